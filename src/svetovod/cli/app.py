@@ -1,0 +1,46 @@
+"""The `svetovod` command. Modules of commands are imported only when their command runs."""
+
+import importlib
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+# each module `svetovod.cli.<name>` has a `typer.Typer` named `app`
+COMMANDS = ("check", "subsidy", "rank", "rules", "template", "export", "verify", "serve", "demo", "doctor", "manage")
+
+
+class LazyGroup(TyperGroup):
+    """Knows the names of all commands, imports the one that is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"svetovod.cli.{cmd_name}")
+        command = typer.main.get_command(module.app)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(cls=LazyGroup, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+@app.callback(invoke_without_command=True)
+def root(context: typer.Context, version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:
+    """Svetovod guides industrial clusters from a first meeting to a funded joint project."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("svetovod"))
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    app(prog_name="svetovod")

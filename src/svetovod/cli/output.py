@@ -1,0 +1,56 @@
+"""How every command speaks: one JSON object or a readable text on standard output, the rest on standard error."""
+
+import json
+from collections.abc import Iterable, Mapping
+from enum import IntEnum
+from typing import Any, NoReturn
+
+import typer
+
+from svetovod.engine.model import Problem
+from svetovod.wording.problems import say
+
+SCHEMA_VERSION = 1
+
+
+class Exit(IntEnum):
+    YES = 0
+    NO = 1
+    UNUSABLE = 2
+    UNDETERMINED = 3
+
+
+def problem_json(problem: Problem, lang: str) -> dict[str, Any]:
+    """The shape of an error and of a note in `formats.md`."""
+    return {
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "code": problem.code,
+        "message": say(problem, lang),
+    }
+
+
+def emit_json(result: Mapping[str, Any]) -> None:
+    typer.echo(json.dumps(result, ensure_ascii=False, indent=2))
+
+
+def fail(errors: Iterable[Problem], notes: Iterable[Problem] = (), *, as_json: bool, lang: str) -> NoReturn:
+    """The input cannot be used: say everything that is wrong with it and stop with code 2."""
+    if as_json:
+        emit_json(
+            {"errors": [problem_json(e, lang) for e in errors], "notes": [problem_json(n, lang) for n in notes]}
+        )
+    else:
+        for problem in errors:
+            typer.echo(f"{place(problem, lang)}{say(problem, lang)} [{problem.code}]", err=True)
+    raise typer.Exit(Exit.UNUSABLE)
+
+
+def place(problem: Problem, lang: str) -> str:
+    """`Участники, строка 7, ИНН: ` as far as the place is known."""
+    row = {"ru": "строка", "en": "row"}[lang]
+    parts = [problem.sheet, f"{row} {problem.row}" if problem.row else None, problem.column]
+    known = ", ".join(part for part in parts if part)
+    return f"{known}: " if known else ""

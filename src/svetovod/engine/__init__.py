@@ -1,0 +1,1 @@
+"""The thinking floor: pure Python, no Django, no network, no clock, no unseeded chance."""

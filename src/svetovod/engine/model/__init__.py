@@ -1,0 +1,31 @@
+"""What the engine thinks about: frozen dataclasses without behaviour that needs the outside."""
+
+from .application import Candidate, Criterion, CriterionKind, Distribution, Score, SelectionRound
+from .cluster import Cluster, InfrastructureKind, InfrastructureObject, Participant, ParticipantRole, Purchase
+from .money import KOPECK, round_down_to_kopeck, round_half_up, round_up_to_kopeck, to_decimal
+from .problem import Problem
+from .project import CostItem, CostKind, JointProject
+
+__all__ = [
+    "KOPECK",
+    "Candidate",
+    "Cluster",
+    "CostItem",
+    "CostKind",
+    "Criterion",
+    "CriterionKind",
+    "Distribution",
+    "InfrastructureKind",
+    "InfrastructureObject",
+    "JointProject",
+    "Participant",
+    "ParticipantRole",
+    "Problem",
+    "Purchase",
+    "Score",
+    "SelectionRound",
+    "round_down_to_kopeck",
+    "round_half_up",
+    "round_up_to_kopeck",
+    "to_decimal",
+]

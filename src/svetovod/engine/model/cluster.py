@@ -1,0 +1,69 @@
+"""An industrial cluster as one workbook describes it: participants, purchases, infrastructure."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ParticipantRole(StrEnum):
+    FINAL_PRODUCER = "final_producer"
+    SUPPLIER = "supplier"
+    CONTRACTOR = "contractor"
+    INFRASTRUCTURE = "infrastructure"
+
+
+class InfrastructureKind(StrEnum):
+    EDUCATION = "education"
+    TECHNOLOGICAL = "technological"
+    NONPROFIT = "nonprofit"
+    FINANCIAL = "financial"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A row of the participants' sheet. `region` is an ISO 3166-2 code, `revenue` rubles; None = blank."""
+
+    inn: str
+    name: str
+    role: ParticipantRole
+    region: str
+    special_territory: bool = False
+    employees: int | None = None
+    high_performance_jobs: int | None = None
+    revenue: Decimal | None = None
+    joined_on: date | None = None
+    newcomer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """Money paid by a participant. `seller` is None for an unknown outside seller; `amount` rubles without VAT."""
+
+    buyer: str
+    seller: str | None
+    okpd2: str
+    amount: Decimal
+    year: int
+    for_final_product: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class InfrastructureObject:
+    kind: InfrastructureKind
+    name: str
+    inn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """`regions` are ISO codes, `year` the reporting year, `regional_productivity` rubles per worker."""
+
+    name: str
+    regions: tuple[str, ...]
+    year: int
+    final_products: tuple[str, ...]
+    participants: tuple[Participant, ...]
+    purchases: tuple[Purchase, ...] = ()
+    infrastructure: tuple[InfrastructureObject, ...] = ()
+    regional_productivity: Decimal | None = None

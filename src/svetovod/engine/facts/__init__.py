@@ -7,11 +7,11 @@ changed copies, so a what-if and a verification never touch the original.
 from .errors import FactsError
 from .loader import load, load_folder
 from .shapes import Act, Confidence, DatedValue, Edition, Item, Label, Status, Unit, Use, Value
-from .store import BeforeFirstEdition, Facts
+from .store import BeforeFirstEditionError, Facts
 
 __all__ = [
     "Act",
-    "BeforeFirstEdition",
+    "BeforeFirstEditionError",
     "Confidence",
     "DatedValue",
     "Edition",

@@ -94,8 +94,8 @@ class Act:
 class DatedValue:
     """A value between two days, both included; `end` None = not known to have ended.
 
-    `last_confirmed_edition` is the last edition the source speaks for; it is None where the period itself is closed by the
-    source. `confirmed_for_edition` is filled by `Facts.value` for the day asked. `reference` is a verifier's citation.
+    `last_confirmed_edition` is the last edition the source speaks for; it is None where the source itself closes the
+    period. `confirmed_for_edition` is filled by `Facts.value` for the day asked. `reference` is a verifier's citation.
     """
 
     start: date
@@ -108,7 +108,7 @@ class DatedValue:
     note: Label | None = None
     last_confirmed_edition: date | None = None
     reference: str | None = None
-    verified_editions: frozenset[date] | None = None
+    verified_editions: tuple[date, ...] | None = None
     confirmed_for_edition: bool = True
 
     def covers(self, on: date) -> bool:

@@ -12,7 +12,7 @@ from .shapes import Act, DatedValue, Edition, Item, Status, Unit, Use, Value
 from .verified import Verification, read_verified
 
 
-class BeforeFirstEdition(ValueError):
+class BeforeFirstEditionError(ValueError):
     """The day asked is before the act existed."""
 
     def __init__(self, act: str, on: date, first: date) -> None:
@@ -37,15 +37,15 @@ class Facts:
         return tuple(item for item in self.items.values() if item.act == act_id)
 
     def edition_on(self, act_id: str, on: date) -> Edition:
-        """The edition in force on a day; raises `BeforeFirstEdition`."""
+        """The edition in force on a day; raises `BeforeFirstEditionError`."""
         act = self.acts[act_id]
         edition = act.edition_on(on)
         if edition is None:
-            raise BeforeFirstEdition(act_id, on, min(e.on for e in act.editions))
+            raise BeforeFirstEditionError(act_id, on, min(e.on for e in act.editions))
         return edition
 
     def value(self, key: str, on: date) -> DatedValue | None:
-        """The value listed on a day, with `use`, `status` and `confirmed_for_edition` as they hold for the edition of that day.
+        """The value listed on a day; `use`, `status`, `confirmed_for_edition` as they hold for the edition of that day.
 
         A value the source does not confirm for the edition in force is never hard. A verified one is hard, for the
         editions it was verified for.
@@ -65,7 +65,7 @@ class Facts:
         return replace(value, use=use, confirmed_for_edition=confirmed)
 
     def with_values(self, values: Mapping[str, Value]) -> "Facts":
-        """A what-if: the given items have these values on every day they are listed; raises `KeyError` for no such item."""
+        """A what-if: the items have these values on every day they are listed; `KeyError` for no such item."""
         items = dict(self.items)
         for key, wanted in values.items():
             item = items[key]
@@ -100,5 +100,5 @@ def _fitting(unit: Unit, value: Value) -> Value:
 def _verified(value: DatedValue, verification: Verification) -> DatedValue:
     editions = verification.editions
     if editions is not None and value.verified_editions is not None:
-        editions = editions | value.verified_editions
+        editions = tuple(sorted({*editions, *value.verified_editions}))
     return replace(value, reference=verification.reference, verified_editions=editions)

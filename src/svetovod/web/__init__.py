@@ -1,0 +1,1 @@
+"""The remembering and showing floor: Django apps in the same rooms everywhere (see docs/architecture.md)."""

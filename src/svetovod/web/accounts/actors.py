@@ -1,0 +1,63 @@
+"""The actor: who is asking, with all roles. Services and predicates take an actor, never a request or a user."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from .enums import Role, Scope
+from .models import Person, RoleGrant
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    id: int
+    role: str
+    scope: str
+    scope_id: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with the grants in force; `acting` is the hat of the switch "I act for ..."."""
+
+    person_id: int | None = None
+    pseudonym: str = ""
+    name: str = ""
+    email: str = ""
+    grants: tuple[Grant, ...] = ()
+    acting: Grant | None = None
+
+    @property
+    def acting_label(self) -> str:
+        return f"{self.acting.role}@{self.acting.scope}:{self.acting.scope_id}" if self.acting else ""
+
+    def holds(self, role: Role | str, scope: Scope | str | None = None, scope_id: Any = None) -> bool:
+        """Whether the actor holds `role`, in that very scope if one is named."""
+        wanted = None if scope_id is None else str(scope_id)
+        return any(
+            grant.role == role
+            and (scope is None or grant.scope == scope)
+            and (wanted is None or grant.scope_id == wanted)
+            for grant in self.grants
+        )
+
+    def scope_ids(self, scope: Scope | str, *roles: Role | str) -> set[str]:
+        """Ids of all objects of that kind in which the actor holds one of `roles` (any role if none is named)."""
+        return {g.scope_id for g in self.grants if g.scope == scope and (not roles or g.role in roles)}
+
+    def organisation_ids(self, *roles: Role | str) -> set[int]:
+        return {int(i) for i in self.scope_ids(Scope.ORGANISATION, *roles)}
+
+
+VISITOR = Actor()
+SYSTEM = Actor(pseudonym="system", name="Svetovod")
+
+
+def actor_of(person: Person, acting_id: int | None = None) -> Actor:
+    """The actor of a signed-in person (one query)."""
+    grants = tuple(
+        Grant(row.id, row.role, row.scope, row.scope_id, row.label)
+        for row in RoleGrant.objects.filter(person=person, revoked_at=None).order_by("id")
+    )
+    acting = next((g for g in grants if g.id == acting_id), grants[0] if grants else None)
+    return Actor(person.pk, str(person.pseudonym), person.name, person.email, grants, acting)

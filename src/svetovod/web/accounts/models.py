@@ -1,0 +1,93 @@
+"""People, the roles they hold, and invitations. Personal fields live here and nowhere else."""
+
+import secrets
+import uuid
+from typing import ClassVar
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from .enums import Role, Scope
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser):
+    """Whoever signs in. `pseudonym` stands for the person in the ledger; erasure blanks everything else."""
+
+    pseudonym = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    position = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=5, default="ru")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    objects = PersonManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class RoleGrant(models.Model):
+    """A role of a person within a scope: (organisation, 12), (round, 1), (region, RU-MO), (platform, "")."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=30, choices=Role)
+    scope = models.CharField(max_length=20, choices=Scope)
+    scope_id = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=200, blank=True, help_text="what the person reads in 'I act for ...'")
+    granted_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person", "role", "scope", "scope_id"],
+                condition=models.Q(revoked_at=None),
+                name="grant_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} @ {self.scope}:{self.scope_id}"
+
+
+def _token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+class Invitation(models.Model):
+    """An invitation by e-mail to hold a role; works before the account exists, once, for a limited time."""
+
+    token = models.CharField(max_length=64, unique=True, default=_token)
+    email = models.EmailField()
+    role = models.CharField(max_length=30, choices=Role)
+    scope = models.CharField(max_length=20, choices=Scope)
+    scope_id = models.CharField(max_length=40, blank=True)
+    label = models.CharField(max_length=200, blank=True)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.email}: {self.role}"

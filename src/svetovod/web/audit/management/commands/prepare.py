@@ -1,0 +1,68 @@
+"""Everything a server needs before it starts; safe to repeat, quick when there is nothing to do."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+APP, READER = "svetovod_app", "svetovod_reader"
+
+
+class Command(BaseCommand):
+    help = "Migrate, set the privileges of the database roles, collect static files, load the demonstration once."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+            set_privileges()
+        if not settings.DEBUG:
+            collect_static()
+        if settings.DEMO and apps.is_installed("svetovod.demo"):
+            call_command("load_demo", if_empty=True)
+
+
+def set_privileges() -> None:
+    """The app role writes everywhere but may only insert and read in the journal and the history tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("select rolname from pg_roles where rolname in (%s, %s)", [APP, READER])
+        known = {row[0] for row in cursor.fetchall()}
+        if APP in known:
+            cursor.execute(f"grant usage on schema public to {APP}")
+            cursor.execute(f"grant select, insert, update, delete on all tables in schema public to {APP}")
+            cursor.execute(f"grant usage, select on all sequences in schema public to {APP}")
+            for table in append_only_tables():
+                cursor.execute(f'revoke update, delete on "{table}" from {APP}')
+        if READER in known:
+            cursor.execute(f"grant usage on schema public to {READER}")
+            cursor.execute(f"grant select on all tables in schema public to {READER}")
+
+
+def append_only_tables() -> list[str]:
+    """Tables of the ledger and of the triggers' history."""
+    from pghistory.models import Event
+
+    from svetovod.web.audit.models import LedgerEntry, SignedRoot
+
+    events = [model._meta.db_table for model in apps.get_models(include_auto_created=True) if issubclass(model, Event)]
+    return [LedgerEntry._meta.db_table, SignedRoot._meta.db_table, *sorted(events)]
+
+
+def collect_static() -> None:
+    """Collects and compresses static files when any of them changed."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    mark = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            mark.update(f"{path}:{storage.get_modified_time(path)}".encode())
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    if not stamp.exists() or stamp.read_text() != mark.hexdigest():
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(mark.hexdigest())

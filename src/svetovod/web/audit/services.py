@@ -1,0 +1,92 @@
+"""Writing to the journal. Called inside the transaction of the service that does the write itself."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common.errors import Denied, Refused
+
+from . import bridge
+from .models import DomainClock, LedgerEntry, LedgerHead, SignedRoot
+
+
+def record(*, actor: Any, action: str, subject: Model | tuple[str, str], at: datetime, **data: Any) -> LedgerEntry:
+    """Appends one entry to the ledger.
+
+    `subject` is the row written (or its type and id), `data` what changed: plain values, no personal data, no floats.
+    Must run inside a transaction: the lock on the head orders entries until commit.
+    """
+    subject_type, subject_id = subject if isinstance(subject, tuple) else (subject._meta.label_lower, str(subject.pk))
+    LedgerHead.objects.get_or_create(pk=1)
+    head = LedgerHead.objects.select_for_update().get(pk=1)
+    fields = {
+        "index": head.size,
+        "recorded_at": timezone.now(),
+        "domain_at": at,
+        "actor": actor.pseudonym,
+        "acting_as": actor.acting_label,
+        "action": action,
+        "subject": f"{subject_type}:{subject_id}",
+        "data": data,
+    }
+    body = bridge.entry_bytes(fields)
+    head.frontier, head.root, leaf = bridge.append(head.frontier, head.size, body)
+    head.size += 1
+    head.save()
+    return LedgerEntry.objects.create(
+        index=fields["index"],
+        recorded_at=fields["recorded_at"],
+        domain_at=at,
+        actor=actor.pseudonym,
+        acting_as=actor.acting_label,
+        action=action,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        body=body.decode(),
+        leaf=leaf,
+    )
+
+
+@transaction.atomic
+def root_sign(*, purpose: str) -> SignedRoot:
+    """Signs the present root, for a protocol, an export or the daily letter."""
+    LedgerHead.objects.get_or_create(pk=1)
+    head = LedgerHead.objects.select_for_update().get(pk=1)
+    signed = bridge.sign(head.size, head.root, timezone.now())
+    return SignedRoot.objects.create(
+        size=signed.size,
+        root=signed.root,
+        timestamp=signed.timestamp,
+        public_key=signed.public_key,
+        key_id=signed.key_id,
+        signature=signed.signature,
+        purpose=purpose,
+    )
+
+
+@transaction.atomic
+def clock_move(*, actor: Any, moment: datetime | None, show_future: bool) -> DomainClock:
+    """Moves the demonstration's day, forward or back; deletes nothing. Refused outside the demonstration."""
+    if not settings.DEMO:
+        raise Refused("clock.production", _("The clock can be moved in a demonstration only."))
+    if not actor.person_id:
+        raise Denied("clock.move")
+    clock, _made = DomainClock.objects.select_for_update().get_or_create(pk=1)
+    before = clock.moment
+    clock.moment, clock.set_at, clock.show_future = moment, timezone.now(), show_future
+    clock.save()
+    record(
+        actor=actor,
+        action="clock.move",
+        subject=clock,
+        at=moment or timezone.now(),
+        before=before,
+        after=moment,
+        show_future=show_future,
+    )
+    return clock

@@ -1,0 +1,39 @@
+"""What every page's frame knows: the clock, the person and the sections they may open."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+# (label, name of the address, prefix that marks it current); a section whose app is absent is not shown
+SECTIONS = (
+    (_("Calendar"), "portal:home", "/"),
+    (_("Clusters"), "registry:cluster_list", "/clusters/"),
+    (_("Projects"), "projects:project_list", "/projects/"),
+    (_("Selections"), "selection:round_list", "/selections/"),
+)
+PRIVATE_SECTIONS = ((_("My desk"), "portal:desk", "/desk/"),)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of `base.html`."""
+    actor = getattr(request, "actor", None)
+    sections = SECTIONS + (PRIVATE_SECTIONS if actor and actor.person_id else ())
+    return {
+        "nav": [entry for section in sections if (entry := _entry(request.path, *section))],
+        "clock": getattr(request, "clock", None),
+        "moment": getattr(request, "moment", None),
+        "actor": actor,
+        "demo_mode": settings.DEMO,
+    }
+
+
+def _entry(path: str, label: Any, name: str, prefix: str) -> tuple[Any, str, bool] | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    current = path == url if prefix == "/" else path.startswith(prefix)
+    return label, url, current

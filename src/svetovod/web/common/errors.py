@@ -1,0 +1,37 @@
+"""How services say no. Each carries a code and parameters; the app's `phrases.py` words them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class Refused(Exception):
+    """The request is understood, and cannot be done: wrong state, missed deadline, broken rule of law.
+
+    `message` is a lazy translated sentence that says what is wrong and what would fix it.
+    """
+
+    def __init__(self, code: str, message: Any, **params: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = message
+        self.params: Mapping[str, Any] = params
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Denied(Exception):
+    """The actor sees the object but may not do this with it."""
+
+    def __init__(self, action: str, reason: Any = "") -> None:
+        super().__init__(action)
+        self.action = action
+        self.reason = reason
+
+
+class Hidden(Exception):
+    """The actor may not know that the object exists: becomes a 404 that leaks nothing."""
+
+
+class Conflict(Refused):
+    """Somebody else changed the object since it was read."""

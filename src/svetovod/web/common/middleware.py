@@ -1,0 +1,51 @@
+"""Frame of every request: a support code for error pages, and refusals turned into answers a person understands."""
+
+import secrets
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from .errors import Denied, Hidden, Refused
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def support_code(get_response: Handler) -> Handler:
+    """Gives each request a short code that error pages show and logs carry."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.support_code = secrets.token_hex(4).upper()  # type: ignore[attr-defined]
+        response = get_response(request)
+        response["X-Request-Id"] = request.support_code  # type: ignore[attr-defined]
+        return response
+
+    return handle
+
+
+class refusals:  # noqa: N801 -- named like the function middlewares beside it
+    """Turns `Hidden` into 404, `Denied` into 403, and `Refused` into a message on the page one came from."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Hidden):
+            raise Http404 from error
+        if isinstance(error, Denied):
+            return render(request, "403.html", {"reason": error.reason}, status=403)
+        if isinstance(error, Refused):
+            return self._refused(request, error)
+        return None
+
+    def _refused(self, request: HttpRequest, error: Refused) -> HttpResponse:
+        back = request.headers.get("Referer", "")
+        if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+            messages.error(request, str(error))
+            return HttpResponseRedirect(back)
+        return render(request, "refused.html", {"refusal": error}, status=409)

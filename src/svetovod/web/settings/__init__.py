@@ -1,0 +1,1 @@
+"""Settings: `base` holds everything, `production` only tightens, `test` only quickens; `env` reads the environment."""

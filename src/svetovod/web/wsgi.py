@@ -1,0 +1,8 @@
+"""The WSGI entry that granian serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.base")
+application = get_wsgi_application()

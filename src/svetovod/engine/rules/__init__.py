@@ -1,0 +1,27 @@
+"""Rules of law: `evaluate` for one cluster, `bulk` for very many, `project` for a joint project.
+
+`bulk` is not imported here: it loads polars.
+"""
+
+from .diff import FactChange, RuleChange, facts_diff, verdict_diff
+from .evaluate import conclude, evaluate
+from .project import ProjectAnswers, evaluate_project
+from .verdict import Conclusion, Evidence, Fix, FixKind, Outcome, RuleResult, Verdict
+
+__all__ = [
+    "Conclusion",
+    "Evidence",
+    "FactChange",
+    "Fix",
+    "FixKind",
+    "Outcome",
+    "ProjectAnswers",
+    "RuleChange",
+    "RuleResult",
+    "Verdict",
+    "conclude",
+    "evaluate",
+    "evaluate_project",
+    "facts_diff",
+    "verdict_diff",
+]

@@ -1,0 +1,10 @@
+"""Not too many newcomers that neither bought nor sold inside the cluster yet (A-29)."""
+
+from svetovod.engine.rules.judging import Case, compare_item
+from svetovod.engine.rules.verdict import RuleResult
+
+KEY = "cluster.max_newcomers_no_coop"
+
+
+def judge(case: Case) -> RuleResult | None:
+    return compare_item(case, KEY)

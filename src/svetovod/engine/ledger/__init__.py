@@ -1,6 +1,8 @@
 """The tamper-evident ledger: RFC 6962 tree, signed roots, sealed sheets, the export and its verifier."""
 
 from .canonical import canonical_json, parse_canonical
+from .export import build_export, manifest_of, manifest_sha256
+from .findings import Finding, Verification
 from .proofs import consistency_proof, inclusion_proof, verify_consistency, verify_inclusion
 from .sealing import commit, new_salt, opens
 from .signing import (
@@ -13,11 +15,15 @@ from .signing import (
     verify_signed_root,
 )
 from .tree import EMPTY_ROOT, Frontier, leaf_hash, node_hash, root
+from .verify import verify_export
 
 __all__ = [
     "EMPTY_ROOT",
+    "Finding",
     "Frontier",
     "SignedRoot",
+    "Verification",
+    "build_export",
     "canonical_json",
     "commit",
     "consistency_proof",
@@ -26,6 +32,8 @@ __all__ = [
     "inclusion_proof",
     "leaf_hash",
     "load_or_create_key",
+    "manifest_of",
+    "manifest_sha256",
     "new_salt",
     "node_hash",
     "opens",
@@ -34,6 +42,7 @@ __all__ = [
     "root",
     "sign_root",
     "verify_consistency",
+    "verify_export",
     "verify_inclusion",
     "verify_signed_root",
 ]

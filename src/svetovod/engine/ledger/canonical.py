@@ -15,8 +15,7 @@ def canonical_json(value: Any) -> bytes:
     Raises `ValueError` for a float, a key that is not text and everything else JSON has no exact form for.
     """
     try:
-        text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-        return text.encode()
+        return _ENCODER.encode(_plain(value)).encode()
     except RecursionError as error:
         raise ValueError("the value is nested too deeply") from error
 
@@ -24,10 +23,11 @@ def canonical_json(value: Any) -> bytes:
 def parse_canonical(data: bytes) -> Any:
     """The value of canonical bytes; raises `ValueError` when the bytes are anything but canonical."""
     try:
-        value = json.loads(data.decode(), object_pairs_hook=_no_repeats, parse_float=_refuse, parse_constant=_refuse)
+        value = _DECODER.decode(data.decode())
+        spelling = _ENCODER.encode(value).encode()
     except RecursionError as error:
         raise ValueError("the value is nested too deeply") from error
-    if canonical_json(value) != data:
+    if spelling != data:
         raise ValueError("the bytes are not the canonical spelling of their value")
     return value
 
@@ -70,3 +70,7 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(text: str) -> Any:
     raise ValueError(f"{text} is not an exact number")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_repeats, parse_float=_refuse, parse_constant=_refuse)

@@ -1,0 +1,50 @@
+"""A small export to break, and the hand of a forger who has a key of his own."""
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from svetovod.engine import ledger
+from svetovod.engine.ledger.container import pack
+
+AT = datetime(2021, 6, 24, 9, tzinfo=UTC)
+KEY = bytes(range(32))
+SALT = bytes(range(32, 64))
+SHEET = {"project": "P1", "expert": "Э1", "scores": {"К1": "5"}}
+FILES: Mapping[str, bytes] = {
+    "protocol.txt": "Протокол № 1".encode(),
+    "сведения/пусто.bin": b"",
+    "selection/sheets.json": ledger.canonical_json(
+        {"sheets": [{"commitment": ledger.commit(SALT, SHEET), "salt": SALT.hex(), "sheet": SHEET}]}
+    ),
+}
+
+
+def entries(files: Mapping[str, bytes] = FILES, count: int = 6) -> list[bytes]:
+    values: list[object] = [{"seq": seq, "kind": "вход", "note": "x" * seq} for seq in range(count - 2)]
+    values.append({"seq": count - 2, "kind": "sheet.sealed", "data": {"commitment": ledger.commit(SALT, SHEET)}})
+    values.append({"seq": count - 1, "kind": "export", "data": {"manifest_sha256": ledger.manifest_sha256(files)}})
+    return [ledger.canonical_json(value) for value in values]
+
+
+def signed(lines: Sequence[bytes], key: bytes = KEY) -> ledger.SignedRoot:
+    top = ledger.root([ledger.leaf_hash(line) for line in lines])
+    return ledger.sign_root(key, size=len(lines), root=top, at=AT)
+
+
+def export(lines: Sequence[bytes] | None = None, key: bytes = KEY, files: Mapping[str, bytes] = FILES) -> bytes:
+    lines = entries(files) if lines is None else lines
+    return ledger.build_export(files, lines, signed(lines, key))
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def replaced(data: bytes, **changes: bytes) -> bytes:
+    """The export with whole parts exchanged and the container made canonical again."""
+    names = {"entries": "ledger/entries.jsonl", "leaves": "ledger/leaves.txt", "root": "ledger/root.json"}
+    names |= {"manifest": "manifest.json", "protocol": "files/protocol.txt"}
+    return pack(parts_of(data) | {names[name]: content for name, content in changes.items()})

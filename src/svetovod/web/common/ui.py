@@ -10,6 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # kind -> (class suffix, icon): the word is always given by the page
 STATES = {
@@ -65,10 +66,10 @@ class Step:
     @property
     def spoken(self) -> Any:
         return {
-            "done": _("done"),
-            "now": _("now"),
-            "next": _("ahead"),
-            "stopped": _("stopped here"),
+            "done": pgettext_lazy("step of a path", "done"),
+            "now": pgettext_lazy("step of a path", "now"),
+            "next": pgettext_lazy("step of a path", "ahead"),
+            "stopped": pgettext_lazy("step of a path", "stopped here"),
         }[self.state]
 
 

@@ -1,0 +1,45 @@
+// Forms: one submission, a question before unsaved changes are left, a question before a grave action.
+const text = (name) => document.getElementById("words")?.dataset[name] || "";
+export const words = text;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.confirm && !confirm(form.dataset.confirm)) {
+    event.preventDefault();
+    return;
+  }
+  if (form.hasAttribute("data-once")) {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    // after the event, so that the name of the pressed button still goes with the form
+    setTimeout(() => form.querySelectorAll("button[type=submit], button:not([type])").forEach((b) => { b.disabled = true; }));
+  }
+  dirty.delete(form);
+});
+
+// a page brought back by the Back button must be usable again
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("button").forEach((b) => { b.disabled = false; });
+  });
+});
+
+const dirty = new Set();
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form?.hasAttribute("data-guard")) dirty.add(form);
+});
+document.addEventListener("draft-saved", (event) => dirty.delete(event.target));
+addEventListener("beforeunload", (event) => {
+  if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-submit-on-change]");
+  if (form) form.requestSubmit();
+});

@@ -1,0 +1,4 @@
+// The one entry: every behaviour is hung on a data- attribute and the page works without it.
+import "./autosave.js";
+import "./forms.js";
+import "./page.js";

@@ -1,0 +1,49 @@
+// The page: toasts, dialogs, printing, the error summary, failures of htmx said aloud.
+import { words } from "./forms.js";
+
+const BRIEF = 8000;
+
+function fade(toast) {
+  setTimeout(() => { if (!toast.matches(":hover, :focus-within")) toast.remove(); }, BRIEF);
+}
+document.querySelectorAll("[data-toast-brief]").forEach(fade);
+document.querySelector("[data-focus]")?.focus();
+
+export function toast(message, kind = "") {
+  const pattern = document.getElementById("toast-pattern");
+  const home = document.getElementById("toasts");
+  if (!pattern || !home) return;
+  const element = pattern.content.firstElementChild.cloneNode(true);
+  element.querySelector("p").textContent = message;
+  if (kind) element.classList.add(`toast--${kind}`);
+  home.append(element);
+  if (kind !== "no") fade(element);
+}
+
+document.addEventListener("click", (event) => {
+  const at = (selector) => event.target.closest(selector);
+  if (at("[data-toast-close]")) at(".toast").remove();
+  if (at("[data-print]")) print();
+  const opener = at("[data-dialog]");
+  if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
+  if (at("[data-dialog-close]")) at("dialog")?.close();
+});
+
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => toast(words("failed"), "no"));
+}
+
+// on phones a long filter form folds behind its own button
+document.querySelectorAll("form[data-filters]").forEach((form) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn filters__fold";
+  button.textContent = words("filters");
+  button.setAttribute("aria-expanded", "false");
+  form.classList.add("is-folded");
+  button.addEventListener("click", () => {
+    const folded = form.classList.toggle("is-folded");
+    button.setAttribute("aria-expanded", String(!folded));
+  });
+  form.prepend(button);
+});

@@ -1,0 +1,240 @@
+"""Tags and filters of a page: `{% load ui %}`. The vocabulary is told in docs/how-to/add-a-page.md."""
+
+import secrets
+from typing import Any
+
+from django.forms import BaseForm, BoundField
+from django.template import Context, Library
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from svetovod.web.common import formatting, ui
+from svetovod.web.common.charts import progress as progress_chart
+from svetovod.web.common.charts import robustness as robustness_chart
+
+from . import ui_blocks as _blocks
+
+register = Library()
+
+for _say in (
+    formatting.money,
+    formatting.rubles,
+    formatting.money_short,
+    formatting.millions,
+    formatting.share,
+    formatting.number,
+    formatting.day,
+    formatting.day_long,
+    formatting.day_short,
+    formatting.moment,
+    formatting.clock,
+    formatting.deadline,
+):
+    register.filter(_say.__name__, _say)
+
+
+@register.filter
+def pairs(value: Any) -> list[tuple[Any, Any]]:
+    """`a, b, c` as `(a, b), (c, "")`: crumbs are written so."""
+    flat = list(value)
+    return [(flat[i], flat[i + 1] if i + 1 < len(flat) else "") for i in range(0, len(flat), 2)]
+
+
+# --- words with a meaning ---------------------------------------------------------------------------------------
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return ui.icon(name)
+
+
+@register.simple_tag
+def state(kind: str, text: Any, icon: str = "") -> SafeString:
+    colour, drawn = ui.STATES[kind]
+    return format_html('<span class="st st--{}">{}<span>{}</span></span>', colour, ui.icon(icon or drawn), text)
+
+
+@register.simple_tag
+def verdict(kind: str, text: Any = "") -> SafeString:
+    colour, drawn, words = ui.VERDICTS[kind]
+    return format_html('<span class="verdict verdict--{}">{}{}</span>', colour, ui.icon(drawn), text or words)
+
+
+@register.simple_tag
+def chip(text: Any, icon: str = "", line: bool = False) -> SafeString:
+    drawn = ui.icon(icon) if icon else ""
+    return format_html('<span class="chip{}">{}{}</span>', " chip--line" if line else "", drawn, text)
+
+
+@register.simple_tag
+def demo() -> SafeString:
+    return format_html('<span class="demo">{}</span>', gettext("demonstration data"))
+
+
+@register.simple_tag
+def sep() -> SafeString:
+    return format_html('<span class="{}">/</span>', "sep")
+
+
+@register.simple_tag
+def sup(number: Any, id: str = "") -> SafeString:
+    label = gettext("Note %(number)s") % {"number": number}
+    return format_html('<sup><a href="#{}" aria-label="{}">{}</a></sup>', id or f"n{number}", label, number)
+
+
+@register.simple_tag
+def time_left(until: Any, now: Any) -> SafeString:
+    over = until is not None and until <= now
+    text = formatting.time_left(until, now)
+    if until is None:
+        return format_html("{}", text)
+    stamp = until.isoformat()
+    return format_html('<time class="left{}" datetime="{}">{}</time>', " left--over" if over else "", stamp, text)
+
+
+@register.simple_tag
+def fig(label: Any, value: Any, sub: Any = "") -> SafeString:
+    small = format_html("<small>{}</small>", sub) if sub else ""
+    return format_html("<div><dt>{}</dt><dd>{}{}</dd></div>", label, value, small)
+
+
+@register.simple_tag
+def moneyline(span: int, text: Any, threshold: bool = False) -> SafeString:
+    """A row of a table that says where the money (or the passing score) ends."""
+    drawn = "" if threshold else ui.icon("pause")
+    return format_html(
+        '<tr class="moneyline{}"><td colspan="{}"><div class="moneyline__in">{}{}</div></td></tr>',
+        " moneyline--thr" if threshold else "",
+        span,
+        drawn,
+        text,
+    )
+
+
+# --- navigation and lists ---------------------------------------------------------------------------------------
+@register.inclusion_tag("ui/crumbs.html")
+def crumbs(*items: Any) -> dict[str, Any]:
+    return {"items": pairs(items)}
+
+
+@register.inclusion_tag("ui/tabs.html")
+def tabs(items: Any, label: Any = "") -> dict[str, Any]:
+    return {"items": items, "label": label or gettext("Parts of the page")}
+
+
+@register.inclusion_tag("ui/pager.html", takes_context=True)
+def pager(context: Context, page: Any, param: str = "page") -> dict[str, Any]:
+    query = context["request"].GET.copy() if "request" in context else None
+    if query is not None:
+        query.pop(param, None)
+    kept = f"{query.urlencode()}&" if query else ""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {"page": page, "numbers": list(numbers), "kept": kept, "param": param, "gap": page.paginator.ELLIPSIS}
+
+
+@register.simple_tag(takes_context=True)
+def table(context: Context, table: Any) -> SafeString:
+    """A django-tables2 table in our look."""
+    table.context = context
+    html: SafeString = table.as_html(context["request"])
+    return html
+
+
+@register.inclusion_tag("ui/path.html")
+def path(steps: Any, label: Any = "") -> dict[str, Any]:
+    return {"steps": steps, "label": label or gettext("Path")}
+
+
+# --- forms ------------------------------------------------------------------------------------------------------
+@register.inclusion_tag("ui/errsum.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    bad = [field for field in form if field.errors]
+    own = list(form.non_field_errors())
+    count = len(own) + sum(len(field.errors) for field in bad)
+    title = ngettext("Not saved: %(count)d error", "Not saved: %(count)d errors", count) % {"count": count}
+    return {"bad": bad, "own": own, "count": count, "title": title}
+
+
+@register.inclusion_tag("ui/form.html")
+def form(form: BaseForm) -> dict[str, Any]:
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/field.html")
+def field(field: BoundField, hint: Any = "", label: Any = "") -> dict[str, Any]:
+    return {"field": field, "hint": hint, "label": label}
+
+
+@register.filter
+def control(field: BoundField, hint: Any = "") -> SafeString:
+    """The widget of a field with its description and error tied to it."""
+    described = [f"{field.auto_id}_hint"] if (hint or field.help_text) else []
+    attrs: dict[str, Any] = {}
+    if field.errors:
+        described.append(f"{field.auto_id}_err")
+        attrs["aria-invalid"] = "true"
+    if described and not field.use_fieldset:
+        attrs["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def control_kind(field: BoundField) -> str:
+    """`check` for one box, `group` for radios and many boxes, `plain` for the rest."""
+    if field.use_fieldset:
+        return "group"
+    return "check" if getattr(field.field.widget, "input_type", "") == "checkbox" else "plain"
+
+
+@register.simple_tag
+def submit(text: Any, kind: str = "main", name: str = "", value: Any = "1", icon: str = "") -> SafeString:
+    named = format_html(' name="{}" value="{}"', name, value) if name else ""
+    drawn = ui.icon(icon) if icon else ""
+    look = f"btn btn--{kind}" if kind else "btn"
+    return format_html('<button type="submit" class="{}"{}>{}{}</button>', look, named, drawn, text)
+
+
+@register.inclusion_tag("ui/post_button.html", takes_context=True)
+def post_button(
+    context: Context, text: Any, url: str, *, kind: str = "", icon: str = "", confirm: Any = "", **hidden: Any
+) -> dict[str, Any]:
+    return {
+        "text": text,
+        "url": url,
+        "look": f"btn btn--{kind}" if kind else "btn",
+        "icon": icon,
+        "confirm": confirm,
+        "hidden": hidden.items(),
+        "csrf_token": context.get("csrf_token"),
+        "key": secrets.token_urlsafe(18),
+    }
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A key that lets the service answer a repeated submission with the first result."""
+    return format_html('<input type="hidden" name="idempotency_key" value="{}">', secrets.token_urlsafe(18))
+
+
+# --- charts -----------------------------------------------------------------------------------------------------
+@register.simple_tag
+def chart(chart: Any) -> SafeString:
+    return chart.render()
+
+
+@register.simple_tag
+def prog(value: Any, threshold: Any = None, top: Any = None, label: Any = "") -> SafeString:
+    return progress_chart.build(value, threshold, top=top, label=label).render()
+
+
+@register.simple_tag
+def robustness(best: int, now: int, worst: int, places: int, cut: Any = None) -> SafeString:
+    return robustness_chart.build(best, now, worst, places=places, cut=cut).render()
+
+
+@register.simple_tag
+def listing(items: Any) -> SafeString:
+    """A plain list of strings."""
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+
+
+register.tags.update(_blocks.register.tags)

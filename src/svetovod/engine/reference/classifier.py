@@ -1,4 +1,4 @@
-"""A packed classifier: which codes there are, what they are called, which ones a few words mean. Loaded on first use."""
+"""A packed classifier: which codes there are, what they are called, which ones a few words mean. Read on first use."""
 
 import gzip
 import re

@@ -6,10 +6,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 # words that say what kind of region it is; the rest of the name is enough where it is unambiguous
-_KINDS = frozenset(
-    "республика респ область обл край город г автономная автономный округ ао аобл "
-    "republic of respublika oblast region krai kray city avtonomnyy autonomous okrug the".split()
-)
+_KINDS = frozenset((
+    "республика", "респ", "область", "обл", "край", "город", "г", "автономная", "автономный", "округ", "ао", "аобл",
+    "republic", "of", "respublika", "oblast", "region", "krai", "kray", "city", "avtonomnyy", "autonomous", "okrug",
+))  # fmt: skip
 _ENGLISH = {
     "RU-MOW": "Moscow", "RU-MOS": "Moscow Oblast", "RU-SPE": "Saint Petersburg", "UA-43": "Crimea",
     "UA-40": "Sevastopol", "RU-ALT": "Altai Krai", "RU-AL": "Altai Republic", "RU-BU": "Buryatia", "RU-TY": "Tyva",
@@ -41,7 +41,7 @@ class Region(NamedTuple):
 
 
 @cache
-def all() -> tuple[Region, ...]:  # noqa: A001 - `regions.all()` reads as it should
+def all() -> tuple[Region, ...]:
     """Every region, in the order of Russian names."""
     text = (files(__package__) / "data" / "regions.csv").read_text(encoding="utf-8")
     found = []

@@ -1,0 +1,32 @@
+"""Reads a selection round; what holds across its sheets is checked in `round_checks`."""
+
+from typing import Any
+
+from svetovod.engine.model import Candidate, Criterion, Score, SelectionRound
+
+from .collector import Collector, ReadResult
+from .reader import Source, read_workbook
+from .round_checks import check_round
+from .round_layout import CANDIDATES, CRITERIA, ROUND, SCORES, SHEETS
+from .tables import Table
+
+
+def read_round(source: Source) -> ReadResult[SelectionRound]:
+    """The selection round that a workbook (a path or a binary file) describes, or everything that is wrong with it."""
+    return read_workbook(source, SHEETS, _build)
+
+
+def _build(tables: dict[str, Table], collector: Collector) -> SelectionRound | None:
+    check_round(tables, collector)
+    if collector.errors:
+        return None
+    passport: dict[str, Any] = tables[ROUND.ru].rows[0].values
+    scores: list[Any] = tables[SCORES.ru].rows
+    criteria: list[Any] = tables[CRITERIA.ru].rows
+    candidates: list[Any] = tables[CANDIDATES.ru].rows
+    return SelectionRound(
+        **passport,
+        criteria=tuple(Criterion(**row.values) for row in criteria),
+        candidates=tuple(Candidate(**row.values) for row in candidates),
+        scores=tuple(Score(row=row.number, **row.values) for row in scores),
+    )

@@ -1,0 +1,116 @@
+"""`svetovod check`: does a cluster conform; with `--bulk`, very many clusters at once."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from svetovod.engine.facts import BeforeFirstEditionError, Facts, FactsError, load
+from svetovod.engine.model import Problem
+
+from .options import LANG, chosen, day, language
+from .output import Exit, emit_json, fail, problem_json
+
+if TYPE_CHECKING:
+    from svetovod.engine.rules import Verdict
+
+ACTS = ("pp779",)
+
+app = typer.Typer(add_completion=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options, understood."""
+
+    path: Path
+    on: date
+    act: str
+    facts: Facts
+    as_json: bool
+    lang: str
+
+
+@app.command(
+    epilog="Example: svetovod check cluster.xlsx --on 2021-06-24 --json  |  svetovod check data/ --bulk -o out.parquet"
+)
+def check(  # noqa: PLR0917 - the options of one command
+    file: Annotated[Path, typer.Argument(metavar="FILE|PATH", help="Workbook of a cluster; with --bulk a folder.")],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of the judgement; today if left out.")] = None,
+    act: Annotated[str, typer.Option(help="The act: pp779.")] = "pp779",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
+    verified: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Items verified against the act.")] = None,
+    bulk: Annotated[bool, typer.Option("--bulk", help="Judge a folder of workbooks or of Parquet tables.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="With --bulk: .parquet or .csv.")] = None,
+) -> None:
+    """Does a cluster conform to PP 779. Exit code: 0 conforms, 1 does not, 2 unusable input, 3 undetermined."""
+    problems: list[Problem] = []
+    language(lang, problems, as_json=as_json)
+    chosen("--act", act, ACTS, problems)
+    moment = day("--on", on, problems)
+    facts = _facts(verified, problems)
+    if moment is not None and not problems:
+        problems += _before_the_act(facts, act, moment)
+    if problems or moment is None:
+        fail(problems, as_json=as_json, lang=lang)
+    request = Request(file, moment, act, facts, as_json, lang)
+    if bulk:
+        _bulk(request, output)
+    else:
+        _single(request)
+
+
+def _facts(verified: Path | None, problems: list[Problem]) -> Facts:
+    facts = load()
+    try:
+        return facts if verified is None else facts.with_verified(verified)
+    except FactsError as error:
+        problems.append(Problem("file.unreadable", value=str(error), params={"file": error.file, "reason": str(error)}))
+        return facts
+
+
+def _before_the_act(facts: Facts, act: str, moment: date) -> list[Problem]:
+    try:
+        facts.edition_on(act, moment)
+    except BeforeFirstEditionError as error:
+        params = {"first": error.first.isoformat(), "act": act}
+        return [Problem("date.before_first_edition", column="--on", value=moment.isoformat(), params=params)]
+    return []
+
+
+def _single(request: Request) -> None:
+    from svetovod.engine.rules import Conclusion, evaluate
+    from svetovod.engine.workbooks import read_cluster
+
+    found = read_cluster(request.path)
+    if found.value is None:
+        fail(found.errors, found.notes, as_json=request.as_json, lang=request.lang)
+    verdict = evaluate(found.value, on=request.on, facts=request.facts, act=request.act)
+    if request.as_json:
+        emit_json(_result(request, verdict, found.notes))
+    else:
+        from .check_view import show
+
+        show(verdict, found.value, request.facts, found.notes, lang=request.lang)
+    codes = {Conclusion.CONFORMING: Exit.YES, Conclusion.UNDETERMINED: Exit.UNDETERMINED}
+    raise typer.Exit(codes.get(verdict.conclusion, Exit.NO))
+
+
+def _result(request: Request, verdict: "Verdict", notes: tuple[Problem, ...]) -> dict[str, Any]:
+    from svetovod.wording.rules import verdict_json
+
+    return {
+        "file": request.path.name,
+        **verdict_json(verdict, request.lang),
+        "notes": [problem_json(note, request.lang) for note in notes],
+        "errors": [],
+    }
+
+
+def _bulk(request: Request, output: Path | None) -> None:
+    from .check_bulk import run
+
+    run(request.path, output, on=request.on, facts=request.facts, as_json=request.as_json, lang=request.lang)

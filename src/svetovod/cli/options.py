@@ -1,0 +1,45 @@
+"""Options that several commands understand alike; what is wrong with one is a collected Problem, as in a workbook."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from svetovod.engine.model import Problem
+
+from .output import fail
+
+LANG = "ru"
+LANGUAGES = ("ru", "en")
+YEARS = (1990, 2100)
+
+
+def language(lang: str, problems: list[Problem], *, as_json: bool) -> None:
+    """Stops at once for an unknown language: nothing could be said in it."""
+    wrong: list[Problem] = []
+    chosen("--lang", lang, LANGUAGES, wrong)
+    if wrong:
+        fail([*problems, *wrong], as_json=as_json, lang=LANG)
+
+
+def chosen(option: str, value: str, allowed: Sequence[str], problems: list[Problem]) -> None:
+    """`choice.unknown` for a value that is not among the allowed."""
+    if value not in allowed:
+        params = {"allowed": ", ".join(allowed)}
+        problems.append(Problem("choice.unknown", column=option, value=value, params=params))
+
+
+def day(option: str, text: str | None, problems: list[Problem]) -> date | None:
+    """ISO or DD.MM.YYYY; today when left out; None after `date.invalid` or `year.invalid`."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the user's calendar day
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            found = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        if YEARS[0] <= found.year <= YEARS[1]:
+            return found
+        params = {"first": YEARS[0], "last": YEARS[1]}
+        problems.append(Problem("year.invalid", column=option, value=text, params=params))
+        return None
+    problems.append(Problem("date.invalid", column=option, value=text))
+    return None

@@ -1,0 +1,105 @@
+"""Facts for reading in a terminal."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from svetovod.engine.facts import DatedValue, Facts, Item, Unit
+from svetovod.engine.rules.diff import FactChange
+from svetovod.wording.numbers import day
+from svetovod.wording.rules import STATUSES, USES, quantity
+from svetovod.wording.rules_evidence import pick
+
+from .rules import edition_day, plain
+from .terminal import terminal
+
+
+def show_acts(facts: Facts, lang: str) -> None:
+    console = terminal()
+    for act in facts.acts.values():
+        console.print(f"[bold]{act.id}[/]  {escape(act.title.text(lang))}")
+        _editions(console, facts, act.id, lang)
+        console.print()
+
+
+def show_act(
+    facts: Facts, act: str, moment: date | None, items: Iterable[tuple[Item, list[DatedValue]]], lang: str
+) -> None:
+    console = terminal()
+    console.print(f"[bold]{act}[/]  {escape(facts.act(act).title.text(lang))}")
+    if moment is None:
+        _editions(console, facts, act, lang)
+    else:
+        edition = facts.edition_on(act, moment)
+        words = ("Редакция от", "Edition of")
+        console.print(f"{pick(words, lang)} {edition_day(edition, lang)} № {edition.number or '?'}, {edition.source}")
+    table = _table(("Ключ", "Key"), ("Что", "What"), ("Значение", "Value"), ("Период", "Period"), *_CREDIT, lang=lang)
+    for item, values in items:
+        for value in values:
+            period = f"{day(value.start, lang)} — {day(value.end, lang) if value.end else '?'}"
+            table.add_row(item.key, item.label.text(lang), said(item, value, lang), period, *_credit(value, lang))
+    console.print(table)
+
+
+def show_diff(facts: Facts, act: str, days: tuple[date, date], changes: Iterable[FactChange], lang: str) -> None:
+    console = terminal()
+    titles = [f"{day(moment, lang)} ({edition_day(facts.edition_on(act, moment), lang)})" for moment in days]
+    table = _table(("Что", "What"), *((title, title) for title in titles), ("Основание", "Source"), lang=lang)
+    none = pick(("нет правила", "no rule"), lang)
+    for change in changes:
+        item = facts.item(change.key)
+        before, after = (said(item, value, lang) if value else none for value in (change.before, change.after))
+        source = change.after or change.before
+        label = f"{item.label.text(lang)}\n[dim]{item.key}[/]"
+        table.add_row(label, before, after, ", ".join(_credit(source, lang)) if source else "")
+    if table.row_count:
+        console.print(table)
+    else:
+        console.print(pick(("Различий нет.", "Nothing differs."), lang))
+
+
+def said(item: Item, value: DatedValue, lang: str) -> str:
+    """The value with its unit."""
+    if isinstance(value.value, bool | int | Decimal):
+        shown = quantity(value.value, item.unit.value, lang)
+        return f"{shown} {pick(('раб. дн.', 'working days'), lang)}" if item.unit is Unit.WORKING_DAYS else shown
+    if isinstance(value.value, date):
+        return day(value.value, lang)
+    if value.value is None:
+        return pick(("неизвестно", "unknown"), lang)
+    found = plain(value.value)
+    return ", ".join(found) if isinstance(found, list) else str(found)
+
+
+_CREDIT = (("Источник", "Source"), ("Статус", "Status"), ("Сила", "Use"))
+
+
+def _credit(value: DatedValue, lang: str) -> tuple[str, str, str]:
+    status = pick(STATUSES[value.status.value], lang)
+    if value.confidence:
+        status += f" ({value.confidence.value})"
+    if not value.confirmed_for_edition:
+        status += pick((", не подтверждено для редакции", ", not confirmed for the edition"), lang)
+    return value.source, status, pick(USES[value.use.value], lang)
+
+
+def _editions(console: Console, facts: Facts, act: str, lang: str) -> None:
+    table = _table(("Подписана", "Signed"), ("№", "No."), ("В силе с", "In force from"), *_NOTES, lang=lang)
+    for edition in facts.act(act).editions:
+        since = day(edition.effective_from, lang) if edition.effective_from else "?"
+        table.add_row(edition_day(edition, lang), edition.number or "?", since, edition.source, edition.note.text(lang))
+    console.print(table)
+
+
+_NOTES = (("Источник", "Source"), ("Примечание", "Note"))
+
+
+def _table(*titles: tuple[str, str], lang: str) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for title in titles:
+        table.add_column(pick(title, lang), overflow="fold")
+    return table

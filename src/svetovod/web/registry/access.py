@@ -1,0 +1,68 @@
+"""Who may do what with organisations and clusters. A cluster beyond an idea is public; its figures are not."""
+
+from typing import Any
+
+from rules.predicates import predicate
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.access import AccessTable
+
+from .enums import ClusterState
+
+
+@predicate
+def system(actor: Any, obj: Any = None) -> bool:
+    return actor.pseudonym == "system"
+
+
+@predicate
+def registry_officer(actor: Any, obj: Any = None) -> bool:
+    return actor.holds(Role.REGISTRY_OFFICER)
+
+
+@predicate
+def registrar(actor: Any, obj: Any = None) -> bool:
+    return actor.holds(Role.ORGANISER) or actor.holds(Role.REGISTRY_OFFICER)
+
+
+@predicate
+def manager(actor: Any, cluster: Any) -> bool:
+    """Holds the cluster itself, or its managing organisation."""
+    return actor.holds(Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk) or actor.holds(
+        Role.CLUSTER_MANAGER, Scope.ORGANISATION, cluster.manager_id
+    )
+
+
+@predicate
+def official_of_region(actor: Any, cluster: Any) -> bool:
+    held = actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
+    return bool(held & set(cluster.regions))
+
+
+@predicate
+def known(actor: Any, cluster: Any) -> bool:
+    return cluster.state != ClusterState.IDEA
+
+
+@predicate
+def public(actor: Any, organisation: Any) -> bool:
+    return not organisation.hidden
+
+
+@predicate
+def own(actor: Any, organisation: Any) -> bool:
+    return organisation.pk in actor.organisation_ids()
+
+
+ACCESS = AccessTable(
+    "registry",
+    {
+        "organisation.view": public | own | registrar | system,
+        "organisation.create": registrar | system,
+        "cluster.view": known | manager | official_of_region | registry_officer | system,
+        "cluster.create": registrar | system,
+        "cluster.import": manager | system,
+        "verdict.view": manager | official_of_region | registry_officer | system,
+        "verdict.make": manager | official_of_region | registry_officer | system,
+    },
+)

@@ -1,0 +1,44 @@
+"""Kinds and states of the registry. State names are those of the design, in code, interface and API alike."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class OrganisationKind(TextChoices):
+    ENTERPRISE = "enterprise", _("enterprise")
+    SPECIALISED = "specialised_organisation", _("managing organisation of a cluster")
+    AUTHORITY = "authority", _("authority")
+    CDC = "cdc", _("cluster development centre")
+    ASSOCIATION = "association", _("association")
+    OTHER = "other", pgettext_lazy("kind of organisation", "other")
+
+
+class ClusterState(TextChoices):
+    IDEA = "idea", pgettext_lazy("state of a cluster", "idea")
+    EMERGING = "emerging", pgettext_lazy("state of a cluster", "emerging")
+    DOSSIER_READY = "dossier_ready", pgettext_lazy("state of a cluster", "dossier ready")
+    FILED = "filed", pgettext_lazy("state of a cluster", "dossier filed")
+    UNDER_REVIEW = "under_review", pgettext_lazy("state of a cluster", "under review")
+    REGISTERED = "registered", pgettext_lazy("state of a cluster", "in the registry")
+    REFUSED = "refused", pgettext_lazy("state of a cluster", "refused")
+    EXPIRING = "expiring", pgettext_lazy("state of a cluster", "confirmation is due")
+    EXCLUDED = "excluded", pgettext_lazy("state of a cluster", "excluded")
+
+
+class MemberRole(TextChoices):
+    """What a member does in the cluster: the roles of the workbook."""
+
+    FINAL_PRODUCER = "final_producer", _("producer of final products")
+    SUPPLIER = "supplier", _("supplier")
+    CONTRACTOR = "contractor", _("contractor")
+    INFRASTRUCTURE = "infrastructure", _("infrastructure organisation")
+
+
+class Conclusion(TextChoices):
+    """What a calculation concludes; words as said of a cluster."""
+
+    CONFORMING = "conforming", _("Conforms")
+    LIKELY_NOT_CONFORMING = "likely_not_conforming", _("Rather does not conform")
+    NOT_CONFORMING = "not_conforming", _("Does not conform")
+    UNDETERMINED = "undetermined", _("Not enough data")

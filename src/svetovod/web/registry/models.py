@@ -1,0 +1,145 @@
+"""Organisations, clusters, who belongs to which, uploaded workbooks and stored verdicts."""
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+
+from .enums import ClusterState, Conclusion, MemberRole, OrganisationKind
+
+DEMO_PREFIX = "00"
+EXACT = r"^([0-9]{10}|[0-9]{12})$"
+QUOTES = "\"'\u00ab\u00bb\u201c\u201d\u201e"
+
+
+def sort_key(name: str) -> str:
+    """What names are sorted and searched by: the database knows no Russian order of letters."""
+    bare = name.lower().replace("\u0451", "\u0435")
+    return " ".join(bare.translate(str.maketrans("", "", QUOTES)).split())[:300]
+
+
+@pghistory.track()
+class Organisation(models.Model):
+    """An organisation known by its INN. An INN that begins with 00 is invented, for the demonstration."""
+
+    inn = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=120, blank=True)
+    name_sort = models.CharField(max_length=300, editable=False, db_index=True)
+    region = models.CharField(max_length=8)
+    kind = models.CharField(max_length=30, choices=OrganisationKind, default=OrganisationKind.ENTERPRISE)
+    hidden = models.BooleanField(default=False, help_text="shown to its own people only")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name_sort", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(inn__regex=EXACT), name="organisation_inn_digits"),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_sort = sort_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def is_demo(self) -> bool:
+        return self.inn.startswith(DEMO_PREFIX)
+
+
+@pghistory.track()
+class Cluster(models.Model):
+    """An industrial cluster. `manager` is its managing (specialised) organisation."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=300)
+    name_sort = models.CharField(max_length=300, editable=False, db_index=True)
+    regions = models.JSONField(default=list)
+    state = models.CharField(max_length=20, choices=ClusterState, default=ClusterState.IDEA)
+    manager = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="managed_clusters")
+    registry_number = models.CharField(max_length=40, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name_sort", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_sort = sort_key(self.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+@pghistory.track()
+class Membership(models.Model):
+    """An organisation in a cluster, from one day until it leaves."""
+
+    cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=MemberRole)
+    joined_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    newcomer = models.BooleanField(default=False)
+    special_territory = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["cluster", "organisation"], condition=models.Q(left_on=None), name="member_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} @ {self.cluster_id}"
+
+
+class ClusterSheet(models.Model):
+    """One workbook of a cluster as it was read: `content` is the engine's cluster, `notes` what the reader mended."""
+
+    cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="sheets")
+    uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    uploaded_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    content = models.JSONField()
+    notes = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-uploaded_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["cluster", "sha256"], name="sheet_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class StoredVerdict(models.Model):
+    """A verdict as it was made: pages and papers draw it and never compute it again."""
+
+    cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="verdicts")
+    sheet = models.ForeignKey(ClusterSheet, on_delete=models.CASCADE, related_name="verdicts")
+    on = models.DateField()
+    act = models.CharField(max_length=20)
+    edition = models.DateField()
+    verdict = models.CharField(max_length=30, choices=Conclusion)
+    result = models.JSONField()
+    facts_version = models.CharField(max_length=80)
+    engine_version = models.CharField(max_length=40)
+    input_sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-made_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["sheet", "on", "act", "facts_version", "engine_version"], name="verdict_once"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["cluster", "on"], name="verdict_cluster_day")]
+
+    def __str__(self) -> str:
+        return f"{self.cluster_id} {self.on}: {self.verdict}"

@@ -1,0 +1,64 @@
+"""Reading the registry: each function returns only what the actor may see."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.errors import Hidden
+
+from .access import ACCESS
+from .enums import ClusterState
+from .models import Cluster, Membership, Organisation, StoredVerdict
+
+
+def cluster_get(actor: Any, slug: str) -> Cluster:
+    """The cluster of that address; `Hidden` where there is none the actor may see."""
+    found = Cluster.objects.select_related("manager").filter(slug=slug).first()
+    if found is None or not ACCESS.allows("cluster.view", actor, found):
+        raise Hidden
+    return found
+
+
+def clusters_visible(actor: Any) -> QuerySet[Cluster]:
+    """Public clusters, and those the actor manages or answers for."""
+    everything = Cluster.objects.select_related("manager")
+    if actor.holds(Role.REGISTRY_OFFICER) or actor.pseudonym == "system":
+        return everything
+    return everything.filter(~Q(state=ClusterState.IDEA) | _in_hand(actor))
+
+
+def _in_hand(actor: Any) -> Q:
+    """Clusters whose figures the actor may see: the same people as in the access table."""
+    clusters = [int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)]
+    mine = Q(pk__in=clusters) | Q(manager_id__in=actor.organisation_ids(Role.CLUSTER_MANAGER))
+    for iso in actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER):
+        mine |= Q(regions__contains=[iso])
+    return mine
+
+
+def with_verdict(actor: Any, clusters: QuerySet[Cluster], on: date) -> QuerySet[Cluster]:
+    """Adds `verdict`: the conclusion stored last for a day not after `on`, where the actor may see it."""
+    stored = StoredVerdict.objects.filter(cluster=OuterRef("pk"), on__lte=on)
+    if not (actor.holds(Role.REGISTRY_OFFICER) or actor.pseudonym == "system"):
+        allowed = Cluster.objects.filter(_in_hand(actor), pk=OuterRef("cluster_id"))
+        stored = stored.filter(Exists(allowed))
+    return clusters.annotate(verdict=Subquery(stored.order_by("-on", "-made_at", "-id").values("verdict")[:1]))
+
+
+def organisations_of(actor: Any) -> QuerySet[Organisation]:
+    """Organisations in which the actor holds a role."""
+    return Organisation.objects.filter(pk__in=actor.organisation_ids())
+
+
+def members_of(cluster: Cluster) -> QuerySet[Membership]:
+    """Present members, producers first."""
+    members = cluster.memberships.filter(left_on=None).select_related("organisation")
+    return members.order_by(F("role").asc(), "organisation__name_sort", "id")
+
+
+def latest_verdict(cluster: Cluster, on: date) -> StoredVerdict | None:
+    """The verdict stored last for exactly that day, of the newest workbook that has one."""
+    found = cluster.verdicts.filter(on=on).select_related("sheet", "made_by")
+    return found.order_by("-sheet__uploaded_at", "-made_at", "-id").first()

@@ -7,7 +7,9 @@ from django.urls import include, path
 APPS = ("portal", "registry", "projects", "events", "selection", "accounts", "audit", "documents", "notices", "common")
 
 urlpatterns = [
-    path("", include(f"svetovod.web.{app}.urls")) for app in APPS if find_spec(f"svetovod.web.{app}.urls") is not None
+    path("", include(f"svetovod.web.{app}.urls"))
+    for app in APPS
+    if find_spec(f"svetovod.web.{app}") and find_spec(f"svetovod.web.{app}.urls")
 ]
 handler400 = "svetovod.web.common.views.bad_request"
 handler403 = "svetovod.web.common.views.permission_denied"

@@ -56,7 +56,7 @@ class Book:
         return [title for title, _ in self._parts]
 
     def load(self, position: int) -> tuple[Rows, list[Range]]:
-        """Rows with content and merged ranges of the worksheet at `position`; raises `UnusableFileError` beyond the limits."""
+        """Rows with content and merged ranges of the worksheet at `position`; raises beyond the limits."""
         title, part = self._parts[position]
         raw = read_raw(self._zip, part, title)
         if raw.too_many:

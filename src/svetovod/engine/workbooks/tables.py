@@ -193,8 +193,6 @@ def _without_title(rows: Rows, name_place: int) -> Iterator[int]:
     name = normal(first.get(name_place, BLANK).text)
     value = normal(first.get(name_place + 1, BLANK).text)
     again = any(normal(rows[number].get(name_place, BLANK).text) == name for number in numbers[1:])
-    if name in _FIELD_WORDS:
-        names_columns = value in _VALUE_WORDS and again
-    else:
-        names_columns = name in _NAME_WORDS
+    named_twice = value in _VALUE_WORDS and again
+    names_columns = named_twice if name in _FIELD_WORDS else name in _NAME_WORDS
     return iter(numbers[1:] if names_columns else numbers)

@@ -1,0 +1,251 @@
+"""What is wrong with an input and how to mend it: one sentence per code, Russian and English.
+
+A template may use `{value}` (the cell's text) and any parameter of the problem; one that lacks a parameter of a
+given problem still reads. `code:variant` refines a code by one of its parameters.
+"""
+
+from collections import defaultdict
+
+from svetovod.engine.model import Problem
+
+# parameter that chooses the variant of a code
+_VARIANTS = {"file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason"}
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "file.unreadable": (
+        "Файл не читается как книга XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",
+        "The file cannot be read as an XLSX workbook. Open it in a spreadsheet program and save it as .xlsx.",
+    ),
+    "file.unreadable:missing": (
+        "Файл не открывается: его нет или нет права на чтение. Проверьте путь.",
+        "The file cannot be opened: it is not there or may not be read. Check the path.",
+    ),
+    "file.unreadable:empty": (
+        "Файл пуст. Возьмите бланк (svetovod template) или сохраните книгу заново.",
+        "The file is empty. Take a blank (svetovod template) or save the workbook again.",
+    ),
+    "file.unreadable:broken": (
+        "Книга повреждена или загружена не полностью. Скопируйте файл заново или пересохраните его в XLSX.",
+        "The workbook is damaged or was not copied whole. Copy it again or save it anew as XLSX.",
+    ),
+    "file.unreadable:xls": (
+        "Это книга старого формата XLS. Откройте её и сохраните как XLSX.",
+        "This is a workbook of the old XLS format. Open it and save it as XLSX.",
+    ),
+    "file.unreadable:xlsb": (
+        "Это двоичная книга XLSB. Откройте её и сохраните как XLSX.",
+        "This is a binary XLSB workbook. Open it and save it as XLSX.",
+    ),
+    "file.unreadable:ods": (
+        "Это таблица OpenDocument (ODS). Сохраните её как XLSX.",
+        "This is an OpenDocument spreadsheet (ODS). Save it as XLSX.",
+    ),
+    "file.unreadable:csv": (
+        "Это текст (CSV), а не книга XLSX, как бы файл ни назывался. Откройте его и сохраните как XLSX.",
+        "This is text (CSV), not an XLSX workbook, whatever it is called. Open it and save it as XLSX.",
+    ),
+    "file.unreadable:html": (
+        "Это веб-страница (HTML), а не книга XLSX: так бывает, когда вместо файла сохранена страница входа.",
+        "This is a web page (HTML), not an XLSX workbook: often a sign-in page was saved in place of the file.",
+    ),
+    "file.unreadable:xml": (
+        "Это файл XML, а не книга XLSX. Откройте его в табличном редакторе и сохраните как XLSX.",
+        "This is an XML file, not an XLSX workbook. Open it in a spreadsheet program and save it as XLSX.",
+    ),
+    "file.unreadable:pdf": (
+        "Это документ PDF. Нужна исходная книга XLSX.",
+        "This is a PDF document. The XLSX workbook itself is needed.",
+    ),
+    "file.unreadable:rtf": ("Это текст RTF. Нужна книга XLSX.", "This is an RTF text. An XLSX workbook is needed."),
+    "file.unreadable:docx": (
+        "Это документ Word (DOCX). Перенесите данные в бланк XLSX (svetovod template).",
+        "This is a Word document (DOCX). Put the data into the XLSX blank (svetovod template).",
+    ),
+    "file.unreadable:pptx": (
+        "Это презентация (PPTX). Перенесите данные в бланк XLSX (svetovod template).",
+        "This is a presentation (PPTX). Put the data into the XLSX blank (svetovod template).",
+    ),
+    "file.unreadable:zip": (
+        "Это архив ZIP, а не книга XLSX. Извлеките книгу из архива.",
+        "This is a ZIP archive, not an XLSX workbook. Take the workbook out of it.",
+    ),
+    "file.unreadable:dtd": (
+        "В книге есть объявление DOCTYPE: такие файлы не принимаются из соображений безопасности. Пересохраните книгу.",
+        "The workbook contains a DOCTYPE declaration: such files are refused for safety. Save the workbook anew.",
+    ),
+    "file.encrypted": (
+        "Книга защищена паролем на открытие. Снимите пароль и сохраните её.",
+        "The workbook is protected by a password. Remove the password and save it.",
+    ),
+    "file.too_large": (
+        "Файл больше допустимого ({limit}). Оставьте в книге только листы бланка и уберите рисунки.",
+        "The file is larger than allowed ({limit}). Keep only the sheets of the blank and remove pictures.",
+    ),
+    "file.too_large:file": (
+        "Файл больше {limit} МБ. Оставьте в книге только листы бланка и уберите рисунки.",
+        "The file is larger than {limit} MB. Keep only the sheets of the blank and remove pictures.",
+    ),
+    "file.too_large:unpacked": (
+        "В распакованном виде книга больше допустимых {limit} МБ или сжата неправдоподобно сильно. Пересохраните её.",
+        "Unpacked, the workbook exceeds {limit} MB or is compressed implausibly well. Save it anew.",
+    ),
+    "file.too_large:texts": (
+        "Тексты книги занимают больше {limit} МБ. Оставьте в ней только листы бланка.",
+        "The texts of the workbook exceed {limit} MB. Keep only the sheets of the blank.",
+    ),
+    "file.too_large:cells": (
+        "На листе больше {limit} заполненных ячеек. Удалите лишние столбцы.",
+        "The sheet has more than {limit} filled cells. Delete the columns that are not needed.",
+    ),
+    "file.too_large:cell": (
+        "В ячейке больше {limit} знаков. Сократите текст.",
+        "A cell has more than {limit} characters. Shorten the text.",
+    ),
+    "rows.too_many": (
+        "На листе больше {limit} заполненных строк. Разделите данные или сложите повторяющиеся закупки.",
+        "The sheet has more than {limit} filled rows. Split the data or add up repeated purchases.",
+    ),
+    "sheet.missing": (
+        "Нет обязательного листа «{sheet}». Добавьте его, заголовки возьмите из бланка (svetovod template).",
+        "The required sheet “{sheet}” is missing. Add it with the headers of the blank (svetovod template).",
+    ),
+    "sheet.duplicate": (
+        "Лист «{value}» повторяет другой лист с тем же назначением. Оставьте один.",
+        "The sheet “{value}” repeats another sheet of the same purpose. Keep one of them.",
+    ),
+    "column.missing": (
+        "Нет обязательного столбца «{column}». Добавьте его, даже если значений нет.",
+        "The required column “{column}” is missing. Add it, even if it has no values.",
+    ),
+    "column.duplicate": (
+        "«{column}» встречается дважды (здесь «{value}»). Оставьте одно.",
+        "“{column}” is there twice (here as “{value}”). Keep one.",
+    ),
+    "cell.formula_without_value": (
+        "В ячейке формула без сохранённого значения. Откройте книгу в редакторе, пересчитайте и сохраните.",
+        "The cell has a formula without a stored value. Open the workbook, recalculate and save it.",
+    ),
+    "cell.merged": (
+        "Ячейки с данными объединены. Отмените объединение и заполните каждую строку.",
+        "Cells with data are merged. Unmerge them and fill in every row.",
+    ),
+    "value.required": ("Значение обязательно. Заполните ячейку.", "A value is required. Fill in the cell."),
+    "number.invalid": (
+        "«{value}» — не число. Запишите цифрами, без «руб.» и %; пробелы и десятичная запятая допустимы.",
+        "“{value}” is not a number. Use digits without “RUB” or %; spaces and a decimal comma are allowed.",
+    ),
+    "number.invalid:decimals": (
+        "«{value}»: в денежной сумме больше двух знаков после запятой. Округлите до копеек.",
+        "“{value}”: a sum of money has more than two decimals. Round it to kopecks.",
+    ),
+    "number.invalid:whole": ("«{value}»: нужно целое число.", "“{value}”: a whole number is needed."),
+    "number.invalid:zero": ("«{value}»: нужно число больше нуля.", "“{value}”: a number above zero is needed."),
+    "number.invalid:large": (
+        "«{value}»: число неправдоподобно велико. Проверьте, что сумма в рублях.",
+        "“{value}”: the number is implausibly large. Check that the sum is in rubles.",
+    ),
+    "number.negative": (
+        "«{value}»: отрицательное число здесь невозможно. Исправьте знак.",
+        "“{value}”: a negative number is impossible here. Mend the sign.",
+    ),
+    "date.invalid": (
+        "«{value}» — не дата. Запишите ДД.ММ.ГГГГ или ГГГГ-ММ-ДД либо выберите для ячейки формат даты.",
+        "“{value}” is not a date. Write DD.MM.YYYY or YYYY-MM-DD, or give the cell a date format.",
+    ),
+    "date.order": (
+        "Окончание ({value}) раньше начала ({start}). Исправьте одну из дат.",
+        "The end ({value}) is before the start ({start}). Mend one of the dates.",
+    ),
+    "date.before_first_edition": (
+        "На дату {value} этого акта ещё нет: первая редакция от {first}. Укажите дату не раньше неё.",
+        "The act does not exist on {value}: its first edition is of {first}. Give a date not before that.",
+    ),
+    "year.invalid": (
+        "«{value}»: нужен год с 1990 по 2100, четырьмя цифрами.",
+        "“{value}”: a year from 1990 to 2100 in four digits is needed.",
+    ),
+    "choice.unknown": (
+        "«{value}» нет среди допустимых значений. Можно: {allowed}.",
+        "“{value}” is not one of the allowed values. Allowed: {allowed_en}.",
+    ),
+    "inn.checksum": (
+        "«{item}» — не ИНН: нужно 10 или 12 цифр с верной контрольной суммой. Сверьте с выпиской.",
+        "“{item}” is not an INN: 10 or 12 digits with a valid checksum are needed. Compare it with the register.",
+    ),
+    "inn.duplicate": (
+        "ИНН {value} уже указан выше. Оставьте одну строку на участника.",
+        "INN {value} is given above already. Keep one row per participant.",
+    ),
+    "region.unknown": (
+        "Регион «{item}» не найден. Запишите официальное название, например «Республика Мордовия», или код RU-MO.",
+        "The region “{item}” is not known. Write its official name, such as “Mordovia”, or its code RU-MO.",
+    ),
+    "reference.unknown": (
+        "«{value}» нет на листе «{where}». Добавьте туда или исправьте здесь.",
+        "“{value}” is not on the sheet “{where}”. Add it there or mend it here.",
+    ),
+    "weights.sum": (
+        "Сумма весов критериев {value}, а должна быть ровно 100. Исправьте веса.",
+        "The weights of the criteria add up to {value}, not to exactly 100. Mend the weights.",
+    ),
+    "score.range": (
+        "Балл {value} вне шкалы критерия: от 0 до {maximum}. Исправьте балл или максимум критерия.",
+        "The score {value} is off the scale of the criterion: 0 to {maximum}. Mend the score or the maximum.",
+    ),
+    "score.incomplete": (
+        "Оценены не все критерии этого проекта, нет: {missing}. Дополните оценки или отметьте конфликт интересов.",
+        "Not all criteria of this project are scored, missing: {missing}. Add the scores or mark a conflict.",
+    ),
+    "score.duplicate": (
+        "Та же оценка (проект, эксперт, критерий) уже есть в строке {first}. Оставьте одну.",
+        "The same score (project, expert, criterion) is in row {first} already. Keep one.",
+    ),
+    "code.duplicate": (
+        "Код «{value}» уже есть в строке {first}. У каждой строки свой код.",
+        "The code “{value}” is in row {first} already. Every row needs a code of its own.",
+    ),
+    # notes
+    "sheet.unknown": ("Лист «{value}» не входит в бланк и не прочитан.", "The sheet “{value}” is not read."),
+    "column.unknown": ("Столбец «{value}» не входит в бланк и не прочитан.", "The column “{value}” is not read."),
+    "name.unknown": ("Показатель «{value}» не входит в бланк и не прочитан.", "The name “{value}” is not read."),
+    "cell.formula": (
+        "В ячейке формула; взято сохранённое значение {value}.",
+        "The cell has a formula; its stored value {value} was used.",
+    ),
+    "inn.restored": (
+        "ИНН {item} потерял нули в начале; читается как {inn}.",
+        "INN {item} had lost leading zeros; it is read as {inn}.",
+    ),
+    "okpd2.numeric": (
+        "Код ОКПД2 записан числом и взят как {item}: 10.20 таблица превращает в 10.2. Проверьте и сделайте текстом.",
+        "The OKPD2 code is a number and was taken as {item}: a spreadsheet turns 10.20 into 10.2. Make it text.",
+    ),
+    "okpd2.unknown": ("Кода {item} нет в ОКПД2. Проверьте его.", "OKPD2 has no code {item}. Check it."),
+    "time.missing": (
+        "Время регистрации не указано, взято 00:00 по Москве.",
+        "The time of registration is not given, 00:00 Moscow time was taken.",
+    ),
+    "expert.ignored": (
+        "Критерий расчётный: эксперт «{value}» не учитывается.",
+        "The criterion is computed: the expert “{value}” is left out.",
+    ),
+}
+_UNKNOWN = ("Не удалось разобрать: {code}.", "Cannot be used: {code}.")
+
+
+def say(problem: Problem, lang: str) -> str:
+    """The sentence for `problem` in `lang`, "ru" or "en"."""
+    variant = problem.params.get(_VARIANTS.get(problem.code, ""), "")
+    sentences = SENTENCES.get(f"{problem.code}:{variant}") or SENTENCES.get(problem.code) or _UNKNOWN
+    known: defaultdict[str, str | int] = defaultdict(lambda: "—")
+    known.update(code=problem.code, value=_short(problem.value), item=_short(problem.value))
+    known.update(sheet=problem.sheet or "—", column=problem.column or "—")
+    known.update(problem.params)
+    known.setdefault("allowed_en", known["allowed"])
+    return sentences[0 if lang == "ru" else 1].format_map(known)
+
+
+def _short(value: str | None) -> str:
+    if value is None:
+        return "—"
+    return value if len(value) <= 120 else f"{value[:117]}…"

@@ -1,0 +1,57 @@
+# Two commands matter: `make run` and `make test`. Everything they need they make themselves.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+PORT ?= 8000
+CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: setup run reset test check fast docs bench tour messages lock
+
+setup: $(VENV)/.installed $(CATALOGUES:.po=.mo)  ## the environment in .venv; starts nothing
+
+$(VENV)/.installed: requirements.lock requirements-dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing hash-pinned packages ..."
+	@$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+%.mo: %.po $(VENV)/.installed
+	@$(BIN)/python tools/messages.py compile > /dev/null
+
+run: setup  ## everything on 127.0.0.1:8000, with the Saransk demonstration
+	@exec $(BIN)/svetovod serve --demo --port $(PORT)
+
+reset: setup  ## throw the demonstration's data away
+	@$(BIN)/svetovod demo reset
+
+check: setup  ## lint, types, import contracts, catalogues, migrations
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py check
+
+fast: setup  ## the engine's tests only: no database, no Django
+	SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -p no:django tests/engine tests/wording
+
+test: check  ## everything: lint, types, engine, web, browser
+	@tools/test.sh $(BIN)
+
+docs: setup  ## reference pages that are drawn from the code
+	$(BIN)/python tools/docs.py
+
+messages: setup  ## catalogues in step with the code
+	$(BIN)/python tools/messages.py update
+
+bench: setup  ## the tables of benchmarks/README.md
+	$(BIN)/python benchmarks/run.py
+
+tour: setup  ## screenshots of the main pages into docs/tour
+	$(BIN)/python tools/tour.py
+
+lock:  ## pin what pyproject.toml asks for
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml

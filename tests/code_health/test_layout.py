@@ -1,0 +1,72 @@
+"""The repository holds itself to its own rules: sizes, bridges, no clock in the engine, no outside hosts."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "svetovod"
+MODULES = [p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts]
+LIMIT = 400
+
+
+def imports_of(path: Path) -> list[str]:
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.append(node.module)
+    return names
+
+
+def test_modules_stay_readable() -> None:
+    sizes = {str(p.relative_to(ROOT)): len(p.read_text().splitlines()) for p in MODULES}
+    assert {name: size for name, size in sizes.items() if size > LIMIT} == {}
+    real = sorted(size for size in sizes.values() if size > 5)
+    assert real[len(real) // 2] <= 110
+
+
+@pytest.mark.parametrize("app", sorted(p.name for p in (SOURCE / "web").iterdir() if (p / "apps.py").exists()))
+def test_only_bridges_import_the_engine(app: str) -> None:
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in (SOURCE / "web" / app).rglob("*.py")
+        if path.stem != "bridge" and "bridge" not in path.parts and "migrations" not in path.parts
+        for name in imports_of(path)
+        if name.startswith("svetovod.engine")
+    ]
+    assert guilty == []
+
+
+def test_engine_has_no_clock_and_no_unseeded_chance() -> None:
+    pattern = re.compile(r"datetime\.(now|utcnow)\(|date\.today\(|time\.time\(|random\.(random|choice|shuffle)\(")
+    guilty = [str(p) for p in (SOURCE / "engine").rglob("*.py") if pattern.search(p.read_text())]
+    assert guilty == []
+
+
+def test_no_binary_floats_near_money_and_verdicts() -> None:
+    rooms = ("rules", "subsidy", "ranking")
+    guilty = [str(p) for room in rooms for p in (SOURCE / "engine" / room).rglob("*.py") if "float(" in p.read_text()]
+    assert guilty == []
+
+
+def test_files_name_no_outside_hosts() -> None:
+    pattern = re.compile(r"https?://[^\s\"')>]*(cdn|unpkg|jsdelivr|googleapis|pypi\.org|pythonhosted|npmjs)", re.I)
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    guilty = []
+    for name in filter(None, tracked):
+        path = ROOT / name
+        if path.suffix in {".py", ".html", ".js", ".css", ".toml", ".lock", ".sh", ".svg", ".typ", ".md"} and path.exists():
+            if path != Path(__file__) and pattern.search(path.read_text(errors="replace")):
+                guilty.append(name)
+    assert guilty == []
+
+
+def test_templates_carry_no_inline_style_or_script() -> None:
+    pattern = re.compile(r"\sstyle=[\"']|\son(click|change|submit|load|input)=|<script(?![^>]*\ssrc=)[^>]*>\s*[^<\s]", re.I)
+    guilty = [str(p.relative_to(ROOT)) for p in SOURCE.rglob("*.html") if pattern.search(p.read_text())]
+    assert guilty == []

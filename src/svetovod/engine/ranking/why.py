@@ -1,0 +1,76 @@
+"""Why this score, this place and this money: in codes and exact numbers, recomputed apart from the ranking itself."""
+
+from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
+
+from svetovod.engine.model import SelectionRound
+
+from .result import Contribution, Explanation, Outcome, Place, Ranking, Reason
+from .scores import usable
+
+
+def explain(ranking: Ranking, project: str) -> Explanation:
+    """The explanation of a project; raises `KeyError` for one that is not in the round."""
+    unranked = dict(ranking.unranked)
+    if project in unranked:
+        outcome = unranked[project]
+        return Explanation(project, outcome, (), (Reason(outcome.value, {}),), ())
+    for place in ranking.places:
+        if place.project == project:
+            parts = contributions(ranking.round, project)
+            assert sum(part.value for part in parts) == place.score
+            return Explanation(project, place.outcome, parts, _place(ranking, place), _money(ranking, place))
+    raise KeyError(project)
+
+
+def contributions(round_: SelectionRound, project: str) -> tuple[Contribution, ...]:
+    """Weight x mean / maximum of every criterion, in the order of the criteria; they sum exactly to the score."""
+    given: defaultdict[str | None, list[tuple[str | None, Decimal]]] = defaultdict(list)
+    for row in usable(round_):
+        if row.project == project and row.points is not None:
+            given[row.criterion].append((row.expert, row.points))
+    parts = []
+    for criterion in round_.criteria:
+        points = tuple(sorted(given[criterion.code], key=lambda pair: pair[0] or ""))
+        total = sum((Fraction(value) for _, value in points), Fraction(0))
+        mean = total / len(points) if points else Fraction(0)
+        value = Fraction(criterion.weight) * mean / Fraction(criterion.maximum)
+        parts.append(Contribution(criterion.code, criterion.weight, criterion.maximum, points, mean, value))
+    return tuple(parts)
+
+
+def _place(ranking: Ranking, place: Place) -> tuple[Reason, ...]:
+    reasons = [Reason("rank", {"rank": place.rank, "of": len(ranking.places), "score": place.shown_score})]
+    above = ranking.places[place.rank - 2] if place.rank > 1 else None
+    below = ranking.places[place.rank] if place.rank < len(ranking.places) else None
+    for side, neighbour in (("above", above), ("below", below)):
+        if neighbour is None:
+            continue
+        params = {"project": neighbour.project, "gap": abs(neighbour.score - place.score)}
+        if neighbour.score == place.score:
+            same = neighbour.registered_at == place.registered_at
+            reasons.append(Reason(f"tie_{side}_{'code' if same else 'registered_at'}", params))
+        else:
+            reasons.append(Reason(side, params))
+    if place.best is not None:
+        code = "stable" if place.stable else "unstable"
+        reasons.append(Reason(code, {"best": place.best, "worst": place.worst}))
+    return tuple(reasons)
+
+
+def _money(ranking: Ranking, place: Place) -> tuple[Reason, ...]:
+    params = {
+        "requested": place.requested,
+        "available": place.available,
+        "needed": place.needed,
+        "allocated": place.allocated,
+    }
+    if place.outcome is Outcome.BELOW_THRESHOLD:
+        return (Reason("below_threshold", {"score": place.score, "threshold": ranking.round.threshold}),)
+    if place.outcome is not Outcome.RESERVE:
+        return (Reason(place.outcome.value, params),)
+    first = next(other for other in ranking.places if other.outcome is Outcome.RESERVE)
+    stopped = ranking.round.distribution.value == "strict" and first.project != place.project
+    code = "reserve_stopped" if stopped else "reserve_nothing_left" if not place.available else "reserve_too_little"
+    return (Reason(code, params | {"by": first.project}),)

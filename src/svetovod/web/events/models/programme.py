@@ -35,9 +35,7 @@ class PracticalSession(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["starts_on", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=models.Q(ends_on__gte=models.F("starts_on")), name="session_days_in_order"
-            ),
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="session_days"),
         ]
 
     def __str__(self) -> str:

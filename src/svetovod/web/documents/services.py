@@ -1,0 +1,97 @@
+"""Writing attachments."""
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+
+from .access import ACCESS
+from .filetypes import CHUNK, sniff
+from .models import Attachment
+
+
+@transaction.atomic
+def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", at: datetime) -> Attachment:
+    """Keeps an upload. `upload` is Django's UploadedFile: `.name`, `.size` and a seekable binary file.
+
+    The same file given twice to the same object with the same kind is one attachment.
+    """
+    ACCESS.require("attachment.add", actor, subject)
+    _refuse_size(upload.size)
+    extension, content_type = sniff(upload, upload.size)
+    digest = _digest(upload)
+    key = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk), "kind": kind, "sha256": digest}
+    # two clicks at once: both wait for the row of the subject
+    type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
+    if known := Attachment.objects.filter(**key).first():
+        return known
+    attachment = Attachment(
+        **key, name=_clean_name(upload.name, extension), content_type=content_type, size=upload.size,
+        uploaded_by_id=actor.person_id, uploaded_at=at,
+    )  # fmt: skip
+    attachment.full_clean()
+    _store(upload, attachment.path)
+    attachment.save(force_insert=True)
+    record(
+        actor=actor, action="attachment.add", subject=attachment, at=at,
+        to=f"{key['subject_type']}:{key['subject_id']}", kind=kind, sha256=digest, size=upload.size,
+    )  # fmt: skip
+    return attachment
+
+
+def _refuse_size(size: int) -> None:
+    limit = settings.MAX_ATTACHMENT_BYTES
+    if size > limit:
+        raise Refused(
+            "attachment.size",
+            _("The file is larger than %(limit)d MB. Make it smaller or split it.") % {"limit": limit // 1024 // 1024},
+        )
+    if not size:
+        raise Refused("attachment.empty", _("The file is empty."))
+
+
+def _digest(file: IO[bytes]) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while piece := file.read(CHUNK):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _clean_name(name: str, extension: str) -> str:
+    """The name without folders and control characters, with the ending its content has."""
+    last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
+    plain = re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\"<>|*?:/]", "", last).strip(" .")
+    stem = plain.rsplit(".", 1)[0] if "." in plain else plain
+    return f"{stem[:150] or 'file'}.{extension}"
+
+
+def _store(file: IO[bytes], path: Path) -> None:
+    """Writes beside and renames: a killed process leaves no half file under a hash."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            file.seek(0)
+            while piece := file.read(CHUNK):
+                out.write(piece)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,24 @@
+"""Who may see letters and notices."""
+
+from typing import Any
+
+from rules.predicates import predicate
+
+from svetovod.web.accounts.access import administrator
+from svetovod.web.common.access import AccessTable
+
+
+@predicate
+def own_notice(actor: Any, notice: Any) -> bool:
+    return bool(actor.person_id) and notice.person_id == actor.person_id
+
+
+ACCESS = AccessTable(
+    "notices",
+    {
+        "mail.view": administrator,
+        "mail.resend": administrator,
+        "notice.view": own_notice,
+        "notice.read": own_notice,
+    },
+)

@@ -1,0 +1,104 @@
+"""One attempt to hand a letter to the mail server, so that it is never handed over twice by itself.
+
+The letter is marked `sending` and committed before the server is spoken to. Whoever finds it in that state later knows
+that a process died in the middle: the answer is unclear, and an operator decides.
+"""
+
+import base64
+import hashlib
+import smtplib
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.utils import timezone
+
+from .enums import MailState
+from .models import OutgoingMail
+from .states import MAIL
+
+# minutes until the next try; after the last one the letter has failed
+PAUSES = (1, 5, 15, 60, 240)
+STALE = timedelta(minutes=15)
+
+
+def attempt(mail_id: int) -> int | None:
+    """Sends the letter if it still waits. Returns the minutes to wait before another try, or None."""
+    with transaction.atomic():
+        mail = OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
+        if mail is None or mail.state != MailState.QUEUED:
+            return None
+        MAIL.move(mail, "send")
+        mail.tries += 1
+        mail.tried_at = timezone.now()
+        mail.save(update_fields=["state", "tries", "tried_at"])
+    action, answer = _hand_over(mail)
+    if action == "postponed" and mail.tries > len(PAUSES):
+        action = "refused"
+    _settle(mail, action, answer)
+    return PAUSES[mail.tries - 1] if action == "postponed" else None
+
+
+def _hand_over(mail: OutgoingMail) -> tuple[str, str]:
+    """What became of it: accepted, postponed (surely not taken, try later), refused, or lost (nobody knows)."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        return "postponed", _say(error)
+    try:
+        _message(mail, connection).send()
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _text in error.recipients.values()]
+        return ("postponed" if all(400 <= code < 500 for code in codes) else "refused"), _say(error)
+    except smtplib.SMTPResponseException as error:
+        return ("postponed" if 400 <= error.smtp_code < 500 else "refused"), _say(error)
+    except (OSError, smtplib.SMTPException) as error:
+        return "lost", _say(error)
+    finally:
+        _close(connection)
+    return "accepted", ""
+
+
+def _close(connection: object) -> None:
+    try:
+        connection.close()  # type: ignore[attr-defined]
+    except (OSError, smtplib.SMTPException):
+        pass  # the server has answered already: how it says goodbye changes nothing
+
+
+def _settle(mail: OutgoingMail, action: str, answer: str) -> None:
+    MAIL.move(mail, action)
+    mail.answer = answer
+    mail.sent_at = timezone.now() if action == "accepted" else None
+    mail.save(update_fields=["state", "answer", "sent_at"])
+
+
+def _say(error: Exception) -> str:
+    """The server's answer without addresses: letters are blanked when a person is erased, answers too, logs are not."""
+    return f"{type(error).__name__}: {error}"[:300]
+
+
+def _message(mail: OutgoingMail, connection: object) -> EmailMultiAlternatives:
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    mark = hashlib.sha256(f"{mail.key}:{mail.queued_at.isoformat()}".encode()).hexdigest()[:32]
+    message = EmailMultiAlternatives(
+        mail.subject, mail.text, to=[mail.to], connection=connection, headers={"Message-ID": f"<{mark}@{host}>"}
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    for file in mail.attachments:
+        message.attach(file["name"], base64.b64decode(file["base64"]), file["type"])
+    return message
+
+
+def sweep() -> list[int]:
+    """Letters left in the middle become unclear; returns those that wait although no job knows of them any more."""
+    now = timezone.now()
+    OutgoingMail.objects.filter(state=MailState.SENDING, tried_at__lt=now - STALE).update(
+        state=MailState.UNCLEAR, answer="interrupted"
+    )
+    waiting = OutgoingMail.objects.filter(state=MailState.QUEUED, queued_at__lt=now - STALE)
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:500])

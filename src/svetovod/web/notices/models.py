@@ -1,0 +1,55 @@
+"""What the product tells people: letters in an outbox, notices on their page."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from .enums import MailState
+
+
+class OutgoingMail(models.Model):
+    """A letter. `key` is its identity: whoever queues the same key again gets the same letter."""
+
+    key = models.CharField(max_length=200, unique=True)
+    to = models.EmailField()
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    # [{"name": "visit.ics", "type": "text/calendar", "base64": "..."}]
+    attachments = models.JSONField(default=list, blank=True)
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=300, blank=True, help_text="what the mail server said last")
+    domain_at = models.DateTimeField()
+    queued_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-queued_at", "-id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "queued_at"], name="mail_state")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Notice(models.Model):
+    """A line on the person's page of notices."""
+
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="notices")
+    key = models.CharField(max_length=200, blank=True)
+    text = models.CharField(max_length=500)
+    url = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at", "-id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["person", "read_at"], name="notice_person")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "key"], condition=~models.Q(key=""), name="notice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,115 @@
+"""Who may do what with joint projects and remarks. A project is its team's until it is shown to an occasion."""
+
+from typing import Any
+
+from rules.predicates import predicate
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.access import AccessTable, anyone, signed_in
+
+from .enums import BY_MANAGER, Visibility
+
+TEAM_ROLES = (Role.INITIATOR, Role.PARTICIPANT, Role.PREPARER)
+PANEL_ROLES = {
+    Scope.SESSION: (Role.EXPERT, Role.ORGANISER, Role.MODERATOR, Role.SCRIBE),
+    Scope.ROUND: (Role.EXPERT, Role.SECRETARY, Role.COMMISSION_MEMBER, Role.CHAIR),
+}
+
+
+def occasions_of(actor: Any) -> set[str]:
+    """Occasions whose panel the actor sits on, as a remark and an audience name them."""
+    return {f"{scope}:{key}" for scope, roles in PANEL_ROLES.items() for key in actor.scope_ids(scope, *roles)}
+
+
+def expert_occasions(actor: Any) -> set[str]:
+    return {f"{scope}:{key}" for scope in PANEL_ROLES for key in actor.scope_ids(scope, Role.EXPERT)}
+
+
+def _project(obj: Any) -> Any:
+    """The project of a row that belongs to one, or the project itself."""
+    return getattr(obj, "project", obj)
+
+
+@predicate
+def initiator(actor: Any, obj: Any) -> bool:
+    project = _project(obj)
+    if project.initiator_id in actor.organisation_ids(Role.INITIATOR, Role.PREPARER):
+        return True
+    return project.pk is not None and str(project.pk) in actor.scope_ids(Scope.PROJECT, Role.INITIATOR, Role.PREPARER)
+
+
+@predicate
+def team(actor: Any, obj: Any) -> bool:
+    """People of any organisation in the project, those invited included: they must see what they consent to."""
+    project = _project(obj)
+    if project.pk is None:
+        return False
+    if str(project.pk) in actor.scope_ids(Scope.PROJECT, *TEAM_ROLES):
+        return True
+    mine = actor.organisation_ids(*TEAM_ROLES)
+    return bool(mine) and any(each.organisation_id in mine for each in project.participants.all())
+
+
+@predicate
+def manager(actor: Any, obj: Any) -> bool:
+    """The managing organisation of the project's cluster."""
+    cluster = _project(obj).cluster
+    return actor.holds(Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk) or actor.holds(
+        Role.CLUSTER_MANAGER, Scope.ORGANISATION, cluster.manager_id
+    )
+
+
+@predicate
+def panel(actor: Any, obj: Any) -> bool:
+    project, mine = _project(obj), occasions_of(actor)
+    return bool(mine) and project.pk is not None and any(a.occasion in mine for a in project.audiences.all())
+
+
+@predicate
+def expert(actor: Any, remark: Any) -> bool:
+    """An expert of the very occasion, and the project was shown there."""
+    return remark.occasion in expert_occasions(actor) and any(
+        a.occasion == remark.occasion for a in remark.project.audiences.all()
+    )
+
+
+@predicate
+def author(actor: Any, remark: Any) -> bool:
+    return bool(actor.person_id) and remark.author_id == actor.person_id
+
+
+@predicate
+def same_panel(actor: Any, remark: Any) -> bool:
+    return remark.visibility == Visibility.PANEL and remark.occasion in occasions_of(actor)
+
+
+@predicate
+def own_organisation(actor: Any, participant: Any) -> bool:
+    return participant.organisation_id in actor.organisation_ids(Role.INITIATOR, Role.PARTICIPANT)
+
+
+@predicate
+def asked_of_manager(actor: Any, answer: Any) -> bool:
+    return answer.question in BY_MANAGER
+
+
+ACCESS = AccessTable(
+    "projects",
+    {
+        "project.list": anyone,
+        "project.view": team | initiator | manager | panel,
+        "project.view_draft": team | initiator | manager,
+        "project.create": initiator,
+        "project.edit": initiator,
+        "project.invite": initiator,
+        "project.freeze": initiator,
+        "project.present": initiator,
+        "project.archive": initiator,
+        "consent.give": own_organisation,
+        "answer.give": (asked_of_manager & manager) | (~asked_of_manager & initiator),
+        "remark.view": team | initiator | manager | author | same_panel,
+        "remark.add": signed_in & expert,
+        "remark.answer": initiator,
+        "remark.judge": author,
+    },
+)

@@ -1,0 +1,91 @@
+"""The whole of a project as plain JSON: what a version freezes and what every page and paper reads.
+
+Rows carry a `key` that survives edits, so that two versions can be compared row by row. Money is decimal text.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from .models import JointProject
+
+SCHEMA = 1
+CANVAS = ("replaces", "buyers", "makers", "lacking")
+MONEY = ("requested", "minimum", "own_funds", "loan_funds")
+Content = dict[str, Any]
+
+
+def live(project: JointProject) -> Content:
+    """The project as it stands now."""
+    return {
+        "schema": SCHEMA,
+        "code": project.code,
+        "title": project.title,
+        "cluster": {"slug": project.cluster.slug, "name": project.cluster.name},
+        "initiator": {"inn": project.initiator.inn, "name": str(project.initiator)},
+        "canvas": {name: getattr(project, name) for name in CANVAS},
+        "okpd2": project.okpd2,
+        "start": _iso(project.start),
+        "end": _iso(project.end),
+        "money": {name: _text(getattr(project, name)) for name in MONEY},
+        "participants": [_participant(row, place) for place, row in enumerate(project.participants.all(), 1)],
+        "costs": [_cost(row) for row in project.costs.all()],
+        "indicators": [_indicator(row) for row in project.indicators.all()],
+        "answers": {row.question: row.yes for row in project.answers.all()},
+    }
+
+
+def _participant(row: Any, place: int) -> Content:
+    return {
+        "key": row.organisation.inn,
+        "position": place,
+        "inn": row.organisation.inn,
+        "name": str(row.organisation),
+        "region": row.organisation.region,
+        "role": row.role,
+        "consent": bool(row.consent_at),
+    }
+
+
+def _cost(row: Any) -> Content:
+    return {
+        "key": f"c{row.pk}",
+        "position": row.position,
+        "kind": row.kind,
+        "payer": row.payer.inn,
+        "payer_name": str(row.payer),
+        "on": _iso(row.on),
+        "amount": _text(row.amount),
+        "evidence": row.evidence,
+        "other_support": row.other_support,
+    }
+
+
+def _indicator(row: Any) -> Content:
+    return {
+        "key": f"i{row.pk}",
+        "position": row.position,
+        "name": row.name,
+        "unit": row.unit,
+        "plan": {v.period: _text(v.plan) for v in row.values.all() if v.plan is not None},
+    }
+
+
+def _iso(value: Any) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _text(value: Decimal | None) -> str | None:
+    """Two places always: equal money has equal text and an equal hash."""
+    return None if value is None else f"{value:.2f}"
+
+
+def periods(start: str | None, end: str | None) -> list[str]:
+    """Half-years from the first to the last day of the project: `2022H1`, `2022H2`, ..."""
+    if not start or not end:
+        return []
+    first, last = _half(start), _half(end)
+    return [f"{index // 2}H{index % 2 + 1}" for index in range(first, last + 1)]
+
+
+def _half(day: str) -> int:
+    return int(day[:4]) * 2 + (1 if int(day[5:7]) > 6 else 0)

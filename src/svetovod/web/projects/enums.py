@@ -1,0 +1,102 @@
+"""Words of joint projects: the same names in code, in the database, in the API and, translated, in the interface."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ProjectState(TextChoices):
+    IDEA = "idea", pgettext_lazy("state of a project", "idea")
+    DRAFT = "draft", pgettext_lazy("state of a project", "in preparation")
+    PRESENTED = "presented", pgettext_lazy("state of a project", "presented")
+    REWORK = "rework", pgettext_lazy("state of a project", "being reworked")
+    READY = "ready", pgettext_lazy("state of a project", "ready for a selection")
+    ARCHIVED = "archived", pgettext_lazy("state of a project", "archived")
+
+
+class ParticipantRole(TextChoices):
+    INITIATOR = "initiator", pgettext_lazy("role in a project", "initiator")
+    CO_EXECUTOR = "co_executor", pgettext_lazy("role in a project", "co-executor")
+    INVESTOR = "investor", pgettext_lazy("role in a project", "investor")
+    BUYER = "buyer", pgettext_lazy("role in a project", "buyer of the product")
+
+
+class CostKind(TextChoices):
+    """Items of the estimate: the values are those of `engine.model.CostKind` (a test holds them equal)."""
+
+    DESIGN_DOCUMENTATION = "design_documentation", _("development of design documentation")
+    PROTOTYPE = "prototype", _("prototype")
+    EQUIPMENT = "equipment", _("equipment")
+    TOOLING = "tooling", _("tooling")
+    SOFTWARE = "software", _("software")
+    PILOT_BATCH = "pilot_batch", _("pilot batch")
+    RECONSTRUCTION = "reconstruction", _("reconstruction")
+    MASTERING = "mastering", _("mastering of production")
+    STARTER_BATCH = "starter_batch", _("starter batch")
+    OTHER = "other", pgettext_lazy("item of an estimate", "other")
+
+
+class Purpose(TextChoices):
+    PRESENTATION = "presentation", pgettext_lazy("purpose of a version", "for a presentation")
+    REVISION = "revision", pgettext_lazy("purpose of a version", "after remarks")
+    APPLICATION = "application", pgettext_lazy("purpose of a version", "for an application")
+
+
+class Section(TextChoices):
+    """Parts of a project that a remark may be about."""
+
+    CANVAS = "canvas", _("Idea")
+    PARTICIPANTS = "participants", _("Participants")
+    PRODUCT = "product", _("Product")
+    ESTIMATE = "estimate", _("Estimate")
+    SUBSIDY = "subsidy", _("Subsidy and funding")
+    INDICATORS = "indicators", _("Indicators")
+
+
+class Severity(TextChoices):
+    BLOCKING = "blocking", _("obligatory")
+    IMPORTANT = "important", _("important")
+    ADVICE = "advice", _("advice")
+
+
+class RemarkState(TextChoices):
+    NEW = "new", pgettext_lazy("state of a remark", "new")
+    ACCEPTED = "accepted", pgettext_lazy("state of a remark", "accepted")
+    FIXED = "fixed", pgettext_lazy("state of a remark", "fixed")
+    DECLINED = "declined", pgettext_lazy("state of a remark", "declined, with reasons")
+    CLOSED = "closed", pgettext_lazy("state of a remark", "closed")
+
+
+class RemarkAction(TextChoices):
+    ADD = "add", pgettext_lazy("action on a remark", "written")
+    ACCEPT = "accept", pgettext_lazy("action on a remark", "accepted")
+    FIX = "fix", pgettext_lazy("action on a remark", "fixed")
+    DECLINE = "decline", pgettext_lazy("action on a remark", "declined, with reasons")
+    CLOSE = "close", pgettext_lazy("action on a remark", "closed")
+    REOPEN = "reopen", pgettext_lazy("action on a remark", "reopened")
+
+
+class Visibility(TextChoices):
+    """Who reads a remark besides the team, its managing organisation and the author."""
+
+    PANEL = "panel", _("the team, its managing organisation and the panel")
+    TEAM = "team", _("the team and its managing organisation")
+
+
+class Question(TextChoices):
+    """What is asked about a project and its applicant; the names are those of the engine's `ProjectAnswers`."""
+
+    FITS_FUNCTIONAL_MAP = "fits_functional_map", _("the project fits the functional map of the cluster")
+    FITS_PROGRAMME = "fits_programme", _("the project fits the cluster's development programme")
+    NO_TAX_DEBT = "applicant_no_tax_debt", _("the applicant has no unpaid taxes")
+    NO_BUDGET_DEBT = "applicant_no_budget_debt", _("the applicant has no overdue debt to the federal budget")
+    NOT_LIQUIDATED = "applicant_not_liquidated", _("the applicant is not being liquidated or reorganised")
+    NOT_BANKRUPT = "applicant_not_bankrupt", _("no bankruptcy, the activity is not suspended")
+    NOT_FOREIGN = "applicant_not_foreign", _("the applicant is not a foreign legal entity")
+    OFFSHORE_SHARE = "applicant_offshore_share", _("the share of offshore companies is at most 50 %")
+    NOT_DISQUALIFIED = "applicant_not_disqualified", _("the head is not in the register of disqualified persons")
+    NO_OTHER_AID = "applicant_no_other_aid", _("no other aid is received for the same purpose")
+
+
+# answered by the managing organisation of the cluster; the rest is for the initiator
+BY_MANAGER = (Question.FITS_FUNCTIONAL_MAP, Question.FITS_PROGRAMME)

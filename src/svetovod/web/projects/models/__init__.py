@@ -1,0 +1,19 @@
+"""A joint project, its estimate and indicators, its frozen versions, and the remarks it gets."""
+
+from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
+from .project import JointProject, ProjectAudience, ProjectParticipant
+from .remark import Remark, RemarkReply
+from .version import ProjectVersion
+
+__all__ = [
+    "CostRow",
+    "Indicator",
+    "IndicatorValue",
+    "JointProject",
+    "ProjectAnswer",
+    "ProjectAudience",
+    "ProjectParticipant",
+    "ProjectVersion",
+    "Remark",
+    "RemarkReply",
+]

@@ -7,12 +7,14 @@ import pytest
 from svetovod.engine.model import Problem
 from svetovod.wording.problems import SENTENCES, say
 
-CODES = """
-file.unreadable file.encrypted file.too_large rows.too_many sheet.missing sheet.duplicate column.missing
-column.duplicate cell.formula_without_value cell.merged value.required number.invalid number.negative date.invalid
-date.order date.before_first_edition year.invalid choice.unknown inn.checksum inn.duplicate region.unknown
-reference.unknown weights.sum score.range score.incomplete score.duplicate code.duplicate
-""".split()
+CODES = (
+    "file.unreadable", "file.encrypted", "file.too_large", "rows.too_many", "sheet.missing",
+    "sheet.duplicate", "column.missing", "column.duplicate", "cell.formula_without_value", "cell.merged",
+    "value.required", "number.invalid", "number.negative", "date.invalid", "date.order",
+    "date.before_first_edition", "year.invalid", "choice.unknown", "inn.checksum", "inn.duplicate",
+    "region.unknown", "reference.unknown", "weights.sum", "score.range", "score.incomplete",
+    "score.duplicate", "code.duplicate",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -204,6 +204,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Код «{value}» уже есть в строке {first}. У каждой строки свой код.",
         "The code “{value}” is in row {first} already. Every row needs a code of its own.",
     ),
+    "file.unwritable": (
+        "Файл {value} не записывается. Проверьте папку и права.",
+        "The file {value} cannot be written. Check the folder and the permissions.",
+    ),
     # notes
     "sheet.unknown": ("Лист «{value}» не входит в бланк и не прочитан.", "The sheet “{value}” is not read."),
     "column.unknown": ("Столбец «{value}» не входит в бланк и не прочитан.", "The column “{value}” is not read."),

@@ -8,7 +8,7 @@ from .cell import Cell, Kind
 from .spec import BadCellError, Form, Note, ValueType
 
 _TIME = (
-    r"(?:[T\s]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"(?:[T\s]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<part>\d{1,6})\d*)?)?"
     r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})" + _TIME, re.ASCII | re.IGNORECASE)
@@ -40,6 +40,7 @@ def _moment(cell: Cell) -> tuple[datetime, bool]:
         moment = datetime(  # noqa: DTZ001 - the zone follows
             int(part["year"]), int(part["month"]), int(part["day"]),
             int(part["hour"] or 0), int(part["minute"] or 0), int(part["second"] or 0),
+            int((part["part"] or "0").ljust(6, "0")),
         )  # fmt: skip
         if part["zone"]:
             moment = datetime.fromisoformat(f"{moment.isoformat()}{part['zone'].upper()}")

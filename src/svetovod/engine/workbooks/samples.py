@@ -1,0 +1,107 @@
+"""Small invented workbooks for the blanks. INNs begin with 00: no enterprise has such a number."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from svetovod.engine.model import (
+    Candidate,
+    Cluster,
+    CostItem,
+    CostKind,
+    Criterion,
+    CriterionKind,
+    InfrastructureKind,
+    InfrastructureObject,
+    JointProject,
+    Participant,
+    ParticipantRole,
+    Purchase,
+    Score,
+    SelectionRound,
+)
+from svetovod.engine.reference import inn
+
+
+def invented_inn(number: int) -> str:
+    """The INN of invented enterprise `number`: 00, the number, the check digit."""
+    body = f"00{number:07d}"
+    return next(f"{body}{digit}" for digit in range(10) if inn.valid(f"{body}{digit}"))
+
+
+def sample_cluster() -> Cluster:
+    """Three participants, three purchases, a college."""
+    first, second, third = (invented_inn(number) for number in (1, 2, 3))
+    roles = (ParticipantRole.FINAL_PRODUCER, ParticipantRole.SUPPLIER, ParticipantRole.CONTRACTOR)
+    names = ("Производитель оптического кабеля 1", "Производитель оптического волокна 2", "Исполнитель испытаний 3")
+    return Cluster(
+        name="Пример: кластер волоконной оптики",
+        regions=("RU-MO",),
+        year=2020,
+        final_products=("27.31",),
+        regional_productivity=Decimal("2100000.00"),
+        participants=tuple(
+            Participant(
+                number, name, role, "RU-MO", number == second, 120, 70, Decimal("310000000.00"), date(2019, 3, 1)
+            )
+            for number, name, role in zip((first, second, third), names, roles, strict=True)
+        ),
+        purchases=(
+            Purchase(first, second, "27.31.12", Decimal("18500000.50"), 2020),
+            Purchase(first, None, "22.21", Decimal("24000000.00"), 2020),
+            Purchase(second, third, "71.20", Decimal("1200000.00"), 2020, False),
+        ),
+        infrastructure=(InfrastructureObject(InfrastructureKind.EDUCATION, "Колледж 1", invented_inn(9)),),
+    )
+
+
+def sample_project() -> JointProject:
+    """A project of two with three costs."""
+    first, second = invented_inn(1), invented_inn(2)
+    return JointProject(
+        title="Пример: оптическое волокно нового поколения",
+        initiator=first,
+        participants=(second,),
+        start=date(2021, 7, 1),
+        end=date(2023, 6, 30),
+        requested=Decimal("25000000.00"),
+        costs=(
+            CostItem(
+                2, CostKind.EQUIPMENT, first, date(2021, 9, 15), Decimal("60000000.00"), "Договор 15 от 01.09.2021"
+            ),
+            CostItem(3, CostKind.TOOLING, second, date(2022, 2, 1), Decimal("14500000.00"), "Договор 7 от 20.01.2022"),
+            CostItem(4, CostKind.MASTERING, first, date(2022, 11, 30), Decimal("9250000.75"), "Акт 3 от 30.11.2022"),
+        ),
+    )
+
+
+def sample_round() -> SelectionRound:
+    """Two projects, two experts, three criteria, one of them computed."""
+    moscow = ZoneInfo("Europe/Moscow")
+    points = {("П01", "Эксперт 1"): (8, 7), ("П01", "Эксперт 2"): (9, 6), ("П02", "Эксперт 1"): (6, 9)}
+    scores = [
+        Score(project, expert, criterion, Decimal(value))
+        for (project, expert), values in points.items()
+        for criterion, value in zip(("К1", "К2"), values, strict=True)
+    ]
+    computed = [Score("П01", None, "К3", Decimal(5)), Score("П02", None, "К3", Decimal(4))]
+    return SelectionRound(
+        limit=Decimal("150000000.00"),
+        threshold=Decimal(40),
+        criteria=(
+            Criterion("К1", "Проработанность проекта", Decimal(40), Decimal(10)),
+            Criterion("К2", "Кооперация участников", Decimal(35), Decimal(10)),
+            Criterion("К3", "Доля собственных средств", Decimal(25), Decimal(5), CriterionKind.COMPUTED),
+        ),
+        candidates=(
+            Candidate(
+                "П01", "Пример: оптическое волокно", Decimal("90000000.00"), datetime(2021, 11, 1, 10, 15, tzinfo=moscow),
+                True,
+            ),
+            Candidate(
+                "П02", "Пример: световой прибор", Decimal("80000000.00"), datetime(2021, 11, 2, 9, 0, tzinfo=moscow),
+                True, Decimal("50000000.00"),
+            ),
+        ),
+        scores=(*scores, Score("П02", "Эксперт 2", None, None, conflict=True), *computed),
+    )  # fmt: skip

@@ -86,7 +86,7 @@ def _single(request: Request) -> None:
     from svetovod.engine.workbooks import read_cluster
 
     found = read_cluster(request.path)
-    if found.value is None:
+    if found.errors or found.value is None:
         fail(found.errors, found.notes, as_json=request.as_json, lang=request.lang)
     verdict = evaluate(found.value, on=request.on, facts=request.facts, act=request.act)
     if request.as_json:

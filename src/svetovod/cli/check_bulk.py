@@ -1,0 +1,101 @@
+"""`svetovod check PATH --bulk`: a folder of workbooks or of Parquet tables to one table of verdicts."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import typer
+
+from svetovod.engine.facts import Facts
+from svetovod.engine.model import Cluster, Problem
+from svetovod.engine.rules import Conclusion
+from svetovod.engine.rules.bulk import aggregate, judge, tables_of
+from svetovod.engine.rules.bulk_read import read_parquet
+from svetovod.engine.rules.bulk_tables import Tables
+from svetovod.engine.workbooks import read_cluster
+from svetovod.wording.numbers import number
+from svetovod.wording.rules import CONCLUSIONS
+from svetovod.wording.rules_evidence import pick
+
+from .output import emit_json, fail, problem_json
+
+_WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
+    ".parquet": lambda frame, path: frame.write_parquet(path),
+    ".csv": lambda frame, path: frame.write_csv(path),
+}
+
+
+def run(folder: Path, output: Path | None, *, on: date, facts: Facts, as_json: bool, lang: str) -> None:
+    problems = _wrong_options(folder, output)
+    notes: list[Problem] = []
+    tables: Tables | None = None
+    if not problems:
+        tables = _tables(folder, problems, notes)
+    if problems or tables is None or output is None:
+        fail(problems, notes, as_json=as_json, lang=lang)
+    typer.echo({"ru": "Считаю…", "en": "Judging…"}[lang], err=True)
+    judged = judge(aggregate(tables, on=on, facts=facts), on=on, facts=facts)
+    try:
+        _WRITERS[output.suffix.lower()](judged, output)
+    except OSError as error:
+        fail([_unreadable(output, error)], notes, as_json=as_json, lang=lang)
+    counts = dict(judged.group_by("cluster_id").agg(pl.col("verdict").first())["verdict"].value_counts().iter_rows())
+    if as_json:
+        verdicts = {each.value: counts.get(each.value, 0) for each in Conclusion}
+        said = [problem_json(note, lang) for note in notes]
+        emit_json(
+            {
+                "clusters": tables.clusters.height,
+                "verdicts": verdicts,
+                "output": str(output),
+                "notes": said,
+                "errors": [],
+            }
+        )
+        return
+    for each in Conclusion:
+        typer.echo(f"{number(counts.get(each.value, 0), lang):>10}  {pick(CONCLUSIONS[each], lang)}")
+    typer.echo(str(output))
+
+
+def _wrong_options(folder: Path, output: Path | None) -> list[Problem]:
+    problems = []
+    if output is None:
+        problems.append(Problem("value.required", column="-o"))
+    elif output.suffix.lower() not in _WRITERS:
+        problems.append(
+            Problem("choice.unknown", column="-o", value=output.name, params={"allowed": ", ".join(_WRITERS)})
+        )
+    if not folder.is_dir():
+        problems.append(Problem("file.unreadable", value=str(folder)))
+    return problems
+
+
+def _tables(folder: Path, problems: list[Problem], notes: list[Problem]) -> Tables | None:
+    if (folder / "clusters.parquet").exists():
+        tables, found = read_parquet(folder)
+        problems.extend(found)
+        return tables
+    clusters: dict[str, Cluster] = {}
+    for path in sorted(folder.glob("*.xlsx")):
+        if path.name.startswith("~$"):
+            continue
+        result = read_cluster(path)
+        problems.extend(_of_file(problem, path) for problem in result.errors)
+        notes.extend(_of_file(note, path) for note in result.notes)
+        if result.value is not None:
+            clusters[path.stem] = result.value
+    if not clusters and not problems:
+        problems.append(Problem("file.unreadable", value=str(folder)))
+    return None if problems else tables_of(clusters)
+
+
+def _of_file(problem: Problem, path: Path) -> Problem:
+    """The workbook's name stands before the sheet: many workbooks have the same sheets."""
+    sheet = f"{path.name}: {problem.sheet}" if problem.sheet else path.name
+    return Problem(problem.code, sheet, problem.row, problem.column, problem.value, problem.params)
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem("file.unreadable", value=str(path), params={"reason": error.strerror or str(error)})

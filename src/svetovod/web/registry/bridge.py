@@ -1,0 +1,198 @@
+"""Between the registry's rows and the engine: workbooks to JSON, JSON to verdicts, verdicts to sentences."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from hashlib import sha256
+from typing import IO, Any
+
+from svetovod import __version__
+from svetovod.engine import facts as law
+from svetovod.engine.facts import Facts
+from svetovod.engine.model import (
+    Cluster,
+    InfrastructureKind,
+    InfrastructureObject,
+    Participant,
+    ParticipantRole,
+    Problem,
+    Purchase,
+)
+from svetovod.engine.reference import inn, regions
+from svetovod.engine.rules import Conclusion, Evidence, Fix, FixKind, Outcome, RuleResult, Verdict, evaluate
+from svetovod.engine.workbooks import read_cluster
+from svetovod.wording.problems import say
+
+ACT = "pp779"
+ENGINE_VERSION = __version__
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A workbook as it was read: `content` is None when there are errors."""
+
+    content: Plain | None
+    errors: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    sha256: str
+
+
+def facts() -> Facts:
+    return law.load()
+
+
+def valid_inn(text: str) -> bool:
+    return inn.valid(text)
+
+
+def region_choices(lang: str) -> list[tuple[str, str]]:
+    return [(region.iso, region.ru if lang == "ru" else region.en) for region in regions.all()]
+
+
+def region_name(iso: str, lang: str) -> str:
+    try:
+        return regions.name(iso, lang)
+    except KeyError:
+        return iso
+
+
+def read(file: IO[bytes]) -> Reading:
+    """Everything the workbook says, or everything that is wrong with it."""
+    digest = sha256(file.read()).hexdigest()
+    file.seek(0)
+    found = read_cluster(file)
+    content = None if found.value is None else to_plain(found.value)
+    return Reading(content, found.errors, found.notes, digest)
+
+
+def to_plain(cluster: Cluster) -> Plain:
+    """The engine's cluster as JSON: decimals as text, dates as ISO."""
+    plain: Plain = json.loads(json.dumps(asdict(cluster), default=_plain, ensure_ascii=False))
+    return plain
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def to_cluster(content: Plain) -> Cluster:
+    """Back from JSON."""
+    productivity = content["regional_productivity"]
+    return Cluster(
+        name=content["name"],
+        regions=tuple(content["regions"]),
+        year=content["year"],
+        final_products=tuple(content["final_products"]),
+        participants=tuple(_participant(row) for row in content["participants"]),
+        purchases=tuple(Purchase(**{**row, "amount": Decimal(row["amount"])}) for row in content["purchases"]),
+        infrastructure=tuple(
+            InfrastructureObject(InfrastructureKind(row["kind"]), row["name"], row["inn"])
+            for row in content["infrastructure"]
+        ),
+        regional_productivity=None if productivity is None else Decimal(productivity),
+    )
+
+
+def _participant(row: Plain) -> Participant:
+    joined, revenue = row["joined_on"], row["revenue"]
+    return Participant(
+        **{
+            **row,
+            "role": ParticipantRole(row["role"]),
+            "revenue": None if revenue is None else Decimal(revenue),
+            "joined_on": None if joined is None else date.fromisoformat(joined),
+        }
+    )
+
+
+def problem_plain(problem: Problem) -> Plain:
+    return {
+        "code": problem.code,
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "params": dict(problem.params),
+    }
+
+
+def problem_of(plain: Plain) -> Problem:
+    return Problem(**plain)
+
+
+def say_problem(problem: Problem, lang: str) -> str:
+    return say(problem, lang)
+
+
+def assess(content: Plain, *, on: date, facts: Facts) -> Verdict:
+    """The verdict of the stored content on a day."""
+    return evaluate(to_cluster(content), on=on, facts=facts)
+
+
+def result_of(verdict: Verdict) -> Plain:
+    """What is stored: codes and parameters, no sentences."""
+    return verdict.to_json()
+
+
+def verdict_of(result: Plain) -> Verdict:
+    """A stored verdict as the engine made it, for the words; nothing is computed again."""
+    return Verdict(
+        act=result["act"],
+        on=date.fromisoformat(result["on"]),
+        edition=date.fromisoformat(result["edition"]),
+        edition_date_is=result["edition_date_is"],
+        conclusion=Conclusion(result["verdict"]),
+        measures={name: _number(value) for name, value in result["measures"].items()},
+        rules=tuple(_rule(row) for row in result["rules"]),
+        fixes=tuple(_fix(row) for row in result["fixes"]),
+        facts_version=result["facts_version"],
+    )
+
+
+def _rule(row: Plain) -> RuleResult:
+    exact = row.get("value_exact")
+    known = {name: _number(row.get(name)) for name in ("value", "threshold", "numerator", "denominator", "gap")}
+    confidence = row.get("confidence")
+    return RuleResult(
+        key=row["key"],
+        measure=row["measure"],
+        operator=row["operator"],
+        unit=row["unit"],
+        outcome=Outcome(row["outcome"]),
+        use=law.Use(row["use"]),
+        status=law.Status(row["status"]),
+        source=row["source"],
+        confirmed_for_edition=row["confirmed_for_edition"],
+        evidence=tuple(Evidence(each["code"], _params(each["params"])) for each in row["evidence"]),
+        value_exact=Fraction(exact) if exact is not None else _exact(known["value"]),
+        threshold_from=row.get("threshold_from"),
+        confidence=law.Confidence(confidence) if confidence else None,
+        reference=row.get("reference"),
+        **known,  # type: ignore[arg-type]
+    )
+
+
+def _exact(value: Any) -> Fraction | None:
+    return None if value is None or isinstance(value, bool) else Fraction(value)
+
+
+def _params(params: Mapping[str, Any]) -> Plain:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in params.items()}
+
+
+def _number(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, str) else value
+
+
+def _fix(row: Plain) -> Fix:
+    amount = _number(row.get("amount"))
+    return Fix(row["rule"], FixKind(row["kind"]), amount, row.get("count"), row.get("feasible"))
+
+
+def editions(until: date | None) -> Sequence[law.Edition]:
+    """The governing editions of the act, those signed after `until` left out (None: all)."""
+    return [e for e in facts().act(ACT).editions if e.governs and (until is None or e.signed_on <= until)]

@@ -87,6 +87,15 @@ def running(folder: Path) -> Iterator[Server]:
         shutil.rmtree(socket, ignore_errors=True)
 
 
+def remove(folder: Path) -> None:
+    """Deletes the data of the embedded server, wherever they lie. The server must not be running."""
+    data = folder / "postgres"
+    if _account():
+        data = _reachable(binaries(), data)[1]
+    _end_leftover(data)
+    shutil.rmtree(data, ignore_errors=True)
+
+
 def _account() -> pwd.struct_passwd | None:
     return pwd.getpwnam(UNPRIVILEGED) if os.geteuid() == 0 else None
 

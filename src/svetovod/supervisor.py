@@ -14,6 +14,10 @@ from . import postgres
 STOP_SECONDS = 15
 
 
+class PreparationFailed(RuntimeError):
+    """Migrations, static files or the demonstration could not be prepared; the child said why."""
+
+
 @contextmanager
 def database(var: Path) -> Iterator[dict[str, str]]:
     """The environment that names the database: the operator's own, or an embedded server's for the time of the block."""
@@ -43,7 +47,9 @@ def environment(var: Path, extra: Mapping[str, str], *, demo: bool) -> dict[str,
 def prepare(environ: Mapping[str, str]) -> None:
     """Migrations, privileges of the roles, static files, the demonstration: one short-lived process as the owner."""
     as_owner = {**environ, "DATABASE_URL": environ.get("DATABASE_OWNER_URL", environ["DATABASE_URL"])}
-    subprocess.run([sys.executable, "-m", "django", "prepare"], env=as_owner, check=True)
+    done = subprocess.run([sys.executable, "-m", "django", "prepare"], env=as_owner, check=False)
+    if done.returncode:
+        raise PreparationFailed(done.returncode)
 
 
 def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], None]) -> int:

@@ -18,6 +18,7 @@ def serve(
 ) -> None:
     """Start the database, the worker and the web server. Example: svetovod serve --demo"""
     from svetovod.postgres import PostgresFailed
+    from svetovod.supervisor import PreparationFailed
     from svetovod.supervisor import serve as run
 
     folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
@@ -33,4 +34,7 @@ def serve(
         raise typer.Exit(run(folder, host=host, port=port, demo=demo, ready=ready))
     except PostgresFailed as error:
         typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    except PreparationFailed as error:
+        typer.echo("The preparation stopped; the lines above say why. `make reset` starts the demonstration over.", err=True)
         raise typer.Exit(1) from error

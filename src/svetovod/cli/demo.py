@@ -1,0 +1,52 @@
+"""`svetovod demo ...`: the Saransk scene."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(no_args_is_help=True)
+Var = Annotated[Path, typer.Option(help="Folder of the data.")]
+
+
+@app.callback()
+def demo() -> None:
+    """The demonstration: the practical session of Saransk, 24-25 June 2021."""
+
+
+@app.command()
+def load(
+    whole: Annotated[bool, typer.Option("--whole", help="Play the scene to the published result.")] = False,
+    var: Var = Path("var"),
+) -> None:
+    """Load the scene where there is none (the server need not run). Example: svetovod demo load"""
+    from svetovod.supervisor import database, environment, prepare
+
+    folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
+    with database(folder) as extra:
+        environ = environment(folder, extra, demo=True)
+        prepare(environ)
+        if whole:
+            subprocess.run([sys.executable, "-m", "django", "load_demo", "--whole"], env=environ, check=True)
+    typer.echo(f"The scene is in {folder}", err=True)
+
+
+@app.command()
+def reset(var: Var = Path("var")) -> None:
+    """Throw the embedded database, the files and the mail of the demonstration away; keys are kept."""
+    from svetovod import postgres
+
+    folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
+    if os.environ.get("DATABASE_URL"):
+        typer.echo("DATABASE_URL names a database of your own: it is not touched.", err=True)
+        raise typer.Exit(2)
+    postgres.remove(folder)
+    for name in ("files", "mail", "static"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for name in ("demo-logins.txt", "demo-logins.json", "postgres.log"):
+        (folder / name).unlink(missing_ok=True)
+    typer.echo(f"The demonstration in {folder} is gone; `make run` makes it anew.", err=True)

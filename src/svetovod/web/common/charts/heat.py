@@ -1,0 +1,145 @@
+"""Who buys from whom: rows buy, columns sell; framed rows are those that count, the diagonal is nobody's purchase."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from django.utils.translation import gettext as _
+
+from svetovod.web.common import formatting
+
+from .figure import Chart, Figures, xy
+
+LEFT, TOP, ROW = 152, 30, 26
+WIDE, NARROW = 46, 30
+NUMBERED = 16  # more columns than this leave no room for figures in the cells
+NAME = 24  # letters of a row's name that fit before the cells
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    x: str
+    y: str
+    width: str
+    shade: int
+    spoken: str = ""
+    text: str = ""
+    text_x: str = ""
+    text_y: str = ""
+
+    @property
+    def ink(self) -> str:
+        return "thi" if self.shade > 3 else "tlo"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    at: str
+    text: str
+    full: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeatMap(Chart):
+    template: ClassVar[str] = "charts/heat.svg"
+    wide: bool
+    head_names: tuple[Name, ...]
+    row_names: tuple[Name, ...]
+    cells: tuple[Cell, ...]
+    own: tuple[Cell, ...]
+    frames: tuple[tuple[str, str, str], ...]  # y, height, width
+
+
+def build(
+    title: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Mapping[tuple[int, int], Decimal],
+    *,
+    highlighted: Collection[int] = (),
+    outside: Mapping[int, Decimal] | None = None,
+    unit: str = "",
+) -> HeatMap:
+    """`values[(row, column)]`; `outside[row]` is what the row bought beyond the columns."""
+    step = WIDE if len(columns) <= NUMBERED else NARROW
+    bounds = breaks([v for v in values.values() if v] + [v for v in (outside or {}).values() if v])
+    cells, own, figures = [], [], []
+    for i, buyer in enumerate(rows):
+        for j, seller in enumerate(columns):
+            value = values.get((i, j), Decimal(0))
+            if buyer == seller and not value:
+                own.append(Cell(xy(LEFT + j * step), xy(TOP + i * ROW), xy(step - 2), 0))
+                continue
+            cells.append(
+                _cell(LEFT + j * step, i, step - 2, value, bounds, who=f"{buyer} ← {seller}", numbered=step == WIDE)
+            )
+            if value:
+                figures.append((buyer, seller, formatting.number(value)))
+        if outside is not None:
+            value, x = outside.get(i, Decimal(0)), LEFT + len(columns) * step + 12
+            cells.append(_cell(x, i, 46, value, bounds, who=f"{buyer} ← {_('outside the cluster')}", numbered=True))
+            if value:
+                figures.append((buyer, _("outside the cluster"), formatting.number(value)))
+    width = LEFT + len(columns) * step + (60 if outside is not None else 2)
+    heads = [Name(xy(LEFT + j * step + step / 2 - 1), str(j + 1), name) for j, name in enumerate(columns)]
+    if outside is not None:
+        heads.append(Name(xy(LEFT + len(columns) * step + 35), _("outside"), _("outside the cluster")))
+    return HeatMap(
+        title=title,
+        desc=_("Rows buy, columns sell; %(unit)s.") % {"unit": unit},
+        width=xy(width),
+        height=xy(TOP + len(rows) * ROW + 4),
+        wide=width > 760,
+        head_names=tuple(heads),
+        row_names=tuple(
+            Name(xy(TOP + i * ROW + 16), _short(f"{i + 1}. {name}"), name, i in highlighted)
+            for i, name in enumerate(rows)
+        ),
+        cells=tuple(cells),
+        own=tuple(own),
+        frames=tuple(
+            (xy(TOP - 1 + first * ROW), xy((last - first + 1) * ROW), xy(width - LEFT + 1))
+            for first, last in _runs(highlighted)
+        ),
+        figures=Figures((_("Buyer"), _("Seller"), unit or _("Sum")), figures),
+    )
+
+
+def breaks(values: Sequence[Decimal]) -> list[Decimal]:
+    """Upper bounds of the first four of five classes: equal numbers of cells in each."""
+    ordered = sorted(values)
+    return [ordered[min(len(ordered) * k // 5, len(ordered) - 1)] for k in range(1, 5)] if ordered else []
+
+
+def _cell(x: float, i: int, width: int, value: Decimal, bounds: list[Decimal], *, who: str, numbered: bool) -> Cell:
+    y = TOP + i * ROW
+    shade = 1 + bisect_left(bounds, value) if value else 0
+    said = formatting.number(value) if value else ""
+    return Cell(
+        x=xy(x),
+        y=xy(y),
+        width=xy(width),
+        shade=shade,
+        spoken=f"{who}: {said}" if value else "",
+        text=said if numbered and len(said) <= 7 else "",
+        text_x=xy(x + width / 2),
+        text_y=xy(y + 16),
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME else f"{name[: NAME - 1].rstrip()}…"
+
+
+def _runs(chosen: Collection[int]) -> list[tuple[int, int]]:
+    """Neighbouring rows share one frame."""
+    runs: list[tuple[int, int]] = []
+    for i in sorted(chosen):
+        if runs and runs[-1][1] == i - 1:
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    return runs

@@ -1,0 +1,107 @@
+"""Tile map of the regions: equal tiles, so that a small region is as visible as a large one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+
+from svetovod.web.common import formatting
+
+from . import bridge
+from .figure import Chart, Figures, xy
+from .tile_grid import positions
+
+TILE, STEP, EDGE = 43, 46, 2
+SCALE = (1, 2, 3, 5)  # lower bounds of the classes d1, d2, d4, d5: small counts are told apart first
+CLASSES = (1, 2, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    x: str
+    y: str
+    text_x: str
+    name_y: str
+    value_y: str
+    shade: int
+    short: str
+    spoken: str
+    value: str
+    url: str
+    marked: bool
+
+    @property
+    def ink(self) -> str:
+        return "thi" if self.shade > 3 else "tlo"
+
+    @property
+    def frame(self) -> tuple[str, str]:
+        return xy(float(self.x) - 1), xy(float(self.y) - 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TileMap(Chart):
+    template: ClassVar[str] = "charts/tiles.svg"
+    tiles: tuple[Tile, ...]
+    legend: tuple[tuple[int, str], ...]
+
+
+def build(
+    title: str,
+    values: Mapping[str, int],
+    *,
+    links: Mapping[str, str] | None = None,
+    marked: Iterable[str] = (),
+    scale: Sequence[int] = SCALE,
+) -> TileMap:
+    """`values` by ISO code. Regions without a tile are in the table of figures, so nothing is lost."""
+    lang = formatting.lang()
+    names, shorts, places, framed = bridge.region_names(lang), bridge.region_shorts(), positions(), set(marked)
+    tiles = []
+    for iso, (column, row) in places.items():
+        x, y, value = EDGE + column * STEP, EDGE + row * STEP, values.get(iso, 0)
+        tiles.append(
+            Tile(
+                x=xy(x),
+                y=xy(y),
+                text_x=xy(x + 5),
+                name_y=xy(y + 16),
+                value_y=xy(y + 34),
+                shade=shade(value, scale),
+                short=shorts[iso] if lang == "ru" else iso.split("-")[1],
+                spoken=f"{names[iso]}: {formatting.number(value)}",
+                value=formatting.number(value) if value else "",
+                url=(links or {}).get(iso, ""),
+                marked=iso in framed,
+            )
+        )
+    rows = sorted(((names.get(iso, iso), value) for iso, value in values.items() if value), key=lambda r: (-r[1], r[0]))
+    columns, lines = (max(p[axis] for p in places.values()) + 1 for axis in (0, 1))
+    return TileMap(
+        title=title,
+        desc=_("Regions with a value: %(count)d of %(all)d.") % {"count": len(rows), "all": len(places)},
+        width=xy(columns * STEP + 2),
+        height=xy(lines * STEP + 2),
+        tiles=tuple(tiles),
+        legend=_legend(scale),
+        figures=Figures((_("Region"), _("Number")), [(name, formatting.number(value)) for name, value in rows]),
+    )
+
+
+def shade(value: int, scale: Sequence[int] = SCALE) -> int:
+    """Class 0..5 of the data scale."""
+    reached = [colour for bound, colour in zip(scale, CLASSES, strict=True) if value >= bound]
+    return reached[-1] if reached else 0
+
+
+def _legend(scale: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    entries: list[tuple[int, Any]] = [(0, _("none"))]
+    for i, bound in enumerate(scale):
+        if i + 1 == len(scale):
+            words = _("%(bound)d and more") % {"bound": bound}
+        else:
+            upper = scale[i + 1] - 1
+            words = str(bound) if upper == bound else f"{bound}–{upper}"
+        entries.append((CLASSES[i], words))
+    return tuple(entries)

@@ -13,7 +13,6 @@ import time
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from svetovod.engine.facts import load
@@ -23,57 +22,58 @@ from svetovod.engine.rules.bulk_tables import Tables
 SEED = 20210624
 ON = date(2021, 6, 24)
 OPENFISCA = Path("/work/shared/benchmarks/rules/bench_openfisca.py")
-ROLES = np.array(["final_producer", "supplier", "contractor", "infrastructure"])
+ROLES = ["final_producer"] * 3 + ["supplier"] * 13 + ["contractor"] * 3 + ["infrastructure"]
+KINDS = ["education", "technological", "nonprofit", "financial"]
+
+
+class Chance:
+    """Columns of seeded numbers, a new one each time."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+
+    def below(self, limit: int | pl.Series, size: int) -> pl.Series:
+        self.seed += 1
+        return (pl.int_range(size, eager=True).hash(self.seed) % limit).cast(pl.Int64)
+
+    def yes(self, per_cent: int, size: int) -> pl.Series:
+        return self.below(100, size) < per_cent
+
+    def one_of(self, words: list[str], size: int) -> pl.Series:
+        return pl.Series(words).gather(self.below(len(words), size))
 
 
 def make(clusters: int, participants: int, purchases: int) -> Tables:
-    chance = np.random.default_rng(SEED)
-    home = np.sort(np.concatenate([np.arange(clusters), chance.integers(0, clusters, participants - clusters)]))
-    first = np.searchsorted(home, np.arange(clusters))
-    size = np.bincount(home, minlength=clusters)
-    inn = pl.Series(np.arange(participants) + 10**9).cast(pl.String)
-    buyer = chance.integers(0, participants, purchases)
-    own = home[buyer]
-    seller = first[own] + chance.integers(0, 1 << 30, purchases) % size[own]
-    outside = chance.random(purchases) < 0.7
-    people = pl.DataFrame(
-        {
-            "cluster_id": home,
-            "inn": inn,
-            "role": ROLES[np.searchsorted([0.15, 0.8, 0.95], chance.random(participants))],
-            "special": chance.random(participants) < 0.3,
-            "employees": chance.integers(5, 900, participants),
-            "jobs": chance.integers(0, 500, participants),
-            "revenue": chance.integers(10**8, 10**12, participants),
-            "joined_on": np.datetime64("2015-01-01") + chance.integers(0, 2500, participants),
-            "newcomer": chance.random(participants) < 0.1,
-        },
-    )
-    bought = pl.DataFrame(
-        {
-            "cluster_id": own,
-            "buyer": inn.gather(buyer),
-            "seller": inn.gather(seller),
-            "amount": chance.integers(100, 10**10, purchases),
-            "year": chance.integers(2019, 2021, purchases),
-            "final": chance.random(purchases) < 0.8,
-        }
-    ).with_columns(pl.when(pl.Series(outside)).then(None).otherwise(pl.col("seller")).alias("seller"))
-    heads = pl.DataFrame(
-        {
-            "cluster_id": np.arange(clusters),
-            "year": np.full(clusters, 2020),
-            "regional": chance.integers(10**8, 10**9, clusters),
-        }
-    )
-    kinds = np.array(["education", "technological", "nonprofit", "financial"])
-    objects = pl.DataFrame(
-        {
-            "cluster_id": chance.integers(0, clusters, clusters * 3),
-            "kind": kinds[chance.integers(0, 4, clusters * 3)],
-        }
-    )
-    return Tables(heads, people.with_columns(pl.col("joined_on").cast(pl.Date)), bought, objects)
+    chance = Chance(SEED)
+    ids = pl.int_range(clusters, eager=True)
+    home = pl.concat([ids, chance.below(clusters, participants - clusters)]).sort()
+    first, size = home.search_sorted(ids), home.value_counts().sort(home.name)["count"]
+    inn = (pl.int_range(participants, eager=True) + 10**9).cast(pl.String)
+    buyer = chance.below(participants, purchases)
+    own = home.gather(buyer)
+    seller = inn.gather(first.gather(own) + chance.below(size.gather(own).cast(pl.UInt64), purchases))
+    people = {
+        "cluster_id": home,
+        "inn": inn,
+        "role": chance.one_of(ROLES, participants),
+        "special": chance.yes(30, participants),
+        "employees": chance.below(900, participants) + 5,
+        "jobs": chance.below(500, participants),
+        "revenue": chance.below(10**12, participants),
+        "joined_on": (chance.below(2500, participants) + 16_436).cast(pl.Int32).cast(pl.Date),
+        "newcomer": chance.yes(10, participants),
+    }
+    bought = {
+        "cluster_id": own,
+        "buyer": inn.gather(buyer),
+        "seller": seller.set(chance.yes(70, purchases), None),
+        "amount": chance.below(10**10, purchases),
+        "year": chance.below(2, purchases) + 2019,
+        "final": chance.yes(80, purchases),
+    }
+    heads = {"cluster_id": ids, "year": ids * 0 + 2020, "regional": chance.below(10**9, clusters)}
+    objects = {"cluster_id": chance.below(clusters, clusters * 3), "kind": chance.one_of(KINDS, clusters * 3)}
+    return Tables(*(pl.DataFrame(columns) for columns in (heads, people, bought, objects)))
 
 
 def main() -> None:

@@ -43,16 +43,8 @@ def run(folder: Path, output: Path | None, *, on: date, facts: Facts, as_json: b
     counts = dict(judged.group_by("cluster_id").agg(pl.col("verdict").first())["verdict"].value_counts().iter_rows())
     if as_json:
         verdicts = {each.value: counts.get(each.value, 0) for each in Conclusion}
-        said = [problem_json(note, lang) for note in notes]
-        emit_json(
-            {
-                "clusters": tables.clusters.height,
-                "verdicts": verdicts,
-                "output": str(output),
-                "notes": said,
-                "errors": [],
-            }
-        )
+        result = {"clusters": tables.clusters.height, "verdicts": verdicts, "output": str(output)}
+        emit_json({**result, "notes": [problem_json(note, lang) for note in notes], "errors": []})
         return
     for each in Conclusion:
         typer.echo(f"{number(counts.get(each.value, 0), lang):>10}  {pick(CONCLUSIONS[each], lang)}")

@@ -60,6 +60,13 @@ class _Sheet:
             self.report("value.required", ru, found.is_null())
         self.out[to] = found
 
+    def identity(self) -> None:
+        """`cluster_id` in the type it has: what goes in comes out."""
+        found = self.find(["cluster_id"], "cluster_id")
+        if found is not None:
+            self.report("value.required", "cluster_id", found.is_null())
+            self.out["cluster_id"] = found
+
     def choice(self, to: str, name: str, ru: str, words: Mapping[str, str]) -> None:
         found = self.find([name], ru)
         if found is None:
@@ -138,6 +145,7 @@ def read_parquet(folder: Path) -> tuple[Tables | None, tuple[Problem, ...]]:
     ]
     if problems:
         return None, tuple(problems)
+    _same_identity(made)
     tables = Tables(*(pl.DataFrame(sheet.out) for sheet in made))
     _references(tables, made, problems)
     return (None if problems else tables), tuple(problems)
@@ -163,9 +171,9 @@ def _table(
         problems.append(Problem("sheet.missing", title, value=path.name))
         return _Sheet(title, frame, problems)
     else:
-        frame = pl.DataFrame(schema={"cluster_id": pl.String, "kind": pl.String})
+        frame = pl.DataFrame(schema={"cluster_id": pl.Null, "kind": pl.String})
     sheet = _Sheet(title, frame, problems)
-    sheet.text("cluster_id", ["cluster_id"], "cluster_id")
+    sheet.identity()
     read(sheet)
     return sheet
 
@@ -199,12 +207,20 @@ def _infrastructure(sheet: _Sheet) -> None:
     sheet.choice("kind", "kind", "Вид", _KINDS)
 
 
+def _same_identity(sheets: Sequence[_Sheet]) -> None:
+    """Numbers in one table and text in another are compared as text."""
+    types = {sheet.out["cluster_id"].dtype for sheet in sheets} - {pl.Null()}
+    common = types.pop() if len(types) == 1 else pl.String()
+    for sheet in sheets:
+        sheet.out["cluster_id"] = sheet.out["cluster_id"].cast(common)
+
+
 def _references(tables: Tables, sheets: Sequence[_Sheet], problems: list[Problem]) -> None:
     """One row a cluster, one row a participant in it, and nothing about a cluster or buyer that is not there."""
     clusters, participants, purchases, _ = sheets
     clusters.report("code.duplicate", "cluster_id", ~tables.clusters["cluster_id"].is_first_distinct())
-    twice = ~tables.participants.select("cluster_id", "inn").is_duplicated()
-    participants.report("inn.duplicate", "ИНН", ~twice, tables.participants["inn"])
+    twice = tables.participants.select("cluster_id", "inn").is_duplicated()
+    participants.report("inn.duplicate", "ИНН", twice, tables.participants["inn"])
     known = tables.clusters["cluster_id"].implode()
     for sheet in sheets[1:]:
         sheet.report("reference.unknown", "cluster_id", ~sheet.out["cluster_id"].is_in(known), sheet.out["cluster_id"])

@@ -20,7 +20,7 @@ def parse_money(cell: Cell, note: Note) -> Decimal:
         amount = _without_artefact(amount, cell.number)
     if _decimals(amount) > 2:
         raise BadCellError("number.invalid", reason="decimals")
-    return _not_negative(amount)
+    return _not_negative(amount).quantize(_KOPECK)
 
 
 def parse_number(cell: Cell, note: Note) -> Decimal:

@@ -95,8 +95,8 @@ def sample_round() -> SelectionRound:
         ),
         candidates=(
             Candidate(
-                "П01", "Пример: оптическое волокно", Decimal("90000000.00"), datetime(2021, 11, 1, 10, 15, tzinfo=moscow),
-                True,
+                "П01", "Пример: оптическое волокно", Decimal("90000000.00"),
+                datetime(2021, 11, 1, 10, 15, tzinfo=moscow), True,
             ),
             Candidate(
                 "П02", "Пример: световой прибор", Decimal("80000000.00"), datetime(2021, 11, 2, 9, 0, tzinfo=moscow),

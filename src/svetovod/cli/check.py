@@ -68,7 +68,8 @@ def _facts(verified: Path | None, problems: list[Problem]) -> Facts:
     try:
         return facts if verified is None else facts.with_verified(verified)
     except FactsError as error:
-        problems.append(Problem("file.unreadable", value=str(error), params={"file": error.file, "reason": str(error)}))
+        typer.echo(f"--verified: {error}", err=True)
+        problems.append(Problem("file.unreadable", column="--verified", value=str(error)))
         return facts
 
 

@@ -60,7 +60,7 @@ def _wrong_options(folder: Path, output: Path | None) -> list[Problem]:
             Problem("choice.unknown", column="-o", value=output.name, params={"allowed": ", ".join(_WRITERS)})
         )
     if not folder.is_dir():
-        problems.append(Problem("file.unreadable", value=str(folder)))
+        problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "missing"}))
     return problems
 
 
@@ -79,7 +79,7 @@ def _tables(folder: Path, problems: list[Problem], notes: list[Problem]) -> Tabl
         if result.value is not None:
             clusters[path.stem] = result.value
     if not clusters and not problems:
-        problems.append(Problem("file.unreadable", value=str(folder)))
+        problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "missing"}))
     return None if problems else tables_of(clusters)
 
 
@@ -90,4 +90,5 @@ def _of_file(problem: Problem, path: Path) -> Problem:
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:
-    return Problem("file.unreadable", value=str(path), params={"reason": error.strerror or str(error)})
+    typer.echo(f"{path}: {error.strerror}", err=True)
+    return Problem("file.unreadable", column="-o", value=str(path), params={"kind": "missing"})

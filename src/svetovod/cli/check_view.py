@@ -19,6 +19,7 @@ from svetovod.wording.rules import (
     say_condition,
     say_fix,
     say_gap,
+    say_rule,
     say_value,
 )
 from svetovod.wording.rules_evidence import pick, say_evidence
@@ -90,7 +91,7 @@ def _table(rules: Iterable[RuleResult], facts: Facts, lang: str) -> Table:
         source = f"{rule.source}, {pick(STATUSES[rule.status.value], lang)}{unconfirmed}"
         table.add_row(
             _MARKS[rule.outcome],
-            facts.item(rule.threshold_from or rule.key).label.text(lang),
+            say_rule(rule, facts, lang),
             say_value(rule, lang),
             say_condition(rule, lang),
             say_gap(rule, lang),
@@ -115,7 +116,7 @@ def _reasons(console: Console, verdict: Verdict, facts: Facts, lang: str) -> Non
     """Evidence of everything that is not met or not known, then the fixes."""
     for rule in verdict.rules:
         if rule.outcome is not Outcome.MET:
-            console.print(f"\n[bold]{facts.item(rule.key).label.text(lang)}[/]")
+            console.print(f"\n[bold]{say_rule(rule, facts, lang)}[/]")
             for evidence in rule.evidence:
                 console.print(f"  {escape(say_evidence(evidence, lang))}")
     if verdict.fixes:

@@ -37,7 +37,7 @@ def show_act(
         edition = facts.edition_on(act, moment)
         words = ("Редакция от", "Edition of")
         console.print(f"{pick(words, lang)} {edition_day(edition, lang)} № {edition.number or '?'}, {edition.source}")
-    table = _table(("Ключ", "Key"), ("Что", "What"), ("Значение", "Value"), ("Период", "Period"), *_CREDIT, lang=lang)
+    table = _table(_KEY, ("Что", "What"), ("Значение", "Value"), ("Период", "Period"), *_CREDIT, lang=lang)
     for item, values in items:
         for value in values:
             period = f"{day(value.start, lang)} — {day(value.end, lang) if value.end else '?'}"
@@ -95,11 +95,12 @@ def _editions(console: Console, facts: Facts, act: str, lang: str) -> None:
     console.print(table)
 
 
+_KEY = ("Ключ", "Key")
 _NOTES = (("Источник", "Source"), ("Примечание", "Note"))
 
 
 def _table(*titles: tuple[str, str], lang: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for title in titles:
-        table.add_column(pick(title, lang), overflow="fold")
+        table.add_column(pick(title, lang), overflow="fold", no_wrap=title == _KEY)
     return table

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from svetovod.engine.facts import Facts, Unit
 from svetovod.engine.rules.verdict import Conclusion, Fix, FixKind, Outcome, RuleResult, Verdict
 
 from .numbers import money, number, plural, share
@@ -51,13 +52,19 @@ MEASURES = {
         "Share on reduced-threshold territories",
     ),
     "newcomers_without_cooperation": ("Участников без кооперационных связей", "Newcomers without cooperation"),
-    "newcomers_overdue": ("Из них с истёкшим сроком", "Of them overdue"),
+    "newcomers_overdue": ("Новичков с истёкшим сроком", "Newcomers overdue"),
     "isolated_participants": ("Прочих участников без связей", "Other participants without cooperation"),
     "high_performance_share": ("Доля высокопроизводительных рабочих мест", "Share of high-performance jobs"),
     "productivity": ("Производительность труда", "Productivity"),
     "education_bodies": ("Образовательных организаций", "Educational institutions"),
     "technological_objects": ("Объектов технологической инфраструктуры", "Technological infrastructure objects"),
 }
+
+
+def say_rule(result: RuleResult, facts: Facts, lang: str) -> str:
+    """The name of a rule; of one whose item is a term, the name of what is counted."""
+    item = facts.item(result.threshold_from or result.key)
+    return pick(MEASURES[result.measure], lang) if item.unit is Unit.YEARS else item.label.text(lang)
 
 
 def verdict_json(verdict: Verdict, lang: str) -> dict[str, Any]:

@@ -193,6 +193,13 @@ def _fix(row: Plain) -> Fix:
     return Fix(row["rule"], FixKind(row["kind"]), amount, row.get("count"), row.get("feasible"))
 
 
+def blank(lang: str) -> bytes:
+    """The empty workbook of a cluster with a filled example."""
+    from svetovod.engine.workbooks.blanks import write_blank
+
+    return write_blank("cluster", lang)
+
+
 def editions(until: date | None) -> Sequence[law.Edition]:
     """The governing editions of the act, those signed after `until` left out (None: all)."""
     return [e for e in facts().act(ACT).editions if e.governs and (until is None or e.signed_on <= until)]

@@ -108,9 +108,6 @@ class ClusterSheet(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-uploaded_at", "-id"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["cluster", "sha256"], name="sheet_once"),
-        ]
 
     def __str__(self) -> str:
         return self.file_name

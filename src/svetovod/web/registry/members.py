@@ -1,0 +1,61 @@
+"""Members of a cluster as its workbook names them. Called by the service that imports the workbook."""
+
+from datetime import date
+from typing import Any
+
+from .enums import OrganisationKind
+from .models import Cluster, Membership, Organisation, sort_key
+
+COMPARED = ("role", "joined_on", "newcomer", "special_territory")
+
+
+def members_update(*, cluster: Cluster, rows: list[dict[str, Any]], on: date) -> dict[str, int]:
+    """Adds those who are new, changes those who differ, and marks as left those the workbook no longer names.
+
+    A name in the registry is never overwritten by a workbook: only the organisation's own record may change it.
+    """
+    known = _organisations(rows)
+    present = {m.organisation_id: m for m in cluster.memberships.filter(left_on=None)}
+    named: set[int] = set()
+    added, changed = [], []
+    for row in rows:
+        organisation = known[row["inn"]]
+        named.add(organisation.pk)
+        wanted = {
+            "role": row["role"],
+            "joined_on": date.fromisoformat(row["joined_on"]) if row["joined_on"] else None,
+            "newcomer": row["newcomer"],
+            "special_territory": row["special_territory"],
+        }
+        member = present.get(organisation.pk)
+        if member is None:
+            added.append(Membership(cluster=cluster, organisation=organisation, **wanted))
+        elif any(getattr(member, name) != wanted[name] for name in COMPARED):
+            for name in COMPARED:
+                setattr(member, name, wanted[name])
+            changed.append(member)
+    gone = [m for pk, m in present.items() if pk not in named]
+    for member in gone:
+        member.left_on = on
+    Membership.objects.bulk_create(added)
+    Membership.objects.bulk_update(changed, COMPARED)
+    Membership.objects.bulk_update(gone, ["left_on"])
+    return {"added": len(added), "changed": len(changed), "left": len(gone)}
+
+
+def _organisations(rows: list[dict[str, Any]]) -> dict[str, Organisation]:
+    """Organisations of the rows by INN; unknown ones are made, in two queries for any number."""
+    Organisation.objects.bulk_create(
+        (
+            Organisation(
+                inn=row["inn"],
+                name=row["name"][:300],
+                name_sort=sort_key(row["name"]),
+                region=row["region"],
+                kind=OrganisationKind.ENTERPRISE,
+            )
+            for row in rows
+        ),
+        ignore_conflicts=True,
+    )
+    return {o.inn: o for o in Organisation.objects.filter(inn__in=[row["inn"] for row in rows])}

@@ -55,20 +55,10 @@ def because(verdict: Any, label: Any) -> str:
         return f"{said} {more}" if rest else said
     blank = [rule for rule in counted if rule.outcome.value == "no_data"]
     if blank:
-        count = {"count": len(blank), "all": len(counted)}
-        return (
-            ngettext(
-                "nothing to judge %(count)d rule of %(all)d by",
-                "nothing to judge %(count)d rules of %(all)d by",
-                len(blank),
-            )
-            % count
-        )
-    count = {"count": len(counted)}
-    return (
-        ngettext("%(count)d rule of the edition is met", "all %(count)d rules of the edition are met", len(counted))
-        % count
-    )
+        said = ngettext("%(count)d rule of %(all)d lacks data", "%(count)d rules of %(all)d lack data", len(blank))
+        return said % {"count": len(blank), "all": len(counted)}
+    said = ngettext("%(count)d rule is met", "all %(count)d rules are met", len(counted))
+    return said % {"count": len(counted)}
 
 
 def tally(rules: list[Any]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext
 
 from svetovod.wording import numbers
 
@@ -136,14 +136,16 @@ def time_left(until: datetime | None, now: datetime) -> str:
         return gettext("the time is over")
     days, rest = divmod(seconds, 86400)
     hours, minutes = rest // 3600, rest % 3600 // 60
+    if not (days or hours):
+        span = _minutes(max(minutes, 1)).replace(" ", NBSP)
+        # Translators: Russian agrees the verb with the number and the gender: "осталась 1 минута".
+        return npgettext("minutes", "%(span)s left", "%(span)s left", max(minutes, 1)) % {"span": span}
     if days >= 2:
-        parts, lead = [_days(days)], days
+        parts = [_days(days)]
     elif days:
-        parts, lead = [_days(days), *([_hours(hours)] if hours else [])], days
-    elif hours:
-        parts, lead = [_hours(hours), *([_minutes(minutes)] if minutes and hours < 6 else [])], hours
+        parts = [_days(days), *([_hours(hours)] if hours else [])]
     else:
-        parts, lead = [_minutes(max(minutes, 1))], max(minutes, 1)
+        parts = [_hours(hours), *([_minutes(minutes)] if minutes and hours < 6 else [])]
     span = " ".join(part.replace(" ", NBSP) for part in parts)
     # Translators: Russian agrees the verb with the first number: "остался 1 день", "осталось 2 дня".
-    return ngettext("%(span)s left", "%(span)s left", lead) % {"span": span}
+    return ngettext("%(span)s left", "%(span)s left", days or hours) % {"span": span}

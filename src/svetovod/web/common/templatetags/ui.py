@@ -41,6 +41,12 @@ def pairs(value: Any) -> list[tuple[Any, Any]]:
     return [(flat[i], flat[i + 1] if i + 1 < len(flat) else "") for i in range(0, len(flat), 2)]
 
 
+@register.filter
+def own_name(code: str) -> str:
+    """A language by the name its readers give it."""
+    return {"ru": "По-русски", "en": "In English"}.get(code, code)
+
+
 # --- words with a meaning ---------------------------------------------------------------------------------------
 @register.simple_tag
 def icon(name: str) -> SafeString:

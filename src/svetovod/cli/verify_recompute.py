@@ -1,0 +1,81 @@
+"""The results of an export computed again from the data beside them: ranking, money, verdicts."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from svetovod.engine.ledger import Finding, parse_canonical
+
+ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "selection/sheets.json"
+SUBSIDIES, VERDICTS = "selection/subsidies.json", "selection/verdicts.json"
+
+
+def recompute(files: Mapping[str, bytes]) -> tuple[list[str], list[Finding]]:
+    """The names of what was computed again and a finding for each result that does not come out."""
+    done: list[str] = []
+    findings: list[Finding] = []
+    checks: tuple[tuple[str, tuple[str, ...], Callable[..., Iterable[str]]], ...] = (
+        (RANKING, (ROUND, RANKING), _ranking),
+        (SHEETS, (ROUND, SHEETS), _sheets),
+        (SUBSIDIES, (SUBSIDIES,), _subsidies),
+        (VERDICTS, (VERDICTS,), _verdicts),
+    )
+    for name, needed, check in checks:
+        if name not in files:
+            continue
+        try:
+            values = [parse_canonical(files[part]) for part in needed]
+            differences = list(check(*values))
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+            findings.append(Finding("recompute", f"files/{name}", None, "unreadable"))
+            continue
+        done.append(f"files/{name}")
+        findings += [Finding("recompute", f"files/{name}", None, path) for path in differences]
+    if not done and not findings:
+        findings.append(Finding("recompute", None, None, "missing"))
+    return done, findings
+
+
+def _ranking(round_json: Any, published: Any) -> list[str]:
+    from svetovod.engine.ranking import ranking_differences
+
+    return ranking_differences(round_json, published)
+
+
+def _sheets(round_json: Any, sheets: Any) -> list[str]:
+    from svetovod.engine.ranking import sheet_differences
+
+    return sheet_differences(round_json, [entry["sheet"] for entry in sheets["sheets"]])
+
+
+def _subsidies(published: Any) -> Iterable[str]:
+    from svetovod.engine.facts import load
+    from svetovod.engine.model import JointProject
+    from svetovod.engine.subsidy import compute
+    from svetovod.engine.subsidy.interchange import from_plain
+
+    for index, entry in enumerate(published["subsidies"]):
+        project = from_plain(JointProject, entry["project"])
+        computed = compute(project, on=date.fromisoformat(entry["on"]), facts=load()).to_json()
+        yield from _differing(f"subsidies[{index}]", computed, entry["result"])
+
+
+def _verdicts(published: Any) -> Iterable[str]:
+    from svetovod.engine.facts import load
+    from svetovod.engine.model import Cluster
+    from svetovod.engine.rules import evaluate
+    from svetovod.engine.subsidy.interchange import from_plain
+
+    for index, entry in enumerate(published["verdicts"]):
+        cluster, result = from_plain(Cluster, entry["cluster"]), entry["result"]
+        computed = evaluate(cluster, on=date.fromisoformat(entry["on"]), facts=load(), act=entry["act"]).to_json()
+        for key in ("edition", "verdict", "measures", "facts_version"):
+            if computed[key] != result[key]:
+                yield f"verdicts[{index}].{key}"
+        outcomes = [{rule["key"]: rule["outcome"] for rule in rules} for rules in (computed["rules"], result["rules"])]
+        if outcomes[0] != outcomes[1]:
+            yield f"verdicts[{index}].rules"
+
+
+def _differing(path: str, computed: Mapping[str, Any], published: Mapping[str, Any]) -> list[str]:
+    return [f"{path}.{key}" for key in computed if computed[key] != published[key]]

@@ -1,0 +1,128 @@
+"""A ranking in words: outcomes and the reasons of score, place and money; Russian and English."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from svetovod.engine.model import Problem, round_half_up
+from svetovod.engine.ranking import Contribution, Outcome, Reason
+
+from .numbers import money, number
+from .problems import say
+
+OUTCOMES = {
+    Outcome.WINNER: ("победитель", "winner"),
+    Outcome.PARTIAL: ("победитель, субсидия в неполном размере", "winner, in part"),
+    Outcome.RESERVE: ("резервный перечень", "reserve"),
+    Outcome.BELOW_THRESHOLD: ("ниже порога", "below the threshold"),
+    Outcome.NO_SCORES: ("нет оценок", "no scores"),
+    Outcome.NOT_ADMITTED: ("не допущен", "not admitted"),
+}
+TIES = {"registered_at": ("подан раньше", "registered earlier"), "code": ("по коду", "by code")}
+NOTES = {
+    "computed.missing": (
+        "У проекта «{project}» нет балла по расчётному критерию «{value}»: учтён как 0.",
+        "The project “{project}” has no score for the computed criterion “{value}”: it counts as 0.",
+    ),
+}
+_REASONS = {
+    "rank": ("Место {rank} из {of}, балл {score}.", "Place {rank} of {of}, score {score}."),
+    "above": ("До проекта «{project}» не хватило {gap}.", "It is {gap} behind “{project}”."),
+    "below": ("Проект «{project}» отстаёт на {gap}.", "“{project}” is {gap} behind it."),
+    "tie_above_registered_at": (
+        "Балл равен баллу проекта «{project}», который зарегистрирован раньше.",
+        "Its score equals that of “{project}”, which was registered earlier.",
+    ),
+    "tie_below_registered_at": (
+        "Балл равен баллу проекта «{project}», который зарегистрирован позже.",
+        "Its score equals that of “{project}”, which was registered later.",
+    ),
+    "tie_above_code": (
+        "Балл и время регистрации те же, что у «{project}»; код стоит дальше по алфавиту.",
+        "Score and registration equal those of “{project}”; its code comes later.",
+    ),
+    "tie_below_code": (
+        "Балл и время регистрации те же, что у «{project}»; код стоит раньше по алфавиту.",
+        "Score and registration equal those of “{project}”; its code comes earlier.",
+    ),
+    "stable": (
+        "Без любого одного эксперта место от {best} до {worst}, ответ о деньгах тот же.",
+        "Without any one expert the place is {best} to {worst}, the answer about money is the same.",
+    ),
+    "unstable": (
+        "Ответ о деньгах зависит от одного эксперта: без кого-то из них место от {best} до {worst}.",
+        "The answer about money hangs on one expert: without one of them the place is {best} to {worst}.",
+    ),
+    "winner": (
+        "Запрошено {requested}, оставалось {available}: выделено полностью.",
+        "Requested {requested}, {available} were left: granted in full.",
+    ),
+    "partial": (
+        "Запрошено {requested}, оставалось {available}, не меньше минимума {needed}: выделен остаток.",
+        "Requested {requested}, {available} were left, not less than the minimum of {needed}: the rest is granted.",
+    ),
+    "reserve_nothing_left": ("Денег к этому месту не осталось.", "No money was left at this place."),
+    "reserve_too_little": (
+        "Оставалось {available}, а нужно не меньше {needed}.",
+        "{available} were left, at least {needed} are needed.",
+    ),
+    "reserve_stopped": (
+        "Распределение строго по рангу остановилось на проекте «{by}», которому не хватило денег.",
+        "The strict distribution stopped at “{by}”, for which the money was not enough.",
+    ),
+    "below_threshold": (
+        "Балл {score} ниже порога {threshold}.",
+        "The score {score} is below the threshold {threshold}.",
+    ),
+    "not_admitted": ("Проект не допущен к отбору.", "The project is not admitted."),
+    "no_scores": ("Нет ни одной оценки эксперта без конфликта.", "There is no score of an expert without a conflict."),
+}
+
+
+def say_outcome(outcome: Outcome, lang: str) -> str:
+    return _pick(OUTCOMES[outcome], lang)
+
+
+def say_reason(reason: Reason, lang: str) -> str:
+    """One reason of a place or of money."""
+    return _pick(_REASONS[reason.code], lang).format(**_shown(reason.params, lang))
+
+
+def say_contribution(part: Contribution, name: str, lang: str) -> str:
+    """`Качество: 30 × 4,33 / 5 = 26`: weight, mean of the scores, maximum, the part of the score."""
+    weight, maximum = number(part.weight, lang), number(part.maximum, lang)
+    return f"{name}: {weight} × {points(part.mean, lang)} / {maximum} = {points(part.value, lang)}"
+
+
+def say_note(problem: Problem, lang: str) -> str:
+    """A note on a round; any other problem in the words of `wording.problems`."""
+    if problem.code not in NOTES:
+        return say(problem, lang)
+    return _pick(NOTES[problem.code], lang).format(value=problem.value, **problem.params)
+
+
+def points(value: Fraction, lang: str) -> str:
+    """To two places; to as many as show that it is not zero where two would not; the exact value is in the result."""
+    places = 2
+    while value and not round_half_up(value, places) and places < 12:
+        places += 1
+    return number(round_half_up(value, places), lang)
+
+
+def _shown(params: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    shown = dict(params)
+    for name, value in params.items():
+        if isinstance(value, Fraction):
+            shown[name] = points(value, lang)
+        elif name == "threshold":
+            shown[name] = number(value, lang)
+        elif name == "score":
+            shown[name] = number(Decimal(value), lang)
+        elif isinstance(value, Decimal):
+            shown[name] = money(value, lang)
+    return shown
+
+
+def _pick(pair: tuple[str, str], lang: str) -> str:
+    return pair[0] if lang == "ru" else pair[1]

@@ -4,17 +4,14 @@ A content is laid flat (`("costs", "c12", "amount") -> "100.00"`), so that a dif
 the older content into the newer one.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 Path = tuple[str, ...]
 ROWS = ("participants", "costs", "indicators")
 ABSENT = object()
 BRANCH = object()
-_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

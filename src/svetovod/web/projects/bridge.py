@@ -1,0 +1,129 @@
+"""Contents of projects to the engine and back: the only module of the app that knows it."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import IO, Any
+
+from svetovod.engine import facts as law
+from svetovod.engine.ledger import canonical_json
+from svetovod.engine.model import CostItem, CostKind, JointProject
+from svetovod.engine.rules.project import ProjectAnswers, evaluate_project
+
+ACT = "pp41"
+OFFSHORE_LIMIT, OFFSHORE_ABOVE = Decimal("0.5"), Decimal(1)
+
+
+@lru_cache(maxsize=1)
+def facts() -> law.Facts:
+    return law.load()
+
+
+def content_sha256(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical_json(content)).hexdigest()
+
+
+def to_engine(content: Mapping[str, Any]) -> JointProject:
+    """The project as the engine sees it. A day that is not given yet limits nothing, a missing request is zero."""
+    return JointProject(
+        title=content["title"],
+        initiator=content["initiator"]["inn"],
+        participants=tuple(row["inn"] for row in content["participants"] if row["inn"] != content["initiator"]["inn"]),
+        start=_day(content["start"]) or date.min,
+        end=_day(content["end"]) or date.max,
+        requested=Decimal(content["money"]["requested"] or 0),
+        costs=tuple(_cost(row) for row in content["costs"]),
+    )
+
+
+def _cost(row: Mapping[str, Any]) -> CostItem:
+    return CostItem(
+        row=row["position"],
+        kind=CostKind(row["kind"]),
+        payer=row["payer"],
+        on=date.fromisoformat(row["on"]),
+        amount=Decimal(row["amount"]),
+        evidence=row["evidence"] or None,
+        other_support=row["other_support"],
+    )
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def subsidy(content: Mapping[str, Any], on: date) -> Any:
+    """The engine's calculation under the edition of PP 41 in force on the day."""
+    from svetovod.engine.subsidy import compute
+
+    return compute(to_engine(content), on=on, facts=facts())
+
+
+def subsidy_or_none(content: Mapping[str, Any], on: date) -> Any:
+    """The calculation, or None for a day before the act."""
+    try:
+        return subsidy(content, on)
+    except law.BeforeFirstEditionError:
+        return None
+
+
+def payments(calculation: Any) -> tuple[Any, ...]:
+    """When the money could come, by half-year."""
+    from svetovod.engine.subsidy import payment_schedule
+
+    return payment_schedule(calculation)
+
+
+def rules(content: Mapping[str, Any], on: date) -> tuple[Any, ...]:
+    """Rules of a project listed on the day, judged from what is known; not answered stays "no data"."""
+    answers = dict(content["answers"])
+    offshore = answers.pop("applicant_offshore_share", None)
+    share = None if offshore is None else OFFSHORE_LIMIT if offshore else OFFSHORE_ABOVE
+    return evaluate_project(
+        ProjectAnswers(participants=len(content["participants"]), applicant_offshore_share=share, **answers),
+        on=on,
+        facts=facts(),
+    )
+
+
+def okpd2_name(code: str) -> str:
+    from svetovod.engine.reference import okpd2
+
+    return okpd2.name(code) or "" if code else ""
+
+
+def okpd2_search(text: str, limit: int = 12) -> list[tuple[str, str]]:
+    """Codes by their beginning or by words of the name in any form."""
+    from svetovod.engine.reference import okpd2
+
+    return okpd2.search(text, limit) if text.strip() else []
+
+
+def okpd2_exists(code: str) -> bool:
+    from svetovod.engine.reference import okpd2
+
+    return okpd2.exists(code)
+
+
+def read_workbook(upload: IO[bytes]) -> Any:
+    from svetovod.engine.workbooks import read_project
+
+    return read_project(upload)
+
+
+def write_workbook(content: Mapping[str, Any], lang: str) -> bytes:
+    from svetovod.engine.workbooks.write import write_project
+
+    return write_project(to_engine(content), lang)
+
+
+def say_problem(problem: Any, lang: str) -> str:
+    from svetovod.wording.problems import say
+
+    return say(problem, lang)
+
+
+def rule_label(result: Any, lang: str) -> str:
+    return facts().item(result.key).label.text(lang)

@@ -1,0 +1,117 @@
+"""What still stands between a project and filing: a pure function of its content, its remarks and the day."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from . import bridge
+from .content import CANVAS, periods
+from .enums import RemarkState, Section, Severity
+
+# judged here from the content itself
+OWN_RULES = {"project.min_participants", "project.indicator_period"}
+BLOCKING, WARNING = "blocking", "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One requirement. `code` and `params` are worded by `phrases`, `section` is the tab that mends it."""
+
+    code: str
+    kind: str
+    done: bool
+    section: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    rule: Any = None
+
+    @property
+    def stands(self) -> bool:
+        """Keeps the project from being ready."""
+        return self.kind == BLOCKING and not self.done
+
+
+def items(content: Mapping[str, Any], remarks: Iterable[Any], on: date) -> list[Item]:
+    """Everything that is asked, done or not, what blocks first within each group."""
+    return [
+        *_idea(content),
+        *_participants(content),
+        *_estimate(content),
+        *_money(content, on),
+        *_indicators(content),
+        *_remarks(list(remarks), on),
+        *_rules(content, on),
+    ]
+
+
+def blockers(content: Mapping[str, Any], on: date, remarks: Iterable[Any] = ()) -> list[Item]:
+    return [item for item in items(content, remarks, on) if item.stands]
+
+
+def share_done(found: list[Item]) -> Decimal:
+    """How much is done: an obligatory requirement weighs twice a warning. A ratio."""
+    weights = [(2 if item.kind == BLOCKING else 1, item.done) for item in found]
+    whole = sum(weight for weight, _ in weights)
+    return Decimal(sum(weight for weight, done in weights if done)) / whole if whole else Decimal(0)
+
+
+def _idea(content: Mapping[str, Any]) -> Iterator[Item]:
+    empty = [name for name in CANVAS if not content["canvas"][name].strip()]
+    yield Item("canvas", WARNING, not empty, Section.CANVAS, {"count": len(empty)})
+    yield Item("okpd2", BLOCKING, bool(content["okpd2"]), Section.PRODUCT)
+    yield Item("period", BLOCKING, bool(content["start"] and content["end"]), Section.PRODUCT)
+
+
+def _participants(content: Mapping[str, Any]) -> Iterator[Item]:
+    rows = content["participants"]
+    waiting = [row["name"] for row in rows if not row["consent"]]
+    yield Item("participants", BLOCKING, len(rows) > 1, Section.PARTICIPANTS, {"count": len(rows)})
+    yield Item("consents", BLOCKING, not waiting, Section.PARTICIPANTS, {"names": ", ".join(waiting)})
+
+
+def _estimate(content: Mapping[str, Any]) -> Iterator[Item]:
+    rows = content["costs"]
+    bare = [str(row["position"]) for row in rows if not row["evidence"].strip()]
+    yield Item("estimate", BLOCKING, bool(rows), Section.ESTIMATE)
+    if rows:
+        params = {"count": len(bare), "rows": ", ".join(bare[:12])}
+        yield Item("evidence", WARNING, not bare, Section.ESTIMATE, params)
+
+
+def _money(content: Mapping[str, Any], on: date) -> Iterator[Item]:
+    requested = content["money"]["requested"]
+    yield Item("requested", BLOCKING, bool(requested) and Decimal(requested) > 0, Section.SUBSIDY)
+    calculation = bridge.subsidy_or_none(content, on)
+    if requested and calculation is not None:
+        most = calculation.subsidy_max
+        params = {"requested": Decimal(requested), "most": most}
+        yield Item("within", BLOCKING, Decimal(requested) <= most, Section.SUBSIDY, params)
+
+
+def _indicators(content: Mapping[str, Any]) -> Iterator[Item]:
+    rows, wanted = content["indicators"], periods(content["start"], content["end"])
+    yield Item("indicators", BLOCKING, bool(rows), Section.INDICATORS)
+    if rows:
+        gaps = sum(len(set(wanted) - set(row["plan"])) for row in rows)
+        yield Item("plan", BLOCKING, bool(wanted) and not gaps, Section.INDICATORS, {"count": gaps})
+
+
+def _remarks(remarks: list[Any], on: date) -> Iterator[Item]:
+    blocking = [r for r in remarks if r.severity == Severity.BLOCKING and r.state != RemarkState.CLOSED]
+    rest = [r for r in remarks if r.severity != Severity.BLOCKING and r.state == RemarkState.NEW]
+    late = [r for r in remarks if r.state == RemarkState.ACCEPTED and r.due and r.due < on]
+    yield Item("remarks_blocking", BLOCKING, not blocking, "remarks", {"count": len(blocking)})
+    yield Item("remarks_new", WARNING, not rest, "remarks", {"count": len(rest)})
+    if late:
+        yield Item("remarks_late", WARNING, False, "remarks", {"count": len(late)})
+
+
+def _rules(content: Mapping[str, Any], on: date) -> Iterator[Item]:
+    """The law's own questions. Only a rule of hard use blocks; what is known from memory warns."""
+    for result in bridge.rules(content, on):
+        if result.key in OWN_RULES:
+            continue
+        kind = BLOCKING if result.use.value == "hard" and result.outcome.value == "not_met" else WARNING
+        params = {"outcome": result.outcome.value}
+        yield Item("rule", kind, result.outcome.value == "met", "readiness", params, rule=result)

@@ -1,0 +1,175 @@
+"""Reading joint projects: every function takes the actor and returns only what that actor may see."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.errors import Hidden
+
+from .access import ACCESS, TEAM_ROLES, occasions_of
+from .content import Content, live
+from .enums import RemarkState, Severity, Visibility
+from .models import CostRow, Indicator, JointProject, ProjectParticipant, ProjectVersion, Remark
+from .readiness import Item
+from .readiness import items as readiness_items
+
+OPEN = (RemarkState.NEW, RemarkState.ACCEPTED, RemarkState.FIXED, RemarkState.DECLINED)
+TO_ANSWER = (RemarkState.NEW, RemarkState.ACCEPTED)
+
+
+def _mine(actor: Any) -> Q:
+    """Projects of the actor's own organisations and of the clusters in hand."""
+    return (
+        Q(participants__organisation__in=actor.organisation_ids(*TEAM_ROLES))
+        | Q(pk__in=[int(i) for i in actor.scope_ids(Scope.PROJECT, *TEAM_ROLES)])
+        | Q(cluster__in=[int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)])
+        | Q(cluster__manager__in=actor.organisation_ids(Role.CLUSTER_MANAGER))
+    )
+
+
+def projects_visible(actor: Any) -> QuerySet[JointProject]:
+    """Projects of the actor's organisations and clusters, and those shown to a panel the actor sits on."""
+    if not actor.person_id:
+        return JointProject.objects.none()
+    seen = JointProject.objects.filter(_mine(actor) | Q(audiences__occasion__in=occasions_of(actor)))
+    return JointProject.objects.filter(pk__in=seen.values("pk")).select_related("cluster__manager", "initiator")
+
+
+def project_get(actor: Any, code: str) -> JointProject:
+    """The project of that code with its participants; `Hidden` where the actor may not see it."""
+    project = (
+        JointProject.objects.select_related("cluster__manager", "initiator")
+        .prefetch_related(
+            Prefetch("participants", ProjectParticipant.objects.select_related("organisation")), "audiences"
+        )
+        .filter(code__iexact=code)
+        .first()
+    )
+    if project is None or not ACCESS.allows("project.view", actor, project):
+        raise Hidden
+    return project
+
+
+def project_by_id(actor: Any, pk: int) -> JointProject:
+    """For other apps that hold a foreign key."""
+    code = JointProject.objects.filter(pk=pk).values_list("code", flat=True).first()
+    if code is None:
+        raise Hidden
+    return project_get(actor, code)
+
+
+def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersion | None]:
+    """What the actor reads: the team the living project, a panel the version last shown to it."""
+    if ACCESS.allows("project.view_draft", actor, project):
+        return live_content(project), None
+    newest = next(iter(versions_of(actor, project)), None)
+    if newest is None:
+        raise Hidden
+    version = project.versions.get(pk=newest.pk)
+    return version_content(version), version
+
+
+def live_content(project: JointProject) -> Content:
+    """The project as it stands, in four more queries whatever its size."""
+    full = (
+        JointProject.objects.select_related("cluster__manager", "initiator")
+        .prefetch_related(
+            Prefetch("participants", ProjectParticipant.objects.select_related("organisation")),
+            Prefetch("costs", CostRow.objects.select_related("payer")),
+            Prefetch("indicators", Indicator.objects.prefetch_related("values")),
+            "answers",
+        )
+        .get(pk=project.pk)
+    )
+    return live(full)
+
+
+def versions_of(actor: Any, project: JointProject) -> list[ProjectVersion]:
+    """All versions for the team and its managing organisation; for a panel those from its first showing on."""
+    versions = project.versions.select_related("frozen_by").defer("content").order_by("-number")
+    if ACCESS.allows("project.view_draft", actor, project):
+        return list(versions)
+    mine = occasions_of(actor)
+    first = min((a.version_id for a in project.audiences.all() if a.occasion in mine), default=None)
+    return [v for v in versions if first is not None and v.pk >= first]
+
+
+def version_get(actor: Any, project: JointProject, number: int) -> ProjectVersion:
+    if number not in {version.number for version in versions_of(actor, project)}:
+        raise Hidden
+    return project.versions.get(number=number)
+
+
+def version_content(version: ProjectVersion) -> Content:
+    return dict(version.content)
+
+
+def version_latest(project: JointProject) -> ProjectVersion | None:
+    return project.versions.order_by("-number").first()
+
+
+def readiness(project: JointProject, on: date) -> list[Item]:
+    """What stands between the project and filing on the day; ask `project_get` first, this asks nobody."""
+    return readiness_items(live_content(project), open_remarks(project), on)
+
+
+def remarks_visible(actor: Any, project: JointProject) -> QuerySet[Remark]:
+    """Remarks with their history: all for the team, its managing organisation; the panel's own for a panel."""
+    remarks = (
+        project.remarks.select_related("author", "version", "fixed_in")
+        .defer("version__content", "fixed_in__content")
+        .prefetch_related("replies__author")
+    )
+    if ACCESS.allows("project.view_draft", actor, project):
+        return remarks
+    shown = Q(visibility=Visibility.PANEL, occasion__in=occasions_of(actor))
+    return remarks.filter(shown | Q(author=actor.person_id))
+
+
+def remark_get(actor: Any, project: JointProject, pk: int) -> Remark:
+    remark = remarks_visible(actor, project).filter(pk=pk).first()
+    if remark is None:
+        raise Hidden
+    return remark
+
+
+def open_remarks(project: JointProject) -> QuerySet[Remark]:
+    """Remarks not closed yet, obligatory ones first. For services and other apps: asks nobody's permission."""
+    found = project.remarks.filter(state__in=OPEN).select_related("author")
+    return found.annotate(rank=_weight()).order_by("rank", "id")
+
+
+def _weight() -> Case:
+    order = (Severity.BLOCKING, Severity.IMPORTANT, Severity.ADVICE)
+    whens = [When(severity=severity, then=Value(place)) for place, severity in enumerate(order)]
+    return Case(*whens, output_field=IntegerField())
+
+
+def with_remark_counts(projects: QuerySet[JointProject], on: date) -> QuerySet[JointProject]:
+    """Adds what lists show: remarks open, to answer and overdue. Subqueries, so that joins do not multiply."""
+
+    def count(**condition: Any) -> Any:
+        rows = Remark.objects.filter(project=OuterRef("pk"), **condition).order_by().values("project")
+        return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+
+    return projects.annotate(
+        remarks_open=count(state__in=OPEN),
+        remarks_blocking=count(state__in=OPEN, severity=Severity.BLOCKING),
+        remarks_to_answer=count(state=RemarkState.NEW),
+        remarks_late=count(state=RemarkState.ACCEPTED, due__lt=on),
+    )
+
+
+def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProject]:
+    """Where this very person has something to do: a remark to answer, a consent to give, an answer to judge."""
+    own = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
+    consents = actor.organisation_ids(Role.INITIATOR, Role.PARTICIPANT)
+    waiting = (
+        Q(initiator__in=own, remarks__state=RemarkState.NEW)
+        | Q(participants__organisation__in=consents, participants__consent_at=None)
+        | Q(remarks__author=actor.person_id, remarks__state__in=(RemarkState.FIXED, RemarkState.DECLINED))
+    )
+    return projects.filter(pk__in=JointProject.objects.filter(waiting).values("pk"))

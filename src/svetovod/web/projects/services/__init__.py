@@ -1,0 +1,38 @@
+"""Every write to a joint project: one function each."""
+
+from .answers import answer_give
+from .estimate import cost_add, cost_attach, cost_delete, cost_edit
+from .indicators import indicator_add, indicator_delete, indicator_plan
+from .participants import consent_give, participant_invite, participant_remove
+from .projects import project_archive, project_complete, project_create, project_edit
+from .remarks import remark_accept, remark_add, remark_close, remark_decline, remark_fix, remark_reopen
+from .versions import audience_add, project_present, version_freeze
+from .workbook import estimate_import
+
+__all__ = [
+    "answer_give",
+    "audience_add",
+    "consent_give",
+    "cost_add",
+    "cost_attach",
+    "cost_delete",
+    "cost_edit",
+    "estimate_import",
+    "indicator_add",
+    "indicator_delete",
+    "indicator_plan",
+    "participant_invite",
+    "participant_remove",
+    "project_archive",
+    "project_complete",
+    "project_create",
+    "project_edit",
+    "project_present",
+    "remark_accept",
+    "remark_add",
+    "remark_close",
+    "remark_decline",
+    "remark_fix",
+    "remark_reopen",
+    "version_freeze",
+]

@@ -1,0 +1,86 @@
+"""Rows of the estimate."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.documents.services import attachment_add
+from svetovod.web.projects.models import CostRow, JointProject
+
+from .locking import opened_for_edit, touch
+
+FIELDS = ("kind", "payer", "on", "amount", "evidence", "other_support")
+MAX_ROWS = 2000
+
+
+@transaction.atomic
+def cost_add(*, actor: Any, project: JointProject, fields: Mapping[str, Any], at: datetime) -> CostRow:
+    """A row at the end of the estimate. The payer must be in the project."""
+    row = opened_for_edit(actor, project)
+    _refuse_payer(row, fields["payer"])
+    last = row.costs.aggregate(top=Max("position"))["top"] or 0
+    if last >= MAX_ROWS:
+        raise Refused("cost.too_many", _("An estimate has at most %(limit)d rows.") % {"limit": MAX_ROWS})
+    cost = CostRow(project=row, position=last + 1, **{name: fields[name] for name in FIELDS if name in fields})
+    cost.full_clean(validate_constraints=False)
+    cost.save()
+    touch(row, at)
+    record(actor=actor, action="cost.add", subject=cost, at=at, project=row.code, **_said(cost))
+    return cost
+
+
+@transaction.atomic
+def cost_edit(*, actor: Any, cost: CostRow, fields: Mapping[str, Any], at: datetime) -> CostRow:
+    row = opened_for_edit(actor, cost.project)
+    fresh = CostRow.objects.select_for_update(of=("self",)).select_related("payer").get(pk=cost.pk)
+    _refuse_payer(row, fields.get("payer", fresh.payer))
+    changed = [name for name in FIELDS if name in fields and getattr(fresh, name) != fields[name]]
+    if not changed:
+        return fresh
+    for name in changed:
+        setattr(fresh, name, fields[name])
+    fresh.full_clean(validate_constraints=False)
+    fresh.save(update_fields=changed)
+    touch(row, at)
+    record(actor=actor, action="cost.edit", subject=fresh, at=at, project=row.code, fields=changed, **_said(fresh))
+    return fresh
+
+
+@transaction.atomic
+def cost_delete(*, actor: Any, cost: CostRow, at: datetime) -> None:
+    """Takes a row out; rows below keep their numbers, for remarks refer to them."""
+    row = opened_for_edit(actor, cost.project)
+    said, subject = _said(cost), ("projects.costrow", str(cost.pk))
+    CostRow.objects.filter(pk=cost.pk).delete()
+    touch(row, at)
+    record(actor=actor, action="cost.delete", subject=subject, at=at, project=row.code, **said)
+
+
+@transaction.atomic
+def cost_attach(*, actor: Any, cost: CostRow, upload: Any, at: datetime) -> Any:
+    """Evidence of a row as a file; the row's evidence names it when it named nothing."""
+    row = opened_for_edit(actor, cost.project)
+    attachment = attachment_add(actor=actor, subject=cost, upload=upload, kind="evidence", at=at)
+    if not cost.evidence:
+        CostRow.objects.filter(pk=cost.pk).update(evidence=attachment.name)
+        touch(row, at)
+    return attachment
+
+
+def _refuse_payer(project: JointProject, payer: Any) -> None:
+    if not project.participants.filter(organisation=payer).exists():
+        raise Refused(
+            "cost.payer",
+            _("%(name)s is not in the project: only the initiator and participants pay for its estimate.")
+            % {"name": payer},
+        )
+
+
+def _said(cost: CostRow) -> dict[str, Any]:
+    return {"position": cost.position, "kind": cost.kind, "amount": cost.amount, "payer": cost.payer.inn}

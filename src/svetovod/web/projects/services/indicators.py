@@ -1,0 +1,77 @@
+"""Half-year indicators: names, units and plans."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.projects.content import periods
+from svetovod.web.projects.models import Indicator, IndicatorValue, JointProject
+
+from .locking import opened_for_edit, touch
+
+MAX_INDICATORS = 30
+
+
+@transaction.atomic
+def indicator_add(*, actor: Any, project: JointProject, name: str, unit: str, at: datetime) -> Indicator:
+    """A new indicator, without values yet. The same name twice is one indicator."""
+    row = opened_for_edit(actor, project)
+    last = row.indicators.aggregate(top=Max("position"))["top"] or 0
+    if row.indicators.count() >= MAX_INDICATORS:
+        raise Refused("indicator.too_many", _("At most %(limit)d indicators.") % {"limit": MAX_INDICATORS})
+    indicator, made = Indicator.objects.get_or_create(
+        project=row, name=name.strip(), defaults={"unit": unit.strip(), "position": last + 1}
+    )
+    if made:
+        touch(row, at)
+        record(actor=actor, action="indicator.add", subject=indicator, at=at, project=row.code, name=indicator.name)
+    return indicator
+
+
+@transaction.atomic
+def indicator_plan(
+    *, actor: Any, project: JointProject, plan: Mapping[int, Mapping[str, Decimal | None]], at: datetime
+) -> None:
+    """Writes plans: indicator id -> half-year -> value. A half-year outside the project's dates is refused."""
+    row = opened_for_edit(actor, project)
+    own = {indicator.pk: indicator for indicator in row.indicators.select_for_update()}
+    allowed = set(periods(row.start and row.start.isoformat(), row.end and row.end.isoformat()))
+    written = 0
+    for pk, values in plan.items():
+        if pk not in own or set(values) - allowed:
+            raise Refused(
+                "indicator.period",
+                _("The plan goes beyond the project: set its beginning and end first, then fill in the half-years."),
+            )
+        written += sum(_write(own[pk], period, value) for period, value in values.items())
+    if written:
+        touch(row, at)
+        record(actor=actor, action="indicator.plan", subject=row, at=at, values=written)
+
+
+def _write(indicator: Indicator, period: str, value: Decimal | None) -> bool:
+    known = IndicatorValue.objects.filter(indicator=indicator, period=period).first()
+    if (known.plan if known else None) == value:
+        return False
+    if known:
+        known.plan = value
+        known.save(update_fields=["plan"])
+    else:
+        IndicatorValue.objects.create(indicator=indicator, period=period, plan=value)
+    return True
+
+
+@transaction.atomic
+def indicator_delete(*, actor: Any, indicator: Indicator, at: datetime) -> None:
+    row = opened_for_edit(actor, indicator.project)
+    subject = ("projects.indicator", str(indicator.pk))
+    Indicator.objects.filter(pk=indicator.pk).delete()
+    touch(row, at)
+    record(actor=actor, action="indicator.delete", subject=subject, at=at, project=row.code, name=indicator.name)

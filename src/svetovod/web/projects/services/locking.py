@@ -1,0 +1,41 @@
+"""The lock every write to a project takes, and what an edit does to its state."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common.errors import Refused
+from svetovod.web.projects.access import ACCESS
+from svetovod.web.projects.enums import ProjectState
+from svetovod.web.projects.models import JointProject
+from svetovod.web.projects.states import PROJECT
+
+EDIT_MOVES = {ProjectState.IDEA: "develop", ProjectState.PRESENTED: "rework", ProjectState.READY: "rework"}
+
+
+def locked(project: JointProject) -> JointProject:
+    """The row under lock, read anew."""
+    return (
+        JointProject.objects.select_for_update(of=("self",))
+        .select_related("cluster__manager", "initiator")
+        .get(pk=project.pk)
+    )
+
+
+def opened_for_edit(actor: Any, project: JointProject, action: str = "project.edit") -> JointProject:
+    """The locked row that `actor` may edit; an archived project is read only."""
+    row = locked(project)
+    ACCESS.require(action, actor, row)
+    if row.state == ProjectState.ARCHIVED:
+        raise Refused("project.archived", _("The project is archived: it can be read, not changed."))
+    return row
+
+
+def touch(row: JointProject, at: datetime, *, develops: bool = True, **fields: Any) -> None:
+    """Marks an edit: an idea becomes a draft; what was presented or ready is in rework again."""
+    move = EDIT_MOVES.get(ProjectState(row.state))
+    if move == "rework" or (move and develops):
+        PROJECT.move(row, move)
+    row.changed_at = at
+    row.save(update_fields=["state", "changed_at", *fields])

@@ -1,0 +1,110 @@
+"""Remarks: written by an expert, answered by the initiator, judged by whoever wrote them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from svetovod.web.audit.services import record
+from svetovod.web.projects.access import ACCESS
+from svetovod.web.projects.enums import RemarkAction, Severity, Visibility
+from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkReply
+from svetovod.web.projects.states import REMARK
+
+from .locking import EDIT_MOVES, locked, touch
+
+
+@transaction.atomic
+def remark_add(
+    *,
+    actor: Any,
+    project: JointProject,
+    version: ProjectVersion,
+    section: str,
+    severity: str,
+    text: str,
+    occasion: str,
+    visibility: str = Visibility.PANEL,
+    key: str = "",
+    at: datetime,
+) -> Remark:
+    """An expert's remark to a version. `key` makes a double tap harmless."""
+    row = locked(project)
+    remark = Remark(
+        project=row, version=version, section=section, severity=severity, text=text.strip(), occasion=occasion,
+        visibility=visibility, author_id=actor.person_id, created_at=at, key=key,
+    )  # fmt: skip
+    ACCESS.require("remark.add", actor, remark)
+    known = Remark.objects.filter(author_id=actor.person_id, key=key).first() if key else None
+    if known:
+        return known
+    remark.full_clean(exclude=["project", "version", "author"])
+    remark.save()
+    RemarkReply.objects.create(
+        remark=remark, author_id=actor.person_id, at=at, action=RemarkAction.ADD, text=remark.text, version=version
+    )
+    if severity != Severity.ADVICE and EDIT_MOVES.get(row.state) == "rework":
+        touch(row, at)
+    record(
+        actor=actor, action="remark.add", subject=remark, at=at,
+        project=row.code, version=version.number, section=section, severity=severity, occasion=occasion,
+    )  # fmt: skip
+    return remark
+
+
+def remark_accept(*, actor: Any, remark: Remark, text: str = "", due: date | None, at: datetime) -> Remark:
+    return _step(actor, remark, RemarkAction.ACCEPT, text, at, due=due)
+
+
+def remark_fix(*, actor: Any, remark: Remark, text: str = "", version: ProjectVersion | None, at: datetime) -> Remark:
+    """Fixed, in a version newer than the one remarked on: the expert sees the difference."""
+    return _step(actor, remark, RemarkAction.FIX, text, at, version=version)
+
+
+def remark_decline(*, actor: Any, remark: Remark, text: str, at: datetime) -> Remark:
+    return _step(actor, remark, RemarkAction.DECLINE, text, at)
+
+
+def remark_close(*, actor: Any, remark: Remark, text: str = "", at: datetime) -> Remark:
+    return _step(actor, remark, RemarkAction.CLOSE, text, at)
+
+
+def remark_reopen(*, actor: Any, remark: Remark, text: str, at: datetime) -> Remark:
+    return _step(actor, remark, RemarkAction.REOPEN, text, at)
+
+
+WHO = {RemarkAction.CLOSE: "remark.judge", RemarkAction.REOPEN: "remark.judge"}
+
+
+@transaction.atomic
+def _step(
+    actor: Any,
+    remark: Remark,
+    action: RemarkAction,
+    text: str,
+    at: datetime,
+    *,
+    due: date | None = None,
+    version: ProjectVersion | None = None,
+) -> Remark:
+    """One row of the remark's state table, kept in its history. Repeating the last step changes nothing."""
+    row = Remark.objects.select_for_update(of=("self",)).select_related("project", "version").get(pk=remark.pk)
+    ACCESS.require(WHO.get(action, "remark.answer"), actor, row)
+    last = row.replies.order_by("-id").first()
+    if last and (last.action, last.text, last.author_id) == (action, text.strip(), actor.person_id):
+        return row
+    REMARK.move(row, action, text=text, due=due, today=timezone.localdate(at), version=version)
+    if action == RemarkAction.REOPEN:
+        row.reopened += 1
+    if action != RemarkAction.CLOSE:
+        row.due, row.fixed_in = due, version
+    row.save(update_fields=["state", "reopened", "due", "fixed_in"])
+    RemarkReply.objects.create(
+        remark=row, author_id=actor.person_id, at=at, action=action, text=text.strip(), due=due, version=version
+    )
+    record(
+        actor=actor, action=f"remark.{action}", subject=row, at=at,
+        project=row.project.code, due=due, version=version.number if version else None,
+    )  # fmt: skip
+    return row

@@ -1,0 +1,55 @@
+"""The estimate from a workbook: all or nothing, with every problem shown."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.projects.models import CostRow, JointProject
+
+from .estimate import FIELDS
+from .locking import opened_for_edit, touch
+
+
+@transaction.atomic
+def estimate_import(*, actor: Any, project: JointProject, parsed: Any, sha256: str, at: datetime) -> int:
+    """Puts the rows of a read workbook in place of the estimate; `parsed` is what `bridge.read_workbook` returned.
+
+    Rows are matched by their place, so that versions before and after an import can be compared row by row.
+    """
+    row = opened_for_edit(actor, project)
+    payers = {each.organisation.inn: each.organisation for each in row.participants.select_related("organisation")}
+    _refuse_strangers(parsed.costs, payers)
+    known = {cost.position: cost for cost in row.costs.select_for_update()}
+    for position, item in enumerate(parsed.costs, 1):
+        cost = known.pop(position, None) or CostRow(project=row, position=position)
+        values = {name: getattr(item, name) for name in FIELDS if name not in {"payer", "evidence"}}
+        values |= {"payer": payers[item.payer], "evidence": (item.evidence or "")[:300]}
+        _save(cost, values)
+    CostRow.objects.filter(pk__in=[cost.pk for cost in known.values()]).delete()
+    touch(row, at)
+    record(actor=actor, action="estimate.import", subject=row, at=at, rows=len(parsed.costs), sha256=sha256)
+    return len(parsed.costs)
+
+
+def _save(cost: CostRow, values: Mapping[str, Any]) -> None:
+    if cost.pk and all(getattr(cost, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(cost, name, value)
+    cost.full_clean(validate_constraints=False)
+    cost.save()
+
+
+def _refuse_strangers(costs: Any, payers: Mapping[str, Any]) -> None:
+    strange = sorted({item.payer for item in costs} - set(payers))
+    if strange:
+        raise Refused(
+            "estimate.payers",
+            _("The workbook names payers who are not in the project: %(inns)s. Invite them first, then import again.")
+            % {"inns": ", ".join(strange)},
+        )

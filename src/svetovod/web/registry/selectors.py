@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS
 from .enums import ClusterState
-from .models import Cluster, Membership, Organisation, StoredVerdict
+from .models import Cluster, ClusterSheet, Membership, Organisation, StoredVerdict
 
 
 def cluster_get(actor: Any, slug: str) -> Cluster:
@@ -62,3 +62,19 @@ def latest_verdict(cluster: Cluster, on: date) -> StoredVerdict | None:
     """The verdict stored last for exactly that day, of the newest workbook that has one."""
     found = cluster.verdicts.filter(on=on).select_related("sheet", "made_by")
     return found.order_by("-sheet__uploaded_at", "-made_at", "-id").first()
+
+
+def with_members(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
+    """Adds `members`: how many organisations belong now."""
+    return clusters.annotate(members=Count("memberships", filter=Q(memberships__left_on=None)))
+
+
+def verdict_for(cluster: Cluster, sheet: ClusterSheet, on: date) -> StoredVerdict | None:
+    """The verdict kept for that workbook and day."""
+    return cluster.verdicts.filter(sheet=sheet, on=on).select_related("made_by").order_by("-made_at", "-id").first()
+
+
+def organisation_by_inn(actor: Any, inn: str) -> Organisation | None:
+    """The organisation of that INN, unless it is hidden from the actor."""
+    found = Organisation.objects.filter(inn=inn).first()
+    return found if found and ACCESS.allows("organisation.view", actor, found) else None

@@ -1,0 +1,54 @@
+"""The certificate of conformity: texts and figures for the typeset paper, from a kept verdict only."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from svetovod.web.common import formatting
+
+from . import bridge, verdict_page
+from .models import StoredVerdict
+
+
+def data(stored: StoredVerdict, lang: str) -> dict[str, Any]:
+    page = verdict_page.build(bridge.verdict_of(stored.result))
+    edition = _("%(act)s, edition of %(day)s") % {
+        "act": _("PP 779 of 31.07.2015"),
+        "day": formatting.day(stored.edition),
+    }
+    return {
+        "lang": lang,
+        "demo": stored.cluster.is_demo,
+        "title": _("Certificate of conformity"),
+        "kicker": stored.cluster.name,
+        "answer": f"{page.conclusion}: {page.because}",
+        "facts": [
+            [_("Cluster"), stored.cluster.name],
+            [_("Managing organisation"), stored.cluster.manager.name],
+            [_("As of"), formatting.day(stored.on)],
+            [_("Requirements"), edition],
+            [_("Whose figures"), f"{stored.sheet.file_name}, {formatting.moment(stored.sheet.uploaded_at)}"],
+            [_("Checksum of the workbook"), stored.input_sha256],
+            [_("Calculated"), formatting.moment(stored.made_at)],
+            [_("Version of the facts and of the engine"), f"{stored.facts_version}, {stored.engine_version}"],
+        ],
+        "head": [_("Rule"), _("Value"), _("Threshold"), _("Outcome"), _("Source")],
+        "rows": [[r.label, r.value, r.limit, r.outcome, _source(page, r)] for r in page.rows],
+        "fixes_title": _("What would mend it"),
+        "fixes": [fix.sentence for fix in page.fixes],
+        "disclaimer": _(
+            "A calculation, not a decision of the ministry. It rests on the figures of the managing organisation; "
+            "rules not verified against the text of the act are marked with how they are known."
+        ),
+        "office": _("Managing organisation"),
+    }
+
+
+def _source(page: verdict_page.Page, row: verdict_page.RuleRow) -> str:
+    note = page.notes[row.note - 1]
+    parts = [note.status]
+    if note.info:
+        parts.append(_("for information"))
+    if not note.confirmed:
+        parts.append(_("not confirmed for this edition"))
+    return ", ".join(parts)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from . import views
+
+app_name = "registry"
+urlpatterns = [
+    path("clusters/", views.cluster_list, name="cluster_list"),
+    path("clusters/blank.xlsx", views.blank, name="blank"),
+    path("clusters/<slug:slug>/", views.cluster_detail, name="cluster_detail"),
+    path("clusters/<slug:slug>/upload/", views.upload, name="upload"),
+    path("clusters/<slug:slug>/verdict/", views.verdict, name="verdict"),
+    path("clusters/<slug:slug>/verdict/keep/", views.recalculate, name="recalculate"),
+    path("clusters/<slug:slug>/verdict.json", views.download, name="verdict_json"),
+    path("clusters/<slug:slug>/verdict.pdf", views.certificate, name="verdict_pdf"),
+]

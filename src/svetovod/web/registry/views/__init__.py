@@ -1,0 +1,7 @@
+"""Pages of the registry."""
+
+from .clusters import blank, cluster_detail, cluster_list
+from .uploads import upload
+from .verdicts import certificate, download, recalculate, verdict
+
+__all__ = ["blank", "certificate", "cluster_detail", "cluster_list", "download", "recalculate", "upload", "verdict"]

@@ -1,0 +1,43 @@
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from svetovod.web.common import formatting
+from svetovod.web.registry import bridge, selectors, services
+from svetovod.web.registry.access import ACCESS
+from svetovod.web.registry.forms import UploadForm
+
+
+@login_required
+def upload(request: HttpRequest, slug: str) -> HttpResponse:
+    cluster = selectors.cluster_get(request.actor, slug)
+    ACCESS.require("cluster.import", request.actor, cluster)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    context = {"cluster": cluster, "form": form, "sheet": cluster.sheets.first()}
+    if request.method != "POST":
+        return render(request, "registry/upload.html", context)
+    if not form.is_valid():
+        return render(request, "registry/upload.html", context, status=422)
+    file = form.cleaned_data["workbook"]
+    done = services.cluster_import(
+        actor=request.actor, cluster=cluster, file=file.file, file_name=file.name, at=request.moment
+    )
+    if done.verdict is None:
+        context |= {"errors": _by_sheet(done.errors), "count": len(done.errors), "file_name": file.name}
+        return render(request, "registry/upload.html", context, status=422)
+    messages.success(request, _("The workbook is accepted and judged."))
+    return redirect("registry:verdict", slug=cluster.slug)
+
+
+def _by_sheet(errors: Any) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Errors as the reader sorted them, sheet by sheet, each with its place and sentence."""
+    lang = formatting.lang()
+    return [
+        (sheet or "", [{"problem": p, "text": bridge.say_problem(p, lang)} for p in found])
+        for sheet, found in groupby(errors, key=lambda p: p.sheet)
+    ]

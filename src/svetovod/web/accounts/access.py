@@ -4,19 +4,43 @@ from typing import Any
 
 from rules.predicates import predicate
 
-from svetovod.web.common.access import AccessTable, signed_in
+from svetovod.web.common.access import AccessTable, anyone, signed_in
 
 from .enums import Role, Scope
+
+R = Role
+# Whoever leads a scope gives these roles in it, and no others: a leader makes no administrators, judges or auditors.
+LEADERS: dict[str, dict[str, set[str]]] = {
+    Scope.ORGANISATION: {
+        R.CLUSTER_MANAGER: {R.CLUSTER_MANAGER, R.INITIATOR, R.PARTICIPANT, R.PREPARER},
+        R.INITIATOR: {R.INITIATOR, R.PARTICIPANT, R.PREPARER},
+    },
+    Scope.CLUSTER: {R.CLUSTER_MANAGER: {R.CLUSTER_MANAGER, R.INITIATOR, R.PARTICIPANT, R.PREPARER}},
+    Scope.PROJECT: {R.INITIATOR: {R.INITIATOR, R.PARTICIPANT, R.PREPARER}},
+    Scope.SESSION: {
+        R.ORGANISER: {
+            R.ORGANISER, R.EXPERT, R.MODERATOR, R.SCRIBE, R.LOCAL_OPERATOR, R.HOST, R.PASS_OFFICER, R.CHECK_IN,
+            R.PRESS_OFFICER,
+        },
+    },
+    Scope.ROUND: {R.SECRETARY: {R.EXPERT, R.COMMISSION_MEMBER, R.CHAIR}},
+}  # fmt: skip
 
 
 @predicate
 def administrator(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.ADMINISTRATOR)
+    return bool(actor.holds(Role.ADMINISTRATOR, Scope.PLATFORM))
 
 
 @predicate
 def auditor(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.AUDITOR)
+    return bool(actor.holds(Role.AUDITOR))
+
+
+@predicate
+def the_system(actor: Any, obj: Any = None) -> bool:
+    """Commands and jobs: only code can make this actor."""
+    return actor.person_id is None and actor.pseudonym == "system"
 
 
 @predicate
@@ -26,29 +50,42 @@ def oneself(actor: Any, person: Any) -> bool:
 
 @predicate
 def manages_scope(actor: Any, grant: Any) -> bool:
-    """Whoever leads an organisation, a session or a round invites people into it; `grant` names role and scope."""
-    leaders = {
-        Scope.ORGANISATION: (Role.CLUSTER_MANAGER, Role.INITIATOR),
-        Scope.CLUSTER: (Role.CLUSTER_MANAGER,),
-        Scope.SESSION: (Role.ORGANISER,),
-        Scope.ROUND: (Role.SECRETARY,),
-        Scope.PROJECT: (Role.INITIATOR,),
-    }.get(grant.scope, ())
-    return any(actor.holds(role, grant.scope, grant.scope_id) for role in leaders)
+    """Whoever leads an organisation, a session or a round gives roles in it; `grant` is a grant or an invitation."""
+    leaders = LEADERS.get(grant.scope, {})
+    return bool(grant.scope_id) and any(
+        grant.role in roles and actor.holds(leader, grant.scope, grant.scope_id) for leader, roles in leaders.items()
+    )
 
+
+@predicate
+def to_oneself(actor: Any, grant: Any) -> bool:
+    """Nobody gives a role to themselves."""
+    if getattr(grant, "person_id", None):
+        return bool(grant.person_id == actor.person_id)
+    return bool(actor.email) and getattr(grant, "email", "") == actor.email.lower()
+
+
+@predicate
+def proper_scope(actor: Any, grant: Any) -> bool:
+    """The administrator's role belongs to the platform; held elsewhere it would mean nothing."""
+    return grant.role != Role.ADMINISTRATOR or grant.scope == Scope.PLATFORM
+
+
+GIVES = proper_scope & (the_system | ((administrator | manages_scope) & ~to_oneself))
 
 ACCESS = AccessTable(
     "accounts",
     {
         "person.view": oneself | administrator,
         "person.update": oneself,
+        "person.export": oneself,
         "person.erase": oneself | administrator,
-        "grant.create": administrator | manages_scope,
+        "grant.create": GIVES,
         "grant.revoke": administrator | manages_scope,
-        "invitation.create": administrator | manages_scope,
+        "invitation.create": GIVES,
+        "invitation.revoke": administrator | manages_scope,
+        "invitation.accept": anyone,
         "clock.move": signed_in,
         "journal.view": auditor | administrator,
-        "mail.view": administrator,
-        "mail.resend": administrator,
     },
 )

@@ -83,11 +83,13 @@ class Invitation(models.Model):
     scope = models.CharField(max_length=20, choices=Scope)
     scope_id = models.CharField(max_length=40, blank=True)
     label = models.CharField(max_length=200, blank=True)
-    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # empty: the installation's operator, from the command line
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.email}: {self.role}"

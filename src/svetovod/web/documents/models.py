@@ -10,7 +10,7 @@ from django.db import models
 
 
 class Attachment(models.Model):
-    """One uploaded file. Its bytes lie under MEDIA_ROOT by SHA-256: equal files are kept once, names never reach the disk."""
+    """One uploaded file. Its bytes lie under MEDIA_ROOT by SHA-256: equal files once, names never reach the disk."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sha256 = models.CharField(max_length=64, db_index=True)

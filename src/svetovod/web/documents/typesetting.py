@@ -20,7 +20,7 @@ from django.template.utils import get_app_template_dirs
 from django.utils.functional import Promise
 
 
-class TypesettingFailed(RuntimeError):
+class TypesettingError(RuntimeError):
     """typst refused the template or the data; the text is its message."""
 
 
@@ -39,7 +39,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes
             timestamp=int(at.timestamp()),
         )
     except typst.TypstError as error:
-        raise TypesettingFailed(f"{template}: {error}") from error
+        raise TypesettingError(f"{template}: {error}") from error
     return pdf
 
 
@@ -74,7 +74,7 @@ def _find(template: str) -> Path:
         path = Path(folder) / template
         if path.is_file() and path.resolve().is_relative_to(Path(folder).resolve()):
             return path
-    raise TypesettingFailed(f"{template}: no installed app has this template")
+    raise TypesettingError(f"{template}: no installed app has this template")
 
 
 @lru_cache(maxsize=1)

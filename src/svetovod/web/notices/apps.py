@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "svetovod.web.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from svetovod.web.accounts.personal import register_eraser, register_exporter
+
+        from . import personal
+
+        register_eraser(personal.erase)
+        register_exporter("letters", personal.export_letters)
+        register_exporter("notices", personal.export_notices)

@@ -7,6 +7,7 @@ that a process died in the middle: the answer is unclear, and an operator decide
 import base64
 import hashlib
 import smtplib
+from contextlib import suppress
 from datetime import timedelta
 from email.utils import parseaddr
 
@@ -63,17 +64,19 @@ def _hand_over(mail: OutgoingMail) -> tuple[str, str]:
 
 
 def _close(connection: object) -> None:
-    try:
+    # the server has answered already: how it says goodbye changes nothing
+    with suppress(OSError, smtplib.SMTPException):
         connection.close()  # type: ignore[attr-defined]
-    except (OSError, smtplib.SMTPException):
-        pass  # the server has answered already: how it says goodbye changes nothing
 
 
 def _settle(mail: OutgoingMail, action: str, answer: str) -> None:
     MAIL.move(mail, action)
     mail.answer = answer
     mail.sent_at = timezone.now() if action == "accepted" else None
-    mail.save(update_fields=["state", "answer", "sent_at"])
+    if action == "accepted" and mail.confidential:
+        mail.text = mail.html = ""
+        mail.attachments = []
+    mail.save(update_fields=["state", "answer", "sent_at", "text", "html", "attachments"])
 
 
 def _say(error: Exception) -> str:

@@ -16,8 +16,9 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
-    # [{"name": "visit.ics", "type": "text/calendar", "base64": "..."}]
-    attachments = models.JSONField(default=list, blank=True)
+    attachments = models.JSONField(default=list, blank=True, help_text="list of name, type, base64")
+    # carries a token: never shown to an operator, blanked when the server has taken it
+    confidential = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0)
     answer = models.CharField(max_length=300, blank=True, help_text="what the mail server said last")

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS
+from .enums import MailState
 from .models import Notice, OutgoingMail
 from .states import MAIL
 
@@ -29,6 +31,7 @@ def mail_queue(
     html: str = "",
     attachments: Iterable[File] = (),
     person: Any = None,
+    confidential: bool = False,
 ) -> OutgoingMail:
     """Puts a letter into the outbox, once per `key`. It leaves when the caller's transaction is committed."""
     mail, made = OutgoingMail.objects.get_or_create(
@@ -36,6 +39,7 @@ def mail_queue(
         defaults={
             "to": to, "subject": " ".join(str(subject).split())[:300], "text": str(text), "html": str(html),
             "person_id": getattr(person, "pk", None), "domain_at": at, "queued_at": timezone.now(),
+            "confidential": confidential,
             "attachments": [
                 {"name": name, "type": kind, "base64": base64.b64encode(content).decode()}
                 for name, kind, content in attachments
@@ -56,8 +60,12 @@ def _defer(mail: OutgoingMail) -> None:
 @transaction.atomic
 def mail_resend(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
     """An operator's decision to try again a letter that failed or of which nobody knows whether it arrived."""
-    mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
+    mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id).first()
+    if mail is None:
+        raise Hidden
     ACCESS.require("mail.resend", actor, mail)
+    if mail.state == MailState.SENT:
+        return mail
     before = mail.state
     MAIL.move(mail, "resend")
     mail.tries = 0

@@ -1,0 +1,81 @@
+"""Forms about people."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .enums import Role
+from .models import Person
+from .selectors import Place
+
+
+class ProfileForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    position = forms.CharField(
+        label=_("Position"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "organization-title"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "tel", "type": "tel"}),
+    )
+    language = forms.ChoiceField(label=_("Language of letters and pages"), choices=settings.LANGUAGES)
+
+
+class InvitationForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address"))
+    place = forms.ChoiceField(label=_("Where"))
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.key: place for place in places}
+        roles = dict.fromkeys(role for place in places for role in place.roles)
+        self.fields["place"].choices = [(key, place.label) for key, place in self.places.items()]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [(role, Role(role).label) for role in roles]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        place = self.places.get(data.get("place", ""))
+        if place and data.get("role") and data["role"] not in place.roles:
+            self.add_error("role", _("This role cannot be given there. Choose another role or another place."))
+        return data
+
+    @property
+    def chosen(self) -> Place:
+        return self.places[self.cleaned_data["place"]]
+
+
+class AcceptForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 10 characters."),
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if password := data.get("password"):
+            try:
+                validate_password(password, Person(email=self.email, name=data.get("name", "")))
+            except ValidationError as error:
+                self.add_error("password", error)
+        return data
+
+
+class EraseForm(forms.Form):
+    sure = forms.BooleanField(label=_("I understand that this cannot be undone"))

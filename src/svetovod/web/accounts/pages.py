@@ -1,0 +1,17 @@
+"""Addresses of our own pages; those of allauth keep their global names and are included beside (urls.py)."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("account/", views.account, name="account"),
+    path("account/acting/", views.act_as, name="act_as"),
+    path("account/data/", views.export, name="export"),
+    path("account/<int:id>/erase/", views.erase, name="erase"),
+    path("team/", views.team, name="team"),
+    path("team/roles/<int:id>/revoke/", views.role_revoke, name="role_revoke"),
+    path("team/invitations/<int:id>/revoke/", views.invitation_revoke, name="invitation_revoke"),
+    path("invitations/<str:token>/", views.invitation, name="invitation"),
+]

@@ -1,0 +1,112 @@
+"""Reading about people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.db.models import QuerySet
+
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.common.errors import Hidden
+
+from .access import ACCESS, LEADERS, administrator
+from .enums import Role, Scope
+from .models import Invitation, Person, RoleGrant
+from .personal import exporters
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the actor may give roles, and which."""
+
+    scope: str
+    scope_id: str
+    label: str
+    roles: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.scope}:{self.scope_id}"
+
+
+def person_get(actor: Any, id: Any) -> Person:
+    person = Person.objects.filter(pk=id).first()
+    if person is None or not ACCESS.allows("person.view", actor, person):
+        raise Hidden
+    return person
+
+
+def grants_of(person_id: int) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(person_id=person_id, revoked_at=None).order_by("id")
+
+
+def sign_ins_of(person_id: int) -> QuerySet[UserSession]:
+    return UserSession.objects.filter(user_id=person_id).order_by("-last_seen_at")
+
+
+def places_led(actor: Any) -> list[Place]:
+    """The scopes the actor may invite into; an administrator: the platform and every scope in use."""
+    if administrator.test(actor):
+        rows = RoleGrant.objects.filter(revoked_at=None).exclude(scope=Scope.PLATFORM)
+        labels = {(r.scope, r.scope_id): r.label for r in rows.order_by("label")}
+        everything = tuple(str(role) for role in Role if role != Role.ADMINISTRATOR)
+        platform = Place(Scope.PLATFORM, "", str(Scope.PLATFORM.label), tuple(str(role) for role in Role))
+        return [platform, *(Place(scope, id, label or id, everything) for (scope, id), label in sorted(labels.items()))]
+    places: dict[tuple[str, str], Place] = {}
+    for grant in actor.grants:
+        roles = LEADERS.get(grant.scope, {}).get(grant.role)
+        if roles and grant.scope_id:
+            known = places.get((grant.scope, grant.scope_id))
+            both = {*roles, *(known.roles if known else ())}
+            places[grant.scope, grant.scope_id] = Place(
+                grant.scope, grant.scope_id, grant.label or grant.scope_id, tuple(sorted(str(role) for role in both))
+            )
+    return list(places.values())
+
+
+def team_grants(actor: Any) -> QuerySet[RoleGrant]:
+    """The roles in force in the scopes the actor leads."""
+    grants = RoleGrant.objects.filter(revoked_at=None).select_related("person").order_by("scope", "scope_id", "id")
+    return grants if administrator.test(actor) else grants.filter(pk__in=_in_places(RoleGrant, actor))
+
+
+def team_invitations(actor: Any, real_now: datetime) -> QuerySet[Invitation]:
+    """Invitations that still wait for an answer."""
+    waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=real_now).order_by("-id")
+    return waiting if administrator.test(actor) else waiting.filter(pk__in=_in_places(Invitation, actor))
+
+
+def _in_places(model: Any, actor: Any) -> list[int]:
+    places = places_led(actor)
+    if not places:
+        return []
+    found = model.objects.none()
+    for place in places:
+        found = found | model.objects.filter(scope=place.scope, scope_id=place.scope_id)
+    return list(found.values_list("pk", flat=True))
+
+
+def invitation_by_token(token: str) -> Invitation:
+    """Whoever holds the token may read the invitation; a wrong token leads nowhere."""
+    invitation = Invitation.objects.filter(token=token).select_related("invited_by").first()
+    if invitation is None:
+        raise Hidden
+    return invitation
+
+
+def own_data(actor: Any) -> dict[str, Any]:
+    """Everything stored about the actor, for the person's right of access."""
+    person = person_get(actor, actor.person_id)
+    ACCESS.require("person.export", actor, person)
+    fields = ("email", "name", "position", "phone", "language", "joined_at", "last_login")
+    grants = RoleGrant.objects.filter(person=person).order_by("id")
+    entries = LedgerEntry.objects.filter(actor=str(person.pseudonym))
+    return {
+        "schema_version": 1,
+        "person": {"pseudonym": str(person.pseudonym), **{name: getattr(person, name) for name in fields}},
+        "roles": list(grants.values("role", "scope", "scope_id", "label", "granted_at", "revoked_at")),
+        "sign_ins": list(sign_ins_of(person.pk).values("ip", "user_agent", "created_at", "last_seen_at")),
+        "journal": list(entries.values("index", "recorded_at", "domain_at", "action", "subject_type", "subject_id")),
+        **{section: export(person) for section, export in exporters.items()},
+    }

@@ -1,0 +1,17 @@
+"""Writing about people: grants, invitations, profiles, erasure."""
+
+from .erasure import person_erase
+from .grants import role_grant, role_revoke
+from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
+from .people import person_update
+
+__all__ = [
+    "INVITATION_DAYS",
+    "invitation_accept",
+    "invitation_create",
+    "invitation_revoke",
+    "person_erase",
+    "person_update",
+    "role_grant",
+    "role_revoke",
+]

@@ -1,0 +1,67 @@
+"""Erasure of a person: personal data go, what the person did stays under a pseudonym."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from svetovod.web.accounts.access import ACCESS
+from svetovod.web.accounts.models import Invitation, Person, RoleGrant
+from svetovod.web.accounts.personal import erasers
+from svetovod.web.audit.services import record
+
+from .grants import refuse_last_administrator
+
+
+@transaction.atomic
+def person_erase(*, actor: Any, person: Person, at: datetime) -> Person:
+    """Blanks every personal field, here and in the apps that registered an eraser; ends all sessions.
+
+    The ledger keeps entries under the pseudonym, which no longer leads to a name. Repeated, it changes nothing.
+    """
+    ACCESS.require("person.erase", actor, person)
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if locked.erased_at:
+        return locked
+    grants = list(RoleGrant.objects.select_for_update().filter(person=locked, revoked_at=None))
+    refuse_last_administrator(grants)
+    # the apps still need the old address to find their copies of it
+    for erase in erasers:
+        erase(locked)
+    RoleGrant.objects.filter(pk__in=[grant.pk for grant in grants]).update(revoked_at=at)
+    _forget_ways_in(locked)
+    _blank(locked, at)
+    record(actor=actor, action="person.erase", subject=locked, at=at, person=str(locked.pseudonym))
+    return locked
+
+
+def _forget_ways_in(person: Person) -> None:
+    addresses = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
+    for address in addresses:
+        Invitation.objects.filter(email__iexact=address).update(email=tombstone())
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    sessions = UserSession.objects.filter(user=person)
+    Session.objects.filter(session_key__in=sessions.values("session_key")).delete()
+    sessions.delete()
+
+
+def _blank(person: Person, at: datetime) -> None:
+    person.email = tombstone()
+    person.name = person.position = person.phone = ""
+    person.language = "ru"
+    person.last_login = None
+    person.is_active = False
+    person.erased_at = at
+    person.set_unusable_password()
+    person.save()
+
+
+def tombstone() -> str:
+    """An address that is unique, nobody's, and can never be delivered to (RFC 2606)."""
+    return f"erased-{uuid.uuid4().hex}@svetovod.invalid"

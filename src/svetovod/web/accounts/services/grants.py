@@ -1,0 +1,81 @@
+"""Roles given and taken back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.accounts.access import ACCESS
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+
+# Nobody holds two of these in the same selection.
+EXCLUSIVE_IN_ROUND = {Role.SECRETARY: {Role.EXPERT}, Role.EXPERT: {Role.SECRETARY}}
+
+
+@transaction.atomic
+def role_grant(
+    *, actor: Any, person: Person, role: str, scope: str, scope_id: str = "", label: str = "", at: datetime
+) -> RoleGrant:
+    """Gives a role. Refuses a pair of roles that one person may not hold in the same selection."""
+    grant = RoleGrant(person=person, role=role, scope=scope, scope_id=str(scope_id), label=label, granted_at=at)
+    ACCESS.require("grant.create", actor, grant)
+    # two grants to one person at once must see each other
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if not locked.is_active:
+        raise Refused("grant.inactive", _("This account is closed: roles cannot be given to it."))
+    _refuse_exclusive(grant)
+    try:
+        with transaction.atomic():
+            grant.save()
+    except IntegrityError:
+        return RoleGrant.objects.get(person=person, role=role, scope=scope, scope_id=str(scope_id), revoked_at=None)
+    record(
+        actor=actor, action="grant.create", subject=grant, at=at,
+        person=str(person.pseudonym), role=str(role), scope=str(scope), scope_id=str(scope_id),
+    )  # fmt: skip
+    return grant
+
+
+def _refuse_exclusive(grant: RoleGrant) -> None:
+    rivals = EXCLUSIVE_IN_ROUND.get(Role(grant.role), set()) if grant.scope == Scope.ROUND else set()
+    held = RoleGrant.objects.filter(
+        person=grant.person, scope=Scope.ROUND, scope_id=grant.scope_id, role__in=rivals, revoked_at=None
+    )
+    if rivals and held.exists():
+        raise Refused(
+            "grant.exclusive",
+            _("One person cannot be both the secretary and an expert of the same selection."),
+        )
+
+
+@transaction.atomic
+def role_revoke(*, actor: Any, grant: RoleGrant, at: datetime) -> None:
+    """Takes a role back; repeated, it changes nothing."""
+    ACCESS.require("grant.revoke", actor, grant)
+    locked = RoleGrant.objects.select_for_update().get(pk=grant.pk)
+    if locked.revoked_at:
+        return
+    refuse_last_administrator([locked])
+    locked.revoked_at = grant.revoked_at = at
+    locked.save(update_fields=["revoked_at"])
+    record(actor=actor, action="grant.revoke", subject=grant, at=at, role=locked.role)
+
+
+def refuse_last_administrator(leaving: list[RoleGrant]) -> None:
+    """Without an administrator nobody could invite the next one."""
+    ids = [grant.pk for grant in leaving if grant.role == Role.ADMINISTRATOR]
+    if not ids:
+        return
+    # every administrator's row is locked, so that the last two cannot leave at the same moment
+    held = list(
+        RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR, revoked_at=None, person__is_active=True)
+    )
+    if all(grant.pk in ids for grant in held):
+        raise Refused(
+            "grant.last_administrator",
+            _("This is the last administrator. Make another person administrator first."),
+        )

@@ -1,0 +1,138 @@
+"""Invitations: made by whoever leads a scope, accepted once, by the person they were sent to."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.accounts.access import ACCESS
+from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.accounts.models import Invitation, Person
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Denied, Hidden, Refused
+
+from .grants import role_grant
+
+INVITATION_DAYS = 14
+
+
+@transaction.atomic
+def invitation_create(
+    *, actor: Any, email: str, role: str, scope: str, scope_id: str = "", label: str = "", at: datetime,
+    real_now: datetime,
+) -> Invitation:  # fmt: skip
+    """Invites by e-mail. The link's life counts in real time, not in the demonstration's."""
+    place = {"email": email.strip().lower(), "role": role, "scope": scope, "scope_id": str(scope_id)}
+    invitation = Invitation(
+        **place, label=label, invited_by_id=actor.person_id,
+        invited_at=real_now, expires_at=real_now + timedelta(days=INVITATION_DAYS),
+    )  # fmt: skip
+    ACCESS.require("invitation.create", actor, invitation)
+    invitation.full_clean(exclude=["invited_by"])
+    open_already = Invitation.objects.filter(
+        **place, accepted_at=None, revoked_at=None, expires_at__gt=real_now, invited_by_id=actor.person_id
+    ).first()
+    if open_already:
+        return open_already
+    invitation.save()
+    record(
+        actor=actor, action="invitation.create", subject=invitation, at=at,
+        role=str(role), scope=str(scope), scope_id=str(scope_id),
+    )  # fmt: skip
+    _send(invitation)
+    return invitation
+
+
+def link(invitation: Invitation) -> str:
+    return f"{settings.BASE_URL.rstrip('/')}{reverse('accounts:invitation', args=[invitation.token])}"
+
+
+def _send(invitation: Invitation) -> None:
+    context = {"invitation": invitation, "link": link(invitation), "mail_key": f"invitation:{invitation.pk}"}
+    get_adapter().send_mail("accounts/email/invitation", invitation.email, context)
+
+
+@transaction.atomic
+def invitation_revoke(*, actor: Any, invitation: Invitation, at: datetime) -> None:
+    ACCESS.require("invitation.revoke", actor, invitation)
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if locked.accepted_at:
+        raise Refused("invitation.used", _("The invitation has been accepted. Take the role back instead."))
+    if not locked.revoked_at:
+        locked.revoked_at = at
+        locked.save(update_fields=["revoked_at"])
+        record(actor=actor, action="invitation.revoke", subject=locked, at=at)
+
+
+@transaction.atomic
+def invitation_accept(
+    *,
+    actor: Any,
+    token: str,
+    at: datetime,
+    real_now: datetime,
+    name: str = "",
+    password: str = "",
+    language: str = "ru",
+) -> Person:
+    """Gives the role to the signed-in person, or makes the account of a visitor who brings name and password."""
+    invitation = Invitation.objects.select_for_update().filter(token=token).first()
+    if invitation is None:
+        raise Hidden
+    if invitation.accepted_by_id and invitation.accepted_by_id == actor.person_id:
+        return Person.objects.get(pk=actor.person_id)
+    refuse_unusable(invitation, actor, real_now)
+    if actor.person_id:
+        person = Person.objects.get(pk=actor.person_id)
+    else:
+        person = _make_person(invitation, name=name, password=password, language=language)
+    _grant_by_inviter(invitation, person, at)
+    invitation.accepted_at, invitation.accepted_by = real_now, person
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    record(actor=actor_of(person), action="invitation.accept", subject=invitation, at=at)
+    return person
+
+
+def refuse_unusable(invitation: Invitation, actor: Any, real_now: datetime) -> None:
+    """Says why the link cannot be used by whoever holds it, and what would help."""
+    if invitation.accepted_at:
+        raise Refused("invitation.used", _("This invitation has already been used. Sign in with your e-mail address."))
+    if invitation.revoked_at:
+        raise Refused("invitation.revoked", _("This invitation has been withdrawn. Ask whoever invited you."))
+    if invitation.expires_at <= real_now:
+        raise Refused("invitation.expired", _("This invitation has expired. Ask whoever invited you for a new one."))
+    if actor.person_id and actor.email.lower() != invitation.email:
+        raise Refused(
+            "invitation.foreign",
+            _("This invitation was sent to another e-mail address. Sign out and open the link again."),
+        )
+    if not actor.person_id and Person.objects.filter(email=invitation.email).exists():
+        raise Refused(
+            "invitation.sign_in", _("You already have an account. Sign in, then open the link of the invitation again.")
+        )
+
+
+def _make_person(invitation: Invitation, *, name: str, password: str, language: str) -> Person:
+    person = Person.objects.create_user(invitation.email, password, name=name.strip(), language=language)
+    # the link came by e-mail: the address is proved
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def _grant_by_inviter(invitation: Invitation, person: Person, at: datetime) -> None:
+    """The inviter must still be entitled: an invitation outlives nobody's power."""
+    inviter = actor_of(invitation.invited_by) if invitation.invited_by else SYSTEM
+    try:
+        role_grant(
+            actor=inviter, person=person, role=invitation.role, scope=invitation.scope,
+            scope_id=invitation.scope_id, label=invitation.label, at=at,
+        )  # fmt: skip
+    except (Denied, Hidden) as error:
+        raise Refused(
+            "invitation.void", _("Whoever invited you may no longer give this role. Ask for a new invitation.")
+        ) from error

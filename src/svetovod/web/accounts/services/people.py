@@ -1,0 +1,30 @@
+"""A person's own particulars."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from svetovod.web.accounts.access import ACCESS
+from svetovod.web.accounts.models import Person
+from svetovod.web.audit.services import record
+
+FIELDS = ("name", "position", "phone", "language")
+
+
+@transaction.atomic
+def person_update(
+    *, actor: Any, person: Person, name: str, position: str = "", phone: str = "", language: str = "ru", at: datetime
+) -> Person:
+    """Changes the particulars. The journal learns which fields changed, never their values."""
+    ACCESS.require("person.update", actor, person)
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    values = {"name": name.strip(), "position": position.strip(), "phone": phone.strip(), "language": language}
+    changed = [field for field in FIELDS if getattr(locked, field) != values[field]]
+    for field in changed:
+        setattr(locked, field, values[field])
+    if changed:
+        locked.full_clean(exclude=["password"])
+        locked.save(update_fields=changed)
+        record(actor=actor, action="person.update", subject=locked, at=at, fields=changed)
+    return locked

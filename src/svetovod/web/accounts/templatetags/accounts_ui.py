@@ -1,0 +1,59 @@
+"""What the pages of accounts need to draw themselves."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role
+from svetovod.web.accounts.selectors import places_led
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def account_tabs(context: template.Context) -> list[tuple[str, str, bool]]:
+    """Parts of one's own pages: (label, address, current)."""
+    request = context["request"]
+    parts = [
+        (_("Profile"), "accounts:account"),
+        (_("E-mail"), "account_email"),
+        (_("Password"), "account_change_password"),
+        (_("Two-step sign-in"), "mfa_index"),
+        (_("Sign-ins"), "usersessions_list"),
+        (_("Notices"), "notices:notice_list"),
+    ]
+    if places_led(request.actor):
+        parts.append((_("My people"), "accounts:team"))
+    items = []
+    for label, name in parts:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        items.append((label, url, request.path == url))
+    return items
+
+
+@register.simple_tag
+def demo_logins() -> list[dict[str, Any]]:
+    """The logins of the demonstration; elsewhere none, whatever lies in the folder."""
+    path = Path(settings.VAR) / "demo-logins.json"
+    if not settings.DEMO or not path.exists():
+        return []
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    wanted = "role_label_en" if (get_language() or "ru").startswith("en") else "role_label_ru"
+    return [{**row, "role": row.get(wanted) or row.get("role_label_ru", "")} for row in rows]
+
+
+@register.filter
+def role_label(role: str) -> str:
+    return str(Role(role).label) if role in Role.values else role

@@ -1,0 +1,6 @@
+"""Pages about the signed-in person and about those whom the person leads."""
+
+from .account import account, act_as, erase, export
+from .invitations import invitation, invitation_revoke, role_revoke, team
+
+__all__ = ["account", "act_as", "erase", "export", "invitation", "invitation_revoke", "role_revoke", "team"]

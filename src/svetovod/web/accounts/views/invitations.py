@@ -1,0 +1,108 @@
+"""Inviting people, taking roles back, accepting an invitation."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from svetovod.web.accounts import selectors, services
+from svetovod.web.accounts.forms import AcceptForm, InvitationForm
+from svetovod.web.accounts.services.invitations import refuse_unusable
+from svetovod.web.common.errors import Denied, Hidden, Refused
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def team(request: HttpRequest) -> HttpResponse:
+    """The people of the scopes one leads, and the form that invites."""
+    places = selectors.places_led(request.actor)
+    if not places:
+        raise Denied("invitation.create")
+    form = InvitationForm(request.POST or None, places=places)
+    if request.method == "POST" and form.is_valid():
+        place = form.chosen
+        services.invitation_create(
+            actor=request.actor, email=form.cleaned_data["email"], role=form.cleaned_data["role"],
+            scope=place.scope, scope_id=place.scope_id, label=place.label if place.scope_id else "",
+            at=request.moment, real_now=timezone.now(),
+        )  # fmt: skip
+        messages.success(request, _("The invitation has been sent."))
+        return redirect("accounts:team")
+    page = Paginator(selectors.team_grants(request.actor), 50).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "invitations": selectors.team_invitations(request.actor, timezone.now())[:100],
+    }
+    return render(request, "accounts/team.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def role_revoke(request: HttpRequest, id: int) -> HttpResponse:
+    grant = selectors.team_grants(request.actor).filter(pk=id).first()
+    if grant is None:
+        raise Hidden
+    services.role_revoke(actor=request.actor, grant=grant, at=request.moment)
+    messages.success(request, _("The role has been taken back."))
+    return redirect("accounts:team")
+
+
+@login_required
+@require_POST
+def invitation_revoke(request: HttpRequest, id: int) -> HttpResponse:
+    invitation = selectors.team_invitations(request.actor, timezone.now()).filter(pk=id).first()
+    if invitation is None:
+        raise Hidden
+    services.invitation_revoke(actor=request.actor, invitation=invitation, at=request.moment)
+    messages.success(request, _("The invitation has been withdrawn."))
+    return redirect("accounts:team")
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the link of an invitation leads; a link that cannot be used says why."""
+    found = selectors.invitation_by_token(token)
+    try:
+        refuse_unusable(found, request.actor, timezone.now())
+    except Refused as refusal:
+        return _unusable(request, refusal)
+    visitor = not request.actor.person_id
+    form = AcceptForm(request.POST or None, email=found.email)
+    if request.method == "POST" and (not visitor or form.is_valid()):
+        return _accept(request, token, form.cleaned_data if visitor else {})
+    context = {"invitation": found, "form": form if visitor else None}
+    response = render(request, "accounts/invitation.html", context, status=422 if visitor and form.errors else 200)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _accept(request: HttpRequest, token: str, given: dict[str, str]) -> HttpResponse:
+    try:
+        person = services.invitation_accept(
+            actor=request.actor, token=token, at=request.moment, real_now=timezone.now(),
+            language=(get_language() or "ru")[:2], **given,
+        )  # fmt: skip
+    except Refused as refusal:
+        return _unusable(request, refusal)
+    if not request.actor.person_id:
+        login(request, person, backend=BACKEND)
+    messages.success(request, _("The role is yours."))
+    return redirect("accounts:account")
+
+
+def _unusable(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    if refusal.code == "invitation.used" and request.actor.person_id:
+        return redirect("accounts:account")
+    context = {"refusal": refusal, "sign_in": refusal.code in {"invitation.sign_in", "invitation.used"}}
+    return render(request, "accounts/invitation_unusable.html", context, status=410)

@@ -1,0 +1,42 @@
+"""What the outbox and the notices know about a person, to be given out or forgotten."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.models import Q
+
+from svetovod.web.accounts.models import Person
+
+from .enums import MailState
+from .models import Notice, OutgoingMail
+
+GONE = "erased@svetovod.invalid"
+
+
+def _letters(person: Person) -> Any:
+    addresses = [person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
+    mine = Q(person=person)
+    for address in addresses:
+        mine |= Q(to__iexact=address)
+    return OutgoingMail.objects.filter(mine)
+
+
+def erase(person: Person) -> None:
+    """Letters stay as rows without text and address; those that wait are not sent any more."""
+    letters = _letters(person)
+    # a key may be built of the address
+    for mail in letters.only("pk"):
+        OutgoingMail.objects.filter(pk=mail.pk).update(
+            key=f"erased:{mail.pk}", to=GONE, subject="", text="", html="", attachments=[], answer=""
+        )
+    OutgoingMail.objects.filter(to=GONE).exclude(state=MailState.SENT).update(state=MailState.FAILED)
+    Notice.objects.filter(person=person).delete()
+
+
+def export_letters(person: Person) -> list[dict[str, Any]]:
+    fields = ("to", "subject", "text", "state", "queued_at", "sent_at")
+    return list(_letters(person).filter(confidential=False).order_by("id").values(*fields))
+
+
+def export_notices(person: Person) -> list[dict[str, Any]]:
+    return list(Notice.objects.filter(person=person).values("text", "url", "created_at", "read_at"))

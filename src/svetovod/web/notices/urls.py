@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+app_name = "notices"
+urlpatterns = [
+    path("notices/", views.notice_list, name="notice_list"),
+    path("notices/read/", views.notices_read, name="notices_read"),
+    path("outbox/", views.mail_list, name="mail_list"),
+    path("outbox/<int:id>/", views.mail_detail, name="mail_detail"),
+    path("outbox/<int:id>/resend/", views.mail_resend, name="mail_resend"),
+]

@@ -1,0 +1,63 @@
+"""The outbox for its operator, and everybody's own notices."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from . import selectors, services
+from .enums import MailState
+
+NEEDS_OPERATOR = (MailState.UNCLEAR, MailState.FAILED)
+
+
+@login_required
+@require_safe
+def mail_list(request: HttpRequest) -> HttpResponse:
+    state, query = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
+    mails = selectors.mail_list(request.actor, state=state, query=query)
+    counts = selectors.mail_counts(request.actor)
+    context = {
+        "page": Paginator(mails, 50).get_page(request.GET.get("page")),
+        "states": [(value, label, counts[value]) for value, label in MailState.choices],
+        "state": state,
+        "query": query,
+        "total": sum(counts.values()),
+        "waiting": counts[MailState.QUEUED],
+        "sent": counts[MailState.SENT],
+        "trouble": sum(counts[value] for value in NEEDS_OPERATOR),
+    }
+    return render(request, "notices/mail_list.html", context)
+
+
+@login_required
+@require_safe
+def mail_detail(request: HttpRequest, id: int) -> HttpResponse:
+    mail = selectors.mail_get(request.actor, id)
+    context = {"mail": mail, "may_resend": mail.state in NEEDS_OPERATOR}
+    return render(request, "notices/mail_detail.html", context)
+
+
+@login_required
+@require_POST
+def mail_resend(request: HttpRequest, id: int) -> HttpResponse:
+    services.mail_resend(actor=request.actor, mail_id=id, at=request.moment)
+    messages.success(request, _("The letter waits to be sent."))
+    return redirect("notices:mail_detail", id)
+
+
+@login_required
+@require_safe
+def notice_list(request: HttpRequest) -> HttpResponse:
+    page = Paginator(selectors.notices_of(request.actor), 30).get_page(request.GET.get("page"))
+    return render(request, "notices/notice_list.html", {"page": page, "unread": selectors.unread_count(request.actor)})
+
+
+@login_required
+@require_POST
+def notices_read(request: HttpRequest) -> HttpResponse:
+    services.notices_read(actor=request.actor, at=request.moment)
+    return redirect("notices:notice_list")

@@ -50,7 +50,9 @@ class SampleTable(tables.Table):
     name = tables.Column(verbose_name=gettext_lazy("Part"))
     filled = tables.Column(verbose_name=gettext_lazy("Filled"), orderable=False)
     cost = tables.Column(
-        verbose_name=gettext_lazy("Sum"), attrs={"td": {"class": "r"}, "th": {"class": "r"}}, footer=lambda table: ""
+        verbose_name=gettext_lazy("Sum"),
+        attrs={"td": {"class": "r"}, "th": {"class": "r"}},
+        footer=lambda table: formatting.money(sum(row["cost"] or 0 for row in table.data)),
     )
     state = tables.Column(verbose_name=gettext_lazy("State"), orderable=False)
 

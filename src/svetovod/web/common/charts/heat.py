@@ -1,7 +1,7 @@
 """Who buys from whom: rows buy, columns sell; framed rows are those that count, the diagonal is nobody's purchase."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -65,6 +65,7 @@ def build(
 ) -> HeatMap:
     """`values[(row, column)]`; `outside[row]` is what the row bought beyond the columns."""
     step = WIDE if len(columns) <= NUMBERED else NARROW
+    say = _numbers([*values.values(), *(outside or {}).values()])
     bounds = breaks([v for v in values.values() if v] + [v for v in (outside or {}).values() if v])
     cells, own, figures = [], [], []
     for i, buyer in enumerate(rows):
@@ -74,15 +75,19 @@ def build(
                 own.append(Cell(xy(LEFT + j * step), xy(TOP + i * ROW), xy(step - 2), 0))
                 continue
             cells.append(
-                _cell(LEFT + j * step, i, step - 2, value, bounds, who=f"{buyer} ← {seller}", numbered=step == WIDE)
+                _cell(
+                    LEFT + j * step, i, step - 2, value, bounds, say, who=f"{buyer} ← {seller}", numbered=step == WIDE
+                )
             )
             if value:
-                figures.append((buyer, seller, formatting.number(value)))
+                figures.append((buyer, seller, say(value)))
         if outside is not None:
             value, x = outside.get(i, Decimal(0)), LEFT + len(columns) * step + 12
-            cells.append(_cell(x, i, 46, value, bounds, who=f"{buyer} ← {_('outside the cluster')}", numbered=True))
+            cells.append(
+                _cell(x, i, 46, value, bounds, say, who=f"{buyer} ← {_('outside the cluster')}", numbered=True)
+            )
             if value:
-                figures.append((buyer, _("outside the cluster"), formatting.number(value)))
+                figures.append((buyer, _("outside the cluster"), say(value)))
     width = LEFT + len(columns) * step + (60 if outside is not None else 2)
     heads = [Name(xy(LEFT + j * step + step / 2 - 1), str(j + 1), name) for j, name in enumerate(columns)]
     if outside is not None:
@@ -108,16 +113,33 @@ def build(
     )
 
 
+def _numbers(values: Sequence[Decimal]) -> Callable[[Decimal], str]:
+    """All figures of one picture with the same number of decimals."""
+    places = max((-int(v.as_tuple().exponent) for v in values if v), default=0)
+    step = Decimal(1).scaleb(-max(places, 0))
+    return lambda value: formatting.number(value.quantize(step))
+
+
 def breaks(values: Sequence[Decimal]) -> list[Decimal]:
     """Upper bounds of the first four of five classes: equal numbers of cells in each."""
     ordered = sorted(values)
     return [ordered[min(len(ordered) * k // 5, len(ordered) - 1)] for k in range(1, 5)] if ordered else []
 
 
-def _cell(x: float, i: int, width: int, value: Decimal, bounds: list[Decimal], *, who: str, numbered: bool) -> Cell:
+def _cell(
+    x: float,
+    i: int,
+    width: int,
+    value: Decimal,
+    bounds: list[Decimal],
+    say: Callable[[Decimal], str],
+    *,
+    who: str,
+    numbered: bool,
+) -> Cell:
     y = TOP + i * ROW
     shade = 1 + bisect_left(bounds, value) if value else 0
-    said = formatting.number(value) if value else ""
+    said = say(value) if value else ""
     return Cell(
         x=xy(x),
         y=xy(y),

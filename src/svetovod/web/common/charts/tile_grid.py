@@ -15,6 +15,10 @@ KGD   PSK   NGR   YAR   IVA   KOS   KIR   PER   SVE   TYU   NVS   KEM   IRK   BU
 """
 
 
+# ISO codes whose second half is not a short name
+SHORT_EN = {"UA-43": "CR", "UA-40": "SEV"}
+
+
 def positions() -> dict[str, tuple[int, int]]:
     """ISO code -> (column, row)."""
     found = {}

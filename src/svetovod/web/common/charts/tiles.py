@@ -10,7 +10,7 @@ from svetovod.web.common import formatting
 
 from . import bridge
 from .figure import Chart, Figures, xy
-from .tile_grid import positions
+from .tile_grid import SHORT_EN, positions
 
 TILE, STEP, EDGE = 43, 46, 2
 SCALE = (1, 2, 3, 5)  # lower bounds of the classes d1, d2, d4, d5: small counts are told apart first
@@ -69,7 +69,7 @@ def build(
                 name_y=xy(y + 16),
                 value_y=xy(y + 34),
                 shade=shade(value, scale),
-                short=shorts[iso] if lang == "ru" else iso.split("-")[1],
+                short=shorts[iso] if lang == "ru" else SHORT_EN.get(iso, iso.split("-")[1]),
                 spoken=f"{names[iso]}: {formatting.number(value)}",
                 value=formatting.number(value) if value else "",
                 url=(links or {}).get(iso, ""),

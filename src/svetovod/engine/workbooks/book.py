@@ -96,7 +96,7 @@ class Book:
             return Cell(Kind.DATE, moment_text(moment), number, moment, formula)
         if shows is Shows.PERCENT:
             return Cell(Kind.PERCENT, f"{number * 100:.15g}%", number, formula=formula)
-        return Cell(Kind.NUMBER, number_text(number), number, formula=formula)
+        return Cell(Kind.NUMBER, number_text(number), number, formula=formula, raw=value.strip())
 
     def _shared(self, index: str) -> str:
         if self._texts is None:

@@ -21,13 +21,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`text` is what a user would call its text; `number` and `moment` are there for NUMBER and DATE."""
+    """`text` is what a user would call its text; `number` and `moment` are there for NUMBER and DATE.
+
+    `raw` is the number as the file writes it: a library may have stored more digits than a binary float holds.
+    """
 
     kind: Kind
     text: str = ""
     number: float = 0.0
     moment: datetime | None = None
     formula: bool = False
+    raw: str = ""
 
     @property
     def blank(self) -> bool:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from .cell import Cell, Kind
 from .spec import BadCellError, Form, Note, ValueType
@@ -62,7 +62,7 @@ def parse_year(cell: Cell, note: Note) -> int:
 
 def _decimal(cell: Cell) -> Decimal:
     if cell.kind is Kind.NUMBER and math.isfinite(cell.number):
-        number = Decimal(repr(cell.number))
+        number = _stored(cell)
     elif cell.kind is Kind.TEXT:
         text = _SPACES.sub("", cell.text).replace("\u2212", "-").replace("\u200b", "")
         if not _NUMBER.fullmatch(text):
@@ -73,6 +73,15 @@ def _decimal(cell: Cell) -> Decimal:
     if abs(number) >= _LARGEST:
         raise BadCellError("number.invalid", reason="large")
     return number
+
+
+def _stored(cell: Cell) -> Decimal:
+    """The decimal that the file writes, if it is short enough to be meant; else the shortest for that float."""
+    try:
+        written = Decimal(cell.raw)
+    except InvalidOperation:
+        return Decimal(repr(cell.number))
+    return written if written.is_finite() and _decimals(written) <= 2 else Decimal(repr(cell.number))
 
 
 def _tidy(cell: Cell) -> Decimal:

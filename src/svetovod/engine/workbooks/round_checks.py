@@ -33,9 +33,11 @@ def check_round(tables: dict[str, Table], collector: Collector) -> None:
     live = [row for row in scores.rows if "project" not in row.failed and _pair(row) not in conflicts]
     _check_duplicates(live, collector)
     if kinds.known:
-        _check_complete(live, kinds, collector)
+        reported = _check_complete(live, kinds, collector)
         if candidates is not None and candidates.has("code", "admitted"):
-            _check_computed(live, candidates, kinds, collector)
+            _check_computed(
+                [row for row in live if row.values["project"] not in reported], candidates, kinds, collector
+            )
 
 
 class _Criteria:
@@ -110,7 +112,9 @@ def _check_duplicates(rows: list[Row], collector: Collector) -> None:
             first[key] = row.number
 
 
-def _check_complete(rows: list[Row], kinds: _Criteria, collector: Collector) -> None:
+def _check_complete(rows: list[Row], kinds: _Criteria, collector: Collector) -> set[object]:
+    """Experts who scored a part of the criteria; returns the projects concerned."""
+    reported: set[object] = set()
     expected = kinds.of(CriterionKind.EXPERT)
     given: dict[Pair, set[object]] = defaultdict(set)
     first: dict[Pair, Row] = {}
@@ -122,11 +126,13 @@ def _check_complete(rows: list[Row], kinds: _Criteria, collector: Collector) -> 
         missing = [code for code in expected if code not in given[pair]]
         if missing and given[pair].intersection(expected):
             _error(row, "score.incomplete", "criterion", collector, missing="; ".join(missing), expert=str(pair[1]))
+            reported.add(pair[0])
+    return reported
 
 
 def _check_computed(rows: list[Row], candidates: Table, kinds: _Criteria, collector: Collector) -> None:
     """A project that experts scored needs a row for every computed criterion."""
-    scored = {row.values.get("project") for row in rows if row.values.get("expert") is not None}
+    scored = {row.values.get("project") for row in rows if row.values.get("expert") and row.values.get("criterion")}
     given = {(row.values.get("project"), row.values.get("criterion")) for row in rows}
     for project in _admitted(candidates):
         missing = [code for code in kinds.of(CriterionKind.COMPUTED) if (project, code) not in given]

@@ -1,0 +1,163 @@
+"""Files that are not what they seem: refused with the right code, quickly, without a traceback."""
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from tests.engine.workbooks.books import CLUSTER, A, book, cells, surgery
+
+from svetovod.engine.workbooks import limits, read_cluster
+from svetovod.engine.workbooks.blanks import write_blank
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PURCHASES = "xl/worksheets/sheet3.xml"
+
+
+def shared() -> io.BytesIO:
+    """A good workbook with a table of shared texts, which openpyxl does not always write."""
+    return io.BytesIO(write_blank("cluster"))
+
+
+def refused(source: io.BytesIO | Path) -> list[tuple[str, object]]:
+    result = read_cluster(source)
+    assert result.value is None
+    return [(error.code, error.params.get("kind", error.params.get("limit"))) for error in result.errors]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "kind"),
+    [
+        (b"", "file.unreadable", "empty"),
+        (b"\xef\xbb\xbf\xd0\x98\xd0\x9d\xd0\x9d;\xd0\x98\xd0\xbc\xd1\x8f\r\n1;2\r\n", "file.unreadable", "csv"),
+        (b"<!DOCTYPE html><html><body>Sign in</body></html>", "file.unreadable", "html"),
+        (b"<?xml version='1.0'?><Workbook/>", "file.unreadable", "xml"),
+        (b"%PDF-1.7\n", "file.unreadable", "pdf"),
+        (OLE + b"\0" * 2000 + "Workbook".encode("utf-16-le"), "file.unreadable", "xls"),
+        (OLE + b"\0" * 2000 + "EncryptedPackage".encode("utf-16-le"), "file.encrypted", None),
+        (b"PK\x03\x04 and then nothing", "file.unreadable", "broken"),
+        (b"\0\1\2\3", "file.unreadable", "other"),
+    ],
+)
+def test_other_files_renamed(content: bytes, code: str, kind: str | None) -> None:
+    assert refused(io.BytesIO(content)) == [(code, kind)]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("word/document.xml", "docx"), ("xl/workbook.bin", "xlsb"), ("notes.txt", "zip"), ("mimetype", "ods")],
+)
+def test_other_archives_renamed(name: str, kind: str) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(name, "x")
+        if name.endswith((".xml", ".bin")):
+            archive.writestr("[Content_Types].xml", "<Types/>")
+    assert refused(target) == [("file.unreadable", kind)]
+
+
+def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    assert refused(tmp_path) == [("file.unreadable", "missing")]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.99])
+def test_truncated(share: float) -> None:
+    content = book(CLUSTER).getvalue()
+    assert refused(io.BytesIO(content[: int(len(content) * share)])) == [("file.unreadable", "broken")]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", PURCHASES])
+@pytest.mark.parametrize("spoilt", [b"", b"<a><b></a>", b"\xff\xfe\x00", b"<worksheet>" * 10])
+def test_broken_parts(part: str, spoilt: bytes) -> None:
+    assert refused(surgery(shared(), {part: lambda data: spoilt})) == [("file.unreadable", "broken")]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", PURCHASES])
+def test_entities_are_never_expanded(part: str) -> None:
+    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "&a;&a;&a;">]>'
+    changed = surgery(shared(), {part: lambda data: bomb + data.partition(b"?>")[2]})
+    assert refused(changed) == [("file.unreadable", "dtd")]
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    content = bytearray(book(CLUSTER).getvalue())
+    entry = content.index(b"PK\x01\x02")  # the first entry of the directory says that it unpacks to 3 GB
+    content[entry + 24 : entry + 28] = (3 * 2**30).to_bytes(4, "little")
+    assert refused(io.BytesIO(bytes(content))) == [("file.too_large", limits.UNPACKED_BYTES // 2**20)]
+
+
+def test_a_small_bomb_is_known_by_its_ratio() -> None:
+    bomb = surgery(book(CLUSTER), {PURCHASES: lambda data: b"<worksheet>" + b" " * (32 * 2**20)})
+    assert refused(bomb)[0][0] == "file.too_large"
+
+
+def test_a_large_file() -> None:
+    assert refused(io.BytesIO(b"PK" + b"\0" * limits.FILE_BYTES))[0][0] == "file.too_large"
+
+
+def test_a_giant_cell() -> None:
+    text = b"<si><t>" + b"ab" * limits.CELL_TEXT + b"</t></si></sst>"
+    changed = surgery(shared(), {"xl/sharedStrings.xml": lambda data: data.replace(b"</sst>", text)})
+    assert refused(changed)[0][0] == "file.too_large"
+
+
+def many_rows(count: int) -> io.BytesIO:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"constant_memory": False, "in_memory": True}) as workbook:
+        for title, rows in CLUSTER.items():
+            sheet = workbook.add_worksheet(title)
+            for line, row in enumerate(rows):
+                sheet.write_row(line, 0, row)
+            if title == "Закупки":
+                for line in range(2, count + 1):
+                    sheet.write_row(line, 0, [A, f"seller {line}", "27.31", line, 2020, "да"])
+    return target
+
+
+def test_too_many_rows_are_refused_early() -> None:
+    source = many_rows(limits.ROWS + 5_000)
+    started = time.perf_counter()
+    result = read_cluster(source)
+    assert [(error.code, error.sheet, error.params["limit"]) for error in result.errors] == [
+        ("rows.too_many", "Закупки", limits.ROWS)
+    ]
+    assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize("dimension", [b'<dimension ref="A1"/>', b'<dimension ref="A1:XFD1048576"/>', b""])
+def test_the_dimension_is_not_believed(dimension: bytes) -> None:
+    def lie(data: bytes) -> bytes:
+        start, end = data.index(b"<dimension"), data.index(b"/>", data.index(b"<dimension")) + 2
+        return data[:start] + dimension + data[end:]
+
+    assert read_cluster(surgery(book(CLUSTER), {PURCHASES: lie})).errors == ()
+
+
+def test_formatted_blank_rows_are_no_rows() -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        for line in range(10, limits.ROWS + 500):
+            workbook["Закупки"].cell(line, 1).number_format = "@"
+
+    assert read_cluster(book(CLUSTER, change)).errors == ()
+
+
+def test_a_formula_with_a_stored_value_counts() -> None:
+    source = book(CLUSTER, cells("Закупки", D2="=60+40", E2="=2000+20"))
+    stored = {PURCHASES: lambda data: data.replace(b"<v></v>", b"<v>2020</v>").replace(b"<v />", b"<v>2020</v>")}
+    result = read_cluster(surgery(source, stored))
+    assert result.errors == ()
+    assert [(note.code, note.row, note.column, note.value) for note in result.notes] == [
+        ("cell.formula", 2, "Год", "2020"),
+        ("cell.formula", 2, "Сумма, руб.", "2020"),
+    ]
+
+
+def test_an_error_value_of_a_formula() -> None:
+    def spoil(data: bytes) -> bytes:
+        return data.replace(b"<v>100</v>", b"<f>1/0</f><v>#DIV/0!</v>").replace(b'r="D2" t="n"', b'r="D2" t="e"')
+
+    result = read_cluster(surgery(book(CLUSTER), {PURCHASES: spoil}))
+    assert [(error.code, error.value) for error in result.errors] == [("number.invalid", "#DIV/0!")]

@@ -1,0 +1,169 @@
+"""Good workbooks: what the readers make of them, and what they forgive."""
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.engine.workbooks.books import CLUSTER, PROJECT, ROUND, A, B, C, book, cells, surgery
+
+from svetovod.engine.model import Distribution, ParticipantRole
+from svetovod.engine.workbooks import read_cluster, read_project, read_round
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+def test_a_cluster() -> None:
+    result = read_cluster(book(CLUSTER))
+    assert (result.errors, result.notes) == ((), ())
+    cluster = result.value
+    assert cluster is not None
+    assert (cluster.name, cluster.regions, cluster.year, cluster.final_products) == (
+        "Кластер 1", ("RU-MO",), 2020, ("27.31",),
+    )  # fmt: skip
+    first, second = cluster.participants
+    assert (first.inn, first.role, first.special_territory) == (A, ParticipantRole.FINAL_PRODUCER, True)
+    assert (second.newcomer, second.revenue, second.joined_on) == (True, Decimal("2000.50"), None)
+    assert cluster.purchases[0].for_final_product is True
+    assert cluster.infrastructure[0].inn is None
+
+
+def test_a_project() -> None:
+    project = read_project(book(PROJECT)).value
+    assert project is not None
+    assert project.participants == (B, C)
+    assert (project.costs[0].row, project.costs[0].other_support) == (2, False)
+
+
+def test_a_round() -> None:
+    selection = read_round(book(ROUND)).value
+    assert selection is not None
+    assert selection.distribution is Distribution.STRICT
+    assert selection.candidates[1].registered_at == datetime(2021, 11, 2, 9, 30, 15, tzinfo=MOSCOW)
+    assert selection.scores[3].conflict
+    assert [score.row for score in selection.scores] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("A1", "инн"), ("A1", " ИНН\u00a0"), ("A1", "INN"), ("F1", "Среднесписочная\nчисленность,  чел."),
+        ("H1", "ВЫРУЧКА , РУБ."), ("H1", "Revenue, RUB"), ("H1", "Выручка"), ("J1", "Newcomer"),
+        ("E1", "Территория пониженного порога"), ("I1", "Дата присоединения"), ("C1", "Роль*"), ("G1", "«ВПРМ»"),
+    ],
+)  # fmt: skip
+def test_headers_in_many_spellings(place: str, text: str) -> None:
+    assert read_cluster(book(CLUSTER, cells("Участники", **{place: text}))).errors == ()
+
+
+def test_thousands_are_not_taken_for_rubles() -> None:
+    result = read_cluster(book(CLUSTER, cells("Участники", H1="Выручка, тыс. руб.")))
+    assert [(error.code, error.column) for error in result.errors] == [("column.missing", "Выручка, руб.")]
+
+
+@pytest.mark.parametrize(
+    ("stored", "amount"),
+    [
+        (0.1 + 0.2, "0.30"), (1234567.89, "1234567.89"), ("1 234 567,89", "1234567.89"), (12.0, "12.00"),
+        ("1\u00a0234\u202f567.8", "1234567.80"), ("+5", "5.00"), (0, "0.00"),
+        (1e11, "100000000000.00"), (sum([0.1] * 10), "1.00"), ("0,00", "0.00"),
+    ],
+)  # fmt: skip
+def test_money(stored: object, amount: str) -> None:
+    cluster = read_cluster(book(CLUSTER, cells("Закупки", D2=stored))).value
+    assert cluster is not None
+    assert str(cluster.purchases[0].amount) == amount
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        (b"99999999999999.99", "99999999999999.99"), (b"1234567.8899999999", "1234567.89"), (b"1.5E3", "1500.00"),
+        (b"0.30000000000000004", "0.30"),
+    ],
+)  # fmt: skip
+def test_money_as_other_programs_write_it(written: bytes, amount: str) -> None:
+    source = book(CLUSTER, cells("Закупки", D2=777))
+    changed = surgery(
+        source, {"xl/worksheets/sheet3.xml": lambda data: data.replace(b"<v>777</v>", b"<v>%s</v>" % written)}
+    )
+    cluster = read_cluster(changed).value
+    assert cluster is not None
+    assert str(cluster.purchases[0].amount) == amount
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        datetime(2021, 11, 1, 10, 0), "2021-11-01T10:00", "01.11.2021 10:00:00", "2021-11-01 07:00:00Z",
+        "2021-11-01T12:00:00+05:00",
+    ],
+)  # fmt: skip
+def test_moments_are_moscow_time(stored: object) -> None:
+    selection = read_round(book(ROUND, cells("Проекты", E2=stored))).value
+    assert selection is not None
+    assert selection.candidates[0].registered_at == datetime(2021, 11, 1, 10, 0, tzinfo=MOSCOW)
+
+
+@pytest.mark.parametrize("word", ["да", "YES", "True", 1, "1", "+", True, "Да "])
+def test_yes(word: object) -> None:
+    cluster = read_cluster(book(CLUSTER, cells("Участники", E3=word))).value
+    assert cluster is not None
+    assert cluster.participants[1].special_territory is True
+
+
+@pytest.mark.parametrize("word", ["нет", "No", "false", 0, "0", "-", False, None])
+def test_no(word: object) -> None:
+    cluster = read_cluster(book(CLUSTER, cells("Участники", E3=word))).value
+    assert cluster is not None
+    assert cluster.participants[1].special_territory is False
+
+
+def test_notes_are_collected() -> None:
+    def change(workbook: object) -> None:
+        cells("Участники", A3=25, K1="Примечание", K2="текст", B3="x")(workbook)
+        cells("Закупки", A3=A, B3=25, C3=10.2, D3=5, E3=2020)(workbook)
+        cells("Кластер", A5="Сайт", B5="example.org")(workbook)
+        workbook.create_sheet("Черновик")["A1"] = 1
+
+    result = read_cluster(book(CLUSTER, change))
+    assert result.errors == ()
+    assert [(note.code, note.sheet, note.row, note.column, note.value) for note in result.notes] == [
+        ("name.unknown", "Кластер", 5, "Сайт", "Сайт"),
+        ("column.unknown", "Участники", 1, "Примечание", "Примечание"),
+        ("inn.restored", "Участники", 3, "ИНН", "25"),
+        ("okpd2.numeric", "Закупки", 3, "ОКПД2", "10.2"),
+        ("inn.restored", "Закупки", 3, "Поставщик", "25"),
+        ("sheet.unknown", "Черновик", None, None, "Черновик"),
+    ]
+
+
+def test_blank_rows_titles_and_a_header_of_pairs_do_not_matter() -> None:
+    content = {
+        "cluster ": [["Показатель", "Значение"], *CLUSTER["Кластер"]],
+        "PARTICIPANTS": [["Сведения об участниках"], [], *CLUSTER["Участники"], [None] * 3, ["  "]],
+        "Закупки": CLUSTER["Закупки"],
+    }
+    result = read_cluster(book(content))
+    assert result.errors == ()
+    assert result.value is not None
+    assert len(result.value.participants) == 2
+
+
+def test_a_header_row_named_like_a_field() -> None:
+    content = {
+        **CLUSTER,
+        "Кластер": [["Name", "Value"], ["Name", "K"], ["Regions", "RU-MO"], ["Reporting year", "2020"],
+                    ["Final product (OKPD2)", "27.31;27.40"]],
+    }  # fmt: skip
+    result = read_cluster(book(content))
+    assert result.errors == ()
+    assert result.value is not None
+    assert (result.value.name, result.value.final_products) == ("K", ("27.31", "27.40"))
+
+
+def test_an_expert_on_a_computed_criterion_is_left_out() -> None:
+    result = read_round(book(ROUND, cells("Оценки", B4="E1")))
+    assert [(note.code, note.row) for note in result.notes] == [("expert.ignored", 4)]
+    assert result.value is not None
+    assert result.value.scores[2].expert is None

@@ -1,0 +1,148 @@
+"""Whatever is written reads back the same: model -> workbook -> model, in both languages."""
+
+import io
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from svetovod.engine.model import (
+    Candidate,
+    Cluster,
+    CostItem,
+    CostKind,
+    Criterion,
+    CriterionKind,
+    Distribution,
+    InfrastructureKind,
+    InfrastructureObject,
+    JointProject,
+    Participant,
+    ParticipantRole,
+    Purchase,
+    Score,
+    SelectionRound,
+)
+from svetovod.engine.reference import regions
+from svetovod.engine.workbooks import read_cluster, read_project, read_round
+from svetovod.engine.workbooks.blanks import KINDS, write_blank
+from svetovod.engine.workbooks.samples import invented_inn
+from svetovod.engine.workbooks.write import write_cluster, write_project, write_round
+
+LANGS = st.sampled_from(["ru", "en"])
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).map(str.strip).filter(bool)
+HARD_TEXTS = TEXTS | st.sampled_from(["=1+1", "+7", "-x", "@SUM(A1)", "<r>b</r>", "_x000D_", "a\nb", "http://x", "1e5"])
+MONEY = st.integers(0, 10**17).map(lambda kopecks: Decimal(kopecks).scaleb(-2))
+COUNTS = st.none() | st.integers(0, 10**6)
+DATES = st.dates(date(1990, 1, 1), date(2100, 12, 31))
+INNS = st.integers(1, 400).map(invented_inn)
+CODES = st.from_regex(r"[0-9]{2}\.[0-9]{2}(\.[0-9]{2})?", fullmatch=True)
+ISOS = st.sampled_from([region.iso for region in regions.all()])
+MOMENTS = st.datetimes(datetime(1990, 1, 2), datetime(2100, 12, 30), timezones=st.just(ZoneInfo("Europe/Moscow")))
+READERS: dict[str, Any] = {"cluster": read_cluster, "project": read_project, "round": read_round}
+
+
+@st.composite
+def clusters(draw: st.DrawFn) -> Cluster:
+    people = st.builds(
+        Participant, INNS, HARD_TEXTS, st.sampled_from(ParticipantRole), ISOS, st.booleans(), COUNTS, COUNTS,
+        st.none() | MONEY, st.none() | DATES, st.booleans(),
+    )  # fmt: skip
+    participants = draw(st.lists(people, min_size=1, max_size=5, unique_by=lambda item: item.inn))
+    buyers = st.sampled_from([item.inn for item in participants])
+    purchase = st.builds(Purchase, buyers, st.none() | INNS, CODES, MONEY, st.integers(1990, 2100), st.booleans())
+    body = st.builds(InfrastructureObject, st.sampled_from(InfrastructureKind), HARD_TEXTS, st.none() | INNS)
+    return Cluster(
+        name=draw(HARD_TEXTS),
+        regions=tuple(draw(st.lists(ISOS, min_size=1, max_size=3, unique=True))),
+        year=draw(st.integers(1990, 2100)),
+        final_products=tuple(draw(st.lists(CODES, min_size=1, max_size=3, unique=True))),
+        participants=tuple(participants),
+        purchases=tuple(draw(st.lists(purchase, max_size=5))),
+        infrastructure=tuple(draw(st.lists(body, max_size=3))),
+        regional_productivity=draw(st.none() | MONEY),
+    )
+
+
+@st.composite
+def projects(draw: st.DrawFn) -> JointProject:
+    item = st.tuples(st.sampled_from(CostKind), INNS, DATES, MONEY, st.none() | HARD_TEXTS, st.booleans())
+    start, end = sorted((draw(DATES), draw(DATES)))
+    return JointProject(
+        draw(HARD_TEXTS), draw(INNS), tuple(draw(st.lists(INNS, max_size=3, unique=True))), start, end, draw(MONEY),
+        tuple(CostItem(row, *values) for row, values in enumerate(draw(st.lists(item, max_size=5)), start=2)),
+    )  # fmt: skip
+
+
+@st.composite
+def selection_rounds(draw: st.DrawFn) -> SelectionRound:
+    cut = draw(st.integers(1, 9999))
+    weights = (Decimal(cut).scaleb(-2), 100 - Decimal(cut).scaleb(-2))
+    criteria = tuple(
+        Criterion(f"К{place}", draw(HARD_TEXTS), weight, Decimal(draw(st.integers(1, 100))), kind)
+        for place, (weight, kind) in enumerate(zip(weights, CriterionKind, strict=True))
+    )
+    candidates = tuple(
+        Candidate(code, draw(HARD_TEXTS), draw(MONEY), draw(MOMENTS), draw(st.booleans()), draw(st.none() | MONEY))
+        for code in draw(st.lists(TEXTS, min_size=1, max_size=4, unique=True))
+    )
+    scores: list[Score] = []
+    for candidate in candidates:
+        for expert in draw(st.lists(TEXTS, max_size=3, unique=True)):
+            if draw(st.booleans()):
+                scores.append(Score(candidate.code, expert, None, None, conflict=True))
+            else:
+                scores.append(Score(candidate.code, expert, "К0", draw(st.decimals(0, 1, places=3))))
+        scores.append(Score(candidate.code, None, "К1", draw(st.decimals(0, 1, places=2))))
+    numbered = tuple(replace(score, row=row) for row, score in enumerate(scores, start=2))
+    threshold = draw(st.none() | st.decimals(0, 100, places=2))
+    return SelectionRound(draw(MONEY), criteria, candidates, numbered, threshold, draw(st.sampled_from(Distribution)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(clusters(), LANGS)
+def test_clusters(cluster: Cluster, lang: str) -> None:
+    result = read_cluster(io.BytesIO(write_cluster(cluster, lang)))
+    assert result.errors == ()
+    assert result.value == cluster
+
+
+@settings(max_examples=40, deadline=None)
+@given(projects(), LANGS)
+def test_projects(project: JointProject, lang: str) -> None:
+    result = read_project(io.BytesIO(write_project(project, lang)))
+    assert result.errors == ()
+    assert result.value == project
+
+
+@settings(max_examples=40, deadline=None)
+@given(selection_rounds(), LANGS)
+def test_rounds(selection: SelectionRound, lang: str) -> None:
+    result = read_round(io.BytesIO(write_round(selection, lang)))
+    assert result.errors == ()
+    assert result.value == selection
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_blanks_read_back_and_are_always_the_same_bytes(kind: str, lang: str) -> None:
+    content = write_blank(kind, lang)
+    result = READERS[kind](io.BytesIO(content))
+    assert (result.errors, result.notes) == ((), ())
+    assert content == write_blank(kind, lang)
+
+
+def test_examples_are_what_their_names_say() -> None:
+    folder = Path(__file__).parents[3] / "examples" / "saransk-2021"
+    for path in folder.glob("*.xlsx"):
+        result = READERS[path.name.partition("-")[0]](path)
+        if "spoiled" in path.name:
+            assert len({error.code for error in result.errors}) >= 12
+        else:
+            assert (result.errors, result.notes) == ((), ()), path.name

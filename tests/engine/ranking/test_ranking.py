@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from svetovod.engine.model import Candidate, Criterion, CriterionKind, Distribution, Score, SelectionRound
 from svetovod.engine.ranking import Outcome, rank, round_from_json, round_to_json
+from svetovod.wording.ranking import say_reason
 
 _SPEC = importlib.util.spec_from_file_location("ranking_plain", Path(__file__).with_name("plain.py"))
 assert _SPEC is not None
@@ -215,6 +216,13 @@ def test_equals_the_plain_writing(round_: SelectionRound) -> None:
     )
     for place in ranking.places:
         assert sum(part.value for part in ranking.why(place.project).contributions) == place.score
+    for candidate in round_.candidates:
+        explanation = ranking.why(candidate.code)
+        for reason in (*explanation.place, *explanation.money):
+            for lang in ("ru", "en"):
+                said = say_reason(reason, lang)
+                assert said
+                assert not {"{", "}"} & set(said)
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,0 +1,156 @@
+"""Who may do what in a selection. Sealed sheets are readable by their author alone, whoever asks."""
+
+from typing import Any
+
+from rules.predicates import predicate
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.access import AccessTable
+
+from .enums import SCORES_OPEN, ApplicationState, RoundState, SheetState
+from .models import Application, Assignment, ScoreSheet, SelectionRound
+
+CLOSED_DRAFT = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
+
+
+def round_of(obj: Any) -> SelectionRound:
+    """The round of any object of this app."""
+    if isinstance(obj, ScoreSheet):
+        obj = obj.assignment
+    if isinstance(obj, Assignment):
+        obj = obj.application
+    return obj if isinstance(obj, SelectionRound) else obj.round
+
+
+def _holds(actor: Any, role: Role, obj: Any) -> bool:
+    return obj is not None and actor.holds(role, Scope.ROUND, round_of(obj).pk)
+
+
+@predicate
+def system(actor: Any, obj: Any = None) -> bool:
+    """Commands and the loading of the scene."""
+    return actor.pseudonym == "system"
+
+
+@predicate
+def platform_secretary(actor: Any, obj: Any = None) -> bool:
+    return actor.holds(Role.SECRETARY, Scope.PLATFORM)
+
+
+@predicate
+def secretary(actor: Any, obj: Any) -> bool:
+    return _holds(actor, Role.SECRETARY, obj)
+
+
+@predicate
+def chair(actor: Any, obj: Any) -> bool:
+    return _holds(actor, Role.CHAIR, obj)
+
+
+@predicate
+def commission(actor: Any, obj: Any) -> bool:
+    return _holds(actor, Role.CHAIR, obj) or _holds(actor, Role.COMMISSION_MEMBER, obj)
+
+
+@predicate
+def expert(actor: Any, obj: Any) -> bool:
+    return _holds(actor, Role.EXPERT, obj)
+
+
+@predicate
+def auditor(actor: Any, obj: Any) -> bool:
+    return actor.holds(Role.AUDITOR, Scope.PLATFORM) or _holds(actor, Role.AUDITOR, obj)
+
+
+@predicate
+def announced(actor: Any, obj: Any) -> bool:
+    return round_of(obj).state != RoundState.DRAFT
+
+
+@predicate
+def published(actor: Any, obj: Any) -> bool:
+    return round_of(obj).state == RoundState.PUBLISHED
+
+
+@predicate
+def scores_open(actor: Any, obj: Any) -> bool:
+    return round_of(obj).state in SCORES_OPEN
+
+
+@predicate
+def initiator(actor: Any, application: Application) -> bool:
+    """Acts as initiator for the organisation that leads the project."""
+    return actor.holds(Role.INITIATOR, Scope.ORGANISATION, application.project.initiator_id)
+
+
+@predicate
+def filed(actor: Any, application: Application) -> bool:
+    return application.state not in CLOSED_DRAFT
+
+
+@predicate
+def assigned(actor: Any, application: Application) -> bool:
+    """The expert to whom the application was given."""
+    return bool(actor.person_id) and any(
+        row.member.person_id == actor.person_id for row in application.assignments.select_related("member")
+    )
+
+
+@predicate
+def own_assignment(actor: Any, assignment: Assignment) -> bool:
+    return bool(actor.person_id) and assignment.member.person_id == actor.person_id
+
+
+@predicate
+def own_sheet(actor: Any, sheet: ScoreSheet) -> bool:
+    return bool(actor.person_id) and sheet.assignment.member.person_id == actor.person_id
+
+
+@predicate
+def sheet_opened(actor: Any, sheet: ScoreSheet) -> bool:
+    return sheet.state == SheetState.OPENED
+
+
+inside = secretary | commission | auditor
+
+ACCESS = AccessTable(
+    "selection",
+    {
+        "round.view": announced | secretary | system,
+        "round.create": platform_secretary | system,
+        "round.update": secretary | system,
+        "round.announce": secretary | system,
+        "round.open": secretary,
+        "round.close": secretary,
+        "round.check": secretary,
+        "round.score": secretary,
+        "round.approve": chair,
+        "round.publish": secretary,
+        "round.cancel": secretary,
+        "desk.view": inside,
+        "panel.manage": secretary,
+        "panel.view": inside,
+        "seat.manage": secretary,
+        "application.view": initiator | (filed & (inside | assigned)),
+        "application.draft": initiator,
+        "application.file": initiator,
+        "application.withdraw": initiator,
+        "application.official": initiator | secretary,
+        "application.check": secretary,
+        "assignment.view": own_assignment | secretary,
+        "assignment.manage": secretary,
+        "sheet.view": own_sheet | (sheet_opened & (inside | expert)),
+        "sheet.write": own_sheet,
+        "conflict.declare": own_assignment,
+        "opening.view": inside,
+        "opening.confirm": secretary | chair,
+        "ranking.view": scores_open & (inside | published),
+        "ranking.run": secretary,
+        "vote.view": inside,
+        "vote.cast": commission,
+        "protocol.view": inside | published,
+        "protocol.issue": secretary,
+        "result.view": published,
+        "export.make": auditor | secretary | chair | system,
+    },
+)

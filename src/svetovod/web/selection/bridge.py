@@ -1,0 +1,113 @@
+"""Rows of a round to the engine, and the engine's ranking to what is stored. The only file that knows the engine."""
+
+from decimal import Decimal
+from importlib.metadata import version
+from typing import Any
+
+from svetovod.engine import ledger, model, ranking
+from svetovod.wording import ranking as wording
+
+from .enums import ApplicationState, SheetState
+from .models import Application, ScoreSheet, SelectionRound
+
+LANGUAGES = ("ru", "en")
+OUT = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.WITHDRAWN)
+
+
+def engine_version() -> str:
+    return f"svetovod {version('svetovod')}"
+
+
+def commit(sheet: Any) -> tuple[str, str]:
+    """A new salt (hex) and the commitment to the sheet under it."""
+    salt = ledger.new_salt()
+    return salt.hex(), ledger.commit(salt, sheet)
+
+
+def opens(commitment: str, salt: str, sheet: Any) -> bool:
+    return ledger.opens(commitment, bytes.fromhex(salt), sheet)
+
+
+def to_engine(round_: SelectionRound) -> model.SelectionRound:
+    """The round with everything its ranking hangs on: opened sheets only, candidates in the order of registration."""
+    applications = round_.applications.exclude(state__in=OUT).select_related("project").order_by("serial")
+    sheets = ScoreSheet.objects.filter(
+        assignment__application__round=round_, state=SheetState.OPENED
+    ).select_related("assignment__application__project", "assignment__member").order_by("pk")  # fmt: skip
+    return model.SelectionRound(
+        limit=round_.limit,
+        threshold=round_.threshold,
+        distribution=model.Distribution(round_.distribution),
+        criteria=tuple(
+            model.Criterion(row.code, row.name, row.weight, row.maximum) for row in round_.criteria.all()
+        ),
+        candidates=tuple(_candidate(row) for row in applications),
+        scores=tuple(score for sheet in sheets for score in _scores(sheet)),
+    )
+
+
+def _candidate(row: Application) -> model.Candidate:
+    return model.Candidate(
+        code=row.project.code,
+        title=row.version.content["title"],
+        requested=row.requested,
+        registered_at=row.filed_at,
+        admitted=row.state != ApplicationState.NOT_ADMITTED,
+        minimum=row.minimum,
+    )
+
+
+def _scores(sheet: ScoreSheet) -> list[model.Score]:
+    body = sheet.body
+    points = sorted(body["scores"].items())
+    return [model.Score(body["project"], body["expert"], code, Decimal(value)) for code, value in points]
+
+
+def rank(round_: SelectionRound) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The input and the result as JSON; the result carries the reasons in both languages under `why`."""
+    given = to_engine(round_)
+    made = ranking.rank(given)
+    codes = [place.project for place in made.places] + [code for code, _outcome in made.unranked]
+    names = {criterion.code: criterion.name for criterion in given.criteria}
+    why = {code: _why(made.why(code), names) for code in codes}
+    return ranking.round_to_json(given), made.to_json() | {"why": why}
+
+
+def _why(explanation: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        lang: {
+            "score": [
+                wording.say_contribution(part, names[part.criterion], lang) for part in explanation.contributions
+            ],
+            "place": [wording.say_reason(reason, lang) for reason in explanation.place],
+            "money": [wording.say_reason(reason, lang) for reason in explanation.money],
+        }
+        for lang in LANGUAGES
+    }
+
+
+def region_name(iso: str, lang: str) -> str:
+    """The region's name; the code itself where there is no such region."""
+    from svetovod.engine.reference import regions
+
+    try:
+        return regions.name(iso, lang)
+    except (KeyError, ValueError):
+        return iso
+
+
+def canonical(value: Any) -> bytes:
+    return ledger.canonical_json(value)
+
+
+def manifest_sha256(files: dict[str, bytes]) -> str:
+    return ledger.manifest_sha256(files)
+
+
+def container(files: dict[str, bytes], entries: list[bytes], signed: Any) -> bytes:
+    """The ZIP; `signed` is the stored signed root."""
+    root = ledger.SignedRoot(
+        size=signed.size, root=signed.root, timestamp=signed.timestamp, key_id=signed.key_id,
+        public_key=signed.public_key, signature=signed.signature,
+    )  # fmt: skip
+    return ledger.build_export(files, entries, root)

@@ -1,0 +1,87 @@
+"""States and choices of a selection; the names are those of the design and of the API."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class LegalMode(TextChoices):
+    """Where the legal act happens."""
+
+    REHEARSAL = "rehearsal", _("rehearsal: prejudges nothing")
+    SHADOW = "shadow", _("alongside: the decision is taken outside the platform")
+    OWN = "own", _("own: the decision is taken here")
+
+
+class Distribution(TextChoices):
+    STRICT = "strict", _("strictly in the order of the ranking")
+    SKIP = "skip", _("passing on to the next application")
+
+
+class RoundState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("selection", "draft")
+    ANNOUNCED = "announced", pgettext_lazy("selection", "announced")
+    OPEN = "open", pgettext_lazy("selection", "intake is open")
+    INTAKE_CLOSED = "intake_closed", pgettext_lazy("selection", "intake is closed")
+    FORMAL_CHECK = "formal_check", pgettext_lazy("selection", "formal check")
+    SCORING = "scoring", pgettext_lazy("selection", "scoring")
+    OPENED = "opened", pgettext_lazy("selection", "scores are opened")
+    RANKED = "ranked", pgettext_lazy("selection", "ranking is made")
+    APPROVED = "approved", pgettext_lazy("selection", "approved")
+    PUBLISHED = "published", pgettext_lazy("selection", "published")
+    CANCELLED = "cancelled", pgettext_lazy("selection", "cancelled")
+    FAILED = "failed", pgettext_lazy("selection", "did not take place")
+
+
+class ApplicationState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("application", "draft")
+    FILED = "filed", pgettext_lazy("application", "filed")
+    FORMAL_CHECK = "formal_check", pgettext_lazy("application", "in the formal check")
+    RETURNED = "returned", pgettext_lazy("application", "returned for correction")
+    NOT_ADMITTED = "not_admitted", pgettext_lazy("application", "not admitted")
+    ADMITTED = "admitted", pgettext_lazy("application", "admitted")
+    SCORING = "scoring", pgettext_lazy("application", "being scored")
+    RANKED = "ranked", pgettext_lazy("application", "ranked")
+    WINNER = "winner", pgettext_lazy("application", "winner")
+    PARTIAL = "partial", pgettext_lazy("application", "winner, subsidy in part")
+    RESERVE = "reserve", pgettext_lazy("application", "reserve list")
+    REJECTED = "rejected", pgettext_lazy("application", "rejected")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "withdrawn")
+    NOT_SUBMITTED = "not_submitted", pgettext_lazy("application", "not submitted in time")
+    AGREEMENT = "agreement", pgettext_lazy("application", "agreement signed")
+    REFUSED_AGREEMENT = "refused_agreement", pgettext_lazy("application", "agreement refused")
+
+
+class SheetState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("score sheet", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("score sheet", "submitted, sealed")
+    OPENED = "opened", pgettext_lazy("score sheet", "opened")
+    CONFLICT_DECLARED = "conflict_declared", pgettext_lazy("score sheet", "conflict of interest declared")
+
+
+class CheckAnswer(TextChoices):
+    YES = "yes", pgettext_lazy("formal check", "conforms")
+    NO = "no", pgettext_lazy("formal check", "does not conform")
+    NONE = "none", pgettext_lazy("formal check", "not checked")
+
+
+class SeatRole(TextChoices):
+    CHAIR = "chair", _("chair of the commission")
+    MEMBER = "member", _("member of the commission")
+
+
+class Choice(TextChoices):
+    FOR = "for", pgettext_lazy("vote", "for")
+    AGAINST = "against", pgettext_lazy("vote", "against")
+    ABSTAIN = "abstain", pgettext_lazy("vote", "abstained")
+
+
+# Filed and not taken back: what a register, a formal check and a protocol speak of.
+REGISTERED = (
+    ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED, ApplicationState.NOT_ADMITTED,
+    ApplicationState.ADMITTED, ApplicationState.SCORING, ApplicationState.RANKED, ApplicationState.WINNER,
+    ApplicationState.PARTIAL, ApplicationState.RESERVE, ApplicationState.REJECTED, ApplicationState.AGREEMENT,
+    ApplicationState.REFUSED_AGREEMENT,
+)  # fmt: skip
+# Scores are readable from here on, and never before.
+SCORES_OPEN = (RoundState.OPENED, RoundState.RANKED, RoundState.APPROVED, RoundState.PUBLISHED)

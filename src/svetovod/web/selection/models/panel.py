@@ -1,0 +1,88 @@
+"""Who judges: experts with whom they belong to, the commission's seats, assignments and declared conflicts."""
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+
+from ..enums import SeatRole
+from .application import Application
+from .round import SelectionRound
+
+
+@pghistory.track()
+class PanelMember(models.Model):
+    """An expert of a round. `code` stands for the person in sheets, rankings and protocols."""
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="panel")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=12)
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    region = models.CharField(max_length=10, blank=True)
+    capacity = models.PositiveSmallIntegerField(default=12)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "person"], name="panel_person"),
+            models.UniqueConstraint(fields=["round", "code"], name="panel_code"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@pghistory.track()
+class Seat(models.Model):
+    """A seat in the commission; only seats vote."""
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="seats")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=8, choices=SeatRole, default=SeatRole.MEMBER)
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["role", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "person"], name="seat_person"),
+            models.UniqueConstraint(fields=["round"], condition=models.Q(role="chair"), name="seat_one_chair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.person_id}"
+
+
+@pghistory.track()
+class Assignment(models.Model):
+    """An application given to an expert. `cleared_at`: when the expert stated that there is no conflict."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assignments")
+    member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="assignments")
+    assigned_at = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["application", "member"], name="assignment_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} -> {self.member_id}"
+
+
+class ConflictDeclaration(models.Model):
+    """An expert's own word that the application is not for him; stands for the whole round."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="conflicts")
+    member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="conflicts")
+    reason = models.TextField()
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["application", "member"], name="conflict_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} x {self.application_id}"

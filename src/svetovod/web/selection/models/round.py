@@ -1,0 +1,108 @@
+"""The round as announced: once it leaves the draft, the database itself refuses to change what was announced."""
+
+from typing import ClassVar
+
+import pghistory
+import pgtrigger
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from ..enums import Distribution, LegalMode, RoundState
+from ._triggers import frozen_when
+
+ANNOUNCED = ("title", "legal_mode", "edition", "opens_at", "closes_at", "limit", "threshold", "distribution", "quorum")
+CRITERIA_FROZEN = """
+    IF (SELECT state FROM selection_selectionround WHERE id = COALESCE(NEW.round_id, OLD.round_id)) <> 'draft' THEN
+        RAISE EXCEPTION 'the criteria of an announced selection are frozen';
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+"""
+
+
+@pghistory.track()
+class SelectionRound(models.Model):
+    """`expected` is what was known before the order ("III quarter of 2021"); `announced_at` the day of the order.
+
+    `facts` holds what is known of an archive round that was never run here: such a round has no applications.
+    """
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=300)
+    expected = models.CharField(max_length=120, blank=True)
+    order_text = models.CharField(max_length=400, blank=True)
+    announced_at = models.DateTimeField(null=True, blank=True)
+    legal_mode = models.CharField(max_length=12, choices=LegalMode, default=LegalMode.SHADOW)
+    edition = models.DateField(null=True, blank=True)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    scoring_until = models.DateTimeField(null=True, blank=True)
+    opening_at = models.DateTimeField(null=True, blank=True)
+    sitting_at = models.DateTimeField(null=True, blank=True)
+    publishing_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    limit = models.DecimalField(max_digits=18, decimal_places=2, validators=[MinValueValidator(0)])
+    threshold = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    distribution = models.CharField(max_length=8, choices=Distribution, default=Distribution.STRICT)
+    quorum = models.PositiveSmallIntegerField(default=50, help_text="per cent of the commission that must take part")
+    state = models.CharField(max_length=16, choices=RoundState, default=RoundState.DRAFT)
+    reason = models.TextField(blank=True)
+    demo = models.BooleanField(default=False)
+    facts = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-announced_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")), name="round_dates"
+            ),
+            models.CheckConstraint(condition=Q(limit__gte=0), name="round_limit"),
+            models.CheckConstraint(
+                condition=Q(threshold=None) | Q(threshold__range=(0, 100)), name="round_threshold"
+            ),
+            models.CheckConstraint(condition=Q(quorum__range=(1, 100)), name="round_quorum"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            frozen_when("announced_frozen", ANNOUNCED, ~pgtrigger.Q(old__state="draft")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def archived(self) -> bool:
+        """Known from the press, never run here."""
+        return bool(self.facts)
+
+
+@pghistory.track()
+class Criterion(models.Model):
+    """`weight` in per cent; the weights of a round sum to 100. `meaning` is what an expert reads beside the field."""
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.CASCADE, related_name="criteria")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=300)
+    meaning = models.TextField(blank=True)
+    weight = models.DecimalField(max_digits=5, decimal_places=2)
+    maximum = models.DecimalField(max_digits=6, decimal_places=2)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "code"], name="criterion_code"),
+            models.CheckConstraint(condition=Q(weight__gt=0) & Q(weight__lte=100), name="criterion_weight"),
+            models.CheckConstraint(condition=Q(maximum__gt=0), name="criterion_maximum"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Trigger(
+                name="announced_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=CRITERIA_FROZEN,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"

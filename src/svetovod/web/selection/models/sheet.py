@@ -1,0 +1,72 @@
+"""Score sheets: what an expert wrote is encrypted at rest until the opening, also in a draft."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from ..enums import SheetState
+from ._triggers import frozen_when
+from .panel import Assignment
+from .round import SelectionRound
+
+SEALED = ("sealed", "commitment", "submitted_at")
+
+
+class ScoreSheet(models.Model):
+    """`sealed` is the encrypted draft or, once submitted, the encrypted salt and sheet; `commitment` is in the ledger.
+
+    `body` and `salt` are empty until the opening, and the database keeps it so.
+    """
+
+    assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="sheet")
+    state = models.CharField(max_length=20, choices=SheetState, default=SheetState.DRAFT)
+    sealed = models.BinaryField(default=b"")
+    filled = models.PositiveSmallIntegerField(default=0)
+    commitment = models.CharField(max_length=64, blank=True)
+    saved_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    ledger_index = models.BigIntegerField(null=True)
+    body = models.JSONField(null=True)
+    salt = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(state="opened", body__isnull=False) | (~Q(state="opened") & Q(body__isnull=True, salt="")),
+                name="sheet_sealed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["submitted", "opened"]) | ~Q(commitment=""), name="sheet_committed"
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            frozen_when("submitted_frozen", SEALED, pgtrigger.Q(old__state__in=["submitted", "opened"])),
+            pgtrigger.Protect(
+                name="opened_frozen",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state="opened"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment_id}: {self.state}"
+
+
+class OpeningConsent(models.Model):
+    """The word of the secretary or of the chair that the sheets be opened: one of each, two different persons."""
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="consents")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "role"], name="consent_role"),
+            models.UniqueConstraint(fields=["round", "person"], name="consent_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.role}"

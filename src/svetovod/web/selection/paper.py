@@ -1,0 +1,141 @@
+"""Papers of a selection: the receipt of an application and the protocol. Same facts, same bytes."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+from svetovod.web.common import formatting
+from svetovod.web.documents.typesetting import qr_svg, render_pdf
+
+from . import bridge, phrases
+from .enums import REGISTERED, Choice, LegalMode
+from .models import Application, Protocol, SelectionRound
+
+# papers of a Russian selection are in Russian, whatever the language of the page they were asked from
+LANG = "ru"
+
+
+def receipt_pdf(application: Application) -> bytes:
+    """The receipt of a registered application: number, time, checksum, entry of the journal, QR to its page."""
+    row, version = application, application.version
+    url = settings.BASE_URL + reverse("selection:application", args=[row.round.slug, row.number])
+    with override(LANG):
+        data = {
+            "lang": LANG,
+            "demo": row.round.demo,
+            "shadow": row.round.legal_mode == LegalMode.SHADOW,
+            "round": row.round.title,
+            "number": row.number,
+            "project": f"{row.project.code} {version.content['title']}",
+            "applicant": row.initiator.get("name", ""),
+            "inn": row.initiator.get("inn", ""),
+            "filed_at": formatting.moment(row.filed_at),
+            "closes_at": formatting.deadline(row.round.closes_at),
+            "requested": formatting.money(row.requested),
+            "minimum": formatting.money(row.minimum),
+            "version": version.number,
+            "sha256": version.sha256,
+            "entry": row.ledger_index,
+            "qr": qr_svg(f"{url}#{version.sha256}"),
+            "url": url,
+        }
+    return render_pdf("selection/receipt.typ", data, at=row.filed_at)
+
+
+def protocol_pdf(snapshot: dict[str, Any], *, at: datetime) -> bytes:
+    return render_pdf("selection/protocol.typ", snapshot, at=at)
+
+
+def protocol_snapshot(
+    row: SelectionRound, *, number: int, corrects: Protocol | None, reason: str, signed: Any, at: datetime
+) -> dict[str, Any]:
+    """Everything the protocol says, as plain JSON in the words of the paper."""
+    result = row.runs.latest("id").result
+    applications = list(row.applications.filter(state__in=REGISTERED).select_related("project").order_by("serial"))
+    with override(LANG):
+        return {
+            "lang": LANG,
+            "demo": row.demo,
+            "shadow": row.legal_mode == LegalMode.SHADOW,
+            "number": number,
+            "title": row.title,
+            "order": row.order_text,
+            "issued_at": formatting.moment(at),
+            "sitting_at": formatting.moment(row.sitting_at),
+            "corrects": _corrected(corrects, reason),
+            "limit": _millions(row.limit),
+            "threshold": formatting.number(row.threshold),
+            "distribution": str(row.get_distribution_display()),
+            "register": [_registered(a, row.legal_mode) for a in applications],
+            "ranking": _ranked(result, applications),
+            "total": {name: _millions(result[name]) for name in ("allocated", "left")},
+            "criteria": [
+                [c.code, c.name, formatting.number(c.weight.normalize()), formatting.number(c.maximum.normalize())]
+                for c in row.criteria.all()
+            ],
+            "votes": _votes(row),
+            "ledger": {
+                "size": signed.size, "root": signed.root, "key": signed.key_id, "signature": signed.signature,
+                "timestamp": signed.timestamp,
+            },
+        }  # fmt: skip
+
+
+def _corrected(corrects: Protocol | None, reason: str) -> dict[str, Any] | None:
+    if corrects is None:
+        return None
+    return {"number": corrects.number, "issued_at": formatting.moment(corrects.issued_at), "reason": reason}
+
+
+def _registered(a: Application, mode: str) -> list[str]:
+    """Registration number, time, full name, region, sum: the fields an opening protocol must carry."""
+    applicant = a.initiator
+    return [
+        a.number,
+        formatting.moment(a.filed_at),
+        str(applicant.get("name", "")),
+        str(applicant.get("inn", "")),
+        bridge.region_name(str(applicant.get("region", "")), LANG),
+        a.project.code,
+        _millions(a.requested),
+        str(phrases.application_state(a.state, mode)),
+        a.reason,
+    ]
+
+
+def _ranked(result: dict[str, Any], applications: list[Application]) -> list[list[str]]:
+    by_code = {a.project.code: a for a in applications}
+    rows = []
+    for place in result["ranking"]:
+        a = by_code[place["project"]]
+        rows.append([
+            str(place["rank"]), a.number, place["project"], a.version.content["title"],
+            formatting.number(place["score"]), _millions(a.requested), _millions(place["allocated"]),
+            str(phrases.OUTCOMES[place["status"]][1]),
+        ])  # fmt: skip
+    return rows
+
+
+def _votes(row: SelectionRound) -> dict[str, Any]:
+    votes = list(row.votes.select_related("seat__person").order_by("seat__role", "seat_id"))
+    counted = Counter(vote.choice for vote in votes)
+    return {
+        "seats": row.seats.count(),
+        "cast": len(votes),
+        "counts": [[str(choice.label), counted[choice]] for choice in Choice],
+        "rows": [
+            [
+                str(vote.seat.person), str(vote.seat.get_role_display()), str(vote.get_choice_display()),
+                vote.conflict, vote.opinion,
+            ]
+            for vote in votes
+        ],
+    }  # fmt: skip
+
+
+def _millions(value: Any) -> str:
+    return formatting.millions(value, 2)

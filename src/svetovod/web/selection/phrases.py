@@ -1,0 +1,69 @@
+"""What codes of this app mean in words."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from .enums import ApplicationState, LegalMode
+
+# What the formal check looks at, with the rows of the collection of norms it rests on (C-06, C-14, B-..).
+CHECKLIST: dict[str, tuple[Any, str]] = {
+    "complete": (_("All documents of the list are there, signed by an authorised person"), "C-06, C-14"),
+    "in_time": (_("Registered before the end of the intake"), "C-12"),
+    "cluster": (_("The applicant takes part in a cluster that conforms to the requirements"), "C-05"),
+    "participants": (_("At least two participants of the cluster carry out the project"), "B-45"),
+    "functional_map": (_("A letter on conformity with the functional map and the programme is there"), "C-04"),
+    "estimate": (_("Items of the estimate are those of the edition in force"), "B-27, B-28"),
+    "amount": (_("The subsidy requested is within the rate and the cap"), "B-28, B-29"),
+    "status": (_("The applicant's status is confirmed: no debt, no liquidation, no bankruptcy"), "B-47"),
+    "no_double": (_("The same costs are not supported from other funds"), "B-46"),
+}
+
+# In shadow mode nothing is filed here: the legal act happens elsewhere, and pages say so.
+_SHADOW = {
+    ApplicationState.FILED: pgettext_lazy("application", "ready to file"),
+    ApplicationState.WITHDRAWN: pgettext_lazy("application", "readiness withdrawn"),
+    ApplicationState.NOT_SUBMITTED: pgettext_lazy("application", "was not ready in time"),
+    ApplicationState.WINNER: pgettext_lazy("application", "winner by calculation"),
+    ApplicationState.PARTIAL: pgettext_lazy("application", "winner in part by calculation"),
+}
+_KINDS = {
+    ApplicationState.DRAFT: "half",
+    ApplicationState.FILED: "info",
+    ApplicationState.FORMAL_CHECK: "clock",
+    ApplicationState.RETURNED: "warn",
+    ApplicationState.NOT_ADMITTED: "block",
+    ApplicationState.ADMITTED: "yes",
+    ApplicationState.SCORING: "lock",
+    ApplicationState.RANKED: "open",
+    ApplicationState.WINNER: "yes",
+    ApplicationState.PARTIAL: "half",
+    ApplicationState.RESERVE: "wait",
+}
+OUTCOMES: dict[str, tuple[str, Any]] = {
+    "winner": ("yes", pgettext_lazy("application", "winner")),
+    "partial": ("half", pgettext_lazy("application", "in part")),
+    "reserve": ("wait", pgettext_lazy("application", "reserve list")),
+    "below_threshold": ("none", pgettext_lazy("application", "below the passing score")),
+    "not_admitted": ("block", pgettext_lazy("application", "not admitted")),
+    "no_scores": ("none", pgettext_lazy("application", "no scores")),
+}
+
+
+def application_state(state: str, legal_mode: str) -> Any:
+    """The state in words that are true in this legal mode."""
+    value = ApplicationState(state)
+    return _SHADOW.get(value, value.label) if legal_mode == LegalMode.SHADOW else value.label
+
+
+def application_kind(state: str) -> str:
+    """The kind of the `state` tag."""
+    return _KINDS.get(ApplicationState(state), "none")
+
+
+CONFLICTS: dict[str, Any] = {
+    "organisation": _("the expert belongs to %(name)s, which takes part in the project"),
+    "region": _("the expert is from the same region: %(name)s"),
+    "declared": _("the expert has declared a conflict of interest: %(name)s"),
+}

@@ -1,0 +1,48 @@
+"""Every write of a selection. Each function is one transaction that asks, checks, changes and records."""
+
+from .applications import (
+    application_draft,
+    application_file,
+    application_official,
+    application_replace,
+    application_withdraw,
+)
+from .formal import application_admit, application_refuse, application_return, check_save, scoring_start
+from .opening import opening_confirm
+from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
+from .panel import expert_assign, expert_unassign, panel_add, seat_add
+from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
+from .sheets import conflict_declare, conflict_deny, score_save, score_submit
+
+__all__ = [
+    "application_admit",
+    "application_draft",
+    "application_file",
+    "application_official",
+    "application_refuse",
+    "application_replace",
+    "application_return",
+    "application_withdraw",
+    "check_save",
+    "check_start",
+    "conflict_declare",
+    "conflict_deny",
+    "expert_assign",
+    "expert_unassign",
+    "intake_close",
+    "opening_confirm",
+    "panel_add",
+    "protocol_issue",
+    "ranking_run",
+    "round_announce",
+    "round_approve",
+    "round_cancel",
+    "round_create",
+    "round_open",
+    "round_publish",
+    "score_save",
+    "score_submit",
+    "scoring_start",
+    "seat_add",
+    "vote_cast",
+]

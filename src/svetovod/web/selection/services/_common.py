@@ -1,0 +1,41 @@
+"""What services of this app share: rows under a lock, and the round's lock first, so that nobody waits in a circle."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common.errors import Hidden, Refused
+
+from ..models import Application, SelectionRound
+
+
+def locked_round(round_: SelectionRound) -> SelectionRound:
+    return SelectionRound.objects.select_for_update().get(pk=round_.pk)
+
+
+def locked_application(application: Application) -> Application:
+    """The row itself, with its round and project read beside it."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("round", "project__initiator")
+    row = rows.filter(pk=application.pk).first()
+    if row is None:
+        raise Hidden
+    return row
+
+
+def require_state(round_: SelectionRound, *states: str) -> None:
+    """For writes that leave the round in its state."""
+    if round_.state not in states:
+        raise Refused(
+            "round.state",
+            _("This cannot be done while the selection is in the state “%(state)s”.")
+            % {"state": round_.get_state_display()},
+            state=round_.state,
+        )
+
+
+def require_text(code: str, text: Any, message: Any) -> str:
+    """The text without spaces around; refused when nothing is left."""
+    plain = str(text or "").strip()
+    if not plain:
+        raise Refused(code, message)
+    return plain

@@ -1,0 +1,224 @@
+"""The applicant's side: a draft that is never lost, filing against the server's clock, replacing, withdrawing."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Conflict, Refused
+from svetovod.web.notices.services import mail_queue
+from svetovod.web.projects.models import JointProject
+from svetovod.web.projects.services import version_freeze
+
+from ..access import ACCESS
+from ..enums import ApplicationState, LegalMode, RoundState
+from ..models import Application, SelectionRound
+from ..readiness import blocking
+from ..states import APPLICATION
+from ._common import locked_application, locked_round, require_state
+
+
+@transaction.atomic
+def application_draft(
+    *, actor: Any, round: SelectionRound, project: JointProject, requested: Decimal | None = None,
+    minimum: Decimal | None = None, revision: int | None = None, at: datetime,
+) -> Application:  # fmt: skip
+    """Starts an application or keeps what was typed; also after the deadline, for nothing typed is lost."""
+    ACCESS.require("round.view", actor, round)
+    ACCESS.require("application.draft", actor, Application(round=round, project=project))
+    application = _one(round, project)
+    if application.state != ApplicationState.DRAFT:
+        return application
+    if revision is not None and revision != application.revision:
+        raise Conflict("application.revision", _("Somebody else has changed this application. Reload the page."))
+    application.requested = requested if requested is not None else application.requested or project.requested
+    application.minimum = minimum if minimum is not None else application.minimum or project.minimum
+    _refuse_sums(application)
+    application.revision += 1
+    application.save()
+    record(
+        actor=actor, action="application.draft", subject=application, at=at, project=project.code,
+        requested=application.requested, minimum=application.minimum,
+    )  # fmt: skip
+    return application
+
+
+def _one(round_: SelectionRound, project: JointProject) -> Application:
+    try:
+        with transaction.atomic():
+            Application.objects.get_or_create(round=round_, project=project)
+    except IntegrityError:
+        pass  # the other click made it
+    return locked_application(Application.objects.get(round=round_, project=project))
+
+
+def _refuse_sums(application: Application) -> None:
+    requested, minimum = application.requested, application.minimum
+    if requested is not None and requested <= 0:
+        raise Refused("application.requested", _("The subsidy requested must be more than zero."))
+    if minimum is not None and (requested is None or not 0 < minimum <= requested):
+        raise Refused(
+            "application.minimum",
+            _("The least acceptable subsidy must be more than zero and not more than the one requested."),
+        )
+
+
+def _refuse_time(round_: SelectionRound, at: datetime) -> None:
+    if round_.state == RoundState.OPEN and round_.opens_at <= at < round_.closes_at:
+        return
+    if round_.opens_at and at < round_.opens_at:
+        raise Refused(
+            "intake.not_yet",
+            _("Applications are accepted from %(opens)s.") % {"opens": formatting.moment(round_.opens_at)},
+        )
+    raise Refused(
+        "intake.over",
+        _("Not accepted: the intake ended on %(closed)s, and the server's clock says %(now)s. Your draft is kept.")
+        % {"closed": formatting.deadline(round_.closes_at), "now": formatting.moment(at)},
+        closed=round_.closes_at,
+        now=at,
+    )
+
+
+@transaction.atomic
+def application_file(*, actor: Any, application: Application, at: datetime) -> Application:
+    """Registers the application with a frozen version of the project. Filing twice gives the first registration."""
+    ACCESS.require("application.file", actor, application)
+    round_ = locked_round(application.round)
+    row = locked_application(application)
+    if row.state == ApplicationState.FILED:
+        return row
+    if row.state == ApplicationState.RETURNED:
+        return _correct(actor, row, at)
+    _refuse_time(round_, at)
+    row.serial = (round_.applications.aggregate(last=Max("serial"))["last"] or 0) + 1
+    row.number = f"{round_.slug.upper()}-{row.serial:03d}"
+    return _register(actor, row, "file", at)
+
+
+@transaction.atomic
+def application_replace(*, actor: Any, application: Application, at: datetime) -> Application:
+    """Until the deadline a newer version takes the place of the filed one: the number stays, the time is the new one."""
+    ACCESS.require("application.file", actor, application)
+    round_ = locked_round(application.round)
+    row = locked_application(application)
+    _refuse_time(round_, at)
+    return _register(actor, row, "replace", at)
+
+
+def _correct(actor: Any, row: Application, at: datetime) -> Application:
+    """After a return: the time of the first registration stays, for the order of equal scores hangs on it."""
+    if row.correct_until is None or at >= row.correct_until:
+        raise Refused(
+            "application.correct_until",
+            _("Corrections were accepted until %(until)s.") % {"until": formatting.deadline(row.correct_until)},
+        )
+    return _register(actor, row, "correct", at)
+
+
+def _register(actor: Any, row: Application, action: str, at: datetime) -> Application:
+    _refuse_unready(row)
+    APPLICATION.move(row, action)
+    row.version = version_freeze(actor=actor, project=row.project, purpose="application", at=at)
+    row.parties = _parties(row.project)
+    if action != "correct":
+        row.filed_at = at
+    row.filed_by_id = actor.person_id
+    row.revision += 1
+    row.full_clean(exclude=["ledger_index"])
+    row.save()
+    entry = record(
+        actor=actor, action=f"application.{action}", subject=row, at=at, number=row.number, project=row.project.code,
+        version=row.version.number, sha256=row.version.sha256, requested=row.requested, minimum=row.minimum,
+    )  # fmt: skip
+    row.ledger_index = entry.index
+    row.save(update_fields=["ledger_index"])
+    _tell(actor, row, action, at)
+    return row
+
+
+def _refuse_unready(row: Application) -> None:
+    if row.requested is None:
+        raise Refused("application.requested", _("Say which subsidy is requested."))
+    _refuse_sums(row)
+    items = blocking(row.project)
+    if items:
+        raise Refused(
+            "application.not_ready",
+            _("The project is not ready to be filed. What stands in the way: %(items)s.")
+            % {"items": "; ".join(str(item) for item in items)},
+            items=items,
+        )
+
+
+def _parties(project: JointProject) -> list[dict[str, Any]]:
+    rows = project.participants.select_related("organisation")
+    found = [_party(row.organisation, str(row.role)) for row in rows]
+    if not any(party["role"] == "initiator" for party in found):
+        found.insert(0, _party(project.initiator, "initiator"))
+    return found
+
+
+def _party(organisation: Any, role: str) -> dict[str, Any]:
+    return {
+        "organisation": organisation.pk,
+        "name": organisation.name,
+        "inn": organisation.inn,
+        "region": organisation.region,
+        "role": role,
+    }
+
+
+def _tell(actor: Any, row: Application, action: str, at: datetime) -> None:
+    shadow = row.round.legal_mode == LegalMode.SHADOW
+    subject = _("Ready to file: %(number)s") if shadow else _("Application registered: %(number)s")
+    text = _("Project %(project)s, version %(version)d, %(time)s. Checksum of the version: %(sha)s. Journal entry %(index)d.")
+    if actor.email:
+        mail_queue(
+            key=f"application:{row.pk}:{row.revision}", to=actor.email, subject=subject % {"number": row.number},
+            text=text % {
+                "project": row.project.code, "version": row.version.number, "time": formatting.moment(at),
+                "sha": row.version.sha256, "index": row.ledger_index,
+            },
+            at=at,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def application_withdraw(*, actor: Any, application: Application, at: datetime) -> Application:
+    """Possible until the deadline; the number is not given again."""
+    ACCESS.require("application.withdraw", actor, application)
+    round_ = locked_round(application.round)
+    row = locked_application(application)
+    if row.state == ApplicationState.WITHDRAWN:
+        return row
+    _refuse_time(round_, at)
+    APPLICATION.move(row, "withdraw")
+    row.save(update_fields=["state"])
+    record(actor=actor, action="application.withdraw", subject=row, at=at, number=row.number)
+    return row
+
+
+@transaction.atomic
+def application_official(
+    *, actor: Any, application: Application, number: str, filed_at: datetime, at: datetime
+) -> Application:
+    """In shadow mode: the number and time under which the application was filed where filing is a legal act."""
+    ACCESS.require("application.official", actor, application)
+    row = locked_application(application)
+    require_state(
+        row.round, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING
+    )  # fmt: skip
+    row.official_number, row.official_at = number.strip(), filed_at
+    row.full_clean()
+    row.save(update_fields=["official_number", "official_at"])
+    record(
+        actor=actor, action="application.official", subject=row, at=at, number=row.number,
+        official_number=row.official_number, official_at=filed_at,
+    )  # fmt: skip
+    return row

@@ -1,0 +1,171 @@
+"""From opened sheets to a published result: ranking, votes, approval, protocol."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record, root_sign
+from svetovod.web.common.errors import Refused
+
+from .. import bridge, paper
+from ..access import ACCESS
+from ..enums import ApplicationState, Choice, RoundState
+from ..models import Protocol, RankingRun, SelectionRound, Vote
+from ..states import APPLICATION, ROUND
+from ._common import locked_round, require_state, require_text
+
+ENDS = {"winner": "win", "partial": "win_part", "reserve": "reserve"}
+
+
+@transaction.atomic
+def ranking_run(*, actor: Any, round: SelectionRound, at: datetime) -> RankingRun:
+    """Ranks the opened sheets and stores input, policy and result. Running twice gives the first run."""
+    ACCESS.require("ranking.run", actor, round)
+    row = locked_round(round)
+    if row.state == RoundState.RANKED:
+        return row.runs.latest("id")
+    ROUND.move(row, "rank", at=at)
+    row.save(update_fields=["state"])
+    given, result = bridge.rank(row)
+    run = RankingRun.objects.create(
+        round=row, input=given, result=result, engine=bridge.engine_version(), made_at=at
+    )
+    for application in row.applications.select_for_update().filter(state=ApplicationState.SCORING):
+        APPLICATION.move(application, "rank")
+        application.save(update_fields=["state"])
+    record(
+        actor=actor, action="ranking.run", subject=run, at=at, engine=run.engine,
+        input_sha256=sha256(bridge.canonical(given)).hexdigest(),
+        result_sha256=sha256(bridge.canonical(result)).hexdigest(),
+        allocated=result["allocated"], left=result["left"],
+    )  # fmt: skip
+    return run
+
+
+@transaction.atomic
+def vote_cast(
+    *, actor: Any, round: SelectionRound, choice: str, opinion: str = "", conflict: str = "", at: datetime
+) -> Vote:
+    """A named vote; until the approval it may be changed, and the journal keeps each. A conflict only abstains."""
+    ACCESS.require("vote.cast", actor, round)
+    row = locked_round(round)
+    require_state(row, RoundState.RANKED)
+    seat = row.seats.select_related("organisation").filter(person_id=actor.person_id).first()
+    if seat is None:
+        raise Refused("vote.seat", _("Only a member who has a seat in the commission votes."))
+    ground = conflict.strip() or _own_organisation(row, seat)
+    if ground and choice != Choice.ABSTAIN:
+        raise Refused(
+            "vote.conflict",
+            _("A member of the commission with a conflict of interest abstains: %(ground)s.") % {"ground": ground},
+        )
+    vote, _made = Vote.objects.update_or_create(
+        seat=seat, defaults={
+            "round": row, "choice": Choice(choice), "conflict": ground, "opinion": opinion.strip(), "cast_at": at
+        },
+    )  # fmt: skip
+    record(
+        actor=actor, action="vote.cast", subject=vote, at=at, choice=str(choice), opinion=bool(opinion.strip()),
+        conflict=bool(ground),
+    )  # fmt: skip
+    return vote
+
+
+def _own_organisation(row: SelectionRound, seat: Any) -> str:
+    """The name of the member's organisation where it takes part in a ranked project, else nothing."""
+    if seat.organisation_id is None:
+        return ""
+    taking_part = {
+        party["organisation"]
+        for application in row.applications.filter(state=ApplicationState.RANKED)
+        for party in application.parties
+    }
+    return str(seat.organisation) if seat.organisation_id in taking_part else ""
+
+
+@transaction.atomic
+def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
+    """The chair approves what the commission has voted for; applications get their outcome."""
+    ACCESS.require("round.approve", actor, round)
+    row = locked_round(round)
+    if row.state == RoundState.APPROVED:
+        return row
+    _refuse_vote(row)
+    ROUND.move(row, "approve", at=at)
+    row.save(update_fields=["state"])
+    result = row.runs.latest("id").result
+    outcomes = {place["project"]: place["status"] for place in result["ranking"]}
+    for application in row.applications.select_for_update(of=("self",)).select_related("project").filter(
+        state=ApplicationState.RANKED
+    ):  # fmt: skip
+        APPLICATION.move(application, ENDS.get(outcomes.get(application.project.code, ""), "reject"))
+        application.save(update_fields=["state"])
+    record(actor=actor, action="round.approve", subject=row, at=at, outcomes=outcomes)
+    return row
+
+
+def _refuse_vote(row: SelectionRound) -> None:
+    seats = row.seats.count()
+    choices = list(row.votes.values_list("choice", flat=True))
+    if len(choices) * 100 < seats * row.quorum or not choices:
+        raise Refused(
+            "vote.quorum",
+            _("No quorum: %(cast)d of %(seats)d members have voted, at least %(quorum)d%% are needed.")
+            % {"cast": len(choices), "seats": seats, "quorum": row.quorum},
+        )
+    if choices.count(Choice.FOR) <= choices.count(Choice.AGAINST):
+        raise Refused(
+            "vote.against",
+            _("The commission has not voted for the ranking: %(for)d for, %(against)d against.")
+            % {"for": choices.count(Choice.FOR), "against": choices.count(Choice.AGAINST)},
+        )
+
+
+@transaction.atomic
+def protocol_issue(
+    *, actor: Any, round: SelectionRound, corrects: Protocol | None = None, reason: str = "", at: datetime
+) -> Protocol:
+    """A protocol with the root of the journal on paper. A correction is a new one that names the old."""
+    ACCESS.require("protocol.issue", actor, round)
+    row = locked_round(round)
+    require_state(row, RoundState.APPROVED, RoundState.PUBLISHED)
+    last = row.protocols.order_by("-number").first()
+    if last and corrects is None:
+        return last
+    if corrects is not None:
+        reason = require_text("protocol.reason", reason, _("Say what the new protocol corrects."))
+        if last is None or corrects.pk != last.pk:
+            raise Refused("protocol.not_last", _("Only the last protocol is corrected."))
+    signed = root_sign(purpose=f"protocol {row.slug}")
+    snapshot = paper.protocol_snapshot(row, number=(last.number if last else 0) + 1, corrects=corrects, reason=reason,
+                                       signed=signed, at=at)  # fmt: skip
+    pdf = paper.protocol_pdf(snapshot, at=at)
+    protocol = Protocol.objects.create(
+        round=row, number=snapshot["number"], issued_at=at, snapshot=snapshot, pdf=pdf,
+        pdf_sha256=sha256(pdf).hexdigest(), ledger_size=signed.size, ledger_root=signed.root, key_id=signed.key_id,
+        corrects=corrects, reason=reason,
+    )  # fmt: skip
+    record(
+        actor=actor, action="protocol.issue", subject=protocol, at=at, number=protocol.number,
+        pdf_sha256=protocol.pdf_sha256, ledger_size=signed.size, ledger_root=signed.root,
+        corrects=corrects.number if corrects else None,
+    )  # fmt: skip
+    return protocol
+
+
+@transaction.atomic
+def round_publish(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
+    ACCESS.require("round.publish", actor, round)
+    row = locked_round(round)
+    if row.state == RoundState.PUBLISHED:
+        return row
+    if not row.protocols.exists():
+        raise Refused("publish.protocol", _("Issue the protocol first: the result is published together with it."))
+    ROUND.move(row, "publish", at=at)
+    row.published_at = at
+    row.save(update_fields=["state", "published_at"])
+    record(actor=actor, action="round.publish", subject=row, at=at)
+    return row

@@ -1,0 +1,119 @@
+"""Experts and the commission, and who judges what. A conflict refuses; nobody can assign past it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.services import role_grant
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+
+from ..access import ACCESS
+from ..conflicts import conflict_of, declared_pairs
+from ..enums import ApplicationState, RoundState, SeatRole
+from ..models import Application, Assignment, ConflictDeclaration, PanelMember, ScoreSheet, Seat, SelectionRound
+from ..phrases import CONFLICTS
+from ._common import locked_application, locked_round, require_state
+
+ASSIGNABLE = (ApplicationState.ADMITTED, ApplicationState.SCORING)
+BEFORE_OPENING = (
+    RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,
+    RoundState.SCORING,
+)  # fmt: skip
+
+
+@transaction.atomic
+def panel_add(
+    *, actor: Any, round: SelectionRound, person: Any, organisation: Any = None, region: str = "", capacity: int = 12,
+    at: datetime,
+) -> PanelMember:  # fmt: skip
+    """Makes a person an expert of the round. The secretary of the round cannot be one."""
+    ACCESS.require("panel.manage", actor, round)
+    row = locked_round(round)
+    require_state(row, *BEFORE_OPENING)
+    known = row.panel.filter(person=person).first()
+    if known:
+        return known
+    role_grant(
+        actor=actor, person=person, role=Role.EXPERT, scope=Scope.ROUND, scope_id=str(row.pk), label=row.title, at=at
+    )
+    member = PanelMember.objects.create(
+        round=row, person=person, code=f"E{row.panel.count() + 1}", organisation=organisation,
+        region=region or getattr(organisation, "region", ""), capacity=capacity,
+    )  # fmt: skip
+    record(
+        actor=actor, action="panel.add", subject=member, at=at, expert=str(person.pseudonym), code=member.code,
+        region=member.region,
+    )  # fmt: skip
+    return member
+
+
+@transaction.atomic
+def seat_add(
+    *, actor: Any, round: SelectionRound, person: Any, role: str = SeatRole.MEMBER, organisation: Any = None, at: datetime
+) -> Seat:
+    """A seat in the commission: the chair or a member."""
+    ACCESS.require("seat.manage", actor, round)
+    row = locked_round(round)
+    require_state(row, *BEFORE_OPENING)
+    granted = Role.CHAIR if role == SeatRole.CHAIR else Role.COMMISSION_MEMBER
+    role_grant(
+        actor=actor, person=person, role=granted, scope=Scope.ROUND, scope_id=str(row.pk), label=row.title, at=at
+    )
+    try:
+        with transaction.atomic():
+            seat, _made = Seat.objects.get_or_create(
+                round=row, person=person, defaults={"role": role, "organisation": organisation}
+            )
+    except IntegrityError as error:
+        raise Refused("seat.chair", _("The commission already has a chair.")) from error
+    record(actor=actor, action="seat.add", subject=seat, at=at, person=str(person.pseudonym), role=str(role))
+    return seat
+
+
+@transaction.atomic
+def expert_assign(*, actor: Any, application: Application, member: PanelMember, at: datetime) -> Assignment:
+    """Gives an application to an expert. Assigning twice gives the first assignment."""
+    ACCESS.require("assignment.manage", actor, application)
+    row = locked_application(application)
+    require_state(row.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
+    if member.round_id != row.round_id:
+        raise Refused("assignment.round", _("This expert belongs to another selection."))
+    if row.state not in ASSIGNABLE:
+        raise Refused("assignment.state", _("Only an admitted application is given to experts."))
+    declared = ConflictDeclaration.objects.filter(member=member, application=row)
+    conflict = conflict_of(member, row, declared_pairs(declared))
+    if conflict:
+        raise Refused(
+            f"assignment.conflict.{conflict.kind}",
+            _("%(expert)s cannot judge %(number)s: %(reason)s.")
+            % {"expert": member.code, "number": row.number, "reason": CONFLICTS[conflict.kind] % {"name": conflict.name}},
+        )
+    assignment, made = Assignment.objects.get_or_create(application=row, member=member, defaults={"assigned_at": at})
+    if made:
+        ScoreSheet.objects.create(assignment=assignment)
+        record(
+            actor=actor, action="assignment.add", subject=assignment, at=at, number=row.number, expert=member.code
+        )
+    return assignment
+
+
+@transaction.atomic
+def expert_unassign(*, actor: Any, assignment: Assignment, at: datetime) -> None:
+    """Takes an application from an expert who has written nothing in its sheet yet."""
+    ACCESS.require("assignment.manage", actor, assignment.application)
+    sheet = ScoreSheet.objects.select_for_update().filter(assignment=assignment).first()
+    if sheet is None:
+        return
+    require_state(assignment.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
+    if sheet.saved_at is not None or sheet.submitted_at is not None:
+        raise Refused("assignment.begun", _("The expert has already begun the sheet: it is not taken away."))
+    record(
+        actor=actor, action="assignment.remove", subject=assignment, at=at,
+        number=assignment.application.number, expert=assignment.member.code,
+    )  # fmt: skip
+    sheet.delete()
+    assignment.delete()

@@ -1,0 +1,107 @@
+"""The round itself: made as data, announced and from then on unchangeable, opened, closed, cancelled."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Refused
+
+from ..access import ACCESS
+from ..enums import ApplicationState
+from ..models import Criterion, SelectionRound
+from ..states import APPLICATION, ROUND
+from ._common import locked_round, require_text
+
+
+@transaction.atomic
+def round_create(
+    *, actor: Any, data: Mapping[str, Any], criteria: Iterable[Mapping[str, Any]], at: datetime
+) -> SelectionRound:
+    """A draft of a selection. `data` are fields of the model, `criteria` code, name, meaning, weight, maximum.
+
+    Weights must sum to 100. A round with `facts` is an archive: it has no criteria and nothing is run in it.
+    """
+    ACCESS.require("round.create", actor)
+    round_ = SelectionRound(**data)
+    rows = [Criterion(round=round_, position=place, **row) for place, row in enumerate(criteria)]
+    total = sum((row.weight for row in rows), start=0)
+    if not round_.archived and total != 100:
+        raise Refused(
+            "weights.sum",
+            _("The weights of the criteria sum to %(total)s, not to 100. Change the weights of the criteria.")
+            % {"total": formatting.number(total)},
+        )
+    round_.full_clean()
+    round_.save()
+    for row in rows:
+        row.round = round_
+        row.full_clean()
+    Criterion.objects.bulk_create(rows)
+    record(
+        actor=actor, action="round.create", subject=round_, at=at, slug=round_.slug, title=round_.title,
+        limit=round_.limit, threshold=round_.threshold, distribution=str(round_.distribution),
+        criteria=[{"code": row.code, "weight": row.weight, "maximum": row.maximum} for row in rows],
+    )  # fmt: skip
+    return round_
+
+
+def _move(actor: Any, round_: SelectionRound, action: str, name: str, at: datetime, **context: Any) -> SelectionRound:
+    ACCESS.require(f"round.{name}", actor, round_)
+    row = locked_round(round_)
+    ROUND.move(row, action, at=at, **context)
+    row.save(update_fields=["state"])
+    record(actor=actor, action=f"round.{name}", subject=row, at=at, state=str(row.state))
+    return row
+
+
+@transaction.atomic
+def round_announce(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
+    """What was announced is frozen from here on, in the database as well."""
+    row = _move(actor, round, "announce", "announce", at)
+    if not row.archived and not (row.opens_at and row.closes_at and row.scoring_until):
+        raise Refused("round.dates", _("Name the dates of the intake and of the scoring before announcing."))
+    if row.announced_at is None:
+        row.announced_at = at
+        row.save(update_fields=["announced_at"])
+    return row
+
+
+@transaction.atomic
+def round_open(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
+    row = _move(actor, round, "open", "open", at)
+    if at < row.opens_at:
+        raise Refused(
+            "intake.not_yet",
+            _("Applications are accepted from %(opens)s.") % {"opens": formatting.moment(row.opens_at)},
+        )
+    return row
+
+
+@transaction.atomic
+def intake_close(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
+    """Drafts that were not filed become "not submitted"; their content stays."""
+    row = _move(actor, round, "close", "close", at)
+    for application in row.applications.select_for_update().filter(state=ApplicationState.DRAFT):
+        APPLICATION.move(application, "miss")
+        application.save(update_fields=["state"])
+    return row
+
+
+@transaction.atomic
+def check_start(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
+    return _move(actor, round, "check", "check", at)
+
+
+@transaction.atomic
+def round_cancel(*, actor: Any, round: SelectionRound, reason: str, failed: bool = False, at: datetime) -> SelectionRound:
+    """Cancelled, or (`failed`) did not take place for want of applications."""
+    text = require_text("round.reason", reason, _("Say why: the reason is published."))
+    row = _move(actor, round, "fail" if failed else "cancel", "cancel", at)
+    row.reason = text
+    row.save(update_fields=["reason"])
+    return row

@@ -1,0 +1,161 @@
+"""The expert's side: a word on conflicts first, then a draft, then a sheet that nobody reads before the opening."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Hidden, Refused
+
+from .. import bridge, sealing
+from ..access import ACCESS
+from ..enums import RoundState, SheetState
+from ..models import Assignment, ConflictDeclaration, ScoreSheet
+from ..states import SHEET
+from ._common import require_state, require_text
+
+Scores = Mapping[str, Decimal | None]
+
+
+def _locked_sheet(assignment: Assignment) -> ScoreSheet:
+    rows = ScoreSheet.objects.select_for_update(of=("self",)).select_related(
+        "assignment__member", "assignment__application__round", "assignment__application__project"
+    )
+    row = rows.filter(assignment_id=assignment.pk).first()
+    if row is None:
+        raise Hidden
+    return row
+
+
+@transaction.atomic
+def conflict_deny(*, actor: Any, assignment: Assignment, at: datetime) -> Assignment:
+    """The expert states that there is no conflict of interest; only then the form of scores is shown."""
+    ACCESS.require("conflict.declare", actor, assignment)
+    sheet = _locked_sheet(assignment)
+    row = sheet.assignment
+    if row.cleared_at is None and sheet.state == SheetState.DRAFT:
+        row.cleared_at = at
+        row.save(update_fields=["cleared_at"])
+        record(
+            actor=actor, action="conflict.deny", subject=row, at=at, number=row.application.number,
+            expert=row.member.code,
+        )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def conflict_declare(*, actor: Any, assignment: Assignment, reason: str, at: datetime) -> ConflictDeclaration:
+    """The expert steps back; a sheet already submitted is never opened nor counted."""
+    ACCESS.require("conflict.declare", actor, assignment)
+    text = require_text("conflict.reason", reason, _("Say in a few words what the conflict is."))
+    sheet = _locked_sheet(assignment)
+    require_state(sheet.assignment.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
+    row = sheet.assignment
+    known = ConflictDeclaration.objects.filter(application_id=row.application_id, member_id=row.member_id).first()
+    if known:
+        return known
+    SHEET.move(sheet, "declare")
+    sheet.save(update_fields=["state"])
+    declaration = ConflictDeclaration.objects.create(
+        application=row.application, member=row.member, reason=text, declared_at=at
+    )
+    record(
+        actor=actor, action="conflict.declare", subject=declaration, at=at, number=row.application.number,
+        expert=row.member.code,
+    )  # fmt: skip
+    return declaration
+
+
+def _writable(assignment: Assignment, at: datetime) -> ScoreSheet:
+    """The sheet, if its author may still write in it."""
+    sheet = _locked_sheet(assignment)
+    round_ = sheet.assignment.application.round
+    if sheet.state == SheetState.CONFLICT_DECLARED:
+        raise Refused("sheet.conflict", _("You have declared a conflict of interest here: scores are not accepted."))
+    if sheet.state != SheetState.DRAFT:
+        raise Refused("sheet.sealed", _("The sheet is submitted and sealed: it can no longer be changed."))
+    require_state(round_, RoundState.SCORING)
+    if at >= round_.scoring_until:
+        raise Refused(
+            "scoring.over",
+            _("Scoring ended on %(until)s, and the server's clock says %(now)s. Your draft is kept.")
+            % {"until": formatting.deadline(round_.scoring_until), "now": formatting.moment(at)},
+        )
+    if sheet.assignment.cleared_at is None:
+        raise Refused("sheet.statement", _("State first whether you have a conflict of interest."))
+    return sheet
+
+
+def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str]:
+    """Scores as text by criterion. Refuses what is out of range, unknown or (for the `whole` sheet) missing."""
+    criteria = {row.code: row for row in sheet.assignment.application.round.criteria.all()}
+    kept: dict[str, str] = {}
+    for code, criterion in criteria.items():
+        value = scores.get(code)
+        if value is None:
+            if whole:
+                raise Refused("score.incomplete", _("Score every criterion. Missing: %(name)s.") % {"name": criterion.name})
+            continue
+        if not 0 <= value <= criterion.maximum:
+            raise Refused(
+                "score.range",
+                _("%(name)s: the score must be from 0 to %(maximum)s.")
+                % {"name": criterion.name, "maximum": formatting.number(criterion.maximum.normalize())},
+                criterion=code,
+            )
+        kept[code] = format(value.normalize(), "f")
+    if set(scores) - set(criteria):
+        raise Refused("score.unknown", _("There is no such criterion in this selection."))
+    return kept
+
+
+@transaction.atomic
+def score_save(*, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", at: datetime) -> ScoreSheet:
+    """Keeps a draft, encrypted. Not journaled: what an expert is thinking is nobody's business."""
+    ACCESS.require("sheet.write", actor, _locked_sheet(assignment))
+    sheet = _writable(assignment, at)
+    kept = _checked(sheet, scores, whole=False)
+    sheet.sealed = sealing.seal(sheet.assignment_id, {"scores": kept, "comment": comment})
+    sheet.filled, sheet.saved_at = len(kept), at
+    sheet.save(update_fields=["sealed", "filled", "saved_at"])
+    return sheet
+
+
+@transaction.atomic
+def score_submit(*, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", at: datetime) -> ScoreSheet:
+    """Seals the sheet: the ledger gets SHA-256 of a random salt and the sheet, and nothing else leaves this function.
+
+    Submitting twice gives the first sheet.
+    """
+    sheet = _locked_sheet(assignment)
+    ACCESS.require("sheet.write", actor, sheet)
+    if sheet.state == SheetState.SUBMITTED:
+        return sheet
+    sheet = _writable(assignment, at)
+    kept = _checked(sheet, scores, whole=True)
+    row = sheet.assignment
+    body = {
+        "round": row.application.round.slug,
+        "application": row.application.number,
+        "project": row.application.project.code,
+        "expert": row.member.code,
+        "conflict": False,
+        "scores": kept,
+        "comment": comment.strip(),
+    }
+    salt, sheet.commitment = bridge.commit(body)
+    sheet.sealed = sealing.seal(row.pk, {"salt": salt, "sheet": body})
+    SHEET.move(sheet, "submit")
+    sheet.filled, sheet.saved_at, sheet.submitted_at = len(kept), at, at
+    entry = record(
+        actor=actor, action="sheet.submit", subject=sheet, at=at, number=row.application.number,
+        expert=row.member.code, commitment=sheet.commitment,
+    )  # fmt: skip
+    sheet.ledger_index = entry.index
+    sheet.save()
+    return sheet

@@ -36,6 +36,7 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 CYRILLIC = re.compile("[А-Яа-яЁё]")
+PERCENT = re.compile(r"_\([\x22\x27][^()]*%[^()]*[\x22\x27]\)")
 # a template that must speak both languages at once says so in a comment of its first lines
 BILINGUAL = "messages: both languages at once"
 HEADER = "# Russian of the app; edit translations here, then run tools/messages.py check."
@@ -206,6 +207,8 @@ def literals(app: Path) -> list[str]:
         for number, line in enumerate(re.sub(r"\{#.*?#\}", "", text).splitlines(), 1):
             if CYRILLIC.search(line):
                 wrong.append(f"{path.relative_to(ROOT)}:{number}: Cyrillic in the template: {line.strip()[:80]}")
+            if PERCENT.search(line):
+                wrong.append(f'{path.relative_to(ROOT)}:{number}: % inside _("...") is doubled, use translate ... as')
     return wrong
 
 

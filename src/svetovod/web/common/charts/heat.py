@@ -76,7 +76,14 @@ def build(
                 continue
             cells.append(
                 _cell(
-                    LEFT + j * step, i, step - 2, value, bounds, say, who=f"{buyer} ← {seller}", numbered=step == WIDE
+                    LEFT + j * step,
+                    i,
+                    step - 2,
+                    value=value,
+                    shade=shade(value, bounds),
+                    text=say(value),
+                    who=f"{buyer} ← {seller}",
+                    numbered=step == WIDE,
                 )
             )
             if value:
@@ -84,7 +91,16 @@ def build(
         if outside is not None:
             value, x = outside.get(i, Decimal(0)), LEFT + len(columns) * step + 12
             cells.append(
-                _cell(x, i, 46, value, bounds, say, who=f"{buyer} ← {_('outside the cluster')}", numbered=True)
+                _cell(
+                    x,
+                    i,
+                    46,
+                    value=value,
+                    shade=shade(value, bounds),
+                    text=say(value),
+                    who=f"{buyer} ← {_('outside the cluster')}",
+                    numbered=True,
+                )
             )
             if value:
                 figures.append((buyer, _("outside the cluster"), say(value)))
@@ -126,27 +142,20 @@ def breaks(values: Sequence[Decimal]) -> list[Decimal]:
     return [ordered[min(len(ordered) * k // 5, len(ordered) - 1)] for k in range(1, 5)] if ordered else []
 
 
-def _cell(
-    x: float,
-    i: int,
-    width: int,
-    value: Decimal,
-    bounds: list[Decimal],
-    say: Callable[[Decimal], str],
-    *,
-    who: str,
-    numbered: bool,
-) -> Cell:
+def shade(value: Decimal, bounds: Sequence[Decimal]) -> int:
+    """Class 0..5 of the data scale."""
+    return 1 + bisect_left(bounds, value) if value else 0
+
+
+def _cell(x: float, i: int, width: int, *, value: Decimal, shade: int, text: str, who: str, numbered: bool) -> Cell:
     y = TOP + i * ROW
-    shade = 1 + bisect_left(bounds, value) if value else 0
-    said = say(value) if value else ""
     return Cell(
         x=xy(x),
         y=xy(y),
         width=xy(width),
         shade=shade,
-        spoken=f"{who}: {said}" if value else "",
-        text=said if numbered and len(said) <= 7 else "",
+        spoken=f"{who}: {text}" if value else "",
+        text=text if value and numbered and len(text) <= 7 else "",
         text_x=xy(x + width / 2),
         text_y=xy(y + 16),
     )

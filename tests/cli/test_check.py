@@ -1,0 +1,253 @@
+"""`svetovod check` from the outside: output, exit codes, options, bulk."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from openpyxl import Workbook
+from stdnum.ru import inn as inn_number
+from typer.testing import CliRunner
+
+from svetovod.cli.check import app
+
+runner = CliRunner()
+HEADS = {
+    "Участники": [
+        "ИНН", "Наименование", "Роль", "Регион", "Особая территория", "Работников", "ВПРМ", "Выручка, руб.",
+        "Дата вступления", "Новичок",
+    ],
+    "Закупки": ["Покупатель", "Поставщик", "ОКПД2", "Сумма, руб.", "Год", "Для конечной продукции"],
+    "Инфраструктура": ["Вид", "Наименование", "ИНН"],
+}  # fmt: skip
+
+
+def inn(n: int) -> str:
+    body = f"1326{n:05d}"
+    return body + inn_number.calc_company_check_digit(body)
+
+
+def workbook(path: Path, *, participants: int = 10, inside: str = "1423", outside: str = "8577") -> Path:
+    """Everybody sells a ruble to the first, the only final producer."""
+    book = Workbook()
+    head = book.active
+    assert head is not None
+    head.title = "Кластер"
+    rows = (("Название", "Светотехника"), ("Регионы", "Мордовия"), ("Отчётный год", 2020))
+    for row in (*rows, ("Конечная продукция (ОКПД2)", "27.40.25")):
+        head.append(row)
+    people: list[Iterable[Any]] = [
+        (inn(n), f"Участник {n}", "конечный производитель" if n == 0 else "поставщик", "Мордовия", "нет", 10, 6, 1000,
+         date(2019, 1, 1), "нет")
+        for n in range(participants)
+    ]  # fmt: skip
+    bought: list[Iterable[Any]] = [(inn(0), inn(n), "27.40.25", 1, 2020, "нет") for n in range(1, participants)]
+    bought += [
+        (inn(0), inn(1), "27.40.25", Decimal(inside), 2020, "да"),
+        (inn(0), None, "27.40.25", Decimal(outside), 2020, None),
+    ]
+    objects = [("образование", "Университет", None), *[("технологическая", f"Центр {n}", None) for n in range(2)]]
+    for title, content in zip(HEADS, (people, bought, objects), strict=True):
+        sheet = book.create_sheet(title)
+        sheet.append(HEADS[title])
+        for row in content:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def check(*arguments: object) -> tuple[int, dict[str, Any]]:
+    result = runner.invoke(app, [*map(str, arguments), "--json"])
+    return result.exit_code, json.loads(result.stdout)
+
+
+@pytest.fixture
+def likely(tmp_path: Path) -> Path:
+    return workbook(tmp_path / "cluster.xlsx")
+
+
+def test_json_says_the_verdict(likely: Path) -> None:
+    code, shown = check(likely, "--on", "2021-06-24")
+    assert code == 1
+    assert (shown["file"], shown["verdict"], shown["edition"]) == (
+        "cluster.xlsx",
+        "likely_not_conforming",
+        "2018-08-02",
+    )
+    assert shown["measures"]["functional_dependence"] == "0.1423"
+    assert shown["errors"] == []
+    assert [fix["amount"] for fix in shown["fixes"]] == ["577.00", "721.25"]
+
+
+def test_exit_codes(tmp_path: Path) -> None:
+    good = workbook(tmp_path / "good.xlsx", inside="2000", outside="8000")
+    silent = workbook(tmp_path / "silent.xlsx", inside="0", outside="0")
+    assert check(good, "--on", "2021-06-24")[0] == 0
+    assert check(silent, "--on", "2021-06-24")[0] == 3
+    verified = tmp_path / "verified.toml"
+    verified.write_text('"cluster.min_participants" = "п. 2"', encoding="utf-8")
+    few = workbook(tmp_path / "few.xlsx", participants=9)
+    code, shown = check(few, "--on", "24.06.2021", "--verified", verified)
+    assert (code, shown["verdict"]) == (1, "not_conforming")
+    assert shown["rules"][0]["status"] == "verified"
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--act", "pp41"], "choice.unknown"),
+        (["--on", "soon"], "date.invalid"),
+        (["--on", "1899-01-01"], "year.invalid"),
+        (["--on", "2015-07-30"], "date.before_first_edition"),
+        (["--lang", "de"], "choice.unknown"),
+        (["--verified", "nowhere.toml"], "file.unreadable"),
+        (["--bulk"], "value.required"),
+        (["--bulk", "-o", "out.docx"], "choice.unknown"),
+    ],
+)
+def test_wrong_options(likely: Path, options: list[str], code: str) -> None:
+    exit_code, shown = check(likely, *options)
+    assert exit_code == 2
+    assert code in [error["code"] for error in shown["errors"]]
+    assert set(shown) == {"errors", "notes"}
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    code, shown = check(tmp_path / "none.xlsx")
+    assert (code, shown["errors"][0]["code"]) == (2, "file.unreadable")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ru", "Скорее не соответствует"), ("en", "Likely does not conform")])
+def test_readable_answer_stands_first(likely: Path, lang: str, words: str) -> None:
+    result = runner.invoke(app, [str(likely), "--on", "2021-06-24", "--lang", lang])
+    assert result.exit_code == 1
+    assert result.stdout.startswith(words)
+    assert "14,23" in result.stdout or "14.23" in result.stdout
+
+
+def test_folder_of_workbooks(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    workbook(folder / "a.xlsx")
+    workbook(folder / "b.xlsx", inside="2000", outside="8000")
+    out = tmp_path / "out.csv"
+    code, shown = check(folder, "--bulk", "-o", out, "--on", "2021-06-24")
+    assert code == 0
+    assert shown["clusters"] == 2
+    assert shown["verdicts"]["conforming"] == 1
+    rows = pl.read_csv(out)
+    assert set(rows["cluster_id"]) == {"a", "b"}
+    dependence = rows.filter((pl.col("cluster_id") == "a") & (pl.col("key") == "cluster.func_dependence_min"))
+    assert dependence["gap"].to_list() == [0.0577]
+
+
+def test_one_bad_workbook_stops_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    workbook(folder / "a.xlsx")
+    (folder / "b.xlsx").write_bytes(b"nothing")
+    out = tmp_path / "out.parquet"
+    code, shown = check(folder, "--bulk", "-o", out)
+    assert code == 2
+    assert shown["errors"][0]["sheet"].startswith("b.xlsx")
+    assert not out.exists()
+
+
+def parquet(folder: Path, **changes: dict[str, list[Any]]) -> Path:
+    """Two clusters of two: 1 buys a quarter inside, 2 nothing; money as kopecks and as decimals."""
+    tables: dict[str, dict[str, list[Any]]] = {
+        "clusters": {
+            "cluster_id": [1, 2],
+            "name": ["А", "Б"],
+            "regions": ["RU-MO", "RU-MO"],
+            "reporting_year": [2020, 2020],
+            "final_product_okpd2": ["27.40", "27.40"],
+            "regional_productivity_rub": [None, 100],
+        },
+        "participants": {
+            "cluster_id": [1, 1, 2, 2],
+            "inn": ["01", "02", "01", "03"],
+            "name": ["а", "б", "а", "в"],
+            "role": ["final producer", "supplier", "final_producer", "infrastructure"],
+            "region": ["RU-MO"] * 4,
+            "special_territory": [None, True, False, None],
+            "employees": [1, 2, 3, 4],
+            "high_performance_jobs": [1, 1, None, 1],
+            "revenue_rub": [100, 200, 300, 400],
+            "joined_on": [date(2018, 1, 1), None, None, None],
+            "newcomer": [False, None, True, False],
+        },
+        "purchases": {
+            "cluster_id": [1, 1, 2],
+            "buyer": ["01", "01", "01"],
+            "seller": ["02", None, "03"],
+            "okpd2": ["27.40"] * 3,
+            "amount_rub": [Decimal("25.00"), Decimal("75.00"), Decimal("1.00")],
+            "year": [2020, 2020, 2020],
+            "for_the_final_product": [True, None, None],
+        },
+        "infrastructure": {"cluster_id": [1], "kind": ["education"], "name": ["Университет"], "inn": [None]},
+    }
+    folder.mkdir()
+    for name, columns in tables.items():
+        pl.DataFrame({**columns, **changes.get(name, {})}).write_parquet(folder / f"{name}.parquet")
+    return folder
+
+
+def test_folder_of_parquet(tmp_path: Path) -> None:
+    out = tmp_path / "out.parquet"
+    code, _ = check(parquet(tmp_path / "in"), "--bulk", "-o", out, "--on", "2021-06-24")
+    assert code == 0
+    rows = pl.read_parquet(out).filter(pl.col("key") == "cluster.func_dependence_min")
+    assert rows.select("cluster_id", "value", "numerator", "denominator").rows() == [
+        (1, Decimal("0.25"), Decimal(25), Decimal(100)),
+        (2, Decimal(0), Decimal(0), Decimal(1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "code", "sheet"),
+    [
+        ("participants", {"role": ["boss"] * 4}, "choice.unknown", "Участники"),
+        ("participants", {"inn": ["01"] * 4}, "inn.duplicate", "Участники"),
+        ("participants", {"employees": [1, 2, 3, -4]}, "number.negative", "Участники"),
+        ("purchases", {"buyer": ["99", "01", "01"]}, "reference.unknown", "Закупки"),
+        ("purchases", {"amount_rub": [0.1, 0.2, 0.3]}, "number.invalid", "Закупки"),
+        ("purchases", {"cluster_id": [7, 1, 2]}, "reference.unknown", "Закупки"),
+        ("clusters", {"cluster_id": [1, 1]}, "code.duplicate", "Кластер"),
+        ("clusters", {"reporting_year": [2020, None]}, "value.required", "Кластер"),
+    ],
+)
+def test_wrong_parquet(tmp_path: Path, table: str, change: dict[str, list[Any]], code: str, sheet: str) -> None:
+    out = tmp_path / "out.parquet"
+    exit_code, shown = check(parquet(tmp_path / "in", **{table: change}), "--bulk", "-o", out)
+    assert exit_code == 2
+    assert (sheet, code) in [(error["sheet"], error["code"]) for error in shown["errors"]]
+    assert not out.exists()
+
+
+def test_missing_table_and_column(tmp_path: Path) -> None:
+    folder = parquet(tmp_path / "in")
+    (folder / "purchases.parquet").unlink()
+    pl.read_parquet(folder / "participants.parquet").drop("role").write_parquet(folder / "participants.parquet")
+    _, shown = check(folder, "--bulk", "-o", tmp_path / "out.csv")
+    assert {error["code"] for error in shown["errors"]} == {"sheet.missing", "column.missing"}
+
+
+def test_check_starts_without_heavy_libraries(likely: Path) -> None:
+    script = (
+        "import sys\n"
+        f"sys.argv = ['svetovod', 'check', {str(likely)!r}, '--on', '2021-06-24', '--json']\n"
+        "from svetovod.cli.app import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'django', 'polars', 'ortools', 'rich.table'} & set(sys.modules)\n"
+        "print(sorted(heavy), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr.strip().endswith("[]")

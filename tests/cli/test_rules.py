@@ -1,0 +1,74 @@
+"""`svetovod rules`: acts, items with sources, differences; wrong options."""
+
+import json
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from svetovod.cli.rules import app
+
+runner = CliRunner()
+
+
+def rules(*arguments: str) -> tuple[int, dict[str, Any]]:
+    result = runner.invoke(app, [*arguments, "--json"])
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_list() -> None:
+    code, shown = rules("list")
+    assert code == 0
+    acts = {act["act"]: act for act in shown["acts"]}
+    assert [edition["edition"] for edition in acts["pp779"]["editions"]][-1] == "2024-04-01"
+    between = [edition for edition in acts["pp41"]["editions"] if not edition["switches_values"]]
+    assert [edition["date_precision"] for edition in between] == ["month", "day", "month"]
+
+
+def test_show_a_day() -> None:
+    code, shown = rules("show", "pp779", "--on", "2022-12-22")
+    assert code == 0
+    items = {item["key"]: item["values"][0] for item in shown["items"]}
+    assert "cluster.min_participants" not in items
+    assert items["cluster.func_dependence_min"]["value"] == "0.20"
+    assert items["cluster.func_dependence_min"]["confirmed_for_edition"] is False
+
+
+def test_show_everything() -> None:
+    _, shown = rules("show", "pp41")
+    rate = next(item for item in shown["items"] if item["key"] == "subsidy.rate_max")
+    assert [value["value"] for value in rate["values"]] == ["0.50", "0.30"]
+
+
+def test_diff() -> None:
+    code, shown = rules("diff", "pp779", "2021-06-24", "2021-11-16")
+    assert code == 0
+    assert shown["editions"] == ["2018-08-02", "2021-11-16"]
+    changes = {change["key"]: change for change in shown["changes"]}
+    assert changes["cluster.hpj_share_min"]["after"] is None
+    assert changes["cluster.max_newcomers_no_coop"]["before"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["show", "pp1"], "choice.unknown"),
+        (["show", "pp779", "--on", "x"], "date.invalid"),
+        (["show", "pp779", "--on", "2015-01-01"], "date.before_first_edition"),
+        (["diff", "pp779", "2015-01-01", "2021-01-01"], "date.before_first_edition"),
+    ],
+)
+def test_wrong_options(arguments: list[str], code: str) -> None:
+    exit_code, shown = rules(*arguments)
+    assert (exit_code, shown["errors"][0]["code"]) == (2, code)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["show", "pp41"], ["show", "pp779", "--on", "2021-06-24"],
+                  ["diff", "pp41", "2021-04-07", "2023-01-01"], ["diff", "pp779", "2021-06-24", "2021-06-25"]]
+)  # fmt: skip
+def test_readable(arguments: list[str], lang: str) -> None:
+    result = runner.invoke(app, [*arguments, "--lang", lang])
+    assert result.exit_code == 0
+    assert result.stdout.strip()

@@ -5,7 +5,7 @@ question beside it where both the script of /work/shared and the library are the
 """
 
 import argparse
-import importlib.util
+import re
 import resource
 import subprocess
 import sys
@@ -79,7 +79,9 @@ def make(clusters: int, participants: int, purchases: int) -> Tables:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("sizes", type=int, nargs="*", default=[50_000, 1_000_000, 5_000_000])
-    clusters, participants, purchases = parser.parse_args().sizes
+    parser.add_argument("--openfisca-python", default=sys.executable, help="an interpreter with openfisca-core")
+    given = parser.parse_args()
+    clusters, participants, purchases = given.sizes
     facts = load()
     tables = make(clusters, participants, purchases)
     print(f"clusters {clusters:,}, participants {participants:,}, purchases {purchases:,}, seed {SEED}, on {ON}")
@@ -93,14 +95,20 @@ def main() -> None:
         print(f"{run:>4} {gathered - started:>16.3f} {done - gathered:>14.3f} {judged.height:>10,}")
     print(judged.group_by("verdict").agg(pl.col("cluster_id").n_unique()).sort("verdict"))
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB (data included)")
-    beside_openfisca(participants, clusters)
+    beside_openfisca(given.openfisca_python, participants, clusters, done - gathered)
 
 
-def beside_openfisca(firms: int, clusters: int) -> None:
-    if not OPENFISCA.is_file() or importlib.util.find_spec("openfisca_core") is None:
-        print("!!! OpenFisca was NOT run: its script or `openfisca_core` is not here. No ratio to show.")
+def beside_openfisca(python: str, firms: int, clusters: int, ours: float) -> None:
+    """OpenFisca gets the sums of each firm ready made; our judgement starts from such sums too."""
+    known = subprocess.run([python, "-c", "import openfisca_core"], capture_output=True, check=False).returncode == 0
+    if not OPENFISCA.is_file() or not known:
+        print("!!! OpenFisca was NOT run: no script, or no `openfisca_core` for --openfisca-python. No ratio to show.")
         return
-    subprocess.run([sys.executable, str(OPENFISCA), str(firms), str(clusters)], check=True)
+    command = [python, str(OPENFISCA), str(firms), str(clusters)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    build, rules = (float(part) for part in re.findall(r"(?:build|rules) ([0-9.]+) s", said))
+    print(f"OpenFisca beside it: {said}")
+    print(f"judgement, ours / theirs: {ours / (build + rules):.2f} with their build, {ours / rules:.2f} without")
 
 
 if __name__ == "__main__":

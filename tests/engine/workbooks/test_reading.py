@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 from tests.engine.workbooks.books import CLUSTER, PROJECT, ROUND, A, B, C, book, cells, surgery
 
@@ -48,12 +49,23 @@ def test_a_round() -> None:
     ("place", "text"),
     [
         ("A1", "инн"), ("A1", " ИНН\u00a0"), ("A1", "INN"), ("F1", "Среднесписочная\nчисленность,  чел."),
-        ("H1", "ВЫРУЧКА , РУБ."), ("H1", "Revenue, RUB"), ("H1", "Выручка"), ("J1", "Newcomer"),
+        ("H1", "ВЫРУЧКА , РУБ."), ("H1", "Revenue, RUB"), ("H1", "Выручка"), ("H1", "Выручка (руб.)"),
+        ("J1", "Newcomer"),
         ("E1", "Территория пониженного порога"), ("I1", "Дата присоединения"), ("C1", "Роль*"), ("G1", "«ВПРМ»"),
     ],
 )  # fmt: skip
 def test_headers_in_many_spellings(place: str, text: str) -> None:
     assert read_cluster(book(CLUSTER, cells("Участники", **{place: text}))).errors == ()
+
+
+def test_a_remark_in_brackets_makes_another_column_and_a_copy_of_a_sheet_another_sheet() -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        cells("Закупки", G1="Сумма (с НДС), руб.", G2=120)(workbook)
+        workbook.create_sheet("Участники (2)")
+
+    result = read_cluster(book(CLUSTER, change))
+    assert result.errors == ()
+    assert [note.code for note in result.notes] == ["column.unknown", "sheet.unknown"]
 
 
 def test_thousands_are_not_taken_for_rubles() -> None:
@@ -95,7 +107,8 @@ def test_money_as_other_programs_write_it(written: bytes, amount: str) -> None:
 @pytest.mark.parametrize(
     "stored",
     [
-        datetime(2021, 11, 1, 10, 0), "2021-11-01T10:00", "01.11.2021 10:00:00", "2021-11-01 07:00:00Z",
+        datetime(2021, 11, 1, 10, 0),  # noqa: DTZ001
+        "2021-11-01T10:00", "01.11.2021 10:00:00", "2021-11-01 07:00:00Z",
         "2021-11-01T12:00:00+05:00",
     ],
 )  # fmt: skip
@@ -120,7 +133,7 @@ def test_no(word: object) -> None:
 
 
 def test_notes_are_collected() -> None:
-    def change(workbook: object) -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
         cells("Участники", A3=25, K1="Примечание", K2="текст", B3="x")(workbook)
         cells("Закупки", A3=A, B3=25, C3=10.2, D3=5, E3=2020)(workbook)
         cells("Кластер", A5="Сайт", B5="example.org")(workbook)

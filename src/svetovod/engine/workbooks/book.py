@@ -8,7 +8,6 @@ matter here (cells, texts, date formats, merges) are small. Parsing is `expat`'s
 """
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -22,9 +21,9 @@ from .container import open_container
 from .failure import UnusableFileError, unreadable
 from .sheet import Range, RawCell, read_raw
 from .styles import Shows, read_styles
+from .texts import SharedTexts, unescape
 from .xml import parse_part
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WORKSHEET = "/worksheet"
 Rows = dict[int, dict[int, Cell]]
 
@@ -40,7 +39,7 @@ class Book:
         self._parts: list[tuple[str, str]] = []
         self._epoch = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
         self._related: dict[str, str] = {}
-        self._texts: list[str] | None = None
+        self._texts: SharedTexts | None = None
         self._read_workbook()
         self._styles = read_styles(self._zip, self._related["styles"]) if "styles" in self._related else []
         return self
@@ -100,37 +99,8 @@ class Book:
 
     def _shared(self, index: str) -> str:
         if self._texts is None:
-            self._texts = self._read_texts()
-        if not index.isdigit() or int(index) >= len(self._texts):
-            raise unreadable("broken")
-        return self._texts[int(index)]
-
-    def _read_texts(self) -> list[str]:
-        name = self._related.get("sharedStrings", "")
-        if name not in self._zip.namelist():
-            raise unreadable("broken")
-        if self._zip.getinfo(name).file_size > limits.SHARED_TEXT_BYTES:
-            raise UnusableFileError("file.too_large", limit=limits.SHARED_TEXT_BYTES // 2**20, what="texts")
-        texts: list[str] = []
-        parts: list[str] = []
-        phonetic = False
-
-        def start(tag: str, attributes: Mapping[str, str]) -> None:
-            nonlocal phonetic
-            phonetic = phonetic or tag == "rPh"
-
-        def end(tag: str, text: str) -> None:
-            nonlocal phonetic
-            if tag == "t" and not phonetic:
-                parts.append(text)
-            elif tag == "rPh":
-                phonetic = False
-            elif tag == "si":
-                texts.append(unescape("".join(parts)))
-                parts.clear()
-
-        parse_part(self._zip, name, start, end)
-        return texts
+            self._texts = SharedTexts(self._zip, self._related.get("sharedStrings", ""))
+        return self._texts.get(index)
 
     def _read_workbook(self) -> None:
         workbook = "xl/workbook.xml"
@@ -174,8 +144,3 @@ class Book:
         if name in self._zip.namelist():
             parse_part(self._zip, name, start, lambda tag, text: None)
         return found
-
-
-def unescape(text: str) -> str:
-    """`_x000D_` and the like back to the characters they stand for."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -1,12 +1,13 @@
-"""Which header, name or title is meant: case, ё, spaces, trailing units and remarks in brackets do not matter.
+"""Which header or name is meant: case, ё, spaces and a trailing unit do not matter.
 
-A header that speaks of thousands or millions never matches one in rubles: better a missing column than a wrong sum.
+A header that speaks of thousands or millions never matches one in rubles, nor does a remark in brackets that the format
+does not know ("Сумма (с НДС)"): better a missing column than a wrong sum.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
-_UNIT = re.compile(r"[,\s]\s*(руб\.?|рублей|rub|₽|чел\.?|ед\.?|people|units)$")
+_UNIT = re.compile(r"[,\s(]\s*(руб\.?|рублей|rub|₽|чел\.?|ед\.?|people|units)\)?$")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _SCALED = re.compile(r"тыс|млн|млрд|thousand|million|\bmn\b|\bbn\b|\bths\b|\bk\b")
 _QUOTES = str.maketrans("", "", "*:\"«»'\u200b\ufeff\u00ad")
@@ -18,13 +19,10 @@ def normal(text: str) -> str:
 
 
 def forms(text: str) -> list[str]:
-    """The header as it is, without brackets, without its unit: from exact to forgiving."""
+    """A name of the format in every length: whole, without brackets, without its unit."""
     full = normal(text)
-    if _SCALED.search(full):
-        return [full]
     bare = " ".join(_BRACKETS.sub("", full).split())
-    found = [full, bare, _UNIT.sub("", full).strip(" ,."), _UNIT.sub("", bare).strip(" ,.")]
-    return [form for form in dict.fromkeys(found) if form]
+    return [form for form in dict.fromkeys((full, bare, _without_unit(full), _without_unit(bare))) if form]
 
 
 def index(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -42,4 +40,9 @@ def index(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 def match(text: str, known: Mapping[str, str]) -> str | None:
     """The key that `text` means, None for an unknown one."""
-    return next((known[form] for form in forms(text) if form in known), None)
+    full = normal(text)
+    return known.get(full) or known.get(_without_unit(full))
+
+
+def _without_unit(text: str) -> str:
+    return text if _SCALED.search(text) else _UNIT.sub("", text).strip(" ,.")

@@ -8,7 +8,7 @@ from . import limits
 from .book import Book
 from .collector import Collector, ReadResult
 from .failure import UnusableFileError
-from .headers import index, match, normal
+from .headers import normal
 from .spec import Sheet
 from .tables import Table, read_pairs, read_table
 
@@ -56,10 +56,10 @@ def _read_tables(book: Book, sheets: Sequence[Sheet], collector: Collector) -> d
 
 
 def _find_sheets(book: Book, sheets: Sequence[Sheet], collector: Collector) -> dict[str, int]:
-    known = index({sheet.ru: sheet.names for sheet in sheets})
+    known = {normal(name): sheet.ru for sheet in sheets for name in sheet.names}
     places: dict[str, int] = {}
     for position, title in enumerate(book.titles):
-        name = match(title, known)
+        name = known.get(normal(title))
         if name is None:
             if normal(title) not in OWN_SHEETS:
                 collector.note("sheet.unknown", title, value=title)

@@ -1,7 +1,7 @@
 """Parts of a workbook as streams of XML events. A part with a document type is refused: no entity is ever expanded."""
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.parsers import expat
 
@@ -21,6 +21,12 @@ class EnoughReadError(Exception):
 
 def parse_part(container: zipfile.ZipFile, name: str, start: Start, end: End) -> None:
     """Calls `start(tag, attributes)` and `end(tag, text since the last start)`, tags without namespace prefixes."""
+    for _ in iter_part(container, name, start, end):
+        pass
+
+
+def iter_part(container: zipfile.ZipFile, name: str, start: Start, end: End) -> Iterator[bool]:
+    """As `parse_part`, a chunk at a time: yields after each, so that the caller may stop."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     texts: list[str] = []
@@ -58,7 +64,9 @@ def parse_part(container: zipfile.ZipFile, name: str, start: Start, end: End) ->
         with container.open(name) as stream:
             while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk, False)
+                yield True
             parser.Parse(b"", True)
+            yield True
     except EnoughReadError:
         return
     except (expat.ExpatError, KeyError, *BROKEN):

@@ -1,0 +1,39 @@
+"""The example of docs/reference/export-format.md is true."""
+
+import re
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from svetovod.engine import ledger
+
+PAGE = Path(__file__).parents[3] / "docs/reference/export-format.md"
+
+
+def test_example_of_the_export_format() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    example = text[text.index("## Example") :]
+    block = re.search(r"```\n(.*?)```", example, re.DOTALL)
+    assert block is not None
+    entries = [line.encode() for line in block[1].splitlines()]
+    figures = dict(re.findall(r"^\| ([^|]+) \| `([^`]+)` \|$", example, re.MULTILINE))
+    leaves = [ledger.leaf_hash(entry) for entry in entries]
+    root = ledger.sign_root(
+        bytes.fromhex(figures["private key"]),
+        size=len(entries),
+        root=ledger.root(leaves),
+        at=datetime(2021, 6, 24, 9, tzinfo=UTC),
+    )
+    export = ledger.build_export({"note.txt": b"hello"}, entries, root)
+    assert figures == {
+        **{f"leaf of entry {index}": leaf.hex() for index, leaf in enumerate(leaves)},
+        "root": root.root,
+        "private key": bytes(range(32)).hex(),
+        "key_id": root.key_id,
+        "timestamp": root.timestamp,
+        "signature": root.signature,
+        f"SHA-256 of the export ({len(export)} bytes)": sha256(export).hexdigest(),
+    }
+    sheet = re.search(r"The sheet `([^`]+)`.*?`([0-9a-f]{64})`", example, re.DOTALL)
+    assert sheet is not None
+    assert ledger.commit(bytes(32), ledger.parse_canonical(sheet[1].encode())) == sheet[2]

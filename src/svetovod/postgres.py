@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 UNPRIVILEGED = "nobody"
@@ -182,7 +183,7 @@ def _run(command: list[object], account: pwd.struct_passwd | None) -> None:
         raise PostgresFailed(done.stderr.strip() or done.stdout.strip())
 
 
-def _as(account: pwd.struct_passwd | None) -> dict[str, object]:
+def _as(account: pwd.struct_passwd | None) -> dict[str, Any]:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
 
 
@@ -192,7 +193,7 @@ def _start(
     _end_leftover(data)
     settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
     with log.open("ab") as out:
-        process = subprocess.Popen(
+        process: subprocess.Popen[bytes] = subprocess.Popen(
             [str(install / "bin" / "postgres"), "-D", str(data), "-k", str(socket), *settings],
             stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True,
             preexec_fn=_end_with_parent, **_as(account),

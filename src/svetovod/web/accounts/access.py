@@ -4,7 +4,7 @@ from typing import Any
 
 from rules.predicates import predicate
 
-from svetovod.web.common.access import AccessTable, anyone, signed_in
+from svetovod.web.common.access import AccessTable, anyone
 
 from .enums import Role, Scope
 
@@ -30,11 +30,6 @@ LEADERS: dict[str, dict[str, set[str]]] = {
 @predicate
 def administrator(actor: Any, obj: Any = None) -> bool:
     return bool(actor.holds(Role.ADMINISTRATOR, Scope.PLATFORM))
-
-
-@predicate
-def auditor(actor: Any, obj: Any = None) -> bool:
-    return bool(actor.holds(Role.AUDITOR))
 
 
 @predicate
@@ -85,7 +80,5 @@ ACCESS = AccessTable(
         "invitation.create": GIVES,
         "invitation.revoke": administrator | manages_scope,
         "invitation.accept": anyone,
-        "clock.move": signed_in,
-        "journal.view": auditor | administrator,
     },
 )

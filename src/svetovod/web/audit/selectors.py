@@ -1,0 +1,127 @@
+"""Reading and verifying the journal."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from svetovod.web.common.errors import Hidden
+
+from . import bridge
+from .access import ACCESS
+from .models import LedgerEntry, LedgerHead, SignedRoot
+
+
+def entries(
+    first: int = 0,
+    last: int | None = None,
+    *,
+    action: str = "",
+    subject: str = "",
+    actor: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[LedgerEntry]:
+    """Entries from `first` up to and without `last`, narrowed; `since` and `until` are days of the domain clock."""
+    found = LedgerEntry.objects.filter(index__gte=first)
+    if last is not None:
+        found = found.filter(index__lt=last)
+    if action:
+        found = found.filter(action__startswith=action)
+    if subject:
+        kind, _sep, id = subject.partition(":")
+        found = found.filter(subject_type__startswith=kind)
+        found = found.filter(subject_id=id) if id else found
+    if actor:
+        found = found.filter(actor__startswith=actor)
+    if since:
+        found = found.filter(domain_at__gte=_midnight(since))
+    if until:
+        found = found.filter(domain_at__lt=_midnight(until + timedelta(days=1)))
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def journal(actor: Any, **filters: Any) -> QuerySet[LedgerEntry]:
+    """The journal for its readers, newest first."""
+    ACCESS.require("journal.view", actor)
+    return entries(**filters).order_by("-index")
+
+
+def actions(actor: Any) -> list[str]:
+    ACCESS.require("journal.view", actor)
+    return list(LedgerEntry.objects.order_by("action").values_list("action", flat=True).distinct())
+
+
+def entry_get(actor: Any, index: int) -> LedgerEntry:
+    ACCESS.require("journal.view", actor)
+    entry = LedgerEntry.objects.filter(pk=index).first()
+    if entry is None:
+        raise Hidden
+    return entry
+
+
+def subject_history(actor: Any, subject: Model | tuple[str, str]) -> QuerySet[LedgerEntry]:
+    """What happened to one object. The caller has asked whether the actor may see the object; visitors see nothing."""
+    if not actor.person_id:
+        return LedgerEntry.objects.none()
+    kind, id = subject if isinstance(subject, tuple) else (subject._meta.label_lower, str(subject.pk))
+    return LedgerEntry.objects.filter(subject_type=kind, subject_id=id).order_by("index")
+
+
+def head() -> LedgerHead:
+    return LedgerHead.objects.filter(pk=1).first() or LedgerHead(pk=1)
+
+
+def signed_roots(actor: Any) -> QuerySet[SignedRoot]:
+    ACCESS.require("journal.view", actor)
+    return SignedRoot.objects.all()
+
+
+def key_fingerprint() -> str:
+    return bridge.key_fingerprint()
+
+
+def proof(actor: Any, index: int) -> tuple[bridge.Proof, SignedRoot] | None:
+    """That the entry lies under the last signed root; None while no signed root covers it."""
+    ACCESS.require("journal.view", actor)
+    signed = SignedRoot.objects.filter(size__gt=index).order_by("-size", "-id").first()
+    if signed is None:
+        return None
+    leaves = list(entries(0, signed.size).order_by("index").values_list("leaf", flat=True))
+    if len(leaves) < signed.size:
+        return None
+    return bridge.prove(leaves, index, signed.root), signed
+
+
+@transaction.atomic
+def export_material(purpose: str = "export") -> tuple[list[bytes], Any]:
+    """All entries (canonical bytes) and the root that covers exactly them, signed now, for `build_export`.
+
+    Called in the transaction that has just recorded the entry naming the manifest: nobody else can append in between.
+    """
+    from .services import root_sign
+
+    signed = root_sign(purpose=purpose)
+    bodies = entries(0, signed.size).order_by("index").values_list("body", flat=True)
+    return [body.encode() for body in bodies], bridge.to_signed(signed)
+
+
+def verify_journal() -> list[bridge.Finding]:
+    """What does not hold in the stored journal; an empty list when all does."""
+    with transaction.atomic():
+        # entries appended meanwhile would look like a head that is too short
+        present = LedgerHead.objects.select_for_update().filter(pk=1).first()
+        rows = LedgerEntry.objects.order_by("index").iterator(chunk_size=2000)
+        return list(bridge.check(rows, present, SignedRoot.objects.all()))
+
+
+def needs_signature() -> bool:
+    """Whether the journal has grown since its last signed root."""
+    last = SignedRoot.objects.order_by("-size").values_list("size", flat=True).first()
+    return head().size > (last or 0)

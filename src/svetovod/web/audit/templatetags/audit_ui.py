@@ -1,0 +1,36 @@
+"""How the journal writes hashes, pseudonyms and bodies."""
+
+import json
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from svetovod.web.audit.bridge import Finding
+from svetovod.web.audit.phrases import FINDINGS
+
+register = template.Library()
+SHOWN = 12
+
+
+@register.filter
+def short_hash(value: str) -> SafeString:
+    """The beginning of a hash; the whole of it for whoever points at it or copies the row."""
+    if len(value) <= SHOWN:
+        return format_html('<span class="mono">{}</span>', value or "—")
+    return format_html('<span class="mono" title="{}">{}…</span>', value, value[:SHOWN])
+
+
+@register.filter
+def body_rows(body: str) -> list[tuple[str, str]]:
+    """What an entry says, as pairs."""
+    data = json.loads(body).get("data", {})
+    return [
+        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for name, value in data.items()
+    ]
+
+
+@register.filter
+def say_finding(finding: Finding) -> str:
+    return str(FINDINGS[finding.code]) % {"index": finding.index, "detail": finding.detail}

@@ -96,7 +96,8 @@ def extracted(app: Path) -> Catalog:
     for path in sources(app):
         text, place = path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()
         if path.suffix != ".py":
-            text = templatize(text, origin=place)
+            # the indents of a template are not those of Python
+            text = "\n".join(line.strip() for line in templatize(text, origin=place).splitlines())
         code = io.BytesIO(text.encode())
         rows = extract("python", code, KEYWORDS, comment_tags=("Translators:",), options={"encoding": "utf-8"})
         for line, message, comments, context in rows:

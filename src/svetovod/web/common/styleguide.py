@@ -80,7 +80,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "form": form,
         "blank": SampleForm(prefix="blank"),
         "table": table,
-        "empty_table": SampleTable([], request=request, empty_text=_("No parts yet")),
+        "empty_table": SampleTable([], request=request, prefix="none-", empty_text=_("No parts yet")),
         "page": Paginator(range(300), 20).page(4),
         "now": NOW,
         "closes": NOW + timedelta(days=2, hours=6),

@@ -1,0 +1,128 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django import forms
+from django.core.paginator import Paginator
+from django.template import engines
+from django.test import RequestFactory
+from django.utils import translation
+
+from svetovod.web.common import ui
+
+NOW = datetime(2021, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+def draw(source: str, **context) -> str:
+    # partials of this kind need no request, so the frame of a page is not asked for
+    from django.template import Context
+
+    template = engines["django"].from_string("{% load i18n ui %}" + source)
+    return template.template.render(Context(context))
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(help_text="As in the charter.")
+    kind = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
+    agreed = forms.BooleanField(required=False)
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class TestForms:
+    def test_label_hint_control_and_error_are_tied_together(self):
+        html = draw("{% field form.name %}", form=SampleForm({}))
+        assert '<label for="id_name">' in html
+        assert 'aria-describedby="id_name_hint id_name_err"' in html
+        assert 'aria-invalid="true"' in html
+        assert 'id="id_name_hint"' in html
+        assert 'id="id_name_err"' in html
+
+    def test_a_group_is_a_fieldset_with_a_legend(self):
+        html = draw("{% field form.kind %}", form=SampleForm({}))
+        assert "<fieldset" in html
+        assert 'aria-describedby="id_kind_err"' in html
+
+    def test_the_summary_counts_and_links_to_the_fields(self):
+        html = draw("{% form_errors form %}", form=SampleForm({}))
+        assert "Not saved: 2 errors" in html
+        assert 'href="#id_name"' in html
+        assert 'href="#id_kind_0"' in html
+
+    def test_no_summary_without_errors(self):
+        assert draw("{% form_errors form %}", form=SampleForm()).strip() == ""
+
+    def test_a_plain_form_uses_the_same_look(self):
+        html = str(SampleForm({}, renderer=ui.FormRenderer()))
+        assert "errsum" in html
+        assert 'type="hidden" name="token"' in html
+
+    def test_a_key_is_new_for_each_form(self):
+        assert draw("{% once %}") != draw("{% once %}")
+
+
+class TestBlocks:
+    def test_a_margin_moves_beside_its_section(self):
+        html = draw(
+            '{% section "T" id="a" %}body{% margin %}{% note "1" %}law{% endnote %}{% endmargin %}{% endsection %}'
+        )
+        assert html.index("body") < html.index('<div class="margin">') < html.index("law")
+        assert 'aria-labelledby="a-h"' in html
+
+    def test_margins_do_not_leak_into_the_next_section(self):
+        html = draw('{% section "A" %}{% margin %}law{% endmargin %}{% endsection %}{% section "B" %}{% endsection %}')
+        assert html.count("law") == 1
+
+    def test_what_people_typed_is_escaped(self):
+        bad = "<script>x</script>"
+        for source in (
+            "{% section bad %}{{ bad }}{% endsection %}",
+            "{% next bad title=bad %}{% endnext %}",
+            "{% state 'yes' bad %}",
+            "{% remark who=bad where=bad state=bad question=bad %}{% endremark %}",
+            "{% crumbs bad '/x' bad %}",
+            "{% fig bad bad bad %}",
+            "{% moneyline 2 bad %}",
+            "{% submit bad name=bad value=bad %}",
+        ):
+            assert "<script>" not in draw(source, bad=bad), source
+
+    def test_unknown_kinds_fail_loudly(self):
+        with pytest.raises(KeyError):
+            draw("{% state 'maybe' 'x' %}")
+
+
+class TestPath:
+    def test_steps_before_now_are_done(self):
+        assert [s.state for s in ui.steps("abc", now=1)] == ["done", "now", "next"]
+
+    def test_only_the_current_step_is_marked_and_states_are_spoken(self):
+        html = draw("{% path steps 'Path' %}", steps=ui.steps(["A", "B", "C"], now=1))
+        assert html.count('aria-current="step"') == 1
+        for words in ("done", "now", "ahead"):
+            assert f"— {words}" in html
+
+    def test_a_finished_path_has_no_current_step(self):
+        assert 'aria-current="step"' not in draw("{% path steps %}", steps=ui.steps(["A", "B"], now=2))
+
+
+def test_a_pager_keeps_the_filters():
+    request = RequestFactory().get("/?q=a%20b&page=2")
+    html = draw("{% pager page %}", page=Paginator(range(100), 10).page(2), request=request)
+    assert 'href="?q=a+b&amp;page=3"' in html
+    assert html.count("aria-current") == 1
+
+
+def test_a_missed_deadline_is_told_apart():
+    html = draw("{% time_left at now %}", at=NOW - timedelta(hours=1), now=NOW)
+    assert "left--over" in html
+
+
+def test_icons_are_silent_and_wrong_names_fail():
+    assert 'aria-hidden="true"' in ui.icon("check")
+    with pytest.raises(Exception, match="nonsense"):
+        ui.icon("nonsense")

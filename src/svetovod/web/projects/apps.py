@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class ProjectsConfig(AppConfig):
     name = "svetovod.web.projects"
     label = "projects"
+
+    def ready(self) -> None:
+        from svetovod.web.documents.access import register_reader, register_writer
+
+        from .access import ACCESS
+
+        register_reader("projects.costrow", ACCESS.actions["project.view_draft"])
+        register_writer("projects.costrow", ACCESS.actions["project.edit"])

@@ -127,3 +127,46 @@ def say_problem(problem: Any, lang: str) -> str:
 
 def rule_label(result: Any, lang: str) -> str:
     return facts().item(result.key).label.text(lang)
+
+
+def rule_status(result: Any, lang: str) -> str:
+    """How sure the law's question is: read in the act, secondary, from memory."""
+    from svetovod.wording.rules import STATUSES
+
+    return STATUSES[str(result.status.value)][0 if lang == "ru" else 1]
+
+
+def say_rows(calculation: Any, lang: str) -> list[tuple[bool, str]]:
+    """For every row of the estimate: does it count, and if not, why."""
+    from svetovod.wording.subsidy import say_reason
+
+    return [(row.eligible, say_reason(row.reason, lang) if row.reason else "") for row in calculation.rows]
+
+
+def say_calculation(calculation: Any, lang: str) -> dict[str, Any]:
+    """Steps, notes and sources in words; `confirmed` is False where the edition in force was not seen to say so."""
+    from svetovod.wording.rules import STATUSES
+    from svetovod.wording.subsidy import say_note, say_step
+
+    place = 0 if lang == "ru" else 1
+    notes: dict[str, list[int]] = {}
+    for note in calculation.notes:
+        notes.setdefault(say_note(note, lang), []).append(note.row)
+    sources = [
+        {
+            "label": facts().item(source.key).label.text(lang),
+            "row": source.row,
+            "status": STATUSES[source.status][place],
+            "confirmed": source.confirmed_for_edition,
+            "verified": source.status == "verified",
+        }
+        for _question, source in calculation.conditions.sources
+    ]
+    return {
+        "steps": [say_step(step, lang) for step in calculation.steps],
+        "notes": list(notes.items()),
+        "sources": sources,
+        "edition": calculation.conditions.edition.on,
+        "rate": calculation.conditions.rate,
+        "cap": calculation.conditions.cap,
+    }

@@ -30,7 +30,7 @@ def live(project: JointProject) -> Content:
         "participants": [_participant(row, place) for place, row in enumerate(project.participants.all(), 1)],
         "costs": [_cost(row) for row in project.costs.all()],
         "indicators": [_indicator(row) for row in project.indicators.all()],
-        "answers": {row.question: row.yes for row in project.answers.all()},
+        "answers": _answers(project),
     }
 
 
@@ -66,8 +66,16 @@ def _indicator(row: Any) -> Content:
         "position": row.position,
         "name": row.name,
         "unit": row.unit,
-        "plan": {v.period: _text(v.plan) for v in row.values.all() if v.plan is not None},
+        "plan": {period: value for period, value in row.plan},
     }
+
+
+def _answers(project: Any) -> dict[str, bool]:
+    """Fetched with the project by `project_get`, apart where a service reads a locked row."""
+    pairs = getattr(project, "answer_pairs", None)
+    if pairs is None:
+        pairs = project.answers.values_list("question", "yes")
+    return {question: yes in (True, "true") for question, yes in pairs}
 
 
 def _iso(value: Any) -> str | None:

@@ -33,7 +33,8 @@ def _has_due(remark: Any, *, due: Any = None, today: Any = None, **context: Any)
 
 
 def _has_newer_version(remark: Any, *, version: Any = None, **context: Any) -> Refused | None:
-    if version is not None and version.number > remark.version.number:
+    newer = version is not None and version.number > remark.version.number
+    if newer and version.sha256 != remark.version.sha256:
         return None
     return Refused(
         "remark.version",

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from svetovod.web.audit.services import record
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.enums import RemarkAction, Severity, Visibility
+from svetovod.web.projects.enums import Purpose, RemarkAction, Severity, Visibility
 from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkReply
 from svetovod.web.projects.states import REMARK
 
 from .locking import EDIT_MOVES, locked, touch
+from .versions import version_freeze
 
 
 @transaction.atomic
@@ -57,8 +58,14 @@ def remark_accept(*, actor: Any, remark: Remark, text: str = "", due: date | Non
     return _step(actor, remark, RemarkAction.ACCEPT, text, at, due=due)
 
 
-def remark_fix(*, actor: Any, remark: Remark, text: str = "", version: ProjectVersion | None, at: datetime) -> Remark:
-    """Fixed, in a version newer than the one remarked on: the expert sees the difference."""
+@transaction.atomic
+def remark_fix(
+    *, actor: Any, remark: Remark, text: str = "", version: ProjectVersion | None = None, at: datetime
+) -> Remark:
+    """Fixed, in a version newer than the one remarked on: the expert sees the difference. Without one, freezes now."""
+    ACCESS.require("remark.answer", actor, remark)
+    if version is None:
+        version = version_freeze(actor=actor, project=remark.project, purpose=Purpose.REVISION, at=at)
     return _step(actor, remark, RemarkAction.FIX, text, at, version=version)
 
 

@@ -1,0 +1,134 @@
+"""Forms of the project's own sections."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.projects import bridge
+from svetovod.web.projects.enums import CostKind, ParticipantRole, Question
+
+from .fields import DayField, MoneyField, RevisionForm
+
+AREA = {"rows": 4}
+
+
+def _area(**options: Any) -> forms.CharField:
+    return forms.CharField(widget=forms.Textarea(attrs=AREA), required=False, max_length=5000, **options)
+
+
+class NewForm(forms.Form):
+    """A new idea. `seat` is "cluster:organisation", one of those the person may speak for."""
+
+    seat = forms.ChoiceField(label=_("Initiator"), help_text=_("An enterprise of a cluster that you speak for"))
+    title = forms.CharField(label=_("Title"), max_length=200, help_text=_("What will be made, in a few words"))
+    replaces = _area(label=_("What product it replaces"))
+    buyers = _area(label=_("Who will buy"))
+
+    def __init__(self, *args: Any, seats: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["seat"].choices = seats  # type: ignore[attr-defined]
+
+
+class CanvasForm(RevisionForm):
+    title = forms.CharField(label=_("Title"), max_length=200)
+    replaces = _area(
+        label=_("What product it replaces"), help_text=_("The imported article, who makes it, what it costs")
+    )
+    buyers = _area(label=_("Who will buy"), help_text=_("Participants of the cluster and buyers outside it"))
+    makers = _area(label=_("Who will make it"), help_text=_("Which enterprise does which operation"))
+    lacking = _area(label=_("What is missing"), help_text=_("Equipment, technology, people, money"))
+
+
+class ProductForm(RevisionForm):
+    okpd2 = forms.CharField(
+        label=_("Code of the product (OKPD2)"),
+        max_length=12,
+        required=False,
+        help_text=_("Type words of the name in any form, or the beginning of the code, and choose from the list"),
+        widget=forms.TextInput(attrs={"list": "okpd2-list", "autocomplete": "off"}),
+    )
+    start = DayField(label=_("Beginning"), required=False)
+    end = DayField(label=_("End"), required=False)
+    requested = MoneyField(label=_("Requested subsidy, RUB"), required=False)
+    minimum = MoneyField(
+        label=_("Least acceptable subsidy, RUB"),
+        required=False,
+        help_text=_("The project works with no less than this"),
+    )
+    own_funds = MoneyField(label=_("Own funds, RUB"), required=False)
+    loan_funds = MoneyField(label=_("Borrowed funds, RUB"), required=False)
+
+    def clean_okpd2(self) -> str:
+        code = str(self.cleaned_data["okpd2"]).split(" ", 1)[0].strip()
+        if code and not bridge.okpd2_exists(code):
+            raise ValidationError(_("There is no such code in OKPD2: find the product by words below and choose it."))
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, end = data.get("start"), data.get("end")
+        if start and end and end < start:
+            self.add_error("end", _("The end is earlier than the beginning."))
+        requested, minimum = data.get("requested"), data.get("minimum")
+        if minimum is not None and (requested is None or minimum > requested):
+            self.add_error("minimum", _("The least acceptable subsidy cannot be above the requested one."))
+        return data
+
+
+class InviteForm(forms.Form):
+    organisation = forms.ModelChoiceField(
+        queryset=None,
+        label=_("Enterprise of the cluster"),
+        error_messages={"invalid_choice": _("Choose from the list.")},
+    )
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[c for c in ParticipantRole.choices if c[0] != ParticipantRole.INITIATOR]
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class CostForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Item"), choices=CostKind.choices)
+    payer = forms.ModelChoiceField(queryset=None, label=_("Who bore the costs"), empty_label=None)
+    on = DayField(label=_("Date"))
+    amount = MoneyField(label=_("Amount without VAT, RUB"), min_value=None)
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        required=False,
+        max_length=300,
+        help_text=_("Contract, invoice, act or payment order, its number"),
+    )
+    other_support = forms.BooleanField(label=_("The same costs have other support"), required=False)
+    file = forms.FileField(label=_("File of the evidence"), required=False)
+
+    def __init__(self, *args: Any, payers: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["payer"].queryset = payers  # type: ignore[attr-defined]
+
+    def clean_amount(self) -> Any:
+        amount = self.cleaned_data["amount"]
+        if amount is not None and amount <= 0:
+            raise ValidationError(_("The amount must be above zero: a cost is money spent."))
+        return amount
+
+
+class WorkbookForm(forms.Form):
+    file = forms.FileField(label=_("Workbook of the project (XLSX)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+
+
+class IndicatorForm(forms.Form):
+    name = forms.CharField(label=_("Indicator"), max_length=200, help_text=_("For example: output of the new product"))
+    unit = forms.CharField(label=_("Unit"), max_length=40)
+
+
+class AnswerForm(forms.Form):
+    question = forms.ChoiceField(choices=Question.choices)
+    answer = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no"), ("", "")], required=False)
+
+    def said(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.cleaned_data["answer"])

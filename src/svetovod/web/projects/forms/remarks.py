@@ -1,0 +1,41 @@
+"""Forms of remarks: written on a phone, answered at a desk."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.projects.enums import Section, Severity, Visibility
+
+from .fields import DayField
+
+
+class RemarkForm(forms.Form):
+    """Three taps: section, severity, send. `idempotency_key` comes from the page."""
+
+    severity = forms.ChoiceField(
+        label=_("How much it matters"), choices=Severity.choices, widget=forms.RadioSelect, initial=Severity.IMPORTANT
+    )
+    section = forms.ChoiceField(label=_("What it is about"), choices=Section.choices)
+    text = forms.CharField(label=_("What should be mended"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    occasion = forms.ChoiceField(label=_("Where the remark is made"))
+    visibility = forms.ChoiceField(
+        label=_("Who will see this"), choices=Visibility.choices, required=False, initial=Visibility.PANEL
+    )
+
+    def __init__(self, *args: Any, occasions: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["occasion"].choices = [(each, each.split(":", 1)[-1]) for each in occasions]  # type: ignore[attr-defined]
+        if len(occasions) == 1:
+            self.fields["occasion"].widget = forms.HiddenInput()
+            self.fields["occasion"].initial = occasions[0]
+
+    def clean_visibility(self) -> str:
+        return self.cleaned_data["visibility"] or Visibility.PANEL
+
+
+class ReplyForm(forms.Form):
+    """Text of any step, the day for an accepted remark. What is obligatory is asked by the state table."""
+
+    text = forms.CharField(label=_("Text"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    due = DayField(label=_("Will be done by"), required=False)

@@ -1,0 +1,189 @@
+"""What every page of one project shows above its own part: the answer, the figures, what to do next, the tabs."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from svetovod.web.common import formatting
+
+from . import bridge, path, phrases, readiness
+from .access import ACCESS, expert_occasions
+from .enums import RemarkState, Severity
+from .models import JointProject, ProjectVersion, Remark
+from .selectors import content_of, project_get, remarks_visible
+
+TAB_URLS = {
+    "overview": "project_detail", "canvas": "canvas", "participants": "participants", "product": "product",
+    "estimate": "estimate", "subsidy": "subsidy", "indicators": "indicators", "remarks": "remark_list",
+    "versions": "version_list", "readiness": "readiness",
+}  # fmt: skip
+
+
+@dataclass
+class Page:
+    """Context of a project's page. Templates read its attributes through `page`."""
+
+    actor: Any
+    project: JointProject
+    tab: str
+    on: date
+    content: dict[str, Any] = field(default_factory=dict)
+    version: ProjectVersion | None = None
+    remarks: list[Remark] = field(default_factory=list)
+    items: list[readiness.Item] = field(default_factory=list)
+    calculation: Any = None
+
+    def can(self, action: str, obj: Any = None) -> bool:
+        return ACCESS.allows(action, self.actor, obj or self.project)
+
+    @property
+    def editable(self) -> bool:
+        return self.version is None and self.project.state != "archived" and self.can("project.edit")
+
+    @property
+    def ready(self) -> Decimal:
+        return readiness.share_done(self.items)
+
+    @property
+    def open_remarks(self) -> list[Remark]:
+        return [remark for remark in self.remarks if remark.state != RemarkState.CLOSED]
+
+    @property
+    def blocking_remarks(self) -> list[Remark]:
+        return [remark for remark in self.open_remarks if remark.severity == Severity.BLOCKING]
+
+    @property
+    def standing(self) -> list[readiness.Item]:
+        """What is not done, obligatory first."""
+        return sorted((item for item in self.items if not item.done), key=lambda item: item.kind)
+
+    @property
+    def todo(self) -> list[tuple[str, str]]:
+        """Three nearest things to do, as (sentence, address)."""
+        return [(phrases.readiness_text(item), self.url(item.section)) for item in self.standing[:3]]
+
+    @property
+    def requested(self) -> Decimal | None:
+        text = self.content["money"]["requested"]
+        return Decimal(text) if text else None
+
+    @property
+    def may_get(self) -> Decimal | None:
+        """The subsidy within the request, or the highest possible while nothing is requested."""
+        if self.calculation is None:
+            return None
+        most: Decimal = self.calculation.granted_at_most if self.requested else self.calculation.subsidy_max
+        return most
+
+    @property
+    def may_get_at_most(self) -> Decimal | None:
+        return self.calculation.subsidy_max if self.calculation else None
+
+    @property
+    def estimate_total(self) -> Decimal:
+        return sum((Decimal(row["amount"]) for row in self.content["costs"]), Decimal(0))
+
+    @property
+    def headline(self) -> str:
+        # ready is cut, never rounded up: 99.9 % is not ready
+        share = formatting.share(Decimal(int(self.ready * 100)) / 100, 0)
+        if self.may_get:
+            said = _("The project may get up to %(sum)s and is %(share)s ready")
+            return said % {"sum": formatting.money_short(self.may_get), "share": share}
+        count = sum(item.stands for item in self.items)
+        said = ngettext(
+            "The project is %(share)s ready: %(count)d obligatory point is left",
+            "The project is %(share)s ready: %(count)d obligatory points are left",
+            count,
+        )
+        return said % {"share": share, "count": count}
+
+    @property
+    def initiator_name(self) -> str:
+        return str(self.content["initiator"]["name"])
+
+    @property
+    def steps(self) -> list[Any]:
+        return path.steps(self.project)
+
+    @property
+    def blocking_said(self) -> str:
+        return _("obligatory among them: %(count)d") % {"count": len(self.blocking_remarks)}
+
+    @property
+    def participants(self) -> list[dict[str, Any]]:
+        """Participants of a kept version, with roles in words."""
+        return [row | {"role_label": phrases.field_value("role", row["role"])} for row in self.content["participants"]]
+
+    @property
+    def start(self) -> date | None:
+        return date.fromisoformat(self.content["start"]) if self.content["start"] else None
+
+    @property
+    def end(self) -> date | None:
+        return date.fromisoformat(self.content["end"]) if self.content["end"] else None
+
+    @property
+    def here(self) -> str:
+        return self.url(self.tab)
+
+    @property
+    def versions_url(self) -> str:
+        return self.url("versions")
+
+    @property
+    def remarks_url(self) -> str:
+        return self.url("remarks")
+
+    @property
+    def estimate_url(self) -> str:
+        return self.url("estimate")
+
+    @property
+    def product_url(self) -> str:
+        return self.url("product")
+
+    def url(self, tab: Any) -> str:
+        return reverse(f"projects:{TAB_URLS[str(tab)]}", args=[self.project.code])
+
+    @property
+    def tabs(self) -> list[tuple[Any, str, bool]]:
+        counts = {"remarks": len(self.open_remarks)}
+        named = [
+            (f"{label}, {counts[str(tab)]}" if counts.get(str(tab)) else label, str(tab))
+            for tab, label in phrases.TABS.items()
+        ]
+        return [(label, self.url(tab), tab == self.tab) for label, tab in named]
+
+    @property
+    def occasions(self) -> list[str]:
+        """Occasions at which the actor may remark on this project as an expert."""
+        mine = expert_occasions(self.actor)
+        return [a.occasion for a in self.project.audiences.all() if a.occasion in mine]
+
+
+def page_for(request: HttpRequest, code: str, tab: str, *, history: bool = False) -> Page:
+    """The page of a project for whoever asks; `history` brings answers of the remarks too."""
+    actor = request.actor  # type: ignore[attr-defined]
+    project = project_get(actor, code)
+    content, version = content_of(actor, project)
+    page = Page(actor, project, tab, today(request), content, version)
+    remarks = list(remarks_visible(actor, project).prefetch_related(None))
+    if history:
+        prefetch_related_objects(remarks, "replies__author")
+    page.remarks = remarks
+    page.calculation = bridge.subsidy_or_none(content, page.on)
+    page.items = readiness.items(content, remarks, page.on)
+    return page
+
+
+def today(request: HttpRequest) -> date:
+    return timezone.localdate(request.moment)  # type: ignore[attr-defined]

@@ -1,0 +1,175 @@
+"""Words of the app for codes: readiness, fields of a difference, who sees a remark."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from svetovod.web.common import formatting
+
+from . import bridge
+from .enums import CostKind, ParticipantRole, Question, Section
+
+TABS = {
+    "overview": gettext_lazy("Overview"),
+    Section.CANVAS: Section.CANVAS.label,
+    Section.PARTICIPANTS: Section.PARTICIPANTS.label,
+    Section.PRODUCT: Section.PRODUCT.label,
+    Section.ESTIMATE: Section.ESTIMATE.label,
+    Section.SUBSIDY: Section.SUBSIDY.label,
+    Section.INDICATORS: Section.INDICATORS.label,
+    "remarks": gettext_lazy("Remarks"),
+    "versions": gettext_lazy("Versions"),
+    "readiness": gettext_lazy("Readiness"),
+}
+SECTION_OF = {
+    "title": Section.CANVAS,
+    "canvas": Section.CANVAS,
+    "participants": Section.PARTICIPANTS,
+    "initiator": Section.PARTICIPANTS,
+    "okpd2": Section.PRODUCT,
+    "start": Section.PRODUCT,
+    "end": Section.PRODUCT,
+    "money": Section.SUBSIDY,
+    "costs": Section.ESTIMATE,
+    "indicators": Section.INDICATORS,
+    "answers": "readiness",
+}
+FIELDS = {
+    "title": gettext_lazy("Title"),
+    "replaces": gettext_lazy("What product it replaces"),
+    "buyers": gettext_lazy("Who will buy"),
+    "makers": gettext_lazy("Who will make it"),
+    "lacking": gettext_lazy("What is missing"),
+    "okpd2": gettext_lazy("Code of the product (OKPD2)"),
+    "start": gettext_lazy("Beginning"),
+    "end": gettext_lazy("End"),
+    "requested": gettext_lazy("Requested subsidy"),
+    "minimum": gettext_lazy("Least acceptable subsidy"),
+    "own_funds": gettext_lazy("Own funds"),
+    "loan_funds": gettext_lazy("Borrowed funds"),
+    "role": gettext_lazy("Role"),
+    "consent": gettext_lazy("Consent"),
+    "kind": gettext_lazy("Item"),
+    "payer": gettext_lazy("Payer (INN)"),
+    "payer_name": gettext_lazy("Who bore the costs"),
+    "on": gettext_lazy("Date"),
+    "amount": gettext_lazy("Amount without VAT"),
+    "evidence": gettext_lazy("Evidence"),
+    "other_support": gettext_lazy("Other support of the same costs"),
+    "name": gettext_lazy("Name"),
+    "unit": gettext_lazy("Unit"),
+    "inn": gettext_lazy("INN"),
+    "region": gettext_lazy("Region"),
+}
+MONEY_FIELDS = {"requested", "minimum", "own_funds", "loan_funds", "amount"}
+
+
+def field_label(name: str) -> Any:
+    if name.startswith("plan "):
+        return _("Plan, %(period)s") % {"period": half_year(name.removeprefix("plan "))}
+    if name in Question.values:
+        return Question(name).label
+    return FIELDS.get(name, name)
+
+
+def field_value(name: str, value: Any) -> str:
+    """A value of a content for the eye."""
+    if value is None or value == "":
+        return formatting.DASH
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name in MONEY_FIELDS:
+        return formatting.money(Decimal(value))
+    if name in {"start", "end", "on"}:
+        return formatting.day(date.fromisoformat(value))
+    if name == "kind":
+        return str(CostKind(value).label)
+    if name == "role":
+        return str(ParticipantRole(value).label)
+    return plain_number(value) if name.startswith("plan ") else str(value)
+
+
+def plain_number(value: Any) -> str:
+    """A plan without needless zeros: `12.00` is 12."""
+    try:
+        exact = Decimal(value)
+    except (InvalidOperation, TypeError):
+        return str(value)
+    whole = exact.to_integral_value()
+    return formatting.number(int(whole) if exact == whole else exact)
+
+
+def half_year(period: str) -> str:
+    """`2022H1` in words."""
+    form = _("first half of %(year)s") if period.endswith("1") else _("second half of %(year)s")
+    return form % {"year": period[:4]}
+
+
+def half_year_short(period: str) -> str:
+    return _("H%(half)s %(year)s") % {"half": "I" if period.endswith("1") else "II", "year": period[:4]}
+
+
+def row_title(section: str, row: Mapping[str, Any]) -> str:
+    """How a row of a difference is called."""
+    if section == "costs":
+        return _("Row %(number)s: %(kind)s") % {"number": row["position"], "kind": CostKind(row["kind"]).label}
+    return str(row.get("name", ""))
+
+
+def readiness_text(item: Any) -> str:
+    """One requirement as a sentence: what is asked, and while it is not done what would do it."""
+    if item.rule is not None:
+        return bridge.rule_label(item.rule, formatting.lang())
+    said = _DONE if item.done else _TODO
+    params = {name: formatting.money(v) if isinstance(v, Decimal) else v for name, v in item.params.items()}
+    text = said[item.code](item.params.get("count", 0))
+    return str(text) % params
+
+
+_DONE: dict[str, Any] = {
+    "canvas": lambda n: _("The idea is described"),
+    "okpd2": lambda n: _("The product has its code"),
+    "period": lambda n: _("The beginning and the end are set"),
+    "participants": lambda n: _("The project unites several participants of the cluster"),
+    "consents": lambda n: _("Every participant has consented"),
+    "estimate": lambda n: _("There is an estimate"),
+    "evidence": lambda n: _("Every row of the estimate has its evidence"),
+    "requested": lambda n: _("The requested subsidy is named"),
+    "within": lambda n: _("The request is within the highest possible subsidy"),
+    "indicators": lambda n: _("There are indicators"),
+    "plan": lambda n: _("Indicators are planned for every half-year"),
+    "remarks_blocking": lambda n: _("No obligatory remark is open"),
+    "remarks_new": lambda n: _("Every remark has an answer"),
+}
+_TODO: dict[str, Any] = {
+    "canvas": lambda n: ngettext("Answer %(count)d more question about the idea", "Answer %(count)d more questions about the idea", n),
+    "okpd2": lambda n: _("Choose the code of the product by OKPD2"),
+    "period": lambda n: _("Set the beginning and the end of the project"),
+    "participants": lambda n: _("Invite one more participant of the cluster: a joint project has at least two"),
+    "consents": lambda n: _("Consent is awaited: %(names)s"),
+    "estimate": lambda n: _("Enter the estimate"),
+    "evidence": lambda n: ngettext(
+        "Name the evidence of %(count)d row of the estimate: %(rows)s",
+        "Name the evidence of %(count)d rows of the estimate: %(rows)s",
+        n,
+    ),
+    "requested": lambda n: _("Name the requested subsidy"),
+    "within": lambda n: _("Requested %(requested)s, at most %(most)s is possible: lower the request or add eligible costs"),
+    "indicators": lambda n: _("Name at least one indicator"),
+    "plan": lambda n: ngettext(
+        "Plan indicators: %(count)d half-year value is missing",
+        "Plan indicators: %(count)d half-year values are missing",
+        n,
+    ),
+    "remarks_blocking": lambda n: ngettext(
+        "%(count)d obligatory remark is not closed", "%(count)d obligatory remarks are not closed", n
+    ),
+    "remarks_new": lambda n: ngettext("Answer %(count)d more remark", "Answer %(count)d more remarks", n),
+    "remarks_late": lambda n: ngettext(
+        "%(count)d accepted remark is past its day", "%(count)d accepted remarks are past their day", n
+    ),
+}  # fmt: skip

@@ -1,0 +1,60 @@
+"""Drawing a remark the same way on every page."""
+
+from typing import Any
+
+from django.template import Library
+from django.urls import reverse
+
+from svetovod.web.projects import phrases
+from svetovod.web.projects.enums import RemarkState
+from svetovod.web.projects.states import REMARK
+
+register = Library()
+
+LEVELS = {"blocking": "block", "important": "important", "advice": "advice"}
+LOOKS = {
+    RemarkState.NEW: "now",
+    RemarkState.ACCEPTED: "half",
+    RemarkState.FIXED: "info",
+    RemarkState.DECLINED: "none",
+    RemarkState.CLOSED: "yes",
+}
+
+
+@register.inclusion_tag("projects/_remark.html")
+def remark_article(remark: Any, page: Any) -> dict[str, Any]:
+    """Needs `replies__author` fetched before."""
+    fetched = getattr(remark, "_prefetched_objects_cache", {})
+    return {
+        "r": remark,
+        "level": LEVELS[remark.severity],
+        "who": remark.author.name,
+        "where_url": page.url(remark.section),
+        "state_word": remark.get_state_display(),
+        "state_kind": LOOKS[RemarkState(remark.state)],
+        "anchor": f"r{remark.pk}",
+        "replies": list(fetched.get("replies", ()))[1:],
+        "url": reverse("projects:remark_detail", args=[page.project.code, remark.pk]),
+        "acts": any(page.can(row.who, remark) for row in REMARK.actions_from(remark.state)),
+    }
+
+
+register.filter("field_label", phrases.field_label)
+register.filter("plain_number", phrases.plain_number)
+register.filter("half_year_short", phrases.half_year_short)
+
+
+@register.filter
+def row_id(key: str) -> int:
+    """The row's id from its key in a content: `c12` is 12."""
+    return int(key[1:])
+
+
+@register.filter
+def iso_day(value: str | None) -> str:
+    return phrases.field_value("on", value)
+
+
+@register.filter
+def cost_kind(value: str) -> str:
+    return phrases.field_value("kind", value)

@@ -1,0 +1,43 @@
+from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xlsx
+from .indicators import indicator_remove, indicators
+from .listing import project_list, project_new
+from .papers import passport_pdf, remarks_pdf
+from .participants import consent, participant_delete, participants
+from .remarks import remark_detail, remark_list, remark_new
+from .subsidy import subsidy
+from .text import canvas, draft, okpd2, product
+from .versions import freeze, version_compare, version_list
+from .workspace import answer, archive, complete, project_detail, readiness
+
+__all__ = [
+    "answer",
+    "archive",
+    "canvas",
+    "complete",
+    "consent",
+    "cost",
+    "cost_remove",
+    "draft",
+    "estimate",
+    "estimate_upload",
+    "estimate_xlsx",
+    "freeze",
+    "indicator_remove",
+    "indicators",
+    "okpd2",
+    "participant_delete",
+    "participants",
+    "passport_pdf",
+    "product",
+    "project_detail",
+    "project_list",
+    "project_new",
+    "readiness",
+    "remark_detail",
+    "remark_list",
+    "remark_new",
+    "remarks_pdf",
+    "subsidy",
+    "version_compare",
+    "version_list",
+]

@@ -1,0 +1,123 @@
+"""The estimate: rows by form, by workbook in and out."""
+
+import hashlib
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.projects import bridge, services
+from svetovod.web.projects.enums import CostKind
+from svetovod.web.projects.forms import CostForm, WorkbookForm
+from svetovod.web.projects.models import CostRow
+from svetovod.web.projects.pages import Page, page_for
+from svetovod.web.projects.selectors import files_of, payers_of, project_get
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+def estimate(request: HttpRequest, code: str) -> HttpResponse:
+    page = page_for(request, code, "estimate")
+    form = CostForm(request.POST or None, request.FILES or None, payers=payers_of(page.project))
+    if request.method == "POST" and form.is_valid():
+        _save(request, page, None, form)
+        return redirect(f"{page.url('estimate')}#add")
+    return _shown(request, page, {"form": form}, 422 if form.is_bound else 200)
+
+
+def _shown(request: HttpRequest, page: Page, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    files = files_of(page.actor, page.project) if page.version is None else {}
+    verdicts = {v.cost.row: v for v in page.calculation.rows} if page.calculation else {}
+    rows = [
+        (row, CostKind(row["kind"]).label, verdicts.get(row["position"]), files.get(row["key"], []))
+        for row in page.content["costs"]
+    ]
+    context = {"page": page, "rows": rows, "upload": WorkbookForm()} | context
+    return render(request, "projects/estimate.html", context, status=status)
+
+
+def _save(request: HttpRequest, page: Page, cost: CostRow | None, form: CostForm) -> None:
+    fields = {name: value for name, value in form.cleaned_data.items() if name != "file"}
+    at = request.moment  # type: ignore[attr-defined]
+    if cost is None:
+        cost = services.cost_add(actor=page.actor, project=page.project, fields=fields, at=at)
+    else:
+        services.cost_edit(actor=page.actor, cost=cost, fields=fields, at=at)
+    if form.cleaned_data["file"]:
+        services.cost_attach(actor=page.actor, cost=cost, upload=form.cleaned_data["file"], at=at)
+    messages.success(request, _("Saved."))
+
+
+def _cost(project: Any, pk: int) -> CostRow:
+    found = CostRow.objects.select_related("project", "payer").filter(project=project, pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+@login_required
+def cost(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    page = page_for(request, code, "estimate")
+    row = _cost(page.project, pk)
+    initial = {name: getattr(row, name) for name in ("kind", "payer", "on", "amount", "evidence", "other_support")}
+    form = CostForm(request.POST or None, request.FILES or None, payers=payers_of(page.project), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        _save(request, page, row, form)
+        return redirect(page.url("estimate"))
+    files = files_of(page.actor, page.project).get(f"c{row.pk}", [])
+    context = {"page": page, "form": form, "cost": row, "files": files}
+    return render(request, "projects/cost.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def cost_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    project = project_get(request.actor, code)  # type: ignore[attr-defined]
+    services.cost_delete(
+        actor=request.actor,
+        cost=_cost(project, pk),
+        at=request.moment,  # type: ignore[attr-defined]
+    )
+    messages.success(request, _("The row is removed."))
+    return redirect("projects:estimate", code)
+
+
+@login_required
+@require_POST
+def estimate_upload(request: HttpRequest, code: str) -> HttpResponse:
+    page = page_for(request, code, "estimate")
+    upload = WorkbookForm(request.POST, request.FILES)
+    blank = CostForm(payers=payers_of(page.project))
+    if not upload.is_valid():
+        return _shown(request, page, {"form": blank, "upload": upload}, 422)
+    file = upload.cleaned_data["file"]
+    read = bridge.read_workbook(file)
+    if read.value is None:
+        problems = [bridge.say_problem(problem, formatting.lang()) for problem in read.errors]
+        return _shown(request, page, {"form": blank, "upload": upload, "problems": problems}, 422)
+    file.seek(0)
+    count = services.estimate_import(
+        actor=page.actor, project=page.project, parsed=read.value, sha256=hashlib.sha256(file.read()).hexdigest(),
+        at=request.moment,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    said = ngettext("%(count)d row is read from the workbook.", "%(count)d rows are read from the workbook.", count)
+    messages.success(request, said % {"count": count})
+    return redirect(page.url("estimate"))
+
+
+@login_required
+def estimate_xlsx(request: HttpRequest, code: str) -> HttpResponse:
+    page = page_for(request, code, "estimate")
+    if not (page.content["start"] and page.content["end"]):
+        raise Refused("estimate.dates", _("Set the beginning and the end of the project first: the workbook has them."))
+    response = HttpResponse(bridge.write_workbook(page.content, formatting.lang()), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="project-{page.project.number:02d}.xlsx"'
+    return response

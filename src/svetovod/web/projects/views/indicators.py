@@ -1,0 +1,48 @@
+"""Half-year indicators: names, and the grid of plans."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from svetovod.web.common.errors import Hidden
+from svetovod.web.projects import services
+from svetovod.web.projects.content import periods
+from svetovod.web.projects.forms import IndicatorForm, PlanForm
+from svetovod.web.projects.models import Indicator
+from svetovod.web.projects.pages import page_for
+from svetovod.web.projects.selectors import project_get
+
+
+@login_required
+def indicators(request: HttpRequest, code: str) -> HttpResponse:
+    page = page_for(request, code, "indicators")
+    wanted = periods(page.content["start"], page.content["end"])
+    adds = "name" in request.POST
+    new = IndicatorForm(request.POST if adds else None)
+    grid = PlanForm(
+        request.POST if request.POST and not adds else None, rows=page.content["indicators"], periods=wanted
+    )
+    at = request.moment  # type: ignore[attr-defined]
+    if new.is_bound and new.is_valid():
+        services.indicator_add(actor=page.actor, project=page.project, **new.cleaned_data, at=at)
+        return redirect(page.url("indicators"))
+    if grid.is_bound and grid.is_valid():
+        services.indicator_plan(actor=page.actor, project=page.project, plan=grid.plan(), at=at)
+        messages.success(request, _("The plan is saved."))
+        return redirect(page.url("indicators"))
+    context = {"page": page, "new": new, "grid": grid, "periods": wanted}
+    return render(request, "projects/indicators.html", context, status=422 if request.method == "POST" else 200)
+
+
+@login_required
+@require_POST
+def indicator_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    project = project_get(request.actor, code)  # type: ignore[attr-defined]
+    found = Indicator.objects.select_related("project").filter(project=project, pk=pk).first()
+    if found is None:
+        raise Hidden
+    services.indicator_delete(actor=request.actor, indicator=found, at=request.moment)  # type: ignore[attr-defined]
+    return redirect("projects:indicators", code)

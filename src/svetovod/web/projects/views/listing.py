@@ -1,0 +1,57 @@
+"""The list of projects and the beginning of a new one."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from svetovod.web.accounts.enums import Role
+from svetovod.web.projects import services
+from svetovod.web.projects.forms import NewForm
+from svetovod.web.projects.pages import today
+from svetovod.web.projects.selectors import needs_me, projects_visible, seats_of, with_remark_counts
+from svetovod.web.projects.tables import ProjectFilter, ProjectTable
+
+PAGE = 40
+
+
+@login_required
+def project_list(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    visible = projects_visible(actor)
+    mine = needs_me(actor, visible)
+    chosen = ProjectFilter(request.GET, queryset=with_remark_counts(visible, today(request)), mine=mine)
+    table = ProjectTable(chosen.qs, order_by=request.GET.get("sort", ""))
+    page = Paginator(table.rows, PAGE).get_page(request.GET.get("page"))
+    table.paginate(page=page.number, per_page=PAGE)
+    rows = list(table.page.object_list.data) if table.page else []
+    context = {
+        "filter": chosen,
+        "table": table,
+        "count": page.paginator.count,
+        "needs": mine.count(),
+        "late": sum(bool(row.remarks_late) for row in rows),
+        "may_create": bool(actor.organisation_ids(Role.INITIATOR)),
+        "demo": any(row.demo for row in rows),
+    }
+    return render(request, "projects/project_list.html", context)
+
+
+@login_required
+def project_new(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    seats = {f"{seat.cluster_id}:{seat.organisation_id}": seat for seat in seats_of(actor)}
+    choices = [(key, f"{seat.organisation} — {seat.cluster.name}") for key, seat in seats.items()]
+    form = NewForm(request.POST or None, seats=choices)
+    if request.method == "POST" and form.is_valid():
+        seat = seats[form.cleaned_data["seat"]]
+        project = services.project_create(
+            actor=actor, cluster=seat.cluster, organisation=seat.organisation, title=form.cleaned_data["title"],
+            canvas={name: form.cleaned_data[name] for name in ("replaces", "buyers")},
+            at=request.moment,  # type: ignore[attr-defined]
+        )  # fmt: skip
+        return redirect("projects:canvas", project.code)
+    status = 422 if form.is_bound else 200
+    return render(request, "projects/project_new.html", {"form": form, "seats": choices}, status=status)

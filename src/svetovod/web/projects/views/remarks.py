@@ -1,0 +1,104 @@
+"""Remarks: the list, writing one with a thumb, answering and judging."""
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.projects import changes, services
+from svetovod.web.projects.enums import RemarkState
+from svetovod.web.projects.forms import RemarkForm, ReplyForm
+from svetovod.web.projects.pages import Page, page_for
+from svetovod.web.projects.selectors import remark_get, version_content, version_latest
+from svetovod.web.projects.states import REMARK
+
+from .versions import grouped
+
+
+@login_required
+def remark_list(request: HttpRequest, code: str) -> HttpResponse:
+    page = page_for(request, code, "remarks", history=True)
+    shown = request.GET.get("show", "open")
+    kept = {"open": page.open_remarks, "blocking": page.blocking_remarks}.get(shown, page.remarks)
+    tabs = [
+        (_("Open, %(count)d") % {"count": len(page.open_remarks)}, "?show=open", shown == "open"),
+        (_("Obligatory, %(count)d") % {"count": len(page.blocking_remarks)}, "?show=blocking", shown == "blocking"),
+        (_("All, %(count)d") % {"count": len(page.remarks)}, "?show=all", shown == "all"),
+    ]
+    return render(request, "projects/remark_list.html", {"page": page, "remarks": kept, "filters": tabs})
+
+
+@login_required
+def remark_new(request: HttpRequest, code: str) -> HttpResponse:
+    page = page_for(request, code, "remarks")
+    if not page.occasions:
+        raise Denied("remark.add", _("Remarks are written by experts of the session where the project was presented."))
+    form = RemarkForm(request.POST or None, occasions=page.occasions, initial={"section": request.GET.get("section")})
+    if request.method == "POST" and form.is_valid():
+        version = page.version or version_latest(page.project)
+        services.remark_add(
+            actor=page.actor, project=page.project, version=version, **form.cleaned_data,
+            key=request.POST.get("idempotency_key", "")[:64], at=request.moment,  # type: ignore[attr-defined]
+        )  # fmt: skip
+        messages.success(request, _("The remark is sent to the team of the project."))
+        return redirect("projects:remark_new", code)
+    mine = [remark for remark in page.remarks if remark.author_id == page.actor.person_id]
+    context = {"page": page, "form": form, "mine": mine, "since": _since(page, mine), "key": secrets.token_urlsafe(18)}
+    return render(request, "projects/remark_new.html", context, status=422 if form.is_bound else 200)
+
+
+def _since(page: Page, mine: list[Any]) -> list[Any]:
+    """What changed since the version this expert remarked on first."""
+    if not mine:
+        return []
+    first = page.project.versions.get(pk=min(remark.version_id for remark in mine))
+    return grouped(changes.readable(version_content(first), page.content))
+
+
+@login_required
+def remark_detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """One remark with its history; each step open now is a button of the form."""
+    page = page_for(request, code, "remarks")
+    remark = remark_get(page.actor, page.project, pk)
+    form = ReplyForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            _act(request, remark, form)
+        except Refused as refusal:
+            form.add_error("due" if refusal.code == "remark.due" else "text", str(refusal))
+            status = 422
+        else:
+            return redirect("projects:remark_detail", code, pk)
+    open_now = [row.action for row in REMARK.actions_from(remark.state) if page.can(row.who, remark)]
+    context = {"page": page, "remark": remark, "form": form, "actions": open_now, "changed": _fixed(page, remark)}
+    return render(request, "projects/remark_detail.html", context, status=422 if form.errors else status)
+
+
+def _act(request: HttpRequest, remark: Any, form: ReplyForm) -> None:
+    text, due = form.cleaned_data["text"], form.cleaned_data["due"]
+    common = {"actor": request.actor, "remark": remark, "at": request.moment}  # type: ignore[attr-defined]
+    calls: dict[str, Any] = {
+        "accept": lambda: services.remark_accept(**common, text=text, due=due),
+        "fix": lambda: services.remark_fix(**common, text=text),
+        "decline": lambda: services.remark_decline(**common, text=text),
+        "close": lambda: services.remark_close(**common, text=text),
+        "reopen": lambda: services.remark_reopen(**common, text=text),
+    }
+    chosen = calls.get(request.POST.get("action", ""))
+    if chosen is None:
+        raise Refused("remark.action", _("Choose what to do with the remark."))
+    chosen()
+
+
+def _fixed(page: Page, remark: Any) -> list[Any]:
+    """The difference that is said to mend the remark."""
+    if remark.fixed_in_id is None or remark.state not in {RemarkState.FIXED, RemarkState.CLOSED}:
+        return []
+    both = {v.pk: v for v in page.project.versions.filter(pk__in=[remark.version_id, remark.fixed_in_id])}
+    return grouped(changes.readable(both[remark.version_id].content, both[remark.fixed_in_id].content))

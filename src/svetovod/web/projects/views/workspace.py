@@ -1,0 +1,102 @@
+"""The project at a glance, its readiness, and moving it along."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Hidden
+from svetovod.web.projects import bridge, phrases, services
+from svetovod.web.projects.enums import BY_MANAGER, Question
+from svetovod.web.projects.forms import AnswerForm
+from svetovod.web.projects.models import ProjectAnswer
+from svetovod.web.projects.pages import page_for
+from svetovod.web.projects.selectors import project_get
+
+
+@login_required
+def project_detail(request: HttpRequest, code: str) -> HttpResponse:
+    page = page_for(request, code, "overview", history=True)
+    sections = [
+        (label, page.url(tab), _share(page, tab)) for tab, label in phrases.TABS.items() if str(tab) not in {"overview"}
+    ]
+    last = page.project.versions.defer("content").order_by("-number").first() if page.version is None else page.version
+    context = {"page": page, "sections": [s for s in sections if s[2]], "last_version": last}
+    return render(request, "projects/project_detail.html", context)
+
+
+def _share(page: Any, tab: Any) -> dict[str, Any] | None:
+    """How far one section is: done of asked, and the first thing left."""
+    own = [item for item in page.items if str(item.section) == str(tab)]
+    if not own:
+        return None
+    done = sum(item.done for item in own)
+    left = next((item for item in own if not item.done), None)
+    return {
+        "done": done,
+        "all": len(own),
+        "ratio": done / len(own),
+        "left": phrases.readiness_text(left) if left else "",
+        "blocks": any(item.stands for item in own),
+    }
+
+
+@login_required
+def readiness(request: HttpRequest, code: str) -> HttpResponse:
+    page = page_for(request, code, "readiness")
+    said = [(item, phrases.readiness_text(item), page.url(item.section)) for item in page.items if item.rule is None]
+    rules = [(item, phrases.readiness_text(item), _question(page, item)) for item in page.items if item.rule]
+    return render(request, "projects/readiness.html", {"page": page, "said": said, "rules": rules})
+
+
+def _question(page: Any, item: Any) -> dict[str, Any]:
+    """Who answers a rule's question and whether this very person may."""
+    question = item.rule.measure
+    answer = ProjectAnswer(project=page.project, question=question)
+    return {
+        "name": question,
+        "by_manager": question in BY_MANAGER,
+        "may": question in Question.values and page.version is None and page.can("answer.give", answer),
+        "status": bridge.rule_status(item.rule, formatting.lang()),
+        "source": item.rule.source,
+        "answer": page.content["answers"].get(question),
+    }
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, code: str) -> HttpResponse:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    project, form = project_get(actor, code), AnswerForm(request.POST)
+    if not form.is_valid():
+        raise Hidden
+    services.answer_give(
+        actor=actor, project=project, question=form.cleaned_data["question"], yes=form.said(),
+        at=request.moment,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    return redirect("projects:readiness", project.code)
+
+
+@login_required
+@require_POST
+def complete(request: HttpRequest, code: str) -> HttpResponse:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    project = project_get(actor, code)
+    services.project_complete(actor=actor, project=project, at=request.moment)  # type: ignore[attr-defined]
+    messages.success(request, _("The project is ready for a selection."))
+    return redirect("projects:project_detail", project.code)
+
+
+@login_required
+@require_POST
+def archive(request: HttpRequest, code: str) -> HttpResponse:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    project = project_get(actor, code)
+    services.project_archive(actor=actor, project=project, at=request.moment)  # type: ignore[attr-defined]
+    messages.success(request, _("The project is archived: it can be read, not changed."))
+    return redirect("projects:project_list")

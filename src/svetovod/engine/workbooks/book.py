@@ -40,8 +40,12 @@ class Book:
         self._epoch = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
         self._related: dict[str, str] = {}
         self._texts: SharedTexts | None = None
-        self._read_workbook()
-        self._styles = read_styles(self._zip, self._related["styles"]) if "styles" in self._related else []
+        try:
+            self._read_workbook()
+            self._styles = read_styles(self._zip, self._related["styles"]) if "styles" in self._related else []
+        except BaseException:
+            self._zip.close()
+            raise
         return self
 
     def __exit__(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from . import limits
 from .book import Rows
 from .cell import BLANK, Cell, Kind
 from .collector import Collector
@@ -162,11 +163,15 @@ def _report_merged(  # noqa: PLR0917
 ) -> set[tuple[int, int]]:  # fmt: skip
     """Reports merged ranges that touch the data; returns the cells they cover."""
     covered: set[tuple[int, int]] = set()
+    budget = 2 * limits.CELLS  # ranges that overlap without end are nobody's table
     for top, left, bottom, right in merged:
         touched_rows = range(max(top, span[0]), min(bottom, span[1]) + 1)
         touched = [place for place in columns if left <= place <= right]
         if not touched_rows or not touched or (top, left) == (bottom, right):
             continue
+        if len(touched_rows) * len(touched) > budget:
+            break
+        budget -= len(touched_rows) * len(touched)
         covered.update((number, place) for number in touched_rows for place in touched)
         column = (names or {}).get(touched_rows[0]) or columns[min(touched)]
         text = rows.get(top, {}).get(left, BLANK).shown

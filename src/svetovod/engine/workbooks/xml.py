@@ -69,5 +69,5 @@ def iter_part(container: zipfile.ZipFile, name: str, start: Start, end: End) -> 
             yield True
     except EnoughReadError:
         return
-    except (expat.ExpatError, KeyError, *BROKEN):
+    except (expat.ExpatError, LookupError, *BROKEN):
         raise unreadable("broken") from None

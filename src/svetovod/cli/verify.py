@@ -66,6 +66,8 @@ def _hexadecimal(option: str, text: str | None, problems: list[Problem]) -> str 
 
 def _read(file: Path, problems: list[Problem]) -> bytes | None:
     try:
+        if not file.is_file():
+            raise FileNotFoundError(file)
         return file.read_bytes()
     except (OSError, MemoryError, ValueError):
         problems.append(Problem("file.unreadable", value=file.name, params={"kind": "missing"}))

@@ -6,8 +6,8 @@ _SENTENCES = {
     "container": ("Контейнер ZIP изменён с байта {index}.", "The ZIP container differs from byte {index} on."),
     "container:too_large": ("Файл больше допустимого.", "The file is larger than allowed."),
     "container:unreadable": (
-        "Это не выгрузка Световода или она повреждена.",
-        "This is no export of Svetovod, or a broken one.",
+        "Это не выгрузка Световода, или она оборвана: с байта {index} не читается.",
+        "This is no export of Svetovod, or it is cut: it cannot be read from byte {index} on.",
     ),
     "part": ("В выгрузке нет «{name}».", "The export has no “{name}”."),
     "root": ("Корень журнала не сходится с записями.", "The root of the ledger is not that of its entries."),

@@ -1,4 +1,4 @@
-"""The rank section of formats.md sentence by sentence, and all of it against a plain second writing."""
+"""The rank section of formats.md sentence by sentence, and all of it against an outsider's plain second writing."""
 
 import importlib.util
 import json
@@ -15,11 +15,11 @@ from svetovod.engine.model import Candidate, Criterion, CriterionKind, Distribut
 from svetovod.engine.ranking import Outcome, rank, round_from_json, round_to_json
 from svetovod.wording.ranking import say_reason
 
-_SPEC = importlib.util.spec_from_file_location("ranking_plain", Path(__file__).with_name("plain.py"))
+_SPEC = importlib.util.spec_from_file_location("ranking_outsider", Path(__file__).with_name("outsider.py"))
 assert _SPEC is not None
 assert _SPEC.loader is not None
-plain = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(plain)
+outsider = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(outsider)
 
 T0 = datetime(2021, 9, 1, 9)  # noqa: DTZ001 -- workbooks have no zones
 ONE = (Criterion("К", "Качество", Decimal(100), Decimal(10)),)
@@ -207,9 +207,9 @@ def rounds(draw: st.DrawFn) -> SelectionRound:
 
 @settings(max_examples=200, deadline=None)
 @given(rounds())
-def test_equals_the_plain_writing(round_: SelectionRound) -> None:
+def test_equals_the_outsider(round_: SelectionRound) -> None:
     ranking = rank(round_)
-    assert ranking.to_json() == plain.rank(round_)
+    assert ranking.to_json() == outsider.rank(round_to_json(round_))
     assert ranking.allocated <= round_.limit
     assert round_from_json(json.loads(json.dumps(round_to_json(round_)))).scores == tuple(
         Score(s.project, s.expert, s.criterion, s.points, s.conflict, n) for n, s in enumerate(round_.scores, 1)

@@ -58,6 +58,17 @@ def unpack(data: bytes) -> list[Part] | None:
     return min(readings, key=lambda parts: sum(not part.intact for part in parts), default=None)
 
 
+def readable_until(data: bytes) -> int:
+    """The offset behind the last part that the local headers place whole in the data."""
+    offset = 0
+    try:
+        for part in _by_headers(data):
+            offset += _LOCAL.size + len(_encode(part.name)) + len(part.content)
+    except (struct.error, IndexError):
+        pass
+    return offset
+
+
 def first_difference(one: bytes, other: bytes) -> int | None:
     """The offset of the first byte that differs (the shorter length, if one begins with the other), else None."""
     if one == other:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from .canonical import parse_canonical
-from .container import MAX_BYTES, first_difference, pack, unpack
+from .container import MAX_BYTES, first_difference, pack, readable_until, unpack
 from .entries import Entries, check_entries
 from .export import BINDING, ENTRIES, FILES, LEAVES, MANIFEST, ROOT, bound_manifest, manifest_of
 from .findings import Finding, Verification
@@ -41,8 +41,7 @@ def verify_export(
 def _verify(data: bytes, root: str | None, key: str | None, recompute: Recompute | None) -> Verification:
     parts = unpack(data)
     if parts is None:
-        # nothing to rebuild from: the sought offset is where an empty container would already differ
-        return Verification(ok=False, findings=(Finding("container", None, 0, "unreadable"),))
+        return Verification(ok=False, findings=(Finding("container", None, readable_until(data), "unreadable"),))
     contents = {part.name: part.content for part in parts}
     findings = [
         Finding("part", name, None, "missing") for name in (ENTRIES, LEAVES, ROOT, MANIFEST) if name not in contents

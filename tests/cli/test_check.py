@@ -211,11 +211,17 @@ def test_folder_of_parquet(tmp_path: Path) -> None:
     ]
 
 
+def test_counts_with_blanks_as_pandas_writes_them(tmp_path: Path) -> None:
+    folder = parquet(tmp_path / "in", participants={"employees": [1.0, None, float("nan"), 4.0]})
+    assert check(folder, "--bulk", "-o", tmp_path / "out.parquet", "--on", "2021-06-24")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("table", "change", "code", "sheet"),
     [
         ("participants", {"role": ["boss"] * 4}, "choice.unknown", "Участники"),
         ("participants", {"inn": ["01"] * 4}, "inn.duplicate", "Участники"),
+        ("participants", {"employees": [1.5, 2.0, 3.0, 4.0]}, "number.invalid", "Участники"),
         ("participants", {"employees": [1, 2, 3, -4]}, "number.negative", "Участники"),
         ("purchases", {"buyer": ["99", "01", "01"]}, "reference.unknown", "Закупки"),
         ("purchases", {"amount_rub": [0.1, 0.2, 0.3]}, "number.invalid", "Закупки"),

@@ -70,8 +70,8 @@ def _tables(folder: Path, problems: list[Problem], notes: list[Problem]) -> Tabl
         problems.extend(found)
         return tables
     clusters: dict[str, Cluster] = {}
-    for path in sorted(folder.glob("*.xlsx")):
-        if path.name.startswith("~$"):
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() != ".xlsx" or path.name.startswith("~$"):
             continue
         result = read_cluster(path)
         problems.extend(_of_file(problem, path) for problem in result.errors)

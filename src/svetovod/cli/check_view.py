@@ -13,6 +13,7 @@ from svetovod.wording.numbers import day, plural
 from svetovod.wording.problems import say
 from svetovod.wording.rules import (
     CONCLUSIONS,
+    MEASURES,
     OUTCOMES,
     STATUSES,
     USES,
@@ -50,6 +51,8 @@ def show(verdict: Verdict, cluster: Cluster, facts: Facts, notes: Sequence[Probl
         console.print(f"\n[bold]{pick(('Для справки, на вывод не влияет', 'For information, no bearing'), lang)}[/]")
         console.print(_table(aside, facts, lang))
         console.print(_tally(aside, lang))
+    if isolated := verdict.measures["isolated_participants"]:
+        console.print(f"{pick(MEASURES['isolated_participants'], lang)}: {isolated}.")
     _reasons(console, verdict, facts, lang)
     for problem in notes:
         console.print(f"{pick(('Замечание', 'Note'), lang)}: {escape(place(problem, lang) + say(problem, lang))}")

@@ -6,6 +6,7 @@
 from .diff import FactChange, RuleChange, facts_diff, verdict_diff
 from .evaluate import conclude, evaluate
 from .project import ProjectAnswers, evaluate_project
+from .stored import verdict_from_json
 from .verdict import Conclusion, Evidence, Fix, FixKind, Outcome, RuleResult, Verdict
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "evaluate_project",
     "facts_diff",
     "verdict_diff",
+    "verdict_from_json",
 ]

@@ -15,6 +15,8 @@ _MONEY = pl.Int128
 _YES, _NO = ("да", "yes", "true", "1", "+"), ("нет", "no", "false", "0", "-")
 _ROLES = {
     "конечный производитель": ParticipantRole.FINAL_PRODUCER.value,
+    "производитель конечной продукции": ParticipantRole.FINAL_PRODUCER.value,
+    "исполнитель работ (услуг) производственного характера": ParticipantRole.CONTRACTOR.value,
     "поставщик": ParticipantRole.SUPPLIER.value,
     "исполнитель работ": ParticipantRole.CONTRACTOR.value,
     "инфраструктура": ParticipantRole.INFRASTRUCTURE.value,
@@ -95,13 +97,16 @@ class _Sheet:
         found = self.find(names, ru)
         if found is None:
             return
-        if not found.dtype.is_integer() and found.dtype != pl.Null:
+        if found.dtype.is_float():  # a column of counts with blanks, as pandas writes it
+            found = found.fill_nan(None)
+            self.report("number.invalid", ru, found != found.floor(), found)
+        elif not found.dtype.is_integer() and found.dtype != pl.Null:
             self.problems.append(Problem("number.invalid", self.title, None, ru, str(found.dtype)))
             return
         if not blank:
             self.report("value.required", ru, found.is_null())
         self.report("number.negative", ru, found < 0, found)
-        self.out[to] = found.cast(pl.Int64)
+        self.out[to] = found.cast(pl.Int64, strict=False)
 
     def money(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False, required: bool = True) -> None:
         """Kopecks from int64 kopecks or decimals of at most two places."""

@@ -97,7 +97,7 @@ class _Sheet:
         found = self.find(names, ru)
         if found is None:
             return
-        if found.dtype.is_float():  # a column of counts with blanks, as pandas writes it
+        if found.dtype in {pl.Float32(), pl.Float64()}:  # a column of counts with blanks, as pandas writes it
             found = found.fill_nan(None)
             self.report("number.invalid", ru, found != found.floor(), found)
         elif not found.dtype.is_integer() and found.dtype != pl.Null:

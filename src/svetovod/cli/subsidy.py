@@ -59,7 +59,15 @@ def _result(file: Path, calculation: "Calculation", notes: tuple[Problem, ...], 
     return {
         "file": file.name,
         **calculation.to_json(),
-        "steps": [{"code": step.code, "message": say_step(step, lang)} for step in calculation.steps],
+        "steps": [
+            {
+                "code": step.code,
+                "message": say_step(step, lang),
+                "source": step.source and step.source.row,
+                "status": step.source and step.source.status,
+            }
+            for step in calculation.steps
+        ],
         "notes": [problem_json(note, lang) | {"message": say_note(note, lang)} for note in notes],
         "errors": [],
     }
@@ -71,7 +79,7 @@ def _show(project: "JointProject", calculation: "Calculation", notes: tuple[Prob
 
     from svetovod.wording.numbers import day as say_day
     from svetovod.wording.numbers import money
-    from svetovod.wording.subsidy import say_item, say_note, say_reason, say_step
+    from svetovod.wording.subsidy import UNVERIFIED, say_item, say_note, say_reason, say_step
 
     from .terminal import terminal
 
@@ -97,5 +105,7 @@ def _show(project: "JointProject", calculation: "Calculation", notes: tuple[Prob
     console.print(table)
     for note in notes:
         console.print(f"{'Замечание' if russian else 'Note'}: {escape(place(note, lang) + say_note(note, lang))}")
+    if any(step.source and step.source.status != "verified" for step in calculation.steps):
+        console.print(f"\n{UNVERIFIED[0 if russian else 1]}", soft_wrap=True)
     disclaimer = "Это расчёт, а не решение." if russian else "This is a calculation, not a decision."
-    console.print(f"\n{disclaimer}")
+    console.print(disclaimer)

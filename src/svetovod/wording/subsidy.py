@@ -59,7 +59,10 @@ _STEPS = {
     "items": ("Возмещаются: {items}.", "Items that count: {items}."),
     "payer": ("Чьи затраты: {payer}.", "Whose costs: {payer}."),
     "since": ("Затраты принимаются с {since}.", "Costs count from {since}."),
-    "eligible": ("Принято {rows} на {amount}, отклонено {refused}.", "Counted: {rows}, {amount}; refused: {refused}."),
+    "eligible": (
+        "Принято: {rows} на {amount}; отклонено: {refused}.",
+        "Counted: {rows}, {amount}; refused: {refused}.",
+    ),
     "rate": ("Ставка {rate}: {amount}.", "Rate {rate}: {amount}."),
     "no_cap": ("Предел для этой редакции неизвестен.", "No cap is known for this edition."),
     "cap": ("Предел {cap} не достигнут.", "The cap of {cap} is not reached."),
@@ -79,6 +82,12 @@ _DATE_IS = {
     "signed_on": ("по дате подписания (вступление в силу не установлено)", "by its signing (entry into force unknown)"),
     "effective_from": ("по дате вступления в силу", "by its entry into force"),
 }
+
+
+UNVERIFIED = (
+    "Ставки, пределы, даты и статьи взяты не из текста акта (строки B-…): сверьте их с действующей редакцией.",
+    "Rates, caps, dates and items are not from the text of the act (rows B-…): compare them with the edition.",
+)
 
 
 def say_reason(reason: Reason, lang: str) -> str:

@@ -205,7 +205,7 @@ def rounds(draw: st.DrawFn) -> SelectionRound:
     )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(rounds())
 def test_equals_the_outsider(round_: SelectionRound) -> None:
     ranking = rank(round_)

@@ -31,6 +31,7 @@ class Figures:
 
     head: Sequence[Any]
     rows: Sequence[Sequence[Any]]
+    words: int = 1  # so many first columns are words, the others figures
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -93,6 +93,7 @@ def build(title: str, stages: Sequence[Stage], *, today: date | None = None) -> 
                 (s.name, formatting.day(s.start), formatting.day(s.end), s.note or (_("done") if s.done else ""))
                 for s in stages
             ],
+            words=4,
         ),
     )
 

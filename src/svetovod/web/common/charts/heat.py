@@ -125,7 +125,7 @@ def build(
             (xy(TOP - 1 + first * ROW), xy((last - first + 1) * ROW), xy(width - LEFT + 1))
             for first, last in _runs(highlighted)
         ),
-        figures=Figures((_("Buyer"), _("Seller"), unit or _("Sum")), figures),
+        figures=Figures((_("Buyer"), _("Seller"), unit or _("Sum")), figures, words=2),
     )
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 
+from . import bridge
 from .access import ACCESS
 from .enums import ClusterState
 from .models import Cluster, ClusterSheet, Membership, Organisation, StoredVerdict
@@ -78,3 +80,16 @@ def organisation_by_inn(actor: Any, inn: str) -> Organisation | None:
     """The organisation of that INN, unless it is hidden from the actor."""
     found = Organisation.objects.filter(inn=inn).first()
     return found if found and ACCESS.allows("organisation.view", actor, found) else None
+
+
+def region_name(iso: str) -> str:
+    """The region in the language of the page; the code itself where it is unknown."""
+    return bridge.region_name(iso, formatting.lang())
+
+
+def region_choices() -> list[tuple[str, str]]:
+    return bridge.region_choices(formatting.lang())
+
+
+def valid_inn(text: str) -> bool:
+    return bridge.valid_inn(text)

@@ -58,6 +58,11 @@ class FixRow:
     feasible: bool | None
     cheapest: bool
 
+    @property
+    def way(self) -> str:
+        """The sentence without its sum."""
+        return self.sentence.partition(":")[0]
+
 
 @dataclass(slots=True)
 class Page:
@@ -92,7 +97,7 @@ class Page:
         """What the deciding rule lacks."""
         for rule in phrases.failing(self.verdict):
             if gap := words.say_gap(rule, formatting.lang()):
-                return gap, words.say_condition(rule, formatting.lang())
+                return gap, words.quantity(rule.threshold, rule.unit, formatting.lang())
         return None
 
     @property

@@ -1,0 +1,182 @@
+"""Builds the Saransk session through its services, and its registrations in bulk.
+
+Known (K of scene.md): title, days, place, bodies, hosts, deadlines, quarter of the selection. Illustration: capacity,
+hours, halls, titles of seminars, groups. The session as a whole carries the demonstration mark.
+"""
+
+from datetime import date, datetime, time, timedelta
+from itertools import cycle, islice
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from svetovod.web.accounts.models import Person
+from svetovod.web.audit.services import record
+from svetovod.web.events import services, tokens
+from svetovod.web.events.enums import ItemKind, RegistrationKind, RegistrationState
+from svetovod.web.events.models import PracticalSession, ProgrammeItem, Registration, RegistrationConsent, Visit
+from svetovod.web.events.selectors import consents
+from svetovod.web.registry.models import Cluster, Organisation
+from svetovod.web.registry.selectors import region_choices
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+SLUG = "saransk-2021"
+HALLS = ("Зал 1", "Зал 2")
+TITLE = "Практическая сессия по развитию промышленных кластеров России"
+BODIES = (
+    ("Ассоциация кластеров, технопарков и ОЭЗ России", "главный организатор"),
+    ("Минпромторг России", "совместно с организатором"),
+    ("Минпромторг России", "при поддержке"),
+    ("Правительство Республики Мордовия", "при поддержке"),
+    ("АУ «Технопарк-Мордовия»", "при поддержке"),
+)
+PACK = (
+    "Программа сессии",
+    "Перечень документов",
+    "Бланк сметы совместного проекта",
+    "План-график и таблица показателей",
+    "Шаблон презентации",
+)
+TRIP = "Посещение участников кластера «Волоконная оптика и оптоэлектроника»"
+# day of the session, from, till, hall, kind, title, speaker
+PROGRAMME = (
+    (0, (10, 0), (10, 45), 0, ItemKind.PLENARY, "Открытие: от сессии к отбору совместных проектов", "Организатор"),
+    (0, (11, 0), (12, 30), 0, ItemKind.SEMINAR, "Как получить субсидию: условия и документы", "Эксперт Минпромторга"),
+    (0, (11, 0), (12, 30), 1, ItemKind.SEMINAR, "Включение в реестр: требования к кластеру", "Эксперт ассоциации"),
+    (0, (12, 30), (13, 30), None, ItemKind.BREAK, "Обед", ""),
+    (0, (13, 30), (15, 0), 0, ItemKind.SEMINAR, "Смета и план-график совместного проекта", "Эксперт ассоциации"),
+    (0, (13, 30), (15, 0), 1, ItemKind.SEMINAR, "Функциональная карта и закупки участников", "Эксперт 2"),
+    (0, (15, 30), (18, 0), None, ItemKind.VISIT, TRIP, ""),
+    (1, (9, 30), (11, 0), 0, ItemKind.SEMINAR, "Показатели и отчётность после соглашения", "Эксперт Минпромторга"),
+    (1, (9, 30), (11, 0), 1, ItemKind.SEMINAR, "Меры поддержки регионов для кластеров", "Орган власти региона"),
+    (1, (11, 30), (16, 0), 0, ItemKind.PITCHES, "Презентация совместных проектов и замечания экспертов", "Эксперты"),
+    (1, (16, 15), (17, 0), 0, ItemKind.PLENARY, "Итоги сессии и поручения", "Организатор"),
+)  # fmt: skip
+CONSENTS = (
+    ("personal-data", "Согласие на обработку персональных данных", True,
+     "Для участия в сессии: имя, должность, организация, адрес и телефон; до конца года сессии."),
+    ("photo", "Согласие на фото- и видеосъёмку", False, "Снимки мероприятия могут быть опубликованы."),
+    ("newsletter", "Согласие на рассылку о следующих сессиях", False, "Письма о сессиях и отборах, не чаще раза в месяц"),
+)  # fmt: skip
+KINDS = (RegistrationKind.ENTERPRISE,) * 6 + (RegistrationKind.AUTHORITY, RegistrationKind.CDC, RegistrationKind.GUEST)
+
+
+def session_fields() -> dict[str, Any]:
+    return {
+        "slug": SLUG, "ordinal": 2, "title": TITLE, "place": "Саранск", "region": "RU-MO",
+        "starts_on": date(2021, 6, 24), "ends_on": date(2021, 6, 25), "capacity": 200,
+        "registration_until": datetime(2021, 6, 18, 18, 0, tzinfo=MOSCOW),
+        "papers_until": datetime(2021, 6, 11, 18, 0, tzinfo=MOSCOW),
+        "about": "Семинары экспертов, посещение предприятий и презентация совместных проектов перед отбором.",
+        "pack": list(PACK), "selection_year": 2021, "selection_quarter": 3,
+        "selection_opens_on": date(2021, 10, 19), "selection_known_on": date(2021, 10, 19), "is_demo": True,
+    }  # fmt: skip
+
+
+def saransk_session(*, hosts: list[Organisation], actor: Any, at: datetime) -> PracticalSession:
+    """The published session with bodies, consents, programme and four groups of visitors.
+
+    `hosts`: АО «Оптиковолоконные системы», ООО «Сарансккабель-Оптика», ООО «Завод Световых Приборов», in this order.
+    """
+    if known := PracticalSession.objects.filter(slug=SLUG).first():
+        return known
+    session = services.session_create(actor=actor, at=at, **session_fields())
+    for order, (name, role) in enumerate(BODIES):
+        services.body_add(actor=actor, session=session, name=name, role=role, order=order, at=at)
+    consent_texts(actor=actor, at=at)
+    trip = _programme(session, actor, at)
+    groups = zip((*hosts, hosts[0]), ("оптическое волокно", "оптический кабель", "световые приборы"), strict=False)
+    for number, (host, subject) in enumerate([*groups, (hosts[0], "оптическое волокно, вторая группа")], start=1):
+        services.visit_add(
+            actor=actor, item=trip, host=host, capacity=25, subject=subject, at=at,
+            meeting_point=f"Вход в технопарк, автобус {number}",
+        )  # fmt: skip
+    return services.session_move(actor=actor, session=session, action="publish", at=at)
+
+
+def consent_texts(*, actor: Any, at: datetime) -> None:
+    for code, title, required, text in CONSENTS:
+        services.consent_publish(
+            actor=actor, code=code, version="1.0", title=title, text=text, required=required,
+            in_force_from=date(2021, 1, 1), at=at,
+        )  # fmt: skip
+
+
+def _programme(session: PracticalSession, actor: Any, at: datetime) -> ProgrammeItem:
+    """All entries; returns the one of the visits."""
+    trip = None
+    for offset, start, end, hall, kind, title, speaker in PROGRAMME:
+        item = services.item_add(
+            actor=actor, session=session, day=session.starts_on + timedelta(days=offset), start=time(*start),
+            end=time(*end), hall="" if hall is None else HALLS[hall], kind=kind, title=title, speaker=speaker, at=at,
+        )  # fmt: skip
+        trip = item if kind == ItemKind.VISIT else trip
+    assert trip is not None
+    return trip
+
+
+@transaction.atomic
+def registrations(
+    session: PracticalSession, *, n: int = 150, regions: int = 40, actor: Any, at: datetime
+) -> list[Registration]:
+    """`n` confirmed people of that many regions, once. Inserted in bulk, each with its entry in the journal.
+
+    No letters: nobody is behind these addresses.
+    """
+    if session.registrations.filter(person__email__startswith="participant-").exists():
+        return []
+    isos = ["RU-MO", *(iso for iso, _name in region_choices() if iso != "RU-MO")][:regions]
+    seats = _visit_seats(session)
+    clusters = {cluster.regions[0]: cluster for cluster in Cluster.objects.order_by("-id") if cluster.regions}
+    people = _people(n)
+    rows = []
+    for number, (person, iso, kind) in enumerate(zip(people, cycle(isos), cycle(KINDS), strict=False)):
+        moment = at + timedelta(minutes=7 * number)
+        token = tokens.token_for(session.pk, person.pk, moment)
+        rows.append(
+            Registration(
+                session=session, person=person, organisation_name=f"Организация {number + 1}", region=iso, kind=kind,
+                cluster=clusters.get(iso), visit=next(seats, None), state=RegistrationState.CONFIRMED,
+                token_hash=tokens.hashed(token), registered_at=moment,
+            )
+        )  # fmt: skip
+    made = Registration.objects.bulk_create(rows)
+    _consent_all(made)
+    for row in made:
+        record(
+            actor=actor, action="registration.create", subject=row, at=row.registered_at, session=session.slug,
+            kind=str(row.kind), state=str(row.state), person=str(row.person.pseudonym), region=row.region,
+        )  # fmt: skip
+    return made
+
+
+def _visit_seats(session: PracticalSession) -> Any:
+    """Places of the visits one after another, three of each group left free."""
+    visits = list(Visit.objects.filter(item__session=session))
+    taken = [visit for visit in visits for _seat in range(max(visit.capacity - 3, 0))]
+    return iter(taken)
+
+
+def _people(n: int) -> list[Person]:
+    """People are roles; the addresses lead nowhere (RFC 2606)."""
+    fresh = (
+        Person(
+            email=f"participant-{number:03}@example.org", name=f"Участник {number}", position="Представитель",
+            is_active=False, password=make_password(None),
+        )
+        for number in range(1, n + 1)
+    )  # fmt: skip
+    Person.objects.bulk_create(fresh, ignore_conflicts=True)
+    found = Person.objects.filter(email__startswith="participant-", email__endswith="@example.org")
+    return list(islice(found.order_by("email"), n))
+
+
+def _consent_all(rows: list[Registration]) -> None:
+    required = [document for document in consents(rows[0].registered_at.date()) if document.required]
+    RegistrationConsent.objects.bulk_create(
+        RegistrationConsent(registration=row, document=document, given_at=row.registered_at)
+        for row in rows
+        for document in required
+    )

@@ -1,0 +1,78 @@
+"""Who may do what at a practical session. Its roles are held by its slug; an organiser may hold all sessions."""
+
+from typing import Any
+
+from rules.predicates import predicate
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.access import AccessTable
+
+from .enums import SessionState
+
+
+def _session(obj: Any) -> Any:
+    return getattr(obj, "session", obj)
+
+
+def holds(actor: Any, obj: Any, *roles: Role) -> bool:
+    return any(actor.holds(role, Scope.SESSION, _session(obj).slug) for role in roles)
+
+
+@predicate
+def system(actor: Any, obj: Any = None) -> bool:
+    return actor.pseudonym == "system"
+
+
+@predicate
+def any_organiser(actor: Any, obj: Any = None) -> bool:
+    return actor.holds(Role.ORGANISER, Scope.PLATFORM)
+
+
+@predicate
+def organiser(actor: Any, obj: Any) -> bool:
+    return actor.holds(Role.ORGANISER, Scope.PLATFORM) or holds(actor, obj, Role.ORGANISER)
+
+
+@predicate
+def door(actor: Any, obj: Any) -> bool:
+    return holds(actor, obj, Role.CHECK_IN)
+
+
+@predicate
+def panel(actor: Any, obj: Any) -> bool:
+    return holds(actor, obj, Role.EXPERT, Role.MODERATOR, Role.SCRIBE)
+
+
+@predicate
+def announced(actor: Any, obj: Any) -> bool:
+    return _session(obj).state != SessionState.DRAFT
+
+
+@predicate
+def oneself(actor: Any, registration: Any) -> bool:
+    return bool(actor.person_id) and registration.person_id == actor.person_id
+
+
+@predicate
+def projects_own(actor: Any, pitch: Any) -> bool:
+    return pitch.project.initiator_id in actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
+
+
+ACCESS = AccessTable(
+    "events",
+    {
+        "session.view": announced | organiser | system,
+        "session.create": any_organiser | system,
+        "session.update": organiser | system,
+        "session.publish": organiser | system,
+        "registration.create": announced,
+        "registration.view": oneself | organiser | door,
+        "registration.manage": oneself | organiser,
+        "registration.check_in": organiser | door,
+        "registrations.list": organiser | door,
+        "registrations.export": organiser,
+        "pitches.list": organiser | panel,
+        "pitch.view": organiser | panel | projects_own,
+        "pitch.plan": organiser | system,
+    },
+)

@@ -1,0 +1,119 @@
+"""What people type about a session: registering, managing, handing a place over."""
+
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common import formatting
+from svetovod.web.registry import selectors as registry
+
+from . import selectors
+from .enums import RegistrationKind
+from .models import ConsentDocument, PracticalSession, Visit
+from .services import Applicant
+
+EMPTY = ("", "\u2014")
+
+
+class VisitField(forms.ModelChoiceField):
+    """A visit with its hour and the places left."""
+
+    def label_from_instance(self, visit: Visit) -> str:  # type: ignore[override]
+        when = f"{formatting.day_short(visit.item.day)}, {formatting.clock(visit.item.start)}"
+        left = _("%(count)d left") % {"count": max(visit.left, 0)}  # type: ignore[attr-defined]
+        return f"{visit.host}, {when} ({left})"
+
+
+class RegistrationForm(forms.Form):
+    kind = forms.ChoiceField(label=_("You come as"), choices=RegistrationKind.choices)
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The confirmation and the link to manage the registration come here."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+    position = forms.CharField(label=_("Position"), max_length=200, required=False)
+    phone = forms.CharField(
+        label=_("Phone"), max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    inn = forms.CharField(
+        label=_("INN of the organisation"), max_length=12, required=False,
+        help_text=_("If the organisation is in our registry, its name is taken from there."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    organisation_name = forms.CharField(label=_("Name of the organisation"), max_length=300, required=False)
+    region = forms.ChoiceField(label=_("Region"))
+    cluster = forms.ModelChoiceField(label=_("Cluster"), queryset=None, required=False, empty_label=_("none"))
+    visit = VisitField(label=_("Visit"), queryset=None, required=False, empty_label=_("I do not go on a visit"))
+
+    def __init__(self, *args: Any, actor: Any, session: PracticalSession, consents: list[ConsentDocument], **kw: Any):
+        super().__init__(*args, **kw)
+        self.actor, self.documents = actor, consents
+        self.fields["region"].choices = [EMPTY, *registry.region_choices()]  # type: ignore[attr-defined]
+        self.fields["cluster"].queryset = registry.clusters_visible(actor)  # type: ignore[attr-defined]
+        self.fields["visit"].queryset = selectors.visits(session)  # type: ignore[attr-defined]
+        for document in consents:
+            self.fields[f"consent_{document.pk}"] = consent_field(document)
+
+    @property
+    def consent_fields(self) -> list[forms.BoundField]:
+        return [self[f"consent_{document.pk}"] for document in self.documents]
+
+    def clean_inn(self) -> str:
+        inn: str = "".join(self.cleaned_data["inn"].split())
+        if inn and not registry.valid_inn(inn):
+            raise forms.ValidationError(_("This is not an INN: 10 or 12 digits with a valid checksum are needed."))
+        return inn
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data["organisation"] = registry.organisation_by_inn(self.actor, data["inn"]) if data.get("inn") else None
+        if not data["organisation"] and not data.get("organisation_name") and "inn" in data:
+            self.add_error("organisation_name", _("Name the organisation: its INN is not in the registry."))
+        return data
+
+    def applicant(self) -> Applicant:
+        data = self.cleaned_data
+        typed = data["organisation_name"]
+        return Applicant(
+            email=data["email"], name=data["name"], kind=data["kind"], region=data["region"],
+            position=data["position"], phone=data["phone"], language=get_language() or "ru",
+            organisation=data["organisation"], cluster=data["cluster"], visit=data["visit"],
+            organisation_name="" if data["organisation"] else (f"{typed} ({data['inn']})" if data["inn"] else typed),
+            consents=[document for document in self.documents if data.get(f"consent_{document.pk}")],
+        )  # fmt: skip
+
+
+def consent_field(document: ConsentDocument) -> forms.BooleanField:
+    label = format_lazy("{} ({} {})", document.title, _("version"), document.version)
+    return forms.BooleanField(
+        label=label, required=document.required, help_text=format_html("{}", document.text),
+        error_messages={"required": _("Without this consent we may not register you.")},
+    )  # fmt: skip
+
+
+class VisitForm(forms.Form):
+    visit = VisitField(label=_("Visit"), queryset=None, required=False, empty_label=_("I do not go on a visit"))
+
+    def __init__(self, *args: Any, session: PracticalSession, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["visit"].queryset = selectors.visits(session)  # type: ignore[attr-defined]
+
+
+class TransferForm(forms.Form):
+    name = forms.CharField(label=_("Name of the colleague"), max_length=200)
+    email = forms.EmailField(label=_("E-mail of the colleague"))
+
+
+class ConsentsForm(forms.Form):
+    def __init__(self, *args: Any, documents: list[ConsentDocument], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.documents = documents
+        for document in documents:
+            self.fields[f"consent_{document.pk}"] = consent_field(document)
+
+    def given(self) -> list[ConsentDocument]:
+        return [document for document in self.documents if self.cleaned_data.get(f"consent_{document.pk}")]

@@ -1,0 +1,92 @@
+"""Where a session stands, in words and as the light path."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from svetovod.web.common import formatting, ui
+
+from .enums import SessionState
+from .models import PracticalSession
+
+STILL = (SessionState.POSTPONED, SessionState.CANCELLED)
+ROMAN = ("", "I", "II", "III", "IV")
+
+
+def days(session: PracticalSession) -> str:
+    """`24-25 June 2021` in the habit of the language."""
+    first, last = session.starts_on, session.ends_on
+    if first == last:
+        return formatting.day_long(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}\u2013{formatting.day_long(last)}"
+    return f"{formatting.day_long(first)} \u2013 {formatting.day_long(last)}"
+
+
+def phase(session: PracticalSession, at: datetime) -> str:
+    """cancelled, postponed, over, running, closed or open: by the state and by the clock."""
+    today = timezone.localtime(at).date()
+    if session.state in STILL:
+        return str(session.state)
+    if session.state in {SessionState.FINISHED, SessionState.ARCHIVED} or today > session.ends_on:
+        return "over"
+    if today >= session.starts_on:
+        return "running"
+    is_open = session.state == SessionState.PUBLISHED and at < session.registration_until
+    return "open" if is_open else "closed"
+
+
+def answer(session: PracticalSession, at: datetime, free: int) -> str:
+    """The headline: what a visitor wants to know first."""
+    now = phase(session, at)
+    if now == "open" and free:
+        said = ngettext(
+            "registration is open, %(count)d place is left", "registration is open, %(count)d places are left", free
+        )
+        return said % {"count": free}
+    return {
+        "open": _("all places are taken, there is a waiting list"),
+        "closed": _("registration is closed, the session is ahead"),
+        "running": _("the session is on"),
+        "over": _("the session is over"),
+        "postponed": _("the session is postponed"),
+        "cancelled": _("the session is cancelled"),
+    }[now]
+
+
+def selection(session: PracticalSession, *, day_known: bool) -> str:
+    """When the selection comes: a day once it is ordered, a quarter before."""
+    if day_known and session.selection_opens_on:
+        return formatting.day(session.selection_opens_on)
+    if session.selection_quarter and session.selection_year:
+        return _("quarter %(quarter)s of %(year)s") % {
+            "quarter": ROMAN[session.selection_quarter],
+            "year": session.selection_year,
+        }
+    return _("not announced yet")
+
+
+def path(session: PracticalSession, at: datetime, *, day_known: bool) -> list[ui.Step]:
+    """From the registration to the agreement; what has passed is done."""
+    today = timezone.localtime(at).date()
+    opens = session.selection_opens_on if day_known else None
+    ends: list[tuple[Any, str, bool]] = [
+        (_("Papers of projects"), formatting.day(session.papers_until), at >= session.papers_until),
+        (_("Registration"), formatting.day(session.registration_until), at >= session.registration_until),
+        (_("Session, remarks of experts"), days(session), today > session.ends_on),
+        (_("Answers to remarks"), _("until filing"), bool(opens and today >= opens)),
+        (_("Selection"), selection(session, day_known=day_known), False),
+        (_("Agreement and reports"), "", False),
+    ]
+    current = next(i for i, (_title, _sub, done) in enumerate(ends) if not done)
+    return [
+        ui.Step(title, sub, "done" if done else "now" if i == current else "next")
+        for i, (title, sub, done) in enumerate(ends)
+    ]
+
+
+def is_past(day: date, at: datetime) -> bool:
+    return timezone.localtime(at).date() > day

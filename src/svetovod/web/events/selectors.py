@@ -1,0 +1,102 @@
+"""Reading sessions and registrations: only what the actor may see."""
+
+from collections import Counter
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.errors import Hidden
+
+from .access import ACCESS
+from .enums import SEATED, SessionState
+from .models import ConsentDocument, Pitch, PracticalSession, ProgrammeItem, Registration, Visit
+from .tokens import hashed
+
+
+def session_get(actor: Any, slug: str) -> PracticalSession:
+    found = PracticalSession.objects.filter(slug=slug).first()
+    if found is None or not ACCESS.allows("session.view", actor, found):
+        raise Hidden
+    return found
+
+
+def sessions_visible(actor: Any) -> QuerySet[PracticalSession]:
+    if actor.holds(Role.ORGANISER, Scope.PLATFORM) or actor.pseudonym == "system":
+        return PracticalSession.objects.all()
+    mine = actor.scope_ids(Scope.SESSION, Role.ORGANISER)
+    return PracticalSession.objects.filter(~Q(state=SessionState.DRAFT) | Q(slug__in=mine))
+
+
+def with_seats(sessions: QuerySet[PracticalSession]) -> QuerySet[PracticalSession]:
+    """Adds `seated`: how many places are taken."""
+    return sessions.annotate(seated=Count("registrations", filter=Q(registrations__state__in=SEATED)))
+
+
+def programme(session: PracticalSession) -> list[tuple[date, list[ProgrammeItem]]]:
+    """Days with their items, visits without (they have a table of their own)."""
+    days: dict[date, list[ProgrammeItem]] = {}
+    for item in session.items.all():
+        days.setdefault(item.day, []).append(item)
+    return list(days.items())
+
+
+def visits(session: PracticalSession) -> QuerySet[Visit]:
+    """Visits with `left`: places not taken."""
+    taken = Count("registrations", filter=Q(registrations__state__in=SEATED))
+    found = Visit.objects.filter(item__session=session).select_related("item", "host")
+    return found.annotate(left=F("capacity") - taken).order_by("item__day", "item__start", "id")
+
+
+def consents(on: date) -> list[ConsentDocument]:
+    """The texts asked for on a day: the newest version of each."""
+    newest: dict[str, ConsentDocument] = {}
+    for document in ConsentDocument.objects.filter(in_force_from__lte=on).order_by("-in_force_from", "-id"):
+        newest.setdefault(document.code, document)
+    return sorted(newest.values(), key=lambda d: (not d.required, d.code))
+
+
+def registration_by_token(slug: str, token: str) -> Registration:
+    """The registration whose letter carried that link; `Hidden` for any other."""
+    rows = Registration.objects.select_related("session", "person", "visit__host", "visit__item", "cluster")
+    found = rows.filter(session__slug=slug, token_hash=hashed(token)).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def registrations(session: PracticalSession) -> QuerySet[Registration]:
+    related = ("person", "organisation", "cluster", "visit__host")
+    return session.registrations.select_related(*related).order_by("person__name", "id")
+
+
+def by_region(rows: QuerySet[Registration]) -> Counter[str]:
+    counted = rows.order_by().values_list("region").annotate(n=Count("id"))
+    return Counter(dict(counted))
+
+
+def own_registration(actor: Any, session: PracticalSession) -> Registration | None:
+    """The actor's own living registration."""
+    if not actor.person_id:
+        return None
+    mine = session.registrations.filter(person_id=actor.person_id, state__in=(*SEATED, "waiting"))
+    return mine.select_related("visit__host").first()
+
+
+def pitches(actor: Any, session: PracticalSession) -> list[Pitch]:
+    """All presentations for the panel and organisers; the others see those of their own projects."""
+    rows = session.pitches.select_related("project__cluster", "project__initiator", "version")
+    if ACCESS.allows("pitches.list", actor, session):
+        return list(rows)
+    mine = rows.filter(project__initiator_id__in=actor.organisation_ids(Role.INITIATOR, Role.PREPARER))
+    return list(mine)
+
+
+def selection_day_known(session: PracticalSession, at: datetime, *, show_future: bool) -> bool:
+    """Before its order the selection has a quarter, not a day."""
+    if session.selection_opens_on is None:
+        return False
+    known = session.selection_known_on or session.selection_opens_on
+    return show_future or timezone.localtime(at).date() >= known

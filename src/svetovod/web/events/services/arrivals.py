@@ -1,0 +1,37 @@
+"""At the door, and the organiser's list."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from svetovod.web.audit.services import record
+from svetovod.web.events import sheets
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.enums import RegistrationState
+from svetovod.web.events.models import PracticalSession, Registration
+from svetovod.web.events.states import REGISTRATION
+
+
+@transaction.atomic
+def registration_check_in(*, actor: Any, registration: Registration, at: datetime) -> Registration:
+    """The person has come. A second tap changes nothing."""
+    row = Registration.objects.select_for_update(of=("self",)).select_related("session").get(pk=registration.pk)
+    ACCESS.require("registration.check_in", actor, row)
+    if row.state == RegistrationState.CHECKED_IN:
+        return row
+    REGISTRATION.move(row, "check_in")
+    row.checked_in_at = at
+    row.revision += 1
+    row.save(update_fields=["state", "checked_in_at", "revision"])
+    record(actor=actor, action="registration.check_in", subject=row, at=at, session=row.session.slug)
+    return row
+
+
+@transaction.atomic
+def registrations_export(*, actor: Any, session: PracticalSession, rows: Any, at: datetime) -> bytes:
+    """The list as a workbook. Personal data leave the house: the journal says who took how many rows."""
+    ACCESS.require("registrations.export", actor, session)
+    found = list(rows)
+    record(actor=actor, action="registrations.export", subject=session, at=at, rows=len(found))
+    return sheets.registrations_xlsx(found)

@@ -1,0 +1,125 @@
+"""What one does with one's own registration, by the link of the letter or signed in."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.events import letters, tokens
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.enums import LIVE, RegistrationState, SessionState
+from svetovod.web.events.models import ConsentDocument, PracticalSession, Registration, RegistrationConsent, Visit
+from svetovod.web.events.seats import free, lock, visit_free
+from svetovod.web.events.states import REGISTRATION
+
+from .registering import Applicant, person_of, refuse_visit
+
+OVER = (SessionState.FINISHED, SessionState.ARCHIVED, SessionState.CANCELLED)
+
+
+@transaction.atomic
+def registration_cancel(*, actor: Any, registration: Registration, token: str = "", at: datetime) -> Registration:
+    """Gives the place up; the first of the waiting list gets it. Done twice, it is done once."""
+    session, row = _locked(actor, registration, token)
+    if row.state in {RegistrationState.CANCELLED, RegistrationState.DECLINED}:
+        return row
+    REGISTRATION.move(row, "cancel")
+    row.revision += 1
+    row.save(update_fields=["state", "revision"])
+    record(actor=actor, action="registration.cancel", subject=row, at=at, session=session.slug, state=str(row.state))
+    letters.send(row, "cancelled", at=at)
+    promote(actor=actor, session=session, at=at)
+    return row
+
+
+@transaction.atomic
+def registration_visit(
+    *, actor: Any, registration: Registration, visit: Visit | None, token: str = "", at: datetime
+) -> Registration:
+    """Changes the visit while it has places."""
+    session, row = _locked(actor, registration, token)
+    if row.visit_id == (visit.pk if visit else None):
+        return row
+    if row.state not in {RegistrationState.CONFIRMED, RegistrationState.WAITING}:
+        raise Refused("registration.over", _("This registration is no longer in force, its visit cannot be changed."))
+    if visit is not None:
+        refuse_visit(session, visit, seated=row.state == RegistrationState.CONFIRMED)
+    row.visit = visit
+    row.revision += 1
+    row.save(update_fields=["visit", "revision"])
+    record(actor=actor, action="registration.visit", subject=row, at=at, visit=row.visit_id)
+    return row
+
+
+@transaction.atomic
+def registration_transfer(
+    *, actor: Any, registration: Registration, name: str, email: str, token: str = "", at: datetime
+) -> Registration:
+    """Hands the place to a colleague, who gets a letter, a link and the consents to give. The place stays taken."""
+    session, row = _locked(actor, registration, token)
+    if row.state == RegistrationState.TRANSFERRED and row.successor is not None:
+        return row.successor
+    person = person_of(Applicant(email=email, name=name, kind=row.kind, region=row.region))
+    if session.registrations.filter(person=person, state__in=LIVE).exists():
+        raise Refused("registration.twice", _("This colleague is registered already. Cancel your own registration."))
+    REGISTRATION.move(row, "transfer")
+    made = Registration.objects.create(
+        session=session, person=person, organisation=row.organisation, organisation_name=row.organisation_name,
+        cluster=row.cluster, region=row.region, kind=row.kind, visit=row.visit, registered_at=at,
+        state=RegistrationState.CONFIRMED, token_hash=tokens.hashed(tokens.token_for(session.pk, person.pk, at)),
+    )  # fmt: skip
+    row.successor, row.revision = made, row.revision + 1
+    row.save(update_fields=["state", "successor", "revision"])
+    record(actor=actor, action="registration.transfer", subject=row, at=at, to=made.pk, person=str(person.pseudonym))
+    letters.send(made, "confirmed", at=at)
+    return made
+
+
+@transaction.atomic
+def consents_give(
+    *, actor: Any, registration: Registration, documents: Collection[ConsentDocument], token: str = "", at: datetime
+) -> None:
+    """Consents given after the registration, as by the colleague it was handed to."""
+    _session, row = _locked(actor, registration, token)
+    RegistrationConsent.objects.bulk_create(
+        (RegistrationConsent(registration=row, document=document, given_at=at) for document in documents),
+        ignore_conflicts=True,
+    )
+    record(
+        actor=actor, action="registration.consent", subject=row, at=at,
+        documents=[f"{document.code} {document.version}" for document in documents],
+    )  # fmt: skip
+
+
+def promote(*, actor: Any, session: PracticalSession, at: datetime) -> int:
+    """Confirms those who wait longest while there are places. The caller holds the lock on the session."""
+    if session.state in OVER or timezone.localtime(at).date() > session.ends_on:
+        return 0
+    waiting = session.registrations.filter(state=RegistrationState.WAITING).select_related("person", "visit__item")
+    lucky = list(waiting.order_by("registered_at", "id")[: free(session)])
+    for row in lucky:
+        if row.visit is not None and not visit_free(row.visit):
+            row.visit = None
+        REGISTRATION.move(row, "confirm")
+        row.revision += 1
+        row.save(update_fields=["state", "visit", "revision"])
+        record(actor=actor, action="registration.promote", subject=row, at=at, session=session.slug)
+        letters.send(row, "promoted", at=at)
+    return len(lucky)
+
+
+def _locked(actor: Any, registration: Registration, token: str) -> tuple[PracticalSession, Registration]:
+    """Locks the session, then the registration: always in this order. A right link is as good as signing in."""
+    session = lock(registration.session)
+    row = Registration.objects.select_for_update(of=("self",)).select_related("person", "visit__item", "visit__host")
+    found = row.get(pk=registration.pk)
+    if not (token and constant_time_compare(tokens.hashed(token), found.token_hash)):
+        ACCESS.require("registration.manage", actor, found)
+    found.session = session
+    return session, found

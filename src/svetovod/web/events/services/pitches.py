@@ -1,0 +1,61 @@
+"""Presentations: an initiator hands a version in, the organiser gives it a slot."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Refused
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.enums import SessionState
+from svetovod.web.events.models import Pitch, PracticalSession
+from svetovod.web.events.seats import lock
+from svetovod.web.projects import services as projects
+from svetovod.web.projects.enums import Purpose
+
+OPEN = (SessionState.PUBLISHED, SessionState.REGISTRATION_CLOSED, SessionState.MOVED_ONLINE)
+
+
+def occasion(session: PracticalSession) -> str:
+    """What a remark made here names as its occasion."""
+    return f"session:{session.slug}"
+
+
+@transaction.atomic
+def pitch_submit(*, actor: Any, session: PracticalSession, project: Any, at: datetime) -> Pitch:
+    """Freezes the project and hands that version in, until the papers' deadline. The same version is handed in once."""
+    row = lock(session)
+    if row.state not in OPEN or at >= row.papers_until:
+        raise Refused(
+            "papers.closed",
+            _("Papers were accepted until %(until)s, and the server's clock says %(now)s. Ask the organiser.")
+            % {"until": formatting.deadline(row.papers_until), "now": formatting.moment(at)},
+        )
+    version = projects.version_freeze(actor=actor, project=project, purpose=Purpose.PRESENTATION, at=at)
+    projects.project_present(actor=actor, project=project, version=version, occasion=occasion(row), at=at)
+    pitch = Pitch.objects.select_for_update().filter(session=row, project=project).first()
+    if pitch is not None and pitch.version_id == version.pk:
+        return pitch
+    pitch = pitch or Pitch(session=row, project=project)
+    pitch.version, pitch.submitted_at, pitch.submitted_by_id = version, at, actor.person_id
+    pitch.full_clean()
+    pitch.save()
+    record(
+        actor=actor, action="pitch.submit", subject=pitch, at=at, session=row.slug, project=project.pk,
+        version=version.number, sha256=version.sha256,
+    )  # fmt: skip
+    return pitch
+
+
+@transaction.atomic
+def pitch_plan(*, actor: Any, pitch: Pitch, slot: datetime | None, hall: str, at: datetime) -> Pitch:
+    """When and where it is presented."""
+    row = Pitch.objects.select_for_update(of=("self",)).select_related("session", "project").get(pk=pitch.pk)
+    ACCESS.require("pitch.plan", actor, row)
+    row.slot, row.hall = slot, hall
+    row.save(update_fields=["slot", "hall"])
+    record(actor=actor, action="pitch.plan", subject=row, at=at, slot=slot, hall=hall)
+    return row

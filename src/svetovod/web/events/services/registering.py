@@ -1,0 +1,126 @@
+"""Registering: one person, one session, never more seats than there are."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.accounts.models import Person
+from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Refused
+from svetovod.web.events import letters, tokens
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.enums import LIVE, RegistrationState, SessionState
+from svetovod.web.events.models import ConsentDocument, PracticalSession, Registration, RegistrationConsent, Visit
+from svetovod.web.events.seats import free, lock, visit_free
+from svetovod.web.events.states import REGISTRATION
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """What the form asks."""
+
+    email: str
+    name: str
+    kind: str
+    region: str
+    position: str = ""
+    phone: str = ""
+    language: str = "ru"
+    organisation: Any = None
+    organisation_name: str = ""
+    cluster: Any = None
+    visit: Visit | None = None
+    consents: Collection[ConsentDocument] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`existing`: that address is registered already; the link went to the address again, and only there."""
+
+    registration: Registration
+    token: str
+    existing: bool = False
+
+
+@transaction.atomic
+def registration_create(*, actor: Any, session: PracticalSession, applicant: Applicant, at: datetime) -> Outcome:
+    """Confirms while there are places, then puts on the waiting list. Known addresses get their link again."""
+    row = lock(session)
+    ACCESS.require("registration.create", actor, row)
+    refuse_closed(row, at)
+    person = person_of(applicant)
+    if known := row.registrations.filter(person=person, state__in=LIVE).select_related("visit").first():
+        _remind(known, at)
+        return Outcome(known, "", existing=True)
+    places = free(row)
+    if applicant.visit is not None:
+        refuse_visit(row, applicant.visit, seated=bool(places))
+    made = _save(row, person, applicant, at)
+    REGISTRATION.move(made, "register")
+    if places:
+        REGISTRATION.move(made, "confirm")
+    made.save()
+    _agree(made, applicant.consents, at)
+    record(
+        actor=actor, action="registration.create", subject=made, at=at, session=row.slug, kind=made.kind,
+        state=str(made.state), person=str(person.pseudonym), region=made.region,
+    )  # fmt: skip
+    letters.send(made, "confirmed" if places else "waiting", at=at)
+    return Outcome(made, tokens.token_for(row.pk, person.pk, made.registered_at))
+
+
+def refuse_closed(session: PracticalSession, at: datetime) -> None:
+    if session.state == SessionState.PUBLISHED and at < session.registration_until:
+        return
+    raise Refused(
+        "registration.closed",
+        _("Registration is closed: it was open until %(until)s, and the server's clock says %(now)s. What you typed "
+          "is kept here; ask the organiser.")
+        % {"until": formatting.deadline(session.registration_until), "now": formatting.moment(at)},
+    )  # fmt: skip
+
+
+def refuse_visit(session: PracticalSession, visit: Visit, *, seated: bool = True) -> None:
+    if visit.item.session_id != session.pk:
+        raise Refused("visit.foreign", _("This visit belongs to another session. Choose one of the list."))
+    if seated and not visit_free(visit):
+        raise Refused("visit.full", _("No place is left in this visit. Choose another one or none."))
+
+
+def person_of(applicant: Applicant) -> Person:
+    """The person of that address; a new one cannot sign in until invited. A known one is never overwritten."""
+    email = Person.objects.normalize_email(applicant.email).lower()
+    if known := Person.objects.filter(email=email).first():
+        return known
+    return Person.objects.create_user(
+        email, None, name=applicant.name, position=applicant.position, phone=applicant.phone,
+        language=applicant.language, is_active=False,
+    )  # fmt: skip
+
+
+def _save(session: PracticalSession, person: Person, applicant: Applicant, at: datetime) -> Registration:
+    token = tokens.token_for(session.pk, person.pk, at)
+    return Registration(
+        session=session, person=person, organisation=applicant.organisation, kind=applicant.kind,
+        organisation_name=applicant.organisation_name, cluster=applicant.cluster, region=applicant.region,
+        visit=applicant.visit, token_hash=tokens.hashed(token), registered_at=at, state=RegistrationState.DRAFT,
+    )  # fmt: skip
+
+
+def _agree(registration: Registration, given: Collection[ConsentDocument], at: datetime) -> None:
+    RegistrationConsent.objects.bulk_create(
+        (RegistrationConsent(registration=registration, document=document, given_at=at) for document in given),
+        ignore_conflicts=True,
+    )
+
+
+def _remind(registration: Registration, at: datetime) -> None:
+    """At most one such letter a day (of real time), however often the form is sent."""
+    today = timezone.localdate().isoformat()
+    letters.send(registration, "link", at=at, key=f"registration:{registration.pk}:link:{today}")

@@ -1,0 +1,87 @@
+"""The session itself: announcing it, its bodies, programme and visits."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+
+from svetovod.web.audit.services import record
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.models import BodyRole, ConsentDocument, PracticalSession, ProgrammeItem, Visit
+from svetovod.web.events.seats import lock
+from svetovod.web.events.states import SESSION
+
+
+@transaction.atomic
+def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSession:
+    """A draft; an address that is taken already gives the session of that address."""
+    ACCESS.require("session.create", actor)
+    if known := PracticalSession.objects.filter(slug=fields["slug"]).first():
+        return known
+    session = PracticalSession(**fields)
+    session.full_clean()
+    session.save()
+    record(actor=actor, action="session.create", subject=session, at=at, slug=session.slug, capacity=session.capacity)
+    return session
+
+
+@transaction.atomic
+def session_move(*, actor: Any, session: PracticalSession, action: str, at: datetime) -> PracticalSession:
+    """Publishes, closes registration, starts, finishes, postpones: an action of the table of states."""
+    row = lock(session)
+    ACCESS.require("session.publish" if action == "publish" else "session.update", actor, row)
+    before = row.state
+    SESSION.move(row, action)
+    row.save(update_fields=["state"])
+    record(actor=actor, action=f"session.{action}", subject=row, at=at, before=str(before), after=str(row.state))
+    return row
+
+
+@transaction.atomic
+def body_add(*, actor: Any, session: PracticalSession, name: str, role: str, order: int, at: datetime) -> BodyRole:
+    ACCESS.require("session.update", actor, session)
+    body, made = BodyRole.objects.get_or_create(session=session, name=name, role=role, defaults={"order": order})
+    if made:
+        record(actor=actor, action="session.update", subject=session, at=at, body=name, role=role)
+    return body
+
+
+@transaction.atomic
+def item_add(
+    *, actor: Any, session: PracticalSession, day: date, start: time, end: time, kind: str, title: str, at: datetime,
+    hall: str = "", speaker: str = "",
+) -> ProgrammeItem:  # fmt: skip
+    ACCESS.require("session.update", actor, session)
+    item = ProgrammeItem(
+        session=session, day=day, start=start, end=end, kind=kind, title=title, hall=hall, speaker=speaker
+    )
+    item.full_clean()
+    item.save()
+    record(actor=actor, action="session.update", subject=session, at=at, item=item.pk, kind=str(kind))
+    return item
+
+
+@transaction.atomic
+def visit_add(
+    *, actor: Any, item: ProgrammeItem, host: Any, capacity: int, at: datetime, subject: str = "",
+    meeting_point: str = "",
+) -> Visit:  # fmt: skip
+    ACCESS.require("session.update", actor, item.session)
+    visit = Visit(item=item, host=host, capacity=capacity, subject=subject, meeting_point=meeting_point)
+    visit.full_clean()
+    visit.save()
+    record(actor=actor, action="session.update", subject=item.session, at=at, visit=visit.pk, capacity=capacity)
+    return visit
+
+
+@transaction.atomic
+def consent_publish(
+    *, actor: Any, code: str, version: str, title: str, text: str, required: bool, in_force_from: date, at: datetime
+) -> ConsentDocument:
+    """A text to agree to. A published version never changes: a new wording is a new version."""
+    ACCESS.require("session.create", actor)
+    values = {"title": title, "text": text, "required": required, "in_force_from": in_force_from}
+    document, made = ConsentDocument.objects.get_or_create(code=code, version=version, defaults=values)
+    if made:
+        record(actor=actor, action="consent.publish", subject=document, at=at, code=code, version=version)
+    return document

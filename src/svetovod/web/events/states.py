@@ -1,0 +1,40 @@
+"""Life of a session and of a registration."""
+
+from svetovod.web.common.states import StateTable, Transition
+
+from .enums import RegistrationState as R
+from .enums import SessionState as S
+
+SESSION = StateTable(
+    "practical session",
+    [
+        Transition(S.DRAFT, S.PUBLISHED, "publish", "session.publish"),
+        Transition(S.PUBLISHED, S.REGISTRATION_CLOSED, "close_registration", "session.update"),
+        Transition(S.REGISTRATION_CLOSED, S.PUBLISHED, "open_registration", "session.update"),
+        Transition(S.REGISTRATION_CLOSED, S.RUNNING, "start", "session.update"),
+        Transition(S.MOVED_ONLINE, S.RUNNING, "start", "session.update"),
+        Transition(S.RUNNING, S.FINISHED, "finish", "session.update"),
+        Transition(S.FINISHED, S.ARCHIVED, "archive", "session.update"),
+        Transition(S.PUBLISHED, S.POSTPONED, "postpone", "session.update"),
+        Transition(S.REGISTRATION_CLOSED, S.POSTPONED, "postpone", "session.update"),
+        Transition(S.POSTPONED, S.PUBLISHED, "publish", "session.publish"),
+        Transition(S.PUBLISHED, S.MOVED_ONLINE, "move_online", "session.update"),
+        Transition(S.REGISTRATION_CLOSED, S.MOVED_ONLINE, "move_online", "session.update"),
+        Transition(S.PUBLISHED, S.CANCELLED, "cancel", "session.update"),
+        Transition(S.REGISTRATION_CLOSED, S.CANCELLED, "cancel", "session.update"),
+        Transition(S.POSTPONED, S.CANCELLED, "cancel", "session.update"),
+        Transition(S.MOVED_ONLINE, S.CANCELLED, "cancel", "session.update"),
+    ],
+)
+
+REGISTRATION = StateTable(
+    "registration",
+    [
+        Transition(R.DRAFT, R.WAITING, "register", "registration.create"),
+        Transition(R.WAITING, R.CONFIRMED, "confirm", "registration.create"),
+        Transition(R.CONFIRMED, R.CHECKED_IN, "check_in", "registration.check_in"),
+        Transition(R.CONFIRMED, R.CANCELLED, "cancel", "registration.manage"),
+        Transition(R.WAITING, R.DECLINED, "cancel", "registration.manage"),
+        Transition(R.CONFIRMED, R.TRANSFERRED, "transfer", "registration.manage"),
+    ],
+)

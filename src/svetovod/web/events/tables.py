@@ -1,0 +1,69 @@
+"""The organiser's list: filters and columns."""
+
+import django_filters
+import django_tables2 as tables
+from django.db.models import Q, QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common.templatetags import ui
+from svetovod.web.registry import selectors as registry
+
+from .enums import RegistrationKind, RegistrationState
+from .models import Registration
+
+LOOK = {"confirmed": "info", "checked_in": "yes", "waiting": "wait", "cancelled": "no", "declined": "no",
+        "transferred": "none", "draft": "none"}  # fmt: skip
+
+
+class RegistrationFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="named", label=_("Name or organisation"))
+    region = django_filters.ChoiceFilter(label=_("Region"), choices=registry.region_choices)
+    kind = django_filters.ChoiceFilter(label=_("As"), choices=RegistrationKind.choices)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=RegistrationState.choices)
+    visit = django_filters.ModelChoiceFilter(label=_("Visit"), queryset=lambda request: None)
+
+    class Meta:
+        model = Registration
+        fields = ("q", "region", "kind", "state", "visit")
+
+    def named(self, rows: QuerySet[Registration], name: str, value: str) -> QuerySet[Registration]:
+        return rows.filter(
+            Q(person__name__icontains=value)
+            | Q(person__email__iexact=value)
+            | Q(organisation__name__icontains=value)
+            | Q(organisation_name__icontains=value)
+        )
+
+
+class RegistrationTable(tables.Table):
+    person = tables.Column(verbose_name=_("Name"), order_by=("person__name", "id"))
+    organisation = tables.Column(verbose_name=_("Organisation"), empty_values=(), orderable=False)
+    region = tables.Column(verbose_name=_("Region"))
+    kind = tables.Column(verbose_name=_("As"))
+    visit = tables.Column(verbose_name=_("Visit"), orderable=False)
+    state = tables.Column(verbose_name=_("State"))
+    came = tables.TemplateColumn(
+        template_name="events/_check_in.html", verbose_name=_("Arrival"), orderable=False, extra_context={}
+    )
+
+    class Meta:
+        model = Registration
+        fields = ("person", "organisation", "region", "kind", "visit", "state", "came")
+        empty_text = _("Nobody fits these filters.")
+
+    def render_person(self, record: Registration) -> SafeString:
+        return format_html('{}<span class="sub">{}</span>', record.person.name, record.person.position)
+
+    def render_organisation(self, record: Registration) -> str:
+        return record.organisation.name if record.organisation else record.organisation_name
+
+    def render_region(self, value: str) -> str:
+        return registry.region_name(value)
+
+    def render_visit(self, record: Registration) -> str:
+        return str(record.visit.host) if record.visit else ""
+
+    def render_state(self, value: str, record: Registration) -> SafeString:
+        return ui.state(LOOK[record.state], value)

@@ -1,0 +1,22 @@
+"""The secret of the letter's link: made from the installation's key, kept only as a hash."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+
+def token_for(session_id: int, person_id: int, registered_at: datetime) -> str:
+    """The same for the same registration, so that a letter can be sent again without a second secret."""
+    value = f"{session_id}:{person_id}:{registered_at.timestamp():.6f}"
+    return salted_hmac("svetovod.registration", value, algorithm="sha256").hexdigest()[:40]
+
+
+def hashed(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def link(slug: str, token: str) -> str:
+    return settings.BASE_URL.rstrip("/") + reverse("events:registration", args=[slug, token])

@@ -1,0 +1,54 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from svetovod.web.events import phrases, selectors, services
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.models import PracticalSession
+from svetovod.web.events.services.pitches import occasion
+from svetovod.web.projects import selectors as projects
+
+
+@login_required
+@require_safe
+def pitches(request: HttpRequest, slug: str) -> HttpResponse:
+    """Presentations in their order, for a phone in a hall; each leads to the screen of its remarks."""
+    session = selectors.session_get(request.actor, slug)
+    found = selectors.pitches(request.actor, session)
+    if not found:
+        ACCESS.require("pitches.list", request.actor, session)
+    remarks = f"?occasion={occasion(session)}"
+    rows = [
+        {"pitch": pitch, "remark_url": reverse("projects:remark_new", args=[pitch.project.code]) + remarks}
+        for pitch in found
+    ]
+    context = {
+        "session": session,
+        "rows": rows,
+        "may_remark": ACCESS.allows("pitches.list", request.actor, session),
+        "days": phrases.days(session),
+    }
+    return render(request, "events/pitches.html", context)
+
+
+@login_required
+def hand_in(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Hands a project in for presentation: its present state is frozen as a version."""
+    session: PracticalSession = selectors.session_get(request.actor, slug)
+    project = projects.project_get(request.actor, code)
+    if request.method == "POST":
+        pitch = services.pitch_submit(actor=request.actor, session=session, project=project, at=request.moment)
+        messages.success(request, _("Handed in: version %(number)d.") % {"number": pitch.version.number})
+        return redirect("projects:project_detail", code=project.code)
+    context = {
+        "session": session,
+        "project": project,
+        "days": phrases.days(session),
+        "papers_open": request.moment < session.papers_until,
+        "pitch": session.pitches.filter(project=project).select_related("version").first(),
+    }
+    return render(request, "events/hand_in.html", context)

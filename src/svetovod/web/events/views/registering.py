@@ -1,0 +1,73 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from svetovod.web.common.errors import Refused
+from svetovod.web.events import phrases, seats, selectors, services
+from svetovod.web.events.forms import RegistrationForm
+from svetovod.web.events.models import PracticalSession
+
+# what a refused visitor typed waits in the session of the browser, for a day when it can be sent
+DRAFT = "registration_draft"
+ON_FIELD = {"visit.full": "visit", "visit.foreign": "visit"}
+
+
+def register(request: HttpRequest, slug: str) -> HttpResponse:
+    session = selectors.session_get(request.actor, slug)
+    form = _form(request, session)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = services.registration_create(
+                actor=request.actor, session=session, applicant=form.applicant(), at=request.moment
+            )
+        except Refused as refusal:
+            form.add_error(ON_FIELD.get(refusal.code), str(refusal))
+            _keep(request, slug)
+        else:
+            return _done(request, slug, done)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "events/register.html", _context(request, session, form), status=status)
+
+
+def _done(request: HttpRequest, slug: str, done: services.Outcome) -> HttpResponse:
+    request.session.pop(f"{DRAFT}:{slug}", None)
+    if done.existing:
+        return redirect("events:registered", slug=slug)
+    messages.success(request, _("Registered. A letter with the link to this page is on its way."))
+    return redirect("events:registration", slug=slug, token=done.token)
+
+
+@require_safe
+def registered(request: HttpRequest, slug: str) -> HttpResponse:
+    """For an address that is registered already: says so, shows nothing of the registration."""
+    return render(request, "events/registered.html", {"session": selectors.session_get(request.actor, slug)})
+
+
+def _form(request: HttpRequest, session: PracticalSession) -> RegistrationForm:
+    documents = selectors.consents(timezone.localtime(request.moment).date())
+    draft = request.session.get(f"{DRAFT}:{session.slug}")
+    data = request.POST if request.method == "POST" else None
+    person = request.user if request.user.is_authenticated else None
+    known = {"email": person.email, "name": person.name, "position": person.position} if person else {}
+    return RegistrationForm(data, actor=request.actor, session=session, consents=documents, initial=draft or known)
+
+
+def _keep(request: HttpRequest, slug: str) -> None:
+    fields = {name: value for name, value in request.POST.dict().items() if name in RegistrationForm.base_fields}
+    request.session[f"{DRAFT}:{slug}"] = fields
+
+
+def _context(request: HttpRequest, session: PracticalSession, form: RegistrationForm) -> dict[str, Any]:
+    return {
+        "session": session,
+        "form": form,
+        "days": phrases.days(session),
+        "phase": phrases.phase(session, request.moment),
+        "free": seats.free(session),
+        "plain_fields": [form[name] for name in RegistrationForm.base_fields],
+    }

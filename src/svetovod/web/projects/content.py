@@ -66,7 +66,7 @@ def _indicator(row: Any) -> Content:
         "position": row.position,
         "name": row.name,
         "unit": row.unit,
-        "plan": {period: value for period, value in row.plan},
+        "plan": dict(row.plan),
     }
 
 

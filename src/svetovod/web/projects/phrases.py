@@ -146,7 +146,9 @@ _DONE: dict[str, Any] = {
     "remarks_new": lambda n: _("Every remark has an answer"),
 }
 _TODO: dict[str, Any] = {
-    "canvas": lambda n: ngettext("Answer %(count)d more question about the idea", "Answer %(count)d more questions about the idea", n),
+    "canvas": lambda n: ngettext(
+        "Answer %(count)d more question about the idea", "Answer %(count)d more questions about the idea", n
+    ),
     "okpd2": lambda n: _("Choose the code of the product by OKPD2"),
     "period": lambda n: _("Set the beginning and the end of the project"),
     "participants": lambda n: _("Invite one more participant of the cluster: a joint project has at least two"),
@@ -158,7 +160,9 @@ _TODO: dict[str, Any] = {
         n,
     ),
     "requested": lambda n: _("Name the requested subsidy"),
-    "within": lambda n: _("Requested %(requested)s, at most %(most)s is possible: lower the request or add eligible costs"),
+    "within": lambda n: _(
+        "Requested %(requested)s, at most %(most)s is possible: lower the request or add eligible costs"
+    ),
     "indicators": lambda n: _("Name at least one indicator"),
     "plan": lambda n: ngettext(
         "Plan indicators: %(count)d half-year value is missing",

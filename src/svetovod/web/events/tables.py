@@ -11,7 +11,7 @@ from svetovod.web.common.templatetags import ui
 from svetovod.web.registry import selectors as registry
 
 from .enums import RegistrationKind, RegistrationState
-from .models import Registration
+from .models import Registration, Visit
 
 LOOK = {"confirmed": "info", "checked_in": "yes", "waiting": "wait", "cancelled": "no", "declined": "no",
         "transferred": "none", "draft": "none"}  # fmt: skip
@@ -22,7 +22,7 @@ class RegistrationFilter(django_filters.FilterSet):
     region = django_filters.ChoiceFilter(label=_("Region"), choices=registry.region_choices)
     kind = django_filters.ChoiceFilter(label=_("As"), choices=RegistrationKind.choices)
     state = django_filters.ChoiceFilter(label=_("State"), choices=RegistrationState.choices)
-    visit = django_filters.ModelChoiceFilter(label=_("Visit"), queryset=lambda request: None)
+    visit = django_filters.ModelChoiceFilter(label=_("Visit"), queryset=Visit.objects.none())
 
     class Meta:
         model = Registration

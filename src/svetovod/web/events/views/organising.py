@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -25,9 +25,8 @@ def _session(request: HttpRequest, slug: str, action: str) -> PracticalSession:
     return session
 
 
-def _chosen(request: HttpRequest, session: PracticalSession) -> RegistrationFilter:
-    chosen = RegistrationFilter(request.GET, queryset=selectors.registrations(session))
-    chosen.filters["visit"].field.queryset = selectors.visits(session)
+def _chosen(data: QueryDict, session: PracticalSession) -> RegistrationFilter:
+    chosen = RegistrationFilter(data, queryset=selectors.registrations(session))
     chosen.form.fields["visit"].queryset = selectors.visits(session)
     return chosen
 
@@ -36,7 +35,7 @@ def _chosen(request: HttpRequest, session: PracticalSession) -> RegistrationFilt
 @require_safe
 def registrations(request: HttpRequest, slug: str) -> HttpResponse:
     session = _session(request, slug, "registrations.list")
-    chosen = _chosen(request, session)
+    chosen = _chosen(request.GET, session)
     table = RegistrationTable(chosen.qs, order_by="person")
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     regions = selectors.by_region(session.registrations.filter(state__in=LIVE))
@@ -67,7 +66,7 @@ def _counts(session: PracticalSession) -> dict[str, Any]:
 def registrations_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     """A POST: what leaves the house is written into the journal."""
     session = _session(request, slug, "registrations.export")
-    rows = RegistrationFilter(request.POST, queryset=selectors.registrations(session)).qs
+    rows = _chosen(request.POST, session).qs
     content = services.registrations_export(actor=request.actor, session=session, rows=rows, at=request.moment)
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{slug}.xlsx"'

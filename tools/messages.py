@@ -46,7 +46,9 @@ Key = tuple[str, str]
 
 def apps(names: list[str]) -> list[Path]:
     """Folders of the apps named, or of all that have something to translate."""
-    found = [WEB / name for name in names] or [p for p in sorted(WEB.iterdir()) if any(sources(p))]
+    found = [WEB / name for name in names] or [
+        p for p in sorted(WEB.iterdir()) if (p / "apps.py").exists() and any(sources(p))
+    ]
     missing = [path.name for path in found if not path.is_dir()]
     if missing:
         sys.exit(f"no such app: {', '.join(missing)}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from math import floor, log10
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 
-def xy(value: float | Decimal) -> str:
+def xy(value: float | Decimal | Fraction) -> str:
     """A coordinate: one decimal at most, always a point, whatever the language."""
     text = f"{float(value):.1f}"
     return text[:-2] if text.endswith(".0") else text

@@ -3,8 +3,8 @@
 import json
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from svetovod.web.audit.bridge import Finding
 from svetovod.web.audit.phrases import FINDINGS
@@ -19,6 +19,15 @@ def short_hash(value: str) -> SafeString:
     if len(value) <= SHOWN:
         return format_html('<span class="mono">{}</span>', value or "—")
     return format_html('<span class="mono" title="{}">{}…</span>', value, value[:SHOWN])
+
+
+@register.filter
+def whole_hash(value: str) -> SafeString:
+    """All of a hash, with places where a narrow column may break it."""
+    parts = [value[i : i + 8] for i in range(0, len(value), 8)] or ["—"]
+    return format_html(
+        '<span class="mono">{}</span>', format_html_join(mark_safe("<wbr>"), "{}", ((p,) for p in parts))
+    )
 
 
 @register.filter

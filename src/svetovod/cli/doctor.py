@@ -1,0 +1,294 @@
+"""`svetovod doctor`: what is configured and what is wrong. Works without a database, and says so."""
+
+import os
+import re
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .output import SCHEMA_VERSION, emit_json
+
+app = typer.Typer()
+OK, NOTE, PROBLEM = "ok", "note", "problem"
+OLDEST_POSTGRES = 150000
+ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
+MARKS = {OK: "+", NOTE: "i", PROBLEM: "!"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the report: `text` holds the sentence in both languages."""
+
+    name: str
+    status: str
+    ru: str
+    en: str
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    lang: Annotated[str, typer.Option(help="Language: ru or en.")] = "ru",
+) -> None:
+    """Say what is configured and what is wrong: exit code 0 when all is fine, 1 when something is not."""
+    checks = list(examine())
+    bad = [check for check in checks if check.status == PROBLEM]
+    if as_json:
+        rows = [{"name": c.name, "status": c.status, "message": getattr(c, lang)} for c in checks]
+        emit_json({"schema_version": SCHEMA_VERSION, "ok": not bad, "checks": rows})
+    else:
+        for check in checks:
+            typer.echo(f"[{MARKS[check.status]}] {check.name}: {getattr(check, lang)}")
+    raise typer.Exit(1 if bad else 0)
+
+
+def examine() -> Iterator[Check]:
+    """All checks, from what needs nothing to what needs the database."""
+    yield python()
+    yield packages()
+    settings = _settings()
+    if isinstance(settings, Check):
+        yield settings
+        return
+    yield mode(settings)
+    yield from folders(settings)
+    yield from keys(settings)
+    yield fonts()
+    yield static(settings)
+    yield mail(settings)
+    reached = database()
+    yield reached
+    if reached.status == PROBLEM:
+        yield Check("journal", NOTE, "не проверен: нет базы данных", "not checked: there is no database")
+        return
+    for check in (roles, migrations, privileges, journal, outbox, jobs):
+        yield _guarded(check)
+
+
+def _guarded(check: Callable[[], Check]) -> Check:
+    """A check that fails is itself a finding: the rest still runs."""
+    from django.db import Error
+
+    try:
+        return check()
+    except (Error, OSError, ValueError) as error:
+        said = _first_line(error)
+        return Check(check.__name__, PROBLEM, f"не удалось проверить: {said}", f"could not be checked: {said}")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def python() -> Check:
+    now = ".".join(map(str, sys.version_info[:3]))
+    good = sys.version_info >= (3, 11)
+    return Check("python", OK if good else PROBLEM, f"{now}, нужен 3.11 или новее", f"{now}, 3.11 or newer is needed")
+
+
+def lock_file() -> Path | None:
+    """The list of pinned packages: beside the sources, or in the working folder."""
+    beside = Path(__file__).resolve().parents[3] / "requirements.lock"
+    return next((path for path in (beside, Path("requirements.lock")) if path.exists()), None)
+
+
+def packages() -> Check:
+    from importlib.metadata import PackageNotFoundError, version
+
+    lock = lock_file()
+    if lock is None:
+        return Check("packages", NOTE, "нет requirements.lock: не сверено", "no requirements.lock: not compared")
+    wrong = []
+    pinned = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    for name, wanted in pinned:
+        try:
+            found = version(name)
+        except PackageNotFoundError:
+            found = "-"
+        if found != wanted:
+            wrong.append(f"{name} {found} != {wanted}")
+    if wrong:
+        shown = ", ".join(wrong[:5]) + (" ..." if len(wrong) > 5 else "")
+        return Check(
+            "packages", PROBLEM, f"не те версии ({len(wrong)}): {shown}", f"other versions ({len(wrong)}): {shown}"
+        )
+    return Check("packages", OK, f"{len(pinned)} по requirements.lock", f"{len(pinned)} as in requirements.lock")
+
+
+def _settings() -> Any:
+    """Django's settings, or the check that says why there are none."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.base")
+    try:
+        import django
+        from django.conf import settings
+
+        django.setup()
+    except Exception as error:
+        said = _first_line(error)
+        return Check("settings", PROBLEM, f"не читаются: {said}", f"cannot be read: {said}")
+    return settings
+
+
+def mode(settings: Any) -> Check:
+    name = os.environ.get("DJANGO_SETTINGS_MODULE", "")
+    production = name.endswith("production")
+    if production and (settings.DEMO or settings.DEBUG):
+        return Check("settings", PROBLEM, "демонстрация или отладка в производственных настройках",
+                     "demonstration or debugging in production settings")  # fmt: skip
+    flags = ", ".join(flag for flag in ("DEMO", "DEBUG") if getattr(settings, flag))
+    status = OK if production else NOTE
+    return Check("settings", status, f"{name} {flags}".strip(), f"{name} {flags}".strip())
+
+
+def folders(settings: Any) -> Iterator[Check]:
+    var = Path(settings.VAR)
+    if not var.is_dir():
+        yield Check("folder", PROBLEM, f"нет папки {var}", f"there is no folder {var}")
+    elif not os.access(var, os.W_OK):
+        yield Check("folder", PROBLEM, f"в {var} нельзя писать", f"{var} is not writable")
+    else:
+        yield Check("folder", OK, f"{var}, доступна для записи", f"{var}, writable")
+
+
+def keys(settings: Any) -> Iterator[Check]:
+    folder = Path(settings.VAR) / "keys"
+    ledger = Path(settings.LEDGER_KEY_FILE)
+    files = [path for path in (*sorted(folder.glob("*")), ledger) if path.is_file()]
+    for path in dict.fromkeys(files):
+        if path.stat().st_mode & 0o077:
+            yield Check("keys", PROBLEM, f"{path} читают другие: chmod 600", f"{path} is readable by others: chmod 600")
+    if not ledger.exists():
+        yield Check("keys", NOTE, "ключ журнала будет создан при первой подписи",
+                    "the key of the journal will be made at the first signature")  # fmt: skip
+    elif ledger.stat().st_size != 32:
+        yield Check("keys", PROBLEM, f"{ledger} не ключ Ed25519", f"{ledger} is not an Ed25519 key")
+    else:
+        yield Check("keys", OK, f"ключ журнала: {ledger}", f"key of the journal: {ledger}")
+
+
+def fonts() -> Check:
+    try:
+        import font_roboto
+        import typst  # noqa: F401 -- only whether it loads
+
+        found = list((Path(font_roboto.__file__).parent / "files").glob("Roboto-*.ttf"))
+    except ImportError as error:
+        return Check("documents", PROBLEM, f"нет пакета: {error.name}", f"package missing: {error.name}")
+    if not found:
+        return Check("documents", PROBLEM, "нет шрифтов Roboto", "the Roboto fonts are missing")
+    return Check("documents", OK, f"typst, шрифтов: {len(found)}", f"typst, fonts: {len(found)}")
+
+
+def static(settings: Any) -> Check:
+    collected = (Path(settings.STATIC_ROOT) / "staticfiles.json").exists()
+    if collected or settings.DEBUG:
+        return Check("static", OK, "собрано" if collected else "отдаётся из исходников",
+                     "collected" if collected else "served from the sources")  # fmt: skip
+    return Check("static", PROBLEM, "не собрано: svetovod manage prepare", "not collected: svetovod manage prepare")
+
+
+def mail(settings: Any) -> Check:
+    backend = settings.EMAIL_BACKEND.rsplit(".", 2)[-2]
+    if backend != "smtp":
+        return Check("mail", NOTE, f"{backend}: письма никуда не уходят", f"{backend}: letters go nowhere")
+    place = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), timeout=3).close()
+    except OSError as error:
+        return Check("mail", PROBLEM, f"{place} не отвечает: {error}", f"{place} does not answer: {error}")
+    return Check("mail", OK, f"{place} отвечает", f"{place} answers")
+
+
+def database() -> Check:
+    from django.db import Error, connection
+
+    try:
+        connection.ensure_connection()
+    except (Error, OSError) as error:
+        said = _first_line(error)
+        return Check("database", PROBLEM, f"недоступна: {said}", f"cannot be reached: {said}")
+    number = connection.pg_version
+    shown = f"PostgreSQL {number // 10000}.{number % 10000}"
+    if number < OLDEST_POSTGRES:
+        return Check("database", PROBLEM, f"{shown}: нужен 15 или новее", f"{shown}: 15 or newer is needed")
+    return Check("database", OK, shown, shown)
+
+
+def _rows(query: str, *parameters: Any) -> list[Any]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        return list(cursor.fetchall())
+
+
+def roles() -> Check:
+    known = {row[0] for row in _rows("select rolname from pg_roles where rolname = any(%s)", list(ROLES))}
+    missing = [role for role in ROLES if role not in known]
+    if missing:
+        names = ", ".join(missing)
+        return Check("roles", NOTE, f"нет ролей: {names}", f"roles missing: {names}")
+    ((user, mighty),) = _rows("select current_user, rolsuper from pg_roles where rolname = current_user")
+    if mighty:
+        return Check("roles", NOTE, f"{user}: суперпользователь, запреты на него не действуют",
+                     f"{user} is a superuser: refusals do not hold for it")  # fmt: skip
+    return Check("roles", OK, str(user), str(user))
+
+
+def migrations() -> Check:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        return Check("migrations", PROBLEM, f"не применено: {len(plan)}; svetovod manage prepare",
+                     f"not applied: {len(plan)}; svetovod manage prepare")  # fmt: skip
+    return Check("migrations", OK, "все применены", "all applied")
+
+
+def privileges() -> Check:
+    """Whether the product's own role could change what must never change."""
+    from svetovod.web.audit.management.commands.prepare import APP, append_only_tables
+
+    if not _rows("select 1 from pg_roles where rolname = %s", APP):
+        return Check("privileges", NOTE, f"нет роли {APP}", f"there is no role {APP}")
+    loose = [
+        table for table in append_only_tables()
+        if _rows("select has_table_privilege(%s, %s, 'update, delete, truncate')", APP, f'"{table}"')[0][0]
+    ]  # fmt: skip
+    if loose:
+        names = ", ".join(loose[:3])
+        return Check("privileges", PROBLEM, f"{APP} может менять: {names}", f"{APP} may change: {names}")
+    return Check("privileges", OK, "журнал и история только пополняются", "the journal and the history only grow")
+
+
+def journal() -> Check:
+    from svetovod.web.audit import selectors
+
+    findings = selectors.verify_journal()
+    size = selectors.head().size
+    if findings:
+        first = f"{findings[0].code}, {findings[0].index}"
+        return Check("journal", PROBLEM, f"нарушен ({len(findings)}): {first}", f"broken ({len(findings)}): {first}")
+    return Check("journal", OK, f"цел, записей: {size}", f"whole, entries: {size}")
+
+
+def outbox() -> Check:
+    from svetovod.web.notices.enums import MailState
+    from svetovod.web.notices.models import OutgoingMail
+
+    stuck = OutgoingMail.objects.filter(state__in=[MailState.UNCLEAR, MailState.FAILED]).count()
+    status = NOTE if stuck else OK
+    return Check("outbox", status, f"писем, ждущих решения: {stuck}", f"letters that need a decision: {stuck}")
+
+
+def jobs() -> Check:
+    failed = _rows("select count(*) from procrastinate_jobs where status = 'failed'")[0][0]
+    status = NOTE if failed else OK
+    return Check("jobs", status, f"неудавшихся фоновых задач: {failed}", f"failed background jobs: {failed}")

@@ -105,9 +105,5 @@ def manifest_sha256(files: dict[str, bytes]) -> str:
 
 
 def container(files: dict[str, bytes], entries: list[bytes], signed: Any) -> bytes:
-    """The ZIP; `signed` is the stored signed root."""
-    root = ledger.SignedRoot(
-        size=signed.size, root=signed.root, timestamp=signed.timestamp, key_id=signed.key_id,
-        public_key=signed.public_key, signature=signed.signature,
-    )  # fmt: skip
-    return ledger.build_export(files, entries, root)
+    """The ZIP; `signed` is the root that covers exactly these entries."""
+    return ledger.build_export(files, entries, signed)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
@@ -122,7 +123,7 @@ def _correct(actor: Any, row: Application, at: datetime) -> Application:
 
 
 def _register(actor: Any, row: Application, action: str, at: datetime) -> Application:
-    _refuse_unready(row)
+    _refuse_unready(row, at)
     APPLICATION.move(row, action)
     row.version = version_freeze(actor=actor, project=row.project, purpose="application", at=at)
     row.parties = _parties(row.project)
@@ -130,7 +131,7 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
         row.filed_at = at
     row.filed_by_id = actor.person_id
     row.revision += 1
-    row.full_clean(exclude=["ledger_index"])
+    row.full_clean()
     row.save()
     entry = record(
         actor=actor, action=f"application.{action}", subject=row, at=at, number=row.number, project=row.project.code,
@@ -142,11 +143,11 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
     return row
 
 
-def _refuse_unready(row: Application) -> None:
+def _refuse_unready(row: Application, at: datetime) -> None:
     if row.requested is None:
         raise Refused("application.requested", _("Say which subsidy is requested."))
     _refuse_sums(row)
-    items = blocking(row.project)
+    items = blocking(row.project, timezone.localtime(at).date())
     if items:
         raise Refused(
             "application.not_ready",

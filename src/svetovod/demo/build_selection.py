@@ -1,0 +1,271 @@
+"""Builds selections of a scene through their services: the round of 2021 stage by stage, and the archive of 2018.
+
+Known: the order of 19.10.2021 No. 4166, intake until 22.11.2021, the figures of 2018 (C-03, C-09, C-12). The hour,
+all later dates, the limit, criteria and threshold are illustrations.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from svetovod.web.accounts.actors import SYSTEM, Actor, actor_of
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.models import Person
+from svetovod.web.accounts.services import role_grant
+from svetovod.web.common.errors import Refused
+from svetovod.web.selection import services
+from svetovod.web.selection.enums import Choice, Distribution, LegalMode, SeatRole
+from svetovod.web.selection.models import Application, SelectionRound
+from svetovod.web.selection.phrases import CHECKLIST
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+STAGES = ("announced", "filed", "checked", "scored", "opened", "approved", "published")
+LIMIT = Decimal("1600000000.00")
+
+
+def moment(text: str) -> datetime:
+    """`2021-11-22 18:00`, Moscow time."""
+    return datetime.fromisoformat(text).replace(tzinfo=MOSCOW)
+
+
+ROUND_2021: Mapping[str, Any] = {
+    "slug": "2021",
+    "title": "Конкурсный отбор совместных проектов участников промышленных кластеров, 2021 год",
+    "expected": "III квартал 2021",
+    "order_text": "Приказ Минпромторга России от 19.10.2021 № 4166",
+    "announced_at": moment("2021-10-19 10:00"),
+    "legal_mode": LegalMode.SHADOW,
+    "edition": moment("2021-04-08 00:00").date(),
+    "opens_at": moment("2021-10-20 10:00"),
+    "closes_at": moment("2021-11-22 18:00"),
+    "scoring_until": moment("2021-12-03 18:00"),
+    "opening_at": moment("2021-12-06 10:00"),
+    "sitting_at": moment("2021-12-08 11:00"),
+    "publishing_at": moment("2021-12-09 12:00"),
+    "limit": LIMIT,
+    "threshold": Decimal("60.00"),
+    "distribution": Distribution.STRICT,
+    "demo": True,
+}
+CRITERIA_2021: Sequence[Mapping[str, Any]] = [
+    {"code": code, "name": name, "meaning": meaning, "weight": Decimal(weight), "maximum": Decimal(10)}
+    for code, name, meaning, weight in (
+        ("К1", "Степень импортозамещения", "Какую долю ввоза заменит продукция и подтверждён ли спрос", 20),
+        ("К2", "Технологический уровень продукции", "Сравнение с лучшими образцами по числам, а не по словам", 20),
+        ("К3", "Создаваемая добавленная стоимость", "Что остаётся в кластере с рубля выручки", 15),
+        ("К4", "Собственные средства участников", "Доля собственных средств в смете проекта", 15),
+        ("К5", "Высокопроизводительные рабочие места", "Сколько и когда; на чём основан расчёт", 10),
+        ("К6", "Кооперация участников кластера", "Кто с кем связан поставками внутри проекта", 10),
+        ("К7", "Готовность к началу работ", "Документация, площадка, оборудование, разрешения", 10),
+    )
+]
+ROUND_2018: Mapping[str, Any] = {
+    "slug": "2018",
+    "title": "Конкурсный отбор совместных проектов участников промышленных кластеров, 2018 год",
+    "announced_at": moment("2018-09-10 00:00"),
+    "published_at": moment("2018-09-24 00:00"),
+    "legal_mode": LegalMode.SHADOW,
+    "limit": Decimal(0),
+    "facts": {
+        "sitting": "2018-09-10",
+        "projects": 24,
+        "asked_over": "6800000000",
+        "supported_over": "4000000000",
+        "edition_year": 2017,
+        "source": "C-09, himgrad.ru, 24.09.2018",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays: persons by part; `initiator_of` gives the actor who files a project."""
+
+    admin: Actor
+    secretary: Person
+    chair: Person
+    members: Sequence[Person]
+    experts: Sequence[tuple[Person, Any, str]]
+    initiator_of: Callable[[Any], Actor]
+
+
+def archive_2018(*, actor: Actor = SYSTEM, at: datetime | None = None) -> SelectionRound:
+    """The round of 2018 as the press told it: totals, and nothing invented."""
+    at = at or moment("2021-06-01 10:00")
+    known = SelectionRound.objects.filter(slug=ROUND_2018["slug"]).first()
+    if known:
+        return known
+    made = services.round_create(actor=actor, data=ROUND_2018, criteria=[], at=at)
+    return services.round_announce(actor=actor, round=made, at=at)
+
+
+def round_2021(cast: Cast, *, data: Mapping[str, Any] = ROUND_2021) -> SelectionRound:
+    """Announced and open, with its commission and panel."""
+    at = data["announced_at"]
+    round_ = services.round_create(actor=SYSTEM, data=dict(data), criteria=CRITERIA_2021, at=at)
+    role_grant(
+        actor=cast.admin, person=cast.secretary, role=Role.SECRETARY, scope=Scope.ROUND, scope_id=str(round_.pk),
+        label=round_.title, at=at,
+    )  # fmt: skip
+    secretary = actor_of(cast.secretary)
+    services.round_announce(actor=secretary, round=round_, at=at)
+    services.seat_add(actor=secretary, round=round_, person=cast.chair, role=SeatRole.CHAIR, at=at)
+    for person in cast.members:
+        services.seat_add(actor=secretary, round=round_, person=person, at=at)
+    for person, organisation, region in cast.experts:
+        services.panel_add(
+            actor=secretary, round=round_, person=person, organisation=organisation, region=region, at=at
+        )
+    return services.round_open(actor=secretary, round=round_, at=data["opens_at"])
+
+
+def build(cast: Cast, projects: Sequence[Any], *, stage: str = "filed") -> SelectionRound:
+    """The round of 2021 played up to and with `stage`."""
+    round_ = round_2021(cast)
+    for name in STAGES[1 : STAGES.index(stage) + 1]:
+        play(name, round_, cast, projects)
+    round_.refresh_from_db()
+    return round_
+
+
+def play(stage: str, round_: SelectionRound, cast: Cast, projects: Sequence[Any]) -> None:
+    """One stage, the ones before it being played."""
+    round_.refresh_from_db()
+    match stage:
+        case "filed":
+            file_all(round_, cast, projects)
+        case "checked":
+            check_all(round_, cast)
+        case "scored":
+            score_all(round_, cast)
+        case "opened":
+            open_scores(round_, cast)
+        case "approved":
+            approve(round_, cast)
+        case "published":
+            publish(round_, cast)
+
+
+def file_all(round_: SelectionRound, cast: Cast, projects: Sequence[Any]) -> None:
+    """Filed one after another from 08.11 to 18.11; a project not ready by then stays a draft."""
+    first = moment("2021-11-08 10:00")
+    for place, project in enumerate(projects):
+        at = first + timedelta(hours=10 * place, minutes=7 * place % 50)
+        actor = cast.initiator_of(project)
+        row = services.application_draft(actor=actor, round=round_, project=project, at=at)
+        try:
+            services.application_file(actor=actor, application=row, at=at)
+        except Refused as error:
+            if error.code != "application.not_ready":
+                raise
+
+
+def check_all(round_: SelectionRound, cast: Cast) -> None:
+    """The formal check of 23.11: the eleventh lacks a letter, the rest conform; then three experts each."""
+    secretary = actor_of(cast.secretary)
+    services.intake_close(actor=secretary, round=round_, at=round_.closes_at)
+    at = moment("2021-11-23 10:00")
+    services.check_start(actor=secretary, round=round_, at=at)
+    for place, row in enumerate(_applications(round_, "filed"), 1):
+        lacking = "functional_map" if place == 11 else ""
+        answers = {key: ("no" if key == lacking else "yes", _COMMENT if key == lacking else "") for key in CHECKLIST}
+        moment_ = at + timedelta(minutes=12 * place)
+        services.check_save(actor=secretary, application=row, answers=answers, at=moment_)
+        if lacking:
+            services.application_refuse(actor=secretary, application=row, reason=_COMMENT, at=moment_)
+        else:
+            services.application_admit(actor=secretary, application=row, at=moment_)
+    assign_all(round_, cast)
+
+
+_COMMENT = "Нет письма специализированной организации о соответствии функциональной карте"
+
+
+def assign_all(round_: SelectionRound, cast: Cast) -> None:
+    """Three experts to each admitted application, going round the panel and past every conflict."""
+    secretary, at = actor_of(cast.secretary), moment("2021-11-24 09:00")
+    panel = list(round_.panel.all())
+    services.scoring_start(actor=secretary, round=round_, at=at)
+    for place, row in enumerate(_applications(round_, "scoring")):
+        given = 0
+        order = [panel[(place * 3 + step) % len(panel)] for step in range(len(panel))]
+        for member in order:
+            if given == 3:
+                break
+            try:
+                services.expert_assign(actor=secretary, application=row, member=member, at=at)
+            except Refused as error:
+                if not error.code.startswith("assignment.conflict"):
+                    raise
+                continue
+            given += 1
+
+
+def score_all(round_: SelectionRound, cast: Cast) -> None:
+    """Sealed sheets from 24.11 on; all experts of the eighth application step back."""
+    experts = {member.pk: actor_of(member.person) for member in round_.panel.select_related("person")}
+    codes = list(round_.criteria.values_list("code", flat=True))
+    for place, row in enumerate(_applications(round_, "scoring"), 1):
+        at = moment("2021-11-25 10:00") + timedelta(hours=7 * place)
+        for assignment in row.assignments.select_related("member", "application__round"):
+            actor = experts[assignment.member_id]
+            if row.serial == 8:
+                services.conflict_declare(
+                    actor=actor, assignment=assignment, reason="Консультировал заявителя по смете", at=at
+                )
+                continue
+            services.conflict_deny(actor=actor, assignment=assignment, at=at)
+            scores = scores_of(row.serial, assignment.member.code, codes)
+            services.score_submit(
+                actor=actor, assignment=assignment, scores=scores, comment="Оценка по представленным документам.", at=at
+            )
+
+
+def scores_of(serial: int, expert: str, codes: Sequence[str]) -> dict[str, Decimal]:
+    """Illustrative scores: a quality of the project, a bent of the expert, a difference of the criterion; no chance."""
+    quality = Decimal(_dice(f"q{serial}", 400)) / 100 + Decimal("5.2")
+    bent = Decimal(_dice(f"e{expert}", 100) - 50) / 100
+    points = {}
+    for code in codes:
+        noise = Decimal(_dice(f"{serial}{expert}{code}", 200) - 100) / 100
+        points[code] = min(Decimal(10), max(Decimal(0), round((quality + bent + noise) * 2) / Decimal(2)))
+    return points
+
+
+def _dice(seed: str, sides: int) -> int:
+    return int.from_bytes(sha256(seed.encode()).digest()[:4], "big") % sides
+
+
+def open_scores(round_: SelectionRound, cast: Cast) -> None:
+    for person, role in ((cast.secretary, Role.SECRETARY), (cast.chair, Role.CHAIR)):
+        services.opening_confirm(actor=actor_of(person), round=round_, role=role, at=round_.opening_at)
+
+
+def approve(round_: SelectionRound, cast: Cast) -> None:
+    """Ranking of 07.12, named votes and the chair's approval on 08.12, the protocol of the same day."""
+    services.ranking_run(actor=actor_of(cast.secretary), round=round_, at=moment("2021-12-07 10:00"))
+    voters = [(cast.chair, Choice.FOR)] + [
+        (person, Choice.ABSTAIN if place == len(cast.members) - 1 else Choice.FOR)
+        for place, person in enumerate(cast.members)
+    ]
+    for person, choice in voters:
+        opinion = "Прошу учесть, что два места у границы средств зависят от одного эксперта." if choice != "for" else ""
+        services.vote_cast(
+            actor=actor_of(person), round=round_, choice=choice, opinion=opinion, at=round_.sitting_at
+        )
+    services.round_approve(actor=actor_of(cast.chair), round=round_, at=round_.sitting_at)
+    services.protocol_issue(
+        actor=actor_of(cast.secretary), round=round_, at=round_.sitting_at + timedelta(hours=3)
+    )
+
+
+def publish(round_: SelectionRound, cast: Cast) -> None:
+    services.round_publish(actor=actor_of(cast.secretary), round=round_, at=round_.publishing_at)
+
+
+def _applications(round_: SelectionRound, state: str) -> list[Application]:
+    return list(round_.applications.filter(state=state).select_related("project", "round").order_by("serial"))

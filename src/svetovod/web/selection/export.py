@@ -1,0 +1,63 @@
+"""The auditor's export of a round: the whole journal, its signed root and the papers, in one file anyone can check."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from svetovod.web.audit.selectors import export_material
+from svetovod.web.audit.services import record
+
+from . import bridge
+from .access import ACCESS
+from .enums import SheetState
+from .models import ScoreSheet, SelectionRound
+
+ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "selection/sheets.json"
+
+
+@transaction.atomic
+def export_make(*, actor: Any, round: SelectionRound, at: datetime) -> bytes:
+    """The ZIP. The last entry of its journal names the files, so the signed root vouches for each of them."""
+    ACCESS.require("export.make", actor, round)
+    files = files_of(round)
+    record(
+        actor=actor, action="export.make", subject=round, at=at, manifest_sha256=bridge.manifest_sha256(files),
+        files=len(files),
+    )  # fmt: skip
+    entries, signed = export_material(purpose=f"export {round.slug}")
+    return bridge.container(files, entries, signed)
+
+
+def files_of(round_: SelectionRound) -> dict[str, bytes]:
+    """What may be shown on this day: sheets only once opened, the ranking once made, each filed version."""
+    files: dict[str, bytes] = {}
+    run = round_.runs.order_by("-id").first()
+    if run is not None:
+        files[ROUND] = bridge.canonical(run.input)
+        files[RANKING] = bridge.canonical(run.result)
+        files[SHEETS] = bridge.canonical({"sheets": _sheets(round_)})
+        files["selection/votes.json"] = bridge.canonical({"votes": _votes(round_)})
+    register = []
+    for row in round_.applications.exclude(version=None).select_related("version", "project").order_by("serial"):
+        files[f"selection/applications/{row.number}.json"] = bridge.canonical(row.version.content)
+        register.append({
+            "number": row.number, "project": row.project.code, "filed_at": row.filed_at, "state": str(row.state),
+            "requested": row.requested, "minimum": row.minimum, "version": row.version.number,
+            "sha256": row.version.sha256,
+        })  # fmt: skip
+    files["selection/register.json"] = bridge.canonical({"applications": register})
+    for protocol in round_.protocols.all():
+        files[f"selection/protocol-{protocol.number}.pdf"] = bytes(protocol.pdf)
+    return files
+
+
+def _sheets(round_: SelectionRound) -> list[dict[str, Any]]:
+    rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED).order_by("pk")
+    return [{"commitment": row.commitment, "salt": row.salt, "sheet": row.body} for row in rows]
+
+
+def _votes(round_: SelectionRound) -> list[dict[str, Any]]:
+    """Votes by pseudonym: names stand in the protocol, for the export may travel further."""
+    rows = round_.votes.select_related("seat__person").order_by("seat_id")
+    return [{"member": str(v.seat.person.pseudonym), "choice": v.choice, "conflict": bool(v.conflict)} for v in rows]

@@ -1,0 +1,145 @@
+"""Forms of a selection. Numbers are read as people write them: spaces between thousands, a decimal comma."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common import formatting
+
+from .enums import CheckAnswer, Choice
+from .models import Criterion
+from .phrases import CHECKLIST
+
+SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
+
+
+class NumberField(forms.CharField):
+    """An exact number within bounds, up to `places` decimals; None when empty."""
+
+    def __init__(self, *, low: Decimal = Decimal(0), high: Decimal | None = None, places: int = 2, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(max_length=30, **kwargs)
+        self.low, self.high, self.places = low, high, places
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value).translate(SPACES).replace(",", ".")
+        if not text:
+            return None
+        try:
+            number = Decimal(text)
+        except InvalidOperation as error:
+            raise forms.ValidationError(_("Write a number, for example 12.5."), code="number.invalid") from error
+        if not number.is_finite() or number != round(number, self.places):
+            raise forms.ValidationError(_("Too many decimal places."), code="number.invalid")
+        if number < self.low or (self.high is not None and number > self.high):
+            raise forms.ValidationError(self._range(), code="score.range")
+        return number
+
+    def _range(self) -> Any:
+        if self.high is None:
+            return _("The number cannot be less than %(low)s.") % {"low": formatting.number(self.low)}
+        bounds = {"low": formatting.number(self.low), "high": formatting.number(self.high.normalize())}
+        return _("From %(low)s to %(high)s.") % bounds
+
+
+class ApplicationForm(forms.Form):
+    requested = NumberField(label=_("Subsidy requested, RUB"), low=Decimal("0.01"))
+    minimum = NumberField(
+        label=_("Least acceptable subsidy, RUB"), low=Decimal("0.01"), required=False,
+        help_text=_("If money for the whole sum is not left. Empty: only the whole sum."),
+    )  # fmt: skip
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        requested, minimum = data.get("requested"), data.get("minimum")
+        if requested and minimum and minimum > requested:
+            self.add_error("minimum", _("It cannot be more than the subsidy requested."))
+        return data
+
+
+class OfficialForm(forms.Form):
+    number = forms.CharField(label=_("Official registration number"), max_length=80)
+    filed_at = forms.DateTimeField(
+        label=_("Filed at, Moscow time"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+
+
+class CheckForm(forms.Form):
+    """The checklist: an answer and a comment per item."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, (label, _source) in CHECKLIST.items():
+            self.fields[f"{key}.answer"] = forms.ChoiceField(
+                label=label, choices=CheckAnswer.choices, widget=forms.RadioSelect, initial=CheckAnswer.NONE
+            )
+            self.fields[f"{key}.comment"] = forms.CharField(label=_("What does not conform"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for key in CHECKLIST:
+            if data.get(f"{key}.answer") == CheckAnswer.NO and not data.get(f"{key}.comment", "").strip():
+                self.add_error(f"{key}.comment", _("Say what does not conform: the applicant reads it."))
+        return data
+
+    def items(self) -> list[tuple[Any, Any, str]]:
+        """Answer field, comment field, source."""
+        return [(self[f"{key}.answer"], self[f"{key}.comment"], source) for key, (_l, source) in CHECKLIST.items()]
+
+    def answers(self) -> dict[str, tuple[str, str]]:
+        data = self.cleaned_data
+        return {key: (data[f"{key}.answer"], data[f"{key}.comment"]) for key in CHECKLIST}
+
+
+class ReturnForm(forms.Form):
+    reason = forms.CharField(label=_("What to correct"), widget=forms.Textarea(attrs={"rows": 3}))
+    until = forms.DateTimeField(
+        label=_("Until, Moscow time"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+
+
+class ScoreForm(forms.Form):
+    """A score per criterion. A draft may be incomplete; what is typed must be in range at once."""
+
+    comment = forms.CharField(
+        label=_("Grounds for the scores"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
+    )
+
+    def __init__(self, *args: Any, criteria: Iterable[Criterion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = list(criteria)
+        for criterion in self.criteria:
+            self.fields[f"score.{criterion.code}"] = NumberField(
+                label=criterion.name, high=criterion.maximum, required=False
+            )
+
+    def rows(self) -> list[tuple[Criterion, Any]]:
+        return [(criterion, self[f"score.{criterion.code}"]) for criterion in self.criteria]
+
+    def scores(self) -> dict[str, Decimal]:
+        """What could be read, also of a form with errors elsewhere."""
+        found = {c.code: self.cleaned_data.get(f"score.{c.code}") for c in self.criteria}
+        return {code: value for code, value in found.items() if value is not None}
+
+    def require_whole(self) -> bool:
+        """Marks the criteria without a score; True when none is missing."""
+        for criterion, field in self.rows():
+            if not field.errors and self.cleaned_data.get(field.name) is None:
+                self.add_error(field.name, _("Score this criterion."))
+        return not self.errors
+
+
+class VoteForm(forms.Form):
+    choice = forms.ChoiceField(label=_("Your vote"), choices=Choice.choices, widget=forms.RadioSelect)
+    conflict = forms.CharField(
+        label=_("Conflict of interest"), required=False, max_length=500,
+        help_text=_("If there is one, say which: you then abstain."),
+    )  # fmt: skip
+    opinion = forms.CharField(
+        label=_("Special opinion"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Goes into the protocol word for word."),
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Reading a selection: every function takes the actor and returns only what that actor may see."""
+
+from .applications import application_get, applications_of_round, draft_get, my_projects
+from .outcome import latest_run, protocol_get, protocols_of, votes_of
+from .panel import Matrix, assignment_matrix, sheet_progress
+from .rounds import RoundView, round_get, rounds_visible
+from .sheets import draft_of, my_assignments, opened_sheets, own_assignment_get
+
+__all__ = [
+    "Matrix",
+    "RoundView",
+    "application_get",
+    "applications_of_round",
+    "assignment_matrix",
+    "draft_get",
+    "draft_of",
+    "latest_run",
+    "my_assignments",
+    "my_projects",
+    "opened_sheets",
+    "own_assignment_get",
+    "protocol_get",
+    "protocols_of",
+    "round_get",
+    "rounds_visible",
+    "sheet_progress",
+    "votes_of",
+]

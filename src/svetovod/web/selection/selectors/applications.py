@@ -1,0 +1,55 @@
+"""Applications: an initiator's own, the register of a round for those inside it, one assigned to an expert."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from svetovod.web.accounts.enums import Role
+from svetovod.web.common.errors import Hidden
+from svetovod.web.projects.models import JointProject
+
+from ..access import ACCESS, CLOSED_DRAFT
+from ..models import Application, SelectionRound
+
+
+def _rows() -> QuerySet[Application]:
+    return Application.objects.select_related("round", "project__initiator", "project__cluster", "version")
+
+
+def application_get(actor: Any, slug: str, number: str) -> Application:
+    """Raises `Hidden` for a number that is not there and for one that is not the actor's to see."""
+    found = _rows().filter(round__slug=slug, number__iexact=number).first() if number else None
+    if found is None or not ACCESS.allows("application.view", actor, found):
+        raise Hidden
+    return found
+
+
+def draft_get(actor: Any, round_: SelectionRound, code: str) -> Application:
+    """The application of the actor's own project, saved or not begun yet."""
+    project = JointProject.objects.select_related("initiator", "cluster").filter(code__iexact=code).first()
+    if project is None:
+        raise Hidden
+    found = _rows().filter(round=round_, project=project).first() or Application(
+        round=round_, project=project, requested=project.requested, minimum=project.minimum
+    )
+    if not ACCESS.allows("application.draft", actor, found):
+        raise Hidden
+    return found
+
+
+def my_projects(actor: Any, round_: SelectionRound) -> list[tuple[JointProject, Application | None]]:
+    """Projects led by the actor's organisations, each with its application in this round, if any."""
+    own = actor.organisation_ids(Role.INITIATOR)
+    if not own:
+        return []
+    projects = JointProject.objects.filter(initiator__in=own).exclude(state="archived").order_by("number")
+    begun = {row.project_id: row for row in Application.objects.filter(round=round_, project__in=projects)}
+    return [(project, begun.get(project.pk)) for project in projects]
+
+
+def applications_of_round(actor: Any, round_: SelectionRound) -> QuerySet[Application]:
+    """The register: everything that was filed, in the order of registration. Nothing for those outside."""
+    if not ACCESS.allows("desk.view", actor, round_):
+        return Application.objects.none()
+    rows = round_.applications.exclude(state__in=CLOSED_DRAFT).select_related("project__cluster", "version")
+    return rows.defer("version__content").order_by("serial")

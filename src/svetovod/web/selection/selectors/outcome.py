@@ -1,0 +1,38 @@
+"""What came out: the stored ranking, votes, protocols."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from svetovod.web.common.errors import Denied, Hidden
+
+from ..access import ACCESS
+from ..models import Protocol, RankingRun, SelectionRound, Vote
+
+
+def latest_run(actor: Any, round_: SelectionRound) -> RankingRun | None:
+    """The stored ranking; None before there is one or where the actor may not see it yet."""
+    if not ACCESS.allows("ranking.view", actor, round_):
+        return None
+    return round_.runs.order_by("-id").first()
+
+
+def votes_of(actor: Any, round_: SelectionRound) -> list[tuple[Any, Vote | None]]:
+    """Every seat with its vote, the chair first."""
+    if not ACCESS.allows("vote.view", actor, round_):
+        raise Denied("vote.view")
+    given = {vote.seat_id: vote for vote in round_.votes.all()}
+    return [(seat, given.get(seat.pk)) for seat in round_.seats.select_related("person", "organisation")]
+
+
+def protocols_of(actor: Any, round_: SelectionRound) -> QuerySet[Protocol]:
+    if not ACCESS.allows("protocol.view", actor, round_):
+        return Protocol.objects.none()
+    return round_.protocols.select_related("corrects").defer("pdf").order_by("-number")
+
+
+def protocol_get(actor: Any, round_: SelectionRound, number: int) -> Protocol:
+    found = round_.protocols.select_related("corrects").filter(number=number).first()
+    if found is None or not ACCESS.allows("protocol.view", actor, round_):
+        raise Hidden
+    return found

@@ -1,0 +1,121 @@
+"""Who judges what: the matrix the secretary works in, and who still owes sheets. Never a score."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from svetovod.web.common.errors import Denied
+
+from ..access import ACCESS
+from ..conflicts import Conflict, conflict_of, declared_pairs
+from ..enums import ApplicationState, SheetState
+from ..models import Application, Assignment, ConflictDeclaration, PanelMember, SelectionRound
+
+SCORABLE = (ApplicationState.ADMITTED, ApplicationState.SCORING, ApplicationState.RANKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An expert and an application. `adviser`: the expert wrote remarks on the project; said, not forbidden."""
+
+    member: PanelMember
+    assignment: Assignment | None
+    conflict: Conflict | None
+    adviser: bool
+
+    @property
+    def sheet(self) -> str:
+        return self.assignment.sheet.state if self.assignment else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    application: Application
+    cells: list[Cell]
+
+    @property
+    def count(self) -> int:
+        """Experts who will score it."""
+        return sum(cell.assignment is not None and cell.sheet != SheetState.CONFLICT_DECLARED for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much one expert has: assigned, submitted, declared a conflict."""
+
+    member: PanelMember
+    assigned: int
+    submitted: int
+    declared: int
+
+    @property
+    def owed(self) -> int:
+        return self.assigned - self.submitted - self.declared
+
+    @property
+    def over(self) -> bool:
+        return self.assigned > self.member.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    rows: list[Row]
+    loads: list[Load] = field(default_factory=list)
+
+
+def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
+    """Six queries, whatever the size."""
+    if not ACCESS.allows("panel.view", actor, round_):
+        raise Denied("panel.view")
+    members = list(round_.panel.select_related("person", "organisation"))
+    applications = list(
+        round_.applications.filter(state__in=SCORABLE).select_related("project", "version").order_by("serial")
+    )
+    given = {
+        (row.member_id, row.application_id): row
+        for row in Assignment.objects.filter(application__round=round_)
+        .select_related("sheet")
+        .defer("sheet__sealed", "sheet__body", "sheet__salt")
+    }
+    declared = declared_pairs(ConflictDeclaration.objects.filter(application__round=round_))
+    advised = set(
+        Application.objects.filter(round=round_, project__remarks__isnull=False).values_list(
+            "pk", "project__remarks__author_id"
+        )
+    )
+    rows = [
+        Row(
+            application,
+            [
+                Cell(
+                    member,
+                    given.get((member.pk, application.pk)),
+                    conflict_of(member, application, declared),
+                    (application.pk, member.person_id) in advised,
+                )
+                for member in members
+            ],
+        )
+        for application in applications
+    ]
+    return Matrix(rows, _loads(members, given))
+
+
+def _loads(members: list[PanelMember], given: dict[tuple[int, int], Assignment]) -> list[Load]:
+    states = Counter((member, row.sheet.state) for (member, _application), row in given.items())
+    return [
+        Load(
+            member,
+            assigned=sum(count for (pk, _state), count in states.items() if pk == member.pk),
+            submitted=states[member.pk, SheetState.SUBMITTED] + states[member.pk, SheetState.OPENED],
+            declared=states[member.pk, SheetState.CONFLICT_DECLARED],
+        )
+        for member in members
+    ]
+
+
+def sheet_progress(round_: SelectionRound) -> tuple[int, int]:
+    """Sheets submitted and sheets expected: the only thing said of them before the opening."""
+    states = Counter(Assignment.objects.filter(application__round=round_).values_list("sheet__state", flat=True))
+    done = states[SheetState.SUBMITTED] + states[SheetState.OPENED]
+    return done, done + states[SheetState.DRAFT]

@@ -1,0 +1,80 @@
+"""Rounds as they look on a given day: facts of a later day are not there yet, unless the future is asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from svetovod.web.accounts.enums import Scope
+from svetovod.web.common.errors import Hidden
+
+from ..access import ACCESS
+from ..enums import RoundState
+from ..models import SelectionRound
+
+ORDER = (
+    RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,
+    RoundState.SCORING, RoundState.OPENED, RoundState.RANKED, RoundState.APPROVED, RoundState.PUBLISHED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """A round on a day. `announced` is False while only its expectation ("III quarter") is known."""
+
+    round: SelectionRound
+    announced: bool
+    state: str
+
+    @property
+    def state_label(self) -> Any:
+        return RoundState(self.state).label
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == RoundState.OPEN
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == RoundState.PUBLISHED
+
+    def reached(self, state: str) -> bool:
+        """Whether the round has come to `state` by that day."""
+        return self.state in ORDER and ORDER.index(RoundState(self.state)) >= ORDER.index(RoundState(state))
+
+
+def view_of(round_: SelectionRound, at: datetime, *, show_future: bool) -> RoundView:
+    if show_future:
+        return RoundView(round_, announced=True, state=round_.state)
+    announced = round_.announced_at is not None and round_.announced_at <= at
+    return RoundView(round_, announced=announced, state=_state_on(round_, at))
+
+
+def _state_on(round_: SelectionRound, at: datetime) -> str:
+    """The state, but none that the announced dates put after the day."""
+    if round_.state not in ORDER:
+        return str(round_.state)
+    bounds = (
+        (round_.opens_at, RoundState.ANNOUNCED),
+        (round_.closes_at, RoundState.OPEN),
+        (round_.scoring_until, RoundState.SCORING),
+        (round_.opening_at, RoundState.SCORING),
+        (round_.sitting_at, RoundState.RANKED),
+        (round_.published_at, RoundState.APPROVED),
+    )
+    most = next((state for bound, state in bounds if bound and at < bound), RoundState.PUBLISHED)
+    return min(RoundState(round_.state), most, key=ORDER.index)
+
+
+def rounds_visible(actor: Any, at: datetime, *, show_future: bool = False) -> list[RoundView]:
+    """All announced rounds, and drafts of the actor's own; newest first."""
+    own = [int(i) for i in actor.scope_ids(Scope.ROUND)]
+    found = SelectionRound.objects.exclude(state=RoundState.DRAFT) | SelectionRound.objects.filter(pk__in=own)
+    return [view_of(row, at, show_future=show_future) for row in found.order_by("-announced_at", "-id")]
+
+
+def round_get(actor: Any, slug: str) -> SelectionRound:
+    """Raises `Hidden` where there is no such round for the actor."""
+    found = SelectionRound.objects.filter(slug=slug).first()
+    if found is None or not ACCESS.allows("round.view", actor, found):
+        raise Hidden
+    return found

@@ -1,0 +1,90 @@
+"""What pages of a round share: the round on the day of the page, tabs of those inside it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.errors import Denied, Hidden
+
+from .. import path, selectors
+from ..access import ACCESS
+from ..models import SelectionRound
+from ..selectors.rounds import view_of
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """Sends a visitor to sign in and back."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.actor.person_id:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+def load(request: HttpRequest, slug: str, action: str = "") -> tuple[SelectionRound, dict[str, Any]]:
+    """The round and the context of its pages; asks `action`, and hides a round that is not announced on that day."""
+    round_ = selectors.round_get(request.actor, slug)
+    view = view_of(round_, request.moment, show_future=getattr(request.clock, "show_future", False))
+    inside = is_inside(request.actor, round_)
+    if action and not ACCESS.allows(action, request.actor, round_):
+        raise Denied(action) if inside else Hidden
+    return round_, {
+        "round": round_,
+        "view": view,
+        "steps": path.steps(view),
+        "inside": inside,
+        "tabs": tabs(request, round_) if view.announced or inside else [],
+        "can": _Can(request.actor, round_),
+    }
+
+
+def is_inside(actor: Any, round_: SelectionRound) -> bool:
+    """Secretary, commission, auditor or expert of the round."""
+    return ACCESS.allows("desk.view", actor, round_) or actor.holds(Role.EXPERT, Scope.ROUND, round_.pk)
+
+
+class _Can:
+    """`{% if can.round_open %}` in templates: the access table, asked to hide a button."""
+
+    def __init__(self, actor: Any, obj: Any) -> None:
+        self._actor, self._obj = actor, obj
+
+    def __getitem__(self, name: str) -> bool:
+        return ACCESS.allows(name.replace("_", ".", 1), self._actor, self._obj)
+
+
+def tabs(request: HttpRequest, round_: SelectionRound) -> list[tuple[Any, str, bool]]:
+    """Pages of the round that this actor may open; none for a visitor without a role."""
+    found: list[tuple[Any, str]] = []
+    if request.actor.scope_ids(Scope.ORGANISATION, Role.INITIATOR):
+        found.append((_("My applications"), "apply_list"))
+    if request.actor.holds(Role.EXPERT, Scope.ROUND, round_.pk):
+        found.append((_("My score sheets"), "my_sheets"))
+    if ACCESS.allows("desk.view", request.actor, round_):
+        found += [
+            (_("Register"), "desk"),
+            (_("Experts"), "assignment"),
+            (_("Opening of scores"), "opening"),
+            (_("Ranking"), "ranking"),
+            (_("Voting"), "vote"),
+            (_("Protocols"), "protocols"),
+        ]
+    elif ACCESS.allows("ranking.view", request.actor, round_):
+        found.append((_("Result"), "result"))
+    if not found:
+        return []
+    pages = [(_("Selection"), "round"), *found]
+    links = [(label, reverse(f"selection:{name}", args=[round_.slug])) for label, name in pages]
+    best = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
+    return [(label, url, url == best) for label, url in links]

@@ -1,0 +1,139 @@
+"""The applicant's pages: which of my projects go in, the draft, the registered application."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from svetovod.web.common.errors import Refused
+
+from .. import paper, phrases, selectors, services
+from ..enums import ApplicationState, LegalMode
+from ..forms import ApplicationForm, OfficialForm
+from ..readiness import blocking
+from ._frame import _Can, load, signed_in
+
+PDF = "application/pdf"
+
+
+@require_safe
+@signed_in
+def apply_list(request: HttpRequest, slug: str) -> HttpResponse:
+    round_, context = load(request, slug)
+    context["projects"] = [
+        (project, row, phrases.application_state(row.state, round_.legal_mode) if row else "",
+         phrases.application_kind(row.state) if row else "none")
+        for project, row in selectors.my_projects(request.actor, round_)
+    ]  # fmt: skip
+    return render(request, "selection/apply_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def apply(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The draft: POST keeps it, and with `file` also files it. What was typed is kept whatever the filing says."""
+    round_, context = load(request, slug)
+    row = selectors.draft_get(request.actor, round_, code)
+    if row.state != ApplicationState.DRAFT and row.number:
+        return redirect("selection:application", slug, row.number)
+    initial = {"requested": row.requested, "minimum": row.minimum, "revision": row.revision}
+    form = ApplicationForm(request.POST or None, initial=initial)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = _save(request, row, form.cleaned_data)
+            return _saved(request, row)
+        except Refused as error:
+            refusal = error
+            row = selectors.draft_get(request.actor, round_, code)
+            form.data = form.data.copy() | {"revision": str(row.revision)}
+    context |= {
+        "application": row, "form": form, "refusal": refusal,
+        "blocking": blocking(row.project, timezone.localtime(request.moment).date()),
+    }  # fmt: skip
+    return render(request, "selection/apply.html", context, status=422 if refusal or form.errors else 200)
+
+
+def _save(request: HttpRequest, row: Any, data: dict[str, Any]) -> Any:
+    row = services.application_draft(
+        actor=request.actor, round=row.round, project=row.project, requested=data["requested"],
+        minimum=data["minimum"], revision=data["revision"], at=request.moment,
+    )  # fmt: skip
+    if "file" in request.POST and row.state == ApplicationState.DRAFT:
+        row = services.application_file(actor=request.actor, application=row, at=request.moment)
+    return row
+
+
+def _saved(request: HttpRequest, row: Any) -> HttpResponse:
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=204)
+    if row.state == ApplicationState.DRAFT:
+        messages.success(request, _("The draft is saved."))
+        return redirect("selection:apply", row.round.slug, row.project.code)
+    return redirect("selection:application", row.round.slug, row.number)
+
+
+@require_safe
+@signed_in
+def application_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    round_, context = load(request, slug)
+    row = selectors.application_get(request.actor, slug, number)
+    context |= {
+        "application": row,
+        "content": row.version.content,
+        "state": phrases.application_state(row.state, round_.legal_mode),
+        "kind": phrases.application_kind(row.state),
+        "checks": [
+            (phrases.CHECKLIST[item.key][0], item) for item in row.checks.all() if item.key in phrases.CHECKLIST
+        ],
+        "mine": _Can(request.actor, row),
+        "shadow": round_.legal_mode == LegalMode.SHADOW,
+        "official_form": OfficialForm(),
+        "newest": row.project.versions.order_by("-number").values_list("number", flat=True).first(),
+    }
+    return render(request, "selection/application.html", context)
+
+
+@require_safe
+@signed_in
+def receipt(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    row = selectors.application_get(request.actor, slug, number)
+    answer = HttpResponse(paper.receipt_pdf(row), content_type=PDF)
+    answer["Content-Disposition"] = f'attachment; filename="{row.number}.pdf"'
+    return answer
+
+
+@require_POST
+@signed_in
+def replace(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """A newer version in place of the filed one, or the corrected one after a return."""
+    row = selectors.application_get(request.actor, slug, number)
+    returned = row.state == ApplicationState.RETURNED
+    act = services.application_file if returned else services.application_replace
+    act(actor=request.actor, application=row, at=request.moment)
+    messages.success(request, _("The newer version is registered."))
+    return redirect("selection:application", slug, number)
+
+
+@require_POST
+@signed_in
+def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    row = selectors.application_get(request.actor, slug, number)
+    services.application_withdraw(actor=request.actor, application=row, at=request.moment)
+    return redirect("selection:application", slug, number)
+
+
+@require_POST
+@signed_in
+def official(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    row = selectors.application_get(request.actor, slug, number)
+    form = OfficialForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give the official number and the date and time of filing."))
+    else:
+        services.application_official(actor=request.actor, application=row, at=request.moment, **form.cleaned_data)
+    return redirect("selection:application", slug, number)

@@ -1,0 +1,137 @@
+"""The secretary's workplace: register, formal check, who judges what. No score is ever read here."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from svetovod.web.common.errors import Hidden
+
+from .. import phrases, selectors, services
+from ..enums import ApplicationState
+from ..forms import CheckForm, ReturnForm
+from ._frame import load, signed_in
+
+STEPS = {
+    "open": services.round_open,
+    "close": services.intake_close,
+    "check": services.check_start,
+    "score": services.scoring_start,
+    "publish": services.round_publish,
+    "announce": services.round_announce,
+}
+UNDECIDED = (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
+
+
+@require_safe
+@signed_in
+def desk(request: HttpRequest, slug: str) -> HttpResponse:
+    round_, context = load(request, slug, "desk.view")
+    rows = list(selectors.applications_of_round(request.actor, round_))
+    done, expected = selectors.sheet_progress(round_)
+    context |= {
+        "rows": [
+            (row, phrases.application_state(row.state, round_.legal_mode), phrases.application_kind(row.state))
+            for row in rows
+        ],
+        "requested": sum(row.requested or 0 for row in rows if row.state != ApplicationState.WITHDRAWN),
+        "undecided": sum(row.state in UNDECIDED for row in rows),
+        "admitted": sum(row.state not in (*UNDECIDED, "withdrawn", "not_admitted") for row in rows),
+        "counts": Counter(row.state for row in rows),
+        "sheets_done": done,
+        "sheets_expected": expected,
+    }
+    return render(request, "selection/desk.html", context)
+
+
+@require_POST
+@signed_in
+def round_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
+    round_, _context = load(request, slug, "desk.view")
+    if step not in STEPS:
+        raise Hidden
+    STEPS[step](actor=request.actor, round=round_, at=request.moment)
+    return redirect("selection:round" if step == "publish" else "selection:desk", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def check(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    round_, context = load(request, slug, "desk.view")
+    row = selectors.application_get(request.actor, slug, number)
+    stored = {item.key: item for item in row.checks.all()}
+    initial = {f"{key}.{name}": getattr(item, name) for key, item in stored.items() for name in ("answer", "comment")}
+    form = CheckForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        services.check_save(actor=request.actor, application=row, answers=form.answers(), at=request.moment)
+        if request.headers.get("X-Autosave"):
+            return HttpResponse(status=204)
+        messages.success(request, _("The answers are kept. Now decide."))
+        return redirect("selection:check", slug, number)
+    answers = Counter(item.answer for item in stored.values())
+    context |= {
+        "application": row, "form": form, "return_form": ReturnForm(), "content": row.version.content,
+        "yes": answers["yes"], "no": answers["no"], "all": len(phrases.CHECKLIST),
+        "open": row.state in UNDECIDED and round_.state == "formal_check",
+        "state": phrases.application_state(row.state, round_.legal_mode), "kind": phrases.application_kind(row.state),
+    }  # fmt: skip
+    return render(request, "selection/check.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def decide(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """Admit, refuse with a reason, or return for correction until a moment."""
+    row = selectors.application_get(request.actor, slug, number)
+    common: dict[str, Any] = {"actor": request.actor, "application": row, "at": request.moment}
+    match request.POST.get("decision"):
+        case "admit":
+            services.application_admit(**common)
+        case "refuse":
+            services.application_refuse(**common, reason=request.POST.get("reason", ""))
+        case "return":
+            form = ReturnForm(request.POST)
+            if not form.is_valid():
+                messages.error(request, _("Say what to correct and until when."))
+                return redirect("selection:check", slug, number)
+            services.application_return(**common, **form.cleaned_data)
+    return redirect("selection:desk", slug)
+
+
+@require_safe
+@signed_in
+def assignment(request: HttpRequest, slug: str) -> HttpResponse:
+    round_, context = load(request, slug, "panel.view")
+    matrix = selectors.assignment_matrix(request.actor, round_)
+    chosen = request.GET.get("application", "")
+    row = next((row for row in matrix.rows if row.application.number == chosen), None)
+    context |= {
+        "matrix": matrix,
+        "row": row,
+        "conflicts": phrases.CONFLICTS,
+        "short": [row for row in matrix.rows if row.count < 3],
+        "owing": [load for load in matrix.loads if load.owed > 0],
+        "done": sum(load.submitted for load in matrix.loads),
+        "expected": sum(load.assigned - load.declared for load in matrix.loads),
+    }
+    return render(request, "selection/assignment.html", context)
+
+
+@require_POST
+@signed_in
+def assign(request: HttpRequest, slug: str) -> HttpResponse:
+    """One cell of the matrix: gives the application to the expert, or takes it back."""
+    round_, _context = load(request, slug, "panel.view")
+    row = selectors.application_get(request.actor, slug, request.POST.get("application", ""))
+    member = get_object_or_404(round_.panel, code=request.POST.get("expert", ""))
+    if request.POST.get("take"):
+        given = row.assignments.select_related("application__round", "member").filter(member=member).first()
+        if given:
+            services.expert_unassign(actor=request.actor, assignment=given, at=request.moment)
+    else:
+        services.expert_assign(actor=request.actor, application=row, member=member, at=request.moment)
+    return redirect(f"{request.path.removesuffix('assign/')}?application={row.number}#chosen")

@@ -1,0 +1,114 @@
+"""The expert's pages: what is given to me, the word on conflicts, the sheet."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.errors import Hidden, Refused
+
+from .. import selectors, services
+from ..enums import RoundState, SheetState
+from ..forms import ScoreForm
+from ._frame import load, signed_in
+
+
+def _expert_only(request: HttpRequest, round_: Any) -> None:
+    if not request.actor.holds(Role.EXPERT, Scope.ROUND, round_.pk):
+        raise Hidden
+
+
+@require_safe
+@signed_in
+def my_sheets(request: HttpRequest, slug: str) -> HttpResponse:
+    round_, context = load(request, slug)
+    _expert_only(request, round_)
+    rows = list(selectors.my_assignments(request.actor, round_))
+    context |= {
+        "rows": rows,
+        "owed": sum(row.sheet.state == SheetState.DRAFT for row in rows),
+        "done": sum(row.sheet.state in (SheetState.SUBMITTED, SheetState.OPENED) for row in rows),
+        "first": next((row for row in rows if row.sheet.state == SheetState.DRAFT), None),
+        "criteria_count": round_.criteria.count(),
+    }
+    return render(request, "selection/my_sheets.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def sheet(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    """Without a statement on conflicts there is no form. POST keeps the draft, and with `submit` seals it."""
+    round_, context = load(request, slug)
+    row = selectors.own_assignment_get(request.actor, round_, number)
+    context |= {"assignment": row, "application": row.application, "content": row.application.version.content}
+    if row.cleared_at is None or row.sheet.state == SheetState.CONFLICT_DECLARED:
+        return render(request, "selection/sheet_statement.html", context)
+    criteria = list(round_.criteria.all())
+    kept = selectors.draft_of(request.actor, row)
+    initial = {f"score.{code}": _shown(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}
+    form = ScoreForm(request.POST or None, initial=initial, criteria=criteria)
+    refusal = None
+    if request.method == "POST":
+        try:
+            if answer := _keep(request, row, form):
+                return answer
+        except Refused as error:
+            refusal = error
+    writable = row.sheet.state == SheetState.DRAFT and round_.state == RoundState.SCORING
+    context |= {
+        "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum for c in criteria),
+        "writable": writable and request.moment < round_.scoring_until, "criteria": criteria,
+        "table": [(c, kept["scores"].get(c.code, "")) for c in criteria],
+    }  # fmt: skip
+    return render(request, "selection/sheet.html", context, status=422 if refusal or form.errors else 200)
+
+
+def _shown(value: str) -> str:
+    from svetovod.web.common import formatting
+
+    return formatting.number(Decimal(value))
+
+
+def _keep(request: HttpRequest, row: Any, form: ScoreForm) -> HttpResponse | None:
+    """The answer, or None when the form must be shown again. What is readable is kept even beside an error."""
+    valid = form.is_valid()
+    common = {
+        "actor": request.actor, "assignment": row, "scores": form.scores(),
+        "comment": form.cleaned_data.get("comment", ""), "at": request.moment,
+    }  # fmt: skip
+    if "submit" in request.POST and valid and form.require_whole():
+        services.score_submit(**common)
+        messages.success(request, _("The sheet is submitted and sealed until the opening."))
+        return redirect("selection:my_sheets", row.application.round.slug)
+    services.score_save(**common)
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=204 if valid else 422)
+    if "submit" in request.POST or not valid:
+        return None
+    messages.success(request, _("The draft is saved."))
+    return redirect("selection:sheet", row.application.round.slug, row.application.number)
+
+
+@require_POST
+@signed_in
+def deny(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    round_, _context = load(request, slug)
+    row = selectors.own_assignment_get(request.actor, round_, number)
+    services.conflict_deny(actor=request.actor, assignment=row, at=request.moment)
+    return redirect("selection:sheet", slug, number)
+
+
+@require_POST
+@signed_in
+def declare(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+    round_, _context = load(request, slug)
+    row = selectors.own_assignment_get(request.actor, round_, number)
+    services.conflict_declare(
+        actor=request.actor, assignment=row, reason=request.POST.get("reason", ""), at=request.moment
+    )
+    return redirect("selection:my_sheets", slug)

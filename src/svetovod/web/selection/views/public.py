@@ -1,0 +1,56 @@
+"""What everybody sees: the list of selections, a selection, its result."""
+
+from collections import Counter
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from svetovod.web.common.errors import Hidden
+
+from .. import selectors
+from ._frame import load
+from .ranking import placed
+
+
+@require_safe
+def round_list(request: HttpRequest) -> HttpResponse:
+    found = selectors.rounds_visible(request.actor, request.moment, show_future=request.clock.show_future)
+    current = [view for view in found if not view.round.archived and not view.is_published]
+    past = [view for view in found if view.round.archived or view.is_published]
+    context = {
+        "current": current,
+        "past": past,
+        "open_now": next((view for view in current if view.announced and view.is_open), None),
+        "expected": next((view for view in current if not view.announced), None),
+    }
+    return render(request, "selection/round_list.html", context)
+
+
+@require_safe
+def round_page(request: HttpRequest, slug: str) -> HttpResponse:
+    round_, context = load(request, slug)
+    if not context["view"].announced:
+        return render(request, "selection/round_expected.html", context)
+    context |= {"criteria": round_.criteria.all(), "protocols": selectors.protocols_of(request.actor, round_)}
+    if not context["view"].is_published and not context["inside"]:
+        context["protocols"] = []
+    return render(request, "selection/round_detail.html", context)
+
+
+@require_safe
+def result(request: HttpRequest, slug: str) -> HttpResponse:
+    """The public result: only after the publication, and only on its day or later."""
+    round_, context = load(request, slug)
+    run = selectors.latest_run(request.actor, round_)
+    if run is None or not context["view"].is_published:
+        raise Hidden
+    rows = placed(request.actor, round_, run)
+    context |= {
+        "rows": rows,
+        "counts": Counter(row.outcome for row in rows),
+        "allocated": Decimal(run.result["allocated"]),
+        "protocols": selectors.protocols_of(request.actor, round_),
+    }
+    return render(request, "selection/result.html", context)

@@ -1,0 +1,128 @@
+"""A small world: organisations of four regions, projects ready to be filed, people of one selection."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from svetovod.demo import build_selection as build
+from svetovod.engine.reference.inn import valid
+from svetovod.web.accounts.actors import SYSTEM, Actor, actor_of
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.projects.models import CostRow, Indicator, IndicatorValue, JointProject, ProjectParticipant
+from svetovod.web.registry.models import Cluster, Organisation
+from svetovod.web.selection.models import Application, Assignment, SelectionRound
+
+AT = build.moment("2021-11-08 10:00")
+
+
+def person(key: str, *grants: tuple[str, str, Any]) -> Person:
+    made = Person.objects.create_user(f"{key}@example.org", "a long password", name=key)
+    for role, scope, scope_id in grants:
+        RoleGrant.objects.create(person=made, role=role, scope=scope, scope_id=str(scope_id), granted_at=AT)
+    return made
+
+
+def inn(number: int) -> str:
+    """A valid invented INN of ten digits."""
+    base = f"00{number:07d}"
+    return next(f"{base}{digit}" for digit in range(10) if valid(f"{base}{digit}"))
+
+
+def organisation(number: int, region: str = "RU-MO") -> Organisation:
+    return Organisation.objects.create(inn=inn(number), name=f"Enterprise {number}", region=region)
+
+
+def project(number: int, lead: Organisation, other: Organisation, cluster: Cluster, requested: int) -> JointProject:
+    """Complete: the readiness page would find nothing that blocks."""
+    made = JointProject.objects.create(
+        number=number, code=f"П-{number:02d}", title=f"Project {number}", cluster=cluster, initiator=lead,
+        replaces="a", buyers="b", makers="c", lacking="d", okpd2="27.31.12", start=date(2021, 7, 1),
+        end=date(2021, 12, 31), requested=Decimal(requested), minimum=Decimal(requested) / 2, created_at=AT,
+        changed_at=AT,
+    )  # fmt: skip
+    for organisation, role in ((lead, "initiator"), (other, "co_executor")):
+        ProjectParticipant.objects.create(
+            project=made, organisation=organisation, role=role, invited_at=AT, consent_at=AT
+        )
+    CostRow.objects.create(
+        project=made, position=1, kind="equipment", payer=lead, on=date(2021, 9, 1), amount=Decimal(requested) * 4,
+        evidence="contract 1",
+    )  # fmt: skip
+    indicator = Indicator.objects.create(project=made, position=1, name="Sales", unit="RUB mn")
+    IndicatorValue.objects.create(indicator=indicator, period="2021H2", plan=Decimal(1))
+    return made
+
+
+@dataclass
+class World:
+    """The round with everybody in it; actors are made afresh, for grants grow."""
+
+    round: SelectionRound
+    cast: build.Cast
+    projects: list[JointProject]
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def actor(self, key: str) -> Actor:
+        return actor_of(self.people[key])
+
+    def initiator(self, project: JointProject) -> Actor:
+        return self.cast.initiator_of(project)
+
+    def play(self, *stages: str) -> "World":
+        for stage in stages:
+            build.play(stage, self.round, self.cast, self.projects)
+        self.round.refresh_from_db()
+        return self
+
+    def application(self, place: int = 0) -> Application:
+        return Application.objects.select_related("round", "project__initiator", "version").get(
+            round=self.round, project=self.projects[place]
+        )
+
+    def assignment(self, place: int = 0) -> Assignment:
+        return (
+            Assignment.objects.select_related("member__person", "application__round", "application__project")
+            .filter(application=self.application(place))
+            .first()
+        )
+
+
+@pytest.fixture
+def make_world(db: Any) -> Any:
+    def make(projects: int = 3, experts: int = 4, **data: Any) -> World:
+        admin = person("admin", (Role.ADMINISTRATOR, Scope.PLATFORM, ""))
+        regions = ["RU-MO", "RU-PNZ", "RU-NIZ", "RU-TA"]
+        manager = organisation(900)
+        cluster = Cluster.objects.create(slug="optics", name="Optics", regions=["RU-MO"], manager=manager)
+        made, people = [], {"admin": admin}
+        for number in range(1, projects + 1):
+            region = regions[number % 4]
+            lead, other = organisation(number, region), organisation(100 + number, region)
+            people[f"initiator-{number}"] = person(f"initiator-{number}", (Role.INITIATOR, Scope.ORGANISATION, lead.pk))
+            made.append(project(number, lead, other, cluster, 100_000_000))
+        for key in ("secretary", "chair", "member-1", "member-2", *(f"expert-{n}" for n in range(1, experts + 1))):
+            people[key] = person(key)
+        people["auditor"] = person("auditor", (Role.AUDITOR, Scope.PLATFORM, ""))
+        people["stranger"] = person("stranger", (Role.INITIATOR, Scope.ORGANISATION, manager.pk))
+        cast = build.Cast(
+            admin=actor_of(admin), secretary=people["secretary"], chair=people["chair"],
+            members=[people["member-1"], people["member-2"]],
+            experts=[(people[f"expert-{n}"], None, "RU-MOW") for n in range(1, experts + 1)],
+            initiator_of=lambda p: actor_of(people[f"initiator-{p.number}"]),
+        )  # fmt: skip
+        round_ = build.round_2021(cast, data={**build.ROUND_2021, **data})
+        return World(round_, cast, made, people)
+
+    return make
+
+
+@pytest.fixture
+def world(make_world: Any) -> World:
+    return make_world()
+
+
+__all__ = ["AT", "SYSTEM", "World", "datetime", "timedelta"]

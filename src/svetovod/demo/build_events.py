@@ -163,7 +163,7 @@ def _people(n: int) -> list[Person]:
     """People are roles; the addresses lead nowhere (RFC 2606)."""
     fresh = (
         Person(
-            email=f"participant-{number:03}@example.org", name=f"Участник {number}", position="Представитель",
+            email=f"participant-{number:03}@example.org", name=f"Участник {number:03}", position="Представитель",
             is_active=False, password=make_password(None),
         )
         for number in range(1, n + 1)

@@ -112,7 +112,7 @@ def assignment(request: HttpRequest, slug: str) -> HttpResponse:
     context |= {
         "matrix": matrix,
         "row": row,
-        "conflicts": phrases.CONFLICTS,
+        "may_assign": context["can"]["assignment_manage"] and round_.state in ("formal_check", "scoring"),
         "short": [row for row in matrix.rows if row.count < 3],
         "owing": [load for load in matrix.loads if load.owed > 0],
         "done": sum(load.submitted for load in matrix.loads),

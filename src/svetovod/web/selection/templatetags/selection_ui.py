@@ -1,0 +1,101 @@
+"""Marks of the assignment matrix, states of sheets and votes: `{% load selection_ui %}`."""
+
+from typing import Any
+
+from django.template import Library
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from svetovod.web.common import formatting
+from svetovod.web.common.templatetags.ui import state
+
+from ..enums import SheetState
+from ..phrases import CONFLICTS
+
+register = Library()
+# what a cell shows: kind of state, word; never a score
+_KINDS = {
+    SheetState.DRAFT: "clock",
+    SheetState.SUBMITTED: "lock",
+    SheetState.OPENED: "open",
+    SheetState.CONFLICT_DECLARED: "block",
+}
+
+
+def _of(cell: Any) -> tuple[str, str, str]:
+    """Kind, letter of the matrix, sentence."""
+    if cell.assignment:
+        label = str(SheetState(cell.sheet).label)
+        return _KINDS[SheetState(cell.sheet)], {"clock": "○", "lock": "●", "open": "●", "block": "×"}[
+            _KINDS[SheetState(cell.sheet)]
+        ], label
+    if cell.conflict:
+        return "block", "×", str(CONFLICTS[cell.conflict.kind]) % {"name": cell.conflict.name}
+    return "none", "·", _("not assigned")
+
+
+@register.simple_tag
+def cell_state(cell: Any) -> SafeString:
+    kind, _letter, text = _of(cell)
+    return state(kind, text)
+
+
+@register.simple_tag
+def cell_mark(cell: Any) -> SafeString:
+    """One sign with its sentence for the tooltip and for screen readers."""
+    _kind, letter, text = _of(cell)
+    if cell.adviser:
+        text, letter = f"{text}; {_('advised on this project')}", f"{letter}*"
+    return format_html('<abbr title="{}">{}</abbr>', text, letter)
+
+
+@register.simple_tag
+def cell_legend() -> SafeString:
+    signs = (
+        ("●", _("sheet submitted")), ("○", _("assigned, not submitted")), ("×", _("conflict of interest")),
+        ("*", _("advised on this project")), ("·", _("not assigned")),
+    )  # fmt: skip
+    return format_html_join(" · ", "{} {}", signs)
+
+
+@register.simple_tag
+def load_of(matrix: Any, member: Any) -> int:
+    return next((load.assigned for load in matrix.loads if load.member.pk == member.pk), 0)
+
+
+@register.simple_tag
+def sheet_state(sheet: Any, cleared_at: Any) -> SafeString:
+    kind = _KINDS[SheetState(sheet.state)]
+    if sheet.state == SheetState.DRAFT:
+        return state("half", sheet.get_state_display()) if cleared_at else state("clock", _("statement on conflicts first"))
+    return state(kind, sheet.get_state_display())
+
+
+@register.simple_tag
+def vote_state(vote: Any) -> SafeString:
+    if vote is None:
+        return state("clock", _("has not voted"))
+    return state({"for": "yes", "against": "no"}.get(vote.choice, "none"), vote.get_choice_display())
+
+
+@register.simple_tag
+def score_field(field: Any, criterion: Any) -> SafeString:
+    """A field with the meaning of its criterion, its weight and its maximum."""
+    bounds = _("from 0 to %(maximum)s, weight %(weight)s%%") % {
+        "maximum": formatting.number(criterion.maximum.normalize()),
+        "weight": formatting.number(criterion.weight.normalize()),
+    }
+    hint = f"{criterion.meaning}. {bounds}" if criterion.meaning else bounds
+    html: SafeString = render_to_string("ui/field.html", {"field": field, "hint": hint, "label": criterion.name})
+    return html
+
+
+@register.simple_tag
+def is_last_above(rows: Any, row: Any) -> bool:
+    """Whether the threshold line is drawn after this row: the next one is the first below."""
+    if row.outcome == "below_threshold" or row.rank is None:
+        return False
+    following = next((r for r in rows if r.rank == row.rank + 1), None)
+    return following is not None and following.outcome == "below_threshold"

@@ -19,6 +19,10 @@ if not ENGINE_ONLY:
 
         server = STACK.enter_context(running(Path(os.environ["SVETOVOD_VAR"])))
         os.environ["DATABASE_URL"] = server.url("postgres", "svetovod")
+    # pytest-django looked for settings before this file could name them
+    import django
+
+    django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,12 +1,86 @@
-"""The scene: loaded to the day of the papers' deadline, then played on as the clock moves."""
+"""The scene: loaded up to the eve of the papers' deadline, then played on as the demonstration's clock moves.
 
+Whoever plays the thread by hand does the steps of the leads (manager, initiator, experts, secretary, chair) on the named
+days. The other people of the scene act by themselves when the clock reaches their day, each act once; and what a lead
+left undone on a day that has passed is done for them, so that the scene can be watched from any day.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.audit import services as audit
+from svetovod.web.audit.clock import read
+from svetovod.web.events import services as events
+from svetovod.web.events.models import PracticalSession
+from svetovod.web.projects.models import JointProject
+from svetovod.web.registry.models import Cluster
+
+from . import acts, bridge
+from .build_events import SLUG, registrations, saransk_session
+from .build_projects import projects_build
+from .build_selection import archive_2018, moment
+from .cast import Company, grant_leads, grant_platform, grant_session
+from .clusters import clusters_make, hosts_make
 from .people import people_make, write_logins
+
+FOUNDED = moment("2021-05-31 10:00")
+FIRST_DAY = moment("2021-06-10 10:00")
+LAST_DAY = moment("2021-12-10 12:00")
+PRESENTED_EARLY = 19
 
 
 def load() -> None:
-    people_make()
+    """Everything up to 10.06.2021, once; repeated, it only writes the list of logins."""
+    if not PracticalSession.objects.filter(slug=SLUG).exists():
+        with transaction.atomic():
+            _raise_stage()
     write_logins()
 
 
+def _raise_stage() -> None:
+    company = Company(people_make())
+    grant_platform(company, FOUNDED)
+    clusters = clusters_make(FOUNDED)
+    _grant_leads(company, clusters[0])
+    organiser = company.actor("organiser")
+    session = saransk_session(hosts=hosts_make(FOUNDED), actor=organiser, at=moment("2021-06-02 09:00"))
+    grant_session(company, session.slug, session.title, FOUNDED)
+    registrations(session, n=140, actor=organiser, at=moment("2021-06-02 10:00"))
+    projects = projects_build(
+        clusters[1:], initiator=company.speaking, partner=company.partner, at=moment("2021-06-03 10:00")
+    )
+    for project in projects[:PRESENTED_EARLY]:
+        hand_in(company, session, project, moment("2021-06-09 12:00"))
+    # archive_2018(at=FOUNDED)
+    acts.expect_2021(company)
+    audit.clock_move(actor=SYSTEM, moment=FIRST_DAY, show_future=False)
+
+
+def _grant_leads(company: Company, cluster: Cluster) -> None:
+    members = {m.organisation.inn: m.organisation for m in cluster.memberships.select_related("organisation")}
+    initiator, partner = members[bridge.invented_inn(101)], members[bridge.invented_inn(106)]
+    grant_leads(company, cluster, initiator, partner, FOUNDED)
+
+
+def hand_in(company: Company, session: PracticalSession, project: JointProject, at: datetime) -> None:
+    events.pitch_submit(actor=company.speaking(project.initiator), session=session, project=project, at=at)
+
+
+def advance(to: datetime | None = None) -> None:
+    """Plays every act whose day has come and that was not played yet."""
+    company = Company(people_make())
+    until = to or read(timezone.now()).moment
+    for at, act in acts.ACTS:
+        if at <= until:
+            with transaction.atomic():
+                act(company)
+
+
 def play_to_the_end() -> None:
+    """The whole scene, leads included, to the published result."""
     load()
+    advance(LAST_DAY)
+    audit.clock_move(actor=SYSTEM, moment=LAST_DAY, show_future=False)

@@ -78,7 +78,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "svetovod.web.urls"
 WSGI_APPLICATION = "svetovod.web.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "svetovod.web.common.ui.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -1,0 +1,182 @@
+"""What the people of the scene do by themselves, and on which day. Each act may be asked for again: it finds its work done.
+
+A lead's step is done for them only by an act of a later day (`leftover`): arriving at a named day leaves its step to the player.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.enums import Role
+from svetovod.web.events import services as events
+from svetovod.web.events.enums import SessionState
+from svetovod.web.events.models import Pitch, PracticalSession
+from svetovod.web.projects.enums import Severity
+from svetovod.web.projects.models import JointProject, Remark
+from svetovod.web.selection import services as selection
+from svetovod.web.selection.enums import ApplicationState, RoundState, SheetState
+from svetovod.web.selection.models import Application, Assignment, SelectionRound
+
+from . import build_selection as script
+from .build_events import SLUG
+from .build_projects import remarks_answer, remarks_build
+from .build_selection import moment
+from .cast import EXPERT_REGIONS, FOUNDER, Company
+
+Act = Callable[[Company], None]
+ROUND = script.ROUND_2021["slug"]
+OCCASION = f"session:{SLUG}"
+
+
+def cast(company: Company) -> script.Cast:
+    return script.Cast(
+        admin=FOUNDER,
+        secretary=company.people["secretary"],
+        chair=company.people["chair"],
+        members=company.members,
+        experts=[(person, None, region) for person, region in zip(company.experts, EXPERT_REGIONS, strict=True)],
+        initiator_of=lambda project: company.speaking(project.initiator),
+    )
+
+
+def expect_2021(company: Company) -> None:
+    """The round of 2021 with its dates; pages show of it what is known on the day."""
+    if not SelectionRound.objects.filter(slug=ROUND).exists():
+        script.round_2021(cast(company))
+
+
+def _round() -> SelectionRound:
+    return SelectionRound.objects.get(slug=ROUND)
+
+
+def background(company: Company) -> list[JointProject]:
+    """Projects of the scene's own people: not those the player's enterprise made."""
+    own = company.actor("initiator").organisation_ids(Role.INITIATOR)
+    return list(JointProject.objects.exclude(initiator__in=own).select_related("initiator", "cluster"))
+
+
+def papers(company: Company) -> None:
+    """The last papers come in on the day they are due."""
+    session = PracticalSession.objects.get(slug=SLUG)
+    done = set(Pitch.objects.filter(session=session).values_list("project_id", flat=True))
+    for project in background(company):
+        if project.pk not in done and session.state == SessionState.PUBLISHED:
+            actor = company.speaking(project.initiator)
+            events.pitch_submit(actor=actor, session=session, project=project, at=moment("2021-06-11 11:00"))
+
+
+def _session_to(company: Company, action: str, source: str, at: datetime) -> None:
+    session = PracticalSession.objects.get(slug=SLUG)
+    if session.state == source:
+        events.session_move(actor=company.actor("organiser"), session=session, action=action, at=at)
+
+
+def registration_closes(company: Company) -> None:
+    _session_to(company, "close_registration", SessionState.PUBLISHED, moment("2021-06-18 18:00"))
+
+
+def session_starts(company: Company) -> None:
+    _session_to(company, "start", SessionState.REGISTRATION_CLOSED, moment("2021-06-24 09:00"))
+
+
+def session_ends(company: Company) -> None:
+    _session_to(company, "finish", SessionState.RUNNING, moment("2021-06-25 18:00"))
+
+
+def remarks(company: Company) -> None:
+    """Experts question the projects of the others on the first day."""
+    if Remark.objects.filter(key__startswith="scene-").exists():
+        return
+    shown = Pitch.objects.filter(project__in=background(company)).select_related("version__project__initiator").order_by("id")
+    experts = [actor_of(person) for person in company.experts]
+    remarks_build([pitch.version for pitch in shown], experts=experts, occasion=OCCASION, at=moment("2021-06-24 11:30"))
+
+
+def answers(company: Company) -> None:
+    """The others answer within two weeks."""
+    rows = list(
+        Remark.objects.filter(key__startswith="scene-").select_related("project__initiator", "project__cluster", "version", "author")
+    )
+    if any(row.replies.exists() for row in rows[:20]):
+        return
+    experts = [actor_of(person) for person in company.experts]
+    remarks_answer(rows, initiator=company.speaking, experts=experts, at=moment("2021-07-01 10:00"))
+
+
+def blocking_closed(company: Company) -> None:
+    """Before they file, the others mend what is obligatory; experts agree."""
+    script_experts = {person.pk: actor_of(person) for person in company.experts}
+    script.close_blocking(background(company), Severity.BLOCKING, company.speaking, script_experts)
+
+
+def filing(company: Company) -> None:
+    """The others file from 8 to 18 November."""
+    round_ = _round()
+    filed = set(round_.applications.values_list("project_id", flat=True))
+    rest = [project for project in background(company) if project.pk not in filed]
+    if round_.state == RoundState.OPEN:
+        script.file_all(round_, cast(company), rest)
+
+
+def intake_ends(company: Company) -> None:
+    if _round().state == RoundState.OPEN:
+        selection.intake_close(actor=company.actor("secretary"), round=_round(), at=moment("2021-11-22 18:00"))
+
+
+def check(company: Company) -> None:
+    """The secretary checks the applications of the others; the player's is left to the player."""
+    script.check_all(_round(), cast(company), only={project.pk for project in background(company)})
+
+
+def check_leftover(company: Company) -> None:
+    script.check_all(_round(), cast(company), only=None)
+
+
+def scoring(company: Company) -> None:
+    """Experts are assigned to the others' applications and score them."""
+    theirs = {project.pk for project in background(company)}
+    script.assign_all(_round(), cast(company), only=theirs)
+    script.score_all(_round(), cast(company), only=theirs)
+
+
+def scoring_leftover(company: Company) -> None:
+    script.assign_all(_round(), cast(company), only=None)
+    script.score_all(_round(), cast(company), only=None)
+
+
+def opening_leftover(company: Company) -> None:
+    if _round().state == RoundState.SCORING:
+        script.open_scores(_round(), cast(company))
+
+
+def sitting_leftover(company: Company) -> None:
+    if _round().state in {RoundState.OPENED, RoundState.RANKED}:
+        script.approve(_round(), cast(company))
+
+
+def publishing_leftover(company: Company) -> None:
+    if _round().state == RoundState.APPROVED:
+        script.publish(_round(), cast(company))
+
+
+ACTS: tuple[tuple[datetime, Act], ...] = (
+    (moment("2021-06-11 12:00"), papers),
+    (moment("2021-06-18 18:00"), registration_closes),
+    (moment("2021-06-24 00:00"), papers),
+    (moment("2021-06-24 00:00"), session_starts),
+    (moment("2021-06-24 00:00"), remarks),
+    (moment("2021-06-26 00:00"), session_ends),
+    (moment("2021-10-19 00:00"), answers),
+    (moment("2021-11-18 00:00"), blocking_closed),
+    (moment("2021-11-18 00:00"), filing),
+    (moment("2021-11-23 00:00"), intake_ends),
+    (moment("2021-11-23 00:00"), check),
+    (moment("2021-11-24 00:00"), check_leftover),
+    (moment("2021-11-24 00:00"), scoring),
+    (moment("2021-12-06 00:00"), scoring_leftover),
+    (moment("2021-12-08 00:00"), opening_leftover),
+    (moment("2021-12-09 00:00"), sitting_leftover),
+    (moment("2021-12-10 00:00"), publishing_leftover),
+)
+
+__all__ = ["ACTS", "Application", "ApplicationState", "Assignment", "Iterable", "SheetState", "expect_2021"]

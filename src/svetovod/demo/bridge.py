@@ -1,0 +1,46 @@
+"""The scene's only door to the engine: workbooks of clusters in the likeness of the examples."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import svetovod
+from svetovod.engine.model import Cluster, Participant, Purchase
+from svetovod.engine.workbooks import read_cluster
+from svetovod.engine.workbooks.samples import invented_inn
+from svetovod.engine.workbooks.write import write_cluster
+
+EXAMPLES = Path(svetovod.__file__).resolve().parents[2] / "examples" / "saransk-2021"
+
+
+def example(name: str) -> Path:
+    return EXAMPLES / f"cluster-{name}.xlsx"
+
+
+def likeness(name: str, *, title: str, region: str, first: int, trades: Sequence[str]) -> BytesIO:
+    """The example `name` as a workbook of other invented enterprises: numbers from `first`, names from `trades`."""
+    source = read_cluster(example(name)).value
+    if source is None:
+        raise ValueError(f"the example {name} does not read")
+    inns = {person.inn: invented_inn(first + place) for place, person in enumerate(source.participants)}
+    people = tuple(
+        replace(person, inn=inns[person.inn], region=region, name=f"{trades[place % len(trades)]} {first + place}")
+        for place, person in enumerate(source.participants)
+    )
+    purchases = tuple(_renamed(row, inns) for row in source.purchases)
+    return BytesIO(write_cluster(_titled(source, title, region, people, purchases), "ru"))
+
+
+def _renamed(row: Purchase, inns: dict[str, str]) -> Purchase:
+    seller = inns.get(row.seller, row.seller) if row.seller else None
+    return replace(row, buyer=inns[row.buyer], seller=seller)
+
+
+def _titled(
+    source: Cluster, title: str, region: str, people: tuple[Participant, ...], purchases: tuple[Purchase, ...]
+) -> Cluster:
+    return replace(source, name=title, regions=(region,), participants=people, purchases=purchases)
+
+
+__all__ = ["example", "invented_inn", "likeness"]

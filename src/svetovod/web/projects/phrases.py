@@ -123,7 +123,8 @@ def row_title(section: str, row: Mapping[str, Any]) -> str:
 def readiness_text(item: Any) -> str:
     """One requirement as a sentence: what is asked, and while it is not done what would do it."""
     if item.rule is not None:
-        return bridge.rule_label(item.rule, formatting.lang())
+        label = bridge.rule_label(item.rule, formatting.lang())
+        return label if item.done else _("To be confirmed: %(question)s") % {"question": label[:1].lower() + label[1:]}
     said = _DONE if item.done else _TODO
     params = {name: formatting.money(v) if isinstance(v, Decimal) else v for name, v in item.params.items()}
     text = said[item.code](item.params.get("count", 0))

@@ -10,6 +10,10 @@ from svetovod.web.projects.enums import Section, Severity, Visibility
 from .fields import DayField
 
 
+# short, for a phone: the labels of the enum are said in full on the remark's own page
+WHO_SEES = [(Visibility.PANEL, _("the team and the panel")), (Visibility.TEAM, _("the team alone"))]
+
+
 class RemarkForm(forms.Form):
     """Three taps: section, severity, send. `idempotency_key` comes from the page."""
 
@@ -20,7 +24,7 @@ class RemarkForm(forms.Form):
     text = forms.CharField(label=_("What should be mended"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     occasion = forms.ChoiceField(label=_("Where the remark is made"))
     visibility = forms.ChoiceField(
-        label=_("Who will see this"), choices=Visibility.choices, required=False, initial=Visibility.PANEL
+        label=_("Who will see this"), choices=WHO_SEES, required=False, initial=Visibility.PANEL
     )
 
     def __init__(self, *args: Any, occasions: list[str], **options: Any) -> None:

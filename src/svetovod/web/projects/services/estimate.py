@@ -28,7 +28,7 @@ def cost_add(*, actor: Any, project: JointProject, fields: Mapping[str, Any], at
     if last >= MAX_ROWS:
         raise Refused("cost.too_many", _("An estimate has at most %(limit)d rows.") % {"limit": MAX_ROWS})
     cost = CostRow(project=row, position=last + 1, **{name: fields[name] for name in FIELDS if name in fields})
-    cost.full_clean(validate_constraints=False)
+    cost.full_clean(exclude=["project", "payer"], validate_constraints=False)
     cost.save()
     touch(row, at)
     record(actor=actor, action="cost.add", subject=cost, at=at, project=row.code, **_said(cost))
@@ -45,7 +45,7 @@ def cost_edit(*, actor: Any, cost: CostRow, fields: Mapping[str, Any], at: datet
         return fresh
     for name in changed:
         setattr(fresh, name, fields[name])
-    fresh.full_clean(validate_constraints=False)
+    fresh.full_clean(exclude=["project", "payer"], validate_constraints=False)
     fresh.save(update_fields=changed)
     touch(row, at)
     record(actor=actor, action="cost.edit", subject=fresh, at=at, project=row.code, fields=changed, **_said(fresh))

@@ -43,6 +43,7 @@ def indicator_plan(
     row = opened_for_edit(actor, project)
     own = {indicator.pk: indicator for indicator in row.indicators.select_for_update()}
     allowed = set(periods(row.start and row.start.isoformat(), row.end and row.end.isoformat()))
+    known = {(v.indicator_id, v.period): v for v in IndicatorValue.objects.filter(indicator__project=row)}
     written = 0
     for pk, values in plan.items():
         if pk not in own or set(values) - allowed:
@@ -50,22 +51,30 @@ def indicator_plan(
                 "indicator.period",
                 _("The plan goes beyond the project: set its beginning and end first, then fill in the half-years."),
             )
-        written += sum(_write(own[pk], period, value) for period, value in values.items())
+        written += _write(own[pk], values, known)
     if written:
         touch(row, at)
         record(actor=actor, action="indicator.plan", subject=row, at=at, values=written)
 
 
-def _write(indicator: Indicator, period: str, value: Decimal | None) -> bool:
-    known = IndicatorValue.objects.filter(indicator=indicator, period=period).first()
-    if (known.plan if known else None) == value:
-        return False
-    if known:
-        known.plan = value
-        known.save(update_fields=["plan"])
-    else:
-        IndicatorValue.objects.create(indicator=indicator, period=period, plan=value)
-    return True
+def _write(
+    indicator: Indicator, plan: Mapping[str, Decimal | None], known: Mapping[tuple[int, str], IndicatorValue]
+) -> int:
+    """Writes what differs; returns how many values."""
+    written = 0
+    fresh = []
+    for period, value in plan.items():
+        row = known.get((indicator.pk, period))
+        if (row.plan if row else None) == value:
+            continue
+        written += 1
+        if row:
+            row.plan = value
+            row.save(update_fields=["plan"])
+        else:
+            fresh.append(IndicatorValue(indicator=indicator, period=period, plan=value))
+    IndicatorValue.objects.bulk_create(fresh)
+    return written
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def project_create(
     _refuse_stranger(cluster, organisation)
     project.number = _next_number()
     project.code = f"{CODE_PREFIX}-{project.number:02d}"
-    project.full_clean(validate_constraints=False)
+    project.full_clean(exclude=["cluster", "initiator"], validate_constraints=False)
     project.save()
     ProjectParticipant.objects.create(
         project=project, organisation=organisation, role=ParticipantRole.INITIATOR, invited_at=at, consent_at=at
@@ -86,7 +86,7 @@ def project_edit(
         )
     for name, value in changed.items():
         setattr(row, name, value)
-    row.full_clean()
+    row.full_clean(exclude=["cluster", "initiator", "number", "code"])
     row.revision += 1
     row.edit_key = edit_key
     touch(row, at, develops=bool(set(changed) - IDEA_ONLY), **changed, revision=1, edit_key=1)

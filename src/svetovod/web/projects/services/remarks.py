@@ -40,7 +40,7 @@ def remark_add(
     known = Remark.objects.filter(author_id=actor.person_id, key=key).first() if key else None
     if known:
         return known
-    remark.full_clean(exclude=["project", "version", "author"])
+    remark.full_clean(exclude=["project", "version", "author", "fixed_in"])
     remark.save()
     RemarkReply.objects.create(
         remark=remark, author_id=actor.person_id, at=at, action=RemarkAction.ADD, text=remark.text, version=version

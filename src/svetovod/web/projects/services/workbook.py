@@ -24,25 +24,33 @@ def estimate_import(*, actor: Any, project: JointProject, parsed: Any, sha256: s
     row = opened_for_edit(actor, project)
     payers = {each.organisation.inn: each.organisation for each in row.participants.select_related("organisation")}
     _refuse_strangers(parsed.costs, payers)
-    known = {cost.position: cost for cost in row.costs.select_for_update()}
+    known = {cost.position: cost for cost in row.costs.select_for_update(of=("self",)).select_related("payer")}
+    fresh = []
     for position, item in enumerate(parsed.costs, 1):
-        cost = known.pop(position, None) or CostRow(project=row, position=position)
         values = {name: getattr(item, name) for name in FIELDS if name not in {"payer", "evidence"}}
         values |= {"payer": payers[item.payer], "evidence": (item.evidence or "")[:300]}
-        _save(cost, values)
+        if position in known:
+            _update(known.pop(position), values)
+        else:
+            fresh.append(_checked(CostRow(project=row, position=position, **values)))
+    CostRow.objects.bulk_create(fresh)
     CostRow.objects.filter(pk__in=[cost.pk for cost in known.values()]).delete()
     touch(row, at)
     record(actor=actor, action="estimate.import", subject=row, at=at, rows=len(parsed.costs), sha256=sha256)
     return len(parsed.costs)
 
 
-def _save(cost: CostRow, values: Mapping[str, Any]) -> None:
-    if cost.pk and all(getattr(cost, name) == value for name, value in values.items()):
-        return
-    for name, value in values.items():
-        setattr(cost, name, value)
-    cost.full_clean(validate_constraints=False)
-    cost.save()
+def _checked(cost: CostRow) -> CostRow:
+    cost.full_clean(exclude=["project", "payer"], validate_unique=False, validate_constraints=False)
+    return cost
+
+
+def _update(cost: CostRow, values: Mapping[str, Any]) -> None:
+    changed = [name for name, value in values.items() if getattr(cost, name) != value]
+    for name in changed:
+        setattr(cost, name, values[name])
+    if changed:
+        _checked(cost).save(update_fields=changed)
 
 
 def _refuse_strangers(costs: Any, payers: Mapping[str, Any]) -> None:

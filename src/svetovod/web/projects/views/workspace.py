@@ -50,7 +50,11 @@ def _share(page: Any, tab: Any) -> dict[str, Any] | None:
 def readiness(request: HttpRequest, code: str) -> HttpResponse:
     page = page_for(request, code, "readiness")
     said = [(item, phrases.readiness_text(item), page.url(item.section)) for item in page.items if item.rule is None]
-    rules = [(item, phrases.readiness_text(item), _question(page, item)) for item in page.items if item.rule]
+    rules = [
+        (item, bridge.rule_label(item.rule, formatting.lang()), _question(page, item))
+        for item in page.items
+        if item.rule
+    ]
     return render(request, "projects/readiness.html", {"page": page, "said": said, "rules": rules})
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Hidden
@@ -68,23 +68,20 @@ def places_led(actor: Any) -> list[Place]:
 def team_grants(actor: Any) -> QuerySet[RoleGrant]:
     """The roles in force in the scopes the actor leads."""
     grants = RoleGrant.objects.filter(revoked_at=None).select_related("person").order_by("scope", "scope_id", "id")
-    return grants if administrator.test(actor) else grants.filter(pk__in=_in_places(RoleGrant, actor))
+    return grants if administrator.test(actor) else grants.filter(_in_places(actor))
 
 
 def team_invitations(actor: Any, real_now: datetime) -> QuerySet[Invitation]:
     """Invitations that still wait for an answer."""
     waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=real_now).order_by("-id")
-    return waiting if administrator.test(actor) else waiting.filter(pk__in=_in_places(Invitation, actor))
+    return waiting if administrator.test(actor) else waiting.filter(_in_places(actor))
 
 
-def _in_places(model: Any, actor: Any) -> list[int]:
-    places = places_led(actor)
-    if not places:
-        return []
-    found = model.objects.none()
-    for place in places:
-        found = found | model.objects.filter(scope=place.scope, scope_id=place.scope_id)
-    return list(found.values_list("pk", flat=True))
+def _in_places(actor: Any) -> Q:
+    inside = Q(pk__in=[])
+    for place in places_led(actor):
+        inside |= Q(scope=place.scope, scope_id=place.scope_id)
+    return inside
 
 
 def invitation_by_token(token: str) -> Invitation:

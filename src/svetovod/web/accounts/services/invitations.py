@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -118,10 +117,8 @@ def refuse_unusable(invitation: Invitation, actor: Any, real_now: datetime) -> N
 
 
 def _make_person(invitation: Invitation, *, name: str, password: str, language: str) -> Person:
-    person = Person.objects.create_user(invitation.email, password, name=name.strip(), language=language)
-    # the link came by e-mail: the address is proved
-    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-    return person
+    """The link came by e-mail: the address is proved."""
+    return Person.objects.create_user(invitation.email, password, name=name.strip(), language=language)
 
 
 def _grant_by_inviter(invitation: Invitation, person: Person, at: datetime) -> None:

@@ -20,7 +20,7 @@ from svetovod.web.accounts.middleware import ACTING_KEY
 def account(request: HttpRequest) -> HttpResponse:
     person = selectors.person_get(request.actor, request.actor.person_id)
     now = {name: getattr(person, name) for name in ("name", "position", "phone", "language")}
-    form = ProfileForm(request.POST or None, initial=now)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=now)
     if request.method == "POST" and form.is_valid():
         person = services.person_update(actor=request.actor, person=person, at=request.moment, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -58,7 +58,7 @@ def export(request: HttpRequest) -> JsonResponse:
 def erase(request: HttpRequest, id: int) -> HttpResponse:
     """Says what goes, what stays and why; then erases."""
     person = selectors.person_get(request.actor, id)
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         services.person_erase(actor=request.actor, person=person, at=request.moment)
         if person.pk == request.actor.person_id:

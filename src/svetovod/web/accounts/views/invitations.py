@@ -27,7 +27,7 @@ def team(request: HttpRequest) -> HttpResponse:
     places = selectors.places_led(request.actor)
     if not places:
         raise Denied("invitation.create")
-    form = InvitationForm(request.POST or None, places=places)
+    form = InvitationForm(request.POST if request.method == "POST" else None, places=places)
     if request.method == "POST" and form.is_valid():
         place = form.chosen
         services.invitation_create(
@@ -78,7 +78,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     except Refused as refusal:
         return _unusable(request, refusal)
     visitor = not request.actor.person_id
-    form = AcceptForm(request.POST or None, email=found.email)
+    form = AcceptForm(request.POST if request.method == "POST" else None, email=found.email)
     if request.method == "POST" and (not visitor or form.is_valid()):
         return _accept(request, token, form.cleaned_data if visitor else {})
     context = {"invitation": found, "form": form if visitor else None}

@@ -10,7 +10,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit import services as audit
 from svetovod.web.audit.clock import read
 from svetovod.web.events import services as events
@@ -56,7 +55,7 @@ def _raise_stage() -> None:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
     # archive_2018(at=FOUNDED)
     acts.expect_2021(company)
-    audit.clock_move(actor=SYSTEM, moment=FIRST_DAY, show_future=False)
+    audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 
 
 def _grant_leads(company: Company, cluster: Cluster) -> None:
@@ -83,4 +82,4 @@ def play_to_the_end() -> None:
     """The whole scene, leads included, to the published result."""
     load()
     advance(LAST_DAY)
-    audit.clock_move(actor=SYSTEM, moment=LAST_DAY, show_future=False)
+    audit.clock_move(actor=Company(people_make()).actor("admin"), moment=LAST_DAY, show_future=False)

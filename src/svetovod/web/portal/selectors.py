@@ -1,0 +1,56 @@
+"""What the public face shows: the nearest session, what is open, where the clusters are."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from svetovod.web.events.enums import SEATED, SessionState
+from svetovod.web.events.models import Pitch, PracticalSession, Visit
+from svetovod.web.registry.enums import ClusterState
+from svetovod.web.registry.models import Cluster
+from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.selectors import RoundView, rounds_visible
+
+OPEN_STATES = (RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING)
+HIDDEN_SESSIONS = (SessionState.DRAFT, SessionState.CANCELLED)
+
+
+def session_nearest(moment: datetime) -> PracticalSession | None:
+    """The session under way or next to come; after the last one, the last one. Adds `seated` and `from_regions`."""
+    shown = PracticalSession.objects.exclude(state__in=HIDDEN_SESSIONS).annotate(
+        seated=Count("registrations", filter=Q(registrations__state__in=SEATED), distinct=True),
+        from_regions=Count("registrations__region", filter=Q(registrations__state__in=SEATED), distinct=True),
+    )
+    today = timezone.localtime(moment).date()
+    return shown.filter(ends_on__gte=today).order_by("starts_on").first() or shown.order_by("-ends_on").first()
+
+
+def presented(session: PracticalSession) -> tuple[int, int]:
+    """How many projects were handed in for the session, and from how many clusters (one query)."""
+    found = Pitch.objects.filter(session=session).aggregate(
+        projects=Count("id"), clusters=Count("project__cluster", distinct=True)
+    )
+    return found["projects"], found["clusters"]
+
+
+def visits_of(session: PracticalSession) -> list[Visit]:
+    return list(Visit.objects.filter(item__session=session).select_related("host", "item"))
+
+
+def rounds_open(actor: Any, moment: datetime, *, show_future: bool) -> list[RoundView]:
+    """Selections that are expected, announced or under way on that day."""
+    views = rounds_visible(actor, moment, show_future=show_future)
+    return [view for view in views if not view.round.archived and (not view.announced or view.state in OPEN_STATES)]
+
+
+def cluster_counts(actor: Any) -> Counter[str]:
+    """Number of public clusters by region (ISO code)."""
+    regions = Cluster.objects.exclude(state=ClusterState.IDEA).values_list("regions", flat=True)
+    return Counter(iso for codes in regions for iso in codes)
+
+
+def clusters_in(region: str, limit: int = 5) -> list[Cluster]:
+    return list(Cluster.objects.exclude(state=ClusterState.IDEA).filter(regions__contains=[region])[:limit])

@@ -1,0 +1,144 @@
+"""The desk: what needs this person, from every app, the most urgent first. A task goes when the state changes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.projects.enums import RemarkState
+from svetovod.web.projects.models import ProjectParticipant, Remark
+from svetovod.web.registry.models import Cluster
+from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.models import Assignment, SelectionRound
+
+FAR = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """`due` is a deadline or None; `what` begins with a verb."""
+
+    what: str
+    where: str
+    url: str
+    due: datetime | None = None
+
+    def late(self, moment: datetime) -> bool:
+        return self.due is not None and self.due <= moment
+
+
+def context(actor: Any, moment: datetime) -> dict[str, Any]:
+    """Context of `portal/desk.html`."""
+    found = [task for source in SOURCES for task in source(actor, moment)]
+    found.sort(key=lambda task: (task.due or FAR, task.what))
+    late = [task for task in found if task.late(moment)]
+    return {"tasks": found, "late": late, "first": found[0] if found else None}
+
+
+def remarks_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:
+    own = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
+    if not own:
+        return
+    rows = Remark.objects.filter(
+        project__initiator__in=own, state__in=(RemarkState.NEW, RemarkState.ACCEPTED), created_at__lte=moment
+    ).select_related("project")
+    for row in rows:
+        yield Task(
+            _("Answer the remark: %(section)s") % {"section": row.get_section_display()},
+            str(row.project), _remarks(row.project.code), _end_of(row.due),
+        )  # fmt: skip
+
+
+def answers_to_judge(actor: Any, moment: datetime) -> Iterator[Task]:
+    if not actor.scope_ids(Scope.SESSION, Role.EXPERT):
+        return
+    answered = (RemarkState.FIXED, RemarkState.DECLINED)
+    for row in Remark.objects.filter(author=actor.person_id, state__in=answered).select_related("project"):
+        yield Task(
+            _("Close or return the remark: %(section)s") % {"section": row.get_section_display()},
+            str(row.project), _remarks(row.project.code),
+        )  # fmt: skip
+
+
+def consents_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
+    mine = actor.organisation_ids(Role.INITIATOR, Role.PARTICIPANT)
+    if not mine:
+        return
+    rows = ProjectParticipant.objects.filter(organisation__in=mine, consent_at=None).select_related("project")
+    for row in rows:
+        yield Task(
+            _("Consent to take part in the project"), str(row.project),
+            reverse("projects:project_detail", args=[row.project.code]),
+        )  # fmt: skip
+
+
+def sheets_to_fill(actor: Any, moment: datetime) -> Iterator[Task]:
+    if not actor.scope_ids(Scope.ROUND, Role.EXPERT):
+        return
+    rows = Assignment.objects.filter(
+        Q(sheet=None) | Q(sheet__state=SheetState.DRAFT),
+        member__person=actor.person_id,
+        application__round__state=RoundState.SCORING,
+    ).select_related("application__project", "application__round")
+    for row in rows:
+        yield Task(
+            _("Fill and submit the score sheet"), f"{row.application.number} · {row.application.project.title}",
+            reverse("selection:my_sheets", args=[row.application.round.slug]), row.application.round.scoring_until,
+        )  # fmt: skip
+
+
+def rounds_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
+    """What the secretary and the chair do next with their selections."""
+    mine = {int(i) for i in actor.scope_ids(Scope.ROUND, Role.SECRETARY, Role.CHAIR)}
+    if not mine:
+        return
+    for row in SelectionRound.objects.filter(pk__in=mine):
+        step = _next_step(row)
+        if step and (row.announced_at is None or row.announced_at <= moment):
+            yield Task(step[0], row.title, reverse("selection:round", args=[row.slug]), step[1])
+
+
+def _next_step(row: SelectionRound) -> tuple[str, datetime | None] | None:
+    return {
+        RoundState.OPEN: (_("Close the intake when its term ends"), row.closes_at),
+        RoundState.INTAKE_CLOSED: (_("Check the applications"), None),
+        RoundState.FORMAL_CHECK: (_("Finish the check and assign experts"), None),
+        RoundState.SCORING: (_("Open the scores together"), row.opening_at),
+        RoundState.OPENED: (_("Make the ranking"), row.sitting_at),
+        RoundState.RANKED: (_("Hold the vote and approve"), row.sitting_at),
+        RoundState.APPROVED: (_("Publish the result"), row.publishing_at),
+    }.get(RoundState(row.state))
+
+
+def clusters_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
+    """A cluster in hand that has no workbook yet."""
+    clusters = {int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)}
+    managed = actor.organisation_ids(Role.CLUSTER_MANAGER)
+    if not (clusters or managed):
+        return
+    for row in Cluster.objects.filter(Q(pk__in=clusters) | Q(manager__in=managed), sheets=None):
+        yield Task(_("Upload the workbook of the cluster"), row.name, reverse("registry:upload", args=[row.slug]))
+
+
+SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
+    remarks_to_answer,
+    answers_to_judge,
+    consents_to_give,
+    sheets_to_fill,
+    rounds_to_lead,
+    clusters_to_check,
+)
+
+
+def _remarks(code: str) -> str:
+    return reverse("projects:remark_list", args=[code])
+
+
+def _end_of(day: Any) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time(23, 59))) if day else None

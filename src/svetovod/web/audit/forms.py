@@ -7,7 +7,7 @@ class JournalFilter(forms.Form):
     subject = forms.CharField(
         label=_("Object"), required=False, max_length=120, help_text=_("type or type:number, as in the list")
     )
-    actor = forms.CharField(label=_("Pseudonym"), required=False, max_length=64)
+    pseudonym = forms.CharField(label=_("Pseudonym"), required=False, max_length=64)
     since = forms.DateField(label=_("From the day"), required=False, widget=forms.DateInput({"type": "date"}))
     until = forms.DateField(label=_("To the day"), required=False, widget=forms.DateInput({"type": "date"}))
 

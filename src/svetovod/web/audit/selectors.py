@@ -20,7 +20,7 @@ def entries(
     *,
     action: str = "",
     subject: str = "",
-    actor: str = "",
+    pseudonym: str = "",
     since: date | None = None,
     until: date | None = None,
 ) -> QuerySet[LedgerEntry]:
@@ -34,8 +34,8 @@ def entries(
         kind, _sep, id = subject.partition(":")
         found = found.filter(subject_type__startswith=kind)
         found = found.filter(subject_id=id) if id else found
-    if actor:
-        found = found.filter(actor__startswith=actor)
+    if pseudonym:
+        found = found.filter(actor__startswith=pseudonym)
     if since:
         found = found.filter(domain_at__gte=_midnight(since))
     if until:

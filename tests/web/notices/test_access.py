@@ -1,0 +1,22 @@
+from types import SimpleNamespace
+
+import pytest
+
+from svetovod.web.accounts.actors import SYSTEM, VISITOR, Actor, Grant
+from svetovod.web.notices.access import ACCESS
+
+ACTORS = {
+    "visitor": VISITOR,
+    "system": SYSTEM,
+    "owner": Actor(person_id=1),
+    "other": Actor(person_id=2),
+    "admin": Actor(person_id=3, grants=(Grant(1, "administrator", "platform", ""),)),
+    "auditor": Actor(person_id=4, grants=(Grant(1, "auditor", "platform", ""),)),
+}
+EXPECTED = {"mail.view": {"admin"}, "mail.resend": {"admin"}, "notice.view": {"owner"}, "notice.read": {"owner"}}
+
+
+@pytest.mark.parametrize("action", list(ACCESS))
+@pytest.mark.parametrize("who", ACTORS)
+def test_matrix(who, action):
+    assert ACCESS.allows(action, ACTORS[who], SimpleNamespace(person_id=1)) == (who in EXPECTED[action])

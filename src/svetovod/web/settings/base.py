@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "svetovod.web.accounts.middleware.sign_ins",
     "svetovod.web.audit.middleware.domain_clock",
     "svetovod.web.accounts.middleware.actor",
     "svetovod.web.common.middleware.refusals",

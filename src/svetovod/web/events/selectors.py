@@ -1,6 +1,5 @@
 """Reading sessions and registrations: only what the actor may see."""
 
-from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
@@ -70,11 +69,6 @@ def registration_by_token(slug: str, token: str) -> Registration:
 def registrations(session: PracticalSession) -> QuerySet[Registration]:
     related = ("person", "organisation", "cluster", "visit__host")
     return session.registrations.select_related(*related).order_by("person__name", "id")
-
-
-def by_region(rows: QuerySet[Registration]) -> Counter[str]:
-    counted = rows.order_by().values_list("region").annotate(n=Count("id"))
-    return Counter(dict(counted))
 
 
 def own_registration(actor: Any, session: PracticalSession) -> Registration | None:

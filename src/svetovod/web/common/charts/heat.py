@@ -15,7 +15,7 @@ from .figure import Chart, Figures, xy
 LEFT, TOP, ROW = 152, 30, 26
 WIDE, NARROW = 46, 30
 NUMBERED = 16  # more columns than this leave no room for figures in the cells
-NAME = 24  # letters of a row's name that fit before the cells
+NAME = 19  # letters of a row's name that fit before the cells
 
 
 @dataclass(frozen=True, slots=True)

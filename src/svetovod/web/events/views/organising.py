@@ -1,4 +1,4 @@
-from typing import Any
+from collections import Counter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -38,7 +38,7 @@ def registrations(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _chosen(request.GET, session)
     table = RegistrationTable(chosen.qs, order_by="person")
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
-    regions = selectors.by_region(session.registrations.filter(state__in=LIVE))
+    regions, counts = _counts(session)
     context = {
         "session": session,
         "filter": chosen,
@@ -47,17 +47,19 @@ def registrations(request: HttpRequest, slug: str) -> HttpResponse:
         "map": tiles.build("", regions, scale=(1, 3, 6, 10), marked=[session.region]),
         "may_export": ACCESS.allows("registrations.export", request.actor, session),
         "query": request.GET.urlencode(),
-        **_counts(session),
+        **counts,
     }
     return render(request, "events/registrations.html", context)
 
 
-def _counts(session: PracticalSession) -> dict[str, Any]:
-    states = list(session.registrations.values_list("state", flat=True))
-    return {
-        "seated": sum(state in SEATED for state in states),
-        "waiting": states.count(RegistrationState.WAITING),
-        "came": states.count(RegistrationState.CHECKED_IN),
+def _counts(session: PracticalSession) -> tuple[Counter[str], dict[str, int]]:
+    """Living registrations by region, and how many sit, wait and have come."""
+    found = list(session.registrations.values_list("region", "state"))
+    states = Counter(state for _region, state in found)
+    return Counter(region for region, state in found if state in LIVE), {
+        "seated": sum(states[state] for state in SEATED),
+        "waiting": states[RegistrationState.WAITING],
+        "came": states[RegistrationState.CHECKED_IN],
     }
 
 

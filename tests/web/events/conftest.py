@@ -1,0 +1,107 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from svetovod.demo import build_events, build_registry
+from svetovod.engine.workbooks.samples import invented_inn
+from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
+from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.audit.models import DomainClock
+from svetovod.web.events import selectors, services
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+AT = datetime(2021, 6, 10, 10, 0, tzinfo=MOSCOW)
+
+
+@pytest.fixture
+def at():
+    return AT
+
+
+@pytest.fixture
+def clock(db):
+    def put(moment=AT, show_future=False):
+        values = {"moment": moment, "set_at": timezone.now(), "show_future": show_future}
+        DomainClock.objects.update_or_create(pk=1, defaults=values)
+
+    put()
+    return put
+
+
+@pytest.fixture
+def make_session():
+    """Called in the test: tests with threads commit."""
+
+    def make():
+        at = AT - timedelta(days=20)
+        names = ("Fibre", "Cable", "Light")
+        hosts = [
+            build_registry.organisation(invented_inn(700 + n), name, "RU-MO", actor=SYSTEM, at=at)
+            for n, name in enumerate(names)
+        ]
+        return build_events.saransk_session(hosts=hosts, actor=SYSTEM, at=at)
+
+    return make
+
+
+@pytest.fixture
+def session(db, make_session):
+    return make_session()
+
+
+@pytest.fixture
+def applicant(session):
+    """applicant("a@b.ru", visit=...) -> what the form would give."""
+
+    def make(email="a@example.org", **fields):
+        required = [document for document in selectors.consents(AT.date()) if document.required]
+        values = {"name": "Somebody", "kind": "enterprise", "region": "RU-TA", "organisation_name": "Plant"}
+        return services.Applicant(email=email, **{**values, "consents": required, **fields})
+
+    return make
+
+
+@pytest.fixture
+def register(session, applicant):
+    def call(email="a@example.org", at=AT, **fields):
+        return services.registration_create(actor=VISITOR, session=session, applicant=applicant(email, **fields), at=at)
+
+    return call
+
+
+@pytest.fixture
+def person(db):
+    def make(email, *roles):
+        made = Person.objects.create_user(email, "long-password-1", name=email)
+        for role, scope, scope_id in roles:
+            RoleGrant.objects.create(person=made, role=role, scope=scope, scope_id=str(scope_id), granted_at=AT)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def actor(person):
+    return lambda email, *roles: actor_of(person(email, *roles))
+
+
+@pytest.fixture
+def organiser(person):
+    return person("organiser@example.org", ("organiser", "platform", ""))
+
+
+@pytest.fixture
+def form(session):
+    """form(email=...) -> POST data of a good registration."""
+
+    def make(**fields):
+        values = {"kind": "enterprise", "name": "Somebody", "email": "new@example.org", "region": "RU-TA"}
+        values["organisation_name"] = "Plant"
+        for document in selectors.consents(AT.date()):
+            if document.required:
+                values[f"consent_{document.pk}"] = "on"
+        return values | fields
+
+    return make

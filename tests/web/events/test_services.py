@@ -1,0 +1,181 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from svetovod.web.accounts.actors import SYSTEM, VISITOR
+from svetovod.web.accounts.models import Person
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.events import selectors, services
+from svetovod.web.events.models import Registration, Visit
+from svetovod.web.notices.models import OutgoingMail
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+def keys():
+    return set(OutgoingMail.objects.values_list("key", flat=True))
+
+
+def seats(session, number):
+    session.capacity = number
+    session.save()
+
+
+def test_a_registration_makes_a_person_who_cannot_sign_in_and_a_letter(register, at):
+    done = register("New@Example.org")
+    person = Person.objects.get(email="new@example.org")
+    assert not person.is_active
+    assert not person.has_usable_password()
+    assert done.registration.state == "confirmed"
+    letter = OutgoingMail.objects.get(key=f"registration:{done.registration.pk}:confirmed")
+    assert done.token in letter.text
+    assert letter.attachments[0]["type"] == "text/calendar"
+    assert done.registration.consents.count() == 1
+
+
+def test_the_token_is_kept_as_a_hash_only(register, session):
+    done = register()
+    row = Registration.objects.values().get(pk=done.registration.pk)
+    assert done.token not in map(str, row.values())
+    assert selectors.registration_by_token(session.slug, done.token) == done.registration
+    with pytest.raises(Hidden):
+        selectors.registration_by_token(session.slug, done.token[:-1] + "x")
+
+
+def test_the_journal_names_nobody(register):
+    done = register("secret.name@example.org", name="Secret Name")
+    body = LedgerEntry.objects.get(action="registration.create").body
+    assert "secret.name" not in body
+    assert "Secret Name" not in body
+    assert str(done.registration.person.pseudonym) in body
+
+
+def test_the_same_address_twice_is_one_registration(register):
+    first = register()
+    again = register(name="Impostor", region="RU-MOW")
+    assert again.existing
+    assert again.token == ""
+    assert again.registration == first.registration
+    assert Registration.objects.get().region == "RU-TA"
+    assert Person.objects.get(email="a@example.org").name == "Somebody"
+    assert sum(":link:" in key for key in keys()) == 1
+    register()
+    assert sum(":link:" in key for key in keys()) == 1
+
+
+@pytest.mark.parametrize("moment", [datetime(2021, 6, 18, 18, 0, tzinfo=MOSCOW), datetime(2021, 6, 24, 9, tzinfo=MOSCOW)])
+def test_after_the_deadline_it_is_refused(register, moment):
+    with pytest.raises(Refused) as refused:
+        register(at=moment)
+    assert refused.value.code == "registration.closed"
+    assert not Person.objects.filter(email="a@example.org").exists()
+
+
+def test_a_minute_before_the_deadline_it_is_not(register):
+    assert register(at=datetime(2021, 6, 18, 17, 59, tzinfo=MOSCOW)).registration.state == "confirmed"
+
+
+def test_who_comes_late_waits_and_is_promoted_in_order(register, session, at):
+    seats(session, 1)
+    first, second, third = (register(f"{n}@example.org", at=at + timedelta(minutes=n)) for n in range(3))
+    assert [d.registration.state for d in (first, second, third)] == ["confirmed", "waiting", "waiting"]
+    services.registration_cancel(actor=VISITOR, registration=first.registration, token=first.token, at=at)
+    states = dict(Registration.objects.values_list("person__email", "state"))
+    assert states == {"0@example.org": "cancelled", "1@example.org": "confirmed", "2@example.org": "waiting"}
+    assert f"registration:{second.registration.pk}:promoted" in keys()
+
+
+def test_cancelling_twice_promotes_once(register, session, at):
+    seats(session, 1)
+    first, *_others = (register(f"{n}@example.org", at=at + timedelta(minutes=n)) for n in range(3))
+    for _click in range(2):
+        services.registration_cancel(actor=VISITOR, registration=first.registration, token=first.token, at=at)
+    assert Registration.objects.filter(state="confirmed").count() == 1
+    assert LedgerEntry.objects.filter(action="registration.cancel").count() == 1
+
+
+def test_who_waits_and_cancels_is_taken_off_the_list(register, session, at):
+    seats(session, 0)
+    done = register()
+    row = services.registration_cancel(actor=VISITOR, registration=done.registration, token=done.token, at=at)
+    assert row.state == "declined"
+
+
+def test_one_may_register_anew_after_cancelling(register, at):
+    done = register()
+    services.registration_cancel(actor=VISITOR, registration=done.registration, token=done.token, at=at)
+    assert not register(at=at + timedelta(minutes=1)).existing
+
+
+def test_a_full_visit_is_refused(register, session):
+    visit = Visit.objects.first()
+    Visit.objects.filter(pk=visit.pk).update(capacity=1)
+    visit.refresh_from_db()
+    register("1@example.org", visit=visit)
+    with pytest.raises(Refused) as refused:
+        register("2@example.org", visit=visit)
+    assert refused.value.code == "visit.full"
+    assert not Person.objects.filter(email="2@example.org").exists()
+
+
+def test_the_visit_can_be_changed_while_it_has_places(register, at):
+    one, other = Visit.objects.all()[:2]
+    done = register(visit=one)
+    row = services.registration_visit(
+        actor=VISITOR, registration=done.registration, visit=other, token=done.token, at=at
+    )
+    assert row.visit == other
+    Visit.objects.filter(pk=one.pk).update(capacity=0)
+    one.refresh_from_db()
+    with pytest.raises(Refused):
+        services.registration_visit(actor=VISITOR, registration=row, visit=one, token=done.token, at=at)
+
+
+def test_a_place_is_handed_over_with_its_visit(register, session, at):
+    visit = Visit.objects.first()
+    done = register(visit=visit)
+    call = {"actor": VISITOR, "registration": done.registration, "token": done.token, "name": "Heir", "at": at}
+    made = services.registration_transfer(**call, email="heir@example.org")
+    assert (made.state, made.visit, made.person.email) == ("confirmed", visit, "heir@example.org")
+    assert Registration.objects.get(pk=done.registration.pk).state == "transferred"
+    assert services.registration_transfer(**call, email="heir@example.org") == made
+    assert not made.consents.exists()
+
+
+def test_nothing_is_done_without_the_link(register, at):
+    done = register()
+    for token in ("", "wrong"):
+        with pytest.raises((Denied, Hidden)):
+            services.registration_cancel(actor=VISITOR, registration=done.registration, token=token, at=at)
+    assert Registration.objects.get().state == "confirmed"
+
+
+def test_the_door_taps_once(register, session, actor, at):
+    row = register().registration
+    door = actor("door@example.org", ("check_in", "session", session.slug))
+    first = services.registration_check_in(actor=door, registration=row, at=at)
+    again = services.registration_check_in(actor=door, registration=row, at=at + timedelta(hours=1))
+    assert again.checked_in_at == first.checked_in_at == at
+    with pytest.raises((Denied, Hidden)):
+        services.registration_check_in(actor=VISITOR, registration=row, at=at)
+
+
+@pytest.mark.parametrize("action", ["start", "finish", "archive"])
+def test_a_published_session_does_not_jump(session, at, action):
+    with pytest.raises(Refused):
+        services.session_move(actor=SYSTEM, session=session, action=action, at=at)
+
+
+def test_the_scene_has_what_it_says(session, at):
+    from svetovod.demo import build_events
+
+    made = build_events.registrations(session, actor=SYSTEM, at=at - timedelta(days=10))
+    assert len(made) == 150
+    assert len({row.region for row in made}) == 40
+    assert LedgerEntry.objects.filter(action="registration.create").count() == 150
+    assert all(visit.left >= 0 for visit in selectors.visits(session))
+    assert session.items.filter(kind="seminar").count() == 6
+    assert selectors.visits(session).count() == 4
+    assert build_events.registrations(session, actor=SYSTEM, at=at) == []

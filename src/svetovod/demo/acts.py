@@ -1,9 +1,10 @@
-"""What the people of the scene do by themselves, and on which day. Each act may be asked for again: it finds its work done.
+"""What the people of the scene do by themselves, and on which day. Each act finds its work done when asked again.
 
-A lead's step is done for them only by an act of a later day (`leftover`): arriving at a named day leaves its step to the player.
+A lead's step is done for them only by an act of a later day (`leftover`): arriving at a named day leaves the step of
+that day to the player.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from svetovod.web.accounts.actors import actor_of
@@ -11,17 +12,18 @@ from svetovod.web.accounts.enums import Role
 from svetovod.web.events import services as events
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import Pitch, PracticalSession
-from svetovod.web.projects.enums import Severity
+from svetovod.web.projects.enums import RemarkState
 from svetovod.web.projects.models import JointProject, Remark
 from svetovod.web.selection import services as selection
-from svetovod.web.selection.enums import ApplicationState, RoundState, SheetState
-from svetovod.web.selection.models import Application, Assignment, SelectionRound
+from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.models import SelectionRound
 
 from . import build_selection as script
 from .build_events import SLUG
 from .build_projects import remarks_answer, remarks_build
 from .build_selection import moment
 from .cast import EXPERT_REGIONS, FOUNDER, Company
+from .preparing import prepare
 
 Act = Callable[[Company], None]
 ROUND = script.ROUND_2021["slug"]
@@ -87,26 +89,28 @@ def remarks(company: Company) -> None:
     """Experts question the projects of the others on the first day."""
     if Remark.objects.filter(key__startswith="scene-").exists():
         return
-    shown = Pitch.objects.filter(project__in=background(company)).select_related("version__project__initiator").order_by("id")
+    pitches = Pitch.objects.filter(project__in=background(company)).order_by("id")
+    shown = pitches.select_related("version__project__initiator")
     experts = [actor_of(person) for person in company.experts]
     remarks_build([pitch.version for pitch in shown], experts=experts, occasion=OCCASION, at=moment("2021-06-24 11:30"))
 
 
 def answers(company: Company) -> None:
     """The others answer within two weeks."""
-    rows = list(
-        Remark.objects.filter(key__startswith="scene-").select_related("project__initiator", "project__cluster", "version", "author")
-    )
-    if any(row.replies.exists() for row in rows[:20]):
+    found = Remark.objects.filter(key__startswith="scene-").order_by("id")
+    if found.exclude(state=RemarkState.NEW).exists():
         return
+    rows = list(found.select_related("project__initiator", "project__cluster", "version", "author"))
     experts = [actor_of(person) for person in company.experts]
     remarks_answer(rows, initiator=company.speaking, experts=experts, at=moment("2021-07-01 10:00"))
 
 
-def blocking_closed(company: Company) -> None:
+def preparing(company: Company) -> None:
     """Before they file, the others mend what is obligatory; experts agree."""
-    script_experts = {person.pk: actor_of(person) for person in company.experts}
-    script.close_blocking(background(company), Severity.BLOCKING, company.speaking, script_experts)
+    filed = set(_round().applications.values_list("project_id", flat=True))
+    for project in background(company):
+        if project.pk not in filed:
+            prepare(project, company, moment("2021-11-05 10:00"))
 
 
 def filing(company: Company) -> None:
@@ -167,7 +171,7 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-06-24 00:00"), remarks),
     (moment("2021-06-26 00:00"), session_ends),
     (moment("2021-10-19 00:00"), answers),
-    (moment("2021-11-18 00:00"), blocking_closed),
+    (moment("2021-11-18 00:00"), preparing),
     (moment("2021-11-18 00:00"), filing),
     (moment("2021-11-23 00:00"), intake_ends),
     (moment("2021-11-23 00:00"), check),
@@ -178,5 +182,3 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-12-09 00:00"), sitting_leftover),
     (moment("2021-12-10 00:00"), publishing_leftover),
 )
-
-__all__ = ["ACTS", "Application", "ApplicationState", "Assignment", "Iterable", "SheetState", "expect_2021"]

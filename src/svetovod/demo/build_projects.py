@@ -126,7 +126,7 @@ def _estimate(
     project: JointProject, payers: Sequence[Organisation], actor: Any, at: datetime, chance: Random
 ) -> Decimal:
     """Two or three rows an item; returns what counts by the edition of 08.04.2021."""
-    whole = Decimal(chance.randrange(150, 740)) * 1_000_000
+    whole = Decimal(chance.randrange(175, 850)) * 1_000_000
     rows = []
     for kind, least, most in SHARES:
         count = chance.randrange(1, 4)
@@ -234,7 +234,7 @@ def remarks_answer(
                 services.remark_close(actor=expert, remark=remark, at=later + timedelta(hours=3))
         elif choice == "fix":
             if project.pk not in fixed:
-                fixed[project.pk] = _second_version(project, actor, later, chance)
+                fixed[project.pk] = second_version(project, actor, later, chance)
             services.remark_fix(actor=actor, remark=remark, text=ANSWERS["fix"], version=fixed[project.pk], at=later)
             _judge(remark, expert, later + timedelta(hours=5), chance)
 
@@ -247,7 +247,7 @@ def _judge(remark: Remark, expert: Any, at: datetime, chance: Random) -> None:
         services.remark_reopen(actor=expert, remark=remark, text=chance.choice(RETURNS), at=at)
 
 
-def _second_version(project: JointProject, actor: Any, at: datetime, chance: Random) -> ProjectVersion:
+def second_version(project: JointProject, actor: Any, at: datetime, chance: Random) -> ProjectVersion:
     """What a team mends: a row that does not count goes, evidence comes, an explanation is added."""
     rows = list(project.costs.select_related("project", "payer").order_by("position"))
     for row in rows:

@@ -4,7 +4,7 @@ Known: the order of 19.10.2021 No. 4166, intake until 22.11.2021, the figures of
 all later dates, the limit, criteria and threshold are illustrations.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,19 +12,22 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from svetovod.web.accounts.actors import SYSTEM, Actor, actor_of
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import services
-from svetovod.web.selection.enums import Choice, Distribution, LegalMode, SeatRole
-from svetovod.web.selection.models import Application, SelectionRound
+from svetovod.web.selection.enums import Choice, Distribution, LegalMode, RoundState, SeatRole, SheetState
+from svetovod.web.selection.models import Application, Assignment, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 STAGES = ("announced", "filed", "checked", "scored", "opened", "approved", "published")
 LIMIT = Decimal("1600000000.00")
+LACKING, STEPPED_BACK = 11, 8  # serial numbers of the applications something happens to
 
 
 def moment(text: str) -> datetime:
@@ -99,8 +102,7 @@ def archive_2018(*, actor: Actor = SYSTEM, at: datetime | None = None) -> Select
     known = SelectionRound.objects.filter(slug=ROUND_2018["slug"]).first()
     if known:
         return known
-    made = services.round_create(actor=actor, data=ROUND_2018, criteria=[], at=at)
-    return services.round_announce(actor=actor, round=made, at=at)
+    return services.round_create(actor=actor, data=dict(ROUND_2018), criteria=[], at=at)
 
 
 def round_2021(cast: Cast, *, data: Mapping[str, Any] = ROUND_2021) -> SelectionRound:
@@ -140,6 +142,7 @@ def play(stage: str, round_: SelectionRound, cast: Cast, projects: Sequence[Any]
             file_all(round_, cast, projects)
         case "checked":
             check_all(round_, cast)
+            assign_all(round_, cast)
         case "scored":
             score_all(round_, cast)
         case "opened":
@@ -164,37 +167,41 @@ def file_all(round_: SelectionRound, cast: Cast, projects: Sequence[Any]) -> Non
                 raise
 
 
-def check_all(round_: SelectionRound, cast: Cast) -> None:
-    """The formal check of 23.11: the eleventh lacks a letter, the rest conform; then three experts each."""
+def check_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | None = None) -> None:
+    """The formal check of 23.11: the eleventh lacks a letter, the rest conform. `only` names projects (ids)."""
     secretary = actor_of(cast.secretary)
-    services.intake_close(actor=secretary, round=round_, at=round_.closes_at)
     at = moment("2021-11-23 10:00")
-    services.check_start(actor=secretary, round=round_, at=at)
-    for place, row in enumerate(_applications(round_, "filed"), 1):
-        lacking = "functional_map" if place == 11 else ""
+    round_.refresh_from_db()
+    if round_.state == RoundState.OPEN:
+        services.intake_close(actor=secretary, round=round_, at=round_.closes_at)
+    if round_.state in {RoundState.OPEN, RoundState.INTAKE_CLOSED}:
+        services.check_start(actor=secretary, round=round_, at=at)
+    for row in _applications(round_, "filed", "formal_check", only=only):
+        lacking = "functional_map" if row.serial == LACKING else ""
         answers = {key: ("no" if key == lacking else "yes", _COMMENT if key == lacking else "") for key in CHECKLIST}
-        moment_ = at + timedelta(minutes=12 * place)
+        moment_ = at + timedelta(minutes=12 * row.serial)
         services.check_save(actor=secretary, application=row, answers=answers, at=moment_)
         if lacking:
             services.application_refuse(actor=secretary, application=row, reason=_COMMENT, at=moment_)
         else:
             services.application_admit(actor=secretary, application=row, at=moment_)
-    assign_all(round_, cast)
 
 
 _COMMENT = "Нет письма специализированной организации о соответствии функциональной карте"
 
 
-def assign_all(round_: SelectionRound, cast: Cast) -> None:
-    """Three experts to each admitted application, going round the panel and past every conflict."""
+def assign_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | None = None) -> None:
+    """Up to three experts to each admitted application, going round the panel and past every conflict."""
     secretary, at = actor_of(cast.secretary), moment("2021-11-24 09:00")
     panel = list(round_.panel.all())
-    services.scoring_start(actor=secretary, round=round_, at=at)
-    for place, row in enumerate(_applications(round_, "scoring")):
-        given = 0
-        order = [panel[(place * 3 + step) % len(panel)] for step in range(len(panel))]
+    round_.refresh_from_db()
+    if round_.state == RoundState.FORMAL_CHECK:
+        services.scoring_start(actor=secretary, round=round_, at=at)
+    for row in _applications(round_, "scoring", only=only):
+        given = row.assignments.count()
+        order = [panel[(row.serial * 3 + step) % len(panel)] for step in range(len(panel))]
         for member in order:
-            if given == 3:
+            if given >= 3:
                 break
             try:
                 services.expert_assign(actor=secretary, application=row, member=member, at=at)
@@ -205,24 +212,26 @@ def assign_all(round_: SelectionRound, cast: Cast) -> None:
             given += 1
 
 
-def score_all(round_: SelectionRound, cast: Cast) -> None:
-    """Sealed sheets from 24.11 on; all experts of the eighth application step back."""
+def score_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | None = None) -> None:
+    """Sealed sheets from 25.11 on where none is yet; all experts of the eighth application step back."""
     experts = {member.pk: actor_of(member.person) for member in round_.panel.select_related("person")}
     codes = list(round_.criteria.values_list("code", flat=True))
-    for place, row in enumerate(_applications(round_, "scoring"), 1):
-        at = moment("2021-11-25 10:00") + timedelta(hours=7 * place)
-        for assignment in row.assignments.select_related("member", "application__round"):
-            actor = experts[assignment.member_id]
-            if row.serial == 8:
-                services.conflict_declare(
-                    actor=actor, assignment=assignment, reason="Консультировал заявителя по смете", at=at
-                )
-                continue
-            services.conflict_deny(actor=actor, assignment=assignment, at=at)
-            scores = scores_of(row.serial, assignment.member.code, codes)
-            services.score_submit(
-                actor=actor, assignment=assignment, scores=scores, comment="Оценка по представленным документам.", at=at
-            )
+    for row in _applications(round_, "scoring", only=only):
+        at = moment("2021-11-25 10:00") + timedelta(hours=7 * row.serial)
+        waiting = row.assignments.filter(Q(sheet=None) | Q(sheet__state=SheetState.DRAFT))
+        for assignment in waiting.select_related("member", "application__round"):
+            _score(row, assignment, experts[assignment.member_id], codes, at)
+
+
+def _score(row: Application, assignment: Assignment, actor: Actor, codes: Sequence[str], at: datetime) -> None:
+    if row.serial == STEPPED_BACK:
+        services.conflict_declare(actor=actor, assignment=assignment, reason="Консультировал заявителя по смете", at=at)
+        return
+    services.conflict_deny(actor=actor, assignment=assignment, at=at)
+    scores = scores_of(row.serial, assignment.member.code, codes)
+    services.score_submit(
+        actor=actor, assignment=assignment, scores=scores, comment="Оценка по представленным документам.", at=at
+    )
 
 
 def scores_of(serial: int, expert: str, codes: Sequence[str]) -> dict[str, Decimal]:
@@ -254,18 +263,15 @@ def approve(round_: SelectionRound, cast: Cast) -> None:
     ]
     for person, choice in voters:
         opinion = "Прошу учесть, что два места у границы средств зависят от одного эксперта." if choice != "for" else ""
-        services.vote_cast(
-            actor=actor_of(person), round=round_, choice=choice, opinion=opinion, at=round_.sitting_at
-        )
+        services.vote_cast(actor=actor_of(person), round=round_, choice=choice, opinion=opinion, at=round_.sitting_at)
     services.round_approve(actor=actor_of(cast.chair), round=round_, at=round_.sitting_at)
-    services.protocol_issue(
-        actor=actor_of(cast.secretary), round=round_, at=round_.sitting_at + timedelta(hours=3)
-    )
+    services.protocol_issue(actor=actor_of(cast.secretary), round=round_, at=round_.sitting_at + timedelta(hours=3))
 
 
 def publish(round_: SelectionRound, cast: Cast) -> None:
     services.round_publish(actor=actor_of(cast.secretary), round=round_, at=round_.publishing_at)
 
 
-def _applications(round_: SelectionRound, state: str) -> list[Application]:
-    return list(round_.applications.filter(state=state).select_related("project", "round").order_by("serial"))
+def _applications(round_: SelectionRound, *states: str, only: Container[int] | None = None) -> list[Application]:
+    rows = round_.applications.filter(state__in=states).select_related("project", "round").order_by("serial")
+    return [row for row in rows if only is None or row.project_id in only]

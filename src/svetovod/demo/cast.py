@@ -12,8 +12,10 @@ from svetovod.web.registry.models import Cluster, Organisation
 
 from .people import EXPERTS, MEMBERS
 
-# The scene is set up before anybody holds a role: the first administrator is made by the command, as in any installation.
-FOUNDER = Actor(pseudonym=SYSTEM.pseudonym, name=SYSTEM.name, grants=(Grant(0, Role.ADMINISTRATOR, Scope.PLATFORM, ""),))
+# Nobody holds a role when the scene is set up: the first administrator comes from the command line, as everywhere.
+FOUNDER = Actor(
+    pseudonym=SYSTEM.pseudonym, name=SYSTEM.name, grants=(Grant(0, Role.ADMINISTRATOR, Scope.PLATFORM, ""),)
+)
 EXPERT_REGIONS = ("RU-MOW", "RU-MOW", "RU-SPE", "RU-MOW", "RU-KO", "RU-MOW", "RU-KLU", "RU-MOW")
 
 
@@ -47,31 +49,33 @@ def _acting(person: Person, role: Role, organisation: Organisation) -> Actor:
     return Actor(person.pk, str(person.pseudonym), person.name, person.email, (grant,), grant)
 
 
-def grant(company: Company, key: str, role: Role, scope: Scope, scope_id: Any = "", label: str = "", *, at: datetime) -> None:
-    role_grant(
-        actor=FOUNDER, person=company.people[key], role=role, scope=scope, scope_id=str(scope_id), label=label, at=at
-    )
+def grant(person: Person, role: Role, scope: Scope, scope_id: Any = "", *, label: str, at: datetime) -> None:
+    role_grant(actor=FOUNDER, person=person, role=role, scope=scope, scope_id=str(scope_id), label=label, at=at)
 
 
 def grant_platform(company: Company, at: datetime) -> None:
     """Roles held everywhere, and those of the region of Saransk."""
-    grant(company, "admin", Role.ADMINISTRATOR, Scope.PLATFORM, label="Администратор", at=at)
-    grant(company, "auditor", Role.AUDITOR, Scope.PLATFORM, label="Аудитор", at=at)
-    grant(company, "officer", Role.REGISTRY_OFFICER, Scope.PLATFORM, label="Реестр кластеров", at=at)
-    grant(company, "organiser", Role.ORGANISER, Scope.PLATFORM, label="Практические сессии", at=at)
-    grant(company, "region", Role.REGIONAL_AUTHORITY, Scope.REGION, "RU-MO", "Республика Мордовия", at=at)
-    grant(company, "cdc", Role.CDC_OFFICER, Scope.REGION, "RU-MO", "ЦКР, Республика Мордовия", at=at)
+    people = company.people
+    grant(people["admin"], Role.ADMINISTRATOR, Scope.PLATFORM, label="Администратор", at=at)
+    grant(people["auditor"], Role.AUDITOR, Scope.PLATFORM, label="Аудитор", at=at)
+    grant(people["officer"], Role.REGISTRY_OFFICER, Scope.PLATFORM, label="Реестр кластеров", at=at)
+    grant(people["organiser"], Role.ORGANISER, Scope.PLATFORM, label="Практические сессии", at=at)
+    grant(people["region"], Role.REGIONAL_AUTHORITY, Scope.REGION, "RU-MO", label="Республика Мордовия", at=at)
+    grant(people["cdc"], Role.CDC_OFFICER, Scope.REGION, "RU-MO", label="ЦКР, Республика Мордовия", at=at)
 
 
-def grant_leads(company: Company, cluster: Cluster, initiator: Organisation, partner: Organisation, at: datetime) -> None:
+def grant_leads(
+    company: Company, cluster: Cluster, initiator: Organisation, partner: Organisation, at: datetime
+) -> None:
     """The thread's own people: the managing organisation, the initiator and the co-executor."""
-    grant(company, "manager", Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk, cluster.name, at=at)
-    grant(company, "initiator", Role.INITIATOR, Scope.ORGANISATION, initiator.pk, initiator.name, at=at)
-    grant(company, "partner", Role.PARTICIPANT, Scope.ORGANISATION, partner.pk, partner.name, at=at)
+    people = company.people
+    grant(people["manager"], Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk, label=cluster.name, at=at)
+    grant(people["initiator"], Role.INITIATOR, Scope.ORGANISATION, initiator.pk, label=initiator.name, at=at)
+    grant(people["partner"], Role.PARTICIPANT, Scope.ORGANISATION, partner.pk, label=partner.name, at=at)
 
 
 def grant_session(company: Company, slug: str, title: str, at: datetime) -> None:
-    for part in EXPERTS:
-        grant(company, part.key, Role.EXPERT, Scope.SESSION, slug, title, at=at)
-    grant(company, "organiser", Role.ORGANISER, Scope.SESSION, slug, title, at=at)
-    grant(company, "checkin", Role.CHECK_IN, Scope.SESSION, slug, title, at=at)
+    for person in company.experts:
+        grant(person, Role.EXPERT, Scope.SESSION, slug, label=title, at=at)
+    grant(company.people["organiser"], Role.ORGANISER, Scope.SESSION, slug, label=title, at=at)
+    grant(company.people["checkin"], Role.CHECK_IN, Scope.SESSION, slug, label=title, at=at)

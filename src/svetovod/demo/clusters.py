@@ -26,14 +26,14 @@ CHEMISTRY = (
 # address, name, example it resembles, region, state, trades
 OTHERS = (
     ("volokonnaya-optika-1", "Кластер волоконной оптики 1", "conforming", "RU-MO", ClusterState.REGISTERED, OPTICS),
-    ("opticheskiye-pribory-2", "Кластер оптических приборов 2", "short-participants", "RU-MO", ClusterState.EMERGING, OPTICS),
+    ("opticheskiye-2", "Оптический кластер 2", "short-participants", "RU-MO", ClusterState.EMERGING, OPTICS),
     ("kabelnyi-4", "Кабельный кластер 4", "lacking-data", "RU-MO", ClusterState.EMERGING, OPTICS),
     ("stanki-5", "Станкостроительный кластер 5", "conforming", "RU-NIZ", ClusterState.REGISTERED, MACHINES),
     ("avtokomponenty-6", "Кластер автокомпонентов 6", "conforming", "RU-TA", ClusterState.REGISTERED, MACHINES),
     ("elektrotekhnika-7", "Электротехнический кластер 7", "conforming", "RU-CU", ClusterState.REGISTERED, MACHINES),
     ("kompozity-8", "Кластер композитов 8", "conforming", "RU-SAM", ClusterState.REGISTERED, CHEMISTRY),
     ("pribory-9", "Приборостроительный кластер 9", "dependence-14", "RU-PNZ", ClusterState.DOSSIER_READY, MACHINES),
-    ("oborudovanie-10", "Кластер нефтегазового оборудования 10", "conforming", "RU-VOR", ClusterState.REGISTERED, MACHINES),
+    ("oborudovanie-10", "Нефтегазовый кластер 10", "conforming", "RU-VOR", ClusterState.REGISTERED, MACHINES),
     ("materialy-11", "Кластер новых материалов 11", "conforming", "RU-SVE", ClusterState.REGISTERED, CHEMISTRY),
     ("mashiny-12", "Машиностроительный кластер 12", "conforming", "RU-CHE", ClusterState.REGISTERED, MACHINES),
 )  # fmt: skip

@@ -31,7 +31,9 @@ EXPERTS = tuple(
     Part(f"expert-{n}", f"Эксперт {n}, {'Минпромторг' if n % 2 else 'АКИТ РФ'}", f"Expert {n}", printed=n == 1)
     for n in range(1, 9)
 )
-MEMBERS = tuple(Part(f"member-{n}", f"Член комиссии {n}", f"Commission member {n}", printed=n == 1) for n in range(1, 5))
+MEMBERS = tuple(
+    Part(f"member-{n}", f"Член комиссии {n}", f"Commission member {n}", printed=n == 1) for n in range(1, 5)
+)
 PARTS = (
     Part("organiser", "Организатор практической сессии", "Organiser of the practical session"),
     Part("manager", "Руководитель специализированной организации", "Cluster manager"),
@@ -70,9 +72,7 @@ def write_logins() -> None:
     folder = Path(settings.VAR)
     folder.mkdir(parents=True, exist_ok=True)
     rows = [part for part in PARTS if part.printed]
-    listing = [
-        {"role_label_ru": p.ru, "role_label_en": p.en, "email": p.email, "password": PASSWORD} for p in rows
-    ]
+    listing = [{"role_label_ru": p.ru, "role_label_en": p.en, "email": p.email, "password": PASSWORD} for p in rows]
     (folder / "demo-logins.json").write_text(json.dumps(listing, ensure_ascii=False, indent=1))
     width = max(len(p.email) for p in rows)
     lines = [f"  {p.email:<{width}}  {p.en} / {p.ru}" for p in rows]

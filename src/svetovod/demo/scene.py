@@ -1,8 +1,8 @@
 """The scene: loaded up to the eve of the papers' deadline, then played on as the demonstration's clock moves.
 
-Whoever plays the thread by hand does the steps of the leads (manager, initiator, experts, secretary, chair) on the named
-days. The other people of the scene act by themselves when the clock reaches their day, each act once; and what a lead
-left undone on a day that has passed is done for them, so that the scene can be watched from any day.
+Whoever plays the thread by hand does the steps of the leads (manager, initiator, experts, secretary, chair) on the
+named days. The other people of the scene act by themselves when the clock reaches their day, each act once; and what
+a lead left undone on a day that has passed is done for them, so that the scene can be watched from any day.
 """
 
 from datetime import datetime
@@ -20,7 +20,7 @@ from svetovod.web.registry.models import Cluster
 from . import acts, bridge
 from .build_events import SLUG, registrations, saransk_session
 from .build_projects import projects_build
-from .build_selection import archive_2018, moment
+from .build_selection import moment
 from .cast import Company, grant_leads, grant_platform, grant_session
 from .clusters import clusters_make, hosts_make
 from .people import people_make, write_logins
@@ -53,7 +53,6 @@ def _raise_stage() -> None:
     )
     for project in projects[:PRESENTED_EARLY]:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
-    # archive_2018(at=FOUNDED)
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.errors import Refused
@@ -112,4 +113,6 @@ def clock_move(*, actor: Any, moment: datetime | None, show_future: bool) -> Dom
         after=moment,
         show_future=show_future,
     )
+    if settings.AFTER_CLOCK_MOVE and moment:
+        transaction.on_commit(lambda: import_string(settings.AFTER_CLOCK_MOVE)(moment))
     return clock

@@ -12,6 +12,8 @@ VAR = env.path("SVETOVOD_VAR", Path.cwd() / "var")
 DEBUG = env.flag("SVETOVOD_DEBUG")
 # The demonstration may move the domain clock and prints its logins; production refuses it.
 DEMO = env.flag("SVETOVOD_DEMO")
+# Called with the new moment after the demonstration's day was moved: the other people of the scene act.
+AFTER_CLOCK_MOVE = "svetovod.demo.scene.advance"
 SECRET_KEY = env.secret("SVETOVOD_SECRET_KEY", VAR / "keys" / "secret")
 LEDGER_KEY_FILE = env.path("LEDGER_KEY_FILE", VAR / "keys" / "ledger.ed25519")
 ALLOWED_HOSTS = env.words("SVETOVOD_HOSTS", "127.0.0.1,localhost,[::1],testserver")

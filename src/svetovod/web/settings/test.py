@@ -3,6 +3,7 @@
 from .base import *  # noqa: F403 -- Django's settings are made by refinement
 
 DEMO = True
+AFTER_CLOCK_MOVE = ""
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -16,7 +16,7 @@ from svetovod.web.common import formatting
 
 from . import bridge, path, phrases, readiness
 from .access import ACCESS, expert_occasions
-from .enums import RemarkState, Severity
+from .enums import BY_MANAGER, RemarkState, Severity
 from .models import JointProject, ProjectVersion, Remark
 from .selectors import content_of, project_get, remarks_visible
 
@@ -67,8 +67,10 @@ class Page:
 
     @property
     def todo(self) -> list[tuple[str, str]]:
-        """Three nearest things to do, as (sentence, address)."""
-        return [(phrases.readiness_text(item), self.url(item.section)) for item in self.standing[:3]]
+        """Three nearest things to do, as (sentence, address); what only the managing organisation can do comes last."""
+        manages = self.can("project.edit") is False
+        found = sorted(self.standing, key=lambda item: (item.kind, (item.asked in BY_MANAGER) is not manages))
+        return [(phrases.readiness_text(item), self.url(item.section)) for item in found[:3]]
 
     @property
     def requested(self) -> Decimal | None:

@@ -27,6 +27,11 @@ class Item:
     rule: Any = None
 
     @property
+    def asked(self) -> str:
+        """The question behind a rule of law, "" for everything else."""
+        return self.rule.measure if self.rule is not None else ""
+
+    @property
     def stands(self) -> bool:
         """Keeps the project from being ready."""
         return self.kind == BLOCKING and not self.done

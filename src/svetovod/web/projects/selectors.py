@@ -93,7 +93,7 @@ def project_by_id(actor: Any, pk: int) -> JointProject:
 def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersion | None]:
     """What the actor reads: the team the living project, a panel the version last shown to it."""
     if ACCESS.allows("project.view_draft", actor, project):
-        return live_content(project), None
+        return _filled(project), None
     newest = next(iter(versions_of(actor, project)), None)
     if newest is None:
         raise Hidden
@@ -102,7 +102,12 @@ def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersi
 
 
 def live_content(project: JointProject) -> Content:
-    """The project as it stands; at most four more queries, whatever its size."""
+    """The project as it stands in the database now, whatever the given object remembers."""
+    return _filled(JointProject.objects.select_related("cluster__manager", "initiator").get(pk=project.pk))
+
+
+def _filled(project: JointProject) -> Content:
+    """At most four more queries, whatever its size; what `project_get` has fetched is not fetched again."""
     plan = IndicatorValue.objects.filter(indicator=OuterRef("pk")).exclude(plan=None).order_by("period")
     prefetch_related_objects(
         [project],

@@ -9,7 +9,6 @@ from svetovod.web.projects.enums import Section, Severity, Visibility
 
 from .fields import DayField
 
-
 # short, for a phone: the labels of the enum are said in full on the remark's own page
 WHO_SEES = [(Visibility.PANEL, _("the team and the panel")), (Visibility.TEAM, _("the team alone"))]
 

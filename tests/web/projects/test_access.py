@@ -1,0 +1,72 @@
+"""The whole table of permissions: role x relation x action, denied unless listed."""
+
+import pytest
+
+from svetovod.web.accounts.actors import VISITOR
+from svetovod.web.projects.access import ACCESS
+from svetovod.web.projects.models import ProjectAnswer, Remark
+from svetovod.web.projects.selectors import project_get, projects_visible, remarks_visible
+
+TEAM = {"initiator", "partner"}
+PANEL = {"expert", "colleague", "organiser"}
+WHO = ["initiator", "partner", "third", "stranger", "manager", "other_manager", *sorted(PANEL), "elsewhere",
+       "administrator", "visitor"]  # fmt: skip
+EVERYBODY = set(WHO)
+EXPECTED = {
+    "project.list": EVERYBODY,
+    "project.view": TEAM | {"manager"} | PANEL,
+    "project.view_draft": TEAM | {"manager"},
+    "project.create": {"initiator"},
+    "project.edit": {"initiator"},
+    "project.invite": {"initiator"},
+    "project.freeze": {"initiator"},
+    "project.present": {"initiator"},
+    "project.archive": {"initiator"},
+    "consent.give": {"partner"},
+    "answer.give about the cluster": {"manager"},
+    "answer.give about the applicant": {"initiator"},
+    "remark.view": TEAM | {"manager"} | PANEL,
+    "remark.view of the team alone": TEAM | {"manager", "expert"},
+    "remark.add": {"expert", "colleague"},
+    "remark.answer": {"initiator"},
+    "remark.judge": {"expert"},
+}
+
+
+def test_every_action_is_in_the_table():
+    assert {name.split(" ")[0] for name in EXPECTED} == set(ACCESS)
+
+
+@pytest.mark.parametrize("action", EXPECTED)
+def test_who_may(scene, presented, remark, action):
+    closed = Remark(project=presented, author=remark.author, occasion=remark.occasion, visibility="team")
+    objects = {
+        "consent.give": presented.participants.get(organisation=scene.b),
+        "answer.give about the cluster": ProjectAnswer(project=presented, question="fits_programme"),
+        "answer.give about the applicant": ProjectAnswer(project=presented, question="applicant_no_tax_debt"),
+        "remark.view of the team alone": closed,
+    }
+    about_remark = remark if action.startswith("remark.") else presented
+    obj = objects.get(action, about_remark)
+    allowed = {who for who in WHO if ACCESS.allows(action.split(" ")[0], _actor(scene, who), obj)}
+    assert allowed == EXPECTED[action]
+
+
+def _actor(scene, who):
+    return VISITOR if who == "visitor" else getattr(scene, who)
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_lists_agree_with_the_table(scene, presented, remark, who):
+    actor = _actor(scene, who)
+    sees = who in EXPECTED["project.view"]
+    assert projects_visible(actor).filter(pk=presented.pk).exists() is sees
+    if sees:
+        shown = remarks_visible(actor, project_get(actor, presented.code))
+        assert shown.exists() is (who in EXPECTED["remark.view"])
+
+
+@pytest.mark.parametrize("who", sorted(PANEL))
+def test_panel_sees_nothing_before_the_presentation(scene, project, who):
+    assert not ACCESS.allows("project.view", _actor(scene, who), project)
+    assert not projects_visible(_actor(scene, who)).exists()

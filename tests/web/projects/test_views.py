@@ -1,0 +1,288 @@
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from svetovod.web.projects import bridge, services
+from svetovod.web.projects.models import CostRow, JointProject
+from svetovod.web.projects.selectors import live_content
+from svetovod.web.registry.models import Membership, Organisation
+
+PAGES = ["", "canvas/", "product/", "participants/", "estimate/", "subsidy/", "indicators/", "versions/", "readiness/",
+         "remarks/", "remarks.pdf", "passport.pdf", "estimate.xlsx"]  # fmt: skip
+
+
+def url(project, tail=""):
+    return f"/projects/{project.code}/{tail}"
+
+
+@pytest.mark.parametrize("tail", PAGES)
+def test_page_works_for_the_team_and_the_panel(scene, remark, presented, signed, tail):
+    for who in ("initiator", "partner", "manager", "expert"):
+        answer = signed(scene.people[who]).get(url(presented, tail))
+        assert answer.status_code == 200, who
+
+
+@pytest.mark.parametrize("tail", [*PAGES, "remarks/new/", "versions/compare/?from=1"])
+def test_page_is_not_there_for_strangers_and_asks_visitors_to_sign_in(scene, presented, signed, client, tail):
+    assert client.get(url(presented, tail)).status_code == 302
+    assert client.get(url(presented, tail))["Location"].startswith("/accounts/login/")
+    for who in ("stranger", "other_manager", "elsewhere", "administrator"):
+        assert signed(scene.people[who]).get(url(presented, tail)).status_code == 404, who
+
+
+def test_unknown_code_and_foreign_rows_are_404(scene, project, signed, helpers):
+    other = services.project_create(
+        actor=scene.stranger, cluster=scene.cluster, organisation=scene.c, title="Other", at=helpers.AT
+    )
+    row = project.costs.first()
+    client = signed(scene.people["stranger"])
+    assert client.get(url(other)).status_code == 200
+    for path in ("/projects/П-9999/", url(other, f"estimate/{row.pk}/"), url(other, "remarks/999999/"),
+                 url(other, "versions/compare/?from=x"), url(other, "versions/compare/?from=7")):  # fmt: skip
+        assert client.get(path).status_code == 404, path
+    assert client.post(url(other, f"estimate/{row.pk}/delete/")).status_code == 404
+    assert CostRow.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "tail", ["draft/", "estimate/import/", "ready/", "archive/", "versions/freeze/", "readiness/answer/"]
+)
+def test_writing_is_by_post_only(scene, project, signed, tail):
+    assert signed(scene.people["initiator"]).get(url(project, tail)).status_code == 405
+
+
+def test_expert_cannot_edit_by_hand_made_post(scene, presented, signed):
+    client = signed(scene.people["expert"])
+    answer = client.post(url(presented, "archive/"))
+    assert answer.status_code == 403
+    data = {"kind": "equipment", "payer": scene.a.pk, "on": "2022-01-01", "amount": "5"}
+    assert client.post(url(presented, "estimate/"), data).status_code == 403
+    presented.refresh_from_db()
+    assert (presented.state, presented.costs.count()) == ("presented", 3)
+
+
+def test_new_project_through_the_form(scene, signed):
+    client = signed(scene.people["initiator"])
+    seat = f"{scene.cluster.pk}:{scene.a.pk}"
+    wrong = client.post("/projects/new/", {"seat": seat, "title": ""})
+    assert (wrong.status_code, b"errsum" in wrong.content) == (422, True)
+    foreign = client.post("/projects/new/", {"seat": f"{scene.cluster.pk}:{scene.c.pk}", "title": "X"})
+    assert foreign.status_code == 422
+    made = client.post("/projects/new/", {"seat": seat, "title": "Preform"})
+    project = JointProject.objects.get()
+    assert (made.status_code, project.title, project.initiator) == (302, "Preform", scene.a)
+
+
+def test_row_of_the_estimate_as_people_type_it(scene, project, signed):
+    client = signed(scene.people["initiator"])
+    data = {"kind": "prototype", "payer": scene.b.pk, "on": "2022-02-01", "amount": "1 234 567,89 ₽"}
+    assert client.post(url(project, "estimate/"), data).status_code == 302
+    assert project.costs.last().amount == Decimal("1234567.89")
+    for amount in ("0", "-5", "many"):
+        assert client.post(url(project, "estimate/"), data | {"amount": amount}).status_code == 422
+    assert client.post(url(project, "estimate/"), data | {"payer": scene.c.pk}).status_code == 422
+    assert project.costs.count() == 4
+
+
+def test_evidence_is_attached_and_read_by_the_team_only(scene, presented, signed, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    row = presented.costs.first()
+    data = {"kind": row.kind, "payer": row.payer_id, "on": row.on.isoformat(), "amount": "90000000", "evidence": ""}
+    file = SimpleUploadedFile("contract.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")
+    client = signed(scene.people["initiator"])
+    assert client.post(url(presented, f"estimate/{row.pk}/"), data | {"file": file}).status_code == 302
+    row.refresh_from_db()
+    assert row.evidence == "contract.pdf"
+    page = client.get(url(presented, "estimate/")).content.decode()
+    link = page.split('href="/files/')[1].split('"')[0]
+    assert client.get(f"/files/{link}").status_code == 200
+    assert signed(scene.people["partner"]).get(f"/files/{link}").status_code == 200
+    assert signed(scene.people["expert"]).get(f"/files/{link}").status_code == 404
+
+
+def test_workbook_goes_out_and_comes_back(scene, project, signed):
+    client = signed(scene.people["initiator"])
+    book = client.get(url(project, "estimate.xlsx")).content
+    before = live_content(project)["costs"]
+    file = SimpleUploadedFile("project.xlsx", book)
+    assert client.post(url(project, "estimate/import/"), {"file": file}).status_code == 302
+    assert live_content(project)["costs"] == before
+
+
+def test_broken_workbook_shows_every_error_and_changes_nothing(scene, project, signed):
+    from openpyxl import load_workbook
+
+    client = signed(scene.people["initiator"])
+    book = load_workbook(BytesIO(client.get(url(project, "estimate.xlsx")).content))
+    sheet = book.worksheets[1]
+    sheet.cell(2, 1).value, sheet.cell(3, 4).value = "spaceship", -5
+    out = BytesIO()
+    book.save(out)
+    answer = client.post(url(project, "estimate/import/"), {"file": SimpleUploadedFile("p.xlsx", out.getvalue())})
+    assert (answer.status_code, len(answer.context["problems"])) == (422, 2)
+    junk = client.post(url(project, "estimate/import/"), {"file": SimpleUploadedFile("p.xlsx", b"junk")})
+    assert (junk.status_code, len(junk.context["problems"])) == (422, 1)
+    assert project.costs.count() == 3
+
+
+@pytest.mark.parametrize("on", ["2020-06-01", "2021-06-24", "2023-06-01"])
+def test_subsidy_page_equals_the_engine(scene, project, signed, on):
+    answer = signed(scene.people["initiator"]).get(url(project, f"subsidy/?on={on}"))
+    expected = bridge.subsidy(live_content(project), date.fromisoformat(on))
+    assert answer.context["calculation"] == expected
+    assert [said[0] for _row, said in answer.context["rows"]] == [row.eligible for row in expected.rows]
+    from svetovod.wording.numbers import money
+
+    assert money(expected.subsidy_max, "en") in answer.content.decode()
+
+
+def test_subsidy_in_numbers_by_hand(scene, project):
+    # equipment 90 mn and tooling 20 mn count, software does not: 30 % of 110 mn
+    result = bridge.subsidy(live_content(project), date(2021, 6, 24))
+    assert (result.eligible_amount, result.subsidy_max) == (Decimal("110000000.00"), Decimal("33000000.00"))
+    assert result.granted_at_most == Decimal("30000000.00")
+
+
+def test_day_before_the_act_and_no_day_are_said(scene, project, signed):
+    client = signed(scene.people["initiator"])
+    assert client.get(url(project, "subsidy/?on=2015-01-01")).status_code == 200
+    assert client.get(url(project, "subsidy/?on=yesterday")).context["bad_day"]
+
+
+def test_draft_saves_itself_and_refuses_to_overwrite(scene, project, signed):
+    client = signed(scene.people["initiator"])
+    form = {"title": "Preform", "replaces": "r", "buyers": "b", "makers": "m", "lacking": "typed"}
+    opened = {"revision": project.revision, "edit_key": "one"}
+    for text in ("typed", "typed more"):
+        assert client.post(url(project, "draft/"), form | opened | {"lacking": text}).status_code == 204
+    other = client.post(url(project, "draft/"), form | opened | {"lacking": "other", "edit_key": "two"})
+    assert (other.status_code, other["Content-Type"].split(";")[0]) == (409, "text/plain")
+    assert client.post(url(project, "draft/"), form | opened | {"title": ""}).status_code == 422
+    project.refresh_from_db()
+    assert project.lacking == "typed more"
+
+
+def test_merge_page_shows_both_texts_and_then_saves(scene, project, signed):
+    client = signed(scene.people["initiator"])
+    form = {"title": "Preform", "replaces": "r", "buyers": "b", "makers": "m"}
+    first = {"revision": project.revision, "edit_key": "one", "lacking": "their words"}
+    assert client.post(url(project, "canvas/"), form | first).status_code == 302
+    merge = client.post(url(project, "canvas/"), form | first | {"edit_key": "two", "lacking": "my words"})
+    text = merge.content.decode()
+    assert (merge.status_code, "their words" in text, "my words" in text) == (409, True, True)
+    again = {"revision": merge.context["form"].initial["revision"], "edit_key": "two", "lacking": "my words"}
+    assert client.post(url(project, "canvas/"), form | again).status_code == 302
+    project.refresh_from_db()
+    assert project.lacking == "my words"
+
+
+def test_okpd2_search_forgives_word_forms(scene, project, signed):
+    client = signed(scene.people["initiator"])
+    found = client.get(url(project, "product/"), {"q": "оптических волокон кабель"}).context["found"]
+    assert any(code.startswith("27.31") for code, _name in found)
+    bad = {"okpd2": "99.99.99", "revision": project.revision, "edit_key": "x"}
+    assert client.post(url(project, "product/"), bad).status_code == 422
+
+
+def test_plan_of_indicators_is_typed_in_a_grid(scene, project, signed):
+    client, indicator = signed(scene.people["initiator"]), project.indicators.get()
+    cell = f"p-{indicator.pk}-2021H2"
+    assert client.post(url(project, "indicators/"), {cell: "7,5", f"p-{indicator.pk}-2022H1": ""}).status_code == 302
+    assert live_content(project)["indicators"][0]["plan"] == {"2021H2": "7.50"}
+    assert client.post(url(project, "indicators/"), {cell: "seven"}).status_code == 422
+
+
+def test_remark_from_a_phone_and_its_answers(scene, presented, signed, helpers):
+    data = {"severity": "blocking", "section": "estimate", "text": "Prove it", "occasion": helpers.OCCASION,
+            "idempotency_key": "once"}  # fmt: skip
+    for _ in range(2):
+        assert signed(scene.people["expert"]).post(url(presented, "remarks/new/"), data).status_code == 302
+    remark = presented.remarks.get()
+    assert signed(scene.people["expert"]).post(url(presented, "remarks/new/"), data | {"text": ""}).status_code == 422
+    page = url(presented, f"remarks/{remark.pk}/")
+    team = signed(scene.people["initiator"])
+    assert team.post(page, {"action": "decline", "text": ""}).status_code == 422
+    assert team.post(page, {"action": "close", "text": ""}).status_code == 403
+    assert team.post(page, {"action": "accept", "text": "Yes", "due": "2021-07-01"}).status_code == 302
+    helpers.add_cost(scene, presented)
+    assert team.post(page, {"action": "fix", "text": "There"}).status_code == 302
+    expert = signed(scene.people["expert"])
+    shown = expert.get(page)
+    assert [label for label, _rows in shown.context["changed"]] == ["Estimate"]
+    assert expert.post(page, {"action": "close"}).status_code == 302
+    remark.refresh_from_db()
+    assert remark.state == "closed"
+
+
+def test_remark_page_is_for_experts_of_the_occasion(scene, presented, signed):
+    assert signed(scene.people["initiator"]).get(url(presented, "remarks/new/")).status_code == 403
+
+
+def test_panel_reads_the_version_shown_to_it_not_the_draft(scene, presented, signed, helpers):
+    services.project_edit(
+        actor=scene.initiator, project=presented, revision=presented.revision, fields={"lacking": "secret draft"},
+        at=helpers.AT,
+    )  # fmt: skip
+    assert b"secret draft" in signed(scene.people["initiator"]).get(url(presented, "canvas/")).content
+    assert b"secret draft" not in signed(scene.people["expert"]).get(url(presented, "canvas/")).content
+    compared = signed(scene.people["expert"]).get(url(presented, "versions/compare/?from=1"))
+    assert compared.context["count"] == 0
+
+
+def test_list_filters_and_says_what_needs_me(scene, remark, presented, signed, helpers):
+    services.project_create(
+        actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="Idea", at=helpers.AT
+    )
+    client = signed(scene.people["initiator"])
+    assert client.get("/projects/").context["count"] == 2
+    assert client.get("/projects/?state=idea").context["count"] == 1
+    mine = client.get("/projects/?needs_me=on")
+    assert (mine.context["count"], mine.context["needs"]) == (1, 1)
+    assert signed(scene.people["elsewhere"]).get("/projects/").context["count"] == 0
+
+
+TABS = ["", "estimate/", "participants/", "indicators/", "remarks/", "readiness/", "versions/", "subsidy/", "product/"]
+
+
+@pytest.mark.parametrize("tail", TABS)
+@pytest.mark.parametrize("who", ["initiator", "expert"])
+def test_queries_do_not_grow_with_rows(
+    scene, remark, presented, signed, helpers, django_assert_max_num_queries, tail, who
+):
+    client = signed(scene.people[who])
+    counts = []
+    for _ in range(2):
+        with django_assert_max_num_queries(12) as few:
+            assert client.get(url(presented, tail)).status_code == 200
+        counts.append(len(few))
+        _grow(scene, presented, helpers)
+    assert counts[0] == counts[1]
+
+
+def _grow(scene, project, helpers):
+    for number in range(3):
+        helpers.add_cost(scene, project)
+        helpers.add_remark(scene, project, text=f"Again {number}")
+        services.indicator_add(actor=scene.initiator, project=project, name=f"I{number}", unit="km", at=helpers.AT)
+        extra = Organisation.objects.create(inn=f"00000001{number:02d}", name=f"Extra {number}", region="RU-MO")
+        Membership.objects.create(cluster=scene.cluster, organisation=extra, role="supplier")
+        services.participant_invite(
+            actor=scene.initiator, project=project, organisation=extra, role="buyer", at=helpers.AT
+        )
+    services.version_freeze(actor=scene.initiator, project=project, purpose="revision", at=helpers.AT)
+
+
+def test_list_queries_do_not_grow(scene, project, signed, helpers, django_assert_max_num_queries):
+    client = signed(scene.people["initiator"])
+    with django_assert_max_num_queries(12) as one:
+        client.get("/projects/")
+    for _ in range(3):
+        services.project_create(
+            actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="More", at=helpers.AT
+        )
+    with django_assert_max_num_queries(12) as more:
+        client.get("/projects/")
+    assert len(one) == len(more)

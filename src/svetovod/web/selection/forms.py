@@ -11,7 +11,7 @@ from svetovod.web.common import formatting
 
 from .enums import CheckAnswer, Choice
 from .models import Criterion
-from .phrases import CHECKLIST
+from .phrases import CHECKLIST, plain
 
 SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 
@@ -41,7 +41,7 @@ class NumberField(forms.CharField):
     def _range(self) -> Any:
         if self.high is None:
             return _("The number cannot be less than %(low)s.") % {"low": formatting.number(self.low)}
-        bounds = {"low": formatting.number(self.low), "high": formatting.number(self.high.normalize())}
+        bounds = {"low": formatting.number(self.low), "high": plain(self.high)}
         return _("From %(low)s to %(high)s.") % bounds
 
 
@@ -105,6 +105,7 @@ class ReturnForm(forms.Form):
 class ScoreForm(forms.Form):
     """A score per criterion. A draft may be incomplete; what is typed must be in range at once."""
 
+    use_required_attribute = False
     comment = forms.CharField(
         label=_("Grounds for the scores"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
     )

@@ -74,7 +74,7 @@ def protocol_snapshot(
             "ranking": _ranked(result, applications),
             "total": {name: _millions(result[name]) for name in ("allocated", "left")},
             "criteria": [
-                [c.code, c.name, formatting.number(c.weight.normalize()), formatting.number(c.maximum.normalize())]
+                [c.code, c.name, phrases.plain(c.weight), phrases.plain(c.maximum)]
                 for c in row.criteria.all()
             ],
             "votes": _votes(row),

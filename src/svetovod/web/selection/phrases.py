@@ -1,9 +1,12 @@
 """What codes of this app mean in words."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from svetovod.web.common import formatting
 
 from .enums import ApplicationState, LegalMode
 
@@ -60,6 +63,11 @@ def application_state(state: str, legal_mode: str) -> Any:
 def application_kind(state: str) -> str:
     """The kind of the `state` tag."""
     return _KINDS.get(ApplicationState(state), "none")
+
+
+def plain(value: Any) -> str:
+    """A number without trailing zeros: 10, 12,5."""
+    return formatting.DASH if value in (None, "") else formatting.number(Decimal(format(Decimal(value).normalize(), "f")))
 
 
 CONFLICTS: dict[str, Any] = {

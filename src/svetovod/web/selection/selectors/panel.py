@@ -11,7 +11,10 @@ from ..conflicts import Conflict, conflict_of, declared_pairs
 from ..enums import ApplicationState, SheetState
 from ..models import Application, Assignment, ConflictDeclaration, PanelMember, SelectionRound
 
-SCORABLE = (ApplicationState.ADMITTED, ApplicationState.SCORING, ApplicationState.RANKED)
+NOT_SCORED = (
+    ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.FILED, ApplicationState.FORMAL_CHECK,
+    ApplicationState.RETURNED, ApplicationState.NOT_ADMITTED, ApplicationState.WITHDRAWN,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
         raise Denied("panel.view")
     members = list(round_.panel.select_related("person", "organisation"))
     applications = list(
-        round_.applications.filter(state__in=SCORABLE).select_related("project", "version").order_by("serial")
+        round_.applications.exclude(state__in=NOT_SCORED).select_related("project", "version").order_by("serial")
     )
     given = {
         (row.member_id, row.application_id): row

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 
+from .. import bridge
 from ..access import ACCESS
 from ..conflicts import conflict_of, declared_pairs
 from ..enums import ApplicationState, RoundState, SeatRole
@@ -90,7 +92,7 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
         raise Refused(
             f"assignment.conflict.{conflict.kind}",
             _("%(expert)s cannot judge %(number)s: %(reason)s.")
-            % {"expert": member.code, "number": row.number, "reason": CONFLICTS[conflict.kind] % {"name": conflict.name}},
+            % {"expert": member.code, "number": row.number, "reason": CONFLICTS[conflict.kind] % {"name": _named(conflict)}},
         )
     assignment, made = Assignment.objects.get_or_create(application=row, member=member, defaults={"assigned_at": at})
     if made:
@@ -99,6 +101,10 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
             actor=actor, action="assignment.add", subject=assignment, at=at, number=row.number, expert=member.code
         )
     return assignment
+
+
+def _named(conflict: Any) -> str:
+    return bridge.region_name(conflict.name, formatting.lang()) if conflict.kind == "region" else conflict.name
 
 
 @transaction.atomic

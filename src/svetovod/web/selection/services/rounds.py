@@ -12,7 +12,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 
 from ..access import ACCESS
-from ..enums import ApplicationState
+from ..enums import ApplicationState, RoundState
 from ..models import Criterion, SelectionRound
 from ..states import APPLICATION, ROUND
 from ._common import locked_round, require_text
@@ -24,7 +24,7 @@ def round_create(
 ) -> SelectionRound:
     """A draft of a selection. `data` are fields of the model, `criteria` code, name, meaning, weight, maximum.
 
-    Weights must sum to 100. A round with `facts` is an archive: it has no criteria and nothing is run in it.
+    Weights must sum to 100. A round with `facts` is an archive: published from the start, nothing is run in it.
     """
     ACCESS.require("round.create", actor)
     round_ = SelectionRound(**data)
@@ -36,6 +36,8 @@ def round_create(
             _("The weights of the criteria sum to %(total)s, not to 100. Change the weights of the criteria.")
             % {"total": formatting.number(total)},
         )
+    if round_.archived:
+        round_.state = RoundState.PUBLISHED
     round_.full_clean()
     round_.save()
     for row in rows:
@@ -63,7 +65,7 @@ def _move(actor: Any, round_: SelectionRound, action: str, name: str, at: dateti
 def round_announce(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     """What was announced is frozen from here on, in the database as well."""
     row = _move(actor, round, "announce", "announce", at)
-    if not row.archived and not (row.opens_at and row.closes_at and row.scoring_until):
+    if not (row.opens_at and row.closes_at and row.scoring_until):
         raise Refused("round.dates", _("Name the dates of the intake and of the scoring before announcing."))
     if row.announced_at is None:
         row.announced_at = at

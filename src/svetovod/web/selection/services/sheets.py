@@ -16,6 +16,7 @@ from .. import bridge, sealing
 from ..access import ACCESS
 from ..enums import RoundState, SheetState
 from ..models import Assignment, ConflictDeclaration, ScoreSheet
+from ..phrases import plain
 from ..states import SHEET
 from ._common import require_state, require_text
 
@@ -105,7 +106,7 @@ def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str
             raise Refused(
                 "score.range",
                 _("%(name)s: the score must be from 0 to %(maximum)s.")
-                % {"name": criterion.name, "maximum": formatting.number(criterion.maximum.normalize())},
+                % {"name": criterion.name, "maximum": plain(criterion.maximum)},
                 criterion=code,
             )
         kept[code] = format(value.normalize(), "f")

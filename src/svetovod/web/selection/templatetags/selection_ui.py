@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from svetovod.web.common import formatting
 from svetovod.web.common.templatetags.ui import state
 
+from .. import bridge
 from ..enums import SheetState
-from ..phrases import CONFLICTS
+from ..phrases import CONFLICTS, plain
 
 register = Library()
 # what a cell shows: kind of state, word; never a score
@@ -32,8 +33,21 @@ def _of(cell: Any) -> tuple[str, str, str]:
             _KINDS[SheetState(cell.sheet)]
         ], label
     if cell.conflict:
-        return "block", "×", str(CONFLICTS[cell.conflict.kind]) % {"name": cell.conflict.name}
+        return "block", "×", str(CONFLICTS[cell.conflict.kind]) % {"name": _conflict_name(cell.conflict)}
     return "none", "·", _("not assigned")
+
+
+def _conflict_name(conflict: Any) -> str:
+    return region(conflict.name) if conflict.kind == "region" else conflict.name
+
+
+register.filter("plain", plain)
+
+
+@register.filter
+def region(iso: str) -> str:
+    """The region's name in the language of the page."""
+    return bridge.region_name(iso, formatting.lang()) if iso else formatting.DASH
 
 
 @register.simple_tag
@@ -48,6 +62,8 @@ def cell_mark(cell: Any) -> SafeString:
     _kind, letter, text = _of(cell)
     if cell.adviser:
         text, letter = f"{text}; {_('advised on this project')}", f"{letter}*"
+    if letter == "·":
+        return format_html('<span title="{}">{}</span>', text, letter)
     return format_html('<abbr title="{}">{}</abbr>', text, letter)
 
 
@@ -69,7 +85,7 @@ def load_of(matrix: Any, member: Any) -> int:
 def sheet_state(sheet: Any, cleared_at: Any) -> SafeString:
     kind = _KINDS[SheetState(sheet.state)]
     if sheet.state == SheetState.DRAFT:
-        return state("half", sheet.get_state_display()) if cleared_at else state("clock", _("statement on conflicts first"))
+        return state("half", sheet.get_state_display()) if cleared_at else state("clock", _("statement first"))
     return state(kind, sheet.get_state_display())
 
 
@@ -84,10 +100,11 @@ def vote_state(vote: Any) -> SafeString:
 def score_field(field: Any, criterion: Any) -> SafeString:
     """A field with the meaning of its criterion, its weight and its maximum."""
     bounds = _("from 0 to %(maximum)s, weight %(weight)s%%") % {
-        "maximum": formatting.number(criterion.maximum.normalize()),
-        "weight": formatting.number(criterion.weight.normalize()),
+        "maximum": plain(criterion.maximum),
+        "weight": plain(criterion.weight),
     }
     hint = f"{criterion.meaning}. {bounds}" if criterion.meaning else bounds
+    field.field.required = True  # a draft may lack it, a sheet may not: no "not obligatory" beside it
     html: SafeString = render_to_string("ui/field.html", {"field": field, "hint": hint, "label": criterion.name})
     return html
 

@@ -73,7 +73,7 @@ def tabs(request: HttpRequest, round_: SelectionRound) -> list[tuple[Any, str, b
         found.append((_("My score sheets"), "my_sheets"))
     if ACCESS.allows("desk.view", request.actor, round_):
         found += [
-            (_("Register"), "desk"),
+            (_("Register of applications"), "desk"),
             (_("Experts"), "assignment"),
             (_("Opening of scores"), "opening"),
             (_("Ranking"), "ranking"),

@@ -1,6 +1,5 @@
 """The expert's pages: what is given to me, the word on conflicts, the sheet."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from svetovod.web.common.errors import Hidden, Refused
 from .. import selectors, services
 from ..enums import RoundState, SheetState
 from ..forms import ScoreForm
+from ..phrases import plain
 from ._frame import load, signed_in
 
 
@@ -50,7 +50,7 @@ def sheet(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         return render(request, "selection/sheet_statement.html", context)
     criteria = list(round_.criteria.all())
     kept = selectors.draft_of(request.actor, row)
-    initial = {f"score.{code}": _shown(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}
+    initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}
     form = ScoreForm(request.POST or None, initial=initial, criteria=criteria)
     refusal = None
     if request.method == "POST":
@@ -66,12 +66,6 @@ def sheet(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "table": [(c, kept["scores"].get(c.code, "")) for c in criteria],
     }  # fmt: skip
     return render(request, "selection/sheet.html", context, status=422 if refusal or form.errors else 200)
-
-
-def _shown(value: str) -> str:
-    from svetovod.web.common import formatting
-
-    return formatting.number(Decimal(value))
 
 
 def _keep(request: HttpRequest, row: Any, form: ScoreForm) -> HttpResponse | None:

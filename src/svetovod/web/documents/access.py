@@ -10,6 +10,8 @@ from rules.predicates import Predicate, predicate
 
 from svetovod.web.common.access import AccessTable
 
+from .models import Attachment
+
 # "projects.costrow" -> predicate(actor, row of that model)
 readers: dict[str, Predicate] = {}
 writers: dict[str, Predicate] = {}
@@ -31,11 +33,13 @@ def subject_of(attachment: Any) -> Any:
 
 
 @predicate
-def reads_subject(actor: Any, attachment: Any) -> bool:
-    reader = readers.get(attachment.subject_type)
+def reads_subject(actor: Any, obj: Any) -> bool:
+    """`obj` is an attachment, or the row one wants to attach to."""
+    attached = isinstance(obj, Attachment)
+    reader = readers.get(obj.subject_type if attached else obj._meta.label_lower)
     if reader is None:
         return False
-    subject = subject_of(attachment)
+    subject = subject_of(obj) if attached else obj
     return subject is not None and bool(reader.test(actor, subject))
 
 

@@ -1,0 +1,103 @@
+"""`svetovod doctor`: fine, wrong, and without a database."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from svetovod.cli import doctor
+
+
+def run(tmp_path: Path, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    (tmp_path / "keys").mkdir(exist_ok=True)
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", "from svetovod.cli.app import main; main()", "doctor", *arguments],
+        env={
+            **inherited, "SVETOVOD_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "svetovod.web.settings.base",
+            "DATABASE_URL": "postgresql://nobody@/nothing?host=/nonexistent", **environ,
+        },
+        capture_output=True, text=True, check=False, cwd=tmp_path,
+    )  # fmt: skip
+
+
+def report(done: subprocess.CompletedProcess[str]) -> dict[str, dict[str, str]]:
+    return {check["name"]: check for check in json.loads(done.stdout)["checks"]}
+
+
+def test_without_a_database_it_says_so_and_checks_the_rest(tmp_path: Path) -> None:
+    done = run(tmp_path, "--json", "--lang", "en")
+    checks = report(done)
+    assert done.returncode == 1, done.stderr
+    assert checks["database"]["status"] == "problem"
+    assert checks["python"]["status"] == checks["documents"]["status"] == checks["folder"]["status"] == "ok"
+    assert "no database" in checks["journal"]["message"]
+    assert json.loads(done.stdout)["ok"] is False
+
+
+def test_readable_keys_are_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "secret").write_text("x")
+    (tmp_path / "keys" / "secret").chmod(0o644)
+    checks = [c for c in json.loads(run(tmp_path, "--json").stdout)["checks"] if c["name"] == "keys"]
+    assert any(c["status"] == "problem" and "chmod 600" in c["message"] for c in checks)
+
+
+def test_demonstration_in_production_is_a_problem(tmp_path: Path) -> None:
+    done = run(
+        tmp_path, "--json", DJANGO_SETTINGS_MODULE="svetovod.web.settings.production", SVETOVOD_DEMO="1",
+        SVETOVOD_SECRET_KEY="x", SVETOVOD_HOSTS="x", SVETOVOD_URL="https://x",
+    )  # fmt: skip
+    assert report(done)["settings"]["status"] == "problem"
+    assert "SVETOVOD_DEMO" in report(done)["settings"]["message"]
+
+
+def test_a_silent_mail_server_is_a_problem(tmp_path: Path) -> None:
+    done = run(
+        tmp_path, "--json", SVETOVOD_EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        SVETOVOD_EMAIL_HOST="127.0.0.1", SVETOVOD_EMAIL_PORT="1",
+    )  # fmt: skip
+    assert report(done)["mail"]["status"] == "problem"
+
+
+@pytest.mark.parametrize(("lang", "word"), [("ru", "недоступна"), ("en", "cannot be reached")])
+def test_readable_text_in_both_languages(tmp_path: Path, lang: str, word: str) -> None:
+    done = run(tmp_path, "--lang", lang)
+    assert word in done.stdout and "[!]" in done.stdout
+
+
+def test_other_versions_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("django==0.96 \\\n    --hash=sha256:00\nno-such-package==1\n")
+    monkeypatch.setattr(doctor, "lock_file", lambda: lock)
+    check = doctor.packages()
+    assert check.status == "problem" and "django" in check.en and "no-such-package" in check.en
+    monkeypatch.setattr(doctor, "lock_file", lambda: None)
+    assert doctor.packages().status == "note"
+
+
+@pytest.mark.django_db
+def test_with_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {check.name: check for check in doctor.examine()}
+    assert found["database"].status == found["migrations"].status == found["journal"].status == "ok"
+    assert set(found) >= {"roles", "privileges", "outbox", "jobs", "mail", "static", "keys"}
+
+
+@pytest.mark.django_db
+def test_a_broken_journal_is_a_problem() -> None:
+    from svetovod.web.audit.models import LedgerHead
+
+    LedgerHead.objects.update_or_create(pk=1, defaults={"size": 5, "root": "0" * 64, "frontier": []})
+    assert {c.name: c.status for c in doctor.examine()}["journal"] == "problem"
+
+
+def test_a_failing_check_is_a_finding() -> None:
+    def broken() -> doctor.Check:
+        raise ValueError("no such thing\nsecond line")
+
+    assert doctor._guarded(broken) == doctor.Check(
+        "broken", "problem", "не удалось проверить: no such thing", "could not be checked: no such thing"
+    )

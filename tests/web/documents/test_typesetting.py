@@ -1,0 +1,99 @@
+"""Documents: the same bytes for the same data, PDF/A, fast, and nothing outside the product's folders."""
+
+import re
+import time
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.template.utils import get_app_template_dirs
+
+from svetovod.web.documents import typesetting
+from svetovod.web.documents.typesetting import TypesettingError, digest, qr_svg, render_pdf
+
+AT = datetime(2021, 12, 8, 12, tzinfo=UTC)
+TEMPLATE = """#import "/web/documents/templates/typst/house.typ": *
+#show: sheet.with(title: data.title, kicker: "Протокол", number: "№ 1", date: data.day, qr-svg: data.qr, demo: true)
+#facts(("Объём", data.sum))
+= Рейтинг
+#ruled(head: ("№", "Проект", "Сумма, ₽"), columns: (auto, 1fr, auto), rows: data.rows)
+#signatures(("Председатель", "И. О. Фамилия"))
+"""
+
+
+@pytest.fixture
+def template(monkeypatch, tmp_path):
+    path = typesetting.settings.PACKAGE / "web/documents/templates/documents/_test_protocol.typ"
+    monkeypatch.setattr(typesetting, "_find", lambda name: path)
+    path.write_text(TEMPLATE, encoding="utf-8")
+    yield "documents/_test_protocol.typ"
+    path.unlink()
+
+
+def data(rows=3, **more):
+    lines = [[str(n), f"Проект «Линия {n}», Ёлка № {n}", "1 234 567,89"] for n in range(rows)]
+    return {
+        "title": "Протокол",
+        "day": date(2021, 12, 8),
+        "sum": Decimal("1.50"),
+        "qr": qr_svg("x"),
+        "rows": lines,
+        **more,
+    }
+
+
+def test_same_input_same_bytes(template):
+    first = render_pdf(template, data(), at=AT)
+    typesetting._fonts.cache_clear()
+    assert render_pdf(template, data(), at=AT) == first
+    assert render_pdf(template, data(title="Другой"), at=AT) != first
+
+
+def test_archival_form_and_embedded_fonts(template):
+    pdf = render_pdf(template, data(), at=AT)
+    assert pdf.startswith(b"%PDF-")
+    assert re.search(rb"pdfaid:part>2<", pdf) and re.search(rb"pdfaid:conformance>B<", pdf)
+    fonts = set(re.findall(rb"/FontName\s*/[A-Z]{6}\+([A-Za-z]+)", pdf))
+    assert {b"Roboto", b"LibertinusSerif"} <= fonts
+    assert b"2021-12-08" in pdf
+
+
+def test_two_hundred_rows_in_a_second(template):
+    render_pdf(template, data(1), at=AT)
+    start = time.perf_counter()
+    render_pdf(template, data(200), at=AT)
+    assert time.perf_counter() - start < 1
+
+
+def test_digest_follows_the_content():
+    assert digest("a.typ", data()) == digest("a.typ", data())
+    assert digest("a.typ", data()) != digest("a.typ", data(4))
+    assert digest("a.typ", data()) != digest("b.typ", data())
+
+
+@pytest.mark.parametrize("name", ["nothing/there.typ", "../settings/base.py", "/etc/passwd"])
+def test_templates_come_from_apps_only(name):
+    with pytest.raises(TypesettingError):
+        render_pdf(name, {}, at=AT)
+
+
+def test_a_template_cannot_read_outside_the_package(template):
+    path = typesetting._find(template)
+    path.write_text('#read("/../../../../etc/passwd")', encoding="utf-8")
+    with pytest.raises(TypesettingError):
+        render_pdf(template, {}, at=AT)
+
+
+def test_values_that_cannot_be_set_are_refused(template):
+    with pytest.raises(TypeError):
+        render_pdf(template, {"title": object()}, at=AT)
+
+
+def test_markup_in_data_stays_text(template):
+    pdf = render_pdf(template, data(title='#read("/etc/passwd") *bold* <label>'), at=AT)
+    assert b"root:" not in pdf
+
+
+def test_the_house_style_is_where_templates_look_for_it():
+    assert get_app_template_dirs("templates")
+    assert (typesetting.settings.PACKAGE / "web/documents/templates/typst/house.typ").exists()

@@ -1,0 +1,172 @@
+from datetime import datetime, timedelta
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from svetovod.demo import build_events
+from svetovod.engine.workbooks.samples import invented_inn
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.events.models import Registration, Visit
+from svetovod.web.notices.models import OutgoingMail
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+def url(name, *args):
+    return reverse(f"events:{name}", args=["saransk-2021", *args])
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def page(client, session, clock):
+    return client
+
+
+def test_the_page_answers_first(page):
+    shown = text(page.get(url("session_detail")))
+    assert "18.06.2021, 18:00\u00a0МСК" in shown
+    assert "11.06.2021, 18:00\u00a0МСК" in shown
+    assert "III квартал 2021" in shown
+
+
+def test_the_day_of_the_selection_is_not_known_in_june(page, clock):
+    assert "19.10.2021" not in text(page.get(url("session_detail")))
+    clock(show_future=True)
+    assert "19.10.2021" in text(page.get(url("session_detail")))
+    clock(datetime(2021, 10, 19, 12, 0, tzinfo=MOSCOW))
+    assert "19.10.2021" in text(page.get(url("session_detail")))
+
+
+def test_english_is_complete(page):
+    page.cookies["django_language"] = "en"
+    assert "registration is open" in text(page.get(url("session_detail")))
+
+
+def test_the_calendar_file(page):
+    answer = page.get(url("session_ics"))
+    assert answer["Content-Type"] == "text/calendar"
+    assert b"DTSTART;VALUE=DATE:20210624" in answer.content
+    assert b"DTEND;VALUE=DATE:20210626" in answer.content
+
+
+def test_a_visitor_registers_and_manages(page, form):
+    visit = Visit.objects.first()
+    answer = page.post(url("register"), form(visit=visit.pk), follow=True)
+    row = Registration.objects.get()
+    assert answer.context["registration"] == row
+    assert row.visit == visit
+    token = answer.redirect_chain[0][0].rstrip("/").rsplit("/", 1)[1]
+    assert answer["Referrer-Policy"] == "no-referrer"
+    page.post(url("change_visit", token), {"visit": ""})
+    assert Registration.objects.get().visit is None
+    page.post(url("transfer", token), {"name": "Heir", "email": "heir@example.org"})
+    assert set(Registration.objects.values_list("state", flat=True)) == {"transferred", "confirmed"}
+
+
+def test_the_organisation_is_found_by_its_inn(page, form):
+    page.post(url("register"), form(inn=invented_inn(700), organisation_name=""))
+    assert Registration.objects.get().organisation.inn == invented_inn(700)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"email": "nonsense"}, {"region": ""}, {"inn": "1234567890"}, {"organisation_name": ""}, {"kind": "king"}, {"visit": "9"}],
+)
+def test_what_is_wrong_is_said_and_nothing_kept(page, form, wrong):
+    answer = page.post(url("register"), form(**wrong))
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == set(wrong)
+    assert not Registration.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_without_the_required_consent_nobody_is_registered(page, form):
+    data = {name: value for name, value in form().items() if not name.startswith("consent_")}
+    assert page.post(url("register"), data).status_code == 422
+    assert not Registration.objects.exists()
+
+
+def test_the_same_address_learns_nothing_of_the_registration(page, form):
+    page.post(url("register"), form(name="Secret Name"))
+    answer = page.post(url("register"), form(name="Impostor"), follow=True)
+    assert answer.redirect_chain == [(url("registered"), 302)]
+    assert "Secret Name" not in text(answer)
+
+
+def test_after_the_deadline_what_was_typed_is_kept(page, form, clock):
+    clock(datetime(2021, 6, 18, 18, 30, tzinfo=MOSCOW))
+    answer = page.post(url("register"), form(name="Late Comer"))
+    assert answer.status_code == 422
+    assert "18:30" in text(answer)
+    assert "Late Comer" in text(page.get(url("register")))
+    clock()
+    assert page.post(url("register"), form(name="Late Comer")).status_code == 302
+    assert "Late Comer" not in text(page.get(url("register")))
+
+
+@pytest.mark.parametrize("name", ["registration", "cancel", "change_visit", "transfer", "consents"])
+def test_a_wrong_link_is_not_there(page, name):
+    call = page.get if name == "registration" else page.post
+    assert call(url(name, "0" * 40)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["registrations", "pitches"])
+def test_lists_need_signing_in_and_a_role(page, person, name):
+    assert page.get(url(name)).status_code == 302
+    page.force_login(person("x@example.org", ("expert", "session", "kaluga-2022")))
+    assert page.get(url(name)).status_code == 403
+
+
+def test_drafts_are_not_there(page, session):
+    session.state = "draft"
+    session.save()
+    assert page.get(url("session_detail")).status_code == 404
+    assert page.get(url("register")).status_code == 404
+
+
+def test_the_list_filters_and_the_door_taps(page, session, organiser, at):
+    build_events.registrations(session, actor=SYSTEM, at=at - timedelta(days=10))
+    page.force_login(organiser)
+    listed = page.get(url("registrations"), {"region": "RU-MO", "kind": "enterprise"})
+    rows = listed.context["table"].paginator.object_list
+    assert {(r.record.region, r.record.kind) for r in rows} == {("RU-MO", "enterprise")}
+    row = Registration.objects.first()
+    answer = page.post(url("check_in", row.pk), headers={"HX-Request": "true"})
+    assert f'id="arrival-{row.pk}"' in text(answer)
+    assert Registration.objects.get(pk=row.pk).state == "checked_in"
+
+
+def test_a_registration_of_another_session_is_not_at_this_door(page, organiser):
+    page.force_login(organiser)
+    assert page.post(url("check_in", 999_999)).status_code == 404
+
+
+def test_the_workbook_holds_text_only_and_the_journal_knows(page, form, organiser):
+    evil = '=HYPERLINK("http://evil","x")'
+    page.post(url("register"), form(name=evil, organisation_name="+7", position="@SUM(A1)"))
+    page.force_login(organiser)
+    sheet = openpyxl.load_workbook(BytesIO(page.post(url("registrations_xlsx")).content)).active
+    cells = [cell for line in sheet.iter_rows() for cell in line if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [c.quotePrefix for c in cells if c.value in {evil, "+7", "@SUM(A1)"}] == [True] * 3
+    assert LedgerEntry.objects.filter(action="registrations.export").count() == 1
+    assert page.get(url("registrations_xlsx")).status_code == 405
+
+
+@pytest.mark.parametrize("n", [1, 60])
+def test_queries_do_not_grow_with_rows(page, session, organiser, at, n, django_assert_max_num_queries):
+    build_events.registrations(session, n=n, actor=SYSTEM, at=at - timedelta(days=10))
+    page.force_login(organiser)
+    page.get(reverse("registry:blank"))  # the first page of a sign-in writes it down
+    for name in ("session_detail", "registrations", "register", "pitches"):
+        with django_assert_max_num_queries(12):
+            page.get(url(name))
+    with django_assert_max_num_queries(12):
+        page.get(reverse("events:session_list"))

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
 
 app = typer.Typer()
@@ -33,9 +34,10 @@ class Check:
 @app.command()
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    lang: Annotated[str, typer.Option(help="Language: ru or en.")] = "ru",
+    lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
 ) -> None:
     """Say what is configured and what is wrong: exit code 0 when all is fine, 1 when something is not."""
+    language(lang, [], as_json=as_json)
     checks = list(examine())
     bad = [check for check in checks if check.status == PROBLEM]
     if as_json:
@@ -212,7 +214,7 @@ def database() -> Check:
     except (Error, OSError) as error:
         said = _first_line(error)
         return Check("database", PROBLEM, f"недоступна: {said}", f"cannot be reached: {said}")
-    number = connection.pg_version
+    number = int(connection.pg_version)  # type: ignore[attr-defined]  # our only database is PostgreSQL
     shown = f"PostgreSQL {number // 10000}.{number % 10000}"
     if number < OLDEST_POSTGRES:
         return Check("database", PROBLEM, f"{shown}: нужен 15 или новее", f"{shown}: 15 or newer is needed")

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+
+from svetovod.web.common.requests import Request
 
 from . import days, selectors, services
 from .forms import ClockForm, JournalFilter
@@ -18,7 +20,7 @@ PER_PAGE = 50
 
 @login_required
 @require_safe
-def journal(request: HttpRequest) -> HttpResponse:
+def journal(request: Request) -> HttpResponse:
     form = JournalFilter(request.GET or None)
     filters = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
     entries = selectors.journal(request.actor, **filters)
@@ -35,7 +37,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def entry(request: HttpRequest, index: int) -> HttpResponse:
+def entry(request: Request, index: int) -> HttpResponse:
     found = selectors.entry_get(request.actor, index)
     proven = selectors.proof(request.actor, index)
     context = {"entry": found, "proof": proven and proven[0], "signed": proven and proven[1], "head": selectors.head()}
@@ -44,7 +46,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def proof(request: HttpRequest, index: int) -> HttpResponse:
+def proof(request: Request, index: int) -> HttpResponse:
     """The inclusion proof as JSON, for whoever checks it with other means."""
     found = selectors.entry_get(request.actor, index)
     proven = selectors.proof(request.actor, index)
@@ -63,7 +65,7 @@ def proof(request: HttpRequest, index: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def history(request: HttpRequest, kind: str, id: str) -> HttpResponse:
+def history(request: Request, kind: str, id: str) -> HttpResponse:
     """Everything that happened to one object."""
     entries = selectors.journal(request.actor, subject=f"{kind}:{id}").filter(subject_type=kind)
     page = Paginator(entries.order_by("index"), PER_PAGE).get_page(request.GET.get("page"))
@@ -74,7 +76,7 @@ def history(request: HttpRequest, kind: str, id: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def head(request: HttpRequest) -> HttpResponse:
+def head(request: Request) -> HttpResponse:
     """The root now, the key and all signed roots; `?check=1` recomputes everything."""
     roots = selectors.signed_roots(request.actor)
     checked = request.GET.get("check") == "1"
@@ -90,7 +92,7 @@ def head(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def clock(request: HttpRequest) -> HttpResponse:
+def clock(request: Request) -> HttpResponse:
     """Moves the demonstration's day; production has no such page."""
     if not settings.DEMO:
         raise Http404

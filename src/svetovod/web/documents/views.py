@@ -2,16 +2,18 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
+
+from svetovod.web.common.requests import Request
 
 from . import selectors
 
 
 @require_safe
-def attachment(request: HttpRequest, id: UUID) -> FileResponse:
+def attachment(request: Request, id: UUID) -> FileResponse:
     """The file as a download; a picture may be shown in place with `?show=1`."""
-    found = selectors.attachment_get(request.actor, id)  # type: ignore[attr-defined]
+    found = selectors.attachment_get(request.actor, id)
     if not found.path.exists():
         raise Http404
     show = found.is_picture and request.GET.get("show") == "1"

@@ -39,4 +39,5 @@ def export_letters(person: Person) -> list[dict[str, Any]]:
 
 
 def export_notices(person: Person) -> list[dict[str, Any]]:
-    return list(Notice.objects.filter(person=person).values("text", "url", "created_at", "read_at"))
+    rows = Notice.objects.filter(person=person).values("text", "url", "created_at", "read_at")
+    return [dict(row) for row in rows]

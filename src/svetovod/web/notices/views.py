@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+
+from svetovod.web.common.requests import Request
 
 from . import selectors, services
 from .enums import MailState
@@ -16,7 +18,7 @@ NEEDS_OPERATOR = (MailState.UNCLEAR, MailState.FAILED)
 
 @login_required
 @require_safe
-def mail_list(request: HttpRequest) -> HttpResponse:
+def mail_list(request: Request) -> HttpResponse:
     state, query = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
     mails = selectors.mail_list(request.actor, state=state, query=query)
     counts = selectors.mail_counts(request.actor)
@@ -35,7 +37,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def mail_detail(request: HttpRequest, id: int) -> HttpResponse:
+def mail_detail(request: Request, id: int) -> HttpResponse:
     mail = selectors.mail_get(request.actor, id)
     context = {"mail": mail, "may_resend": mail.state in NEEDS_OPERATOR}
     return render(request, "notices/mail_detail.html", context)
@@ -43,7 +45,7 @@ def mail_detail(request: HttpRequest, id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def mail_resend(request: HttpRequest, id: int) -> HttpResponse:
+def mail_resend(request: Request, id: int) -> HttpResponse:
     services.mail_resend(actor=request.actor, mail_id=id, at=request.moment)
     messages.success(request, _("The letter waits to be sent."))
     return redirect("notices:mail_detail", id)
@@ -51,13 +53,13 @@ def mail_resend(request: HttpRequest, id: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: Request) -> HttpResponse:
     page = Paginator(selectors.notices_of(request.actor), 30).get_page(request.GET.get("page"))
     return render(request, "notices/notice_list.html", {"page": page, "unread": selectors.unread_count(request.actor)})
 
 
 @login_required
 @require_POST
-def notices_read(request: HttpRequest) -> HttpResponse:
+def notices_read(request: Request) -> HttpResponse:
     services.notices_read(actor=request.actor, at=request.moment)
     return redirect("notices:notice_list")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svetovod.web.accounts import selectors, services
 from svetovod.web.accounts.forms import EraseForm, ProfileForm
 from svetovod.web.accounts.middleware import ACTING_KEY
+from svetovod.web.common.requests import Request
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: Request) -> HttpResponse:
     person = selectors.person_get(request.actor, request.actor.person_id)
     now = {name: getattr(person, name) for name in ("name", "position", "phone", "language")}
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=now)
@@ -33,7 +34,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def act_as(request: HttpRequest) -> HttpResponse:
+def act_as(request: Request) -> HttpResponse:
     """The switch "I act for ...": one of the roles the person holds, kept in the session."""
     chosen = request.POST.get("grant", "")
     held = {str(grant.id): grant.id for grant in request.actor.grants}
@@ -46,7 +47,7 @@ def act_as(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def export(request: HttpRequest) -> JsonResponse:
+def export(request: Request) -> JsonResponse:
     """One's own data as a file."""
     response = JsonResponse(selectors.own_data(request.actor), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="my-data.json"'
@@ -55,7 +56,7 @@ def export(request: HttpRequest) -> JsonResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def erase(request: HttpRequest, id: int) -> HttpResponse:
+def erase(request: Request, id: int) -> HttpResponse:
     """Says what goes, what stays and why; then erases."""
     person = selectors.person_get(request.actor, id)
     form = EraseForm(request.POST if request.method == "POST" else None)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,13 +16,14 @@ from svetovod.web.accounts import selectors, services
 from svetovod.web.accounts.forms import AcceptForm, InvitationForm
 from svetovod.web.accounts.services.invitations import refuse_unusable
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.common.requests import Request
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: Request) -> HttpResponse:
     """The people of the scopes one leads, and the form that invites."""
     places = selectors.places_led(request.actor)
     if not places:
@@ -48,7 +49,7 @@ def team(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def role_revoke(request: HttpRequest, id: int) -> HttpResponse:
+def role_revoke(request: Request, id: int) -> HttpResponse:
     grant = selectors.team_grants(request.actor).filter(pk=id).first()
     if grant is None:
         raise Hidden
@@ -59,7 +60,7 @@ def role_revoke(request: HttpRequest, id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def invitation_revoke(request: HttpRequest, id: int) -> HttpResponse:
+def invitation_revoke(request: Request, id: int) -> HttpResponse:
     invitation = selectors.team_invitations(request.actor, timezone.now()).filter(pk=id).first()
     if invitation is None:
         raise Hidden
@@ -70,7 +71,7 @@ def invitation_revoke(request: HttpRequest, id: int) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: Request, token: str) -> HttpResponse:
     """Where the link of an invitation leads; a link that cannot be used says why."""
     found = selectors.invitation_by_token(token)
     try:
@@ -87,7 +88,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _accept(request: HttpRequest, token: str, given: dict[str, str]) -> HttpResponse:
+def _accept(request: Request, token: str, given: dict[str, str]) -> HttpResponse:
     try:
         person = services.invitation_accept(
             actor=request.actor, token=token, at=request.moment, real_now=timezone.now(),
@@ -101,7 +102,7 @@ def _accept(request: HttpRequest, token: str, given: dict[str, str]) -> HttpResp
     return redirect("accounts:account")
 
 
-def _unusable(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def _unusable(request: Request, refusal: Refused) -> HttpResponse:
     if refusal.code == "invitation.used" and request.actor.person_id:
         return redirect("accounts:account")
     context = {"refusal": refusal, "sign_in": refusal.code in {"invitation.sign_in", "invitation.used"}}

@@ -71,7 +71,8 @@ def project(scene: SimpleNamespace) -> JointProject:
     services.project_edit(
         actor=scene.initiator, project=made, revision=made.revision, at=AT,
         fields={
-            "okpd2": "27.31.12", "start": date(2021, 7, 1), "end": date(2022, 6, 30), "requested": Decimal("30000000.00"),
+            "okpd2": "27.31.12", "start": date(2021, 7, 1), "end": date(2022, 6, 30),
+            "requested": Decimal("30000000.00"),
             "makers": "both", "lacking": "a furnace",
         },
     )  # fmt: skip

@@ -84,9 +84,11 @@ def test_only_the_author_judges(scene, remark, helpers, who):
 def test_state_table_is_that_of_the_design():
     moves = {(row.source, row.action, row.target) for row in REMARK.transitions}
     assert moves == {
-        ("new", "accept", "accepted"), ("new", "fix", "fixed"), ("accepted", "fix", "fixed"), ("new", "decline", "declined"),
+        ("new", "accept", "accepted"), ("new", "fix", "fixed"), ("accepted", "fix", "fixed"),
+        ("new", "decline", "declined"),
         ("fixed", "close", "closed"), ("declined", "close", "closed"),
-        ("accepted", "reopen", "new"), ("fixed", "reopen", "new"), ("declined", "reopen", "new"), ("closed", "reopen", "new"),
+        ("accepted", "reopen", "new"), ("fixed", "reopen", "new"), ("declined", "reopen", "new"),
+        ("closed", "reopen", "new"),
     }  # fmt: skip
 
 

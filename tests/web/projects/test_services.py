@@ -172,6 +172,7 @@ def test_answers_belong_to_those_who_know(scene, project, helpers):
 
 def test_row_of_a_plan_is_dated_within_its_own_key(scene, project):
     content = live_content(project)
-    assert [(c["position"], c["amount"], c["on"]) for c in content["costs"]][0] == (1, "90000000.00", "2022-03-01")
+    first = content["costs"][0]
+    assert (first["position"], first["amount"], first["on"]) == (1, "90000000.00", "2022-03-01")
     assert content["indicators"][0]["plan"] == {"2021H2": "1.00", "2022H1": "2.00"}
     assert content["end"] == date(2022, 6, 30).isoformat()

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from svetovod.web.common import formatting
 from . import bridge, path, phrases, readiness
 from .access import ACCESS, expert_occasions
 from .enums import BY_MANAGER, RemarkState, Severity
-from .models import JointProject, ProjectVersion, Remark
+from .models import JointProject, ProjectVersion, Remark, RemarkReply
 from .selectors import content_of, project_get, remarks_visible
 
 TAB_URLS = {
@@ -180,7 +180,7 @@ def page_for(request: HttpRequest, code: str, tab: str, *, history: bool = False
     page = Page(actor, project, tab, today(request), content, version)
     remarks = list(remarks_visible(actor, project).prefetch_related(None))
     if history:
-        prefetch_related_objects(remarks, "replies__author")
+        prefetch_related_objects(remarks, Prefetch("replies", RemarkReply.objects.select_related("author")))
     page.remarks = remarks
     page.calculation = bridge.subsidy_or_none(content, page.on)
     page.items = readiness.items(content, remarks, page.on)

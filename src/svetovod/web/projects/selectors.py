@@ -39,6 +39,7 @@ from .models import (
     ProjectParticipant,
     ProjectVersion,
     Remark,
+    RemarkReply,
 )
 from .readiness import Item
 from .readiness import items as readiness_items
@@ -162,7 +163,7 @@ def remarks_visible(actor: Any, project: JointProject) -> QuerySet[Remark]:
     remarks = (
         project.remarks.select_related("author", "version", "fixed_in")
         .defer("version__content", "fixed_in__content")
-        .prefetch_related("replies__author")
+        .prefetch_related(Prefetch("replies", RemarkReply.objects.select_related("author")))
     )
     if ACCESS.allows("project.view_draft", actor, project):
         return remarks
@@ -227,10 +228,6 @@ def candidates_for(project: JointProject) -> QuerySet[Any]:
     inside = project.participants.values("organisation")
     members = Organisation.objects.filter(memberships__cluster=project.cluster_id, memberships__left_on=None)
     return members.exclude(pk__in=inside).order_by("name_sort")
-
-
-def payers_of(project: JointProject) -> QuerySet[Any]:
-    return Organisation.objects.filter(project_roles__project=project).order_by("name_sort")
 
 
 def files_of(actor: Any, project: JointProject) -> dict[str, list[Any]]:

@@ -94,7 +94,7 @@ class InviteForm(forms.Form):
 
 class CostForm(forms.Form):
     kind = forms.ChoiceField(label=_("Item"), choices=CostKind.choices)
-    payer = forms.ModelChoiceField(queryset=None, label=_("Who bore the costs"), empty_label=None)
+    payer = forms.ChoiceField(label=_("Who bore the costs"))
     on = DayField(label=_("Date"))
     amount = MoneyField(label=_("Amount without VAT, RUB"), min_value=None)
     evidence = forms.CharField(
@@ -108,7 +108,11 @@ class CostForm(forms.Form):
 
     def __init__(self, *args: Any, payers: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["payer"].queryset = payers  # type: ignore[attr-defined]
+        self.payers = {str(payer.pk): payer for payer in payers}
+        self.fields["payer"].choices = [(key, str(payer)) for key, payer in self.payers.items()]  # type: ignore[attr-defined]
+
+    def clean_payer(self) -> Any:
+        return self.payers[self.cleaned_data["payer"]]
 
     def clean_amount(self) -> Any:
         amount = self.cleaned_data["amount"]

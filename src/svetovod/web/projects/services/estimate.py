@@ -67,8 +67,7 @@ def cost_attach(*, actor: Any, cost: CostRow, upload: Any, at: datetime) -> Any:
     """Evidence of a row as a file; the row's evidence names it when it named nothing."""
     row = opened_for_edit(actor, cost.project)
     attachment = attachment_add(actor=actor, subject=cost, upload=upload, kind="evidence", at=at)
-    if not cost.evidence:
-        CostRow.objects.filter(pk=cost.pk).update(evidence=attachment.name)
+    if CostRow.objects.filter(pk=cost.pk, evidence="").update(evidence=attachment.name):
         touch(row, at)
     return attachment
 

@@ -18,7 +18,7 @@ from svetovod.web.projects.enums import CostKind
 from svetovod.web.projects.forms import CostForm, WorkbookForm
 from svetovod.web.projects.models import CostRow
 from svetovod.web.projects.pages import Page, page_for
-from svetovod.web.projects.selectors import files_of, payers_of, project_get
+from svetovod.web.projects.selectors import files_of, project_get
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,7 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @login_required
 def estimate(request: HttpRequest, code: str) -> HttpResponse:
     page = page_for(request, code, "estimate")
-    form = CostForm(request.POST or None, request.FILES or None, payers=payers_of(page.project))
+    form = CostForm(request.POST or None, request.FILES or None, payers=_payers(page))
     if request.method == "POST" and form.is_valid():
         _save(request, page, None, form)
         return redirect(f"{page.url('estimate')}#add")
@@ -50,10 +50,14 @@ def _save(request: HttpRequest, page: Page, cost: CostRow | None, form: CostForm
     if cost is None:
         cost = services.cost_add(actor=page.actor, project=page.project, fields=fields, at=at)
     else:
-        services.cost_edit(actor=page.actor, cost=cost, fields=fields, at=at)
+        cost = services.cost_edit(actor=page.actor, cost=cost, fields=fields, at=at)
     if form.cleaned_data["file"]:
         services.cost_attach(actor=page.actor, cost=cost, upload=form.cleaned_data["file"], at=at)
     messages.success(request, _("Saved."))
+
+
+def _payers(page: Page) -> list[Any]:
+    return [row.organisation for row in page.project.participants.all()]
 
 
 def _cost(project: Any, pk: int) -> CostRow:
@@ -67,8 +71,9 @@ def _cost(project: Any, pk: int) -> CostRow:
 def cost(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     page = page_for(request, code, "estimate")
     row = _cost(page.project, pk)
-    initial = {name: getattr(row, name) for name in ("kind", "payer", "on", "amount", "evidence", "other_support")}
-    form = CostForm(request.POST or None, request.FILES or None, payers=payers_of(page.project), initial=initial)
+    initial = {name: getattr(row, name) for name in ("kind", "on", "amount", "evidence", "other_support")}
+    initial["payer"] = row.payer_id
+    form = CostForm(request.POST or None, request.FILES or None, payers=_payers(page), initial=initial)
     if request.method == "POST" and form.is_valid():
         _save(request, page, row, form)
         return redirect(page.url("estimate"))
@@ -95,7 +100,7 @@ def cost_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def estimate_upload(request: HttpRequest, code: str) -> HttpResponse:
     page = page_for(request, code, "estimate")
     upload = WorkbookForm(request.POST, request.FILES)
-    blank = CostForm(payers=payers_of(page.project))
+    blank = CostForm(payers=_payers(page))
     if not upload.is_valid():
         return _shown(request, page, {"form": blank, "upload": upload}, 422)
     file = upload.cleaned_data["file"]

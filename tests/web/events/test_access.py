@@ -36,7 +36,10 @@ def test_session_matrix(who, session, actor):
     ("role", "allowed"),
     [
         (None, set()),
-        (("organiser", "session", "saransk-2021"), {"registration.view", "registration.manage", "registration.check_in"}),
+        (
+            ("organiser", "session", "saransk-2021"),
+            {"registration.view", "registration.manage", "registration.check_in"},
+        ),
         (("check_in", "session", "saransk-2021"), {"registration.view", "registration.check_in"}),
         (("expert", "session", "saransk-2021"), set()),
     ],

@@ -65,7 +65,9 @@ def test_the_same_address_twice_is_one_registration(register):
     assert sum(":link:" in key for key in keys()) == 1
 
 
-@pytest.mark.parametrize("moment", [datetime(2021, 6, 18, 18, 0, tzinfo=MOSCOW), datetime(2021, 6, 24, 9, tzinfo=MOSCOW)])
+@pytest.mark.parametrize(
+    "moment", [datetime(2021, 6, 18, 18, 0, tzinfo=MOSCOW), datetime(2021, 6, 24, 9, tzinfo=MOSCOW)]
+)
 def test_after_the_deadline_it_is_refused(register, moment):
     with pytest.raises(Refused) as refused:
         register(at=moment)

@@ -77,7 +77,14 @@ def test_the_organisation_is_found_by_its_inn(page, form):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"email": "nonsense"}, {"region": ""}, {"inn": "1234567890"}, {"organisation_name": ""}, {"kind": "king"}, {"visit": "9"}],
+    [
+        {"email": "nonsense"},
+        {"region": ""},
+        {"inn": "1234567890"},
+        {"organisation_name": ""},
+        {"kind": "king"},
+        {"visit": "9"},
+    ],
 )
 def test_what_is_wrong_is_said_and_nothing_kept(page, form, wrong):
     answer = page.post(url("register"), form(**wrong))

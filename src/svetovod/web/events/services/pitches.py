@@ -14,7 +14,7 @@ from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import Pitch, PracticalSession
 from svetovod.web.events.seats import lock
 from svetovod.web.projects import services as projects
-from svetovod.web.projects.enums import Purpose
+from svetovod.web.projects.enums import ProjectState, Purpose
 
 OPEN = (SessionState.PUBLISHED, SessionState.REGISTRATION_CLOSED, SessionState.MOVED_ONLINE)
 
@@ -33,6 +33,12 @@ def pitch_submit(*, actor: Any, session: PracticalSession, project: Any, at: dat
             "papers.closed",
             _("Papers were accepted until %(until)s, and the server's clock says %(now)s. Ask the organiser.")
             % {"until": formatting.deadline(row.papers_until), "now": formatting.moment(at)},
+        )
+    project.refresh_from_db(fields=["state"])
+    if project.state == ProjectState.IDEA:
+        raise Refused(
+            "pitch.idea",
+            _("The project is only an idea: experts need its product, dates and estimate. Fill them in, then hand in."),
         )
     version = projects.version_freeze(actor=actor, project=project, purpose=Purpose.PRESENTATION, at=at)
     projects.project_present(actor=actor, project=project, version=version, occasion=occasion(row), at=at)

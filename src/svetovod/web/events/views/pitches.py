@@ -11,6 +11,7 @@ from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.events.services.pitches import occasion
 from svetovod.web.projects import selectors as projects
+from svetovod.web.projects.enums import ProjectState
 
 
 @login_required
@@ -49,6 +50,7 @@ def hand_in(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "project": project,
         "days": phrases.days(session),
         "papers_open": request.moment < session.papers_until,
+        "only_idea": project.state == ProjectState.IDEA,
         "pitch": session.pitches.filter(project=project).select_related("version").first(),
     }
     return render(request, "events/hand_in.html", context)

@@ -1,0 +1,118 @@
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from svetovod.demo import build_registry
+from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.events import services
+from svetovod.web.events.models import Pitch
+from svetovod.web.projects import services as projects
+from svetovod.web.registry.selectors import members_of
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "saransk-2021"
+LATE = datetime(2021, 6, 11, 18, 0, tzinfo=ZoneInfo("Europe/Moscow"))
+
+
+@pytest.fixture
+def cluster(session, at):
+    return build_registry.cluster_from_workbook(
+        EXAMPLES / "cluster-conforming.xlsx", "optics", session.items.filter(kind="visit").get().visits.first().host,
+        name="Optics", regions=["RU-MO"], actor=SYSTEM, at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def initiator(cluster, person):
+    return person("initiator@example.org", ("initiator", "organisation", members_of(cluster).first().organisation_id))
+
+
+@pytest.fixture
+def idea(cluster, initiator, at):
+    return projects.project_create(
+        actor=actor_of(initiator), cluster=cluster, organisation=members_of(cluster).first().organisation,
+        title="Fibre", canvas={}, at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def project(idea, initiator, at):
+    fields = {"start": at.date()}
+    return projects.project_edit(actor=actor_of(initiator), project=idea, revision=idea.revision, fields=fields, at=at)
+
+
+def submit(session, project, actor, at):
+    return services.pitch_submit(actor=actor, session=session, project=project, at=at)
+
+
+def test_handing_in_freezes_shows_and_is_done_once(session, project, initiator, at):
+    first = submit(session, project, actor_of(initiator), at)
+    again = submit(session, project, actor_of(initiator), at)
+    assert first == again
+    assert (Pitch.objects.count(), project.versions.count()) == (1, 1)
+    project.refresh_from_db()
+    assert project.state == "presented"
+    assert project.audiences.get().occasion == "session:saransk-2021"
+
+
+def test_papers_are_refused_at_the_deadline(session, project, initiator):
+    with pytest.raises(Refused) as refused:
+        submit(session, project, actor_of(initiator), LATE)
+    assert refused.value.code == "papers.closed"
+    assert not project.versions.exists()
+
+
+def test_an_idea_is_too_early(session, idea, initiator, at):
+    with pytest.raises(Refused) as refused:
+        submit(session, idea, actor_of(initiator), at)
+    assert refused.value.code == "pitch.idea"
+    assert not idea.versions.exists()
+
+
+def test_nobody_hands_in_for_another(session, project, actor, at):
+    stranger = actor("x@example.org", ("initiator", "organisation", 999_999))
+    with pytest.raises((Denied, Hidden)):
+        submit(session, project, stranger, at)
+    assert not Pitch.objects.exists()
+
+
+def test_the_button_of_the_page(client, session, project, initiator, clock):
+    client.force_login(initiator)
+    page = reverse("events:hand_in", args=[session.slug, project.code])
+    assert client.get(page).status_code == 200
+    assert client.post(page).status_code == 302
+    assert Pitch.objects.get().version.number == 1
+
+
+def test_the_button_is_not_there_for_strangers(client, session, project, person, clock):
+    client.force_login(person("x@example.org"))
+    assert client.get(reverse("events:hand_in", args=[session.slug, project.code])).status_code == 404
+
+
+def test_the_panel_finds_the_screen_of_remarks(client, session, project, initiator, person, clock, at):
+    submit(session, project, actor_of(initiator), at)
+    client.force_login(person("expert@example.org", ("expert", "session", session.slug)))
+    shown = client.get(reverse("events:pitches", args=[session.slug])).content.decode()
+    assert reverse("projects:remark_new", args=[project.code]) + "?occasion=session:saransk-2021" in shown
+
+
+def test_an_initiator_sees_only_own_presentations(client, session, project, initiator, clock, at):
+    submit(session, project, actor_of(initiator), at)
+    client.force_login(initiator)
+    shown = client.get(reverse("events:pitches", args=[session.slug]))
+    assert shown.status_code == 200
+    assert "remarks/new" not in shown.content.decode()
+
+
+@pytest.mark.parametrize(("role", "may"), [("organiser", True), ("expert", False)])
+def test_slots_are_the_organisers(session, project, initiator, actor, at, role, may):
+    pitch = submit(session, project, actor_of(initiator), at)
+    asking = actor("o@example.org", (role, "session", session.slug))
+    if may:
+        assert services.pitch_plan(actor=asking, pitch=pitch, slot=at, hall="1", at=at).slot == at
+    else:
+        with pytest.raises(Denied):
+            services.pitch_plan(actor=asking, pitch=pitch, slot=at, hall="1", at=at)

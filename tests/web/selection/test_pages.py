@@ -39,3 +39,112 @@ def test_pages_of_a_published_round(make_world, client, language):
     sign_in(client, world, "initiator-1")
     assert client.get("/selections/2021/apply/").status_code == 200
     assert client.get(f"/selections/2021/applications/{number}/receipt.pdf").content[:4] == b"%PDF"
+
+
+@pytest.fixture
+def scoring(world):
+    clock(build.moment("2021-11-25 10:00"))
+    return world.play("filed", "checked")
+
+
+def test_on_the_day_of_the_session_only_the_quarter_is_known(make_world, client):
+    make_world(projects=1)
+    clock(build.moment("2021-06-24 12:00"))
+    for url in ("/selections/", "/selections/2021/"):
+        page = client.get(url).content.decode()
+        assert "III квартал 2021" in page
+        assert "22.11.2021" not in page and "19.10" not in page
+    DomainClock.objects.update(show_future=True)
+    assert "22.11.2021" in client.get("/selections/2021/").content.decode()
+
+
+def test_the_result_is_hidden_before_its_day(make_world, client):
+    make_world(projects=2).play(*build.STAGES[1:])
+    clock(build.moment("2021-12-08 18:00"))
+    assert client.get("/selections/2021/result/").status_code == 404
+    assert client.get("/selections/2021/protocols/1/").status_code == 404
+
+
+@pytest.mark.parametrize("page", [*PAGES, "apply/", "my-sheets/", "applications/2021-001/", "applications/2021-001/receipt.pdf"])
+def test_a_visitor_is_sent_to_sign_in(scoring, client, page):
+    answer = client.get(f"/selections/2021/{page}")
+    assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("page", [*PAGES, "applications/2021-001/", "apply/П-01/", "my-sheets/2021-001/", "my-sheets/"])
+def test_a_foreign_initiator_gets_404(scoring, client, page):
+    sign_in(client, scoring, "stranger")
+    assert client.get(f"/selections/2021/{page}").status_code == 404
+
+
+@pytest.mark.parametrize("key", ["secretary", "chair", "auditor", "admin", "initiator-1", "expert-9"])
+def test_an_experts_sheet_is_hidden_from_everybody_else(make_world, client, key):
+    world = make_world(experts=9)
+    clock(build.moment("2021-11-25 10:00"))
+    world.play("filed", "checked")
+    number = world.application().number
+    if world.application().assignments.filter(member__person__name=key).exists():
+        pytest.fail("the world has changed: this one is assigned")
+    sign_in(client, world, key)
+    assert client.get(f"/selections/2021/my-sheets/{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("url", ["/selections/none/", "/selections/2021/applications/X/", "/selections/2021/protocols/9/"])
+def test_what_is_not_there_is_404(scoring, client, url):
+    sign_in(client, scoring, "secretary")
+    assert client.get(url).status_code == 404
+
+
+def test_filing_by_the_page_after_the_deadline_keeps_the_draft(world, client):
+    clock(build.moment("2021-11-22 18:00"))
+    sign_in(client, world, "initiator-1")
+    url = "/selections/2021/apply/П-01/"
+    answer = client.post(url, {"requested": "1 000 000,50", "minimum": "", "revision": "0", "file": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "18:00" in page and "1 000 000,50" in page
+    assert str(world.round.applications.get().requested) == "1000000.50"
+
+
+def test_a_form_with_errors_is_shown_again(world, client):
+    clock(build.moment("2021-11-18 12:00"))
+    sign_in(client, world, "initiator-1")
+    answer = client.post("/selections/2021/apply/П-01/", {"requested": "0", "minimum": "x", "revision": "0", "file": "1"})
+    assert answer.status_code == 422
+    assert not world.round.applications.exists()
+
+
+def test_filing_by_the_page_and_the_expert_sheet(world, client):
+    clock(build.moment("2021-11-18 12:00"))
+    sign_in(client, world, "initiator-1")
+    answer = client.post(
+        "/selections/2021/apply/П-01/", {"requested": "100000000", "minimum": "", "revision": "0", "file": "1"}
+    )
+    assert answer["Location"] == "/selections/2021/applications/2021-001/"
+
+
+def test_an_expert_scores_on_the_page(scoring, client):
+    assignment = scoring.assignment()
+    sign_in(client, scoring, assignment.member.person.name)
+    url = f"/selections/2021/my-sheets/{assignment.application.number}/"
+    assert "score.К1" not in client.get(url).content.decode()
+    client.post(f"{url}no-conflict/")
+    assert "score.К1" in client.get(url).content.decode()
+    answer = client.post(url, {"score.К1": "11", "score.К2": "7,5"})
+    assert answer.status_code == 422
+    assert "7,5" in client.get(url).content.decode()
+    whole = {f"score.{row['code']}": "8" for row in build.CRITERIA_2021}
+    assert client.post(url, whole | {"submit": "1"}).status_code == 302
+    assignment.sheet.refresh_from_db()
+    assert assignment.sheet.state == "submitted"
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_pages_ask_few_queries_whatever_their_length(make_world, client, django_assert_max_num_queries, count):
+    world = make_world(projects=count).play(*build.STAGES[1:])
+    clock(build.moment("2021-12-10 10:00"))
+    sign_in(client, world, "secretary")
+    for page in ("", *PAGES, "result/", f"ranking/{world.application().number}/"):
+        client.get(f"/selections/2021/{page}")
+        with django_assert_max_num_queries(12):
+            assert client.get(f"/selections/2021/{page}").status_code == 200

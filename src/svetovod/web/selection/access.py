@@ -29,7 +29,7 @@ def _holds(actor: Any, role: Role, obj: Any) -> bool:
 @predicate
 def system(actor: Any, obj: Any = None) -> bool:
     """Commands and the loading of the scene."""
-    return actor.pseudonym == "system"
+    return actor.person_id is None and actor.pseudonym == "system"
 
 
 @predicate

@@ -29,7 +29,10 @@ def application_draft(
     *, actor: Any, round: SelectionRound, project: JointProject, requested: Decimal | None = None,
     minimum: Decimal | None = None, revision: int | None = None, at: datetime,
 ) -> Application:  # fmt: skip
-    """Starts an application or keeps what was typed; also after the deadline, for nothing typed is lost."""
+    """Starts an application or keeps what was typed; also after the deadline, for nothing typed is lost.
+
+    Without a sum the project's own are taken.
+    """
     ACCESS.require("round.view", actor, round)
     ACCESS.require("application.draft", actor, Application(round=round, project=project))
     application = _one(round, project)
@@ -37,8 +40,10 @@ def application_draft(
         return application
     if revision is not None and revision != application.revision:
         raise Conflict("application.revision", _("Somebody else has changed this application. Reload the page."))
-    application.requested = requested if requested is not None else application.requested or project.requested
-    application.minimum = minimum if minimum is not None else application.minimum or project.minimum
+    if requested is not None:
+        application.requested, application.minimum = requested, minimum
+    elif application.requested is None:
+        application.requested, application.minimum = project.requested, project.minimum
     _refuse_sums(application)
     application.revision += 1
     application.save()

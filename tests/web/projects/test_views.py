@@ -98,8 +98,10 @@ def test_evidence_is_attached_and_read_by_the_team_only(scene, presented, signed
     assert row.evidence == "contract.pdf"
     page = client.get(url(presented, "estimate/")).content.decode()
     link = page.split('href="/files/')[1].split('"')[0]
-    assert client.get(f"/files/{link}").status_code == 200
-    assert signed(scene.people["partner"]).get(f"/files/{link}").status_code == 200
+    for who in ("initiator", "partner"):
+        answer = signed(scene.people[who]).get(f"/files/{link}")
+        assert (answer.status_code, b"".join(answer.streaming_content)[:5]) == (200, b"%PDF-")
+        answer.file_to_stream.close()  # `answer.close()` would end the test's own connection
     assert signed(scene.people["expert"]).get(f"/files/{link}").status_code == 404
 
 

@@ -166,6 +166,13 @@ class Page:
         return [(label, self.url(tab), tab == self.tab) for label, tab in named]
 
     @property
+    def kept(self) -> tuple[int, Any]:
+        """Number and moment of the version last kept, or of the one shown to a panel."""
+        if self.version is not None:
+            return self.version.number, self.version.frozen_at
+        return self.project.kept_number, self.project.kept_at  # type: ignore[attr-defined]
+
+    @property
     def occasions(self) -> list[str]:
         """Occasions at which the actor may remark on this project as an expert."""
         mine = expert_occasions(self.actor)

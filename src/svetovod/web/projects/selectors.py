@@ -69,9 +69,14 @@ def projects_visible(actor: Any) -> QuerySet[JointProject]:
 def project_get(actor: Any, code: str) -> JointProject:
     """The project of that code with its participants; `Hidden` where the actor may not see it."""
     answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")
+    kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
     project = (
         JointProject.objects.select_related("cluster__manager", "initiator")
-        .annotate(answer_pairs=ArraySubquery(answers.values_list(_pair("question", "yes"))))
+        .annotate(
+            answer_pairs=ArraySubquery(answers.values_list(_pair("question", "yes"))),
+            kept_number=Subquery(kept.values("number")[:1]),
+            kept_at=Subquery(kept.values("frozen_at")[:1]),
+        )
         .prefetch_related(
             Prefetch("participants", ProjectParticipant.objects.select_related("organisation")), "audiences"
         )

@@ -25,8 +25,7 @@ def project_detail(request: HttpRequest, code: str) -> HttpResponse:
     sections = [
         (label, page.url(tab), _share(page, tab)) for tab, label in phrases.TABS.items() if str(tab) not in {"overview"}
     ]
-    last = page.project.versions.defer("content").order_by("-number").first() if page.version is None else page.version
-    context = {"page": page, "sections": [s for s in sections if s[2]], "last_version": last}
+    context = {"page": page, "sections": [s for s in sections if s[2]]}
     return render(request, "projects/project_detail.html", context)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
-from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.audit.selectors import entries as journal_entries
 from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS, LEADERS, administrator
@@ -35,6 +35,11 @@ def person_get(actor: Any, id: Any) -> Person:
     if person is None or not ACCESS.allows("person.view", actor, person):
         raise Hidden
     return person
+
+
+def person_by_email(email: str) -> Person | None:
+    """For letters and jobs, which have no actor."""
+    return Person.objects.filter(email=email.strip().lower()).first()
 
 
 def grants_of(person_id: int) -> QuerySet[RoleGrant]:
@@ -98,7 +103,7 @@ def own_data(actor: Any) -> dict[str, Any]:
     ACCESS.require("person.export", actor, person)
     fields = ("email", "name", "position", "phone", "language", "joined_at", "last_login")
     grants = RoleGrant.objects.filter(person=person).order_by("id")
-    entries = LedgerEntry.objects.filter(actor=str(person.pseudonym))
+    entries = journal_entries(pseudonym=str(person.pseudonym)).order_by("index")
     return {
         "schema_version": 1,
         "person": {"pseudonym": str(person.pseudonym), **{name: getattr(person, name) for name in fields}},

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 
 from svetovod.web.accounts.adapter import InvitedOnlyAdapter
-from svetovod.web.accounts.models import Person
+from svetovod.web.accounts.selectors import person_by_email
 
 from .services import mail_queue
 
@@ -19,7 +19,7 @@ class OutboxAdapter(InvitedOnlyAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queues the letter in the language of its reader. These letters carry tokens: nobody may read them here."""
-        person = Person.objects.filter(email=email.lower()).first() or context.get("user")
+        person = person_by_email(email) or context.get("user")
         request = allauth_context.request
         site = RequestSite(request) if request is not None else None
         with override(getattr(person, "language", None) or get_language() or "ru"):
@@ -29,7 +29,7 @@ class OutboxAdapter(InvitedOnlyAdapter):
             to=email,
             subject=message.subject,
             text=str(message.body),
-            person=person if isinstance(person, Person) else None,
+            person=person if getattr(person, "pk", None) else None,
             confidential=True,
             at=timezone.now(),
         )

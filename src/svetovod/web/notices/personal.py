@@ -5,15 +5,13 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db.models import Q
 
-from svetovod.web.accounts.models import Person
-
 from .enums import MailState
 from .models import Notice, OutgoingMail
 
 GONE = "erased@svetovod.invalid"
 
 
-def _letters(person: Person) -> Any:
+def _letters(person: Any) -> Any:
     addresses = [person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
     mine = Q(person=person)
     for address in addresses:
@@ -21,7 +19,7 @@ def _letters(person: Person) -> Any:
     return OutgoingMail.objects.filter(mine)
 
 
-def erase(person: Person) -> None:
+def erase(person: Any) -> None:
     """Letters stay as rows without text and address; those that wait are not sent any more."""
     letters = _letters(person)
     # a key may be built of the address
@@ -33,11 +31,11 @@ def erase(person: Person) -> None:
     Notice.objects.filter(person=person).delete()
 
 
-def export_letters(person: Person) -> list[dict[str, Any]]:
+def export_letters(person: Any) -> list[dict[str, Any]]:
     fields = ("to", "subject", "text", "state", "queued_at", "sent_at")
     return list(_letters(person).filter(confidential=False).order_by("id").values(*fields))
 
 
-def export_notices(person: Person) -> list[dict[str, Any]]:
+def export_notices(person: Any) -> list[dict[str, Any]]:
     rows = Notice.objects.filter(person=person).values("text", "url", "created_at", "read_at")
     return [dict(row) for row in rows]

@@ -57,3 +57,11 @@ def demo_logins() -> list[dict[str, Any]]:
 @register.filter
 def role_label(role: str) -> str:
     return str(Role(role).label) if role in Role.values else role
+
+
+@register.filter
+def qr_data_uri(text: str) -> str:
+    """A QR code on white: a transparent one cannot be scanned off a dark page."""
+    import segno
+
+    return str(segno.make(text, error="m").svg_data_uri(light="#fff", border=4))

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.http import Request
 from svetovod.web.events import phrases, selectors, services
 from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.forms import ConsentsForm, TransferForm, VisitForm
@@ -20,11 +21,11 @@ STILL = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
 
 @never_cache
 @require_safe
-def registration(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def registration(request: Request, slug: str, token: str) -> HttpResponse:
     return _page(request, selectors.registration_by_token(slug, token), token)
 
 
-def _page(request: HttpRequest, row: Registration, token: str, **forms: Any) -> HttpResponse:
+def _page(request: Request, row: Registration, token: str, **forms: Any) -> HttpResponse:
     given = list(row.consents.select_related("document"))
     codes = {each.document.code for each in given if each.withdrawn_at is None}
     asked = [d for d in selectors.consents(timezone.localtime(request.moment).date()) if d.code not in codes]
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, row: Registration, token: str, **forms: Any) -> 
 
 
 @require_POST
-def change_visit(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def change_visit(request: Request, slug: str, token: str) -> HttpResponse:
     row = selectors.registration_by_token(slug, token)
     form = VisitForm(request.POST, session=row.session)
     if form.is_valid():
@@ -66,7 +67,7 @@ def change_visit(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def cancel(request: Request, slug: str, token: str) -> HttpResponse:
     row = selectors.registration_by_token(slug, token)
     services.registration_cancel(actor=request.actor, registration=row, token=token, at=request.moment)
     messages.success(request, _("The registration is cancelled; the place goes to whoever waits."))
@@ -74,7 +75,7 @@ def cancel(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 
 @require_POST
-def transfer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def transfer(request: Request, slug: str, token: str) -> HttpResponse:
     row = selectors.registration_by_token(slug, token)
     form = TransferForm(request.POST)
     if form.is_valid():
@@ -91,7 +92,7 @@ def transfer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 
 @require_POST
-def consents(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def consents(request: Request, slug: str, token: str) -> HttpResponse:
     row = selectors.registration_by_token(slug, token)
     form = ConsentsForm(request.POST, documents=selectors.consents(timezone.localtime(request.moment).date()))
     form.fields = {name: field for name, field in form.fields.items() if name in request.POST}

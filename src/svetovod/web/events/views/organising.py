@@ -2,7 +2,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from svetovod.web.common.charts import tiles
+from svetovod.web.common.http import Request
 from svetovod.web.events import selectors, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
@@ -19,7 +20,7 @@ from svetovod.web.events.tables import RegistrationFilter, RegistrationTable
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _session(request: HttpRequest, slug: str, action: str) -> PracticalSession:
+def _session(request: Request, slug: str, action: str) -> PracticalSession:
     session = selectors.session_get(request.actor, slug)
     ACCESS.require(action, request.actor, session)
     return session
@@ -33,7 +34,7 @@ def _chosen(data: QueryDict, session: PracticalSession) -> RegistrationFilter:
 
 @login_required
 @require_safe
-def registrations(request: HttpRequest, slug: str) -> HttpResponse:
+def registrations(request: Request, slug: str) -> HttpResponse:
     session = _session(request, slug, "registrations.list")
     chosen = _chosen(request.GET, session)
     table = RegistrationTable(chosen.qs, order_by="person")
@@ -65,7 +66,7 @@ def _counts(session: PracticalSession) -> tuple[Counter[str], dict[str, int]]:
 
 @login_required
 @require_POST
-def registrations_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+def registrations_xlsx(request: Request, slug: str) -> HttpResponse:
     """A POST: what leaves the house is written into the journal."""
     session = _session(request, slug, "registrations.export")
     rows = _chosen(request.POST, session).qs
@@ -77,7 +78,7 @@ def registrations_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def check_in(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def check_in(request: Request, slug: str, pk: int) -> HttpResponse:
     session = _session(request, slug, "registrations.list")
     row = selectors.registrations(session).filter(pk=pk).first()
     if row is None:

@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from svetovod.web.common.http import Request
 from svetovod.web.events import phrases, selectors, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession
@@ -16,7 +17,7 @@ from svetovod.web.projects.enums import ProjectState
 
 @login_required
 @require_safe
-def pitches(request: HttpRequest, slug: str) -> HttpResponse:
+def pitches(request: Request, slug: str) -> HttpResponse:
     """Presentations in their order, for a phone in a hall; each leads to the screen of its remarks."""
     session = selectors.session_get(request.actor, slug)
     found = selectors.pitches(request.actor, session)
@@ -37,7 +38,7 @@ def pitches(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-def hand_in(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def hand_in(request: Request, slug: str, code: str) -> HttpResponse:
     """Hands a project in for presentation: its present state is frozen as a version."""
     session: PracticalSession = selectors.session_get(request.actor, slug)
     project = projects.project_get(request.actor, code)

@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.http import Request
 from svetovod.web.events import phrases, seats, selectors, services
 from svetovod.web.events.forms import RegistrationForm
 from svetovod.web.events.models import PracticalSession
@@ -17,7 +18,7 @@ DRAFT = "registration_draft"
 ON_FIELD = {"visit.full": "visit", "visit.foreign": "visit"}
 
 
-def register(request: HttpRequest, slug: str) -> HttpResponse:
+def register(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     form = _form(request, session)
     if request.method == "POST" and form.is_valid():
@@ -34,7 +35,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/register.html", _context(request, session, form), status=status)
 
 
-def _done(request: HttpRequest, slug: str, done: services.Outcome) -> HttpResponse:
+def _done(request: Request, slug: str, done: services.Outcome) -> HttpResponse:
     request.session.pop(f"{DRAFT}:{slug}", None)
     if done.existing:
         return redirect("events:registered", slug=slug)
@@ -43,12 +44,12 @@ def _done(request: HttpRequest, slug: str, done: services.Outcome) -> HttpRespon
 
 
 @require_safe
-def registered(request: HttpRequest, slug: str) -> HttpResponse:
+def registered(request: Request, slug: str) -> HttpResponse:
     """For an address that is registered already: says so, shows nothing of the registration."""
     return render(request, "events/registered.html", {"session": selectors.session_get(request.actor, slug)})
 
 
-def _form(request: HttpRequest, session: PracticalSession) -> RegistrationForm:
+def _form(request: Request, session: PracticalSession) -> RegistrationForm:
     documents = selectors.consents(timezone.localtime(request.moment).date())
     draft = request.session.get(f"{DRAFT}:{session.slug}")
     data = request.POST if request.method == "POST" else None
@@ -57,12 +58,12 @@ def _form(request: HttpRequest, session: PracticalSession) -> RegistrationForm:
     return RegistrationForm(data, actor=request.actor, session=session, consents=documents, initial=draft or known)
 
 
-def _keep(request: HttpRequest, slug: str) -> None:
+def _keep(request: Request, slug: str) -> None:
     fields = {name: value for name, value in request.POST.dict().items() if name in RegistrationForm.base_fields}
     request.session[f"{DRAFT}:{slug}"] = fields
 
 
-def _context(request: HttpRequest, session: PracticalSession, form: RegistrationForm) -> dict[str, Any]:
+def _context(request: Request, session: PracticalSession, form: RegistrationForm) -> dict[str, Any]:
     return {
         "session": session,
         "form": form,

@@ -1,14 +1,15 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from svetovod.web.common.http import Request
 from svetovod.web.events import calendars, phrases, seats, selectors
 from svetovod.web.events.access import ACCESS
 from svetovod.web.registry import selectors as registry
 
 
 @require_safe
-def session_list(request: HttpRequest) -> HttpResponse:
+def session_list(request: Request) -> HttpResponse:
     found = list(selectors.with_seats(selectors.sessions_visible(request.actor)))
     rows = [
         {
@@ -26,7 +27,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def session_detail(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     known = selectors.selection_day_known(session, request.moment, show_future=request.clock.show_future)
     free = seats.free(session)
@@ -51,7 +52,7 @@ def session_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def session_ics(request: HttpRequest, slug: str) -> HttpResponse:
+def session_ics(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     response = HttpResponse(calendars.session_ics(session, at=request.moment), content_type="text/calendar")
     response["Content-Disposition"] = f'attachment; filename="{slug}.ics"'

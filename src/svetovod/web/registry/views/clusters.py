@@ -1,6 +1,6 @@
 from collections import Counter
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,6 +8,7 @@ from django_tables2 import RequestConfig
 
 from svetovod.web.common import formatting
 from svetovod.web.common.charts import tiles
+from svetovod.web.common.http import Request
 from svetovod.web.registry import bridge, selectors
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import MemberRole
@@ -18,7 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-def cluster_list(request: HttpRequest) -> HttpResponse:
+def cluster_list(request: Request) -> HttpResponse:
     day = timezone.localtime(request.moment).date()
     everything = selectors.with_verdict(request.actor, selectors.clusters_visible(request.actor), day)
     chosen = ClusterFilter(request.GET, queryset=selectors.with_members(everything))
@@ -36,7 +37,7 @@ def cluster_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def cluster_detail(request: HttpRequest, slug: str) -> HttpResponse:
+def cluster_detail(request: Request, slug: str) -> HttpResponse:
     cluster = selectors.cluster_get(request.actor, slug)
     day = timezone.localtime(request.moment).date()
     members = list(selectors.members_of(cluster))
@@ -58,7 +59,7 @@ def cluster_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def blank(request: HttpRequest) -> HttpResponse:
+def blank(request: Request) -> HttpResponse:
     response = HttpResponse(bridge.blank(formatting.lang()), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="cluster.xlsx"'
     return response

@@ -3,18 +3,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.http import Request
 from svetovod.web.registry import bridge, selectors, services
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.forms import UploadForm
 
 
 @login_required
-def upload(request: HttpRequest, slug: str) -> HttpResponse:
+def upload(request: Request, slug: str) -> HttpResponse:
     cluster = selectors.cluster_get(request.actor, slug)
     ACCESS.require("cluster.import", request.actor, cluster)
     form = UploadForm(request.POST or None, request.FILES or None)

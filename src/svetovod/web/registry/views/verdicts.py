@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.http import Request
 from svetovod.web.documents.typesetting import render_pdf
 from svetovod.web.registry import bridge, selectors, services, verdict_page
 from svetovod.web.registry import certificate as paper
@@ -24,7 +25,7 @@ from svetovod.wording.rules import verdict_json
 
 @login_required
 @require_safe
-def verdict(request: HttpRequest, slug: str) -> HttpResponse:
+def verdict(request: Request, slug: str) -> HttpResponse:
     cluster = _cluster(request, slug)
     form, on = _day(request)
     sheet = cluster.sheets.select_related("uploaded_by").first()
@@ -56,7 +57,7 @@ def _evidence(page: verdict_page.Page, sheet: ClusterSheet, until: date | None) 
 
 @login_required
 @require_POST
-def recalculate(request: HttpRequest, slug: str) -> HttpResponse:
+def recalculate(request: Request, slug: str) -> HttpResponse:
     """Keeps the verdict of a day: a page that is only looked at writes nothing."""
     cluster = _cluster(request, slug)
     form = DayForm(request.POST)
@@ -72,7 +73,7 @@ def recalculate(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def download(request: HttpRequest, slug: str) -> HttpResponse:
+def download(request: Request, slug: str) -> HttpResponse:
     """The verdict as `svetovod check --json` prints it."""
     cluster, sheet, on = _subject(request, slug)
     lang = formatting.lang()
@@ -90,7 +91,7 @@ def download(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 @require_safe
-def certificate(request: HttpRequest, slug: str) -> HttpResponse:
+def certificate(request: Request, slug: str) -> HttpResponse:
     """The certificate as PDF: drawn from a kept verdict only."""
     cluster, sheet, on = _subject(request, slug)
     stored, _verdict = _found(cluster, sheet, on)
@@ -105,22 +106,24 @@ def certificate(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def _cluster(request: HttpRequest, slug: str) -> Cluster:
+def _cluster(request: Request, slug: str) -> Cluster:
     cluster = selectors.cluster_get(request.actor, slug)
     ACCESS.require("verdict.view", request.actor, cluster)
     return cluster
 
 
-def _subject(request: HttpRequest, slug: str) -> tuple[Cluster, ClusterSheet, date]:
+def _subject(request: Request, slug: str) -> tuple[Cluster, ClusterSheet, date]:
     cluster = _cluster(request, slug)
     form, on = _day(request)
     sheet = cluster.sheets.first()
-    if sheet is None or form.errors:
+    if sheet is None:
         raise Hidden
+    if form.errors:
+        raise Refused("verdict.day", " ".join(form.errors["on"]))
     return cluster, sheet, on
 
 
-def _day(request: HttpRequest) -> tuple[DayForm, date]:
+def _day(request: Request) -> tuple[DayForm, date]:
     """The day asked for; the domain day where none is asked or the one asked cannot be had."""
     today = timezone.localtime(request.moment).date()
     form = DayForm(request.GET if request.GET.get("on") else {"on": today.isoformat()})

@@ -101,7 +101,8 @@ def test_evidence_is_attached_and_read_by_the_team_only(scene, presented, signed
     for who in ("initiator", "partner"):
         answer = signed(scene.people[who]).get(f"/files/{link}")
         assert (answer.status_code, b"".join(answer.streaming_content)[:5]) == (200, b"%PDF-")
-        answer.file_to_stream.close()  # `answer.close()` would end the test's own connection
+        for close in answer._resource_closers:  # `answer.close()` would end the test's own connection
+            close()
     assert signed(scene.people["expert"]).get(f"/files/{link}").status_code == 404
 
 

@@ -19,10 +19,10 @@ from .services import Applicant
 EMPTY = ("", "\u2014")
 
 
-class VisitField(forms.ModelChoiceField):
+class VisitField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A visit with its hour and the places left."""
 
-    def label_from_instance(self, visit: Visit) -> str:  # type: ignore[override]
+    def label_from_instance(self, visit: Visit) -> str:
         when = f"{formatting.day_short(visit.item.day)}, {formatting.clock(visit.item.start)}"
         left = _("%(count)d left") % {"count": max(visit.left, 0)}  # type: ignore[attr-defined]
         return f"{visit.host}, {when} ({left})"
@@ -46,7 +46,7 @@ class RegistrationForm(forms.Form):
     )  # fmt: skip
     organisation_name = forms.CharField(label=_("Name of the organisation"), max_length=300, required=False)
     region = forms.ChoiceField(label=_("Region"))
-    cluster = forms.ModelChoiceField(label=_("Cluster"), queryset=None, required=False, empty_label=_("none"))
+    cluster: Any = forms.ModelChoiceField(label=_("Cluster"), queryset=None, required=False, empty_label=_("none"))
     visit = VisitField(label=_("Visit"), queryset=None, required=False, empty_label=_("I do not go on a visit"))
 
     def __init__(self, *args: Any, actor: Any, session: PracticalSession, consents: list[ConsentDocument], **kw: Any):

@@ -178,7 +178,7 @@ def _rule(row: Plain) -> RuleResult:
         threshold_from=row.get("threshold_from"),
         confidence=law.Confidence(confidence) if confidence else None,
         reference=row.get("reference"),
-        **known,  # type: ignore[arg-type]
+        **known,
     )
 
 

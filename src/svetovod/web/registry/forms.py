@@ -18,7 +18,7 @@ from .models import Cluster, sort_key
 class DayField(forms.DateField):
     """A day as typed in Russian habit, or as a browser's calendar sends it."""
 
-    input_formats = ("%d.%m.%Y", "%Y-%m-%d")  # type: ignore[assignment]
+    input_formats = ("%d.%m.%Y", "%Y-%m-%d")
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 

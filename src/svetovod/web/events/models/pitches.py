@@ -1,6 +1,6 @@
 """What is presented: a joint project in one frozen version, in the order of its slots."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 from django.db import models
@@ -21,7 +21,7 @@ class Pitch(models.Model):
     submitted_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
-        ordering: ClassVar[list[object]] = [models.F("slot").asc(nulls_last=True), "submitted_at", "id"]
+        ordering: ClassVar[list[Any]] = [models.F("slot").asc(nulls_last=True), "submitted_at", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["session", "project"], name="pitch_once"),
         ]

@@ -119,7 +119,7 @@ def _subject(request: Request, slug: str) -> tuple[Cluster, ClusterSheet, date]:
     if sheet is None:
         raise Hidden
     if form.errors:
-        raise Refused("verdict.day", " ".join(form.errors["on"]))
+        raise Refused("verdict.day", " ".join(map(str, form.errors["on"])))
     return cluster, sheet, on
 
 

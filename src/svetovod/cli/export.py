@@ -21,8 +21,12 @@ app = typer.Typer(add_completion=False)
 @app.command(epilog="Example: svetovod export 2021 -o export.zip  |  svetovod export --demo -o export.zip")
 def export(  # noqa: PLR0917 - the options of one command
     output: Annotated[Path, typer.Option("--output", "-o", metavar="EXPORT.zip", help="Where to write the export.")],
-    round_: Annotated[str | None, typer.Argument(metavar="ROUND", help="The name of the selection in its address.")] = None,
-    demo: Annotated[bool, typer.Option("--demo", help="The demonstration's selection, from a database of its own.")] = False,
+    round_: Annotated[
+        str | None, typer.Argument(metavar="ROUND", help="The name of the selection in its address.")
+    ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="The demonstration's selection, from a database of its own.")
+    ] = False,
     var: Annotated[Path, typer.Option(help="Folder of the data.")] = Path("var"),
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
@@ -81,12 +85,11 @@ def django_of(folder: Path, *, demo: bool) -> Iterator[None]:
         import django
 
         django.setup()
-        try:
-            yield
-        finally:
+        yield
+        if extra:
             from django.db import connections
 
-            connections.close_all()
+            connections.close_all()  # the server of this block is about to stop
 
 
 def _play(environ: dict[str, str]) -> None:

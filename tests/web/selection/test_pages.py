@@ -1,4 +1,4 @@
-"""Every page of a selection in every stage: it opens for whom it is meant, is hidden from others, counts its queries."""
+"""Every page of a selection in every stage: it opens for whom it is meant, is hidden from others, asks little."""
 
 from datetime import datetime
 
@@ -65,7 +65,9 @@ def test_the_result_is_hidden_before_its_day(make_world, client):
     assert client.get("/selections/2021/protocols/1/").status_code == 404
 
 
-@pytest.mark.parametrize("page", [*PAGES, "apply/", "my-sheets/", "applications/2021-001/", "applications/2021-001/receipt.pdf"])
+@pytest.mark.parametrize(
+    "page", [*PAGES, "apply/", "my-sheets/", "applications/2021-001/", "applications/2021-001/receipt.pdf"]
+)
 def test_a_visitor_is_sent_to_sign_in(scoring, client, page):
     answer = client.get(f"/selections/2021/{page}")
     assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
@@ -89,7 +91,9 @@ def test_an_experts_sheet_is_hidden_from_everybody_else(make_world, client, key)
     assert client.get(f"/selections/2021/my-sheets/{number}/").status_code == 404
 
 
-@pytest.mark.parametrize("url", ["/selections/none/", "/selections/2021/applications/X/", "/selections/2021/protocols/9/"])
+@pytest.mark.parametrize(
+    "url", ["/selections/none/", "/selections/2021/applications/X/", "/selections/2021/protocols/9/"]
+)
 def test_what_is_not_there_is_404(scoring, client, url):
     sign_in(client, scoring, "secretary")
     assert client.get(url).status_code == 404
@@ -109,7 +113,9 @@ def test_filing_by_the_page_after_the_deadline_keeps_the_draft(world, client):
 def test_a_form_with_errors_is_shown_again(world, client):
     clock(build.moment("2021-11-18 12:00"))
     sign_in(client, world, "initiator-1")
-    answer = client.post("/selections/2021/apply/П-01/", {"requested": "0", "minimum": "x", "revision": "0", "file": "1"})
+    answer = client.post(
+        "/selections/2021/apply/П-01/", {"requested": "0", "minimum": "x", "revision": "0", "file": "1"}
+    )
     assert answer.status_code == 422
     assert not world.round.applications.exists()
 

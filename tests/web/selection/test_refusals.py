@@ -43,7 +43,10 @@ def test_what_was_announced_is_frozen_in_the_database(world, field):
         world.round.criteria.update(weight=Decimal(1))
 
 
-def filed(world, place=0, at=build.moment("2021-11-18 12:00")):
+FILED = build.moment("2021-11-18 12:00")
+
+
+def filed(world, place=0, at=FILED):
     project = world.projects[place]
     actor = world.initiator(project)
     row = services.application_draft(actor=actor, round=world.round, project=project, at=at)
@@ -211,7 +214,9 @@ def test_a_submitted_sheet_is_sealed_in_the_database_and_in_the_journal(scoring)
         sealing.unseal(sheet.assignment_id + 1, row["sealed"])
 
 
-@pytest.mark.parametrize("key", ["secretary", "chair", "auditor", "admin", "expert-2", "expert-3", "expert-4", "initiator-1"])
+@pytest.mark.parametrize(
+    "key", ["secretary", "chair", "auditor", "admin", "expert-2", "expert-3", "expert-4", "initiator-1"]
+)
 def test_nobody_reads_a_sealed_sheet(scoring, key):
     sheet, author = submitted(scoring)
     reader = scoring.actor(key)

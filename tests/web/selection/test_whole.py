@@ -1,9 +1,9 @@
 """The thread of a selection from the announcement to an export that verifies."""
 
 from svetovod.cli.verify_recompute import recompute
+from svetovod.demo.build_selection import STAGES
 from svetovod.engine.ledger import verify_export
 from svetovod.web.selection.export import export_make
-from svetovod.demo.build_selection import STAGES
 
 
 def test_from_announcement_to_export(make_world):

@@ -38,9 +38,7 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
         limit=round_.limit,
         threshold=round_.threshold,
         distribution=model.Distribution(round_.distribution),
-        criteria=tuple(
-            model.Criterion(row.code, row.name, row.weight, row.maximum) for row in round_.criteria.all()
-        ),
+        criteria=tuple(model.Criterion(row.code, row.name, row.weight, row.maximum) for row in round_.criteria.all()),
         candidates=tuple(_candidate(row) for row in applications),
         scores=tuple(score for sheet in sheets for score in _scores(sheet)),
     )

@@ -15,7 +15,9 @@ class Conflict:
     name: str
 
 
-def conflict_of(member: PanelMember, application: Application, declared: Mapping[tuple[int, int], str]) -> Conflict | None:
+def conflict_of(
+    member: PanelMember, application: Application, declared: Mapping[tuple[int, int], str]
+) -> Conflict | None:
     """The first ground that bars the pair; `declared` maps (member, application) to the reason."""
     for party in application.parties:
         if member.organisation_id is not None and party["organisation"] == member.organisation_id:

@@ -19,7 +19,9 @@ SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 class NumberField(forms.CharField):
     """An exact number within bounds, up to `places` decimals; None when empty."""
 
-    def __init__(self, *, low: Decimal = Decimal(0), high: Decimal | None = None, places: int = 2, **kwargs: Any) -> None:
+    def __init__(
+        self, *, low: Decimal = Decimal(0), high: Decimal | None = None, places: int = 2, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(max_length=30, **kwargs)
         self.low, self.high, self.places = low, high, places

@@ -67,7 +67,9 @@ def application_kind(state: str) -> str:
 
 def plain(value: Any) -> str:
     """A number without trailing zeros: 10, 12,5."""
-    return formatting.DASH if value in (None, "") else formatting.number(Decimal(format(Decimal(value).normalize(), "f")))
+    return (
+        formatting.DASH if value in (None, "") else formatting.number(Decimal(format(Decimal(value).normalize(), "f")))
+    )
 
 
 CONFLICTS: dict[str, Any] = {

@@ -6,7 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from ..enums import ApplicationState, CheckAnswer
+from svetovod.web.selection.enums import ApplicationState, CheckAnswer
+
 from .round import SelectionRound
 
 
@@ -19,7 +20,9 @@ class Application(models.Model):
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="applications")
     project = models.ForeignKey("projects.JointProject", on_delete=models.PROTECT, related_name="applications")
-    version = models.ForeignKey("projects.ProjectVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.ForeignKey(
+        "projects.ProjectVersion", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     serial = models.PositiveIntegerField(null=True, blank=True)
     number = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT)

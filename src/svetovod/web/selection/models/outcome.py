@@ -5,7 +5,8 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
-from ..enums import Choice
+from svetovod.web.selection.enums import Choice
+
 from .panel import Seat
 from .round import SelectionRound
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from ..enums import SeatRole
+from svetovod.web.selection.enums import SeatRole
+
 from .application import Application
 from .round import SelectionRound
 

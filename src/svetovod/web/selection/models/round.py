@@ -8,7 +8,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from ..enums import Distribution, LegalMode, RoundState
+from svetovod.web.selection.enums import Distribution, LegalMode, RoundState
+
 from ._triggers import frozen_when
 
 ANNOUNCED = ("title", "legal_mode", "edition", "opens_at", "closes_at", "limit", "threshold", "distribution", "quorum")
@@ -58,9 +59,7 @@ class SelectionRound(models.Model):
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")), name="round_dates"
             ),
             models.CheckConstraint(condition=Q(limit__gte=0), name="round_limit"),
-            models.CheckConstraint(
-                condition=Q(threshold=None) | Q(threshold__range=(0, 100)), name="round_threshold"
-            ),
+            models.CheckConstraint(condition=Q(threshold=None) | Q(threshold__range=(0, 100)), name="round_threshold"),
             models.CheckConstraint(condition=Q(quorum__range=(1, 100)), name="round_quorum"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

@@ -6,7 +6,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from ..enums import SheetState
+from svetovod.web.selection.enums import SheetState
+
 from ._triggers import frozen_when
 from .panel import Assignment
 from .round import SelectionRound

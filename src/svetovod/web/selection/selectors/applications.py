@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from svetovod.web.accounts.enums import Role
 from svetovod.web.common.errors import Hidden
 from svetovod.web.projects.models import JointProject
-
-from ..access import ACCESS, CLOSED_DRAFT
-from ..models import Application, SelectionRound
+from svetovod.web.selection.access import ACCESS, CLOSED_DRAFT
+from svetovod.web.selection.models import Application, SelectionRound
 
 
 def _rows() -> QuerySet[Application]:

@@ -5,9 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from svetovod.web.common.errors import Denied, Hidden
-
-from ..access import ACCESS
-from ..models import Protocol, RankingRun, SelectionRound, Vote
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
 
 
 def latest_run(actor: Any, round_: SelectionRound) -> RankingRun | None:

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from svetovod.web.common.errors import Denied
-
-from ..access import ACCESS
-from ..conflicts import Conflict, conflict_of, declared_pairs
-from ..enums import ApplicationState, SheetState
-from ..models import Application, Assignment, ConflictDeclaration, PanelMember, SelectionRound
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.conflicts import Conflict, conflict_of, declared_pairs
+from svetovod.web.selection.enums import ApplicationState, SheetState
+from svetovod.web.selection.models import Application, Assignment, ConflictDeclaration, PanelMember, SelectionRound
 
 NOT_SCORED = (
     ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.FILED, ApplicationState.FORMAL_CHECK,

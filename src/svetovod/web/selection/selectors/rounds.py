@@ -6,10 +6,9 @@ from typing import Any
 
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.common.errors import Hidden
-
-from ..access import ACCESS
-from ..enums import RoundState
-from ..models import SelectionRound
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.models import SelectionRound
 
 ORDER = (
     RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,

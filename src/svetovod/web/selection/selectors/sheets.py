@@ -5,11 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from svetovod.web.common.errors import Denied, Hidden
-
-from .. import sealing
-from ..access import ACCESS
-from ..enums import SCORES_OPEN, SheetState
-from ..models import Assignment, ScoreSheet, SelectionRound
+from svetovod.web.selection import sealing
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import SCORES_OPEN, SheetState
+from svetovod.web.selection.models import Assignment, ScoreSheet, SelectionRound
 
 
 def my_assignments(actor: Any, round_: SelectionRound) -> QuerySet[Assignment]:

@@ -5,8 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.errors import Hidden, Refused
-
-from ..models import Application, SelectionRound
+from svetovod.web.selection.models import Application, SelectionRound
 
 
 def locked_round(round_: SelectionRound) -> SelectionRound:

@@ -15,12 +15,12 @@ from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.notices.services import mail_queue
 from svetovod.web.projects.models import JointProject
 from svetovod.web.projects.services import version_freeze
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import ApplicationState, LegalMode, RoundState
+from svetovod.web.selection.models import Application, SelectionRound
+from svetovod.web.selection.readiness import blocking
+from svetovod.web.selection.states import APPLICATION
 
-from ..access import ACCESS
-from ..enums import ApplicationState, LegalMode, RoundState
-from ..models import Application, SelectionRound
-from ..readiness import blocking
-from ..states import APPLICATION
 from ._common import locked_application, locked_round, require_state
 
 
@@ -183,7 +183,9 @@ def _party(organisation: Any, role: str) -> dict[str, Any]:
 def _tell(actor: Any, row: Application, action: str, at: datetime) -> None:
     shadow = row.round.legal_mode == LegalMode.SHADOW
     subject = _("Ready to file: %(number)s") if shadow else _("Application registered: %(number)s")
-    text = _("Project %(project)s, version %(version)d, %(time)s. Checksum of the version: %(sha)s. Journal entry %(index)d.")
+    text = _(
+        "Project %(project)s, version %(version)d, %(time)s. Checksum of the version: %(sha)s. Journal entry %(index)d."
+    )
     if actor.email:
         mail_queue(
             key=f"application:{row.pk}:{row.revision}", to=actor.email, subject=subject % {"number": row.number},

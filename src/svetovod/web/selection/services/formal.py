@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import ApplicationState as State
+from svetovod.web.selection.enums import CheckAnswer, RoundState
+from svetovod.web.selection.models import Application, FormalCheckItem, SelectionRound
+from svetovod.web.selection.phrases import CHECKLIST
+from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ..access import ACCESS
-from ..enums import ApplicationState as State
-from ..enums import CheckAnswer, RoundState
-from ..models import Application, FormalCheckItem, SelectionRound
-from ..phrases import CHECKLIST
-from ..states import APPLICATION, ROUND
 from ._common import locked_application, locked_round, require_state, require_text
 
 

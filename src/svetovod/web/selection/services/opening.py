@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.selection import bridge, sealing
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.models import OpeningConsent, ScoreSheet, SelectionRound
+from svetovod.web.selection.states import ROUND, SHEET
 
-from .. import bridge, sealing
-from ..access import ACCESS
-from ..enums import RoundState, SheetState
-from ..models import OpeningConsent, ScoreSheet, SelectionRound
-from ..states import ROUND, SHEET
 from ._common import locked_round, require_state
 
 NEEDED = (Role.SECRETARY, Role.CHAIR)
@@ -70,8 +70,12 @@ def _unseal(sheet: ScoreSheet) -> None:
     try:
         opened = sealing.unseal(sheet.assignment_id, sheet.sealed)
     except sealing.SealBroken as error:
-        raise Refused("sheet.broken", _("A sealed sheet cannot be read: restore the key file of the sheets.")) from error
+        raise Refused(
+            "sheet.broken", _("A sealed sheet cannot be read: restore the key file of the sheets.")
+        ) from error
     if not bridge.opens(sheet.commitment, opened["salt"], opened["sheet"]):
-        raise Refused("sheet.changed", _("A sealed sheet is not the one the journal promised: stop and call the auditor."))
+        raise Refused(
+            "sheet.changed", _("A sealed sheet is not the one the journal promised: stop and call the auditor.")
+        )
     SHEET.move(sheet, "unseal")
     sheet.body, sheet.salt = opened["sheet"], opened["salt"]

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record, root_sign
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection import bridge, paper
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import ApplicationState, Choice, RoundState
+from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
+from svetovod.web.selection.states import APPLICATION, ROUND
 
-from .. import bridge, paper
-from ..access import ACCESS
-from ..enums import ApplicationState, Choice, RoundState
-from ..models import Protocol, RankingRun, SelectionRound, Vote
-from ..states import APPLICATION, ROUND
 from ._common import locked_round, require_state, require_text
 
 ENDS = {"winner": "win", "partial": "win_part", "reserve": "reserve"}
@@ -30,9 +30,7 @@ def ranking_run(*, actor: Any, round: SelectionRound, at: datetime) -> RankingRu
     ROUND.move(row, "rank", at=at)
     row.save(update_fields=["state"])
     given, result = bridge.rank(row)
-    run = RankingRun.objects.create(
-        round=row, input=given, result=result, engine=bridge.engine_version(), made_at=at
-    )
+    run = RankingRun.objects.create(round=row, input=given, result=result, engine=bridge.engine_version(), made_at=at)
     for application in row.applications.select_for_update().filter(state=ApplicationState.SCORING):
         APPLICATION.move(application, "rank")
         application.save(update_fields=["state"])

@@ -11,13 +11,21 @@ from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection import bridge
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.conflicts import conflict_of, declared_pairs
+from svetovod.web.selection.enums import ApplicationState, RoundState, SeatRole
+from svetovod.web.selection.models import (
+    Application,
+    Assignment,
+    ConflictDeclaration,
+    PanelMember,
+    ScoreSheet,
+    Seat,
+    SelectionRound,
+)
+from svetovod.web.selection.phrases import CONFLICTS
 
-from .. import bridge
-from ..access import ACCESS
-from ..conflicts import conflict_of, declared_pairs
-from ..enums import ApplicationState, RoundState, SeatRole
-from ..models import Application, Assignment, ConflictDeclaration, PanelMember, ScoreSheet, Seat, SelectionRound
-from ..phrases import CONFLICTS
 from ._common import locked_application, locked_round, require_state
 
 ASSIGNABLE = (ApplicationState.ADMITTED, ApplicationState.SCORING)
@@ -55,7 +63,13 @@ def panel_add(
 
 @transaction.atomic
 def seat_add(
-    *, actor: Any, round: SelectionRound, person: Any, role: str = SeatRole.MEMBER, organisation: Any = None, at: datetime
+    *,
+    actor: Any,
+    round: SelectionRound,
+    person: Any,
+    role: str = SeatRole.MEMBER,
+    organisation: Any = None,
+    at: datetime,
 ) -> Seat:
     """A seat in the commission: the chair or a member."""
     ACCESS.require("seat.manage", actor, round)
@@ -92,14 +106,16 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
         raise Refused(
             f"assignment.conflict.{conflict.kind}",
             _("%(expert)s cannot judge %(number)s: %(reason)s.")
-            % {"expert": member.code, "number": row.number, "reason": CONFLICTS[conflict.kind] % {"name": _named(conflict)}},
+            % {
+                "expert": member.code,
+                "number": row.number,
+                "reason": CONFLICTS[conflict.kind] % {"name": _named(conflict)},
+            },
         )
     assignment, made = Assignment.objects.get_or_create(application=row, member=member, defaults={"assigned_at": at})
     if made:
         ScoreSheet.objects.create(assignment=assignment)
-        record(
-            actor=actor, action="assignment.add", subject=assignment, at=at, number=row.number, expert=member.code
-        )
+        record(actor=actor, action="assignment.add", subject=assignment, at=at, number=row.number, expert=member.code)
     return assignment
 
 

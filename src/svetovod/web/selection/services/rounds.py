@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import ApplicationState, RoundState
+from svetovod.web.selection.models import Criterion, SelectionRound
+from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ..access import ACCESS
-from ..enums import ApplicationState, RoundState
-from ..models import Criterion, SelectionRound
-from ..states import APPLICATION, ROUND
 from ._common import locked_round, require_text
 
 
@@ -100,7 +100,9 @@ def check_start(*, actor: Any, round: SelectionRound, at: datetime) -> Selection
 
 
 @transaction.atomic
-def round_cancel(*, actor: Any, round: SelectionRound, reason: str, failed: bool = False, at: datetime) -> SelectionRound:
+def round_cancel(
+    *, actor: Any, round: SelectionRound, reason: str, failed: bool = False, at: datetime
+) -> SelectionRound:
     """Cancelled, or (`failed`) did not take place for want of applications."""
     text = require_text("round.reason", reason, _("Say why: the reason is published."))
     row = _move(actor, round, "fail" if failed else "cancel", "cancel", at)

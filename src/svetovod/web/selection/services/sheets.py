@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.selection import bridge, sealing
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.models import Assignment, ConflictDeclaration, ScoreSheet
+from svetovod.web.selection.phrases import plain
+from svetovod.web.selection.states import SHEET
 
-from .. import bridge, sealing
-from ..access import ACCESS
-from ..enums import RoundState, SheetState
-from ..models import Assignment, ConflictDeclaration, ScoreSheet
-from ..phrases import plain
-from ..states import SHEET
 from ._common import require_state, require_text
 
 Scores = Mapping[str, Decimal | None]
@@ -100,7 +100,9 @@ def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str
         value = scores.get(code)
         if value is None:
             if whole:
-                raise Refused("score.incomplete", _("Score every criterion. Missing: %(name)s.") % {"name": criterion.name})
+                raise Refused(
+                    "score.incomplete", _("Score every criterion. Missing: %(name)s.") % {"name": criterion.name}
+                )
             continue
         if not 0 <= value <= criterion.maximum:
             raise Refused(

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 from svetovod.web.common.templatetags.ui import state
-
-from .. import bridge
-from ..enums import SheetState
-from ..phrases import CONFLICTS, plain
+from svetovod.web.selection import bridge
+from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.phrases import CONFLICTS, plain
 
 register = Library()
 # what a cell shows: kind of state, word; never a score
@@ -29,9 +28,11 @@ def _of(cell: Any) -> tuple[str, str, str]:
     """Kind, letter of the matrix, sentence."""
     if cell.assignment:
         label = str(SheetState(cell.sheet).label)
-        return _KINDS[SheetState(cell.sheet)], {"clock": "○", "lock": "●", "open": "●", "block": "×"}[
-            _KINDS[SheetState(cell.sheet)]
-        ], label
+        return (
+            _KINDS[SheetState(cell.sheet)],
+            {"clock": "○", "lock": "●", "open": "●", "block": "×"}[_KINDS[SheetState(cell.sheet)]],
+            label,
+        )
     if cell.conflict:
         return "block", "×", str(CONFLICTS[cell.conflict.kind]) % {"name": _conflict_name(cell.conflict)}
     return "none", "·", _("not assigned")

@@ -1,15 +1,15 @@
-from .applications import apply, apply_list, application_page, official, receipt, replace, withdraw
+from .applications import application_page, apply, apply_list, official, receipt, replace, withdraw
 from .commission import approve, confirm, export, issue, opening, protocol, protocol_pdf, protocols, vote
-from .desk import assignment, assign, check, decide, desk, round_step
+from .desk import assign, assignment, check, decide, desk, round_step
 from .experts import declare, deny, my_sheets, sheet
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
 
 __all__ = [
-    "approve",
     "application_page",
     "apply",
     "apply_list",
+    "approve",
     "assign",
     "assignment",
     "check",

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Denied, Hidden
-
-from .. import path, selectors
-from ..access import ACCESS
-from ..models import SelectionRound
-from ..selectors.rounds import view_of
+from svetovod.web.selection import path, selectors
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.models import SelectionRound
+from svetovod.web.selection.selectors.rounds import view_of
 
 View = Callable[..., HttpResponse]
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection import paper, phrases, selectors, services
+from svetovod.web.selection.enums import ApplicationState, LegalMode
+from svetovod.web.selection.forms import ApplicationForm, OfficialForm
+from svetovod.web.selection.readiness import blocking
 
-from .. import paper, phrases, selectors, services
-from ..enums import ApplicationState, LegalMode
-from ..forms import ApplicationForm, OfficialForm
-from ..readiness import blocking
 from ._frame import _Can, load, signed_in
 
 PDF = "application/pdf"

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
+from svetovod.web.selection import export as exporting
+from svetovod.web.selection import selectors, services
+from svetovod.web.selection.enums import Choice, RoundState
+from svetovod.web.selection.forms import VoteForm
 
-from .. import export as exporting
-from .. import selectors, services
-from ..enums import Choice, RoundState
-from ..forms import VoteForm
 from ._frame import load, signed_in
 
 PDF = "application/pdf"
@@ -44,9 +44,7 @@ def opening(request: HttpRequest, slug: str) -> HttpResponse:
 @signed_in
 def confirm(request: HttpRequest, slug: str) -> HttpResponse:
     round_, _context = load(request, slug, "opening.view")
-    services.opening_confirm(
-        actor=request.actor, round=round_, role=request.POST.get("role", ""), at=request.moment
-    )
+    services.opening_confirm(actor=request.actor, round=round_, role=request.POST.get("role", ""), at=request.moment)
     return redirect("selection:opening", slug)
 
 

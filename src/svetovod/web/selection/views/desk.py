@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.selection import phrases, selectors, services
+from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.forms import CheckForm, ReturnForm
 
-from .. import phrases, selectors, services
-from ..enums import ApplicationState
-from ..forms import CheckForm, ReturnForm
 from ._frame import load, signed_in
 
 STEPS = {

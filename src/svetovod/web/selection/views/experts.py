@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.selection import selectors, services
+from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.forms import ScoreForm
+from svetovod.web.selection.phrases import plain
 
-from .. import selectors, services
-from ..enums import RoundState, SheetState
-from ..forms import ScoreForm
-from ..phrases import plain
 from ._frame import load, signed_in
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.selection import selectors
 
-from .. import selectors
 from ._frame import load
 from .ranking import placed
 

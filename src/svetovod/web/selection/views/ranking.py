@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
+from svetovod.web.selection import phrases, selectors, services
+from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 
-from .. import phrases, selectors, services
-from ..models import Application, RankingRun, SelectionRound
 from ._frame import load, signed_in
 
 FUNDED = ("winner", "partial")
@@ -85,7 +85,9 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
         "left": Decimal(run.result["left"]),
         "fragile": [row for row in rows if not row.stable],
         "ties": [row for row in rows if row.tie],
-        "without": [case for case in run.result["leave_one_expert_out"] if case["winners_gained"] or case["winners_lost"]],
+        "without": [
+            case for case in run.result["leave_one_expert_out"] if case["winners_gained"] or case["winners_lost"]
+        ],
         "outcomes": [(key, label) for key, (_kind, label) in phrases.OUTCOMES.items()],
         "sheets": selectors.opened_sheets(request.actor, round_).count(),
     }
@@ -114,7 +116,9 @@ def why(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         raise Hidden
     code = application.project.code
     sheets = [
-        sheet for sheet in selectors.opened_sheets(request.actor, round_) if sheet.assignment.application_id == application.pk
+        sheet
+        for sheet in selectors.opened_sheets(request.actor, round_)
+        if sheet.assignment.application_id == application.pk
     ]
     row = next(row for row in placed(request.actor, round_, run) if row.application.pk == application.pk)
     context |= {
@@ -122,9 +126,7 @@ def why(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "why": run.result["why"][code][formatting.lang()],
         "row": row,
         "sheets": sheets,
-        "table": [
-            (c, [sheet.body["scores"].get(c.code, "") for sheet in sheets]) for c in round_.criteria.all()
-        ],
+        "table": [(c, [sheet.body["scores"].get(c.code, "") for sheet in sheets]) for c in round_.criteria.all()],
     }
     return render(request, "selection/why.html", context)
 

@@ -1,0 +1,56 @@
+"""`svetovod export`: what stops it before a database is touched, and what it says."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from svetovod.cli import export as command
+from svetovod.cli.app import app
+from svetovod.engine.ledger import verify_export
+
+runner = CliRunner()
+
+
+def test_a_round_or_the_demonstration_must_be_named(tmp_path):
+    result = runner.invoke(app, ["export", "-o", str(tmp_path / "e.zip"), "--json"])
+    assert result.exit_code == 2
+    assert [error["code"] for error in json.loads(result.stdout)["errors"]] == ["value.required"]
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    result = runner.invoke(app, ["export", "2021", "-o", str(tmp_path / "no" / "e.zip"), "--json"])
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["errors"][0]["code"] == "file.unwritable"
+
+
+@pytest.mark.django_db
+def test_an_unknown_round_writes_nothing(tmp_path):
+    out = tmp_path / "e.zip"
+    result = runner.invoke(app, ["export", "nothing", "-o", str(out), "--json"])
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["errors"][0]["code"] == "reference.unknown"
+    assert not out.exists()
+
+
+@pytest.mark.django_db
+def test_the_export_of_a_round_is_whole(tmp_path, monkeypatch):
+    from svetovod.demo.build_selection import archive_2018
+
+    archive_2018()
+    out = tmp_path / "e.zip"
+    result = runner.invoke(app, ["export", "2018", "-o", str(out), "--json"])
+    said = json.loads(result.stdout)
+    assert (result.exit_code, said["whole"], said["errors"]) == (0, True, [])
+    data = out.read_bytes()
+    assert verify_export(data, root=said["root"]).ok
+    changed = bytearray(data)
+    changed[len(data) // 2] ^= 1
+    assert not verify_export(bytes(changed)).ok
+
+
+def test_a_running_server_is_not_disturbed(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "_server_runs", lambda folder: True)
+    result = runner.invoke(app, ["export", "2021", "-o", str(tmp_path / "e.zip")])
+    assert result.exit_code == 2
+    assert not (tmp_path / "e.zip").exists()

@@ -41,7 +41,9 @@ def main() -> None:
         browser.close()
 
 
-def shoot(browser: Browser, name: str, who: str | None, address: str, width: int, height: int, theme: str = "light") -> None:
+def shoot(
+    browser: Browser, name: str, who: str | None, address: str, width: int, height: int, theme: str = "light"
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale="ru-RU")
     page = context.new_page()
     if who:

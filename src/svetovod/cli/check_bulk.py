@@ -1,6 +1,7 @@
 """`svetovod check PATH --bulk`: a folder of workbooks or of Parquet tables to one table of verdicts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from svetovod.wording.numbers import number
 from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
 
-from .output import emit_json, fail, problem_json
+from .output import FILE, emit_json, fail, problem_json
 
 _WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
     ".parquet": lambda frame, path: frame.write_parquet(path),
@@ -84,9 +85,8 @@ def _tables(folder: Path, problems: list[Problem], notes: list[Problem]) -> Tabl
 
 
 def _of_file(problem: Problem, path: Path) -> Problem:
-    """The workbook's name stands before the sheet: many workbooks have the same sheets."""
-    sheet = f"{path.name}: {problem.sheet}" if problem.sheet else path.name
-    return Problem(problem.code, sheet, problem.row, problem.column, problem.value, problem.params)
+    """The workbook's name goes with the place: many workbooks have the same sheets."""
+    return replace(problem, params={**problem.params, FILE: path.name})
 
 
 def _unreadable(path: Path, error: OSError) -> Problem:

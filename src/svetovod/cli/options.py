@@ -9,7 +9,7 @@ from .output import fail
 
 LANG = "ru"
 LANGUAGES = ("ru", "en")
-YEARS = (1990, 2100)
+LAST_YEAR = 2100
 
 
 def language(lang: str, problems: list[Problem], *, as_json: bool) -> None:
@@ -28,7 +28,10 @@ def chosen(option: str, value: str, allowed: Sequence[str], problems: list[Probl
 
 
 def day(option: str, text: str | None, problems: list[Problem]) -> date | None:
-    """ISO or DD.MM.YYYY; today when left out; None after `date.invalid` or `year.invalid`."""
+    """ISO or DD.MM.YYYY; today when left out; None after `date.invalid` or `year.invalid`.
+
+    There is no first year: an early day is one before the first edition, and its command says so.
+    """
     if text is None:
         return date.today()  # noqa: DTZ011 - the user's calendar day
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
@@ -36,10 +39,9 @@ def day(option: str, text: str | None, problems: list[Problem]) -> date | None:
             found = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-        if YEARS[0] <= found.year <= YEARS[1]:
+        if found.year <= LAST_YEAR:
             return found
-        params = {"first": YEARS[0], "last": YEARS[1]}
-        problems.append(Problem("year.invalid", column=option, value=text, params=params))
+        problems.append(Problem("year.invalid", column=option, value=text))
         return None
     problems.append(Problem("date.invalid", column=option, value=text))
     return None

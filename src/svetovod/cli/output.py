@@ -1,7 +1,7 @@
 """How every command speaks: one JSON object or a readable text on standard output, the rest on standard error."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any, NoReturn
 
@@ -11,6 +11,7 @@ from svetovod.engine.model import Problem
 from svetovod.wording.problems import say
 
 SCHEMA_VERSION = 1
+FILE = "file"  # the parameter that names the workbook, where a command reads many
 
 
 class Exit(IntEnum):
@@ -21,7 +22,7 @@ class Exit(IntEnum):
 
 
 def problem_json(problem: Problem, lang: str) -> dict[str, Any]:
-    """The shape of an error and of a note in `formats.md`."""
+    """The shape of an error and of a note in `formats.md`; of many files, with the file's name beside."""
     return {
         "sheet": problem.sheet,
         "row": problem.row,
@@ -29,7 +30,19 @@ def problem_json(problem: Problem, lang: str) -> dict[str, Any]:
         "value": problem.value,
         "code": problem.code,
         "message": say(problem, lang),
+        **({"file": problem.params[FILE]} if FILE in problem.params else {}),
     }
+
+
+def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Problem, ...]:
+    """By sheet in the order of the format, row and column, as a workbook's own problems are."""
+    places = {name: number for number, name in enumerate(sheets, start=1)}
+
+    def key(problem: Problem) -> tuple[int, int, str]:
+        sheet = places.get(problem.sheet, len(places) + 1) if problem.sheet else 0
+        return sheet, problem.row or 0, problem.column or ""
+
+    return tuple(sorted(problems, key=key))
 
 
 def emit_json(result: Mapping[str, Any]) -> None:
@@ -51,6 +64,7 @@ def fail(errors: Iterable[Problem], notes: Iterable[Problem] = (), *, as_json: b
 def place(problem: Problem, lang: str) -> str:
     """`Участники, строка 7, ИНН: ` as far as the place is known."""
     row = {"ru": "строка", "en": "row"}[lang]
-    parts = [problem.sheet, f"{row} {problem.row}" if problem.row else None, problem.column]
+    file = problem.params.get(FILE)
+    parts = [str(file) if file else None, problem.sheet, f"{row} {problem.row}" if problem.row else None, problem.column]
     known = ", ".join(part for part in parts if part)
     return f"{known}: " if known else ""

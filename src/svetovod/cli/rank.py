@@ -9,7 +9,7 @@ import typer
 from svetovod.engine.model import Problem
 
 from .options import LANG, chosen, language
-from .output import Exit, emit_json, fail, place, problem_json
+from .output import Exit, emit_json, fail, in_order, place, problem_json
 
 if TYPE_CHECKING:
     from svetovod.engine.ranking import Ranking
@@ -39,7 +39,7 @@ def rank(
     if problems:
         fail(problems, found.notes, as_json=as_json, lang=lang)
     ranking = rank_round(found.value)
-    notes = (*found.notes, *ranking.notes)
+    notes = in_order((*found.notes, *ranking.notes), ("Отбор", "Критерии", "Проекты", "Оценки"))
     if as_json:
         said = [problem_json(note, lang) | {"message": say_note(note, lang)} for note in notes]
         emit_json({"file": file.name, **ranking.to_json(), "notes": said, "errors": []})

@@ -108,16 +108,18 @@ def _understood(act: str, days: dict[str, str], *, as_json: bool, lang: str) -> 
     language(lang, problems, as_json=as_json)
     facts = load()
     chosen("ACT", act, tuple(facts.acts), problems)
-    moments = [moment for name, text in days.items() if (moment := day(name, text, problems)) is not None]
+    moments = {name: moment for name, text in days.items() if (moment := day(name, text, problems)) is not None}
     if act in facts.acts:
         first = facts.act(act).editions[0].on
-        for moment in moments:
-            if moment < first:
-                params = {"first": first.isoformat(), "act": act}
-                problems.append(Problem("date.before_first_edition", value=moment.isoformat(), params=params))
+        params = {"first": first.isoformat(), "act": act}
+        problems += [
+            Problem("date.before_first_edition", column=name, value=days[name], params=params)
+            for name, moment in moments.items()
+            if moment < first
+        ]
     if problems:
         fail(problems, as_json=as_json, lang=lang)
-    return facts, moments
+    return facts, list(moments.values())
 
 
 def _values(facts: Facts, item: Item, moment: date | None) -> list[DatedValue]:

@@ -9,7 +9,7 @@ from svetovod.engine.facts import BeforeFirstEditionError, load
 from svetovod.engine.model import Problem
 
 from .options import LANG, day, language
-from .output import Exit, emit_json, fail, place, problem_json
+from .output import Exit, emit_json, fail, in_order, place, problem_json
 
 if TYPE_CHECKING:
     from svetovod.engine.model import JointProject
@@ -45,7 +45,7 @@ def subsidy(
     if found.errors or found.value is None:
         fail(found.errors, found.notes, as_json=as_json, lang=lang)
     calculation = compute(found.value, on=moment, facts=facts)
-    notes = (*found.notes, *calculation.notes)
+    notes = in_order((*found.notes, *calculation.notes), ("Проект", "Смета"))
     if as_json:
         emit_json(_result(file, calculation, notes, lang))
     else:

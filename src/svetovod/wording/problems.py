@@ -185,8 +185,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{value}” is not on the sheet “{where}”. Add it there or mend it here.",
     ),
     "weights.sum": (
-        "Сумма весов критериев {value}, а должна быть ровно 100. Исправьте веса.",
-        "The weights of the criteria add up to {value}, not to exactly 100. Mend the weights.",
+        "Сумма весов критериев {total}, а должна быть ровно 100. Исправьте веса.",
+        "The weights of the criteria add up to {total}, not to exactly 100. Mend the weights.",
     ),
     "score.range": (
         "Балл {value} вне шкалы критерия: от 0 до {maximum}. Исправьте балл или максимум критерия.",

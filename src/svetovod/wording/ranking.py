@@ -15,9 +15,9 @@ OUTCOMES = {
     Outcome.WINNER: ("победитель", "winner"),
     Outcome.PARTIAL: ("победитель, субсидия в неполном размере", "winner, in part"),
     Outcome.RESERVE: ("резервный перечень", "reserve"),
-    Outcome.BELOW_THRESHOLD: ("ниже порога", "below the threshold"),
+    Outcome.BELOW_THRESHOLD: ("ниже минимального проходного балла", "below the threshold"),
     Outcome.NO_SCORES: ("нет оценок", "no scores"),
-    Outcome.NOT_ADMITTED: ("не допущен", "not admitted"),
+    Outcome.NOT_ADMITTED: ("заявка не допущена", "not admitted"),
 }
 TIES = {"registered_at": ("подан раньше", "registered earlier"), "code": ("по коду", "by code")}
 NOTES = {
@@ -68,14 +68,14 @@ _REASONS = {
         "{available} were left, at least {needed} are needed.",
     ),
     "reserve_stopped": (
-        "Распределение строго по рангу остановилось на проекте «{by}», которому не хватило денег.",
+        "Распределение последовательно в порядке рейтинга остановилось на проекте «{by}», которому не хватило денег.",
         "The strict distribution stopped at “{by}”, for which the money was not enough.",
     ),
     "below_threshold": (
-        "Балл {score} ниже порога {threshold}.",
+        "Балл {score} ниже минимального проходного балла {threshold}.",
         "The score {score} is below the threshold {threshold}.",
     ),
-    "not_admitted": ("Проект не допущен к отбору.", "The project is not admitted."),
+    "not_admitted": ("Заявка не допущена.", "The project is not admitted."),
     "no_scores": ("Нет ни одной оценки эксперта без конфликта.", "There is no score of an expert without a conflict."),
 }
 

@@ -52,8 +52,11 @@ MEASURES = {
         "Share on reduced-threshold territories",
     ),
     "newcomers_without_cooperation": ("Участников без кооперационных связей", "Newcomers without cooperation"),
-    "newcomers_overdue": ("Новичков с истёкшим сроком", "Newcomers overdue"),
-    "isolated_participants": ("Прочих участников без связей", "Other participants without cooperation"),
+    "newcomers_overdue": (
+        "Участников без кооперационных связей с истёкшим сроком",
+        "Newcomers without cooperation, overdue",
+    ),
+    "isolated_participants": ("Прочих участников без кооперационных связей", "Other participants without cooperation"),
     "high_performance_share": ("Доля высокопроизводительных рабочих мест", "Share of high-performance jobs"),
     "productivity": ("Производительность труда", "Productivity"),
     "education_bodies": ("Образовательных организаций", "Educational institutions"),
@@ -143,7 +146,11 @@ def say_fix(fix: Fix, lang: str) -> str:
         ru, en = ("участника", "участников", "участников"), ("participant", "participants")
     else:
         ru, en = (
-            ("конечного производителя", "конечных производителей", "конечных производителей"),
+            (
+                "производителя конечной продукции",
+                "производителей конечной продукции",
+                "производителей конечной продукции",
+            ),
             ("final producer", "final producers"),
         )
     verb, forms = ("Привлечь", ru) if lang == "ru" else ("Bring in", en)

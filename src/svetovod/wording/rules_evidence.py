@@ -13,21 +13,21 @@ _EVIDENCE = {
     "participants.none": ("Участников нет.", "There are no participants."),
     "final_producers.named": ("Конечную продукцию выпускают: {names}.", "The final product is made by: {names}."),
     "final_producers.none": (
-        "Ни у одного участника нет роли «конечный производитель».",
+        "Ни у одного участника нет роли «производитель конечной продукции».",
         "No participant has the role of final producer.",
     ),
     "newcomers.named": (
-        "Отмечены новичками и в отчётном году не торговали с другими участниками: {names}.",
+        "Кооперация организуется, в отчётном году закупок у других участников и продаж им нет: {names}.",
         "Marked as newcomers and did not trade with other participants in the reporting year: {names}.",
     ),
-    "newcomers.none": ("Новичков без кооперационных связей нет.", "No newcomer is without cooperation."),
+    "newcomers.none": ("Участников без кооперационных связей (кооперация организуется) нет.", "No newcomer is without cooperation."),
     "isolated.named": (
-        "Не отмечены новичками и не торговали с другими участниками: {names}.",
+        "Закупок у других участников и продаж им нет, а кооперация не отмечена как организуемая: {names}.",
         "Not marked as newcomers, yet did not trade with other participants: {names}.",
     ),
-    "isolated.none": ("Прочих участников без связей нет.", "No other participant is without cooperation."),
+    "isolated.none": ("Прочих участников без кооперационных связей нет.", "No other participant is without cooperation."),
     "dependence.no_purchases": (
-        "За {year} год нет закупок конечных производителей для конечной продукции.",
+        "За {year} год у производителей конечной продукции нет закупок для неё.",
         "Final producers have no purchases for the final product in {year}.",
     ),
     "dependence.exact": (
@@ -42,14 +42,19 @@ _EVIDENCE = {
         "На территориях пониженного порога {special} из {participants} участников.",
         "{special} of {participants} participants are on reduced-threshold territories.",
     ),
-    "overdue.no_newcomers": ("Новичков без кооперационных связей нет.", "No newcomer is without cooperation."),
+    "overdue.no_newcomers": ("Участников без кооперационных связей (кооперация организуется) нет.", "No newcomer is without cooperation."),
     "overdue.no_rule": (
-        "Редакция не устанавливает срока для новичков.",
+        "Редакция не устанавливает срока для участников без кооперационных связей.",
         "The edition sets no term for newcomers.",
     ),
-    "overdue.undated": ("Не указана дата вступления: {names}.", "No joining date: {names}."),
+    "overdue.undated": ("Не указана дата присоединения: {names}.", "No joining date: {names}."),
+    # in verdicts stored before the names were told
     "employees.zero": ("В сумме ни одного работника.", "There are no employees in all."),
-    "blank.employees": ("Не указано число работников: {names}.", "Employees are not given: {names}."),
+    "employees.nobody": (
+        "Среднесписочная численность у всех нулевая: {names}.",
+        "All of these have no employees: {names}.",
+    ),
+    "blank.employees": ("Не указана среднесписочная численность: {names}.", "Employees are not given: {names}."),
     "blank.high_performance_jobs": ("Не указаны ВПРМ: {names}.", "High-performance jobs are not given: {names}."),
     "blank.revenue": ("Не указана выручка: {names}.", "Revenue is not given: {names}."),
     "high_performance.sums": (
@@ -124,7 +129,7 @@ def _overdue_none(p: dict[str, Any], lang: str) -> str:
 def _overdue_named(p: dict[str, Any], lang: str) -> str:
     names = ", ".join(p["names"])
     return (
-        f"Срок {say_years(p['years'], lang)} с даты вступления истёк: {names}."
+        f"Срок {say_years(p['years'], lang)} с даты присоединения истёк: {names}."
         if lang == "ru"
         else f"The term of {say_years(p['years'], lang)} since joining has run out: {names}."
     )

@@ -164,7 +164,7 @@ def _high_performance(participants: Sequence[Participant]) -> Measure:
     jobs = sum(p.high_performance_jobs or 0 for p in participants)
     employees = sum(p.employees or 0 for p in participants)
     if missing or not employees:
-        return Measure(name, Kind.RATIO, None, missing or (_evidence("employees.zero"),))
+        return Measure(name, Kind.RATIO, None, missing or (_nobody(participants),))
     evidence = _evidence("high_performance.sums", jobs=jobs, employees=employees)
     return Measure(name, Kind.RATIO, Fraction(jobs, employees), (evidence,), jobs, employees)
 
@@ -174,7 +174,7 @@ def _productivity(participants: Sequence[Participant]) -> Measure:
     missing = _blanks(participants, "employees") + _blanks(participants, "revenue")
     employees = sum(p.employees or 0 for p in participants)
     if missing or not employees:
-        return Measure(name, Kind.MONEY, None, missing or (_evidence("employees.zero"),))
+        return Measure(name, Kind.MONEY, None, missing or (_nobody(participants),))
     earned = sum(kopecks(p.revenue) for p in participants if p.revenue is not None)
     revenue = rubles(earned)
     evidence = _evidence("productivity.sums", revenue_rub=f"{revenue:f}", employees=employees)
@@ -184,6 +184,11 @@ def _productivity(participants: Sequence[Participant]) -> Measure:
 def _blanks(participants: Sequence[Participant], field: str) -> tuple[Evidence, ...]:
     blank = [p for p in participants if getattr(p, field) is None]
     return (_evidence(f"blank.{field}", names=_names(blank)),) if blank else ()
+
+
+def _nobody(participants: Sequence[Participant]) -> Evidence:
+    """Whose staff sums to zero."""
+    return _evidence("employees.nobody", names=_names(participants)) if participants else _evidence("participants.none")
 
 
 def _infrastructure(cluster: Cluster, name: str, kind: InfrastructureKind) -> Measure:

@@ -29,7 +29,7 @@ def check_round(tables: dict[str, Table], collector: Collector) -> None:
     _check_references(scores, candidates, kinds, collector)
     for row in scores.rows:
         _check_row(row, kinds, collector)
-    conflicts = {_pair(row) for row in scores.rows if row.values.get("conflict")}
+    conflicts = {_pair(row) for row in scores.rows if row.values.get("conflict") and row.values.get("expert")}
     live = [row for row in scores.rows if "project" not in row.failed and _pair(row) not in conflicts]
     _check_duplicates(live, collector)
     if kinds.known:
@@ -45,7 +45,10 @@ class _Criteria:
 
     def __init__(self, table: Table | None) -> None:
         rows = table.rows if table is not None and table.has("code", "maximum") else []
-        self.rows: dict[object, Row] = {row.values["code"]: row for row in rows if "code" not in row.failed}
+        self.rows: dict[object, Row] = {}
+        for row in rows:
+            if "code" not in row.failed:
+                self.rows.setdefault(row.values["code"], row)
         self.known = bool(rows) and not any({"code", "kind"} & row.failed for row in rows)
 
     def of(self, kind: CriterionKind) -> list[Any]:
@@ -69,7 +72,7 @@ def _check_weights(table: Table, collector: Collector) -> None:
     weights: list[Any] = [row.values["weight"] for row in table.rows]
     total = sum(weights, Decimal(0))
     if total != 100:
-        collector.error("weights.sum", CRITERIA.ru, None, "Вес", f"{total:f}")
+        collector.error("weights.sum", CRITERIA.ru, None, "Вес", total=f"{total:f}")
 
 
 def _check_references(scores: Table, candidates: Table | None, kinds: _Criteria, collector: Collector) -> None:
@@ -131,14 +134,16 @@ def _check_complete(rows: list[Row], kinds: _Criteria, collector: Collector) -> 
 
 
 def _check_computed(rows: list[Row], candidates: Table, kinds: _Criteria, collector: Collector) -> None:
-    """A project that experts scored needs a row for every computed criterion."""
-    scored = {row.values.get("project") for row in rows if row.values.get("expert") and row.values.get("criterion")}
+    """A project that experts scored needs a row for every computed criterion: an error at its first row."""
+    scored: dict[object, Row] = {}
+    for row in rows:
+        if row.values.get("expert") and row.values.get("criterion"):
+            scored.setdefault(row.values.get("project"), row)
     given = {(row.values.get("project"), row.values.get("criterion")) for row in rows}
     for project in _admitted(candidates):
         missing = [code for code in kinds.of(CriterionKind.COMPUTED) if (project, code) not in given]
         if missing and project in scored:
-            column = SCORES.column("criterion").ru
-            collector.error("score.incomplete", SCORES.ru, None, column, project, missing="; ".join(missing), expert="")
+            _error(scored[project], "score.incomplete", "criterion", collector, missing="; ".join(missing), expert="")
 
 
 def _admitted(candidates: Table) -> Iterator[str]:

@@ -91,7 +91,7 @@ SCORES = Sheet(
     "Оценки",
     "Scores",
     (
-        Column("project", "Проект", "Project", CODE, Need.REQUIRED, "Проект (код)", "Project (code)"),
+        Column("project", "Проект", "Project", CODE, Need.REQUIRED, "Проект (код)", "Project (code)", ("Заявка",)),
         Column("expert", "Эксперт", "Expert", CODE, Need.COLUMN),
         Column("criterion", "Критерий", "Criterion", CODE, Need.COLUMN, "Критерий (код)", "Criterion (code)"),
         Column("points", "Балл", "Score", SIGNED, Need.COLUMN),
@@ -102,7 +102,7 @@ SCORES = Sheet(
             FLAG,
             Need.COLUMN,
             default=False,
-            also=("Conflict of interest", "Конфликт"),
+            also=("Conflict of interest", "Конфликт", "Самоотвод"),
         ),
     ),
     also=("Оценочный лист", "Оценочные листы"),

@@ -13,8 +13,7 @@ from .spec import BadCellError, Column, Need, Sheet
 
 _HEADER_SEARCH = 15  # rows with content in which a header may follow a title
 _NAME_WORDS = frozenset(("показатель", "параметр", "поле", "имя", "наименование", "parameter", "field"))
-_FIELD_WORDS = frozenset(("название", "name"))  # name the column of names, but are names of fields as well
-_VALUE_WORDS = frozenset(("значение", "value"))
+_VALUE_WORDS = frozenset(("значение", "значения", "value", "values"))
 
 
 @dataclass(slots=True)
@@ -197,7 +196,5 @@ def _without_title(rows: Rows, name_place: int) -> Iterator[int]:
     first = rows[numbers[0]]
     name = normal(first.get(name_place, BLANK).text)
     value = normal(first.get(name_place + 1, BLANK).text)
-    again = any(normal(rows[number].get(name_place, BLANK).text) == name for number in numbers[1:])
-    named_twice = value in _VALUE_WORDS and again
-    names_columns = named_twice if name in _FIELD_WORDS else name in _NAME_WORDS
+    names_columns = name in _NAME_WORDS or value in _VALUE_WORDS
     return iter(numbers[1:] if names_columns else numbers)

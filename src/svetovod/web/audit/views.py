@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from svetovod.web.common.requests import Request
+from svetovod.web.common.http import Request
 
 from . import days, selectors, services
 from .forms import ClockForm, JournalFilter

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
-from svetovod.web.common.requests import Request
+from svetovod.web.common.http import Request
 
 from . import selectors
 

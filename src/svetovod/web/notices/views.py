@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from svetovod.web.common.requests import Request
+from svetovod.web.common.http import Request
 
 from . import selectors, services
 from .enums import MailState

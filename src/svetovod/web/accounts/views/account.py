@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from svetovod.web.accounts import selectors, services
 from svetovod.web.accounts.forms import EraseForm, ProfileForm
 from svetovod.web.accounts.middleware import ACTING_KEY
-from svetovod.web.common.requests import Request
+from svetovod.web.common.http import Request
 
 
 @login_required

@@ -16,7 +16,7 @@ from svetovod.web.accounts import selectors, services
 from svetovod.web.accounts.forms import AcceptForm, InvitationForm
 from svetovod.web.accounts.services.invitations import refuse_unusable
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.common.requests import Request
+from svetovod.web.common.http import Request
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -23,7 +23,9 @@ class PlanForm(forms.Form):
                 label = _("%(name)s, %(period)s") % {"name": row["name"], "period": phrases.half_year(period)}
                 value = row["plan"].get(period)
                 self.fields[self._name(row, period)] = MoneyField(
-                    widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 7}),
+                    widget=forms.TextInput(
+                        attrs={"inputmode": "decimal", "autocomplete": "off", "size": 7, "aria-label": label}
+                    ),
                     label=label,
                     required=False,
                     initial=phrases.plain_number(value).replace("\u00a0", "") if value else None,

@@ -103,7 +103,8 @@ def test_exit_codes(tmp_path: Path) -> None:
     [
         (["--act", "pp41"], "choice.unknown"),
         (["--on", "soon"], "date.invalid"),
-        (["--on", "1899-01-01"], "year.invalid"),
+        (["--on", "1899-01-01"], "date.before_first_edition"),
+        (["--on", "2101-01-01"], "year.invalid"),
         (["--on", "2015-07-30"], "date.before_first_edition"),
         (["--lang", "de"], "choice.unknown"),
         (["--verified", "nowhere.toml"], "file.unreadable"),
@@ -155,7 +156,9 @@ def test_one_bad_workbook_stops_the_folder(tmp_path: Path) -> None:
     out = tmp_path / "out.parquet"
     code, shown = check(folder, "--bulk", "-o", out)
     assert code == 2
-    assert shown["errors"][0]["sheet"].startswith("b.xlsx")
+    assert [(error["file"], error["sheet"], error["code"]) for error in shown["errors"]] == [
+        ("b.xlsx", None, "file.unreadable")
+    ]
     assert not out.exists()
 
 

@@ -52,9 +52,7 @@ def emit_json(result: Mapping[str, Any]) -> None:
 def fail(errors: Iterable[Problem], notes: Iterable[Problem] = (), *, as_json: bool, lang: str) -> NoReturn:
     """The input cannot be used: say everything that is wrong with it and stop with code 2."""
     if as_json:
-        emit_json(
-            {"errors": [problem_json(e, lang) for e in errors], "notes": [problem_json(n, lang) for n in notes]}
-        )
+        emit_json({"errors": [problem_json(e, lang) for e in errors], "notes": [problem_json(n, lang) for n in notes]})
     else:
         for problem in errors:
             typer.echo(f"{place(problem, lang)}{say(problem, lang)} [{problem.code}]", err=True)
@@ -65,6 +63,11 @@ def place(problem: Problem, lang: str) -> str:
     """`Участники, строка 7, ИНН: ` as far as the place is known."""
     row = {"ru": "строка", "en": "row"}[lang]
     file = problem.params.get(FILE)
-    parts = [str(file) if file else None, problem.sheet, f"{row} {problem.row}" if problem.row else None, problem.column]
+    parts = [
+        str(file) if file else None,
+        problem.sheet,
+        f"{row} {problem.row}" if problem.row else None,
+        problem.column,
+    ]
     known = ", ".join(part for part in parts if part)
     return f"{known}: " if known else ""

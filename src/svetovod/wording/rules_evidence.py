@@ -20,12 +20,18 @@ _EVIDENCE = {
         "Кооперация организуется, в отчётном году закупок у других участников и продаж им нет: {names}.",
         "Marked as newcomers and did not trade with other participants in the reporting year: {names}.",
     ),
-    "newcomers.none": ("Участников без кооперационных связей (кооперация организуется) нет.", "No newcomer is without cooperation."),
+    "newcomers.none": (
+        "Участников без кооперационных связей (кооперация организуется) нет.",
+        "No newcomer is without cooperation.",
+    ),
     "isolated.named": (
         "Закупок у других участников и продаж им нет, а кооперация не отмечена как организуемая: {names}.",
         "Not marked as newcomers, yet did not trade with other participants: {names}.",
     ),
-    "isolated.none": ("Прочих участников без кооперационных связей нет.", "No other participant is without cooperation."),
+    "isolated.none": (
+        "Прочих участников без кооперационных связей нет.",
+        "No other participant is without cooperation.",
+    ),
     "dependence.no_purchases": (
         "За {year} год у производителей конечной продукции нет закупок для неё.",
         "Final producers have no purchases for the final product in {year}.",
@@ -42,7 +48,10 @@ _EVIDENCE = {
         "На территориях пониженного порога {special} из {participants} участников.",
         "{special} of {participants} participants are on reduced-threshold territories.",
     ),
-    "overdue.no_newcomers": ("Участников без кооперационных связей (кооперация организуется) нет.", "No newcomer is without cooperation."),
+    "overdue.no_newcomers": (
+        "Участников без кооперационных связей (кооперация организуется) нет.",
+        "No newcomer is without cooperation.",
+    ),
     "overdue.no_rule": (
         "Редакция не устанавливает срока для участников без кооперационных связей.",
         "The edition sets no term for newcomers.",

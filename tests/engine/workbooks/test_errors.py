@@ -169,7 +169,7 @@ ROUND_CASES: list[tuple[Change, list[Place]]] = [
         ("value.required", O, 5, "Балл", None), ("value.required", O, 5, "Критерий", None),
     ]),
     (add(O, ["P1", None, "K3", 4, None]), [("score.duplicate", O, 6, "Критерий", "K3")]),
-    (lambda w: w[O].delete_rows(4), [("score.incomplete", O, None, "Критерий", "P1")]),
+    (lambda w: w[O].delete_rows(4), [("score.incomplete", O, 2, "Критерий", "K1")]),
     (cells("Отбор", A2="Распределение", B2="поровну"), [("choice.unknown", "Отбор", 2, "Распределение", "поровну")]),
 ]  # fmt: skip
 

@@ -163,6 +163,22 @@ def test_blank_rows_titles_and_a_header_of_pairs_do_not_matter() -> None:
     assert len(result.value.participants) == 2
 
 
+@pytest.mark.parametrize("heading", [("Name", "Value"), ("Название", "Значение"), ("Реквизит", "Значение")])
+def test_a_header_row_of_pairs_is_never_a_name(heading: tuple[str, str]) -> None:
+    result = read_cluster(book({**CLUSTER, "Кластер": [heading, *CLUSTER["Кластер"]]}))
+    assert (result.errors, result.notes) == ((), ())
+    assert result.value is not None
+    assert result.value.name == "Кластер 1"
+    nameless = read_cluster(book({**CLUSTER, "Кластер": [heading, *CLUSTER["Кластер"][1:]]}))
+    assert [(e.code, e.row, e.column) for e in nameless.errors] == [("value.required", None, "Название")]
+
+
+def test_terms_of_practice_name_the_columns_of_scores() -> None:
+    scores = [["Заявка", "Эксперт", "Критерий", "Балл", "Самоотвод"], *ROUND["Оценки"][1:]]
+    result = read_round(book({**ROUND, "Оценки": scores}))
+    assert (result.errors, result.notes) == ((), ())
+
+
 def test_a_header_row_named_like_a_field() -> None:
     content = {
         **CLUSTER,

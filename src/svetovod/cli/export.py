@@ -71,7 +71,7 @@ def _server_runs(folder: Path) -> bool:
 
 @contextmanager
 def django_of(folder: Path, *, demo: bool) -> Iterator[None]:
-    """Django in this process over the database of `folder`; a demonstration's is made and played when it is not there."""
+    """Django in this process over the database of `folder`; that of a demonstration is made and played if absent."""
     from svetovod.supervisor import database, environment, prepare
 
     if demo:

@@ -159,7 +159,11 @@ def file_all(round_: SelectionRound, cast: Cast, projects: Sequence[Any]) -> Non
     for place, project in enumerate(projects):
         at = first + timedelta(hours=10 * place, minutes=7 * place % 50)
         actor = cast.initiator_of(project)
-        row = services.application_draft(actor=actor, round=round_, project=project, at=at)
+        # a third is acceptable to all: so the last of the money is a partial award, as in the scene
+        least = (project.requested * Decimal("0.3")).quantize(Decimal("0.01"))
+        row = services.application_draft(
+            actor=actor, round=round_, project=project, requested=project.requested, minimum=least, at=at
+        )
         try:
             services.application_file(actor=actor, application=row, at=at)
         except Refused as error:

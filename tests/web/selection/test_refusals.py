@@ -210,7 +210,7 @@ def test_a_submitted_sheet_is_sealed_in_the_database_and_in_the_journal(scoring)
     assert LedgerEntry.objects.get(pk=sheet.ledger_index).body.count(sheet.commitment) == 1
     with refusal("sheet.sealed"):
         services.score_save(actor=actor, assignment=sheet.assignment, scores=FULL, at=DURING)
-    with pytest.raises(sealing.SealBroken):
+    with pytest.raises(sealing.SealBrokenError):
         sealing.unseal(sheet.assignment_id + 1, row["sealed"])
 
 

@@ -130,7 +130,7 @@ class ScoreForm(forms.Form):
 
     def require_whole(self) -> bool:
         """Marks the criteria without a score; True when none is missing."""
-        for criterion, field in self.rows():
+        for _criterion, field in self.rows():
             if not field.errors and self.cleaned_data.get(field.name) is None:
                 self.add_error(field.name, _("Score this criterion."))
         return not self.errors

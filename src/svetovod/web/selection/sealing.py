@@ -13,7 +13,7 @@ from django.conf import settings
 NONCE_BYTES, KEY_BYTES = 12, 32
 
 
-class SealBroken(Exception):
+class SealBrokenError(Exception):
     """The stored bytes are not what was sealed for this sheet, or the key is another."""
 
 
@@ -25,12 +25,12 @@ def seal(assignment_id: int, value: Any) -> bytes:
 
 
 def unseal(assignment_id: int, sealed: bytes) -> Any:
-    """Raises `SealBroken`."""
+    """Raises `SealBrokenError`."""
     data = bytes(sealed)
     try:
         text = AESGCM(_key()).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], _bound(assignment_id))
     except (InvalidTag, ValueError) as error:
-        raise SealBroken(assignment_id) from error
+        raise SealBrokenError(assignment_id) from error
     return json.loads(text)
 
 

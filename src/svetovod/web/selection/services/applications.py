@@ -109,7 +109,7 @@ def application_file(*, actor: Any, application: Application, at: datetime) -> A
 
 @transaction.atomic
 def application_replace(*, actor: Any, application: Application, at: datetime) -> Application:
-    """Until the deadline a newer version takes the place of the filed one: the number stays, the time is the new one."""
+    """Until the deadline a newer version takes the place of the filed one: same number, new time."""
     ACCESS.require("application.file", actor, application)
     round_ = locked_round(application.round)
     row = locked_application(application)

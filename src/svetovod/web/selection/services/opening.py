@@ -69,7 +69,7 @@ def _unseal(sheet: ScoreSheet) -> None:
     """Raises `Refused` rather than open a sheet that is not the one that was promised."""
     try:
         opened = sealing.unseal(sheet.assignment_id, sheet.sealed)
-    except sealing.SealBroken as error:
+    except sealing.SealBrokenError as error:
         raise Refused(
             "sheet.broken", _("A sealed sheet cannot be read: restore the key file of the sheets.")
         ) from error

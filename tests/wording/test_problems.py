@@ -42,3 +42,11 @@ def test_a_long_value_is_cut_and_an_unknown_code_still_reads() -> None:
 def test_limits_and_choices_are_named() -> None:
     assert "20000" in say(Problem("rows.too_many", params={"limit": 20000}), "ru")
     assert "да; нет" in say(Problem("choice.unknown", value="x", params={"allowed": "да; нет"}), "ru")
+
+
+def test_places_are_named_in_the_language_of_the_reader() -> None:
+    missing = Problem("column.missing", "Участники", None, "Работников")
+    assert "“Employees”" in say(missing, "en")
+    assert "«Работников»" in say(missing, "ru")
+    unknown = Problem("reference.unknown", "Закупки", 2, "Покупатель", "7705596339", {"where": "Участники"})
+    assert "“Participants”" in say(unknown, "en")

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import typer
 
 from svetovod.engine.model import Problem
+from svetovod.wording.places import column_name, sheet_name
 from svetovod.wording.problems import say
 
 SCHEMA_VERSION = 1
@@ -63,11 +64,12 @@ def place(problem: Problem, lang: str) -> str:
     """`Участники, строка 7, ИНН: ` as far as the place is known."""
     row = {"ru": "строка", "en": "row"}[lang]
     file = problem.params.get(FILE)
+    sheet, column = problem.sheet, problem.column
     parts = [
         str(file) if file else None,
-        problem.sheet,
+        sheet and sheet_name(sheet, lang),
         f"{row} {problem.row}" if problem.row else None,
-        problem.column,
+        column and column_name(sheet, column, lang),
     ]
     known = ", ".join(part for part in parts if part)
     return f"{known}: " if known else ""

@@ -9,12 +9,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from svetovod.engine.facts import DatedValue, Facts, Item, Unit
+from svetovod.engine.model import CostKind
 from svetovod.engine.rules.diff import FactChange
 from svetovod.wording.numbers import day
 from svetovod.wording.rules import STATUSES, USES, quantity
 from svetovod.wording.rules_evidence import pick
+from svetovod.wording.subsidy import say_item
 
-from .rules import edition_day, plain
+from .rules import edition_day
 from .terminal import terminal
 
 
@@ -36,7 +38,8 @@ def show_act(
     else:
         edition = facts.edition_on(act, moment)
         words = ("Редакция от", "Edition of")
-        console.print(f"{pick(words, lang)} {edition_day(edition, lang)} № {edition.number or '?'}, {edition.source}")
+        number = f"{pick(('№', 'No.'), lang)} {edition.number or '?'}"
+        console.print(f"{pick(words, lang)} {edition_day(edition, lang)} {number}, {edition.source}")
     table = _table(_KEY, ("Что", "What"), ("Значение", "Value"), ("Период", "Period"), *_CREDIT, lang=lang)
     for item, values in items:
         for value in values:
@@ -71,10 +74,16 @@ def said(item: Item, value: DatedValue, lang: str) -> str:
         return day(value.value, lang)
     if value.value is None:
         return pick(("неизвестно", "unknown"), lang)
-    found = plain(value.value)
-    return ", ".join(found) if isinstance(found, list) else str(found)
+    if isinstance(value.value, tuple):
+        return ", ".join(say_item(CostKind(each), lang) for each in value.value)
+    return pick(_WORDS[value.value], lang) if value.value in _WORDS else value.value
 
 
+_WORDS = {
+    "half_year": ("полугодие", "half a year"),
+    "initiator": ("только инициатора (покупателя)", "the initiator's (the buyer's) only"),
+    "initiator_or_participant": ("инициатора и участников проекта", "the initiator's and the participants'"),
+}
 _CREDIT = (("Источник", "Source"), ("Статус", "Status"), ("Сила", "Use"))
 
 

@@ -8,6 +8,8 @@ from collections import defaultdict
 
 from svetovod.engine.model import Problem
 
+from .places import column_name, sheet_name
+
 # parameter that chooses the variant of a code
 _VARIANTS = {"file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason"}
 
@@ -243,8 +245,13 @@ def say(problem: Problem, lang: str) -> str:
     sentences = SENTENCES.get(f"{problem.code}:{variant}") or SENTENCES.get(problem.code) or _UNKNOWN
     known: defaultdict[str, str | int] = defaultdict(lambda: "—")
     known.update(code=problem.code, value=_short(problem.value), item=_short(problem.value))
-    known.update(sheet=problem.sheet or "—", column=problem.column or "—")
+    sheet, column = problem.sheet, problem.column
+    known.update(
+        sheet=sheet_name(sheet, lang) if sheet else "—", column=column_name(sheet, column, lang) if column else "—"
+    )
     known.update(problem.params)
+    if isinstance(where := problem.params.get("where"), str):
+        known["where"] = sheet_name(where, lang)
     known.setdefault("allowed_en", known["allowed"])
     return sentences[0 if lang == "ru" else 1].format_map(known)
 

@@ -16,17 +16,17 @@ REASONS = {
     Reason.BEFORE_FIRST_DATE: ("затраты раньше первой допустимой даты", "dated before the first eligible day"),
     Reason.AFTER_PROJECT_END: ("затраты после окончания проекта", "dated after the end of the project"),
     Reason.PAYER_NOT_PARTICIPANT: (
-        "плательщик не инициатор и не участник проекта",
+        "затраты понёс не инициатор и не участник проекта",
         "the payer is neither initiator nor participant",
     ),
     Reason.PAYER_NOT_APPLICANT: (
         "по этой редакции платит только инициатор (покупатель)",
         "by this edition only the initiator (the buyer) may pay",
     ),
-    Reason.OTHER_SUPPORT: ("те же затраты уже поддержаны", "the same costs have other support"),
+    Reason.OTHER_SUPPORT: ("те же затраты получили иную господдержку", "the same costs have other support"),
 }
 ITEMS = {
-    CostKind.DESIGN_DOCUMENTATION: ("конструкторская документация", "design documentation"),
+    CostKind.DESIGN_DOCUMENTATION: ("разработка конструкторской документации", "design documentation"),
     CostKind.PROTOTYPE: ("опытный образец", "prototype"),
     CostKind.EQUIPMENT: ("оборудование", "equipment"),
     CostKind.TOOLING: ("оснастка", "tooling"),
@@ -47,7 +47,7 @@ NOTES = {
         "The cost is dated after the day of the calculation ({on}). Counted as planned: only incurred costs are paid.",
     ),
     "cost.no_evidence": (
-        "Нет подтверждения затрат. Приняты; приложите договор, счёт, акт или платёжное поручение.",
+        "Нет подтверждающих документов. Приняты; приложите договор, счёт, акт или платёжное поручение.",
         "There is no evidence of the cost. Counted; add the contract, invoice, act or payment order.",
     ),
 }
@@ -131,7 +131,7 @@ def _shown(params: Mapping[str, Any], lang: str) -> dict[str, str]:
         elif name == "date_is":
             shown[name] = _pick(_DATE_IS[value], lang)
         elif name == "number":
-            shown[name] = f" (№ {value})" if value else ""
+            shown[name] = f" ({'№' if lang == 'ru' else 'No.'} {value})" if value else ""
         elif name == "rows":
             forms = ("строка", "строки", "строк") if lang == "ru" else ("row", "rows")
             shown[name] = f"{value} {plural(value, lang, *forms)}"

@@ -53,7 +53,7 @@ class Server:
         return f"postgresql://{role}:{password}@/{database}?host={quote(str(self.socket))}"
 
 
-class PostgresFailed(RuntimeError):
+class PostgresFailed(RuntimeError):  # noqa: N818 - says what happened
     """The server did not start; the text carries the end of its log."""
 
 
@@ -109,7 +109,7 @@ def _reachable(install: Path, data: Path) -> tuple[Path, Path]:
         base.mkdir(mode=0o755, exist_ok=True)
         data = base / "postgres"
     if not _traversable(install):
-        copy = Path("/var/tmp") / f"svetovod-pg18-{os.stat(install).st_ino}"  # noqa: S108
+        copy = Path("/var/tmp") / f"svetovod-pg18-{install.stat().st_ino}"  # noqa: S108
         if not (copy / "bin" / "postgres").exists():
             shutil.copytree(install, copy, dirs_exist_ok=True)
             copy.chmod(0o755)
@@ -145,8 +145,8 @@ def _make_cluster(install: Path, data: Path, folder: Path, account: pwd.struct_p
     try:
         _run(
             [
-                install / "bin" / "initdb", "-D", data, "-U", "postgres", "--auth=scram-sha-256", "--pwfile", password_file,
-                "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
+                install / "bin" / "initdb", "-D", data, "-U", "postgres", "--auth=scram-sha-256",
+                "--pwfile", password_file, "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
             ],
             account,
         )  # fmt: skip
@@ -166,8 +166,9 @@ def _make_roles(install: Path, server: Server) -> None:
 
 
 def _psql(install: Path, server: Server, sql: str) -> str:
+    url = server.url("postgres", "postgres")
     done = subprocess.run(
-        [str(install / "bin" / "psql"), "-qtAX", "-v", "ON_ERROR_STOP=1", server.url("postgres", "postgres"), "-c", sql],
+        [str(install / "bin" / "psql"), "-qtAX", "-v", "ON_ERROR_STOP=1", url, "-c", sql],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
@@ -196,7 +197,8 @@ def _start(
         process: subprocess.Popen[bytes] = subprocess.Popen(
             [str(install / "bin" / "postgres"), "-D", str(data), "-k", str(socket), *settings],
             stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True,
-            preexec_fn=_end_with_parent, **_as(account),
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - prctl alone runs in the child
+            **_as(account),
         )  # fmt: skip
     deadline = time.monotonic() + START_SECONDS
     ready = data / "postmaster.pid"

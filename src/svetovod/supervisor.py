@@ -1,4 +1,4 @@
-"""What `svetovod serve` starts, in order, and stops in the opposite order: PostgreSQL, preparation, worker, web server."""
+"""What `svetovod serve` starts in order and stops in the opposite one: PostgreSQL, preparation, worker, web server."""
 
 import os
 import signal
@@ -14,13 +14,13 @@ from . import postgres
 STOP_SECONDS = 15
 
 
-class PreparationFailed(RuntimeError):
+class PreparationFailed(RuntimeError):  # noqa: N818 - says what happened
     """Migrations, static files or the demonstration could not be prepared; the child said why."""
 
 
 @contextmanager
 def database(var: Path) -> Iterator[dict[str, str]]:
-    """The environment that names the database: the operator's own, or an embedded server's for the time of the block."""
+    """The environment that names the database: the operator's own, or an embedded server's while the block lasts."""
     if os.environ.get("DATABASE_URL"):
         yield {}
         return

@@ -36,5 +36,7 @@ def serve(
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     except PreparationFailed as error:
-        typer.echo("The preparation stopped; the lines above say why. `make reset` starts the demonstration over.", err=True)
+        typer.echo(
+            "The preparation stopped; the lines above say why. `make reset` starts the demonstration over.", err=True
+        )
         raise typer.Exit(1) from error

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -24,6 +24,7 @@ from svetovod.web.selection.enums import Choice, Distribution, LegalMode, RoundS
 from svetovod.web.selection.models import Application, Assignment, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
 
+T = TypeVar("T")
 MOSCOW = ZoneInfo("Europe/Moscow")
 STAGES = ("announced", "filed", "checked", "scored", "opened", "approved", "published")
 LIMIT = Decimal("1600000000.00")
@@ -177,13 +178,13 @@ def check_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | None
     at = moment("2021-11-23 10:00")
     round_.refresh_from_db()
     if round_.state == RoundState.OPEN:
-        services.intake_close(actor=secretary, round=round_, at=round_.closes_at)
+        services.intake_close(actor=secretary, round=round_, at=_known(round_.closes_at))
     if round_.state in {RoundState.OPEN, RoundState.INTAKE_CLOSED}:
         services.check_start(actor=secretary, round=round_, at=at)
     for row in _applications(round_, "filed", "formal_check", only=only):
         lacking = "functional_map" if row.serial == LACKING else ""
         answers = {key: ("no" if key == lacking else "yes", _COMMENT if key == lacking else "") for key in CHECKLIST}
-        moment_ = at + timedelta(minutes=12 * row.serial)
+        moment_ = at + timedelta(minutes=12 * _known(row.serial))
         services.check_save(actor=secretary, application=row, answers=answers, at=moment_)
         if lacking:
             services.application_refuse(actor=secretary, application=row, reason=_COMMENT, at=moment_)
@@ -203,7 +204,7 @@ def assign_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | Non
         services.scoring_start(actor=secretary, round=round_, at=at)
     for row in _applications(round_, "scoring", only=only):
         given = row.assignments.count()
-        order = [panel[(row.serial * 3 + step) % len(panel)] for step in range(len(panel))]
+        order = [panel[(_known(row.serial) * 3 + step) % len(panel)] for step in range(len(panel))]
         for member in order:
             if given >= 3:
                 break
@@ -221,7 +222,7 @@ def score_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | None
     experts = {member.pk: actor_of(member.person) for member in round_.panel.select_related("person")}
     codes = list(round_.criteria.values_list("code", flat=True))
     for row in _applications(round_, "scoring", only=only):
-        at = moment("2021-11-25 10:00") + timedelta(hours=7 * row.serial)
+        at = moment("2021-11-25 10:00") + timedelta(hours=7 * _known(row.serial))
         waiting = row.assignments.filter(Q(sheet=None) | Q(sheet__state=SheetState.DRAFT))
         for assignment in waiting.select_related("member", "application__round"):
             _score(row, assignment, experts[assignment.member_id], codes, at)
@@ -232,7 +233,7 @@ def _score(row: Application, assignment: Assignment, actor: Actor, codes: Sequen
         services.conflict_declare(actor=actor, assignment=assignment, reason="Консультировал заявителя по смете", at=at)
         return
     services.conflict_deny(actor=actor, assignment=assignment, at=at)
-    scores = scores_of(row.serial, assignment.member.code, codes)
+    scores = scores_of(_known(row.serial), assignment.member.code, codes)
     services.score_submit(
         actor=actor, assignment=assignment, scores=scores, comment="Оценка по представленным документам.", at=at
     )
@@ -255,7 +256,7 @@ def _dice(seed: str, sides: int) -> int:
 
 def open_scores(round_: SelectionRound, cast: Cast) -> None:
     for person, role in ((cast.secretary, Role.SECRETARY), (cast.chair, Role.CHAIR)):
-        services.opening_confirm(actor=actor_of(person), round=round_, role=role, at=round_.opening_at)
+        services.opening_confirm(actor=actor_of(person), round=round_, role=role, at=_known(round_.opening_at))
 
 
 def approve(round_: SelectionRound, cast: Cast) -> None:
@@ -267,15 +268,25 @@ def approve(round_: SelectionRound, cast: Cast) -> None:
     ]
     for person, choice in voters:
         opinion = "Прошу учесть, что два места у границы средств зависят от одного эксперта." if choice != "for" else ""
-        services.vote_cast(actor=actor_of(person), round=round_, choice=choice, opinion=opinion, at=round_.sitting_at)
-    services.round_approve(actor=actor_of(cast.chair), round=round_, at=round_.sitting_at)
-    services.protocol_issue(actor=actor_of(cast.secretary), round=round_, at=round_.sitting_at + timedelta(hours=3))
+        services.vote_cast(
+            actor=actor_of(person), round=round_, choice=choice, opinion=opinion, at=_known(round_.sitting_at)
+        )
+    services.round_approve(actor=actor_of(cast.chair), round=round_, at=_known(round_.sitting_at))
+    services.protocol_issue(
+        actor=actor_of(cast.secretary), round=round_, at=_known(round_.sitting_at) + timedelta(hours=3)
+    )
 
 
 def publish(round_: SelectionRound, cast: Cast) -> None:
-    services.round_publish(actor=actor_of(cast.secretary), round=round_, at=round_.publishing_at)
+    services.round_publish(actor=actor_of(cast.secretary), round=round_, at=_known(round_.publishing_at))
 
 
 def _applications(round_: SelectionRound, *states: str, only: Container[int] | None = None) -> list[Application]:
     rows = round_.applications.filter(state__in=states).select_related("project", "round").order_by("serial")
     return [row for row in rows if only is None or row.project_id in only]
+
+
+def _known(value: T | None) -> T:
+    """Days of the scene's round are all named, and whatever was filed has a serial."""
+    assert value is not None
+    return value

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from .models import Person
 
 
-class InvitedOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has no types
+class InvitedOnlyAdapter(DefaultAccountAdapter):  # the package has no types
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -1,17 +1,19 @@
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+
+from svetovod.web.common.http import Request
 
 from . import clock
 
 
-def domain_clock(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def domain_clock(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
     """Gives the request its domain time: `request.clock` and `request.moment`."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    def handle(request: Request) -> HttpResponse:
         if not request.path.startswith(("/static/", "/health/")):
-            request.clock = clock.read()  # type: ignore[attr-defined]
-            request.moment = request.clock.moment  # type: ignore[attr-defined]
+            request.clock = clock.read()
+            request.moment = request.clock.moment
         return get_response(request)
 
     return handle

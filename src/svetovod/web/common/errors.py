@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - says what happened
     """The request is understood, and cannot be done: wrong state, missed deadline, broken rule of law.
 
     `message` is a lazy translated sentence that says what is wrong and what would fix it.
@@ -20,7 +20,7 @@ class Refused(Exception):
         return str(self.message)
 
 
-class Denied(Exception):
+class Denied(Exception):  # noqa: N818 - says what happened
     """The actor sees the object but may not do this with it."""
 
     def __init__(self, action: str, reason: Any = "") -> None:
@@ -29,7 +29,7 @@ class Denied(Exception):
         self.reason = reason
 
 
-class Hidden(Exception):
+class Hidden(Exception):  # noqa: N818 - says what happened
     """The actor may not know that the object exists: becomes a 404 that leaks nothing."""
 
 

@@ -4,22 +4,24 @@ import secrets
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from svetovod.web.common.http import Request
+
 from .errors import Denied, Hidden, Refused
 
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[Request], HttpResponse]
 
 
 def support_code(get_response: Handler) -> Handler:
     """Gives each request a short code that error pages show and logs carry."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
-        request.support_code = secrets.token_hex(4).upper()  # type: ignore[attr-defined]
+    def handle(request: Request) -> HttpResponse:
+        request.support_code = secrets.token_hex(4).upper()
         response = get_response(request)
-        response["X-Request-Id"] = request.support_code  # type: ignore[attr-defined]
+        response["X-Request-Id"] = request.support_code
         return response
 
     return handle
@@ -31,10 +33,10 @@ class refusals:  # noqa: N801 -- named like the function middlewares beside it
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         if isinstance(error, Hidden):
             raise Http404 from error
         if isinstance(error, Denied):
@@ -43,7 +45,7 @@ class refusals:  # noqa: N801 -- named like the function middlewares beside it
             return self._refused(request, error)
         return None
 
-    def _refused(self, request: HttpRequest, error: Refused) -> HttpResponse:
+    def _refused(self, request: Request, error: Refused) -> HttpResponse:
         back = request.headers.get("Referer", "")
         if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
             messages.error(request, str(error))

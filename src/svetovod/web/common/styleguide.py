@@ -46,7 +46,7 @@ class SampleForm(forms.Form):
         return str(self.cleaned_data["inn"])
 
 
-class SampleTable(tables.Table):  # type: ignore[misc]
+class SampleTable(tables.Table):
     name = tables.Column(verbose_name=gettext_lazy("Part"))
     filled = tables.Column(verbose_name=gettext_lazy("Filled"), orderable=False)
     cost = tables.Column(

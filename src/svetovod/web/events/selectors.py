@@ -29,7 +29,7 @@ def sessions_visible(actor: Any) -> QuerySet[PracticalSession]:
     return PracticalSession.objects.filter(~Q(state=SessionState.DRAFT) | Q(slug__in=mine))
 
 
-def with_seats(sessions: QuerySet[PracticalSession]) -> QuerySet[PracticalSession]:
+def with_seats(sessions: QuerySet[PracticalSession]) -> QuerySet[Any]:
     """Adds `seated`: how many places are taken."""
     return sessions.annotate(seated=Count("registrations", filter=Q(registrations__state__in=SEATED)))
 

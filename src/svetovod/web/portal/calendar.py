@@ -38,9 +38,7 @@ def month(first: date, *, today: date, events: Iterable[date], deadlines: Iterab
 def _day(day: date, first: date, today: date, marked: dict[date, str]) -> Day | None:
     if day.month != first.month:
         return None
-    return Day(
-        number=day.day, kind=marked.get(day, ""), off=not _working(day), past=day < today, today=day == today
-    )
+    return Day(number=day.day, kind=marked.get(day, ""), off=not _working(day), past=day < today, today=day == today)
 
 
 def _working(day: date) -> bool:

@@ -39,7 +39,9 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
         "rounds_url": reverse("selection:round_list"),
         "clusters_url": reverse("registry:cluster_list"),
         "rounds": selectors.rounds_open(actor, moment, show_future=show_future),
-        "map": tiles.build(str(_("Clusters by region")), counts, links=_links(counts), marked=[region] if region else []),
+        "map": tiles.build(
+            str(_("Clusters by region")), counts, links=_links(counts), marked=[region] if region else []
+        ),
         "cluster_total": sum(counts.values()),
         "steps": path_of_light(session, moment),
     }

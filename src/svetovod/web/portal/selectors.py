@@ -14,7 +14,13 @@ from svetovod.web.registry.models import Cluster
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.selectors import RoundView, rounds_visible
 
-OPEN_STATES = (RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING)
+OPEN_STATES = (
+    RoundState.ANNOUNCED,
+    RoundState.OPEN,
+    RoundState.INTAKE_CLOSED,
+    RoundState.FORMAL_CHECK,
+    RoundState.SCORING,
+)
 HIDDEN_SESSIONS = (SessionState.DRAFT, SessionState.CANCELLED)
 
 

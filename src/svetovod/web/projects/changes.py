@@ -70,7 +70,7 @@ def _field(change: Change) -> Field:
     before = None if change.before is ABSENT else change.before
     after = None if change.after is ABSENT else change.after
     long = name in LONG_TEXTS and isinstance(before, str) and isinstance(after, str) and before and after
-    return Field(name, before, after, tuple(words(before, after)) if long else ())
+    return Field(name, before, after, tuple(words(str(before), str(after))) if long else ())
 
 
 def words(before: str, after: str) -> list[tuple[str, str]]:

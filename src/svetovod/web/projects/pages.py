@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting
+from svetovod.web.common.http import Request
 
 from . import bridge, path, phrases, readiness
 from .access import ACCESS, expert_occasions
@@ -179,9 +179,9 @@ class Page:
         return [a.occasion for a in self.project.audiences.all() if a.occasion in mine]
 
 
-def page_for(request: HttpRequest, code: str, tab: str, *, history: bool = False) -> Page:
+def page_for(request: Request, code: str, tab: str, *, history: bool = False) -> Page:
     """The page of a project for whoever asks; `history` brings answers of the remarks too."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     project = project_get(actor, code)
     content, version = content_of(actor, project)
     page = Page(actor, project, tab, today(request), content, version)
@@ -194,5 +194,5 @@ def page_for(request: HttpRequest, code: str, tab: str, *, history: bool = False
     return page
 
 
-def today(request: HttpRequest) -> date:
-    return timezone.localdate(request.moment)  # type: ignore[attr-defined]
+def today(request: Request) -> date:
+    return timezone.localdate(request.moment)

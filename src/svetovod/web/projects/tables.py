@@ -69,7 +69,7 @@ class ProjectTable(tables.Table):
 
     def render_state(self, record: JointProject) -> Any:
         kind, icon = LOOKS[ProjectState(record.state)]
-        return state_mark(kind, record.get_state_display(), icon=icon)  # type: ignore[attr-defined]
+        return state_mark(kind, record.get_state_display(), icon=icon)
 
     def render_requested(self, value: Any) -> str:
         return formatting.millions(value)

@@ -45,9 +45,10 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
 
 
 def _candidate(row: Application) -> model.Candidate:
+    assert row.requested is not None and row.filed_at is not None, "application_complete: only drafts lack them"
     return model.Candidate(
         code=row.project.code,
-        title=row.version.content["title"],
+        title=row.pinned.content["title"],
         requested=row.requested,
         registered_at=row.filed_at,
         admitted=row.state != ApplicationState.NOT_ADMITTED,
@@ -57,6 +58,7 @@ def _candidate(row: Application) -> model.Candidate:
 
 def _scores(sheet: ScoreSheet) -> list[model.Score]:
     body = sheet.body
+    assert body is not None, "sheet_sealed: an opened sheet has its body"
     points = sorted(body["scores"].items())
     return [model.Score(body["project"], body["expert"], code, Decimal(value)) for code, value in points]
 

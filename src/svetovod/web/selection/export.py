@@ -40,11 +40,11 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         files["selection/votes.json"] = bridge.canonical({"votes": _votes(round_)})
     register = []
     for row in round_.applications.exclude(version=None).select_related("version", "project").order_by("serial"):
-        files[f"selection/applications/{row.number}.json"] = bridge.canonical(row.version.content)
+        files[f"selection/applications/{row.number}.json"] = bridge.canonical(row.pinned.content)
         register.append({
             "number": row.number, "project": row.project.code, "filed_at": row.filed_at, "state": str(row.state),
-            "requested": row.requested, "minimum": row.minimum, "version": row.version.number,
-            "sha256": row.version.sha256,
+            "requested": row.requested, "minimum": row.minimum, "version": row.pinned.number,
+            "sha256": row.pinned.sha256,
         })  # fmt: skip
     files["selection/register.json"] = bridge.canonical({"applications": register})
     for protocol in round_.protocols.all():

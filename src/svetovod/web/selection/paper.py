@@ -21,7 +21,8 @@ LANG = "ru"
 
 def receipt_pdf(application: Application) -> bytes:
     """The receipt of a registered application: number, time, checksum, entry of the journal, QR to its page."""
-    row, version = application, application.version
+    row, version = application, application.pinned
+    assert row.filed_at is not None, "a receipt is for what was filed"
     url = settings.BASE_URL + reverse("selection:application", args=[row.round.slug, row.number])
     with override(LANG):
         data = {
@@ -113,7 +114,7 @@ def _ranked(result: dict[str, Any], applications: list[Application]) -> list[lis
     for place in result["ranking"]:
         a = by_code[place["project"]]
         rows.append([
-            str(place["rank"]), a.number, place["project"], a.version.content["title"],
+            str(place["rank"]), a.number, place["project"], a.pinned.content["title"],
             formatting.number(place["score"]), _millions(a.requested), _millions(place["allocated"]),
             str(phrases.OUTCOMES[place["status"]][1]),
         ])  # fmt: skip

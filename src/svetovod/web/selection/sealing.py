@@ -24,7 +24,7 @@ def seal(assignment_id: int, value: Any) -> bytes:
     return nonce + AESGCM(_key()).encrypt(nonce, text, _bound(assignment_id))
 
 
-def unseal(assignment_id: int, sealed: bytes) -> Any:
+def unseal(assignment_id: int, sealed: bytes | memoryview) -> Any:
     """Raises `SealBrokenError`."""
     data = bytes(sealed)
     try:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.projects import bridge
 from svetovod.web.projects.enums import CostKind, ParticipantRole, Question
+from svetovod.web.registry.models import Organisation
 
 from .fields import DayField, MoneyField, RevisionForm
 
@@ -78,7 +79,7 @@ class ProductForm(RevisionForm):
 
 
 class InviteForm(forms.Form):
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
         queryset=None,
         label=_("Enterprise of the cluster"),
         error_messages={"invalid_choice": _("Choose from the list.")},

@@ -1,6 +1,6 @@
 """The project itself, who takes part in it and who it was shown to."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 from django.db import models
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from svetovod.web.projects.enums import ParticipantRole, ProjectState
 
-MONEY = {"max_digits": 18, "decimal_places": 2}
+MONEY: dict[str, Any] = {"max_digits": 18, "decimal_places": 2}
 INVENTED_INN = "00"
 
 

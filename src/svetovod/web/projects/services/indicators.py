@@ -1,7 +1,7 @@
 """Half-year indicators: names, units and plans."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -42,7 +42,7 @@ def indicator_plan(
     """Writes plans: indicator id -> half-year -> value. A half-year outside the project's dates is refused."""
     row = opened_for_edit(actor, project)
     own = {indicator.pk: indicator for indicator in row.indicators.select_for_update()}
-    allowed = set(periods(row.start and row.start.isoformat(), row.end and row.end.isoformat()))
+    allowed = set(periods(_iso(row.start), _iso(row.end)))
     known = {(v.indicator_id, v.period): v for v in IndicatorValue.objects.filter(indicator__project=row)}
     written = 0
     for pk, values in plan.items():
@@ -55,6 +55,10 @@ def indicator_plan(
     if written:
         touch(row, at)
         record(actor=actor, action="indicator.plan", subject=row, at=at, values=written)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _write(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from svetovod.web.audit.services import record
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.enums import Purpose, RemarkAction, Severity, Visibility
+from svetovod.web.projects.enums import ProjectState, Purpose, RemarkAction, Severity, Visibility
 from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkReply
 from svetovod.web.projects.states import REMARK
 
@@ -45,7 +45,7 @@ def remark_add(
     RemarkReply.objects.create(
         remark=remark, author_id=actor.person_id, at=at, action=RemarkAction.ADD, text=remark.text, version=version
     )
-    if severity != Severity.ADVICE and EDIT_MOVES.get(row.state) == "rework":
+    if severity != Severity.ADVICE and EDIT_MOVES.get(ProjectState(row.state)) == "rework":
         touch(row, at)
     record(
         actor=actor, action="remark.add", subject=remark, at=at,

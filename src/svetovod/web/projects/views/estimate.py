@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.http import Request
 from svetovod.web.projects import bridge, services
 from svetovod.web.projects.enums import CostKind
 from svetovod.web.projects.forms import CostForm, WorkbookForm
@@ -24,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
-def estimate(request: HttpRequest, code: str) -> HttpResponse:
+def estimate(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "estimate")
     form = CostForm(request.POST or None, request.FILES or None, payers=_payers(page))
     if request.method == "POST" and form.is_valid():
@@ -33,7 +34,7 @@ def estimate(request: HttpRequest, code: str) -> HttpResponse:
     return _shown(request, page, {"form": form}, 422 if form.is_bound else 200)
 
 
-def _shown(request: HttpRequest, page: Page, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 200) -> HttpResponse:
     files = files_of(page.actor, page.project) if page.version is None else {}
     verdicts = {v.cost.row: v for v in page.calculation.rows} if page.calculation else {}
     rows = [
@@ -44,9 +45,9 @@ def _shown(request: HttpRequest, page: Page, context: dict[str, Any], status: in
     return render(request, "projects/estimate.html", context, status=status)
 
 
-def _save(request: HttpRequest, page: Page, cost: CostRow | None, form: CostForm) -> None:
+def _save(request: Request, page: Page, cost: CostRow | None, form: CostForm) -> None:
     fields = {name: value for name, value in form.cleaned_data.items() if name != "file"}
-    at = request.moment  # type: ignore[attr-defined]
+    at = request.moment
     if cost is None:
         cost = services.cost_add(actor=page.actor, project=page.project, fields=fields, at=at)
     else:
@@ -68,7 +69,7 @@ def _cost(project: Any, pk: int) -> CostRow:
 
 
 @login_required
-def cost(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def cost(request: Request, code: str, pk: int) -> HttpResponse:
     page = page_for(request, code, "estimate")
     row = _cost(page.project, pk)
     initial = {name: getattr(row, name) for name in ("kind", "on", "amount", "evidence", "other_support")}
@@ -84,12 +85,12 @@ def cost(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def cost_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    project = project_get(request.actor, code)  # type: ignore[attr-defined]
+def cost_remove(request: Request, code: str, pk: int) -> HttpResponse:
+    project = project_get(request.actor, code)
     services.cost_delete(
         actor=request.actor,
         cost=_cost(project, pk),
-        at=request.moment,  # type: ignore[attr-defined]
+        at=request.moment,
     )
     messages.success(request, _("The row is removed."))
     return redirect("projects:estimate", code)
@@ -97,7 +98,7 @@ def cost_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def estimate_upload(request: HttpRequest, code: str) -> HttpResponse:
+def estimate_upload(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "estimate")
     upload = WorkbookForm(request.POST, request.FILES)
     blank = CostForm(payers=_payers(page))
@@ -111,7 +112,7 @@ def estimate_upload(request: HttpRequest, code: str) -> HttpResponse:
     file.seek(0)
     count = services.estimate_import(
         actor=page.actor, project=page.project, parsed=read.value, sha256=hashlib.sha256(file.read()).hexdigest(),
-        at=request.moment,  # type: ignore[attr-defined]
+        at=request.moment,
     )  # fmt: skip
     said = ngettext("%(count)d row is read from the workbook.", "%(count)d rows are read from the workbook.", count)
     messages.success(request, said % {"count": count})
@@ -119,7 +120,7 @@ def estimate_upload(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-def estimate_xlsx(request: HttpRequest, code: str) -> HttpResponse:
+def estimate_xlsx(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "estimate")
     if not (page.content["start"] and page.content["end"]):
         raise Refused("estimate.dates", _("Set the beginning and the end of the project first: the workbook has them."))

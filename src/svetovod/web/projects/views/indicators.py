@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.content import periods
 from svetovod.web.projects.forms import IndicatorForm, PlanForm
@@ -17,7 +18,7 @@ from svetovod.web.projects.selectors import project_get
 
 
 @login_required
-def indicators(request: HttpRequest, code: str) -> HttpResponse:
+def indicators(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "indicators")
     wanted = periods(page.content["start"], page.content["end"])
     adds = "name" in request.POST
@@ -25,7 +26,7 @@ def indicators(request: HttpRequest, code: str) -> HttpResponse:
     grid = PlanForm(
         request.POST if request.POST and not adds else None, rows=page.content["indicators"], periods=wanted
     )
-    at = request.moment  # type: ignore[attr-defined]
+    at = request.moment
     if new.is_bound and new.is_valid():
         services.indicator_add(actor=page.actor, project=page.project, **new.cleaned_data, at=at)
         return redirect(page.url("indicators"))
@@ -39,10 +40,10 @@ def indicators(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def indicator_remove(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    project = project_get(request.actor, code)  # type: ignore[attr-defined]
+def indicator_remove(request: Request, code: str, pk: int) -> HttpResponse:
+    project = project_get(request.actor, code)
     found = Indicator.objects.select_related("project").filter(project=project, pk=pk).first()
     if found is None:
         raise Hidden
-    services.indicator_delete(actor=request.actor, indicator=found, at=request.moment)  # type: ignore[attr-defined]
+    services.indicator_delete(actor=request.actor, indicator=found, at=request.moment)
     return redirect("projects:indicators", code)

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from svetovod.web.accounts.enums import Role
+from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.forms import NewForm
 from svetovod.web.projects.pages import today
@@ -18,8 +19,8 @@ PAGE = 40
 
 
 @login_required
-def project_list(request: HttpRequest) -> HttpResponse:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+def project_list(request: Request) -> HttpResponse:
+    actor: Any = request.actor
     visible = projects_visible(actor)
     mine = needs_me(actor, visible)
     chosen = ProjectFilter(request.GET, queryset=with_remark_counts(visible, today(request)), mine=mine)
@@ -40,8 +41,8 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def project_new(request: HttpRequest) -> HttpResponse:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+def project_new(request: Request) -> HttpResponse:
+    actor: Any = request.actor
     seats = {f"{seat.cluster_id}:{seat.organisation_id}": seat for seat in seats_of(actor)}
     choices = [(key, f"{seat.organisation} — {seat.cluster.name}") for key, seat in seats.items()]
     form = NewForm(request.POST or None, seats=choices)
@@ -50,7 +51,7 @@ def project_new(request: HttpRequest) -> HttpResponse:
         project = services.project_create(
             actor=actor, cluster=seat.cluster, organisation=seat.organisation, title=form.cleaned_data["title"],
             canvas={name: form.cleaned_data[name] for name in ("replaces", "buyers")},
-            at=request.moment,  # type: ignore[attr-defined]
+            at=request.moment,
         )  # fmt: skip
         return redirect("projects:canvas", project.code)
     status = 422 if form.is_bound else 200

@@ -4,10 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.http import Request
 from svetovod.web.projects import bridge, phrases
 from svetovod.web.projects.content import periods
 from svetovod.web.projects.enums import CostKind, ParticipantRole
@@ -15,21 +16,21 @@ from svetovod.web.projects.pages import Page, page_for
 
 
 @login_required
-def passport_pdf(request: HttpRequest, code: str) -> HttpResponse:
+def passport_pdf(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "overview")
     return _pdf(request, "projects/passport.typ", passport(page), f"passport-{page.project.number:02d}")
 
 
 @login_required
-def remarks_pdf(request: HttpRequest, code: str) -> HttpResponse:
+def remarks_pdf(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "remarks", history=True)
     return _pdf(request, "projects/remarks.typ", remark_sheet(page), f"remarks-{page.project.number:02d}")
 
 
-def _pdf(request: HttpRequest, template: str, data: dict[str, Any], name: str) -> HttpResponse:
+def _pdf(request: Request, template: str, data: dict[str, Any], name: str) -> HttpResponse:
     from svetovod.web.documents.typesetting import render_pdf
 
-    pdf = render_pdf(template, data, at=request.moment)  # type: ignore[attr-defined]
+    pdf = render_pdf(template, data, at=request.moment)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response

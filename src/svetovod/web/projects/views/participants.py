@@ -2,12 +2,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.forms import InviteForm
 from svetovod.web.projects.pages import page_for
@@ -15,7 +16,7 @@ from svetovod.web.projects.selectors import candidates_for, project_get
 
 
 @login_required
-def participants(request: HttpRequest, code: str) -> HttpResponse:
+def participants(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "participants")
     form = InviteForm(request.POST or None, organisations=candidates_for(page.project))
     if request.method == "POST" and form.is_valid():
@@ -23,7 +24,7 @@ def participants(request: HttpRequest, code: str) -> HttpResponse:
             actor=page.actor,
             project=page.project,
             **form.cleaned_data,
-            at=request.moment,  # type: ignore[attr-defined]
+            at=request.moment,
         )
         messages.success(request, _("Invited. The enterprise's own person gives its consent on this page."))
         return redirect(page.url("participants"))
@@ -32,8 +33,8 @@ def participants(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "projects/participants.html", context, status=422 if form.is_bound else 200)
 
 
-def _participant(request: HttpRequest, code: str, pk: int) -> Any:
-    project = project_get(request.actor, code)  # type: ignore[attr-defined]
+def _participant(request: Request, code: str, pk: int) -> Any:
+    project = project_get(request.actor, code)
     found = next((row for row in project.participants.all() if row.pk == pk), None)
     if found is None:
         raise Hidden
@@ -42,12 +43,12 @@ def _participant(request: HttpRequest, code: str, pk: int) -> Any:
 
 @login_required
 @require_POST
-def consent(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def consent(request: Request, code: str, pk: int) -> HttpResponse:
     participant = _participant(request, code, pk)
     services.consent_give(
         actor=request.actor,
         participant=participant,
-        at=request.moment,  # type: ignore[attr-defined]
+        at=request.moment,
     )
     messages.success(request, _("The consent is given."))
     return redirect("projects:participants", code)
@@ -55,11 +56,11 @@ def consent(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def participant_delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def participant_delete(request: Request, code: str, pk: int) -> HttpResponse:
     participant = _participant(request, code, pk)
     services.participant_remove(
         actor=request.actor,
         participant=participant,
-        at=request.moment,  # type: ignore[attr-defined]
+        at=request.moment,
     )
     return redirect("projects:participants", code)

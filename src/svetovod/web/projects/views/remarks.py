@@ -5,11 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.common.http import Request
 from svetovod.web.projects import changes, services
 from svetovod.web.projects.enums import RemarkState
 from svetovod.web.projects.forms import RemarkForm, ReplyForm
@@ -21,7 +22,7 @@ from .versions import grouped
 
 
 @login_required
-def remark_list(request: HttpRequest, code: str) -> HttpResponse:
+def remark_list(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "remarks", history=True)
     shown = request.GET.get("show", "open")
     kept = {"open": page.open_remarks, "blocking": page.blocking_remarks}.get(shown, page.remarks)
@@ -34,16 +35,17 @@ def remark_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-def remark_new(request: HttpRequest, code: str) -> HttpResponse:
+def remark_new(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "remarks")
     if not page.occasions:
         raise Denied("remark.add", _("Remarks are written by experts of the session where the project was presented."))
     form = RemarkForm(request.POST or None, occasions=page.occasions, initial={"section": request.GET.get("section")})
     if request.method == "POST" and form.is_valid():
         version = page.version or version_latest(page.project)
+        assert version is not None, "a project shown to a panel was frozen when it was shown"
         services.remark_add(
             actor=page.actor, project=page.project, version=version, **form.cleaned_data,
-            key=request.POST.get("idempotency_key", "")[:64], at=request.moment,  # type: ignore[attr-defined]
+            key=request.POST.get("idempotency_key", "")[:64], at=request.moment,
         )  # fmt: skip
         messages.success(request, _("The remark is sent to the team of the project."))
         return redirect("projects:remark_new", code)
@@ -61,7 +63,7 @@ def _since(page: Page, mine: list[Any]) -> list[Any]:
 
 
 @login_required
-def remark_detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def remark_detail(request: Request, code: str, pk: int) -> HttpResponse:
     """One remark with its history; each step open now is a button of the form."""
     page = page_for(request, code, "remarks")
     remark = remark_get(page.actor, page.project, pk)
@@ -80,9 +82,9 @@ def remark_detail(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return render(request, "projects/remark_detail.html", context, status=422 if form.errors else status)
 
 
-def _act(request: HttpRequest, remark: Any, form: ReplyForm) -> None:
+def _act(request: Request, remark: Any, form: ReplyForm) -> None:
     text, due = form.cleaned_data["text"], form.cleaned_data["due"]
-    common = {"actor": request.actor, "remark": remark, "at": request.moment}  # type: ignore[attr-defined]
+    common = {"actor": request.actor, "remark": remark, "at": request.moment}
     calls: dict[str, Any] = {
         "accept": lambda: services.remark_accept(**common, text=text, due=due),
         "fix": lambda: services.remark_fix(**common, text=text),

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 from svetovod.web.common.charts import bar
+from svetovod.web.common.http import Request
 from svetovod.web.projects import bridge, phrases
 from svetovod.web.projects.pages import Page, page_for
 
@@ -18,7 +19,7 @@ MILLION = Decimal(10**6)
 
 
 @login_required
-def subsidy(request: HttpRequest, code: str) -> HttpResponse:
+def subsidy(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "subsidy")
     asked = _day(request.GET.get("on"))
     on = asked or page.on

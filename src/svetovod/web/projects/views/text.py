@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from svetovod.web.common.errors import Conflict, Refused
+from svetovod.web.common.http import Request
 from svetovod.web.projects import bridge, changes, phrases, services
 from svetovod.web.projects.forms import CanvasForm, ProductForm
 from svetovod.web.projects.pages import Page, page_for
@@ -20,17 +21,17 @@ FORMS: dict[str, Any] = {"canvas": CanvasForm, "product": ProductForm}
 
 
 @login_required
-def canvas(request: HttpRequest, code: str) -> HttpResponse:
+def canvas(request: Request, code: str) -> HttpResponse:
     return _edit(request, code, "canvas", {})
 
 
 @login_required
-def product(request: HttpRequest, code: str) -> HttpResponse:
+def product(request: Request, code: str) -> HttpResponse:
     words = request.GET.get("q", "")
     return _edit(request, code, "product", {"q": words, "found": bridge.okpd2_search(words)})
 
 
-def _edit(request: HttpRequest, code: str, section: str, context: dict[str, Any]) -> HttpResponse:
+def _edit(request: Request, code: str, section: str, context: dict[str, Any]) -> HttpResponse:
     page = page_for(request, code, section)
     form = FORMS[section](request.POST or None, initial=_initial(page.project, section, request.GET))
     context |= {"page": page, "form": form, "okpd2_name": bridge.okpd2_name(page.content["okpd2"])}
@@ -53,14 +54,14 @@ def _initial(project: Any, section: str, given: Any) -> dict[str, Any]:
     return found | {"revision": project.revision, "edit_key": secrets.token_hex(8)}
 
 
-def _write(request: HttpRequest, project: Any, form: Any) -> Any:
+def _write(request: Request, project: Any, form: Any) -> Any:
     return services.project_edit(
-        actor=request.actor, project=project, revision=form.cleaned_data["revision"],  # type: ignore[attr-defined]
-        edit_key=form.cleaned_data["edit_key"], fields=form.written(), at=request.moment,  # type: ignore[attr-defined]
+        actor=request.actor, project=project, revision=form.cleaned_data["revision"],
+        edit_key=form.cleaned_data["edit_key"], fields=form.written(), at=request.moment,
     )  # fmt: skip
 
 
-def _merge(request: HttpRequest, page: Page, form: Any, section: str) -> HttpResponse:
+def _merge(request: Request, page: Page, form: Any, section: str) -> HttpResponse:
     """Both texts side by side; what this person typed stays in the form, opened on the newest revision."""
     theirs = project_get(page.actor, page.project.code)
     typed = form.written()
@@ -81,9 +82,9 @@ def _merge(request: HttpRequest, page: Page, form: Any, section: str) -> HttpRes
 
 @login_required
 @require_POST
-def draft(request: HttpRequest, code: str) -> HttpResponse:
+def draft(request: Request, code: str) -> HttpResponse:
     """Autosave: 204, or a plain sentence with 409 (somebody else wrote) or 422 (cannot be stored as it is)."""
-    project = project_get(request.actor, code)  # type: ignore[attr-defined]
+    project = project_get(request.actor, code)
     form = FORMS["product" if "okpd2" in request.POST else "canvas"](request.POST)
     if not form.is_valid():
         text = " ".join(str(error) for errors in form.errors.values() for error in errors)
@@ -97,7 +98,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-def okpd2(request: HttpRequest) -> HttpResponse:
+def okpd2(request: Request) -> HttpResponse:
     """Search for the page's script and for htmx: options of the list."""
     found = bridge.okpd2_search(request.GET.get("okpd2") or request.GET.get("q", ""))
     if request.headers.get("HX-Request"):

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.projects import changes, phrases, services
 from svetovod.web.projects.enums import Purpose, Section
 from svetovod.web.projects.pages import page_for
@@ -17,7 +18,7 @@ from svetovod.web.projects.selectors import project_get, version_content, versio
 
 
 @login_required
-def version_list(request: HttpRequest, code: str) -> HttpResponse:
+def version_list(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "versions")
     return render(
         request, "projects/version_list.html", {"page": page, "versions": versions_of(page.actor, page.project)}
@@ -25,7 +26,7 @@ def version_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-def version_compare(request: HttpRequest, code: str) -> HttpResponse:
+def version_compare(request: Request, code: str) -> HttpResponse:
     """`?from=1&to=2`; without `to` the living project, for those who may see it."""
     page = page_for(request, code, "versions")
     versions = versions_of(page.actor, page.project)
@@ -72,10 +73,10 @@ def grouped(rows: list[changes.Row]) -> list[tuple[Any, list[dict[str, Any]]]]:
 
 @login_required
 @require_POST
-def freeze(request: HttpRequest, code: str) -> HttpResponse:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+def freeze(request: Request, code: str) -> HttpResponse:
+    actor: Any = request.actor
     project = project_get(actor, code)
     purpose = Purpose.PRESENTATION if project.state in {"idea", "draft"} else Purpose.REVISION
-    version = services.version_freeze(actor=actor, project=project, purpose=purpose, at=request.moment)  # type: ignore[attr-defined]
+    version = services.version_freeze(actor=actor, project=project, purpose=purpose, at=request.moment)
     messages.success(request, _("Version %(number)d is kept.") % {"number": version.number})
     return redirect("projects:version_list", code)

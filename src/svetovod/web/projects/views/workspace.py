@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.projects import bridge, phrases, services
 from svetovod.web.projects.enums import BY_MANAGER, Question
 from svetovod.web.projects.forms import AnswerForm
@@ -20,7 +21,7 @@ from svetovod.web.projects.selectors import project_get
 
 
 @login_required
-def project_detail(request: HttpRequest, code: str) -> HttpResponse:
+def project_detail(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "overview", history=True)
     sections = [
         (label, page.url(tab), _share(page, tab)) for tab, label in phrases.TABS.items() if str(tab) not in {"overview"}
@@ -46,7 +47,7 @@ def _share(page: Any, tab: Any) -> dict[str, Any] | None:
 
 
 @login_required
-def readiness(request: HttpRequest, code: str) -> HttpResponse:
+def readiness(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "readiness")
     said = [(item, phrases.readiness_text(item), page.url(item.section)) for item in page.items if item.rule is None]
     rules = [
@@ -73,33 +74,33 @@ def _question(page: Any, item: Any) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def answer(request: HttpRequest, code: str) -> HttpResponse:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+def answer(request: Request, code: str) -> HttpResponse:
+    actor: Any = request.actor
     project, form = project_get(actor, code), AnswerForm(request.POST)
     if not form.is_valid():
         raise Hidden
     services.answer_give(
         actor=actor, project=project, question=form.cleaned_data["question"], yes=form.said(),
-        at=request.moment,  # type: ignore[attr-defined]
+        at=request.moment,
     )  # fmt: skip
     return redirect("projects:readiness", project.code)
 
 
 @login_required
 @require_POST
-def complete(request: HttpRequest, code: str) -> HttpResponse:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+def complete(request: Request, code: str) -> HttpResponse:
+    actor: Any = request.actor
     project = project_get(actor, code)
-    services.project_complete(actor=actor, project=project, at=request.moment)  # type: ignore[attr-defined]
+    services.project_complete(actor=actor, project=project, at=request.moment)
     messages.success(request, _("The project is ready for a selection."))
     return redirect("projects:project_detail", project.code)
 
 
 @login_required
 @require_POST
-def archive(request: HttpRequest, code: str) -> HttpResponse:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+def archive(request: Request, code: str) -> HttpResponse:
+    actor: Any = request.actor
     project = project_get(actor, code)
-    services.project_archive(actor=actor, project=project, at=request.moment)  # type: ignore[attr-defined]
+    services.project_archive(actor=actor, project=project, at=request.moment)
     messages.success(request, _("The project is archived: it can be read, not changed."))
     return redirect("projects:project_list")

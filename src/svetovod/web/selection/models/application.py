@@ -1,6 +1,6 @@
 """An application: one project in one round, pinned to a frozen version of the project."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 from django.db import models
@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from svetovod.web.selection.enums import ApplicationState, CheckAnswer
 
 from .round import SelectionRound
+
+if TYPE_CHECKING:
+    from svetovod.web.projects.models import ProjectVersion
 
 
 @pghistory.track()
@@ -57,6 +60,12 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"{self.round_id}/{self.project_id}"
+
+    @property
+    def pinned(self) -> "ProjectVersion":
+        """The version filed; the constraint `application_complete` lets only drafts be without one."""
+        assert self.version is not None, "a draft has no version yet"
+        return self.version
 
     @property
     def initiator(self) -> dict[str, object]:

@@ -10,7 +10,9 @@ from svetovod.web.selection.enums import Choice
 from .panel import Seat
 from .round import SelectionRound
 
-APPEND_ONLY = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+APPEND_ONLY: list[pgtrigger.Trigger] = [
+    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+]
 
 
 class RankingRun(models.Model):

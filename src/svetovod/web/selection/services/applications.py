@@ -75,8 +75,10 @@ def _refuse_sums(application: Application) -> None:
 
 
 def _refuse_time(round_: SelectionRound, at: datetime) -> None:
-    if round_.state == RoundState.OPEN and round_.opens_at <= at < round_.closes_at:
-        return
+    if round_.state == RoundState.OPEN:
+        assert round_.opens_at is not None and round_.closes_at is not None, "announced with its dates"
+        if round_.opens_at <= at < round_.closes_at:
+            return
     if round_.opens_at and at < round_.opens_at:
         raise Refused(
             "intake.not_yet",
@@ -140,7 +142,7 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
     row.save()
     entry = record(
         actor=actor, action=f"application.{action}", subject=row, at=at, number=row.number, project=row.project.code,
-        version=row.version.number, sha256=row.version.sha256, requested=row.requested, minimum=row.minimum,
+        version=row.pinned.number, sha256=row.pinned.sha256, requested=row.requested, minimum=row.minimum,
     )  # fmt: skip
     row.ledger_index = entry.index
     row.save(update_fields=["ledger_index"])
@@ -190,8 +192,8 @@ def _tell(actor: Any, row: Application, action: str, at: datetime) -> None:
         mail_queue(
             key=f"application:{row.pk}:{row.revision}", to=actor.email, subject=subject % {"number": row.number},
             text=text % {
-                "project": row.project.code, "version": row.version.number, "time": formatting.moment(at),
-                "sha": row.version.sha256, "index": row.ledger_index,
+                "project": row.project.code, "version": row.pinned.number, "time": formatting.moment(at),
+                "sha": row.pinned.sha256, "index": row.ledger_index,
             },
             at=at,
         )  # fmt: skip

@@ -32,6 +32,7 @@ def opening_confirm(*, actor: Any, round: SelectionRound, role: str, at: datetim
     if row.state == RoundState.OPENED:
         return row
     require_state(row, RoundState.SCORING)
+    assert row.scoring_until is not None, "announced with its dates"
     if at < row.scoring_until:
         ROUND.move(row, "unseal", at=at)
     given = dict(row.consents.values_list("role", "person_id"))

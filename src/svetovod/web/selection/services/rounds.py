@@ -76,6 +76,7 @@ def round_announce(*, actor: Any, round: SelectionRound, at: datetime) -> Select
 @transaction.atomic
 def round_open(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     row = _move(actor, round, "open", "open", at)
+    assert row.opens_at is not None, "announced with its dates"
     if at < row.opens_at:
         raise Refused(
             "intake.not_yet",

@@ -81,6 +81,7 @@ def _writable(assignment: Assignment, at: datetime) -> ScoreSheet:
     if sheet.state != SheetState.DRAFT:
         raise Refused("sheet.sealed", _("The sheet is submitted and sealed: it can no longer be changed."))
     require_state(round_, RoundState.SCORING)
+    assert round_.scoring_until is not None, "announced with its dates"
     if at >= round_.scoring_until:
         raise Refused(
             "scoring.over",

@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Denied, Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.selection import path, selectors
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.models import SelectionRound
@@ -23,7 +24,7 @@ def signed_in(view: View) -> View:
     """Sends a visitor to sign in and back."""
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.actor.person_id:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
@@ -31,7 +32,7 @@ def signed_in(view: View) -> View:
     return wrapper
 
 
-def load(request: HttpRequest, slug: str, action: str = "") -> tuple[SelectionRound, dict[str, Any]]:
+def load(request: Request, slug: str, action: str = "") -> tuple[SelectionRound, dict[str, Any]]:
     """The round and the context of its pages; asks `action`, and hides a round that is not announced on that day."""
     round_ = selectors.round_get(request.actor, slug)
     view = view_of(round_, request.moment, show_future=getattr(request.clock, "show_future", False))
@@ -63,7 +64,7 @@ class _Can:
         return ACCESS.allows(name.replace("_", ".", 1), self._actor, self._obj)
 
 
-def tabs(request: HttpRequest, round_: SelectionRound) -> list[tuple[Any, str, bool]]:
+def tabs(request: Request, round_: SelectionRound) -> list[tuple[Any, str, bool]]:
     """Pages of the round that this actor may open; none for a visitor without a role."""
     found: list[tuple[Any, str]] = []
     if request.actor.scope_ids(Scope.ORGANISATION, Role.INITIATOR):

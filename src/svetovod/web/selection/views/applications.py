@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.http import Request
 from svetovod.web.selection import paper, phrases, selectors, services
 from svetovod.web.selection.enums import ApplicationState, LegalMode
 from svetovod.web.selection.forms import ApplicationForm, OfficialForm
@@ -22,7 +23,7 @@ PDF = "application/pdf"
 
 @require_safe
 @signed_in
-def apply_list(request: HttpRequest, slug: str) -> HttpResponse:
+def apply_list(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
     context["projects"] = [
         (project, row, phrases.application_state(row.state, round_.legal_mode) if row else "",
@@ -34,7 +35,7 @@ def apply_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def apply(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def apply(request: Request, slug: str, code: str) -> HttpResponse:
     """The draft: POST keeps it, and with `file` also files it. What was typed is kept whatever the filing says."""
     round_, context = load(request, slug)
     row = selectors.draft_get(request.actor, round_, code)
@@ -50,7 +51,7 @@ def apply(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         except Refused as error:
             refusal = error
             row = selectors.draft_get(request.actor, round_, code)
-            form.data = form.data.copy() | {"revision": str(row.revision)}
+            form.data = {**request.POST.dict(), "revision": str(row.revision)}
     context |= {
         "application": row, "form": form, "refusal": refusal,
         "blocking": blocking(row.project, timezone.localtime(request.moment).date()),
@@ -58,7 +59,7 @@ def apply(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "selection/apply.html", context, status=422 if refusal or form.errors else 200)
 
 
-def _save(request: HttpRequest, row: Any, data: dict[str, Any]) -> Any:
+def _save(request: Request, row: Any, data: dict[str, Any]) -> Any:
     row = services.application_draft(
         actor=request.actor, round=row.round, project=row.project, requested=data["requested"],
         minimum=data["minimum"], revision=data["revision"], at=request.moment,
@@ -68,7 +69,7 @@ def _save(request: HttpRequest, row: Any, data: dict[str, Any]) -> Any:
     return row
 
 
-def _saved(request: HttpRequest, row: Any) -> HttpResponse:
+def _saved(request: Request, row: Any) -> HttpResponse:
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=204)
     if row.state == ApplicationState.DRAFT:
@@ -79,12 +80,12 @@ def _saved(request: HttpRequest, row: Any) -> HttpResponse:
 
 @require_safe
 @signed_in
-def application_page(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def application_page(request: Request, slug: str, number: str) -> HttpResponse:
     round_, context = load(request, slug)
     row = selectors.application_get(request.actor, slug, number)
     context |= {
         "application": row,
-        "content": row.version.content,
+        "content": row.pinned.content,
         "state": phrases.application_state(row.state, round_.legal_mode),
         "kind": phrases.application_kind(row.state),
         "checks": [
@@ -100,7 +101,7 @@ def application_page(request: HttpRequest, slug: str, number: str) -> HttpRespon
 
 @require_safe
 @signed_in
-def receipt(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def receipt(request: Request, slug: str, number: str) -> HttpResponse:
     row = selectors.application_get(request.actor, slug, number)
     answer = HttpResponse(paper.receipt_pdf(row), content_type=PDF)
     answer["Content-Disposition"] = f'attachment; filename="{row.number}.pdf"'
@@ -109,7 +110,7 @@ def receipt(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def replace(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def replace(request: Request, slug: str, number: str) -> HttpResponse:
     """A newer version in place of the filed one, or the corrected one after a return."""
     row = selectors.application_get(request.actor, slug, number)
     returned = row.state == ApplicationState.RETURNED
@@ -121,7 +122,7 @@ def replace(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def withdraw(request: Request, slug: str, number: str) -> HttpResponse:
     row = selectors.application_get(request.actor, slug, number)
     services.application_withdraw(actor=request.actor, application=row, at=request.moment)
     return redirect("selection:application", slug, number)
@@ -129,7 +130,7 @@ def withdraw(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def official(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def official(request: Request, slug: str, number: str) -> HttpResponse:
     row = selectors.application_get(request.actor, slug, number)
     form = OfficialForm(request.POST)
     if not form.is_valid():

@@ -4,13 +4,14 @@ from collections import Counter
 from decimal import Decimal
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.selection import export as exporting
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.enums import Choice, RoundState
@@ -23,7 +24,7 @@ PDF = "application/pdf"
 
 @require_safe
 @signed_in
-def opening(request: HttpRequest, slug: str) -> HttpResponse:
+def opening(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "opening.view")
     given = {consent.role: consent for consent in round_.consents.select_related("person")}
     done, expected = selectors.sheet_progress(round_)
@@ -42,7 +43,7 @@ def opening(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def confirm(request: HttpRequest, slug: str) -> HttpResponse:
+def confirm(request: Request, slug: str) -> HttpResponse:
     round_, _context = load(request, slug, "opening.view")
     services.opening_confirm(actor=request.actor, round=round_, role=request.POST.get("role", ""), at=request.moment)
     return redirect("selection:opening", slug)
@@ -50,7 +51,7 @@ def confirm(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def vote(request: HttpRequest, slug: str) -> HttpResponse:
+def vote(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "vote.view")
     seats = selectors.votes_of(request.actor, round_)
     own = next((vote for seat, vote in seats if seat.person_id == request.actor.person_id), None)
@@ -74,7 +75,7 @@ def vote(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def approve(request: HttpRequest, slug: str) -> HttpResponse:
+def approve(request: Request, slug: str) -> HttpResponse:
     round_, _context = load(request, slug, "vote.view")
     services.round_approve(actor=request.actor, round=round_, at=request.moment)
     return redirect("selection:protocols", slug)
@@ -82,7 +83,7 @@ def approve(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @signed_in
-def protocols(request: HttpRequest, slug: str) -> HttpResponse:
+def protocols(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
     context["protocols"] = list(selectors.protocols_of(request.actor, round_))
     return render(request, "selection/protocols.html", context)
@@ -90,7 +91,7 @@ def protocols(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def issue(request: HttpRequest, slug: str) -> HttpResponse:
+def issue(request: Request, slug: str) -> HttpResponse:
     """The first protocol, or a new one that corrects the last."""
     round_, _context = load(request, slug, "desk.view")
     reason = request.POST.get("reason", "")
@@ -103,7 +104,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def protocol(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def protocol(request: Request, slug: str, number: int) -> HttpResponse:
     round_, context = load(request, slug)
     if not (context["view"].is_published or context["inside"]):
         raise Hidden
@@ -113,7 +114,7 @@ def protocol(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def protocol_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def protocol_pdf(request: Request, slug: str, number: int) -> HttpResponse:
     round_, context = load(request, slug)
     if not (context["view"].is_published or context["inside"]):
         raise Hidden
@@ -125,7 +126,7 @@ def protocol_pdf(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def export(request: HttpRequest, slug: str) -> HttpResponse:
+def export(request: Request, slug: str) -> HttpResponse:
     """A POST, for the export itself is an entry of the journal."""
     round_, _context = load(request, slug, "desk.view")
     data = exporting.export_make(actor=request.actor, round=round_, at=request.moment)

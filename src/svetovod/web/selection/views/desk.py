@@ -4,12 +4,13 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.selection import phrases, selectors, services
 from svetovod.web.selection.enums import ApplicationState
 from svetovod.web.selection.forms import CheckForm, ReturnForm
@@ -29,7 +30,7 @@ UNDECIDED = (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationS
 
 @require_safe
 @signed_in
-def desk(request: HttpRequest, slug: str) -> HttpResponse:
+def desk(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
     rows = list(selectors.applications_of_round(request.actor, round_))
     done, expected = selectors.sheet_progress(round_)
@@ -50,7 +51,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def round_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
+def round_step(request: Request, slug: str, step: str) -> HttpResponse:
     round_, _context = load(request, slug, "desk.view")
     if step not in STEPS:
         raise Hidden
@@ -60,7 +61,7 @@ def round_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def check(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def check(request: Request, slug: str, number: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
     row = selectors.application_get(request.actor, slug, number)
     stored = {item.key: item for item in row.checks.all()}
@@ -74,7 +75,7 @@ def check(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         return redirect("selection:check", slug, number)
     answers = Counter(item.answer for item in stored.values())
     context |= {
-        "application": row, "form": form, "return_form": ReturnForm(), "content": row.version.content,
+        "application": row, "form": form, "return_form": ReturnForm(), "content": row.pinned.content,
         "yes": answers["yes"], "no": answers["no"], "all": len(phrases.CHECKLIST),
         "open": row.state in UNDECIDED and round_.state == "formal_check",
         "state": phrases.application_state(row.state, round_.legal_mode), "kind": phrases.application_kind(row.state),
@@ -84,7 +85,7 @@ def check(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def decide(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def decide(request: Request, slug: str, number: str) -> HttpResponse:
     """Admit, refuse with a reason, or return for correction until a moment."""
     row = selectors.application_get(request.actor, slug, number)
     common: dict[str, Any] = {"actor": request.actor, "application": row, "at": request.moment}
@@ -104,7 +105,7 @@ def decide(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 @require_safe
 @signed_in
-def assignment(request: HttpRequest, slug: str) -> HttpResponse:
+def assignment(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "panel.view")
     matrix = selectors.assignment_matrix(request.actor, round_)
     chosen = request.GET.get("application", "")
@@ -123,7 +124,7 @@ def assignment(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def assign(request: HttpRequest, slug: str) -> HttpResponse:
+def assign(request: Request, slug: str) -> HttpResponse:
     """One cell of the matrix: gives the application to the expert, or takes it back."""
     round_, _context = load(request, slug, "panel.view")
     row = selectors.application_get(request.actor, slug, request.POST.get("application", ""))

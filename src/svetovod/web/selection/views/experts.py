@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.http import Request
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.enums import RoundState, SheetState
 from svetovod.web.selection.forms import ScoreForm
@@ -18,14 +19,14 @@ from svetovod.web.selection.phrases import plain
 from ._frame import load, signed_in
 
 
-def _expert_only(request: HttpRequest, round_: Any) -> None:
+def _expert_only(request: Request, round_: Any) -> None:
     if not request.actor.holds(Role.EXPERT, Scope.ROUND, round_.pk):
         raise Hidden
 
 
 @require_safe
 @signed_in
-def my_sheets(request: HttpRequest, slug: str) -> HttpResponse:
+def my_sheets(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
     _expert_only(request, round_)
     rows = list(selectors.my_assignments(request.actor, round_))
@@ -41,11 +42,11 @@ def my_sheets(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def sheet(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     """Without a statement on conflicts there is no form. POST keeps the draft, and with `submit` seals it."""
     round_, context = load(request, slug)
     row = selectors.own_assignment_get(request.actor, round_, number)
-    context |= {"assignment": row, "application": row.application, "content": row.application.version.content}
+    context |= {"assignment": row, "application": row.application, "content": row.application.pinned.content}
     if row.cleared_at is None or row.sheet.state == SheetState.CONFLICT_DECLARED:
         return render(request, "selection/sheet_statement.html", context)
     criteria = list(round_.criteria.all())
@@ -59,6 +60,7 @@ def sheet(request: HttpRequest, slug: str, number: str) -> HttpResponse:
                 return answer
         except Refused as error:
             refusal = error
+    assert round_.scoring_until is not None, "experts are assigned in an announced selection"
     writable = row.sheet.state == SheetState.DRAFT and round_.state == RoundState.SCORING
     context |= {
         "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum for c in criteria),
@@ -68,7 +70,7 @@ def sheet(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     return render(request, "selection/sheet.html", context, status=422 if refusal or form.errors else 200)
 
 
-def _keep(request: HttpRequest, row: Any, form: ScoreForm) -> HttpResponse | None:
+def _keep(request: Request, row: Any, form: ScoreForm) -> HttpResponse | None:
     """The answer, or None when the form must be shown again. What is readable is kept even beside an error."""
     valid = form.is_valid()
     common = {
@@ -90,7 +92,7 @@ def _keep(request: HttpRequest, row: Any, form: ScoreForm) -> HttpResponse | Non
 
 @require_POST
 @signed_in
-def deny(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def deny(request: Request, slug: str, number: str) -> HttpResponse:
     round_, _context = load(request, slug)
     row = selectors.own_assignment_get(request.actor, round_, number)
     services.conflict_deny(actor=request.actor, assignment=row, at=request.moment)
@@ -99,7 +101,7 @@ def deny(request: HttpRequest, slug: str, number: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def declare(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def declare(request: Request, slug: str, number: str) -> HttpResponse:
     round_, _context = load(request, slug)
     row = selectors.own_assignment_get(request.actor, round_, number)
     services.conflict_declare(

@@ -3,11 +3,12 @@
 from collections import Counter
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.selection import selectors
 
 from ._frame import load
@@ -15,7 +16,7 @@ from .ranking import placed
 
 
 @require_safe
-def round_list(request: HttpRequest) -> HttpResponse:
+def round_list(request: Request) -> HttpResponse:
     found = selectors.rounds_visible(request.actor, request.moment, show_future=request.clock.show_future)
     current = [view for view in found if not view.round.archived and not view.is_published]
     past = [view for view in found if view.round.archived or view.is_published]
@@ -29,7 +30,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def round_page(request: HttpRequest, slug: str) -> HttpResponse:
+def round_page(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
     if not context["view"].announced:
         return render(request, "selection/round_expected.html", context)
@@ -40,7 +41,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def result(request: HttpRequest, slug: str) -> HttpResponse:
+def result(request: Request, slug: str) -> HttpResponse:
     """The public result: only after the publication, and only on its day or later."""
     round_, context = load(request, slug)
     run = selectors.latest_run(request.actor, round_)

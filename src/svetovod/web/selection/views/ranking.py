@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
 from svetovod.web.selection import phrases, selectors, services
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 
@@ -64,7 +65,7 @@ def _place(application: Application, p: dict[str, Any]) -> PlaceRow:
 
 @require_safe
 @signed_in
-def ranking(request: HttpRequest, slug: str) -> HttpResponse:
+def ranking(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
     run = selectors.latest_run(request.actor, round_)
     if run is None:
@@ -79,8 +80,8 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
         "places": counts.total() - counts["not_admitted"] - counts["no_scores"],
         "counts": counts,
         "funded": funded,
-        "cut": max((row.rank for row in rows if row.outcome in FUNDED), default=0),
-        "requested": sum(row.application.requested for row in rows),
+        "cut": max((row.rank for row in rows if row.rank and row.outcome in FUNDED), default=0),
+        "requested": sum(row.application.requested or 0 for row in rows),
         "allocated": Decimal(run.result["allocated"]),
         "left": Decimal(run.result["left"]),
         "fragile": [row for row in rows if not row.stable],
@@ -99,7 +100,7 @@ def _filtered(rows: list[PlaceRow], query: Any) -> list[PlaceRow]:
     return [
         row
         for row in rows
-        if (not text or text in f"{row.application.project.code} {row.application.version.content['title']}".lower())
+        if (not text or text in f"{row.application.project.code} {row.application.pinned.content['title']}".lower())
         and (not outcome or row.outcome == outcome)
         and (not query.get("fragile") or not row.stable)
     ]
@@ -107,7 +108,7 @@ def _filtered(rows: list[PlaceRow], query: Any) -> list[PlaceRow]:
 
 @require_safe
 @signed_in
-def why(request: HttpRequest, slug: str, number: str) -> HttpResponse:
+def why(request: Request, slug: str, number: str) -> HttpResponse:
     """From scores to rank to money, in the words stored with the ranking."""
     round_, context = load(request, slug, "desk.view")
     run = selectors.latest_run(request.actor, round_)
@@ -126,14 +127,16 @@ def why(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "why": run.result["why"][code][formatting.lang()],
         "row": row,
         "sheets": sheets,
-        "table": [(c, [sheet.body["scores"].get(c.code, "") for sheet in sheets]) for c in round_.criteria.all()],
+        "table": [
+            (c, [(sheet.body or {})["scores"].get(c.code, "") for sheet in sheets]) for c in round_.criteria.all()
+        ],
     }
     return render(request, "selection/why.html", context)
 
 
 @require_POST
 @signed_in
-def run(request: HttpRequest, slug: str) -> HttpResponse:
+def run(request: Request, slug: str) -> HttpResponse:
     round_, _context = load(request, slug, "desk.view")
     services.ranking_run(actor=request.actor, round=round_, at=request.moment)
     return redirect("selection:ranking", slug)

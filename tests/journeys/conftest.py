@@ -1,0 +1,169 @@
+"""The whole product in processes of its own, as `make run` starts it, and a real SMTP server for its letters."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = os.environ.get("SVETOVOD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PASSWORD = "saransk-2021"
+DOMAIN = "demo.svetovod.example"
+START_SECONDS = 180
+SVETOVOD = (sys.executable, "-c", "from svetovod.cli.app import main; main()")
+
+
+@dataclass
+class Letterbox:
+    """What arrived by SMTP."""
+
+    port: int
+    letters: list[Message] = field(default_factory=list)
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.letters.append(message_from_bytes(envelope.content))
+        return "250 OK"
+
+    def wait_for(self, to: str, seconds: int = 40) -> Message:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for letter in self.letters:
+                if to in letter["To"]:
+                    return letter
+            time.sleep(0.2)
+        raise AssertionError(f"no letter to {to}; arrived: {[letter['To'] for letter in self.letters]}")
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A running installation."""
+
+    url: str
+    var: Path
+    post: Letterbox
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def text_of(letter: Message) -> str:
+    parts = [part for part in letter.walk() if part.get_content_type() == "text/plain"]
+    return "\n".join(part.get_payload(decode=True).decode() for part in parts)  # type: ignore[union-attr]
+
+
+def links_in(letter: Message) -> list[str]:
+    return re.findall(r"https?://\S+", text_of(letter))
+
+
+@pytest.fixture(scope="session")
+def letterbox() -> Iterator[Letterbox]:
+    from aiosmtpd.controller import Controller
+
+    box = Letterbox(free_port())
+    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    controller.start()
+    yield box
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def installation(letterbox: Letterbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    var, port = tmp_path_factory.mktemp("installation"), free_port()
+    url = f"http://127.0.0.1:{port}"
+    environ = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}} | {
+        "SVETOVOD_VAR": str(var),
+        "SVETOVOD_URL": url,
+        "SVETOVOD_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "SVETOVOD_EMAIL_PORT": str(letterbox.port),
+    }
+    log = (var / "serve.log").open("wb")
+    process = subprocess.Popen([*SVETOVOD, "serve", "--demo", "--port", str(port)], env=environ, stdout=log, stderr=log)
+    try:
+        wait_until_up(process, port, var)
+        yield Installation(url, var, letterbox)
+    finally:
+        process.terminate()
+        process.wait(60)
+        log.close()
+
+
+def wait_until_up(process: "subprocess.Popen[bytes]", port: int, var: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError("the installation did not start:\n" + (var / "serve.log").read_text()[-4000:])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM:
+        pytest.fail("this test needs Chromium; deselect with -m 'not browser'")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+class People:
+    """Every person in a browser context of their own, signed in as themselves."""
+
+    def __init__(self, browser: Any, url: str) -> None:
+        self.browser, self.url = browser, url
+        self.pages: dict[str, Any] = {}
+
+    def visitor(self, **options: Any) -> Any:
+        context = self.browser.new_context(locale="ru-RU", base_url=self.url, accept_downloads=True, **options)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.on("pageerror", lambda error: pytest.fail(f"a script broke on {page.url}: {error}"))
+        return page
+
+    def __call__(self, key: str, **options: Any) -> Any:
+        if key not in self.pages:
+            page = self.visitor(**options)
+            page.goto("/accounts/login/")
+            page.locator("#id_login").fill(f"{key}@{DOMAIN}")
+            page.locator("#id_password").fill(PASSWORD)
+            page.locator("#id_password").press("Enter")
+            page.wait_for_url("**/desk/")
+            self.pages[key] = page
+        return self.pages[key]
+
+
+@pytest.fixture
+def people(chromium: Any, installation: Installation) -> Iterator[People]:
+    """Everybody's pages are photographed at the end into the folder `SVETOVOD_PHOTOS`: what they saw when it broke."""
+    cast = People(chromium, installation.url)
+    yield cast
+    photos = os.environ.get("SVETOVOD_PHOTOS")
+    for number, context in enumerate(chromium.contexts):
+        for page in context.pages:
+            if photos:
+                page.screenshot(path=Path(photos) / f"{number}.png", full_page=True)
+        context.close()

@@ -79,7 +79,7 @@ class ProductForm(RevisionForm):
 
 
 class InviteForm(forms.Form):
-    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+    organisation: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
         queryset=None,
         label=_("Enterprise of the cluster"),
         error_messages={"invalid_choice": _("Choose from the list.")},

@@ -90,11 +90,19 @@ def running(folder: Path) -> Iterator[Server]:
 
 def remove(folder: Path) -> None:
     """Deletes the data of the embedded server, wherever they lie. The server must not be running."""
-    data = folder / "postgres"
-    if _account():
-        data = _reachable(binaries(), data)[1]
+    data = _data(folder)
     _end_leftover(data)
     shutil.rmtree(data, ignore_errors=True)
+
+
+def is_running(folder: Path) -> bool:
+    """Whether a server of these data is alive: starting a second one would end the first."""
+    return _server_pid(_data(folder)) is not None
+
+
+def _data(folder: Path) -> Path:
+    data = folder / "postgres"
+    return _reachable(binaries(), data)[1] if _account() else data
 
 
 def _account() -> pwd.struct_passwd | None:
@@ -219,18 +227,24 @@ def _end_with_parent() -> None:
 
 def _end_leftover(data: Path) -> None:
     """A server left by a supervisor that was killed would hold the data folder: it is shut down first."""
-    try:
-        pid = int((data / "postmaster.pid").read_text().split()[0])
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except (OSError, ValueError, IndexError):
-        return
-    if str(data).encode() not in command:
+    pid = _server_pid(data)
+    if pid is None:
         return
     os.kill(pid, signal.SIGINT)
     for _ in range(200):
         if not Path(f"/proc/{pid}").exists():
             return
         time.sleep(0.05)
+
+
+def _server_pid(data: Path) -> int | None:
+    """The process that holds the data folder; None when the file is a leftover of a dead one."""
+    try:
+        pid = int((data / "postmaster.pid").read_text().split()[0])
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (OSError, ValueError, IndexError):
+        return None
+    return pid if str(data).encode() in command else None
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

@@ -1,10 +1,14 @@
 """`svetovod export`: what stops it before a database is touched, and what it says."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
 
+from svetovod import postgres
 from svetovod.cli import export as command
 from svetovod.cli.app import app
 from svetovod.engine.ledger import verify_export
@@ -51,6 +55,23 @@ def test_the_export_of_a_round_is_whole(tmp_path, monkeypatch):
 
 def test_a_running_server_is_not_disturbed(tmp_path, monkeypatch):
     monkeypatch.setattr(command, "_server_runs", lambda folder: True)
-    result = runner.invoke(app, ["export", "2021", "-o", str(tmp_path / "e.zip")])
+    result = runner.invoke(app, ["export", "2021", "-o", str(tmp_path / "e.zip"), "--json", "--lang", "ru"])
     assert result.exit_code == 2
+    error = json.loads(result.stdout)["errors"][0]
+    assert (error["code"], error["message"].startswith("С данными папки")) == ("server.running", True)
     assert not (tmp_path / "e.zip").exists()
+
+
+def test_a_server_is_seen_by_its_process(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres, "_account", lambda: None)
+    data = tmp_path / "postgres"
+    data.mkdir()
+    (data / "postmaster.pid").write_text(f"{os.getpid()}\n")
+    assert not postgres.is_running(tmp_path)  # a process, but not a server of these data
+    code = "import time; print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", code, "-D", str(data)], stdout=subprocess.PIPE) as server:
+        server.stdout.readline()
+        (data / "postmaster.pid").write_text(f"{server.pid}\n")
+        assert postgres.is_running(tmp_path)
+        server.kill()
+    assert not postgres.is_running(tmp_path)

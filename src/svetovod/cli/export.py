@@ -11,7 +11,7 @@ import typer
 from svetovod.engine.model import Problem
 
 from .options import LANG, language
-from .output import Exit, emit_json, fail
+from .output import emit_json, fail
 
 DEMO_ROUND, DEMO_FOLDER = "2021", "demo-export"
 
@@ -43,8 +43,7 @@ def export(  # noqa: PLR0917 - the options of one command
         fail(problems, as_json=as_json, lang=lang)
     folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
     if not demo and _server_runs(folder):
-        typer.echo("The server is running with these data: stop it, or download the export on the page.", err=True)
-        raise typer.Exit(Exit.UNUSABLE)
+        fail([Problem("server.running", value=str(folder))], as_json=as_json, lang=lang)
     with django_of(folder / DEMO_FOLDER if demo else folder, demo=demo):
         data = _make(name)
     if data is None:
@@ -54,19 +53,10 @@ def export(  # noqa: PLR0917 - the options of one command
 
 
 def _server_runs(folder: Path) -> bool:
-    """Whether an embedded server of these data is alive: starting a second one would end the first."""
+    """Of the embedded servers alone: an operator's own database takes many clients."""
     from svetovod import postgres
 
-    if os.environ.get("DATABASE_URL"):
-        return False
-    data = folder / "postgres"
-    if postgres._account():
-        data = postgres._reachable(postgres.binaries(), data)[1]
-    try:
-        pid = int((data / "postmaster.pid").read_text().split()[0])
-        return str(data).encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
-    except (OSError, ValueError, IndexError):
-        return False
+    return not os.environ.get("DATABASE_URL") and postgres.is_running(folder)
 
 
 @contextmanager

@@ -210,6 +210,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Файл {value} не записывается. Проверьте папку и права.",
         "The file {value} cannot be written. Check the folder and the permissions.",
     ),
+    "server.running": (
+        "С данными папки {value} работает сервер. Остановите его или скачайте выгрузку на странице отбора.",
+        "A server is running with the data of {value}. Stop it, or download the export on the page of the selection.",
+    ),
     # notes
     "sheet.unknown": ("Лист «{value}» не входит в бланк и не прочитан.", "The sheet “{value}” is not read."),
     "column.unknown": ("Столбец «{value}» не входит в бланк и не прочитан.", "The column “{value}” is not read."),

@@ -56,17 +56,24 @@ def test_no_binary_floats_near_money_and_verdicts() -> None:
 
 def test_files_name_no_outside_hosts() -> None:
     pattern = re.compile(r"https?://[^\s\"')>]*(cdn|unpkg|jsdelivr|googleapis|pypi\.org|pythonhosted|npmjs)", re.I)
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
     guilty = []
     for name in filter(None, tracked):
         path = ROOT / name
-        if path.suffix in {".py", ".html", ".js", ".css", ".toml", ".lock", ".sh", ".svg", ".typ", ".md"} and path.exists():
+        if (
+            path.suffix in {".py", ".html", ".js", ".css", ".toml", ".lock", ".sh", ".svg", ".typ", ".md"}
+            and path.exists()
+        ):
             if path != Path(__file__) and pattern.search(path.read_text(errors="replace")):
                 guilty.append(name)
     assert guilty == []
 
 
 def test_templates_carry_no_inline_style_or_script() -> None:
-    pattern = re.compile(r"\sstyle=[\"']|\son(click|change|submit|load|input)=|<script(?![^>]*\ssrc=)[^>]*>\s*[^<\s]", re.I)
+    pattern = re.compile(
+        r"\sstyle=[\"']|\son(click|change|submit|load|input)=|<script(?![^>]*\ssrc=)[^>]*>\s*[^<\s]", re.I
+    )
     guilty = [str(p.relative_to(ROOT)) for p in SOURCE.rglob("*.html") if pattern.search(p.read_text())]
     assert guilty == []

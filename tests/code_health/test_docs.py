@@ -1,0 +1,49 @@
+"""Documents say what is there: drawn pages are fresh, links lead somewhere, every command is described."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    [*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("benchmarks/*.md"), ROOT / "CHANGELOG.md"]
+)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def test_drawn_pages_are_fresh() -> None:
+    command = [sys.executable, ROOT / "tools" / "docs.py", "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = (target.partition("#")[0] for target in LINK.findall(page.read_text(encoding="utf-8")))
+    outside = re.compile(r"[a-z]+:")
+    lost = [
+        target for target in targets if target and not outside.match(target) and not (page.parent / target).exists()
+    ]
+    assert lost == []
+
+
+def test_the_search_finds_links() -> None:
+    found = LINK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+    assert {"README.ru.md", "docs/architecture.md"} <= set(found)
+
+
+def test_every_command_is_described() -> None:
+    from svetovod.cli.app import COMMANDS
+
+    words = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "docs/reference/commands.md").read_text(
+        encoding="utf-8"
+    )
+    assert [name for name in COMMANDS if f"svetovod {name}" not in words] == []
+
+
+@pytest.mark.parametrize("name", [path.name for path in (ROOT / "docs").rglob("*.ru.md")] or ["none yet"])
+def test_translated_pages_stand_beside_their_originals(name: str) -> None:
+    assert list((ROOT / "docs").rglob(name.replace(".ru.md", ".md"))), name

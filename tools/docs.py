@@ -1,0 +1,240 @@
+"""Draws the reference pages that follow from the code; `--check` only says whether they are stale."""
+
+import importlib
+import importlib.util
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
+os.environ.setdefault("DATABASE_URL", "postgresql:///unused")
+
+OUT = Path(__file__).resolve().parents[1] / "docs" / "reference"
+DRAWN = "<!-- Drawn by `make docs` from the code: change the code, not this page. -->\n"
+NOT_OURS = {"help", "install_completion", "show_completion"}
+# predicates whose name alone does not say enough
+WORDS = {
+    "announced": "anyone, once it is announced",
+    "anyone": "anyone",
+    "any_organiser": "an organiser of all sessions",
+    "asked_of_manager": "a question to the managing organisation",
+    "assigned": "the expert it was given to",
+    "author": "who wrote it",
+    "commission": "the commission (chair and members)",
+    "door": "the check-in desk",
+    "expert": "an expert of that session or round",
+    "filed": "once it is filed",
+    "initiator": "the initiator's organisation",
+    "known": "anyone, unless it is still an idea",
+    "manager": "the cluster's managing organisation",
+    "manages_scope": "who leads that organisation, session or round",
+    "official_of_region": "the authority or development centre of its region",
+    "own": "its own people",
+    "own_assignment": "the expert it was given to",
+    "own_notice": "whom it is addressed to",
+    "own_organisation": "the organisation's own person",
+    "own_sheet": "the expert whose sheet it is",
+    "panel": "the panel of an occasion where it was shown",
+    "platform_secretary": "a secretary of all rounds",
+    "projects_own": "the initiator of the project",
+    "proper_scope": "a role in its proper place",
+    "public": "anyone, unless it is hidden",
+    "published": "anyone, once the result is published",
+    "reads_subject": "who may read what it is attached to",
+    "registrar": "an organiser or an officer of the registry",
+    "same_panel": "the panel, when the author wrote to all of it",
+    "scores_open": "once the scores are open",
+    "sheet_opened": "once it is opened",
+    "signed_in": "anyone signed in",
+    "system": "the system itself",
+    "team": "people of the organisations in the project",
+    "the_system": "the system itself",
+    "to_oneself": "to oneself",
+    "writes_subject": "who may change what it is attached to",
+}
+
+
+def main() -> None:
+    stale = [name for name, text in pages().items() if stands(name) != text]
+    if "--check" in sys.argv:
+        if stale:
+            sys.exit(f"stale: {', '.join(stale)}; run `make docs`")
+        return
+    for name, text in pages().items():
+        (OUT / name).write_text(text, encoding="utf-8")
+    print("drawn:", ", ".join(stale) or "nothing new")
+
+
+def stands(name: str) -> str:
+    path = OUT / name
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def pages() -> dict[str, str]:
+    prepare()
+    return {"roles.md": roles(), "states.md": states(), "commands.md": commands()}
+
+
+def prepare() -> None:
+    """Import every table of the web floor: they announce themselves."""
+    import django
+    from django.apps import apps
+    from django.utils import translation
+
+    django.setup()
+    translation.activate("en")
+    for app in apps.get_app_configs():
+        for room in ("access", "states"):
+            if app.name.startswith("svetovod.") and importlib.util.find_spec(f"{app.name}.{room}"):
+                importlib.import_module(f"{app.name}.{room}")
+
+
+def roles() -> str:
+    from svetovod.web.common.access import AccessTable
+
+    lines = [
+        "# Who may do what\n", DRAWN,
+        "Denied unless granted: an action that stands in no table is nobody's. An object one may not view answers 404.",
+        "A person holds roles in scopes (an organisation, a cluster, a session, a round, a region, the platform) and",
+        "acts in one capacity at a time. Words of the roles: [glossary](../glossary.md).",
+    ]  # fmt: skip
+    for app, table in sorted(AccessTable.TABLES.items()):
+        if not importlib.util.find_spec(f"svetovod.web.{app}"):
+            continue
+        lines += ["", f"## {app}", "", "| action | who |", "|---|---|"]
+        lines += [f"| `{action}` | {readable(predicate.name)} |" for action, predicate in table.actions.items()]
+    return "\n".join(lines) + "\n"
+
+
+def readable(expression: str) -> str:
+    """`((a | b) & ~c)` as words; a chain of the same connective loses its inner brackets."""
+    tree = parse(iter(re.findall(r"[()|&~]|\w+", expression)))
+    return words(tree, inside="")
+
+
+def parse(tokens: Iterator[str]) -> Any:
+    """A name, ("not", x), or (connective, [parts])."""
+    token = next(tokens)
+    if token == "~":
+        return ("not", parse(tokens))
+    if token != "(":
+        return token
+    left = parse(tokens)
+    sign = next(tokens)
+    right = parse(tokens)
+    next(tokens)
+    parts = []
+    for part in (left, right):
+        parts += part[1] if isinstance(part, tuple) and part[0] == sign else [part]
+    return (sign, parts)
+
+
+def words(tree: Any, inside: str) -> str:
+    if isinstance(tree, str):
+        return WORDS.get(tree, tree.replace("_", " "))
+    sign, parts = tree
+    if sign == "not":
+        return f"not {words(parts, 'not')}"
+    found = [words(part, sign) for part in parts]
+    comma = ";" if any("," in part for part in found) else ""
+    text = (f"{comma} or " if sign == "|" else f"{comma} and ").join(found)
+    return f"({text})" if inside else text
+
+
+def states() -> str:
+    from svetovod.web.common.states import StateTable
+
+    lines = [
+        "# States\n",
+        DRAWN,
+        "Each change of state is one row; anything else is refused. `who` is an action of [roles](roles.md).",
+    ]
+    for name, table in sorted(StateTable.TABLES.items()):
+        lines += ["", f"## {name}", "", "```mermaid", "stateDiagram-v2"]
+        lines += [f"    {row.source} --> {row.target}: {row.action}" for row in table.transitions]
+        lines += ["```", "", "| from | action | to | who | only if |", "|---|---|---|---|---|"]
+        lines += [
+            f"| {cell(row.source)} | {row.action} | {cell(row.target)} | {who(row.who)} | {guard(row.guard)} |"
+            for row in table.transitions
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def cell(state: Any) -> str:
+    return f"`{state}`"
+
+
+def who(action: str) -> str:
+    return f"`{action}`" if action else "the system"
+
+
+def guard(function: Any) -> str:
+    return function.__name__.strip("_").replace("_", " ") if function else ""
+
+
+def commands() -> str:
+    import typer
+
+    from svetovod.cli.app import app
+
+    root: Any = typer.main.get_command(app)
+    context = root.make_context("svetovod", [], resilient_parsing=True)
+    lines = [
+        "# Commands\n",
+        DRAWN,
+        "Every command answers `--help`. Exit codes: 0 yes, 1 a clean no, 2 the input cannot be used, 3 undetermined.",
+    ]
+    for name in root.list_commands(context):
+        lines += command_lines(root.get_command(context, name), f"svetovod {name}")
+    return "\n".join(lines) + "\n"
+
+
+def command_lines(command: Any, path: str) -> list[str]:
+    children = getattr(command, "commands", {})
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    options = [
+        one for one in command.params if one.param_type_name == "option" and not one.hidden and one.name not in NOT_OURS
+    ]
+    usage = " ".join(
+        [
+            path,
+            *(usage_of(one) for one in arguments),
+            *(["COMMAND"] if children else []),
+            *(["[options]"] if options else []),
+        ]
+    )
+    lines = ["", f"## {path}", "", f"`{usage}`", "", paragraph(command.help)]
+    if options:
+        lines += ["", "| option | meaning | if left out |", "|---|---|---|"]
+        lines += [
+            f"| {names(one)} | {paragraph(one.help).replace('|', chr(92) + '|')} | {default(one)} |" for one in options
+        ]
+    for name, child in children.items():
+        lines += command_lines(child, f"{path} {name}")
+    return lines
+
+
+def usage_of(argument: Any) -> str:
+    name = argument.name.strip("_").upper() + ("..." if argument.nargs == -1 else "")
+    return name if argument.required else f"[{name}]"
+
+
+def names(option: Any) -> str:
+    return ", ".join(f"`{name}`" for name in [*option.opts, *option.secondary_opts])
+
+
+def default(option: Any) -> str:
+    if option.is_flag or option.default in (None, "", [], ()):
+        return ""
+    return f"`{getattr(option.default, 'value', option.default)}`"
+
+
+def paragraph(text: str | None) -> str:
+    return " ".join((text or "").replace("\f", "").split())
+
+
+if __name__ == "__main__":
+    main()

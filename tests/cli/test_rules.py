@@ -72,3 +72,17 @@ def test_readable(arguments: list[str], lang: str) -> None:
     result = runner.invoke(app, [*arguments, "--lang", lang])
     assert result.exit_code == 0
     assert result.stdout.strip()
+
+
+def test_a_day_before_the_act_is_named_as_it_was_typed() -> None:
+    _, shown = rules("diff", "pp779", "01.01.1980", "2021-01-01")
+    assert [(e["column"], e["value"], e["code"]) for e in shown["errors"]] == [
+        ("DATE1", "01.01.1980", "date.before_first_edition")
+    ]
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_items_are_said_in_words(lang: str) -> None:
+    shown = runner.invoke(app, ["show", "pp41", "--lang", lang]).stdout
+    assert "design_" not in shown
+    assert "half_year" not in shown

@@ -38,7 +38,7 @@ def subsidy(
             facts.edition_on(ACT, moment)
         except BeforeFirstEditionError as error:
             params = {"first": error.first.isoformat(), "act": ACT}
-            problems.append(Problem("date.before_first_edition", None, None, "--on", moment.isoformat(), params))
+            problems.append(Problem("date.before_first_edition", None, None, "--on", on, params))
     if problems or moment is None:
         fail(problems, as_json=as_json, lang=lang)
     found = read_project(file)

@@ -196,3 +196,9 @@ def test_an_expert_on_a_computed_criterion_is_left_out() -> None:
     assert [(note.code, note.row) for note in result.notes] == [("expert.ignored", 4)]
     assert result.value is not None
     assert result.value.scores[2].expert is None
+
+
+def test_a_conflict_without_an_expert_is_one_error() -> None:
+    scores = [*ROUND["Оценки"], ["P1", None, None, None, "да"]]
+    result = read_round(book({**ROUND, "Оценки": scores}))
+    assert [(e.code, e.row, e.column) for e in result.errors] == [("value.required", len(scores), "Эксперт")]

@@ -41,7 +41,8 @@ from .models import (
     Remark,
     RemarkReply,
 )
-from .readiness import Item
+from .phrases import readiness_text
+from .readiness import Item, blockers
 from .readiness import items as readiness_items
 
 OPEN = (RemarkState.NEW, RemarkState.ACCEPTED, RemarkState.FIXED, RemarkState.DECLINED)
@@ -161,6 +162,11 @@ def version_latest(project: JointProject) -> ProjectVersion | None:
 def readiness(project: JointProject, on: date) -> list[Item]:
     """What stands between the project and filing on the day; ask `project_get` first, this asks nobody."""
     return readiness_items(live_content(project), open_remarks(project), on)
+
+
+def blocking_texts(project: JointProject, on: date) -> list[str]:
+    """What keeps the project from filing, in words; empty when it may be filed. Asks nobody."""
+    return [str(readiness_text(item)) for item in blockers(live_content(project), on, project.remarks.all())]
 
 
 def remarks_visible(actor: Any, project: JointProject) -> QuerySet[Remark]:

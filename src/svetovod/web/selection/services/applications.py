@@ -14,11 +14,11 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.notices.services import mail_queue
 from svetovod.web.projects.models import JointProject
+from svetovod.web.projects.selectors import blocking_texts
 from svetovod.web.projects.services import version_freeze
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode, RoundState
 from svetovod.web.selection.models import Application, SelectionRound
-from svetovod.web.selection.readiness import blocking
 from svetovod.web.selection.states import APPLICATION
 
 from ._common import locked_application, locked_round, require_state
@@ -154,7 +154,7 @@ def _refuse_unready(row: Application, at: datetime) -> None:
     if row.requested is None:
         raise Refused("application.requested", _("Say which subsidy is requested."))
     _refuse_sums(row)
-    items = blocking(row.project, timezone.localtime(at).date())
+    items = blocking_texts(row.project, timezone.localtime(at).date())
     if items:
         raise Refused(
             "application.not_ready",

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
+from svetovod.web.projects.selectors import blocking_texts
 from svetovod.web.selection import paper, phrases, selectors, services
 from svetovod.web.selection.enums import ApplicationState, LegalMode
 from svetovod.web.selection.forms import ApplicationForm, OfficialForm
-from svetovod.web.selection.readiness import blocking
 
 from ._frame import _Can, load, signed_in
 
@@ -54,7 +54,7 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
             form.data = {**request.POST.dict(), "revision": str(row.revision)}
     context |= {
         "application": row, "form": form, "refusal": refusal,
-        "blocking": blocking(row.project, timezone.localtime(request.moment).date()),
+        "blocking": blocking_texts(row.project, timezone.localtime(request.moment).date()),
     }  # fmt: skip
     return render(request, "selection/apply.html", context, status=422 if refusal or form.errors else 200)
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "svetovod"
 MODULES = [p for p in SOURCE.rglob("*.py") if "migrations" not in p.parts]
 LIMIT = 400
+TEXTS = {".py", ".html", ".js", ".css", ".toml", ".lock", ".sh", ".svg", ".typ", ".md"}
 
 
 def imports_of(path: Path) -> list[str]:
@@ -62,12 +63,9 @@ def test_files_name_no_outside_hosts() -> None:
     guilty = []
     for name in filter(None, tracked):
         path = ROOT / name
-        if (
-            path.suffix in {".py", ".html", ".js", ".css", ".toml", ".lock", ".sh", ".svg", ".typ", ".md"}
-            and path.exists()
-        ):
-            if path != Path(__file__) and pattern.search(path.read_text(errors="replace")):
-                guilty.append(name)
+        read = path.suffix in TEXTS and path.exists() and path != Path(__file__)
+        if read and pattern.search(path.read_text(errors="replace")):
+            guilty.append(name)
     assert guilty == []
 
 

@@ -1,0 +1,60 @@
+"""Web apps meet at a few doors only: selectors to read, services to write, enums to compare."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+WEB = Path(__file__).resolve().parents[2] / "src" / "svetovod" / "web"
+APPS = sorted(path.name for path in WEB.iterdir() if (path / "apps.py").exists())
+DOORS = {"selectors", "services", "enums"}
+# (who imports, what of another app): why it is not one of the doors
+ALLOWED = {
+    ("events", "accounts.models"): "a person is made on registration and is the target of its foreign key",
+    ("projects", "documents.models"): "attachments are listed with the rows they belong to",
+    ("projects", "registry.models"): "organisations and clusters are targets of foreign keys and choices of forms",
+    ("selection", "projects.models"): "projects and versions are targets of foreign keys",
+    ("portal", "registry.models"): "the portal counts and lists across apps and has no rows of its own",
+    ("portal", "projects.models"): "the same",
+    ("portal", "events.models"): "the same",
+    ("portal", "selection.models"): "the same",
+    ("portal", "events.phrases"): "the home page words a session as its own page does",
+    ("notices", "accounts.adapter"): "the outbox adapter refines the one of accounts",
+    ("notices", "accounts.access"): "the predicate of an administrator",
+    ("notices", "accounts.personal"): "registry: who keeps personal data exports and erases it",
+    ("projects", "documents.access"): "registry: who may read and write an attachment",
+    ("events", "projects.path"): "registry: what comes next on a project's path",
+    ("selection", "projects.path"): "registry: what comes next on a project's path",
+    ("projects", "documents.typesetting"): "the paper mill: data to PDF",
+    ("registry", "documents.typesetting"): "the paper mill: data to PDF",
+    ("selection", "documents.typesetting"): "the paper mill: data to PDF",
+}
+
+
+def imported(path: Path) -> Iterator[list[str]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from ([*node.module.split("."), alias.name] for alias in node.names)
+
+
+def crossings() -> dict[tuple[str, str], str]:
+    """(importing app, `app.room`) of every import past the doors, with a file to look at."""
+    found = {}
+    for app in APPS:
+        for path in (WEB / app).rglob("*.py"):
+            for name in imported(path) if "migrations" not in path.parts else ():
+                if name[:2] != ["svetovod", "web"] or len(name) < 4 or name[2] in {app, "common"}:
+                    continue
+                if name[2] in APPS and name[3] not in DOORS:
+                    found[app, f"{name[2]}.{name[3]}"] = str(path.relative_to(WEB))
+    return found
+
+
+def test_apps_meet_at_the_doors() -> None:
+    found = crossings()
+    assert {key: place for key, place in found.items() if key not in ALLOWED} == {}
+
+
+def test_every_exception_is_still_needed() -> None:
+    assert set(ALLOWED) - set(crossings()) == set()

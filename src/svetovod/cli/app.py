@@ -50,4 +50,22 @@ def root(
 def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if "--json" in sys.argv:
+        sys.exit(_speaking_json())
     app(prog_name="svetovod")
+
+
+def _speaking_json() -> int:
+    """Runs the command; a wrong call of it is an error in JSON like any other, with nothing else on standard output."""
+    try:
+        code = app(prog_name="svetovod", standalone_mode=False)
+    except Exception as error:
+        message = getattr(error, "format_message", None)
+        if message is None:
+            raise
+        from .output import emit_json
+
+        place = {"sheet": None, "row": None, "column": None, "value": None}
+        emit_json({"errors": [{**place, "code": "usage.invalid", "message": message()}], "notes": []})
+        return 2
+    return code if isinstance(code, int) else 0

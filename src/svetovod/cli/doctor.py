@@ -36,7 +36,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
 ) -> None:
-    """Say what is configured and what is wrong: exit code 0 when all is fine, 1 when something is not. Example: svetovod doctor --json"""
+    """Say what is configured and what is wrong; exit code 1 when something is. Example: svetovod doctor --json"""
     language(lang, [], as_json=as_json)
     checks = list(examine())
     bad = [check for check in checks if check.status == PROBLEM]

@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: setup run reset test check fast docs bench tour messages lock
 
-setup: $(VENV)/.installed $(CATALOGUES:.po=.mo)  ## the environment in .venv; starts nothing
+setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
 $(VENV)/.installed: requirements.lock requirements-dev.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -18,8 +18,9 @@ $(VENV)/.installed: requirements.lock requirements-dev.lock pyproject.toml
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-%.mo: %.po $(VENV)/.installed
+$(VENV)/.messages: $(CATALOGUES) $(VENV)/.installed
 	@$(BIN)/python tools/messages.py compile > /dev/null
+	@touch $@
 
 run: setup  ## everything on 127.0.0.1:8000, with the Saransk demonstration
 	@exec $(BIN)/svetovod serve --demo --port $(PORT)

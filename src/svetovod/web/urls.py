@@ -1,16 +1,10 @@
 """Addresses of the product. Each app names its own; the order is from the public face inwards."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 APPS = ("portal", "registry", "projects", "events", "selection", "accounts", "audit", "documents", "notices", "common")
 
-urlpatterns = [
-    path("", include(f"svetovod.web.{app}.urls"))
-    for app in APPS
-    if find_spec(f"svetovod.web.{app}") and find_spec(f"svetovod.web.{app}.urls")
-]
+urlpatterns = [path("", include(f"svetovod.web.{app}.urls")) for app in APPS]
 handler400 = "svetovod.web.common.views.bad_request"
 handler403 = "svetovod.web.common.views.permission_denied"
 handler404 = "svetovod.web.common.views.not_found"

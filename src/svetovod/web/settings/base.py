@@ -51,12 +51,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
 ]
-# Rooms are raised one by one; an app that has no package yet is simply not there.
-INSTALLED_APPS = [
-    name
-    for name in INSTALLED_APPS
-    if not name.startswith("svetovod.") or (PACKAGE.parent / Path(*name.split(".")) / "apps.py").exists()
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from svetovod.web.common import formatting
 
@@ -60,7 +60,7 @@ FIELDS = {
     "amount": gettext_lazy("Amount without VAT"),
     "evidence": gettext_lazy("Evidence"),
     "other_support": gettext_lazy("Other support of the same costs"),
-    "name": gettext_lazy("Name"),
+    "name": pgettext_lazy("of a thing", "Name"),
     "unit": gettext_lazy("Unit"),
     "inn": gettext_lazy("INN"),
     "region": gettext_lazy("Region"),

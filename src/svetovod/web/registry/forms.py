@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from svetovod.web.common import formatting
 
@@ -27,7 +28,7 @@ def regions() -> list[tuple[str, str]]:
 
 
 class ClusterFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(method="named", label=_("Name"))
+    q = django_filters.CharFilter(method="named", label=pgettext_lazy("of a thing", "Name"))
     region = django_filters.ChoiceFilter(method="of_region", label=_("Region"), choices=regions)
     state = django_filters.ChoiceFilter(label=_("State"), choices=ClusterState.choices)
     verdict = django_filters.ChoiceFilter(label=_("Verdict"), choices=Conclusion.choices)

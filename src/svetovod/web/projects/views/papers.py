@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
@@ -61,7 +62,7 @@ def passport(page: Page) -> dict[str, Any]:
         "facts": [
             [_("Initiator"), f"{content['initiator']['name']}, {_('INN')} {content['initiator']['inn']}"],
             [phrases.field_label("okpd2"), f"{okpd2} {bridge.okpd2_name(okpd2)}" if okpd2 else formatting.DASH],
-            [_("Period"), f"{_day(content['start'])} — {_day(content['end'])}"],
+            [pgettext("of a project", "Period"), f"{_day(content['start'])} — {_day(content['end'])}"],
             *[[str(phrases.field_label(name)), phrases.field_value(name, value)] for name, value in money],
             [_("Highest possible subsidy"), formatting.money(page.may_get_at_most)],
         ],

@@ -1,9 +1,11 @@
 """Frame of every request: a support code for error pages, and refusals turned into answers a person understands."""
 
+import logging
 import secrets
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import DataError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,6 +15,7 @@ from svetovod.web.common.http import Request
 from .errors import Denied, Hidden, Refused
 
 Handler = Callable[[Request], HttpResponse]
+log = logging.getLogger(__name__)
 
 
 def support_code(get_response: Handler) -> Handler:
@@ -43,7 +46,16 @@ class refusals:  # noqa: N801 -- named like the function middlewares beside it
             return render(request, "403.html", {"reason": error.reason}, status=403)
         if isinstance(error, Refused):
             return self._refused(request, error)
+        if isinstance(error, DataError | OverflowError):
+            return self._unfit(request, error)
         return None
+
+    def _unfit(self, request: Request, error: Exception) -> HttpResponse:
+        """A value no form lets through and no column can hold: a zero byte, a number or a year without end."""
+        log.warning("%s: %s at %s", request.support_code, type(error).__name__, request.path)
+        if request.method != "POST":
+            raise Http404 from error
+        return render(request, "400.html", status=422)
 
     def _refused(self, request: Request, error: Refused) -> HttpResponse:
         back = request.headers.get("Referer", "")

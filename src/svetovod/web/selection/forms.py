@@ -14,6 +14,7 @@ from .models import Criterion
 from .phrases import CHECKLIST, plain
 
 SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
+LARGEST = Decimal("9999999999999999.99")  # what a column of money holds
 
 
 class NumberField(forms.CharField):
@@ -34,16 +35,18 @@ class NumberField(forms.CharField):
             number = Decimal(text)
         except InvalidOperation as error:
             raise forms.ValidationError(_("Write a number, for example 12.5."), code="number.invalid") from error
-        if not number.is_finite() or number != round(number, self.places):
+        if not number.is_finite():
+            raise forms.ValidationError(_("Write a number, for example 12.5."), code="number.invalid")
+        if not self.low <= number <= (LARGEST if self.high is None else self.high):
+            raise forms.ValidationError(self._range(number), code="score.range")
+        if number != round(number, self.places):
             raise forms.ValidationError(_("Too many decimal places."), code="number.invalid")
-        if number < self.low or (self.high is not None and number > self.high):
-            raise forms.ValidationError(self._range(), code="score.range")
         return number
 
-    def _range(self) -> Any:
-        if self.high is None:
+    def _range(self, number: Decimal) -> Any:
+        if self.high is None and number < self.low:
             return _("The number cannot be less than %(low)s.") % {"low": formatting.number(self.low)}
-        bounds = {"low": formatting.number(self.low), "high": plain(self.high)}
+        bounds = {"low": formatting.number(self.low), "high": plain(self.high or LARGEST)}
         return _("From %(low)s to %(high)s.") % bounds
 
 

@@ -3,6 +3,7 @@
 import django_filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -44,9 +45,7 @@ class RegistrationTable(tables.Table):
     kind = tables.Column(verbose_name=_("As"))
     visit = tables.Column(verbose_name=_("Visit"), orderable=False)
     state = tables.Column(verbose_name=_("State"))
-    came = tables.TemplateColumn(
-        template_name="events/_check_in.html", verbose_name=_("Arrival"), orderable=False, extra_context={}
-    )
+    came = tables.Column(verbose_name=_("Arrival"), empty_values=(), accessor="state", orderable=False)
 
     class Meta:
         model = Registration
@@ -61,6 +60,11 @@ class RegistrationTable(tables.Table):
 
     def render_region(self, value: str) -> str:
         return registry.region_name(value)
+
+    def render_came(self, record: Registration) -> SafeString:
+        # not a TemplateColumn: that asks every context processor again for each row
+        token = self.context.get("csrf_token", "")
+        return render_to_string("events/_check_in.html", {"record": record, "csrf_token": token})
 
     def render_visit(self, record: Registration) -> str:
         return str(record.visit.host) if record.visit else ""

@@ -4,6 +4,8 @@ import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ def _day(day: date, first: date, today: date, marked: dict[date, str]) -> Day | 
 
 def _working(day: date) -> bool:
     """Saturdays, Sundays and public holidays of Russia are days off (library `holidays`, data of the decrees)."""
+    return bool(_russian(day.year).is_working_day(day))
+
+
+@lru_cache(maxsize=8)
+def _russian(year: int) -> Any:
+    """Making the calendar of a year takes a millisecond, and a page asks it for every day of a month."""
     import holidays
 
-    return holidays.country_holidays("RU", years=day.year).is_working_day(day)
+    return holidays.country_holidays("RU", years=year)

@@ -1,0 +1,113 @@
+"""The scene as people find it: loaded once, played on by the clock, every figure of scene.md."""
+
+from collections import Counter
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db.models import Sum
+
+from svetovod.demo import acts, scene
+from svetovod.demo.cast import Company
+from svetovod.demo.people import people_make
+from svetovod.web.audit.models import DomainClock, LedgerEntry
+from svetovod.web.audit.selectors import verify_journal
+from svetovod.web.events.models import Pitch, PracticalSession, Registration
+from svetovod.web.projects.models import JointProject, Remark
+from svetovod.web.registry.models import Cluster, StoredVerdict
+from svetovod.web.selection.models import Application, RankingRun, SelectionRound
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The scene loaded and played whole, once for this module; undone afterwards."""
+    from django.db import transaction
+    from django.test import override_settings
+
+    with django_db_blocker.unblock(), override_settings(VAR=tmp_path_factory.mktemp("var")):
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            scene.load()
+            first = _counts()
+            scene.load()
+            again = _counts()
+            scene.play_to_the_end()
+            whole = _counts()
+            scene.advance(scene.LAST_DAY)
+            yield {"first": first, "again": again, "whole": whole, "twice": _counts()}
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+def _counts() -> dict[str, int]:
+    models = (Cluster, PracticalSession, Registration, Pitch, JointProject, Remark, Application, LedgerEntry)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+@pytest.fixture(autouse=True)
+def _unblocked(loaded, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield
+
+
+def test_it_opens_on_the_eve_of_the_papers_deadline(loaded):
+    counts = loaded["first"]
+    assert (counts["Cluster"], counts["JointProject"], counts["Pitch"], counts["Remark"]) == (12, 24, 19, 0)
+    assert counts["Registration"] == 140
+
+
+def test_loading_again_changes_nothing(loaded):
+    assert loaded["again"] == loaded["first"]
+
+
+def test_acts_find_their_work_done(loaded):
+    assert loaded["twice"] == loaded["whole"]
+
+
+def test_the_clusters_show_every_verdict(loaded):
+    first = StoredVerdict.objects.filter(on__lte="2021-06-24").order_by("cluster", "on")
+    kinds = Counter(first.values_list("verdict", flat=True))
+    assert {"conforming", "likely_not_conforming", "undetermined"} <= set(kinds)
+
+
+def test_people_come_from_forty_regions(loaded):
+    assert Registration.objects.values("region").distinct().count() == 40
+
+
+def test_remarks_are_of_every_severity_and_state(loaded):
+    assert 60 <= Remark.objects.count() <= 90
+    assert set(Remark.objects.values_list("severity", flat=True)) == {"blocking", "important", "advice"}
+    assert {"new", "accepted", "closed"} <= set(Remark.objects.values_list("state", flat=True))
+
+
+def test_the_money_is_short_and_given_exactly(loaded):
+    round_ = SelectionRound.objects.get(slug="2021")
+    asked = round_.applications.aggregate(total=Sum("requested"))["total"]
+    assert Decimal(2_600_000_000) < asked < Decimal(3_300_000_000)
+    result = RankingRun.objects.get(round=round_).result
+    given = sum(Decimal(place["allocated"]) for place in result["ranking"])
+    assert given <= round_.limit and Decimal(result["allocated"]) == given
+    statuses = Counter(place["status"] for place in result["ranking"])
+    assert statuses["winner"] and statuses["partial"] == 1 and statuses["reserve"] and statuses["below_threshold"]
+    assert round_.state == "published"
+
+
+def test_the_journal_of_the_whole_scene_is_sound(loaded):
+    assert verify_journal() == []
+    assert DomainClock.objects.get().moment == scene.LAST_DAY
+
+
+def test_every_act_has_its_day():
+    days = [at for at, _act in acts.ACTS]
+    assert days == sorted(days)
+    assert all(at > datetime(2021, 6, 10, tzinfo=MOSCOW) for at in days)
+
+
+def test_people_are_roles_not_names(loaded):
+    company = Company(people_make())
+    assert all(person.name == person.position for person in company.people.values())

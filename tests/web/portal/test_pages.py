@@ -1,0 +1,78 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from svetovod.demo import build_events
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.portal.calendar import month
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+def text(response):
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def test_home_without_anything_says_so(client, clock):
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "Сессия пока не объявлена" in text(page)
+
+
+def test_home_leads_to_the_nearest_session(client, clock, session):
+    build_events.registrations(session, n=45, regions=40, actor=SYSTEM, at=datetime(2021, 6, 2, tzinfo=MOSCOW))
+    page = text(client.get("/"))
+    assert "24–25 июня 2021 года, Саранск: встречаются предприятия кластеров из 40 регионов" in page
+    assert "/sessions/saransk-2021/register/" in page
+
+
+def test_after_registration_the_next_step_is_another(client, clock, session):
+    clock(datetime(2021, 6, 24, 10, 0, tzinfo=MOSCOW))
+    assert "Посмотрите программу и проекты" in text(client.get("/"))
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_home_asks_the_same_questions_however_full(
+    client, clock, session, cluster, count, django_assert_max_num_queries
+):
+    for number in range(count):
+        cluster(number)
+    client.get("/")
+    with django_assert_max_num_queries(12):
+        client.get("/")
+
+
+def test_the_desk_is_for_the_signed_in(client, clock):
+    answer = client.get("/desk/")
+    assert answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
+
+
+def test_the_desk_says_what_needs_one(client, clock, cluster):
+    made = cluster(1)
+    person = Person.objects.create_user("manager@example.org", "long-password-1", name="Manager")
+    RoleGrant.objects.create(
+        person=person, role="cluster_manager", scope="cluster", scope_id=str(made.pk), granted_at=made_at()
+    )
+    client.force_login(person)
+    page = text(client.get("/desk/"))
+    assert "1 дело ждёт вас" in page and f"/clusters/{made.slug}/upload/" in page
+
+
+def test_an_empty_desk_says_so(client, clock):
+    client.force_login(Person.objects.create_user("nobody@example.org", "long-password-1", name="Nobody"))
+    assert "Сейчас от вас ничего не требуется" in text(client.get("/desk/"))
+
+
+def test_a_month_begins_on_monday_and_knows_days_off():
+    june = month(date(2021, 6, 24), today=date(2021, 6, 10), events=[date(2021, 6, 24)], deadlines=[date(2021, 6, 11)])
+    first = june.weeks[0]
+    assert first[0] is None and first[1] is not None and first[1].number == 1
+    days = {day.number: day for week in june.weeks for day in week if day}
+    assert days[14].off, "the day off moved from Saturday, 12 June"
+    assert (days[24].kind, days[11].kind, days[10].today, days[9].past) == ("ev", "dl", True, True)
+
+
+def made_at():
+    return datetime(2021, 6, 1, tzinfo=MOSCOW)

@@ -139,7 +139,7 @@ class People:
     def visitor(self, **options: Any) -> Any:
         context = self.browser.new_context(locale="ru-RU", base_url=self.url, accept_downloads=True, **options)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("dialog", lambda dialog: dialog.accept())
         page.on("pageerror", lambda error: pytest.fail(f"a script broke on {page.url}: {error}"))
         return page

@@ -15,6 +15,16 @@ class Grant:
     scope_id: str
     label: str = ""
 
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label) if self.role in Role.values else self.role
+
+    @property
+    def said(self) -> str:
+        """The role and where it is held, in the reader's language; once if they are the same words."""
+        role = self.role_label[:1].upper() + self.role_label[1:]
+        return role if not self.label or self.label.casefold() == role.casefold() else f"{role}: {self.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -1,6 +1,26 @@
+from collections.abc import Iterator
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
     name = "svetovod.web.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        from svetovod.web.common.context import register_links
+
+        register_links(_links)
+
+
+def _links(actor: Any) -> Iterator[Any]:
+    from django.urls import reverse
+    from django.utils.translation import gettext as _
+
+    from svetovod.web.common.context import Link
+
+    from .access import ACCESS
+
+    if ACCESS.allows("journal.view", actor):
+        yield Link(_("Journal"), reverse("audit:journal"))

@@ -1,5 +1,7 @@
 """What every page's frame knows: the clock, the person and the sections they may open."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 # (label, name of the address, prefix that marks it current); a section whose app is absent is not shown
 SECTIONS = (
     (_("Calendar"), "portal:home", "/"),
+    (_("Sessions"), "events:session_list", "/sessions/"),
     (_("Clusters"), "registry:cluster_list", "/clusters/"),
     (_("Projects"), "projects:project_list", "/projects/"),
     (_("Selections"), "selection:round_list", "/selections/"),
@@ -17,12 +20,31 @@ SECTIONS = (
 PRIVATE_SECTIONS = ((_("My desk"), "portal:desk", "/desk/"),)
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the utility bar; `count` is what is new there."""
+
+    label: Any
+    url: str
+    count: int = 0
+
+
+_links: list[Callable[[Any], Iterable[Link]]] = []
+
+
+def register_links(source: Callable[[Any], Iterable[Link]]) -> None:
+    """`source(actor)` gives links of the utility bar for somebody signed in. Called in `AppConfig.ready`."""
+    _links.append(source)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of `base.html`."""
     actor = getattr(request, "actor", None)
-    sections = SECTIONS + (PRIVATE_SECTIONS if actor and actor.person_id else ())
+    known = bool(actor and actor.person_id)
+    sections = SECTIONS + (PRIVATE_SECTIONS if known else ())
     return {
         "nav": [entry for section in sections if (entry := _entry(request.path, *section))],
+        "utility_links": [link for source in _links for link in source(actor)] if known else [],
         "clock": getattr(request, "clock", None),
         "moment": getattr(request, "moment", None),
         "actor": actor,

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from svetovod.web.common import formatting, ui
 
 from .enums import SessionState
 from .models import PracticalSession
+from .states import SESSION
 
 STILL = (SessionState.POSTPONED, SessionState.CANCELLED)
 ROMAN = ("", "I", "II", "III", "IV")
@@ -86,6 +87,27 @@ def path(session: PracticalSession, at: datetime, *, day_known: bool) -> list[ui
         ui.Step(title, sub, "done" if done else "now" if i == current else "next")
         for i, (title, sub, done) in enumerate(ends)
     ]
+
+
+MOVES: dict[str, tuple[Any, Any]] = {
+    "publish": (gettext_lazy("Publish"), ""),
+    "close_registration": (gettext_lazy("Close registration"), ""),
+    "open_registration": (gettext_lazy("Open registration again"), ""),
+    "start": (gettext_lazy("Begin the session"), ""),
+    "finish": (gettext_lazy("End the session"), ""),
+    "archive": (
+        gettext_lazy("Put into the archive"),
+        gettext_lazy("Put the session into the archive? It can be read, not changed."),
+    ),
+    "postpone": (gettext_lazy("Postpone"), gettext_lazy("Postpone the session? Registrations stay in force.")),
+    "move_online": (gettext_lazy("Move online"), gettext_lazy("Move the session online?")),
+    "cancel": (gettext_lazy("Cancel the session"), gettext_lazy("Cancel the session? This cannot be taken back.")),
+}
+
+
+def moves(session: PracticalSession) -> list[tuple[str, Any, Any]]:
+    """What an organiser may do with the session now: (action, words of the button, question before it)."""
+    return [(row.action, *MOVES[row.action]) for row in SESSION.actions_from(session.state)]
 
 
 def is_past(day: date, at: datetime) -> bool:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("sessions/<slug:slug>/registrations/", views.registrations, name="registrations"),
     path("sessions/<slug:slug>/registrations.xlsx", views.registrations_xlsx, name="registrations_xlsx"),
     path("sessions/<slug:slug>/registrations/<int:pk>/check-in/", views.check_in, name="check_in"),
+    path("sessions/<slug:slug>/move/<str:action>/", views.move, name="move"),
     path("sessions/<slug:slug>/pitches/", views.pitches, name="pitches"),
     path("sessions/<slug:slug>/hand-in/<str:code>/", views.hand_in, name="hand_in"),
 ]

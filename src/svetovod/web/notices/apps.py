@@ -7,9 +7,11 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.accounts.personal import register_eraser, register_exporter
+        from svetovod.web.common.context import register_links
 
-        from . import personal
+        from . import links, personal
 
+        register_links(links.of)
         register_eraser(personal.erase)
         register_exporter("letters", personal.export_letters)
         register_exporter("notices", personal.export_notices)

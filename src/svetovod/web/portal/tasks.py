@@ -11,12 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.projects.enums import RemarkState
-from svetovod.web.projects.models import ProjectParticipant, Remark
+from svetovod.web.events.enums import SessionState
+from svetovod.web.events.models import PracticalSession
+from svetovod.web.projects.enums import ProjectState, RemarkState
+from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
+from svetovod.web.projects.path import offers
 from svetovod.web.registry.models import Cluster
 from svetovod.web.selection.enums import RoundState, SheetState
-from svetovod.web.selection.models import Assignment, SelectionRound
+from svetovod.web.selection.models import Assignment, SelectionRound, Vote
 
+OWN_AT_MOST = 3  # each asks what sessions and selections offer it
+PAPERS_OPEN = (SessionState.PUBLISHED, SessionState.REGISTRATION_CLOSED, SessionState.MOVED_ONLINE)
 FAR = datetime.max.replace(tzinfo=UTC)
 
 
@@ -101,7 +106,8 @@ def rounds_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in SelectionRound.objects.filter(pk__in=mine):
         step = _next_step(row)
         if step and (row.announced_at is None or row.announced_at <= moment):
-            yield Task(step[0], row.title, reverse("selection:round", args=[row.slug]), step[1])
+            name = _PLACE.get(RoundState(row.state), "desk")
+            yield Task(step[0], row.title, reverse(f"selection:{name}", args=[row.slug]), step[1])
 
 
 def _next_step(row: SelectionRound) -> tuple[str, datetime | None] | None:
@@ -116,6 +122,9 @@ def _next_step(row: SelectionRound) -> tuple[str, datetime | None] | None:
     }.get(RoundState(row.state))
 
 
+_PLACE = {RoundState.SCORING: "opening", RoundState.RANKED: "vote", RoundState.APPROVED: "protocols"}
+
+
 def clusters_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
     """A cluster in hand that has no workbook yet."""
     clusters = {int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)}
@@ -126,8 +135,81 @@ def clusters_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(_("Upload the workbook of the cluster"), row.name, reverse("registry:upload", args=[row.slug]))
 
 
+def papers_and_applications(actor: Any, moment: datetime) -> Iterator[Task]:
+    """Own projects that a session or a selection waits for."""
+    own = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
+    if not own:
+        return
+    if not JointProject.objects.filter(initiator__in=own).exists():
+        yield from first_project(moment)
+        return
+    waiting = (ProjectState.DRAFT, ProjectState.PRESENTED, ProjectState.REWORK, ProjectState.READY)
+    for project in JointProject.objects.filter(initiator__in=own, state__in=waiting).order_by("number")[:OWN_AT_MOST]:
+        for offer in offers(actor, project, moment):
+            yield Task(f"{offer.text}: {project.code}", offer.where, offer.url, offer.due)
+
+
+def first_project(moment: datetime) -> Iterator[Task]:
+    """Nothing is begun yet, and a session still takes papers."""
+    rows = PracticalSession.objects.filter(state__in=PAPERS_OPEN, papers_until__gt=moment)
+    for row in rows.order_by("papers_until")[:1]:
+        yield Task(
+            _("Create a joint project and hand it in"), row.title, reverse("projects:project_new"), row.papers_until
+        )
+
+
+def presentations_to_read(actor: Any, moment: datetime) -> Iterator[Task]:
+    """An expert's sessions on their days."""
+    mine = actor.scope_ids(Scope.SESSION, Role.EXPERT)
+    today = timezone.localtime(moment).date()
+    for row in PracticalSession.objects.filter(slug__in=mine, starts_on__lte=today, ends_on__gte=today) if mine else ():
+        yield Task(
+            _("Read the presentations and write remarks"), row.title,
+            reverse("events:pitches", args=[row.slug]), _end_of(row.ends_on),
+        )  # fmt: skip
+
+
+def sessions_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
+    """What the organiser and the check-in desk do with a session that is not over."""
+    held = actor.scope_ids(Scope.SESSION, Role.ORGANISER, Role.CHECK_IN)
+    today = timezone.localtime(moment).date()
+    for row in PracticalSession.objects.filter(slug__in=held, ends_on__gte=today) if held else ():
+        url = reverse("events:registrations", args=[row.slug])
+        if today >= row.starts_on:
+            yield Task(_("Check in those who come"), row.title, url, _end_of(row.ends_on))
+        elif actor.holds(Role.ORGANISER):
+            yield Task(_("Look through the registrations"), row.title, url, row.registration_until)
+
+
+def votes_to_cast(actor: Any, moment: datetime) -> Iterator[Task]:
+    mine = {int(i) for i in actor.scope_ids(Scope.ROUND, Role.COMMISSION_MEMBER, Role.CHAIR)}
+    if not mine:
+        return
+    rows = SelectionRound.objects.filter(pk__in=mine, state=RoundState.RANKED)
+    voted = Vote.objects.filter(seat__person=actor.person_id).values("round")
+    for row in rows.exclude(pk__in=voted):
+        yield Task(_("Vote on the ranking"), row.title, reverse("selection:vote", args=[row.slug]), row.sitting_at)
+
+
+def exports_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
+    """An auditor takes the export of a finished selection and verifies it."""
+    if not actor.holds(Role.AUDITOR):
+        return
+    for row in SelectionRound.objects.filter(state=RoundState.PUBLISHED, published_at__lte=moment):
+        if row.archived:
+            continue
+        yield Task(
+            _("Download the export and verify it"), row.title, reverse("selection:desk", args=[row.slug]) + "#export"
+        )
+
+
 SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     remarks_to_answer,
+    papers_and_applications,
+    presentations_to_read,
+    sessions_to_lead,
+    votes_to_cast,
+    exports_to_check,
     answers_to_judge,
     consents_to_give,
     sheets_to_fill,

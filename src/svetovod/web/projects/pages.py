@@ -16,7 +16,7 @@ from svetovod.web.common.http import Request
 
 from . import bridge, path, phrases, readiness
 from .access import ACCESS, expert_occasions
-from .enums import BY_MANAGER, RemarkState, Severity
+from .enums import BY_MANAGER, ProjectState, RemarkState, Severity
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
 from .selectors import content_of, project_get, remarks_visible
 
@@ -40,6 +40,7 @@ class Page:
     remarks: list[Remark] = field(default_factory=list)
     items: list[readiness.Item] = field(default_factory=list)
     calculation: Any = None
+    offers: list[path.Offer] = field(default_factory=list)
 
     def can(self, action: str, obj: Any = None) -> bool:
         return ACCESS.allows(action, self.actor, obj or self.project)
@@ -138,6 +139,10 @@ class Page:
         return self.url(self.tab)
 
     @property
+    def overview_url(self) -> str:
+        return self.url("overview")
+
+    @property
     def versions_url(self) -> str:
         return self.url("versions")
 
@@ -191,6 +196,8 @@ def page_for(request: Request, code: str, tab: str, *, history: bool = False) ->
     page.remarks = remarks
     page.calculation = bridge.subsidy_or_none(content, page.on)
     page.items = readiness.items(content, remarks, page.on)
+    if tab == "overview" and page.editable and project.state != ProjectState.IDEA:
+        page.offers = path.offers(actor, project, request.moment)
     return page
 
 

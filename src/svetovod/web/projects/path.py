@@ -1,6 +1,8 @@
 """The light path of a project; apps to the left (selection) add what comes after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +11,21 @@ from svetovod.web.common.ui import Step
 
 from .enums import ProjectState
 
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a project may do next elsewhere: be shown at a session, be filed to a selection."""
+
+    text: str
+    url: str
+    where: str = ""
+    due: datetime | None = None
+
+
 Tail = Callable[[Any], list[Step]]
+Source = Callable[[Any, Any, datetime], Iterable[Offer]]
 _tails: list[Tail] = []
+_sources: list[Source] = []
 ORDER = [
     (ProjectState.IDEA, _("Idea")),
     (ProjectState.DRAFT, _("Preparation")),
@@ -23,6 +38,16 @@ ORDER = [
 def register_tail(tail: Tail) -> None:
     """`tail(project)` gives the steps after readiness: application, scoring, agreement. Called in `AppConfig.ready`."""
     _tails.append(tail)
+
+
+def register_offers(source: Source) -> None:
+    """`source(actor, project, at)` gives what the project's initiator may do with it in another app."""
+    _sources.append(source)
+
+
+def offers(actor: Any, project: Any, at: datetime) -> list[Offer]:
+    found = [offer for source in _sources for offer in source(actor, project, at)]
+    return sorted(found, key=lambda offer: (offer.due is None, offer.due))
 
 
 def steps(project: Any) -> list[Step]:

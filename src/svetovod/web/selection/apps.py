@@ -6,8 +6,10 @@ class SelectionConfig(AppConfig):
     label = "selection"
 
     def ready(self) -> None:
-        from svetovod.web.projects.path import register_tail
+        from svetovod.web.projects.path import register_offers, register_tail
 
+        from . import offers
         from .path import project_tail
 
         register_tail(project_tail)
+        register_offers(offers.of)

@@ -41,7 +41,7 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`existing`: that address is registered already; the link went to the address again, and only there."""
+    """`existing`: that address is registered or known; the link went to the address, and only there."""
 
     registration: Registration
     token: str
@@ -54,6 +54,7 @@ def registration_create(*, actor: Any, session: PracticalSession, applicant: App
     row = lock(session)
     ACCESS.require("registration.create", actor, row)
     refuse_closed(row, at)
+    known_before = is_known(applicant.email)
     person = person_of(applicant)
     if known := row.registrations.filter(person=person, state__in=LIVE).select_related("visit").first():
         _remind(known, at)
@@ -72,6 +73,9 @@ def registration_create(*, actor: Any, session: PracticalSession, applicant: App
         state=str(made.state), person=str(person.pseudonym), region=made.region,
     )  # fmt: skip
     letters.send(made, "confirmed" if places else "waiting", at=at)
+    if known_before and person.pk != actor.person_id:
+        # whoever types a colleague's address must not read the colleague's page
+        return Outcome(made, "", existing=True)
     return Outcome(made, tokens.token_for(row.pk, person.pk, made.registered_at))
 
 
@@ -91,6 +95,10 @@ def refuse_visit(session: PracticalSession, visit: Visit, *, seated: bool = True
         raise Refused("visit.foreign", _("This visit belongs to another session. Choose one of the list."))
     if seated and not visit_free(visit):
         raise Refused("visit.full", _("No place is left in this visit. Choose another one or none."))
+
+
+def is_known(email: str) -> bool:
+    return Person.objects.filter(email=Person.objects.normalize_email(email).lower()).exists()
 
 
 def person_of(applicant: Applicant) -> Person:

@@ -1,7 +1,7 @@
 """Pages of practical sessions."""
 
 from .managing import cancel, change_visit, consents, registration, transfer
-from .organising import check_in, registrations, registrations_xlsx
+from .organising import check_in, move, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
 from .registering import register, registered
 from .sessions import session_detail, session_ics, session_list
@@ -12,6 +12,7 @@ __all__ = [
     "check_in",
     "consents",
     "hand_in",
+    "move",
     "pitches",
     "register",
     "registered",

@@ -91,3 +91,14 @@ def check_in(request: Request, slug: str, pk: int) -> HttpResponse:
     if url_has_allowed_host_and_scheme(back, {request.get_host()}):
         return redirect(back)
     return redirect("events:registrations", slug=slug)
+
+
+@login_required
+@require_POST
+def move(request: Request, slug: str, action: str) -> HttpResponse:
+    """The organiser moves the session to its next state."""
+    session = _session(request, slug, "session.update")
+    services.session_move(actor=request.actor, session=session, action=action, at=request.moment)
+    session.refresh_from_db(fields=["state"])
+    messages.success(request, _("The session now: %(state)s.") % {"state": session.get_state_display()})
+    return redirect("events:session_detail", slug=slug)

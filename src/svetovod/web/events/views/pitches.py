@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.http import Request
 from svetovod.web.events import phrases, selectors, services
 from svetovod.web.events.access import ACCESS
@@ -31,7 +32,7 @@ def pitches(request: Request, slug: str) -> HttpResponse:
     context = {
         "session": session,
         "rows": rows,
-        "may_remark": ACCESS.allows("pitches.list", request.actor, session),
+        "may_remark": request.actor.holds(Role.EXPERT, Scope.SESSION, session.slug),
         "days": phrases.days(session),
     }
     return render(request, "events/pitches.html", context)

@@ -45,6 +45,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "selection": phrases.selection(session, day_known=known),
         "papers_open": request.moment < session.papers_until,
         "mine": selectors.own_registration(request.actor, session),
+        "moves": phrases.moves(session) if ACCESS.allows("session.update", request.actor, session) else [],
         "may_list": ACCESS.allows("registrations.list", request.actor, session),
         "may_pitches": ACCESS.allows("pitches.list", request.actor, session),
     }

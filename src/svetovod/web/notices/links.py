@@ -1,0 +1,18 @@
+"""What the utility bar shows of this app: one's notices, and the outbox for its operator."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.common.context import Link
+
+from .access import ACCESS
+from .selectors import unread_count
+
+
+def of(actor: Any) -> Iterator[Link]:
+    yield Link(_("Notices"), reverse("notices:notice_list"), unread_count(actor))
+    if ACCESS.allows("mail.view", actor):
+        yield Link(_("Outbox"), reverse("notices:mail_list"))

@@ -404,8 +404,8 @@ def verify(file: Path, *options: str) -> tuple[int, dict[str, Any]]:
 def result_is_public(people: People) -> None:
     secretary, page = people("secretary"), people.visitor()
     assert page.goto(f"{ROUND}/result/").status in {403, 404}
-    secretary.goto(f"{ROUND}/desk/")
-    secretary.locator("form[action$='/publish/'] button").first.click()
+    secretary.goto(f"{ROUND}/protocols/")
+    secretary.get_by_role("button", name="Опубликовать").click()
     secretary.wait_for_load_state()
     assert page.goto(f"{ROUND}/result/").status == 200
     assert TITLE in seen(page) and "победитель" in seen(page)

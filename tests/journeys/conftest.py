@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
@@ -83,9 +84,20 @@ def letterbox() -> Iterator[Letterbox]:
     controller.stop()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The thread first: it needs the scene as it begins, the others walk over what it left."""
+    items.sort(key=lambda item: item.path.parent.name == "journeys" and item.path.name != "test_saransk.py")
+
+
 @pytest.fixture(scope="session")
 def installation(letterbox: Letterbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    var, port = tmp_path_factory.mktemp("installation"), free_port()
+    with installed(letterbox, tmp_path_factory.mktemp("installation")) as running:
+        yield running
+
+
+@contextmanager
+def installed(letterbox: Letterbox, var: Path) -> Iterator[Installation]:
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     environ = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}} | {
         "SVETOVOD_VAR": str(var),

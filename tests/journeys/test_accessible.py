@@ -30,11 +30,12 @@ CYRILLIC = re.compile("[А-Яа-яЁё]")
 # texts of the page outside of what is quoted as code
 TEXTS = """() => { const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
 while (walker.nextNode()) { const at = walker.currentNode.parentElement;
-if (!at.closest('script, style, template, code, pre, .mono, [lang=en], textarea, option') && walker.currentNode.data.trim())
-found.push(walker.currentNode.data.trim()); } return found; }"""
+const text = walker.currentNode.data.trim();
+if (text && !at.closest('script, style, template, code, pre, .mono, [lang=en], textarea, option')) found.push(text); }
+return found; }"""
 # words that are the interface's own, never data
-WORDS = """() => [...document.querySelectorAll('.mast nav a, thead th, .field > label, .sec__head h2, .tabs a, main .btn, '
-+ '.next__label, .figs dt, .foot p')].map((one) => one.textContent.trim()).filter(Boolean)"""
+WORDS = """() => [...document.querySelectorAll('.mast nav a, thead th, .field > label, .sec__head h2, .tabs a, '
++ 'main .btn, .next__label, .figs dt, .foot p')].map((one) => one.textContent.trim()).filter(Boolean)"""
 
 
 def kind_of(path: str) -> str:

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.documents.typesetting import qr_svg
 
 from . import bridge, verdict_page
 from .models import StoredVerdict
 
 
 def data(stored: StoredVerdict, lang: str) -> dict[str, Any]:
+    url = settings.BASE_URL.rstrip("/") + reverse("registry:verdict", args=[stored.cluster.slug])
     page = verdict_page.build(bridge.verdict_of(stored.result))
     edition = _("%(act)s, edition of %(day)s") % {
         "act": _("PP 779 of 31.07.2015"),
@@ -22,6 +26,8 @@ def data(stored: StoredVerdict, lang: str) -> dict[str, Any]:
         "title": _("Certificate of conformity"),
         "kicker": stored.cluster.name,
         "answer": f"{page.conclusion}: {page.because}",
+        # a paper found on a desk leads back to the page of its verdict
+        "qr": qr_svg(f"{url}?on={stored.on.isoformat()}"),
         "facts": [
             [_("Cluster"), stored.cluster.name],
             [_("Managing organisation"), stored.cluster.manager.name],

@@ -75,6 +75,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "svetovod.web.urls"
 WSGI_APPLICATION = "svetovod.web.wsgi.application"
 FORM_RENDERER = "svetovod.web.common.ui.FormRenderer"
+FILTERS_EMPTY_CHOICE_LABEL = _("all")  # the word is in the catalogue of selections
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

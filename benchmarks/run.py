@@ -1,0 +1,166 @@
+"""Every measurement of this folder, one table: `make bench` writes it into benchmarks/README.md.
+
+Nothing here fails a build: figures are read by people. `--pages-only FILE.json` draws the table from saved pages.
+"""
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+README = HERE / "README.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+# pretalx 2025.2.2 and Indico 3.2 measured by us on two cores: shared/benchmarks/web/README.md; CPU ms of the workers
+PEERS = {
+    "home": ("public programme", 98, 318),
+    "sign-in": ("sign-in", 11, 11),
+    "project, expert": ("one submission, organiser", 109, 96),
+    "registrations (140), organiser": ("list of submissions, organiser", 565, 485),
+    "desk, expert": ("reviewer's dashboard", 3100, 62),
+}
+
+
+def main() -> None:
+    lines = [*engine(), "", *web(pages())]
+    text = README.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    README.write_text(f"{before}{BEGIN}\n{chr(10).join(lines)}\n{END}{after}", encoding="utf-8")
+    print("\n".join(lines))
+
+
+def run(script: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, HERE / script, *arguments], capture_output=True, text=True, check=False, env=os.environ
+    )
+    print(f"--- {script}\n{done.stdout}{done.stderr[-2000:]}", file=sys.stderr)
+    return done.stdout
+
+
+def first(pattern: str, text: str) -> float | None:
+    found = re.search(pattern, text)
+    return float(found[1].replace(",", "")) if found else None
+
+
+def engine() -> list[str]:
+    check, bulk, ranked, tree = (run(name) for name in ("check_process.py", "bulk_rules.py", "ranking.py", "ledger.py"))
+    judged = [float(each) for each in re.findall(r"^ +\d +[\d.]+ +([\d.]+)", bulk, re.MULTILINE)]
+    peer = re.search(r"OpenFisca beside it: .*?build ([\d.]+) s.*?rules ([\d.]+) s", bulk)
+    theirs = sum(float(each) for each in peer.groups()) if peer else None
+    rows = [
+        ("`svetovod check --json`, whole process, s", first(r"--json: median ([\d.]+)", check), 0.7, None),
+        ("one verdict of a 30-participant workbook, ms", judgement(), 2, None),
+        ("50,000 clusters, 1,000,000 participants: judgement, s", min(judged, default=None), 0.6, theirs or 0.65),
+        ("the same: peak memory with data and aggregation, MB", first(r"peak memory ([\d,]+)", bulk), None, None),
+        ("ranking 500 x 10 x 10 without each expert, s", first(r"500 projects x 10 .*?: ([\d.]+) s", ranked), 1, None),
+        ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
+        ("protocol PDF of 200 projects, s", protocol(), 1, None),
+    ]
+    head = ["| what | here | target | OpenFisca-core | ours / theirs |", "|---|---:|---:|---:|---:|"]
+    return [*head, *(row(*each) for each in rows)]
+
+
+def row(what: str, here: float | None, target: float | None, peer: float | None) -> str:
+    ratio = f"{here / peer:.2f}" if here and peer else ""
+    return f"| {what} | {figure(here)} | {under(here, target)} | {figure(peer) if peer else ''} | {ratio} |"
+
+
+def figure(value: float | None) -> str:
+    if value is None:
+        return "not measured"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def under(here: float | None, target: float | None) -> str:
+    if target is None:
+        return ""
+    return f"< {target:g}" + ("" if here is None or here < target else " **missed**")
+
+
+def judgement() -> float:
+    """Milliseconds of one verdict, the workbook already read."""
+    from datetime import date
+
+    from svetovod.engine.facts import load
+    from svetovod.engine.rules import evaluate
+    from svetovod.engine.workbooks import read_cluster
+
+    book = HERE.parent / "examples/saransk-2021/cluster-dependence-14.xlsx"
+    cluster = read_cluster(book).value
+    assert cluster is not None
+    facts, on = load(), date(2021, 6, 24)
+    times = []
+    for _ in range(50):
+        began = time.perf_counter()
+        evaluate(cluster, on=on, facts=facts)
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times)
+
+
+def protocol() -> float:
+    """Seconds of typesetting the protocol of 200 applications, fonts already read."""
+    done = subprocess.run([sys.executable, HERE / "protocol.py"], capture_output=True, text=True, check=False)
+    print(f"--- protocol.py\n{done.stdout}{done.stderr[-2000:]}", file=sys.stderr)
+    return float(done.stdout or "nan")
+
+
+def pages() -> dict[str, Any]:
+    if "--pages-only" in sys.argv:
+        return dict(json.loads(Path(sys.argv[sys.argv.index("--pages-only") + 1]).read_text()))
+    from pages import measure
+
+    return measure()
+
+
+def web(found: dict[str, Any]) -> list[str]:
+    memory = found["memory"]
+    parts = ", ".join(f"{name} {size:.0f}" for name, size in memory.items())
+    lines = [
+        "| everything `make run` starts | here | target |", "|---|---:|---:|",
+        f"| memory idle, PSS, MB ({parts}) | {sum(memory.values()):.0f} | {under(sum(memory.values()), 400)} |",
+        f"| second start until a page answers, s | {found['second_start']:.1f} | {under(found['second_start'], 5)} |",
+        f"| first start, the scene made, s | {found['first_start']:.1f} | |",
+        "",
+        "| page | median, ms | CPU, ms | queries | first load, KB | peers' CPU: pretalx, Indico | ratio |",
+        "|---|---:|---:|---:|---:|---|---:|",
+    ]  # fmt: skip
+    lines += [page_row(each) for each in found["pages"]]
+    lines += ["", *missed(found["pages"]), "", circumstances()]
+    return lines
+
+
+def page_row(page: dict[str, Any]) -> str:
+    title, pretalx, indico = PEERS.get(page["name"], ("", 0, 0))
+    peers = f"{title}: {pretalx}, {indico}" if title else ""
+    ratio = f"{page['cpu'] / min(pretalx, indico):.2f}" if title else ""
+    size = f"{page['first_load'] / 1000:.0f}" if page["first_load"] else "not measured"
+    figures = f"{page['median']:.0f} | {page['cpu']:.0f} | {page['queries']} | {size}"
+    return f"| {page['name']} | {figures} | {peers} | {ratio} |"
+
+
+def missed(found: Iterable[dict[str, Any]]) -> list[str]:
+    """Targets of a page: 40 ms at the server, 12 queries, 150 KB."""
+    bad = [
+        page["name"] for page in found if page["median"] >= 40 or page["queries"] > 12 or page["first_load"] >= 150_000
+    ]
+    said = ", ".join(bad) or "none"
+    return [f"Targets of a page: under 40 ms, at most 12 queries, under 150 KB. Over one of them here: {said}."]
+
+
+def circumstances() -> str:
+    load = os.getloadavg()
+    day = datetime.now(UTC).date()
+    return f"Measured {day:%d.%m.%Y} on {os.cpu_count()} cores; the machine's load over five minutes was {load[1]:.1f}."
+
+
+if __name__ == "__main__":
+    main()

@@ -101,10 +101,10 @@ def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersi
     """What the actor reads: the team the living project, a panel the version last shown to it."""
     if ACCESS.allows("project.view_draft", actor, project):
         return _filled(project), None
-    newest = next(iter(versions_of(actor, project)), None)
-    if newest is None:
+    first = _first_shown(actor, project)
+    version = project.versions.filter(pk__gte=first).order_by("-number").first() if first else None
+    if version is None:
         raise Hidden
-    version = project.versions.get(pk=newest.pk)
     return version_content(version), version
 
 
@@ -140,9 +140,14 @@ def versions_of(actor: Any, project: JointProject) -> list[ProjectVersion]:
     versions = project.versions.select_related("frozen_by").defer("content").order_by("-number")
     if ACCESS.allows("project.view_draft", actor, project):
         return list(versions)
-    mine = occasions_of(actor)
-    first = min((a.version_id for a in project.audiences.all() if a.occasion in mine), default=None)
+    first = _first_shown(actor, project)
     return [v for v in versions if first is not None and v.pk >= first]
+
+
+def _first_shown(actor: Any, project: JointProject) -> int | None:
+    """The earliest version shown to an occasion of the actor's."""
+    mine = occasions_of(actor)
+    return min((a.version_id for a in project.audiences.all() if a.occasion in mine), default=None)
 
 
 def version_get(actor: Any, project: JointProject, number: int) -> ProjectVersion:

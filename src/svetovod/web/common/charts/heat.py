@@ -12,10 +12,10 @@ from svetovod.web.common import formatting
 
 from .figure import Chart, Figures, xy
 
-LEFT, TOP, ROW = 152, 30, 26
+LEFT, TOP, ROW = 196, 30, 26
 WIDE, NARROW = 46, 30
 NUMBERED = 16  # more columns than this leave no room for figures in the cells
-NAME = 19  # letters of a row's name that fit before the cells
+NAME = 26  # letters of a row's name that fit before the cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def build(
         wide=width > 760,
         head_names=tuple(heads),
         row_names=tuple(
-            Name(xy(TOP + i * ROW + 16), _short(f"{i + 1}. {name}"), name, i in highlighted)
+            Name(xy(TOP + i * ROW + 16), f"{i + 1}. {_short(name, NAME - 4)}", name, i in highlighted)
             for i, name in enumerate(rows)
         ),
         cells=tuple(cells),
@@ -161,8 +161,15 @@ def _cell(x: float, i: int, width: int, *, value: Decimal, shade: int, text: str
     )
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= NAME else f"{name[: NAME - 1].rstrip()}…"
+def _short(name: str, most: int) -> str:
+    """The end of a long name: what tells enterprises apart stands last, their kind first."""
+    if len(name) <= most:
+        return name
+    words = name.split()
+    while len(words) > 1 and len(" ".join(words)) > most - 2:
+        words.pop(0)
+    end = " ".join(words)
+    return f"… {end}" if len(end) <= most - 2 else f"{name[: most - 1].rstrip()}…"
 
 
 def _runs(chosen: Collection[int]) -> list[tuple[int, int]]:

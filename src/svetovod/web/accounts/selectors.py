@@ -1,5 +1,6 @@
 """Reading about people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -112,3 +113,12 @@ def own_data(actor: Any) -> dict[str, Any]:
         "journal": list(entries.values("index", "recorded_at", "domain_at", "action", "subject_type", "subject_id")),
         **{section: export(person) for section, export in exporters.items()},
     }
+
+
+def organisations_held(person_ids: Iterable[int]) -> dict[int, set[int]]:
+    """The organisations in which each of the persons holds a role now (one query)."""
+    held: dict[int, set[int]] = {pk: set() for pk in person_ids}
+    rows = RoleGrant.objects.filter(person__in=held, scope=Scope.ORGANISATION, revoked_at=None)
+    for person_id, scope_id in rows.values_list("person_id", "scope_id"):
+        held[person_id].add(int(scope_id))
+    return held

@@ -90,20 +90,30 @@ def filed(actor: Any, application: Application) -> bool:
 
 @predicate
 def assigned(actor: Any, application: Application) -> bool:
-    """The expert to whom the application was given."""
-    return bool(actor.person_id) and any(
-        row.member.person_id == actor.person_id for row in application.assignments.select_related("member")
+    """The expert to whom the application was given and who has not stepped back."""
+    return expert.test(actor, application) and any(
+        row.member.person_id == actor.person_id and row.sheet.state != SheetState.CONFLICT_DECLARED
+        for row in application.assignments.select_related("member", "sheet")
     )
 
 
 @predicate
+def takes_part(actor: Any, obj: Any) -> bool:
+    """Speaks for an organisation of the application: whoever does so decides nothing about it."""
+    if isinstance(obj, SelectionRound):
+        return False
+    own = actor.organisation_ids()
+    return bool(own) and (obj.project.initiator_id in own or any(party["organisation"] in own for party in obj.parties))
+
+
+@predicate
 def own_assignment(actor: Any, assignment: Assignment) -> bool:
-    return bool(actor.person_id) and assignment.member.person_id == actor.person_id
+    return expert.test(actor, assignment) and assignment.member.person_id == actor.person_id
 
 
 @predicate
 def own_sheet(actor: Any, sheet: ScoreSheet) -> bool:
-    return bool(actor.person_id) and sheet.assignment.member.person_id == actor.person_id
+    return expert.test(actor, sheet) and sheet.assignment.member.person_id == actor.person_id
 
 
 @predicate
@@ -136,9 +146,9 @@ ACCESS = AccessTable(
         "application.file": initiator,
         "application.withdraw": initiator,
         "application.official": initiator | secretary,
-        "application.check": secretary,
+        "application.check": secretary & ~takes_part,
         "assignment.view": own_assignment | secretary,
-        "assignment.manage": secretary,
+        "assignment.manage": secretary & ~takes_part,
         "sheet.view": own_sheet | (sheet_opened & (inside | expert)),
         "sheet.write": own_sheet,
         "conflict.declare": own_assignment,

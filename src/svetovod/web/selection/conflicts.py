@@ -1,6 +1,6 @@
 """Which applications an expert must not judge. Hard: no one may assign past it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,17 @@ class Conflict:
 
 
 def conflict_of(
-    member: PanelMember, application: Application, declared: Mapping[tuple[int, int], str]
+    member: PanelMember,
+    application: Application,
+    declared: Mapping[tuple[int, int], str],
+    speaks_for: Container[int] = (),
 ) -> Conflict | None:
-    """The first ground that bars the pair; `declared` maps (member, application) to the reason."""
+    """The first ground that bars the pair; `declared` maps (member, application) to the reason.
+
+    `speaks_for`: organisations in which the expert holds a role, whatever the panel says of the expert's own.
+    """
     for party in application.parties:
-        if member.organisation_id is not None and party["organisation"] == member.organisation_id:
+        if party["organisation"] == member.organisation_id or party["organisation"] in speaks_for:
             return Conflict("organisation", str(party["name"]))
     if member.region and member.region in {party["region"] for party in application.parties}:
         return Conflict("region", member.region)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ProjectState, Purpose, RemarkAction, Severity, Visibility
 from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkReply
@@ -32,6 +34,8 @@ def remark_add(
 ) -> Remark:
     """An expert's remark to a version. `key` makes a double tap harmless."""
     row = locked(project)
+    if version.project_id != row.pk:
+        raise Refused("version.foreign", _("This version belongs to another project."))
     remark = Remark(
         project=row, version=version, section=section, severity=severity, text=text.strip(), occasion=occasion,
         visibility=visibility, author_id=actor.person_id, created_at=at, key=key,

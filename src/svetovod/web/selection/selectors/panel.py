@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from svetovod.web.accounts.selectors import organisations_held
 from svetovod.web.common.errors import Denied
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import Conflict, conflict_of, declared_pairs
@@ -66,7 +67,7 @@ class Matrix:
 
 
 def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
-    """Six queries, whatever the size."""
+    """Seven queries, whatever the size."""
     if not ACCESS.allows("panel.view", actor, round_):
         raise Denied("panel.view")
     members = list(round_.panel.select_related("person", "organisation"))
@@ -80,6 +81,7 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
         .defer("sheet__sealed", "sheet__body", "sheet__salt")
     }
     declared = declared_pairs(ConflictDeclaration.objects.filter(application__round=round_))
+    held = organisations_held([member.person_id for member in members])
     advised = set(
         Application.objects.filter(round=round_, project__remarks__isnull=False).values_list(
             "pk", "project__remarks__author_id"
@@ -92,7 +94,7 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
                 Cell(
                     member,
                     given.get((member.pk, application.pk)),
-                    conflict_of(member, application, declared),
+                    conflict_of(member, application, declared, held[member.person_id]),
                     (application.pk, member.person_id) in advised,
                 )
                 for member in members

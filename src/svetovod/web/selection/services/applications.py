@@ -49,7 +49,7 @@ def application_draft(
     application.save()
     record(
         actor=actor, action="application.draft", subject=application, at=at, project=project.code,
-        requested=application.requested, minimum=application.minimum,
+        revision=application.revision,
     )  # fmt: skip
     return application
 

@@ -54,7 +54,7 @@ def vote_cast(
     seat = row.seats.select_related("organisation").filter(person_id=actor.person_id).first()
     if seat is None:
         raise Refused("vote.seat", _("Only a member who has a seat in the commission votes."))
-    ground = conflict.strip() or _own_organisation(row, seat)
+    ground = conflict.strip() or _own_organisation(row, seat, actor.organisation_ids())
     if ground and choice != Choice.ABSTAIN:
         raise Refused(
             "vote.conflict",
@@ -72,16 +72,16 @@ def vote_cast(
     return vote
 
 
-def _own_organisation(row: SelectionRound, seat: Any) -> str:
-    """The name of the member's organisation where it takes part in a ranked project, else nothing."""
-    if seat.organisation_id is None:
-        return ""
-    taking_part = {
-        party["organisation"]
+def _own_organisation(row: SelectionRound, seat: Any, held: set[int]) -> str:
+    """The member's organisation, the seat's or one the member speaks for, that takes part in a ranked project."""
+    own = held | {seat.organisation_id}
+    names = (
+        party["name"]
         for application in row.applications.filter(state=ApplicationState.RANKED)
         for party in application.parties
-    }
-    return str(seat.organisation) if seat.organisation_id in taking_part else ""
+        if party["organisation"] in own
+    )
+    return str(next(names, ""))
 
 
 @transaction.atomic

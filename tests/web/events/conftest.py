@@ -2,13 +2,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 
 from svetovod.demo import build_events, build_registry
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
-from svetovod.web.accounts.models import Person, RoleGrant
-from svetovod.web.audit.models import DomainClock
 from svetovod.web.events import selectors, services
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -18,16 +15,6 @@ AT = datetime(2021, 6, 10, 10, 0, tzinfo=MOSCOW)
 @pytest.fixture
 def at():
     return AT
-
-
-@pytest.fixture
-def clock(db):
-    def put(moment=AT, show_future=False):
-        values = {"moment": moment, "set_at": timezone.now(), "show_future": show_future}
-        DomainClock.objects.update_or_create(pk=1, defaults=values)
-
-    put()
-    return put
 
 
 @pytest.fixture
@@ -69,17 +56,6 @@ def register(session, applicant):
         return services.registration_create(actor=VISITOR, session=session, applicant=applicant(email, **fields), at=at)
 
     return call
-
-
-@pytest.fixture
-def person(db):
-    def make(email, *roles):
-        made = Person.objects.create_user(email, "long-password-1", name=email)
-        for role, scope, scope_id in roles:
-            RoleGrant.objects.create(person=made, role=role, scope=scope, scope_id=str(scope_id), granted_at=AT)
-        return made
-
-    return make
 
 
 @pytest.fixture

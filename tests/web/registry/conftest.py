@@ -4,13 +4,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from svetovod.demo import build_registry as build
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import SYSTEM, actor_of
-from svetovod.web.accounts.models import Person, RoleGrant
-from svetovod.web.audit.models import DomainClock
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "saransk-2021"
 AT = datetime(2021, 6, 24, 10, 0, tzinfo=ZoneInfo("Europe/Moscow"))
@@ -19,18 +16,6 @@ AT = datetime(2021, 6, 24, 10, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 @pytest.fixture
 def at():
     return AT
-
-
-@pytest.fixture
-def clock(db):
-    """clock(moment, show_future) puts the demonstration's day."""
-
-    def put(moment=AT, show_future=False):
-        values = {"moment": moment, "set_at": timezone.now(), "show_future": show_future}
-        DomainClock.objects.update_or_create(pk=1, defaults=values)
-
-    put()
-    return put
 
 
 @pytest.fixture
@@ -60,19 +45,6 @@ def cluster(manager_of):
     return build.cluster_from_workbook(
         path, "dependence", manager_of, name="Lighting 14", regions=["RU-MO"], actor=SYSTEM, at=AT
     )
-
-
-@pytest.fixture
-def person(db):
-    """person("a@b.ru", ("cluster_manager", "cluster", 1)) -> a person with those roles."""
-
-    def make(email, *roles):
-        made = Person.objects.create_user(email, "long-password-1", name=email)
-        for role, scope, scope_id in roles:
-            RoleGrant.objects.create(person=made, role=role, scope=scope, scope_id=str(scope_id), granted_at=AT)
-        return made
-
-    return make
 
 
 @pytest.fixture

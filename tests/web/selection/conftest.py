@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from svetovod.demo import build_selection as build
-from svetovod.engine.reference.inn import valid
+from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import SYSTEM, Actor, actor_of
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person, RoleGrant
@@ -26,14 +26,8 @@ def person(key: str, *grants: tuple[str, str, Any]) -> Person:
     return made
 
 
-def inn(number: int) -> str:
-    """A valid invented INN of ten digits."""
-    base = f"00{number:07d}"
-    return next(f"{base}{digit}" for digit in range(10) if valid(f"{base}{digit}"))
-
-
 def organisation(number: int, region: str = "RU-MO") -> Organisation:
-    return Organisation.objects.create(inn=inn(number), name=f"Enterprise {number}", region=region)
+    return Organisation.objects.create(inn=invented_inn(number), name=f"Enterprise {number}", region=region)
 
 
 def project(number: int, lead: Organisation, other: Organisation, cluster: Cluster, requested: int) -> JointProject:

@@ -1,0 +1,71 @@
+"""People, their roles and the day of the demonstration; an app's own `at` moves them all."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.accounts.services import role_grant
+from svetovod.web.audit.models import DomainClock
+
+AT = datetime(2021, 6, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def at():
+    return AT
+
+
+@pytest.fixture
+def make(db, at):
+    """make("a@b.ru", ("secretary", "round", "1")) -> a person with those roles."""
+
+    def person(email, *roles, **fields):
+        made = Person.objects.create_user(email, "long-password-1", **{"name": email.split("@")[0], **fields})
+        for role, scope, scope_id in roles:
+            role_grant(actor=SYSTEM, person=made, role=role, scope=scope, scope_id=scope_id, label="Place", at=at)
+        return made
+
+    return person
+
+
+@pytest.fixture
+def actor(make):
+    return lambda email, *roles: actor_of(make(email, *roles))
+
+
+@pytest.fixture
+def admin(make):
+    return make("admin@example.ru", ("administrator", "platform", ""))
+
+
+@pytest.fixture
+def manager(make):
+    return make("manager@example.ru", ("cluster_manager", "organisation", "7"))
+
+
+@pytest.fixture
+def person(db, at):
+    """person("a@b.ru", ("cluster_manager", "cluster", 1)) -> a person with those roles, without the service."""
+
+    def make(email, *roles):
+        made = Person.objects.create_user(email, "long-password-1", name=email)
+        for role, scope, scope_id in roles:
+            RoleGrant.objects.create(person=made, role=role, scope=scope, scope_id=str(scope_id), granted_at=at)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def clock(db, at):
+    """clock(moment, show_future) puts the demonstration's day."""
+
+    def put(moment=at, show_future=False):
+        values = {"moment": moment, "set_at": timezone.now(), "show_future": show_future}
+        DomainClock.objects.update_or_create(pk=1, defaults=values)
+
+    put()
+    return put

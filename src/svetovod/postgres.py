@@ -100,6 +100,15 @@ def is_running(folder: Path) -> bool:
     return _server_pid(_data(folder)) is not None
 
 
+def attached(folder: Path) -> Server | None:
+    """The server of these data if it is running, for commands beside it; None otherwise."""
+    data = _data(folder)
+    if _server_pid(data) is None:
+        return None
+    lines = (data / "postmaster.pid").read_text().splitlines()
+    return Server(Path(lines[4]), _passwords(folder))
+
+
 def _data(folder: Path) -> Path:
     data = folder / "postgres"
     return _reachable(binaries(), data)[1] if _account() else data

@@ -101,3 +101,9 @@ def test_a_failing_check_is_a_finding() -> None:
     assert doctor._guarded(broken) == doctor.Check(
         "broken", "problem", "не удалось проверить: no such thing", "could not be checked: no such thing"
     )
+
+
+def test_an_embedded_server_that_does_not_run_is_no_problem(tmp_path: Path) -> None:
+    done = run(tmp_path, "--json", "--lang", "en", DATABASE_URL="")
+    assert report(done)["database"]["message"].startswith("embedded, not running")
+    assert done.returncode == 0

@@ -53,6 +53,7 @@ def examine() -> Iterator[Check]:
     """All checks, from what needs nothing to what needs the database."""
     yield python()
     yield packages()
+    embedded = _attach()
     settings = _settings()
     if isinstance(settings, Check):
         yield settings
@@ -63,13 +64,28 @@ def examine() -> Iterator[Check]:
     yield fonts()
     yield static(settings)
     yield mail(settings)
-    reached = database()
+    reached = database() if embedded is None else embedded
     yield reached
-    if reached.status == PROBLEM:
+    if reached.status != OK:
         yield Check("journal", NOTE, "не проверен: нет базы данных", "not checked: there is no database")
         return
     for check in (roles, migrations, privileges, journal, outbox, jobs):
         yield _guarded(check)
+
+
+def _attach() -> Check | None:
+    """Points at the embedded server if it runs; the check that says that it does not."""
+    if os.environ.get("DATABASE_URL"):
+        return None
+    from svetovod import postgres
+
+    folder = Path(os.environ.get("SVETOVOD_VAR", "var")).resolve()
+    server = postgres.attached(folder)
+    if server is None:
+        return Check("database", NOTE, "встроенная, сейчас не запущена: её запускает svetovod serve",
+                     "embedded, not running now: svetovod serve starts it")  # fmt: skip
+    os.environ["DATABASE_URL"] = server.url("svetovod_app")
+    return None
 
 
 def _guarded(check: Callable[[], Check]) -> Check:
@@ -191,7 +207,9 @@ def static(settings: Any) -> Check:
     if collected or settings.DEBUG:
         return Check("static", OK, "собрано" if collected else "отдаётся из исходников",
                      "collected" if collected else "served from the sources")  # fmt: skip
-    return Check("static", PROBLEM, "не собрано: svetovod manage prepare", "not collected: svetovod manage prepare")
+    status = PROBLEM if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production") else NOTE
+    return Check("static", status, "не собрано: соберёт svetovod serve или manage prepare",
+                 "not collected: svetovod serve or manage prepare does it")  # fmt: skip
 
 
 def mail(settings: Any) -> Check:

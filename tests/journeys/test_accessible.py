@@ -19,6 +19,8 @@ ROLES = (
     "", "organiser", "manager", "initiator", "partner", "expert-1", "secretary", "chair", "member-1", "auditor",
     "officer", "region", "cdc", "checkin", "admin",
 )  # fmt: skip
+DAYS = ("2021-06-24", "2021-12-10")
+TIMELESS = ("/account", "/team", "/clock", "/styleguide", "/clusters")  # the same on any day: looked at on the first
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -108,7 +110,7 @@ def page_of(people: People, key: str, **options: Any) -> Any:
     return people(key, **options) if key else people.visitor(**options)
 
 
-@pytest.mark.parametrize("day", ["2021-06-24", "2021-12-10"])
+@pytest.mark.parametrize("day", DAYS)
 def test_every_page(people: People, day: str) -> None:
     clock(people, day)
     faults: list[str] = []
@@ -119,7 +121,7 @@ def test_every_page(people: People, day: str) -> None:
         found, broken = walk(page)
         faults += [f"{key or 'visitor'}: {each}" for each in broken]
         for kind, path in found.items():
-            if kind in seen:
+            if kind in seen or (day != DAYS[0] and kind.startswith(TIMELESS)):
                 continue
             seen.add(kind)
             eyes.look(path)

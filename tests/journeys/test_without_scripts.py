@@ -34,6 +34,7 @@ def test_without_scripts(chromium: Any, plain_installation: Installation) -> Non
         thread.clock(people, "2021-06-24")
         thread.expert_remarks(people, code)
         thread.initiator_answers(people, code)
+        thread.expert_judges(people, code)
         thread.clock(people, "2021-11-18")
         number = thread.initiator_files(people, code)
         thread.clock(people, "2021-11-23")

@@ -18,6 +18,7 @@ ALLOWED = {
     ("portal", "events.models"): "the same",
     ("portal", "selection.models"): "the same",
     ("portal", "events.phrases"): "the home page words a session as its own page does",
+    ("portal", "projects.path"): "registry: what comes next on a project's path",
     ("notices", "accounts.adapter"): "the outbox adapter refines the one of accounts",
     ("notices", "accounts.access"): "the predicate of an administrator",
     ("notices", "accounts.personal"): "registry: who keeps personal data exports and erases it",

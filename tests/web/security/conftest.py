@@ -193,7 +193,7 @@ class Route:
         """The address with `values` for its arguments, each quoted as a browser does it."""
         plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", self.path).replace("^", "").replace("$", "").replace("\\", "")
         for name in self.arguments:
-            plain = re.sub(rf"<(?:\w+:)?{name}>", lambda _m, n=name: quote(str(values[n]), safe=""), plain)
+            plain = re.sub(rf"<(?:\w+:)?{name}>", lambda _m, n=name: quote(str(values.get(n, "x")), safe=""), plain)
         return "/" + plain
 
 
@@ -233,7 +233,10 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
     by_head = {
         "clusters": {"slug": Cluster.objects.order_by("id").values_list("slug", flat=True).first()},
         "projects": {"code": project.code},
-        "sessions": {"slug": "saransk-2021", "token": "0" * 40, "pk": registration.pk, "code": project.code},
+        "sessions": {
+            "slug": "saransk-2021", "token": "0" * 40, "pk": registration.pk, "code": project.code,
+            "action": "start",
+        },
         "selections": {
             "slug": "2021", "number": application.number if application else "2021-001", "code": project.code,
             "step": "publish",

@@ -134,21 +134,29 @@ def test_garbage_never_breaks_a_page(
             if method in {"get", "head"}:
                 answer = getattr(client, method)(f"{url}?{urlencode(sent)}", **options)
             elif method == "post" and not data.draw(st.integers(0, 5)):
-                raw = data.draw(st.sampled_from((b"\xff\xfe=\xff&a=%FF%FE", b"a=%00", b"&" * 3000, b"--x\r\n\r\n--x--")))
-                kind = data.draw(st.sampled_from(("application/x-www-form-urlencoded", "multipart/form-data; boundary=x")))
+                raw = data.draw(
+                    st.sampled_from((b"\xff\xfe=\xff&a=%FF%FE", b"a=%00", b"&" * 3000, b"--x\r\n\r\n--x--"))
+                )
+                kind = data.draw(
+                    st.sampled_from(("application/x-www-form-urlencoded", "multipart/form-data; boundary=x"))
+                )
                 answer = client.generic("POST", url, raw, kind, **options)
             elif method == "post":
                 for name in ("workbook", "file", "upload"):
                     if name in fields or not data.draw(st.integers(0, 9)):
                         content = data.draw(st.sampled_from(FILES))
-                        sent[name] = SimpleUploadedFile(data.draw(st.sampled_from(("../x.xlsx", "а.exe", "n.pdf"))), content)
+                        sent[name] = SimpleUploadedFile(
+                            data.draw(st.sampled_from(("../x.xlsx", "а.exe", "n.pdf"))), content
+                        )
                 answer = client.post(url, sent, **options)
             else:
                 answer = getattr(client, method)(url, **options)
             count[0] += 1
             if answer.status_code >= 500:
                 error = errors[-1] if errors else None
-                broken.setdefault(f"{route.name}: {type(error).__name__}: {str(error)[:90]}", f"{method} {url[:120]} {sent}"[:600])
+                broken.setdefault(
+                    f"{route.name}: {type(error).__name__}: {str(error)[:90]}", f"{method} {url[:120]} {sent}"[:600]
+                )
             else:
                 protected(answer, f"{method} {url}")
 

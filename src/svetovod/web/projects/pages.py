@@ -1,6 +1,6 @@
 """What every page of one project shows above its own part: the answer, the figures, what to do next, the tabs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -115,7 +115,9 @@ class Page:
 
     @property
     def steps(self) -> list[Any]:
-        return path.steps(self.project)
+        """The path; an application is opened by whoever files it."""
+        steps = path.steps(self.project)
+        return steps if self.can("project.edit") else [replace(step, url="") for step in steps]
 
     @property
     def blocking_said(self) -> str:

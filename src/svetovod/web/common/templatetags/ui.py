@@ -167,6 +167,8 @@ def form(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/field.html")
 def field(field: BoundField, hint: Any = "", label: Any = "") -> dict[str, Any]:
+    if not hint and not field.help_text and getattr(field.field.widget, "input_type", "") == "date":
+        hint = gettext("day, month, year")  # the browser shows a date in its own order
     return {"field": field, "hint": hint, "label": label}
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -60,14 +59,9 @@ def test_archival_form_and_embedded_fonts(template):
     assert b"2021-12-08" in pdf
 
 
-def test_two_hundred_rows_in_a_second(template):
-    render_pdf(template, data(1), at=AT)
-    seconds = []
-    for _ in range(3):  # the best of three: other tests share the processor
-        start = time.perf_counter()
-        render_pdf(template, data(200), at=AT)
-        seconds.append(time.perf_counter() - start)
-    assert min(seconds) < 1
+def test_two_hundred_rows_run_over_pages(template):
+    pages = re.search(rb"/Type/Pages/Count (\d+)", render_pdf(template, data(200), at=AT))
+    assert pages is not None and int(pages[1]) > 2
 
 
 def test_digest_follows_the_content():

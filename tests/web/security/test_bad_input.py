@@ -1,0 +1,280 @@
+"""The list "Bad input" of the issue, through the web: the status, a sentence in Russian, and nothing half-written."""
+
+import io
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from svetovod.web.audit.models import LedgerHead
+from svetovod.web.registry.models import Cluster, ClusterSheet
+from svetovod.web.selection.models import Application, Assignment, ScoreSheet, SelectionRound
+
+STAGE = "session"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RUSSIAN = re.compile(r"[а-яё]{4,}", re.IGNORECASE)
+
+
+def ledger() -> int:
+    return LedgerHead.objects.get(pk=1).size
+
+
+def text(answer: Any) -> str:
+    """What a reader sees of the page's own part."""
+    html = answer.content.decode()
+    main = html.split("<main", 1)[-1].split("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+@pytest.fixture
+def own_cluster(stage: str) -> Cluster:
+    from svetovod.web.accounts.models import Person, RoleGrant
+
+    manager = Person.objects.get(email="manager@demo.svetovod.example")
+    grant = RoleGrant.objects.get(person=manager, role="cluster_manager", scope="cluster")
+    return Cluster.objects.get(pk=int(grant.scope_id))
+
+
+@pytest.fixture
+def workbook() -> Any:
+    """The filled example of a cluster, changed by `spoil(book)`."""
+    from pathlib import Path
+
+    source = next(Path(__file__).parents[3].glob("examples/saransk-2021/*cluster*.xlsx"))
+
+    def make(spoil: Any = None) -> bytes:
+        book = load_workbook(source)
+        if spoil:
+            spoil(book)
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    return make
+
+
+def upload(client: Any, cluster: Cluster, content: bytes, name: str = "cluster.xlsx") -> Any:
+    file = SimpleUploadedFile(name, content, content_type=XLSX)
+    return client.post(f"/clusters/{cluster.slug}/upload/", {"workbook": file})
+
+
+ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 4000
+FILES = {
+    "wrong type": b"%PDF-1.7\n%%EOF",
+    "text": "ИНН;Название\n1;2".encode(),
+    "password": ENCRYPTED,
+    "broken": b"PK\x03\x04" + b"\x00" * 200,
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("content", FILES.values(), ids=FILES)
+def test_a_file_that_is_no_workbook(content: bytes, own_cluster: Cluster, enter: Any) -> None:
+    before = ledger(), ClusterSheet.objects.count()
+    answer = upload(enter("manager"), own_cluster, content)
+    assert answer.status_code == 422
+    assert RUSSIAN.search(text(answer))
+    assert (ledger(), ClusterSheet.objects.count()) == before
+
+
+def test_a_good_workbook_is_taken(own_cluster: Cluster, enter: Any, workbook: Any) -> None:
+    """Without this the refusals below would prove nothing."""
+    before = ClusterSheet.objects.count()
+    assert upload(enter("manager"), own_cluster, workbook()).status_code == 302
+    assert ClusterSheet.objects.count() == before + 1
+
+
+def _rows(book: Any, sheet: int) -> Any:
+    return book.worksheets[sheet]
+
+
+def _header(page: Any, words: str) -> tuple[int, int]:
+    for row in page.iter_rows(max_row=12):
+        for cell in row:
+            if isinstance(cell.value, str) and words in cell.value.lower():
+                return cell.row, cell.column
+    raise LookupError(words)
+
+
+def _sheet_with(book: Any, words: str) -> Any:
+    for page in book.worksheets:
+        try:
+            _header(page, words)
+        except LookupError:
+            continue
+        return page
+    raise LookupError(words)
+
+
+def _set(words: str, value: Any, sheet: str = "") -> Any:
+    def spoil(book: Any) -> None:
+        page = _sheet_with(book, sheet or words)
+        row, column = _header(page, words)
+        page.cell(row + 1, column).value = value
+
+    return spoil
+
+
+def _drop_sheet(book: Any) -> None:
+    book.remove(_sheet_with(book, "инн"))
+
+
+def _drop_column(book: Any) -> None:
+    page = _sheet_with(book, "инн")
+    page.delete_cols(_header(page, "инн")[1])
+
+
+def _merge(book: Any) -> None:
+    page = _sheet_with(book, "инн")
+    row, column = _header(page, "инн")
+    page.merge_cells(start_row=row + 1, start_column=column, end_row=row + 3, end_column=column)
+
+
+def _twice(book: Any) -> None:
+    page = _sheet_with(book, "инн")
+    row, column = _header(page, "инн")
+    page.cell(row + 2, column).value = page.cell(row + 1, column).value
+
+
+SPOILED = {
+    "missing sheet": _drop_sheet,
+    "missing column": _drop_column,
+    "merged": _merge,
+    "duplicate INN": _twice,
+    "checksum": _set("инн", "7700000001"),
+    "unknown region": _set("регион", "Атлантида"),
+    "formula without value": _set("инн", "=A1&B1"),
+    "text money": _set("сумма", "дорого"),
+    "negative money": _set("сумма", -5),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_a_spoiled_workbook_leaves_no_trace(spoil: Any, own_cluster: Cluster, enter: Any, workbook: Any) -> None:
+    before = ledger(), ClusterSheet.objects.count()
+    answer = upload(enter("manager"), own_cluster, workbook(spoil))
+    said = text(answer)
+    assert answer.status_code == 422, said[:300]
+    assert RUSSIAN.search(said)
+    assert (ledger(), ClusterSheet.objects.count()) == before
+
+
+@pytest.mark.parametrize("stage", ["scoring"], indirect=True)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "estimate/",
+        "remarks/",
+        "remarks.pdf",
+        "passport.pdf",
+        "estimate.xlsx",
+        "versions/",
+        "subsidy/",
+        "readiness/",
+    ],
+)
+def test_the_link_of_another_organisation_says_nothing(path: str, stage: str, enter: Any) -> None:
+    """A 404 whose body is that of a project which does not exist."""
+    foreign = Application.objects.order_by("serial").select_related("project").first().project.code
+    client = enter("partner")
+
+    def seen(code: str) -> tuple[int, str]:
+        answer = client.get(f"/projects/{code}/{path}")
+        body = answer.content.decode().replace(code, "X").replace(code.lower(), "X")
+        body = re.sub(r"[A-Za-z0-9]{64}", "", body)  # the token against forgery
+        return answer.status_code, re.sub(r"%D0%9F-\d+", "X", re.sub(r"\b[0-9A-F]{8}\b", "", body))
+
+    known, unknown = seen(foreign), seen("П-987")
+    assert known[0] == unknown[0] == 404
+    assert known[1] == unknown[1]
+
+
+@pytest.mark.parametrize("stage", ["scoring"], indirect=True)
+def test_a_score_above_the_maximum_and_a_conflicted_expert(stage: str, enter: Any) -> None:
+    round_ = SelectionRound.objects.get(slug="2021")
+    stepped_back = ScoreSheet.objects.filter(state="conflict_declared").select_related("assignment__member__person")[0]
+    person = stepped_back.assignment.member.person
+    code = round_.criteria.first().code
+    client = enter(person.email.split("@")[0])
+    before = ledger()
+    url = f"/selections/2021/my-sheets/{stepped_back.assignment.application.number}/"
+    answer = client.post(url, {f"score.{code}": "5", "submit": "1"})
+    stepped_back.refresh_from_db()
+    assert answer.status_code in {200, 409, 422}
+    assert stepped_back.state == "conflict_declared" and ledger() == before
+
+    free = Assignment.objects.filter(sheet__state="submitted").select_related("member__person", "application").first()
+    ScoreSheet.objects.filter(assignment=free).delete()
+    ScoreSheet.objects.create(assignment=free)
+    client = enter(free.member.person.email.split("@")[0])
+    answer = client.post(
+        f"/selections/2021/my-sheets/{free.application.number}/", {f"score.{code}": "11", "submit": "1"}
+    )
+    assert answer.status_code == 422
+    assert "до 10" in text(answer)
+    sheet = ScoreSheet.objects.get(assignment=free)
+    assert sheet.state == "draft" and sheet.filled == 0 and ledger() == before
+
+
+@pytest.mark.parametrize("stage", ["intake"], indirect=True)
+def test_a_deadline_passed_while_the_form_was_open(stage: str, enter: Any) -> None:
+    """The draft stays; filing is refused with the time of the server."""
+    from svetovod.demo.cast import Company
+    from svetovod.demo.people import people_make
+    from svetovod.web.accounts.models import RoleGrant
+    from svetovod.web.audit import services as audit
+    from svetovod.web.projects.models import JointProject
+
+    round_ = SelectionRound.objects.get(slug="2021")
+    project = JointProject.objects.order_by("number").first()
+    company = Company(people_make())
+    RoleGrant.objects.create(
+        person=company.people["background"], role="initiator", scope="organisation", scope_id=str(project.initiator_id),
+        granted_at=round_.opens_at,
+    )  # fmt: skip
+    Application.objects.filter(project=project).update(
+        state="draft", version=None, serial=None, number="", filed_at=None
+    )
+    audit.clock_move(actor=company.actor("admin"), moment=round_.closes_at + timedelta(seconds=1), show_future=False)
+    client = enter("background")
+    row = Application.objects.get(project=project)
+    answer = client.post(
+        f"/selections/2021/apply/{project.code}/",
+        {"requested": "1 234 567,00", "minimum": "", "revision": row.revision, "file": "1"},
+    )
+    row.refresh_from_db()
+    assert answer.status_code == 422
+    assert "МСК" in text(answer)
+    assert (row.state, str(row.requested), row.number) == ("draft", "1234567.00", "")
+
+
+@pytest.mark.parametrize("stage", ["scoring"], indirect=True)
+def test_an_expired_session_leads_back_to_the_same_page(stage: str, enter: Any) -> None:
+    client = enter("initiator")
+    client.cookies.clear()
+    answer = client.post("/selections/2021/apply/П-99/", {"requested": "5"})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/accounts/login/?next=/selections/2021/apply/")
+
+
+def test_weights_that_do_not_sum_to_100(stage: str) -> None:
+    from svetovod.demo import build_selection as script
+    from svetovod.web.accounts.actors import SYSTEM
+    from svetovod.web.common.errors import Refused
+    from svetovod.web.selection import services
+
+    criteria = [dict(row) for row in script.CRITERIA_2021]
+    criteria[0]["weight"] += 1
+    before = ledger(), SelectionRound.objects.count()
+    with pytest.raises(Refused, match="100") as refusal:
+        services.round_create(
+            actor=SYSTEM, data=dict(script.ROUND_2021) | {"slug": "x"}, criteria=criteria,
+            at=script.ROUND_2021["announced_at"],
+        )  # fmt: skip
+    assert RUSSIAN.search(str(refusal.value))
+    assert (ledger(), SelectionRound.objects.count()) == before

@@ -20,19 +20,23 @@ ROLES = ("visitor", "initiator", "secretary", "expert-1", "organiser", "manager"
 EXAMPLES = int(os.environ.get("SVETOVOD_FUZZ", "300"))
 
 GARBAGE = (
-    "", "\x00", "a\x00b", "-1", "0", "1e999999", "1e30", "NaN", "Infinity", "9" * 40, "9223372036854775808", "2147483648",
+    "", "\x00", "a\x00b", "-1", "0", "1e999999", "1e30", "NaN", "Infinity", "9" * 40, "9223372036854775808",
+    "2147483648",
     "9999-12-31", "0001-01-01", "2021-02-30", "9999-12-31T23:59", "0001-01-01T00:00", "<script>alert(1)</script>",
     "=HYPERLINK(1)", "../../etc/passwd", "..\\..\\x", "' OR 1=1 --", "%s%n%00", "{{7*7}}", "\u202e\u2066", "x" * 20000,
-    "я" * 6000, "\U0001d11e" * 300, "1 000,00", "on", "draft", "ё", "\r\nSet-Cookie: a=b", "/\\evil.example", "2021-001",
+    "я" * 6000, "\U0001d11e" * 300, "1 000,00", "on", "draft", "ё", "\r\nSet-Cookie: a=b", "/\\evil.example",
+    "2021-001",
     "\ufeff", "e\u0301" * 50, "١٢٣", "0x10", "1_000", "+7", "--", "[]", "{}", "null", "true", ",", "2018", "publish",
 )  # fmt: skip
 NAMES = (
     "page", "sort", "q", "on", "show", "state", "region", "action", "subject", "since", "until", "pseudonym", "next",
     "application", "expert", "take", "role", "decision", "reason", "choice", "requested", "minimum", "revision", "file",
-    "from", "to", "a", "b", "fragile", "outcome", "key", "idempotency_key", "check", "language", "old", "new", "occasion",
+    "from", "to", "a", "b", "fragile", "outcome", "key", "idempotency_key", "check", "language", "old", "new",
+    "occasion",
     "question", "yes", "seat", "title", "amount", "payer", "kind", "evidence", "okpd2", "start", "end", "name", "unit",
     "organisation", "text", "due", "severity", "section", "email", "phone", "inn", "cluster", "visit", "day", "number",
-    "filed_at", "answer", "conflict", "opinion", "corrects", "submit", "comment", "score.К1", "score.К2", "purpose", "grant",
+    "filed_at", "answer", "conflict", "opinion", "corrects", "submit", "comment", "score.К1", "score.К2", "purpose",
+    "grant",
 )  # fmt: skip
 HEADERS = (
     {}, {"headers": {"referer": "https://evil.example/"}}, {"headers": {"X-Autosave": "1"}},

@@ -31,7 +31,7 @@ ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
 SETTINGS = {
     "listen_addresses": "",
     "shared_buffers": "32MB",
-    "max_connections": "40",
+    "max_connections": "60",
     "autovacuum_max_workers": "1",
     "max_parallel_workers": "2",
     "max_wal_size": "256MB",

@@ -25,6 +25,14 @@ def expert_occasions(actor: Any) -> set[str]:
     return {f"{scope}:{key}" for scope in PANEL_ROLES for key in actor.scope_ids(scope, Role.EXPERT)}
 
 
+def audiences_of(project: Any) -> list[Any]:
+    """Occasions the project was shown at; asked once per object, and only where a panel's right depends on it."""
+    known: list[Any] | None = project.__dict__.get("_audiences")
+    if known is None:
+        known = project.__dict__["_audiences"] = list(project.audiences.all())
+    return known
+
+
 def _project(obj: Any) -> Any:
     """The project of a row that belongs to one, or the project itself."""
     return getattr(obj, "project", obj)
@@ -62,14 +70,14 @@ def manager(actor: Any, obj: Any) -> bool:
 @predicate
 def panel(actor: Any, obj: Any) -> bool:
     project, mine = _project(obj), occasions_of(actor)
-    return bool(mine) and project.pk is not None and any(a.occasion in mine for a in project.audiences.all())
+    return bool(mine) and project.pk is not None and any(a.occasion in mine for a in audiences_of(project))
 
 
 @predicate
 def expert(actor: Any, remark: Any) -> bool:
     """An expert of the very occasion, and the project was shown there."""
     return remark.occasion in expert_occasions(actor) and any(
-        a.occasion == remark.occasion for a in remark.project.audiences.all()
+        a.occasion == remark.occasion for a in audiences_of(remark.project)
     )
 
 

@@ -15,7 +15,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
 
 from . import bridge, path, phrases, readiness
-from .access import ACCESS, expert_occasions
+from .access import ACCESS, audiences_of, expert_occasions
 from .enums import BY_MANAGER, ProjectState, RemarkState, Severity
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
 from .selectors import content_of, project_get, remarks_visible
@@ -183,7 +183,7 @@ class Page:
     def occasions(self) -> list[str]:
         """Occasions at which the actor may remark on this project as an expert."""
         mine = expert_occasions(self.actor)
-        return [a.occasion for a in self.project.audiences.all() if a.occasion in mine]
+        return [a.occasion for a in audiences_of(self.project) if a.occasion in mine] if mine else []
 
 
 def page_for(request: Request, code: str, tab: str, *, history: bool = False) -> Page:

@@ -27,7 +27,7 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.documents.models import Attachment
 from svetovod.web.registry.models import Membership, Organisation
 
-from .access import ACCESS, TEAM_ROLES, occasions_of
+from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
 from .content import Content, live
 from .enums import RemarkState, Severity, Visibility
 from .models import (
@@ -78,9 +78,7 @@ def project_get(actor: Any, code: str) -> JointProject:
             kept_number=Subquery(kept.values("number")[:1]),
             kept_at=Subquery(kept.values("frozen_at")[:1]),
         )
-        .prefetch_related(
-            Prefetch("participants", ProjectParticipant.objects.select_related("organisation")), "audiences"
-        )
+        .prefetch_related(Prefetch("participants", ProjectParticipant.objects.select_related("organisation")))
         .filter(code__iexact=code)
         .first()
     )
@@ -147,7 +145,7 @@ def versions_of(actor: Any, project: JointProject) -> list[ProjectVersion]:
 def _first_shown(actor: Any, project: JointProject) -> int | None:
     """The earliest version shown to an occasion of the actor's."""
     mine = occasions_of(actor)
-    return min((a.version_id for a in project.audiences.all() if a.occasion in mine), default=None)
+    return min((a.version_id for a in audiences_of(project) if a.occasion in mine), default=None)
 
 
 def version_get(actor: Any, project: JointProject, number: int) -> ProjectVersion:

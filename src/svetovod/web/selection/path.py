@@ -9,8 +9,8 @@ from svetovod.web.common import formatting
 from svetovod.web.common.ui import Step
 
 from .enums import ApplicationState, RoundState
-from .models import Application
 from .phrases import application_state
+from .selectors.projects import rounds_of_project
 from .selectors.rounds import RoundView
 
 NODES = (
@@ -53,17 +53,19 @@ _AFTER = (ApplicationState.ADMITTED, ApplicationState.SCORING)
 
 def project_tail(project: Any) -> list[Step]:
     """The steps of a project's path after readiness; nothing while there is no application."""
-    row = Application.objects.select_related("round").filter(project=project).order_by("-id").first()
-    if row is None:
+    mine = [row for row in rounds_of_project(project) if row.application is not None]
+    if not mine:
         return []
-    label = application_state(row.state, row.round.legal_mode)
-    url = reverse("selection:application", args=[row.round.slug, row.number]) if row.number else ""
-    if row.state == ApplicationState.DRAFT:
+    last = max(mine, key=lambda row: row.application or 0)
+    state = last.application_state
+    label = application_state(state, last.legal_mode)
+    url = reverse("selection:application", args=[last.slug, last.number]) if last.number else ""
+    if state == ApplicationState.DRAFT:
         return [Step(_("Application"), label, "now"), Step(_("Scoring")), Step(_("Result")), Step(_("Agreement"))]
-    stopped = row.state in (ApplicationState.NOT_ADMITTED, ApplicationState.WITHDRAWN, ApplicationState.NOT_SUBMITTED)
+    stopped = state in (ApplicationState.NOT_ADMITTED, ApplicationState.WITHDRAWN, ApplicationState.NOT_SUBMITTED)
     if stopped:
         return [Step(_("Application"), label, "stopped", url)]
-    phase = 0 if row.state in _FILED else 1 if row.state in (*_AFTER, ApplicationState.RANKED) else 2
+    phase = 0 if state in _FILED else 1 if state in (*_AFTER, ApplicationState.RANKED) else 2
     titles = (_("Application"), _("Scoring"), _("Result"), _("Agreement"))
     return [
         Step(title, label if i == phase else "", "done" if i < phase else "now" if i == phase else "next", url)

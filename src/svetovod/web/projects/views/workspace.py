@@ -22,7 +22,7 @@ from svetovod.web.projects.selectors import project_get
 
 @login_required
 def project_detail(request: Request, code: str) -> HttpResponse:
-    page = page_for(request, code, "overview", history=True)
+    page = page_for(request, code, "overview")
     sections = [
         (label, page.url(tab), _share(page, tab)) for tab, label in phrases.TABS.items() if str(tab) not in {"overview"}
     ]

@@ -14,10 +14,11 @@ ACTORS = {
     "person": acting(),
     "admin": acting(("administrator", "platform", "")),
     "false_admin": acting(("administrator", "organisation", "7")),
-    "auditor": acting(("auditor", "round", "1")),
+    "auditor": acting(("auditor", "platform", "")),
+    "auditor_of_a_round": acting(("auditor", "round", "1")),
     "secretary": acting(("secretary", "round", "1")),
 }
-SIGNED_IN = {"person", "admin", "false_admin", "auditor", "secretary"}
+SIGNED_IN = {"person", "admin", "false_admin", "auditor", "auditor_of_a_round", "secretary"}
 EXPECTED = {"journal.view": {"admin", "auditor"}, "clock.view": SIGNED_IN, "clock.move": SIGNED_IN}
 
 

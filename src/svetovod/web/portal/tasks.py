@@ -195,7 +195,10 @@ def exports_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
     """An auditor takes the export of a finished selection and verifies it."""
     if not actor.holds(Role.AUDITOR):
         return
-    for row in SelectionRound.objects.filter(state=RoundState.PUBLISHED, published_at__lte=moment):
+    finished = SelectionRound.objects.filter(state=RoundState.PUBLISHED, published_at__lte=moment)
+    if not actor.holds(Role.AUDITOR, Scope.PLATFORM):
+        finished = finished.filter(pk__in={int(i) for i in actor.scope_ids(Scope.ROUND, Role.AUDITOR)})
+    for row in finished:
         if row.archived:
             continue
         yield Task(

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
@@ -120,6 +120,7 @@ def estimate_upload(request: Request, code: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def estimate_xlsx(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "estimate")
     if not (page.content["start"] and page.content["end"]):

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from svetovod.web.accounts.enums import Role
 from svetovod.web.common.http import Request
@@ -19,6 +20,7 @@ PAGE = 40
 
 
 @login_required
+@require_safe
 def project_list(request: Request) -> HttpResponse:
     actor: Any = request.actor
     visible = projects_visible(actor)

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
@@ -17,12 +18,14 @@ from svetovod.web.projects.pages import Page, page_for
 
 
 @login_required
+@require_safe
 def passport_pdf(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "overview")
     return _pdf(request, "projects/passport.typ", passport(page), f"passport-{page.project.number:02d}")
 
 
 @login_required
+@require_safe
 def remarks_pdf(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "remarks", history=True)
     return _pdf(request, "projects/remarks.typ", remark_sheet(page), f"remarks-{page.project.number:02d}")

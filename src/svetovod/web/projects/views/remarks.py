@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.common.http import Request
@@ -22,6 +23,7 @@ from .versions import grouped
 
 
 @login_required
+@require_safe
 def remark_list(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "remarks", history=True)
     shown = request.GET.get("show", "open")

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.charts import bar
@@ -19,6 +20,7 @@ MILLION = Decimal(10**6)
 
 
 @login_required
+@require_safe
 def subsidy(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "subsidy")
     asked = _day(request.GET.get("on"))

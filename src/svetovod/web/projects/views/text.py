@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.common.http import Request
@@ -98,6 +98,7 @@ def draft(request: Request, code: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def okpd2(request: Request) -> HttpResponse:
     """Search for the page's script and for htmx: options of the list."""
     found = bridge.okpd2_search(request.GET.get("okpd2") or request.GET.get("q", ""))

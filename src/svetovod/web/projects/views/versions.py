@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
@@ -18,6 +18,7 @@ from svetovod.web.projects.selectors import project_get, version_content, versio
 
 
 @login_required
+@require_safe
 def version_list(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "versions")
     return render(
@@ -26,6 +27,7 @@ def version_list(request: Request, code: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def version_compare(request: Request, code: str) -> HttpResponse:
     """`?from=1&to=2`; without `to` the living project, for those who may see it."""
     page = page_for(request, code, "versions")

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
@@ -21,6 +21,7 @@ from svetovod.web.projects.selectors import project_get
 
 
 @login_required
+@require_safe
 def project_detail(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "overview")
     sections = [
@@ -47,6 +48,7 @@ def _share(page: Any, tab: Any) -> dict[str, Any] | None:
 
 
 @login_required
+@require_safe
 def readiness(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "readiness")
     said = [(item, phrases.readiness_text(item), page.url(item.section)) for item in page.items if item.rule is None]

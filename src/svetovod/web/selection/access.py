@@ -102,6 +102,8 @@ def takes_part(actor: Any, obj: Any) -> bool:
     """Speaks for an organisation of the application: whoever does so decides nothing about it."""
     if isinstance(obj, SelectionRound):
         return False
+    if isinstance(obj, ScoreSheet):
+        obj = obj.assignment.application
     own = actor.organisation_ids()
     return bool(own) and (obj.project.initiator_id in own or any(party["organisation"] in own for party in obj.parties))
 
@@ -150,7 +152,7 @@ ACCESS = AccessTable(
         "assignment.view": own_assignment | secretary,
         "assignment.manage": secretary & ~takes_part,
         "sheet.view": own_sheet | (sheet_opened & (inside | expert)),
-        "sheet.write": own_sheet,
+        "sheet.write": own_sheet & ~takes_part,
         "conflict.declare": own_assignment,
         "opening.view": inside,
         "opening.confirm": secretary | chair,

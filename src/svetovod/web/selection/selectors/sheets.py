@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection import sealing
 from svetovod.web.selection.access import ACCESS
@@ -12,8 +13,10 @@ from svetovod.web.selection.models import Assignment, ScoreSheet, SelectionRound
 
 
 def my_assignments(actor: Any, round_: SelectionRound) -> QuerySet[Assignment]:
-    """What the actor was given to judge, in the order of registration."""
+    """What the actor was given to judge, in the order of registration; nothing once the role is taken back."""
     rows = Assignment.objects.filter(application__round=round_, member__person_id=actor.person_id or 0)
+    if not actor.holds(Role.EXPERT, Scope.ROUND, round_.pk):
+        rows = rows.none()
     return (
         rows.select_related("sheet", "member", "application__project", "application__version")
         .defer("sheet__sealed", "sheet__body")

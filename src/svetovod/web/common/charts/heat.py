@@ -51,6 +51,8 @@ class HeatMap(Chart):
     cells: tuple[Cell, ...]
     own: tuple[Cell, ...]
     frames: tuple[tuple[str, str, str], ...]  # y, height, width
+    names_x: str = xy(LEFT - 8)
+    frame_x: str = xy(LEFT - 1.5)
 
 
 def build(

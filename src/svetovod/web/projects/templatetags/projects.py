@@ -8,6 +8,7 @@ from django.urls import reverse
 from svetovod.web.projects import phrases
 from svetovod.web.projects.enums import RemarkState
 from svetovod.web.projects.states import REMARK
+from svetovod.web.registry.selectors import region_name
 
 register = Library()
 
@@ -58,3 +59,9 @@ def iso_day(value: str | None) -> str:
 @register.filter
 def cost_kind(value: str) -> str:
     return phrases.field_value("kind", value)
+
+
+@register.filter
+def region(iso: str) -> str:
+    """The name of a region in the language of the page."""
+    return region_name(iso)

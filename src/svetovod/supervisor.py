@@ -37,9 +37,10 @@ def environment(var: Path, extra: Mapping[str, str], *, demo: bool) -> dict[str,
     """What every child process is given."""
     return {
         "DJANGO_SETTINGS_MODULE": "svetovod.web.settings.base",
-        "SVETOVOD_DEMO": "1" if demo else "0",
+        "SVETOVOD_DEMO": "0",
         **os.environ,
         **extra,
+        **({"SVETOVOD_DEMO": "1"} if demo else {}),
         "SVETOVOD_VAR": str(var),
     }
 

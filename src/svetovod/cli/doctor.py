@@ -14,7 +14,7 @@ import typer
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 OK, NOTE, PROBLEM = "ok", "note", "problem"
 OLDEST_POSTGRES = 150000
 ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")

@@ -8,7 +8,7 @@ import typer
 from svetovod.cli.output import emit_json, fail
 from svetovod.engine.model import Problem
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _LANGUAGES = ("ru", "en")
 
 

@@ -110,6 +110,7 @@ def page_of(people: People, key: str, **options: Any) -> Any:
     return people(key, **options) if key else people.visitor(**options)
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize("day", DAYS)
 def test_every_page(people: People, day: str) -> None:
     clock(people, day)

@@ -43,6 +43,21 @@ def test_only_bridges_import_the_engine(app: str) -> None:
     assert guilty == []
 
 
+def test_services_journal_the_capacity_that_permits() -> None:
+    """A service that asks by `require` would write the chosen hat into the journal; `admit` gives the right one."""
+    services = [p for p in (SOURCE / "web").rglob("*.py") if "services" in {p.stem, p.parent.name}]
+    guilty = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in services
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func) in {"ACCESS.require", "ACCESS.admit", "opened_for_edit"}
+        and not (path.stem == "opening" and "opening.confirm" in ast.unparse(node))
+    ]
+    assert guilty == [], "write `actor = ACCESS.admit(...)`"
+
+
 def test_engine_has_no_clock_and_no_unseeded_chance() -> None:
     pattern = re.compile(r"datetime\.(now|utcnow)\(|date\.today\(|time\.time\(|random\.(random|choice|shuffle)\(")
     guilty = [str(p) for p in (SOURCE / "engine").rglob("*.py") if pattern.search(p.read_text())]

@@ -1,6 +1,7 @@
 """The actor: who is asking, with all roles. Services and predicates take an actor, never a request or a user."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .enums import Role, Scope
@@ -50,6 +51,20 @@ class Actor:
             and (wanted is None or grant.scope_id == wanted)
             for grant in self.grants
         )
+
+    def permitted_by(self, allows: Callable[["Actor"], bool]) -> "Actor":
+        """The actor in the capacity on which a permission rests: the chosen one where it suffices, else the first.
+
+        `allows` holds for the whole actor. Where only several roles together suffice it is the first of those needed.
+        """
+        if len(self.grants) < 2:
+            return self
+        chosen = (self.acting,) if self.acting else ()
+        one = next((g for g in (*chosen, *self.grants) if allows(replace(self, grants=(g,)))), None)
+        if one is None:
+            rest = {g: tuple(other for other in self.grants if other is not g) for g in self.grants}
+            one = next((g for g in self.grants if not allows(replace(self, grants=rest[g]))), self.acting)
+        return replace(self, acting=one)
 
     def scope_ids(self, scope: Scope | str, *roles: Role | str) -> set[str]:
         """Ids of all objects of that kind in which the actor holds one of `roles` (any role if none is named)."""

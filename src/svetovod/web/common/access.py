@@ -52,3 +52,8 @@ class AccessTable:
         if obj is not None and view in self.actions and not self.allows(view, actor, obj):
             raise Hidden
         raise Denied(action)
+
+    def admit(self, action: str, actor: Any, obj: Any = None) -> Any:
+        """`require`, for services: gives the actor in the capacity that permits, which is the one to be journaled."""
+        self.require(action, actor, obj)
+        return actor.permitted_by(lambda one: self.allows(action, one, obj))

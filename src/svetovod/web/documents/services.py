@@ -28,7 +28,7 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
 
     The same file given twice to the same object with the same kind is one attachment.
     """
-    ACCESS.require("attachment.add", actor, subject)
+    actor = ACCESS.admit("attachment.add", actor, subject)
     _refuse_size(upload.size)
     extension, content_type = sniff(upload, upload.size)
     digest = _digest(upload)

@@ -35,7 +35,7 @@ def organisation_create(
     short_name: str = "",
 ) -> Organisation:  # fmt: skip
     """An organisation by its INN; one that is known already is returned as it is."""
-    ACCESS.require("organisation.create", actor)
+    actor = ACCESS.admit("organisation.create", actor)
     if known := Organisation.objects.filter(inn=inn).first():
         return known
     if not bridge.valid_inn(inn):
@@ -52,7 +52,7 @@ def cluster_create(
     *, actor: Any, slug: str, name: str, regions: list[str], manager: Organisation, at: datetime,
     state: str = ClusterState.EMERGING, registry_number: str = "", is_demo: bool = False,
 ) -> Cluster:  # fmt: skip
-    ACCESS.require("cluster.create", actor)
+    actor = ACCESS.admit("cluster.create", actor)
     if known := Cluster.objects.filter(slug=slug).first():
         return known
     made = Cluster(
@@ -71,7 +71,7 @@ def cluster_import(*, actor: Any, cluster: Cluster, file: IO[bytes], file_name: 
 
     A workbook with errors leaves no trace. The file uploaded last, uploaded again, is one sheet.
     """
-    ACCESS.require("cluster.import", actor, cluster)
+    actor = ACCESS.admit("cluster.import", actor, cluster)
     reading = bridge.read(file)
     if reading.content is None:
         return Import(None, None, reading.errors, reading.notes)
@@ -86,7 +86,7 @@ def cluster_import(*, actor: Any, cluster: Cluster, file: IO[bytes], file_name: 
 @transaction.atomic
 def verdict_make(*, actor: Any, cluster: Cluster, on: date, at: datetime, show_future: bool = False) -> StoredVerdict:
     """Judges the newest workbook as of a day and keeps the verdict. Asked again, the kept one is returned."""
-    ACCESS.require("verdict.make", actor, cluster)
+    actor = ACCESS.admit("verdict.make", actor, cluster)
     refuse_day(on, at, show_future=show_future)
     locked = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
     sheet = locked.sheets.first()

@@ -24,7 +24,7 @@ def person_erase(*, actor: Any, person: Person, at: datetime) -> Person:
 
     The ledger keeps entries under the pseudonym, which no longer leads to a name. Repeated, it changes nothing.
     """
-    ACCESS.require("person.erase", actor, person)
+    actor = ACCESS.admit("person.erase", actor, person)
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if locked.erased_at:
         return locked

@@ -22,7 +22,7 @@ def role_grant(
 ) -> RoleGrant:
     """Gives a role. Refuses a pair of roles that one person may not hold in the same selection."""
     grant = RoleGrant(person=person, role=role, scope=scope, scope_id=str(scope_id), label=label, granted_at=at)
-    ACCESS.require("grant.create", actor, grant)
+    actor = ACCESS.admit("grant.create", actor, grant)
     # two grants to one person at once must see each other
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if not locked.is_active:
@@ -55,7 +55,7 @@ def _refuse_exclusive(grant: RoleGrant) -> None:
 @transaction.atomic
 def role_revoke(*, actor: Any, grant: RoleGrant, at: datetime) -> None:
     """Takes a role back; repeated, it changes nothing."""
-    ACCESS.require("grant.revoke", actor, grant)
+    actor = ACCESS.admit("grant.revoke", actor, grant)
     locked = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     if locked.revoked_at:
         return

@@ -31,7 +31,7 @@ def invitation_create(
         **place, label=label, invited_by_id=actor.person_id,
         invited_at=real_now, expires_at=real_now + timedelta(days=INVITATION_DAYS),
     )  # fmt: skip
-    ACCESS.require("invitation.create", actor, invitation)
+    actor = ACCESS.admit("invitation.create", actor, invitation)
     invitation.full_clean(exclude=["invited_by"])
     open_already = Invitation.objects.filter(
         **place, accepted_at=None, revoked_at=None, expires_at__gt=real_now, invited_by_id=actor.person_id
@@ -58,7 +58,7 @@ def _send(invitation: Invitation) -> None:
 
 @transaction.atomic
 def invitation_revoke(*, actor: Any, invitation: Invitation, at: datetime) -> None:
-    ACCESS.require("invitation.revoke", actor, invitation)
+    actor = ACCESS.admit("invitation.revoke", actor, invitation)
     locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if locked.accepted_at:
         raise Refused("invitation.used", _("The invitation has been accepted. Take the role back instead."))

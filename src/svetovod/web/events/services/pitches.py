@@ -60,7 +60,7 @@ def pitch_submit(*, actor: Any, session: PracticalSession, project: Any, at: dat
 def pitch_plan(*, actor: Any, pitch: Pitch, slot: datetime | None, hall: str, at: datetime) -> Pitch:
     """When and where it is presented."""
     row = Pitch.objects.select_for_update(of=("self",)).select_related("session", "project").get(pk=pitch.pk)
-    ACCESS.require("pitch.plan", actor, row)
+    actor = ACCESS.admit("pitch.plan", actor, row)
     row.slot, row.hall = slot, hall
     row.save(update_fields=["slot", "hall"])
     record(actor=actor, action="pitch.plan", subject=row, at=at, slot=slot, hall=hall)

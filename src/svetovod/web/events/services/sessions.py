@@ -15,7 +15,7 @@ from svetovod.web.events.states import SESSION
 @transaction.atomic
 def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSession:
     """A draft; an address that is taken already gives the session of that address."""
-    ACCESS.require("session.create", actor)
+    actor = ACCESS.admit("session.create", actor)
     if known := PracticalSession.objects.filter(slug=fields["slug"]).first():
         return known
     session = PracticalSession(**fields)
@@ -29,7 +29,7 @@ def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSessi
 def session_move(*, actor: Any, session: PracticalSession, action: str, at: datetime) -> PracticalSession:
     """Publishes, closes registration, starts, finishes, postpones: an action of the table of states."""
     row = lock(session)
-    ACCESS.require("session.publish" if action == "publish" else "session.update", actor, row)
+    actor = ACCESS.admit("session.publish" if action == "publish" else "session.update", actor, row)
     before = row.state
     SESSION.move(row, action)
     row.save(update_fields=["state"])
@@ -39,7 +39,7 @@ def session_move(*, actor: Any, session: PracticalSession, action: str, at: date
 
 @transaction.atomic
 def body_add(*, actor: Any, session: PracticalSession, name: str, role: str, order: int, at: datetime) -> BodyRole:
-    ACCESS.require("session.update", actor, session)
+    actor = ACCESS.admit("session.update", actor, session)
     body, made = BodyRole.objects.get_or_create(session=session, name=name, role=role, defaults={"order": order})
     if made:
         record(actor=actor, action="session.update", subject=session, at=at, body=name, role=role)
@@ -51,7 +51,7 @@ def item_add(
     *, actor: Any, session: PracticalSession, day: date, start: time, end: time, kind: str, title: str, at: datetime,
     hall: str = "", speaker: str = "",
 ) -> ProgrammeItem:  # fmt: skip
-    ACCESS.require("session.update", actor, session)
+    actor = ACCESS.admit("session.update", actor, session)
     item = ProgrammeItem(
         session=session, day=day, start=start, end=end, kind=kind, title=title, hall=hall, speaker=speaker
     )
@@ -66,7 +66,7 @@ def visit_add(
     *, actor: Any, item: ProgrammeItem, host: Any, capacity: int, at: datetime, subject: str = "",
     meeting_point: str = "",
 ) -> Visit:  # fmt: skip
-    ACCESS.require("session.update", actor, item.session)
+    actor = ACCESS.admit("session.update", actor, item.session)
     visit = Visit(item=item, host=host, capacity=capacity, subject=subject, meeting_point=meeting_point)
     visit.full_clean()
     visit.save()
@@ -79,7 +79,7 @@ def consent_publish(
     *, actor: Any, code: str, version: str, title: str, text: str, required: bool, in_force_from: date, at: datetime
 ) -> ConsentDocument:
     """A text to agree to. A published version never changes: a new wording is a new version."""
-    ACCESS.require("session.create", actor)
+    actor = ACCESS.admit("session.create", actor)
     values = {"title": title, "text": text, "required": required, "in_force_from": in_force_from}
     document, made = ConsentDocument.objects.get_or_create(code=code, version=version, defaults=values)
     if made:

@@ -22,7 +22,7 @@ MAX_ROWS = 2000
 @transaction.atomic
 def cost_add(*, actor: Any, project: JointProject, fields: Mapping[str, Any], at: datetime) -> CostRow:
     """A row at the end of the estimate. The payer must be in the project."""
-    row = opened_for_edit(actor, project)
+    actor, row = opened_for_edit(actor, project)
     _refuse_payer(row, fields["payer"])
     last = row.costs.aggregate(top=Max("position"))["top"] or 0
     if last >= MAX_ROWS:
@@ -37,7 +37,7 @@ def cost_add(*, actor: Any, project: JointProject, fields: Mapping[str, Any], at
 
 @transaction.atomic
 def cost_edit(*, actor: Any, cost: CostRow, fields: Mapping[str, Any], at: datetime) -> CostRow:
-    row = opened_for_edit(actor, cost.project)
+    actor, row = opened_for_edit(actor, cost.project)
     fresh = CostRow.objects.select_for_update(of=("self",)).select_related("payer").get(pk=cost.pk)
     _refuse_payer(row, fields.get("payer", fresh.payer))
     changed = [name for name in FIELDS if name in fields and getattr(fresh, name) != fields[name]]
@@ -55,7 +55,7 @@ def cost_edit(*, actor: Any, cost: CostRow, fields: Mapping[str, Any], at: datet
 @transaction.atomic
 def cost_delete(*, actor: Any, cost: CostRow, at: datetime) -> None:
     """Takes a row out; rows below keep their numbers, for remarks refer to them."""
-    row = opened_for_edit(actor, cost.project)
+    actor, row = opened_for_edit(actor, cost.project)
     said, subject = _said(cost), ("projects.costrow", str(cost.pk))
     CostRow.objects.filter(pk=cost.pk).delete()
     touch(row, at)
@@ -65,7 +65,7 @@ def cost_delete(*, actor: Any, cost: CostRow, at: datetime) -> None:
 @transaction.atomic
 def cost_attach(*, actor: Any, cost: CostRow, upload: Any, at: datetime) -> Any:
     """Evidence of a row as a file; the row's evidence names it when it named nothing."""
-    row = opened_for_edit(actor, cost.project)
+    actor, row = opened_for_edit(actor, cost.project)
     attachment = attachment_add(actor=actor, subject=cost, upload=upload, kind="evidence", at=at)
     if CostRow.objects.filter(pk=cost.pk, evidence="").update(evidence=attachment.name):
         touch(row, at)

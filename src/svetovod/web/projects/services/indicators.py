@@ -22,7 +22,7 @@ MAX_INDICATORS = 30
 @transaction.atomic
 def indicator_add(*, actor: Any, project: JointProject, name: str, unit: str, at: datetime) -> Indicator:
     """A new indicator, without values yet. The same name twice is one indicator."""
-    row = opened_for_edit(actor, project)
+    actor, row = opened_for_edit(actor, project)
     last = row.indicators.aggregate(top=Max("position"))["top"] or 0
     if row.indicators.count() >= MAX_INDICATORS:
         raise Refused("indicator.too_many", _("At most %(limit)d indicators.") % {"limit": MAX_INDICATORS})
@@ -40,7 +40,7 @@ def indicator_plan(
     *, actor: Any, project: JointProject, plan: Mapping[int, Mapping[str, Decimal | None]], at: datetime
 ) -> None:
     """Writes plans: indicator id -> half-year -> value. A half-year outside the project's dates is refused."""
-    row = opened_for_edit(actor, project)
+    actor, row = opened_for_edit(actor, project)
     own = {indicator.pk: indicator for indicator in row.indicators.select_for_update()}
     allowed = set(periods(_iso(row.start), _iso(row.end)))
     known = {(v.indicator_id, v.period): v for v in IndicatorValue.objects.filter(indicator__project=row)}
@@ -83,7 +83,7 @@ def _write(
 
 @transaction.atomic
 def indicator_delete(*, actor: Any, indicator: Indicator, at: datetime) -> None:
-    row = opened_for_edit(actor, indicator.project)
+    actor, row = opened_for_edit(actor, indicator.project)
     subject = ("projects.indicator", str(indicator.pk))
     Indicator.objects.filter(pk=indicator.pk).delete()
     touch(row, at)

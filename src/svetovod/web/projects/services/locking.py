@@ -23,13 +23,13 @@ def locked(project: JointProject) -> JointProject:
     )
 
 
-def opened_for_edit(actor: Any, project: JointProject, action: str = "project.edit") -> JointProject:
-    """The locked row that `actor` may edit; an archived project is read only."""
+def opened_for_edit(actor: Any, project: JointProject, action: str = "project.edit") -> tuple[Any, JointProject]:
+    """The actor in the capacity that permits, and the locked row; an archived project is read only."""
     row = locked(project)
-    ACCESS.require(action, actor, row)
+    actor = ACCESS.admit(action, actor, row)
     if row.state == ProjectState.ARCHIVED:
         raise Refused("project.archived", _("The project is archived: it can be read, not changed."))
-    return row
+    return actor, row
 
 
 def touch(row: JointProject, at: datetime, *, develops: bool = True, **fields: Any) -> None:

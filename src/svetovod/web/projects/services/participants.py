@@ -21,7 +21,7 @@ def participant_invite(
     *, actor: Any, project: JointProject, organisation: Any, role: str, at: datetime
 ) -> ProjectParticipant:
     """Invites an enterprise of the same cluster. Inviting twice changes nothing."""
-    row = opened_for_edit(actor, project, "project.invite")
+    actor, row = opened_for_edit(actor, project, "project.invite")
     if role == ParticipantRole.INITIATOR:
         raise Refused("participant.initiator", _("A project has one initiator: choose another role."))
     if not members_of(row.cluster).filter(organisation=organisation).exists():
@@ -42,7 +42,7 @@ def participant_invite(
 @transaction.atomic
 def participant_remove(*, actor: Any, participant: ProjectParticipant, at: datetime) -> None:
     """Takes an enterprise out, unless it pays for something in the estimate."""
-    row = opened_for_edit(actor, participant.project, "project.invite")
+    actor, row = opened_for_edit(actor, participant.project, "project.invite")
     if participant.role == ParticipantRole.INITIATOR:
         raise Refused("participant.initiator", _("The initiator cannot be taken out of its own project."))
     if row.costs.filter(payer=participant.organisation).exists():
@@ -60,7 +60,7 @@ def participant_remove(*, actor: Any, participant: ProjectParticipant, at: datet
 @transaction.atomic
 def consent_give(*, actor: Any, participant: ProjectParticipant, at: datetime) -> ProjectParticipant:
     """The organisation's own person consents; a second click changes nothing."""
-    ACCESS.require("consent.give", actor, participant)
+    actor = ACCESS.admit("consent.give", actor, participant)
     row = locked(participant.project)
     fresh = ProjectParticipant.objects.select_for_update().get(pk=participant.pk)
     if fresh.consent_at is None:

@@ -37,7 +37,7 @@ def project_create(
     project = JointProject(
         cluster=cluster, initiator=organisation, title=title.strip(), **(canvas or {}), created_at=at, changed_at=at
     )
-    ACCESS.require("project.create", actor, project)
+    actor = ACCESS.admit("project.create", actor, project)
     _refuse_stranger(cluster, organisation)
     project.number = _next_number()
     project.code = f"{CODE_PREFIX}-{project.number:02d}"
@@ -74,7 +74,7 @@ def project_edit(
 
     `edit_key` names the open form: its own earlier autosaves are no conflict.
     """
-    row = opened_for_edit(actor, project)
+    actor, row = opened_for_edit(actor, project)
     changed = {name: value for name, value in fields.items() if name in EDITABLE and getattr(row, name) != value}
     if not changed:
         return row
@@ -97,7 +97,7 @@ def project_edit(
 @transaction.atomic
 def project_complete(*, actor: Any, project: JointProject, at: datetime) -> JointProject:
     """The team says the project is ready for a selection; refused while something blocks."""
-    row = opened_for_edit(actor, project)
+    actor, row = opened_for_edit(actor, project)
     remarks = [r for r in open_remarks(row) if r.severity == Severity.BLOCKING]
     PROJECT.move(row, "complete", blocking=len(blockers(live_content(row), at.date())) + len(remarks))
     row.changed_at = at
@@ -109,7 +109,7 @@ def project_complete(*, actor: Any, project: JointProject, at: datetime) -> Join
 @transaction.atomic
 def project_archive(*, actor: Any, project: JointProject, at: datetime) -> JointProject:
     row = locked(project)
-    ACCESS.require("project.archive", actor, row)
+    actor = ACCESS.admit("project.archive", actor, row)
     PROJECT.move(row, "archive")
     row.changed_at = at
     row.save(update_fields=["state", "changed_at"])

@@ -40,7 +40,7 @@ def remark_add(
         project=row, version=version, section=section, severity=severity, text=text.strip(), occasion=occasion,
         visibility=visibility, author_id=actor.person_id, created_at=at, key=key,
     )  # fmt: skip
-    ACCESS.require("remark.add", actor, remark)
+    actor = ACCESS.admit("remark.add", actor, remark)
     known = Remark.objects.filter(author_id=actor.person_id, key=key).first() if key else None
     if known:
         return known
@@ -67,7 +67,7 @@ def remark_fix(
     *, actor: Any, remark: Remark, text: str = "", version: ProjectVersion | None = None, at: datetime
 ) -> Remark:
     """Fixed, in a version newer than the one remarked on: the expert sees the difference. Without one, freezes now."""
-    ACCESS.require("remark.answer", actor, remark)
+    actor = ACCESS.admit("remark.answer", actor, remark)
     if version is None:
         version = version_freeze(actor=actor, project=remark.project, purpose=Purpose.REVISION, at=at)
     return _step(actor, remark, RemarkAction.FIX, text, at, version=version)
@@ -101,7 +101,7 @@ def _step(
 ) -> Remark:
     """One row of the remark's state table, kept in its history. Repeating the last step changes nothing."""
     row = Remark.objects.select_for_update(of=("self",)).select_related("project", "version").get(pk=remark.pk)
-    ACCESS.require(WHO.get(action, "remark.answer"), actor, row)
+    actor = ACCESS.admit(WHO.get(action, "remark.answer"), actor, row)
     last = row.replies.order_by("-id").first()
     if last and (last.action, last.text, last.author_id) == (action, text.strip(), actor.person_id):
         return row

@@ -21,7 +21,7 @@ from .locking import locked, opened_for_edit
 @transaction.atomic
 def version_freeze(*, actor: Any, project: JointProject, purpose: str, at: datetime) -> ProjectVersion:
     """Freezes the project as it stands. Freezing the same content for the same purpose again gives the same version."""
-    row = opened_for_edit(actor, project, "project.freeze")
+    actor, row = opened_for_edit(actor, project, "project.freeze")
     purpose = Purpose(purpose)
     content = live_content(row)
     sha256 = content_sha256(content)
@@ -45,7 +45,7 @@ def project_present(
 ) -> ProjectAudience:
     """Shows a version to an occasion (`session:<slug>`): its panel may now see the project and remark on it."""
     row = locked(project)
-    ACCESS.require("project.present", actor, row)
+    actor = ACCESS.admit("project.present", actor, row)
     known = row.audiences.filter(occasion=occasion, version=version).first()
     if known:
         return known
@@ -61,7 +61,7 @@ def audience_add(
     *, actor: Any, project: JointProject, version: ProjectVersion, occasion: str, at: datetime
 ) -> ProjectAudience:
     """Lets the people of an occasion see the project from `version` on, without moving its state."""
-    ACCESS.require("project.present", actor, project)
+    actor = ACCESS.admit("project.present", actor, project)
     if version.project_id != project.pk:
         raise Refused("version.foreign", _("This version belongs to another project."))
     audience, made = ProjectAudience.objects.update_or_create(

@@ -21,7 +21,7 @@ def estimate_import(*, actor: Any, project: JointProject, parsed: Any, sha256: s
 
     Rows are matched by their place, so that versions before and after an import can be compared row by row.
     """
-    row = opened_for_edit(actor, project)
+    actor, row = opened_for_edit(actor, project)
     payers = {each.organisation.inn: each.organisation for each in row.participants.select_related("organisation")}
     _refuse_strangers(parsed.costs, payers)
     known = {cost.position: cost for cost in row.costs.select_for_update(of=("self",)).select_related("payer")}

@@ -33,8 +33,8 @@ def application_draft(
 
     Without a sum the project's own are taken.
     """
-    ACCESS.require("round.view", actor, round)
-    ACCESS.require("application.draft", actor, Application(round=round, project=project))
+    actor = ACCESS.admit("round.view", actor, round)
+    actor = ACCESS.admit("application.draft", actor, Application(round=round, project=project))
     application = _one(round, project)
     if application.state != ApplicationState.DRAFT:
         return application
@@ -96,7 +96,7 @@ def _refuse_time(round_: SelectionRound, at: datetime) -> None:
 @transaction.atomic
 def application_file(*, actor: Any, application: Application, at: datetime) -> Application:
     """Registers the application with a frozen version of the project. Filing twice gives the first registration."""
-    ACCESS.require("application.file", actor, application)
+    actor = ACCESS.admit("application.file", actor, application)
     round_ = locked_round(application.round)
     row = locked_application(application)
     if row.state == ApplicationState.FILED:
@@ -112,7 +112,7 @@ def application_file(*, actor: Any, application: Application, at: datetime) -> A
 @transaction.atomic
 def application_replace(*, actor: Any, application: Application, at: datetime) -> Application:
     """Until the deadline a newer version takes the place of the filed one: same number, new time."""
-    ACCESS.require("application.file", actor, application)
+    actor = ACCESS.admit("application.file", actor, application)
     round_ = locked_round(application.round)
     row = locked_application(application)
     _refuse_time(round_, at)
@@ -202,7 +202,7 @@ def _tell(actor: Any, row: Application, action: str, at: datetime) -> None:
 @transaction.atomic
 def application_withdraw(*, actor: Any, application: Application, at: datetime) -> Application:
     """Possible until the deadline; the number is not given again."""
-    ACCESS.require("application.withdraw", actor, application)
+    actor = ACCESS.admit("application.withdraw", actor, application)
     round_ = locked_round(application.round)
     row = locked_application(application)
     if row.state == ApplicationState.WITHDRAWN:
@@ -219,7 +219,7 @@ def application_official(
     *, actor: Any, application: Application, number: str, filed_at: datetime, at: datetime
 ) -> Application:
     """In shadow mode: the number and time under which the application was filed where filing is a legal act."""
-    ACCESS.require("application.official", actor, application)
+    actor = ACCESS.admit("application.official", actor, application)
     row = locked_application(application)
     require_state(
         row.round, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING

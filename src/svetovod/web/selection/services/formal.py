@@ -24,7 +24,7 @@ def check_save(
     *, actor: Any, application: Application, answers: Mapping[str, tuple[str, str]], at: datetime
 ) -> Application:
     """Keeps answers (key -> answer, comment). "Does not conform" needs a comment."""
-    ACCESS.require("application.check", actor, application)
+    actor = ACCESS.admit("application.check", actor, application)
     row = _in_check(application)
     if row.state == State.FILED:
         APPLICATION.move(row, "check")
@@ -71,7 +71,7 @@ def _decide(actor: Any, row: Application, action: str, at: datetime, reason: str
 @transaction.atomic
 def application_admit(*, actor: Any, application: Application, at: datetime) -> Application:
     """Every item of the checklist must conform."""
-    ACCESS.require("application.check", actor, application)
+    actor = ACCESS.admit("application.check", actor, application)
     row = _in_check(application)
     answers = _answers(row)
     open_items = [key for key in CHECKLIST if answers.get(key) != CheckAnswer.YES]
@@ -88,7 +88,7 @@ def application_admit(*, actor: Any, application: Application, at: datetime) -> 
 @transaction.atomic
 def application_refuse(*, actor: Any, application: Application, reason: str, at: datetime) -> Application:
     """Not admitted: at least one item does not conform, and the reason is given in words."""
-    ACCESS.require("application.check", actor, application)
+    actor = ACCESS.admit("application.check", actor, application)
     text = require_text("check.reason", reason, _("Give the reason: it stands in the protocol beside the decision."))
     row = _in_check(application)
     if CheckAnswer.NO not in _answers(row).values():
@@ -101,7 +101,7 @@ def application_return(
     *, actor: Any, application: Application, reason: str, until: datetime, at: datetime
 ) -> Application:
     """Back to the applicant for correction until a moment that must lie ahead."""
-    ACCESS.require("application.check", actor, application)
+    actor = ACCESS.admit("application.check", actor, application)
     text = require_text("check.reason", reason, _("Say what to correct."))
     if until <= at:
         raise Refused("check.until", _("The time for corrections must lie ahead."))
@@ -113,7 +113,7 @@ def application_return(
 @transaction.atomic
 def scoring_start(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     """Hands the admitted applications to the experts; possible when every application is decided."""
-    ACCESS.require("round.score", actor, round)
+    actor = ACCESS.admit("round.score", actor, round)
     row = locked_round(round)
     applications = list(row.applications.select_for_update())
     undecided = sum(a.state in (State.FILED, State.FORMAL_CHECK, State.RETURNED) for a in applications)

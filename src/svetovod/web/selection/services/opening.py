@@ -28,6 +28,7 @@ def opening_confirm(*, actor: Any, round: SelectionRound, role: str, at: datetim
     ACCESS.require("opening.confirm", actor, round)
     if role not in NEEDED or not actor.holds(role, Scope.ROUND, round.pk):
         raise Denied("opening.confirm")
+    actor = actor.permitted_by(lambda one: one.holds(role, Scope.ROUND, round.pk))
     row = locked_round(round)
     if row.state == RoundState.OPENED:
         return row

@@ -23,7 +23,7 @@ ENDS = {"winner": "win", "partial": "win_part", "reserve": "reserve"}
 @transaction.atomic
 def ranking_run(*, actor: Any, round: SelectionRound, at: datetime) -> RankingRun:
     """Ranks the opened sheets and stores input, policy and result. Running twice gives the first run."""
-    ACCESS.require("ranking.run", actor, round)
+    actor = ACCESS.admit("ranking.run", actor, round)
     row = locked_round(round)
     if row.state == RoundState.RANKED:
         return row.runs.latest("id")
@@ -48,7 +48,7 @@ def vote_cast(
     *, actor: Any, round: SelectionRound, choice: str, opinion: str = "", conflict: str = "", at: datetime
 ) -> Vote:
     """A named vote; until the approval it may be changed, and the journal keeps each. A conflict only abstains."""
-    ACCESS.require("vote.cast", actor, round)
+    actor = ACCESS.admit("vote.cast", actor, round)
     row = locked_round(round)
     require_state(row, RoundState.RANKED)
     seat = row.seats.select_related("organisation").filter(person_id=actor.person_id).first()
@@ -87,7 +87,7 @@ def _own_organisation(row: SelectionRound, seat: Any, held: set[int]) -> str:
 @transaction.atomic
 def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     """The chair approves what the commission has voted for; applications get their outcome."""
-    ACCESS.require("round.approve", actor, round)
+    actor = ACCESS.admit("round.approve", actor, round)
     row = locked_round(round)
     if row.state == RoundState.APPROVED:
         return row
@@ -127,7 +127,7 @@ def protocol_issue(
     *, actor: Any, round: SelectionRound, corrects: Protocol | None = None, reason: str = "", at: datetime
 ) -> Protocol:
     """A protocol with the root of the journal on paper. A correction is a new one that names the old."""
-    ACCESS.require("protocol.issue", actor, round)
+    actor = ACCESS.admit("protocol.issue", actor, round)
     row = locked_round(round)
     require_state(row, RoundState.APPROVED, RoundState.PUBLISHED)
     last = row.protocols.order_by("-number").first()
@@ -156,7 +156,7 @@ def protocol_issue(
 
 @transaction.atomic
 def round_publish(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
-    ACCESS.require("round.publish", actor, round)
+    actor = ACCESS.admit("round.publish", actor, round)
     row = locked_round(round)
     if row.state == RoundState.PUBLISHED:
         return row

@@ -42,7 +42,7 @@ def panel_add(
     at: datetime,
 ) -> PanelMember:  # fmt: skip
     """Makes a person an expert of the round. The secretary of the round cannot be one."""
-    ACCESS.require("panel.manage", actor, round)
+    actor = ACCESS.admit("panel.manage", actor, round)
     row = locked_round(round)
     require_state(row, *BEFORE_OPENING)
     known = row.panel.filter(person=person).first()
@@ -73,7 +73,7 @@ def seat_add(
     at: datetime,
 ) -> Seat:
     """A seat in the commission: the chair or a member."""
-    ACCESS.require("seat.manage", actor, round)
+    actor = ACCESS.admit("seat.manage", actor, round)
     row = locked_round(round)
     require_state(row, *BEFORE_OPENING)
     granted = Role.CHAIR if role == SeatRole.CHAIR else Role.COMMISSION_MEMBER
@@ -94,7 +94,7 @@ def seat_add(
 @transaction.atomic
 def expert_assign(*, actor: Any, application: Application, member: PanelMember, at: datetime) -> Assignment:
     """Gives an application to an expert. Assigning twice gives the first assignment."""
-    ACCESS.require("assignment.manage", actor, application)
+    actor = ACCESS.admit("assignment.manage", actor, application)
     row = locked_application(application)
     require_state(row.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
     if member.round_id != row.round_id:
@@ -129,7 +129,7 @@ def _named(conflict: Any) -> str:
 @transaction.atomic
 def expert_unassign(*, actor: Any, assignment: Assignment, at: datetime) -> None:
     """Takes an application from an expert who has written nothing in its sheet yet."""
-    ACCESS.require("assignment.manage", actor, assignment.application)
+    actor = ACCESS.admit("assignment.manage", actor, assignment.application)
     sheet = ScoreSheet.objects.select_for_update().filter(assignment=assignment).first()
     if sheet is None:
         return

@@ -26,7 +26,7 @@ def round_create(
 
     Weights must sum to 100. A round with `facts` is an archive: published from the start, nothing is run in it.
     """
-    ACCESS.require("round.create", actor)
+    actor = ACCESS.admit("round.create", actor)
     round_ = SelectionRound(**data)
     rows = [Criterion(round=round_, position=place, **row) for place, row in enumerate(criteria)]
     total = sum((row.weight for row in rows), start=0)
@@ -53,7 +53,7 @@ def round_create(
 
 
 def _move(actor: Any, round_: SelectionRound, action: str, name: str, at: datetime, **context: Any) -> SelectionRound:
-    ACCESS.require(f"round.{name}", actor, round_)
+    actor = ACCESS.admit(f"round.{name}", actor, round_)
     row = locked_round(round_)
     ROUND.move(row, action, at=at, **context)
     row.save(update_fields=["state"])

@@ -36,7 +36,7 @@ def _locked_sheet(assignment: Assignment) -> ScoreSheet:
 @transaction.atomic
 def conflict_deny(*, actor: Any, assignment: Assignment, at: datetime) -> Assignment:
     """The expert states that there is no conflict of interest; only then the form of scores is shown."""
-    ACCESS.require("conflict.declare", actor, assignment)
+    actor = ACCESS.admit("conflict.declare", actor, assignment)
     sheet = _locked_sheet(assignment)
     row = sheet.assignment
     if row.cleared_at is None and sheet.state == SheetState.DRAFT:
@@ -52,7 +52,7 @@ def conflict_deny(*, actor: Any, assignment: Assignment, at: datetime) -> Assign
 @transaction.atomic
 def conflict_declare(*, actor: Any, assignment: Assignment, reason: str, at: datetime) -> ConflictDeclaration:
     """The expert steps back; a sheet already submitted is never opened nor counted."""
-    ACCESS.require("conflict.declare", actor, assignment)
+    actor = ACCESS.admit("conflict.declare", actor, assignment)
     text = require_text("conflict.reason", reason, _("Say in a few words what the conflict is."))
     sheet = _locked_sheet(assignment)
     require_state(sheet.assignment.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
@@ -121,7 +121,7 @@ def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str
 @transaction.atomic
 def score_save(*, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", at: datetime) -> ScoreSheet:
     """Keeps a draft, encrypted. Not journaled: what an expert is thinking is nobody's business."""
-    ACCESS.require("sheet.write", actor, _locked_sheet(assignment))
+    actor = ACCESS.admit("sheet.write", actor, _locked_sheet(assignment))
     sheet = _writable(assignment, at)
     kept = _checked(sheet, scores, whole=False)
     sheet.sealed = sealing.seal(sheet.assignment_id, {"scores": kept, "comment": comment})
@@ -137,7 +137,7 @@ def score_submit(*, actor: Any, assignment: Assignment, scores: Scores, comment:
     Submitting twice gives the first sheet.
     """
     sheet = _locked_sheet(assignment)
-    ACCESS.require("sheet.write", actor, sheet)
+    actor = ACCESS.admit("sheet.write", actor, sheet)
     if sheet.state == SheetState.SUBMITTED:
         return sheet
     sheet = _writable(assignment, at)

@@ -84,7 +84,7 @@ def visitor_registers(people: People, installation: Installation) -> None:
     assert "ИНН" in seen(page, ".errsum"), "a wrong checksum is named, and the rest of the form is kept"
     page.get_by_label("ИНН организации").fill("")
     page.get_by_role("button", name="Зарегистрироваться").click()
-    page.wait_for_url("**/registration/**")
+    page.wait_for_url("**/registered/")
     letter = installation.post.wait_for("visitor@example.org")
     assert any(part.get_content_type() == "text/calendar" for part in letter.walk())
     manage = next(link for link in links_in(letter) if "/registration/" in link)

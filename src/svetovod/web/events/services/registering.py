@@ -41,27 +41,28 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`existing`: that address is registered or known; the link went to the address, and only there."""
+    """`token` went to the address by letter; no page shows it to whoever filled the form."""
 
     registration: Registration
-    token: str
-    existing: bool = False
+    token: str = ""
 
 
 @transaction.atomic
 def registration_create(*, actor: Any, session: PracticalSession, applicant: Applicant, at: datetime) -> Outcome:
-    """Confirms while there are places, then puts on the waiting list. Known addresses get their link again."""
+    """Confirms while there are places, then puts on the waiting list; who is registered gets the link again.
+
+    Refusals come before the address is looked up: whether it is known shows in the letter alone.
+    """
     row = lock(session)
     actor = ACCESS.admit("registration.create", actor, row)
     refuse_closed(row, at)
-    known_before = is_known(applicant.email)
-    person = person_of(applicant)
-    if known := row.registrations.filter(person=person, state__in=LIVE).select_related("visit").first():
-        _remind(known, at)
-        return Outcome(known, "", existing=True)
     places = free(row)
     if applicant.visit is not None:
         refuse_visit(row, applicant.visit, seated=bool(places))
+    person = person_of(applicant)
+    if known := row.registrations.filter(person=person, state__in=LIVE).select_related("visit").first():
+        _remind(known, at)
+        return Outcome(known)
     made = _save(row, person, applicant, at)
     REGISTRATION.move(made, "register")
     if places:
@@ -73,9 +74,6 @@ def registration_create(*, actor: Any, session: PracticalSession, applicant: App
         state=str(made.state), person=str(person.pseudonym), region=made.region,
     )  # fmt: skip
     letters.send(made, "confirmed" if places else "waiting", at=at)
-    if known_before and person.pk != actor.person_id:
-        # whoever types a colleague's address must not read the colleague's page
-        return Outcome(made, "", existing=True)
     return Outcome(made, tokens.token_for(row.pk, person.pk, made.registered_at))
 
 
@@ -95,10 +93,6 @@ def refuse_visit(session: PracticalSession, visit: Visit, *, seated: bool = True
         raise Refused("visit.foreign", _("This visit belongs to another session. Choose one of the list."))
     if seated and not visit_free(visit):
         raise Refused("visit.full", _("No place is left in this visit. Choose another one or none."))
-
-
-def is_known(email: str) -> bool:
-    return Person.objects.filter(email=Person.objects.normalize_email(email).lower()).exists()
 
 
 def person_of(applicant: Applicant) -> Person:

@@ -1,10 +1,8 @@
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.errors import Refused
@@ -23,29 +21,22 @@ def register(request: Request, slug: str) -> HttpResponse:
     form = _form(request, session)
     if request.method == "POST" and form.is_valid():
         try:
-            done = services.registration_create(
+            services.registration_create(
                 actor=request.actor, session=session, applicant=form.applicant(), at=request.moment
             )
         except Refused as refusal:
             form.add_error(ON_FIELD.get(refusal.code), str(refusal))
             _keep(request, slug)
         else:
-            return _done(request, slug, done)
+            request.session.pop(f"{DRAFT}:{slug}", None)
+            return redirect("events:registered", slug=slug)
     status = 422 if request.method == "POST" else 200
     return render(request, "events/register.html", _context(request, session, form), status=status)
 
 
-def _done(request: Request, slug: str, done: services.Outcome) -> HttpResponse:
-    request.session.pop(f"{DRAFT}:{slug}", None)
-    if done.existing:
-        return redirect("events:registered", slug=slug)
-    messages.success(request, _("Registered. A letter with the link to this page is on its way."))
-    return redirect("events:registration", slug=slug, token=done.token)
-
-
 @require_safe
 def registered(request: Request, slug: str) -> HttpResponse:
-    """For an address that is registered already: says so, shows nothing of the registration."""
+    """The same page for every address: whether it was registered before is said by the letter alone."""
     return render(request, "events/registered.html", {"session": selectors.session_get(request.actor, slug)})
 
 

@@ -54,7 +54,7 @@ READERS: dict[str, Any] = {"cluster": read_cluster, "project": read_project, "ro
 def clusters(draw: st.DrawFn) -> Cluster:
     people = st.builds(
         Participant, INNS, HARD_TEXTS, st.sampled_from(ParticipantRole), ISOS, st.booleans(), COUNTS, COUNTS,
-        st.none() | MONEY, st.none() | DATES, st.booleans(),
+        st.none() | MONEY, st.none() | DATES, st.booleans(), st.none() | MONEY,
     )  # fmt: skip
     participants = draw(st.lists(people, min_size=1, max_size=5, unique_by=lambda item: item.inn))
     buyers = st.sampled_from([item.inn for item in participants])

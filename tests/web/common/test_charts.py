@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from svetovod.engine.reference import regions
-from svetovod.web.common.charts import bar, figure, gantt, heat, progress, robustness, tile_grid, tiles
+from svetovod.web.common.charts import bar, figure, gantt, heat, network, progress, robustness, tile_grid, tiles
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +140,40 @@ class TestGantt:
 
     def test_no_stages(self):
         assert "<svg" in gantt.build("plan", []).render()
+
+
+class TestNetwork:
+    nodes = (
+        network.Node("Producer", sink=True),
+        network.Node("Supplier"),
+        network.Node("Supplier of the supplier"),
+        network.Node("Alone"),
+    )
+    arrows = (
+        network.Arrow(1, 0, Decimal(100), "a", counted=True, url="#a"),
+        network.Arrow(2, 1, Decimal(25), "b"),
+    )
+
+    def drawn(self, nodes=nodes, arrows=arrows):
+        return network.build("map", nodes, arrows, names={"net": "counts"})
+
+    def test_sellers_stand_left_of_their_buyers(self):
+        x = {box.full: float(box.x) for box in self.drawn().boxes}
+        assert x["Supplier of the supplier"] < x["Supplier"] < x["Producer"]
+        assert x["Alone"] == x["Supplier of the supplier"]
+
+    def test_no_two_boxes_share_a_place(self):
+        many = [network.Node(str(i), sink=i < 3) for i in range(40)]
+        arrows = [network.Arrow(i, i % 3, Decimal(i), "") for i in range(3, 40)]
+        places = [(box.x, box.y) for box in self.drawn(many, arrows).boxes]
+        assert len(set(places)) == 40
+
+    def test_the_largest_line_is_the_thickest(self):
+        assert [line.width for line in self.drawn().lines] == ["4.5", "8"]
+
+    def test_a_ring_of_sellers_ends(self):
+        ring = [network.Arrow(i, (i + 1) % 4, Decimal(1), "") for i in range(4)]
+        assert len(self.drawn(arrows=ring).lines) == 4
+
+    def test_nobody_at_all(self):
+        assert self.drawn((), ()).boxes == ()

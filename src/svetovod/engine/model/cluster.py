@@ -22,7 +22,7 @@ class InfrastructureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A row of the participants' sheet. `region` is an ISO 3166-2 code, `revenue` rubles; None = blank."""
+    """A row of the participants' sheet. `region` is an ISO 3166-2 code, money rubles; None = blank."""
 
     inn: str
     name: str
@@ -34,6 +34,7 @@ class Participant:
     revenue: Decimal | None = None
     joined_on: date | None = None
     newcomer: bool = False
+    cost_of_sales: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from .diff import FactChange, RuleChange, facts_diff, verdict_diff
 from .evaluate import conclude, evaluate
 from .project import ProjectAnswers, evaluate_project
 from .stored import verdict_from_json
-from .verdict import Conclusion, Evidence, Fix, FixKind, Outcome, RuleResult, Verdict
+from .verdict import Conclusion, Evidence, Fix, FixKind, Outcome, RuleResult, Verdict, printed_ratio
 
 __all__ = [
     "Conclusion",
@@ -24,6 +24,7 @@ __all__ = [
     "evaluate",
     "evaluate_project",
     "facts_diff",
+    "printed_ratio",
     "verdict_diff",
     "verdict_from_json",
 ]

@@ -96,6 +96,7 @@ PARTICIPANTS = Sheet(
             "Участник без кооперационных связей (кооперация организуется)",
             default=False,
         ),
+        Column("cost_of_sales", "Себестоимость продаж, руб.", "Cost of sales, RUB", MONEY),
     ),
 )
 PURCHASES = Sheet(

@@ -22,7 +22,19 @@ from svetovod.engine.model import (
     Purchase,
 )
 from svetovod.engine.reference import inn, regions
-from svetovod.engine.rules import Conclusion, Evidence, Fix, FixKind, Outcome, RuleResult, Verdict, evaluate
+from svetovod.engine.rules import (
+    Conclusion,
+    Evidence,
+    Fix,
+    FixKind,
+    Outcome,
+    RuleResult,
+    Verdict,
+    evaluate,
+    printed_ratio,
+    purchases,
+)
+from svetovod.engine.rules import dependence as functional
 from svetovod.engine.workbooks import read_cluster
 from svetovod.wording.problems import say
 
@@ -137,6 +149,39 @@ def problem_json(problem: Problem, lang: str) -> Plain:
 def assess(content: Plain, *, on: date, facts: Facts) -> Verdict:
     """The verdict of the stored content on a day."""
     return evaluate(to_cluster(content), on=on, facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """The functional dependence opened up; money in kopecks, ratios exact."""
+
+    participants: Sequence[Participant]
+    readings: Sequence[functional.Reading]
+    contributions: Sequence[functional.Contribution]
+    links: Sequence[functional.Link]
+
+
+def dependence(content: Plain) -> Dependence:
+    cluster = to_cluster(content)
+    return Dependence(
+        functional.participants_of(cluster),
+        functional.readings(cluster),
+        functional.contributions(cluster),
+        functional.links(cluster),
+    )
+
+
+def ratio(exact: Fraction | None) -> Decimal | None:
+    """As printed: six places, half up."""
+    return None if exact is None else printed_ratio(exact)
+
+
+def rubles(kopecks: int) -> Decimal:
+    return purchases.rubles(kopecks)
+
+
+def part(one: int, whole: int) -> Fraction | None:
+    return Fraction(one, whole) if whole else None
 
 
 def result_of(verdict: Verdict) -> Plain:

@@ -17,6 +17,17 @@ def xy(value: float | Decimal | Fraction) -> str:
     return text[:-2] if text.endswith(".0") else text
 
 
+def short(name: str, most: int) -> str:
+    """The end of a long name: what tells enterprises apart stands last, their kind first."""
+    if len(name) <= most:
+        return name
+    words = name.split()
+    while len(words) > 1 and len(" ".join(words)) > most - 2:
+        words.pop(0)
+    end = " ".join(words)
+    return f"… {end}" if len(end) <= most - 2 else f"{name[: most - 1].rstrip()}…"
+
+
 def axis_step(top: float, lines: int = 4) -> float:
     """A round step (1, 2, 2.5, 5 times a power of ten) so that about `lines` of them reach `top`."""
     if top <= 0:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 
-from .figure import Chart, Figures, xy
+from .figure import Chart, Figures, short, xy
 
 LEFT, TOP, ROW = 196, 30, 26
 WIDE, NARROW = 46, 30
@@ -118,7 +118,7 @@ def build(
         wide=width > 760,
         head_names=tuple(heads),
         row_names=tuple(
-            Name(xy(TOP + i * ROW + 16), f"{i + 1}. {_short(name, NAME - 4)}", name, i in highlighted)
+            Name(xy(TOP + i * ROW + 16), f"{i + 1}. {short(name, NAME - 4)}", name, i in highlighted)
             for i, name in enumerate(rows)
         ),
         cells=tuple(cells),
@@ -161,17 +161,6 @@ def _cell(x: float, i: int, width: int, *, value: Decimal, shade: int, text: str
         text_x=xy(x + width / 2),
         text_y=xy(y + 16),
     )
-
-
-def _short(name: str, most: int) -> str:
-    """The end of a long name: what tells enterprises apart stands last, their kind first."""
-    if len(name) <= most:
-        return name
-    words = name.split()
-    while len(words) > 1 and len(" ".join(words)) > most - 2:
-        words.pop(0)
-    end = " ".join(words)
-    return f"… {end}" if len(end) <= most - 2 else f"{name[: most - 1].rstrip()}…"
 
 
 def _runs(chosen: Collection[int]) -> list[tuple[int, int]]:

@@ -1,7 +1,18 @@
 """Pages of the registry."""
 
 from .clusters import blank, cluster_detail, cluster_list
+from .maps import functional_map
 from .uploads import upload
 from .verdicts import certificate, download, recalculate, verdict
 
-__all__ = ["blank", "certificate", "cluster_detail", "cluster_list", "download", "recalculate", "upload", "verdict"]
+__all__ = [
+    "blank",
+    "certificate",
+    "cluster_detail",
+    "cluster_list",
+    "download",
+    "functional_map",
+    "recalculate",
+    "upload",
+    "verdict",
+]

@@ -1,0 +1,42 @@
+import re
+
+from django.urls import reverse
+
+from svetovod.web.registry.models import ClusterSheet
+
+
+def page(client, cluster):
+    return client.get(reverse("registry:map", args=[cluster.slug]))
+
+
+def test_the_headline_is_the_dependence(signed, cluster):
+    answer = page(signed, cluster).content.decode()
+    assert "14,23\u00a0%" in re.search("<h1>(.*?)</h1>", answer, re.S)[1]
+
+
+def test_every_line_leads_to_its_purchases(signed, cluster):
+    answer = page(signed, cluster).content.decode()
+    lines = set(re.findall('<a href="#(buy-[^"]+)"', answer))
+    rows = set(re.findall('<tr id="(buy-[^"]+)"', answer))
+    assert lines
+    assert lines <= rows
+
+
+def test_a_cluster_without_a_workbook_says_what_to_do(signed, empty_cluster):
+    answer = page(signed, empty_cluster)
+    assert answer.status_code == 200
+    assert reverse("registry:upload", args=[empty_cluster.slug]) in answer.content.decode()
+
+
+def test_a_year_without_purchases_has_a_page(signed, cluster):
+    sheet = ClusterSheet.objects.get(cluster=cluster)
+    sheet.content["purchases"] = []
+    sheet.save()
+    answer = page(signed, cluster)
+    assert answer.context["page"].chart is None
+    assert answer.context["page"].law.value is None
+
+
+def test_a_stranger_sees_no_map(client, cluster, clock, person):
+    client.force_login(person("stranger@example.org", ("cluster_manager", "organisation", 9999)))
+    assert page(client, cluster).status_code == 404

@@ -81,6 +81,7 @@ def _result(file: Path, result: "Verification", lang: str) -> dict[str, Any]:
         "file": file.name,
         "ok": result.ok,
         "size": result.size,
+        "shown": result.shown,
         "root": result.root,
         "key": result.key,
         "timestamp": result.timestamp,
@@ -112,6 +113,7 @@ def _show(result: "Verification", lang: str, *, outside: bool) -> None:
         console.print(escape(say_finding(finding, lang)))
     facts = (
         (("Записей в журнале", "Ledger entries"), result.size),
+        (("Из них целиком, остальные хешами", "Of them in full, the others as hashes"), result.shown),
         (("Файлов", "Files"), result.files),
         (("Корень", "Root"), result.root),
         (("Ключ", "Key"), result.key),

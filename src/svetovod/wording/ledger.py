@@ -29,6 +29,14 @@ _SENTENCES = {
         "Запись {number} журнала изменена: это не канонический JSON.",
         "Entry {number} is not canonical JSON.",
     ),
+    "entry:withheld": (
+        "Запись {number} журнала скрыта: выгрузка обещала её целиком, а в ней только хеш.",
+        "Entry {number} of the ledger is withheld: the export promised it in full and holds its hash alone.",
+    ),
+    "entry:shown": (
+        "Запись {number} журнала показана целиком, хотя выгрузка обещала только её хеш.",
+        "Entry {number} of the ledger is shown in full, though the export promised its hash alone.",
+    ),
     "entry:unterminated": ("Последняя строка журнала не закончена.", "The last line of the ledger is not ended."),
     "leaves": ("Список хешей записей изменён.", "The list of the entries' hashes is changed."),
     "manifest": (

@@ -7,7 +7,9 @@ Prints OK or the first thing that is wrong.
 
 import hashlib
 import io
+import itertools
 import json
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -120,17 +122,25 @@ def check(data, known_root=None):
         if not signature_holds(public, message, signature):
             return "signature"
         *lines, rest = parts["ledger/entries.jsonl"].split(b"\n")
-        leaves = [sha(b"\x00" + line) for line in lines]
+        hidden = [n for n, line in enumerate(lines) if re.fullmatch(rb'"[0-9a-f]{64}"', line)]
+        leaves = [bytes.fromhex(x[1:-1].decode()) if n in hidden else sha(b"\x00" + x) for n, x in enumerate(lines)]
         if rest or len(leaves) != root["size"] or tree_root(leaves).hex() != root["root"]:
             return "entries"
         if parts["ledger/leaves.txt"] != b"".join(leaf.hex().encode() + b"\n" for leaf in leaves):
             return "leaves"
         if known_root and all(tree_root(leaves[:n]).hex() != known_root for n in range(len(leaves) + 1)):
             return "known root"
-        entries = [exact(line) for line in lines]
+        entries = [{} if n in hidden else exact(line) for n, line in enumerate(lines)]
+        if not all(isinstance(entry, dict) for entry in entries):
+            return "entry form"
         if named(entries[-1], "manifest_sha256") != [sha(parts["manifest.json"]).hex()]:
             return "manifest"
-        listed = {"files/" + f["name"]: [f["size"], f["sha256"]] for f in exact(parts["manifest.json"])["files"]}
+        manifest = exact(parts["manifest.json"])
+        runs = manifest["withheld"]
+        apart = all(one[1] + 1 < other[0] for one, other in itertools.pairwise(runs))
+        if not apart or [n for first, last in runs for n in range(first, last + 1)] != hidden:
+            return "withheld"
+        listed = {"files/" + f["name"]: [f["size"], f["sha256"]] for f in manifest["files"]}
         files = {name: [len(text), sha(text).hex()] for name, text in parts.items() if name.startswith("files/")}
         if listed != files or len(parts) != len(files) + 4:
             return "files"

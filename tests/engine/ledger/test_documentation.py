@@ -24,7 +24,7 @@ def test_example_of_the_export_format() -> None:
         root=ledger.root(leaves),
         at=datetime(2021, 6, 24, 9, tzinfo=UTC),
     )
-    export = ledger.build_export({"note.txt": b"hello"}, entries, root)
+    export = ledger.build_export({"note.txt": b"hello"}, [ledger.stub(leaves[0]), *entries[1:]], root)
     assert figures == {
         **{f"leaf of entry {index}": leaf.hex() for index, leaf in enumerate(leaves)},
         "root": root.root,

@@ -2,6 +2,7 @@
 
 import importlib.util
 import zipfile
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -23,8 +24,11 @@ def _load(name: str) -> ModuleType:
 
 
 exports, outsider = _load("exports"), _load("outsider")
-EXPORT = exports.export()
-LINES = exports.entries()
+WHOLE = exports.export()
+# entries 1 and 2 are another round's: the reader of this export gets their hashes alone
+WITHHELD = (1, 2)
+LINES = exports.entries(withheld=WITHHELD)
+EXPORT = exports.export(LINES)
 
 
 def lines_of(lines: list[bytes]) -> bytes:
@@ -32,14 +36,67 @@ def lines_of(lines: list[bytes]) -> bytes:
 
 
 def leaves_of(lines: list[bytes]) -> bytes:
-    return b"".join(ledger.leaf_hash(line).hex().encode() + b"\n" for line in lines)
+    return b"".join(exports.leaf(line).hex().encode() + b"\n" for line in lines)
 
 
-def test_whole_export_is_accepted_by_both() -> None:
-    result = ledger.verify_export(EXPORT)
+@pytest.mark.parametrize(("data", "shown"), [(WHOLE, 6), (EXPORT, 4)])
+def test_whole_export_is_accepted_by_both(data: bytes, shown: int) -> None:
+    result = ledger.verify_export(data)
     assert result.ok, result.findings
-    assert (result.size, result.files) == (6, 3)
-    assert outsider.check(EXPORT) is None
+    assert (result.size, result.shown, result.files) == (6, shown, 3)
+    assert outsider.check(data) is None
+
+
+def test_a_withheld_entry_leaves_no_byte_of_itself_and_the_tree_as_it_was() -> None:
+    inside = exports.parts_of(EXPORT)
+    for index in WITHHELD:
+        assert exports.entries()[index] not in EXPORT
+    assert inside["ledger/leaves.txt"].split()[:5] == exports.parts_of(WHOLE)["ledger/leaves.txt"].split()[:5]
+    assert exports.signed(LINES[:4]).root == exports.signed(exports.entries()[:4]).root
+
+
+@pytest.mark.parametrize("index", [0, 3, 4, 5])
+def test_an_entry_withheld_afterwards_is_named(index: int) -> None:
+    """Tree and root still agree: only the manifest says that this entry was to be seen."""
+    lines = [*LINES]
+    lines[index] = ledger.stub(exports.leaf(lines[index]))
+    broken = exports.replaced(EXPORT, entries=lines_of(lines))
+    result = ledger.verify_export(broken)
+    assert ("entry", index, "withheld") in {(f.kind, f.index, f.detail) for f in result.findings}
+    assert result.first_broken_entry == index
+    assert outsider.check(broken)
+
+
+def test_an_entry_shown_against_the_promise_is_named() -> None:
+    lines = [*LINES]
+    lines[2] = exports.entries()[2]
+    broken = exports.replaced(EXPORT, entries=lines_of(lines))
+    result = ledger.verify_export(broken)
+    assert {(f.kind, f.index, f.detail) for f in result.findings} == {("entry", 2, "shown")}
+    assert outsider.check(broken)
+
+
+@pytest.mark.parametrize("line", [b'"text"', b'"' + b"A" * 64 + b'"', b"5", b"[]", b"null", b'""'])
+def test_an_entry_is_an_object_or_a_hash(line: bytes) -> None:
+    lines = [*LINES]
+    lines[3] = line
+    lines[5] = exports.entries(withheld=WITHHELD)[5]
+    data = exports.replaced(EXPORT, entries=lines_of(lines), leaves=leaves_of(lines))
+    assert ledger.verify_export(data).first_broken_entry == 3
+    assert outsider.check(data)
+
+
+@pytest.mark.parametrize("withheld", [[[1, 1], [2, 2]], [[2, 2], [1, 1]], [[1, 2], [9, 9]], [[1, 2], [2, 1]], 7])
+def test_runs_of_withheld_entries_have_one_spelling(withheld: object) -> None:
+    """A manifest that says the same otherwise, although the last entry names it."""
+    manifest = ledger.parse_canonical(exports.parts_of(EXPORT)["manifest.json"]) | {"withheld": withheld}
+    text = ledger.canonical_json(manifest)
+    last = ledger.canonical_json({"kind": "export", "manifest_sha256": sha256(text).hexdigest()})
+    lines = [*LINES[:-1], last]
+    root = ledger.canonical_json(exports.signed(lines).to_json())
+    data = exports.replaced(EXPORT, entries=lines_of(lines), leaves=leaves_of(lines), root=root, manifest=text)
+    assert {f.name for f in ledger.verify_export(data).findings} == {"manifest.json"}
+    assert outsider.check(data)
 
 
 def test_container_is_canonical() -> None:
@@ -49,7 +106,7 @@ def test_container_is_canonical() -> None:
         assert archive.comment == b""
     assert [i.filename for i in infos] == sorted((i.filename for i in infos), key=str.encode)
     assert {(i.compress_type, i.date_time, i.extra, i.comment) for i in infos} == {(0, (1980, 1, 1, 0, 0, 0), b"", b"")}
-    assert exports.export() == EXPORT
+    assert exports.export(LINES) == EXPORT
 
 
 def test_every_flipped_byte_is_found_by_the_outsider() -> None:
@@ -59,17 +116,18 @@ def test_every_flipped_byte_is_found_by_the_outsider() -> None:
         assert outsider.check(bytes(broken)), offset
 
 
-def test_flips_are_named_where_they_are() -> None:
+@pytest.mark.parametrize("export", [WHOLE, EXPORT], ids=["whole", "partly withheld"])
+def test_flips_are_named_where_they_are(export: bytes) -> None:
     """A flip in a part accuses that part alone, one between the parts the container at its offset."""
     inside: dict[int, str] = {}
     names: set[int] = set()
-    for name, content in exports.parts_of(EXPORT).items():
-        at = EXPORT.index(name.encode())
+    for name, content in exports.parts_of(export).items():
+        at = export.index(name.encode())
         start = at + len(name.encode())
         names |= set(range(at, start))
         inside |= dict.fromkeys(range(start, start + len(content)), name)
-    for offset in range(len(EXPORT)):
-        broken = bytearray(EXPORT)
+    for offset in range(len(export)):
+        broken = bytearray(export)
         broken[offset] ^= 0x01
         findings = ledger.verify_export(bytes(broken)).findings
         if offset in inside:
@@ -84,7 +142,8 @@ def test_flips_are_named_where_they_are() -> None:
 @pytest.mark.parametrize("index", range(6))
 def test_first_broken_entry_is_named(index: int) -> None:
     lines = [*LINES]
-    lines[index] = lines[index].replace(b"seq", b"sEq")
+    digit = b"1" if lines[index][1:2] == b"0" else b"0"
+    lines[index] = b'"' + digit + lines[index][2:] if index in WITHHELD else lines[index].replace(b"seq", b"sEq")
     for broken in (lines, [*lines[:-1], b"{}"]):
         result = ledger.verify_export(exports.replaced(EXPORT, entries=lines_of(broken)))
         assert result.first_broken_entry == index

@@ -16,6 +16,7 @@ from .signing import (
 )
 from .tree import EMPTY_ROOT, Frontier, leaf_hash, node_hash, root
 from .verify import verify_export
+from .withheld import stub
 
 __all__ = [
     "EMPTY_ROOT",
@@ -41,6 +42,7 @@ __all__ = [
     "public_key_of",
     "root",
     "sign_root",
+    "stub",
     "verify_consistency",
     "verify_export",
     "verify_inclusion",

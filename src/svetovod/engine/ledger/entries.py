@@ -8,17 +8,19 @@ from .canonical import parse_canonical
 from .export import ENTRIES, LEAVES, ROOT
 from .findings import Finding
 from .signing import SignedRoot
-from .tree import leaf_hash, root
+from .tree import root
+from .withheld import is_stub, leaf_of
 
 MAX_ENTRY_BYTES = 1 << 20
 
 
 @dataclass(slots=True)
 class Entries:
-    """The entries that could be read. `values` are None where an entry is not canonical JSON."""
+    """The entries that could be read. `values` are None where an entry is withheld or not canonical JSON."""
 
     values: list[Any] = field(default_factory=list)
     leaves: list[bytes] = field(default_factory=list)
+    withheld: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -33,16 +35,26 @@ def check_entries(text: bytes, listed: bytes | None, signed: SignedRoot | None, 
     if lines.pop() != b"":
         result.findings.append(Finding("entry", ENTRIES, len(lines), "unterminated"))
     for index, line in enumerate(lines):
-        result.leaves.append(leaf_hash(line))
+        result.leaves.append(leaf_of(line))
+        result.values.append(None)
+        if is_stub(line):
+            result.withheld.append(index)
+            continue
         try:
-            if len(line) > MAX_ENTRY_BYTES:
-                raise ValueError("too long")
-            result.values.append(parse_canonical(line))
+            result.values[index] = _entry(line)
         except ValueError:
-            result.values.append(None)
             result.findings.append(Finding("entry", ENTRIES, index, "form"))
     _compare(result, _read_list(listed), signed, vouched=vouched)
     return result
+
+
+def _entry(line: bytes) -> dict[str, Any]:
+    if len(line) > MAX_ENTRY_BYTES:
+        raise ValueError("too long")
+    value = parse_canonical(line)
+    if not isinstance(value, dict):
+        raise ValueError("an entry is an object")
+    return value
 
 
 def _compare(result: Entries, listed: list[bytes] | None, signed: SignedRoot | None, *, vouched: bool) -> None:

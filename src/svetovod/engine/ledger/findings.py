@@ -22,6 +22,7 @@ class Finding:
 class Verification:
     """`size`, `root`, `key` and `timestamp` are as the export states them, None where it cannot be read.
 
+    `shown` is how many entries are there in full; of the others there is the leaf hash alone.
     `known_root_size` is the size the ledger had when its root was the one known from outside, `recomputed` the parts
     whose results were computed again.
     """
@@ -33,6 +34,7 @@ class Verification:
     key: str | None = None
     timestamp: str | None = None
     files: int = 0
+    shown: int = 0
     known_root_size: int | None = None
     recomputed: tuple[str, ...] = ()
 

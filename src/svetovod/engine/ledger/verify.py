@@ -16,6 +16,7 @@ from .findings import Finding, Verification
 from .sheets import check_sheets
 from .signing import SignedRoot, verify_signed_root
 from .tree import Frontier
+from .withheld import first_difference as first_withheld
 
 # takes the files (names without the folder) and says what was computed again and what does not come out
 Recompute = Callable[[Mapping[str, bytes]], tuple[Iterable[str], Iterable[Finding]]]
@@ -73,6 +74,7 @@ def _verify(data: bytes, root: str | None, key: str | None, recompute: Recompute
         key=signed.key_id if signed else None,
         timestamp=signed.timestamp if signed else None,
         files=len(files),
+        shown=len(entries.values) - len(entries.withheld),
         known_root_size=known,
         recomputed=tuple(done),
     )
@@ -99,17 +101,26 @@ def _check_files(contents: Mapping[str, bytes], files: Mapping[str, bytes], entr
     if text is None:
         return findings
     whole = not any(finding.kind == "entry" for finding in entries.findings)
+    last = len(entries.values) - 1
+    if whole and last in entries.withheld:
+        findings.append(Finding("entry", ENTRIES, last, "withheld"))
+        whole = False
     if whole and bound_manifest(entries.values) != sha256(text).hexdigest():
         findings.append(Finding("manifest", MANIFEST, None, BINDING))
+        whole = False
     try:
-        listed: dict[str, Any] = {file["name"]: file for file in parse_canonical(text)["files"]}
+        manifest = parse_canonical(text)
+        if whole and (index := first_withheld(manifest["withheld"], entries.withheld, last + 1)) is not None:
+            detail = "withheld" if index in entries.withheld else "shown"
+            findings.append(Finding("entry", ENTRIES, index, detail))
+        listed: dict[str, Any] = {file["name"]: file for file in manifest["files"]}
         for name in sorted(listed.keys() | files.keys()):
             if name not in files or name not in listed:
                 detail = "missing" if name not in files else "unexpected"
                 findings.append(Finding("file", FILES + name, None, detail))
             elif listed[name]["sha256"] != sha256(files[name]).hexdigest() or listed[name]["size"] != len(files[name]):
                 findings.append(Finding("file", FILES + name, None, "changed"))
-        if not findings and manifest_of(files) != text:
+        if not findings and whole and manifest_of(files, entries.withheld) != text:
             findings.append(Finding("manifest", MANIFEST, None, "form"))
     except (ValueError, KeyError, TypeError):
         findings.append(Finding("manifest", MANIFEST, None, "form"))

@@ -47,6 +47,15 @@ def grants_of(person_id: int) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(person_id=person_id, revoked_at=None).order_by("id")
 
 
+def grant_ids(scope: str, scope_id: Any) -> QuerySet[RoleGrant, int]:
+    """Of all roles ever given in a place, for the history of that place."""
+    return RoleGrant.objects.filter(scope=scope, scope_id=str(scope_id)).values_list("pk", flat=True)
+
+
+def invitation_ids(scope: str, scope_id: Any) -> QuerySet[Invitation, int]:
+    return Invitation.objects.filter(scope=scope, scope_id=str(scope_id)).values_list("pk", flat=True)
+
+
 def sign_ins_of(person_id: int) -> QuerySet[UserSession]:
     return UserSession.objects.filter(user_id=person_id).order_by("-last_seen_at")
 

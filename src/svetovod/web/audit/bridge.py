@@ -23,6 +23,7 @@ from svetovod.engine.ledger import (
     verify_inclusion,
     verify_signed_root,
 )
+from svetovod.engine.ledger import stub as ledger_stub
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ def prove(leaves: list[str], index: int, root: str) -> Proof:
     path = inclusion_proof(raw, index)
     holds = verify_inclusion(raw[index], index, len(raw), path, bytes.fromhex(root))
     return Proof(index, len(raw), leaves[index], tuple(step.hex() for step in path), root, holds)
+
+
+def stub(leaf: str) -> bytes:
+    """The line of an export for an entry of which it shows the leaf (hex) alone."""
+    return ledger_stub(bytes.fromhex(leaf))
 
 
 def to_signed(row: Any) -> SignedRoot:

@@ -1,5 +1,6 @@
 """Reading and verifying the journal."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -99,17 +100,34 @@ def proof(actor: Any, index: int) -> tuple[bridge.Proof, SignedRoot] | None:
     return bridge.prove(leaves, index, signed.root), signed
 
 
-@transaction.atomic
-def export_material(purpose: str = "export") -> tuple[list[bytes], Any]:
-    """All entries (canonical bytes) and the root that covers exactly them, signed now, for `build_export`.
+def numbers_about(subjects: Mapping[str, Collection[Any]]) -> set[int]:
+    """Numbers of all entries about these objects: type of the subject -> ids."""
+    found: set[int] = set()
+    for kind, ids in subjects.items():
+        about = LedgerEntry.objects.filter(subject_type=kind, subject_id__in=[str(id) for id in ids])
+        found.update(about.values_list("index", flat=True))
+    return found
 
+
+@transaction.atomic
+def export_material(purpose: str = "export", shown: Collection[int] | None = None) -> tuple[list[bytes], Any]:
+    """All entries and the root that covers exactly them, signed now, for `build_export`.
+
+    Entries not in `shown` come as their leaf hashes alone, the last one always in full; without `shown` all do.
     Called in the transaction that has just recorded the entry naming the manifest: nobody else can append in between.
     """
     from .services import root_sign
 
     signed = root_sign(purpose=purpose)
-    bodies = entries(0, signed.size).order_by("index").values_list("body", flat=True)
-    return [body.encode() for body in bodies], bridge.to_signed(signed)
+    rows = entries(0, signed.size).order_by("index")
+    if shown is None:
+        return [body.encode() for body in rows.values_list("body", flat=True)], bridge.to_signed(signed)
+    bodies = dict(rows.filter(index__in={*shown, signed.size - 1}).values_list("index", "body"))
+    lines = [
+        bodies[index].encode() if index in bodies else bridge.stub(leaf)
+        for index, leaf in rows.values_list("index", "leaf")
+    ]
+    return lines, bridge.to_signed(signed)
 
 
 def verify_journal() -> list[bridge.Finding]:

@@ -1,6 +1,7 @@
 """Writing to the journal. Called inside the transaction of the service that does the write itself."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ from . import bridge
 from .access import ACCESS
 from .models import DomainClock, LedgerEntry, LedgerHead, SignedRoot
 
+# random bytes of an entry: whoever is given its hash alone cannot find it by trying
+BLIND_BYTES = 16
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-zA-Z]{2,}")
 
 
@@ -39,6 +42,7 @@ def record(*, actor: Any, action: str, subject: Model | tuple[str, str], at: dat
         "action": action,
         "subject": f"{subject_type}:{subject_id}",
         "data": data,
+        "blind": secrets.token_hex(BLIND_BYTES),
     }
     body = bridge.entry_bytes(fields)
     head.frontier, head.root, leaf = bridge.append(head.frontier, head.size, body)
@@ -56,6 +60,11 @@ def record(*, actor: Any, action: str, subject: Model | tuple[str, str], at: dat
         body=body.decode(),
         leaf=leaf,
     )
+
+
+def journal_hold() -> int:
+    """How many entries there are; nobody else appends until the transaction ends."""
+    return _locked_head().size
 
 
 def _locked_head() -> LedgerHead:

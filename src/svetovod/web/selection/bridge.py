@@ -1,5 +1,6 @@
 """Rows of a round to the engine, and the engine's ranking to what is stored. The only file that knows the engine."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
@@ -100,10 +101,10 @@ def canonical(value: Any) -> bytes:
     return ledger.canonical_json(value)
 
 
-def manifest_sha256(files: dict[str, bytes]) -> str:
-    return ledger.manifest_sha256(files)
+def manifest_sha256(files: dict[str, bytes], withheld: Iterable[int]) -> str:
+    return ledger.manifest_sha256(files, withheld)
 
 
 def container(files: dict[str, bytes], entries: list[bytes], signed: Any) -> bytes:
-    """The ZIP; `signed` is the root that covers exactly these entries."""
+    """The ZIP; `signed` is the root that covers exactly these entries, which are whole or leaf hashes."""
     return ledger.build_export(files, entries, signed)

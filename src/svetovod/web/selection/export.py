@@ -1,4 +1,7 @@
-"""The auditor's export of a round: the whole journal, its signed root and the papers, in one file anyone can check."""
+"""The auditor's export of a round: its journal, the signed root and the papers, in one file anyone can check.
+
+Entries that are not the round's are in it as leaf hashes: the tree verifies, and nothing is learnt of others.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -6,11 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from svetovod.web.audit.selectors import export_material
-from svetovod.web.audit.services import record
+from svetovod.web.audit.services import journal_hold, record
 
 from . import bridge
 from .access import ACCESS
 from .enums import SheetState
+from .extract import entries_of
 from .models import ScoreSheet, SelectionRound
 
 ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "selection/sheets.json"
@@ -20,12 +24,15 @@ ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "sele
 def export_make(*, actor: Any, round: SelectionRound, at: datetime) -> bytes:
     """The ZIP. The last entry of its journal names the files, so the signed root vouches for each of them."""
     actor = ACCESS.admit("export.make", actor, round)
+    size = journal_hold()
+    shown = entries_of(round)
+    withheld = set(range(size)) - shown
     files = files_of(round)
     record(
-        actor=actor, action="export.make", subject=round, at=at, manifest_sha256=bridge.manifest_sha256(files),
-        files=len(files),
+        actor=actor, action="export.make", subject=round, at=at,
+        manifest_sha256=bridge.manifest_sha256(files, withheld), files=len(files), shown=len(shown) + 1,
     )  # fmt: skip
-    entries, signed = export_material(purpose=f"export {round.slug}")
+    entries, signed = export_material(purpose=f"export {round.slug}", shown=shown)
     return bridge.container(files, entries, signed)
 
 

@@ -6,6 +6,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# a busy machine must not fail a test
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 STACK = ExitStack()
 ENGINE_ONLY = bool(os.environ.get("SVETOVOD_ENGINE_ONLY"))

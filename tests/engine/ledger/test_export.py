@@ -169,7 +169,6 @@ def test_entries_out_of_order_are_found(lines: list[bytes], index: int, detail: 
     assert outsider.check(broken)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_other_sequence_of_entries_is_found(data: st.DataObject) -> None:
     lines = data.draw(st.lists(st.sampled_from(LINES), max_size=9).filter(lambda drawn: drawn != LINES))
@@ -177,7 +176,7 @@ def test_any_other_sequence_of_entries_is_found(data: st.DataObject) -> None:
     assert not ledger.verify_export(exports.replaced(EXPORT, entries=lines_of(lines), **also_leaves)).ok
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=600), st.integers(0, len(EXPORT)), st.integers(0, len(EXPORT)))
 def test_hostile_bytes_never_raise(noise: bytes, start: int, end: int) -> None:
     for data in (noise, EXPORT[:start] + noise + EXPORT[end:], EXPORT[:start]):
@@ -186,7 +185,6 @@ def test_hostile_bytes_never_raise(noise: bytes, start: int, end: int) -> None:
         assert data == EXPORT or not ledger.verify_export(data).ok
 
 
-@settings(deadline=None)
 @given(st.sampled_from(["entries", "leaves", "root", "manifest"]), st.binary(max_size=80))
 def test_hostile_parts_never_raise(name: str, noise: bytes) -> None:
     assert not ledger.verify_export(exports.replaced(EXPORT, **{name: noise})).ok

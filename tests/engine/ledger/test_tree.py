@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svetovod.engine import ledger
@@ -61,7 +61,6 @@ def test_consistency_known_answer() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(trees)
 def test_frontier_equals_naive(leaves: list[bytes]) -> None:
     frontier = ledger.Frontier()
@@ -73,7 +72,6 @@ def test_frontier_equals_naive(leaves: list[bytes]) -> None:
     assert restored.root() == ledger.root(leaves) == naive_root(leaves)
 
 
-@settings(deadline=None)
 @given(trees.filter(bool), st.data())
 def test_inclusion_holds_and_nothing_else_does(leaves: list[bytes], data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(leaves) - 1))
@@ -86,7 +84,6 @@ def test_inclusion_holds_and_nothing_else_does(leaves: list[bytes], data: st.Dat
         assert not ledger.verify_inclusion(leaves[index], index, len(leaves), proof[:-1], top)
 
 
-@settings(deadline=None)
 @given(trees.filter(bool), st.data())
 def test_consistency_holds_and_a_rewritten_past_does_not(leaves: list[bytes], data: st.DataObject) -> None:
     earlier = data.draw(st.integers(0, len(leaves)))

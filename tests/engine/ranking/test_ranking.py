@@ -205,7 +205,7 @@ def rounds(draw: st.DrawFn) -> SelectionRound:
     )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(rounds())
 def test_equals_the_outsider(round_: SelectionRound) -> None:
     ranking = rank(round_)
@@ -225,7 +225,7 @@ def test_equals_the_outsider(round_: SelectionRound) -> None:
                 assert not {"{", "}"} & set(said)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rounds(), st.randoms())
 def test_order_of_entry_and_titles_change_nothing(round_: SelectionRound, chance: st.DataObject) -> None:
     candidates = list(round_.candidates)

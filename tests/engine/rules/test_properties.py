@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svetovod.engine.facts import Facts, load
@@ -24,8 +24,6 @@ from svetovod.engine.model import (
 from svetovod.engine.rules import Conclusion, FixKind, Outcome, evaluate, verdict_from_json
 from svetovod.engine.rules.bulk import COLUMNS, aggregate, judge, tables_of
 
-# a busy machine must not fail a test
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FACTS = load()
 HARD = FACTS.with_verified({key: "п. 1" for key in FACTS.items if key.startswith("cluster.")})
 
@@ -147,14 +145,12 @@ def _printed(name: str, value: Any) -> Any:
         return exact.quantize(places, rounding=ROUND_HALF_UP)
 
 
-@UNHURRIED
 @given(clusters(), DAYS)
 def test_measures_are_what_the_format_says(cluster: Cluster, on: date) -> None:
     expected = {name: _printed(name, value) for name, value in recompute(cluster, on).items()}
     assert evaluate(cluster, on=on, facts=FACTS).measures == expected
 
 
-@UNHURRIED
 @given(clusters(), DAYS)
 def test_outcomes_compare_exact_fractions(cluster: Cluster, on: date) -> None:
     measures = recompute(cluster, on)
@@ -170,7 +166,6 @@ def test_outcomes_compare_exact_fractions(cluster: Cluster, on: date) -> None:
         assert (rule.gap is None) is holds
 
 
-@UNHURRIED
 @given(clusters(), DAYS)
 def test_reduced_threshold_exactly_where_the_share_is_reached(cluster: Cluster, on: date) -> None:
     rule = evaluate(cluster, on=on, facts=FACTS).rule("cluster.func_dependence_min")
@@ -197,7 +192,6 @@ def _fixed(cluster: Cluster, on: date, amount: Decimal, *, shift: bool) -> Outco
     return rule.outcome
 
 
-@UNHURRIED
 @given(clusters(), st.sampled_from([date(2021, 6, 24), date(2021, 11, 16)]))
 def test_purchase_fixes_are_the_least_that_helps(cluster: Cluster, on: date) -> None:
     verdict = evaluate(cluster, on=on, facts=FACTS)
@@ -211,7 +205,6 @@ def test_purchase_fixes_are_the_least_that_helps(cluster: Cluster, on: date) -> 
         assert _fixed(cluster, on, less, shift=shift) is Outcome.NOT_MET
 
 
-@UNHURRIED
 @given(clusters(), DAYS)
 def test_shift_is_feasible_where_enough_is_bought_outside(cluster: Cluster, on: date) -> None:
     inns = {p.inn for p in cluster.participants if p.role is not ParticipantRole.INFRASTRUCTURE}
@@ -227,7 +220,6 @@ def test_shift_is_feasible_where_enough_is_bought_outside(cluster: Cluster, on: 
             assert fix.feasible is (outside >= Fraction(fix.amount))
 
 
-@UNHURRIED
 @given(clusters(), DAYS)
 def test_hard_rules_speak_plainly_and_warnings_softly(cluster: Cluster, on: date) -> None:
     soft, hard = evaluate(cluster, on=on, facts=FACTS), evaluate(cluster, on=on, facts=HARD)
@@ -237,7 +229,6 @@ def test_hard_rules_speak_plainly_and_warnings_softly(cluster: Cluster, on: date
     assert all(rule.confirmed_for_edition for rule in hard.rules if rule.use == "hard")
 
 
-@UNHURRIED
 @given(clusters(), DAYS)
 def test_a_stored_verdict_reads_back_equal(cluster: Cluster, on: date) -> None:
     verdict = evaluate(cluster, on=on, facts=HARD)
@@ -245,7 +236,7 @@ def test_a_stored_verdict_reads_back_equal(cluster: Cluster, on: date) -> None:
 
 
 @pytest.mark.parametrize("facts", [FACTS, HARD], ids=["as known", "verified"])
-@settings(UNHURRIED, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(clusters(), min_size=1, max_size=5), DAYS)
 def test_many_at_once_are_the_same_as_one_by_one(facts: Facts, many: list[Cluster], on: date) -> None:
     named = {f"К{n}": cluster for n, cluster in enumerate(many)}

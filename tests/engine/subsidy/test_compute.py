@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from svetovod.engine.facts import BeforeFirstEditionError, load
@@ -153,7 +153,6 @@ def test_a_what_if_is_other_facts() -> None:
     assert compute(replace(PROJECT, costs=(cost(),)), on=NOW, facts=facts).subsidy_max == Decimal("45.00")
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(CostKind), st.dates(date(2019, 1, 1), date(2025, 1, 1)), st.integers(0, 10**11),

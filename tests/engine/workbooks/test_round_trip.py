@@ -107,7 +107,7 @@ def selection_rounds(draw: st.DrawFn) -> SelectionRound:
     return SelectionRound(draw(MONEY), criteria, candidates, numbered, threshold, draw(st.sampled_from(Distribution)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(clusters(), LANGS)
 def test_clusters(cluster: Cluster, lang: str) -> None:
     result = read_cluster(io.BytesIO(write_cluster(cluster, lang)))
@@ -115,7 +115,7 @@ def test_clusters(cluster: Cluster, lang: str) -> None:
     assert result.value == cluster
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(projects(), LANGS)
 def test_projects(project: JointProject, lang: str) -> None:
     result = read_project(io.BytesIO(write_project(project, lang)))
@@ -123,7 +123,7 @@ def test_projects(project: JointProject, lang: str) -> None:
     assert result.value == project
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(selection_rounds(), LANGS)
 def test_rounds(selection: SelectionRound, lang: str) -> None:
     result = read_round(io.BytesIO(write_round(selection, lang)))

@@ -1,13 +1,17 @@
 """The organiser's list: filters and columns."""
 
+from typing import Any
+
 import django_filters
 import django_tables2 as tables
 from django.db.models import Q, QuerySet
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.common import formatting
 from svetovod.web.common.templatetags import ui
 from svetovod.web.registry import selectors as registry
 
@@ -61,13 +65,29 @@ class RegistrationTable(tables.Table):
     def render_region(self, value: str) -> str:
         return registry.region_name(value)
 
+    def render_kind(self, value: str) -> str:
+        return str(RegistrationKind(value).label)
+
     def render_came(self, record: Registration) -> SafeString:
-        # not a TemplateColumn: that asks every context processor again for each row
-        token = self.context.get("csrf_token", "")
-        return render_to_string("events/_check_in.html", {"record": record, "csrf_token": token})
+        return arrival(record, self.context.get("csrf_token", ""))
 
     def render_visit(self, record: Registration) -> str:
         return str(record.visit.host) if record.visit else ""
 
-    def render_state(self, value: str, record: Registration) -> SafeString:
-        return ui.state(LOOK[record.state], value)
+    def render_state(self, value: str) -> SafeString:
+        return ui.state(LOOK[value], RegistrationState(value).label)
+
+
+def arrival(row: Registration, token: Any) -> SafeString:
+    """Whether somebody has come, or the button that says so; htmx puts the answer in its place."""
+    said: Any = formatting.DASH
+    if row.state == RegistrationState.CHECKED_IN:
+        mark = ui.state("yes", gettext("has come"))
+        said = format_html('{} <span class="sub num">{}</span>', mark, formatting.clock(row.checked_in_at))
+    elif row.state == RegistrationState.CONFIRMED:
+        said = format_html(
+            '<form method="post" action="{0}" hx-post="{0}" hx-target="#arrival-{1}" hx-swap="outerHTML" data-once>'
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{2}"><button class="btn">{3}</button></form>',
+            reverse("events:check_in", args=[row.session.slug, row.pk]), row.pk, token, gettext("Has come"),
+        )  # fmt: skip
+    return format_html('<div id="arrival-{}">{}</div>', row.pk, said)

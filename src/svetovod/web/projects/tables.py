@@ -67,9 +67,10 @@ class ProjectTable(tables.Table):
             record.get_absolute_url(), value, record.initiator, record.cluster,
         )  # fmt: skip
 
-    def render_state(self, record: JointProject) -> Any:
-        kind, icon = LOOKS[ProjectState(record.state)]
-        return state_mark(kind, record.get_state_display(), icon=icon)
+    def render_state(self, value: str) -> Any:
+        state = ProjectState(value)
+        kind, icon = LOOKS[state]
+        return state_mark(kind, state.label, icon=icon)
 
     def render_requested(self, value: Any) -> str:
         return formatting.millions(value)

@@ -42,8 +42,9 @@ class ClusterTable(tables.Table):
         names = [(bridge.region_name(iso, formatting.lang()),) for iso in value]
         return format_html_join(", ", "{}", names)
 
-    def render_state(self, value: str, record: Cluster) -> SafeString:
-        return ui.state(STATE_LOOK.get(ClusterState(record.state), "none"), value)
+    def render_state(self, value: str) -> SafeString:
+        state = ClusterState(value)
+        return ui.state(STATE_LOOK.get(state, "none"), state.label)
 
     def render_verdict(self, value: str | None) -> SafeString:
         if not value:

@@ -28,7 +28,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
-    "django.forms",
     "django_htmx",
     "django_filters",
     "django_tables2",
@@ -36,6 +35,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "procrastinate.contrib.django",
     "svetovod.web.common",
+    "django.forms",  # after ours: its widgets may have lighter templates there
     "svetovod.web.audit",
     "svetovod.web.accounts",
     "svetovod.web.documents",

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from svetovod.web.common import formatting, ui
+from svetovod.web.common import formatting, tables, ui
 from svetovod.web.common.charts import progress as progress_chart
 from svetovod.web.common.charts import robustness as robustness_chart
 
@@ -143,6 +143,12 @@ def table(context: Context, table: Any) -> SafeString:
     table.context = context
     html: SafeString = table.as_html(context["request"])
     return html
+
+
+@register.simple_tag(takes_context=True)
+def table_rows(context: Context, table: Any) -> SafeString:
+    """The body of a table; for `tables/table.html`."""
+    return tables.rows(table, context)
 
 
 @register.inclusion_tag("ui/path.html")

@@ -3,6 +3,7 @@ from collections import Counter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from svetovod.web.events import selectors, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
 from svetovod.web.events.models import PracticalSession
-from svetovod.web.events.tables import RegistrationFilter, RegistrationTable
+from svetovod.web.events.tables import RegistrationFilter, RegistrationTable, arrival
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,7 +86,7 @@ def check_in(request: Request, slug: str, pk: int) -> HttpResponse:
         raise Http404
     done = services.registration_check_in(actor=request.actor, registration=row, at=request.moment)
     if request.htmx:
-        return render(request, "events/_check_in.html", {"record": done})
+        return HttpResponse(arrival(done, get_token(request)))
     messages.success(request, _("%(name)s has come.") % {"name": row.person.name})
     back = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(back, {request.get_host()}):

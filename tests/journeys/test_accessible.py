@@ -42,6 +42,7 @@ WORDS = """() => [...document.querySelectorAll('.mast nav a, thead th, .field > 
 
 def kind_of(path: str) -> str:
     """`/projects/П-07/estimate/3/` is a page of the same kind as `/projects/П-08/estimate/1/`."""
+    path = re.sub(r"(/rulebook/[^/]+/)[^/]+\.[^/]+", r"\1*", path)
     named = COLLECTIONS.sub(lambda m: m[0] if m[2] in FIXED else f"/{m[1]}/*", unquote(path))
     return re.sub(r"/\d+(?=/)", "/#", named)
 

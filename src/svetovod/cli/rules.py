@@ -8,7 +8,6 @@ import typer
 
 from svetovod.engine.facts import DatedValue, Edition, Facts, Item, Value, load
 from svetovod.engine.model import Problem
-from svetovod.wording.numbers import day as said_day
 
 from .options import LANG, chosen, day, language
 from .output import emit_json, fail
@@ -192,10 +191,3 @@ def plain(value: Value) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
-
-
-def edition_day(edition: Edition, lang: str) -> str:
-    """`02.08.2018`, or `~12.2020` where only the month is known."""
-    if edition.date_precision == "day":
-        return said_day(edition.signed_on, lang)
-    return f"~{edition.signed_on:%m.%Y}"

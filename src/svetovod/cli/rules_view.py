@@ -2,21 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from svetovod.engine.facts import DatedValue, Facts, Item, Unit
-from svetovod.engine.model import CostKind
+from svetovod.engine.facts import DatedValue, Facts, Item
 from svetovod.engine.rules.diff import FactChange
+from svetovod.wording.facts import edition_day, say_law
 from svetovod.wording.numbers import day
-from svetovod.wording.rules import STATUSES, USES, quantity
+from svetovod.wording.rules import STATUSES, USES
 from svetovod.wording.rules_evidence import pick
-from svetovod.wording.subsidy import say_item
 
-from .rules import edition_day
 from .terminal import terminal
 
 
@@ -44,7 +41,7 @@ def show_act(
     for item, values in items:
         for value in values:
             period = f"{day(value.start, lang)} — {day(value.end, lang) if value.end else '?'}"
-            table.add_row(item.key, item.label.text(lang), said(item, value, lang), period, *_credit(value, lang))
+            table.add_row(item.key, item.label.text(lang), say_law(item, value, lang), period, *_credit(value, lang))
     console.print(table)
 
 
@@ -55,7 +52,7 @@ def show_diff(facts: Facts, act: str, days: tuple[date, date], changes: Iterable
     none = pick(("нет правила", "no rule"), lang)
     for change in changes:
         item = facts.item(change.key)
-        before, after = (said(item, value, lang) if value else none for value in (change.before, change.after))
+        before, after = (say_law(item, value, lang) if value else none for value in (change.before, change.after))
         source = change.after or change.before
         label = f"{item.label.text(lang)}\n[dim]{item.key}[/]"
         table.add_row(label, before, after, ", ".join(_credit(source, lang)) if source else "")
@@ -65,25 +62,6 @@ def show_diff(facts: Facts, act: str, days: tuple[date, date], changes: Iterable
         console.print(pick(("Различий нет.", "Nothing differs."), lang))
 
 
-def said(item: Item, value: DatedValue, lang: str) -> str:
-    """The value with its unit."""
-    if isinstance(value.value, bool | int | Decimal):
-        shown = quantity(value.value, item.unit.value, lang)
-        return f"{shown} {pick(('раб. дн.', 'working days'), lang)}" if item.unit is Unit.WORKING_DAYS else shown
-    if isinstance(value.value, date):
-        return day(value.value, lang)
-    if value.value is None:
-        return pick(("неизвестно", "unknown"), lang)
-    if isinstance(value.value, tuple):
-        return ", ".join(say_item(CostKind(each), lang) for each in value.value)
-    return pick(_WORDS[value.value], lang) if value.value in _WORDS else value.value
-
-
-_WORDS = {
-    "half_year": ("полугодие", "half a year"),
-    "initiator": ("только инициатора (покупателя)", "the initiator's (the buyer's) only"),
-    "initiator_or_participant": ("инициатора и участников проекта", "the initiator's and the participants'"),
-}
 _CREDIT = (("Источник", "Source"), ("Статус", "Status"), ("Сила", "Use"))
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-APPS = ("portal", "registry", "projects", "events", "selection", "accounts", "audit", "documents", "notices", "common")
+APPS = (
+    "portal",
+    "rulebook",
+    "registry",
+    "projects",
+    "events",
+    "selection",
+    "accounts",
+    "audit",
+    "documents",
+    "notices",
+    "common",
+)
 
 urlpatterns = [path("", include(f"svetovod.web.{app}.urls")) for app in APPS]
 handler400 = "svetovod.web.common.views.bad_request"

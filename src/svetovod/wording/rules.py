@@ -31,6 +31,11 @@ STATUSES = {
     "unknown": ("неизвестно", "unknown"),
     "verified": ("сверено с актом", "verified against the act"),
 }
+CONFIDENCES = {
+    "H": ("достоверность высокая", "high confidence"),
+    "M": ("достоверность средняя", "medium confidence"),
+    "L": ("достоверность низкая", "low confidence"),
+}
 USES = {
     "hard": ("обязательное", "hard"),
     "warn": ("предупреждение", "warning"),

@@ -237,6 +237,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
             "slug": "saransk-2021", "token": "0" * 40, "pk": registration.pk, "code": project.code,
             "action": "start",
         },
+        "rulebook": {"act": "pp779", "key": "cluster.min_participants"},
         "selections": {
             "slug": "2021", "number": application.number if application else "2021-001", "code": project.code,
             "step": "publish",

@@ -5,6 +5,7 @@ changed copies, so a what-if and a verification never touch the original.
 """
 
 from .errors import FactsError
+from .history import Period, breaks, history
 from .loader import load, load_folder
 from .shapes import Act, Confidence, DatedValue, Edition, Item, Label, Status, Unit, Use, Value
 from .store import BeforeFirstEditionError, Facts
@@ -19,10 +20,13 @@ __all__ = [
     "FactsError",
     "Item",
     "Label",
+    "Period",
     "Status",
     "Unit",
     "Use",
     "Value",
+    "breaks",
+    "history",
     "load",
     "load_folder",
 ]

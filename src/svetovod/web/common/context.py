@@ -14,6 +14,7 @@ SECTIONS = (
     (_("Calendar"), "portal:home", "/"),
     (_("Sessions"), "events:session_list", "/sessions/"),
     (_("Clusters"), "registry:cluster_list", "/clusters/"),
+    (_("Requirements"), "rulebook:act_list", "/rulebook/"),
     (_("Projects"), "projects:project_list", "/projects/"),
     (_("Selections"), "selection:round_list", "/selections/"),
 )

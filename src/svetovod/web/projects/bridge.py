@@ -4,21 +4,21 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import IO, Any
 
 from svetovod.engine import facts as law
 from svetovod.engine.ledger import canonical_json
 from svetovod.engine.model import CostItem, CostKind, JointProject
 from svetovod.engine.rules.project import ProjectAnswers, evaluate_project
+from svetovod.web.rulebook.selectors import facts as rulebook_facts
 
 ACT = "pp41"
 OFFSHORE_LIMIT, OFFSHORE_ABOVE = Decimal("0.5"), Decimal(1)
 
 
-@lru_cache(maxsize=1)
 def facts() -> law.Facts:
-    return law.load()
+    found: law.Facts = rulebook_facts()
+    return found
 
 
 def content_sha256(content: Mapping[str, Any]) -> str:
@@ -154,6 +154,7 @@ def say_calculation(calculation: Any, lang: str) -> dict[str, Any]:
         notes.setdefault(say_note(note, lang), []).append(note.row)
     sources = [
         {
+            "key": source.key,
             "label": facts().item(source.key).label.text(lang),
             "row": source.row,
             "status": STATUSES[source.status][place],

@@ -36,6 +36,7 @@ from svetovod.engine.rules import (
 )
 from svetovod.engine.rules import dependence as functional
 from svetovod.engine.workbooks import read_cluster
+from svetovod.web.rulebook.selectors import facts as rulebook_facts
 from svetovod.wording.problems import say
 
 ACT = "pp779"
@@ -54,7 +55,8 @@ class Reading:
 
 
 def facts() -> Facts:
-    return law.load()
+    found: Facts = rulebook_facts()
+    return found
 
 
 def valid_inn(text: str) -> bool:

@@ -5,16 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting
 from svetovod.wording import rules as words
 
-CONFIDENCE = {
-    "H": gettext_lazy("high confidence"),
-    "M": gettext_lazy("medium confidence"),
-    "L": gettext_lazy("low confidence"),
-}
 # conclusion of the engine -> colour and icon of the page
 LOOK = {"conforming": "yes", "likely_not_conforming": "likely", "not_conforming": "no", "undetermined": "none"}
 OUTCOME = {"met": "yes", "not_met": "no", "no_data": "none"}
@@ -99,6 +94,10 @@ def _spare(spare: Fraction, rule: Any, lang: str) -> str:
 
 def status(rule: Any) -> str:
     return words.STATUSES[rule.status.value][0 if formatting.lang() == "ru" else 1]
+
+
+def confidence(rule: Any) -> str:
+    return words.CONFIDENCES[rule.confidence.value][0 if formatting.lang() == "ru" else 1] if rule.confidence else ""
 
 
 def outcome(rule: Any) -> str:

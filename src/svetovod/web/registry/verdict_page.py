@@ -23,6 +23,7 @@ TOP_OUTSIDE = 6
 @dataclass(frozen=True, slots=True)
 class RuleRow:
     key: str
+    law_key: str
     label: str
     note: int
     value: str
@@ -44,7 +45,7 @@ class Note:
     source: str
     status: str
     verified: bool
-    confidence: Any
+    confidence: str
     confirmed: bool
     info: bool
     reference: str = ""
@@ -137,7 +138,7 @@ def _note(number: int, rule: Any, alike: list[Any]) -> Note:
         source=", ".join(dict.fromkeys(each.source for each in alike)),
         status=phrases.status(rule),
         verified=rule.status.value == "verified",
-        confidence=phrases.CONFIDENCE.get(rule.confidence.value) if rule.confidence else None,
+        confidence=phrases.confidence(rule),
         confirmed=rule.confirmed_for_edition,
         info=rule.use.value == "info",
         reference=rule.reference or "",
@@ -148,6 +149,7 @@ def _row(rule: Any, note: int) -> RuleRow:
     lang = formatting.lang()
     return RuleRow(
         key=rule.key,
+        law_key=rule.threshold_from or rule.key,
         label=rule_label(rule.key),
         note=note,
         value=words.say_value(rule, lang),

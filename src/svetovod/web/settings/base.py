@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "svetovod.web.accounts",
     "svetovod.web.documents",
     "svetovod.web.notices",
+    "svetovod.web.rulebook",
     "svetovod.web.registry",
     "svetovod.web.projects",
     "svetovod.web.events",

@@ -47,6 +47,11 @@ _SENTENCES = {
     "file": ("Файл «{name}» изменён.", "The file “{name}” is changed."),
     "file:missing": ("Файла «{name}» нет.", "The file “{name}” is missing."),
     "file:unexpected": ("Файла «{name}» нет в описи.", "The file “{name}” is not in the manifest."),
+    "file:not_in_ledger": (
+        "Файл «{name}» не тот, что зарегистрирован в журнале.",
+        "The file “{name}” is not the one registered in the ledger.",
+    ),
+    "file:form": ("Файл «{name}» не читается.", "The file “{name}” cannot be read."),
     "sheet": ("Листы оценок «{name}» не читаются.", "The score sheets “{name}” cannot be read."),
     "sheet:not_in_ledger": ("Лист оценок {number} не был заявлен в журнале.", "Score sheet {number} has no promise."),
     "sheet:does_not_open": (

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from svetovod.engine import ledger
 from svetovod.engine.ledger.container import pack
@@ -12,7 +13,13 @@ AT = datetime(2021, 6, 24, 9, tzinfo=UTC)
 KEY = bytes(range(32))
 SALT = bytes(range(32, 64))
 SHEET = {"project": "P1", "expert": "Э1", "scores": {"К1": "5"}}
+EVIDENCE = b"contract"
+APPLICATION = ledger.canonical_json({
+    "title": "P1", "costs": [{"files": [{"name": "a.pdf", "sha256": sha256(EVIDENCE).hexdigest(), "size": 8}]}],
+})  # fmt: skip
 FILES: Mapping[str, bytes] = {
+    "selection/applications/P1.json": APPLICATION,
+    f"selection/files/{sha256(EVIDENCE).hexdigest()}": EVIDENCE,
     "protocol.txt": "Протокол № 1".encode(),
     "сведения/пусто.bin": b"",
     "selection/sheets.json": ledger.canonical_json(
@@ -23,8 +30,9 @@ FILES: Mapping[str, bytes] = {
 
 def entries(files: Mapping[str, bytes] = FILES, count: int = 6, withheld: Collection[int] = ()) -> list[bytes]:
     """Lines of a ledger; those of `withheld` are others' business and stand as hashes."""
-    values: list[object] = [{"seq": seq, "kind": "вход", "note": "x" * seq} for seq in range(count - 2)]
+    values: list[dict[str, object]] = [{"seq": seq, "kind": "вход", "note": "x" * seq} for seq in range(count - 2)]
     values.append({"seq": count - 2, "kind": "sheet.sealed", "data": {"commitment": ledger.commit(SALT, SHEET)}})
+    values[-1]["sha256"] = sha256(APPLICATION).hexdigest()
     named = ledger.manifest_sha256(files, withheld)
     values.append({"seq": count - 1, "kind": "export", "data": {"manifest_sha256": named}})
     lines = [ledger.canonical_json(value) for value in values]

@@ -102,6 +102,14 @@ def named(value, key):
     return [found for item in value for found in named(item, key)] if isinstance(value, list) else []
 
 
+def lists(value, key):
+    if isinstance(value, dict):
+        return [v for k, v in value.items() if k == key and isinstance(v, list)] + [
+            found for item in value.values() for found in lists(item, key)
+        ]
+    return [found for item in value for found in lists(item, key)] if isinstance(value, list) else []
+
+
 def check(data, known_root=None):
     """The first fault as text, or None."""
     try:
@@ -148,6 +156,17 @@ def check(data, known_root=None):
             opened = sha(bytes.fromhex(sheet["salt"]) + spell(sheet["sheet"])).hex()
             if opened != sheet["commitment"] or all(opened not in named(e, "commitment") for e in entries):
                 return "sheet"
+        out = exact(parts.get("files/selection/left-out.json", b'{"files":[]}'))["files"]
+        too_large = {row["sha256"] for row in out if row["why"] == "size"}
+        for name, text in parts.items():
+            if not name.startswith("files/selection/applications/"):
+                continue
+            if all(sha(text).hex() not in named(e, "sha256") for e in entries):
+                return "application"
+            for hash_ in named(lists(exact(text), "files"), "sha256"):
+                kept = parts.get("files/selection/files/" + hash_)
+                if hash_ not in too_large if kept is None else sha(kept).hex() != hash_:
+                    return "evidence"
     except Exception as error:
         return f"unreadable: {error}"
     return None

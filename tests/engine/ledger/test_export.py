@@ -43,7 +43,7 @@ def leaves_of(lines: list[bytes]) -> bytes:
 def test_whole_export_is_accepted_by_both(data: bytes, shown: int) -> None:
     result = ledger.verify_export(data)
     assert result.ok, result.findings
-    assert (result.size, result.shown, result.files) == (6, shown, 3)
+    assert (result.size, result.shown, result.files) == (6, shown, 5)
     assert outsider.check(data) is None
 
 
@@ -228,6 +228,40 @@ def test_sheet_must_open_its_promise() -> None:
         data = exports.export(files=files)
         assert "sheet" in {finding.kind for finding in ledger.verify_export(data).findings}
         assert outsider.check(data)
+
+
+HASH = sha256(exports.EVIDENCE).hexdigest()
+KEPT = f"selection/files/{HASH}"
+
+
+@pytest.mark.parametrize(
+    ("change", "detail"),
+    [
+        ({KEPT: b"another"}, "changed"),
+        ({KEPT: None}, "missing"),
+        ({KEPT: None, "selection/left-out.json": [{"sha256": HASH, "size": 8, "why": "changed"}]}, "changed"),
+        ({KEPT: None, "selection/left-out.json": [{"sha256": HASH, "size": 8, "why": "missing"}]}, "missing"),
+        ({"selection/applications/P1.json": exports.APPLICATION.replace(b"P1", b"P2")}, "not_in_ledger"),
+        ({"selection/left-out.json": [5]}, "form"),
+    ],
+)
+def test_what_was_filed_is_what_is_there(change: dict[str, object], detail: str) -> None:
+    """Manifest, root and signature agree with the exchanged file: the version's own hash convicts it."""
+    files = dict(exports.FILES) | {
+        name: ledger.canonical_json({"files": value}) if isinstance(value, list) else value
+        for name, value in change.items()
+    }
+    data = exports.export(files={name: content for name, content in files.items() if content is not None})
+    assert [(f.kind, f.detail) for f in ledger.verify_export(data).findings] == [("file", detail)]
+    assert outsider.check(data)
+
+
+def test_a_file_left_out_for_its_size_is_no_fault() -> None:
+    files = {name: content for name, content in exports.FILES.items() if name != KEPT}
+    files["selection/left-out.json"] = ledger.canonical_json({"files": [{"sha256": HASH, "size": 8, "why": "size"}]})
+    data = exports.export(files=files)
+    assert ledger.verify_export(data).ok
+    assert outsider.check(data) is None
 
 
 @pytest.mark.parametrize("name", ["../x", "/x", "a//b", "a\\b", "c:x", "", ".", "a/..", "x\x00", "\ud800"])

@@ -23,7 +23,7 @@ RECIPES = {
     "dropped entry": ([LINES[0], *LINES[2:]], exports.FILES),
     "swapped entries": ([LINES[1], LINES[0], *LINES[2:]], exports.FILES),
     "repeated entry": ([LINES[0], *LINES], exports.FILES),
-    "cut before the print": ([*LINES[:3], LINES[-1]], {k: v for k, v in exports.FILES.items() if "sheets" not in k}),
+    "cut before the print": ([*LINES[:3], LINES[-1]], {k: v for k, v in exports.FILES.items() if "selection" not in k}),
     "rewritten entry and file": ([*REWRITTEN[:-1], exports.entries(FORGED_FILES)[-1]], FORGED_FILES),
 }
 

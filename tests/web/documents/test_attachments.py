@@ -15,7 +15,7 @@ from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.documents import access, filetypes
 from svetovod.web.documents.models import Attachment
-from svetovod.web.documents.selectors import attachments_of, is_intact
+from svetovod.web.documents.selectors import attachments_of, fault_of
 from svetovod.web.documents.services import attachment_add
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_type_comes_from_the_content(content, name, stored, media_type, owner, s
     attachment = attachment_add(actor=actor_of(owner), subject=subject, upload=upload, at=at)
     assert (attachment.name, attachment.content_type) == (stored, media_type)
     assert attachment.sha256 == hashlib.sha256(content).hexdigest()
-    assert attachment.path.read_bytes() == content and is_intact(attachment)
+    assert attachment.path.read_bytes() == content and not fault_of(attachment.sha256)
     assert attachment.path.stat().st_mode & 0o077 == 0
 
 
@@ -187,4 +187,6 @@ def test_what_was_attached_cannot_be_exchanged(add):
         cursor.execute("update documents_attachment set sha256 = repeat('0', 64)")
     attachment.path.chmod(0o600)
     attachment.path.write_bytes(b"other")
-    assert not is_intact(attachment)
+    assert fault_of(attachment.sha256) == "changed"
+    attachment.path.unlink()
+    assert fault_of(attachment.sha256) == "missing"

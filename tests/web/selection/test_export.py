@@ -4,19 +4,25 @@ import io
 import json
 import zipfile
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from svetovod.cli.verify_recompute import recompute
 from svetovod.demo.build_selection import STAGES
 from svetovod.engine.ledger import leaf_hash, verify_export
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.accounts.services import person_update
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.audit.services import record
-from svetovod.web.selection import services
+from svetovod.web.projects.services import cost_attach, version_freeze
+from svetovod.web.selection import evidence, services
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.extract import own_models, subjects_of
 from svetovod.web.selection.models import Application, Assignment, SelectionRound
 
 from .conftest import AT, person
 
+FAULTS = {"changed": "не тот, что сохранён с версией", "missing": "файл утрачен"}
 SECRET = "canary-of-another-selection"
 
 
@@ -108,3 +114,64 @@ def test_equal_acts_have_unequal_leaves(db):
     assert all(len(body["blind"]) == 32 for body in bodies)
     assert bodies[0]["blind"] != bodies[1]["blind"]
     assert leaf_hash(one.body.encode()).hex() == one.leaf
+
+
+def with_evidence(world, content: bytes = b"%PDF-1.7\n1 0 obj contract"):
+    """The first project, before filing, with a file to its estimate."""
+    project = world.projects[0]
+    upload = SimpleUploadedFile("Договор 1.pdf", content)
+    return cost_attach(actor=world.initiator(project), cost=project.costs.get(), upload=upload, at=AT)
+
+
+def test_a_filed_version_names_its_files_and_the_export_holds_them(make_world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    world = make_world()
+    bare = version_freeze(
+        actor=world.initiator(world.projects[0]), project=world.projects[0], purpose="revision", at=AT
+    )
+    kept = with_evidence(world)
+    world.play(*STAGES[1:])
+    row = world.application()
+    assert row.pinned.content["costs"][0]["files"] == [
+        {"name": "Договор 1.pdf", "sha256": kept.sha256, "size": kept.size}
+    ]
+    assert "files" not in bare.content["costs"][0]
+    assert row.pinned.sha256 != bare.sha256
+    data = export_of(world)
+    checked = verify_export(data, recompute=recompute)
+    assert checked.findings == ()
+    assert parts(data)[f"files/selection/files/{kept.sha256}"] == kept.path.read_bytes()
+    assert f"documents.attachment:{kept.pk}" in {entry["subject"] for entry in shown(data)}
+
+
+@pytest.mark.parametrize("fault", ["changed", "missing"])
+def test_a_file_exchanged_after_filing_is_found_by_verify_and_on_the_pages(
+    make_world, settings, tmp_path, client, fault
+):
+    settings.MEDIA_ROOT = tmp_path
+    world = make_world()
+    kept = with_evidence(world)
+    world.play(*STAGES[1:])
+    client.force_login(world.people["secretary"])
+    page = f"/selections/2021/applications/{world.application().number}/"
+    assert FAULTS[fault] not in client.get(page).content.decode()
+    kept.path.unlink()
+    if fault == "changed":
+        kept.path.write_bytes(b"%PDF-1.7\n1 0 obj contracT")
+    finding = verify_export(export_of(world)).findings
+    assert [(f.kind, f.name, f.detail) for f in finding] == [("file", f"files/selection/files/{kept.sha256}", fault)]
+    assert FAULTS[fault] in client.get(page).content.decode()
+    client.force_login(world.people["initiator-1"])
+    assert FAULTS[fault] in client.get(f"/projects/{world.projects[0].code}/versions/").content.decode()
+
+
+def test_files_that_do_not_fit_are_named_and_left_out(make_world, settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(evidence, "MAX_BYTES", 3)
+    world = make_world()
+    kept = with_evidence(world)
+    world.play(*STAGES[1:])
+    data = export_of(world)
+    assert verify_export(data).findings == ()
+    left_out = json.loads(parts(data)["files/selection/left-out.json"])["files"]
+    assert left_out == [{"sha256": kept.sha256, "size": kept.size, "why": "size"}]

@@ -1,7 +1,7 @@
 """The verifier of an export: every byte of it is either bound by the root or determined by the rest.
 
-Steps: 1 parts, 2 signed root, 3 entries, 4 manifest and files, 5 sealed sheets, 6 container, 7 what is known from
-outside, 8 results computed again. Specification for outsiders: docs/reference/export-format.md.
+Steps: 1 parts, 2 signed root, 3 entries, 4 manifest and files, 5 sealed sheets and what was filed, 6 container,
+7 what is known from outside, 8 results computed again. Specification for outsiders: docs/reference/export-format.md.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,6 +12,7 @@ from .canonical import parse_canonical
 from .container import MAX_BYTES, first_difference, pack, readable_until, unpack
 from .entries import Entries, check_entries
 from .export import BINDING, ENTRIES, FILES, LEAVES, MANIFEST, ROOT, bound_manifest, manifest_of
+from .filed import check_filed
 from .findings import Finding, Verification
 from .sheets import check_sheets
 from .signing import SignedRoot, verify_signed_root
@@ -51,7 +52,7 @@ def _verify(data: bytes, root: str | None, key: str | None, recompute: Recompute
     entries = check_entries(contents.get(ENTRIES, b""), contents.get(LEAVES), signed, vouched=vouched)
     files = {name.removeprefix(FILES): text for name, text in contents.items() if name.startswith(FILES)}
     findings += entries.findings + root_findings + _check_files(contents, files, entries)
-    findings += check_sheets(files, entries.values)
+    findings += check_sheets(files, entries.values) + check_filed(files, entries.values)
     accused = {finding.name for finding in findings}
     checksums = {part.name: part.stated_crc for part in parts if part.name in accused}
     offset = first_difference(data, pack(contents, checksums=checksums))

@@ -1,6 +1,9 @@
 """Reading attachments."""
 
 import hashlib
+from collections.abc import Collection
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -29,9 +32,29 @@ def attachments_of(actor: Any, subject: Model, kind: str | None = None) -> Query
     return found if kind is None else found.filter(kind=kind)
 
 
-def is_intact(attachment: Attachment) -> bool:
-    """Whether the stored bytes still have the recorded hash."""
-    if not attachment.path.exists():
-        return False
-    with attachment.path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == attachment.sha256
+def stored(sha256: str) -> Path:
+    """Where the bytes of that hash lie, if they do."""
+    return Attachment(sha256=sha256).path
+
+
+def fault_of(sha256: str) -> str:
+    """ "" while the bytes kept under a hash still have it, else `missing` or `changed`."""
+    path = stored(sha256)
+    try:
+        now = path.stat()
+    except FileNotFoundError:
+        return "missing"
+    return "" if _digest(path, now.st_ctime_ns, now.st_size) == sha256 else "changed"
+
+
+@lru_cache(maxsize=4096)
+def _digest(path: Path, changed: int, size: int) -> str:
+    """Read anew whenever the system says that the file was touched: nobody but root sets that moment."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def attachment_ids(subject_type: str, subject_ids: Collection[Any], hashes: Collection[str]) -> set[Any]:
+    """Attachments to these objects with one of these hashes."""
+    found = Attachment.objects.filter(subject_type=subject_type, subject_id__in=subject_ids, sha256__in=hashes)
+    return set(found.values_list("pk", flat=True))

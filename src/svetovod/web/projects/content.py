@@ -57,7 +57,17 @@ def _cost(row: Any) -> Content:
         "amount": _text(row.amount),
         "evidence": row.evidence,
         "other_support": row.other_support,
-    }
+    } | _files(row)
+
+
+def _files(row: Any) -> Content:
+    """The row's files by hash: one exchanged after freezing is no longer what the version says. Fetched with the rows.
+
+    Without files there is no key, so that contents frozen before files were counted compare as they are.
+    """
+    rows = getattr(row, "file_rows", None) or ()
+    files = [{"name": name, "sha256": sha256, "size": int(size)} for name, sha256, size in rows]
+    return {"files": files} if files else {}
 
 
 def _indicator(row: Any) -> Content:

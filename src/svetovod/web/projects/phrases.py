@@ -60,11 +60,13 @@ FIELDS = {
     "amount": gettext_lazy("Amount without VAT"),
     "evidence": gettext_lazy("Evidence"),
     "other_support": gettext_lazy("Other support of the same costs"),
+    "files": gettext_lazy("Files"),
     "name": pgettext_lazy("of a thing", "Name"),
     "unit": gettext_lazy("Unit"),
     "inn": gettext_lazy("INN"),
     "region": gettext_lazy("Region"),
 }
+HASH_SHOWN = 16
 MONEY_FIELDS = {"requested", "minimum", "own_funds", "loan_funds", "amount"}
 
 
@@ -80,6 +82,8 @@ def field_value(name: str, value: Any) -> str:
     """A value of a content for the eye."""
     if value is None or value == "":
         return formatting.DASH
+    if name == "files":
+        return "; ".join(f"{file['name']} (SHA-256 {file['sha256'][:HASH_SHOWN]}…)" for file in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name in MONEY_FIELDS:

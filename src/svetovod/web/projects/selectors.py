@@ -1,5 +1,6 @@
 """Reading joint projects: every function takes the actor and returns only what that actor may see."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ from django.db.models.functions import Cast, Coalesce
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.documents.models import Attachment
+from svetovod.web.documents.selectors import fault_of
 from svetovod.web.registry.models import Membership, Organisation
 
 from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
@@ -74,7 +76,7 @@ def project_get(actor: Any, code: str) -> JointProject:
     project = (
         JointProject.objects.select_related("cluster__manager", "initiator")
         .annotate(
-            answer_pairs=ArraySubquery(answers.values_list(_pair("question", "yes"))),
+            answer_pairs=ArraySubquery(answers.values_list(_texts("question", "yes"))),
             kept_number=Subquery(kept.values("number")[:1]),
             kept_at=Subquery(kept.values("frozen_at")[:1]),
         )
@@ -117,18 +119,26 @@ def _filled(project: JointProject) -> Content:
     prefetch_related_objects(
         [project],
         Prefetch("participants", ProjectParticipant.objects.select_related("organisation")),
-        Prefetch("costs", CostRow.objects.select_related("payer")),
+        Prefetch("costs", CostRow.objects.select_related("payer").annotate(file_rows=_file_rows())),
         Prefetch(
-            "indicators", Indicator.objects.annotate(plan=ArraySubquery(plan.values_list(_pair("period", "plan"))))
+            "indicators", Indicator.objects.annotate(plan=ArraySubquery(plan.values_list(_texts("period", "plan"))))
         ),
     )
     return live(project)
 
 
-def _pair(name: str, value: str) -> Func:
-    """Two columns as an array of text: exact for decimals, unlike JSON."""
+def _file_rows() -> ArraySubquery:
+    """Name, hash and size of each file of a row of the estimate, the oldest first."""
+    files = Attachment.objects.filter(
+        subject_type=CostRow._meta.label_lower, subject_id=Cast(OuterRef("pk"), TextField())
+    ).order_by("uploaded_at", "id")
+    return ArraySubquery(files.values_list(_texts("name", "sha256", "size")))
+
+
+def _texts(*names: str) -> Func:
+    """Columns as an array of text: exact for decimals, unlike JSON."""
     return Func(
-        Cast(name, TextField()), Cast(value, TextField()),
+        *(Cast(name, TextField()) for name in names),
         template="ARRAY[%(expressions)s]", output_field=ArrayField(TextField()),
     )  # fmt: skip
 
@@ -254,3 +264,19 @@ def files_of(actor: Any, project: JointProject) -> dict[str, list[Any]]:
     for attachment in found.order_by("uploaded_at"):
         files.setdefault(f"c{attachment.subject_id}", []).append(attachment)
     return files
+
+
+def files_in(content: Content) -> list[Content]:
+    """Every file of a content: name, sha256, size, and `row`, the row of the estimate it is evidence of."""
+    return [{**file, "row": cost["position"]} for cost in content["costs"] for file in cost.get("files", ())]
+
+
+def files_checked(content: Content) -> list[Content]:
+    """The same with `fault`: "" while the kept bytes are those of the content, else `missing` or `changed`."""
+    return [{**file, "fault": fault_of(file["sha256"])} for file in files_in(content)]
+
+
+def version_files(versions: Iterable[ProjectVersion]) -> dict[int, list[Content]]:
+    """Number of a version -> its files, checked; versions without files are left out."""
+    rows = ProjectVersion.objects.filter(pk__in=[version.pk for version in versions]).values_list("number", "content")
+    return {number: files for number, content in rows if (files := files_checked(content))}

@@ -11,7 +11,7 @@ from django.db import transaction
 from svetovod.web.audit.selectors import export_material
 from svetovod.web.audit.services import journal_hold, record
 
-from . import bridge
+from . import bridge, evidence
 from .access import ACCESS
 from .enums import SheetState
 from .extract import entries_of
@@ -37,7 +37,7 @@ def export_make(*, actor: Any, round: SelectionRound, at: datetime) -> bytes:
 
 
 def files_of(round_: SelectionRound) -> dict[str, bytes]:
-    """What may be shown on this day: sheets only once opened, the ranking once made, each filed version."""
+    """What may be shown on this day: sheets once opened, the ranking once made, filed versions with their files."""
     files: dict[str, bytes] = {}
     run = round_.runs.order_by("-id").first()
     if run is not None:
@@ -46,13 +46,19 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         files[SHEETS] = bridge.canonical({"sheets": _sheets(round_)})
         files["selection/votes.json"] = bridge.canonical({"votes": _votes(round_)})
     register = []
-    for row in round_.applications.exclude(version=None).select_related("version", "project").order_by("serial"):
+    applications = list(
+        round_.applications.exclude(version=None).select_related("version", "project").order_by("serial")
+    )
+    for row in applications:
         files[f"selection/applications/{row.number}.json"] = bridge.canonical(row.pinned.content)
         register.append({
             "number": row.number, "project": row.project.code, "filed_at": row.filed_at, "state": str(row.state),
             "requested": row.requested, "minimum": row.minimum, "version": row.pinned.number,
             "sha256": row.pinned.sha256,
         })  # fmt: skip
+    evidence_files, left_out = evidence.collect(applications)
+    files |= evidence_files
+    files[evidence.LEFT_OUT] = bridge.canonical({"files": left_out})
     files["selection/register.json"] = bridge.canonical({"applications": register})
     for protocol in round_.protocols.all():
         files[f"selection/protocol-{protocol.number}.pdf"] = bytes(protocol.pdf)

@@ -11,6 +11,7 @@ from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import grant_ids, invitation_ids
 from svetovod.web.audit.selectors import numbers_about
 
+from . import evidence
 from .access import CLOSED_DRAFT
 from .models import Application, SelectionRound
 
@@ -30,6 +31,7 @@ def subjects_of(round_: SelectionRound) -> dict[str, set[Any]]:
     found[Application._meta.label_lower] -= drafts
     filed = round_.applications.exclude(pk__in=drafts)
     found["projects.projectversion"].update(_filed_versions(filed.values_list("pk", flat=True)))
+    found["documents.attachment"].update(evidence.attached(filed.exclude(version=None).select_related("version")))
     found["accounts.rolegrant"].update(grant_ids(Scope.ROUND, round_.pk))
     found["accounts.invitation"].update(invitation_ids(Scope.ROUND, round_.pk))
     return found

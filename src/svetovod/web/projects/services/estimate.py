@@ -67,7 +67,8 @@ def cost_attach(*, actor: Any, cost: CostRow, upload: Any, at: datetime) -> Any:
     """Evidence of a row as a file; the row's evidence names it when it named nothing."""
     actor, row = opened_for_edit(actor, cost.project)
     attachment = attachment_add(actor=actor, subject=cost, upload=upload, kind="evidence", at=at)
-    if CostRow.objects.filter(pk=cost.pk, evidence="").update(evidence=attachment.name):
+    named = CostRow.objects.filter(pk=cost.pk, evidence="").update(evidence=attachment.name)
+    if named or attachment.uploaded_at == at:  # a file given again changes nothing
         touch(row, at)
     return attachment
 

@@ -14,16 +14,16 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects import changes, phrases, services
 from svetovod.web.projects.enums import Purpose, Section
 from svetovod.web.projects.pages import page_for
-from svetovod.web.projects.selectors import project_get, version_content, version_get, versions_of
+from svetovod.web.projects.selectors import project_get, version_content, version_files, version_get, versions_of
 
 
 @login_required
 @require_safe
 def version_list(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "versions")
-    return render(
-        request, "projects/version_list.html", {"page": page, "versions": versions_of(page.actor, page.project)}
-    )
+    versions = versions_of(page.actor, page.project)
+    context = {"page": page, "versions": versions, "files": version_files(versions)}
+    return render(request, "projects/version_list.html", context)
 
 
 @login_required

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 from svetovod.web.common.templatetags.ui import state
+from svetovod.web.projects.selectors import files_checked
 from svetovod.web.selection import bridge
 from svetovod.web.selection.enums import SheetState
 from svetovod.web.selection.phrases import CONFLICTS, plain
@@ -43,6 +44,7 @@ def _conflict_name(conflict: Any) -> str:
 
 
 register.filter("plain", plain)
+register.filter("files_checked", files_checked)
 
 
 @register.filter

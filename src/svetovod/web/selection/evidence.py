@@ -1,0 +1,40 @@
+"""Files that were filed with applications, by the hashes their frozen versions name."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from svetovod.web.documents.selectors import attachment_ids, fault_of, stored
+from svetovod.web.projects.selectors import files_in
+
+from .models import Application
+
+FOLDER, LEFT_OUT = "selection/files/", "selection/left-out.json"
+# an export is made and checked in memory; what does not fit is named with its hash and can be compared by hand
+MAX_BYTES = 256 * 1024 * 1024
+COST_ROWS = "projects.costrow"
+
+
+def collect(applications: Iterable[Application]) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
+    """Contents by hash for an export, and what is left out of it with the reason."""
+    named = {file["sha256"]: file["size"] for row in applications for file in files_in(row.pinned.content)}
+    found: dict[str, bytes] = {}
+    left_out, total = [], 0
+    for sha256, size in sorted(named.items()):
+        why = fault_of(sha256) or ("size" if total + size > MAX_BYTES else "")
+        if why:
+            left_out.append({"sha256": sha256, "size": size, "why": why})
+            continue
+        found[FOLDER + sha256] = stored(sha256).read_bytes()
+        total += size
+    return found, left_out
+
+
+def attached(applications: Iterable[Application]) -> set[Any]:
+    """Ids of the attachments these applications were filed with."""
+    ids: set[Any] = set()
+    for row in applications:
+        costs = [cost for cost in row.pinned.content["costs"] if cost.get("files")]
+        hashes = {file["sha256"] for cost in costs for file in cost["files"]}
+        if costs:
+            ids |= attachment_ids(COST_ROWS, [cost["key"].removeprefix("c") for cost in costs], hashes)
+    return ids

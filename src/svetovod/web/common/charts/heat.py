@@ -49,6 +49,7 @@ class HeatMap(Chart):
     head_names: tuple[Name, ...]
     row_names: tuple[Name, ...]
     cells: tuple[Cell, ...]
+    blank: str  # the cells without a purchase, as one path
     own: tuple[Cell, ...]
     frames: tuple[tuple[str, str, str], ...]  # y, height, width
     names_x: str = xy(LEFT - 8)
@@ -69,43 +70,22 @@ def build(
     step = WIDE if len(columns) <= NUMBERED else NARROW
     say = _numbers([*values.values(), *(outside or {}).values()])
     bounds = breaks([v for v in values.values() if v] + [v for v in (outside or {}).values() if v])
-    cells, own, figures = [], [], []
+    cells, own, blank, figures = [], [], [], []
     for i, buyer in enumerate(rows):
-        for j, seller in enumerate(columns):
-            value = values.get((i, j), Decimal(0))
-            if buyer == seller and not value:
-                own.append(Cell(xy(LEFT + j * step), xy(TOP + i * ROW), xy(step - 2), 0))
-                continue
-            cells.append(
-                _cell(
-                    LEFT + j * step,
-                    i,
-                    step - 2,
-                    value=value,
-                    shade=shade(value, bounds),
-                    text=say(value),
-                    who=f"{buyer} ← {seller}",
-                    numbered=step == WIDE,
-                )
-            )
-            if value:
-                figures.append((buyer, seller, say(value)))
+        across = [
+            (LEFT + j * step, step - 2, seller, step == WIDE, values.get((i, j))) for j, seller in enumerate(columns)
+        ]
         if outside is not None:
-            value, x = outside.get(i, Decimal(0)), LEFT + len(columns) * step + 12
-            cells.append(
-                _cell(
-                    x,
-                    i,
-                    46,
-                    value=value,
-                    shade=shade(value, bounds),
-                    text=say(value),
-                    who=f"{buyer} ← {_('outside the cluster')}",
-                    numbered=True,
-                )
-            )
+            across.append((LEFT + len(columns) * step + 12, 46, _("outside the cluster"), True, outside.get(i)))
+        for x, wide, seller, numbered, value in across:
             if value:
-                figures.append((buyer, _("outside the cluster"), say(value)))
+                text = say(value)
+                cells.append(_cell(x, i, wide, shade(value, bounds), text, f"{buyer} ← {seller}", numbered))
+                figures.append((buyer, seller, text))
+            elif buyer == seller:
+                own.append(Cell(xy(x), xy(TOP + i * ROW), xy(wide), 0))
+            else:
+                blank.append(f"M{xy(x)} {xy(TOP + i * ROW)}h{wide}v24h-{wide}z")
     width = LEFT + len(columns) * step + (60 if outside is not None else 2)
     heads = [Name(xy(LEFT + j * step + step / 2 - 1), str(j + 1), name) for j, name in enumerate(columns)]
     if outside is not None:
@@ -122,6 +102,7 @@ def build(
             for i, name in enumerate(rows)
         ),
         cells=tuple(cells),
+        blank="".join(blank),
         own=tuple(own),
         frames=tuple(
             (xy(TOP - 1 + first * ROW), xy((last - first + 1) * ROW), xy(width - LEFT + 1))
@@ -149,15 +130,15 @@ def shade(value: Decimal, bounds: Sequence[Decimal]) -> int:
     return 1 + bisect_left(bounds, value) if value else 0
 
 
-def _cell(x: float, i: int, width: int, *, value: Decimal, shade: int, text: str, who: str, numbered: bool) -> Cell:
+def _cell(x: float, i: int, width: int, shade: int, text: str, who: str, numbered: bool) -> Cell:
     y = TOP + i * ROW
     return Cell(
         x=xy(x),
         y=xy(y),
         width=xy(width),
         shade=shade,
-        spoken=f"{who}: {text}" if value else "",
-        text=text if value and numbered and len(text) <= 7 else "",
+        spoken=f"{who}: {text}",
+        text=text if numbered and len(text) <= 7 else "",
         text_x=xy(x + width / 2),
         text_y=xy(y + 16),
     )

@@ -12,38 +12,30 @@ from . import bridge
 from .figure import Chart, Figures, xy
 from .tile_grid import SHORT_EN, positions
 
-TILE, STEP, EDGE = 43, 46, 2
+STEP, EDGE = 46, 2
 SCALE = (1, 2, 3, 5)  # lower bounds of the classes d1, d2, d4, d5: small counts are told apart first
 CLASSES = (1, 2, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    x: str
-    y: str
-    text_x: str
-    name_y: str
-    value_y: str
+    place: str  # of its corner, as `translate` takes it
     shade: int
     short: str
     spoken: str
     value: str
     url: str
-    marked: bool
 
     @property
     def ink(self) -> str:
         return "thi" if self.shade > 3 else "tlo"
-
-    @property
-    def frame(self) -> tuple[str, str]:
-        return xy(float(self.x) - 1), xy(float(self.y) - 1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TileMap(Chart):
     template: ClassVar[str] = "charts/tiles.svg"
     tiles: tuple[Tile, ...]
+    framed: tuple[str, ...]  # places of the marked ones
     legend: tuple[tuple[int, str], ...]
 
 
@@ -57,33 +49,30 @@ def build(
 ) -> TileMap:
     """`values` by ISO code. Regions without a tile are in the table of figures, so nothing is lost."""
     lang = formatting.lang()
-    names, shorts, places, framed = bridge.region_names(lang), bridge.region_shorts(), positions(), set(marked)
+    names, shorts, grid = bridge.region_names(lang), bridge.region_shorts(), positions()
+    places = {iso: f"{EDGE + column * STEP} {EDGE + row * STEP}" for iso, (column, row) in grid.items()}
     tiles = []
-    for iso, (column, row) in places.items():
-        x, y, value = EDGE + column * STEP, EDGE + row * STEP, values.get(iso, 0)
+    for iso, place in places.items():
+        value = values.get(iso, 0)
         tiles.append(
             Tile(
-                x=xy(x),
-                y=xy(y),
-                text_x=xy(x + 5),
-                name_y=xy(y + 16),
-                value_y=xy(y + 34),
+                place=place,
                 shade=shade(value, scale),
                 short=shorts[iso] if lang == "ru" else SHORT_EN.get(iso, iso.split("-")[1]),
                 spoken=f"{names[iso]}: {formatting.number(value)}",
                 value=formatting.number(value) if value else "",
                 url=(links or {}).get(iso, ""),
-                marked=iso in framed,
             )
         )
     rows = sorted(((names.get(iso, iso), value) for iso, value in values.items() if value), key=lambda r: (-r[1], r[0]))
-    columns, lines = (max(p[axis] for p in places.values()) + 1 for axis in (0, 1))
+    columns, lines = (max(p[axis] for p in grid.values()) + 1 for axis in (0, 1))
     return TileMap(
         title=title,
         desc=_("Regions with a value: %(count)d of %(all)d.") % {"count": len(rows), "all": len(places)},
         width=xy(columns * STEP + 2),
         height=xy(lines * STEP + 2),
         tiles=tuple(tiles),
+        framed=tuple(places[iso] for iso in marked if iso in places),
         legend=_legend(scale),
         figures=Figures((_("Region"), _("Number")), [(name, formatting.number(value)) for name, value in rows]),
     )

@@ -53,6 +53,12 @@ def region(iso: str) -> str:
     return bridge.region_name(iso, formatting.lang()) if iso else formatting.DASH
 
 
+@register.filter
+def scores_line(scores: dict[str, Any]) -> str:
+    """All scores of a sheet in one line."""
+    return " · ".join(f"{code} {formatting.number(value)}" for code, value in scores.items())
+
+
 @register.simple_tag
 def cell_state(cell: Any) -> SafeString:
     kind, _letter, text = _of(cell)

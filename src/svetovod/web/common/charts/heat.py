@@ -80,7 +80,10 @@ def build(
         for x, wide, seller, numbered, value in across:
             if value:
                 text = say(value)
-                cells.append(_cell(x, i, wide, shade(value, bounds), text, f"{buyer} ← {seller}", numbered))
+                look = shade(value, bounds)
+                cells.append(
+                    _cell(x, i, wide, shade=look, spoken=f"{buyer} ← {seller}: {text}", text=text if numbered else "")
+                )
                 figures.append((buyer, seller, text))
             elif buyer == seller:
                 own.append(Cell(xy(x), xy(TOP + i * ROW), xy(wide), 0))
@@ -130,15 +133,15 @@ def shade(value: Decimal, bounds: Sequence[Decimal]) -> int:
     return 1 + bisect_left(bounds, value) if value else 0
 
 
-def _cell(x: float, i: int, width: int, shade: int, text: str, who: str, numbered: bool) -> Cell:
+def _cell(x: float, i: int, width: int, *, shade: int, spoken: str, text: str) -> Cell:
     y = TOP + i * ROW
     return Cell(
         x=xy(x),
         y=xy(y),
         width=xy(width),
         shade=shade,
-        spoken=f"{who}: {text}",
-        text=text if numbered and len(text) <= 7 else "",
+        spoken=spoken,
+        text=text if len(text) <= 7 else "",
         text_x=xy(x + width / 2),
         text_y=xy(y + 16),
     )

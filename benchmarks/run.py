@@ -61,6 +61,7 @@ def engine() -> list[str]:
         ("one verdict of a 30-participant workbook, ms", judgement(), 2, None),
         ("50,000 clusters, 1,000,000 participants: judgement, s", min(judged, default=None), 0.6, theirs or 0.65),
         ("the same: peak memory with data and aggregation, MB", first(r"peak memory ([\d,]+)", bulk), None, None),
+        ("page: whose verdict changes, 2,000 clusters x 2 editions, ms", flips(), 300, None),
         ("ranking 500 x 10 x 10 without each expert, s", first(r"500 projects x 10 .*?: ([\d.]+) s", ranked), 1, None),
         ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
         ("protocol PDF of 200 projects, s", protocol(), 1, None),
@@ -104,6 +105,11 @@ def judgement() -> float:
         evaluate(cluster, on=on, facts=facts)
         times.append((time.perf_counter() - began) * 1000)
     return statistics.median(times)
+
+
+def flips() -> float:
+    """Milliseconds of the page of an officer whose clusters are two thousand."""
+    return float(run("flips.py") or "nan")
 
 
 def protocol() -> float:

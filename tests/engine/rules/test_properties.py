@@ -23,6 +23,8 @@ from svetovod.engine.model import (
 )
 from svetovod.engine.rules import Conclusion, FixKind, Outcome, evaluate, verdict_from_json
 from svetovod.engine.rules.bulk import COLUMNS, aggregate, judge, tables_of
+from svetovod.engine.rules.bulk_sums import frame, kept
+from svetovod.engine.rules.flips import flips
 
 FACTS = load()
 HARD = FACTS.with_verified({key: "п. 1" for key in FACTS.items if key.startswith("cluster.")})
@@ -270,3 +272,32 @@ def test_sums_beyond_64_bits_stay_exact() -> None:
     assert judged.rows() == _single("К", cluster, on, FACTS)
     dependence = judged.filter(pl.col("key") == "cluster.func_dependence_min")
     assert dependence["outcome"].to_list() == ["met"]
+
+
+@given(st.lists(clusters(), max_size=4), DAYS)
+def test_kept_sums_are_those_of_the_tables(found: list[Cluster], on: date) -> None:
+    named = {f"c{n}": cluster for n, cluster in enumerate(found)}
+    rows = json.loads(json.dumps({name: kept(cluster) for name, cluster in named.items()}))
+    expected = aggregate(tables_of(named), on=on, facts=FACTS)
+    assert frame(rows, on=on, facts=FACTS).to_dicts() == expected.to_dicts()
+
+
+@given(st.lists(clusters(), min_size=1, max_size=4), DAYS, DAYS, st.booleans())
+def test_flips_are_those_of_single_verdicts(found: list[Cluster], a: date, b: date, verified: bool) -> None:
+    """Which clusters flip, and the reasons: rules that weigh otherwise, computed here one by one."""
+    named, second = {f"c{n}": cluster for n, cluster in enumerate(found)}, HARD if verified else FACTS
+
+    def weights(cluster: Cluster, on: date, facts: Facts) -> tuple[Conclusion, dict[str, int]]:
+        verdict = evaluate(cluster, on=on, facts=facts)
+        table = {("hard", "not_met"): 3, ("warn", "not_met"): 2, ("hard", "no_data"): 1, ("warn", "no_data"): 1}
+        return verdict.conclusion, {r.key: table.get((str(r.use), str(r.outcome)), 0) for r in verdict.rules}
+
+    expected = {}
+    for name, cluster in named.items():
+        (before, left), (after, right) = weights(cluster, a, FACTS), weights(cluster, b, second)
+        if before != after:
+            keys = {key for key in left | right if left.get(key, 0) != right.get(key, 0)}
+            expected[name] = (before, after, keys)
+    rows = {name: kept(cluster) for name, cluster in named.items()}
+    got = flips(rows, first=(a, FACTS), second=(b, second))
+    assert {f.cluster: (f.before, f.after, {r.key for r in f.reasons}) for f in got} == expected

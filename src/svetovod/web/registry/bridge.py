@@ -38,6 +38,7 @@ from svetovod.engine.rules import dependence as functional
 from svetovod.engine.workbooks import read_cluster
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
 from svetovod.wording.problems import say
+from svetovod.wording.rules import OUTCOMES, USES
 
 ACT = "pp779"
 ENGINE_VERSION = __version__
@@ -244,6 +245,26 @@ def _number(value: Any) -> Any:
 def _fix(row: Plain) -> Fix:
     amount = _number(row.get("amount"))
     return Fix(row["rule"], FixKind(row["kind"]), amount, row.get("count"), row.get("feasible"))
+
+
+def sums(content: Plain) -> Plain:
+    """What is measured about the cluster as one small row, to be kept with the sheet."""
+    from svetovod.engine.rules.bulk_sums import kept
+
+    return kept(to_cluster(content))
+
+
+def flips(rows: Mapping[str, Plain], first: tuple[date, Facts], second: tuple[date, Facts]) -> Sequence[Any]:
+    """Whose conclusion differs between two days of the law, and by which rules."""
+    from svetovod.engine.rules.flips import flips as found
+
+    return found(rows, first=first, second=second)
+
+
+def say_outcome(outcome: str, use: str, lang: str) -> str:
+    """`not met, a warning`."""
+    place = 0 if lang == "ru" else 1
+    return f"{OUTCOMES[Outcome(outcome)][place]} ({USES[use][place]})"
 
 
 def blank(lang: str) -> bytes:

@@ -96,7 +96,11 @@ class Membership(models.Model):
 
 
 class ClusterSheet(models.Model):
-    """One workbook of a cluster as it was read: `content` is the engine's cluster, `notes` what the reader mended."""
+    """One workbook of a cluster as it was read: `content` is the engine's cluster, `notes` what the reader mended.
+
+    `sums` is what is measured about it, small enough to judge thousands of clusters on one page; None in sheets older
+    than the field, whose sums are made from the content when they are asked for.
+    """
 
     cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="sheets")
     uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
@@ -105,6 +109,7 @@ class ClusterSheet(models.Model):
     sha256 = models.CharField(max_length=64)
     content = models.JSONField()
     notes = models.JSONField(default=list)
+    sums = models.JSONField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-uploaded_at", "-id"]

@@ -40,6 +40,20 @@ def _in_hand(actor: Any) -> Q:
     return mine
 
 
+def clusters_in_hand(actor: Any) -> QuerySet[Cluster]:
+    """Clusters whose figures the actor may see."""
+    everyone = actor.holds(Role.REGISTRY_OFFICER) or actor.pseudonym == "system"
+    return Cluster.objects.all() if everyone else Cluster.objects.filter(_in_hand(actor))
+
+
+def sums_of(clusters: QuerySet[Cluster]) -> dict[str, dict[str, Any]]:
+    """What the newest workbook of each cluster comes to, by the cluster's id; none without a workbook."""
+    newest = ClusterSheet.objects.filter(cluster__in=clusters).order_by("cluster_id", "-uploaded_at", "-id")
+    kept = list(newest.distinct("cluster_id").values_list("pk", "cluster_id", "sums"))
+    older = ClusterSheet.objects.in_bulk([pk for pk, _cluster, sums in kept if sums is None])
+    return {str(cluster): sums or bridge.sums(older[pk].content) for pk, cluster, sums in kept}
+
+
 def with_verdict(actor: Any, clusters: QuerySet[Cluster], on: date) -> QuerySet[Cluster]:
     """Adds `verdict`: the conclusion stored last for a day not after `on`, where the actor may see it."""
     stored = StoredVerdict.objects.filter(cluster=OuterRef("pk"), on__lte=on)

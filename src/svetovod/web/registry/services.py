@@ -100,6 +100,7 @@ def _keep(actor: Any, cluster: Cluster, reading: bridge.Reading, file_name: str,
     sheet = ClusterSheet.objects.create(
         cluster=cluster, uploaded_by_id=actor.person_id, uploaded_at=at, file_name=file_name[-200:],
         sha256=reading.sha256, content=reading.content, notes=[bridge.problem_plain(n) for n in reading.notes],
+        sums=bridge.sums(reading.content),
     )  # fmt: skip
     counts = members_update(cluster=cluster, rows=reading.content["participants"], on=_day(at))
     record(actor=actor, action="cluster.import", subject=cluster, at=at, sheet=sheet.pk, sha256=sheet.sha256, **counts)

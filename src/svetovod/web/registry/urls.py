@@ -4,6 +4,7 @@ from . import views
 
 app_name = "registry"
 urlpatterns = [
+    path("rulebook/<slug:act>/compare/clusters/", views.flips, name="flips"),
     path("clusters/", views.cluster_list, name="cluster_list"),
     path("clusters/blank.xlsx", views.blank, name="blank"),
     path("clusters/<slug:slug>/", views.cluster_detail, name="cluster_detail"),

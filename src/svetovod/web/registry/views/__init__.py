@@ -1,6 +1,7 @@
 """Pages of the registry."""
 
 from .clusters import blank, cluster_detail, cluster_list
+from .editions import flips
 from .maps import functional_map
 from .uploads import upload
 from .verdicts import certificate, download, recalculate, verdict
@@ -11,6 +12,7 @@ __all__ = [
     "cluster_detail",
     "cluster_list",
     "download",
+    "flips",
     "functional_map",
     "recalculate",
     "upload",

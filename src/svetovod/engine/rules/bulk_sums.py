@@ -1,0 +1,65 @@
+"""A cluster as one small row of sums that can be kept, so that thousands are judged without reading their tables again.
+
+`kept` makes the row once; `frame` puts many together for `bulk.judge`. Only lateness depends on the day: the joining
+dates of newcomers without cooperation are kept for it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from svetovod.engine.facts import Facts
+from svetovod.engine.model import Cluster, InfrastructureKind, Participant, ParticipantRole
+
+from . import pp779
+from .bulk_tables import aggregate, tables_of
+from .measures import anniversary
+from .purchases import bought, cooperating, kopecks
+
+Row = dict[str, Any]
+_WAITING = "waiting"
+
+
+def kept(cluster: Cluster) -> Row:
+    """Plain JSON: counts, kopecks, ISO days."""
+    people = [p for p in cluster.participants if p.role is not ParticipantRole.INFRASTRUCTURE]
+    linked, money = cooperating(cluster, {p.inn for p in people}), bought(cluster, people)
+    waiting = [p for p in people if p.newcomer and p.inn not in linked]
+    kinds = [each.kind for each in cluster.infrastructure]
+    regional = cluster.regional_productivity
+    return {
+        "regional": None if regional is None else kopecks(regional),
+        "participants": len(people),
+        "final_producers": sum(p.role is ParticipantRole.FINAL_PRODUCER for p in people),
+        "special": sum(p.special_territory for p in people),
+        _WAITING: [p.joined_on and p.joined_on.isoformat() for p in waiting],
+        **_sum("employees", people),
+        **_sum("jobs", people, "high_performance_jobs"),
+        "revenue": sum(kopecks(p.revenue) for p in people if p.revenue is not None),
+        "revenue_blank": sum(p.revenue is None for p in people),
+        "total": money.total,
+        "inside": money.inside,
+        "education": kinds.count(InfrastructureKind.EDUCATION),
+        "technological": kinds.count(InfrastructureKind.TECHNOLOGICAL),
+    }
+
+
+def _sum(name: str, people: list[Participant], field: str = "") -> Row:
+    values = [getattr(p, field or name) for p in people]
+    return {name: sum(v for v in values if v is not None), f"{name}_blank": values.count(None)}
+
+
+def frame(rows: Mapping[str, Row], *, on: date, facts: Facts) -> pl.DataFrame:
+    """What `aggregate` makes of the clusters themselves, in the order of `rows`."""
+    shape = aggregate(tables_of({}), on=on, facts=facts)
+    years = pp779.contract_years(facts, on)
+    made: dict[str, list[Any]] = {name: [] for name in shape.columns}
+    for name, row in rows.items():
+        joined = [day and date.fromisoformat(day) for day in row[_WAITING]]
+        late = sum(day is not None and anniversary(day, years or 0) < on for day in joined)
+        whole = {**row, "cluster_id": name, "idle": len(joined), "late": late, "undated": joined.count(None)}
+        for column, values in made.items():
+            values.append(whole[column])
+    return pl.DataFrame(made, schema=shape.schema)

@@ -11,7 +11,10 @@ from svetovod.engine.model import Problem
 from .places import column_name, sheet_name
 
 # parameter that chooses the variant of a code
-_VARIANTS = {"file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason"}
+_VARIANTS = {
+    "file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason", "value.required": "place",
+    "date.invalid": "place",
+}  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "file.unreadable": (
@@ -75,6 +78,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "В книге есть объявление DOCTYPE: такие файлы не принимаются из соображений безопасности. Пересохраните книгу.",
         "The workbook contains a DOCTYPE declaration: such files are refused for safety. Save the workbook anew.",
     ),
+    "file.unreadable:broken_xml": (
+        "Файл XML повреждён или суммы в нём не читаются. Выгрузите книгу из учётной программы заново.",
+        "The XML file is damaged or its sums cannot be read. Export the book from the accounting program again.",
+    ),
+    "file.unreadable:not_a_book": (
+        "В этом XML нет книги покупок или книги продаж. Нужен файл NO_NDS.8 или NO_NDS.9, по одной книге в файле.",
+        "This XML holds no book of purchases or sales. A file NO_NDS.8 or NO_NDS.9 is needed, one book a file.",
+    ),
     "file.encrypted": (
         "Книга защищена паролем на открытие. Снимите пароль и сохраните её.",
         "The workbook is protected by a password. Remove the password and save it.",
@@ -132,6 +143,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Cells with data are merged. Unmerge them and fill in every row.",
     ),
     "value.required": ("Значение обязательно. Заполните ячейку.", "A value is required. Fill in the cell."),
+    "value.required:field": ("Значение обязательно. Заполните поле.", "A value is required. Fill in the field."),
     "number.invalid": (
         "«{value}» — не число. Запишите цифрами, без «руб.» и %; пробелы и десятичная запятая допустимы.",
         "“{value}” is not a number. Use digits without “RUB” or %; spaces and a decimal comma are allowed.",
@@ -154,6 +166,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{value}» — не дата. Запишите ДД.ММ.ГГГГ или ГГГГ-ММ-ДД либо выберите для ячейки формат даты.",
         "“{value}” is not a date. Write DD.MM.YYYY or YYYY-MM-DD, or give the cell a date format.",
     ),
+    "date.invalid:field": (
+        "«{value}» — не дата. Запишите ДД.ММ.ГГГГ или ГГГГ-ММ-ДД.",
+        "“{value}” is not a date. Write DD.MM.YYYY or YYYY-MM-DD.",
+    ),
     "date.order": (
         "Окончание ({value}) раньше начала ({start}). Исправьте одну из дат.",
         "The end ({value}) is before the start ({start}). Mend one of the dates.",
@@ -166,6 +182,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{value}»: нужен год с 1990 по 2100, четырьмя цифрами.",
         "“{value}”: a year from 1990 to 2100 in four digits is needed.",
     ),
+    "year.after": (
+        "{value} год позже отчётного ({year}). Укажите отчётный год или более ранний.",
+        "The year {value} is after the reporting year ({year}). Give the reporting year or an earlier one.",
+    ),
     "choice.unknown": (
         "«{value}» нет среди допустимых значений. Можно: {allowed}.",
         "“{value}” is not one of the allowed values. Allowed: {allowed_en}.",
@@ -174,9 +194,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{item}» — не ИНН: нужно 10 или 12 цифр с верной контрольной суммой. Сверьте с выпиской.",
         "“{item}” is not an INN: 10 or 12 digits with a valid checksum are needed. Compare it with the register.",
     ),
+    "inn.own": (
+        "{value} — ИНН самого предприятия. Укажите ИНН другой стороны.",
+        "{value} is the INN of the enterprise itself. Give the INN of the other side.",
+    ),
     "inn.duplicate": (
         "ИНН {value} уже указан выше. Оставьте одну строку на участника.",
         "INN {value} is given above already. Keep one row per participant.",
+    ),
+    "okpd2.words": (
+        "«{value}» — не код ОКПД2. Выберите код из найденных или запишите его, например 27.31.12.",
+        "“{value}” is not an OKPD2 code. Choose one of those found or write it, such as 27.31.12.",
     ),
     "region.unknown": (
         "Регион «{item}» не найден. Запишите официальное название, например «Республика Мордовия», или код RU-MO.",
@@ -213,6 +241,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "server.running": (
         "С данными папки {value} работает сервер. Остановите его или скачайте выгрузку на странице отбора.",
         "A server is running with the data of {value}. Stop it, or download the export on the page of the selection.",
+    ),
+    "accounts.not_turnover": (
+        "Это не оборотно-сальдовая ведомость по счёту 60 или 62: не найден номер счёта в заголовке или графа "
+        "«Обороты за период». Сформируйте ведомость по счёту и сохраните её как XLSX.",
+        "This is no turnover sheet of account 60 or 62: the account in the title or the column of turnover is not "
+        "found. Make the turnover sheet of the account and save it as XLSX.",
+    ),
+    "accounts.no_inn": (
+        "В ведомости нет ИНН контрагентов. Включите в настройках отчёта дополнительное поле «Контрагент.ИНН» и "
+        "сохраните её заново.",
+        "The turnover sheet has no INN of the partners. Switch on the additional field of their INN in the settings of "
+        "the report and save it again.",
+    ),
+    "accounts.empty": (
+        "В файле нет сумм по контрагентам за {year} год. Проверьте период и выгрузите файл заново.",
+        "The file has no sums by partner for {year}. Check the period and export it again.",
     ),
     # notes
     "sheet.unknown": ("Лист «{value}» не входит в бланк и не прочитан.", "The sheet “{value}” is not read."),

@@ -6,6 +6,7 @@ APPS = (
     "portal",
     "rulebook",
     "registry",
+    "figures",
     "projects",
     "events",
     "selection",

@@ -34,6 +34,11 @@ def mail_get(actor: Any, id: int) -> OutgoingMail:
     return mail
 
 
+def mail_known(key: str) -> bool:
+    """Whether a letter of that key was queued already; for services that count what they send."""
+    return OutgoingMail.objects.filter(key=key).exists()
+
+
 def notices_of(actor: Any) -> QuerySet[Notice]:
     return Notice.objects.filter(person_id=actor.person_id) if actor.person_id else Notice.objects.none()
 

@@ -100,6 +100,7 @@ class ClusterSheet(models.Model):
 
     `sums` is what is measured about it, small enough to judge thousands of clusters on one page; None in sheets older
     than the field, whose sums are made from the content when they are asked for.
+    `sources`: whose word the figures of each participant are; empty where only the managing organisation spoke.
     """
 
     cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="sheets")
@@ -110,6 +111,7 @@ class ClusterSheet(models.Model):
     content = models.JSONField()
     notes = models.JSONField(default=list)
     sums = models.JSONField(null=True)
+    sources = models.JSONField(default=list)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-uploaded_at", "-id"]

@@ -1,5 +1,6 @@
 """Writing to the registry: organisations, clusters, workbooks, verdicts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any
@@ -66,10 +67,14 @@ def cluster_create(
 
 
 @transaction.atomic
-def cluster_import(*, actor: Any, cluster: Cluster, file: IO[bytes], file_name: str, at: datetime) -> Import:
+def cluster_import(
+    *, actor: Any, cluster: Cluster, file: IO[bytes], file_name: str, at: datetime,
+    sources: Sequence[dict[str, Any]] = (),
+) -> Import:  # fmt: skip
     """Reads a workbook and, if nothing is wrong with it, keeps it, brings the members up to date and judges it.
 
-    A workbook with errors leaves no trace. The file uploaded last, uploaded again, is one sheet.
+    A workbook with errors leaves no trace. The file uploaded last, uploaded again, is one sheet. `sources` say whose
+    word the figures of each participant are, where that is known.
     """
     actor = ACCESS.admit("cluster.import", actor, cluster)
     reading = bridge.read(file)
@@ -77,8 +82,8 @@ def cluster_import(*, actor: Any, cluster: Cluster, file: IO[bytes], file_name: 
         return Import(None, None, reading.errors, reading.notes)
     locked = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
     sheet = locked.sheets.first()
-    if sheet is None or sheet.sha256 != reading.sha256:
-        sheet = _keep(actor, locked, reading, file_name, at)
+    if sheet is None or sheet.sha256 != reading.sha256 or sheet.sources != list(sources):
+        sheet = _keep(actor, locked, reading, file_name, sources, at)
     verdict = _judge(actor, locked, sheet, _day(at), at)
     return Import(sheet, verdict, (), reading.notes)
 
@@ -95,12 +100,16 @@ def verdict_make(*, actor: Any, cluster: Cluster, on: date, at: datetime, show_f
     return _judge(actor, locked, sheet, on, at)
 
 
-def _keep(actor: Any, cluster: Cluster, reading: bridge.Reading, file_name: str, at: datetime) -> ClusterSheet:
+def _keep(  # noqa: PLR0917
+    actor: Any, cluster: Cluster, reading: bridge.Reading, file_name: str, sources: Sequence[dict[str, Any]],
+    at: datetime,
+) -> ClusterSheet:  # fmt: skip
     assert reading.content is not None
     sheet = ClusterSheet.objects.create(
         cluster=cluster, uploaded_by_id=actor.person_id, uploaded_at=at, file_name=file_name[-200:],
         sha256=reading.sha256, content=reading.content, notes=[bridge.problem_plain(n) for n in reading.notes],
         sums=bridge.sums(reading.content),
+        sources=list(sources),
     )  # fmt: skip
     counts = members_update(cluster=cluster, rows=reading.content["participants"], on=_day(at))
     record(actor=actor, action="cluster.import", subject=cluster, at=at, sheet=sheet.pk, sha256=sheet.sha256, **counts)

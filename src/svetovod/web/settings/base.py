@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "svetovod.web.notices",
     "svetovod.web.rulebook",
     "svetovod.web.registry",
+    "svetovod.web.figures",
     "svetovod.web.projects",
     "svetovod.web.events",
     "svetovod.web.selection",

@@ -1,0 +1,118 @@
+"""Figures and their places in words."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from svetovod.web.common import formatting
+
+from . import bridge
+from .enums import ReplyState
+
+OWN = ("employees", "high_performance_jobs", "revenue", "joined_on", "special_territory")
+FIELDS: dict[str, Any] = {
+    "employees": gettext_lazy("Average number of employees, people"),
+    "high_performance_jobs": gettext_lazy("High-performance jobs, units"),
+    "revenue": gettext_lazy("Revenue without VAT, RUB"),
+    "joined_on": gettext_lazy("Joined on (agreement on participation)"),
+    "special_territory": gettext_lazy("Works in a territory of the lower threshold"),
+    "seller": gettext_lazy("Seller, INN"),
+    "buyer": gettext_lazy("Buyer, INN"),
+    "okpd2": gettext_lazy("Product, OKPD2"),
+    "amount": gettext_lazy("Amount without VAT, RUB"),
+    "year": gettext_lazy("Year"),
+    "for_final_product": gettext_lazy("For the final product"),
+}
+HINTS: dict[str, Any] = {
+    "employees": gettext_lazy("For the year, as in the statistics report"),
+    "special_territory": gettext_lazy(
+        "A region with an individual programme, a geostrategic territory or a single-industry town"
+    ),
+    "seller": gettext_lazy("Leave empty for all other suppliers together"),
+    "okpd2": gettext_lazy("A code, or words of the name: codes are offered while you type"),
+}
+LOOK = {ReplyState.SENT: "none", ReplyState.ANSWERED: "yes", ReplyState.DISPUTED: "warn", ReplyState.LOCKED: "lock"}
+MATCH: dict[str, tuple[str, Any]] = {
+    "agrees": ("yes", gettext_lazy("both name the same")),
+    "differs": ("no", gettext_lazy("sums differ")),
+    "other_group": ("warn", gettext_lazy("same sum, another product group")),
+    "buyer_only": ("no", gettext_lazy("the seller names no such sale")),
+    "seller_only": ("no", gettext_lazy("the buyer names no such purchase")),
+    "seller_silent": ("wait", gettext_lazy("the seller has not answered")),
+    "buyer_silent": ("wait", gettext_lazy("the buyer has not answered")),
+}
+LEFT_OUT: dict[str, Any] = {
+    "advances": gettext_lazy("advances (subaccounts of advances)"),
+    "operation": gettext_lazy("operations that are no purchase or sale of goods: advances, returns, corrections"),
+    "currency": gettext_lazy("rows in another currency"),
+    "other_year": gettext_lazy("rows of another year"),
+    "no_inn": gettext_lazy("rows without a valid INN"),
+    "not_positive": gettext_lazy("partners whose rows cancel out"),
+}
+
+
+def say_value(key: str, value: Any) -> str:
+    """One figure of an answer as a reader expects it."""
+    if value is None or value == "":
+        return formatting.DASH
+    if key in {"revenue", "amount"}:
+        return formatting.money(Decimal(value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if key == "joined_on":
+        return formatting.day(date.fromisoformat(value))
+    return formatting.number(value) if isinstance(value, int) and key != "year" else str(value)
+
+
+def own_figures(content: Mapping[str, Any]) -> list[tuple[str, Any, str]]:
+    """Key, label and value of the enterprise's own figures."""
+    return [(key, FIELDS[key], say_value(key, content[key])) for key in OWN]
+
+
+def deal(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """A row of purchases or sales for a table; a partner of the cluster has a name."""
+    inn = row.get("seller") if "seller" in row else row.get("buyer")
+    return {
+        "inn": inn or "", "name": names.get(inn or "", ""), "okpd2": row["okpd2"],
+        "product": bridge.okpd2_name(row["okpd2"]), "amount": Decimal(row["amount"]), "year": row["year"],
+        "final": row.get("for_final_product"),
+    }  # fmt: skip
+
+
+def places_of(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Every figure that may be disputed: (place, words)."""
+    found = [(key, f"{label}: {said}") for key, label, said in own_figures(content)]
+    heads = {"purchases": _("Purchase"), "sales": _("Sale")}
+    for table, partner in (("purchases", "seller"), ("sales", "buyer")):
+        for number, row in enumerate(content[table]):
+            said = f"{row[partner] or formatting.DASH}, {row['okpd2']}, {say_value('amount', row['amount'])}"
+            found.append((f"{table}:{number}", f"{heads[table]} {number + 1}: {said}"))
+    return found
+
+
+def place(content: Mapping[str, Any], key: str) -> str:
+    return dict(places_of(content)).get(key, key)
+
+
+def differences(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[tuple[Any, str, str]]:
+    """Label, my value, the other's value, of figures that differ; rows of deals by their number."""
+    found = [
+        (FIELDS[key], say_value(key, mine[key]), say_value(key, theirs[key])) for key in OWN if mine[key] != theirs[key]
+    ]
+    for table in ("purchases", "sales"):
+        for number in range(max(len(mine[table]), len(theirs[table]))):
+            left, right = (_row_said(side[table], number) for side in (mine, theirs))
+            if left != right:
+                head = _("Purchase") if table == "purchases" else _("Sale")
+                found.append((f"{head} {number + 1}", left, right))
+    return found
+
+
+def _row_said(rows: list[Mapping[str, Any]], number: int) -> str:
+    if number >= len(rows):
+        return formatting.DASH
+    return ", ".join(say_value(key, value) for key, value in rows[number].items())

@@ -1,0 +1,216 @@
+"""Reading requests for figures: whoever asked sees every part, an enterprise its own and the totals."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from svetovod.web.common.errors import Hidden
+from svetovod.web.registry import selectors as registry
+
+from . import bridge
+from .access import ACCESS, ANSWERING
+from .enums import TYPED, ReplyState, RequestState
+from .models import FiguresAnswer, FiguresContact, FiguresDraft, FiguresReply, FiguresRequest
+from .tokens import hashed
+
+FEWEST = 3  # aggregates of fewer enterprises are not shown
+
+
+def requests_of(actor: Any, cluster: Any) -> QuerySet[FiguresRequest]:
+    ACCESS.require("requests.list", actor, cluster)
+    return cluster.figures_requests.prefetch_related("replies")
+
+
+def may_ask(actor: Any, cluster: Any) -> bool:
+    return ACCESS.allows("requests.list", actor, cluster)
+
+
+def request_get(actor: Any, slug: str, year: int) -> FiguresRequest:
+    """The request of a cluster for that year; `Hidden` where there is none the actor may see."""
+    rows = FiguresRequest.objects.select_related("cluster__manager", "asker", "sheet")
+    found = rows.filter(cluster__slug=slug, year=year).first()
+    if found is None or not ACCESS.allows("request.view", actor, found):
+        raise Hidden
+    return found
+
+
+def reply_get(actor: Any, slug: str, year: int, inn: str) -> FiguresReply:
+    found = replies(request_get(actor, slug, year)).filter(organisation__inn=inn).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def replies(request: FiguresRequest) -> QuerySet[FiguresReply]:
+    """Every part with its answers (newest first) and the contacts whose links work."""
+    answers = FiguresAnswer.objects.select_related("given_by", "confirmed_by").prefetch_related("disputes")
+    contacts = FiguresContact.objects.filter(revoked_at=None).select_related("person")
+    rows = request.replies.select_related("organisation", "request__cluster__manager")
+    return rows.prefetch_related(Prefetch("answers", answers), Prefetch("contacts", contacts))
+
+
+def contact_by_token(token: str) -> FiguresContact:
+    """The contact whose letter carried that link; `Hidden` for any other and for a link taken back."""
+    rows = FiguresContact.objects.select_related(
+        "person", "reply__organisation", "reply__request__cluster__manager", "reply__request__asker"
+    )
+    found = rows.filter(token_hash=hashed(token), revoked_at=None).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def answer_of(reply: FiguresReply) -> FiguresAnswer | None:
+    """The answer in force: the newest."""
+    return next(iter(reply.answers.all()), None)
+
+
+def unconfirmed(answer: FiguresAnswer | None) -> bool:
+    """Typed in by the manager, and the enterprise has not said yet that it is so."""
+    return answer is not None and answer.way in TYPED and answer.confirmed_at is None
+
+
+def draft_of(reply: FiguresReply, person: Any) -> FiguresDraft | None:
+    return reply.drafts.filter(person=person).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Figures that the form begins with, and where they come from: `answer` or `sheet`, of which year."""
+
+    content: Mapping[str, Any]
+    source: str
+    year: int
+
+
+def earlier_of(reply: FiguresReply) -> Earlier | None:
+    """The enterprise's last answer to an earlier request of the cluster, else what the last workbook says of it."""
+    request = reply.request
+    past = FiguresAnswer.objects.filter(
+        reply__organisation=reply.organisation_id, reply__request__cluster=request.cluster_id,
+        reply__request__year__lt=request.year,
+    ).order_by("-reply__request__year", "-number").select_related("reply__request")  # fmt: skip
+    if answer := past.first():
+        return Earlier(answer.content, "answer", answer.reply.request.year)
+    sheet = request.cluster.sheets.first() if request.cluster else None
+    content = bridge.sheet_figures(sheet.content, reply.organisation.inn) if sheet else {}
+    return Earlier(content, "sheet", sheet.content["year"]) if sheet and content else None
+
+
+def groups_of(reply: FiguresReply) -> dict[str, str]:
+    """The product group of each partner as the enterprise named it before: by INN, the newest word wins."""
+    found: dict[str, str] = {}
+    if earlier := earlier_of(reply):
+        _name_groups(found, earlier.content)
+    mine = FiguresAnswer.objects.filter(reply__organisation=reply.organisation_id).order_by("given_at", "id")
+    for content in mine.values_list("content", flat=True):
+        _name_groups(found, content)
+    return found
+
+
+def _name_groups(found: dict[str, str], content: Mapping[str, Any]) -> None:
+    for table, partner in (("purchases", "seller"), ("sales", "buyer")):
+        for row in content[table]:
+            if row[partner]:
+                found[row[partner]] = row["okpd2"]
+
+
+def members_known(reply: FiguresReply) -> list[tuple[str, str]]:
+    """Other participants an enterprise may name as partners: INN and name, hidden ones left out."""
+    members = registry.members_of(reply.request.cluster) if reply.request.cluster else []
+    return [
+        (m.organisation.inn, str(m.organisation))
+        for m in members
+        if m.organisation_id != reply.organisation_id and not m.organisation.hidden
+    ]
+
+
+def in_force(request: FiguresRequest) -> dict[str, Mapping[str, Any]]:
+    """The answers in force by INN."""
+    found = FiguresAnswer.objects.filter(reply__request=request).order_by("number")
+    return {answer.reply.organisation.inn: answer.content for answer in found.select_related("reply__organisation")}
+
+
+def reconciliation(request: FiguresRequest) -> list[bridge.Line]:
+    """Both sides of every deal between those asked. For whoever asked, and through `side_of` for a side."""
+    asked = request.replies.values_list("organisation__inn", flat=True)
+    return bridge.reconcile(in_force(request), list(asked))
+
+
+def side_of(reply: FiguresReply) -> list[bridge.Line]:
+    """The enterprise's own deals in which the other side names something else. The page shows only its own sum."""
+    return bridge.of_side(reconciliation(reply.request), reply.organisation.inn)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all who answered."""
+
+    enterprises: int
+    employees: int
+    high_performance_jobs: int
+    revenue: Decimal
+
+
+def totals(request: FiguresRequest) -> Totals:
+    contents = list(in_force(request).values())
+    return Totals(
+        len(contents),
+        sum(c["employees"] or 0 for c in contents),
+        sum(c["high_performance_jobs"] or 0 for c in contents),
+        sum((Decimal(c["revenue"] or 0) for c in contents), Decimal(0)),
+    )
+
+
+def totals_for_side(reply: FiguresReply) -> Totals | None:
+    """The totals for a participant: once locked, lest each new answer be told by the difference, and only when at
+    least three others stand behind them, lest one's own figures taken away uncover theirs.
+    """
+    if reply.request.state != RequestState.LOCKED:
+        return None
+    found = totals(reply.request)
+    return found if found.enterprises - bool(reply.answer_number) >= FEWEST else None
+
+
+def waiting_for(request: FiguresRequest) -> list[FiguresReply]:
+    """Who is reminded: no answer yet, a disputed one, or one typed in and not confirmed."""
+    return [
+        reply
+        for reply in replies(request)
+        if reply.state in {ReplyState.SENT, ReplyState.DISPUTED}
+        or (reply.state == ReplyState.ANSWERED and unconfirmed(answer_of(reply)))
+    ]
+
+
+def open_disputes(reply: FiguresReply) -> list[Any]:
+    answer = answer_of(reply)
+    return [d for d in answer.disputes.all() if not d.outcome] if answer else []
+
+
+def asked_of(actor: Any) -> QuerySet[FiguresReply]:
+    """Parts the actor's own organisations still owe."""
+    mine = FiguresReply.objects.filter(organisation__in=actor.organisation_ids(*ANSWERING))
+    return mine.filter(state__in=[ReplyState.SENT, ReplyState.DISPUTED]).select_related("request__cluster")
+
+
+def due_for(actor: Any, moment: datetime) -> QuerySet[FiguresRequest]:
+    """Open requests of the actor's clusters past their date."""
+    open_ones = FiguresRequest.objects.filter(state=RequestState.OPEN, due_at__lte=moment).select_related("cluster")
+    clusters = [int(i) for i in actor.scope_ids("cluster", "cluster_manager")]
+    return open_ones.filter(Q(cluster__in=clusters) | Q(cluster__manager__in=actor.organisation_ids("cluster_manager")))
+
+
+def names_of(request: FiguresRequest) -> dict[str, str]:
+    """Names of those asked, by INN."""
+    return {part.organisation.inn: str(part.organisation) for part in request.replies.select_related("organisation")}
+
+
+def contacts_known(past: Iterable[FiguresRequest]) -> dict[str, tuple[str, str]]:
+    """Who answered for each enterprise last time, by INN: (name, e-mail)."""
+    rows = FiguresContact.objects.filter(reply__request__in=list(past), revoked_at=None, person__erased_at=None)
+    found = rows.select_related("person", "reply__organisation").order_by("issued_at", "id")
+    return {row.reply.organisation.inn: (row.person.name, row.person.email) for row in found}

@@ -1,12 +1,17 @@
 """The scene's only door to the engine: workbooks of clusters in the likeness of the examples."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import svetovod
+from svetovod.engine.figures import Bought, Figures, Sold
 from svetovod.engine.model import Cluster, Participant, Purchase
+from svetovod.engine.model.money import KOPECK
 from svetovod.engine.workbooks import read_cluster
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.engine.workbooks.write import write_cluster
@@ -43,4 +48,28 @@ def _titled(
     return replace(source, name=title, regions=(region,), participants=people, purchases=purchases)
 
 
-__all__ = ["example", "invented_inn", "likeness"]
+def figures_of(content: Mapping[str, Any], inn: str, year: int, share: Decimal = Decimal(1)) -> Figures:
+    """What a participant of a sheet would answer; of its sales it remembers `share`."""
+    person = next(row for row in content["participants"] if row["inn"] == inn)
+    revenue, joined = person["revenue"], person["joined_on"]
+    rows = [(row, Decimal(row["amount"])) for row in content["purchases"]]
+    return Figures(
+        employees=person["employees"],
+        high_performance_jobs=person["high_performance_jobs"],
+        revenue=Decimal(revenue) if revenue else None,
+        joined_on=date.fromisoformat(joined) if joined else None,
+        special_territory=person["special_territory"],
+        purchases=tuple(
+            Bought(row["seller"], row["okpd2"], amount, year, row["for_final_product"])
+            for row, amount in rows
+            if row["buyer"] == inn
+        ),
+        sales=tuple(
+            Sold(row["buyer"], row["okpd2"], (amount * share).quantize(KOPECK), year)
+            for row, amount in rows
+            if row["seller"] == inn
+        ),
+    )
+
+
+__all__ = ["example", "figures_of", "invented_inn", "likeness"]

@@ -35,7 +35,7 @@ def row(**changes: str) -> dict[str, Any]:
 
 def test_good_figures_are_read_exactly_and_blank_rows_are_dropped() -> None:
     assert read(GOOD, inn=OWN, year=2020).figures == Figures(
-        1200, 700, Decimal("310000000.50"), date(2019, 3, 1), True,
+        1200, 700, Decimal("310000000.50"), None, date(2019, 3, 1), True,
         (
             Bought(OTHER, "27.31.12", Decimal("18500000.50"), 2020, True),
             Bought(None, "22.21", Decimal("24000000.00"), 2020, False),

@@ -77,8 +77,8 @@ def tokens(part):
 def figures(employees=100, purchases=(), sales=(), revenue="1000000.00"):
     return bridge.to_figures(
         {
-            "employees": employees, "high_performance_jobs": 60, "revenue": revenue, "joined_on": "2019-03-01",
-            "special_territory": False,
+            "employees": employees, "high_performance_jobs": 60, "revenue": revenue, "cost_of_sales": None,
+            "joined_on": "2019-03-01", "special_territory": False,
             "purchases": [
                 {"seller": s, "okpd2": c, "amount": a, "year": 2020, "for_final_product": True} for s, c, a in purchases
             ],

@@ -64,12 +64,12 @@ class TestAsking:
         contact, token = part(0).contacts.get(), tokens(0)
         services.contact_revoke(actor=manager, contact=contact, at=LATER)
         with pytest.raises(Hidden):
-            selectors.contact_by_token(token)
+            selectors.contact_of(VISITOR, token)
         with pytest.raises(Hidden):
             services.draft_save(actor=VISITOR, reply=part(0), content={}, base=0, token=token, at=LATER)
         again = services.contact_add(actor=manager, reply=part(0), name="", email="ACC0@example.org", at=LATER)
         assert again.person_id == contact.person_id
-        assert selectors.contact_by_token(token_of(again)).reply_id == part(0).pk
+        assert selectors.contact_of(VISITOR, token_of(again)).reply_id == part(0).pk
 
 
 def _manager(asked):
@@ -293,7 +293,7 @@ class TestSecrecy:
         services.draft_save(actor=VISITOR, reply=part(0), content={}, base=0, token=token, at=at)
         person_erase(actor=actor_of(person), person=person, at=at)
         with pytest.raises(Hidden):
-            selectors.contact_by_token(token)
+            selectors.contact_of(VISITOR, token)
         assert not FiguresDraft.objects.exists()
         assert FiguresContact.objects.filter(person=person).count() == 1
 

@@ -218,6 +218,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
     """Arguments that lead to objects of the scene: those of the player's own people where there are such."""
     from svetovod.web.accounts.models import Invitation, Person, RoleGrant
     from svetovod.web.events.models import Registration
+    from svetovod.web.figures.models import FiguresContact, FiguresDispute, FiguresReply
     from svetovod.web.notices.models import OutgoingMail
     from svetovod.web.projects.models import CostRow, Indicator, JointProject, ProjectParticipant, Remark
     from svetovod.web.registry.models import Cluster
@@ -232,6 +233,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
 
     by_head = {
         "clusters": {"slug": Cluster.objects.order_by("id").values_list("slug", flat=True).first()},
+        "figures": {"token": "0" * 40},
         "projects": {"code": project.code},
         "sessions": {
             "slug": "saransk-2021", "token": "0" * 40, "pk": registration.pk, "code": project.code,
@@ -252,6 +254,8 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
         "remarks": {"pk": pk(Remark, project=project)},
         "roles": {"id": pk(RoleGrant)}, "invitations": {"id": pk(Invitation)},
         "protocols": {"number": 1},
+        "figures": {"year": 2020, "inn": FiguresReply.objects.order_by("id").first().organisation.inn},
+        "contact": {"pk": pk(FiguresContact)}, "dispute": {"pk": pk(FiguresDispute)},
     }  # fmt: skip
 
     def of(route: Route) -> dict[str, Any]:

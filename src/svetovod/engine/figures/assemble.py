@@ -33,6 +33,7 @@ def _participant(member: Participant, figures: Figures | None) -> Participant:
         employees=figures.employees,
         high_performance_jobs=figures.high_performance_jobs,
         revenue=figures.revenue,
+        cost_of_sales=figures.cost_of_sales,
         joined_on=figures.joined_on or member.joined_on,
         special_territory=figures.special_territory,
     )

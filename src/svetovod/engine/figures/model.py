@@ -33,6 +33,7 @@ class Figures:
     employees: int | None = None
     high_performance_jobs: int | None = None
     revenue: Decimal | None = None
+    cost_of_sales: Decimal | None = None
     joined_on: date | None = None
     special_territory: bool = False
     purchases: tuple[Bought, ...] = field(default_factory=tuple)

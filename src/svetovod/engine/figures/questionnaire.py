@@ -28,7 +28,8 @@ def _asked(key: str) -> Column:
 
 
 OWN = Sheet(
-    PARTICIPANTS.ru, PARTICIPANTS.en, tuple(_asked(key) for key in (*REQUIRED, "joined_on", "special_territory"))
+    PARTICIPANTS.ru, PARTICIPANTS.en,
+    tuple(_asked(key) for key in (*REQUIRED, "cost_of_sales", "joined_on", "special_territory")),
 )  # fmt: skip
 BOUGHT = Sheet(
     PURCHASES.ru, PURCHASES.en,

@@ -7,8 +7,10 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.accounts.personal import register_eraser, register_exporter
+        from svetovod.web.registry.doors import register_doors
 
-        from . import personal
+        from . import doors, personal
 
         register_eraser(personal.erase)
+        register_doors(doors.of)
         register_exporter("figures", personal.export_contacts)

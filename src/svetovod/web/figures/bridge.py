@@ -16,6 +16,9 @@ from svetovod.engine.workbooks import Accounts, ReadResult, Side, add_up, read_a
 from svetovod.wording.problems import say
 
 Plain = dict[str, Any]
+BOUGHT = ("seller", "okpd2", "amount", "year", "for_final_product")
+OWN = ("employees", "high_performance_jobs", "revenue", "cost_of_sales", "joined_on", "special_territory")
+MONEY = ("revenue", "cost_of_sales")
 YES, NO = "да", "нет"
 
 __all__ = [
@@ -62,13 +65,14 @@ def to_plain(figures: Figures) -> Plain:
 
 def to_figures(plain: Mapping[str, Any]) -> Figures:
     """Back from JSON."""
-    revenue, joined = plain["revenue"], plain["joined_on"]
+    joined = plain["joined_on"]
+    money = {key: None if plain[key] is None else Decimal(plain[key]) for key in MONEY}
     return Figures(
         employees=plain["employees"],
         high_performance_jobs=plain["high_performance_jobs"],
-        revenue=None if revenue is None else Decimal(revenue),
         joined_on=None if joined is None else date.fromisoformat(joined),
         special_territory=plain["special_territory"],
+        **money,
         purchases=tuple(Bought(**{**row, "amount": Decimal(row["amount"])}) for row in plain["purchases"]),
         sales=tuple(Sold(**{**row, "amount": Decimal(row["amount"])}) for row in plain["sales"]),
     )
@@ -87,7 +91,7 @@ def typed_of(plain: Mapping[str, Any], *, year: int | None = None) -> Plain:
         return said | {"amount": said["amount"].replace(".", ","), "year": text(year or of["year"])}
 
     own = {key: text(value) for key, value in plain.items() if key not in {"purchases", "sales"}}
-    own["revenue"] = own["revenue"].replace(".", ",")
+    own |= {key: own[key].replace(".", ",") for key in MONEY}
     return own | {table: [row(each) for each in plain[table]] for table in ("purchases", "sales")}
 
 
@@ -96,11 +100,10 @@ def sheet_figures(content: Mapping[str, Any], inn: str) -> Plain:
     person = next((row for row in content["participants"] if row["inn"] == inn), None)
     if person is None:
         return {}
-    keys = ("employees", "high_performance_jobs", "revenue", "joined_on", "special_territory")
     bought = [row for row in content["purchases"] if row["buyer"] == inn]
     # what the sheet says the others bought here is their figure: the seller names its sales itself
-    return {key: person[key] for key in keys} | {
-        "purchases": [{key: row[key] for key in row if key != "buyer"} for row in bought],
+    return {key: person.get(key) for key in OWN} | {
+        "purchases": [{key: row[key] for key in BOUGHT} for row in bought],
         "sales": [],
     }
 

@@ -81,7 +81,7 @@ class QuestionnaireForm(forms.Form):
         elif key == "joined_on":
             attrs["placeholder"] = _("DD.MM.YYYY")
         else:
-            attrs["inputmode"] = "decimal" if key in {"revenue", "amount"} else "numeric"
+            attrs["inputmode"] = "decimal" if key in {*bridge.MONEY, "amount"} else "numeric"
         return forms.TextInput(attrs=attrs)
 
     def tables(self) -> dict[str, list[list[forms.BoundField]]]:

@@ -130,7 +130,7 @@ def start_of(part: FiguresReply) -> dict[str, Any]:
 
 def typed_for(contact: FiguresContact) -> dict[str, Any]:
     """What the holder of the link has typed, else what the form begins with."""
-    draft = selectors.draft_of(contact.reply, contact.person)
+    draft = selectors.draft_of(contact.reply, contact.person_id)
     return {**draft.content, "base": draft.base} if draft else start_of(contact.reply)
 
 
@@ -149,7 +149,7 @@ def answer_context(contact: FiguresContact, moment: datetime) -> dict[str, Any]:
     """The page behind the link: only this enterprise's figures, and the totals once they may be shown."""
     part, request = contact.reply, contact.reply.request
     answer = selectors.answer_of(part)
-    draft = selectors.draft_of(part, contact.person)
+    draft = selectors.draft_of(part, contact.person_id)
     locked = request.state == RequestState.LOCKED
     context: dict[str, Any] = {
         "contact": contact, "part": part, "asked": request, "answer": answer, "draft": draft, "locked": locked,

@@ -13,11 +13,12 @@ from svetovod.web.common import formatting
 from . import bridge
 from .enums import ReplyState
 
-OWN = ("employees", "high_performance_jobs", "revenue", "joined_on", "special_territory")
+OWN = bridge.OWN
 FIELDS: dict[str, Any] = {
     "employees": gettext_lazy("Average number of employees, people"),
     "high_performance_jobs": gettext_lazy("High-performance jobs, units"),
     "revenue": gettext_lazy("Revenue without VAT, RUB"),
+    "cost_of_sales": gettext_lazy("Cost of sales, RUB"),
     "joined_on": gettext_lazy("Joined on (agreement on participation)"),
     "special_territory": gettext_lazy("Works in a territory of the lower threshold"),
     "seller": gettext_lazy("Seller, INN"),
@@ -59,7 +60,7 @@ def say_value(key: str, value: Any) -> str:
     """One figure of an answer as a reader expects it."""
     if value is None or value == "":
         return formatting.DASH
-    if key in {"revenue", "amount"}:
+    if key in {*bridge.MONEY, "amount"}:
         return formatting.money(Decimal(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +16,7 @@ from .enums import TYPED, ReplyState, RequestState
 from .models import FiguresAnswer, FiguresContact, FiguresDraft, FiguresReply, FiguresRequest
 from .tokens import hashed
 
+OWN = "own-"  # of an address in place of a link: the part of one's own enterprise
 FEWEST = 3  # aggregates of fewer enterprises are not shown
 
 
@@ -53,8 +53,13 @@ def replies(request: FiguresRequest) -> QuerySet[FiguresReply]:
     return rows.prefetch_related(Prefetch("answers", answers), Prefetch("contacts", contacts))
 
 
-def contact_by_token(token: str) -> FiguresContact:
-    """The contact whose letter carried that link; `Hidden` for any other and for a link taken back."""
+def contact_of(actor: Any, token: str) -> FiguresContact:
+    """The contact whose letter carried that link; `Hidden` for any other and for a link taken back.
+
+    Somebody signed in who speaks for an enterprise needs no letter: `own-12` is its part 12, and no contact is kept.
+    """
+    if token.startswith(OWN):
+        return _own_contact(actor, token.removeprefix(OWN))
     rows = FiguresContact.objects.select_related(
         "person", "reply__organisation", "reply__request__cluster__manager", "reply__request__asker"
     )
@@ -62,6 +67,14 @@ def contact_by_token(token: str) -> FiguresContact:
     if found is None:
         raise Hidden
     return found
+
+
+def _own_contact(actor: Any, number: str) -> FiguresContact:
+    rows = FiguresReply.objects.select_related("organisation", "request__cluster__manager", "request__asker")
+    reply = rows.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 10 else None
+    if reply is None or not ACCESS.allows("reply.answer", actor, reply):
+        raise Hidden
+    return FiguresContact(reply=reply, person_id=actor.person_id)
 
 
 def answer_of(reply: FiguresReply) -> FiguresAnswer | None:
@@ -74,8 +87,8 @@ def unconfirmed(answer: FiguresAnswer | None) -> bool:
     return answer is not None and answer.way in TYPED and answer.confirmed_at is None
 
 
-def draft_of(reply: FiguresReply, person: Any) -> FiguresDraft | None:
-    return reply.drafts.filter(person=person).first()
+def draft_of(reply: FiguresReply, person_id: int) -> FiguresDraft | None:
+    return reply.drafts.filter(person=person_id).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +205,14 @@ def open_disputes(reply: FiguresReply) -> list[Any]:
 
 
 def asked_of(actor: Any) -> QuerySet[FiguresReply]:
-    """Parts the actor's own organisations still owe."""
+    """Parts the actor's own organisations still owe; each is filled in under `own-<number>`."""
     mine = FiguresReply.objects.filter(organisation__in=actor.organisation_ids(*ANSWERING))
     return mine.filter(state__in=[ReplyState.SENT, ReplyState.DISPUTED]).select_related("request__cluster")
 
 
-def due_for(actor: Any, moment: datetime) -> QuerySet[FiguresRequest]:
-    """Open requests of the actor's clusters past their date."""
-    open_ones = FiguresRequest.objects.filter(state=RequestState.OPEN, due_at__lte=moment).select_related("cluster")
+def open_of(actor: Any) -> QuerySet[FiguresRequest]:
+    """Open requests of the clusters the actor manages."""
+    open_ones = FiguresRequest.objects.filter(state=RequestState.OPEN).select_related("cluster")
     clusters = [int(i) for i in actor.scope_ids("cluster", "cluster_manager")]
     return open_ones.filter(Q(cluster__in=clusters) | Q(cluster__manager__in=actor.organisation_ids("cluster_manager")))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
+from svetovod.web.figures import selectors as figures
 from svetovod.web.projects.enums import ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
 from svetovod.web.projects.path import offers
@@ -135,6 +136,24 @@ def clusters_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(_("Upload the workbook of the cluster"), row.name, reverse("registry:upload", args=[row.slug]))
 
 
+def figures_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
+    """What one's own enterprise is asked for."""
+    for part in figures.asked_of(actor):
+        yield Task(
+            _("Give the figures of %(year)s") % {"year": part.request.year}, str(part.request.cluster),
+            reverse("figures:questionnaire", args=[f"{figures.OWN}{part.pk}"]), part.request.due_at,
+        )  # fmt: skip
+
+
+def figures_to_collect(actor: Any, moment: datetime) -> Iterator[Task]:
+    """Requests for figures of one's clusters: remind, dispute, lock."""
+    for row in figures.open_of(actor):
+        yield Task(
+            _("Collect the figures of %(year)s") % {"year": row.year}, str(row.cluster),
+            reverse("figures:board", args=[row.slug, row.year]), row.due_at,
+        )  # fmt: skip
+
+
 def papers_and_applications(actor: Any, moment: datetime) -> Iterator[Task]:
     """Own projects that a session or a selection waits for."""
     own = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
@@ -218,6 +237,8 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     sheets_to_fill,
     rounds_to_lead,
     clusters_to_check,
+    figures_to_give,
+    figures_to_collect,
 )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.common import formatting
 from svetovod.web.documents.typesetting import qr_svg
 
-from . import bridge, verdict_page
+from . import bridge, provenance, verdict_page
 from .models import StoredVerdict
 
 
@@ -42,10 +42,25 @@ def data(stored: StoredVerdict, lang: str) -> dict[str, Any]:
         "rows": [[r.label, r.value, r.limit, r.outcome, _source(page, r)] for r in page.rows],
         "fixes_title": _("What would mend it"),
         "fixes": [fix.sentence for fix in page.fixes],
-        "disclaimer": _(
-            "A calculation, not a decision of the ministry. It rests on the figures of the managing organisation; "
-            "rules not verified against the text of the act are marked with how they are known."
-        ),
+        "disclaimer": _("%(said)s Rules not verified against the text of the act are marked with how they are known.")
+        % {"said": provenance.sentence(stored.sheet)},
+        "sources_title": _("Whose figures"),
+        "sources_tally": provenance.tally(stored.sheet),
+        "sources_head": [
+            _("Participant"),
+            _("Who supplied the figures"),
+            _("Supplied"),
+            _("Confirmed by the enterprise"),
+        ],
+        "sources": [
+            [
+                row.name,
+                row.by or formatting.DASH,
+                row.given or _("no answer, no figures"),
+                row.confirmed or _("not yet"),
+            ]
+            for row in provenance.sources(stored.sheet)
+        ],
         "office": _("Managing organisation"),
     }
 

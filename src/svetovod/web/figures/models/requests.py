@@ -49,6 +49,11 @@ class FiguresRequest(models.Model):
     def __str__(self) -> str:
         return f"{self.cluster_id}: {self.year}"
 
+    @property
+    def slug(self) -> str:
+        """The cluster's part of the address; a request without a cluster has none."""
+        return self.cluster.slug if self.cluster else ""
+
 
 @pghistory.track()
 class FiguresReply(models.Model):

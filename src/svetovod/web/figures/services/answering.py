@@ -25,7 +25,7 @@ def draft_save(
     *, actor: Any, reply: FiguresReply, content: Mapping[str, Any], base: int, token: str = "", at: datetime
 ) -> FiguresDraft:
     """Keeps what was typed as it is: each person's draft is their own. A locked request keeps it too."""
-    person = hand_of(actor, reply, token)
+    _actor, person = hand_of(actor, reply, token)
     values = {"content": dict(content), "base": base, "saved_at": at}
     draft, _made = FiguresDraft.objects.update_or_create(reply=reply, person=person, defaults=values)
     return draft
@@ -38,7 +38,7 @@ def answer_file(
 ) -> FiguresAnswer:  # fmt: skip
     """Answers. `base` is the answer the form was opened on: a colleague's later one is never overwritten unseen."""
     row = locked_row(reply)
-    person = hand_of(actor, row, token)
+    actor, person = hand_of(actor, row, token)
     refuse_locked(row)
     newest = row.answers.first()
     content = bridge.to_plain(figures)
@@ -88,7 +88,7 @@ def answer_repeat(*, actor: Any, reply: FiguresReply, base: int, token: str = ""
 def answer_confirm(*, actor: Any, reply: FiguresReply, number: int, token: str = "", at: datetime) -> FiguresAnswer:
     """What the manager typed in is the enterprise's own word from now on. Done twice, it is done once."""
     row = locked_row(reply)
-    person = hand_of(actor, row, token)
+    actor, person = hand_of(actor, row, token)
     refuse_locked(row)
     answer = row.answers.first()
     if answer is None or answer.number != number:

@@ -1,5 +1,6 @@
 """Whose hand answers: the holder of a link, or somebody signed in who speaks for the enterprise."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -21,14 +22,17 @@ def locked_row(reply: FiguresReply) -> FiguresReply:
     return rows.get(pk=reply.pk)
 
 
-def hand_of(actor: Any, reply: FiguresReply, token: str) -> Person:
-    """A right link is as good as signing in; a link taken back is none."""
+def hand_of(actor: Any, reply: FiguresReply, token: str) -> tuple[Any, Person]:
+    """A right link is as good as signing in; a link taken back is none.
+
+    The actor comes back in the capacity that permits; with the link it is none.
+    """
     if token:
         contact = reply.contacts.filter(token_hash=hashed(token), revoked_at=None).select_related("person").first()
         if contact is not None:
-            return contact.person
-    ACCESS.require("reply.answer", actor, reply)
-    return Person.objects.get(pk=actor.person_id)
+            return replace(actor, acting=None), contact.person
+    actor = ACCESS.admit("reply.answer", actor, reply)
+    return actor, Person.objects.get(pk=actor.person_id)
 
 
 def refuse_locked(reply: FiguresReply) -> None:

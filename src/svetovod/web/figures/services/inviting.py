@@ -21,7 +21,7 @@ from svetovod.web.figures.selectors import waiting_for
 @transaction.atomic
 def contact_add(*, actor: Any, reply: FiguresReply, name: str, email: str, at: datetime) -> FiguresContact:
     """One more person of the enterprise gets a link; one who has it gets the letter no second time."""
-    ACCESS.require("request.invite", actor, reply)
+    actor = ACCESS.admit("request.invite", actor, reply)
     FiguresReply.objects.select_for_update(of=("self",)).get(pk=reply.pk)
     return invite(actor, reply, name=name, email=email, at=at)
 
@@ -29,7 +29,7 @@ def contact_add(*, actor: Any, reply: FiguresReply, name: str, email: str, at: d
 @transaction.atomic
 def contact_revoke(*, actor: Any, contact: FiguresContact, at: datetime) -> None:
     """The link stops working at once; what its holder answered stays. Done twice, it is done once."""
-    ACCESS.require("request.invite", actor, contact.reply)
+    actor = ACCESS.admit("request.invite", actor, contact.reply)
     row = FiguresContact.objects.select_for_update().get(pk=contact.pk)
     if row.revoked_at is None:
         row.revoked_at = at
@@ -42,7 +42,7 @@ def request_remind(
     *, actor: Any, request: FiguresRequest, at: datetime, only: Iterable[FiguresReply] | None = None
 ) -> int:
     """Reminds whoever is waited for, once a day each, however often it is asked. Returns the letters queued."""
-    ACCESS.require("request.remind", actor, request)
+    actor = ACCESS.admit("request.remind", actor, request)
     if request.state != RequestState.OPEN:
         raise Refused("figures.locked", _("The request is locked: nobody is waited for."))
     chosen = None if only is None else {reply.pk for reply in only}

@@ -26,7 +26,7 @@ def dispute_raise(
 ) -> FiguresDispute:
     """The figure goes back to the enterprise by letter. `number` is the answer looked at."""
     row = locked_row(reply)
-    ACCESS.require("reply.dispute", actor, row)
+    actor = ACCESS.admit("reply.dispute", actor, row)
     refuse_locked(row)
     answer = row.answers.first()
     if answer is None or answer.number != number:
@@ -52,7 +52,7 @@ def dispute_raise(
 def dispute_withdraw(*, actor: Any, dispute: FiguresDispute, at: datetime) -> FiguresReply:
     """The figure stands after all; with the last doubt gone the answer counts again."""
     row = locked_row(dispute.answer.reply)
-    ACCESS.require("reply.dispute", actor, row)
+    actor = ACCESS.admit("reply.dispute", actor, row)
     refuse_locked(row)
     found = FiguresDispute.objects.select_for_update().get(pk=dispute.pk)
     if found.outcome:
@@ -72,7 +72,7 @@ def answer_type_in(
 ) -> FiguresAnswer:
     """What came by e-mail or on paper, marked so; the contacts of the enterprise are asked to confirm it."""
     row = locked_row(reply)
-    ACCESS.require("reply.type_in", actor, row)
+    actor = ACCESS.admit("reply.type_in", actor, row)
     refuse_locked(row)
     if way not in TYPED:
         raise Refused("figures.way", _("Say whether the figures came by e-mail or on paper."))

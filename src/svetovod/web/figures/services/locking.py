@@ -22,7 +22,7 @@ from svetovod.web.registry import services as sheets
 @transaction.atomic
 def request_lock(*, actor: Any, request: FiguresRequest, at: datetime) -> FiguresRequest:
     """Locks every part and makes the sheet. Who has not answered has no figures in it; disputes are settled before."""
-    row = _locked(actor, request)
+    actor, row = _locked(actor, request)
     assert row.cluster is not None  # a questionnaire has one: see the constraint
     REQUEST.move(row, "lock")
     parts = list(selectors.replies(row).select_for_update(of=("self",)))
@@ -54,7 +54,7 @@ def request_lock(*, actor: Any, request: FiguresRequest, at: datetime) -> Figure
 @transaction.atomic
 def request_reopen(*, actor: Any, request: FiguresRequest, at: datetime) -> FiguresRequest:
     """Takes answers again. The sheet made stays as it is until the request is locked anew."""
-    row = _locked(actor, request)
+    actor, row = _locked(actor, request)
     REQUEST.move(row, "reopen")
     row.locked_at = None
     row.save(update_fields=["state", "locked_at"])
@@ -66,11 +66,12 @@ def request_reopen(*, actor: Any, request: FiguresRequest, at: datetime) -> Figu
     return row
 
 
-def _locked(actor: Any, request: FiguresRequest) -> FiguresRequest:
+def _locked(actor: Any, request: FiguresRequest) -> tuple[Any, FiguresRequest]:
+    """The actor in the capacity that permits, and the row under its lock."""
     rows = FiguresRequest.objects.select_for_update(of=("self",)).select_related("cluster__manager")
     row = rows.get(pk=request.pk)
-    ACCESS.require("request.lock", actor, row)
-    return row
+    actor = ACCESS.admit("request.lock", actor, row)
+    return actor, row
 
 
 def _refuse_unsettled(parts: list[FiguresReply]) -> None:

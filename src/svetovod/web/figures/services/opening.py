@@ -33,7 +33,7 @@ class Asked:
 @transaction.atomic
 def request_open(*, actor: Any, cluster: Any, asked: Asked, at: datetime) -> FiguresRequest:
     """Asks every participant but infrastructure. Those without an address get a part that others can fill in later."""
-    ACCESS.require("requests.open", actor, cluster)
+    actor = ACCESS.admit("requests.open", actor, cluster)
     if asked.due_at <= at:
         raise Refused("figures.due", _("The due date has passed already. Choose a later day."))
     members = [m for m in registry.members_of(cluster) if m.role != MemberRole.INFRASTRUCTURE]

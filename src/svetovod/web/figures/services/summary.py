@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting, sheets
-from svetovod.web.figures import phrases, selectors
+from svetovod.web.figures import bridge, phrases, selectors
 from svetovod.web.figures.access import ACCESS
 from svetovod.web.figures.models import FiguresReply, FiguresRequest
 from svetovod.web.registry import selectors as registry
@@ -19,7 +19,7 @@ from svetovod.web.registry import selectors as registry
 @transaction.atomic
 def summary_export(*, actor: Any, request: FiguresRequest, at: datetime) -> bytes:
     """Figures of enterprises leave the house: the journal says who took how many."""
-    ACCESS.require("request.export", actor, request)
+    actor = ACCESS.admit("request.export", actor, request)
     parts = list(selectors.replies(request))
     record(actor=actor, action="figures.export", subject=request, at=at, parts=len(parts))
     return sheets.workbook(
@@ -44,18 +44,21 @@ def _own(part: FiguresReply) -> list[Any]:
         organisation.inn, organisation.name, registry.region_name(organisation.region), part.get_state_display(),
     ]  # fmt: skip
     if answer is None:
-        return [*cells, *[""] * 8]
+        return cells
     confirmed = formatting.moment(answer.confirmed_at) if answer.confirmed_at else _("no")
-    own = [
-        Decimal(answer.content[key]) if key == "revenue" and answer.content[key] else answer.content[key]
-        for key in ("employees", "high_performance_jobs", "revenue")
-    ]
-    rest = [phrases.say_value(key, answer.content[key]) for key in ("joined_on", "special_territory")]
-    return [*cells, formatting.moment(answer.given_at), answer.get_way_display(), confirmed, *own, *rest]
+    own = [_cell(key, answer.content[key]) for key in phrases.OWN]
+    return [*cells, formatting.moment(answer.given_at), answer.get_way_display(), confirmed, *own]
+
+
+def _cell(key: str, value: Any) -> Any:
+    """A figure as a spreadsheet wants it: numbers as numbers, the rest in words."""
+    if value is None or key in {"employees", "high_performance_jobs"}:
+        return value
+    return Decimal(value) if key in bridge.MONEY else phrases.say_value(key, value)
 
 
 def _sum_heads() -> list[str]:
-    return [_("Asked"), _("Answered"), *(str(phrases.FIELDS[key]) for key in phrases.OWN[:3])]
+    return [_("Enterprises asked"), _("Answered"), *(str(phrases.FIELDS[key]) for key in phrases.OWN[:3])]
 
 
 def _regions(parts: list[FiguresReply]) -> Iterator[list[Any]]:
@@ -87,7 +90,7 @@ def _deals(parts: list[FiguresReply], table: str, partner: str) -> Iterator[list
 
 def _line_heads() -> list[str]:
     names = [_("Buyer"), _("Seller"), _("Product group"), _("Year")]
-    return [*names, _("The buyer names"), _("The seller names"), _("Difference"), _("Result")]
+    return [*names, _("The buyer names"), _("The seller names"), _("Difference of sums"), _("Result of the comparison")]
 
 
 def _lines(request: FiguresRequest) -> Iterator[list[Any]]:

@@ -19,7 +19,7 @@ from svetovod.web.figures.models import FiguresContact
 
 @never_cache
 def accounts(request: Request, token: str) -> HttpResponse:
-    contact = selectors.contact_by_token(token)
+    contact = selectors.contact_of(request.actor, token)
     form = AccountsForm(request.POST or None, request.FILES or None)
     found = None
     if request.method == "POST" and form.is_valid():
@@ -35,7 +35,7 @@ def accounts(request: Request, token: str) -> HttpResponse:
 
 @require_POST
 def accounts_take(request: Request, token: str) -> HttpResponse:
-    contact = selectors.contact_by_token(token)
+    contact = selectors.contact_of(request.actor, token)
     table = "sales" if request.POST.get("side") == "sales" else "purchases"
     rows = ledgers.chosen(request.POST, contact.reply, table)
     if not rows:

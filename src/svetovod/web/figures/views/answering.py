@@ -21,7 +21,7 @@ MORE = 5
 
 @never_cache
 def questionnaire(request: Request, token: str) -> HttpResponse:
-    contact = selectors.contact_by_token(token)
+    contact = selectors.contact_of(request.actor, token)
     if request.method != "POST":
         more = MORE if request.GET.get("more") else 0
         return _page(request, contact, token, pages.form_of(contact, more=more))
@@ -90,7 +90,7 @@ def _page(
 @require_POST
 def draft(request: Request, token: str) -> HttpResponse:
     """Autosave: 204, or a plain sentence with 409 when the request is locked (the draft is kept all the same)."""
-    contact = selectors.contact_by_token(token)
+    contact = selectors.contact_of(request.actor, token)
     _keep(request, contact, token)
     if contact.reply.request.state == "locked":
         said = _("The request is locked: what you typed is kept, it cannot be sent.")
@@ -100,7 +100,7 @@ def draft(request: Request, token: str) -> HttpResponse:
 
 @require_POST
 def repeat(request: Request, token: str) -> HttpResponse:
-    contact = selectors.contact_by_token(token)
+    contact = selectors.contact_of(request.actor, token)
     services.answer_repeat(
         actor=request.actor, reply=contact.reply, base=contact.reply.answer_number, token=token, at=request.moment
     )
@@ -110,7 +110,7 @@ def repeat(request: Request, token: str) -> HttpResponse:
 
 @require_POST
 def confirm(request: Request, token: str) -> HttpResponse:
-    contact = selectors.contact_by_token(token)
+    contact = selectors.contact_of(request.actor, token)
     number = request.POST.get("number", "")
     services.answer_confirm(
         actor=request.actor, reply=contact.reply, number=int(number) if number.isdecimal() and len(number) < 9 else 0,

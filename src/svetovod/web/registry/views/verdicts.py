@@ -15,7 +15,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.documents.typesetting import render_pdf
-from svetovod.web.registry import bridge, selectors, services, verdict_page
+from svetovod.web.registry import bridge, provenance, selectors, services, verdict_page
 from svetovod.web.registry import certificate as paper
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.forms import DayForm
@@ -51,6 +51,9 @@ def _evidence(page: verdict_page.Page, sheet: ClusterSheet, until: date | None) 
         "later": bool(other_day and other_day > page.verdict.on),
         "changes": verdict_page.changes(page, other) if other else [],
         "editions": bridge.editions(until),
+        "sources": provenance.sources(sheet),
+        "sources_said": provenance.sentence(sheet),
+        "sources_tally": provenance.tally(sheet),
         "notes_read": [bridge.say_problem(bridge.problem_of(n), formatting.lang()) for n in sheet.notes],
     }
 

@@ -1,0 +1,23 @@
+"""What stands above the registry and belongs to a cluster: each app says by which link its page opens.
+
+Registered in `AppConfig.ready`, so that a cluster's page leads on without knowing who stands above.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from svetovod.web.common.context import Link
+
+from .models import Cluster
+
+_sources: list[Callable[[Any, Cluster], Iterable[Link]]] = []
+
+
+def register_doors(source: Callable[[Any, Cluster], Iterable[Link]]) -> None:
+    """`source(actor, cluster)` gives links that the actor may open."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def doors(actor: Any, cluster: Cluster) -> list[Link]:
+    return [link for source in _sources for link in source(actor, cluster)]

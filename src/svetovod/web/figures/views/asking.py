@@ -34,9 +34,8 @@ def request_new(request: Request, slug: str) -> HttpResponse:
     cluster = registry.cluster_get(request.actor, slug)
     past = list(selectors.requests_of(request.actor, cluster))
     members = [m for m in registry.members_of(cluster) if m.role != MemberRole.INFRASTRUCTURE]
-    form = OpenForm(
-        request.POST or None, members=members, known=selectors.contacts_known(past), initial=_presets(request, cluster)
-    )
+    posted = request.POST if request.method == "POST" else None
+    form = OpenForm(posted, members=members, known=selectors.contacts_known(past), initial=_presets(request, cluster))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.request_open(actor=request.actor, cluster=cluster, asked=form.asked(), at=request.moment)

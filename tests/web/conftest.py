@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from svetovod.web.accounts.actors import SYSTEM, actor_of
@@ -69,3 +71,26 @@ def clock(db, at):
 
     put()
     return put
+
+
+@pytest.fixture
+def same_questions(db, client):
+    """same_questions(pages, few, many): pages ask as many queries after `many()` as after `few()`, twelve at most."""
+
+    def asked(pages, make):
+        before, counts = transaction.savepoint(), {}
+        make()
+        for page in pages:
+            client.get(page)  # the first page of a sign-in writes it down
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(page).status_code == 200, page
+            counts[page] = len(caught)
+        transaction.savepoint_rollback(before)
+        return counts
+
+    def compare(pages, few, many):
+        counts = asked(pages, few)
+        assert asked(pages, many) == counts
+        assert max(counts.values()) <= 12, counts
+
+    return compare

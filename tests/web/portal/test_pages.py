@@ -1,8 +1,6 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from svetovod.demo import build_events
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.accounts.models import Person, RoleGrant
@@ -33,15 +31,12 @@ def test_after_registration_the_next_step_is_another(client, clock, session):
     assert "Посмотрите программу и проекты" in text(client.get("/"))
 
 
-@pytest.mark.parametrize("count", [1, 12])
-def test_home_asks_the_same_questions_however_full(
-    client, clock, session, cluster, count, django_assert_max_num_queries
-):
-    for number in range(count):
-        cluster(number)
-    client.get("/")
-    with django_assert_max_num_queries(12):
-        client.get("/")
+def test_home_asks_the_same_questions_however_full(clock, session, cluster, same_questions):
+    def clusters(count):
+        for number in range(count):
+            cluster(number)
+
+    same_questions(["/"], lambda: clusters(1), lambda: clusters(12))
 
 
 def test_the_desk_is_for_the_signed_in(client, clock):

@@ -122,3 +122,13 @@ def test_queries_do_not_grow_with_rows(signed, cluster, manager_of, at, same_que
 
     pages = [reverse("registry:cluster_list"), url("verdict", cluster), url("cluster_detail", cluster)]
     same_questions(pages, lambda: clusters(0), lambda: clusters(8))
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "sees"), [("registry_officer", "platform", True), ("expert", "round", False)]
+)
+def test_the_column_of_verdicts_is_there_for_those_who_may_see_one(client, cluster, person, role, scope, sees):
+    visitor = client.get("/clusters/").content.decode()
+    assert "Вердикт" not in visitor.split("<table", 1)[1].split("</thead>", 1)[0]
+    client.force_login(person("who@example.org", (role, scope, "" if scope == "platform" else "1")))
+    assert ("Вердикт" in client.get("/clusters/").content.decode().split("</thead>", 1)[0]) == sees

@@ -43,6 +43,14 @@ def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+def people_holding(scope: str, scope_ids: Iterable[Any], *roles: str) -> list[Person]:
+    """Who holds one of the roles there now and can sign in. For letters and jobs, which have no actor."""
+    held = RoleGrant.objects.filter(
+        scope=scope, scope_id__in=[str(each) for each in scope_ids], role__in=roles, revoked_at=None
+    )
+    return list(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
+
+
 def grants_of(person_id: int) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(person_id=person_id, revoked_at=None).order_by("id")
 
@@ -58,6 +66,13 @@ def invitation_ids(scope: str, scope_id: Any) -> QuerySet[Invitation, int]:
 
 def sign_ins_of(person_id: int) -> QuerySet[UserSession]:
     return UserSession.objects.filter(user_id=person_id).order_by("-last_seen_at")
+
+
+def sign_ins_recent(actor: Any, limit: int) -> list[UserSession]:
+    """Who came last, for the operator."""
+    if not administrator.test(actor):
+        return []
+    return list(UserSession.objects.select_related("user").order_by("-last_seen_at")[:limit])
 
 
 def places_led(actor: Any) -> list[Place]:

@@ -13,6 +13,8 @@ class OutgoingMail(models.Model):
     key = models.CharField(max_length=200, unique=True)
     to = models.EmailField()
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # letters of one matter to one person, written while the first still waits, become one letter
+    bundle = models.CharField(max_length=80, blank=True)
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)

@@ -39,6 +39,13 @@ def mail_known(key: str) -> bool:
     return OutgoingMail.objects.filter(key=key).exists()
 
 
+def mail_trouble(actor: Any, limit: int) -> QuerySet[OutgoingMail]:
+    """Letters that need an operator's decision, the newest first."""
+    ACCESS.require("mail.view", actor)
+    stuck = OutgoingMail.objects.filter(state__in=(MailState.FAILED, MailState.UNCLEAR))
+    return stuck.defer("text", "html", "attachments")[:limit]
+
+
 def notices_of(actor: Any) -> QuerySet[Notice]:
     return Notice.objects.filter(person_id=actor.person_id) if actor.person_id else Notice.objects.none()
 

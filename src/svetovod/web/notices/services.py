@@ -1,12 +1,18 @@
-"""Writing letters and notices. Sending itself is in `delivery`; the job that calls it in `tasks`."""
+"""Writing letters and notices. Sending itself is in `delivery`; the job that calls it in `tasks`.
+
+What happened is told by `tell`: a line on a person's page and a letter, each once for a person and an occasion. Such
+letters are short, in the reader's language, and lead to a page: what a remark says, a score or what is in a sheet is
+read there, by whoever may, and never in a mailbox.
+"""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Hidden
@@ -16,8 +22,11 @@ from .enums import MailState
 from .models import Notice, OutgoingMail
 from .states import MAIL
 
+BUNDLE_MINUTES = 5
 # name, media type, content
 File = tuple[str, str, bytes]
+# subject and text
+Words = Callable[[], tuple[str, str]]
 
 
 @transaction.atomic
@@ -32,14 +41,18 @@ def mail_queue(
     attachments: Iterable[File] = (),
     person: Any = None,
     confidential: bool = False,
+    bundle: str = "",
 ) -> OutgoingMail:
-    """Puts a letter into the outbox, once per `key`. It leaves when the caller's transaction is committed."""
+    """Puts a letter into the outbox, once per `key`. It leaves when the caller's transaction is committed.
+
+    A letter with a `bundle` waits some minutes for others of the same matter to join it.
+    """
     mail, made = OutgoingMail.objects.get_or_create(
         key=key,
         defaults={
             "to": to, "subject": " ".join(str(subject).split())[:300], "text": str(text), "html": str(html),
             "person_id": getattr(person, "pk", None), "domain_at": at, "queued_at": timezone.now(),
-            "confidential": confidential,
+            "confidential": confidential, "bundle": bundle,
             "attachments": [
                 {"name": name, "type": kind, "base64": base64.b64encode(content).decode()}
                 for name, kind, content in attachments
@@ -47,14 +60,15 @@ def mail_queue(
         },
     )  # fmt: skip
     if made:
-        _defer(mail)
+        _defer(mail, minutes=BUNDLE_MINUTES if bundle else 0)
     return mail
 
 
-def _defer(mail: OutgoingMail) -> None:
+def _defer(mail: OutgoingMail, minutes: int = 0) -> None:
     from .tasks import mail_send  # the task module imports this one
 
-    mail_send.defer(mail_id=mail.pk)
+    job = mail_send.configure(schedule_in={"minutes": minutes}) if minutes else mail_send
+    job.defer(mail_id=mail.pk)
 
 
 @transaction.atomic
@@ -82,6 +96,44 @@ def notice_add(*, person: Any, text: str, url: str = "", at: datetime, key: str 
     if not key:
         return Notice.objects.create(person=person, **values)
     return Notice.objects.get_or_create(person=person, key=key, defaults=values)[0]
+
+
+@transaction.atomic
+def tell(
+    people: Iterable[Any], words: Words, *, key: str, url: str, at: datetime, but: Any = None, bundle: str = ""
+) -> None:
+    """`words` gives subject and text, and is asked in the language of each reader; `but` is the actor who knows.
+
+    The line on the person's page has the key of the occasion: where it stands already, nothing is sent again.
+    """
+    for person in people:
+        if but is not None and person.pk == but.person_id:
+            continue
+        with translation.override(person.language or "ru"):
+            subject, text = words()
+        values = {"text": subject[:500], "url": url, "created_at": at}
+        _notice, made = Notice.objects.get_or_create(person=person, key=key, defaults=values)
+        if not made:
+            continue
+        text = f"{text}\n{settings.BASE_URL.rstrip('/')}{url}"
+        if not (bundle and _joined(person, bundle, text)):
+            mail_queue(
+                key=f"{key}:{person.pk}", to=person.email, subject=subject, text=text, at=at, person=person,
+                bundle=bundle,
+            )  # fmt: skip
+
+
+def _joined(person: Any, bundle: str, text: str) -> bool:
+    """Adds the text to a letter of the same matter that has not been tried yet."""
+    waiting = OutgoingMail.objects.select_for_update().filter(
+        person=person, bundle=bundle, state=MailState.QUEUED, tries=0
+    )
+    mail = waiting.first()
+    if mail is None:
+        return False
+    mail.text = f"{mail.text}\n\n{text}"
+    mail.save(update_fields=["text"])
+    return True
 
 
 @transaction.atomic

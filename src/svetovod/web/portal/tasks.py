@@ -1,7 +1,6 @@
 """The desk: what needs this person, from every app, the most urgent first. A task goes when the state changes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -21,30 +20,22 @@ from svetovod.web.registry.models import Cluster
 from svetovod.web.selection.enums import RoundState, SheetState
 from svetovod.web.selection.models import Assignment, SelectionRound, Vote
 
+from .desks import boards
+from .desks.shape import Task
+
 OWN_AT_MOST = 3  # each asks what sessions and selections offer it
 PAPERS_OPEN = (SessionState.PUBLISHED, SessionState.REGISTRATION_CLOSED, SessionState.MOVED_ONLINE)
 FAR = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """`due` is a deadline or None; `what` begins with a verb."""
-
-    what: str
-    where: str
-    url: str
-    due: datetime | None = None
-
-    def late(self, moment: datetime) -> bool:
-        return self.due is not None and self.due <= moment
-
-
 def context(actor: Any, moment: datetime) -> dict[str, Any]:
     """Context of `portal/desk.html`."""
+    parts = boards(actor, moment)
     found = [task for source in SOURCES for task in source(actor, moment)]
+    found += [task for board in parts for task in board.tasks]
     found.sort(key=lambda task: (task.due or FAR, task.what))
     late = [task for task in found if task.late(moment)]
-    return {"tasks": found, "late": late, "first": found[0] if found else None}
+    return {"tasks": found, "late": late, "first": found[0] if found else None, "boards": parts}
 
 
 def remarks_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:

@@ -96,6 +96,12 @@ class Page:
 
     @property
     def headline(self) -> str:
+        """What became of it; while nothing has, what it may get and how ready it is."""
+        if self.project.state == ProjectState.ARCHIVED:
+            return _("The project is archived")
+        outcome = path.answer(self.project)
+        if outcome and (outcome.public or self.can("project.view_draft")):
+            return outcome.text
         # ready is cut, never rounded up: 99.9 % is not ready
         share = formatting.share(Decimal(int(self.ready * 100)) / 100, 0)
         if self.may_get:

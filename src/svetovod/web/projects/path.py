@@ -22,10 +22,20 @@ class Offer:
     due: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of the project elsewhere, as its headline; `public` when everybody may know."""
+
+    text: str
+    public: bool = False
+
+
 Tail = Callable[[Any], list[Step]]
 Source = Callable[[Any, Any, datetime], Iterable[Offer]]
+Outcome = Callable[[Any], Answer | None]
 _tails: list[Tail] = []
 _sources: list[Source] = []
+_outcomes: list[Outcome] = []
 ORDER = [
     (ProjectState.IDEA, _("Idea")),
     (ProjectState.DRAFT, _("Preparation")),
@@ -43,6 +53,15 @@ def register_tail(tail: Tail) -> None:
 def register_offers(source: Source) -> None:
     """`source(actor, project, at)` gives what the project's initiator may do with it in another app."""
     _sources.append(source)
+
+
+def register_outcome(outcome: Outcome) -> None:
+    """`outcome(project)` says what an application of the project came to, or None while there is none."""
+    _outcomes.append(outcome)
+
+
+def answer(project: Any) -> Answer | None:
+    return next((found for each in _outcomes if (found := each(project))), None)
 
 
 def offers(actor: Any, project: Any, at: datetime) -> list[Offer]:

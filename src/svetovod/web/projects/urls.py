@@ -13,6 +13,7 @@ urlpatterns = [
     path("projects/<str:code>/product/", views.product, name="product"),
     path("projects/<str:code>/participants/", views.participants, name="participants"),
     path("projects/<str:code>/participants/<int:pk>/consent/", views.consent, name="consent"),
+    path("projects/<str:code>/participants/<int:pk>/withdraw/", views.consent_withdraw, name="consent_withdraw"),
     path("projects/<str:code>/participants/<int:pk>/remove/", views.participant_delete, name="participant_delete"),
     path("projects/<str:code>/estimate/", views.estimate, name="estimate"),
     path("projects/<str:code>/estimate/import/", views.estimate_upload, name="estimate_import"),

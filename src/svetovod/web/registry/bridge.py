@@ -277,3 +277,8 @@ def blank(lang: str) -> bytes:
 def editions(until: date | None) -> Sequence[law.Edition]:
     """The governing editions of the act, those signed after `until` left out (None: all)."""
     return [e for e in facts().act(ACT).editions if e.governs and (until is None or e.signed_on <= until)]
+
+
+def edition_on(on: date) -> date:
+    """The day of the edition in force."""
+    return facts().edition_on(ACT, on).on

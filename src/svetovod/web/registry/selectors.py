@@ -1,5 +1,6 @@
 """Reading the registry: each function returns only what the actor may see."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 
-from . import bridge
+from . import bridge, phrases
 from .access import ACCESS
 from .enums import ClusterState
 from .models import Cluster, ClusterSheet, Membership, Organisation, StoredVerdict
@@ -61,6 +62,64 @@ def with_verdict(actor: Any, clusters: QuerySet[Cluster], on: date) -> QuerySet[
         allowed = Cluster.objects.filter(_in_hand(actor), pk=OuterRef("cluster_id"))
         stored = stored.filter(Exists(allowed))
     return clusters.annotate(verdict=Subquery(stored.order_by("-on", "-made_at", "-id").values("verdict")[:1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A cluster with its newest workbook and the verdict kept last, as they were on a day."""
+
+    cluster: Cluster
+    sheet: ClusterSheet | None
+    verdict: StoredVerdict | None
+    on: date
+    members: int
+
+    @property
+    def conclusion(self) -> str:
+        return self.verdict.verdict if self.verdict else ""
+
+    @property
+    def look(self) -> str:
+        return phrases.LOOK[self.conclusion] if self.verdict else "none"
+
+    @property
+    def because(self) -> str:
+        """What the verdict rests on, in the words of its own page."""
+        if self.verdict is None:
+            return ""
+        lang = formatting.lang()
+        found = bridge.verdict_of(self.verdict.result)
+        return phrases.because(found, lambda key: bridge.facts().item(key).label.text(lang))
+
+    @property
+    def outdated(self) -> bool:
+        """The verdict is of an older workbook, or of an edition that is no longer in force."""
+        if self.verdict is None:
+            return False
+        newer = self.sheet is not None and self.sheet.pk != self.verdict.sheet_id
+        return newer or bridge.edition_on(self.on) != self.verdict.edition
+
+
+def standings(actor: Any, on: date) -> list[Standing]:
+    """Clusters whose figures are the actor's to see; three queries, whatever their number."""
+    clusters = Cluster.objects.select_related("manager")
+    if not actor.holds(Role.REGISTRY_OFFICER):
+        clusters = clusters.filter(_in_hand(actor))
+    rows = list(with_members(clusters))
+    sheets = ClusterSheet.objects.filter(cluster__in=rows, uploaded_at__date__lte=on).defer("content", "notes")
+    newest = {
+        row.cluster_id: row for row in sheets.order_by("cluster_id", "-uploaded_at", "-id").distinct("cluster_id")
+    }
+    kept = StoredVerdict.objects.filter(cluster__in=rows, on__lte=on, made_at__date__lte=on)
+    last = {row.cluster_id: row for row in kept.order_by("cluster_id", "-on", "-made_at", "-id").distinct("cluster_id")}
+    return [Standing(row, newest.get(row.pk), last.get(row.pk), on, row.members) for row in rows]  # type: ignore[attr-defined]
+
+
+def sees_verdicts(actor: Any) -> bool:
+    """Whether there can be a cluster whose verdict the actor may see: asks the roles, not the rows."""
+    officials = actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
+    managed = actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER) or actor.organisation_ids(Role.CLUSTER_MANAGER)
+    return bool(officials or managed) or actor.holds(Role.REGISTRY_OFFICER) or actor.pseudonym == "system"
 
 
 def organisations_of(actor: Any) -> QuerySet[Organisation]:

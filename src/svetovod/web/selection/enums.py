@@ -83,5 +83,9 @@ REGISTERED = (
     ApplicationState.PARTIAL, ApplicationState.RESERVE, ApplicationState.REJECTED, ApplicationState.AGREEMENT,
     ApplicationState.REFUSED_AGREEMENT,
 )  # fmt: skip
+# What an approved ranking makes of an application.
+OUTCOMES = (
+    ApplicationState.WINNER, ApplicationState.PARTIAL, ApplicationState.RESERVE, ApplicationState.REJECTED,
+)  # fmt: skip
 # Scores are readable from here on, and never before.
 SCORES_OPEN = (RoundState.OPENED, RoundState.RANKED, RoundState.APPROVED, RoundState.PUBLISHED)

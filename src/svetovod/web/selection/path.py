@@ -57,7 +57,7 @@ def project_tail(project: Any) -> list[Step]:
     if not mine:
         return []
     last = max(mine, key=lambda row: row.application or 0)
-    state = last.application_state
+    state = last.shown_state
     label = application_state(state, last.legal_mode)
     url = reverse("selection:application", args=[last.slug, last.number]) if last.number else ""
     if state == ApplicationState.DRAFT:
@@ -65,13 +65,24 @@ def project_tail(project: Any) -> list[Step]:
     stopped = state in (ApplicationState.NOT_ADMITTED, ApplicationState.WITHDRAWN, ApplicationState.NOT_SUBMITTED)
     if stopped:
         return [Step(_("Application"), label, "stopped", url)]
-    phase = 0 if state in _FILED else 1 if state in (*_AFTER, ApplicationState.RANKED) else 2
+    phase = _phase(state)
+    here = "stopped" if state in _ENDED else "now"
     titles = (_("Application"), _("Scoring"), _("Result"), _("Agreement"))
     return [
-        Step(title, label if i == phase else "", "done" if i < phase else "now" if i == phase else "next", url)
+        Step(title, label if i == phase else "", "done" if i < phase else here if i == phase else "next", url)
         for i, title in enumerate(titles)
     ]
 
 
+def _phase(state: str) -> int:
+    """Application, scoring, result, agreement."""
+    if state in _FILED:
+        return 0
+    if state in (*_AFTER, ApplicationState.RANKED):
+        return 1
+    return 3 if state in (ApplicationState.AGREEMENT, ApplicationState.REFUSED_AGREEMENT) else 2
+
+
+_ENDED = (ApplicationState.REJECTED, ApplicationState.REFUSED_AGREEMENT)
 _FILED = (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
 __all__ = ["project_tail", "steps"]

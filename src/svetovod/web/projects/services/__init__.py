@@ -3,7 +3,7 @@
 from .answers import answer_give
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit
 from .indicators import indicator_add, indicator_delete, indicator_plan
-from .participants import consent_give, participant_invite, participant_remove
+from .participants import consent_give, consent_withdraw, participant_invite, participant_remove
 from .projects import project_archive, project_complete, project_create, project_edit
 from .remarks import remark_accept, remark_add, remark_close, remark_decline, remark_fix, remark_reopen
 from .versions import audience_add, project_present, version_freeze
@@ -13,6 +13,7 @@ __all__ = [
     "answer_give",
     "audience_add",
     "consent_give",
+    "consent_withdraw",
     "cost_add",
     "cost_attach",
     "cost_delete",

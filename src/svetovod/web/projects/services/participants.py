@@ -1,4 +1,4 @@
-"""Who takes part: invited by the initiator, from the same cluster, and in only by its own person's consent."""
+"""Who takes part: invited by the initiator, from the same cluster, and in only while its own person consents."""
 
 from datetime import datetime
 from typing import Any
@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.enums import ParticipantRole
+from svetovod.web.projects.enums import ParticipantRole, ProjectState
 from svetovod.web.projects.models import JointProject, ProjectParticipant
 from svetovod.web.registry.selectors import members_of
 
@@ -36,6 +37,7 @@ def participant_invite(
     if made:
         touch(row, at)
         record(actor=actor, action="project.invite", subject=row, at=at, organisation=organisation.inn, role=role)
+        letters.invited(participant, actor=actor, at=at)
     return participant
 
 
@@ -55,6 +57,7 @@ def participant_remove(*, actor: Any, participant: ProjectParticipant, at: datet
     ProjectParticipant.objects.filter(pk=participant.pk).delete()
     touch(row, at)
     record(actor=actor, action="participant.remove", subject=row, at=at, organisation=inn)
+    letters.removed(participant, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -67,4 +70,26 @@ def consent_give(*, actor: Any, participant: ProjectParticipant, at: datetime) -
         fresh.consent_at = at
         fresh.save(update_fields=["consent_at"])
         record(actor=actor, action="consent.give", subject=row, at=at, organisation=participant.organisation.inn)
+        letters.consent_told(fresh, given=True, actor=actor, at=at)
+    return fresh
+
+
+@transaction.atomic
+def consent_withdraw(*, actor: Any, participant: ProjectParticipant, at: datetime) -> ProjectParticipant:
+    """Takes the consent back: the project is in rework again and cannot be filed. What was filed stays as it was."""
+    actor = ACCESS.admit("consent.give", actor, participant)
+    row = locked(participant.project)
+    if participant.role == ParticipantRole.INITIATOR:
+        raise Refused(
+            "consent.initiator", _("The initiator takes part by leading the project: archive the project instead.")
+        )
+    if row.state == ProjectState.ARCHIVED:
+        raise Refused("project.archived", _("The project is archived: it can be read, not changed."))
+    fresh = ProjectParticipant.objects.select_for_update().get(pk=participant.pk)
+    if fresh.consent_at is not None:
+        fresh.consent_at = None
+        fresh.save(update_fields=["consent_at"])
+        touch(row, at)
+        record(actor=actor, action="consent.withdraw", subject=row, at=at, organisation=participant.organisation.inn)
+        letters.consent_told(fresh, given=False, actor=actor, at=at)
     return fresh

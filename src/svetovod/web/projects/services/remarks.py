@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ProjectState, Purpose, RemarkAction, Severity, Visibility
 from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkReply
@@ -46,7 +47,7 @@ def remark_add(
         return known
     remark.full_clean(exclude=["project", "version", "author", "fixed_in"])
     remark.save()
-    RemarkReply.objects.create(
+    reply = RemarkReply.objects.create(
         remark=remark, author_id=actor.person_id, at=at, action=RemarkAction.ADD, text=remark.text, version=version
     )
     if severity != Severity.ADVICE and EDIT_MOVES.get(ProjectState(row.state)) == "rework":
@@ -55,6 +56,7 @@ def remark_add(
         actor=actor, action="remark.add", subject=remark, at=at,
         project=row.code, version=version.number, section=section, severity=severity, occasion=occasion,
     )  # fmt: skip
+    letters.remark_told(remark, reply, actor=actor, at=at)
     return remark
 
 
@@ -111,11 +113,12 @@ def _step(
     if action != RemarkAction.CLOSE:
         row.due, row.fixed_in = due, version
     row.save(update_fields=["state", "reopened", "due", "fixed_in"])
-    RemarkReply.objects.create(
+    reply = RemarkReply.objects.create(
         remark=row, author_id=actor.person_id, at=at, action=action, text=text.strip(), due=due, version=version
     )
     record(
         actor=actor, action=f"remark.{action}", subject=row, at=at,
         project=row.project.code, due=due, version=version.number if version else None,
     )  # fmt: skip
+    letters.remark_told(row, reply, actor=actor, at=at)
     return row

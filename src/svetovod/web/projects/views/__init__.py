@@ -2,7 +2,7 @@ from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xls
 from .indicators import indicator_remove, indicators
 from .listing import project_list, project_new
 from .papers import passport_pdf, remarks_pdf
-from .participants import consent, participant_delete, participants
+from .participants import consent, consent_withdraw, participant_delete, participants
 from .remarks import remark_detail, remark_list, remark_new
 from .subsidy import subsidy
 from .text import canvas, draft, okpd2, product
@@ -15,6 +15,7 @@ __all__ = [
     "canvas",
     "complete",
     "consent",
+    "consent_withdraw",
     "cost",
     "cost_remove",
     "draft",

@@ -56,6 +56,15 @@ def consent(request: Request, code: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def consent_withdraw(request: Request, code: str, pk: int) -> HttpResponse:
+    participant = _participant(request, code, pk)
+    services.consent_withdraw(actor=request.actor, participant=participant, at=request.moment)
+    messages.success(request, _("The consent is withdrawn."))
+    return redirect("projects:participants", code)
+
+
+@login_required
+@require_POST
 def participant_delete(request: Request, code: str, pk: int) -> HttpResponse:
     participant = _participant(request, code, pk)
     services.participant_remove(

@@ -24,7 +24,7 @@ def cluster_list(request: Request) -> HttpResponse:
     day = timezone.localtime(request.moment).date()
     everything = selectors.with_verdict(request.actor, selectors.clusters_visible(request.actor), day)
     chosen = ClusterFilter(request.GET, queryset=selectors.with_members(everything))
-    table = ClusterTable(chosen.qs)
+    table = ClusterTable(chosen.qs, exclude=() if selectors.sees_verdicts(request.actor) else ("verdict",))
     RequestConfig(request, paginate={"per_page": 30}).configure(table)
     places = [iso for regions in chosen.qs.values_list("regions", flat=True) for iso in regions]
     context = {

@@ -3,6 +3,7 @@
 from .applications import application_get, applications_of_round, draft_get, my_projects
 from .outcome import latest_run, protocol_get, protocols_of, votes_of
 from .panel import Matrix, assignment_matrix, sheet_progress
+from .projects import shown_state
 from .rounds import RoundView, round_get, rounds_visible
 from .sheets import draft_of, my_assignments, opened_sheets, own_assignment_get
 
@@ -24,5 +25,6 @@ __all__ = [
     "round_get",
     "rounds_visible",
     "sheet_progress",
+    "shown_state",
     "votes_of",
 ]

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Conflict, Refused
-from svetovod.web.notices.services import mail_queue
 from svetovod.web.projects.models import JointProject
 from svetovod.web.projects.selectors import blocking_texts
 from svetovod.web.projects.services import version_freeze
+from svetovod.web.selection import letters
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import ApplicationState, LegalMode, RoundState
+from svetovod.web.selection.enums import ApplicationState, RoundState
 from svetovod.web.selection.models import Application, SelectionRound
 from svetovod.web.selection.states import APPLICATION
 
@@ -146,7 +146,7 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
     )  # fmt: skip
     row.ledger_index = entry.index
     row.save(update_fields=["ledger_index"])
-    _tell(actor, row, action, at)
+    letters.registered(row, at=at)
     return row
 
 
@@ -182,23 +182,6 @@ def _party(organisation: Any, role: str) -> dict[str, Any]:
     }
 
 
-def _tell(actor: Any, row: Application, action: str, at: datetime) -> None:
-    shadow = row.round.legal_mode == LegalMode.SHADOW
-    subject = _("Ready to file: %(number)s") if shadow else _("Application registered: %(number)s")
-    text = _(
-        "Project %(project)s, version %(version)d, %(time)s. Checksum of the version: %(sha)s. Journal entry %(index)d."
-    )
-    if actor.email:
-        mail_queue(
-            key=f"application:{row.pk}:{row.revision}", to=actor.email, subject=subject % {"number": row.number},
-            text=text % {
-                "project": row.project.code, "version": row.pinned.number, "time": formatting.moment(at),
-                "sha": row.pinned.sha256, "index": row.ledger_index,
-            },
-            at=at,
-        )  # fmt: skip
-
-
 @transaction.atomic
 def application_withdraw(*, actor: Any, application: Application, at: datetime) -> Application:
     """Possible until the deadline; the number is not given again."""
@@ -211,6 +194,7 @@ def application_withdraw(*, actor: Any, application: Application, at: datetime) 
     APPLICATION.move(row, "withdraw")
     row.save(update_fields=["state"])
     record(actor=actor, action="application.withdraw", subject=row, at=at, number=row.number)
+    letters.withdrawn(row, at=at)
     return row
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection import letters, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState as State
 from svetovod.web.selection.enums import CheckAnswer, RoundState
@@ -65,6 +66,7 @@ def _decide(actor: Any, row: Application, action: str, at: datetime, reason: str
         actor=actor, action=f"application.{action}", subject=row, at=at, number=row.number, state=str(row.state),
         reason=reason,
     )  # fmt: skip
+    letters.decided(row, action, at=at)
     return row
 
 
@@ -124,4 +126,5 @@ def scoring_start(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
         APPLICATION.move(application, "score")
         application.save(update_fields=["state"])
     record(actor=actor, action="round.score", subject=row, at=at, admitted=[a.number for a in admitted])
+    summons.scoring_started(row, at=at)
     return row

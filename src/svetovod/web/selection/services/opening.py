@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Refused
-from svetovod.web.selection import bridge, sealing
+from svetovod.web.selection import bridge, sealing, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import RoundState, SheetState
 from svetovod.web.selection.models import OpeningConsent, ScoreSheet, SelectionRound
@@ -65,6 +65,7 @@ def _open(actor: Any, row: SelectionRound, at: datetime) -> None:
         part = sheets[start : start + SHEETS_PER_ENTRY]
         released = [{"of": sheet.commitment, "salt": sheet.salt, "sheet": sheet.body} for sheet in part]
         record(actor=actor, action="round.unseal", subject=row, at=at, sheets=released)
+    summons.opened(row, actor=actor, at=at)
 
 
 def _unseal(sheet: ScoreSheet) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record, root_sign
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import bridge, paper
+from svetovod.web.selection import bridge, letters, paper, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, Choice, RoundState
 from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
@@ -40,6 +40,7 @@ def ranking_run(*, actor: Any, round: SelectionRound, at: datetime) -> RankingRu
         result_sha256=sha256(bridge.canonical(result)).hexdigest(),
         allocated=result["allocated"], left=result["left"],
     )  # fmt: skip
+    summons.ranked(row, actor=actor, at=at)
     return run
 
 
@@ -151,6 +152,8 @@ def protocol_issue(
         pdf_sha256=protocol.pdf_sha256, ledger_size=signed.size, ledger_root=signed.root,
         corrects=corrects.number if corrects else None,
     )  # fmt: skip
+    if row.state == RoundState.PUBLISHED:
+        letters.result(row, protocol, at=at)
     return protocol
 
 
@@ -166,4 +169,5 @@ def round_publish(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
     row.published_at = at
     row.save(update_fields=["state", "published_at"])
     record(actor=actor, action="round.publish", subject=row, at=at)
+    letters.result(row, row.protocols.latest("number"), at=at)
     return row

@@ -12,7 +12,7 @@ from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import bridge
+from svetovod.web.selection import bridge, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import conflict_of, declared_pairs
 from svetovod.web.selection.enums import ApplicationState, RoundState, SeatRole
@@ -119,6 +119,7 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
     if made:
         ScoreSheet.objects.create(assignment=assignment)
         record(actor=actor, action="assignment.add", subject=assignment, at=at, number=row.number, expert=member.code)
+        summons.assigned(assignment, at=at)
     return assignment
 
 

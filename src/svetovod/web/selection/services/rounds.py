@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection import letters
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, RoundState
 from svetovod.web.selection.models import Criterion, SelectionRound
@@ -89,9 +90,11 @@ def round_open(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionR
 def intake_close(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     """Drafts that were not filed become "not submitted"; their content stays."""
     row = _move(actor, round, "close", "close", at)
-    for application in row.applications.select_for_update().filter(state=ApplicationState.DRAFT):
+    drafts = row.applications.select_for_update(of=("self",)).select_related("round", "project")
+    for application in drafts.filter(state=ApplicationState.DRAFT):
         APPLICATION.move(application, "miss")
         application.save(update_fields=["state"])
+        letters.not_submitted(application, at=at)
     return row
 
 
@@ -109,4 +112,5 @@ def round_cancel(
     row = _move(actor, round, "fail" if failed else "cancel", "cancel", at)
     row.reason = text
     row.save(update_fields=["reason"])
+    letters.cancelled(row, at=at)
     return row

@@ -26,11 +26,17 @@ PDF = "application/pdf"
 def apply_list(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
     context["projects"] = [
-        (project, row, phrases.application_state(row.state, round_.legal_mode) if row else "",
-         phrases.application_kind(row.state) if row else "none")
-        for project, row in selectors.my_projects(request.actor, round_)
+        (project, row, *_told(row, round_)) for project, row in selectors.my_projects(request.actor, round_)
     ]  # fmt: skip
     return render(request, "selection/apply_list.html", context)
+
+
+def _told(row: Any, round_: Any) -> tuple[Any, str]:
+    """The state in words and its kind, as an applicant may know it."""
+    if row is None:
+        return "", "none"
+    shown = selectors.shown_state(row.state, round_.state)
+    return phrases.application_state(shown, round_.legal_mode), phrases.application_kind(shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,11 +89,12 @@ def _saved(request: Request, row: Any) -> HttpResponse:
 def application_page(request: Request, slug: str, number: str) -> HttpResponse:
     round_, context = load(request, slug)
     row = selectors.application_get(request.actor, slug, number)
+    shown = row.state if context["inside"] else selectors.shown_state(row.state, round_.state)
     context |= {
         "application": row,
         "content": row.pinned.content,
-        "state": phrases.application_state(row.state, round_.legal_mode),
-        "kind": phrases.application_kind(row.state),
+        "state": phrases.application_state(shown, round_.legal_mode),
+        "kind": phrases.application_kind(shown),
         "checks": [
             (phrases.CHECKLIST[item.key][0], item) for item in row.checks.all() if item.key in phrases.CHECKLIST
         ],

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
-from svetovod.web.selection import selectors
+from svetovod.web.selection import answers, selectors
+from svetovod.web.selection.path import ENDED
 
 from ._frame import load
 from .ranking import placed
@@ -18,8 +19,8 @@ from .ranking import placed
 @require_safe
 def round_list(request: Request) -> HttpResponse:
     found = selectors.rounds_visible(request.actor, request.moment, show_future=request.clock.show_future)
-    current = [view for view in found if not view.round.archived and not view.is_published]
-    past = [view for view in found if view.round.archived or view.is_published]
+    past = [view for view in found if view.round.archived or view.is_published or view.state in ENDED]
+    current = [view for view in found if view not in past]
     context = {
         "current": current,
         "past": past,
@@ -34,7 +35,12 @@ def round_page(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
     if not context["view"].announced:
         return render(request, "selection/round_expected.html", context)
-    context |= {"criteria": round_.criteria.all(), "protocols": selectors.protocols_of(request.actor, round_)}
+    run = selectors.latest_run(request.actor, round_) if context["view"].is_published else None
+    context |= {
+        "criteria": round_.criteria.all(),
+        "protocols": selectors.protocols_of(request.actor, round_),
+        "answer": answers.of_round(context["view"], request.moment, run.result if run else None),
+    }
     if not context["view"].is_published and not context["inside"]:
         context["protocols"] = []
     return render(request, "selection/round_detail.html", context)

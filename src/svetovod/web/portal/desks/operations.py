@@ -1,0 +1,145 @@
+"""The operator's desk: whether letters leave, jobs run and the journal is signed. No content of the domain."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import sign_ins_recent, team_invitations
+from svetovod.web.audit import selectors as journal
+from svetovod.web.common import formatting
+from svetovod.web.notices.enums import MailState
+from svetovod.web.notices.selectors import mail_counts, mail_trouble
+
+from .shape import Board, Cell, Listing, Task
+
+SHOWN = 10
+# a job that waits longer than this has no worker
+PATIENCE = timedelta(minutes=15)
+SOON = timedelta(days=3)
+# the root is signed every night; a night may be missed by a restart
+SIGNED_DAILY = timedelta(hours=36)
+
+
+def administrator(actor: Any, moment: datetime) -> Iterator[Board]:
+    if not actor.holds(Role.ADMINISTRATOR, Scope.PLATFORM):
+        return
+    # letters, jobs and invitations live in real time, not in the demonstration's
+    now = timezone.now()
+    mails, jobs = mail_counts(actor), _jobs(now)
+    invitations = list(team_invitations(actor, now))
+    yield Board(
+        "operations", _("The installation"),
+        [
+            (
+                _("Letters that need a decision"), mails[MailState.FAILED] + mails[MailState.UNCLEAR],
+                _("waiting: %(count)d") % {"count": mails[MailState.QUEUED]},
+            ),
+            (_("Jobs that failed"), jobs["failed"], _("waiting: %(count)d") % {"count": jobs["waiting"]}),
+            (_("Invitations open"), len(invitations), _expiring(invitations, now)),
+            (_("Entries of the journal"), journal.head().size, ""),
+        ],
+        [_state(actor, jobs, now), _letters(actor), _invited(invitations, now), _sign_ins(actor)],
+        [*_to_decide(mails), *_to_start(jobs)],
+    )  # fmt: skip
+
+
+def _to_decide(mails: dict[str, int]) -> Iterator[Task]:
+    stuck = mails[MailState.FAILED] + mails[MailState.UNCLEAR]
+    if stuck:
+        yield Task(
+            _("Decide about letters that did not arrive"), _("letters: %(count)d") % {"count": stuck},
+            reverse("notices:mail_list"),
+        )  # fmt: skip
+
+
+def _to_start(jobs: dict[str, int]) -> Iterator[Task]:
+    if jobs["late"]:
+        yield Task(
+            _("Start the worker: jobs wait too long"), _("jobs: %(count)d") % {"count": jobs["late"]},
+            reverse("portal:desk") + "#operations-state",
+        )  # fmt: skip
+
+
+def _jobs(now: datetime) -> dict[str, int]:
+    # a job put for at once has no moment of its own: of those, only that they wait is known
+    late = Q(status="todo", scheduled_at__lt=now - PATIENCE)
+    return ProcrastinateJob.objects.aggregate(
+        failed=Count("pk", filter=Q(status="failed")),
+        waiting=Count("pk", filter=Q(status="todo")),
+        late=Count("pk", filter=late),
+    )
+
+
+def _expiring(invitations: list[Any], now: datetime) -> str:
+    soon = sum(row.expires_at - now <= SOON for row in invitations)
+    return _("end within three days: %(count)d") % {"count": soon}
+
+
+def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
+    """What `svetovod doctor` would say first; the whole examination is a command."""
+    sends = settings.EMAIL_BACKEND.rsplit(".", 2)[-2] == "smtp"
+    root = journal.signed_roots(actor).order_by("-pk").first()
+    size = journal.head().size
+    signed = datetime.fromisoformat(root.timestamp) if root else None
+    rows = [
+        (_("Mail"), sends, _("letters go to the mail server") if sends else _("letters are kept here and go nowhere")),
+        (_("Worker"), not jobs["late"], _("jobs that wait too long: %(count)d") % {"count": jobs["late"]}),
+        (
+            _("Journal"), not size or bool(signed and now - signed < SIGNED_DAILY),
+            _("signed over %(size)d entries of %(all)d, %(when)s")
+            % {"size": root.size, "all": size, "when": formatting.moment(signed)}
+            if root else _("not signed yet"),
+        ),
+    ]  # fmt: skip
+    return Listing(
+        "state", _("State of the installation"), [_("Part"), _("State")],
+        [[Cell(name), Cell(said, kind="yes" if good else "info")] for name, good, said in rows],
+        "", reverse("audit:head"), _("Check the journal"),
+    )  # fmt: skip
+
+
+def _letters(actor: Any) -> Listing:
+    return Listing(
+        "letters", _("Letters that need a decision"), [_("Subject"), _("State"), _("Queued")],
+        [
+            [
+                Cell(mail.subject or mail.key, reverse("notices:mail_detail", args=[mail.pk])),
+                Cell(mail.get_state_display(), kind="no", sub=mail.answer), Cell(formatting.moment(mail.queued_at)),
+            ]
+            for mail in mail_trouble(actor, SHOWN)
+        ],
+        _("No letter is stuck."), reverse("notices:mail_list"), _("Outbox"),
+    )  # fmt: skip
+
+
+def _invited(invitations: list[Any], now: datetime) -> Listing:
+    return Listing(
+        "invitations", _("Invitations that wait for an answer"), [_("Role"), _("Where"), _("Until")],
+        [
+            [
+                Cell(row.get_role_display()), Cell(row.label or row.get_scope_display()),
+                Cell(formatting.moment(row.expires_at), kind="warn" if row.expires_at - now <= SOON else ""),
+            ]
+            for row in invitations[:SHOWN]
+        ],
+        _("Nobody is invited now."), reverse("accounts:team"), _("My people"),
+    )  # fmt: skip
+
+
+def _sign_ins(actor: Any) -> Listing:
+    return Listing(
+        "sign-ins", _("What changed: last sign-ins"), [_("Who"), _("Last seen"), _("Since")],
+        [
+            [Cell(str(row.user)), Cell(formatting.moment(row.last_seen_at)), Cell(formatting.moment(row.created_at))]
+            for row in sign_ins_recent(actor, SHOWN)
+        ],
+        _("Nobody has signed in yet."),
+    )  # fmt: skip

@@ -1,0 +1,150 @@
+"""Letters about a joint project: to its team, to the expert, to the enterprise invited. Never a remark's text."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.common import formatting
+from svetovod.web.notices.services import tell
+
+from .access import TEAM_ROLES
+from .enums import RemarkAction
+from .models import JointProject, ProjectParticipant, Remark, RemarkReply
+
+OWN_PEOPLE = (Role.INITIATOR, Role.PARTICIPANT)
+
+
+def team(project: JointProject) -> list[Any]:
+    """People of the organisations that take part: of the initiator, and of those that have consented."""
+    inside = project.participants.exclude(consent_at=None).values_list("organisation", flat=True)
+    found = people_holding(Scope.ORGANISATION, inside, *TEAM_ROLES)
+    found += people_holding(Scope.PROJECT, [project.pk], *TEAM_ROLES)
+    return list({person.pk: person for person in found}.values())
+
+
+def initiators(project: JointProject) -> list[Any]:
+    """Who leads the project and who prepares it for them."""
+    leading = (Role.INITIATOR, Role.PREPARER)
+    found = people_holding(Scope.ORGANISATION, [project.initiator_id], *leading)
+    found += people_holding(Scope.PROJECT, [project.pk], *leading)
+    return list({person.pk: person for person in found}.values())
+
+
+def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime) -> None:
+    """What the expert does goes to the team, what the team answers to the expert."""
+    judged = reply.action in (RemarkAction.ADD, RemarkAction.CLOSE, RemarkAction.REOPEN)
+    readers = team(remark.project) if judged else [remark.author] if remark.author.is_active else []
+
+    def words() -> tuple[str, str]:
+        named = {
+            # an expert knows the version shown, not what the team has written since
+            "project": f"{remark.project.code} {remark.version.content['title']}",
+            "section": remark.get_section_display(),
+            "severity": remark.get_severity_display(),
+            "version": reply.version.number if reply.version else remark.version.number,
+            "due": formatting.day(reply.due) if reply.due else "",
+        }
+        subject, text = _remark_words(RemarkAction(reply.action))
+        return subject % named, text % named
+
+    tell(
+        readers, words, key=f"remark:{reply.pk}", at=at, but=actor, bundle=f"project:{remark.project_id}",
+        url=reverse("projects:remark_detail", args=[remark.project.code, remark.pk]),
+    )  # fmt: skip
+
+
+def _remark_words(action: RemarkAction) -> tuple[str, str]:
+    return {
+        RemarkAction.ADD: (
+            _("New remark: %(project)s"),
+            _("An expert has written a remark to the section “%(section)s” (%(severity)s). Read it and answer:"),
+        ),
+        RemarkAction.ACCEPT: (
+            _("The remark is accepted: %(project)s"),
+            _("Your remark to the section “%(section)s” is accepted, to be done by %(due)s:"),
+        ),
+        RemarkAction.FIX: (
+            _("The remark is fixed: %(project)s"),
+            _(
+                "Your remark to the section “%(section)s” is fixed in version %(version)s. Compare the versions and "
+                "close the remark or return it:"
+            ),
+        ),
+        RemarkAction.DECLINE: (
+            _("The remark is declined with reasons: %(project)s"),
+            _("Your remark to the section “%(section)s” is declined. Read the reasons and close it or return it:"),
+        ),
+        RemarkAction.CLOSE: (
+            _("The remark is closed: %(project)s"),
+            _("The expert has closed the remark to the section “%(section)s”:"),
+        ),
+        RemarkAction.REOPEN: (
+            _("The remark is returned: %(project)s"),
+            _("The expert has returned the remark to the section “%(section)s”. Read why and answer once more:"),
+        ),
+    }[action]
+
+
+def invited(participant: ProjectParticipant, *, actor: Any, at: datetime) -> None:
+    """To those who may consent for the enterprise."""
+
+    def words() -> tuple[str, str]:
+        return (
+            _("Invited to a joint project: %(project)s") % {"project": participant.project},
+            _("%(initiator)s invites %(name)s to take part as: %(role)s. Read the project and give your consent:")
+            % {
+                "initiator": participant.project.initiator, "name": participant.organisation,
+                "role": participant.get_role_display(),
+            },
+        )  # fmt: skip
+
+    _to_enterprise(participant, words, f"project.invited:{participant.pk}", actor, at)
+
+
+def removed(participant: ProjectParticipant, *, actor: Any, at: datetime) -> None:
+    """The enterprise no longer sees the project: the letter leads to the list of its own."""
+
+    def words() -> tuple[str, str]:
+        return (
+            _("No longer in the joint project: %(project)s") % {"project": participant.project},
+            _("The initiator has taken %(name)s out of the project. Your projects:")
+            % {"name": participant.organisation},
+        )
+
+    key, url = f"project.removed:{participant.pk}", reverse("projects:project_list")
+    tell(_own_people(participant), words, key=key, url=url, at=at, but=actor)
+
+
+def consent_told(participant: ProjectParticipant, *, given: bool, actor: Any, at: datetime) -> None:
+    """To those who lead the project."""
+
+    def words() -> tuple[str, str]:
+        named = {"project": str(participant.project), "name": str(participant.organisation)}
+        if given:
+            return (
+                _("Consent given: %(project)s") % named,
+                _("%(name)s has consented to take part in the project:") % named,
+            )
+        return (
+            _("Consent withdrawn: %(project)s") % named,
+            _("%(name)s has withdrawn its consent. Without it the project cannot be filed:") % named,
+        )
+
+    key = f"project.consent:{participant.pk}:{at.isoformat()}"
+    tell(initiators(participant.project), words, key=key, url=_participants_url(participant), at=at, but=actor)
+
+
+def _own_people(participant: ProjectParticipant) -> list[Any]:
+    return people_holding(Scope.ORGANISATION, [participant.organisation_id], *OWN_PEOPLE)
+
+
+def _to_enterprise(participant: ProjectParticipant, words: Any, key: str, actor: Any, at: datetime) -> None:
+    tell(_own_people(participant), words, key=key, url=_participants_url(participant), at=at, but=actor)
+
+
+def _participants_url(participant: ProjectParticipant) -> str:
+    return reverse("projects:participants", args=[participant.project.code])

@@ -1,0 +1,192 @@
+"""Letters to applicants: receipt, decisions of the formal check, the result with its grounds. Never a score."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.common import formatting
+from svetovod.web.notices.services import tell
+
+from .enums import REGISTERED, ApplicationState, LegalMode, RoundState
+from .models import Application, Protocol, SelectionRound
+from .phrases import application_state
+
+Said = tuple[str, str]
+# days before a term on which whoever still owes something is reminded
+LADDER = (1, 3)
+
+
+def applicants(row: Application) -> list[Any]:
+    """Those who may file for the organisation that leads the project."""
+    return people_holding(Scope.ORGANISATION, [row.project.initiator_id], Role.INITIATOR)
+
+
+def application_url(row: Application) -> str:
+    return reverse("selection:application", args=[row.round.slug, row.number])
+
+
+def registered(row: Application, *, at: datetime) -> None:
+    """The receipt, also to whoever filed; a replacement and a correction have receipts of their own."""
+
+    def words() -> Said:
+        shadow = row.round.legal_mode == LegalMode.SHADOW
+        subject = _("Ready to file: %(number)s") if shadow else _("Application registered: %(number)s")
+        text = _(
+            "Project %(project)s, version %(version)d, %(time)s. Checksum of the version: %(sha)s. "
+            "Journal entry %(index)d."
+        )
+        return subject % {"number": row.number}, text % {
+            "project": row.project.code, "version": row.pinned.number, "time": formatting.moment(at),
+            "sha": row.pinned.sha256, "index": row.ledger_index,
+        }  # fmt: skip
+
+    tell(applicants(row), words, key=f"application:{row.pk}:{row.revision}", url=application_url(row), at=at)
+
+
+def withdrawn(row: Application, *, at: datetime) -> None:
+    def words() -> Said:
+        return (
+            _("Application withdrawn: %(number)s") % {"number": row.number},
+            _("The application takes no further part in the selection; its number is not given again:"),
+        )
+
+    tell(applicants(row), words, key=f"application:{row.pk}:withdrawn", url=application_url(row), at=at)
+
+
+def not_submitted(row: Application, *, at: datetime) -> None:
+    """The intake is over and the draft was not filed."""
+
+    def words() -> Said:
+        named = {"project": row.project.code, "round": row.round.title}
+        return (
+            _("Not submitted in time: %(project)s") % named,
+            _("The intake of “%(round)s” is over and the draft was not filed. What was typed is kept:") % named,
+        )
+
+    url = reverse("selection:apply", args=[row.round.slug, row.project.code])
+    tell(applicants(row), words, key=f"application:{row.pk}:not_submitted", url=url, at=at)
+
+
+def decided(row: Application, action: str, *, at: datetime) -> None:
+    """`action`: admit, refuse or return; each return after a correction is told anew."""
+
+    def words() -> Said:
+        subject, text = _decision(action)
+        named = {
+            "number": row.number, "reason": row.reason,
+            "until": formatting.deadline(row.correct_until) if row.correct_until else "",
+        }  # fmt: skip
+        return subject % named, text % named
+
+    key = f"application:{row.pk}:{action}:{row.revision}"
+    tell(applicants(row), words, key=key, url=application_url(row), at=at)
+
+
+def _decision(action: str) -> Said:
+    return {
+        "admit": (
+            _("Application admitted: %(number)s"),
+            _("The formal check is passed: the application goes to the experts."),
+        ),
+        "refuse": (
+            _("Application not admitted: %(number)s"),
+            _("The formal check is not passed. Reason: %(reason)s"),
+        ),
+        "return": (
+            _("Application returned for correction: %(number)s"),
+            _("To be corrected by %(until)s: %(reason)s"),
+        ),
+    }[action]
+
+
+def drafts_due(round_: SelectionRound, *, at: datetime) -> None:
+    """Nobody should find out after the intake that a saved draft was not a filed application."""
+    days = days_left(round_.closes_at, at)
+    if round_.state != RoundState.OPEN or days is None:
+        return
+    rows = round_.applications.filter(state=ApplicationState.DRAFT).select_related("round", "project")
+    for row in rows:
+
+        def words(row: Application = row) -> Said:
+            named = {"project": row.project.code, "until": formatting.deadline(round_.closes_at)}
+            return (
+                _("Not filed yet: %(project)s") % named,
+                _("The application is a draft. The intake ends on %(until)s; to file it:") % named,
+            )
+
+        url = reverse("selection:apply", args=[round_.slug, row.project.code])
+        tell(applicants(row), words, key=f"application:{row.pk}:due:{days}", url=url, at=at)
+
+
+def days_left(term: datetime | None, at: datetime) -> int | None:
+    """The nearest step of the ladder reached, or None while the term is far or over."""
+    if term is None or at >= term:
+        return None
+    return next((days for days in LADDER if at >= term - timedelta(days=days)), None)
+
+
+def cancelled(round_: SelectionRound, *, at: datetime) -> None:
+    """To everybody who has filed; the reason is published."""
+    for row in round_.applications.filter(state__in=REGISTERED).select_related("round", "project"):
+
+        def words(row: Application = row) -> Said:
+            named = {"number": row.number, "round": round_.title, "reason": round_.reason}
+            if round_.state == RoundState.FAILED:
+                subject = _("The selection did not take place: %(number)s") % named
+            else:
+                subject = _("The selection is cancelled: %(number)s") % named
+            return subject, _("“%(round)s”. Reason: %(reason)s") % named
+
+        url = reverse("selection:round", args=[round_.slug])
+        tell(applicants(row), words, key=f"application:{row.pk}:{round_.state}", url=url, at=at)
+
+
+def result(round_: SelectionRound, protocol: Protocol, *, at: datetime) -> None:
+    """The outcome and its grounds to each applicant, once for every protocol."""
+    found = round_.runs.latest("id").result
+    places = {place["project"]: place for place in found["ranking"]}
+    for row in round_.applications.filter(state__in=REGISTERED).select_related("round", "project"):
+
+        def words(row: Application = row) -> Said:
+            place = places.get(row.project.code)
+            named = {
+                "number": row.number, "protocol": protocol.number, "of": len(places),
+                "state": application_state(row.state, round_.legal_mode), "place": place["rank"] if place else "",
+            }  # fmt: skip
+            lines = [_("Protocol No. %(protocol)s is published.") % named]
+            if protocol.corrects_id:
+                lines[0] = _("Protocol No. %(protocol)s is published in place of the former one.") % named
+            if place:
+                lines.append(_("Place %(place)s of %(of)s in the ranking.") % named)
+            lines.append(_grounds(row, place))
+            if round_.legal_mode == LegalMode.SHADOW:
+                lines.append(_("This is a calculation: the decision is taken by the authorised body."))
+            return _("Result of the selection, %(number)s: %(state)s") % named, " ".join(lines)
+
+        key = f"result:{protocol.pk}:{row.pk}"
+        tell(applicants(row), words, key=key, url=reverse("selection:result", args=[round_.slug]), at=at)
+
+
+def _grounds(row: Application, place: dict[str, Any] | None) -> str:
+    status = place["status"] if place else ("not_admitted" if row.state == ApplicationState.NOT_ADMITTED else "")
+    named = {
+        "granted": formatting.money(Decimal(place["allocated"]) if place else None),
+        "requested": formatting.money(row.requested),
+        "reason": row.reason,
+    }
+    said = {
+        "winner": _("Granted: %(granted)s, the whole sum requested."),
+        "partial": _("Granted: %(granted)s of %(requested)s requested: no more was left of the limit."),
+        "reserve": _(
+            "The passing score is reached, but not enough was left of the limit: the application is on the reserve "
+            "list."
+        ),
+        "below_threshold": _("The passing score is not reached."),
+        "not_admitted": _("The formal check was not passed. Reason: %(reason)s"),
+    }
+    return said.get(status, _("No score sheet was counted.")) % named

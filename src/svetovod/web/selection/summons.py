@@ -1,0 +1,124 @@
+"""Letters to those who judge, experts and commission: numbers of applications, never what is in a sheet."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.common import formatting
+from svetovod.web.notices.services import tell
+
+from .enums import RoundState, SheetState
+from .letters import Said, days_left
+from .models import Assignment, SelectionRound
+
+
+def _sheets_url(round_: SelectionRound) -> str:
+    return reverse("selection:my_sheets", args=[round_.slug])
+
+
+def _owed(round_: SelectionRound) -> dict[Any, list[str]]:
+    """Expert -> numbers of the applications whose sheets are not submitted."""
+    rows = Assignment.objects.filter(application__round=round_, sheet__state=SheetState.DRAFT)
+    found: dict[Any, list[str]] = defaultdict(list)
+    for row in rows.select_related("member__person", "application").order_by("application__serial"):
+        if row.member.person.is_active:
+            found[row.member.person].append(row.application.number)
+    return found
+
+
+def scoring_started(round_: SelectionRound, *, at: datetime) -> None:
+    """One letter to each expert: until the scoring begins an assignment is a proposal of the secretary."""
+    for person, numbers in _owed(round_).items():
+
+        def words(numbers: list[str] = numbers) -> Said:
+            named = {
+                "count": len(numbers), "round": round_.title, "numbers": ", ".join(numbers),
+                "until": formatting.deadline(round_.scoring_until),
+            }  # fmt: skip
+            text = ngettext(
+                "%(count)d application is assigned to you: %(numbers)s. State whether you have a conflict of interest "
+                "and submit the sheet until %(until)s:",
+                "%(count)d applications are assigned to you: %(numbers)s. State whether you have a conflict of "
+                "interest and submit the sheets until %(until)s:",
+                len(numbers),
+            )
+            return _("You are assigned as an expert: %(round)s") % named, text % named
+
+        tell([person], words, key=f"round:{round_.pk}:assigned", url=_sheets_url(round_), at=at)
+
+
+def assigned(assignment: Assignment, *, at: datetime) -> None:
+    """An assignment made while the scoring goes on; several in a row come in one letter."""
+    round_, person = assignment.application.round, assignment.member.person
+    if round_.state != RoundState.SCORING or not person.is_active:
+        return
+
+    def words() -> Said:
+        named = {
+            "number": assignment.application.number, "round": round_.title,
+            "until": formatting.deadline(round_.scoring_until),
+        }  # fmt: skip
+        return (
+            _("You are assigned as an expert: %(round)s") % named,
+            _("Application %(number)s: state whether you have a conflict of interest and submit the sheet until "
+              "%(until)s:") % named,
+        )  # fmt: skip
+
+    key, bundle = f"assignment:{assignment.pk}", f"round:{round_.pk}"
+    tell([person], words, key=key, url=_sheets_url(round_), at=at, bundle=bundle)
+
+
+def sheets_due(round_: SelectionRound, *, at: datetime) -> None:
+    days = days_left(round_.scoring_until, at)
+    if round_.state != RoundState.SCORING or days is None:
+        return
+    for person, numbers in _owed(round_).items():
+
+        def words(numbers: list[str] = numbers) -> Said:
+            named = {
+                "count": len(numbers), "numbers": ", ".join(numbers), "until": formatting.deadline(round_.scoring_until)
+            }  # fmt: skip
+            subject = ngettext(
+                "%(count)d score sheet is not submitted yet", "%(count)d score sheets are not submitted yet",
+                len(numbers),
+            )  # fmt: skip
+            return subject % named, _("Scoring ends on %(until)s. Not submitted: %(numbers)s:") % named
+
+        tell([person], words, key=f"round:{round_.pk}:due:{days}", url=_sheets_url(round_), at=at)
+
+
+def opened(round_: SelectionRound, *, actor: Any, at: datetime) -> None:
+    """To the panel and the commission; applicants learn of scores at the publication."""
+
+    def words() -> Said:
+        named = {"round": round_.title}
+        return (
+            _("Scores are opened: %(round)s") % named,
+            _("The secretary and the chair have opened all submitted sheets together. The page of the selection:"),
+        )
+
+    roles = (Role.EXPERT, Role.SECRETARY, Role.COMMISSION_MEMBER, Role.CHAIR)
+    people = people_holding(Scope.ROUND, [round_.pk], *roles)
+    url = reverse("selection:round", args=[round_.slug])
+    tell(people, words, key=f"round:{round_.pk}:opened", url=url, at=at, but=actor)
+
+
+def ranked(round_: SelectionRound, *, actor: Any, at: datetime) -> None:
+    """The commission is called to vote."""
+
+    def words() -> Said:
+        named = {"round": round_.title, "sitting": formatting.moment(round_.sitting_at)}
+        return (
+            _("The ranking is made, the commission votes: %(round)s") % named,
+            _("Sitting of the commission: %(sitting)s. Read the ranking and cast your vote:") % named,
+        )
+
+    people = people_holding(Scope.ROUND, [round_.pk], Role.COMMISSION_MEMBER, Role.CHAIR)
+    url = reverse("selection:vote", args=[round_.slug])
+    tell(people, words, key=f"round:{round_.pk}:ranked", url=url, at=at, but=actor)

@@ -1,0 +1,73 @@
+"""Telling: once for a person and an occasion, in the reader's language, a burst about one matter in one letter."""
+
+import pytest
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.enums import Scope
+from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.notices import delivery
+from svetovod.web.notices.models import Notice, OutgoingMail
+from svetovod.web.notices.services import tell
+
+pytestmark = pytest.mark.django_db
+
+
+def words():
+    return _("Outbox"), "Read:"
+
+
+def test_one_letter_and_one_line_each_however_often(make, at):
+    people = [make("a@example.ru"), make("b@example.ru", language="en")]
+    for _again in range(3):
+        tell(people, words, key="k", url="/x/", at=at)
+    assert dict(OutgoingMail.objects.values_list("to", "subject")) == {
+        "a@example.ru": "Исходящие письма", "b@example.ru": "Outbox"
+    }  # fmt: skip
+    assert Notice.objects.count() == 2
+    assert all(mail.text.endswith("/x/") and "http" in mail.text for mail in OutgoingMail.objects.all())
+
+
+def test_whoever_did_it_is_not_told(make, at):
+    one, other = make("a@example.ru"), make("b@example.ru")
+    tell([one, other], words, key="k", url="/x/", at=at, but=actor_of(one))
+    assert [mail.to for mail in OutgoingMail.objects.all()] == ["b@example.ru"]
+
+
+def test_a_burst_about_one_matter_is_one_letter_until_it_leaves(make, at):
+    person = make("a@example.ru")
+    for number in range(3):
+        tell([person], words, key=f"k{number}", url=f"/{number}/", at=at, bundle="project:1")
+    tell([person], words, key="other", url="/other/", at=at, bundle="project:2")
+    first, second = OutgoingMail.objects.order_by("pk")
+    assert [f"/{number}/" in first.text for number in range(3)] == [True] * 3 and "/other/" in second.text
+    assert Notice.objects.count() == 4
+    delivery.attempt(first.pk)
+    tell([person], words, key="k4", url="/4/", at=at, bundle="project:1")
+    assert OutgoingMail.objects.count() == 3
+
+
+def test_a_letter_of_a_bundle_waits(make, at):
+    tell([make("a@example.ru")], words, key="k", url="/x/", at=at, bundle="project:1")
+    with connection.cursor() as cursor:
+        cursor.execute("select scheduled_at > now() from procrastinate_jobs where task_name = 'notices.mail_send'")
+        assert cursor.fetchall() == [(True,)]
+
+
+def test_only_those_who_hold_the_role_there_and_can_sign_in(make, at):
+    holder = make("a@example.ru", ("initiator", "organisation", "7"))
+    make("b@example.ru", ("initiator", "organisation", "8"))
+    make("c@example.ru", ("participant", "organisation", "7"))
+    gone = make("d@example.ru", ("initiator", "organisation", "7"))
+    gone.is_active = False
+    gone.save()
+    former = make("e@example.ru", ("initiator", "organisation", "7"))
+    former.grants.update(revoked_at=at)
+    assert people_holding(Scope.ORGANISATION, [7], "initiator") == [holder]
+
+
+def test_the_outbox_previews_what_was_told(client, admin, make, at):
+    tell([make("a@example.ru")], words, key="k", url="/x/", at=at)
+    client.force_login(admin)
+    assert "/x/" in client.get(f"/outbox/{OutgoingMail.objects.get().pk}/").content.decode()

@@ -1,0 +1,151 @@
+"""Desks by role: what is here, what needs one, what changed, from the rows there are; nothing of another's."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from svetovod.demo import build_events
+from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.accounts.models import Invitation
+from svetovod.web.notices.enums import MailState
+from svetovod.web.notices.models import OutgoingMail
+from svetovod.web.portal.desks import boards, clusters
+from svetovod.web.registry.models import Cluster, ClusterSheet, StoredVerdict
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+NOW = datetime(2021, 6, 10, 10, 0, tzinfo=MOSCOW)
+EDITION = "2021-04-08"
+
+
+def judged(cluster, conclusion, *, on="2021-06-09", edition=EDITION, sheet=None):
+    sheet = sheet or ClusterSheet.objects.create(
+        cluster=cluster, uploaded_at=NOW - timedelta(days=2), file_name=f"{cluster.slug}.xlsx", sha256="0" * 64,
+        content={},
+    )  # fmt: skip
+    result = {
+        "act": "pp779", "on": on, "edition": edition, "edition_date_is": "signed", "verdict": conclusion,
+        "measures": {}, "rules": [], "fixes": [], "facts_version": "1",
+    }  # fmt: skip
+    return StoredVerdict.objects.create(
+        cluster=cluster, sheet=sheet, on=on, act="pp779", edition=edition, verdict=conclusion, result=result,
+        facts_version=f"{on}{conclusion}", engine_version="1", input_sha256="0" * 64, made_at=NOW - timedelta(days=1),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def in_force():
+    from svetovod.web.registry import bridge
+
+    return bridge.edition_on(NOW.date()).isoformat()
+
+
+def board(person, moment=NOW):
+    return boards(actor_of(person), moment)
+
+
+def listing(board, key):
+    return [[str(cell.text) for cell in row] for row in next(each for each in board.listings if each.key == key).rows]
+
+
+def figures(board):
+    return {str(label): value for label, value, _note in board.figures}
+
+
+@pytest.fixture
+def four(cluster, in_force):
+    """One that conforms, one that does not, one that lacks data, one of another region without a workbook."""
+    good, bad, blank, other = cluster(1), cluster(2), cluster(3), cluster(4, "RU-PNZ")
+    judged(good, "conforming", edition=in_force)
+    judged(bad, "not_conforming", edition=in_force)
+    judged(blank, "undetermined", edition=in_force)
+    return good, bad, blank, other
+
+
+def test_the_officer_sees_every_cluster_and_what_does_not_conform_first(four, person):
+    (found,) = board(person("officer@example.org", ("registry_officer", "platform", "")))
+    assert [row[0] for row in listing(found, "attention")] == ["Cluster 2", "Cluster 3", "Cluster 4"]
+    assert figures(found)["Кластеры"] == 4 and figures(found)["Не соответствуют"] == 1
+    assert len(listing(found, "workbooks")) == 3
+
+
+def test_the_officer_is_asked_for_filed_dossiers_and_outdated_verdicts(four, person, in_force):
+    good, bad, _blank, _other = four
+    Cluster.objects.filter(pk=bad.pk).update(state="under_review")
+    ClusterSheet.objects.create(
+        cluster=good, uploaded_at=NOW - timedelta(hours=1), file_name="new.xlsx", sha256="1" * 64, content={}
+    )
+    (found,) = board(person("officer@example.org", ("registry_officer", "platform", "")))
+    assert {task.where for task in found.tasks} == {"Cluster 1", "Cluster 2"}
+    assert "Cluster 1" in [row[0] for row in listing(found, "attention")]
+
+
+def test_a_verdict_of_a_former_edition_is_out_of_date(cluster, person, in_force):
+    judged(cluster(1), "conforming", on="2016-01-20", edition="2015-07-31")
+    (found,) = board(person("officer@example.org", ("registry_officer", "platform", "")))
+    assert [task.where for task in found.tasks] == ["Cluster 1"]
+
+
+def test_a_region_sees_its_own_alone(four, person, session):
+    build_events.registrations(session, n=9, regions=3, actor=SYSTEM, at=datetime(2021, 6, 2, tzinfo=MOSCOW))
+    (found,) = board(person("region@example.org", ("regional_authority", "region", "RU-MO")))
+    assert sorted(row[0] for row in listing(found, "clusters")) == ["Cluster 1", "Cluster 2", "Cluster 3"]
+    assert [task.where for task in found.tasks] == ["Cluster 2"]
+    assert listing(found, "sessions")[0][0] == session.title
+    assert "Cluster 4" not in str(found)
+
+
+def test_few_projects_are_not_counted_by_state():
+    from collections import Counter
+
+    assert clusters._by_state(Counter({"draft": 2, "ready": 3})).endswith(": 3")
+    assert "2" not in clusters._by_state(Counter({"draft": 2, "ready": 3}))
+
+
+def test_the_centre_sees_what_its_clusters_lack(four, person, cluster):
+    cluster(5)
+    (found,) = board(person("cdc@example.org", ("cdc_officer", "region", "RU-MO")))
+    assert sorted(task.where for task in found.tasks) == ["Cluster 3", "Cluster 5"]
+    assert figures(found)["Без файла сведений"] == 1
+
+
+def test_the_operator_sees_letters_jobs_invitations_and_nothing_of_the_domain(admin, four, client, clock):
+    mail = OutgoingMail.objects.create(
+        key="k", to="a@example.ru", subject="Stuck", text="", state=MailState.UNCLEAR, domain_at=NOW, queued_at=NOW
+    )
+    Invitation.objects.create(
+        email="b@example.ru", role="expert", scope="round", scope_id="1", label="Round", invited_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(days=2),
+    )  # fmt: skip
+    (found,) = board(admin)
+    assert listing(found, "letters")[0][0] == "Stuck" and listing(found, "invitations")[0][1] == "Round"
+    assert [task.url for task in found.tasks] == ["/outbox/"]
+    client.force_login(admin)
+    page = client.get("/desk/").content.decode()
+    assert f"/outbox/{mail.pk}/" in page and "Cluster" not in page
+
+
+@pytest.mark.parametrize("role", ["expert", "initiator", "auditor", "organiser", "participant"])
+def test_nobody_else_has_them(four, person, role):
+    assert board(person("who@example.org", (role, "organisation", "1"))) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "scope_id"),
+    [
+        ("registry_officer", "platform", ""), ("regional_authority", "region", "RU-MO"),
+        ("cdc_officer", "region", "RU-MO"), ("administrator", "platform", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("count", [0, 7])
+def test_each_page_is_drawn_with_the_same_few_questions(
+    client, person, clock, cluster, role, scope, scope_id, count, django_assert_max_num_queries, in_force
+):
+    for number in range(count):
+        judged(cluster(number), "undetermined", edition=in_force)
+    client.force_login(person("who@example.org", (role, scope, scope_id)))
+    client.get("/desk/")
+    with django_assert_max_num_queries(20):
+        page = client.get("/desk/")
+    assert (page.status_code == 200 and "<table" in page.content.decode()) or not count

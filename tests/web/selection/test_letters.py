@@ -1,0 +1,207 @@
+"""Letters of a selection: receipts, decisions, summons, reminders, the result. Exactly one each, and never a score."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from svetovod.demo import build_selection as build
+from svetovod.web.audit.models import DomainClock
+from svetovod.web.notices.models import Notice, OutgoingMail
+from svetovod.web.selection import services, tasks
+from svetovod.web.selection.models import Assignment, PanelMember, ScoreSheet
+
+from .conftest import World
+
+ALL = [f"initiator-{n}@example.org" for n in (1, 2, 3)]
+
+
+def told(prefix: str = "") -> list[str]:
+    rows = Notice.objects.filter(key__startswith=prefix).select_related("person")
+    return sorted(row.person.email for row in rows)
+
+
+def forget() -> None:
+    OutgoingMail.objects.all().delete()
+    Notice.objects.all().delete()
+
+
+def at(day: str) -> Any:
+    return build.moment(day)
+
+
+def test_filing_sends_a_receipt_to_its_applicant(world: World) -> None:
+    world.play("filed")
+    assert told("application:") == ALL == sorted(OutgoingMail.objects.values_list("to", flat=True))
+    row = world.application()
+    mail = OutgoingMail.objects.get(key__startswith=f"application:{row.pk}:")
+    assert row.number in mail.subject and f"/applications/{row.number}/" in mail.text
+    services.application_file(actor=world.initiator(row.project), application=row, at=row.filed_at)
+    assert OutgoingMail.objects.count() == 3
+
+
+def test_withdrawing_is_confirmed(world: World) -> None:
+    world.play("filed")
+    forget()
+    row = world.application()
+    for _twice in range(2):
+        services.application_withdraw(actor=world.initiator(row.project), application=row, at=row.filed_at)
+    assert told() == ["initiator-1@example.org"]
+
+
+def test_who_did_not_file_learns_of_it_before_and_after(world: World, clock: Any) -> None:
+    project = world.projects[0]
+    actor = world.initiator(project)
+    services.application_draft(actor=actor, round=world.round, project=project, at=world.round.opens_at)
+    forget()
+    closes = world.round.closes_at
+    for before, count in (
+        (timedelta(days=5), 0),
+        (timedelta(days=2), 1),
+        (timedelta(days=2), 1),
+        (timedelta(hours=5), 2),
+    ):
+        clock(closes - before)
+        tasks.remind(0)
+        assert told() == ["initiator-1@example.org"] * count
+    services.intake_close(actor=world.actor("secretary"), round=world.round, at=closes)
+    assert told("application:")[:1] == ["initiator-1@example.org"] and len(told()) == 3
+
+
+@pytest.fixture
+def clock(db: None) -> Any:
+    def put(moment: Any) -> None:
+        DomainClock.objects.update_or_create(pk=1, defaults={"moment": moment, "set_at": timezone.now()})
+
+    return put
+
+
+@pytest.fixture
+def in_check(world: World) -> World:
+    world.play("filed")
+    when = world.round.closes_at
+    services.intake_close(actor=world.actor("secretary"), round=world.round, at=when)
+    services.check_start(actor=world.actor("secretary"), round=world.round, at=when)
+    world.round.refresh_from_db()
+    forget()
+    return world
+
+
+def check(world: World, answer: str) -> Any:
+    row = world.application()
+    answers = {"complete": (answer, "no signature")}
+    return services.check_save(
+        actor=world.actor("secretary"), application=row, answers=answers, at=world.round.closes_at
+    )
+
+
+def test_a_return_says_until_when_and_why(in_check: World) -> None:
+    when, row = in_check.round.closes_at, check(in_check, "no")
+    services.application_return(
+        actor=in_check.actor("secretary"), application=row, reason="Sign it", until=when + timedelta(days=2), at=when
+    )
+    assert told() == ["initiator-1@example.org"]
+    assert "Sign it" in OutgoingMail.objects.get().text and "на доработку" in OutgoingMail.objects.get().subject
+
+
+def test_a_refusal_gives_its_reason(in_check: World) -> None:
+    row = check(in_check, "no")
+    services.application_refuse(
+        actor=in_check.actor("secretary"), application=row, reason="Unsigned", at=in_check.round.closes_at
+    )
+    assert told() == ["initiator-1@example.org"]
+    assert "Unsigned" in OutgoingMail.objects.get().text
+
+
+def test_experts_get_one_letter_when_the_scoring_begins_and_none_before(in_check: World) -> None:
+    build.check_all(in_check.round, in_check.cast)
+    secretary, when = in_check.actor("secretary"), build.moment("2021-11-24 09:00")
+    assert told("application:") == ALL, "admitted"
+    member = PanelMember.objects.select_related("person").first()
+    assert member is not None
+    for place in (0, 1):
+        services.expert_assign(actor=secretary, application=in_check.application(place), member=member, at=when)
+    assert told("round:") == told("assignment:") == [], "a proposal until the scoring begins"
+    services.scoring_start(actor=secretary, round=in_check.round, at=when)
+    assert told("round:") == [member.person.email] and told("assignment:") == []
+    mail = OutgoingMail.objects.get(to=member.person.email)
+    assert all(in_check.application(place).number in mail.text for place in (0, 1))
+    assert not any(project.title in mail.text for project in in_check.projects)
+
+
+def test_an_expert_added_while_scoring_is_told_at_once_and_one_taken_away_is_not_reminded(
+    world: World, clock: Any
+) -> None:
+    world.play("filed", "checked")
+    secretary, when = world.actor("secretary"), world.round.closes_at
+    given = Assignment.objects.select_related("application", "member").first()
+    assert given is not None
+    services.expert_unassign(actor=secretary, assignment=given, at=when)
+    forget()
+    member = PanelMember.objects.get(pk=given.member_id)
+    for _twice in range(2):
+        services.expert_assign(actor=secretary, application=given.application, member=member, at=when)
+    assert told() == [member.person.email]
+
+
+def test_who_owes_a_sheet_is_reminded_once_a_step(world: World, clock: Any) -> None:
+    world.play("filed", "checked")
+    forget()
+    owing = sorted({row.member.person.email for row in Assignment.objects.select_related("member__person")})
+    done = ScoreSheet.objects.filter(assignment__member__person__email=owing[0])
+    ScoreSheet.objects.filter(pk__in=done).update(state="conflict_declared")
+    for before, steps in (
+        (timedelta(days=4), 0),
+        (timedelta(days=3), 1),
+        (timedelta(days=2), 1),
+        (timedelta(hours=3), 2),
+    ):
+        clock(world.round.scoring_until - before)
+        tasks.remind(0)
+        assert told() == sorted(owing[1:] * steps)
+    clock(world.round.scoring_until)
+    tasks.remind(0)
+    assert len(told()) == len(owing[1:]) * 2
+
+
+def test_the_opening_is_told_to_the_panel_not_to_applicants(world: World) -> None:
+    world.play("filed", "checked", "scored")
+    forget()
+    world.play("opened")
+    people = told(f"round:{world.round.pk}:opened")
+    assert {"member-1@example.org", "member-2@example.org", "expert-1@example.org"} <= set(people)
+    assert len(people) == len(set(people)) and not any("initiator" in who for who in people)
+
+
+def test_the_result_goes_to_each_applicant_with_grounds_and_without_scores(world: World) -> None:
+    world.play("filed", "checked", "scored", "opened", "approved")
+    voters = {"member-1@example.org", "member-2@example.org", "chair@example.org"}
+    assert set(told(f"round:{world.round.pk}:ranked")) == voters and told("result:") == []
+    forget()
+    world.play("published")
+    assert told() == ALL == sorted(OutgoingMail.objects.values_list("to", flat=True))
+    result = world.round.runs.latest("id").result
+    for place in result["ranking"]:
+        number = int(place["project"].removeprefix("П-"))
+        mail = OutgoingMail.objects.get(to=f"initiator-{number}@example.org")
+        assert f"Место в рейтинге: {place['rank']} из 3" in mail.text and "протокол № 1" in mail.text
+        assert str(place["score"]).replace(".", ",") not in mail.text and "/result/" in mail.text
+
+
+def test_a_correcting_protocol_is_told_anew(world: World) -> None:
+    world.play("filed", "checked", "scored", "opened", "approved", "published")
+    forget()
+    last = world.round.protocols.latest("number")
+    secretary, when = world.actor("secretary"), world.round.published_at
+    services.protocol_issue(actor=secretary, round=world.round, corrects=last, reason="a slip", at=when)
+    assert told("result:") == ALL
+    assert "взамен" in OutgoingMail.objects.first().text
+
+
+def test_a_cancelled_selection_tells_those_who_filed(world: World) -> None:
+    world.play("filed")
+    forget()
+    services.round_cancel(actor=world.actor("secretary"), round=world.round, reason="No money", at=world.round.opens_at)
+    assert told() == ALL
+    assert "No money" in OutgoingMail.objects.first().text

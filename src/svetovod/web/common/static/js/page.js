@@ -33,6 +33,12 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => toast(words("failed"), "no"));
 }
 
+// allauth's script only writes to the console when a passkey fails or is called off
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  toast(words("passkey"), "no");
+});
+
 // on phones a long filter form folds behind its own button
 document.querySelectorAll("form[data-filters]").forEach((form) => {
   const button = document.createElement("button");

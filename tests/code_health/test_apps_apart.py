@@ -31,6 +31,7 @@ ALLOWED = {
     ("projects", "documents.typesetting"): "the paper mill: data to PDF",
     ("registry", "documents.typesetting"): "the paper mill: data to PDF",
     ("selection", "documents.typesetting"): "the paper mill: data to PDF",
+    ("selection", "audit.clock"): "a job asks what day it is; requests carry theirs",
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import DOMAIN, Installation, People
+from .conftest import DOMAIN, PASSWORD, Installation, People
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
 WHO = "member-2"  # whose sign-in no other journey needs: a key asks for a second step ever after
@@ -39,6 +39,9 @@ def test_a_passkey_is_added_and_signs_in_without_a_password(at_home: People) -> 
     page = at_home(WHO)
     protocol, key_store = authenticator(page)
     page.goto("/accounts/2fa/webauthn/add/")
+    page.locator("#id_password").fill(PASSWORD)  # whoever adds a key proves once more who they are
+    page.locator("#id_password").press("Enter")
+    page.wait_for_url("**/webauthn/add/")
     page.locator("#id_name").fill("Рабочий компьютер")
     page.get_by_label("Вход без пароля").check()
     page.locator("#mfa_webauthn_add").click()

@@ -47,8 +47,7 @@ FORMS = (
     _("You cannot add an email address to an account protected by two-factor authentication."),
 )
 PAGES = (
-    _("Account Inactive"),
-    _("This account is inactive."),
+    _("Confirm"),
     _("Confirm Access"),
     _("Please reauthenticate to safeguard your account."),
     _("Alternative options"),

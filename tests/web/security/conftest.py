@@ -221,7 +221,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
     from svetovod.web.figures.models import FiguresContact, FiguresDispute, FiguresReply
     from svetovod.web.notices.models import OutgoingMail
     from svetovod.web.projects.models import CostRow, Indicator, JointProject, ProjectParticipant, Remark
-    from svetovod.web.registry.models import Cluster
+    from svetovod.web.registry.models import Cluster, ClusterSheet
     from svetovod.web.selection.models import Application
 
     application = Application.objects.exclude(number="").select_related("project").order_by("serial").first()
@@ -252,6 +252,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
         "participants": {"pk": pk(ProjectParticipant, project=project)},
         "estimate": {"pk": pk(CostRow, project=project)}, "indicators": {"pk": pk(Indicator, project=project)},
         "remarks": {"pk": pk(Remark, project=project)},
+        "sheets": {"pk": pk(ClusterSheet, cluster=Cluster.objects.order_by("id").first())},
         "roles": {"id": pk(RoleGrant)}, "invitations": {"id": pk(Invitation)},
         "protocols": {"number": 1},
         "figures": {"year": 2020, "inn": FiguresReply.objects.order_by("id").first().organisation.inn},

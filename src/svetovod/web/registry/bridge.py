@@ -274,6 +274,13 @@ def blank(lang: str) -> bytes:
     return write_blank("cluster", lang)
 
 
+def workbook(content: Plain, lang: str) -> bytes:
+    """The stored content as a workbook that reads back without loss."""
+    from svetovod.engine.workbooks.write import write_cluster
+
+    return write_cluster(to_cluster(content), lang)
+
+
 def editions(until: date | None) -> Sequence[law.Edition]:
     """The governing editions of the act, those signed after `until` left out (None: all)."""
     return [e for e in facts().act(ACT).editions if e.governs and (until is None or e.signed_on <= until)]

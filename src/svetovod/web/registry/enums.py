@@ -35,6 +35,15 @@ class MemberRole(TextChoices):
     INFRASTRUCTURE = "infrastructure", _("infrastructure organisation")
 
 
+class InfrastructureKind(TextChoices):
+    """What an infrastructure object of a workbook is for."""
+
+    EDUCATION = "education", _("educational organisation")
+    TECHNOLOGICAL = "technological", _("object of technological infrastructure")
+    NONPROFIT = "nonprofit", _("non-profit organisation")
+    FINANCIAL = "financial", _("financial organisation")
+
+
 class Conclusion(TextChoices):
     """What a calculation concludes; words as said of a cluster."""
 

@@ -112,9 +112,29 @@ class ClusterSheet(models.Model):
     notes = models.JSONField(default=list)
     sums = models.JSONField(null=True)
     sources = models.JSONField(default=list)
+    restores = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-uploaded_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class PendingSheet(models.Model):
+    """A good workbook that waits for the word of whoever uploaded it: what it changes is shown before it counts.
+
+    `base` is the workbook it was compared with; one a cluster, a newer upload takes its place.
+    """
+
+    cluster = models.OneToOneField(Cluster, on_delete=models.CASCADE, related_name="pending_sheet")
+    base = models.ForeignKey(ClusterSheet, on_delete=models.CASCADE, related_name="+")
+    uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    uploaded_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    content = models.JSONField()
+    notes = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return self.file_name

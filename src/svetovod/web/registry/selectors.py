@@ -13,7 +13,7 @@ from svetovod.web.common.errors import Hidden
 from . import bridge, phrases
 from .access import ACCESS
 from .enums import ClusterState
-from .models import Cluster, ClusterSheet, Membership, Organisation, StoredVerdict
+from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict
 
 
 def cluster_get(actor: Any, slug: str) -> Cluster:
@@ -166,3 +166,19 @@ def region_choices() -> list[tuple[str, str]]:
 
 def valid_inn(text: str) -> bool:
     return bridge.valid_inn(text)
+
+
+def pending_sheet(cluster: Cluster) -> PendingSheet | None:
+    """The workbook that waits until its changes are accepted."""
+    return PendingSheet.objects.filter(cluster=cluster).select_related("base", "uploaded_by").first()
+
+
+def sheets_of(cluster: Cluster) -> QuerySet[ClusterSheet]:
+    """Every workbook that counted, the newest first."""
+    return cluster.sheets.select_related("uploaded_by", "restores").defer("content", "notes")
+
+
+def sheet_before(sheet: ClusterSheet) -> ClusterSheet | None:
+    """The workbook that counted before this one."""
+    earlier = Q(uploaded_at__lt=sheet.uploaded_at) | Q(uploaded_at=sheet.uploaded_at, pk__lt=sheet.pk)
+    return ClusterSheet.objects.filter(earlier, cluster_id=sheet.cluster_id).first()

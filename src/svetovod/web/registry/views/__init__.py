@@ -3,6 +3,15 @@
 from .clusters import blank, cluster_detail, cluster_list
 from .editions import flips
 from .maps import functional_map
+from .sheets import (
+    pending,
+    pending_apply,
+    pending_discard,
+    sheet_detail,
+    sheet_list,
+    sheet_restore,
+    sheet_xlsx,
+)
 from .uploads import upload
 from .verdicts import certificate, download, recalculate, verdict
 
@@ -14,7 +23,14 @@ __all__ = [
     "download",
     "flips",
     "functional_map",
+    "pending",
+    "pending_apply",
+    "pending_discard",
     "recalculate",
+    "sheet_detail",
+    "sheet_list",
+    "sheet_restore",
+    "sheet_xlsx",
     "upload",
     "verdict",
 ]

@@ -25,9 +25,11 @@ def upload(request: Request, slug: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "registry/upload.html", context, status=422)
     file = form.cleaned_data["workbook"]
-    done = services.cluster_import(
+    done = services.cluster_offer(
         actor=request.actor, cluster=cluster, file=file.file, file_name=file.name, at=request.moment
     )
+    if done.pending is not None:
+        return redirect("registry:pending", slug=cluster.slug)
     if done.verdict is None:
         context |= {"errors": _by_sheet(done.errors), "count": len(done.errors), "file_name": file.name}
         return render(request, "registry/upload.html", context, status=422)

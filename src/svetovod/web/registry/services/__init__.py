@@ -1,0 +1,19 @@
+"""Writing to the registry: organisations, clusters, workbooks, verdicts."""
+
+from .clusters import cluster_create, organisation_create
+from .imports import cluster_offer, pending_apply, pending_discard, sheet_restore
+from .sheets import Import, cluster_import
+from .verdicts import refuse_day, verdict_make
+
+__all__ = [
+    "Import",
+    "cluster_create",
+    "cluster_import",
+    "cluster_offer",
+    "organisation_create",
+    "pending_apply",
+    "pending_discard",
+    "refuse_day",
+    "sheet_restore",
+    "verdict_make",
+]

@@ -1,0 +1,50 @@
+"""Organisations and clusters."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.registry import bridge
+from svetovod.web.registry.access import ACCESS
+from svetovod.web.registry.enums import ClusterState, OrganisationKind
+from svetovod.web.registry.models import Cluster, Organisation
+
+
+@transaction.atomic
+def organisation_create(
+    *, actor: Any, inn: str, name: str, region: str, at: datetime, kind: str = OrganisationKind.ENTERPRISE,
+    short_name: str = "",
+) -> Organisation:  # fmt: skip
+    """An organisation by its INN; one that is known already is returned as it is."""
+    actor = ACCESS.admit("organisation.create", actor)
+    if known := Organisation.objects.filter(inn=inn).first():
+        return known
+    if not bridge.valid_inn(inn):
+        raise Refused("organisation.inn", _("The INN has a wrong checksum: compare it with the register."))
+    made = Organisation(inn=inn, name=name, short_name=short_name, region=region, kind=kind)
+    made.full_clean(exclude=["name_sort"])
+    made.save()
+    record(actor=actor, action="organisation.create", subject=made, at=at, inn=inn, kind=str(kind), region=region)
+    return made
+
+
+@transaction.atomic
+def cluster_create(
+    *, actor: Any, slug: str, name: str, regions: list[str], manager: Organisation, at: datetime,
+    state: str = ClusterState.EMERGING, registry_number: str = "", is_demo: bool = False,
+) -> Cluster:  # fmt: skip
+    actor = ACCESS.admit("cluster.create", actor)
+    if known := Cluster.objects.filter(slug=slug).first():
+        return known
+    made = Cluster(
+        slug=slug, name=name, regions=regions, manager=manager, state=state, registry_number=registry_number,
+        is_demo=is_demo,
+    )  # fmt: skip
+    made.full_clean(exclude=["name_sort"])
+    made.save()
+    record(actor=actor, action="cluster.create", subject=made, at=at, slug=slug, regions=regions, state=str(state))
+    return made

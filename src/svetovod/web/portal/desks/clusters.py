@@ -173,7 +173,7 @@ def _workbooks(found: list[Standing], moment: datetime) -> Listing:
 def _uploaded(row: Standing, moment: datetime) -> Cell:
     assert row.sheet is not None, "only clusters with a workbook are listed"
     fresh = moment - row.sheet.uploaded_at <= timedelta(days=NEW_DAYS)
-    return Cell(formatting.moment(row.sheet.uploaded_at), kind="now" if fresh else "")
+    return Cell(formatting.moment(row.sheet.uploaded_at), kind="info" if fresh else "")
 
 
 def _name(row: Standing) -> Cell:
@@ -229,7 +229,7 @@ def _sessions(registered: list[tuple[PracticalSession, int]]) -> Listing:
         [
             [
                 Cell(row.title, reverse("events:session_detail", args=[row.slug])), Cell(formatting.day(row.starts_on)),
-                Cell(count, sub=formatting.deadline(row.registration_until)),
+                Cell(count, sub=_("registration until %(until)s") % {"until": formatting.deadline(row.registration_until)}),
             ]
             for row, count in registered[:SHOWN]
         ],

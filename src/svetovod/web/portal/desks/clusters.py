@@ -229,7 +229,10 @@ def _sessions(registered: list[tuple[PracticalSession, int]]) -> Listing:
         [
             [
                 Cell(row.title, reverse("events:session_detail", args=[row.slug])), Cell(formatting.day(row.starts_on)),
-                Cell(count, sub=_("registration until %(until)s") % {"until": formatting.deadline(row.registration_until)}),
+                Cell(
+                    count,
+                    sub=_("registration until %(until)s") % {"until": formatting.deadline(row.registration_until)},
+                ),
             ]
             for row, count in registered[:SHOWN]
         ],

@@ -1,0 +1,56 @@
+"""Account pages speak with one voice: what allauth says is said in the words of this product."""
+
+import re
+from pathlib import Path
+
+import allauth
+import pytest
+from babel.messages.pofile import read_po
+from django.utils import translation
+from django.utils.functional import Promise
+
+from svetovod.web.accounts import rewording
+
+pytestmark = pytest.mark.django_db
+# words of allauth's own Russian that ours does not use
+UNEVEN = re.compile(r"учетн|Пожалуйста|аккаунт|сгенерир|деактивир|E-mail|безопасности|Вы успешно", re.IGNORECASE)
+OPEN = ("login/", "password/reset/", "password/reset/done/", "signup/", "inactive/", "confirm-email/none/")
+OWN = ("password/change/", "email/", "2fa/", "2fa/webauthn/", "sessions/", "reauthenticate/", "logout/")
+
+
+def messages():
+    groups = (rewording.FORMS, rewording.PAGES, rewording.TWO_STEP, rewording.SAID, rewording.LETTERS)
+    return [one for group in groups for one in group if not isinstance(one, Promise)]
+
+
+def theirs():
+    with (Path(allauth.__file__).parent / "locale/ru/LC_MESSAGES/django.po").open("rb") as stream:
+        return {m.id if isinstance(m.id, str) else m.id[0]: m for m in read_po(stream, locale="ru") if m.id}
+
+
+def test_every_message_reworded_is_one_of_allauths():
+    assert [one for one in messages() if one not in theirs()] == []
+
+
+def test_ours_is_what_is_said():
+    with translation.override("ru"):
+        said = [translation.gettext(one) for one in messages()]
+    assert [one for one in said if UNEVEN.search(one)] == []
+    assert [one for one, source in zip(said, messages(), strict=True) if one == source and "{" not in one] == []
+
+
+@pytest.mark.parametrize("page", OPEN)
+def test_pages_of_a_visitor(client, page):
+    shown = client.get(f"/accounts/{page}").content.decode()
+    assert not UNEVEN.search(re.sub(r"<[^>]+>", " ", shown))
+
+
+@pytest.mark.parametrize("page", OWN)
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_pages_of_the_signed_in(client, make, page, language):
+    client.force_login(make("a@example.ru"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.cookies["django_language"] = language
+    answer = client.get(f"/accounts/{page}")
+    shown = re.sub(r"<script.*?</script>|<[^>]+>", " ", answer.content.decode(), flags=re.DOTALL)
+    assert answer.status_code == 200
+    assert not UNEVEN.search(shown) if language == "ru" else "Russian" not in shown

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from svetovod.web.accounts import rewording
+from svetovod.web.accounts.templatetags.accounts_ui import browser
 
 pytestmark = pytest.mark.django_db
 # words of allauth's own Russian that ours does not use
@@ -54,3 +55,19 @@ def test_pages_of_the_signed_in(client, make, page, language):
     shown = re.sub(r"<script.*?</script>|<[^>]+>", " ", answer.content.decode(), flags=re.DOTALL)
     assert answer.status_code == 200
     assert not UNEVEN.search(shown) if language == "ru" else "Russian" not in shown
+
+
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox, Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 YaBrowser/24.7 Safari/537.36",
+         "Yandex Browser, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1 Version/17.5 Safari/604.1",
+         "Safari, iPhone"),
+        ("curl/8", "curl/8"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_browser_in_two_words(agent, said):
+    assert browser(agent) == said

@@ -14,6 +14,21 @@ from svetovod.web.accounts.enums import Role
 from svetovod.web.accounts.selectors import places_led
 
 register = template.Library()
+# what a browser calls itself -> its name; those that also claim to be Chrome or Safari come first
+BROWSERS = {
+    "YaBrowser": "Yandex Browser", "Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome",
+    "Safari": "Safari",
+}  # fmt: skip
+SYSTEMS = {
+    "Windows": "Windows", "Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Mac OS": "macOS", "Linux": "Linux"
+}  # fmt: skip
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """`Firefox, Linux` of what the browser says of itself; its own words where they tell nothing."""
+    names = (next((name for mark, name in known.items() if mark in agent), "") for known in (BROWSERS, SYSTEMS))
+    return ", ".join(filter(None, names)) or agent
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ PORT ?= 8000
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run reset test crawl check fast docs bench tour messages lock
+.PHONY: setup run reset test check fast docs bench tour messages lock
 
 setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
@@ -40,9 +40,6 @@ fast: setup  ## the engine's tests only: no database, no Django
 
 test: check  ## everything: lint, types, engine, web, browser
 	@tools/test.sh $(BIN)
-
-crawl: setup  ## every page as every role in Chromium: status, overflow, language, axe
-	$(BIN)/pytest -m crawl tests/journeys
 
 docs: setup  ## reference pages that are drawn from the code
 	$(BIN)/python tools/docs.py

@@ -24,6 +24,7 @@ ARGS = [
 ]  # fmt: skip
 PASSWORD = "saransk-2021"
 DOMAIN = "demo.svetovod.example"
+ROUND = "/selections/2021"
 START_SECONDS = 180
 SVETOVOD = (sys.executable, "-c", "from svetovod.cli.app import main; main()")
 
@@ -159,13 +160,20 @@ class People:
     def __call__(self, key: str, **options: Any) -> Any:
         if key not in self.pages:
             page = self.visitor(**options)
-            page.goto("/accounts/login/")
-            page.locator("#id_login").fill(f"{key}@{DOMAIN}")
-            page.locator("#id_password").fill(PASSWORD)
-            page.locator("#id_password").press("Enter")
-            page.wait_for_url("**/desk/")
+            self.sign_in(page, key)
             self.pages[key] = page
         return self.pages[key]
+
+    def sign_in(self, page: Any, key: str) -> None:
+        page.goto("/accounts/login/")
+        self.fill_in(page, key)
+        page.wait_for_url("**/desk/")
+
+    def fill_in(self, page: Any, key: str) -> None:
+        """The form of signing in, wherever one was sent to it from."""
+        page.locator("#id_login").fill(f"{key}@{DOMAIN}")
+        page.locator("#id_password").fill(PASSWORD)
+        page.locator("#id_password").press("Enter")
 
 
 @pytest.fixture

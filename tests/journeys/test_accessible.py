@@ -1,5 +1,6 @@
 """Every page a person can reach by links, as each role, on two days of the scene: it answers, nothing sticks out on a
-phone, no script breaks, no sentence is left in the other language, and axe finds no violation of WCAG 2.2 AA.
+phone or a desk, in Russian or in English, no script breaks, no sentence is left in the other language, and axe finds no
+violation of WCAG 2.2 AA, nor of contrast in the dark.
 
 Links are followed over HTTP for every role; each kind of page is then looked at in the browser once a day.
 """
@@ -23,7 +24,8 @@ DAYS = ("2021-06-24", "2021-12-10")
 TIMELESS = ("/account", "/team", "/clock", "/styleguide", "/clusters")  # the same on any day: looked at on the first
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 FILES = re.compile(r"\.(pdf|xlsx|ics|json|zip)$|^/(files|static|account/data|i18n)/")
 COLLECTIONS = re.compile(r"/(clusters|projects|sessions|selections|applications|my-sheets|ranking|apply)/([^/]+)")
 FIXED = {"new", "okpd2", "run"}
@@ -37,7 +39,8 @@ if (text && !at.closest('script, style, template, code, pre, .mono, [lang=en], t
 return found; }"""
 # words that are the interface's own, never data
 WORDS = """() => [...document.querySelectorAll('.mast nav a, thead th, .field > label, .sec__head h2, .tabs a, '
-+ 'main .btn, .next__label, .figs dt, .foot p')].map((one) => one.textContent.trim()).filter(Boolean)"""
++ 'main .btn, main .st, legend, .next__label, .figs dt, .foot p')]
+.map((one) => one.textContent.trim()).filter(Boolean)"""
 
 
 def kind_of(path: str) -> str:
@@ -75,51 +78,72 @@ def walk(page: Any) -> tuple[dict[str, str], list[str]]:
 class Eyes:
     """Looks at pages in one browser window and writes down what is wrong."""
 
-    def __init__(self, page: Any) -> None:
-        self.page = page
+    def __init__(self, page: Any, url: str) -> None:
+        self.page, self.url = page, url
         self.faults: list[str] = []
+        self.how = ""
         page.on("console", lambda message: message.type == "error" and self.note(f"console: {message.text}"))
 
     def note(self, fault: str) -> None:
-        self.faults.append(f"{unquote(urlsplit(self.page.url).path)}: {fault}")
+        self.faults.append(f"{unquote(urlsplit(self.page.url).path)}: {self.how}{fault}")
 
     def look(self, path: str) -> None:
+        """Everything at once: Russian on a phone with axe, in the dark, on a desk, then the same in English."""
+        self.open(path, "ru")
+        self.words(TEXTS, LATIN, "English left")
+        self.axe(ALL)
+        self.dark()
+        self.fits(DESK)
+        self.open(path, "en")
+        self.words(WORDS, CYRILLIC, "Russian left")
+        self.fits(DESK)
+        self.how = ""
+
+    def open(self, path: str, lang: str) -> None:
+        self.how = "in English, " if lang == "en" else ""
+        self.page.context.add_cookies([{"name": "django_language", "value": lang, "url": self.url}])
+        self.page.set_viewport_size(PHONE)
         self.page.goto(path)
+        self.fits(PHONE)
+
+    def fits(self, size: dict[str, int]) -> None:
+        if self.page.viewport_size != size:
+            self.page.set_viewport_size(size)
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
-            self.note(f"sticks out by {wide} px")
+            self.note(f"sticks out by {wide} px at {size['width']} px")
 
-    def russian(self) -> None:
-        for text in self.page.evaluate(TEXTS):
-            if LATIN.search(text):
-                self.note(f"English left: {text[:80]}")
+    def words(self, script: str, foreign: re.Pattern[str], fault: str) -> None:
+        for text in self.page.evaluate(script):
+            if foreign.search(text):
+                self.note(f"{fault}: {text[:80]}")
 
-    def english(self) -> None:
-        for text in self.page.evaluate(WORDS):
-            if CYRILLIC.search(text):
-                self.note(f"Russian left: {text[:80]}")
+    def dark(self) -> None:
+        self.how = "in the dark, "
+        self.page.emulate_media(color_scheme="dark")
+        self.axe(CONTRAST)
+        self.page.emulate_media(color_scheme="light")
+        self.how = ""
 
-    def axe(self) -> None:
+    def axe(self, options: dict[str, Any]) -> None:
         from axe_playwright_python.sync_playwright import Axe
 
-        found = Axe().run(self.page, options={"runOnly": TAGS, "resultTypes": ["violations"]}).response["violations"]
-        for one in found:
+        for one in Axe().run(self.page, options=options).response["violations"]:
             self.note(f"{one['id']}: {one['nodes'][0]['html'][:160]}")
 
 
-def page_of(people: People, key: str, **options: Any) -> Any:
-    return people(key, **options) if key else people.visitor(**options)
+def page_of(people: People, key: str) -> Any:
+    return people(key, viewport=PHONE) if key else people.visitor(viewport=PHONE)
 
 
-@pytest.mark.crawl
 @pytest.mark.parametrize("day", DAYS)
 def test_every_page(people: People, day: str) -> None:
     clock(people, day)
     faults: list[str] = []
     seen: set[str] = set()
     for key in ROLES:
-        page = page_of(people, key, viewport=PHONE)
-        eyes = Eyes(page)
+        page = page_of(people, key)
+        eyes = Eyes(page, people.url)
         found, broken = walk(page)
         faults += [f"{key or 'visitor'}: {each}" for each in broken]
         for kind, path in found.items():
@@ -127,32 +151,6 @@ def test_every_page(people: People, day: str) -> None:
                 continue
             seen.add(kind)
             eyes.look(path)
-            eyes.russian()
-            eyes.axe()
         faults += [f"{key or 'visitor'}: {each}" for each in eyes.faults]
     assert len(seen) > 40, f"only {len(seen)} kinds of pages were reached"
     assert not faults, "\n".join(faults)
-
-
-def main_pages(people: People, key: str) -> list[str]:
-    found, _broken = walk(people(key))
-    return [path for kind, path in found.items() if not kind.startswith("/accounts/")]
-
-
-def test_dark(people: People) -> None:
-    eyes = Eyes(people("secretary", viewport=DESK, color_scheme="dark"))
-    for path in main_pages(people, "secretary"):
-        eyes.look(path)
-        eyes.axe()
-    assert not eyes.faults, "\n".join(eyes.faults)
-
-
-@pytest.mark.parametrize("key", ["initiator", "secretary", "manager"])
-def test_english(people: People, key: str) -> None:
-    page = people(key, viewport=PHONE)
-    page.locator(".utility__lang button").click()
-    eyes = Eyes(page)
-    for path in main_pages(people, key):
-        eyes.look(path)
-        eyes.english()
-    assert not eyes.faults, "\n".join(eyes.faults)

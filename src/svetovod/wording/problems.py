@@ -5,6 +5,9 @@ given problem still reads. `code:variant` refines a code by one of its parameter
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
 
 from svetovod.engine.model import Problem
 
@@ -26,8 +29,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file cannot be opened: it is not there or may not be read. Check the path.",
     ),
     "file.unreadable:empty": (
-        "Файл пуст. Возьмите бланк (svetovod template) или сохраните книгу заново.",
-        "The file is empty. Take a blank (svetovod template) or save the workbook again.",
+        "Файл пуст. Возьмите бланк{blank} или сохраните книгу заново.",
+        "The file is empty. Take a blank{blank} or save the workbook again.",
     ),
     "file.unreadable:broken": (
         "Книга повреждена или загружена не полностью. Скопируйте файл заново или пересохраните его в XLSX.",
@@ -63,12 +66,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "file.unreadable:rtf": ("Это текст RTF. Нужна книга XLSX.", "This is an RTF text. An XLSX workbook is needed."),
     "file.unreadable:docx": (
-        "Это документ Word (DOCX). Перенесите данные в бланк XLSX (svetovod template).",
-        "This is a Word document (DOCX). Put the data into the XLSX blank (svetovod template).",
+        "Это документ Word (DOCX). Перенесите данные в бланк XLSX{blank}.",
+        "This is a Word document (DOCX). Put the data into the XLSX blank{blank}.",
     ),
     "file.unreadable:pptx": (
-        "Это презентация (PPTX). Перенесите данные в бланк XLSX (svetovod template).",
-        "This is a presentation (PPTX). Put the data into the XLSX blank (svetovod template).",
+        "Это презентация (PPTX). Перенесите данные в бланк XLSX{blank}.",
+        "This is a presentation (PPTX). Put the data into the XLSX blank{blank}.",
     ),
     "file.unreadable:zip": (
         "Это архив ZIP, а не книга XLSX. Извлеките книгу из архива.",
@@ -119,8 +122,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The sheet has more than {limit} filled rows. Split the data or add up repeated purchases.",
     ),
     "sheet.missing": (
-        "Нет обязательного листа «{sheet}». Добавьте его, заголовки возьмите из бланка (svetovod template).",
-        "The required sheet “{sheet}” is missing. Add it with the headers of the blank (svetovod template).",
+        "Нет обязательного листа «{sheet}». Добавьте его, заголовки возьмите из бланка{blank}.",
+        "The required sheet “{sheet}” is missing. Add it with the headers of the blank{blank}.",
     ),
     "sheet.duplicate": (
         "Лист «{value}» повторяет другой лист с тем же назначением. Оставьте один.",
@@ -214,6 +217,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{value}» нет на листе «{where}». Добавьте туда или исправьте здесь.",
         "“{value}” is not on the sheet “{where}”. Add it there or mend it here.",
     ),
+    "payer.unknown": (
+        "Плательщик с ИНН {value} не участвует в проекте. Сначала пригласите его в участники или исправьте ИНН.",
+        "The payer with INN {value} is not in the project. Invite it first, or mend the INN.",
+    ),
     "weights.sum": (
         "Сумма весов критериев {total}, а должна быть ровно 100. Исправьте веса.",
         "The weights of the criteria add up to {total}, not to exactly 100. Mend the weights.",
@@ -287,12 +294,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
 _UNKNOWN = ("Не удалось разобрать: {code}.", "Cannot be used: {code}.")
 
 
-def say(problem: Problem, lang: str) -> str:
-    """The sentence for `problem` in `lang`, "ru" or "en"."""
+class Told(NamedTuple):
+    """A problem as a row of a table, in the reader's language."""
+
+    row: int | None
+    column: str
+    value: str
+    text: str
+
+
+def by_sheet(problems: Iterable[Problem], lang: str) -> list[tuple[str, list[Told]]]:
+    """Problems in the order of the reader, each sheet's under its name; those of the file itself under an empty one."""
+    return [
+        (sheet_name(sheet, lang) if sheet else "", [_told(problem, lang) for problem in found])
+        for sheet, found in groupby(problems, key=lambda problem: problem.sheet)
+    ]
+
+
+def _told(problem: Problem, lang: str) -> Told:
+    column = column_name(problem.sheet, problem.column, lang) if problem.column else ""
+    return Told(problem.row, column, _short(problem.value) if problem.value else "", say(problem, lang, blank=""))
+
+
+def say(problem: Problem, lang: str, *, blank: str = " (svetovod template)") -> str:
+    """The sentence for `problem` in `lang`, "ru" or "en"; `blank` says where a blank is got, after the word."""
     variant = problem.params.get(_VARIANTS.get(problem.code, ""), "")
     sentences = SENTENCES.get(f"{problem.code}:{variant}") or SENTENCES.get(problem.code) or _UNKNOWN
     known: defaultdict[str, str | int] = defaultdict(lambda: "—")
-    known.update(code=problem.code, value=_short(problem.value), item=_short(problem.value))
+    known.update(code=problem.code, blank=blank, value=_short(problem.value), item=_short(problem.value))
     sheet, column = problem.sheet, problem.column
     known.update(
         sheet=sheet_name(sheet, lang) if sheet else "—", column=column_name(sheet, column, lang) if column else "—"

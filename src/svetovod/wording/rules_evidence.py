@@ -33,8 +33,10 @@ _EVIDENCE = {
         "No other participant is without cooperation.",
     ),
     "dependence.no_purchases": (
-        "За {year} год у производителей конечной продукции нет закупок для неё.",
-        "Final producers have no purchases for the final product in {year}.",
+        "За {year} год у производителей конечной продукции нет закупок для неё. "
+        "Проверьте отчётный год и лист «Закупки».",
+        "Final producers have no purchases for the final product in {year}. "
+        "Check the reporting year and the purchases.",
     ),
     "dependence.exact": (
         "Точное значение {fraction}; сравнивается дробь, без округления.",

@@ -1,6 +1,5 @@
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -104,31 +103,6 @@ def test_evidence_is_attached_and_read_by_the_team_only(scene, presented, signed
         for close in answer._resource_closers:  # `answer.close()` would end the test's own connection
             close()
     assert signed(scene.people["expert"]).get(f"/files/{link}").status_code == 404
-
-
-def test_workbook_goes_out_and_comes_back(scene, project, signed):
-    client = signed(scene.people["initiator"])
-    book = client.get(url(project, "estimate.xlsx")).content
-    before = live_content(project)["costs"]
-    file = SimpleUploadedFile("project.xlsx", book)
-    assert client.post(url(project, "estimate/import/"), {"file": file}).status_code == 302
-    assert live_content(project)["costs"] == before
-
-
-def test_broken_workbook_shows_every_error_and_changes_nothing(scene, project, signed):
-    from openpyxl import load_workbook
-
-    client = signed(scene.people["initiator"])
-    book = load_workbook(BytesIO(client.get(url(project, "estimate.xlsx")).content))
-    sheet = book.worksheets[1]
-    sheet.cell(2, 1).value, sheet.cell(3, 4).value = "spaceship", -5
-    out = BytesIO()
-    book.save(out)
-    answer = client.post(url(project, "estimate/import/"), {"file": SimpleUploadedFile("p.xlsx", out.getvalue())})
-    assert (answer.status_code, len(answer.context["problems"])) == (422, 2)
-    junk = client.post(url(project, "estimate/import/"), {"file": SimpleUploadedFile("p.xlsx", b"junk")})
-    assert (junk.status_code, len(junk.context["problems"])) == (422, 1)
-    assert project.costs.count() == 3
 
 
 @pytest.mark.parametrize("on", ["2020-06-01", "2021-06-24", "2023-06-01"])

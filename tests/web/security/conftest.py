@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
@@ -157,6 +158,13 @@ def spare(scenes: Scenes, django_db_blocker: Any, request: pytest.FixtureRequest
     name = getattr(request, "param", None) or getattr(request.module, "STAGE", "scoring")
     with django_db_blocker.unblock(), scenes.copy(name):
         yield name
+
+
+def text(answer: Any) -> str:
+    """What a reader sees of the page's own part."""
+    html = answer.content.decode()
+    main = html.split("<main", 1)[-1].split("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 Enter = Callable[..., Client]

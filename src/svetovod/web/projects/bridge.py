@@ -1,14 +1,14 @@
 """Contents of projects to the engine and back: the only module of the app that knows it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any
 
 from svetovod.engine import facts as law
 from svetovod.engine.ledger import canonical_json
-from svetovod.engine.model import CostItem, CostKind, JointProject
+from svetovod.engine.model import CostItem, CostKind, JointProject, Problem
 from svetovod.engine.rules.project import ProjectAnswers, evaluate_project
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
 
@@ -119,10 +119,21 @@ def write_workbook(content: Mapping[str, Any], lang: str) -> bytes:
     return write_project(to_engine(content), lang)
 
 
-def say_problem(problem: Any, lang: str) -> str:
-    from svetovod.wording.problems import say
+def told(problems: Sequence[Any], lang: str) -> list[Any]:
+    """Problems sheet by sheet, as the page shows them."""
+    from svetovod.wording.problems import by_sheet
 
-    return say(problem, lang)
+    return by_sheet(problems, lang)
+
+
+def strangers(parsed: JointProject, known: Collection[str]) -> list[Problem]:
+    """Rows of a read workbook whose payer is not in the project."""
+    sheet, column = "Смета", "Плательщик"
+    return [
+        Problem("payer.unknown", sheet, item.row, column, item.payer)
+        for item in parsed.costs
+        if item.payer not in known
+    ]
 
 
 def rule_label(result: Any, lang: str) -> str:

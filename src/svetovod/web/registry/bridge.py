@@ -37,7 +37,7 @@ from svetovod.engine.rules import (
 from svetovod.engine.rules import dependence as functional
 from svetovod.engine.workbooks import read_cluster
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
-from svetovod.wording.problems import say
+from svetovod.wording.problems import Told, by_sheet, say
 from svetovod.wording.rules import OUTCOMES, USES
 
 ACT = "pp779"
@@ -141,6 +141,11 @@ def problem_of(plain: Plain) -> Problem:
 
 def say_problem(problem: Problem, lang: str) -> str:
     return say(problem, lang)
+
+
+def told(problems: Sequence[Problem], lang: str) -> list[tuple[str, list[Told]]]:
+    """Problems sheet by sheet, as the page shows them."""
+    return by_sheet(problems, lang)
 
 
 def problem_json(problem: Problem, lang: str) -> Plain:

@@ -106,9 +106,10 @@ def estimate_upload(request: Request, code: str) -> HttpResponse:
         return _shown(request, page, {"form": blank, "upload": upload}, 422)
     file = upload.cleaned_data["file"]
     read = bridge.read_workbook(file)
-    if read.value is None:
-        problems = [bridge.say_problem(problem, formatting.lang()) for problem in read.errors]
-        return _shown(request, page, {"form": blank, "upload": upload, "problems": problems}, 422)
+    errors = read.errors or bridge.strangers(read.value, [payer.inn for payer in _payers(page)])
+    if errors:
+        context = {"problems": bridge.told(errors, formatting.lang()), "count": len(errors)}
+        return _shown(request, page, {"form": blank, "upload": upload} | context, 422)
     file.seek(0)
     count = services.estimate_import(
         actor=page.actor, project=page.project, parsed=read.value, sha256=hashlib.sha256(file.read()).hexdigest(),

@@ -1,6 +1,3 @@
-from itertools import groupby
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -31,16 +28,11 @@ def upload(request: Request, slug: str) -> HttpResponse:
     if done.pending is not None:
         return redirect("registry:pending", slug=cluster.slug)
     if done.verdict is None:
-        context |= {"errors": _by_sheet(done.errors), "count": len(done.errors), "file_name": file.name}
+        context |= {
+            "errors": bridge.told(done.errors, formatting.lang()),
+            "count": len(done.errors),
+            "file_name": file.name,
+        }
         return render(request, "registry/upload.html", context, status=422)
     messages.success(request, _("The workbook is accepted and judged."))
     return redirect("registry:verdict", slug=cluster.slug)
-
-
-def _by_sheet(errors: Any) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Errors as the reader sorted them, sheet by sheet, each with its place and sentence."""
-    lang = formatting.lang()
-    return [
-        (sheet or "", [{"problem": p, "text": bridge.say_problem(p, lang)} for p in found])
-        for sheet, found in groupby(errors, key=lambda p: p.sheet)
-    ]

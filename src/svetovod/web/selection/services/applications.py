@@ -36,7 +36,7 @@ def application_draft(
     actor = ACCESS.admit("round.view", actor, round)
     actor = ACCESS.admit("application.draft", actor, Application(round=round, project=project))
     application = _one(round, project)
-    if application.state != ApplicationState.DRAFT:
+    if application.number:
         return application
     if revision is not None and revision != application.revision:
         raise Conflict("application.revision", _("Somebody else has changed this application. Reload the page."))

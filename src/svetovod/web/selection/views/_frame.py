@@ -15,7 +15,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.selection import path, selectors
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.models import SelectionRound
-from svetovod.web.selection.selectors.rounds import view_of
+from svetovod.web.selection.selectors.rounds import RoundView, view_of
 
 View = Callable[..., HttpResponse]
 
@@ -44,7 +44,7 @@ def load(request: Request, slug: str, action: str = "") -> tuple[SelectionRound,
         "view": view,
         "steps": path.steps(view),
         "inside": inside,
-        "tabs": tabs(request, round_) if view.announced or inside else [],
+        "tabs": tabs(request, view) if view.announced or inside else [],
         "can": _Can(request.actor, round_),
     }
 
@@ -64,8 +64,9 @@ class _Can:
         return ACCESS.allows(name.replace("_", ".", 1), self._actor, self._obj)
 
 
-def tabs(request: Request, round_: SelectionRound) -> list[tuple[Any, str, bool]]:
-    """Pages of the round that this actor may open; none for a visitor without a role."""
+def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
+    """Pages of the round that this actor may open on that day; none for a visitor without a role."""
+    round_ = view.round
     found: list[tuple[Any, str]] = []
     if request.actor.scope_ids(Scope.ORGANISATION, Role.INITIATOR):
         found.append((_("My applications"), "apply_list"))
@@ -80,7 +81,7 @@ def tabs(request: Request, round_: SelectionRound) -> list[tuple[Any, str, bool]
             (_("Voting"), "vote"),
             (_("Protocols"), "protocols"),
         ]
-    elif ACCESS.allows("ranking.view", request.actor, round_):
+    elif view.is_published and ACCESS.allows("ranking.view", request.actor, round_):
         found.append((_("Result"), "result"))
     if not found:
         return []

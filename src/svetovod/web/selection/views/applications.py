@@ -45,7 +45,7 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
     """The draft: POST keeps it, and with `file` also files it. What was typed is kept whatever the filing says."""
     round_, context = load(request, slug)
     row = selectors.draft_get(request.actor, round_, code)
-    if row.state != ApplicationState.DRAFT and row.number:
+    if row.number:
         return redirect("selection:application", slug, row.number)
     initial = {"requested": row.requested, "minimum": row.minimum, "revision": row.revision}
     form = ApplicationForm(request.POST or None, initial=initial)
@@ -70,15 +70,15 @@ def _save(request: Request, row: Any, data: dict[str, Any]) -> Any:
         actor=request.actor, round=row.round, project=row.project, requested=data["requested"],
         minimum=data["minimum"], revision=data["revision"], at=request.moment,
     )  # fmt: skip
-    if "file" in request.POST and row.state == ApplicationState.DRAFT:
+    if "file" in request.POST and not row.number:
         row = services.application_file(actor=request.actor, application=row, at=request.moment)
     return row
 
 
 def _saved(request: Request, row: Any) -> HttpResponse:
     if request.headers.get("X-Autosave"):
-        return HttpResponse(status=204)
-    if row.state == ApplicationState.DRAFT:
+        return HttpResponse(status=204, headers={"X-Revision": str(row.revision)})
+    if not row.number:
         messages.success(request, _("The draft is saved."))
         return redirect("selection:apply", row.round.slug, row.project.code)
     return redirect("selection:application", row.round.slug, row.number)

@@ -48,7 +48,8 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     row = selectors.own_assignment_get(request.actor, round_, number)
     context |= {"assignment": row, "application": row.application, "content": row.application.pinned.content}
     if row.cleared_at is None or row.sheet.state == SheetState.CONFLICT_DECLARED:
-        return render(request, "selection/sheet_statement.html", context)
+        status = 409 if request.method == "POST" else 200  # scores sent without the right to score are not taken
+        return render(request, "selection/sheet_statement.html", context, status=status)
     criteria = list(round_.criteria.all())
     kept = selectors.draft_of(request.actor, row)
     initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}

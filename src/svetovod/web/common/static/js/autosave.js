@@ -1,11 +1,18 @@
 // Drafts save themselves: `form[data-autosave=URL]`. A copy stays in the browser until the server has it, so that
-// an expired session, a lost connection or a closed lid costs nothing that was typed.
+// an expired session, a lost connection or a closed lid costs nothing that was typed. `form[data-keep=MARK]`, which the
+// server stores only whole, has the copy alone: it goes when the mark is another, for then the form was taken.
 import { words } from "./forms.js";
 
 const PAUSE = 2000;
+const PATIENCE = 15000;
 const SKIP = new Set(["csrfmiddlewaretoken", "idempotency_key"]);
 
-const keyOf = (form) => `draft:${new URL(form.dataset.autosave, location).pathname}`;
+const SIGN_IN = "/accounts/";
+
+// a computer may be shared: everybody is offered their own words only
+const named = (path) => `draft:${document.body.dataset.person || ""}:${path}`;
+const keyOf = (form) => named(new URL(form.dataset.autosave || "", location).pathname);
+const kept = (form) => form?.dataset.autosave || form?.dataset.keep !== undefined;
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !SKIP.has(name));
 
 function store(key, value) {
@@ -40,14 +47,28 @@ function say(form, text, bad = false) {
 
 const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 
-async function save(form) {
+// the form under the pen knows the revision that its own saving made: only somebody else's is a conflict
+function renumber(form, answer) {
+  const revision = answer.headers.get("X-Revision");
+  if (revision && form.elements.revision) form.elements.revision.value = revision;
+}
+
+const saving = new WeakMap();
+function save(form) {
+  const done = send(form).finally(() => saving.delete(form));
+  saving.set(form, done);
+  return done;
+}
+
+async function send(form) {
   const key = keyOf(form);
   const body = new FormData(form);
   const sent = JSON.stringify(fieldsOf(form));
   let answer;
   try {
     answer = await fetch(form.dataset.autosave, {
-      method: "POST", body, redirect: "manual", headers: { "X-Autosave": "1", "X-Requested-With": "fetch" },
+      method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
+      headers: { "X-Autosave": "1", "X-Requested-With": "fetch" },
     });
   } catch {
     say(form, words("offline"), true);
@@ -64,6 +85,7 @@ async function save(form) {
     return;
   }
   if (sent === JSON.stringify(fieldsOf(form))) store(key, null);
+  renumber(form, answer);
   say(form, words("saved").replace("{time}", clock()));
   form.dispatchEvent(new Event("draft-saved", { bubbles: true }));
 }
@@ -86,12 +108,34 @@ function fill(form, fields) {
   }
 }
 
+// what a person sees of a form, without the habits of writing money: "60 000,00" is "60000"
+function typed(form, fields) {
+  const hidden = new Set([...form.elements].filter((one) => one.type === "hidden").map((one) => one.name));
+  const plain = (value) => value.replace(/\s/g, "").replace(/^(-?\d+),(\d+)$/, "$1.$2").replace(/^(-?\d+)\.0+$/, "$1");
+  return JSON.stringify(fields.filter(([name]) => !hidden.has(name)).map(([name, value]) => [name, plain(value)]));
+}
+
 function offer(form) {
-  const kept = read(keyOf(form));
-  if (!kept || JSON.stringify(kept.fields) === JSON.stringify(fieldsOf(form))) return;
+  const copy = read(keyOf(form));
+  if (!copy) return;
+  const taken = form.dataset.keep !== undefined && copy.mark !== form.dataset.keep;
+  if (taken || typed(form, copy.fields) === typed(form, fieldsOf(form))) {
+    store(keyOf(form), null);
+    return;
+  }
+  const restore = () => { fill(form, copy.fields); if (form.dataset.autosave) schedule(form); };
+  const forget = () => store(keyOf(form), null);
+  // who comes back from signing in goes on where the session ended; who comes another day is asked
+  const back = document.referrer && new URL(document.referrer).pathname.startsWith(SIGN_IN);
+  if (back) restore();
+  const acts = back ? [["forget", () => { forget(); location.reload(); }]] : [["restore", restore], ["forget", forget]];
+  choice(form, words(back ? "restored" : "kept").replace("{time}", copy.at), acts);
+}
+
+function choice(form, text, acts) {
   const line = stateLine(form);
-  line.textContent = `${words("kept").replace("{time}", kept.at)} `;
-  for (const [word, act] of [["restore", () => { fill(form, kept.fields); schedule(form); }], ["forget", () => store(keyOf(form), null)]]) {
+  line.textContent = `${text} `;
+  for (const [word, act] of acts) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn--quiet";
@@ -101,17 +145,22 @@ function offer(form) {
   }
 }
 
-document.querySelectorAll("form[data-autosave]").forEach(offer);
+document.querySelectorAll("form[data-autosave], form[data-keep]").forEach(offer);
 document.addEventListener("input", (event) => {
   const form = event.target.form;
-  if (!form?.dataset.autosave) return;
-  const now = new Date();
-  store(keyOf(form), { at: `${now.toLocaleDateString(document.documentElement.lang)} ${clock()}`, fields: fieldsOf(form) });
-  schedule(form);
+  if (!kept(form)) return;
+  const at = `${new Date().toLocaleDateString(document.documentElement.lang)} ${clock()}`;
+  store(keyOf(form), { at, fields: fieldsOf(form), mark: form.dataset.keep });
+  if (form.dataset.autosave) schedule(form);
 });
 document.addEventListener("submit", (event) => {
   // the copy goes only when the server has answered with another page: a refused form keeps it
   const form = event.target;
-  if (form.dataset.autosave) clearTimeout(timers.get(form));
-});
-document.querySelectorAll("[data-draft-done]").forEach((mark) => store(`draft:${mark.dataset.draftDone}`, null));
+  clearTimeout(timers.get(form));
+  const done = saving.get(form);
+  if (!done) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  done.then(() => form.requestSubmit(event.submitter));
+}, true);
+document.querySelectorAll("[data-draft-done]").forEach((mark) => store(named(mark.dataset.draftDone), null));

@@ -50,7 +50,9 @@ def because(verdict: Any, label: Any) -> str:
         return f"{said} {more}" if rest else said
     blank = [rule for rule in counted if rule.outcome.value == "no_data"]
     if blank:
-        said = ngettext("%(count)d rule of %(all)d lacks data", "%(count)d rules of %(all)d lack data", len(blank))
+        said = ngettext(
+            "%(count)d rule of %(all)d cannot be checked", "%(count)d rules of %(all)d cannot be checked", len(blank)
+        )
         return said % {"count": len(blank), "all": len(counted)}
     said = ngettext("%(count)d rule is met", "all %(count)d rules are met", len(counted))
     return said % {"count": len(counted)}

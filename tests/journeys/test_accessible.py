@@ -133,7 +133,8 @@ class Eyes:
 
 
 def page_of(people: People, key: str) -> Any:
-    return people(key, viewport=PHONE) if key else people.visitor(viewport=PHONE)
+    still = {"viewport": PHONE, "reduced_motion": "reduce"}  # colours on their way from light to dark are no colours
+    return people(key, **still) if key else people.visitor(**still)
 
 
 @pytest.mark.parametrize("day", DAYS)

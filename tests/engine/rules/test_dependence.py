@@ -11,7 +11,7 @@ from svetovod.engine.model import Cluster, Participant, ParticipantRole, Purchas
 from svetovod.engine.rules.dependence import Denominator, contributions, links, participants_of, readings
 from svetovod.engine.rules.measures import measure
 
-from .test_properties import UNHURRIED, clusters
+from .test_properties import clusters
 
 ON = date(2021, 6, 24)
 
@@ -20,13 +20,11 @@ def dependence(cluster: Cluster) -> Fraction | None:
     return measure(cluster, on=ON, contract_years=3)["functional_dependence"].exact
 
 
-@UNHURRIED
 @given(clusters())
 def test_the_first_reading_is_the_measure(cluster: Cluster) -> None:
     assert readings(cluster)[0].exact == dependence(cluster)
 
 
-@UNHURRIED
 @given(clusters())
 def test_without_a_participant_is_the_cluster_without_its_row(cluster: Cluster) -> None:
     for each in contributions(cluster):
@@ -34,7 +32,6 @@ def test_without_a_participant_is_the_cluster_without_its_row(cluster: Cluster) 
         assert each.without == dependence(replace(cluster, participants=rest))
 
 
-@UNHURRIED
 @given(clusters())
 def test_what_participants_sold_is_the_numerator(cluster: Cluster) -> None:
     law = readings(cluster)[0]
@@ -43,7 +40,6 @@ def test_what_participants_sold_is_the_numerator(cluster: Cluster) -> None:
     assert sum(each.bought for each in found) == law.total
 
 
-@UNHURRIED
 @given(clusters())
 def test_links_hold_every_purchase_of_the_year_once(cluster: Cluster) -> None:
     people = {p.inn for p in participants_of(cluster)}

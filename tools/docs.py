@@ -5,9 +5,11 @@ import importlib.util
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import roles_words as vocabulary
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
 os.environ.setdefault("DATABASE_URL", "postgresql:///unused")
@@ -15,46 +17,24 @@ os.environ.setdefault("DATABASE_URL", "postgresql:///unused")
 OUT = Path(__file__).resolve().parents[1] / "docs" / "reference"
 DRAWN = "<!-- Drawn by `make docs` from the code: change the code, not this page. -->\n"
 NOT_OURS = {"help", "install_completion", "show_completion"}
-# predicates whose name alone does not say enough
-WORDS = {
-    "announced": "anyone, once it is announced",
-    "anyone": "anyone",
-    "any_organiser": "an organiser of all sessions",
-    "asked_of_manager": "a question to the managing organisation",
-    "assigned": "the expert it was given to",
-    "author": "who wrote it",
-    "commission": "the commission (chair and members)",
-    "door": "the check-in desk",
-    "expert": "an expert of that session or round",
-    "filed": "once it is filed",
-    "initiator": "the initiator's organisation",
-    "known": "anyone, unless it is still an idea",
-    "manager": "the cluster's managing organisation",
-    "manages_scope": "who leads that organisation, session or round",
-    "official_of_region": "the authority or development centre of its region",
-    "own": "its own people",
-    "own_assignment": "the expert it was given to",
-    "own_notice": "whom it is addressed to",
-    "own_organisation": "the organisation's own person",
-    "own_sheet": "the expert whose sheet it is",
-    "panel": "the panel of an occasion where it was shown",
-    "platform_secretary": "a secretary of all rounds",
-    "projects_own": "the initiator of the project",
-    "proper_scope": "a role in its proper place",
-    "public": "anyone, unless it is hidden",
-    "published": "anyone, once the result is published",
-    "reads_subject": "who may read what it is attached to",
-    "registrar": "an organiser or an officer of the registry",
-    "same_panel": "the panel, when the author wrote to all of it",
-    "scores_open": "once the scores are open",
-    "sheet_opened": "once it is opened",
-    "signed_in": "anyone signed in",
-    "system": "the system itself",
-    "team": "people of the organisations in the project",
-    "the_system": "the system itself",
-    "to_oneself": "to oneself",
-    "writes_subject": "who may change what it is attached to",
+LANGUAGES = ("en", "ru")
+ROLES_HEAD = {
+    "en": """# Who may do what
+
+Denied unless granted: an action that stands in no table is nobody's. An object one may not see answers 404, as one
+that does not exist. A person holds roles in places (an organisation, a cluster, a session, a selection, a region, the
+whole platform) and acts in one capacity at a time. In Russian: [roles.ru.md](roles.ru.md). What every address answers
+everybody, in every state of its object, stands in `tests/web/security/matrix/`.
+""",
+    "ru": """# Кому что можно
+
+Запрещено всё, что не разрешено: действия, которого нет в таблицах, не может совершить никто. О том, чего человеку
+видеть нельзя, ему отвечают «не найдено». Роли даются на месте (организация, кластер, сессия, отбор, регион, вся
+площадка), действует человек каждый раз в одной из них. По-английски: [roles.md](roles.md). Ответы каждого адреса
+каждому в каждом состоянии предмета — в `tests/web/security/matrix/`.
+""",
 }
+COLUMNS = {"en": ("object", "action", "who", "code"), "ru": ("предмет", "действие", "кто", "код")}
 
 
 def main() -> None:
@@ -75,7 +55,7 @@ def stands(name: str) -> str:
 
 def pages() -> dict[str, str]:
     prepare()
-    return {"roles.md": roles(), "states.md": states(), "commands.md": commands()}
+    return {"roles.md": roles("en"), "roles.ru.md": roles("ru"), "states.md": states(), "commands.md": commands()}
 
 
 def prepare() -> None:
@@ -92,27 +72,45 @@ def prepare() -> None:
                 importlib.import_module(f"{app.name}.{room}")
 
 
-def roles() -> str:
+def roles(lang: str) -> str:
+    """One page a language: the roles by name, then each table by object and action."""
+    from django.utils import translation
+
+    from svetovod.web.accounts.enums import Role
     from svetovod.web.common.access import AccessTable
 
-    lines = [
-        "# Who may do what\n", DRAWN,
-        "Denied unless granted: an action that stands in no table is nobody's. An object one may not view answers 404.",
-        "A person holds roles in scopes (an organisation, a cluster, a session, a round, a region, the platform) and",
-        "acts in one capacity at a time. Words of the roles: [glossary](../glossary.md).",
-    ]  # fmt: skip
+    place = LANGUAGES.index(lang)
+    with translation.override(lang):
+        names = ", ".join(str(role.label) for role in Role)
+    lines = [ROLES_HEAD[lang], DRAWN, f"{('Roles', 'Роли')[place]}: {names}."]
     for app, table in sorted(AccessTable.TABLES.items()):
         if not importlib.util.find_spec(f"svetovod.web.{app}"):
             continue
-        lines += ["", f"## {app}", "", "| action | who |", "|---|---|"]
-        lines += [f"| `{action}` | {readable(predicate.name)} |" for action, predicate in table.actions.items()]
+        lines += [
+            "",
+            f"## {said(vocabulary.APPS, app, place)}",
+            "",
+            f"| {' | '.join(COLUMNS[lang])} |",
+            "|---|---|---|---|",
+        ]
+        last = ""
+        for action, predicate in table.actions.items():
+            noun, verb = action.split(".", 1)
+            named = "" if noun == last else said(vocabulary.OBJECTS, noun, place)
+            last = noun
+            who = readable(predicate.name, place)
+            lines.append(f"| {named} | {said(vocabulary.VERBS, verb, place)} | {who} | `{action}` |")
     return "\n".join(lines) + "\n"
 
 
-def readable(expression: str) -> str:
+def said(names: Mapping[str, tuple[str, str]], name: str, place: int) -> str:
+    return names[name][place] if name in names else name.replace("_", " ")
+
+
+def readable(expression: str, place: int) -> str:
     """`((a | b) & ~c)` as words; a chain of the same connective loses its inner brackets."""
     tree = parse(iter(re.findall(r"[()|&~]|\w+", expression)))
-    return words(tree, inside="")
+    return words(tree, inside="", place=place)
 
 
 def parse(tokens: Iterator[str]) -> Any:
@@ -132,15 +130,15 @@ def parse(tokens: Iterator[str]) -> Any:
     return (sign, parts)
 
 
-def words(tree: Any, inside: str) -> str:
+def words(tree: Any, inside: str, place: int) -> str:
     if isinstance(tree, str):
-        return WORDS.get(tree, tree.replace("_", " "))
+        return said(vocabulary.CONDITIONS, tree, place)
     sign, parts = tree
     if sign == "not":
-        return f"not {words(parts, 'not')}"
-    found = [words(part, sign) for part in parts]
+        return f"{vocabulary.JOINED['not'][place]} {words(parts, 'not', place)}"
+    found = [words(part, sign, place) for part in parts]
     comma = ";" if any("," in part for part in found) else ""
-    text = (f"{comma} or " if sign == "|" else f"{comma} and ").join(found)
+    text = f"{comma} {vocabulary.JOINED[sign][place]} ".join(found)
     return f"({text})" if inside else text
 
 

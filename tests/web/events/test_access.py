@@ -3,6 +3,7 @@
 import pytest
 
 from svetovod.web.accounts.actors import VISITOR
+from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.events.access import ACCESS
 
 PUBLIC = {"session.view", "registration.create"}
@@ -55,3 +56,12 @@ def test_drafts_are_seen_by_organisers_only(session, actor):
     session.state = "draft"
     assert not ACCESS.allows("session.view", VISITOR, session)
     assert ACCESS.allows("session.view", actor("o@example.org", ("organiser", "session", session.slug)), session)
+
+
+def test_registering_for_a_draft_is_refused_to_its_organiser_too(session, actor):
+    """Asked about a session, not about a registration: a refusal in words, not an error."""
+    session.state = "draft"
+    with pytest.raises(Denied):
+        ACCESS.require("registration.create", actor("o@example.org", ("organiser", "session", session.slug)), session)
+    with pytest.raises(Hidden):
+        ACCESS.require("registration.create", actor("x@example.org", ("expert", "round", "1")), session)

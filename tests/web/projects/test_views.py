@@ -209,6 +209,40 @@ def test_panel_reads_the_version_shown_to_it_not_the_draft(scene, presented, sig
     assert compared.context["count"] == 0
 
 
+def test_a_row_as_it_stands_now_is_not_the_panels(scene, presented, signed, helpers):
+    """The panel reads the version shown to it; the page of one row shows the living one."""
+    row = presented.costs.first()
+    services.cost_edit(actor=scene.initiator, cost=row, fields={"amount": Decimal("777123.45")}, at=helpers.AT)
+    page = url(presented, f"estimate/{row.pk}/")
+    for who, status in (("initiator", 200), ("partner", 200), ("manager", 200), ("expert", 403), ("organiser", 403)):
+        answer = signed(scene.people[who]).get(page)
+        assert answer.status_code == status, who
+        assert ("777" in answer.content.decode()) is (status == 200), who
+
+
+def test_the_list_tells_a_panel_the_title_and_the_sum_it_was_shown(scene, presented, signed, helpers):
+    services.project_edit(
+        actor=scene.initiator, project=presented, revision=presented.revision, at=helpers.AT,
+        fields={"title": "Secret turn", "requested": Decimal("77000000.00")},
+    )  # fmt: skip
+    assert "Secret turn" in signed(scene.people["initiator"]).get("/projects/").content.decode()
+    for who in ("expert", "organiser"):
+        seen = signed(scene.people[who]).get("/projects/").content.decode()
+        assert "Secret turn" not in seen and "77,0" not in seen, who
+        assert "Preform" in seen and "30,0" in seen, who
+
+
+@pytest.mark.parametrize(
+    "tail", ["canvas/", "draft/", "product/", "participants/", "estimate/", "estimate/import/", "indicators/"]
+)
+def test_who_may_only_read_is_refused_before_the_form_is_looked_at(scene, presented, signed, tail):
+    for who in ("partner", "manager", "expert", "organiser"):
+        client = signed(scene.people[who])
+        assert client.post(url(presented, tail)).status_code == 403, who
+        assert client.post(url(presented, tail), {"title": "Taken over", "revision": "1"}).status_code == 403, who
+    assert JointProject.objects.get(pk=presented.pk).title == "Preform"
+
+
 def test_list_filters_and_says_what_needs_me(scene, remark, presented, signed, helpers):
     services.project_create(
         actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="Idea", at=helpers.AT

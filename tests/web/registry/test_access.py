@@ -51,3 +51,14 @@ def test_who_enters_organisations(role, may, actor):
     asking = actor("x@example.org", (role, "platform", ""))
     assert ACCESS.allows("organisation.create", asking) is may
     assert ACCESS.allows("cluster.create", asking) is may
+
+
+@pytest.mark.parametrize("role", ["organiser", "registry_officer"])
+def test_the_same_role_in_one_session_opens_nothing_of_the_registry(role, empty_cluster, actor):
+    """An organiser of one session was made by another organiser: hidden enterprises stay hidden from them."""
+    asking = actor("x@example.org", (role, "session", "saransk-2021"))
+    empty_cluster.manager.hidden, empty_cluster.state = True, "idea"
+    assert not ACCESS.allows("organisation.view", asking, empty_cluster.manager)
+    assert not ACCESS.allows("organisation.create", asking)
+    assert not ACCESS.allows("cluster.view", asking, empty_cluster)
+    assert not ACCESS.allows("verdict.view", asking, empty_cluster)

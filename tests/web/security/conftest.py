@@ -194,8 +194,13 @@ class Route:
     path: str
 
     @property
+    def typed(self) -> list[tuple[str, str]]:
+        """Arguments with their kinds: `("int", "pk")`."""
+        return re.findall(r"<(?:(\w+):)?(\w+)>", self.path)
+
+    @property
     def arguments(self) -> list[str]:
-        return re.findall(r"<(?:\w+:)?(\w+)>", self.path)
+        return [name for _kind, name in self.typed]
 
     def url(self, values: dict[str, Any]) -> str:
         """The address with `values` for its arguments, each quoted as a browser does it."""

@@ -1,102 +1,219 @@
-"""Every address and method as every role against a reviewed table; an address that is not in the table fails.
+"""Who may do what, asked of every address: role x relation x method x state of the object, against reviewed tables.
 
-`matrix.txt` has a line per address and method: `GET selection:desk | ok: secretary chair | 404: *`. `*` is everybody
-else. Words: `ok` (2xx), `login` (sent to sign in), `go` (sent elsewhere), or the status. After a change of addresses
-`SVETOVOD_MATRIX=write` writes the table anew: read its difference before you commit it.
+The tables are `matrix/*.txt`, one an area (`situations.AREAS`), read as `table.py` says; columns are `people.PEOPLE`.
+Words: `ok` (2xx), `login` (sent to sign in), `go` (sent elsewhere, as after a form), or the status. A POST carries a
+valid body (`bodies.py`), so that a refusal is a refusal of the person and not of the form; nobody who is refused
+writes anything, nor does any GET, and an empty body is refused the same people.
+
+A new address fails until it has its lines: give it a body or name it in `bodies.EMPTY`, add what its address names to
+`values_of` if that is new, and run `SVETOVOD_MATRIX=write pytest -n 0 tests/web/security/test_matrix.py`. Then read
+the difference as somebody who wants in: the command writes down what is, the reader decides what ought to be.
 """
 
 import os
-from collections import Counter
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
-STAGE = "scoring"
-TABLE = Path(__file__).with_name("matrix.txt")
-ROLES = (
-    "visitor", "organiser", "manager", "initiator", "partner", "expert-1", "expert-7", "secretary", "chair", "member-1",
-    "auditor", "officer", "region", "cdc", "checkin", "admin", "background",
-)  # fmt: skip
-METHODS = ("GET", "POST")
-CLOSED = {"login", "403", "404", "405"}
+from . import table
+from .asking import Asker, bare, word
+from .bodies import BODIES, EMPTY, bodies_of
+from .people import COLUMNS_OF, ours, people_enter
+from .situations import AREAS, STORIES, Situation, area_of
 
-
-def word(answer: Any) -> str:
-    status = answer.status_code
-    if 300 <= status < 400:
-        return "login" if "/accounts/login/" in answer["Location"] else "go"
-    return "ok" if status < 300 else str(status)
-
-
-def written() -> tuple[int, ...]:
-    """What a refused request must leave alone: the journal, letters and notices."""
-    tables = ("audit_ledgerentry", "notices_outgoingmail", "notices_notice", "audit_domainclock")
-    with connection.cursor() as cursor:
-        cursor.execute("select " + ", ".join(f"(select count(*) from {table})" for table in tables))
-        return tuple(cursor.fetchone())
+REFUSED = {"login", "403", "404", "405"}
+# a sign-in keeps a session and the list of sign-ins; neither is a write of the product
+HOUSEKEEPING = ("django_session", "usersessions_usersession")
+# where a few people go the whole way, through middleware, session and cookies, and must be told the same
+WHOLE_WAY = {
+    ("rest", "any"), ("cluster", "registered"), ("figures", "letter"),
+    ("project", "presented"), ("session", "running"), ("round", "scoring"),
+    ("application", "scoring"),
+}  # fmt: skip
+WALKERS = ("visitor", "initiator", "expert", "secretary")
+WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
+# arguments that name nothing in a situation still have to fit the address
+NOWHERE = {"int": 10**6, "uuid": "00000000-0000-0000-0000-000000000001"}
+FOUND: dict[str, table.Table] = {area: {} for area in AREAS}
 
 
-def read_table() -> dict[str, dict[str, str]]:
-    found = {}
-    for line in TABLE.read_text().splitlines():
-        if line.strip() and not line.startswith("#"):
-            head, *cells = (part.strip() for part in line.split("|"))
-            said = {who: cell.split(":")[0] for cell in cells for who in cell.split(":", 1)[1].split()}
-            found[head] = {role: said.get(role, said.get("*", "?")) for role in ROLES}
+@contextmanager
+def watched() -> Iterator[list[str]]:
+    """Statements that change a row, whatever becomes of them."""
+    seen: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+        text = str(sql)
+        if text.lstrip("( ").upper().startswith(WRITES) and not any(name in text for name in HOUSEKEEPING):
+            seen.append(text[:120])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield seen
+
+
+def values_of(route: Any, situation: Situation) -> dict[str, Any]:
+    """Arguments of the address; a part of the path (`estimate`, `remarks`) may name its own object."""
+    found = {name: situation.values.get(name, NOWHERE.get(kind, "x")) for kind, name in route.typed}
+    by_part, key = situation.values.get("by_part", {}), route.arguments[-1] if route.arguments else ""
+    parts = {"estimate": "cost", "indicators": "indicator", "participants": "participant"}
+    for part in route.path.split("/"):
+        known = by_part.get(parts.get(part, part))
+        if known is not None and key in {"pk", "id", "token"}:
+            found[key] = known if part != "invitations" or key == "id" else situation.values["token"]
     return found
 
 
-def line_of(head: str, got: dict[str, str]) -> str:
-    common = Counter(got.values()).most_common(1)[0][0]
-    groups: dict[str, list[str]] = {}
-    for role, said in got.items():
-        groups.setdefault(said, []).append(role)
-    cells = [f"{said}: {' '.join(who)}" for said, who in groups.items() if said != common]
-    return " | ".join([head, *cells, f"{common}: *"])
+class Sweep:
+    """All addresses of a situation, as everybody its table speaks of."""
+
+    def __init__(self, situation: Situation, people: dict[str, Any]) -> None:
+        self.situation, self.asker = situation, Asker(people)
+        self.columns = COLUMNS_OF[situation.area]
+        self.walkers = dict(self.sign_in(people)) if (situation.area, situation.name) in WHOLE_WAY else {}
+        self.wrong: list[str] = []
+
+    def sign_in(self, people: dict[str, Any]) -> Iterator[tuple[str, Client]]:
+        for who in WALKERS:
+            client = Client(raise_request_exception=False)
+            if who != "visitor":
+                client.force_login(people[who])
+            yield who, client
+
+    def ask(self, who: str, method: str, url: str, data: dict[str, Any] | None) -> str:
+        """The word of one answer; whatever it wrote is taken back, and a refusal must have written nothing."""
+        point = transaction.savepoint() if method == "POST" else ""
+        with watched() as seen:
+            said = word(self.asker.answer(who, method, url, data))
+        if seen and (method == "GET" or said in REFUSED):
+            self.wrong.append(f"{method} {url} as {who} ({self.situation.name}): {said}, and wrote: {seen[0]}")
+        if point:
+            connection.needs_rollback = False
+            transaction.savepoint_rollback(point)
+        return said
+
+    def row(self, head: str, method: str, url: str, body: Callable[[], dict[str, Any] | None]) -> None:
+        """One line of the table. Where a stranger is told that there is no such method, so is everybody."""
+        first = self.ask("stranger", method, url, body())
+        if first == "405":
+            cells = dict.fromkeys(self.columns, first) | {"visitor": self.ask("visitor", method, url, body())}
+        else:
+            cells = {who: self.ask(who, method, url, body()) for who in self.columns}
+            if method == "POST":
+                self.empty(head, url, cells)
+        FOUND[self.situation.area].setdefault(head, {})[self.situation.name] = cells
+        self.walk(head, method, url, body)
+
+    def empty(self, head: str, url: str, cells: table.Cells) -> None:
+        """Without a body nobody comes further than with a valid one."""
+        for who, said in cells.items():
+            if said in {"403", "404"} and who in {
+                "stranger",
+                "partner",
+                "manager",
+                "expert-panel",
+                "member",
+                "auditor",
+            }:
+                bare_said = self.ask(who, "POST", url, {})
+                if bare_said not in REFUSED:
+                    self.wrong.append(f"{head} as {who} ({self.situation.name}): {said}, without a body {bare_said}")
+
+    def walk(self, head: str, method: str, url: str, body: Callable[[], dict[str, Any] | None]) -> None:
+        for who, client in self.walkers.items():
+            point = transaction.savepoint()
+            said = word(client.post(url, body() or {}) if method == "POST" else client.get(url))
+            connection.needs_rollback = False
+            transaction.savepoint_rollback(point)
+            if who in self.columns and said != FOUND[self.situation.area][head][self.situation.name][who]:
+                self.wrong.append(f"{head} as {who} ({self.situation.name}): the whole way says {said}")
+
+    def run(self, routes: list[Any]) -> None:
+        for route in routes:
+            if area_of(route) != self.situation.area or not self.wanted(route):
+                continue
+            url = route.url(values_of(route, self.situation))
+            self.row(f"GET {route.name}", "GET", url, lambda: None)
+            for label, body in (bodies_of(route.name) or {"": lambda _known: {}}).items():
+                head = f"POST {route.name} [{label}]" if label else f"POST {route.name}"
+                self.row(head, "POST", url, lambda body=body: body(self.situation.body))
+
+    def wanted(self, route: Any) -> bool:
+        only = self.situation.only
+        return not only or route.name in only or bool(set(only) & set(route.arguments))
 
 
-@pytest.fixture
-def owner(stage: str) -> None:
-    """The scene's initiator speaks here for the organisation whose application is looked at."""
-    from svetovod.web.accounts.models import Person, RoleGrant
-    from svetovod.web.selection.models import Application
-
-    row = Application.objects.exclude(number="").select_related("project").order_by("serial").first()
-    RoleGrant.objects.create(
-        person=Person.objects.get(email="initiator@demo.svetovod.example"), role="initiator", scope="organisation",
-        scope_id=str(row.project.initiator_id), granted_at=row.filed_at,
-    )  # fmt: skip
+@pytest.fixture(scope="module")
+def own_routes(routes: list[Any]) -> list[Any]:
+    """Without allauth's: each of those acts on the signed-in person alone, and test_fuzz visits them."""
+    return [route for route in routes if not route.path.startswith("accounts/")]
 
 
-def test_the_matrix(stage: str, owner: None, enter: Any, routes: list[Any], places: Any) -> None:
-    clients = {role: enter(role, raise_request_exception=False) for role in ROLES}
-    got: dict[str, dict[str, str]] = {}
-    leaks: list[str] = []
-    for route in routes:
-        if route.path.startswith("accounts/"):
-            continue  # allauth's own: each acts on the signed-in person alone; test_fuzz visits them
-        url = route.url(places(route))
-        for method in METHODS:
-            cells = got.setdefault(f"{method} {route.name}", {})
-            for role, client in clients.items():
-                point, before = transaction.savepoint(), written() if method == "POST" else ()
-                cells[role] = word(client.generic(method, url))
-                if method == "POST" and cells[role] in CLOSED and written() != before:
-                    leaks.append(f"{method} {url} as {role} was refused and wrote")
-                connection.needs_rollback = False
-                transaction.savepoint_rollback(point)
-    assert not leaks
+@pytest.fixture(scope="module", autouse=True)
+def rewrite() -> Iterator[None]:
+    yield
     if os.environ.get("SVETOVOD_MATRIX") == "write":
-        TABLE.write_text("\n".join(line_of(head, cells) for head, cells in got.items()) + "\n")
-    expected = read_table()
-    assert set(got) == set(expected), "addresses and the table differ: see the head of this file"
-    wrong = [
-        f"{head} as {role}: {said}, the table says {expected[head][role]}"
-        for head, cells in got.items()
-        for role, said in cells.items()
-        if said != expected[head][role]
-    ]
+        for area, situations in AREAS.items():
+            columns = COLUMNS_OF[area]
+            table.write(area, table.merged(table.read(area, situations, columns), FOUND[area]), situations, columns)
+
+
+@pytest.mark.parametrize("stage", list(STORIES), indirect=True)
+def test_the_matrix(stage: str, own_routes: list[Any]) -> None:
+    objects = ours()
+    people = people_enter(objects)
+    seen, wrong = [], []
+    with bare():
+        for situation in STORIES[stage](objects, people):
+            sweep = Sweep(situation, people)
+            sweep.run(own_routes)
+            wrong += sweep.wrong
+            seen.append((situation.area, situation.name))
     assert not wrong, "\n".join(wrong)
-    assert sum(map(len, got.values())) > 3000
+    if os.environ.get("SVETOVOD_MATRIX") != "write":
+        differing = list(differences(seen))
+        assert not differing, "\n".join(differing)
+
+
+def differences(seen: list[tuple[str, str]]) -> Iterator[str]:
+    for area, name in seen:
+        expected = table.read(area, AREAS[area], COLUMNS_OF[area])
+        for head, found in FOUND[area].items():
+            got, wanted = found.get(name), expected.get(head, {}).get(name)
+            if got is not None and wanted is None:
+                yield f"{area}.txt has no line for {head} @ {name}"
+            elif got is not None and wanted is not None:
+                for who in COLUMNS_OF[area]:
+                    if got[who] != wanted[who]:
+                        yield f"{head} @ {name} as {who}: {got[who]}, the table says {wanted[who]}"
+
+
+def test_the_tables_and_the_addresses_are_the_same(own_routes: list[Any]) -> None:
+    """No address without lines in every situation of its table, and no line without an address."""
+    names: dict[str, set[str]] = {area: set() for area in AREAS}
+    for route in own_routes:
+        names[area_of(route)].add(route.name)
+    cells = 0
+    for area, situations in AREAS.items():
+        expected = table.read(area, situations, COLUMNS_OF[area])
+        assert {head.split()[1] for head in expected} == names[area], f"{area}.txt and the addresses differ"
+        cells += sum(len(row) for rows in expected.values() for row in rows.values())
+        assert not [head for head, rows in expected.items() for row in rows.values() if "500" in row.values()]
+    assert cells > 20_000
+
+
+def test_every_post_has_a_valid_body(own_routes: list[Any]) -> None:
+    """Whoever adds an address that takes a POST says what a valid one is."""
+    taken = {
+        head.split()[1]
+        for area, situations in AREAS.items()
+        for head, rows in table.read(area, situations, COLUMNS_OF[area]).items()
+        if head.startswith("POST") and any(set(row.values()) != {"405"} for row in rows.values())
+    }
+    without = {name for name in taken if not bodies_of(name)} - {"styleguide", "health"}
+    assert not without, f"name a valid body, or EMPTY, in bodies.py: {sorted(without)}"
+    assert not (set(BODIES) | EMPTY) - {route.name for route in own_routes}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import LedgerHead
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection import services
@@ -27,7 +28,6 @@ def cast() -> Any:
 
 
 def speak_for(person: Any, organisation_id: int) -> None:
-    from svetovod.web.accounts.models import RoleGrant
 
     RoleGrant.objects.create(
         person=person, role="participant", scope="organisation", scope_id=str(organisation_id), granted_at=AT
@@ -104,7 +104,6 @@ def test_a_secretary_who_speaks_for_a_party_decides_nothing_about_it(stage: str)
 
 
 def test_a_revoked_expert_loses_the_sheets(stage: str, enter: Any) -> None:
-    from svetovod.web.accounts.models import RoleGrant
 
     given = Assignment.objects.filter(sheet__state="submitted").select_related("member__person", "application").first()
     assert given is not None
@@ -161,6 +160,33 @@ def test_votes_protocol_and_ranking_keep_their_order(stage: str) -> None:
     with pytest.raises(Refused) as refusal:
         services.vote_cast(actor=company.actor("member-1"), round=round_, choice="for", at=at)
     assert refusal.value.code == "vote.conflict"
+
+
+@pytest.mark.parametrize("stage", ["opened"], indirect=True)
+def test_an_outcome_stays_inside_until_it_is_published(stage: str, enter: Any) -> None:
+    """Approved is not published: whoever leads the project, advised on it or organised the session reads no outcome."""
+    from svetovod.demo import acts, build_selection
+
+    company, round_ = cast(), SelectionRound.objects.get(slug="2021")
+    build_selection.approve(round_, acts.cast(company))
+    row = Application.objects.filter(round=round_, state="winner").select_related("project").first()
+    assert row is not None
+    speak_for(company.people["initiator"], row.project.initiator_id)
+    RoleGrant.objects.filter(person=company.people["initiator"], role="participant").update(role="initiator")
+    round_url = "/selections/2021/"
+    pages = (f"/projects/{row.project.code}/", f"{round_url}apply/", f"{round_url}applications/{row.number}/")
+    initiator, word = enter("initiator"), "победитель"
+
+    def told(client: Any, url: str) -> bool:
+        answer = client.get(url)
+        assert answer.status_code == 200, url
+        return word in answer.content.decode().lower()
+
+    assert [url for url in pages if told(initiator, url)] == []
+    assert not told(enter("organiser"), pages[0])
+    assert told(enter("secretary"), pages[2])
+    build_selection.publish(round_, acts.cast(company))
+    assert [url for url in pages if told(initiator, url)] == list(pages)
 
 
 @pytest.mark.parametrize("stage", ["published"], indirect=True)

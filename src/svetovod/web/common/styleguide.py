@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from . import formatting, ui
 from .charts import bar, gantt, heat, tiles
@@ -72,6 +73,7 @@ class SampleTable(tables.Table):
         return format_html('<span class="st st--{}">{}<span>{}</span></span>', colour, ui.icon(drawn), value[1])
 
 
+@require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     form = SampleForm(request.POST or {"name": "", "inn": "00x", "kind": "final"})
     table = SampleTable(_rows(), request=request, empty_text=_("No parts yet"))

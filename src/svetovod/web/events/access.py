@@ -49,8 +49,9 @@ def announced(actor: Any, obj: Any) -> bool:
 
 
 @predicate
-def oneself(actor: Any, registration: Any) -> bool:
-    return bool(actor.person_id) and registration.person_id == actor.person_id
+def oneself(actor: Any, obj: Any) -> bool:
+    """One's own registration. A session, asked about before there is a registration, is nobody's own."""
+    return bool(actor.person_id) and getattr(obj, "person_id", None) == actor.person_id
 
 
 @predicate

@@ -192,10 +192,15 @@ class Page:
         return [a.occasion for a in audiences_of(self.project) if a.occasion in mine] if mine else []
 
 
-def page_for(request: Request, code: str, tab: str, *, history: bool = False) -> Page:
-    """The page of a project for whoever asks; `history` brings answers of the remarks too."""
+def page_for(request: Request, code: str, tab: str, *, history: bool = False, writes: str = "") -> Page:
+    """The page of a project for whoever asks; `history` brings answers of the remarks too.
+
+    `writes` is the action a POST of the page does: asked before the form, for errors of a form tell what stands in it.
+    """
     actor = request.actor
     project = project_get(actor, code)
+    if writes and request.method == "POST":
+        ACCESS.require(writes, actor, project)
     content, version = content_of(actor, project)
     page = Page(actor, project, tab, today(request), content, version)
     remarks = list(remarks_visible(actor, project).prefetch_related(None))

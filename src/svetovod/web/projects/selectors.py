@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -87,6 +88,23 @@ def project_get(actor: Any, code: str) -> JointProject:
     if project is None or not ACCESS.allows("project.view", actor, project):
         raise Hidden
     return project
+
+
+def project_for(actor: Any, code: str, action: str) -> JointProject:
+    """The same for whoever may do `action` with it: other apps ask by this."""
+    project = project_get(actor, code)
+    ACCESS.require(action, actor, project)
+    return project
+
+
+def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
+    """Gives projects of a list that are the actor's only as shown the title and the sum of the version last shown."""
+    found = {row.pk: row for row in rows}
+    own = JointProject.objects.filter(_mine(actor), pk__in=found).values("pk")
+    shown = ProjectVersion.objects.filter(project__in=found).exclude(project__in=own)
+    newest = shown.order_by("project", "-number").distinct("project")
+    for pk, title, requested in newest.values_list("project", "content__title", "content__money__requested"):
+        found[pk].title, found[pk].requested = title, Decimal(requested) if requested else None
 
 
 def project_by_id(actor: Any, pk: int) -> JointProject:

@@ -17,12 +17,13 @@ def system(actor: Any, obj: Any = None) -> bool:
 
 @predicate
 def registry_officer(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.REGISTRY_OFFICER)
+    return actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM)
 
 
 @predicate
 def registrar(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.ORGANISER) or actor.holds(Role.REGISTRY_OFFICER)
+    """Of the whole installation: the organiser of one session learns of no hidden enterprise by it."""
+    return any(actor.holds(role, Scope.PLATFORM) for role in (Role.ORGANISER, Role.REGISTRY_OFFICER))
 
 
 @predicate

@@ -27,7 +27,7 @@ def cluster_get(actor: Any, slug: str) -> Cluster:
 def clusters_visible(actor: Any) -> QuerySet[Cluster]:
     """Public clusters, and those the actor manages or answers for."""
     everything = Cluster.objects.select_related("manager")
-    if actor.holds(Role.REGISTRY_OFFICER) or actor.pseudonym == "system":
+    if actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM) or actor.pseudonym == "system":
         return everything
     return everything.filter(~Q(state=ClusterState.IDEA) | _in_hand(actor))
 
@@ -58,7 +58,7 @@ def sums_of(clusters: QuerySet[Cluster]) -> dict[str, dict[str, Any]]:
 def with_verdict(actor: Any, clusters: QuerySet[Cluster], on: date) -> QuerySet[Cluster]:
     """Adds `verdict`: the conclusion stored last for a day not after `on`, where the actor may see it."""
     stored = StoredVerdict.objects.filter(cluster=OuterRef("pk"), on__lte=on)
-    if not (actor.holds(Role.REGISTRY_OFFICER) or actor.pseudonym == "system"):
+    if not (actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM) or actor.pseudonym == "system"):
         allowed = Cluster.objects.filter(_in_hand(actor), pk=OuterRef("cluster_id"))
         stored = stored.filter(Exists(allowed))
     return clusters.annotate(verdict=Subquery(stored.order_by("-on", "-made_at", "-id").values("verdict")[:1]))

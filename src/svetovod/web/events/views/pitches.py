@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.http import Request
@@ -39,10 +39,11 @@ def pitches(request: Request, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: Request, slug: str, code: str) -> HttpResponse:
     """Hands a project in for presentation: its present state is frozen as a version."""
     session: PracticalSession = selectors.session_get(request.actor, slug)
-    project = projects.project_get(request.actor, code)
+    project = projects.project_for(request.actor, code, "project.present")
     if request.method == "POST":
         pitch = services.pitch_submit(actor=request.actor, session=session, project=project, at=request.moment)
         messages.success(request, _("Handed in: version %(number)d.") % {"number": pitch.version.number})

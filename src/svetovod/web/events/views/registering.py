@@ -3,7 +3,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
@@ -16,6 +16,7 @@ DRAFT = "registration_draft"
 ON_FIELD = {"visit.full": "visit", "visit.foreign": "visit"}
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def register(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     form = _form(request, session)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
@@ -18,6 +18,7 @@ from svetovod.web.figures.models import FiguresContact
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def accounts(request: Request, token: str) -> HttpResponse:
     contact = selectors.contact_of(request.actor, token)
     form = AccountsForm(request.POST or None, request.FILES or None)

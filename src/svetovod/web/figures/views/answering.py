@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.common.http import Request
@@ -20,6 +20,7 @@ MORE = 5
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def questionnaire(request: Request, token: str) -> HttpResponse:
     contact = selectors.contact_of(request.actor, token)
     if request.method != "POST":

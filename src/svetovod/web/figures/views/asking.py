@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
@@ -30,6 +30,7 @@ def request_list(request: Request, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def request_new(request: Request, slug: str) -> HttpResponse:
     cluster = registry.cluster_get(request.actor, slug)
     past = list(selectors.requests_of(request.actor, cluster))

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
@@ -99,6 +99,7 @@ def withdraw(request: Request, slug: str, year: int, inn: str, pk: int) -> HttpR
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def type_in(request: Request, slug: str, year: int, inn: str) -> HttpResponse:
     part = selectors.reply_get(request.actor, slug, year, inn)
     posted = request.POST if request.method == "POST" else None

@@ -9,12 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects import bridge, services
+from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import CostKind
 from svetovod.web.projects.forms import CostForm, WorkbookForm
 from svetovod.web.projects.models import CostRow
@@ -25,8 +26,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def estimate(request: Request, code: str) -> HttpResponse:
-    page = page_for(request, code, "estimate")
+    page = page_for(request, code, "estimate", writes="project.edit")
     form = CostForm(request.POST or None, request.FILES or None, payers=_payers(page))
     if request.method == "POST" and form.is_valid():
         _save(request, page, None, form)
@@ -69,8 +71,11 @@ def _cost(project: Any, pk: int) -> CostRow:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def cost(request: Request, code: str, pk: int) -> HttpResponse:
-    page = page_for(request, code, "estimate")
+    """A row as it stands now: a panel reads rows in the version shown to it, and not here."""
+    page = page_for(request, code, "estimate", writes="project.edit")
+    ACCESS.require("project.view_draft", page.actor, page.project)
     row = _cost(page.project, pk)
     initial = {name: getattr(row, name) for name in ("kind", "on", "amount", "evidence", "other_support")}
     initial["payer"] = row.payer_id
@@ -99,7 +104,7 @@ def cost_remove(request: Request, code: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def estimate_upload(request: Request, code: str) -> HttpResponse:
-    page = page_for(request, code, "estimate")
+    page = page_for(request, code, "estimate", writes="project.edit")
     upload = WorkbookForm(request.POST, request.FILES)
     blank = CostForm(payers=_payers(page))
     if not upload.is_valid():

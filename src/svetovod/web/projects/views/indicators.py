@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
@@ -18,8 +18,9 @@ from svetovod.web.projects.selectors import project_get
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def indicators(request: Request, code: str) -> HttpResponse:
-    page = page_for(request, code, "indicators")
+    page = page_for(request, code, "indicators", writes="project.edit")
     wanted = periods(page.content["start"], page.content["end"])
     adds = "name" in request.POST
     new = IndicatorForm(request.POST if adds else None)

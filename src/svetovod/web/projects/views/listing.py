@@ -6,14 +6,15 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from svetovod.web.accounts.enums import Role
+from svetovod.web.common.errors import Denied
 from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.forms import NewForm
 from svetovod.web.projects.pages import today
-from svetovod.web.projects.selectors import needs_me, projects_visible, seats_of, with_remark_counts
+from svetovod.web.projects.selectors import as_shown, needs_me, projects_visible, seats_of, with_remark_counts
 from svetovod.web.projects.tables import ProjectFilter, ProjectTable
 
 PAGE = 40
@@ -30,6 +31,7 @@ def project_list(request: Request) -> HttpResponse:
     page = Paginator(table.rows, PAGE).get_page(request.GET.get("page"))
     table.paginate(page=page.number, per_page=PAGE)
     rows = list(table.page.object_list.data) if table.page else []
+    as_shown(actor, rows)
     context = {
         "filter": chosen,
         "table": table,
@@ -43,9 +45,12 @@ def project_list(request: Request) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def project_new(request: Request) -> HttpResponse:
     actor: Any = request.actor
     seats = {f"{seat.cluster_id}:{seat.organisation_id}": seat for seat in seats_of(actor)}
+    if request.method == "POST" and not seats:
+        raise Denied("project.create")
     choices = [(key, f"{seat.organisation} — {seat.cluster.name}") for key, seat in seats.items()]
     form = NewForm(request.POST or None, seats=choices)
     if request.method == "POST" and form.is_valid():

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
@@ -16,8 +16,9 @@ from svetovod.web.projects.selectors import candidates_for, project_get
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def participants(request: Request, code: str) -> HttpResponse:
-    page = page_for(request, code, "participants")
+    page = page_for(request, code, "participants", writes="project.invite")
     form = InviteForm(request.POST or None, organisations=candidates_for(page.project))
     if request.method == "POST" and form.is_valid():
         services.participant_invite(

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.common.http import Request
@@ -37,6 +37,7 @@ def remark_list(request: Request, code: str) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def remark_new(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "remarks")
     if not page.occasions:
@@ -65,10 +66,13 @@ def _since(page: Page, mine: list[Any]) -> list[Any]:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def remark_detail(request: Request, code: str, pk: int) -> HttpResponse:
     """One remark with its history; each step open now is a button of the form."""
     page = page_for(request, code, "remarks")
     remark = remark_get(page.actor, page.project, pk)
+    if request.method == "POST" and not (page.can("remark.answer", remark) or page.can("remark.judge", remark)):
+        raise Denied("remark.answer")
     form = ReplyForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -8,11 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects import bridge, changes, phrases, services
+from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.forms import CanvasForm, ProductForm
 from svetovod.web.projects.pages import Page, page_for
 from svetovod.web.projects.selectors import project_get
@@ -21,18 +22,20 @@ FORMS: dict[str, Any] = {"canvas": CanvasForm, "product": ProductForm}
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def canvas(request: Request, code: str) -> HttpResponse:
     return _edit(request, code, "canvas", {})
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def product(request: Request, code: str) -> HttpResponse:
     words = request.GET.get("q", "")
     return _edit(request, code, "product", {"q": words, "found": bridge.okpd2_search(words)})
 
 
 def _edit(request: Request, code: str, section: str, context: dict[str, Any]) -> HttpResponse:
-    page = page_for(request, code, section)
+    page = page_for(request, code, section, writes="project.edit")
     form = FORMS[section](request.POST or None, initial=_initial(page.project, section, request.GET))
     context |= {"page": page, "form": form, "okpd2_name": bridge.okpd2_name(page.content["okpd2"])}
     if request.method == "POST" and form.is_valid():
@@ -85,6 +88,7 @@ def _merge(request: Request, page: Page, form: Any, section: str) -> HttpRespons
 def draft(request: Request, code: str) -> HttpResponse:
     """Autosave: 204, or a plain sentence with 409 (somebody else wrote) or 422 (cannot be stored as it is)."""
     project = project_get(request.actor, code)
+    ACCESS.require("project.edit", request.actor, project)
     form = FORMS["product" if "okpd2" in request.POST else "canvas"](request.POST)
     if not form.is_valid():
         text = " ".join(str(error) for errors in form.errors.values() for error in errors)

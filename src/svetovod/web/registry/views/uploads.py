@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
@@ -12,6 +13,7 @@ from svetovod.web.registry.forms import UploadForm
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: Request, slug: str) -> HttpResponse:
     cluster = selectors.cluster_get(request.actor, slug)
     ACCESS.require("cluster.import", request.actor, cluster)

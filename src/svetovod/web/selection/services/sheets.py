@@ -40,6 +40,7 @@ def conflict_deny(*, actor: Any, assignment: Assignment, at: datetime) -> Assign
     sheet = _locked_sheet(assignment)
     row = sheet.assignment
     if row.cleared_at is None and sheet.state == SheetState.DRAFT:
+        require_state(row.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
         row.cleared_at = at
         row.save(update_fields=["cleared_at"])
         record(

@@ -13,6 +13,7 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects.selectors import blocking_texts
 from svetovod.web.selection import paper, phrases, selectors, services
+from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode
 from svetovod.web.selection.forms import ApplicationForm, OfficialForm
 
@@ -89,7 +90,8 @@ def _saved(request: Request, row: Any) -> HttpResponse:
 def application_page(request: Request, slug: str, number: str) -> HttpResponse:
     round_, context = load(request, slug)
     row = selectors.application_get(request.actor, slug, number)
-    shown = row.state if context["inside"] else selectors.shown_state(row.state, round_.state)
+    commission = ACCESS.allows("desk.view", request.actor, round_)
+    shown = row.state if commission else selectors.shown_state(row.state, round_.state)
     context |= {
         "application": row,
         "content": row.pinned.content,
@@ -139,6 +141,7 @@ def withdraw(request: Request, slug: str, number: str) -> HttpResponse:
 @signed_in
 def official(request: Request, slug: str, number: str) -> HttpResponse:
     row = selectors.application_get(request.actor, slug, number)
+    ACCESS.require("application.official", request.actor, row)
     form = OfficialForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Give the official number and the date and time of filing."))

@@ -14,6 +14,7 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import export as exporting
 from svetovod.web.selection import selectors, services
+from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import Choice, RoundState
 from svetovod.web.selection.forms import VoteForm
 
@@ -53,6 +54,8 @@ def confirm(request: Request, slug: str) -> HttpResponse:
 @signed_in
 def vote(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "vote.view")
+    if request.method == "POST":
+        ACCESS.require("vote.cast", request.actor, round_)
     seats = selectors.votes_of(request.actor, round_)
     own = next((vote for seat, vote in seats if seat.person_id == request.actor.person_id), None)
     initial = {"choice": own.choice, "opinion": own.opinion, "conflict": own.conflict} if own else {}

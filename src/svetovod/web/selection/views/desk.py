@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import phrases, selectors, services
+from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState
 from svetovod.web.selection.forms import CheckForm, ReturnForm
 
@@ -64,6 +65,8 @@ def round_step(request: Request, slug: str, step: str) -> HttpResponse:
 def check(request: Request, slug: str, number: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
     row = selectors.application_get(request.actor, slug, number)
+    if request.method == "POST":
+        ACCESS.require("application.check", request.actor, row)
     stored = {item.key: item for item in row.checks.all()}
     initial = {f"{key}.{name}": getattr(item, name) for key, item in stored.items() for name in ("answer", "comment")}
     form = CheckForm(request.POST or None, initial=initial)
@@ -88,6 +91,7 @@ def check(request: Request, slug: str, number: str) -> HttpResponse:
 def decide(request: Request, slug: str, number: str) -> HttpResponse:
     """Admit, refuse with a reason, or return for correction until a moment."""
     row = selectors.application_get(request.actor, slug, number)
+    ACCESS.require("application.check", request.actor, row)
     common: dict[str, Any] = {"actor": request.actor, "application": row, "at": request.moment}
     match request.POST.get("decision"):
         case "admit":
@@ -128,6 +132,7 @@ def assign(request: Request, slug: str) -> HttpResponse:
     """One cell of the matrix: gives the application to the expert, or takes it back."""
     round_, _context = load(request, slug, "panel.view")
     row = selectors.application_get(request.actor, slug, request.POST.get("application", ""))
+    ACCESS.require("assignment.manage", request.actor, row)
     member = get_object_or_404(round_.panel, code=request.POST.get("expert", ""))
     if request.POST.get("take"):
         given = row.assignments.select_related("application__round", "member").filter(member=member).first()

@@ -1,0 +1,192 @@
+"""A valid body of every POST: an invalid one would be answered 422 before anybody asks who sent it.
+
+Route -> function of what the situation knows, giving the body; or a dict of such functions by label, where one address
+does several things. A POST without fields stands in `EMPTY`. A new route goes into one of the two.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+Known = dict[str, Any]
+Body = Callable[[Known], dict[str, Any]]
+
+EMPTY = {
+    "figures:lock", "figures:remind", "figures:remind_one", "figures:reopen", "figures:repeat", "figures:revoke",
+    "figures:summary", "figures:withdraw",
+    "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
+    "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
+    "projects:complete", "projects:consent", "projects:cost_delete", "projects:freeze", "projects:indicator_delete",
+    "projects:participant_delete", "selection:approve", "selection:deny", "selection:export", "selection:issue",
+    "selection:replace", "selection:round_step", "selection:run", "selection:withdraw",
+}  # fmt: skip
+
+
+def _canvas(known: Known) -> dict[str, Any]:
+    return {"title": "Новое имя", "lacking": "Станок", "revision": known["project"].revision}
+
+
+def _product(known: Known) -> dict[str, Any]:
+    return {
+        "okpd2": "27.31.12", "start": "2021-09-01", "end": "2024-06-30", "requested": "5000000", "minimum": "2000000",
+        "revision": known["project"].revision,
+    }  # fmt: skip
+
+
+def _cost(known: Known) -> dict[str, Any]:
+    payer = known["project"].initiator_id
+    return {"kind": "equipment", "payer": payer, "on": "2022-02-01", "amount": "1000,00", "evidence": "Договор 1"}
+
+
+def _estimate(known: Known) -> dict[str, Any]:
+    """The workbook the product itself writes of the project."""
+    from svetovod.web.projects import bridge
+    from svetovod.web.projects.selectors import live_content
+
+    content = live_content(known["project"])
+    if not content["start"]:
+        return {"file": SimpleUploadedFile("p.xlsx", b"PK")}
+    return {"file": SimpleUploadedFile("p.xlsx", bridge.write_workbook(content, "ru"))}
+
+
+def _workbook(_known: Known) -> dict[str, Any]:
+    from svetovod.demo import bridge
+
+    return {"workbook": SimpleUploadedFile("c.xlsx", bridge.example("conforming").read_bytes())}
+
+
+def _registration(known: Known) -> dict[str, Any]:
+    consents = {f"consent_{pk}": "on" for pk in _documents()}
+    return {
+        "kind": "guest", "name": "Гость", "email": "guest@matrix.example", "region": "RU-MO",
+        "organisation_name": "Завод",
+    } | consents  # fmt: skip
+
+
+def _documents() -> list[int]:
+    from svetovod.web.events.models import ConsentDocument
+
+    return list(ConsentDocument.objects.values_list("pk", flat=True))
+
+
+def _visit(known: Known) -> dict[str, Any]:
+    from svetovod.web.events.models import Visit
+
+    return {
+        "visit": Visit.objects.filter(item__session=known["session"]).order_by("-id").values_list("pk", flat=True)[0]
+    }
+
+
+def _remark(known: Known) -> dict[str, Any]:
+    occasion = f"session:{known['objects'].session.slug}"
+    return {
+        "severity": "advice",
+        "section": "estimate",
+        "text": "Уточните",
+        "occasion": occasion,
+        "visibility": "panel",
+    }
+
+
+def _answers(_known: Known) -> dict[str, Any]:
+    from svetovod.web.selection.phrases import CHECKLIST
+
+    return {f"{key}.answer": "yes" for key in CHECKLIST}
+
+
+def _scores(known: Known) -> dict[str, Any]:
+    return {f"score.{row.code}": "6" for row in known["round"].criteria.all()} | {"comment": "По документам"}
+
+
+def _sum(known: Known) -> dict[str, Any]:
+    row = known["application"]
+    return {"requested": "4000000", "minimum": "2000000", "revision": row.revision}
+
+
+def _cell(known: Known) -> dict[str, Any]:
+    return {"application": known["number"], "expert": known["expert"]}
+
+
+def _later(known: Known) -> str:
+    until: datetime = known["round"].closes_at + timedelta(days=9)
+    return until.strftime("%Y-%m-%dT%H:%M")
+
+
+def _figures(known: Known) -> dict[str, Any]:
+    return {"base": known["number"], "employees": "10", "high_performance_jobs": "2", "revenue": "1000000"}
+
+
+def _seat(known: Known) -> dict[str, Any]:
+    ids = known["objects"].ids
+    return {"seat": f"{ids['cluster']}:{ids['leader']}", "title": "Новый проект"}
+
+
+BODIES: dict[str, Body | dict[str, Body]] = {
+    "accounts:account": lambda _k: {"name": "Имя", "language": "ru"},
+    "accounts:act_as": lambda _k: {"grant": "1", "next": "/desk/"},
+    "accounts:erase": lambda _k: {"sure": "on"},
+    "accounts:invitation": lambda _k: {"name": "Приглашённый", "password": "long enough 2021"},
+    "accounts:team": lambda k: {
+        "email": "new@matrix.example", "place": f"round:{k['objects'].round.pk}", "role": "expert",
+    },
+    "audit:clock": lambda _k: {"day": "2021-06-11"},
+    "events:change_visit": _visit,
+    "events:consents": lambda _k: {f"consent_{pk}": "on" for pk in _documents()},
+    "events:register": _registration,
+    "events:transfer": lambda _k: {"name": "Коллега", "email": "colleague2@matrix.example"},
+    "figures:accounts": lambda _k: {"papers": SimpleUploadedFile("a.xml", b"<x/>"), "rate": "20"},
+    "figures:accounts_take": lambda _k: {"side": "sales"},
+    "figures:confirm": lambda k: {"number": k["number"]},
+    "figures:contact": lambda _k: {"name": "Бухгалтер", "email": "accountant@matrix.example"},
+    "figures:dispute": lambda k: {"place": k["place"], "reason": "Проверьте", "number": k["number"]},
+    "figures:draft": _figures,
+    "figures:questionnaire": {"keep": lambda k: _figures(k) | {"keep": "1"}, "send": _figures},
+    "figures:request_new": lambda _k: {"year": "2019", "due_on": "2021-07-01", "final_products": "27.31"},
+    "figures:type_in": lambda k: _figures(k) | {"way": "paper", "basis": "№ 1"},
+    "projects:answer": {
+        "of the initiator": lambda _k: {"question": "applicant_not_bankrupt", "answer": "no"},
+        "of the manager": lambda _k: {"question": "fits_programme", "answer": "no"},
+    },
+    "projects:canvas": _canvas,
+    "projects:cost": _cost,
+    "projects:draft": _canvas,
+    "projects:estimate": _cost,
+    "projects:estimate_import": _estimate,
+    "projects:indicators": lambda _k: {"name": "Новый показатель", "unit": "шт."},
+    "projects:participants": lambda k: {"organisation": k["objects"].ids["neighbour"], "role": "co_executor"},
+    "projects:product": _product,
+    "projects:project_new": _seat,
+    "projects:remark_detail": {
+        "accept": lambda _k: {"action": "accept", "text": "Согласны", "due": "2022-12-01"},
+        "close": lambda _k: {"action": "close", "text": ""},
+    },
+    "projects:remark_new": _remark,
+    "registry:recalculate": lambda k: {"on": k["day"]},
+    "registry:upload": _workbook,
+    "selection:apply": {"keep": _sum, "file": lambda k: _sum(k) | {"file": "1"}},
+    "selection:assign": {"give": _cell, "take": lambda k: _cell(k) | {"take": "1"}},
+    "selection:check": _answers,
+    "selection:confirm": {"secretary": lambda _k: {"role": "secretary"}, "chair": lambda _k: {"role": "chair"}},
+    "selection:decide": {
+        "admit": lambda _k: {"decision": "admit"},
+        "refuse": lambda _k: {"decision": "refuse", "reason": "Нет сметы"},
+        "return": lambda k: {"decision": "return", "reason": "Нет подписи", "until": _later(k)},
+    },
+    "selection:declare": lambda _k: {"reason": "Консультировал"},
+    "selection:official": lambda _k: {"number": "МПТ-1", "filed_at": "2021-11-18T10:00"},
+    "selection:sheet": {"keep": _scores, "submit": lambda k: _scores(k) | {"submit": "1"}},
+    "selection:vote": lambda _k: {"choice": "abstain"},
+    "set_language": lambda _k: {"language": "en", "next": "/"},
+}  # fmt: skip
+
+
+def bodies_of(name: str) -> dict[str, Body]:
+    """The bodies of a route by label; a route with one has it under the empty label."""
+    if name in EMPTY:
+        return {"": lambda _known: {}}
+    found = BODIES.get(name)
+    if found is None:
+        return {}
+    return found if isinstance(found, dict) else {"": found}

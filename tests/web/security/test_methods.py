@@ -1,0 +1,37 @@
+"""Methods nobody offers: HEAD says what GET says, and no other method opens a page that GET or POST would refuse."""
+
+from typing import Any
+
+import pytest
+
+from .asking import Asker, bare
+from .people import ours, people_enter
+from .situations import STORIES
+from .test_matrix import values_of
+
+STAGE = "session"
+OTHERS = ("OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
+# Django's own view answers every method with the page one came from, and changes nothing but by POST
+NOT_OURS = {"set_language"}
+
+
+@pytest.mark.parametrize("who", ["visitor", "initiator", "expert-session", "admin"])
+def test_methods_nobody_offers(who: str, stage: str, routes: list[Any]) -> None:
+    objects = ours()
+    people = people_enter(objects)
+    asked = 0
+    with bare():
+        situation = next(each for each in STORIES[stage](objects, people) if each.area == "project")
+        asker = Asker(people)
+        for route in routes:
+            if route.path.startswith("accounts/") or route.name in NOT_OURS:
+                continue
+            url = route.url(values_of(route, situation))
+            get, head = asker.answer(who, "GET", url), asker.answer(who, "HEAD", url)
+            # a few pages are `require_GET`: 405 to HEAD tells nothing
+            assert head.status_code in {get.status_code, 405}, route.name
+            for method in OTHERS:
+                status = asker.answer(who, method, url).status_code
+                assert status in {302, 403, 404, 405}, f"{method} {route.name} as {who}: {status}"
+                asked += 1
+    assert asked > 300

@@ -18,7 +18,8 @@ EMPTY = {
     "figures:summary", "figures:withdraw",
     "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
     "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
-    "projects:complete", "projects:consent", "projects:cost_delete", "projects:freeze", "projects:indicator_delete",
+    "projects:complete", "projects:consent", "projects:consent_withdraw", "registry:pending_discard",
+    "registry:sheet_restore", "projects:cost_delete", "projects:freeze", "projects:indicator_delete",
     "projects:participant_delete", "selection:approve", "selection:deny", "selection:export", "selection:issue",
     "selection:replace", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
@@ -164,6 +165,7 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     },
     "projects:remark_new": _remark,
     "registry:recalculate": lambda k: {"on": k["day"]},
+    "registry:pending_apply": lambda k: {"sha256": k["sha256"]},
     "registry:upload": _workbook,
     "selection:apply": {"keep": _sum, "file": lambda k: _sum(k) | {"file": "1"}},
     "selection:assign": {"give": _cell, "take": lambda k: _cell(k) | {"take": "1"}},

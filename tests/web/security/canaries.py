@@ -20,11 +20,12 @@ OPEN = {
     "accounts.Invitation": "scope_id label",
     "documents.Attachment": "sha256 content_type subject_type subject_id kind",
     "figures.FiguresDispute": "place",
-    "notices.OutgoingMail": "key answer",
+    "notices.OutgoingMail": "key answer bundle",
     "notices.Notice": "key url",
     "registry.Organisation": "region",
     "registry.Cluster": "slug regions registry_number",
     "registry.ClusterSheet": "sha256",
+    "registry.PendingSheet": "sha256",
     "registry.StoredVerdict": "act facts_version engine_version input_sha256",
     "projects.JointProject": "code edit_key",
     "projects.ProjectAudience": "occasion",
@@ -71,6 +72,9 @@ SECRET = {
     "registry.ClusterSheet": {
         "file_name": "workbook", "content": "row of a workbook", "notes": "workbook", "sums": "row of a workbook",
         "sources": "row of a workbook",
+    },
+    "registry.PendingSheet": {
+        "file_name": "waiting workbook", "content": "waiting workbook", "notes": "waiting workbook",
     },
     "registry.StoredVerdict": {"result": "frozen: made of the workbook, on the same pages"},
     "projects.JointProject": {
@@ -235,7 +239,7 @@ def _people() -> Canaries:
 def _registry() -> Canaries:
     """A hidden enterprise and the workbook of a cluster that no reader of a region manages."""
     from svetovod.web.projects.models import ProjectParticipant
-    from svetovod.web.registry.models import Cluster, ClusterSheet, Organisation
+    from svetovod.web.registry.models import Cluster, ClusterSheet, Organisation, PendingSheet
 
     cluster = Cluster.objects.exclude(state="idea").exclude(regions__contains=["RU-MO"]).order_by("id")[0]
     busy = ProjectParticipant.objects.values("organisation")
@@ -246,11 +250,16 @@ def _registry() -> Canaries:
     sheet = ClusterSheet.objects.filter(cluster=cluster).order_by("-uploaded_at", "-id")[0]
     content = sheet.content
     content["participants"][0]["name"] = "канарейкакниги"
+    PendingSheet.objects.create(
+        cluster=cluster, base=sheet, uploaded_at=NOW, file_name="канарейкаожидания.xlsx", sha256="0" * 64,
+        content=content,
+    )  # fmt: skip
     ClusterSheet.objects.filter(pk=sheet.pk).update(content=content, file_name="канарейкаимени.xlsx")
     manager = Organisation.objects.get(pk=cluster.manager_id)
     Cluster.objects.create(slug="canary", name="Канарейказамысла", regions=["RU-NIZ"], state="idea", manager=manager)
     return {
         "hidden enterprise": ("канарейкапредприятия", {"organiser", "officer"}),
+        "waiting workbook": ("канарейкаожидания", set()),
         "row of a workbook": ("канарейкакниги", {"officer"}), "workbook": ("канарейкаимени", {"officer"}),
         "idea of a cluster": ("Канарейказамысла", {"officer"}),
     }  # fmt: skip

@@ -163,15 +163,23 @@ def session(name: str, objects: Ours, row: Any, token: str, action: str) -> Situ
 
 def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     """An idea is its managing organisation's and the region's; a registered cluster is public, its figures are not."""
+    from svetovod.demo import bridge
     from svetovod.web.registry import services
     from svetovod.web.registry.models import Cluster
 
     day = at("2021-06-10T10:00")
     services.verdict_make(actor=actor(people, "manager"), cluster=objects.cluster, on=day.date(), at=day)
-    values = {"slug": objects.cluster.slug}
-    yield Situation("cluster", "registered", values, {"day": "2021-06-09"})
+    sheet = objects.cluster.sheets.first()
+    book = bridge.likeness("conforming", title="Новая книга", region="RU-MO", first=7000, trades=("Завод",))
+    offered = services.cluster_offer(
+        actor=actor(people, "manager"), cluster=objects.cluster, file=book, file_name="новая.xlsx", at=day
+    )
+    assert offered.pending is not None and sheet is not None
+    values = {"slug": objects.cluster.slug, "by_part": {"sheets": sheet.pk}}
+    body = {"day": "2021-06-09", "sha256": offered.pending.sha256}
+    yield Situation("cluster", "registered", values, body)
     Cluster.objects.filter(pk=objects.cluster.pk).update(state="idea")
-    yield Situation("cluster", "idea", values, {"day": "2021-06-09"})
+    yield Situation("cluster", "idea", values, body)
 
 
 def figures(people: dict[str, Any]) -> Iterator[Situation]:

@@ -220,8 +220,8 @@ def test_every_post_has_a_valid_body(own_routes: list[Any]) -> None:
         head.split()[1]
         for area, situations in AREAS.items()
         for head, rows in table.read(area, situations, COLUMNS_OF[area]).items()
-        if head.startswith("POST") and any(set(row.values()) != {"405"} for row in rows.values())
+        if head.startswith("POST") and any(set(row.values()) - {"405", "login"} for row in rows.values())
     }
-    without = {name for name in taken if not bodies_of(name)} - {"styleguide", "health"}
+    without = {name for name in taken if not bodies_of(name)}
     assert not without, f"name a valid body, or EMPTY, in bodies.py: {sorted(without)}"
     assert not (set(BODIES) | EMPTY) - {route.name for route in own_routes}

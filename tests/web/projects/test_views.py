@@ -228,8 +228,8 @@ def test_the_list_tells_a_panel_the_title_and_the_sum_it_was_shown(scene, presen
     assert "Secret turn" in signed(scene.people["initiator"]).get("/projects/").content.decode()
     for who in ("expert", "organiser"):
         seen = signed(scene.people[who]).get("/projects/").content.decode()
-        assert "Secret turn" not in seen and "77,0" not in seen, who
-        assert "Preform" in seen and "30,0" in seen, who
+        assert "Secret turn" not in seen and "77" not in seen.split("<tbody>")[1], who
+        assert "Preform" in seen and ("30.0" in seen or "30,0" in seen), who
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def test_those_with_a_right_do_see_them(
     canaries: Canaries, readable_papers: None, enter: Any, routes: list[Any], places: Any
 ) -> None:
     """Else the crawl above would look at nothing."""
-    row = {"organiser": "phone", "admin": "letter", "auditor": "reason of the check", "manager": "dispute of figures"}
+    row = {"organiser": "phone", "admin": "letter", "auditor": "reason of the check", "partner": "notice"}
     starts = [*SEARCHES, *(route.url(places(route)) for route in routes)]
     for role, name in row.items():
         seen = crawl(enter(role), starts, limit=150)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 
 from svetovod.web.accounts.enums import Role
 from svetovod.web.common.errors import Hidden
@@ -47,8 +48,12 @@ def my_projects(actor: Any, round_: SelectionRound) -> list[tuple[JointProject, 
 
 
 def applications_of_round(actor: Any, round_: SelectionRound) -> QuerySet[Application]:
-    """The register: everything that was filed, in the order of registration. Nothing for those outside."""
+    """The register: everything that was filed, in the order of registration. Nothing for those outside.
+
+    `filed_title` is the title in the version filed: the project's own may have been changed since.
+    """
     if not ACCESS.allows("desk.view", actor, round_):
         return Application.objects.none()
     rows = round_.applications.exclude(state__in=CLOSED_DRAFT).select_related("project__cluster", "version")
-    return rows.defer("version__content").order_by("serial")
+    rows = rows.defer("version__content").annotate(filed_title=KT("version__content__title"))
+    return rows.order_by("serial")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 
 from svetovod.web.accounts.enums import Role
 from svetovod.web.common.errors import Hidden
@@ -55,5 +55,5 @@ def applications_of_round(actor: Any, round_: SelectionRound) -> QuerySet[Applic
     if not ACCESS.allows("desk.view", actor, round_):
         return Application.objects.none()
     rows = round_.applications.exclude(state__in=CLOSED_DRAFT).select_related("project__cluster", "version")
-    rows = rows.defer("version__content").annotate(filed_title=KT("version__content__title"))
+    rows = rows.defer("version__content").annotate(filed_title=KeyTextTransform("title", "version__content"))
     return rows.order_by("serial")

@@ -25,6 +25,7 @@ ALLOWED = {
     ("notices", "accounts.adapter"): "the outbox adapter refines the one of accounts",
     ("notices", "accounts.access"): "the predicate of an administrator",
     ("notices", "accounts.personal"): "registry: who keeps personal data exports and erases it",
+    ("rulebook", "documents.access"): "registry: who may read and write an attachment",
     ("projects", "documents.access"): "registry: who may read and write an attachment",
     ("events", "projects.path"): "registry: what comes next on a project's path",
     ("selection", "projects.path"): "registry: what comes next on a project's path",

@@ -58,7 +58,8 @@ def grant_platform(company: Company, at: datetime) -> None:
     people = company.people
     grant(people["admin"], Role.ADMINISTRATOR, Scope.PLATFORM, label="Администратор", at=at)
     grant(people["auditor"], Role.AUDITOR, Scope.PLATFORM, label="Аудитор", at=at)
-    grant(people["officer"], Role.REGISTRY_OFFICER, Scope.PLATFORM, label="Реестр кластеров", at=at)
+    for officer in ("officer", "officer-2"):
+        grant(people[officer], Role.REGISTRY_OFFICER, Scope.PLATFORM, label="Реестр кластеров", at=at)
     grant(people["organiser"], Role.ORGANISER, Scope.PLATFORM, label="Практические сессии", at=at)
     grant(people["region"], Role.REGIONAL_AUTHORITY, Scope.REGION, "RU-MO", label="Республика Мордовия", at=at)
     grant(people["cdc"], Role.CDC_OFFICER, Scope.REGION, "RU-MO", label="ЦКР, Республика Мордовия", at=at)

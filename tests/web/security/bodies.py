@@ -119,6 +119,13 @@ def _figures(known: Known) -> dict[str, Any]:
     return {"base": known["number"], "employees": "10", "high_performance_jobs": "2", "revenue": "1000000"}
 
 
+def _read(_known: Known) -> dict[str, Any]:
+    return {
+        "edition": "2018-08-02", "value": "20 %", "point": "пункт 5", "publication": "СЗ РФ", "quote": "не менее 20",
+        "text": SimpleUploadedFile("act.pdf", b"%PDF-1.4\n%%EOF\n"),
+    }  # fmt: skip
+
+
 def _seat(known: Known) -> dict[str, Any]:
     ids = known["objects"].ids
     return {"seat": f"{ids['cluster']}:{ids['leader']}", "title": "Новый проект"}
@@ -167,6 +174,12 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "registry:recalculate": lambda k: {"on": k["day"]},
     "registry:pending_apply": lambda k: {"sha256": k["sha256"]},
     "registry:upload": _workbook,
+    "rulebook:verification": {
+        "confirm": lambda _k: {"action": "confirm"},
+        "decline": lambda _k: {"action": "decline", "reason": "Пункт другой"},
+        "withdraw": lambda _k: {"action": "withdraw", "reason": "Не тот текст"},
+    },
+    "rulebook:verify": _read,
     "selection:apply": {"keep": _sum, "file": lambda k: _sum(k) | {"file": "1"}},
     "selection:assign": {"give": _cell, "take": lambda k: _cell(k) | {"take": "1"}},
     "selection:check": _answers,

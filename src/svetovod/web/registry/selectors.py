@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common import formatting
@@ -61,7 +61,13 @@ def with_verdict(actor: Any, clusters: QuerySet[Cluster], on: date) -> QuerySet[
     if not (actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM) or actor.pseudonym == "system"):
         allowed = Cluster.objects.filter(_in_hand(actor), pk=OuterRef("cluster_id"))
         stored = stored.filter(Exists(allowed))
-    return clusters.annotate(verdict=Subquery(stored.order_by("-on", "-made_at", "-id").values("verdict")[:1]))
+    return clusters.annotate(verdict=Subquery(stored.order_by("-on", *_by_law()).values("verdict")[:1]))
+
+
+def _by_law() -> tuple[Any, ...]:
+    """Verdicts by what is known of the law now come first: a withdrawn verification leaves newer ones behind."""
+    now = Case(When(facts_version=bridge.facts().version, then=0), default=1)
+    return now, "-made_at", "-id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ def members_of(cluster: Cluster) -> QuerySet[Membership]:
 def latest_verdict(cluster: Cluster, on: date) -> StoredVerdict | None:
     """The verdict stored last for exactly that day, of the newest workbook that has one."""
     found = cluster.verdicts.filter(on=on).select_related("sheet", "made_by")
-    return found.order_by("-sheet__uploaded_at", "-made_at", "-id").first()
+    return found.order_by("-sheet__uploaded_at", *_by_law()).first()
 
 
 def with_members(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
@@ -146,7 +152,7 @@ def with_members(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
 
 def verdict_for(cluster: Cluster, sheet: ClusterSheet, on: date) -> StoredVerdict | None:
     """The verdict kept for that workbook and day."""
-    return cluster.verdicts.filter(sheet=sheet, on=on).select_related("made_by").order_by("-made_at", "-id").first()
+    return cluster.verdicts.filter(sheet=sheet, on=on).select_related("made_by").order_by(*_by_law()).first()
 
 
 def organisation_by_inn(actor: Any, inn: str) -> Organisation | None:

@@ -1,11 +1,15 @@
-"""The law as data, from the engine: acts, editions, items, their history, and what differs between two editions."""
+"""The law as data, from the engine: acts, editions, items, their history, verified items, two editions side by side."""
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from svetovod.engine import facts as law
-from svetovod.engine.facts import Act, Edition, Facts, Item, Period
+from svetovod.engine.facts import Act, Edition, Facts, Item, Period, Unit
 from svetovod.engine.rules.diff import FactChange, facts_diff
 from svetovod.wording import facts as words
 from svetovod.wording.rules import CONFIDENCES, STATUSES, USES
@@ -13,9 +17,73 @@ from svetovod.wording.rules import CONFIDENCES, STATUSES, USES
 _DAY = timedelta(days=1)
 
 
-def packaged() -> Facts:
-    """The facts as they are delivered."""
-    return law.load()
+# key, edition, the value that was read, the citation
+Verified = tuple[str, date, str, str]
+
+
+@lru_cache(maxsize=8)
+def merged(verified: tuple[Verified, ...]) -> Facts:
+    """The packaged facts with the verifications that still stand; equal input, equal facts."""
+    return law.load().with_verified(verified_list(verified))
+
+
+def verified_list(verified: Iterable[Verified]) -> dict[str, dict[str, Any]]:
+    """The list `svetovod check --verified` reads. One whose item, edition or value is another by now is left out."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, edition, value, reference in verified:
+        if not stands(law.load(), key, edition, value):
+            continue
+        entry = found.setdefault(key, {"reference": reference, "editions": []})
+        entry["editions"].append(edition)
+        if reference not in entry["reference"]:
+            entry["reference"] += f"; {reference}"
+    return found
+
+
+def toml(verified: Iterable[Verified]) -> str:
+    """The list as a file; JSON strings are TOML strings."""
+    lines = []
+    for key, entry in verified_list(verified).items():
+        days = ", ".join(day.isoformat() for day in entry["editions"])
+        lines.append(f'["{key}"]\nreference = {json.dumps(entry["reference"])}\neditions = [{days}]\n')
+    return "\n".join(lines)
+
+
+def stands(facts: Facts, key: str, edition: date, value: str) -> bool:
+    """Whether the item still has, in that edition, the value that was read."""
+    item = facts.items.get(key)
+    if item is None or edition not in {e.on for e in facts.act(item.act).editions}:
+        return False
+    listed = facts.value(key, edition)
+    return listed is not None and plain(listed.value) == value
+
+
+def plain(value: Any) -> str:
+    """One text for one value: 0.20 and 0.2 are the same."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return ";".join(value) if isinstance(value, tuple) else str(value)
+
+
+def is_typed(item: Item) -> bool:
+    """Whether a reader types the number; of other items he says that the text says the same."""
+    return item.unit in {Unit.COUNT, Unit.YEARS, Unit.WORKING_DAYS, Unit.RATIO, Unit.RUB, Unit.DATE}
+
+
+def typed(item: Item, text: str) -> str | None:
+    """What was typed as `plain` says it: `20 %`, `0,2`, `300 000 000`, `01.01.2023`; None for what is no such value."""
+    bare = re.sub(r"[\s\u00a0\u202f\u20bd]", "", text)
+    if item.unit is Unit.DATE:
+        try:
+            day, month, year = bare.split(".")
+            return date(int(year), int(month), int(day)).isoformat()
+        except ValueError:
+            return None
+    found = re.fullmatch(r"([0-9]{1,15}(?:[.,][0-9]{1,6})?)(%?)", bare)
+    if found is None or (found[2] and item.unit is not Unit.RATIO):
+        return None
+    number = Decimal(found[1].replace(",", "."))
+    return plain(number / 100 if found[2] else number)
 
 
 def acts(facts: Facts, until: date | None) -> list[Act]:

@@ -11,7 +11,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.charts import timeline
 from svetovod.web.common.charts.figure import Figures
 
-from . import bridge, phrases
+from . import bridge, phrases, selectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +205,9 @@ def notes(facts: Any, act: Any, item: Any, until: date | None) -> list[str]:
     if not knows_all(act, until):
         return []
     return [value.note.text(formatting.lang()) for value in item.values if value.note]
+
+
+def current_row(item: Any, today: date) -> Row | None:
+    """The item on the day, or None."""
+    law = selectors.facts().value(item.key, today)
+    return row(item, law) if law else None

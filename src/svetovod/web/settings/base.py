@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "svetovod.web.accounts.middleware.sign_ins",
     "svetovod.web.audit.middleware.domain_clock",
     "svetovod.web.accounts.middleware.actor",
+    "svetovod.web.rulebook.middleware.law",
     "svetovod.web.common.middleware.refusals",
 ]
 

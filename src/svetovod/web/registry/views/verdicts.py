@@ -35,7 +35,8 @@ def verdict(request: Request, slug: str) -> HttpResponse:
         return render(request, "registry/verdict_none.html", context)
     stored, found = _found(cluster, sheet, on)
     until = None if request.clock.show_future else timezone.localtime(request.moment).date()
-    context |= {"stored": stored, "page": verdict_page.build(found), "until": until}
+    outdated = stored is not None and stored.facts_version != bridge.facts().version
+    context |= {"stored": stored, "outdated": outdated, "page": verdict_page.build(found), "until": until}
     context |= _evidence(context["page"], sheet, until)
     return render(request, "registry/verdict.html", context, status=422 if form.errors else 200)
 

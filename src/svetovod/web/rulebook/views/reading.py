@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
-from svetovod.web.rulebook import bridge, pages, phrases, selectors
+from svetovod.web.rulebook import bridge, pages, phrases, selectors, verification_page
+from svetovod.web.rulebook.access import ACCESS
 
 
 def today_of(request: Request) -> date:
@@ -69,12 +70,13 @@ def item(request: Request, act: str, key: str) -> HttpResponse:
     until, today = until_of(request), today_of(request)
     found = selectors.act_get(act, until)
     item, facts = selectors.item_get(found, key), selectors.facts()
-    law = facts.value(key, today)
     context: dict[str, Any] = {
-        "act": found, "name": phrases.act_name(found), "item": item, "row": pages.row(item, law) if law else None,
+        "act": found, "name": phrases.act_name(found), "item": item, "row": pages.current_row(item, today),
         "edition": found.edition_on(today), "today": today, "chart": pages.history_chart(facts, item, until),
         "label": pages.label(item), "unit": bridge.say_unit(item, formatting.lang()),
         "notes": pages.notes(facts, found, item, until),
+        "verifications": verification_page.rows(selectors.verifications_of(key)),
+        "may_verify": ACCESS.allows("verification.propose", request.actor),
     }  # fmt: skip
     return render(request, "rulebook/item.html", context)
 

@@ -69,11 +69,6 @@ def verifications(until: date | None) -> QuerySet[Verification]:
     return found if until is None else found.filter(edition__lte=until)
 
 
-def verifications_of(key: str) -> QuerySet[Verification]:
-    """All of an item, the newest first."""
-    return Verification.objects.filter(key=key)
-
-
 def verification_get(pk: int) -> Verification:
     people = ("proposed_by", "confirmed_by", "closed_by")
     found = Verification.objects.select_related(*people).filter(pk=pk).first()

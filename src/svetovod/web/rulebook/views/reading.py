@@ -75,7 +75,7 @@ def item(request: Request, act: str, key: str) -> HttpResponse:
         "edition": found.edition_on(today), "today": today, "chart": pages.history_chart(facts, item, until),
         "label": pages.label(item), "unit": bridge.say_unit(item, formatting.lang()),
         "notes": pages.notes(facts, found, item, until),
-        "verifications": verification_page.rows(selectors.verifications_of(key)),
+        "verifications": verification_page.rows(selectors.verifications(until).filter(key=key)),
         "may_verify": ACCESS.allows("verification.propose", request.actor),
     }  # fmt: skip
     return render(request, "rulebook/item.html", context)

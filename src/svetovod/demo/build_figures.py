@@ -36,7 +36,7 @@ def figures_build(cluster: Cluster, manager: Actor) -> None:
     parts = {part.organisation.inn: part for part in selectors.replies(made)}
     told = [parts[inn] for inn in inns]
     for place, part in enumerate(told[:ANSWERS_BY_LINK]):
-        _answer(part, sheet.content, less=place == 1, at=moment(f"2021-06-0{8 + place % 2} 1{place}:20"))
+        _answer(part, sheet.content, less=place == 2, at=moment(f"2021-06-0{8 + place % 2} 1{place}:20"))
     typed = told[ANSWERS_BY_LINK]
     services.answer_type_in(
         actor=manager, reply=typed, figures=bridge.figures_of(sheet.content, typed.organisation.inn, YEAR), way="paper",

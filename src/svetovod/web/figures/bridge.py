@@ -88,11 +88,18 @@ def typed_of(plain: Mapping[str, Any], *, year: int | None = None) -> Plain:
 
     def row(of: Mapping[str, Any]) -> dict[str, str]:
         said = {key: text(value) for key, value in of.items()}
-        return said | {"amount": said["amount"].replace(".", ","), "year": text(year or of["year"])}
+        return said | {"amount": _rubles(of["amount"]), "year": text(year or of["year"])}
 
     own = {key: text(value) for key, value in plain.items() if key not in {"purchases", "sales"}}
-    own |= {key: own[key].replace(".", ",") for key in MONEY}
+    own |= {key: _rubles(plain[key]) for key in MONEY}
+    joined = plain["joined_on"]
+    own["joined_on"] = f"{date.fromisoformat(joined):%d.%m.%Y}" if joined else ""
     return own | {table: [row(each) for each in plain[table]] for table in ("purchases", "sales")}
+
+
+def _rubles(value: str | None) -> str:
+    """As an accountant writes it: 1 234 567,89."""
+    return f"{Decimal(value):,.2f}".replace(",", " ").replace(".", ",") if value else ""
 
 
 def sheet_figures(content: Mapping[str, Any], inn: str) -> Plain:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from svetovod.web.common import formatting
+from svetovod.web.common.fields import MoneyField
 
 from . import bridge, phrases
 from .enums import TYPED, Way
@@ -23,7 +24,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "sales": ("buyer", "okpd2", "amount", "year"),
 }
 REQUIRED = {"employees", "high_performance_jobs", "revenue", "buyer", "okpd2", "amount", "year"}
-SPARE = 2  # blank rows below those filled in
+SPARE = 1  # blank rows below those filled in
 
 
 class Typed(forms.CharField):
@@ -52,20 +53,23 @@ class QuestionnaireForm(forms.Form):
             for number in range(self.counts[table]):
                 row = typed.get(table, ())[number : number + 1] or [{}]
                 for key in keys:
-                    self._add(f"{table}-{number}-{key}", key, row[0].get(key, self._preset(key)))
+                    label = f"{phrases.deal_title(table, number)}, {phrases.FIELDS[key]}"
+                    self._add(f"{table}-{number}-{key}", key, row[0].get(key, self._preset(key)), label)
 
     def _preset(self, key: str) -> str:
         return {"year": str(self.year), "for_final_product": bridge.YES}.get(key, "")
 
-    def _add(self, name: str, key: str, value: str) -> None:
+    def _add(self, name: str, key: str, value: str, label: str = "") -> None:
+        """A label of a deal names its row: the summary of errors stands far from it, the row itself shows less."""
         if key in {"special_territory", "for_final_product"}:
             self.fields[name] = forms.BooleanField(
-                label=phrases.FIELDS[key], help_text=phrases.HINTS.get(key, ""), required=False,
+                label=label or phrases.FIELDS[key], help_text=phrases.HINTS.get(key, ""), required=False,
                 initial=value == bridge.YES,
             )  # fmt: skip
             return
         self.fields[name] = Typed(
-            label=phrases.FIELDS[key], help_text=phrases.HINTS.get(key, ""), required=key in REQUIRED, initial=value,
+            label=label or phrases.FIELDS[key], help_text=phrases.HINTS.get(key, ""), required=key in REQUIRED,
+            initial=value,
             max_length=400, strip=True, widget=self._widget(key),
         )  # fmt: skip
 
@@ -84,9 +88,16 @@ class QuestionnaireForm(forms.Form):
             attrs["inputmode"] = "decimal" if key in {*bridge.MONEY, "amount"} else "numeric"
         return forms.TextInput(attrs=attrs)
 
-    def tables(self) -> dict[str, list[list[forms.BoundField]]]:
+    def tables(self) -> dict[str, list[tuple[str, list[tuple[forms.BoundField, Any]]]]]:
+        """Title of each deal and its fields, each with the short label that is enough beside the title."""
         return {
-            table: [[self[f"{table}-{number}-{key}"] for key in keys] for number in range(self.counts[table])]
+            table: [
+                (
+                    phrases.deal_title(table, number),
+                    [(self[f"{table}-{number}-{key}"], phrases.FIELDS[key]) for key in keys],
+                )
+                for number in range(self.counts[table])
+            ]
             for table, keys in TABLES.items()
         }
 
@@ -152,10 +163,7 @@ class OpenForm(forms.Form):
         label=gettext_lazy("Final products, OKPD2"), max_length=300,
         help_text=gettext_lazy("Codes with a semicolon between: 27.31; 27.40"),
     )  # fmt: skip
-    regional_productivity = forms.DecimalField(
-        label=gettext_lazy("Productivity in the region, RUB a worker"), required=False, max_digits=18, decimal_places=2,
-        min_value=0,
-    )  # fmt: skip
+    regional_productivity = MoneyField(label=gettext_lazy("Productivity in the region, RUB a worker"), required=False)
     text = forms.CharField(
         label=gettext_lazy("Words for the letter"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -114,7 +114,8 @@ def _line(line: bridge.Line, names: Mapping[str, str]) -> dict[str, Any]:
     look, said = phrases.MATCH[line.match.value]
     return {
         "line": line, "buyer": names.get(line.buyer, line.buyer), "seller": names.get(line.seller, line.seller),
-        "look": look, "said": said, "product": bridge.okpd2_name(line.group), "gap": abs(line.difference),
+        "look": look, "said": said, "product": bridge.okpd2_name(line.group),
+        "gap": None if line.match.value.endswith("_silent") else abs(line.difference),
     }  # fmt: skip
 
 

@@ -33,8 +33,6 @@ HINTS: dict[str, Any] = {
     "special_territory": gettext_lazy(
         "A region with an individual programme, a geostrategic territory or a single-industry town"
     ),
-    "seller": gettext_lazy("Leave empty for all other suppliers together"),
-    "okpd2": gettext_lazy("A code, or words of the name: codes are offered while you type"),
 }
 LOOK = {ReplyState.SENT: "none", ReplyState.ANSWERED: "yes", ReplyState.DISPUTED: "warn", ReplyState.LOCKED: "lock"}
 MATCH: dict[str, tuple[str, Any]] = {
@@ -87,12 +85,17 @@ def deal(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
 def places_of(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Every figure that may be disputed: (place, words)."""
     found = [(key, f"{label}: {said}") for key, label, said in own_figures(content)]
-    heads = {"purchases": _("Purchase"), "sales": _("Sale")}
     for table, partner in (("purchases", "seller"), ("sales", "buyer")):
         for number, row in enumerate(content[table]):
             said = f"{row[partner] or formatting.DASH}, {row['okpd2']}, {say_value('amount', row['amount'])}"
-            found.append((f"{table}:{number}", f"{heads[table]} {number + 1}: {said}"))
+            found.append((f"{table}:{number}", f"{deal_title(table, number)}: {said}"))
     return found
+
+
+def deal_title(table: str, number: int) -> str:
+    """`Purchase 3` for the third row."""
+    head = _("Purchase") if table == "purchases" else _("Sale")
+    return f"{head} {number + 1}"
 
 
 def place(content: Mapping[str, Any], key: str) -> str:
@@ -108,8 +111,7 @@ def differences(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[tupl
         for number in range(max(len(mine[table]), len(theirs[table]))):
             left, right = (_row_said(side[table], number) for side in (mine, theirs))
             if left != right:
-                head = _("Purchase") if table == "purchases" else _("Sale")
-                found.append((f"{head} {number + 1}", left, right))
+                found.append((deal_title(table, number), left, right))
     return found
 
 

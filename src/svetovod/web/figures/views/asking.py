@@ -1,5 +1,6 @@
 """The manager asks, watches, reminds, compares, locks."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.figures import pages, selectors, services
 from svetovod.web.figures.forms import OpenForm
+from svetovod.web.figures.models import FiguresRequest
 from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.enums import MemberRole
 
@@ -36,7 +38,8 @@ def request_new(request: Request, slug: str) -> HttpResponse:
     past = list(selectors.requests_of(request.actor, cluster))
     members = [m for m in registry.members_of(cluster) if m.role != MemberRole.INFRASTRUCTURE]
     posted = request.POST if request.method == "POST" else None
-    form = OpenForm(posted, members=members, known=selectors.contacts_known(past), initial=_presets(request, cluster))
+    presets = _presets(request, cluster, past)
+    form = OpenForm(posted, members=members, known=selectors.contacts_known(past), initial=presets)
     if request.method == "POST" and form.is_valid():
         try:
             made = services.request_open(actor=request.actor, cluster=cluster, asked=form.asked(), at=request.moment)
@@ -49,14 +52,15 @@ def request_new(request: Request, slug: str) -> HttpResponse:
     return render(request, "figures/request_new.html", context, status=422 if form.errors else 200)
 
 
-def _presets(request: Request, cluster: Any) -> dict[str, Any]:
-    """Last year, and what the last workbook says."""
+def _presets(request: Request, cluster: Any, past: list[FiguresRequest]) -> dict[str, Any]:
+    """Last year or the first nobody was asked for, and what the last workbook says."""
     sheet = cluster.sheets.first()
     content = sheet.content if sheet else {}
+    productivity = content.get("regional_productivity")
     return {
-        "year": timezone.localtime(request.moment).year - 1,
+        "year": max([timezone.localtime(request.moment).year - 1, *(row.year + 1 for row in past)]),
         "final_products": "; ".join(content.get("final_products", ())),
-        "regional_productivity": content.get("regional_productivity"),
+        "regional_productivity": Decimal(productivity) if productivity else None,
     }
 
 

@@ -1,0 +1,26 @@
+"""Fields that take what people type: money with spaces and a comma."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class MoneyField(forms.DecimalField):
+    """Rubles: `1 234 567,89`, `1234567.89` and `1 234 567 ₽` are the same."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {"invalid": _("Write the amount in rubles with digits, for example 1 234 567,89.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_digits=18, decimal_places=2, **{"min_value": Decimal(0), **options})
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = re.sub(r"[\s\u00a0\u202f\u20bd]", "", value).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value

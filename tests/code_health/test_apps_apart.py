@@ -12,6 +12,7 @@ ALLOWED = {
     ("events", "accounts.models"): "a person is made on registration and is the target of its foreign key",
     ("figures", "accounts.models"): "a contact is a person, made on invitation, and the target of its foreign key",
     ("figures", "accounts.personal"): "registry: who keeps personal data exports and erases it",
+    ("figures", "documents.typesetting"): "the paper mill: data to PDF",
     ("figures", "registry.doors"): "registry: what else belongs to a cluster",
     ("projects", "documents.models"): "attachments are listed with the rows they belong to",
     ("projects", "registry.models"): "organisations and clusters are targets of foreign keys and choices of forms",

@@ -97,7 +97,7 @@ def manager_disputes(people: People, year: str, names: dict[str, str]) -> None:
     looked_at(page)
     page.goto(f"{CLUSTER}/figures/{year}/{names['buyer']}/")
     looked_at(page)
-    choices = page.get_by_label("Показатель")
+    choices = page.get_by_label("Показатель", exact=True)
     wanted = choices.locator("option", has_text="27.31").last.get_attribute("value")
     choices.select_option(wanted)
     page.get_by_label("Что вызывает сомнение").fill("Поставщик называет меньшую сумму.")

@@ -221,6 +221,14 @@ class TestLink:
         for foreign in ("31\u00a0337", "31337", "5\u00a0000,00", "5000"):
             assert foreign not in page
 
+    def test_the_sheet_of_confirmation_is_a_paper_of_the_answer_in_force(self, client, day, tokens, answer):
+        url = f"/figures/{tokens(0)}/sheet.pdf"
+        assert client.get(url).status_code == 404
+        answer(0, purchases=[(None, "22.21", "5.00")])
+        first, second = client.get(url), client.get(url)
+        assert first.content.startswith(b"%PDF")
+        assert first.content == second.content
+
     def test_confirming_what_was_typed_in(self, client, day, tokens, part, manager):
         from tests.web.figures.conftest import figures
 

@@ -75,3 +75,72 @@ def test_the_same_address_twice(spare: str) -> None:
     together(*(lambda: registration_create(actor=VISITOR, session=session, applicant=one, at=at),) * AT_ONCE)
     assert Registration.objects.filter(person__email="twice@example.org").count() == 1
     whole_journal()
+
+
+def test_two_colleagues_answer_at_once_and_the_manager_reminds_twice(spare: str) -> None:
+    """One answer counts, the other is told; a reminder is one letter however many hands press the button."""
+    from svetovod.demo.build_selection import moment
+    from svetovod.demo.people import DOMAIN
+    from svetovod.web.accounts.actors import VISITOR, actor_of
+    from svetovod.web.accounts.models import Person
+    from svetovod.web.figures import bridge, pages, services
+    from svetovod.web.figures.models import FiguresReply
+    from svetovod.web.figures.tokens import token_for
+    from svetovod.web.notices.models import OutgoingMail
+
+    at = moment("2021-06-10 12:00")
+    manager = actor_of(Person.objects.get(email=f"manager@{DOMAIN}"))
+    part = FiguresReply.objects.filter(state="sent", contacts__isnull=False).order_by("id").first()
+    assert part is not None
+    people = [
+        services.contact_add(actor=manager, reply=part, name="", email=f"colleague{n}@example.org", at=at)
+        for n in range(2)
+    ]
+    typed = [pages.start_of(part) | {"employees": str(n)} for n in (1, 2)]
+    said = [bridge.read(each, inn=part.organisation.inn, year=part.request.year).figures for each in typed]
+    assert all(said)
+    done = together(
+        *(
+            lambda c=c, f=f: services.answer_file(
+                actor=VISITOR, reply=part, figures=f, base=0, token=token_for(part.pk, c.person_id, c.issued_at), at=at
+            )
+            for c, f in zip(people, said, strict=True)
+        )
+    )
+    assert [each.code for each in done if isinstance(each, Refused)] == ["figures.conflict"]
+    assert part.answers.count() == 1
+    together(*(lambda: services.request_remind(actor=manager, request=part.request, at=at),) * AT_ONCE)
+    keys = list(OutgoingMail.objects.filter(key__contains=":remind:").values_list("key", flat=True))
+    assert keys
+    assert len(keys) == len(set(keys))
+    whole_journal()
+
+
+def test_an_answer_and_the_lock_at_once(spare: str) -> None:
+    """Either the answer is in the sheet, or it is refused: never half."""
+    from svetovod.demo.build_selection import moment
+    from svetovod.demo.people import DOMAIN
+    from svetovod.web.accounts.actors import VISITOR, actor_of
+    from svetovod.web.accounts.models import Person
+    from svetovod.web.figures import services
+    from svetovod.web.figures.models import FiguresDispute, FiguresReply
+    from svetovod.web.figures.tokens import token_for
+
+    at = moment("2021-06-10 12:00")
+    manager = actor_of(Person.objects.get(email=f"manager@{DOMAIN}"))
+    for dispute in FiguresDispute.objects.filter(outcome=""):
+        services.dispute_withdraw(actor=manager, dispute=dispute, at=at)
+    part = FiguresReply.objects.filter(state="sent", contacts__isnull=False).order_by("id").first()
+    assert part is not None
+    contact = part.contacts.get()
+    token = token_for(part.pk, contact.person_id, contact.issued_at)
+    answered, locked = together(
+        lambda: services.answer_repeat(actor=VISITOR, reply=part, base=0, token=token, at=at),
+        lambda: services.request_lock(actor=manager, request=part.request, at=at),
+    )
+    assert not isinstance(locked, Refused)
+    source = next(row for row in locked.sheet.sources if row["inn"] == part.organisation.inn)
+    assert source["by"] == ("nobody" if isinstance(answered, Refused) else "enterprise")
+    if isinstance(answered, Refused):
+        assert answered.code == "figures.locked"
+    whole_journal()

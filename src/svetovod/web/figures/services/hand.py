@@ -15,11 +15,13 @@ from svetovod.web.figures.tokens import hashed
 
 
 def locked_row(reply: FiguresReply) -> FiguresReply:
-    """The part under a lock, its request with it: a request is locked by the same rows."""
+    """The part under a lock; its request as it is now, for whoever locks that has held this row."""
     rows = FiguresReply.objects.select_for_update(of=("self",)).select_related(
         "organisation", "request__cluster__manager", "request__opened_by"
     )
-    return rows.get(pk=reply.pk)
+    row = rows.get(pk=reply.pk)
+    row.request.refresh_from_db(fields=["state", "locked_at"])
+    return row
 
 
 def hand_of(actor: Any, reply: FiguresReply, token: str) -> tuple[Any, Person]:

@@ -1,12 +1,12 @@
 """Pages of requests for figures: those of whoever asks, and those behind a link."""
 
 from .accounts import accounts, accounts_take
-from .answering import confirm, draft, okpd2, questionnaire, repeat
+from .answering import confirm, draft, okpd2, own_sheet, questionnaire, repeat
 from .asking import board, lock, reconciliation, remind, reopen, request_list, request_new, summary
-from .judging import contact, dispute, remind_one, reply, revoke, type_in, withdraw
+from .judging import contact, dispute, remind_one, reply, reply_sheet, revoke, type_in, withdraw
 
 __all__ = [
-    "accounts", "accounts_take", "board", "confirm", "contact", "dispute", "draft", "lock", "okpd2", "questionnaire",
-    "reconciliation", "remind", "remind_one", "reopen", "repeat", "reply", "request_list", "request_new", "revoke",
+    "accounts", "accounts_take", "board", "confirm", "contact", "dispute", "draft", "lock", "okpd2", "own_sheet", "questionnaire",
+    "reconciliation", "remind", "remind_one", "reopen", "repeat", "reply", "reply_sheet", "request_list", "request_new", "revoke",
     "summary", "type_in", "withdraw",
 ]  # fmt: skip

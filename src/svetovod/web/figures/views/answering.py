@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from svetovod.web.common.errors import Conflict, Refused
+from svetovod.web.common.errors import Conflict, Hidden, Refused
 from svetovod.web.common.http import Request
-from svetovod.web.figures import bridge, pages, phrases, selectors, services
+from svetovod.web.figures import bridge, pages, paper, phrases, selectors, services
 from svetovod.web.figures.forms import QuestionnaireForm, typed_of
 from svetovod.web.figures.models import FiguresContact
 
@@ -97,6 +97,17 @@ def draft(request: Request, token: str) -> HttpResponse:
         said = _("The request is locked: what you typed is kept, it cannot be sent.")
         return HttpResponse(said, status=409, content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)
+
+
+@never_cache
+@require_safe
+def own_sheet(request: Request, token: str) -> HttpResponse:
+    """The sheet of confirmation for the signature of the enterprise's head."""
+    contact = selectors.contact_of(request.actor, token)
+    answer = selectors.answer_of(contact.reply)
+    if answer is None:
+        raise Hidden
+    return HttpResponse(paper.confirmation(contact.reply, answer), content_type="application/pdf")
 
 
 @require_POST

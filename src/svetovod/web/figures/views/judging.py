@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
-from svetovod.web.figures import bridge, pages, phrases, selectors, services
+from svetovod.web.figures import bridge, pages, paper, phrases, selectors, services
 from svetovod.web.figures.forms import ContactForm, DisputeForm, QuestionnaireForm, WayForm
 from svetovod.web.figures.models import FiguresReply
 
@@ -21,6 +21,17 @@ from svetovod.web.figures.models import FiguresReply
 @require_safe
 def reply(request: Request, slug: str, year: int, inn: str) -> HttpResponse:
     return _page(request, selectors.reply_get(request.actor, slug, year, inn))
+
+
+@login_required
+@require_safe
+def reply_sheet(request: Request, slug: str, year: int, inn: str) -> HttpResponse:
+    """The sheet of confirmation of the answer in force."""
+    part = selectors.reply_get(request.actor, slug, year, inn)
+    answer = selectors.answer_of(part)
+    if answer is None:
+        raise Hidden
+    return HttpResponse(paper.confirmation(part, answer), content_type="application/pdf")
 
 
 def _page(request: Request, part: FiguresReply, **forms: Any) -> HttpResponse:

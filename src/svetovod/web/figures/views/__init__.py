@@ -6,7 +6,7 @@ from .asking import board, lock, reconciliation, remind, reopen, request_list, r
 from .judging import contact, dispute, remind_one, reply, reply_sheet, revoke, type_in, withdraw
 
 __all__ = [
-    "accounts", "accounts_take", "board", "confirm", "contact", "dispute", "draft", "lock", "okpd2", "own_sheet", "questionnaire",
-    "reconciliation", "remind", "remind_one", "reopen", "repeat", "reply", "reply_sheet", "request_list", "request_new", "revoke",
-    "summary", "type_in", "withdraw",
+    "accounts", "accounts_take", "board", "confirm", "contact", "dispute", "draft", "lock", "okpd2", "own_sheet",
+    "questionnaire", "reconciliation", "remind", "remind_one", "reopen", "repeat", "reply", "reply_sheet",
+    "request_list", "request_new", "revoke", "summary", "type_in", "withdraw",
 ]  # fmt: skip

@@ -10,7 +10,6 @@ from typing import IO, Any
 from svetovod.engine import figures as engine
 from svetovod.engine.figures import ROWS, Bought, Figures, Line, Match, Reading, Sold
 from svetovod.engine.model import Cluster, InfrastructureKind, InfrastructureObject, Participant, ParticipantRole
-from svetovod.engine.reference import inn as numbers
 from svetovod.engine.reference import okpd2
 from svetovod.engine.workbooks import Accounts, ReadResult, Side, add_up, read_accounts, without_vat
 from svetovod.wording.problems import say
@@ -43,14 +42,9 @@ __all__ = [
     "to_figures",
     "to_plain",
     "typed_of",
-    "valid_inn",
     "without_vat",
     "workbook",
 ]  # fmt: skip
-
-
-def valid_inn(text: str) -> bool:
-    return numbers.valid(text)
 
 
 def read(typed: Mapping[str, Any], *, inn: str, year: int) -> Reading:

@@ -25,10 +25,6 @@ def requests_of(actor: Any, cluster: Any) -> QuerySet[FiguresRequest]:
     return cluster.figures_requests.prefetch_related("replies")
 
 
-def may_ask(actor: Any, cluster: Any) -> bool:
-    return ACCESS.allows("requests.list", actor, cluster)
-
-
 def request_get(actor: Any, slug: str, year: int) -> FiguresRequest:
     """The request of a cluster for that year; `Hidden` where there is none the actor may see."""
     rows = FiguresRequest.objects.select_related("cluster__manager", "asker", "sheet")

@@ -17,6 +17,7 @@ from svetovod.web.figures.forms import QuestionnaireForm, typed_of
 from svetovod.web.figures.models import FiguresContact
 
 MORE = 5
+TAKEN = "figures_taken"
 
 
 @never_cache
@@ -54,7 +55,13 @@ def _file(request: Request, contact: FiguresContact, token: str, form: Questionn
         _keep(request, contact, token)
         form.add_error(None, str(refusal))
         return _page(request, contact, token, form, status=409)
-    messages.success(request, _("Sent. Thank you: the figures can be changed until they are locked."))
+    return _taken(request, token, _("Sent. Thank you: the figures can be changed until they are locked."))
+
+
+def _taken(request: Request, token: str, said: str) -> HttpResponse:
+    """The next page forgets the browser's copy of the draft, once: what is typed later is kept again."""
+    messages.success(request, said)
+    request.session[TAKEN] = token
     return redirect("figures:questionnaire", token=token)
 
 
@@ -81,7 +88,8 @@ def _keep(request: Request, contact: FiguresContact, token: str) -> None:
 def _page(
     request: Request, contact: FiguresContact, token: str, form: QuestionnaireForm, status: int = 200, **extra: Any
 ) -> HttpResponse:
-    context = pages.answer_context(contact, request.moment) | {"form": form, "token": token} | extra
+    taken = request.method == "GET" and request.session.pop(TAKEN, "") == token
+    context = pages.answer_context(contact, request.moment) | {"form": form, "token": token, "taken": taken} | extra
     response = render(request, "figures/questionnaire.html", context, status=status)
     # the address is the secret: it must not leave with a link
     response["Referrer-Policy"] = "same-origin"
@@ -116,8 +124,7 @@ def repeat(request: Request, token: str) -> HttpResponse:
     services.answer_repeat(
         actor=request.actor, reply=contact.reply, base=contact.reply.answer_number, token=token, at=request.moment
     )
-    messages.success(request, _("Sent: the earlier figures are said of this year."))
-    return redirect("figures:questionnaire", token=token)
+    return _taken(request, token, _("Sent: the earlier figures are said of this year."))
 
 
 @require_POST

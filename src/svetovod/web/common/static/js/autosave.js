@@ -145,6 +145,8 @@ function choice(form, text, acts) {
   }
 }
 
+// a page may say that its form was taken and show it again: its copy goes before anything is offered
+document.querySelectorAll("[data-draft-done]").forEach((mark) => store(named(mark.dataset.draftDone), null));
 document.querySelectorAll("form[data-autosave], form[data-keep]").forEach(offer);
 document.addEventListener("input", (event) => {
   const form = event.target.form;
@@ -163,4 +165,3 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   done.then(() => form.requestSubmit(event.submitter));
 }, true);
-document.querySelectorAll("[data-draft-done]").forEach((mark) => store(named(mark.dataset.draftDone), null));

@@ -52,7 +52,7 @@ def figures_of(content: Mapping[str, Any], inn: str, year: int, share: Decimal =
     """What a participant of a sheet would answer; of its sales it remembers `share`."""
     person = next(row for row in content["participants"] if row["inn"] == inn)
     revenue, joined = person["revenue"], person["joined_on"]
-    rows = [(row, Decimal(row["amount"])) for row in content["purchases"]]
+    rows = [(row, Decimal(row["amount"])) for row in content["purchases"] if row["year"] == year]
     return Figures(
         employees=person["employees"],
         high_performance_jobs=person["high_performance_jobs"],

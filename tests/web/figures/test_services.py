@@ -14,6 +14,7 @@ from svetovod.web.common.errors import Conflict, Denied, Hidden, Refused
 from svetovod.web.figures import selectors, services
 from svetovod.web.figures.models import FiguresAnswer, FiguresContact, FiguresDraft, FiguresRequest
 from svetovod.web.notices.models import Notice, OutgoingMail
+from svetovod.web.registry import provenance
 
 LATER = AT + timedelta(days=2)
 
@@ -131,6 +132,8 @@ class TestAnswering:
         assert done.repeated
         assert {row["year"] for row in done.content["purchases"]} <= {2020}
         assert done.content["sales"] == []
+        old = [r for r in part(0).request.cluster.sheets.first().content["purchases"] if r["buyer"] == inns[0]]
+        assert len(done.content["purchases"]) == sum(row["year"] == 2020 for row in old) < len(old)
         assert sheet.source == "sheet"
 
     def test_earlier_figures_are_the_enterprises_own_answer_first(self, answer, cluster, manager, part):
@@ -221,6 +224,16 @@ class TestLocking:
         assert sources[inns[1]]["confirmed_at"] is None
         assert set(asked.replies.values_list("state", flat=True)) == {"locked"}
         assert "@" not in json.dumps(sheet.sources)
+
+    def test_a_producer_without_figures_is_named_beside_the_verdict(self, answer, asked, cluster, manager, inns):
+        makers = [m.organisation for m in cluster.memberships.filter(role="final_producer")]
+        places = [inns.index(maker.inn) for maker in makers]
+        assert places[0] < 3, "the first producer has a contact"
+        answer(places[0])
+        services.request_lock(actor=manager, request=asked, at=LATER)
+        said = provenance.gaps(cluster.sheets.first())
+        assert makers[0].name not in said
+        assert all(maker.name in said for maker in makers[1:])
 
     def test_a_dispute_or_no_answer_at_all_stands_in_the_way(self, answer, asked, manager, part):
         with pytest.raises(Refused) as refusal:

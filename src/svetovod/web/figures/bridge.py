@@ -109,6 +109,14 @@ def sheet_figures(content: Mapping[str, Any], inn: str) -> Plain:
     }
 
 
+def of_year(plain: Mapping[str, Any], year: int) -> Plain:
+    """Without the deals of other years: said anew of the next one they would count twice."""
+    return {
+        **plain,
+        **{table: [row for row in plain[table] if row["year"] == year] for table in ("purchases", "sales")},
+    }
+
+
 def reconcile(answers: Mapping[str, Mapping[str, Any]], members: Iterable[str]) -> list[Line]:
     return engine.reconcile({inn: to_figures(plain) for inn, plain in answers.items()}, frozenset(members))
 

@@ -104,10 +104,14 @@ def earlier_of(reply: FiguresReply) -> Earlier | None:
         reply__request__year__lt=request.year,
     ).order_by("-reply__request__year", "-number").select_related("reply__request")  # fmt: skip
     if answer := past.first():
-        return Earlier(answer.content, "answer", answer.reply.request.year)
+        year = answer.reply.request.year
+        return Earlier(bridge.of_year(answer.content, year), "answer", year)
     sheet = request.cluster.sheets.first() if request.cluster else None
     content = bridge.sheet_figures(sheet.content, reply.organisation.inn) if sheet else {}
-    return Earlier(content, "sheet", sheet.content["year"]) if sheet and content else None
+    if not sheet or not content:
+        return None
+    year = sheet.content["year"]
+    return Earlier(bridge.of_year(content, year), "sheet", year)
 
 
 def groups_of(reply: FiguresReply) -> dict[str, str]:

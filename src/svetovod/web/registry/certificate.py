@@ -43,7 +43,7 @@ def data(stored: StoredVerdict, lang: str) -> dict[str, Any]:
         "fixes_title": _("What would mend it"),
         "fixes": [fix.sentence for fix in page.fixes],
         "disclaimer": _("%(said)s Rules not verified against the text of the act are marked with how they are known.")
-        % {"said": provenance.sentence(stored.sheet)},
+        % {"said": f"{provenance.sentence(stored.sheet)} {provenance.gaps(stored.sheet)}".strip()},
         "sources_title": _("Whose figures"),
         "sources_tally": provenance.tally(stored.sheet),
         "sources_head": [

@@ -60,6 +60,17 @@ def sentence(sheet: ClusterSheet) -> str:
     }
 
 
+def gaps(sheet: ClusterSheet) -> str:
+    """Who makes the final product and gave no figures: without their purchases the dependence says little."""
+    makers = {row["inn"] for row in sheet.content["participants"] if row["role"] == "final_producer"}
+    silent = [row["name"] for row in sheet.sources if row["by"] == "nobody" and row["inn"] in makers]
+    if not silent:
+        return ""
+    return _(
+        "Producers of the final product gave no figures: %(names)s. The dependence is calculated without them."
+    ) % {"names": ", ".join(silent)}
+
+
 def tally(sheet: ClusterSheet) -> str:
     """`9 of 12 enterprises stand by their figures`; empty where nobody was asked."""
     if not sheet.sources:

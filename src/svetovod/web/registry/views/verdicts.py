@@ -55,6 +55,7 @@ def _evidence(page: verdict_page.Page, sheet: ClusterSheet, until: date | None) 
         "sources": provenance.sources(sheet),
         "sources_said": provenance.sentence(sheet),
         "sources_tally": provenance.tally(sheet),
+        "sources_gaps": provenance.gaps(sheet),
         "notes_read": [bridge.say_problem(bridge.problem_of(n), formatting.lang()) for n in sheet.notes],
     }
 

@@ -57,7 +57,7 @@ def data(stored: StoredVerdict, lang: str) -> dict[str, Any]:
                 row.name,
                 row.by or formatting.DASH,
                 row.given or _("no answer, no figures"),
-                row.confirmed or _("not yet"),
+                row.confirmed or (_("not yet") if row.given else formatting.DASH),
             ]
             for row in provenance.sources(stored.sheet)
         ],

@@ -192,6 +192,7 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "selection:declare": lambda _k: {"reason": "Консультировал"},
     "selection:official": lambda _k: {"number": "МПТ-1", "filed_at": "2021-11-18T10:00"},
     "selection:sheet": {"keep": _scores, "submit": lambda k: _scores(k) | {"submit": "1"}},
+    "selection:substitute": lambda _k: {"role": "chair", "email": "nobody@matrix.example"},
     "selection:vote": lambda _k: {"choice": "abstain"},
     "set_language": lambda _k: {"language": "en", "next": "/"},
 }  # fmt: skip

@@ -28,6 +28,7 @@ EXPECTED = {
     "panel.manage": ("secretary", "secretary"),
     "panel.view": (INSIDE, INSIDE),
     "seat.manage": ("secretary", "secretary"),
+    "substitute.name": ("secretary chair", "secretary chair"),
     "application.view": (f"{INSIDE} judge initiator", f"{INSIDE} judge initiator"),
     "application.draft": ("initiator", "initiator"),
     "application.file": ("initiator", "initiator"),

@@ -276,8 +276,14 @@ def test_votes_quorum_and_conflict(scoring):
     seat.save()
     with refusal("vote.conflict"):
         services.vote_cast(actor=member, round=scoring.round, choice="for", at=at)
-    services.vote_cast(actor=member, round=scoring.round, choice="abstain", at=at)
-    services.vote_cast(actor=chair, round=scoring.round, choice="against", at=at)
+    with refusal("vote.conflict"):
+        services.vote_cast(actor=member, round=scoring.round, choice="abstain", at=at)
+    withdrawn = services.vote_cast(actor=member, round=scoring.round, choice="recused", at=at)
+    assert withdrawn.conflict == f"{scoring.application().number}: {scoring.projects[0].initiator.name}"
+    with refusal("vote.ground"):
+        services.vote_cast(actor=chair, round=scoring.round, choice="recused", at=at)
+    for key in ("chair", "member-2"):
+        services.vote_cast(actor=scoring.actor(key), round=scoring.round, choice="against", at=at)
     with refusal("vote.against"):
         services.round_approve(actor=chair, round=scoring.round, at=at)
     with pytest.raises(Denied):

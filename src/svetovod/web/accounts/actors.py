@@ -70,6 +70,11 @@ class Actor:
         """Ids of all objects of that kind in which the actor holds one of `roles` (any role if none is named)."""
         return {g.scope_id for g in self.grants if g.scope == scope and (not roles or g.role in roles)}
 
+    @property
+    def places(self) -> set[tuple[str, str]]:
+        """Everywhere the actor holds a role: (kind of the place, its id)."""
+        return {(grant.scope, grant.scope_id) for grant in self.grants}
+
     def organisation_ids(self, *roles: Role | str) -> set[int]:
         return {int(i) for i in self.scope_ids(Scope.ORGANISATION, *roles)}
 

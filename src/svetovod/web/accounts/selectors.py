@@ -139,10 +139,16 @@ def own_data(actor: Any) -> dict[str, Any]:
     }
 
 
-def organisations_held(person_ids: Iterable[int]) -> dict[int, set[int]]:
-    """The organisations in which each of the persons holds a role now (one query)."""
-    held: dict[int, set[int]] = {pk: set() for pk in person_ids}
-    rows = RoleGrant.objects.filter(person__in=held, scope=Scope.ORGANISATION, revoked_at=None)
-    for person_id, scope_id in rows.values_list("person_id", "scope_id"):
-        held[person_id].add(int(scope_id))
+def places_held(person_ids: Iterable[int]) -> dict[int, set[tuple[str, str]]]:
+    """Where each of the persons holds a role now: (kind of the place, its id); one query."""
+    held: dict[int, set[tuple[str, str]]] = {pk: set() for pk in person_ids}
+    rows = RoleGrant.objects.filter(person__in=held, revoked_at=None)
+    for person_id, scope, scope_id in rows.values_list("person_id", "scope", "scope_id"):
+        held[person_id].add((scope, scope_id))
     return held
+
+
+def holders_of(role: str, scope: str, scope_id: Any) -> set[int]:
+    """Persons who hold the role in that place now."""
+    rows = RoleGrant.objects.filter(role=role, scope=scope, scope_id=str(scope_id), revoked_at=None)
+    return set(rows.values_list("person_id", flat=True))

@@ -7,6 +7,7 @@ from rules.predicates import predicate
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.access import AccessTable
 
+from .conflicts import interest_of, party_spoken_for
 from .enums import SCORES_OPEN, ApplicationState, RoundState, SheetState
 from .models import Application, Assignment, ScoreSheet, SelectionRound
 
@@ -103,9 +104,16 @@ def takes_part(actor: Any, obj: Any) -> bool:
     if isinstance(obj, SelectionRound):
         return False
     if isinstance(obj, ScoreSheet):
-        obj = obj.assignment.application
-    own = actor.organisation_ids()
-    return bool(own) and (obj.project.initiator_id in own or any(party["organisation"] in own for party in obj.parties))
+        obj = obj.assignment
+    if isinstance(obj, Assignment):
+        obj = obj.application
+    return bool(party_spoken_for(actor.places, obj))
+
+
+@predicate
+def interested(actor: Any, obj: Any) -> bool:
+    """Speaks for a party of any application of the round: opens, ranks, approves and records nothing in it."""
+    return interest_of(actor.places, round_of(obj)) is not None
 
 
 @predicate
@@ -136,13 +144,14 @@ ACCESS = AccessTable(
         "round.close": secretary,
         "round.check": secretary,
         "round.score": secretary,
-        "round.approve": chair,
+        "round.approve": chair & ~interested,
         "round.publish": secretary,
         "round.cancel": secretary,
         "desk.view": inside,
         "panel.manage": secretary,
         "panel.view": inside,
         "seat.manage": secretary,
+        "substitute.name": (secretary | chair) & ~interested,
         "application.view": initiator | (filed & (inside | assigned)),
         "application.draft": initiator,
         "application.file": initiator,
@@ -155,13 +164,13 @@ ACCESS = AccessTable(
         "sheet.write": own_sheet & ~takes_part,
         "conflict.declare": own_assignment,
         "opening.view": inside,
-        "opening.confirm": secretary | chair,
+        "opening.confirm": (secretary | chair) & ~interested,
         "ranking.view": scores_open & (inside | published),
-        "ranking.run": secretary,
+        "ranking.run": secretary & ~interested,
         "vote.view": inside,
         "vote.cast": commission,
         "protocol.view": inside | published,
-        "protocol.issue": secretary,
+        "protocol.issue": secretary & ~interested,
         "result.view": published,
         "export.make": auditor | secretary | chair | system,
     },

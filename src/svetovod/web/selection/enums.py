@@ -74,6 +74,7 @@ class Choice(TextChoices):
     FOR = "for", pgettext_lazy("vote", "for")
     AGAINST = "against", pgettext_lazy("vote", "against")
     ABSTAIN = "abstain", pgettext_lazy("vote", "abstained")
+    RECUSED = "recused", pgettext_lazy("vote", "withdrew, not counted")
 
 
 # Filed and not taken back: what a register, a formal check and a protocol speak of.

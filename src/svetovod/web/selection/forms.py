@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.enums import Role
 from svetovod.web.common import formatting
 
 from .enums import CheckAnswer, Choice
@@ -139,11 +140,18 @@ class ScoreForm(forms.Form):
         return not self.errors
 
 
+class SubstituteForm(forms.Form):
+    role = forms.ChoiceField(
+        choices=[(role, role.label) for role in (Role.SECRETARY, Role.CHAIR)], widget=forms.HiddenInput
+    )
+    email = forms.EmailField(label=_("E-mail address of the substitute"))
+
+
 class VoteForm(forms.Form):
     choice = forms.ChoiceField(label=_("Your vote"), choices=Choice.choices, widget=forms.RadioSelect)
     conflict = forms.CharField(
         label=_("Conflict of interest"), required=False, max_length=500,
-        help_text=_("If there is one, say which: you then abstain."),
+        help_text=_("If there is one, say which and withdraw: the vote is not counted."),
     )  # fmt: skip
     opinion = forms.CharField(
         label=_("Special opinion"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),

@@ -126,7 +126,7 @@ def _votes(row: SelectionRound) -> dict[str, Any]:
     counted = Counter(vote.choice for vote in votes)
     return {
         "seats": row.seats.count(),
-        "cast": len(votes),
+        "cast": len(votes) - counted[Choice.RECUSED],
         "counts": [[str(choice.label), counted[choice]] for choice in Choice],
         "rows": [
             [

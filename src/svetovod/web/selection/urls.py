@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{ROUND}my-sheets/<str:number>/conflict/", views.declare, name="declare"),
     path(f"{ROUND}opening/", views.opening, name="opening"),
     path(f"{ROUND}opening/confirm/", views.confirm, name="confirm"),
+    path(f"{ROUND}opening/substitute/", views.substitute, name="substitute"),
     path(f"{ROUND}ranking/", views.ranking, name="ranking"),
     path(f"{ROUND}ranking/run/", views.run, name="run"),
     path(f"{ROUND}ranking/<str:number>/", views.why, name="why"),

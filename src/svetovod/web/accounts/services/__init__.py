@@ -1,7 +1,7 @@
 """Writing about people: grants, invitations, profiles, erasure."""
 
 from .erasure import person_erase
-from .grants import role_grant, role_revoke
+from .grants import role_entrust, role_grant, role_revoke
 from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
 from .people import person_update
 
@@ -12,6 +12,7 @@ __all__ = [
     "invitation_revoke",
     "person_erase",
     "person_update",
+    "role_entrust",
     "role_grant",
     "role_revoke",
 ]

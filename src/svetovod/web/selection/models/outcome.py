@@ -33,7 +33,7 @@ class RankingRun(models.Model):
 
 
 class Vote(models.Model):
-    """A named vote. `conflict` says why the member may only abstain."""
+    """A named vote. `conflict` says why the member withdrew: then it counts for neither result nor quorum."""
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="votes")
     seat = models.OneToOneField(Seat, on_delete=models.PROTECT, related_name="vote")

@@ -1,6 +1,7 @@
 """Reading a selection: every function takes the actor and returns only what that actor may see."""
 
 from .applications import application_get, applications_of_round, draft_get, my_projects
+from .officers import may_name_substitute, own_interest
 from .outcome import latest_run, protocol_get, protocols_of, votes_of
 from .panel import Matrix, assignment_matrix, sheet_progress
 from .projects import shown_state
@@ -16,10 +17,12 @@ __all__ = [
     "draft_get",
     "draft_of",
     "latest_run",
+    "may_name_substitute",
     "my_assignments",
     "my_projects",
     "opened_sheets",
     "own_assignment_get",
+    "own_interest",
     "protocol_get",
     "protocols_of",
     "round_get",

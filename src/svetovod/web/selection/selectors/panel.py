@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from svetovod.web.accounts.selectors import organisations_held
+from svetovod.web.accounts.selectors import places_held
 from svetovod.web.common.errors import Denied
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import Conflict, conflict_of, declared_pairs
@@ -72,7 +72,9 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
         raise Denied("panel.view")
     members = list(round_.panel.select_related("person", "organisation"))
     applications = list(
-        round_.applications.exclude(state__in=NOT_SCORED).select_related("project", "version").order_by("serial")
+        round_.applications.exclude(state__in=NOT_SCORED)
+        .select_related("project__cluster", "project__initiator", "version")
+        .order_by("serial")
     )
     given = {
         (row.member_id, row.application_id): row
@@ -81,7 +83,7 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
         .defer("sheet__sealed", "sheet__body", "sheet__salt")
     }
     declared = declared_pairs(ConflictDeclaration.objects.filter(application__round=round_))
-    held = organisations_held([member.person_id for member in members])
+    held = places_held([member.person_id for member in members])
     advised = set(
         Application.objects.filter(round=round_, project__remarks__isnull=False).values_list(
             "pk", "project__remarks__author_id"

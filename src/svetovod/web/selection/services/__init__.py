@@ -13,6 +13,7 @@ from .outcome import protocol_issue, ranking_run, round_approve, round_publish, 
 from .panel import expert_assign, expert_unassign, panel_add, seat_add
 from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
 from .sheets import conflict_declare, conflict_deny, score_save, score_submit
+from .substitutes import substitute_name
 
 __all__ = [
     "application_admit",
@@ -44,5 +45,6 @@ __all__ = [
     "score_submit",
     "scoring_start",
     "seat_add",
+    "substitute_name",
     "vote_cast",
 ]

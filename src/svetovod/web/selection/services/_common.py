@@ -5,7 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.models import Application, SelectionRound
+from svetovod.web.selection.selectors.officers import own_interest
 
 
 def locked_round(round_: SelectionRound) -> SelectionRound:
@@ -14,11 +16,30 @@ def locked_round(round_: SelectionRound) -> SelectionRound:
 
 def locked_application(application: Application) -> Application:
     """The row itself, with its round and project read beside it."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related("round", "project__initiator")
+    rows = Application.objects.select_for_update(of=("self",)).select_related(
+        "round", "project__initiator", "project__cluster"
+    )
     row = rows.filter(pk=application.pk).first()
     if row is None:
         raise Hidden
     return row
+
+
+def admit_without_interest(action: str, actor: Any, round_: SelectionRound) -> Any:
+    """`ACCESS.admit` for what decides the round; the officer who speaks for a party is told of whom and what helps."""
+    interest = own_interest(actor, round_)
+    if interest:
+        raise Refused(
+            "round.interest",
+            _(
+                "You speak for %(party)s, a party to the application %(number)s, and take no part in opening, ranking, "
+                "approving and recording this selection. A substitute does: the secretary names one for the chair, the "
+                "chair one for the secretary (“Opening of scores”), the administrator where both are concerned."
+            )
+            % {"party": interest.party, "number": interest.number},
+            number=interest.number,
+        )
+    return ACCESS.admit(action, actor, round_)
 
 
 def require_state(round_: SelectionRound, *states: str) -> None:

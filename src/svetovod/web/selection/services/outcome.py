@@ -7,15 +7,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.enums import Scope
+from svetovod.web.accounts.selectors import places_held
 from svetovod.web.audit.services import record, root_sign
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import bridge, letters, paper, summons
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.conflicts import Places, interest_of
 from svetovod.web.selection.enums import ApplicationState, Choice, RoundState
 from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
 from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ._common import locked_round, require_state, require_text
+from ._common import admit_without_interest, locked_round, require_state, require_text
 
 ENDS = {"winner": "win", "partial": "win_part", "reserve": "reserve"}
 
@@ -23,7 +26,7 @@ ENDS = {"winner": "win", "partial": "win_part", "reserve": "reserve"}
 @transaction.atomic
 def ranking_run(*, actor: Any, round: SelectionRound, at: datetime) -> RankingRun:
     """Ranks the opened sheets and stores input, policy and result. Running twice gives the first run."""
-    actor = ACCESS.admit("ranking.run", actor, round)
+    actor = admit_without_interest("ranking.run", actor, round)
     row = locked_round(round)
     if row.state == RoundState.RANKED:
         return row.runs.latest("id")
@@ -48,19 +51,22 @@ def ranking_run(*, actor: Any, round: SelectionRound, at: datetime) -> RankingRu
 def vote_cast(
     *, actor: Any, round: SelectionRound, choice: str, opinion: str = "", conflict: str = "", at: datetime
 ) -> Vote:
-    """A named vote; until the approval it may be changed, and the journal keeps each. A conflict only abstains."""
+    """A named vote; until the approval it may be changed, and the journal keeps each. A conflict withdraws."""
     actor = ACCESS.admit("vote.cast", actor, round)
     row = locked_round(round)
     require_state(row, RoundState.RANKED)
     seat = row.seats.select_related("organisation").filter(person_id=actor.person_id).first()
     if seat is None:
         raise Refused("vote.seat", _("Only a member who has a seat in the commission votes."))
-    ground = conflict.strip() or _own_organisation(row, seat, actor.organisation_ids())
-    if ground and choice != Choice.ABSTAIN:
+    ground = conflict.strip() or _ground(row, seat, actor.places)
+    if ground and choice != Choice.RECUSED:
         raise Refused(
             "vote.conflict",
-            _("A member of the commission with a conflict of interest abstains: %(ground)s.") % {"ground": ground},
+            _("A member of the commission with a conflict of interest withdraws from the vote: %(ground)s.")
+            % {"ground": ground},
         )
+    if choice == Choice.RECUSED:
+        ground = require_text("vote.ground", ground, _("Say which conflict of interest you withdraw for."))
     vote, _made = Vote.objects.update_or_create(
         seat=seat, defaults={
             "round": row, "choice": Choice(choice), "conflict": ground, "opinion": opinion.strip(), "cast_at": at
@@ -73,25 +79,32 @@ def vote_cast(
     return vote
 
 
-def _own_organisation(row: SelectionRound, seat: Any, held: set[int]) -> str:
-    """The member's organisation, the seat's or one the member speaks for, that takes part in a ranked project."""
-    own = held | {seat.organisation_id}
-    names = (
-        party["name"]
-        for application in row.applications.filter(state=ApplicationState.RANKED)
-        for party in application.parties
-        if party["organisation"] in own
-    )
-    return str(next(names, ""))
+def _ground(row: SelectionRound, seat: Any, held: Places) -> str:
+    """The application and its party for which the member speaks, by a role or as the seat says; "" for none."""
+    interest = interest_of({*held, (str(Scope.ORGANISATION), str(seat.organisation_id))}, row)
+    return f"{interest.number}: {interest.party}" if interest else ""
+
+
+def _withdraw_interested(actor: Any, row: SelectionRound, at: datetime) -> None:
+    """Members who came to speak for a party after they had voted: the vote stays in the journal and does not count."""
+    votes = list(row.votes.exclude(choice=Choice.RECUSED).select_related("seat"))
+    held = places_held([vote.seat.person_id for vote in votes])
+    for vote in votes:
+        ground = _ground(row, vote.seat, held[vote.seat.person_id])
+        if ground:
+            vote.choice, vote.conflict = Choice.RECUSED, ground
+            vote.save(update_fields=["choice", "conflict"])
+            record(actor=actor, action="vote.recuse", subject=vote, at=at, choice=str(Choice.RECUSED), conflict=True)
 
 
 @transaction.atomic
 def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     """The chair approves what the commission has voted for; applications get their outcome."""
-    actor = ACCESS.admit("round.approve", actor, round)
+    actor = admit_without_interest("round.approve", actor, round)
     row = locked_round(round)
     if row.state == RoundState.APPROVED:
         return row
+    _withdraw_interested(actor, row, at)
     _refuse_vote(row)
     ROUND.move(row, "approve", at=at)
     row.save(update_fields=["state"])
@@ -108,7 +121,7 @@ def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
 
 def _refuse_vote(row: SelectionRound) -> None:
     seats = row.seats.count()
-    choices = list(row.votes.values_list("choice", flat=True))
+    choices = list(row.votes.exclude(choice=Choice.RECUSED).values_list("choice", flat=True))
     if len(choices) * 100 < seats * row.quorum or not choices:
         raise Refused(
             "vote.quorum",
@@ -128,7 +141,7 @@ def protocol_issue(
     *, actor: Any, round: SelectionRound, corrects: Protocol | None = None, reason: str = "", at: datetime
 ) -> Protocol:
     """A protocol with the root of the journal on paper. A correction is a new one that names the old."""
-    actor = ACCESS.admit("protocol.issue", actor, round)
+    actor = admit_without_interest("protocol.issue", actor, round)
     row = locked_round(round)
     require_state(row, RoundState.APPROVED, RoundState.PUBLISHED)
     last = row.protocols.order_by("-number").first()

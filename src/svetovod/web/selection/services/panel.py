@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import organisations_held
+from svetovod.web.accounts.selectors import places_held
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
@@ -102,9 +102,7 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
     if row.state not in ASSIGNABLE:
         raise Refused("assignment.state", _("Only an admitted application is given to experts."))
     declared = ConflictDeclaration.objects.filter(member=member, application=row)
-    conflict = conflict_of(
-        member, row, declared_pairs(declared), organisations_held([member.person_id])[member.person_id]
-    )
+    conflict = conflict_of(member, row, declared_pairs(declared), places_held([member.person_id])[member.person_id])
     if conflict:
         raise Refused(
             f"assignment.conflict.{conflict.kind}",

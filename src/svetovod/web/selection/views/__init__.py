@@ -1,5 +1,5 @@
 from .applications import application_page, apply, apply_list, official, receipt, replace, withdraw
-from .commission import approve, confirm, export, issue, opening, protocol, protocol_pdf, protocols, vote
+from .commission import approve, confirm, export, issue, opening, protocol, protocol_pdf, protocols, substitute, vote
 from .desk import assign, assignment, check, decide, desk, round_step
 from .experts import declare, deny, my_sheets, sheet
 from .public import result, round_list, round_page
@@ -35,6 +35,7 @@ __all__ = [
     "round_step",
     "run",
     "sheet",
+    "substitute",
     "vote",
     "why",
     "withdraw",

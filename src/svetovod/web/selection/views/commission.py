@@ -16,7 +16,7 @@ from svetovod.web.selection import export as exporting
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import Choice, RoundState
-from svetovod.web.selection.forms import VoteForm
+from svetovod.web.selection.forms import SubstituteForm, VoteForm
 
 from ._frame import load, signed_in
 
@@ -32,6 +32,12 @@ def opening(request: Request, slug: str) -> HttpResponse:
     roles = (Role.SECRETARY, Role.CHAIR)
     context |= {
         "consents": [(role, given.get(role), request.actor.holds(role, Scope.ROUND, round_.pk)) for role in roles],
+        "substitutes": [
+            (role, SubstituteForm(initial={"role": role}))
+            for role in roles
+            if selectors.may_name_substitute(request.actor, round_, role)
+        ],
+        "interest": selectors.own_interest(request.actor, round_),
         "done": done,
         "expected": expected,
         "missing": expected - done,
@@ -50,6 +56,19 @@ def confirm(request: Request, slug: str) -> HttpResponse:
     return redirect("selection:opening", slug)
 
 
+@require_POST
+@signed_in
+def substitute(request: Request, slug: str) -> HttpResponse:
+    round_, _context = load(request, slug, "opening.view")
+    form = SubstituteForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give the e-mail address of the substitute."))
+    else:
+        services.substitute_name(actor=request.actor, round=round_, at=request.moment, **form.cleaned_data)
+        messages.success(request, _("The substitute is named."))
+    return redirect("selection:opening", slug)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def vote(request: Request, slug: str) -> HttpResponse:
@@ -64,10 +83,11 @@ def vote(request: Request, slug: str) -> HttpResponse:
         services.vote_cast(actor=request.actor, round=round_, at=request.moment, **form.cleaned_data)
         return redirect("selection:vote", slug)
     run = selectors.latest_run(request.actor, round_)
-    cast = [vote for _seat, vote in seats if vote]
+    given = [vote for _seat, vote in seats if vote]
+    cast = [vote for vote in given if vote.choice != Choice.RECUSED]
     context |= {
         "seats": seats, "form": form, "run": run, "cast": len(cast), "own": own,
-        "counts": [(choice.label, Counter(v.choice for v in cast)[choice]) for choice in Choice],
+        "counts": [(choice.label, Counter(v.choice for v in given)[choice]) for choice in Choice],
         "quorum": len(cast) * 100 >= len(seats) * round_.quorum and bool(cast),
         "seated": any(seat.person_id == request.actor.person_id for seat, _vote in seats),
         "allocated": Decimal(run.result["allocated"]) if run else None,

@@ -422,7 +422,7 @@ def decided(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situati
     for seat in objects.round.seats.select_related("person"):
         from svetovod.web.accounts.actors import actor_of
 
-        choice = "abstain" if seat.person == people["member-party"] else "for"
+        choice = "recused" if seat.person == people["member-party"] else "for"
         services.vote_cast(actor=actor_of(seat.person), round=objects.round, choice=choice, at=sitting)
     services.round_approve(actor=actor(people, "chair"), round=objects.round, at=sitting)
     services.protocol_issue(actor=secretary, round=objects.round, at=sitting)

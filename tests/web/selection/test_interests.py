@@ -148,7 +148,7 @@ def test_the_page_says_who_is_concerned_and_names_a_substitute(scored, client):
     assert "substitute/" not in page
     client.force_login(scored.people["secretary"])
     assert "opening/substitute/" in client.get(url).content.decode()
-    assert client.post(f"{url}substitute/", {"role": "chair", "email": "no"}).status_code == 302
+    assert client.post(f"{url}substitute/", {"role": "chair", "email": "no"}).status_code == 409
     client.post(f"{url}substitute/", {"role": "chair", "email": "substitute@example.org"})
     assert RoleGrant.objects.filter(person=scored.people["substitute"], role="chair").exists()
     assert "opening/substitute/" not in client.get(url).content.decode()

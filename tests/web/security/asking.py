@@ -20,6 +20,9 @@ from django_htmx.middleware import HtmxDetails
 
 
 def word(answer: Any) -> str:
+    """What an answer came to; a file it hands out is closed, for nobody reads it here."""
+    for close in answer._resource_closers:
+        close()
     status = answer.status_code
     if 300 <= status < 400:
         return "login" if "/accounts/login/" in answer["Location"] else "go"

@@ -91,10 +91,7 @@ class Sweep:
         """The word of one answer; whatever it wrote is taken back, and a refusal must have written nothing."""
         point = transaction.savepoint() if method == "POST" else ""
         with watched() as seen:
-            answer = self.asker.answer(who, method, url, data)
-        said = word(answer)
-        for close in answer._resource_closers:  # a file handed out, which nobody reads here
-            close()
+            said = word(self.asker.answer(who, method, url, data))
         if seen and (method == "GET" or said in REFUSED):
             self.wrong.append(f"{method} {url} as {who} ({self.situation.name}): {said}, and wrote: {seen[0]}")
         if point:

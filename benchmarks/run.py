@@ -67,6 +67,7 @@ def engine() -> list[str]:
     judged = [float(each) for each in re.findall(r"^ +\d +[\d.]+ +([\d.]+)", bulk, re.MULTILINE)]
     peer = re.search(r"OpenFisca beside it: .*?build ([\d.]+) s.*?rules ([\d.]+) s", bulk)
     theirs = sum(float(each) for each in peer.groups()) if peer else None
+    planned = first(r"product groups: worst of .*? ([\d.]+) s", run("plan.py"))
     rows = [
         ("`svetovod check`, 30 participants, whole process, s", first(r"--json: median ([\d.]+)", check), 0.7, None),
         ("the same: time of the processor, s", first(r"--json: .*processor ([\d.]+)", check), None, None),
@@ -74,6 +75,7 @@ def engine() -> list[str]:
         ("50,000 clusters, 1,000,000 participants: judgement, s", min(judged, default=None), 0.6, theirs or 0.65),
         ("the same: peak memory with data and aggregation, MB", first(r"peak memory ([\d,]+)", bulk), None, None),
         ("page: whose verdict changes, 2,000 clusters x 2 editions, ms", flips(), 300, None),
+        ("cheapest plan, 40 participants x 200 product groups, next best too, processor s", planned, 2, None),
         ("ranking 500 x 10 x 10 without each expert, s", first(r"500 projects x 10 .*?: ([\d.]+) s", ranked), 1, None),
         ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
         ("protocol PDF of 200 projects, s", protocol(), 1, None),

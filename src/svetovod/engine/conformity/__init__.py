@@ -1,0 +1,32 @@
+"""The cheapest way to conform: `solve` finds it with a proof, `check` holds it against the rules without the solver.
+
+The solver's package is loaded by `solve` alone, when it is called.
+"""
+
+from .application import apply
+from .check import Violation, check
+from .costs import Costs, CostsError, read_costs
+from .plan import Alternative, AmountsTooLargeError, Obstacle, Plan, PlanStatus, Step, StepKind
+from .problem import Candidate, PlanProblem, prepare
+from .solve import Params, solve
+
+__all__ = [
+    "Alternative",
+    "AmountsTooLargeError",
+    "Candidate",
+    "Costs",
+    "CostsError",
+    "Obstacle",
+    "Params",
+    "Plan",
+    "PlanProblem",
+    "PlanStatus",
+    "Step",
+    "StepKind",
+    "Violation",
+    "apply",
+    "check",
+    "prepare",
+    "read_costs",
+    "solve",
+]

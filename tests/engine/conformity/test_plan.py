@@ -1,0 +1,90 @@
+"""The cheapest plan against every other plan of small clusters, and what must hold of any plan."""
+
+from dataclasses import fields, replace
+from decimal import Decimal
+
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from svetovod.engine.conformity import Costs, PlanProblem, PlanStatus, check, solve
+from svetovod.engine.conformity.costs import NAMES
+from svetovod.engine.rules import Conclusion, Outcome, evaluate
+
+from .situations import cheaper, problems
+
+UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+KOPECK = Decimal("0.01")
+ENDLESS = Decimal(10**6)
+
+
+@UNHURRIED
+@given(problems())
+def test_nothing_cheaper_is_found_by_trying(problem: PlanProblem) -> None:
+    plan = solve(problem)
+    note(f"{plan}")
+    assert plan.status is not PlanStatus.FEASIBLE
+    assert check(problem, plan) == []
+    if plan.status is PlanStatus.INFEASIBLE:
+        assert cheaper(problem, ENDLESS) is None
+    elif plan.cost is not None:
+        assert cheaper(problem, plan.cost - KOPECK) is None
+
+
+@UNHURRIED
+@given(problems())
+def test_a_conforming_cluster_needs_nothing(problem: PlanProblem) -> None:
+    verdict = evaluate(problem.cluster, on=problem.on, facts=problem.facts)
+    plan = solve(problem)
+    if verdict.conclusion is Conclusion.CONFORMING:
+        assert (plan.status, plan.cost, plan.next_best) == (PlanStatus.OPTIMAL, 0, None)
+        free = {field.name for field in fields(Costs) if getattr(problem.costs, field.name) == 0}
+        assert free or plan.steps == ()
+    elif plan.status is PlanStatus.OPTIMAL:
+        assert plan.steps
+
+
+@UNHURRIED
+@given(problems(), st.data())
+def test_cheaper_weights_never_make_the_plan_dearer(problem: PlanProblem, data: st.DataObject) -> None:
+    plan = solve(problem)
+    named = [name for name in NAMES if getattr(problem.costs, name)]
+    if plan.cost is None or not named:
+        return
+    name = data.draw(st.sampled_from(named))
+    other = solve(replace(problem, costs=replace(problem.costs, **{name: Decimal(0)})))
+    assert other.cost is not None
+    assert other.cost <= plan.cost + KOPECK
+
+
+@UNHURRIED
+@given(problems())
+def test_the_next_best_leaves_a_step_out_and_is_no_cheaper(problem: PlanProblem) -> None:
+    plan = solve(problem)
+    if plan.next_best is not None and plan.cost is not None:
+        assert plan.next_best.cost >= plan.cost - KOPECK
+        assert set(plan.next_best.steps) != set(plan.steps)
+
+
+@UNHURRIED
+@given(problems())
+def test_the_same_question_has_the_same_answer(problem: PlanProblem) -> None:
+    assert solve(problem) == solve(problem)
+
+
+@UNHURRIED
+@given(problems())
+def test_obstacles_name_rules_that_are_judged_and_fall_short(problem: PlanProblem) -> None:
+    plan = solve(problem)
+    judged = {rule.key for rule in evaluate(problem.cluster, on=problem.on, facts=problem.facts).rules}
+    assert {obstacle.rule for obstacle in plan.obstacles} <= judged
+    assert all(obstacle.gap is None or obstacle.gap >= 0 for obstacle in plan.obstacles)
+
+
+@UNHURRIED
+@given(problems())
+def test_missing_data_are_named(problem: PlanProblem) -> None:
+    plan = solve(problem)
+    verdict = evaluate(problem.cluster, on=problem.on, facts=problem.facts)
+    blank = {rule.key for rule in verdict.rules if rule.outcome is Outcome.NO_DATA}
+    assert set(plan.missing) <= blank
+    assert (plan.status is PlanStatus.UNDETERMINED) == bool(plan.missing)

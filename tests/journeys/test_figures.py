@@ -8,18 +8,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from .conftest import Installation, Letterbox, People, text_of
-from .test_accessible import PHONE, TAGS
+from .test_accessible import ALL, PHONE
 from .test_saransk import CLUSTER, seen
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+STILL = {"viewport": PHONE, "reduced_motion": "reduce"}  # colours on their way are no colours
 BUYER, SELLER = "buyer@example.org", "seller@example.org"
 
 
 def looked_at(page: Any) -> None:
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} sticks out by {wide} px"
-    options = {"runOnly": TAGS, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, options=ALL).response["violations"]
     assert not found, [(one["id"], one["nodes"][0]["html"][:160]) for one in found]
 
 
@@ -43,7 +43,7 @@ def link_to(post: Letterbox, to: str, subject: str = "Запрос сведен�
 
 
 def manager_asks(people: People) -> tuple[str, dict[str, str]]:
-    page = people("manager", viewport=PHONE)
+    page = people("manager", **STILL)
     page.goto(f"{CLUSTER}/")
     page.get_by_role("link", name="Запросы сведений").click()
     page.get_by_role("link", name="Новый запрос").click()
@@ -65,7 +65,7 @@ def answers_by_link(
     people: People, link: str, *, purchase: dict[str, str] | None = None, sale: dict[str, str] | None = None
 ) -> Any:
     """On a phone, a draft that saves itself, a code found by words, an error mended."""
-    page = people.visitor(viewport=PHONE)
+    page = people.visitor(**STILL)
     page.goto(link)
     looked_at(page)
     page.locator("[name=employees]").fill("двести")

@@ -53,6 +53,7 @@ OBJECTS = {
     "session": ("session", "сессия"),
     "sheet": ("score sheet", "оценочный лист"),
     "verdict": ("verdict on a cluster", "заключение о кластере"),
+    "substitute": ("substitute of the secretary or the chair", "заместитель секретаря или председателя"),
     "vote": ("vote", "голос"),
 }
 VERBS = {
@@ -70,6 +71,7 @@ VERBS = {
     "issue": ("issue", "выпустить"), "judge": ("close or return", "закрыть или вернуть"),
     "list": ("list", "смотреть список"),
     "make": ("make", "сделать"), "manage": ("manage", "управлять"), "move": ("move", "перевести"),
+    "name": ("name", "назначить"), "submit": ("hand in", "сдать"),
     "official": ("enter the official number", "внести официальный номер"), "open": ("open the intake", "открыть приём"),
     "plan": ("plan", "назначить время"), "present": ("show to an occasion", "представить"),
     "publish": ("publish", "опубликовать"), "read": ("mark as read", "отметить прочитанным"),
@@ -132,6 +134,7 @@ CONDITIONS = {
     "sheet_opened": ("once it is opened", "когда вскрыт"),
     "signed_in": ("anyone signed in", "любой вошедший"),
     "system": ("the system itself", "сама система"),
+    "interested": ("who speaks for a party of any application", "кто представляет сторону какой-либо заявки"),
     "takes_part": ("who speaks for an organisation that takes part", "кто представляет участвующую организацию"),
     "team": ("people of the organisations in the project", "люди организаций проекта"),
     "the_system": ("the system itself", "сама система"),

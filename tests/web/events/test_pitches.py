@@ -58,6 +58,14 @@ def test_handing_in_freezes_shows_and_is_done_once(session, project, initiator, 
     assert project.audiences.get().occasion == "session:saransk-2021"
 
 
+def test_what_was_handed_in_in_time_stays_so_when_the_request_comes_again_late(session, project, initiator, at):
+    first = submit(session, project, actor_of(initiator), at)
+    assert submit(session, project, actor_of(initiator), LATE) == first
+    type(project).objects.filter(pk=project.pk).update(changed_at=LATE)
+    with pytest.raises(Refused):
+        submit(session, project, actor_of(initiator), LATE)
+
+
 def test_papers_are_refused_at_the_deadline(session, project, initiator):
     with pytest.raises(Refused) as refused:
         submit(session, project, actor_of(initiator), LATE)

@@ -56,7 +56,11 @@ def oneself(actor: Any, obj: Any) -> bool:
 
 @predicate
 def projects_own(actor: Any, pitch: Any) -> bool:
-    return pitch.project.initiator_id in actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
+    leads = (Role.INITIATOR, Role.PREPARER)
+    return (
+        pitch.project.initiator_id in actor.organisation_ids(*leads)
+        or str(pitch.project.pk) in actor.scope_ids(Scope.PROJECT, *leads)
+    )  # fmt: skip
 
 
 ACCESS = AccessTable(
@@ -74,6 +78,7 @@ ACCESS = AccessTable(
         "registrations.export": organiser,
         "pitches.list": organiser | panel,
         "pitch.view": organiser | panel | projects_own,
+        "pitch.submit": projects_own,
         "pitch.plan": organiser | system,
     },
 )

@@ -26,15 +26,22 @@ def occasion(session: PracticalSession) -> str:
 
 @transaction.atomic
 def pitch_submit(*, actor: Any, session: PracticalSession, project: Any, at: datetime) -> Pitch:
-    """Freezes the project and hands that version in, until the papers' deadline. The same version is handed in once."""
+    """Freezes the project and hands that version in, until the papers' deadline.
+
+    The same version is handed in once; who did not see the answer may ask again, also after the deadline.
+    """
     row = lock(session)
+    actor = ACCESS.admit("pitch.submit", actor, Pitch(session=row, project=project))
+    project.refresh_from_db(fields=["state", "changed_at"])
+    pitch = Pitch.objects.select_for_update().filter(session=row, project=project).first()
     if row.state not in OPEN or at >= row.papers_until:
+        if pitch is not None and project.changed_at <= pitch.submitted_at < row.papers_until:
+            return pitch
         raise Refused(
             "papers.closed",
             _("Papers were accepted until %(until)s, and the server's clock says %(now)s. Ask the organiser.")
             % {"until": formatting.deadline(row.papers_until), "now": formatting.moment(at)},
         )
-    project.refresh_from_db(fields=["state"])
     if project.state == ProjectState.IDEA:
         raise Refused(
             "pitch.idea",
@@ -42,7 +49,6 @@ def pitch_submit(*, actor: Any, session: PracticalSession, project: Any, at: dat
         )
     version = projects.version_freeze(actor=actor, project=project, purpose=Purpose.PRESENTATION, at=at)
     projects.project_present(actor=actor, project=project, version=version, occasion=occasion(row), at=at)
-    pitch = Pitch.objects.select_for_update().filter(session=row, project=project).first()
     if pitch is not None and pitch.version_id == version.pk:
         return pitch
     pitch = pitch or Pitch(session=row, project=project)

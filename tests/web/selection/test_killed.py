@@ -1,0 +1,120 @@
+"""The process is killed (signal 9) while it files or submits: before the commit nothing is left, after it the repeated
+request gives what the first one had got. A child of this process dies; PostgreSQL sees a client that is gone."""
+
+import os
+import signal
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from svetovod.demo import build_selection as build
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.audit.selectors import verify_journal
+from svetovod.web.notices.models import OutgoingMail
+from svetovod.web.projects.models import ProjectVersion
+from svetovod.web.selection import services
+from svetovod.web.selection.services import applications, sheets
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FILING = build.moment("2021-11-18 12:00")
+
+
+def die(*args: Any, **kwargs: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed(act: Callable[[], Any]) -> None:
+    """Runs the act in a child that is killed inside it or right after it, before anybody is answered."""
+    child = os.fork()
+    if not child:
+        inherited, connection.connection = connection.connection, None  # kept open: it is the parent's
+        try:
+            act()
+        finally:
+            die(inherited)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+
+
+def counts() -> tuple[int, ...]:
+    return LedgerEntry.objects.count(), ProjectVersion.objects.count(), OutgoingMail.objects.count()
+
+
+@pytest.fixture
+def filing(make_world):
+    """An application ready to be filed, and how a person files it."""
+    world = make_world(projects=1)
+    project = world.projects[0]
+    actor = world.initiator(project)
+    services.application_draft(actor=actor, round=world.round, project=project, at=FILING)
+    return world, lambda at=FILING: services.application_file(actor=actor, application=world.application(), at=at)
+
+
+@pytest.mark.parametrize("step", ["version_freeze", "record", "letters.registered"])
+def test_killed_before_the_commit_nothing_is_filed_and_the_repeat_files(filing, monkeypatch, step):
+    world, file = filing
+    before = counts()
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{applications.__name__}.{step}", die)
+        killed(file)
+    assert counts() == before
+    assert (world.application().state, world.application().number) == ("draft", "")
+    assert file().number == "2021-001"
+    assert verify_journal() == []
+
+
+def test_killed_after_the_commit_the_repeat_gives_the_same_registration(filing):
+    """Also when the repeat comes after the deadline: what was in time stays in time."""
+    world, file = filing
+    killed(file)
+    row, before = world.application(), counts()
+    assert (row.state, row.number, row.filed_at) == ("filed", "2021-001", FILING)
+    for at in (FILING + timedelta(minutes=1), world.round.closes_at + timedelta(minutes=1)):
+        again = file(at)
+        assert (again.number, again.filed_at, again.ledger_index) == (row.number, row.filed_at, row.ledger_index)
+    assert counts() == before
+    assert OutgoingMail.objects.filter(key__startswith="application:").count() == 1
+
+
+def test_the_page_repeated_after_the_kill_leads_to_the_registration(filing, client, clock):
+    world, file = filing
+    killed(file)
+    clock(FILING)
+    client.force_login(world.people["initiator-1"])
+    answer = client.post(f"/selections/2021/apply/{world.projects[0].code}/", {"requested": "1", "file": "1"})
+    assert answer.status_code == 302
+    assert answer["Location"].endswith("/applications/2021-001/")
+
+
+@pytest.fixture
+def scoring(make_world):
+    world = make_world(projects=2).play("filed", "checked")
+    assignment, at = world.assignment(), build.moment("2021-11-25 12:00")
+    actor = world.actor(assignment.member.person.name)
+    services.conflict_deny(actor=actor, assignment=assignment, at=at)
+    full = {row.code: Decimal(5) for row in world.round.criteria.all()}
+    return world, lambda: services.score_submit(actor=actor, assignment=world.assignment(), scores=full, at=at)
+
+
+def test_a_sheet_killed_before_the_commit_is_a_draft_and_the_repeat_seals_it(scoring, monkeypatch):
+    world, submit = scoring
+    before = counts()
+    with monkeypatch.context() as patch:
+        patch.setattr(sheets, "record", die)
+        killed(submit)
+    assert counts() == before
+    assert world.assignment().sheet.state == "draft"
+    assert submit().state == "submitted"
+
+
+def test_a_sheet_killed_after_the_commit_keeps_its_promise(scoring):
+    world, submit = scoring
+    killed(submit)
+    sheet, before = world.assignment().sheet, counts()
+    assert sheet.state == "submitted"
+    again = submit()
+    assert (again.commitment, again.ledger_index) == (sheet.commitment, sheet.ledger_index)
+    assert counts() == before

@@ -54,6 +54,7 @@ OBJECTS = {
     "sheet": ("score sheet", "оценочный лист"),
     "verdict": ("verdict on a cluster", "заключение о кластере"),
     "substitute": ("substitute of the secretary or the chair", "заместитель секретаря или председателя"),
+    "verification": ("verification of a value of law", "сверка значения нормы"),
     "vote": ("vote", "голос"),
 }
 VERBS = {
@@ -73,7 +74,7 @@ VERBS = {
     "make": ("make", "сделать"), "manage": ("manage", "управлять"), "move": ("move", "перевести"),
     "name": ("name", "назначить"), "submit": ("hand in", "сдать"),
     "official": ("enter the official number", "внести официальный номер"), "open": ("open the intake", "открыть приём"),
-    "plan": ("plan", "назначить время"), "present": ("show to an occasion", "представить"),
+    "plan": ("plan", "назначить время"), "propose": ("propose", "предложить"), "present": ("show to an occasion", "представить"),
     "publish": ("publish", "опубликовать"), "read": ("mark as read", "отметить прочитанным"),
     "resend": ("send again", "отправить снова"), "revoke": ("take back", "отозвать"), "run": ("make", "составить"),
     "score": ("hand to the experts", "передать экспертам"), "update": ("change", "изменить"), "view": ("see", "видеть"),

@@ -8,7 +8,9 @@ import typer
 from typer.core import TyperGroup
 
 # each module `svetovod.cli.<name>` has a `typer.Typer` named `app`
-COMMANDS = ("check", "subsidy", "rank", "rules", "template", "export", "verify", "serve", "demo", "doctor", "manage")
+COMMANDS = (
+    "check", "plan", "subsidy", "rank", "rules", "template", "export", "verify", "serve", "demo", "doctor", "manage",
+)  # fmt: skip
 
 
 class LazyGroup(TyperGroup):

@@ -77,6 +77,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Это архив ZIP, а не книга XLSX. Извлеките книгу из архива.",
         "This is a ZIP archive, not an XLSX workbook. Take the workbook out of it.",
     ),
+    "file.unreadable:costs": (
+        "Файл весов не читается как TOML или JSON: {value}.",
+        "The file of weights cannot be read as TOML or JSON: {value}.",
+    ),
     "file.unreadable:dtd": (
         "В книге есть объявление DOCTYPE: такие файлы не принимаются из соображений безопасности. Пересохраните книгу.",
         "The workbook contains a DOCTYPE declaration: such files are refused for safety. Save the workbook anew.",
@@ -154,6 +158,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "number.invalid:decimals": (
         "«{value}»: в денежной сумме больше двух знаков после запятой. Округлите до копеек.",
         "“{value}”: a sum of money has more than two decimals. Round it to kopecks.",
+    ),
+    "number.invalid:weight": (
+        "{item}: нужно число от 0 до 10^12, у ставок до четырёх знаков после запятой, у остальных до двух.",
+        "{item}: a number from 0 to 10^12 is needed, rates with up to four decimals, the others with up to two.",
     ),
     "number.invalid:whole": ("«{value}»: нужно целое число.", "“{value}”: a whole number is needed."),
     "number.invalid:zero": ("«{value}»: нужно число больше нуля.", "“{value}”: a number above zero is needed."),
@@ -240,6 +248,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "code.duplicate": (
         "Код «{value}» уже есть в строке {first}. У каждой строки свой код.",
         "The code “{value}” is in row {first} already. Every row needs a code of its own.",
+    ),
+    "amounts.too_large": (
+        "Суммы закупок слишком велики, чтобы искать план. Проверьте, что они в рублях.",
+        "The purchases are too large to look for a plan. Check that they are in rubles.",
     ),
     "file.unwritable": (
         "Файл {value} не записывается. Проверьте папку и права.",

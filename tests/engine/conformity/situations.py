@@ -10,7 +10,7 @@ from math import ceil
 
 from hypothesis import strategies as st
 
-from svetovod.engine.conformity import Candidate, Costs, PlanProblem, Step, StepKind, apply, prepare
+from svetovod.engine.conformity import Costs, PlanProblem, Step, StepKind, apply, prepare
 from svetovod.engine.facts import Facts, Use, load
 from svetovod.engine.model import (
     Cluster,
@@ -18,6 +18,7 @@ from svetovod.engine.model import (
     InfrastructureObject,
     Participant,
     ParticipantRole,
+    PossibleParticipant,
     Purchase,
 )
 from svetovod.engine.rules import Outcome, evaluate
@@ -103,7 +104,7 @@ def problems(draw: st.DrawFn) -> PlanProblem:
     rows = draw(purchases([p.inn for p in people], [None, "X", *everybody]))
     rows += draw(purchases(["P0"], [None, "X", *everybody]))
     candidates = tuple(
-        Candidate(
+        PossibleParticipant(
             who,
             products=draw(st.sampled_from([(), GROUPS[:1], GROUPS])),
             purchases=draw(purchases([who.inn], [None, *everybody])) if who.role is FINAL else (),

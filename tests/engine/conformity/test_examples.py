@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from svetovod.engine.conformity import (
-    Candidate,
     Costs,
     CostsError,
     Params,
@@ -23,7 +22,7 @@ from svetovod.engine.conformity import (
     solve,
 )
 from svetovod.engine.facts import load
-from svetovod.engine.model import Cluster, Participant, ParticipantRole, Purchase
+from svetovod.engine.model import Cluster, Participant, ParticipantRole, PossibleParticipant, Purchase
 
 JUNE, DECEMBER = date(2021, 6, 24), date(2021, 12, 10)
 YEAR = 2020
@@ -94,7 +93,7 @@ def test_a_newcomer_whose_term_is_over_is_given_what_is_moved_anyway() -> None:
     )
     people = (*(member(n) for n in range(9)), member(9, newcomer=True, joined_on=date(2018, 1, 1)))
     base = replace(cluster(9, *rows), participants=people)
-    makes = Candidate(people[9], products=("27.40",))
+    makes = PossibleParticipant(people[9], products=("27.40",))
     plan = solve(prepare(base, on=DECEMBER, facts=load(), candidates=[makes]))
     assert [(step.kind, step.inn) for step in plan.steps] == [(StepKind.SHIFT_PURCHASES, "P9")]
 

@@ -5,17 +5,20 @@ The solver's package is loaded by `solve` alone, when it is called.
 
 from .application import apply
 from .check import Violation, check
-from .costs import Costs, CostsError, read_costs
+from .costs import Costs, CostsError, costs_from, read_costs
+from .effects import Change, Effect, Effects, effects
 from .plan import Alternative, AmountsTooLargeError, Obstacle, Plan, PlanStatus, Step, StepKind
-from .problem import Candidate, PlanProblem, prepare
+from .problem import PlanProblem, prepare
 from .solve import Params, solve
 
 __all__ = [
     "Alternative",
     "AmountsTooLargeError",
-    "Candidate",
+    "Change",
     "Costs",
     "CostsError",
+    "Effect",
+    "Effects",
     "Obstacle",
     "Params",
     "Plan",
@@ -26,6 +29,8 @@ __all__ = [
     "Violation",
     "apply",
     "check",
+    "costs_from",
+    "effects",
     "prepare",
     "read_costs",
     "solve",

@@ -43,6 +43,11 @@ class Costs:
     technological_object: Decimal | None = Decimal("500000.00")
     least_contract: Decimal = Decimal("100000.00")
 
+    def to_json(self) -> dict[str, str | None]:
+        """Weights as decimal text; null where a step is not allowed."""
+        given = {name: getattr(self, name) for name in NAMES}
+        return {name: None if weight is None else f"{weight:f}" for name, weight in given.items()}
+
     @property
     def may_shift(self) -> bool:
         return self.shift_contract is not None and self.shift_rate is not None

@@ -7,26 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from svetovod.engine.facts import Facts
-from svetovod.engine.model import Cluster, Participant, ParticipantRole, Purchase
+from svetovod.engine.model import Cluster, Participant, ParticipantRole, PossibleParticipant
 from svetovod.engine.rules import pp779
 
 from .costs import Costs
 
 GROUP_LENGTH = 5  # 27.31: the class of OKPD2, as in `discover`
 KNOWN_SELLERS = 20  # outside sellers with the largest sales that may be asked to join
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Someone who could join: as a participant it would be, what it makes, what it bought itself, its own cost.
-
-    `cost` None is the weight of its role. What it sold to participants stands in the cluster's purchases.
-    """
-
-    participant: Participant
-    products: tuple[str, ...] = ()
-    purchases: tuple[Purchase, ...] = ()
-    cost: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +24,11 @@ class PlanProblem:
     on: date
     facts: Facts
     costs: Costs
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[PossibleParticipant, ...]
     makers: Mapping[str, frozenset[str]]
     act: str = pp779.ACT
 
-    def candidate(self, inn: str | None) -> Candidate | None:
+    def candidate(self, inn: str | None) -> PossibleParticipant | None:
         return next((each for each in self.candidates if each.participant.inn == inn), None)
 
 
@@ -51,7 +38,7 @@ def prepare(
     on: date,
     facts: Facts,
     costs: Costs | None = None,
-    candidates: Iterable[Candidate] = (),
+    candidates: Iterable[PossibleParticipant] = (),
     known_sellers: bool = True,
 ) -> PlanProblem:
     """The problem with everything the purchases already tell.
@@ -64,7 +51,7 @@ def prepare(
     joining = {each.participant.inn: each for each in named if each.participant.inn not in inside}
     if known_sellers:
         for seller in _outside_sellers(cluster, inside):
-            joining.setdefault(seller, Candidate(_unknown(seller, cluster)))
+            joining.setdefault(seller, PossibleParticipant(_unknown(seller, cluster)))
     makers: dict[str, set[str]] = defaultdict(set)
     taking_part = {p.inn for p in cluster.participants if p.role is not ParticipantRole.INFRASTRUCTURE} | set(joining)
     for row in cluster.purchases:

@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from svetovod.engine.facts import Use
-from svetovod.engine.model import ParticipantRole
+from svetovod.engine.model import ParticipantRole, PossibleParticipant
 from svetovod.engine.rules import Outcome, evaluate
 
 from . import requirements as keys
 from .plan import Alternative, Plan, PlanStatus, exact_cost
-from .problem import Candidate, PlanProblem
+from .problem import PlanProblem
 from .requirements import Requirements, requirements
 from .tables import Tables, tables_of
 
@@ -73,7 +73,7 @@ def _missing(problem: PlanProblem) -> tuple[str, ...]:
     return tuple(blank)
 
 
-def _buys(candidate: Candidate, problem: PlanProblem) -> bool:
+def _buys(candidate: PossibleParticipant, problem: PlanProblem) -> bool:
     return candidate.participant.role is ParticipantRole.FINAL_PRODUCER and any(
         row.amount and row.for_final_product and row.year == problem.cluster.year for row in candidate.purchases
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from svetovod.engine.model import Participant, ParticipantRole, Purchase
+from svetovod.engine.model import Participant, ParticipantRole, PossibleParticipant, Purchase
 from svetovod.engine.rules.purchases import kopecks
 
-from .problem import Candidate, PlanProblem, group_of
+from .problem import PlanProblem, group_of
 from .requirements import Requirements
 
 Pair = tuple[str, str]  # buyer, seller
@@ -24,7 +24,7 @@ class Tables:
     """
 
     people: tuple[Participant, ...]
-    recruits: tuple[Candidate, ...]
+    recruits: tuple[PossibleParticipant, ...]
     totals: dict[str, int]
     inside: dict[Pair, int]
     links: tuple[Pair, ...]
@@ -66,7 +66,7 @@ def tables_of(problem: PlanProblem, asks: Requirements) -> Tables:
     return Tables(people, recruits, dict(totals), dict(inside), tuple(links), dict(movable), dict(from_recruits))
 
 
-def recruit_cost(candidate: Candidate, problem: PlanProblem) -> Decimal | None:
+def recruit_cost(candidate: PossibleParticipant, problem: PlanProblem) -> Decimal | None:
     """None where it may not be asked."""
     role = candidate.participant.role
     usual = problem.costs.recruits(final_producer=role is ParticipantRole.FINAL_PRODUCER)
@@ -75,7 +75,7 @@ def recruit_cost(candidate: Candidate, problem: PlanProblem) -> Decimal | None:
     return candidate.cost
 
 
-def _allowed(candidate: Candidate, problem: PlanProblem, asks: Requirements) -> bool:
+def _allowed(candidate: PossibleParticipant, problem: PlanProblem, asks: Requirements) -> bool:
     who = candidate.participant
     figures = (
         (who.employees is not None)
@@ -85,7 +85,7 @@ def _allowed(candidate: Candidate, problem: PlanProblem, asks: Requirements) -> 
     return recruit_cost(candidate, problem) is not None and (figures or not asks.staff)
 
 
-def _rows(problem: PlanProblem, recruits: tuple[Candidate, ...]) -> list[Purchase]:
+def _rows(problem: PlanProblem, recruits: tuple[PossibleParticipant, ...]) -> list[Purchase]:
     """Rows of the reporting year, the recruits' own included."""
     rows = chain(problem.cluster.purchases, *(each.purchases for each in recruits))
     return [row for row in rows if row.year == problem.cluster.year]

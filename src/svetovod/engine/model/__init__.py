@@ -1,7 +1,15 @@
 """What the engine thinks about: frozen dataclasses without behaviour that needs the outside."""
 
 from .application import Candidate, Criterion, CriterionKind, Distribution, Score, SelectionRound
-from .cluster import Cluster, InfrastructureKind, InfrastructureObject, Participant, ParticipantRole, Purchase
+from .cluster import (
+    Cluster,
+    InfrastructureKind,
+    InfrastructureObject,
+    Participant,
+    ParticipantRole,
+    PossibleParticipant,
+    Purchase,
+)
 from .money import KOPECK, round_down_to_kopeck, round_half_up, round_up_to_kopeck, to_decimal
 from .problem import Problem
 from .project import CostItem, CostKind, JointProject
@@ -20,6 +28,7 @@ __all__ = [
     "JointProject",
     "Participant",
     "ParticipantRole",
+    "PossibleParticipant",
     "Problem",
     "Purchase",
     "Score",

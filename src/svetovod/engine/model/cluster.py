@@ -68,3 +68,17 @@ class Cluster:
     purchases: tuple[Purchase, ...] = ()
     infrastructure: tuple[InfrastructureObject, ...] = ()
     regional_productivity: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleParticipant:
+    """Someone who could join: as a participant it would be, what it makes, what it bought itself.
+
+    `cost` is what bringing it in costs, rubles or points; None = the usual weight of its role. What it sold to
+    participants stands in the cluster's purchases.
+    """
+
+    participant: Participant
+    products: tuple[str, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+    cost: Decimal | None = None

@@ -1,12 +1,13 @@
 """Workbooks: XLSX files to the engine's model with every problem collected, and blanks to fill in."""
 
 from .accounts import Accounts, Side, add_up, read_accounts, without_vat
+from .candidates import read_candidates
 from .cluster import read_cluster
 from .collector import ReadResult
 from .project import read_project
 from .round import read_round
 
 __all__ = [
-    "Accounts", "ReadResult", "Side", "add_up", "read_accounts", "read_cluster", "read_project", "read_round",
-    "without_vat",
+    "Accounts", "ReadResult", "Side", "add_up", "read_accounts", "read_candidates", "read_cluster", "read_project",
+    "read_round", "without_vat",
 ]  # fmt: skip

@@ -1,0 +1,93 @@
+"""Reads who could join a cluster: a workbook, or its one required sheet as CSV."""
+
+import csv
+from pathlib import Path
+
+from svetovod.engine.model import Participant, PossibleParticipant, Purchase
+
+from . import limits
+from .book import Rows
+from .candidates_layout import CANDIDATES, OWN_PURCHASES, SHEETS
+from .cell import Cell, Kind
+from .cluster import report_repeated
+from .collector import Collector, ReadResult
+from .reader import Source, read_workbook
+from .tables import Row, Table, read_table
+
+Candidates = tuple[PossibleParticipant, ...]
+
+
+def read_candidates(source: Source) -> ReadResult[Candidates]:
+    """The candidates of a workbook (a path or a binary file) or of a CSV file, or everything that is wrong with it."""
+    if isinstance(source, str | Path) and Path(source).suffix.lower() == ".csv":
+        return _read_csv(Path(source))
+    return read_workbook(source, SHEETS, _build)
+
+
+def _read_csv(path: Path) -> ReadResult[Candidates]:
+    collector = Collector([CANDIDATES.ru])
+    rows = _csv_rows(path, collector)
+    if rows is None:
+        return collector.result(None)
+    return collector.result(_build({CANDIDATES.ru: read_table(CANDIDATES, rows, [], collector)}, collector))
+
+
+def _csv_rows(path: Path, collector: Collector) -> Rows | None:
+    """Rows and columns counted from 1, as in a spreadsheet; UTF-8 or the Windows code page, `;` or `,` between."""
+    try:
+        if path.stat().st_size > limits.FILE_BYTES:
+            collector.error("file.too_large", limit=limits.FILE_BYTES // 2**20)
+            return None
+        raw = path.read_bytes()
+    except OSError:
+        collector.error("file.unreadable", kind="missing")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1251", errors="replace")
+    first = text.partition("\n")[0]
+    try:
+        lines = list(csv.reader(text.splitlines(), delimiter=";" if ";" in first else ","))
+    except csv.Error:
+        collector.error("file.unreadable", kind="broken")
+        return None
+    if len(lines) > limits.ROWS:
+        collector.error("rows.too_many", CANDIDATES.ru, limit=limits.ROWS)
+        return None
+    cells = {
+        number: {place: Cell(Kind.TEXT, value) for place, value in enumerate(line, start=1) if value.strip()}
+        for number, line in enumerate(lines, start=1)
+    }
+    return {number: row for number, row in cells.items() if row}
+
+
+def _build(tables: dict[str, Table], collector: Collector) -> Candidates | None:
+    table, bought = tables.get(CANDIDATES.ru), tables.get(OWN_PURCHASES.ru)
+    if table is not None and table.has("inn"):
+        report_repeated(table, "inn", "inn.duplicate", collector)
+        if bought is not None and bought.has("buyer"):
+            _check_buyers(table, bought, collector)
+    if collector.errors or table is None:
+        return None
+    rows = [Purchase(**row.values) for row in bought.rows] if bought is not None else []  # type: ignore[arg-type]
+    return tuple(_candidate(row, rows) for row in table.rows)
+
+
+def _check_buyers(table: Table, bought: Table, collector: Collector) -> None:
+    known = {row.values.get("inn") for row in table.rows}
+    for row in bought.rows:
+        if "buyer" not in row.failed and row.values["buyer"] not in known:
+            column = OWN_PURCHASES.column("buyer").ru
+            collector.error(
+                "reference.unknown", bought.sheet.ru, row.number, column, row.text("buyer"), where=CANDIDATES.ru
+            )
+
+
+def _candidate(row: Row, bought: list[Purchase]) -> PossibleParticipant:
+    values = dict(row.values)
+    products, cost = values.pop("products", ()), values.pop("cost", None)
+    values["special_territory"] = bool(values.get("special_territory"))
+    who = Participant(**values)  # type: ignore[arg-type]
+    own = tuple(each for each in bought if each.buyer == who.inn)
+    return PossibleParticipant(who, products or (), own, cost)  # type: ignore[arg-type]

@@ -188,7 +188,6 @@ def manager_checks_cluster(people: People) -> None:
     page.goto(f"{CLUSTER}/upload/")
     page.get_by_label("Файл сведений").set_input_files(EXAMPLES / "cluster-dependence-14.xlsx")
     page.get_by_role("button", name="Загрузить и рассчитать").click()
-    page.get_by_role("button", name="Принять и рассчитать").click()
     page.wait_for_url("**/verdict/**")
     headline = seen(page, "h1")
     assert headline == "Скорее не соответствует: уровень функциональной зависимости 14,23 % при пороге 20 %"

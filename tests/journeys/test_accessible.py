@@ -6,7 +6,7 @@ Links are followed over HTTP for every role; each kind of page is then looked at
 """
 
 import re
-from collections.abc import Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -39,22 +39,22 @@ if (text && !at.closest('script, style, template, code, pre, .mono, [lang=en], t
 return found; }"""
 # words that are the interface's own, never data
 WORDS = """() => [...document.querySelectorAll('.mast nav a, thead th, .field > label, .sec__head h2, .tabs a, '
-+ 'main .btn, main .st, legend, .next__label, .figs dt, .foot p')]
++ 'main .btn, main .st, .next__label, .figs dt, .foot p')]
 .map((one) => one.textContent.trim()).filter(Boolean)"""
 
 
-def kind_of(path: str) -> str:
+def kind_of(href: str) -> str:
     """`/projects/П-07/estimate/3/` is a page of the same kind as `/projects/П-08/estimate/1/`."""
-    path = re.sub(r"(/rulebook/[^/]+/)[^/]+\.[^/]+", r"\1*", path)
-    named = COLLECTIONS.sub(lambda m: m[0] if m[2] in FIXED else f"/{m[1]}/*", unquote(path))
+    path = re.sub(r"(/rulebook/[^/]+/)[^/]+\.[^/]+", r"\1*", unquote(urlsplit(href).path))
+    named = COLLECTIONS.sub(lambda m: m[0] if m[2] in FIXED else f"/{m[1]}/*", path)
     return re.sub(r"/\d+(?=/)", "/#", named)
 
 
-def links(html: str) -> Iterator[str]:
-    for href in re.findall(r'<a\b[^>]*\shref="([^"#]+)', html):
-        parts = urlsplit(href)
-        if not parts.scheme and parts.path.startswith("/") and not FILES.search(parts.path):
-            yield parts.path
+def links(html: str) -> list[str]:
+    """Links to pages of this place, whole; those without a question first, for a question often only filters."""
+    found = [unescape(href) for href in re.findall(r'<a\b[^>]*\shref="([^"#]+)', html)]
+    own = [href for href in found if re.match(r"/(?!/)", href) and not FILES.search(urlsplit(href).path)]
+    return sorted(own, key=lambda href: "?" in href)
 
 
 def walk(page: Any) -> tuple[dict[str, str], list[str]]:
@@ -71,7 +71,7 @@ def walk(page: Any) -> tuple[dict[str, str], list[str]]:
         if answer.status != 200:
             broken.append(f"{answer.status} {unquote(path)}")
             continue
-        queue += links(answer.text()) if "html" in answer.headers.get("content-type", "") else ()
+        queue += links(answer.text()) if "html" in answer.headers.get("content-type", "") else []
     return found, broken
 
 

@@ -60,18 +60,20 @@ def links(html: str) -> list[str]:
 def walk(page: Any) -> tuple[dict[str, str], list[str]]:
     """Kinds of pages reached by links, with an address of each; and the addresses that did not answer 200."""
     found: dict[str, str] = {}
+    asked: set[str] = set()
     broken: list[str] = []
     queue = ["/", "/desk/"] if page.context.cookies() else ["/", "/accounts/login/"]
     while queue:
         path = queue.pop(0)
-        if kind_of(path) in found:
+        if kind_of(path) in asked:
             continue
-        found[kind_of(path)] = path
+        asked.add(kind_of(path))
         answer = page.context.request.get(path)
         if answer.status != 200:
             broken.append(f"{answer.status} {unquote(path)}")
-            continue
-        queue += links(answer.text()) if "html" in answer.headers.get("content-type", "") else []
+        elif "html" in answer.headers.get("content-type", ""):
+            found[kind_of(path)] = path
+            queue += links(answer.text())
     return found, broken
 
 

@@ -56,7 +56,8 @@ def prepare(environ: Mapping[str, str]) -> None:
 def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], None]) -> int:
     """Runs until Ctrl-C, a termination signal, or the end of a child; returns the exit code."""
     with _signals_as_interrupt(), database(var) as extra:
-        environ = environment(var, extra, demo=demo)
+        # letters lead to where the pages are, unless the operator names an address
+        environ = {"SVETOVOD_URL": f"http://{host}:{port}", **environment(var, extra, demo=demo)}
         children: list[subprocess.Popen[bytes]] = []
         try:
             prepare(environ)

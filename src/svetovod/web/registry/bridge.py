@@ -1,16 +1,22 @@
 """Between the registry's rows and the engine: workbooks to JSON, JSON to verdicts, verdicts to sentences."""
 
 import json
+import pickle
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from typing import IO, Any
 
 from svetovod import __version__
 from svetovod.engine import facts as law
+from svetovod.engine.conformity import AmountsTooLargeError, Costs, Effects, Plan, PlanProblem, effects, prepare
+from svetovod.engine.conformity.costs import NAMES
 from svetovod.engine.facts import Facts
 from svetovod.engine.model import (
     Cluster,
@@ -41,6 +47,7 @@ from svetovod.wording.problems import Told, by_sheet, say
 from svetovod.wording.rules import OUTCOMES, USES
 
 ACT = "pp779"
+PLAN_SECONDS = 20  # nobody waits for a page longer
 ENGINE_VERSION = __version__
 Plain = dict[str, Any]
 
@@ -294,3 +301,42 @@ def editions(until: date | None) -> Sequence[law.Edition]:
 def edition_on(on: date) -> date:
     """The day of the edition in force."""
     return facts().edition_on(ACT, on).on
+
+
+Weights = tuple[tuple[str, Decimal | None], ...]
+
+
+def weights() -> Mapping[str, Decimal | None]:
+    """What steps of a plan cost if nobody says otherwise; None would forbid a step."""
+    return {name: getattr(Costs(), name) for name in NAMES}
+
+
+def plan_problem(content: Plain, on: date, chosen: Weights) -> PlanProblem:
+    return prepare(to_cluster(content), on=on, facts=facts(), costs=Costs(**dict(chosen)))  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=16)
+def _plan(pickled: bytes) -> Plan:
+    """In a process of its own: the solver's memory goes with it. The answer to a question never changes."""
+    command = [sys.executable, "-m", "svetovod.engine.conformity"]
+    done = subprocess.run(command, input=pickled, capture_output=True, timeout=PLAN_SECONDS, check=True)
+    plan = pickle.loads(done.stdout)  # noqa: S301 - from our own child
+    if isinstance(plan, Exception):
+        raise plan
+    assert isinstance(plan, Plan)
+    return plan
+
+
+def plan(problem: PlanProblem) -> Plan:
+    """The cheapest way to conform; raises `OverflowError` for sums beyond all bounds, `TimeoutError` after a while."""
+    try:
+        return _plan(pickle.dumps(problem))
+    except AmountsTooLargeError:
+        raise OverflowError from None
+    except subprocess.TimeoutExpired:
+        raise TimeoutError from None
+
+
+def plan_effects(problem: PlanProblem, found: Plan) -> Effects:
+    """What each step changes, as the rules measure it."""
+    return effects(problem, found.steps)

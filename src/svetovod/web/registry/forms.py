@@ -1,5 +1,7 @@
 """What people type about clusters: filters, a workbook, the day of a verdict."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import django_filters
@@ -10,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svetovod.web.common import formatting
+from svetovod.wording.conformity import COSTS
+from svetovod.wording.rules_evidence import pick
 
 from . import bridge
 from .enums import ClusterState, Conclusion
@@ -64,3 +68,45 @@ class UploadForm(forms.Form):
 
 class DayForm(forms.Form):
     on = DayField(label=_("As of"), error_messages={"invalid": _("Write a day: 24.06.2021.")})
+
+
+class WeightField(forms.DecimalField):
+    """A weight as people type it; nothing typed forbids the step."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(self, *, rate: bool, **options: Any) -> None:
+        super().__init__(
+            min_value=0, max_value=10**12, max_digits=17, decimal_places=4 if rate else 2, localize=False, **options
+        )
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python("".join(value.split()).replace(",", ".") if isinstance(value, str) else value)
+
+
+class WeightsForm(forms.Form):
+    """What each step costs, one field a weight of the engine."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in bridge.weights():
+            label = pick(COSTS[name], formatting.lang())
+            self.fields[name] = WeightField(rate=name.endswith("_rate"), label=label, required=name == "least_contract")
+
+    @staticmethod
+    def sent(given: Mapping[str, Any]) -> bool:
+        return any(name in given for name in bridge.weights())
+
+    @staticmethod
+    def usual() -> dict[str, str]:
+        """The defaults as a person would type them."""
+        return {name: "" if weight is None else _typed(weight) for name, weight in bridge.weights().items()}
+
+    def weights(self) -> bridge.Weights:
+        return tuple((name, self.cleaned_data[name]) for name in bridge.weights())
+
+
+def _typed(weight: Decimal) -> str:
+    text = f"{weight:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(".", ",") if formatting.lang() == "ru" else text

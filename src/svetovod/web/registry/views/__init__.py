@@ -3,6 +3,7 @@
 from .clusters import blank, cluster_detail, cluster_list
 from .editions import flips
 from .maps import functional_map
+from .plans import plan
 from .sheets import (
     pending,
     pending_apply,
@@ -26,6 +27,7 @@ __all__ = [
     "pending",
     "pending_apply",
     "pending_discard",
+    "plan",
     "recalculate",
     "sheet_detail",
     "sheet_list",

@@ -27,7 +27,7 @@ from svetovod.wording.rules import verdict_json
 @require_safe
 def verdict(request: Request, slug: str) -> HttpResponse:
     cluster = _cluster(request, slug)
-    form, on = _day(request)
+    form, on = asked_day(request)
     sheet = cluster.sheets.select_related("uploaded_by").first()
     context: dict[str, Any] = {"cluster": cluster, "form": form, "sheet": sheet, "on": on}
     context["may_import"] = ACCESS.allows("cluster.import", request.actor, cluster)
@@ -119,7 +119,7 @@ def _cluster(request: Request, slug: str) -> Cluster:
 
 def _subject(request: Request, slug: str) -> tuple[Cluster, ClusterSheet, date]:
     cluster = _cluster(request, slug)
-    form, on = _day(request)
+    form, on = asked_day(request)
     sheet = cluster.sheets.first()
     if sheet is None:
         raise Hidden
@@ -128,7 +128,7 @@ def _subject(request: Request, slug: str) -> tuple[Cluster, ClusterSheet, date]:
     return cluster, sheet, on
 
 
-def _day(request: Request) -> tuple[DayForm, date]:
+def asked_day(request: Request) -> tuple[DayForm, date]:
     """The day asked for; the domain day where none is asked or the one asked cannot be had."""
     today = timezone.localtime(request.moment).date()
     form = DayForm(request.GET if request.GET.get("on") else {"on": today.isoformat()})

@@ -59,6 +59,8 @@ def test_in_english(signed, cluster):
     signed.cookies["django_language"] = "en"
     text = text_of(page(signed, cluster))
     assert "The cheapest way to conform: 165,400" in text
+    typed = weights(recruit_supplier="1,000", agreement="0,5", shift_contract="")
+    assert page(signed, cluster, **typed).context["page"].cost == "1,000.50"
 
 
 def test_a_cluster_without_a_workbook_says_what_to_do(signed, empty_cluster):

@@ -1,5 +1,6 @@
 """What people type about clusters: filters, a workbook, the day of a verdict."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -70,6 +71,9 @@ class DayForm(forms.Form):
     on = DayField(label=_("As of"), error_messages={"invalid": _("Write a day: 24.06.2021.")})
 
 
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
+
+
 class WeightField(forms.DecimalField):
     """A weight as people type it; nothing typed forbids the step."""
 
@@ -81,7 +85,11 @@ class WeightField(forms.DecimalField):
         )
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python("".join(value.split()).replace(",", ".") if isinstance(value, str) else value)
+        if isinstance(value, str):
+            value = "".join(value.split())
+            grouped = formatting.lang() == "en" and _GROUPED.fullmatch(value)
+            value = value.replace(",", "" if grouped else ".")
+        return super().to_python(value)
 
 
 class WeightsForm(forms.Form):
@@ -107,6 +115,5 @@ class WeightsForm(forms.Form):
 
 
 def _typed(weight: Decimal) -> str:
-    text = f"{weight:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(".", ",") if formatting.lang() == "ru" else text
+    whole = weight == weight.to_integral_value()
+    return formatting.number(int(weight) if whole else weight)

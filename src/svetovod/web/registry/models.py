@@ -95,8 +95,25 @@ class Membership(models.Model):
         return f"{self.organisation_id} @ {self.cluster_id}"
 
 
-class ClusterSheet(models.Model):
-    """One workbook of a cluster as it was read: `content` is the engine's cluster, `notes` what the reader mended.
+class Workbook(models.Model):
+    """A workbook of a cluster as it was read: `content` is the engine's cluster, `notes` what the reader mended."""
+
+    uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+    uploaded_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    content = models.JSONField()
+    notes = models.JSONField(default=list)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ClusterSheet(Workbook):
+    """A workbook that counts, or counted until the next one.
 
     `sums` is what is measured about it, small enough to judge thousands of clusters on one page; None in sheets older
     than the field, whose sums are made from the content when they are asked for.
@@ -104,12 +121,6 @@ class ClusterSheet(models.Model):
     """
 
     cluster = models.ForeignKey(Cluster, on_delete=models.CASCADE, related_name="sheets")
-    uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
-    uploaded_at = models.DateTimeField()
-    file_name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    content = models.JSONField()
-    notes = models.JSONField(default=list)
     sums = models.JSONField(null=True)
     sources = models.JSONField(default=list)
     restores = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
@@ -117,11 +128,8 @@ class ClusterSheet(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-uploaded_at", "-id"]
 
-    def __str__(self) -> str:
-        return self.file_name
 
-
-class PendingSheet(models.Model):
+class PendingSheet(Workbook):
     """A good workbook that waits for the word of whoever uploaded it: what it changes is shown before it counts.
 
     `base` is the workbook it was compared with; one a cluster, a newer upload takes its place.
@@ -129,15 +137,6 @@ class PendingSheet(models.Model):
 
     cluster = models.OneToOneField(Cluster, on_delete=models.CASCADE, related_name="pending_sheet")
     base = models.ForeignKey(ClusterSheet, on_delete=models.CASCADE, related_name="+")
-    uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
-    uploaded_at = models.DateTimeField()
-    file_name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    content = models.JSONField()
-    notes = models.JSONField(default=list)
-
-    def __str__(self) -> str:
-        return self.file_name
 
 
 class StoredVerdict(models.Model):

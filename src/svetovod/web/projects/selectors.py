@@ -161,9 +161,14 @@ def _texts(*names: str) -> Func:
     )  # fmt: skip
 
 
-def versions_of(actor: Any, project: JointProject) -> list[ProjectVersion]:
-    """All versions for the team and its managing organisation; for a panel those from its first showing on."""
-    versions = project.versions.select_related("frozen_by").defer("content").order_by("-number")
+def versions_of(actor: Any, project: JointProject, *, whole: bool = False) -> list[ProjectVersion]:
+    """All versions for the team and its managing organisation; for a panel those from its first showing on.
+
+    Their content is left in the database unless they are wanted `whole`.
+    """
+    versions = project.versions.select_related("frozen_by").order_by("-number")
+    if not whole:
+        versions = versions.defer("content")
     if ACCESS.allows("project.view_draft", actor, project):
         return list(versions)
     first = _first_shown(actor, project)
@@ -295,6 +300,5 @@ def files_checked(content: Content) -> list[Content]:
 
 
 def version_files(versions: Iterable[ProjectVersion]) -> dict[int, list[Content]]:
-    """Number of a version -> its files, checked; versions without files are left out."""
-    rows = ProjectVersion.objects.filter(pk__in=[version.pk for version in versions]).values_list("number", "content")
-    return {number: files for number, content in rows if (files := files_checked(content))}
+    """Number of a whole version -> its files, checked; versions without files are left out."""
+    return {version.number: files for version in versions if (files := files_checked(version.content))}

@@ -21,7 +21,7 @@ from svetovod.web.projects.selectors import project_get, version_content, versio
 @require_safe
 def version_list(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "versions")
-    versions = versions_of(page.actor, page.project)
+    versions = versions_of(page.actor, page.project, whole=True)
     context = {"page": page, "versions": versions, "files": version_files(versions)}
     return render(request, "projects/version_list.html", context)
 

@@ -49,7 +49,7 @@ def test_pages_of_a_visitor(client, page):
 @pytest.mark.parametrize("page", OWN)
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_pages_of_the_signed_in(client, make, page, language):
-    client.force_login(make("a@example.ru"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make("a@example.ru"))
     client.cookies["django_language"] = language
     answer = client.get(f"/accounts/{page}")
     shown = re.sub(r"<script.*?</script>|<[^>]+>", " ", answer.content.decode(), flags=re.DOTALL)

@@ -122,7 +122,7 @@ def signed(client, clock):
     """`signed(person)` gives a client signed in, in English."""
 
     def sign(who: Person):
-        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(who)
         client.cookies["django_language"] = "en"
         return client
 

@@ -78,7 +78,7 @@ def test_pages_say_what_came_of_it(world: World, client: Any) -> None:
         pk=1, moment=world.round.publishing_at, set_at=world.round.publishing_at, show_future=True
     )
     project = world.projects[0]
-    client.force_login(world.people["initiator-1"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(world.people["initiator-1"])
     client.cookies["django_language"] = "en"
 
     def headline(url: str) -> str:

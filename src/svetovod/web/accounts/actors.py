@@ -1,7 +1,7 @@
 """The actor: who is asking, with all roles. Services and predicates take an actor, never a request or a user."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from .enums import Role, Scope
@@ -79,15 +79,16 @@ class Actor:
         return {int(i) for i in self.scope_ids(Scope.ORGANISATION, *roles)}
 
 
+GRANT = tuple(field.name for field in fields(Grant))
 VISITOR = Actor()
 SYSTEM = Actor(pseudonym="system", name="Svetovod")
 
 
 def actor_of(person: Person, acting_id: int | None = None) -> Actor:
-    """The actor of a signed-in person (one query)."""
-    grants = tuple(
-        Grant(row.id, row.role, row.scope, row.scope_id, row.label)
-        for row in RoleGrant.objects.filter(person=person, revoked_at=None).order_by("id")
-    )
+    """The actor of a person (one query, none for the person of a session)."""
+    held: list[dict[str, Any]] | None = getattr(person, "held", None)
+    if held is None:
+        held = list(RoleGrant.objects.filter(person=person, revoked_at=None).order_by("id").values(*GRANT))
+    grants = tuple(Grant(**row) for row in held)
     acting = next((g for g in grants if g.id == acting_id), grants[0] if grants else None)
     return Actor(person.pk, str(person.pseudonym), person.name, person.email, grants, acting)

@@ -18,8 +18,6 @@ from svetovod.web.accounts.services.invitations import refuse_unusable
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +95,7 @@ def _accept(request: Request, token: str, given: dict[str, str]) -> HttpResponse
     except Refused as refusal:
         return _unusable(request, refusal)
     if not request.actor.person_id:
-        login(request, person, backend=BACKEND)
+        login(request, person)
     messages.success(request, _("The role is yours."))
     return redirect("accounts:account")
 

@@ -14,6 +14,7 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices import delivery
 from svetovod.web.notices.enums import MailState
 from svetovod.web.notices.models import Notice, OutgoingMail
+from svetovod.web.notices.selectors import notices_of, unread_count
 from svetovod.web.notices.services import mail_queue, mail_resend, notice_add, notices_read
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +202,14 @@ def test_own_notices_page(client, manager, admin, at):
     assert "FOR-MANAGER" in client.get("/notices/").content.decode()
     assert client.post("/notices/read/").status_code == 302
     assert not Notice.objects.filter(read_at=None).exists()
+
+
+def test_notices_of_days_to_come_are_not_known(manager, at):
+    """The demonstration's clock goes back: what was told on a later day is neither listed, nor counted, nor read."""
+    actor = actor_of(manager)
+    notice_add(person=manager, text="TODAY", url="/x/", at=at)
+    notice_add(person=manager, text="TOMORROW", url="/y/", at=at + timedelta(days=1))
+    assert [notice.text for notice in notices_of(actor, at)] == ["TODAY"]
+    assert (unread_count(actor, at), unread_count(actor, at + timedelta(days=1))) == (1, 2)
+    assert notices_read(actor=actor, at=at) == 1
+    assert unread_count(actor, at + timedelta(days=1)) == 1

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.apps import AppConfig
@@ -14,7 +15,7 @@ class AuditConfig(AppConfig):
         register_links(_links)
 
 
-def _links(actor: Any) -> Iterator[Any]:
+def _links(actor: Any, moment: datetime) -> Iterator[Any]:
     from django.urls import reverse
     from django.utils.translation import gettext as _
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -30,11 +31,12 @@ class Link:
     count: int = 0
 
 
-_links: list[Callable[[Any], Iterable[Link]]] = []
+Source = Callable[[Any, datetime], Iterable[Link]]
+_links: list[Source] = []
 
 
-def register_links(source: Callable[[Any], Iterable[Link]]) -> None:
-    """`source(actor)` gives links of the utility bar for somebody signed in. Called in `AppConfig.ready`."""
+def register_links(source: Source) -> None:
+    """`source(actor, moment)` gives links of the utility bar for somebody signed in. Called in `AppConfig.ready`."""
     _links.append(source)
 
 
@@ -45,7 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     sections = SECTIONS + (PRIVATE_SECTIONS if known else ())
     return {
         "nav": [entry for section in sections if (entry := _entry(request.path, *section))],
-        "utility_links": [link for source in _links for link in source(actor)] if known else [],
+        "utility_links": [link for source in _links for link in source(actor, request.moment)] if known else [],
         "clock": getattr(request, "clock", None),
         "moment": getattr(request, "moment", None),
         "actor": actor,

@@ -1,6 +1,7 @@
 """What the utility bar shows of this app: one's notices, and the outbox for its operator."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from .access import ACCESS
 from .selectors import unread_count
 
 
-def of(actor: Any) -> Iterator[Link]:
-    yield Link(_("Notices"), reverse("notices:notice_list"), unread_count(actor))
+def of(actor: Any, moment: datetime) -> Iterator[Link]:
+    yield Link(_("Notices"), reverse("notices:notice_list"), unread_count(actor, moment))
     if ACCESS.allows("mail.view", actor):
         yield Link(_("Outbox"), reverse("notices:mail_list"))

@@ -1,8 +1,10 @@
 """Reading the outbox and one's notices."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from svetovod.web.common.errors import Hidden
 
@@ -46,9 +48,12 @@ def mail_trouble(actor: Any, limit: int) -> QuerySet[OutgoingMail]:
     return stuck.defer("text", "html", "attachments")[:limit]
 
 
-def notices_of(actor: Any) -> QuerySet[Notice]:
-    return Notice.objects.filter(person_id=actor.person_id) if actor.person_id else Notice.objects.none()
+def notices_of(actor: Any, at: datetime) -> QuerySet[Notice]:
+    """One's notices up to the day: the demonstration's clock goes back, and what is to come is not known then."""
+    if not actor.person_id:
+        return Notice.objects.none()
+    return Notice.objects.filter(person_id=actor.person_id, created_at__date__lte=timezone.localtime(at).date())
 
 
-def unread_count(actor: Any) -> int:
-    return notices_of(actor).filter(read_at=None).count()
+def unread_count(actor: Any, at: datetime) -> int:
+    return notices_of(actor, at).filter(read_at=None).count()

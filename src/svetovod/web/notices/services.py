@@ -20,6 +20,7 @@ from svetovod.web.common.errors import Hidden
 from .access import ACCESS
 from .enums import MailState
 from .models import Notice, OutgoingMail
+from .selectors import notices_of
 from .states import MAIL
 
 BUNDLE_MINUTES = 5
@@ -139,5 +140,5 @@ def _joined(person: Any, bundle: str, text: str) -> bool:
 @transaction.atomic
 def notices_read(*, actor: Any, at: datetime, ids: Iterable[int] | None = None) -> int:
     """Marks the actor's own notices read: those named, or all."""
-    mine = Notice.objects.filter(person_id=actor.person_id, read_at=None)
+    mine = notices_of(actor, at).filter(read_at=None)
     return (mine if ids is None else mine.filter(pk__in=list(ids))).update(read_at=at)

@@ -54,8 +54,12 @@ def mail_resend(request: Request, id: int) -> HttpResponse:
 @login_required
 @require_safe
 def notice_list(request: Request) -> HttpResponse:
-    page = Paginator(selectors.notices_of(request.actor), 30).get_page(request.GET.get("page"))
-    return render(request, "notices/notice_list.html", {"page": page, "unread": selectors.unread_count(request.actor)})
+    found = selectors.notices_of(request.actor, request.moment)
+    context = {
+        "page": Paginator(found, 30).get_page(request.GET.get("page")),
+        "unread": found.filter(read_at=None).count(),
+    }
+    return render(request, "notices/notice_list.html", context)
 
 
 @login_required

@@ -43,13 +43,14 @@ def register_links(source: Source) -> None:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of `base.html`."""
     actor = getattr(request, "actor", None)
+    moment = getattr(request, "moment", None)
     known = bool(actor and actor.person_id)
     sections = SECTIONS + (PRIVATE_SECTIONS if known else ())
     return {
         "nav": [entry for section in sections if (entry := _entry(request.path, *section))],
-        "utility_links": [link for source in _links for link in source(actor, request.moment)] if known else [],
+        "utility_links": [link for source in _links for link in source(actor, moment)] if known and moment else [],
         "clock": getattr(request, "clock", None),
-        "moment": getattr(request, "moment", None),
+        "moment": moment,
         "actor": actor,
         "demo_mode": settings.DEMO,
     }

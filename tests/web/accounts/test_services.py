@@ -122,9 +122,9 @@ def test_last_administrator_stays(admin, make, at):
 
 def test_profile_changes_are_recorded_without_values(make, at):
     person = make("one@example.ru")
-    person_update(actor=actor_of(person), person=person, name="Canary Name", phone="+7 900", language="en", at=at)
+    person_update(actor=actor_of(person), person=person, name="Canary Name", phone="+7 900 1", language="en", at=at)
     entry = LedgerEntry.objects.get(action="person.update")
-    assert "phone" in entry.body and "Canary" not in entry.body and "900" not in entry.body
+    assert "phone" in entry.body and "Canary" not in entry.body and "+7 900" not in entry.body
     with pytest.raises(Denied):
         person_update(
             actor=actor_of(make("two@example.ru", ("administrator", "platform", ""))), person=person, name="X", at=at

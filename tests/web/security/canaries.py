@@ -27,6 +27,7 @@ OPEN = {
     "registry.ClusterSheet": "sha256",
     "registry.PendingSheet": "sha256",
     "registry.StoredVerdict": "act facts_version engine_version input_sha256",
+    "rulebook.Verification": "act key value point publication quote reason",  # the text of a published act
     "projects.JointProject": "code edit_key",
     "projects.ProjectAudience": "occasion",
     "projects.ProjectVersion": "sha256",

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All tests; the browser's in a process of their own (their event loop and Django's connections do not mix), run where
+# All tests; the browser's in processes of their own (their event loop and Django's connections do not mix), run where
 # Chromium is and missed loudly where it is not.
 set -uo pipefail
 bin=$1
@@ -14,5 +14,5 @@ if [ -z "$chromium" ]; then
   printf '\n%s\n' "################  BROWSER TESTS NOT RUN: no Chromium on this machine (apt-get install chromium)  ################"
   exit $code
 fi
-SVETOVOD_CHROMIUM=$chromium "$bin/pytest" -m browser tests/journeys
+SVETOVOD_CHROMIUM=$chromium "$bin/pytest" -n 2 --dist loadgroup -m browser tests/journeys
 exit $((code || $?))

@@ -39,7 +39,7 @@ def registrations(request: Request, slug: str) -> HttpResponse:
     session = _session(request, slug, "registrations.list")
     chosen = _chosen(request.GET, session)
     table = RegistrationTable(chosen.qs, order_by="person")
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    RequestConfig(request, paginate={"per_page": 30}).configure(table)
     regions, counts = _counts(session)
     context = {
         "session": session,

@@ -1,0 +1,53 @@
+"""A cluster in public and before it, and a request for figures half answered."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.web.security.people import Ours, grant
+
+from .situation import Situation, actor, at
+
+
+def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
+    """An idea is its managing organisation's and the region's; a registered cluster is public, its figures are not."""
+    from svetovod.demo import bridge
+    from svetovod.web.registry import services
+    from svetovod.web.registry.models import Cluster
+
+    day = at("2021-06-10T10:00")
+    services.verdict_make(actor=actor(people, "manager"), cluster=objects.cluster, on=day.date(), at=day)
+    sheet = objects.cluster.sheets.first()
+    book = bridge.likeness("conforming", title="Новая книга", region="RU-MO", first=7000, trades=("Завод",))
+    offered = services.cluster_offer(
+        actor=actor(people, "manager"), cluster=objects.cluster, file=book, file_name="новая.xlsx", at=day
+    )
+    assert offered.pending is not None and sheet is not None
+    values = {"slug": objects.cluster.slug, "by_part": {"sheets": sheet.pk}}
+    body = {"day": "2021-06-09", "sha256": offered.pending.sha256}
+    yield Situation("cluster", "registered", values, body)
+    Cluster.objects.filter(pk=objects.cluster.pk).update(state="idea")
+    yield Situation("cluster", "idea", values, body)
+
+
+def figures(people: dict[str, Any]) -> Iterator[Situation]:
+    """A request half answered: by the link of a letter, and by somebody signed in who speaks for the enterprise."""
+    from svetovod.web.figures import phrases, selectors, tokens
+    from svetovod.web.figures.models import FiguresContact, FiguresDispute
+
+    dispute = FiguresDispute.objects.select_related("answer__reply__request__cluster").order_by("id")[0]
+    part = dispute.answer.reply
+    grant(people["manager"], "cluster_manager", "cluster", part.request.cluster_id)
+    for name in ("initiator", "preparer", "partner"):
+        role = {"partner": "participant"}.get(name, name)
+        grant(people[name], role, "organisation", part.organisation_id)
+    contact = FiguresContact.objects.get(reply=part)
+    answer = selectors.answer_of(selectors.replies(part.request).get(pk=part.pk))
+    assert answer is not None
+    body = {"number": answer.number, "place": phrases.places_of(answer.content)[0][0]}
+    values = {
+        "slug": part.request.cluster.slug, "year": part.request.year, "inn": part.organisation.inn,
+        "by_part": {"contact": contact.pk, "dispute": dispute.pk},
+    }  # fmt: skip
+    token = tokens.token_for(part.pk, contact.person_id, contact.issued_at)
+    yield Situation("figures", "letter", values | {"token": token}, body)
+    yield Situation("figures", "own", values | {"token": f"own-{part.pk}"}, body, ("token",))

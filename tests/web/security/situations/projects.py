@@ -1,0 +1,37 @@
+"""Joint projects: a draft of our leader's, and a project as the routes name it."""
+
+from datetime import datetime
+from typing import Any
+
+from tests.web.security.people import Ours
+
+from .situation import Situation, actor
+
+
+def project_made(objects: Ours, people: dict[str, Any], now: datetime) -> Any:
+    """A whole draft of our leader's, with its estimate, its indicators and a co-executor that has not consented."""
+    from random import Random
+
+    from svetovod.demo.build_projects import project_build
+    from svetovod.demo.project_texts import PRODUCTS
+    from svetovod.web.projects.models import ProjectParticipant
+    from svetovod.web.registry.models import Organisation
+
+    partner = Organisation.objects.get(pk=objects.ids["partner"])
+    made = project_build(
+        objects.cluster, objects.leader, [partner], PRODUCTS[0], initiator=lambda _o: actor(people, "initiator"),
+        partner=lambda _o: actor(people, "partner"), at=now, chance=Random(1),
+    )  # fmt: skip
+    ProjectParticipant.objects.filter(project=made, organisation=partner).update(consent_at=None)
+    return made
+
+
+def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
+    from svetovod.web.projects.models import JointProject
+
+    row = JointProject.objects.get(pk=row.pk)
+    partner = row.participants.filter(organisation=objects.ids["partner"]).first()
+    first = {"cost": row.costs.first(), "indicator": row.indicators.first(), "participant": partner}
+    by_part = {kind: found.pk if found else 10**6 for kind, found in first.items()}
+    body = {"project": row, "objects": objects} | more
+    return Situation("project", name, {"code": row.code, "slug": "saransk-2021", "by_part": by_part | more}, body)

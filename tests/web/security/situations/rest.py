@@ -1,0 +1,46 @@
+"""Whatever names no object."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.web.security.people import Ours
+
+from .situation import Situation, actor, at
+
+
+def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
+    """People, letters, the journal, files and pages that name no object."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from svetovod.web.accounts.models import Invitation, RoleGrant
+    from svetovod.web.audit.models import LedgerEntry
+    from svetovod.web.audit.services import root_sign
+    from svetovod.web.notices.models import OutgoingMail
+    from svetovod.web.projects.services import cost_attach
+    from svetovod.web.rulebook.models import Verification
+
+    secretary, now = people["secretary"], at("2021-06-10T10:00")
+    place = {"role": "expert", "scope": "round", "scope_id": str(objects.round.pk)}
+    invitation = Invitation.objects.create(
+        email="invited@matrix.example", invited_by=secretary, invited_at=now, expires_at=at("2099-01-01T00:00"),
+        token="matrix-token", **place,
+    )  # fmt: skip
+    cost = objects.project.costs.first()
+    file = SimpleUploadedFile("evidence.pdf", b"%PDF-1.4\n%matrix\n%%EOF\n")
+    attachment = cost_attach(actor=actor(people, "initiator"), cost=cost, upload=file, at=now)
+    root_sign(purpose="matrix")
+    letter = OutgoingMail.objects.create(
+        key="matrix", to="a@matrix.example", subject="s", text="t", state="failed", domain_at=now, queued_at=now
+    )
+    read = Verification.objects.create(
+        act="pp779", key="cluster.min_participants", edition="2018-08-02", value="10", point="2", publication="-",
+        quote="-", proposed_by=secretary, proposed_at=now,
+    )  # fmt: skip
+    granted = RoleGrant.objects.get(person=people["expert-panel"], role="expert")
+    by_part = {"account": people["stranger"].pk, "roles": granted.pk, "outbox": letter.pk, "files": attachment.pk}
+    values = {
+        "by_part": by_part | {"invitations": invitation.pk, "verifications": read.pk}, "token": invitation.token,
+        "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
+        "act": "pp779", "key": "cluster.func_dependence_min",
+    }  # fmt: skip
+    yield Situation("rest", "any", values, {"objects": objects})

@@ -1,0 +1,124 @@
+"""A selection from its announcement to its publication, with one application of ours in it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.web.security.people import EXPERTS, Ours, grant, seats_take
+
+from .situation import Situation, actor, at, clock, undone
+
+
+def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[Situation]:
+    """A selection that is a draft, then announced: its people are those of ours."""
+    from svetovod.demo.build_selection import CRITERIA_2021, ROUND_2021
+    from svetovod.web.accounts.actors import SYSTEM
+    from svetovod.web.selection import services
+
+    later = {name: ROUND_2021[name] + timedelta(days=365) for name in ROUND_2021 if name.endswith(("_at", "_until"))}
+    data = dict(ROUND_2021) | later | {"slug": "2022", "announced_at": None}
+    made = services.round_create(actor=SYSTEM, data=data, criteria=CRITERIA_2021, at=now)
+    for name in (*EXPERTS, "secretary", "secretary-party", "chair", "chair-party", "member", "member-party"):
+        role = {"expert": "expert", "member": "commission_member"}.get(name.split("-")[0], name.split("-")[0])
+        grant(people[name], role, "round", made.pk)
+    grant(people["auditor-round"], "auditor", "round", made.pk)
+    values = {"slug": made.slug, "step": "announce"}
+    body = {"round": made, "number": "2022-001", "expert": "E1"}
+    yield Situation("round", "draft", values, body)
+    services.round_announce(actor=actor(people, "secretary"), round=made, at=now)
+    seats_take(made, people)
+    yield Situation("round", "announced", values | {"step": "open"}, body)
+
+
+def ours_application(objects: Ours) -> Any:
+    from svetovod.web.selection.models import Application
+
+    rows = Application.objects.select_related("round", "project__initiator")
+    return rows.get(round=objects.round, project=objects.project)
+
+
+def application(name: str, row: Any, code: str = "") -> Situation:
+    row = type(row).objects.select_related("round", "project").get(pk=row.pk)
+    values = {"slug": row.round.slug, "number": row.number, "code": code or row.project.code}
+    if code:
+        values["number"] = "2021-999"
+    return Situation("application", name, values, {"application": row, "round": row.round})
+
+
+def round_(name: str, objects: Ours, step: str) -> Situation:
+    row = ours_application(objects)
+    body = {"round": row.round, "number": row.number, "expert": "M-expert-pan"}
+    return Situation("round", name, {"slug": row.round.slug, "step": step, "number": 1}, body)
+
+
+def checked(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situation]:
+    from svetovod.web.selection import services
+    from svetovod.web.selection.phrases import CHECKLIST
+
+    now, secretary = at("2021-11-23T10:00"), actor(people, "secretary")
+    clock(now)
+    services.check_start(actor=secretary, round=objects.round, at=now)
+    common: dict[str, Any] = {"actor": secretary, "application": row, "at": now}
+    services.check_save(**common, answers=dict.fromkeys(CHECKLIST, ("yes", "")))
+    yield round_("formal_check", objects, "score")
+    yield application("formal_check", row)
+    with undone():
+        services.application_return(**common, reason="Нет подписи", until=now + timedelta(days=3))
+        yield application("returned", row)
+    with undone():
+        services.check_save(**common, answers={"estimate": ("no", "Нет сметы")})
+        services.application_refuse(**common, reason="Нет сметы")
+        yield application("not_admitted", row)
+    services.application_admit(**common)
+    yield application("admitted", row)
+
+
+def scores(objects: Ours) -> dict[str, Any]:
+    from decimal import Decimal
+
+    return {row.code: Decimal(7) for row in objects.round.criteria.all()}
+
+
+def sheets_make(objects: Ours, people: dict[str, Any], row: Any, now: datetime) -> Any:
+    """The sheets of our application as the columns tell; returns the assignment whose sheet is a draft."""
+    from svetovod.web.selection import services
+    from svetovod.web.selection.models import PanelMember
+
+    secretary, given = actor(people, "secretary"), {}
+    partner = people["expert-party"].grants.filter(role="participant")
+    scope_id = partner.get().scope_id
+    partner.delete()  # the interest comes after the assignment
+    for name in ("expert", "expert-sealed", "expert-stepped", "expert-party"):
+        who, member = actor(people, name), PanelMember.objects.get(round=objects.round, person=people[name])
+        given[name] = services.expert_assign(actor=secretary, application=row, member=member, at=now)
+        if name == "expert-stepped":
+            services.conflict_declare(actor=who, assignment=given[name], reason="Консультировал", at=now)
+            continue
+        services.conflict_deny(actor=who, assignment=given[name], at=now)
+        keep = services.score_submit if name == "expert-sealed" else services.score_save
+        keep(actor=who, assignment=given[name], scores=scores(objects), at=now)
+    grant(people["expert-party"], "participant", "organisation", scope_id)
+    return given["expert"]
+
+
+def decided(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situation]:
+    from svetovod.web.selection import services
+
+    secretary, sitting = actor(people, "secretary"), objects.round.sitting_at
+    clock(sitting)
+    services.ranking_run(actor=secretary, round=objects.round, at=sitting)
+    yield round_("ranked", objects, "publish")
+    yield application("ranked", row)
+    for seat in objects.round.seats.select_related("person"):
+        from svetovod.web.accounts.actors import actor_of
+
+        choice = "recused" if seat.person == people["member-party"] else "for"
+        services.vote_cast(actor=actor_of(seat.person), round=objects.round, choice=choice, at=sitting)
+    services.round_approve(actor=actor(people, "chair"), round=objects.round, at=sitting)
+    services.protocol_issue(actor=secretary, round=objects.round, at=sitting)
+    yield round_("approved", objects, "publish")
+    yield application("approved", row)
+    services.round_publish(actor=secretary, round=objects.round, at=objects.round.publishing_at)
+    clock(objects.round.publishing_at + timedelta(hours=1))
+    yield round_("published", objects, "publish")
+    yield application("published", row)

@@ -19,6 +19,8 @@ from svetovod.web.registry.models import Cluster, StoredVerdict
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 
 MOSCOW = ZoneInfo("Europe/Moscow")
+# the mark makes pytest-django create the tables; what `loaded` left stands around each test's own transaction
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +49,6 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
 def _counts() -> dict[str, int]:
     models = (Cluster, PracticalSession, Registration, Pitch, JointProject, Remark, Application, LedgerEntry)
     return {model.__name__: model.objects.count() for model in models}
-
-
-@pytest.fixture(autouse=True)
-def _unblocked(loaded, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
 
 
 def test_it_opens_on_the_eve_of_the_papers_deadline(loaded):

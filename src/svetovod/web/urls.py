@@ -7,6 +7,7 @@ APPS = (
     "rulebook",
     "registry",
     "figures",
+    "dossier",
     "projects",
     "events",
     "selection",

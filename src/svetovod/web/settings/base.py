@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "svetovod.web.rulebook",
     "svetovod.web.registry",
     "svetovod.web.figures",
+    "svetovod.web.dossier",
     "svetovod.web.projects",
     "svetovod.web.events",
     "svetovod.web.selection",

@@ -1,0 +1,5 @@
+"""The dossier of a cluster: the edition it is prepared under and what its papers say."""
+
+from .dossiers import Dossier
+
+__all__ = ["Dossier"]

@@ -1,0 +1,5 @@
+"""Pages of the dossier."""
+
+from .overview import overview
+
+__all__ = ["overview"]

@@ -1,5 +1,6 @@
 """Reading the registry: each function returns only what the actor may see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -159,6 +160,11 @@ def organisation_by_inn(actor: Any, inn: str) -> Organisation | None:
     """The organisation of that INN, unless it is hidden from the actor."""
     found = Organisation.objects.filter(inn=inn).first()
     return found if found and ACCESS.allows("organisation.view", actor, found) else None
+
+
+def names_by_inn(inns: Collection[str]) -> dict[str, str]:
+    """Names of those organisations that nobody hides."""
+    return dict(Organisation.objects.filter(inn__in=inns, hidden=False).values_list("inn", "name"))
 
 
 def region_name(iso: str) -> str:

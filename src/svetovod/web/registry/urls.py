@@ -19,6 +19,7 @@ urlpatterns = [
     path("clusters/<slug:slug>/verdict/", views.verdict, name="verdict"),
     path("clusters/<slug:slug>/verdict/keep/", views.recalculate, name="recalculate"),
     path("clusters/<slug:slug>/plan/", views.plan, name="plan"),
+    path("clusters/<slug:slug>/what-if/", views.what_if, name="what_if"),
     path("clusters/<slug:slug>/map/", views.functional_map, name="map"),
     path("clusters/<slug:slug>/verdict.json", views.download, name="verdict_json"),
     path("clusters/<slug:slug>/verdict.pdf", views.certificate, name="verdict_pdf"),

@@ -15,6 +15,7 @@ from .sheets import (
 )
 from .uploads import upload
 from .verdicts import certificate, download, recalculate, verdict
+from .whatifs import what_if
 
 __all__ = [
     "blank",
@@ -35,4 +36,5 @@ __all__ = [
     "sheet_xlsx",
     "upload",
     "verdict",
+    "what_if",
 ]

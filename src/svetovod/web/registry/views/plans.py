@@ -11,6 +11,8 @@ from svetovod.web.common.http import Request
 from svetovod.web.registry import bridge, plan_page, selectors
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.forms import WeightsForm
+from svetovod.web.registry.whatif import bridge as trial
+from svetovod.web.registry.whatif import steps, words
 
 from .verdicts import asked_day
 
@@ -24,10 +26,14 @@ def plan(request: Request, slug: str) -> HttpResponse:
     day, on = asked_day(request)
     form = WeightsForm(request.GET if WeightsForm.sent(request.GET) else WeightsForm.usual())
     sheet = cluster.sheets.first()
-    context: dict[str, Any] = {"cluster": cluster, "sheet": sheet, "on": on, "day": day, "form": form}
+    asked = steps.asked(request.GET)
+    context: dict[str, Any] = {"cluster": cluster, "sheet": sheet, "on": on, "day": day, "form": form, "asked": asked}
+    context["what_if"] = steps.query(asked, on.isoformat())
     context["may_import"] = ACCESS.allows("cluster.import", request.actor, cluster)
     if sheet is not None and form.is_valid():
-        context |= _answer(sheet.content, on, form.weights())
+        taken = words.named(asked, words.names_of(sheet.content, {}))
+        content = trial.applied(sheet.content, taken, on) if taken else sheet.content
+        context |= _answer(content, on, form.weights())
     return render(request, "registry/plan.html", context, status=422 if day.errors or form.errors else 200)
 
 

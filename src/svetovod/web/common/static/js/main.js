@@ -2,3 +2,4 @@
 import "./autosave.js";
 import "./forms.js";
 import "./page.js";
+import "./slider.js";

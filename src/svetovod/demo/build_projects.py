@@ -19,7 +19,7 @@ from svetovod.web.projects.models import JointProject, ProjectVersion, Remark
 from svetovod.web.registry.models import Cluster, Organisation
 from svetovod.web.registry.selectors import members_of
 
-from .project_texts import ANSWERS, EVIDENCE, INDICATORS, PRODUCTS, REMARKS, RETURNS
+from .project_texts import ANSWERS, EVIDENCE, INDICATORS, PRODUCTS, REMARKS, RETURNS, STAGES
 
 ActorFor = Callable[[Organisation], Any]
 SEED = 2021
@@ -107,6 +107,7 @@ def project_build(
     eligible = _estimate(project, [organisation, *partners], actor, at, chance)
     _money(project, okpd2, eligible, actor=actor, at=at, chance=chance)
     _indicators(project, actor, at, chance)
+    _stages(project, [organisation, *partners], actor, at)
     for question in Question:
         if question not in {Question.FITS_FUNCTIONAL_MAP, Question.FITS_PROGRAMME} and chance.random() < 0.7:
             services.answer_give(actor=actor, project=project, question=question, yes=True, at=at)
@@ -176,6 +177,16 @@ def _indicators(project: JointProject, actor: Any, at: datetime, chance: Random)
         first = chance.randrange(1, 5)
         plan[made.pk] = {period: Decimal(step * (first + place) * place) for place, period in enumerate(HALF_YEARS)}
     services.indicator_plan(actor=actor, project=project, plan=plan, at=at)
+
+
+def _stages(project: JointProject, people: Sequence[Organisation], actor: Any, at: datetime) -> None:
+    """The way from drawings to serial production, the same months for all; enterprises in turn answer for it."""
+    for place, (name, result, start, end, after) in enumerate(STAGES):
+        fields = {
+            "name": name, "result": result, "responsible": people[place % len(people)], "start": start, "end": end,
+            "after": list(after),
+        }  # fmt: skip
+        services.stage_add(actor=actor, project=project, fields=fields, at=at)
 
 
 def projects_present(

@@ -9,7 +9,7 @@ from svetovod.web.projects.models import CostRow, JointProject
 from svetovod.web.projects.selectors import live_content
 from svetovod.web.registry.models import Membership, Organisation
 
-PAGES = ["", "canvas/", "product/", "participants/", "estimate/", "subsidy/", "indicators/", "versions/", "readiness/",
+PAGES = ["", "canvas/", "product/", "participants/", "estimate/", "subsidy/", "schedule/", "indicators/", "versions/", "readiness/",
          "remarks/", "remarks.pdf", "passport.pdf", "estimate.xlsx"]  # fmt: skip
 
 

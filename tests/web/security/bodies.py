@@ -19,7 +19,7 @@ EMPTY = {
     "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
     "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
     "projects:complete", "projects:consent", "projects:consent_withdraw", "registry:pending_discard",
-    "registry:sheet_restore", "projects:cost_delete", "projects:freeze", "projects:indicator_delete",
+    "registry:sheet_restore", "projects:cost_delete", "projects:freeze", "projects:indicator_delete", "projects:stage_delete",
     "projects:participant_delete", "selection:approve", "selection:deny", "selection:export", "selection:issue",
     "selection:replace", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
@@ -39,6 +39,11 @@ def _product(known: Known) -> dict[str, Any]:
 def _cost(known: Known) -> dict[str, Any]:
     payer = known["project"].initiator_id
     return {"kind": "equipment", "payer": payer, "on": "2022-02-01", "amount": "1000,00", "evidence": "Договор 1"}
+
+
+def _new_stage(known: Known) -> dict[str, Any]:
+    payer = known["project"].initiator_id
+    return {"name": "Новый этап", "responsible": payer, "start": "2022-01-10", "end": "2022-02-10"}
 
 
 def _estimate(known: Known) -> dict[str, Any]:
@@ -171,6 +176,9 @@ BODIES: dict[str, Body | dict[str, Body]] = {
         "close": lambda _k: {"action": "close", "text": ""},
     },
     "projects:remark_new": _remark,
+    "projects:schedule": _new_stage,
+    "projects:stage": _new_stage,
+    "projects:stage_done": lambda _k: {"on": ""},
     "registry:recalculate": lambda k: {"on": k["day"]},
     "registry:pending_apply": lambda k: {"sha256": k["sha256"]},
     "registry:upload": _workbook,

@@ -30,6 +30,7 @@ OPEN = {
     "rulebook.Verification": "act key value point publication quote reason",  # the text of a published act
     "projects.JointProject": "code edit_key",
     "projects.ProjectAudience": "occasion",
+    "projects.ProjectStage": "after",
     "projects.ProjectVersion": "sha256",
     "projects.Remark": "occasion key",
     "events.PracticalSession": "slug place region about pack",
@@ -86,6 +87,7 @@ SECRET = {
     "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
     "projects.Indicator": {"name": "indicator", "unit": "indicator"},
     "projects.IndicatorValue": {"period": "indicator", "plan": "plan", "fact": "plan"},
+    "projects.ProjectStage": {"name": "stage", "result": "stage"},
     "projects.ProjectVersion": {"content": "frozen: the trigger keeps versions; the matrix asks who opens one"},
     "projects.Remark": {"text": "remark"},
     "projects.RemarkReply": {"text": "answer to a remark"},
@@ -128,7 +130,15 @@ def _first(model: Any, **of: Any) -> Any:
 def _projects() -> Canaries:
     """The living project behind a version that was shown and filed, and what is said about it."""
     from svetovod.web.documents.models import Attachment
-    from svetovod.web.projects.models import CostRow, Indicator, IndicatorValue, JointProject, Remark, RemarkReply
+    from svetovod.web.projects.models import (
+        CostRow,
+        Indicator,
+        IndicatorValue,
+        JointProject,
+        ProjectStage,
+        Remark,
+        RemarkReply,
+    )
     from svetovod.web.selection.models import Application
 
     row = Application.objects.filter(state="scoring").order_by("serial").select_related("project")[0].project
@@ -141,6 +151,7 @@ def _projects() -> Canaries:
     CostRow.objects.filter(pk=cost.pk).update(amount=41230045, evidence="канарейкаоснования")
     _first(Indicator, project=row).update(name="канарейкапоказателя")
     _first(IndicatorValue, indicator__project=row, plan__isnull=False).update(plan=31230045)
+    _first(ProjectStage, project=row).update(name="канарейкаэтапа", result="канарейкаэтапа")
     Attachment.objects.create(
         sha256="0" * 64, name="канарейкафайла.pdf", content_type="application/pdf", size=1, uploaded_at=NOW,
         subject_type="projects.costrow", subject_id=str(cost.pk), kind="evidence", uploaded_by=_person("background"),
@@ -159,6 +170,7 @@ def _projects() -> Canaries:
         **{name.replace("_", " "): (str(value), nobody) for name, value in sums.items()},
         "okpd2": ("99.87.65.432", nobody), "amount": ("41230045", nobody), "evidence": ("канарейкаоснования", nobody),
         "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
+        "stage": ("канарейкаэтапа", nobody),
         "file": ("канарейкафайла", nobody), "remark": ("канарейказамечания", panel),
         "answer to a remark": ("канарейкаответа", panel), "remark to the team": ("канарейкакоманды", nobody),
     }  # fmt: skip

@@ -233,7 +233,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
     from svetovod.web.events.models import Registration
     from svetovod.web.figures.models import FiguresContact, FiguresDispute, FiguresReply
     from svetovod.web.notices.models import OutgoingMail
-    from svetovod.web.projects.models import CostRow, Indicator, JointProject, ProjectParticipant, Remark
+    from svetovod.web.projects.models import CostRow, Indicator, JointProject, ProjectParticipant, ProjectStage, Remark
     from svetovod.web.registry.models import Cluster, ClusterSheet
     from svetovod.web.selection.models import Application
 
@@ -264,6 +264,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
     inner = {
         "participants": {"pk": pk(ProjectParticipant, project=project)},
         "estimate": {"pk": pk(CostRow, project=project)}, "indicators": {"pk": pk(Indicator, project=project)},
+        "schedule": {"pk": pk(ProjectStage, project=project)},
         "remarks": {"pk": pk(Remark, project=project)},
         "sheets": {"pk": pk(ClusterSheet, cluster=Cluster.objects.order_by("id").first())},
         "roles": {"id": pk(RoleGrant)}, "invitations": {"id": pk(Invitation)},

@@ -63,7 +63,7 @@ def values_of(route: Any, situation: Situation) -> dict[str, Any]:
     """Arguments of the address; a part of the path (`estimate`, `remarks`) may name its own object."""
     found = {name: situation.values.get(name, NOWHERE.get(kind, "x")) for kind, name in route.typed}
     by_part, key = situation.values.get("by_part", {}), route.arguments[-1] if route.arguments else ""
-    parts = {"estimate": "cost", "indicators": "indicator", "participants": "participant"}
+    parts = {"estimate": "cost", "indicators": "indicator", "participants": "participant", "schedule": "stage"}
     for part in route.path.split("/"):
         known = by_part.get(parts.get(part, part))
         if known is not None and key in {"pk", "id", "token"}:

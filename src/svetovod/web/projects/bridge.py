@@ -69,6 +69,31 @@ def subsidy_or_none(content: Mapping[str, Any], on: date) -> Any:
         return None
 
 
+def schedule(content: Mapping[str, Any]) -> Any:
+    """The engine's plan-schedule of the stages; keys are their numbers as text."""
+    from svetovod.engine.schedule import compute
+
+    stages = [
+        _stage(row["position"], date.fromisoformat(row["start"]), date.fromisoformat(row["end"]), row["after"])
+        for row in content.get("stages", ())
+    ]
+    return compute(stages, start=_day(content["start"]), end=_day(content["end"]))
+
+
+def stage_faults(stages: Sequence[Any]) -> tuple[Any, ...]:
+    """Why rows of stages are no plan at all: a circle, a stage that is not there."""
+    from svetovod.engine.schedule import compute
+
+    found = compute([_stage(s.position, s.start, s.end, s.after) for s in stages], start=None, end=None)
+    return found.conflicts if found.broken else ()
+
+
+def _stage(number: int, start: date, end: date, after: Sequence[int]) -> Any:
+    from svetovod.engine.schedule import Stage
+
+    return Stage(str(number), start, end, tuple(map(str, after)))
+
+
 def payments(calculation: Any) -> tuple[Any, ...]:
     """When the money could come, by half-year."""
     from svetovod.engine.subsidy import payment_schedule

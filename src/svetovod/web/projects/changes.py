@@ -9,7 +9,7 @@ from typing import Any
 from .diff import ABSENT, BRANCH, ROWS, Change, compare
 
 _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
-LONG_TEXTS = {"replaces", "buyers", "makers", "lacking", "title", "evidence"}
+LONG_TEXTS = {"replaces", "buyers", "makers", "lacking", "title", "evidence", "result"}
 # derived or ordering fields say nothing to a reader
 SILENT = {"key", "position", "schema", "slug"}
 

@@ -6,12 +6,28 @@ Rows carry a `key` that survives edits, so that two versions can be compared row
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
+
 from .models import JointProject
 
 SCHEMA = 1
 CANVAS = ("replaces", "buyers", "makers", "lacking")
 MONEY = ("requested", "minimum", "own_funds", "loan_funds")
 Content = dict[str, Any]
+# a stage as a content has it, made by the database: days are ISO text
+STAGE = JSONObject(
+    key="pk",
+    position="position",
+    name="name",
+    result="result",
+    responsible="responsible__inn",
+    responsible_name=Coalesce(NullIf("responsible__short_name", Value("")), "responsible__name"),
+    start="start",
+    end="end",
+    after="after",
+    done_on="done_on",
+)
 
 
 def live(project: JointProject) -> Content:
@@ -31,7 +47,7 @@ def live(project: JointProject) -> Content:
         "costs": [_cost(row) for row in project.costs.all()],
         "indicators": [_indicator(row) for row in project.indicators.all()],
         "answers": _answers(project),
-    }
+    } | _stages(project)
 
 
 def _participant(row: Any, place: int) -> Content:
@@ -78,6 +94,15 @@ def _indicator(row: Any) -> Content:
         "unit": row.unit,
         "plan": dict(row.plan),
     }
+
+
+def _stages(project: JointProject) -> Content:
+    """Fetched as the answers are. Without stages there is no key: contents frozen before compare as they are."""
+    rows = getattr(project, "stage_rows", None)
+    if rows is None:
+        rows = project.stages.order_by("position").values_list(STAGE, flat=True)
+    stages = [{**row, "key": f"s{row['key']}"} for row in rows]
+    return {"stages": stages} if stages else {}
 
 
 def _answers(project: Any) -> dict[str, bool]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Path = tuple[str, ...]
-ROWS = ("participants", "costs", "indicators")
+ROWS = ("participants", "costs", "stages", "indicators")
 ABSENT = object()
 BRANCH = object()
 

@@ -50,6 +50,7 @@ class Section(TextChoices):
     PRODUCT = "product", _("Product")
     ESTIMATE = "estimate", _("Estimate")
     SUBSIDY = "subsidy", _("Subsidy and funding")
+    SCHEDULE = "schedule", _("Plan-schedule")
     INDICATORS = "indicators", _("Indicators")
 
 

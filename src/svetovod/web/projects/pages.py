@@ -22,7 +22,8 @@ from .selectors import content_of, project_get, remarks_visible
 
 TAB_URLS = {
     "overview": "project_detail", "canvas": "canvas", "participants": "participants", "product": "product",
-    "estimate": "estimate", "subsidy": "subsidy", "indicators": "indicators", "remarks": "remark_list",
+    "estimate": "estimate", "subsidy": "subsidy", "schedule": "schedule", "indicators": "indicators",
+    "remarks": "remark_list",
     "versions": "version_list", "readiness": "readiness",
 }  # fmt: skip
 
@@ -161,6 +162,10 @@ class Page:
     @property
     def estimate_url(self) -> str:
         return self.url("estimate")
+
+    @property
+    def schedule_url(self) -> str:
+        return self.url("schedule")
 
     @property
     def product_url(self) -> str:

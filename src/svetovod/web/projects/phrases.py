@@ -20,6 +20,7 @@ TABS = {
     Section.PRODUCT: Section.PRODUCT.label,
     Section.ESTIMATE: Section.ESTIMATE.label,
     Section.SUBSIDY: Section.SUBSIDY.label,
+    Section.SCHEDULE: Section.SCHEDULE.label,
     Section.INDICATORS: Section.INDICATORS.label,
     "remarks": gettext_lazy("Remarks"),
     "versions": gettext_lazy("Versions"),
@@ -35,6 +36,7 @@ SECTION_OF = {
     "end": Section.PRODUCT,
     "money": Section.SUBSIDY,
     "costs": Section.ESTIMATE,
+    "stages": Section.SCHEDULE,
     "indicators": Section.INDICATORS,
     "answers": "readiness",
 }
@@ -65,6 +67,11 @@ FIELDS = {
     "unit": gettext_lazy("Unit"),
     "inn": gettext_lazy("INN"),
     "region": gettext_lazy("Region"),
+    "result": pgettext_lazy("stage", "Result"),
+    "responsible": gettext_lazy("Responsible (INN)"),
+    "responsible_name": gettext_lazy("Responsible"),
+    "after": gettext_lazy("Waits for stages"),
+    "done_on": gettext_lazy("Done on"),
 }
 HASH_SHOWN = 16
 MONEY_FIELDS = {"requested", "minimum", "own_funds", "loan_funds", "amount"}
@@ -88,7 +95,9 @@ def field_value(name: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if name in MONEY_FIELDS:
         return formatting.money(Decimal(value))
-    if name in {"start", "end", "on"}:
+    if name == "after":
+        return ", ".join(map(str, value)) or formatting.DASH
+    if name in {"start", "end", "on", "done_on"}:
         return formatting.day(date.fromisoformat(value))
     if name == "kind":
         return str(CostKind(value).label)
@@ -121,6 +130,8 @@ def row_title(section: str, row: Mapping[str, Any]) -> str:
     """How a row of a difference is called."""
     if section == "costs":
         return _("Row %(number)s: %(kind)s") % {"number": row["position"], "kind": CostKind(row["kind"]).label}
+    if section == "stages":
+        return _("Stage %(number)s: %(name)s") % {"number": row["position"], "name": row["name"]}
     return str(row.get("name", ""))
 
 
@@ -145,6 +156,8 @@ _DONE: dict[str, Any] = {
     "evidence": lambda n: _("Every row of the estimate has its evidence"),
     "requested": lambda n: _("The requested subsidy is named"),
     "within": lambda n: _("The request is within the highest possible subsidy"),
+    "stages": lambda n: _("There is a plan-schedule"),
+    "stages_hold": lambda n: _("The days of the plan-schedule agree"),
     "indicators": lambda n: _("There are indicators"),
     "plan": lambda n: _("Indicators are planned for every half-year"),
     "remarks_blocking": lambda n: _("No obligatory remark is open"),
@@ -168,6 +181,13 @@ _TODO: dict[str, Any] = {
     "within": lambda n: _(
         "Requested %(requested)s, at most %(most)s is possible: lower the request or add eligible costs"
     ),
+    "stages": lambda n: _("Lay out the plan-schedule"),
+    "stages_hold": lambda n: ngettext(
+        "The days of the plan-schedule disagree in %(count)d place",
+        "The days of the plan-schedule disagree in %(count)d places",
+        n,
+    ),
+    "stages_late": lambda n: ngettext("%(count)d stage is overdue", "%(count)d stages are overdue", n),
     "indicators": lambda n: _("Name at least one indicator"),
     "plan": lambda n: ngettext(
         "Plan indicators: %(count)d half-year value is missing",

@@ -44,6 +44,7 @@ def items(content: Mapping[str, Any], remarks: Iterable[Any], on: date) -> list[
         *_participants(content),
         *_estimate(content),
         *_money(content, on),
+        *_schedule(content, on),
         *_indicators(content),
         *_remarks(list(remarks), on),
         *_rules(content, on),
@@ -92,6 +93,17 @@ def _money(content: Mapping[str, Any], on: date) -> Iterator[Item]:
         most = calculation.subsidy_max
         params = {"requested": Decimal(requested), "most": most}
         yield Item("within", BLOCKING, Decimal(requested) <= most, Section.SUBSIDY, params)
+
+
+def _schedule(content: Mapping[str, Any], on: date) -> Iterator[Item]:
+    rows = content.get("stages", ())
+    yield Item("stages", WARNING, bool(rows), Section.SCHEDULE)
+    if rows:
+        faults = len(bridge.schedule(content).conflicts)
+        yield Item("stages_hold", WARNING, not faults, Section.SCHEDULE, {"count": faults})
+    late = [row["position"] for row in rows if not row["done_on"] and date.fromisoformat(row["end"]) < on]
+    if late:
+        yield Item("stages_late", WARNING, False, Section.SCHEDULE, {"count": len(late)})
 
 
 def _indicators(content: Mapping[str, Any]) -> Iterator[Item]:

@@ -31,7 +31,7 @@ from svetovod.web.documents.selectors import fault_of
 from svetovod.web.registry.models import Membership, Organisation
 
 from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
-from .content import Content, live
+from .content import STAGE, Content, live
 from .enums import RemarkState, Severity, Visibility
 from .models import (
     CostRow,
@@ -40,6 +40,7 @@ from .models import (
     JointProject,
     ProjectAnswer,
     ProjectParticipant,
+    ProjectStage,
     ProjectVersion,
     Remark,
     RemarkReply,
@@ -73,11 +74,13 @@ def projects_visible(actor: Any) -> QuerySet[JointProject]:
 def project_get(actor: Any, code: str) -> JointProject:
     """The project of that code with its participants; `Hidden` where the actor may not see it."""
     answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")
+    stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
     kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
     project = (
         JointProject.objects.select_related("cluster__manager", "initiator")
         .annotate(
             answer_pairs=ArraySubquery(answers.values_list(_texts("question", "yes"))),
+            stage_rows=ArraySubquery(stages.values_list(STAGE)),
             kept_number=Subquery(kept.values("number")[:1]),
             kept_at=Subquery(kept.values("frozen_at")[:1]),
         )

@@ -32,6 +32,7 @@ def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
     row = JointProject.objects.get(pk=row.pk)
     partner = row.participants.filter(organisation=objects.ids["partner"]).first()
     first = {"cost": row.costs.first(), "indicator": row.indicators.first(), "participant": partner}
+    first["stage"] = row.stages.first()
     by_part = {kind: found.pk if found else 10**6 for kind, found in first.items()}
     body = {"project": row, "objects": objects} | more
     return Situation("project", name, {"code": row.code, "slug": "saransk-2021", "by_part": by_part | more}, body)

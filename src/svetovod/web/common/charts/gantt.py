@@ -18,11 +18,15 @@ HALVES = ("I", "II")
 
 @dataclass(frozen=True, slots=True)
 class Stage:
+    """`critical`: no day to spare. `after`: places of the stages it waits for."""
+
     name: str
     start: date
     end: date
     done: bool = False
     note: str = ""
+    critical: bool = False
+    after: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Band:
     name: str
     full: str
     done: bool
+    critical: bool
     spoken: str
 
 
@@ -44,6 +49,11 @@ class Gantt(Chart):
     ticks: tuple[tuple[str, str], ...]
     base: str
     today: str = ""
+    links: tuple[str, ...] = ()
+
+    @property
+    def critical(self) -> bool:
+        return any(band.critical for band in self.bands)
 
 
 def build(title: str, stages: Sequence[Stage], *, today: date | None = None) -> Gantt:
@@ -69,6 +79,7 @@ def build(title: str, stages: Sequence[Stage], *, today: date | None = None) -> 
                 name=stage.name if len(stage.name) <= NAME else f"{stage.name[: NAME - 1].rstrip()}…",
                 full=stage.name,
                 done=stage.done,
+                critical=stage.critical,
                 spoken=f"{stage.name}: {span}",
             )
         )
@@ -86,6 +97,7 @@ def build(title: str, stages: Sequence[Stage], *, today: date | None = None) -> 
         bands=tuple(bands),
         ticks=_ticks(first, last, x),
         base=xy(height - 4),
+        links=tuple(_link(x, stages, place, before) for place, s in enumerate(stages) for before in s.after),
         today=xy(x(today)) if today is not None and first <= today <= last else "",
         figures=Figures(
             (_("Stage"), _("Begins"), _("Ends"), _("State")),
@@ -96,6 +108,14 @@ def build(title: str, stages: Sequence[Stage], *, today: date | None = None) -> 
             words=4,
         ),
     )
+
+
+def _link(x, stages: Sequence[Stage], place: int, before: int) -> str:  # type: ignore[no-untyped-def]
+    """From the end of the stage waited for down (or up) to the beginning of the one that waits."""
+    from_y, to_y = (TOP + i * ROW + 8 + BAR / 2 for i in (before, place))
+    from_x, to_x = x(stages[before].end), x(stages[place].start)
+    edge = to_y - BAR / 2 if to_y > from_y else to_y + BAR / 2
+    return f"M{xy(from_x)} {xy(from_y)}H{xy(to_x + 3)}V{xy(edge)}"
 
 
 def _half(at: date) -> date:

@@ -1,11 +1,13 @@
 from .editing import AnswerForm, CanvasForm, CostForm, IndicatorForm, InviteForm, NewForm, ProductForm, WorkbookForm
 from .plan import PlanForm
 from .remarks import RemarkForm, ReplyForm
+from .schedule import DoneForm, StageForm
 
 __all__ = [
     "AnswerForm",
     "CanvasForm",
     "CostForm",
+    "DoneForm",
     "IndicatorForm",
     "InviteForm",
     "NewForm",
@@ -13,5 +15,6 @@ __all__ = [
     "ProductForm",
     "RemarkForm",
     "ReplyForm",
+    "StageForm",
     "WorkbookForm",
 ]

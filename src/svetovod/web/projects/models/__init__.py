@@ -3,6 +3,7 @@
 from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
 from .project import JointProject, ProjectAudience, ProjectParticipant
 from .remark import Remark, RemarkReply
+from .schedule import ProjectStage
 from .version import ProjectVersion
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ProjectAnswer",
     "ProjectAudience",
     "ProjectParticipant",
+    "ProjectStage",
     "ProjectVersion",
     "Remark",
     "RemarkReply",

@@ -6,6 +6,7 @@ from .indicators import indicator_add, indicator_delete, indicator_plan
 from .participants import consent_give, consent_withdraw, participant_invite, participant_remove
 from .projects import project_archive, project_complete, project_create, project_edit
 from .remarks import remark_accept, remark_add, remark_close, remark_decline, remark_fix, remark_reopen
+from .schedule import stage_add, stage_delete, stage_done, stage_edit
 from .versions import audience_add, project_present, version_freeze
 from .workbook import estimate_import
 
@@ -35,5 +36,9 @@ __all__ = [
     "remark_decline",
     "remark_fix",
     "remark_reopen",
+    "stage_add",
+    "stage_delete",
+    "stage_done",
+    "stage_edit",
     "version_freeze",
 ]

@@ -4,6 +4,7 @@ from .listing import project_list, project_new
 from .papers import passport_pdf, remarks_pdf
 from .participants import consent, consent_withdraw, participant_delete, participants
 from .remarks import remark_detail, remark_list, remark_new
+from .schedule import schedule, stage, stage_done, stage_remove
 from .subsidy import subsidy
 from .text import canvas, draft, okpd2, product
 from .versions import freeze, version_compare, version_list
@@ -38,6 +39,10 @@ __all__ = [
     "remark_list",
     "remark_new",
     "remarks_pdf",
+    "schedule",
+    "stage",
+    "stage_done",
+    "stage_remove",
     "subsidy",
     "version_compare",
     "version_list",

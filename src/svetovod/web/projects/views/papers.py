@@ -79,6 +79,17 @@ def passport(page: Page) -> dict[str, Any]:
         "costs_title": _("Estimate"),
         "costs_head": ["№", _("Item"), _("Who bore the costs"), _("Date"), _("Amount without VAT, RUB"), _("Counts")],
         "costs": [*_costs(page), ["", _("Total"), "", "", _plain(page.estimate_total), ""]],
+        "stages_title": _("Plan-schedule"),
+        "stages_head": [
+            "№", _("Stage"), _("Responsible"), _("Beginning"), _("End"), _("Waits for"), pgettext("stage", "Result"),
+        ],
+        "stages": [
+            [
+                str(s["position"]), s["name"], s["responsible_name"], _day(s["start"]), _day(s["end"]),
+                phrases.field_value("after", s["after"]), s["result"] or formatting.DASH,
+            ]
+            for s in content.get("stages", ())
+        ],
         "plan_title": _("Half-year indicators, plan"),
         "plan_head": [_("Indicator"), _("Unit"), *[phrases.half_year_short(p) for p in wanted]],
         "plan": [[i["name"], i["unit"], *_planned(i["plan"], wanted)] for i in content["indicators"]],

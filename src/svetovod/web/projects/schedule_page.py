@@ -1,0 +1,154 @@
+"""What the page of the plan-schedule shows: the answer, the stages, what cannot hold, the picture."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from svetovod.web.common import formatting
+from svetovod.web.common.charts import gantt
+
+from . import bridge
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """`row` is the stage as the content has it; `slack` in days, None while nothing can be counted."""
+
+    row: Mapping[str, Any]
+    start: date
+    end: date
+    done_on: date | None
+    slack: int | None
+    critical: bool
+    late: bool
+
+    @property
+    def waits(self) -> str:
+        return ", ".join(map(str, self.row["after"])) or formatting.DASH
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Kind of the mark and its word."""
+        if self.done_on:
+            return "yes", _("done %(day)s") % {"day": formatting.day(self.done_on)}
+        if self.late:
+            return "no", pgettext("stage", "overdue")
+        return ("now", _("no day to spare")) if self.critical else ("none", _("has time"))
+
+    @property
+    def spare(self) -> str:
+        return formatting.DASH if self.slack is None else str(max(self.slack, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePage:
+    rows: Sequence[StageRow]
+    conflicts: Sequence[str]
+    answer: str
+    deck: str
+    chart: Any
+
+
+def build(content: Mapping[str, Any], on: date) -> SchedulePage:
+    found = bridge.schedule(content)
+    placed = {each.stage.key: each for each in found.stages}
+    rows = [_row(row, placed.get(str(row["position"])), on) for row in content.get("stages", ())]
+    return SchedulePage(
+        rows=rows,
+        conflicts=conflicts(content),
+        answer=_answer(rows, found),
+        deck=_deck(found, content),
+        chart=_chart(rows, on) if rows else None,
+    )
+
+
+def conflicts(content: Mapping[str, Any]) -> list[str]:
+    """Every pair of days that cannot hold, as a sentence that says what to move."""
+    names = {str(row["position"]): row["name"] for row in content.get("stages", ())}
+    return [_said(conflict, names) for conflict in bridge.schedule(content).conflicts]
+
+
+def _row(row: Mapping[str, Any], placed: Any, on: date) -> StageRow:
+    end = date.fromisoformat(row["end"])
+    done = date.fromisoformat(row["done_on"]) if row["done_on"] else None
+    return StageRow(
+        row=row,
+        start=date.fromisoformat(row["start"]),
+        end=end,
+        done_on=done,
+        slack=placed.slack if placed else None,
+        critical=bool(placed and placed.critical),
+        late=done is None and end < on,
+    )
+
+
+def _said(conflict: Any, names: Mapping[str, str]) -> str:
+    days = ngettext("%(count)d day", "%(count)d days", conflict.days) % {"count": conflict.days}
+    values = {
+        "number": conflict.key,
+        "name": names[conflict.key],
+        "other": conflict.others[0] if conflict.others else "",
+        "days": days,
+    }
+    return {
+        "overlap": _("Stage %(number)s “%(name)s” begins before stage %(other)s has ended: move it by %(days)s."),
+        "early": _("Stage %(number)s “%(name)s” begins %(days)s before the project."),
+        "late": _("Stage %(number)s “%(name)s” ends %(days)s after the project."),
+    }[conflict.kind.value] % values
+
+
+def _answer(rows: Sequence[StageRow], found: Any) -> str:
+    if not rows:
+        return _("There is no plan-schedule yet")
+    late = sum(row.late for row in rows)
+    if late:
+        said = ngettext("%(count)d stage is overdue", "%(count)d stages are overdue", late)
+        return said % {"count": late}
+    if found.conflicts:
+        count = len(found.conflicts)
+        said = ngettext(
+            "The plan does not hold in %(count)d place", "The plan does not hold in %(count)d places", count
+        )
+        return said % {"count": count}
+    return _("The plan holds and ends on %(day)s") % {"day": formatting.day(found.end)}
+
+
+def _deck(found: Any, content: Mapping[str, Any]) -> str:
+    if not found.stages:
+        return ""
+    names = {str(row["position"]): row["name"] for row in content["stages"]}
+    path = " → ".join(f"{key}. {names[key]}" for key in found.path)
+    said = _("A day’s delay of any of these stages moves the end: %(path)s.") % {"path": path}
+    if found.days_idle > 0:
+        idle = ngettext(
+            "Without waiting the plan could end %(count)d day sooner.",
+            "Without waiting the plan could end %(count)d days sooner.",
+            found.days_idle,
+        )
+        said += " " + idle % {"count": found.days_idle}
+    return said
+
+
+def _chart(rows: Sequence[StageRow], on: date) -> Any:
+    """The plan on a line of time; stages without a day to spare are framed."""
+    stages = [
+        gantt.Stage(
+            f"{row.row['position']}. {row.row['name']}",
+            row.start,
+            row.end,
+            done=bool(row.done_on),
+            note=row.state[1],
+            critical=row.critical,
+            after=tuple(_places(rows, row)),
+        )
+        for row in rows
+    ]
+    return gantt.build(_("Plan-schedule"), stages, today=on)
+
+
+def _places(rows: Sequence[StageRow], row: StageRow) -> list[int]:
+    return [place for place, other in enumerate(rows) if other.row["position"] in row.row["after"]]

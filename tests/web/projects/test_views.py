@@ -9,8 +9,8 @@ from svetovod.web.projects.models import CostRow, JointProject
 from svetovod.web.projects.selectors import live_content
 from svetovod.web.registry.models import Membership, Organisation
 
-PAGES = ["", "canvas/", "product/", "participants/", "estimate/", "subsidy/", "schedule/", "indicators/", "versions/", "readiness/",
-         "remarks/", "remarks.pdf", "passport.pdf", "estimate.xlsx"]  # fmt: skip
+PAGES = ["", "canvas/", "product/", "participants/", "estimate/", "subsidy/", "schedule/", "indicators/", "versions/",
+         "readiness/", "remarks/", "remarks.pdf", "passport.pdf", "estimate.xlsx"]  # fmt: skip
 
 
 def url(project, tail=""):

@@ -19,8 +19,9 @@ EMPTY = {
     "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
     "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
     "projects:complete", "projects:consent", "projects:consent_withdraw", "registry:pending_discard",
-    "registry:sheet_restore", "projects:cost_delete", "projects:freeze", "projects:indicator_delete", "projects:stage_delete",
-    "projects:participant_delete", "selection:approve", "selection:deny", "selection:export", "selection:issue",
+    "registry:sheet_restore", "projects:cost_delete", "projects:freeze", "projects:indicator_delete",
+    "projects:stage_delete", "projects:participant_delete",
+    "selection:approve", "selection:deny", "selection:export", "selection:issue",
     "selection:replace", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
 

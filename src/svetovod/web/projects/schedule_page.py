@@ -122,7 +122,7 @@ def _deck(found: Any, content: Mapping[str, Any]) -> str:
         return ""
     names = {str(row["position"]): row["name"] for row in content["stages"]}
     path = " → ".join(f"{key}. {names[key]}" for key in found.path)
-    said = _("A day’s delay of any of these stages moves the end: %(path)s.") % {"path": path}
+    said = _("The chain with no day to spare: %(path)s. A day’s delay in it moves the end.") % {"path": path}
     if found.days_idle > 0:
         idle = ngettext(
             "Without waiting the plan could end %(count)d day sooner.",

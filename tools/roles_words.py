@@ -21,6 +21,7 @@ OBJECTS = {
     "application": ("application", "заявка"),
     "assignment": ("application given to an expert", "назначение эксперта"),
     "attachment": ("file", "файл"),
+    "bulk": ("upload of many workbooks", "загрузка многих книг"),
     "clock": ("clock of the demonstration", "часы демонстрации"),
     "cluster": ("cluster", "кластер"),
     "conflict": ("conflict of interest", "конфликт интересов"),
@@ -62,6 +63,8 @@ OBJECTS = {
 VERBS = {
     "accept": ("accept", "принять"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
     "answer": ("answer", "ответить"), "approve": ("approve", "утвердить"), "archive": ("archive", "сдать в архив"),
+    "apply": ("apply", "принять"), "undo": ("undo", "вернуть как было"),
+    "bulk_import": ("upload with many others", "загрузить среди многих"),
     "cancel": ("cancel", "отменить"), "cast": ("cast", "подать"), "check": ("check formally", "проверить"),
     "check_in": ("check in", "отметить приход"), "close": ("close the intake", "закрыть приём"),
     "confirm": ("confirm", "подтвердить"), "create": ("create", "создать"), "declare": ("declare", "заявить"),
@@ -111,6 +114,7 @@ CONDITIONS = {
     ),
     "member": ("who speaks for a participant of the cluster", "представитель участника кластера"),
     "nobody": ("nobody", "никто"),
+    "official": ("an authority or development centre of a region", "орган власти или центр развития региона"),
     "official_of_region": (
         "the authority or development centre of its region",
         "орган власти или центр развития этого региона",
@@ -135,6 +139,7 @@ CONDITIONS = {
     "registrar": ("an organiser or an officer of the registry", "организатор или сотрудник реестра"),
     "registry_officer": ("an officer of the registry", "сотрудник реестра"),
     "same_panel": ("the panel, when the author wrote to all of it", "эксперты, если автор пишет им всем"),
+    "uploader": ("who uploaded it", "кто загрузил"),
     "scores_open": ("once the scores are open", "когда оценки вскрыты"),
     "secretary": ("secretary", "секретарь"),
     "sheet_opened": ("once it is opened", "когда вскрыт"),

@@ -34,6 +34,8 @@ ALLOWED = {
     ("projects", "documents.typesetting"): "the paper mill: data to PDF",
     ("registry", "documents.typesetting"): "the paper mill: data to PDF",
     ("selection", "documents.typesetting"): "the paper mill: data to PDF",
+    ("registry", "accounts.actors"): "a job acts for whoever asked for it, with the roles of now",
+    ("registry", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("selection", "audit.clock"): "a job asks what day it is; requests carry theirs",
 }
 

@@ -20,6 +20,7 @@ from svetovod.web.registry.models import Cluster
 from . import acts, bridge
 from .build_events import SLUG, registrations, saransk_session
 from .build_figures import figures_build
+from .build_imports import imports_build
 from .build_projects import projects_build
 from .build_selection import moment
 from .cast import Company, grant_leads, grant_platform, grant_session
@@ -55,6 +56,7 @@ def _raise_stage() -> None:
     for project in projects[:PRESENTED_EARLY]:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
     figures_build(clusters[0], company.actor("manager"))
+    imports_build(company.actor("region"))
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 

@@ -26,6 +26,7 @@ OPEN = {
     "registry.Cluster": "slug regions registry_number",
     "registry.ClusterSheet": "sha256",
     "registry.PendingSheet": "sha256",
+    "registry.BulkFile": "sha256",
     "registry.StoredVerdict": "act facts_version engine_version input_sha256",
     "rulebook.Verification": "act key value point publication quote reason",  # the text of a published act
     "projects.JointProject": "code edit_key",
@@ -78,6 +79,10 @@ SECRET = {
     "registry.PendingSheet": {
         "file_name": "waiting workbook", "content": "waiting workbook", "notes": "waiting workbook",
     },
+    "registry.BulkFile": dict.fromkeys(
+        ("name", "raw", "content", "notes", "errors", "reason", "elsewhere", "title", "manager_inn", "manager_name"),
+        "workbook among many",
+    ),
     "registry.StoredVerdict": {"result": "frozen: made of the workbook, on the same pages"},
     "projects.JointProject": {
         "title": "title", "replaces": "replaces", "buyers": "buyers", "makers": "makers", "lacking": "lacking",
@@ -252,7 +257,7 @@ def _people() -> Canaries:
 def _registry() -> Canaries:
     """A hidden enterprise and the workbook of a cluster that no reader of a region manages."""
     from svetovod.web.projects.models import ProjectParticipant
-    from svetovod.web.registry.models import Cluster, ClusterSheet, Organisation, PendingSheet
+    from svetovod.web.registry.models import BulkFile, BulkImport, Cluster, ClusterSheet, Organisation, PendingSheet
 
     cluster = Cluster.objects.exclude(state="idea").exclude(regions__contains=["RU-MO"]).order_by("id")[0]
     busy = ProjectParticipant.objects.values("organisation")
@@ -268,11 +273,19 @@ def _registry() -> Canaries:
         content=content,
     )  # fmt: skip
     ClusterSheet.objects.filter(pk=sheet.pk).update(content=content, file_name="канарейкаимени.xlsx")
+    among = "канарейкасредимногих"
+    bulk = BulkImport.objects.create(made_by=_person("background"), made_at=NOW)
+    BulkFile.objects.create(
+        bulk=bulk, place=0, name=among, title=among, content=content | {"name": among}, cluster=cluster, base=sheet,
+        raw=among.encode(), notes=[among], errors=[among], reason={"code": among}, elsewhere=[[among, among]],
+        manager_name=among,
+    )  # fmt: skip
     manager = Organisation.objects.get(pk=cluster.manager_id)
     Cluster.objects.create(slug="canary", name="Канарейказамысла", regions=["RU-NIZ"], state="idea", manager=manager)
     return {
         "hidden enterprise": ("канарейкапредприятия", {"organiser", "officer"}),
         "waiting workbook": ("канарейкаожидания", set()),
+        "workbook among many": (among, set()),
         "row of a workbook": ("канарейкакниги", {"officer"}), "workbook": ("канарейкаимени", {"officer"}),
         "idea of a cluster": ("Канарейказамысла", {"officer"}),
     }  # fmt: skip

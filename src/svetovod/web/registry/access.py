@@ -41,6 +41,17 @@ def official_of_region(actor: Any, cluster: Any) -> bool:
 
 
 @predicate
+def official(actor: Any, obj: Any = None) -> bool:
+    """Answers for the clusters of some region."""
+    return bool(actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER))
+
+
+@predicate
+def uploader(actor: Any, bulk: Any) -> bool:
+    return actor.person_id is not None and actor.person_id == bulk.made_by_id
+
+
+@predicate
 def known(actor: Any, cluster: Any) -> bool:
     return cluster.state != ClusterState.IDEA
 
@@ -63,6 +74,11 @@ ACCESS = AccessTable(
         "cluster.view": known | manager | official_of_region | registry_officer | system,
         "cluster.create": registrar | system,
         "cluster.import": manager | system,
+        "cluster.bulk_import": official_of_region | registry_officer,
+        "bulk.create": official | registry_officer,
+        "bulk.view": uploader & (official | registry_officer),
+        "bulk.apply": uploader & (official | registry_officer),
+        "bulk.undo": uploader & (official | registry_officer),
         "verdict.view": manager | official_of_region | registry_officer | system,
         "verdict.make": manager | official_of_region | registry_officer | system,
     },

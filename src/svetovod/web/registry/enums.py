@@ -51,3 +51,18 @@ class Conclusion(TextChoices):
     LIKELY_NOT_CONFORMING = "likely_not_conforming", _("Rather does not conform")
     NOT_CONFORMING = "not_conforming", _("Does not conform")
     UNDETERMINED = "undetermined", _("Not enough data")
+
+
+class BulkState(TextChoices):
+    """Where a file of a bulk import stands."""
+
+    WAITING = "waiting", pgettext_lazy("state of a file", "to be read")
+    NEW = "new", pgettext_lazy("state of a file", "new cluster")
+    CHANGED = "changed", pgettext_lazy("state of a file", "changes figures")
+    UNCHANGED = "unchanged", pgettext_lazy("state of a file", "changes nothing")
+    REFUSED = "refused", pgettext_lazy("state of a file", "refused")
+    QUEUED = "queued", pgettext_lazy("state of a file", "being applied")
+    APPLIED = "applied", pgettext_lazy("state of a file", "applied")
+    FAILED = "failed", pgettext_lazy("state of a file", "not applied")
+    UNDOING = "undoing", pgettext_lazy("state of a file", "being undone")
+    UNDONE = "undone", pgettext_lazy("state of a file", "undone")

@@ -5,7 +5,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from .enums import ClusterState, Conclusion, MemberRole, OrganisationKind
+from .enums import BulkState, ClusterState, Conclusion, MemberRole, OrganisationKind
 
 DEMO_PREFIX = "00"
 EXACT = r"^([0-9]{10}|[0-9]{12})$"
@@ -137,6 +137,58 @@ class PendingSheet(Workbook):
 
     cluster = models.OneToOneField(Cluster, on_delete=models.CASCADE, related_name="pending_sheet")
     base = models.ForeignKey(ClusterSheet, on_delete=models.CASCADE, related_name="+")
+
+
+class BulkImport(models.Model):
+    """Workbooks of many clusters uploaded at once by an authority; seen by whoever uploaded them alone."""
+
+    made_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.made_at:%Y-%m-%d} {self.pk}"
+
+
+class BulkFile(models.Model):
+    """One file of a bulk import.
+
+    `raw` is kept only until it is read. `base` is the workbook it was compared with, `sheet` the one it became.
+    `before` and `after` are conclusions of the day it was read; `reason` says why it was refused or not applied;
+    `elsewhere` are participants who belong to another cluster too.
+    """
+
+    bulk = models.ForeignKey(BulkImport, on_delete=models.CASCADE, related_name="files")
+    place = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    state = models.CharField(max_length=12, choices=BulkState, default=BulkState.WAITING)
+    raw = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    content = models.JSONField(null=True)
+    notes = models.JSONField(default=list)
+    errors = models.JSONField(default=list)
+    reason = models.JSONField(default=dict)
+    elsewhere = models.JSONField(default=list)
+    title = models.CharField(max_length=300, blank=True)
+    cluster = models.ForeignKey(Cluster, on_delete=models.SET_NULL, related_name="+", null=True)
+    base = models.ForeignKey(ClusterSheet, on_delete=models.SET_NULL, related_name="+", null=True)
+    sheet = models.ForeignKey(ClusterSheet, on_delete=models.SET_NULL, related_name="+", null=True)
+    changes = models.PositiveIntegerField(default=0)
+    before = models.CharField(max_length=30, choices=Conclusion, blank=True)
+    after = models.CharField(max_length=30, choices=Conclusion, blank=True)
+    manager_inn = models.CharField(max_length=12, blank=True)
+    manager_name = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["place", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bulk", "place"], name="bulk_place_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class StoredVerdict(models.Model):

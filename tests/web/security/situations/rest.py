@@ -36,11 +36,26 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         act="pp779", key="cluster.min_participants", edition="2018-08-02", value="10", point="2", publication="-",
         quote="-", proposed_by=secretary, proposed_at=now,
     )  # fmt: skip
+    bulk = _bulk(objects, actor(people, "region"), now)
     granted = RoleGrant.objects.get(person=people["expert-panel"], role="expert")
     by_part = {"account": people["stranger"].pk, "roles": granted.pk, "outbox": letter.pk, "files": attachment.pk}
     values = {
         "by_part": by_part | {"invitations": invitation.pk, "verifications": read.pk}, "token": invitation.token,
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
-        "act": "pp779", "key": "cluster.func_dependence_min",
+        "bulk": bulk.pk, "file": bulk.files.get().pk, "act": "pp779", "key": "cluster.func_dependence_min",
     }  # fmt: skip
-    yield Situation("rest", "any", values, {"objects": objects})
+    yield Situation("rest", "any", values, {"objects": objects, "bulk_file": values["file"]})
+
+
+def _bulk(objects: Ours, region: Any, now: Any) -> Any:
+    """A workbook of our cluster among many, read and not applied yet."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from svetovod.demo import bridge
+    from svetovod.web.registry.bulk import services, work
+
+    book = bridge.likeness("conforming", title=objects.cluster.name, region="RU-MO", first=7100, trades=("Завод",))
+    upload = SimpleUploadedFile("новая.xlsx", book.getvalue())
+    bulk = services.bulk_upload(actor=region, uploads=[upload], at=now)
+    work.run(bulk.pk, at=now)
+    return bulk

@@ -1,5 +1,6 @@
 """Pages of the registry."""
 
+from .bulks import bulk_apply, bulk_detail, bulk_file, bulk_list, bulk_undo
 from .clusters import blank, cluster_detail, cluster_list
 from .editions import flips
 from .maps import functional_map
@@ -19,6 +20,11 @@ from .whatifs import what_if
 
 __all__ = [
     "blank",
+    "bulk_apply",
+    "bulk_detail",
+    "bulk_file",
+    "bulk_list",
+    "bulk_undo",
     "certificate",
     "cluster_detail",
     "cluster_list",

@@ -28,7 +28,7 @@ def pending(request: Request, slug: str) -> HttpResponse:
     waiting = selectors.pending_sheet(cluster)
     if waiting is None:
         return redirect("registry:upload", slug=slug)
-    context = {"cluster": cluster, "waiting": waiting, **_compared(request, waiting.base.content, waiting.content)}
+    context = {"cluster": cluster, "waiting": waiting, **compared(request, waiting.base.content, waiting.content)}
     return render(request, "registry/pending.html", context)
 
 
@@ -80,7 +80,7 @@ def sheet_detail(request: Request, slug: str, pk: int) -> HttpResponse:
         "may_import": ACCESS.allows("cluster.import", request.actor, cluster),
     }
     if before is not None:
-        context |= _compared(request, before.content, sheet.content)
+        context |= compared(request, before.content, sheet.content)
     return render(request, "registry/sheet_detail.html", context)
 
 
@@ -122,7 +122,7 @@ def _sheet(cluster: Cluster, pk: int) -> ClusterSheet:
     return sheet
 
 
-def _compared(request: Request, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+def compared(request: Request, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     day, facts = timezone.localtime(request.moment).date(), bridge.facts()
     then, now = (verdict_page.build(bridge.assess(each, on=day, facts=facts)) for each in (before, after))
     return {

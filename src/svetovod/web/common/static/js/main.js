@@ -1,5 +1,6 @@
 // The one entry: every behaviour is hung on a data- attribute and the page works without it.
 import "./autosave.js";
+import "./drop.js";
 import "./forms.js";
 import "./page.js";
 import "./slider.js";

@@ -1,0 +1,147 @@
+"""One file applied, or taken back: one transaction, with its journal and its letters."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ForeignObjectRel
+from django.utils.text import slugify
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.registry.access import ACCESS
+from svetovod.web.registry.enums import BulkState, ClusterState, OrganisationKind
+from svetovod.web.registry.models import DEMO_PREFIX, BulkFile, Cluster, ClusterSheet, Organisation
+from svetovod.web.registry.services.sheets import sheet_keep
+from svetovod.web.registry.services.verdicts import day_of, judge
+from svetovod.web.registry.states import BULK_FILE
+
+from . import letters
+from .reading import clusters_named
+
+# what an import itself makes of a new cluster; anything else belongs to somebody
+OWN = {"memberships", "sheets", "verdicts"}
+LATIN = str.maketrans("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", "ъь") | {
+    ord(letter): latin
+    for letter, latin in {
+        "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya",
+    }.items()
+}  # fmt: skip
+
+
+@transaction.atomic
+def file_apply(*, actor: Any, file_id: int, at: datetime) -> None:
+    """The workbook becomes the newest of its cluster and is judged. Done once, however often it is asked."""
+    file = BulkFile.objects.select_for_update().get(pk=file_id)
+    if file.state != BulkState.QUEUED:
+        return
+    cluster = file.cluster or _cluster(actor, file, at)
+    actor = ACCESS.admit("cluster.bulk_import", actor, cluster)
+    locked = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    newest = locked.sheets.first()
+    if (newest and newest.pk) != file.base_id:
+        raise Refused("base", "")
+    sheet = ClusterSheet(
+        cluster=locked, uploaded_by_id=actor.person_id, uploaded_at=at, file_name=file.name, sha256=file.sha256,
+        content=file.content, notes=file.notes,
+    )  # fmt: skip
+    file.sheet = sheet_keep(actor, sheet, bulk=file.bulk_id)
+    file.cluster, file.content = locked, None  # the sheet has it now
+    judge(actor, locked, sheet, day_of(at), at)
+    BULK_FILE.move(file, "apply")
+    file.save()
+    letters.applied(file, actor=actor, at=at)
+
+
+def _cluster(actor: Any, file: BulkFile, at: datetime) -> Cluster:
+    """A new cluster begins as an idea: only those who answer for it see it."""
+    assert file.content is not None
+    if clusters_named(actor, file.title):
+        raise Refused("exists", "")
+    rows = file.content["participants"]
+    made = Cluster(
+        slug=_slug(file.title), name=file.title, regions=file.content["regions"], state=ClusterState.IDEA,
+        manager=_manager(actor, file, at), is_demo=bool(rows) and all(r["inn"].startswith(DEMO_PREFIX) for r in rows),
+    )  # fmt: skip
+    actor = ACCESS.admit("cluster.bulk_import", actor, made)
+    made.save()
+    said = {"slug": made.slug, "regions": made.regions, "state": str(made.state), "bulk": file.bulk_id}
+    record(actor=actor, action="cluster.create", subject=made, at=at, **said)
+    return made
+
+
+def _manager(actor: Any, file: BulkFile, at: datetime) -> Organisation:
+    assert file.content is not None
+    if known := Organisation.objects.filter(inn=file.manager_inn).first():
+        return known
+    made = Organisation.objects.create(
+        inn=file.manager_inn, name=file.manager_name, region=file.content["regions"][0],
+        kind=OrganisationKind.SPECIALISED,
+    )  # fmt: skip
+    said = {"inn": made.inn, "kind": str(made.kind), "region": made.region, "bulk": file.bulk_id}
+    record(actor=actor, action="organisation.create", subject=made, at=at, **said)
+    return made
+
+
+def _slug(name: str) -> str:
+    """The name in Latin letters, with a number where it is taken."""
+    base = slugify(name.lower().translate(LATIN))[:70] or "cluster"
+    taken = set(Cluster.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
+    return next(slug for slug in numbered if slug not in taken)
+
+
+@transaction.atomic
+def file_undo(*, actor: Any, file_id: int, at: datetime) -> None:
+    """The figures before the import are in force again, as a new entry; a cluster it made goes, if it may."""
+    file = BulkFile.objects.select_for_update().get(pk=file_id)
+    if file.state != BulkState.UNDOING:
+        return
+    if file.cluster is None:
+        raise Refused("gone", "")
+    actor = ACCESS.admit("cluster.bulk_import", actor, file.cluster)
+    locked = Cluster.objects.select_for_update(of=("self",)).get(pk=file.cluster.pk)
+    newest = locked.sheets.first()
+    if newest is None or newest.pk != file.sheet_id:
+        raise Refused("newer", "")
+    BULK_FILE.move(file, "undo")
+    letters.undone(file, actor=actor, at=at)
+    if file.base is None:
+        _remove(actor, locked, file, at)
+    else:
+        _restore(actor, locked, file, at)
+
+
+def _restore(actor: Any, cluster: Cluster, file: BulkFile, at: datetime) -> None:
+    base = file.base
+    assert base is not None
+    sheet = ClusterSheet(
+        cluster=cluster, uploaded_by_id=actor.person_id, uploaded_at=at, file_name=base.file_name, sha256=base.sha256,
+        content=base.content, notes=base.notes, sources=base.sources, restores=base,
+    )  # fmt: skip
+    sheet_keep(actor, sheet, "cluster.restore", restores=base.pk, bulk=file.bulk_id)
+    judge(actor, cluster, sheet, day_of(at), at)
+    file.save()
+
+
+def _remove(actor: Any, cluster: Cluster, file: BulkFile, at: datetime) -> None:
+    if file.bulk.files.filter(cluster=cluster).exclude(pk=file.pk).exists() or _hangs_on(cluster):
+        raise Refused("in_use", "")
+    record(actor=actor, action="cluster.bulk_undo", subject=cluster, at=at, slug=cluster.slug, bulk=file.bulk_id)
+    file.cluster = file.sheet = None
+    file.save()
+    cluster.delete()
+
+
+def _hangs_on(cluster: Cluster) -> bool:
+    """Whether anybody has made something of the cluster since."""
+    for relation in Cluster._meta.get_fields(include_hidden=True):
+        model = relation.related_model
+        if not isinstance(relation, ForeignObjectRel) or not isinstance(model, type) or model is BulkFile:
+            continue
+        history = any(field.name == "pgh_id" for field in model._meta.get_fields())
+        if relation.get_accessor_name() in OWN or history:
+            continue
+        if model._base_manager.filter(**{relation.field.name: cluster}).exists():
+            return True
+    return False

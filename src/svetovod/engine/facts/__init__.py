@@ -1,9 +1,10 @@
 """The law as data: `facts/<act>/act.toml` with the editions, `facts/<act>/<item key>.toml` with dated values.
 
-No norm number stands in Python. `load()` gives the packaged facts; `Facts.with_values` and `Facts.with_verified` make
-changed copies, so a what-if and a verification never touch the original.
+No norm number stands in Python. `load()` gives the packaged facts; `Facts.with_values`, `Facts.with_verified` and
+`amend` make changed copies, so a what-if, a verification and a draft edition never touch the original.
 """
 
+from .amend import Amendment, AmendmentError, Change, Fault, amend, as_known
 from .errors import FactsError
 from .history import Period, breaks, history
 from .loader import load, load_folder
@@ -12,12 +13,16 @@ from .store import BeforeFirstEditionError, Facts
 
 __all__ = [
     "Act",
+    "Amendment",
+    "AmendmentError",
     "BeforeFirstEditionError",
+    "Change",
     "Confidence",
     "DatedValue",
     "Edition",
     "Facts",
     "FactsError",
+    "Fault",
     "Item",
     "Label",
     "Period",
@@ -25,6 +30,8 @@ __all__ = [
     "Unit",
     "Use",
     "Value",
+    "amend",
+    "as_known",
     "breaks",
     "history",
     "load",

@@ -57,6 +57,11 @@ OBJECTS = {
     "sheet": ("score sheet", "оценочный лист"),
     "verdict": ("verdict on a cluster", "заключение о кластере"),
     "substitute": ("substitute of the secretary or the chair", "заместитель секретаря или председателя"),
+    "edition": ("edition of an act", "редакция акта"),
+    "money": (
+        "drafts of the law on all joint projects, in totals",
+        "проекты норм на всех совместных проектах, в итогах",
+    ),
     "verification": ("verification of a value of law", "сверка значения нормы"),
     "vote": ("vote", "голос"),
 }
@@ -68,6 +73,7 @@ VERBS = {
     "cancel": ("cancel", "отменить"), "cast": ("cast", "подать"), "check": ("check formally", "проверить"),
     "check_in": ("check in", "отметить приход"), "close": ("close the intake", "закрыть приём"),
     "confirm": ("confirm", "подтвердить"), "create": ("create", "создать"), "declare": ("declare", "заявить"),
+    "discard": ("discard", "отложить"), "try": ("try", "пробовать"),
     "dispute": ("dispute", "оспорить"), "lock": ("lock", "закрыть сбор"), "remind": ("remind", "напомнить"),
     "type_in": ("type in from paper", "внести с бумаги"),
     "draft": ("draft", "готовить черновик"), "edit": ("edit", "править"), "erase": ("erase", "стереть данные"),
@@ -89,6 +95,7 @@ VERBS = {
     "write": ("write in", "заполнять"),
 }  # fmt: skip
 CONDITIONS = {
+    "drafter": ("who drafted it", "кто составил проект"),
     "administrator": ("administrator", "администратор"),
     "announced": ("anyone, once it is announced", "все, когда объявлено"),
     "any_organiser": ("an organiser of all sessions", "организатор всех сессий"),

@@ -27,6 +27,12 @@ ALLOWED = {
     ("notices", "accounts.adapter"): "the outbox adapter refines the one of accounts",
     ("notices", "accounts.access"): "the predicate of an administrator",
     ("notices", "accounts.personal"): "registry: who keeps personal data exports and erases it",
+    ("registry", "rulebook.listeners"): "registry: who wants to hear that the law has changed",
+    (
+        "registry",
+        "rulebook.draft_paper",
+    ): "the note to a draft: the rulebook says what changes, the others what it does",
+    ("projects", "rulebook.draft_paper"): "the same",
     ("rulebook", "documents.access"): "registry: who may read and write an attachment",
     ("projects", "documents.access"): "registry: who may read and write an attachment",
     ("events", "projects.path"): "registry: what comes next on a project's path",

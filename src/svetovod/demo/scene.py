@@ -22,6 +22,7 @@ from .build_events import SLUG, registrations, saransk_session
 from .build_figures import figures_build
 from .build_imports import imports_build
 from .build_projects import projects_build
+from .build_rulebook import drafts_build
 from .build_selection import moment
 from .cast import Company, grant_leads, grant_platform, grant_session
 from .clusters import clusters_make, hosts_make
@@ -57,6 +58,7 @@ def _raise_stage() -> None:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
     figures_build(clusters[0], company.actor("manager"))
     imports_build(company.actor("region"))
+    drafts_build(actor=company.actor("officer"), at=moment("2021-06-07 10:00"))
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 

@@ -125,6 +125,10 @@ def _figures(known: Known) -> dict[str, Any]:
     return {"base": known["number"], "employees": "10", "high_performance_jobs": "2", "revenue": "1000000"}
 
 
+def _drafted(_known: Known) -> dict[str, Any]:
+    return {"effective_from": "2040-01-01", "note_ru": "Проба", "value-cluster.func_dependence_min": "15 %"}
+
+
 def _read(_known: Known) -> dict[str, Any]:
     return {
         "edition": "2018-08-02", "value": "20 %", "point": "пункт 5", "publication": "СЗ РФ", "quote": "не менее 20",
@@ -186,6 +190,12 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "registry:recalculate": lambda k: {"on": k["day"]},
     "registry:pending_apply": lambda k: {"sha256": k["sha256"]},
     "registry:upload": _workbook,
+    "rulebook:edition": {
+        "publish": lambda _k: {"action": "publish"},
+        "discard": lambda _k: {"action": "discard", "reason": "Вернулись к прежнему"},
+    },
+    "rulebook:edition_edit": _drafted,
+    "rulebook:edition_new": _drafted,
     "rulebook:verification": {
         "confirm": lambda _k: {"action": "confirm"},
         "decline": lambda _k: {"action": "decline", "reason": "Пункт другой"},

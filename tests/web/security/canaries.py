@@ -28,6 +28,7 @@ OPEN = {
     "registry.PendingSheet": "sha256",
     "registry.BulkFile": "sha256",
     "registry.StoredVerdict": "act facts_version engine_version input_sha256",
+    "rulebook.LawEdition": "act number",
     "rulebook.Verification": "act key value point publication quote reason",  # the text of a published act
     "projects.JointProject": "code edit_key",
     "projects.ProjectAudience": "occasion",
@@ -58,6 +59,10 @@ SECRET = {
     "accounts.Invitation": {"token": "token of an invitation", "email": "address of an invitation"},
     "audit.LedgerEntry": {"body": "journal"},
     "documents.Attachment": {"name": "file"},
+    "rulebook.LawEdition": {
+        "note_ru": "draft of an edition", "note_en": "draft of an edition", "publication": "draft of an edition",
+        "changes": "later: the form takes values of their unit", "reason": "later: only a discarded draft has one",
+    },
     "figures.FiguresRequest": {"text": "request for figures", "passport": "request for figures"},
     "figures.FiguresContact": {"token_hash": "frozen: a hash"},
     "figures.FiguresDraft": {"content": "draft of figures"},
@@ -313,11 +318,15 @@ def _figures() -> Canaries:
 def _drafts() -> Canaries:
     from svetovod.demo.build_events import session_fields
     from svetovod.web.events.models import PracticalSession
+    from svetovod.web.rulebook.models import LawEdition
     from svetovod.web.selection.models import SelectionRound
 
     PracticalSession.objects.create(**session_fields() | {"slug": "canary-session", "title": "Канарейкасессии"})
+    words = dict.fromkeys(("note_ru", "note_en", "publication"), "Канарейкаредакции")
+    LawEdition.objects.filter(pk=LawEdition.objects.values("pk")[:1]).update(**words)
     SelectionRound.objects.create(slug="canary-round", title="Канарейкаотбора", limit=1)
     return {
+        "draft of an edition": ("Канарейкаредакции", set()),
         "draft of a session": ("Канарейкасессии", {"organiser"}),
         "draft of a selection": ("Канарейкаотбора", set()),
     }

@@ -22,7 +22,7 @@ from svetovod.web.selection.models import Assignment, SelectionRound, Vote
 
 from .desks import boards
 from .desks.shape import Task
-from .desks.verifications import verifications_to_confirm
+from .desks.verifications import drafts_to_publish, verifications_to_confirm
 
 OWN_AT_MOST = 3  # each asks what sessions and selections offer it
 PAPERS_OPEN = (SessionState.PUBLISHED, SessionState.REGISTRATION_CLOSED, SessionState.MOVED_ONLINE)
@@ -232,6 +232,7 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     figures_to_give,
     figures_to_collect,
     verifications_to_confirm,
+    drafts_to_publish,
 )
 
 

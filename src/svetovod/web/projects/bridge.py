@@ -38,6 +38,33 @@ def to_engine(content: Mapping[str, Any]) -> JointProject:
     )
 
 
+def engine_project(row: Any) -> JointProject:
+    """A project with its participants and costs fetched, as far as money goes: see `to_engine`."""
+    inns = [each.organisation.inn for each in row.participants.all()]
+    return JointProject(
+        title="",
+        initiator=row.initiator.inn,
+        participants=tuple(inn for inn in inns if inn != row.initiator.inn),
+        start=row.start or date.min,
+        end=row.end or date.max,
+        requested=row.requested or Decimal(0),
+        costs=tuple(
+            CostItem(
+                row=cost.position, kind=CostKind(cost.kind), payer=cost.payer.inn, on=cost.on, amount=cost.amount,
+                evidence=None, other_support=cost.other_support,
+            )
+            for cost in row.costs.all()
+        ),
+    )  # fmt: skip
+
+
+def compute_under(project: JointProject, on: date, facts: law.Facts) -> Any:
+    """The engine's calculation under given facts; raises `LookupError` where they give no rate or no list of costs."""
+    from svetovod.engine.subsidy import compute
+
+    return compute(project, on=on, facts=facts)
+
+
 def _cost(row: Mapping[str, Any]) -> CostItem:
     return CostItem(
         row=row["position"],

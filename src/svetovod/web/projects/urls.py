@@ -4,6 +4,8 @@ from . import views
 
 app_name = "projects"
 urlpatterns = [
+    path("rulebook/editions/<int:pk>/money/", views.draft_money, name="draft_money"),
+    path("rulebook/editions/<int:pk>/money.pdf", views.draft_note, name="draft_note"),
     path("projects/", views.project_list, name="project_list"),
     path("projects/new/", views.project_new, name="project_new"),
     path("projects/okpd2/", views.okpd2, name="okpd2"),

@@ -273,6 +273,12 @@ def flips(rows: Mapping[str, Plain], first: tuple[date, Facts], second: tuple[da
     return found(rows, first=first, second=second)
 
 
+def unconfirmed(facts: Facts, on: date, lang: str) -> list[str]:
+    """Rules whose value no source confirms for the edition of the day, in words."""
+    pairs = [(item, facts.value(item.key, on)) for item in facts.items_of(ACT) if item.measure]
+    return [item.label.text(lang) for item, value in pairs if value and not value.confirmed_for_edition]
+
+
 def say_outcome(outcome: str, use: str, lang: str) -> str:
     """`not met, a warning`."""
     place = 0 if lang == "ru" else 1

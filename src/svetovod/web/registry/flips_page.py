@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -97,6 +98,18 @@ def _side(side: Any) -> str:
     if side.outcome is None:
         return _("no such rule")
     return bridge.say_outcome(side.outcome, side.use, formatting.lang())
+
+
+def regions_of(clusters: QuerySet[Cluster]) -> dict[str, list[str]]:
+    return {str(pk): places for pk, places in clusters.values_list("pk", "regions")}
+
+
+def by_region(flips: Sequence[Any], regions: Mapping[str, Sequence[str]]) -> list[tuple[str, int, int]]:
+    """Region, how many get a worse verdict, how many a better one; those with most first."""
+    worse, better = (
+        Counter(iso for flip in flips if flip.worse is way for iso in regions[flip.cluster]) for way in (True, False)
+    )
+    return [(iso, worse[iso], better[iso]) for iso, _count in (worse + better).most_common()]
 
 
 def region_map(flips: Sequence[Any], regions: Mapping[str, Sequence[str]]) -> Any:

@@ -5,6 +5,8 @@ from . import views
 app_name = "registry"
 urlpatterns = [
     path("rulebook/<slug:act>/compare/clusters/", views.flips, name="flips"),
+    path("rulebook/editions/<int:pk>/clusters/", views.draft_clusters, name="draft_clusters"),
+    path("rulebook/editions/<int:pk>/clusters.pdf", views.draft_note, name="draft_note"),
     path("clusters/", views.cluster_list, name="cluster_list"),
     path("clusters/blank.xlsx", views.blank, name="blank"),
     path("clusters/import/", views.bulk_list, name="bulk_list"),

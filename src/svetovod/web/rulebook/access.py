@@ -1,4 +1,4 @@
-"""Who may do what with the law as data: everybody reads it, officers of the registry compare it with the text."""
+"""Who may do what with the law as data: everybody reads it, officers compare it with the text and try drafts."""
 
 from typing import Any
 
@@ -13,6 +13,11 @@ def registry_officer(actor: Any, obj: Any = None) -> bool:
     return actor.holds(Role.REGISTRY_OFFICER)
 
 
+@predicate
+def drafter(actor: Any, edition: Any) -> bool:
+    return bool(actor.person_id) and edition.drafted_by_id == actor.person_id
+
+
 ACCESS = AccessTable(
     "rulebook",
     {
@@ -21,5 +26,10 @@ ACCESS = AccessTable(
         "verification.propose": registry_officer,
         "verification.confirm": registry_officer,
         "verification.withdraw": registry_officer,
+        "edition.view_draft": registry_officer,
+        "edition.draft": registry_officer,
+        "edition.edit": registry_officer & drafter,
+        "edition.publish": registry_officer,
+        "edition.discard": registry_officer,
     },
 )

@@ -1,4 +1,4 @@
-"""What an officer types about the text of an act."""
+"""What an officer types: about the text of an act, and a draft of an edition."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from svetovod.web.common import formatting
 
 from . import bridge
+from .bridge import amending
 
 
 class VerificationForm(forms.Form):
@@ -50,3 +51,84 @@ class StepForm(forms.Form):
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("to decline or to withdraw; confirming needs none"),
     )  # fmt: skip
+
+
+class DayField(forms.DateField):
+    """A day as typed in Russian habit, or as a browser's calendar sends it."""
+
+    input_formats = ("%d.%m.%Y", "%Y-%m-%d")
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class EditionForm(forms.Form):
+    """The amending act, and for each item of the act: a new value, the point that says so, or that it is dropped."""
+
+    effective_from = DayField(label=_("In force from"))
+    number = forms.CharField(label=_("Number of the amending act"), max_length=40, required=False)
+    signed_on = DayField(label=_("Day of signing"), required=False, help_text=_("known once it is signed"))
+    publication = forms.CharField(
+        label=pgettext_lazy("of a law", "Published in"), max_length=200, required=False,
+        help_text=_("the official publication and its number, or the portal and its date"),
+    )  # fmt: skip
+    note_ru = forms.CharField(
+        label=_("What it is for, in Russian"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    note_en = forms.CharField(
+        label=_("The same in English"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, items: list[Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.items = items
+        for item in items:
+            name = item.label.text(formatting.lang())
+            if amending.is_changeable(item):
+                self.fields[f"value-{item.key}"] = _value_field(item, name)
+            self.fields[f"point-{item.key}"] = forms.CharField(
+                label=_("Point of the amending act: %(item)s") % {"item": name}, max_length=200, required=False,
+                widget=forms.TextInput(attrs={"class": "inp"}),
+            )  # fmt: skip
+            self.fields[f"drop-{item.key}"] = forms.BooleanField(
+                label=_("No longer required: %(item)s") % {"item": name}, required=False
+            )
+
+    def rows(self) -> list[tuple[Any, Any, Any, Any]]:
+        """An item with its three fields; no field for the value of a list."""
+        return [
+            (item, self[f"value-{item.key}"] if f"value-{item.key}" in self.fields else None, self[f"point-{item.key}"],
+             self[f"drop-{item.key}"])
+            for item in self.items
+        ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        changes = []
+        for item in self.items:
+            value, drop = typed.get(f"value-{item.key}") or "", bool(typed.get(f"drop-{item.key}"))
+            if value and drop:
+                self.add_error(f"value-{item.key}", _("Either a new value, or no longer required."))
+            if value or drop:
+                plain = None if drop else amending.read(item, value)
+                changes.append({"key": item.key, "value": plain, "point": typed.get(f"point-{item.key}") or ""})
+        return typed | {"changes": changes}
+
+    @staticmethod
+    def initial_of(edition: Any, items: list[Any]) -> dict[str, Any]:
+        """A kept draft as it was typed."""
+        names = ("effective_from", "number", "signed_on", "publication", "note_ru", "note_en")
+        found = {name: getattr(edition, name) for name in names}
+        known = {item.key: item for item in items}
+        for change in edition.changes:
+            key, value = change["key"], change["value"]
+            found[f"point-{key}"], found[f"drop-{key}"] = change["point"], value is None
+            if value is not None and key in known:
+                found[f"value-{key}"] = amending.to_type(known[key], value)
+        return found
+
+
+def _value_field(item: Any, name: str) -> forms.Field:
+    label = _("New value: %(item)s") % {"item": name}
+    if amending.is_yes_or_no(item):
+        choices = [("", "—"), ("True", _("yes")), ("False", _("no"))]
+        return forms.ChoiceField(label=label, choices=choices, required=False)
+    return forms.CharField(label=label, max_length=60, required=False, widget=forms.TextInput(attrs={"class": "inp"}))

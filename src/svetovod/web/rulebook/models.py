@@ -1,4 +1,4 @@
-"""What people add to the law as data: verifications of items against the text of the act."""
+"""What people add to the law as data: verifications of items against the text of the act, and editions."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from .enums import VerificationState
+from .enums import EditionState, VerificationState
 
 OPEN = (VerificationState.PROPOSED, VerificationState.CONFIRMED)
 READ = ["act", "key", "edition", "value", "point", "publication", "quote", "proposed_by", "proposed_at"]
@@ -62,3 +62,60 @@ class Verification(models.Model):
     def reference(self) -> str:
         """The citation a verdict carries."""
         return f"{self.point}, {self.edition:%d.%m.%Y}, {self.publication}"
+
+
+@pghistory.track()
+class LawEdition(models.Model):
+    """An edition that an amending act makes: a draft is tried and tells nobody's verdict; published, it is the law.
+
+    `changes` are rows of item key, `value` in plain text (None: the item is dropped) and the `point` of the amending
+    act. What is published or discarded never changes again.
+    """
+
+    act = models.CharField(max_length=20)
+    number = models.CharField(max_length=40, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    effective_from = models.DateField()
+    publication = models.CharField(max_length=200, blank=True)
+    note_ru = models.CharField(max_length=500)
+    note_en = models.CharField(max_length=500, blank=True)
+    changes = models.JSONField()
+    state = models.CharField(max_length=12, choices=EditionState, default=EditionState.DRAFT)
+    is_demo = models.BooleanField(default=False)
+    drafted_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    edited_at = models.DateTimeField()
+    closed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-edited_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["act", "effective_from"], condition=Q(state=EditionState.PUBLISHED), name="edition_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EditionState.PUBLISHED)
+                | Q(closed_by__isnull=False) & ~Q(closed_by=F("drafted_by")) & ~Q(signed_on=None) & ~Q(number=""),
+                name="edition_published_by_another",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(
+                name="closed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=["published", "discarded"]),
+            ),
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.effective_from}: {self.state}"
+
+    @property
+    def citation(self) -> str:
+        """What a value rests on: the amending act, as far as it is known."""
+        number = f"№ {self.number}" if self.number else "№ —"
+        signed = f" от {self.signed_on:%d.%m.%Y}" if self.signed_on else ""
+        return f"ПП {number}{signed}" + (f", {self.publication}" if self.publication else "")

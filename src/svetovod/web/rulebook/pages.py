@@ -102,6 +102,12 @@ def act_rows(facts: Any, act: Any, on: date, until: date | None) -> list[Row]:
     return [row(item, law, notes=notes) for item, law in bridge.listed(facts, act.id, on)]
 
 
+def items_to_change(facts: Any, act: Any, on: date) -> list[tuple[Any, Any]]:
+    """The items of the act heard of so far with their value on the day; those listed on it come first."""
+    pairs = [(item, facts.value(item.key, on)) for item in facts.items_of(act.id) if item.values]
+    return sorted(pairs, key=lambda pair: pair[1] is None)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     label: str

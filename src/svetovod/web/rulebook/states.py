@@ -1,12 +1,14 @@
-"""States of a verification. Two persons: whoever proposed it cannot confirm or decline it."""
+"""States of verifications and editions. Two persons: whoever proposed or drafted it cannot confirm or publish it."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.states import StateTable, Transition
 
+from .enums import EditionState as E
 from .enums import VerificationState as V
 
 
@@ -51,5 +53,37 @@ VERIFICATION = StateTable(
         Transition(V.PROPOSED, V.DECLINED, "decline", "verification.confirm", _other_with_reason),
         Transition(V.PROPOSED, V.WITHDRAWN, "withdraw", "verification.withdraw", _author_with_reason),
         Transition(V.CONFIRMED, V.WITHDRAWN, "withdraw", "verification.withdraw", _with_reason),
+    ],
+)
+
+
+def _publishable(edition: Any, *, by: Any, today: Any, **context: Any) -> Refused | None:
+    """By a second person, and only what is signed and can be cited."""
+    if by == edition.drafted_by_id:
+        return Refused(
+            "edition.same_person",
+            _("You drafted this edition yourself. It takes a second person: ask another registry officer."),
+        )
+    if not edition.number or edition.signed_on is None or not edition.publication:
+        return Refused(
+            "edition.unsigned",
+            _("Only a signed act is published: its author enters the number, the day of signing and the publication."),
+        )
+    if edition.signed_on > today:
+        return Refused(
+            "edition.signed_later",
+            _("The act is signed on %(day)s. It is published here from that day on.")
+            % {"day": formatting.day(edition.signed_on)},
+        )
+    if any(not change["point"] for change in edition.changes):
+        return Refused("edition.points", _("Each change names its point of the act: the author enters those missing."))
+    return None
+
+
+EDITION = StateTable(
+    "edition",
+    [
+        Transition(E.DRAFT, E.PUBLISHED, "publish", "edition.publish", _publishable),
+        Transition(E.DRAFT, E.DISCARDED, "discard", "edition.discard", _with_reason),
     ],
 )

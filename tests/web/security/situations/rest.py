@@ -17,7 +17,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     from svetovod.web.audit.services import root_sign
     from svetovod.web.notices.models import OutgoingMail
     from svetovod.web.projects.services import cost_attach
-    from svetovod.web.rulebook.models import Verification
+    from svetovod.web.rulebook.models import LawEdition, Verification
 
     secretary, now = people["secretary"], at("2021-06-10T10:00")
     place = {"role": "expert", "scope": "round", "scope_id": str(objects.round.pk)}
@@ -37,10 +37,17 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         quote="-", proposed_by=secretary, proposed_at=now,
     )  # fmt: skip
     bulk = _bulk(objects, actor(people, "region"), now)
+    # signed, and drafted by somebody else than the officer of the columns
+    draft = LawEdition.objects.create(
+        act="pp779", number="1", signed_on="2026-01-01", effective_from="2026-02-01", publication="-", note_ru="-",
+        changes=[{"key": "cluster.func_dependence_min", "value": "0.15", "point": "1"}], drafted_by=secretary,
+        drafted_at=now, edited_at=now,
+    )  # fmt: skip
     granted = RoleGrant.objects.get(person=people["expert-panel"], role="expert")
     by_part = {"account": people["stranger"].pk, "roles": granted.pk, "outbox": letter.pk, "files": attachment.pk}
+    by_part |= {"invitations": invitation.pk, "verifications": read.pk, "editions": draft.pk}
     values = {
-        "by_part": by_part | {"invitations": invitation.pk, "verifications": read.pk}, "token": invitation.token,
+        "by_part": by_part, "token": invitation.token,
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
         "bulk": bulk.pk, "file": bulk.files.get().pk, "act": "pp779", "key": "cluster.func_dependence_min",
     }  # fmt: skip

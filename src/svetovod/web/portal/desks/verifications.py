@@ -1,4 +1,4 @@
-"""What an officer of the registry finds on the desk: items another officer has read in the text of the act."""
+"""What an officer of the registry finds on the desk: items another has read in the act, drafts to be published."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,4 +19,12 @@ def verifications_to_confirm(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Confirm or decline the verification: %(item)s") % {"item": item},
             row.point, reverse("rulebook:verification", args=[row.pk]),
+        )  # fmt: skip
+
+
+def drafts_to_publish(actor: Any, moment: datetime) -> Iterator[Task]:
+    for row in selectors.drafts_to_publish(actor):
+        yield Task(
+            _("Publish or discard the draft edition from %(day)s") % {"day": formatting.day(row.effective_from)},
+            row.note_ru, reverse("rulebook:edition", args=[row.pk]),
         )  # fmt: skip

@@ -1,3 +1,4 @@
+from .drafts import draft_money, draft_note
 from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xlsx
 from .indicators import indicator_remove, indicators
 from .listing import project_list, project_new
@@ -20,6 +21,8 @@ __all__ = [
     "cost",
     "cost_remove",
     "draft",
+    "draft_money",
+    "draft_note",
     "estimate",
     "estimate_upload",
     "estimate_xlsx",

@@ -2,7 +2,7 @@
 
 from .bulks import bulk_apply, bulk_detail, bulk_file, bulk_list, bulk_undo
 from .clusters import blank, cluster_detail, cluster_list
-from .editions import flips
+from .editions import draft_clusters, draft_note, flips
 from .maps import functional_map
 from .plans import plan
 from .sheets import (
@@ -29,6 +29,8 @@ __all__ = [
     "cluster_detail",
     "cluster_list",
     "download",
+    "draft_clusters",
+    "draft_note",
     "flips",
     "functional_map",
     "pending",

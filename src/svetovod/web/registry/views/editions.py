@@ -1,9 +1,11 @@
 """What a change of the law does to the clusters in one's hands."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
-from svetovod.web.registry import bridge, flips_page, selectors
+from svetovod.web.documents.typesetting import render_pdf
+from svetovod.web.registry import bridge, draft_paper, flips_page, selectors
 from svetovod.web.registry.models import Cluster
 from svetovod.web.rulebook import selectors as rulebook
 
@@ -24,22 +27,63 @@ def flips(request: Request, act: str) -> HttpResponse:
     """Between two editions, each on its first day, by the newest workbook of every cluster."""
     if act != bridge.ACT:
         raise Hidden
-    until = None if request.clock.show_future else timezone.localtime(request.moment).date()
+    until = _until(request)
     law, facts = rulebook.act_get(act, until), bridge.facts()
     before, after = (rulebook.edition_get(law, _day(request.GET.get(name, "")), until) for name in ("a", "b"))
     clusters = selectors.clusters_in_hand(request.actor)
     sums = selectors.sums_of(clusters)
     summary = flips_page.Summary(len(sums), bridge.flips(sums, (before.on, facts), (after.on, facts)))
+    context = {"act": law, "before": before, "after": after} | _said(request, summary, clusters)
+    return render(request, "registry/flips.html", context)
+
+
+def _said(request: Request, summary: flips_page.Summary, clusters: QuerySet[Cluster]) -> dict[str, Any]:
     page = Paginator(summary.flips, PER_PAGE).get_page(request.GET.get("page"))
     listed = list(page.object_list)
     shown = Cluster.objects.in_bulk([int(flip.cluster) for flip in listed])
-    regions = {str(pk): places for pk, places in clusters.values_list("pk", "regions")}
-    context = {
-        "act": law, "before": before, "after": after, "summary": summary, "page": page,
+    regions = flips_page.regions_of(clusters)
+    return {
+        "summary": summary, "page": page,
         "rows": flips_page.rows(listed, {str(pk): cluster for pk, cluster in shown.items()}),
         "map": flips_page.region_map(summary.flips, regions),
     }  # fmt: skip
-    return render(request, "registry/flips.html", context)
+
+
+@login_required
+@require_safe
+def draft_clusters(request: Request, pk: int) -> HttpResponse:
+    """A draft edition on all clusters: whose verdict it would change, by which rule, where."""
+    trial = rulebook.trial(request.actor, pk, bridge.ACT, _until(request))
+    clusters = selectors.clusters_in_hand(request.actor)
+    summary = _tried(trial, clusters)
+    context = {
+        "edition": trial.edition, "act": trial.before.act(bridge.ACT),
+        "without": clusters.count() - summary.judged,
+    } | _said(request, summary, clusters)  # fmt: skip
+    return render(request, "registry/draft_clusters.html", context)
+
+
+def _tried(trial: Any, clusters: QuerySet[Cluster]) -> flips_page.Summary:
+    sums = selectors.sums_of(clusters)
+    return flips_page.Summary(len(sums), bridge.flips(sums, (trial.on, trial.before), (trial.on, trial.after)))
+
+
+@login_required
+@require_safe
+def draft_note(request: Request, pk: int) -> HttpResponse:
+    """The explanatory note to a draft, on one page."""
+    trial = rulebook.trial(request.actor, pk, bridge.ACT, _until(request))
+    clusters = selectors.clusters_in_hand(request.actor)
+    summary = _tried(trial, clusters)
+    data = draft_paper.data(trial, summary, flips_page.regions_of(clusters), clusters.count() - summary.judged)
+    pdf = render_pdf("rulebook/draft_note.typ", data, at=request.moment)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="draft-{pk}-clusters.pdf"'
+    return response
+
+
+def _until(request: Request) -> date | None:
+    return None if request.clock.show_future else timezone.localtime(request.moment).date()
 
 
 def _day(text: str) -> date | None:

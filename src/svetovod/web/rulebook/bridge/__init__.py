@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from svetovod.engine import facts as law
-from svetovod.engine.facts import Act, Edition, Facts, Item, Period, Unit
+from svetovod.engine.facts import Act, Amendment, Edition, Facts, Item, Period, Unit
 from svetovod.engine.rules.diff import FactChange, facts_diff
 from svetovod.wording import facts as words
 from svetovod.wording.rules import CONFIDENCES, STATUSES, USES
@@ -17,21 +18,36 @@ from svetovod.wording.rules import CONFIDENCES, STATUSES, USES
 _DAY = timedelta(days=1)
 
 
+def packaged() -> Facts:
+    """The facts of the package alone: which items there are, and of what unit."""
+    return law.load()
+
+
 # key, edition, the value that was read, the citation
 Verified = tuple[str, date, str, str]
 
 
 @lru_cache(maxsize=8)
-def merged(verified: tuple[Verified, ...]) -> Facts:
-    """The packaged facts with the verifications that still stand; equal input, equal facts."""
-    return law.load().with_verified(verified_list(verified))
+def merged(verified: tuple[Verified, ...], editions: tuple[Amendment, ...] = ()) -> Facts:
+    """The packaged facts with the editions and verifications that still stand; equal input, equal facts.
+
+    In the order of the law: an edition finds verified what was verified before it. One that the package has by now,
+    or that no longer fits it, is left out.
+    """
+    facts = law.load()
+    for edition in sorted(editions, key=lambda each: each.effective_from):
+        earlier = [each for each in verified if each[1] < edition.effective_from]
+        facts = facts.with_verified(verified_list(earlier, facts))
+        with suppress(law.AmendmentError):
+            facts = law.amend(facts, edition)
+    return facts.with_verified(verified_list(verified, facts))
 
 
-def verified_list(verified: Iterable[Verified]) -> dict[str, dict[str, Any]]:
+def verified_list(verified: Iterable[Verified], facts: Facts | None = None) -> dict[str, dict[str, Any]]:
     """The list `svetovod check --verified` reads. One whose item, edition or value is another by now is left out."""
     found: dict[str, dict[str, Any]] = {}
     for key, edition, value, reference in verified:
-        if not stands(law.load(), key, edition, value):
+        if not stands(facts or law.load(), key, edition, value):
             continue
         entry = found.setdefault(key, {"reference": reference, "editions": []})
         entry["editions"].append(edition)

@@ -1,20 +1,24 @@
 """Verifications: one officer reads the text, another confirms; the item counts as hard from then on."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
-
-from . import bridge, selectors
-from .access import ACCESS
-from .models import OPEN, Verification
-from .states import VERIFICATION
+from svetovod.web.rulebook import bridge, selectors
+from svetovod.web.rulebook.access import ACCESS
+from svetovod.web.rulebook.listeners import LawChange, law_changed
+from svetovod.web.rulebook.models import OPEN, Verification
+from svetovod.web.rulebook.states import VERIFICATION
 
 
 @transaction.atomic
@@ -90,7 +94,8 @@ def verification_withdraw(*, actor: Any, verification: Verification, reason: str
 def _step(actor: Any, verification: Verification, action: str, at: datetime, reason: str = "") -> Verification:
     row = Verification.objects.select_for_update().get(pk=verification.pk)
     actor = ACCESS.admit("verification.withdraw" if action == "withdraw" else "verification.confirm", actor, row)
-    stands = bridge.stands(selectors.facts(), row.key, row.edition, row.value)
+    before = selectors.facts()
+    stands = bridge.stands(before, row.key, row.edition, row.value)
     VERIFICATION.move(row, action, by=actor.person_id, reason=reason, stands=stands)
     if action == "confirm":
         row.confirmed_by_id, row.confirmed_at = actor.person_id, at
@@ -102,4 +107,23 @@ def _step(actor: Any, verification: Verification, action: str, at: datetime, rea
         edition=row.edition, value=row.value, reference=row.reference, reason=row.reason,
     )  # fmt: skip
     selectors.forget()
+    if action == "confirm" and (on := _felt_on(row, at)):
+        law_changed(
+            LawChange(
+                act=row.act, before=before, after=selectors.facts(), on=on, subject=f"verification:{row.pk}",
+                url=reverse("rulebook:verification", args=[row.pk]), said=partial(_said, row), actor=actor, at=at,
+            )
+        )  # fmt: skip
     return row
+
+
+def _felt_on(row: Verification, at: datetime) -> date | None:
+    """Today, where the edition that was read is in force; a verification of the past tells no verdict of today."""
+    today = timezone.localtime(at).date()
+    edition = selectors.facts().act(row.act).edition_on(today)
+    return today if edition is not None and edition.on == row.edition else None
+
+
+def _said(row: Verification) -> str:
+    label = selectors.label_of(row.key, formatting.lang())
+    return gettext("“%(item)s” is compared with the text of the act by two officers and is hard now.") % {"item": label}

@@ -61,6 +61,7 @@ def act(request: Request, act: str) -> HttpResponse:
         "edition": edition, "on": on, "editions": editions, "governing": governing, "current": edition == current,
         "unconfirmed": sum(not row.law.confirmed_for_edition for row in rows),
         "before": governing[-2] if len(governing) > 1 else None,
+        "may_draft": ACCESS.allows("edition.draft", request.actor),
     }  # fmt: skip
     return render(request, "rulebook/act.html", context)
 

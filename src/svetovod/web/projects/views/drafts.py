@@ -31,7 +31,7 @@ def draft_money(request: Request, pk: int) -> HttpResponse:
 def draft_note(request: Request, pk: int) -> HttpResponse:
     """The explanatory note to a draft, on one page."""
     trial, found = _tried(request, pk)
-    pdf = render_pdf("rulebook/draft_note.typ", moving.note(trial, found), at=request.moment)
+    pdf = render_pdf("rulebook/draft_note.typ", moving.note(trial, found), at=trial.edition.edited_at)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="draft-{pk}-money.pdf"'
     return response

@@ -76,7 +76,7 @@ def draft_note(request: Request, pk: int) -> HttpResponse:
     clusters = selectors.clusters_in_hand(request.actor)
     summary = _tried(trial, clusters)
     data = draft_paper.data(trial, summary, flips_page.regions_of(clusters), clusters.count() - summary.judged)
-    pdf = render_pdf("rulebook/draft_note.typ", data, at=request.moment)
+    pdf = render_pdf("rulebook/draft_note.typ", data, at=trial.edition.edited_at)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="draft-{pk}-clusters.pdf"'
     return response

@@ -192,7 +192,7 @@ def manager_checks_cluster(people: People) -> None:
     headline = seen(page, "h1")
     assert headline == "Скорее не соответствует: уровень функциональной зависимости 14,23 % при пороге 20 %"
     body = seen(page)
-    for shown in ("24 июня 2021", "A-26", "вторичный источник", "5 770 000,00 ₽", "7 212 500,00 ₽"):
+    for shown in ("24 июня 2021", "bukvoed.ru", "вторичный источник", "5 770 000,00 ₽", "7 212 500,00 ₽"):
         assert shown in body
     clock(people, "2021-06-24", show_future=True)
     page.goto(f"{CLUSTER}/verdict/?on=2021-11-20")

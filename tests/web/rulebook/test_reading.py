@@ -27,7 +27,7 @@ def test_the_answer_stands_first(read):
     text = read("/rulebook/pp779/")
     assert "Постановление № 779: 8 требований, ни одно пока не сверено с текстом акта" in text
     assert "Редакция от 2 августа 2018 года, № 905, действует." in text
-    assert "не менее 20 %" in text and "строка источника A-26" in text
+    assert "не менее 20 %" in text and "источник: bukvoed.ru, gospartner.club" in text and "A-26" not in text
 
 
 def test_every_item_has_an_anchor_a_link_and_a_page(client, clock):

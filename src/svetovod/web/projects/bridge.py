@@ -209,6 +209,7 @@ def say_rows(calculation: Any, lang: str) -> list[tuple[bool, str]]:
 def say_calculation(calculation: Any, lang: str) -> dict[str, Any]:
     """Steps, notes and sources in words; `confirmed` is False where the edition in force was not seen to say so."""
     from svetovod.wording.rules import STATUSES
+    from svetovod.wording.sources import say_source
     from svetovod.wording.subsidy import say_note, say_step
 
     place = 0 if lang == "ru" else 1
@@ -219,7 +220,7 @@ def say_calculation(calculation: Any, lang: str) -> dict[str, Any]:
         {
             "key": source.key,
             "label": facts().item(source.key).label.text(lang),
-            "row": source.row,
+            "row": say_source(source.row, lang),
             "status": STATUSES[source.status][place],
             "confirmed": source.confirmed_for_edition,
             "verified": source.status == "verified",

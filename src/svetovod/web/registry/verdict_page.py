@@ -13,6 +13,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.charts import heat, progress
 from svetovod.wording import rules as words
 from svetovod.wording.rules_evidence import say_evidence
+from svetovod.wording.sources import say_source
 
 from . import bridge, phrases
 
@@ -135,7 +136,7 @@ def _same(one: Any, other: Any) -> bool:
 def _note(number: int, rule: Any, alike: list[Any]) -> Note:
     return Note(
         number=number,
-        source=", ".join(dict.fromkeys(each.source for each in alike)),
+        source=", ".join(dict.fromkeys(say_source(each.source, formatting.lang()) for each in alike)),
         status=phrases.status(rule),
         verified=rule.status.value == "verified",
         confidence=phrases.confidence(rule),
@@ -201,8 +202,9 @@ def comparison(verdict: Any, content: Mapping[str, Any], until: date | None) -> 
 
 
 def changes(now: Page, then: Page) -> list[dict[str, Any]]:
-    """Rule by rule: condition and outcome under both editions; rows that differ are marked."""
+    """Rule by rule under both editions; of those that differ, `worse` is one that only the later edition fails."""
     left, right = ({row.key: row for row in page.rows} for page in (now, then))
+    older, newer = (left, right) if then.verdict.on > now.verdict.on else (right, left)
     keys = [*left, *(key for key in right if key not in left)]
     return [
         {
@@ -210,9 +212,14 @@ def changes(now: Page, then: Page) -> list[dict[str, Any]]:
             "now": left.get(key),
             "then": right.get(key),
             "differs": _said(left.get(key)) != _said(right.get(key)),
+            "worse": _fails(newer.get(key)) and not _fails(older.get(key)),
         }
         for key in keys
     ]
+
+
+def _fails(row: RuleRow | None) -> bool:
+    return row is not None and row.hit
 
 
 def _said(row: RuleRow | None) -> object:

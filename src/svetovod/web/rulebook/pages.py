@@ -41,6 +41,10 @@ class Row:
         return bridge.say_confidence(self.law, formatting.lang())
 
     @property
+    def source(self) -> str:
+        return bridge.say_source(self.law.source, formatting.lang())
+
+    @property
     def long(self) -> bool:
         """Too long for a headline: a list."""
         return isinstance(self.law.value, tuple)
@@ -75,6 +79,10 @@ class EditionRow:
     note: str
     current: bool
     shown: bool
+
+    @property
+    def source(self) -> str:
+        return bridge.say_source(self.edition.source, formatting.lang())
 
 
 def edition_rows(act: Any, until: date | None, *, today: date, shown: Any = None) -> list[EditionRow]:
@@ -167,9 +175,9 @@ def _figures(item: Any, periods: Sequence[Any]) -> Figures:
         )
         rows.append((
             _span(period), _said(item, period), ", ".join(str(s) for s in sure if s), known.use if known else "",
-            known.law.source if known else "",
+            known.source if known else "",
         ))  # fmt: skip
-    return Figures((_("Period"), _("Value"), _("How it is known"), _("Effect"), _("Source row")), rows, words=5)
+    return Figures((_("Period"), _("Value"), _("How it is known"), _("Effect"), _("Source")), rows, words=5)
 
 
 def _mark_day(day: date, edition: Any) -> str:

@@ -13,6 +13,7 @@ from svetovod.engine import facts as law
 from svetovod.engine.facts import Act, Amendment, Edition, Facts, Item, Period, Unit
 from svetovod.engine.rules.diff import FactChange, facts_diff
 from svetovod.wording import facts as words
+from svetovod.wording import sources
 from svetovod.wording.rules import CONFIDENCES, STATUSES, USES
 
 _DAY = timedelta(days=1)
@@ -164,3 +165,7 @@ def say_confidence(value: Any, lang: str) -> str:
 
 def say_use(value: Any, lang: str) -> str:
     return USES[value.use.value][0 if lang == "ru" else 1]
+
+
+def say_source(source: str, lang: str) -> str:
+    return sources.say_source(source, lang)

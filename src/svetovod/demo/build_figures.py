@@ -6,6 +6,7 @@ from typing import Any
 
 from svetovod.web.accounts.actors import VISITOR, Actor
 from svetovod.web.figures import selectors, services
+from svetovod.web.figures.bridge import to_plain
 from svetovod.web.figures.models import FiguresReply, FiguresRequest
 from svetovod.web.figures.tokens import token_for
 from svetovod.web.registry.models import Cluster
@@ -38,9 +39,10 @@ def figures_build(cluster: Cluster, manager: Actor) -> None:
     for place, part in enumerate(told[:ANSWERS_BY_LINK]):
         _answer(part, sheet.content, less=place == 2, at=moment(f"2021-06-0{8 + place % 2} 1{place}:20"))
     typed = told[ANSWERS_BY_LINK]
+    said = to_plain(bridge.figures_of(sheet.content, typed.organisation.inn, YEAR))
     services.answer_type_in(
-        actor=manager, reply=typed, figures=bridge.figures_of(sheet.content, typed.organisation.inn, YEAR), way="paper",
-        basis="Письмо от 08.06.2021 № 17", base=0, at=moment("2021-06-09 15:00"),
+        actor=manager, reply=typed, content=said, way="paper", basis="Письмо от 08.06.2021 № 17", base=0,
+        at=moment("2021-06-09 15:00"),
     )  # fmt: skip
     services.dispute_raise(
         actor=manager, reply=told[2], number=1, place="high_performance_jobs", at=moment("2021-06-09 16:00"),
@@ -52,6 +54,6 @@ def _answer(part: FiguresReply, content: dict[str, Any], *, less: bool, at: date
     """By the link, as the sheet has it, with the sales the sheet tells of; `less`: a tenth of them is forgotten."""
     contact = part.contacts.get()
     share = Decimal("0.9") if less else Decimal(1)
-    figures = bridge.figures_of(content, part.organisation.inn, YEAR, share)
+    said = to_plain(bridge.figures_of(content, part.organisation.inn, YEAR, share))
     token = token_for(part.pk, contact.person_id, contact.issued_at)
-    services.answer_file(actor=VISITOR, reply=part, figures=figures, base=0, token=token, at=at)
+    services.answer_file(actor=VISITOR, reply=part, content=said, base=0, token=token, at=at)

@@ -24,6 +24,7 @@ from .build_imports import imports_build
 from .build_projects import projects_build
 from .build_rulebook import drafts_build
 from .build_selection import moment
+from .build_tables import tables_build
 from .cast import Company, grant_leads, grant_platform, grant_session
 from .clusters import clusters_make, hosts_make
 from .people import people_make, write_logins
@@ -59,6 +60,7 @@ def _raise_stage() -> None:
     figures_build(clusters[0], company.actor("manager"))
     imports_build(company.actor("region"))
     drafts_build(actor=company.actor("officer"), at=moment("2021-06-07 10:00"))
+    tables_build(company, FOUNDED)
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 

@@ -75,7 +75,8 @@ def tokens(part):
 
 
 def figures(employees=100, purchases=(), sales=(), revenue="1000000.00"):
-    return bridge.to_figures(
+    return bridge.to_plain(
+        bridge.to_figures(
         {
             "employees": employees, "high_performance_jobs": 60, "revenue": revenue, "cost_of_sales": None,
             "joined_on": "2019-03-01", "special_territory": False,
@@ -84,6 +85,7 @@ def figures(employees=100, purchases=(), sales=(), revenue="1000000.00"):
             ],
             "sales": [{"buyer": b, "okpd2": c, "amount": a, "year": 2020} for b, c, a in sales],
         }
+        )
     )  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def answer(part, tokens):
     def give(n, *, base=None, at=AT + timedelta(days=1), who=0, **said):
         row = part(n)
         return services.answer_file(
-            actor=VISITOR, reply=row, figures=figures(**said), base=row.answer_number if base is None else base,
+            actor=VISITOR, reply=row, content=figures(**said), base=row.answer_number if base is None else base,
             token=tokens(n, who), at=at,
         )  # fmt: skip
 

@@ -90,14 +90,14 @@ class TestAnswering:
     def test_a_foreign_or_wrong_link_answers_nothing(self, part, tokens, asked):
         for token in (tokens(1), "0" * 40, ""):
             with pytest.raises(Hidden):
-                services.answer_file(actor=VISITOR, reply=part(0), figures=figures(), base=0, token=token, at=LATER)
+                services.answer_file(actor=VISITOR, reply=part(0), content=figures(), base=0, token=token, at=LATER)
         assert not FiguresAnswer.objects.exists()
 
     def test_somebody_signed_in_for_the_enterprise_answers_without_a_link(self, part, person):
         speaker = actor_of(person("p@example.org", ("participant", "organisation", part(0).organisation_id)))
-        services.answer_file(actor=speaker, reply=part(0), figures=figures(), base=0, at=LATER)
+        services.answer_file(actor=speaker, reply=part(0), content=figures(), base=0, at=LATER)
         with pytest.raises(Hidden):
-            services.answer_file(actor=speaker, reply=part(1), figures=figures(), base=0, at=LATER)
+            services.answer_file(actor=speaker, reply=part(1), content=figures(), base=0, at=LATER)
 
     def test_the_same_form_sent_twice_is_one_answer(self, answer):
         assert answer(0, base=0).pk == answer(0, base=0).pk
@@ -182,7 +182,7 @@ class TestJudging:
 
     def test_typed_in_from_paper_waits_for_the_enterprise_to_confirm(self, part, manager, tokens):
         done = services.answer_type_in(
-            actor=manager, reply=part(0), figures=figures(), way="paper", basis="No. 7", base=0, at=LATER
+            actor=manager, reply=part(0), content=figures(), way="paper", basis="No. 7", base=0, at=LATER
         )
         assert selectors.unconfirmed(done)
         assert letters("typed").count() == 1
@@ -198,7 +198,7 @@ class TestJudging:
             services.dispute_raise(actor=speaker, reply=part(0), number=1, place="revenue", reason="x", at=LATER)
         with pytest.raises(Denied):
             services.answer_type_in(
-                actor=speaker, reply=part(0), figures=figures(), way="paper", basis="", base=1, at=LATER
+                actor=speaker, reply=part(0), content=figures(), way="paper", basis="", base=1, at=LATER
             )
 
 
@@ -206,7 +206,7 @@ class TestLocking:
     def test_the_answers_become_the_sheet_judged_as_any_workbook(self, answer, asked, cluster, manager, inns, part):
         answer(0, employees=321, purchases=[(inns[1], "27.31.12", "300000.55"), (None, "22.21", "700000.00")])
         services.answer_type_in(
-            actor=manager, reply=part(1), figures=figures(employees=5), way="email", basis="", base=0, at=LATER
+            actor=manager, reply=part(1), content=figures(employees=5), way="email", basis="", base=0, at=LATER
         )
         done = services.request_lock(actor=manager, request=asked, at=LATER)
         sheet = cluster.sheets.first()
@@ -318,6 +318,6 @@ class TestSecrecy:
         assert "example.org" not in bodies
 
     def test_the_system_sees_nothing_by_accident(self, asked):
-        assert selectors.request_get(SYSTEM, asked.cluster.slug, 2020) == asked
+        assert selectors.request_get(SYSTEM, slug=asked.cluster.slug, year=2020) == asked
         with pytest.raises(Hidden):
-            selectors.request_get(VISITOR, asked.cluster.slug, 2020)
+            selectors.request_get(VISITOR, slug=asked.cluster.slug, year=2020)

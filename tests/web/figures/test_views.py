@@ -234,7 +234,7 @@ class TestLink:
 
         from svetovod.web.figures import services
 
-        services.answer_type_in(actor=manager, reply=part(0), figures=figures(), way="email", basis="", base=0, at=AT)
+        services.answer_type_in(actor=manager, reply=part(0), content=figures(), way="email", basis="", base=0, at=AT)
         url = f"/figures/{tokens(0)}/"
         assert "Да, подтверждаю" in text(client.get(url))
         client.post(f"{url}confirm/", {"number": "1"})

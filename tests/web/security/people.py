@@ -77,6 +77,7 @@ _ALSO = {
     "application": (*_JUDGES, *_TEAMS, "expert-session"),
     "cluster": (*_TEAMS, *_REGIONS, "expert", "secretary", "organiser-other"),
     "figures": (*_TEAMS, *_REGIONS, "expert", "secretary"),
+    "request": (*_TEAMS, *_REGIONS, "organiser-other", "secretary"),
     "rest": (*COLUMNS,),
 }
 COLUMNS_OF = {area: tuple(name for name in COLUMNS if name in {*_EVERYWHERE, *also}) for area, also in _ALSO.items()}

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _EXACT = 15  # digits that a spreadsheet's number holds
@@ -16,10 +17,23 @@ Tab = tuple[str, Sequence[str], Iterable[Sequence[Any]]]
 
 def workbook(tabs: Iterable[Tab]) -> bytes:
     """One sheet a tab. Numbers stay numbers where a spreadsheet holds them exactly; all else is text."""
+    target = BytesIO()
+    _fill(target, tabs, {"in_memory": True})
+    return target.getvalue()
+
+
+def stream(tabs: Iterable[Tab]) -> IO[bytes]:
+    """The same for any number of rows, of which no more than one is in memory at a time. The caller closes the file."""
+    target = TemporaryFile()  # noqa: SIM115 -- handed out open
+    _fill(target, tabs, {"constant_memory": True})
+    target.seek(0)
+    return target
+
+
+def _fill(target: IO[bytes], tabs: Iterable[Tab], mode: dict[str, bool]) -> None:
     import xlsxwriter  # only where a workbook is made
 
-    target = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {**mode, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
         looks = {
             "head": book.add_format({"bold": True, "text_wrap": True}),
@@ -35,7 +49,6 @@ def workbook(tabs: Iterable[Tab]) -> bytes:
                     _write(sheet, line, column, value, looks)
             sheet.freeze_panes(1, 0)
             sheet.set_column(0, max(len(heads) - 1, 0), 24)
-    return target.getvalue()
 
 
 def _write(sheet: Any, line: int, column: int, value: Any, looks: dict[str, Any]) -> None:

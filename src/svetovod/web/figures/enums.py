@@ -30,6 +30,7 @@ class Way(TextChoices):
     LINK = "link", pgettext_lazy("way of an answer", "by the link")
     EMAIL = "email", pgettext_lazy("way of an answer", "typed in from an e-mail")
     PAPER = "paper", pgettext_lazy("way of an answer", "typed in from paper")
+    COLLECTED = "collected", pgettext_lazy("way of an answer", "collected from enterprises")
 
 
 class Outcome(TextChoices):
@@ -40,3 +41,20 @@ class Outcome(TextChoices):
 
 
 TYPED = (Way.EMAIL, Way.PAPER)
+
+
+class ColumnKind(TextChoices):
+    """What a cell of a table holds."""
+
+    TEXT = "text", pgettext_lazy("kind of a column", "text")
+    NUMBER = "number", pgettext_lazy("kind of a column", "number")
+    MONEY = "money", pgettext_lazy("kind of a column", "rubles")
+    CHOICE = "choice", pgettext_lazy("kind of a column", "one of a list")
+    DATE = "date", pgettext_lazy("kind of a column", "date")
+
+
+class Office(TextChoices):
+    """Who asks by a table from above: the holders of one role see the requests of their own office alone."""
+
+    MINISTRY = "registry_officer", pgettext_lazy("who asks", "ministry")
+    ASSOCIATION = "organiser", pgettext_lazy("who asks", "association")

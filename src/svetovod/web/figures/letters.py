@@ -10,8 +10,9 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.selectors import mail_known
 from svetovod.web.notices.services import mail_queue
 
-from . import phrases, tokens
+from . import tokens
 from .models import FiguresContact, FiguresDispute
+from .shapes import shape_of
 
 
 def send(contact: FiguresContact, what: str, *, at: datetime, key: str = "") -> bool:
@@ -30,8 +31,9 @@ def remind(contact: FiguresContact, *, day: date, at: datetime) -> bool:
 def dispute(contact: FiguresContact, made: FiguresDispute, *, at: datetime) -> bool:
     with translation.override(contact.person.language or "ru"):
         subject = _("A figure needs your answer: %(name)s, %(year)s") % _names(contact)
-        opening = _("The managing organisation of the cluster doubts a figure of yours:")
-        figure = phrases.place(made.answer.content, made.place)
+        opening = _("A figure of yours is doubted by %(who)s:") % _names(contact)
+        request = contact.reply.request
+        figure = dict(shape_of(request).places(request, made.answer.content)).get(made.place, made.place)
         reason = _("Reason: %(reason)s") % {"reason": made.reason}
         ask = _("Open the link, mend the figure or send it again as it is: your answer settles the question.")
         text = "\n\n".join([opening, figure, reason, ask, _closing(contact)])
@@ -40,11 +42,39 @@ def dispute(contact: FiguresContact, made: FiguresDispute, *, at: datetime) -> b
 
 def _names(contact: FiguresContact) -> dict[str, Any]:
     request = contact.reply.request
-    return {"name": request.cluster.name if request.cluster else request.asker.name, "year": request.year}
+    return {"name": request.named, "year": request.year, "who": request.asker.name}
 
 
 def _words(contact: FiguresContact, what: str) -> tuple[str, str]:
-    texts: dict[str, tuple[Any, Any]] = {
+    subject, opening = (_table_words if contact.reply.request.is_table else _cluster_words)()[what]
+    return subject % _names(contact), opening % _names(contact)
+
+
+def _table_words() -> dict[str, tuple[Any, Any]]:
+    return {
+        "asked": (
+            _("Request for figures: %(name)s"),
+            _("%(who)s asks your organisation for figures of %(year)s: “%(name)s”. It takes about ten minutes, on a "
+              "phone as well; no account is needed."),
+        ),
+        "remind": (
+            _("Reminder of a request for figures: %(name)s"),
+            _("The figures of your organisation are still waited for. What you have typed is kept under the link."),
+        ),
+        "typed": (
+            _("Please confirm the figures: %(name)s"),
+            _("%(who)s has typed in the figures you sent. Please open the link and confirm that they are right, or "
+              "mend them."),
+        ),
+        "locked": (
+            _("The request is locked: %(name)s"),
+            _("Answers are no longer taken. Under the link you see what your organisation answered."),
+        ),
+    }  # fmt: skip
+
+
+def _cluster_words() -> dict[str, tuple[Any, Any]]:
+    return {
         "asked": (
             _("Request for figures of %(year)s: %(name)s"),
             _("The managing organisation of the cluster asks your enterprise for its figures. It takes about ten "
@@ -65,8 +95,6 @@ def _words(contact: FiguresContact, what: str) -> tuple[str, str]:
               "and the totals."),
         ),
     }  # fmt: skip
-    subject, opening = texts[what]
-    return subject % _names(contact), opening
 
 
 def _facts(contact: FiguresContact, what: str) -> list[str]:
@@ -76,6 +104,8 @@ def _facts(contact: FiguresContact, what: str) -> list[str]:
     }]  # fmt: skip
     if what != "locked":
         lines.append(_("Answer by %(due)s.") % {"due": formatting.deadline(request.due_at)})
+    if what == "asked" and request.basis:
+        lines.append(_("Why it is asked: %(basis)s") % {"basis": request.basis})
     if what == "asked" and request.text:
         lines.append(request.text)
     return lines

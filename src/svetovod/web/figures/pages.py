@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from svetovod.web.common import formatting
 
-from . import bridge, phrases, selectors
+from . import bridge, forms, phrases, selectors
 from .enums import ReplyState, RequestState
-from .forms import QuestionnaireForm
+from .forms import QuestionnaireForm, TableForm, typed_rows
 from .models import FiguresAnswer, FiguresContact, FiguresReply, FiguresRequest
+from .shapes import shape_of
+
+AnswerForm = QuestionnaireForm | TableForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,7 @@ class Board:
 
 def _row(part: FiguresReply) -> Row:
     answer = selectors.answer_of(part)
-    look = phrases.LOOK[ReplyState(part.state)]
-    return Row(part, answer, look, selectors.unconfirmed(answer), len(part.contacts.all()))
+    return Row(part, answer, part.look, selectors.unconfirmed(answer), len(part.contacts.all()))
 
 
 def part_view(part: FiguresReply) -> dict[str, Any]:
@@ -78,21 +78,16 @@ def part_view(part: FiguresReply) -> dict[str, Any]:
     answer = selectors.answer_of(part)
     names = selectors.names_of(part.request)
     view: dict[str, Any] = {
-        "answer": answer, "look": phrases.LOOK[ReplyState(part.state)], "unconfirmed": selectors.unconfirmed(answer),
+        "answer": answer, "look": part.look, "unconfirmed": selectors.unconfirmed(answer),
         "open": part.request.state == RequestState.OPEN, "history": list(part.answers.all()),
-        "lines": [
-            _line(line, names) for line in selectors.side_of(part)
-        ],
+        "lines": [] if part.request.is_table else [_line(line, names) for line in selectors.side_of(part)],
     }  # fmt: skip
     if answer is not None:
+        shape, places = shape_of(part.request), dict(places_of(part, answer))
         view |= {
-            "own": phrases.own_figures(answer.content),
-            "purchases": [phrases.deal(row, names) for row in answer.content["purchases"]],
-            "sales": [phrases.deal(row, names) for row in answer.content["sales"]],
-            "disputes": [
-                (dispute, phrases.place(answer.content, dispute.place)) for dispute in answer.disputes.all()
-            ],
-        }  # fmt: skip
+            "shown": shape.shown(part.request, answer.content, names),
+            "disputes": [(dispute, places.get(dispute.place, dispute.place)) for dispute in answer.disputes.all()],
+        }
     return view
 
 
@@ -121,11 +116,11 @@ def _line(line: bridge.Line, names: Mapping[str, str]) -> dict[str, Any]:
 
 def start_of(part: FiguresReply) -> dict[str, Any]:
     """What an empty form begins with: the answer in force, else earlier figures said of this year."""
-    answer = selectors.answer_of(part)
+    answer, shape = selectors.answer_of(part), shape_of(part.request)
     if answer is not None:
-        return bridge.typed_of(answer.content) | {"base": part.answer_number}
+        return shape.typed(part.request, answer.content, earlier=False) | {"base": part.answer_number}
     earlier = selectors.earlier_of(part)
-    typed = bridge.typed_of(earlier.content, year=part.request.year) if earlier else {}
+    typed = shape.typed(part.request, earlier.content, earlier=True) if earlier else {}
     return typed | {"base": 0}
 
 
@@ -135,15 +130,18 @@ def typed_for(contact: FiguresContact) -> dict[str, Any]:
     return {**draft.content, "base": draft.base} if draft else start_of(contact.reply)
 
 
-def form_of(contact: FiguresContact, data: Any = None, *, more: int = 0) -> QuestionnaireForm:
-    return form_with(contact, typed_for(contact), data, more=more)
+def form_of(contact: FiguresContact, data: Any = None, *, more: int = 0) -> AnswerForm:
+    return form_with(contact.reply, typed_for(contact), data, more=more)
 
 
-def form_with(
-    contact: FiguresContact, typed: Mapping[str, Any], data: Any = None, *, more: int = 0
-) -> QuestionnaireForm:
-    year, search = contact.reply.request.year, reverse("figures:okpd2")
-    return QuestionnaireForm(data, typed=typed, year=year, search_url=search, more=more)
+def form_with(part: FiguresReply, typed: Mapping[str, Any], data: Any = None, *, more: int = 0) -> AnswerForm:
+    form: type[AnswerForm] = TableForm if part.request.is_table else QuestionnaireForm
+    return form(data, part=part, typed=typed, more=more)
+
+
+def typed_of(part: FiguresReply, data: Any) -> dict[str, Any]:
+    """What a posted form says, as texts for a draft."""
+    return {"rows": typed_rows(part.request, data)} if part.request.is_table else forms.typed_of(data)
 
 
 def answer_context(contact: FiguresContact, moment: datetime) -> dict[str, Any]:
@@ -156,17 +154,22 @@ def answer_context(contact: FiguresContact, moment: datetime) -> dict[str, Any]:
         "contact": contact, "part": part, "asked": request, "answer": answer, "draft": draft, "locked": locked,
         "late": not locked and moment >= request.due_at, "unconfirmed": selectors.unconfirmed(answer),
         "earlier": None if answer or draft else selectors.earlier_of(part), "partners": selectors.members_known(part),
-        "totals": selectors.totals_for_side(part), "side_lines": _own_side(part), "fewest": selectors.FEWEST,
+        "totals": None, "side_lines": [], "fewest": selectors.FEWEST,
     }  # fmt: skip
+    if not request.is_table:
+        context |= {"totals": selectors.totals_for_side(part), "side_lines": _own_side(part)}
     if answer is not None:
-        names = dict(context["partners"])
+        names, places = dict(context["partners"]), dict(places_of(part, answer))
         context |= {
-            "own": phrases.own_figures(answer.content),
-            "purchases": [phrases.deal(row, names) for row in answer.content["purchases"]],
-            "sales": [phrases.deal(row, names) for row in answer.content["sales"]],
-            "disputes": [(d, phrases.place(answer.content, d.place)) for d in selectors.open_disputes(part)],
+            "shown": shape_of(request).shown(request, answer.content, names),
+            "disputes": [(d, places.get(d.place, d.place)) for d in selectors.open_disputes(part)],
         }
     return context
+
+
+def places_of(part: FiguresReply, answer: FiguresAnswer) -> list[tuple[str, str]]:
+    """Every figure of an answer that may be disputed."""
+    return shape_of(part.request).places(part.request, answer.content)
 
 
 def _own_side(part: FiguresReply) -> list[dict[str, Any]]:

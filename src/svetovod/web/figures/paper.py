@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 from svetovod.web.documents.typesetting import qr_svg, render_pdf
 
-from . import phrases, selectors
+from . import links, phrases, selectors
 from .models import FiguresAnswer, FiguresReply
 
 
@@ -21,7 +20,7 @@ def confirmation(part: FiguresReply, answer: FiguresAnswer) -> bytes:
 def _data(part: FiguresReply, answer: FiguresAnswer) -> dict[str, Any]:
     request, organisation = part.request, part.organisation
     names = selectors.names_of(request)
-    address = reverse("figures:reply", args=[request.slug, request.year, organisation.inn])
+    address = links.part(part)
     return {
         "lang": formatting.lang(),
         "demo": request.is_demo,

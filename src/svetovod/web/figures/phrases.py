@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from svetovod.web.common import formatting
 
 from . import bridge
-from .enums import ReplyState
 
 OWN = bridge.OWN
 FIELDS: dict[str, Any] = {
@@ -34,7 +33,6 @@ HINTS: dict[str, Any] = {
         "A region with an individual programme, a geostrategic territory or a single-industry town"
     ),
 }
-LOOK = {ReplyState.SENT: "none", ReplyState.ANSWERED: "yes", ReplyState.DISPUTED: "warn", ReplyState.LOCKED: "lock"}
 MATCH: dict[str, tuple[str, Any]] = {
     "agrees": ("yes", gettext_lazy("both name the same")),
     "differs": ("no", gettext_lazy("sums differ")),
@@ -96,10 +94,6 @@ def deal_title(table: str, number: int) -> str:
     """`Purchase 3` for the third row."""
     head = _("Purchase") if table == "purchases" else _("Sale")
     return f"{head} {number + 1}"
-
-
-def place(content: Mapping[str, Any], key: str) -> str:
-    return dict(places_of(content)).get(key, key)
 
 
 def differences(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[tuple[Any, str, str]]:

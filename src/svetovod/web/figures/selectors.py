@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
+from svetovod.web.accounts.enums import Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.registry import selectors as registry
 
 from . import bridge
 from .access import ACCESS, ANSWERING
-from .enums import TYPED, ReplyState, RequestState
+from .enums import TYPED, Office, ReplyState, RequestForm, RequestState
 from .models import FiguresAnswer, FiguresContact, FiguresDraft, FiguresReply, FiguresRequest
 from .tokens import hashed
 
@@ -25,17 +26,18 @@ def requests_of(actor: Any, cluster: Any) -> QuerySet[FiguresRequest]:
     return cluster.figures_requests.prefetch_related("replies")
 
 
-def request_get(actor: Any, slug: str, year: int) -> FiguresRequest:
-    """The request of a cluster for that year; `Hidden` where there is none the actor may see."""
-    rows = FiguresRequest.objects.select_related("cluster__manager", "asker", "sheet")
-    found = rows.filter(cluster__slug=slug, year=year).first()
+def request_get(actor: Any, *, slug: str = "", year: int = 0, number: int = 0) -> FiguresRequest:
+    """A cluster's request for that year, or the table of that number; `Hidden` where the actor may see none."""
+    rows = FiguresRequest.objects.select_related("cluster__manager", "asker", "sheet", "parent__asker")
+    one = {"cluster__slug": slug, "year": year} if slug else {"pk": number, "form": RequestForm.TABLE}
+    found = rows.filter(**one).first()
     if found is None or not ACCESS.allows("request.view", actor, found):
         raise Hidden
     return found
 
 
-def reply_get(actor: Any, slug: str, year: int, inn: str) -> FiguresReply:
-    found = replies(request_get(actor, slug, year)).filter(organisation__inn=inn).first()
+def reply_get(actor: Any, inn: str, **where: Any) -> FiguresReply:
+    found = replies(request_get(actor, **where)).filter(organisation__inn=inn).first()
     if found is None:
         raise Hidden
     return found
@@ -45,24 +47,29 @@ def replies(request: FiguresRequest) -> QuerySet[FiguresReply]:
     """Every part with its answers (newest first) and the contacts whose links work."""
     answers = FiguresAnswer.objects.select_related("given_by", "confirmed_by").prefetch_related("disputes")
     contacts = FiguresContact.objects.filter(revoked_at=None).select_related("person")
-    rows = request.replies.select_related("organisation", "request__cluster__manager")
+    rows = request.replies.select_related("organisation", "request__cluster__manager", "request__asker")
     return rows.prefetch_related(Prefetch("answers", answers), Prefetch("contacts", contacts))
 
 
-def contact_of(actor: Any, token: str) -> FiguresContact:
-    """The contact whose letter carried that link; `Hidden` for any other and for a link taken back.
+def contact_of(actor: Any, token: str, form: str = "") -> FiguresContact:
+    """The contact whose letter carried that link; `Hidden` for any other, for a link taken back, for another form.
 
     Somebody signed in who speaks for an enterprise needs no letter: `own-12` is its part 12, and no contact is kept.
     """
     if token.startswith(OWN):
-        return _own_contact(actor, token.removeprefix(OWN))
+        found: FiguresContact | None = _own_contact(actor, token.removeprefix(OWN))
+    else:
+        found = _link_contact(token)
+    if found is None or (form and found.reply.request.form != form):
+        raise Hidden
+    return found
+
+
+def _link_contact(token: str) -> FiguresContact | None:
     rows = FiguresContact.objects.select_related(
         "person", "reply__organisation", "reply__request__cluster__manager", "reply__request__asker"
     )
-    found = rows.filter(token_hash=hashed(token), revoked_at=None).first()
-    if found is None:
-        raise Hidden
-    return found
+    return rows.filter(token_hash=hashed(token), revoked_at=None).first()
 
 
 def _own_contact(actor: Any, number: str) -> FiguresContact:
@@ -97,8 +104,13 @@ class Earlier:
 
 
 def earlier_of(reply: FiguresReply) -> Earlier | None:
-    """The enterprise's last answer to an earlier request of the cluster, else what the last workbook says of it."""
+    """The enterprise's last answer to an earlier request of the cluster, else what the last workbook says of it.
+
+    Of a table: its last answer to the request that this one follows, however far back.
+    """
     request = reply.request
+    if request.is_table:
+        return _earlier_table(reply)
     past = FiguresAnswer.objects.filter(
         reply__organisation=reply.organisation_id, reply__request__cluster=request.cluster_id,
         reply__request__year__lt=request.year,
@@ -114,12 +126,26 @@ def earlier_of(reply: FiguresReply) -> Earlier | None:
     return Earlier(bridge.of_year(content, year), "sheet", year)
 
 
+def _earlier_table(reply: FiguresReply) -> Earlier | None:
+    follows = reply.request.parent.earlier if reply.request.parent else reply.request.earlier
+    while follows is not None:
+        # the organisation may have been asked from above then, and by its region now
+        asked = Q(reply__request=follows) | Q(reply__request__parent=follows)
+        found = FiguresAnswer.objects.filter(asked, reply__organisation=reply.organisation_id).order_by("-given_at")
+        if answer := found.select_related("reply__request").first():
+            return Earlier(answer.content, "answer", answer.reply.request.year)
+        follows = follows.earlier
+    return None
+
+
 def groups_of(reply: FiguresReply) -> dict[str, str]:
     """The product group of each partner as the enterprise named it before: by INN, the newest word wins."""
     found: dict[str, str] = {}
     if earlier := earlier_of(reply):
         _name_groups(found, earlier.content)
-    mine = FiguresAnswer.objects.filter(reply__organisation=reply.organisation_id).order_by("given_at", "id")
+    mine = FiguresAnswer.objects.filter(
+        reply__organisation=reply.organisation_id, reply__request__form=RequestForm.CLUSTER
+    ).order_by("given_at", "id")
     for content in mine.values_list("content", flat=True):
         _name_groups(found, content)
     return found
@@ -199,6 +225,28 @@ def waiting_for(request: FiguresRequest) -> list[FiguresReply]:
     ]
 
 
+def answers_in_force(request: FiguresRequest) -> QuerySet[FiguresAnswer]:
+    """The newest answer of every part that has one, by region and name."""
+    rows = FiguresAnswer.objects.filter(reply__request=request, number=F("reply__answer_number"))
+    return rows.select_related("reply__organisation").order_by(
+        "reply__organisation__region", "reply__organisation__name_sort", "id"
+    )
+
+
+def part_led(actor: Any, number: int) -> FiguresReply:
+    """One's own part of a table that may be passed on; `Hidden` from everybody else."""
+    rows = FiguresReply.objects.select_related("organisation", "request__cluster", "request__asker", "request__parent")
+    found = rows.filter(pk=number).first()
+    if found is None or not ACCESS.allows("reply.pass_on", actor, found):
+        raise Hidden
+    return found
+
+
+def passed_on(reply: FiguresReply) -> FiguresRequest | None:
+    """The request by which a region or a managing organisation passed its part on."""
+    return FiguresRequest.objects.filter(parent=reply.request_id, asker=reply.organisation_id).first()
+
+
 def open_disputes(reply: FiguresReply) -> list[Any]:
     answer = answer_of(reply)
     return [d for d in answer.disputes.all() if not d.outcome] if answer else []
@@ -206,15 +254,34 @@ def open_disputes(reply: FiguresReply) -> list[Any]:
 
 def asked_of(actor: Any) -> QuerySet[FiguresReply]:
     """Parts the actor's own organisations still owe; each is filled in under `own-<number>`."""
-    mine = FiguresReply.objects.filter(organisation__in=actor.organisation_ids(*ANSWERING))
+    mine = FiguresReply.objects.filter(mine_of(actor), request__state=RequestState.OPEN)
     return mine.filter(state__in=[ReplyState.SENT, ReplyState.DISPUTED]).select_related("request__cluster")
+
+
+def mine_of(actor: Any) -> Q:
+    """Parts of one's own organisations, and by a table of those one leads: the same people as in the access table."""
+    table = Q(request__form=RequestForm.TABLE) & Q(organisation__in=led_by(actor))
+    return Q(organisation__in=actor.organisation_ids(*ANSWERING)) | table
+
+
+def led_by(actor: Any) -> QuerySet[Any]:
+    """Organisations whose office the actor holds."""
+    return registry.organisations_led(actor)
 
 
 def open_of(actor: Any) -> QuerySet[FiguresRequest]:
     """Open requests of the clusters the actor manages."""
     open_ones = FiguresRequest.objects.filter(state=RequestState.OPEN).select_related("cluster")
     clusters = [int(i) for i in actor.scope_ids("cluster", "cluster_manager")]
-    return open_ones.filter(Q(cluster__in=clusters) | Q(cluster__manager__in=actor.organisation_ids("cluster_manager")))
+    mine = Q(cluster__in=clusters) | Q(cluster__manager__in=actor.organisation_ids("cluster_manager"))
+    return open_ones.filter(mine | tables_of(actor))
+
+
+def tables_of(actor: Any) -> Q:
+    """Tables that the actor's office has sent, and those he passed on."""
+    offices = [office for office in Office if actor.holds(office, Scope.PLATFORM)]
+    passed = Q(office="", form=RequestForm.TABLE, asker__in=led_by(actor))
+    return Q(office__in=offices) & ~Q(office="") | passed
 
 
 def names_of(request: FiguresRequest) -> dict[str, str]:

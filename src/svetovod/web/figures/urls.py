@@ -1,26 +1,46 @@
-from django.urls import path
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
 
 from . import views
 
 app_name = "figures"
 ASKED = "clusters/<slug:slug>/figures/"
+QUESTIONNAIRE = f"{ASKED}<int:year>/"
+TABLE = "requests/<int:number>/"
+
+
+def _request(at: str, name: str) -> Iterator[URLPattern]:
+    """What every request has, whatever its form: a questionnaire under its cluster, a table under its number."""
+    part = f"{at}<str:inn>/"
+    yield path(f"{at}remind/", views.remind, name=f"{name}remind")
+    yield path(f"{at}lock/", views.lock, name=f"{name}lock")
+    yield path(f"{at}reopen/", views.reopen, name=f"{name}reopen")
+    yield path(part, views.reply, name=f"{name}reply")
+    yield path(f"{part}contact/", views.contact, name=f"{name}contact")
+    yield path(f"{part}contact/<int:pk>/revoke/", views.revoke, name=f"{name}revoke")
+    yield path(f"{part}remind/", views.remind_one, name=f"{name}remind_one")
+    yield path(f"{part}dispute/", views.dispute, name=f"{name}dispute")
+    yield path(f"{part}dispute/<int:pk>/withdraw/", views.withdraw, name=f"{name}withdraw")
+    yield path(f"{part}type-in/", views.type_in, name=f"{name}type_in")
+    yield path(f"{part}sheet.pdf", views.reply_sheet, name=f"{name}reply_sheet")
+
+
 urlpatterns = [
     path(ASKED, views.request_list, name="request_list"),
     path(f"{ASKED}new/", views.request_new, name="request_new"),
-    path(f"{ASKED}<int:year>/", views.board, name="board"),
-    path(f"{ASKED}<int:year>/remind/", views.remind, name="remind"),
-    path(f"{ASKED}<int:year>/lock/", views.lock, name="lock"),
-    path(f"{ASKED}<int:year>/reopen/", views.reopen, name="reopen"),
-    path(f"{ASKED}<int:year>/reconciliation/", views.reconciliation, name="reconciliation"),
-    path(f"{ASKED}<int:year>/summary.xlsx", views.summary, name="summary"),
-    path(f"{ASKED}<int:year>/<str:inn>/", views.reply, name="reply"),
-    path(f"{ASKED}<int:year>/<str:inn>/sheet.pdf", views.reply_sheet, name="reply_sheet"),
-    path(f"{ASKED}<int:year>/<str:inn>/contact/", views.contact, name="contact"),
-    path(f"{ASKED}<int:year>/<str:inn>/contact/<int:pk>/revoke/", views.revoke, name="revoke"),
-    path(f"{ASKED}<int:year>/<str:inn>/remind/", views.remind_one, name="remind_one"),
-    path(f"{ASKED}<int:year>/<str:inn>/dispute/", views.dispute, name="dispute"),
-    path(f"{ASKED}<int:year>/<str:inn>/dispute/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
-    path(f"{ASKED}<int:year>/<str:inn>/type-in/", views.type_in, name="type_in"),
+    path(QUESTIONNAIRE, views.board, name="board"),
+    path(f"{QUESTIONNAIRE}reconciliation/", views.reconciliation, name="reconciliation"),
+    path(f"{QUESTIONNAIRE}summary.xlsx", views.summary, name="summary"),
+    *_request(QUESTIONNAIRE, ""),
+    path("requests/", views.table_list, name="table_list"),
+    path("requests/new/", views.table_new, name="table_new"),
+    path("requests/parts/<int:pk>/pass-on/", views.pass_on, name="pass_on"),
+    path("requests/parts/<int:pk>/collect/", views.collect, name="collect"),
+    path(TABLE, views.table_board, name="table_board"),
+    path(f"{TABLE}amend/", views.table_amend, name="table_amend"),
+    path(f"{TABLE}summary.xlsx", views.table_summary, name="table_summary"),
+    *_request(TABLE, "table_"),
     path("figures/okpd2/", views.okpd2, name="okpd2"),
     path("figures/<str:token>/", views.questionnaire, name="questionnaire"),
     path("figures/<str:token>/draft/", views.draft, name="draft"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
+from svetovod.web.figures import links as figures_links
 from svetovod.web.figures import selectors as figures
 from svetovod.web.projects.enums import ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
@@ -132,7 +133,7 @@ def figures_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
     """What one's own enterprise is asked for."""
     for part in figures.asked_of(actor):
         yield Task(
-            _("Give the figures of %(year)s") % {"year": part.request.year}, str(part.request.cluster),
+            _("Give the figures of %(year)s") % {"year": part.request.year}, part.request.named,
             reverse("figures:questionnaire", args=[f"{figures.OWN}{part.pk}"]), part.request.due_at,
         )  # fmt: skip
 
@@ -141,8 +142,8 @@ def figures_to_collect(actor: Any, moment: datetime) -> Iterator[Task]:
     """Requests for figures of one's clusters: remind, dispute, lock."""
     for row in figures.open_of(actor):
         yield Task(
-            _("Collect the figures of %(year)s") % {"year": row.year}, str(row.cluster),
-            reverse("figures:board", args=[row.slug, row.year]), row.due_at,
+            _("Collect the figures of %(year)s") % {"year": row.year}, row.named,
+            figures_links.to("board", row), row.due_at,
         )  # fmt: skip
 
 

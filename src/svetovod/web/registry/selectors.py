@@ -1,6 +1,6 @@
 """Reading the registry: each function returns only what the actor may see."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from svetovod.web.common.errors import Hidden
 
 from . import bridge, phrases
 from .access import ACCESS
-from .enums import ClusterState
+from .enums import ClusterState, OrganisationKind
 from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict
 
 
@@ -134,6 +134,23 @@ def organisations_of(actor: Any) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=actor.organisation_ids())
 
 
+def organisations_led(actor: Any) -> QuerySet[Organisation]:
+    """Authorities of the actor's regions, its development centres and managing organisations."""
+    clusters = [int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)]
+    managing = Q(pk__in=actor.organisation_ids(Role.CLUSTER_MANAGER)) | Q(managed_clusters__in=clusters)
+    led = Q(kind=OrganisationKind.SPECIALISED) & managing
+    for kind, role in ((OrganisationKind.AUTHORITY, Role.REGIONAL_AUTHORITY), (OrganisationKind.CDC, Role.CDC_OFFICER)):
+        of_region = Q(region__in=actor.scope_ids(Scope.REGION, role)) | Q(pk__in=actor.organisation_ids(role))
+        led |= Q(kind=kind) & of_region
+    return Organisation.objects.filter(led).distinct()
+
+
+def managed_by(organisations: Iterable[int]) -> dict[str, list[int]]:
+    """The managing organisation of each cluster that one of these manages, by the cluster's id."""
+    rows = Cluster.objects.filter(manager__in=organisations).values_list("pk", "manager_id")
+    return {str(cluster): [manager] for cluster, manager in rows}
+
+
 def members_of(cluster: Cluster) -> QuerySet[Membership]:
     """Present members, producers first."""
     members = cluster.memberships.filter(left_on=None).select_related("organisation")
@@ -165,6 +182,18 @@ def organisation_by_inn(actor: Any, inn: str) -> Organisation | None:
 def names_by_inn(inns: Collection[str]) -> dict[str, str]:
     """Names of those organisations that nobody hides."""
     return dict(Organisation.objects.filter(inn__in=inns, hidden=False).values_list("inn", "name"))
+
+
+def askers() -> QuerySet[Organisation]:
+    """Organisations that ask regions and enterprises from above: authorities and associations."""
+    return Organisation.objects.filter(kind__in=[OrganisationKind.ASSOCIATION, OrganisationKind.AUTHORITY])
+
+
+def unknown_inns(inns: Iterable[str]) -> list[str]:
+    """Those of which there is no organisation, in their order."""
+    wanted = list(dict.fromkeys(inns))
+    known = set(Organisation.objects.filter(inn__in=wanted).values_list("inn", flat=True))
+    return [inn for inn in wanted if inn not in known]
 
 
 def region_name(iso: str) -> str:

@@ -18,7 +18,8 @@ AREAS: dict[str, tuple[str, ...]] = {
         "scoring", "opened", "ranked", "approved", "published",
     ),
     "cluster": ("idea", "registered"),
-    "figures": ("letter", "own"),
+    "figures": ("letter", "own", "table"),
+    "request": ("asked", "passed"),
     "rest": ("any",),
 }  # fmt: skip
 
@@ -40,6 +41,8 @@ def area_of(route: Any) -> str:
     arguments = set(route.arguments)
     if "figures" in route.path.split("/") and arguments:
         return "figures"
+    if head == "requests" and arguments:
+        return "request"
     if (head == "projects" and "code" in arguments) or route.name == "events:hand_in":
         return "project"
     if head == "selections" and arguments & {"code", "number"} and tail.split("/")[1:2] != ["protocols"]:

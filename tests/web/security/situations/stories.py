@@ -8,6 +8,7 @@ from tests.web.security.people import Ours, seats_take
 
 from .clusters import clusters, figures
 from .projects import project, project_made
+from .requests import tables
 from .rest import rest
 from .selections import application, checked, decided, ours_application, round_, rounds_before, scores, sheets_make
 from .sessions import registration, session, sessions
@@ -23,6 +24,8 @@ def papers(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         yield from clusters(objects, people)
     with undone():
         yield from figures(people)
+    with undone():
+        yield from tables()
     with undone():
         yield from sessions(objects, people, now)
     with undone():

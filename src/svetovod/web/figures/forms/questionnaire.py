@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 from svetovod.web.figures import bridge, phrases
+from svetovod.web.figures.models import FiguresReply
 
 TABLES: dict[str, tuple[str, ...]] = {
     "purchases": ("seller", "okpd2", "amount", "year", "for_final_product"),
@@ -31,12 +33,11 @@ class QuestionnaireForm(forms.Form):
     use_required_attribute = False
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(
-        self, data: Any = None, *, typed: Mapping[str, Any], year: int, search_url: str, more: int = 0
-    ) -> None:
+    def __init__(self, data: Any = None, *, part: FiguresReply, typed: Mapping[str, Any], more: int = 0) -> None:
         rows = _rows(data) if data is not None else {key: list(typed.get(key, ())) for key in TABLES}
         super().__init__(data, initial={"base": typed.get("base", 0)})
-        self.year, self.search_url = year, search_url
+        self.part, self.year = part, part.request.year
+        self.search_url = reverse("figures:okpd2")
         self.counts = {key: min(len(rows[key]) + SPARE + more, bridge.ROWS) for key in TABLES}
         for key in phrases.OWN:
             self._add(key, key, typed.get(key, ""))
@@ -99,6 +100,14 @@ class QuestionnaireForm(forms.Form):
     def typed(self) -> dict[str, Any]:
         """Texts for the engine and for a draft, whatever they are."""
         return typed_of(self.data)
+
+    def read(self) -> dict[str, Any] | None:
+        """The answer to keep, or None with every fault at its field."""
+        reading = bridge.read(self.typed(), inn=self.part.organisation.inn, year=self.year)
+        if reading.figures is not None:
+            return bridge.to_plain(reading.figures)
+        self.blame(reading)
+        return None
 
     def blame(self, reading: bridge.Reading) -> None:
         """Every fault at its field; a text that is no code brings what was found by its words."""

@@ -5,14 +5,18 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from svetovod.web.figures.enums import ReplyState, RequestForm, RequestState
+from svetovod.web.figures.enums import Office, ReplyState, RequestForm, RequestState
+
+LOOK = {ReplyState.SENT: "none", ReplyState.ANSWERED: "yes", ReplyState.DISPUTED: "warn", ReplyState.LOCKED: "lock"}
 
 
 @pghistory.track()
 class FiguresRequest(models.Model):
     """One request for one reporting year. `passport` is what no participant is asked: products, infrastructure.
 
-    The questionnaire of a cluster is one form of it. `parent` is the request that this one passes on.
+    The questionnaire of a cluster is one form of it; of a table `columns` say what is asked, and never change once it
+    is sent. `parent` is the request that this one passes on, `earlier` the one whose answers it begins with. `office`
+    is the role that asks from above; a request passed on has none, it is its asker's.
     """
 
     form = models.CharField(max_length=10, choices=RequestForm, default=RequestForm.CLUSTER)
@@ -21,6 +25,12 @@ class FiguresRequest(models.Model):
     )
     asker = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
+    earlier = models.ForeignKey("self", on_delete=models.PROTECT, related_name="later", null=True, blank=True)
+    office = models.CharField(max_length=20, choices=Office, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    basis = models.CharField(max_length=300, blank=True, help_text="why it may be asked: act, order, plan")
+    columns = models.JSONField(default=list)
+    most_rows = models.PositiveSmallIntegerField(default=1)
     year = models.PositiveSmallIntegerField()
     text = models.TextField(blank=True)
     passport = models.JSONField(default=dict)
@@ -44,15 +54,22 @@ class FiguresRequest(models.Model):
                 condition=~models.Q(form=RequestForm.CLUSTER) | models.Q(cluster__isnull=False),
                 name="figures_request_cluster",
             ),
+            models.UniqueConstraint(
+                fields=["parent", "asker"], condition=models.Q(parent__isnull=False), name="figures_request_passed_once"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.cluster_id}: {self.year}"
+        return self.title or f"{self.cluster_id}: {self.year}"
 
     @property
-    def slug(self) -> str:
-        """The cluster's part of the address; a request without a cluster has none."""
-        return self.cluster.slug if self.cluster else ""
+    def is_table(self) -> bool:
+        return self.form == RequestForm.TABLE
+
+    @property
+    def named(self) -> str:
+        """Whose it is in a letter or a list: the cluster, or the title of the table."""
+        return self.cluster.name if self.cluster else self.title
 
 
 @pghistory.track()
@@ -74,6 +91,20 @@ class FiguresReply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id}: {self.organisation_id}"
+
+    @property
+    def own(self) -> str:
+        """In place of the link of a letter, for somebody signed in who speaks for the organisation."""
+        return f"own-{self.pk}"
+
+    @property
+    def look(self) -> str:
+        return LOOK[ReplyState(self.state)]
+
+    @property
+    def owed(self) -> bool:
+        """Whether whoever is asked still has something to do."""
+        return self.state in {ReplyState.SENT, ReplyState.DISPUTED}
 
     @property
     def late(self) -> bool:

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Conflict, Refused
-from svetovod.web.figures import bridge, selectors
+from svetovod.web.figures import links, selectors
 from svetovod.web.figures.enums import Outcome, Way
 from svetovod.web.figures.models import FiguresAnswer, FiguresDispute, FiguresDraft, FiguresReply
+from svetovod.web.figures.shapes import shape_of
 from svetovod.web.figures.states import REPLY
 from svetovod.web.notices.services import notice_add
 
@@ -33,15 +33,16 @@ def draft_save(
 
 @transaction.atomic
 def answer_file(
-    *, actor: Any, reply: FiguresReply, figures: bridge.Figures, base: int, token: str = "", at: datetime,
+    *, actor: Any, reply: FiguresReply, content: dict[str, Any], base: int, token: str = "", at: datetime,
     repeated: bool = False,
 ) -> FiguresAnswer:  # fmt: skip
-    """Answers. `base` is the answer the form was opened on: a colleague's later one is never overwritten unseen."""
+    """Answers with what a form has read. `base` is the answer the form was opened on: a colleague's later one is never
+    overwritten unseen.
+    """
     row = locked_row(reply)
     actor, person = hand_of(actor, row, token)
     refuse_locked(row)
     newest = row.answers.first()
-    content = bridge.to_plain(figures)
     if newest and newest.number != base:
         if newest.given_by_id == person.pk and newest.content == content:
             return newest  # the same form sent twice
@@ -59,7 +60,7 @@ def answer_file(
         actor=actor, action="figures.answer", subject=row, at=at, number=answer.number, person=str(person.pseudonym),
         repeated=repeated, late=row.late,
     )  # fmt: skip
-    _tell(row, at)
+    tell(row, at)
     return answer
 
 
@@ -72,16 +73,15 @@ def answer_repeat(*, actor: Any, reply: FiguresReply, base: int, token: str = ""
         raise Refused(
             "figures.nothing_earlier", gettext_lazy("There are no earlier figures to repeat: fill in the form.")
         )
-    typed = bridge.typed_of(earlier.content, year=reply.request.year)
-    reading = bridge.read(typed, inn=reply.organisation.inn, year=reply.request.year)
-    if reading.figures is None:
+    content = shape_of(reply.request).repeated(reply, earlier.content)
+    if content is None:
         raise Refused(
             "figures.incomplete",
             gettext_lazy(
                 "The earlier figures are not complete, they cannot be repeated as they are: fill in what is missing."
             ),
         )
-    return answer_file(actor=actor, reply=reply, figures=reading.figures, base=base, token=token, at=at, repeated=True)
+    return answer_file(actor=actor, reply=reply, content=content, base=base, token=token, at=at, repeated=True)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def answer_confirm(*, actor: Any, reply: FiguresReply, number: int, token: str =
         answer.confirmed_by, answer.confirmed_at = person, at
         answer.save(update_fields=["confirmed_by", "confirmed_at"])
         record(actor=actor, action="figures.confirm", subject=row, at=at, number=number, person=str(person.pseudonym))
-        _tell(row, at)
+        tell(row, at)
     return answer
 
 
@@ -117,13 +117,18 @@ def answer_keep(
     return answer
 
 
-def _tell(row: FiguresReply, at: datetime) -> None:
+def tell(row: FiguresReply, at: datetime) -> None:
     """A line for whoever asked."""
     request = row.request
-    if request.opened_by is not None and request.cluster is not None:
-        notice_add(
-            person=request.opened_by, at=at, key=f"figures:{row.pk}:{row.answer_number}:{at:%Y%m%d%H%M%S}",
-            text=_("%(name)s has answered the request for the figures of %(year)s.")
-            % {"name": row.organisation.name, "year": request.year},
-            url=reverse("figures:reply", args=[request.cluster.slug, request.year, row.organisation.inn]),
-        )  # fmt: skip
+    if request.opened_by is None:
+        return
+    words = {"name": row.organisation.name, "year": request.year, "title": request.title}
+    said = (
+        _("%(name)s has answered the request “%(title)s”.")
+        if request.is_table
+        else _("%(name)s has answered the request for the figures of %(year)s.")
+    )
+    notice_add(
+        person=request.opened_by, at=at, key=f"figures:{row.pk}:{row.answer_number}:{at:%Y%m%d%H%M%S}",
+        text=said % words, url=links.part(row),
+    )  # fmt: skip

@@ -38,10 +38,17 @@ def hand_of(actor: Any, reply: FiguresReply, token: str) -> tuple[Any, Person]:
 
 
 def refuse_locked(reply: FiguresReply) -> None:
-    if reply.request.state == RequestState.LOCKED:
+    if reply.request.state != RequestState.LOCKED:
+        return
+    words = {"day": formatting.moment(reply.request.locked_at), "who": reply.request.asker.name}
+    if reply.request.is_table:
         raise Refused(
+            "figures.locked",
+            _("The request was locked on %(day)s. What you typed is kept here; ask %(who)s to open it again.") % words,
+        )
+    raise Refused(
             "figures.locked",
             _("The figures were locked on %(day)s and are in the cluster's sheet. What you typed is kept here; ask "
               "%(who)s to open the request again.")
-            % {"day": formatting.moment(reply.request.locked_at), "who": reply.request.asker.name},
+            % words,
         )  # fmt: skip

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
-from svetovod.web.figures import bridge, letters
+from svetovod.web.figures import letters
 from svetovod.web.figures.access import ACCESS
 from svetovod.web.figures.enums import TYPED, Outcome, Way
 from svetovod.web.figures.models import FiguresAnswer, FiguresDispute, FiguresReply
-from svetovod.web.figures.phrases import places_of
+from svetovod.web.figures.shapes import shape_of
 from svetovod.web.figures.states import REPLY
 
 from .answering import answer_keep
@@ -31,7 +31,7 @@ def dispute_raise(
     answer = row.answers.first()
     if answer is None or answer.number != number:
         raise Refused("figures.changed", _("The figures have changed since. Look at them once more."))
-    if place not in dict(places_of(answer.content)):
+    if place not in dict(shape_of(row.request).places(row.request, answer.content)):
         raise Refused("figures.place", _("There is no such figure in the answer. Choose one of the list."))
     if not reason.strip():
         raise Refused("figures.reason", _("Say why the figure is doubtful: the enterprise reads it in the letter."))
@@ -68,7 +68,7 @@ def dispute_withdraw(*, actor: Any, dispute: FiguresDispute, at: datetime) -> Fi
 
 @transaction.atomic
 def answer_type_in(
-    *, actor: Any, reply: FiguresReply, figures: bridge.Figures, way: str, basis: str, base: int, at: datetime
+    *, actor: Any, reply: FiguresReply, content: dict[str, Any], way: str, basis: str, base: int, at: datetime
 ) -> FiguresAnswer:
     """What came by e-mail or on paper, marked so; the contacts of the enterprise are asked to confirm it."""
     row = locked_row(reply)
@@ -79,7 +79,6 @@ def answer_type_in(
     if row.answer_number != base:
         raise Refused("figures.changed", _("The figures have changed since. Look at them once more."))
     person = Person.objects.get(pk=actor.person_id)
-    content = bridge.to_plain(figures)
     answer = answer_keep(row, content, "type_in", person=person, way=Way(way), basis=basis.strip()[:200], at=at)
     record(actor=actor, action="figures.type_in", subject=row, at=at, number=answer.number, way=str(way))
     for contact in row.contacts.filter(revoked_at=None).select_related("person"):

@@ -1,4 +1,4 @@
-"""The end of a request: the answers become the cluster's sheet, judged as an uploaded workbook is."""
+"""The end of a request: of a questionnaire the answers become the cluster's sheet, judged as an uploaded one is."""
 
 from datetime import datetime
 from io import BytesIO
@@ -12,8 +12,8 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.figures import bridge, letters, selectors
 from svetovod.web.figures.access import ACCESS
-from svetovod.web.figures.enums import TYPED, ReplyState
-from svetovod.web.figures.models import FiguresReply, FiguresRequest
+from svetovod.web.figures.enums import TYPED, Outcome, ReplyState, RequestState
+from svetovod.web.figures.models import FiguresDispute, FiguresReply, FiguresRequest
 from svetovod.web.figures.states import REPLY, REQUEST
 from svetovod.web.registry import selectors as registry
 from svetovod.web.registry import services as sheets
@@ -21,9 +21,11 @@ from svetovod.web.registry import services as sheets
 
 @transaction.atomic
 def request_lock(*, actor: Any, request: FiguresRequest, at: datetime) -> FiguresRequest:
-    """Locks every part and makes the sheet. Who has not answered has no figures in it; disputes are settled before."""
+    """Locks every part; a questionnaire makes the sheet. Who has not answered has no figures; disputes come first.
+
+    What regions passed on is locked with it: nothing could be handed in any more.
+    """
     actor, row = _locked(actor, request)
-    assert row.cluster is not None  # a questionnaire has one: see the constraint
     REQUEST.move(row, "lock")
     parts = list(selectors.replies(row).select_for_update(of=("self",)))
     _refuse_unsettled(parts)
@@ -31,30 +33,61 @@ def request_lock(*, actor: Any, request: FiguresRequest, at: datetime) -> Figure
         REPLY.move(part, "lock")
     FiguresReply.objects.bulk_update(parts, ["state"])
     row.locked_at = at
+    if row.cluster is not None:
+        _make_sheet(actor, row, row.cluster, parts, at)
+    row.save(update_fields=["state", "locked_at", "sheet"])
+    answered = sum(bool(part.answer_number) for part in parts)
+    record(
+        actor=actor, action="figures.lock", subject=row, at=at, sheet=row.sheet_id, answered=answered, asked=len(parts)
+    )
+    for part in parts:
+        for contact in part.contacts.all():
+            letters.send(contact, "locked", at=at, key=f"locked:{at:%Y-%m-%d}")
+    for passed in row.parts.filter(state=RequestState.OPEN):
+        _lock_passed(actor, passed, at)
+    return row
+
+
+def _lock_passed(actor: Any, passed: FiguresRequest, at: datetime) -> None:
+    """A doubt that nobody settled falls with the request; whoever asked above answers for it."""
+    row = FiguresRequest.objects.select_for_update(of=("self",)).get(pk=passed.pk)
+    REQUEST.move(row, "lock")
+    row.locked_at = at
+    row.save(update_fields=["state", "locked_at"])
+    parts = list(row.replies.select_for_update(of=("self",)))
+    for part in parts:
+        if part.state == ReplyState.DISPUTED:
+            FiguresDispute.objects.filter(answer__reply=part, outcome="").update(
+                outcome=Outcome.WITHDRAWN, closed_at=at
+            )
+            REPLY.move(part, "settle")
+        REPLY.move(part, "lock")
+    FiguresReply.objects.bulk_update(parts, ["state"])
+    record(actor=actor, action="figures.lock", subject=row, at=at, asked=len(parts), with_parent=True)
+
+
+def _make_sheet(actor: Any, row: FiguresRequest, cluster: Any, parts: list[FiguresReply], at: datetime) -> None:
     file = BytesIO(bridge.workbook(_passport(row), _members(row), selectors.in_force(row)))
     done = sheets.cluster_import(
-        actor=actor, cluster=row.cluster, file=file, file_name=_("Figures of the participants, %(year)s.xlsx")
+        actor=actor, cluster=cluster, file=file, file_name=_("Figures of the participants, %(year)s.xlsx")
         % {"year": row.year}, at=at, sources=[_source(part) for part in parts],
     )  # fmt: skip
     if done.sheet is None:
         said = " ".join(bridge.say(problem, "ru") for problem in done.errors[:3])
         raise Refused("figures.sheet", gettext_lazy("The sheet cannot be made: %(said)s") % {"said": said})
     row.sheet = done.sheet
-    row.save(update_fields=["state", "locked_at", "sheet"])
-    answered = sum(bool(part.answer_number) for part in parts)
-    record(
-        actor=actor, action="figures.lock", subject=row, at=at, sheet=done.sheet.pk, answered=answered, asked=len(parts)
-    )
-    for part in parts:
-        for contact in part.contacts.all():
-            letters.send(contact, "locked", at=at, key=f"locked:{at:%Y-%m-%d}")
-    return row
 
 
 @transaction.atomic
 def request_reopen(*, actor: Any, request: FiguresRequest, at: datetime) -> FiguresRequest:
     """Takes answers again. The sheet made stays as it is until the request is locked anew."""
     actor, row = _locked(actor, request)
+    if row.parent is not None and row.parent.state == RequestState.LOCKED:
+        raise Refused(
+            "figures.parent_locked",
+            gettext_lazy("The request this one passes on is locked. Ask %(who)s to open it again.")
+            % {"who": row.parent.asker.name},
+        )
     REQUEST.move(row, "reopen")
     row.locked_at = None
     row.save(update_fields=["state", "locked_at"])
@@ -68,7 +101,9 @@ def request_reopen(*, actor: Any, request: FiguresRequest, at: datetime) -> Figu
 
 def _locked(actor: Any, request: FiguresRequest) -> tuple[Any, FiguresRequest]:
     """The actor in the capacity that permits, and the row under its lock."""
-    rows = FiguresRequest.objects.select_for_update(of=("self",)).select_related("cluster__manager")
+    rows = FiguresRequest.objects.select_for_update(of=("self",)).select_related(
+        "cluster__manager", "asker", "parent__asker"
+    )
     row = rows.get(pk=request.pk)
     actor = ACCESS.admit("request.lock", actor, row)
     return actor, row

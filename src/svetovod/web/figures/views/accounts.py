@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.figures import ledgers, selectors, services
+from svetovod.web.figures.enums import RequestForm
 from svetovod.web.figures.forms import AccountsForm
 from svetovod.web.figures.models import FiguresContact
 
@@ -20,7 +21,7 @@ from svetovod.web.figures.models import FiguresContact
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def accounts(request: Request, token: str) -> HttpResponse:
-    contact = selectors.contact_of(request.actor, token)
+    contact = selectors.contact_of(request.actor, token, RequestForm.CLUSTER)
     form = AccountsForm(request.POST or None, request.FILES or None)
     found = None
     if request.method == "POST" and form.is_valid():
@@ -36,7 +37,7 @@ def accounts(request: Request, token: str) -> HttpResponse:
 
 @require_POST
 def accounts_take(request: Request, token: str) -> HttpResponse:
-    contact = selectors.contact_of(request.actor, token)
+    contact = selectors.contact_of(request.actor, token, RequestForm.CLUSTER)
     table = "sales" if request.POST.get("side") == "sales" else "purchases"
     rows = ledgers.chosen(request.POST, contact.reply, table)
     if not rows:

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Conflict, Hidden, Refused
 from svetovod.web.common.http import Request
-from svetovod.web.figures import bridge, pages, paper, phrases, selectors, services
-from svetovod.web.figures.forms import QuestionnaireForm, typed_of
+from svetovod.web.figures import bridge, pages, paper, selectors, services, tables
 from svetovod.web.figures.models import FiguresContact
+from svetovod.web.figures.shapes import shape_of
 
 MORE = 5
 TAKEN = "figures_taken"
@@ -34,23 +34,24 @@ def questionnaire(request: Request, token: str) -> HttpResponse:
     form = pages.form_of(contact, request.POST)
     if not form.is_valid():
         return _page(request, contact, token, form, status=422)
-    reading = bridge.read(form.typed(), inn=contact.reply.organisation.inn, year=contact.reply.request.year)
-    if reading.figures is None:
-        form.blame(reading)
+    content = form.read()
+    if content is None:
         _keep(request, contact, token)
         return _page(request, contact, token, form, status=422)
-    return _file(request, contact, token, form, reading.figures)
+    return _file(request, contact, token, form, content)
 
 
-def _file(request: Request, contact: FiguresContact, token: str, form: QuestionnaireForm, figures: Any) -> HttpResponse:
+def _file(
+    request: Request, contact: FiguresContact, token: str, form: pages.AnswerForm, content: dict[str, Any]
+) -> HttpResponse:
     base = form.cleaned_data["base"]
     try:
         services.answer_file(
-            actor=request.actor, reply=contact.reply, figures=figures, base=base, token=token, at=request.moment
+            actor=request.actor, reply=contact.reply, content=content, base=base, token=token, at=request.moment
         )
     except Conflict as conflict:
         _keep(request, contact, token)
-        return _merge(request, contact, token, form, figures, conflict)
+        return _merge(request, contact, token, form, content, conflict)
     except Refused as refusal:
         _keep(request, contact, token)
         form.add_error(None, str(refusal))
@@ -66,13 +67,19 @@ def _taken(request: Request, token: str, said: str) -> HttpResponse:
 
 
 def _merge(  # noqa: PLR0917
-    request: Request, contact: FiguresContact, token: str, form: QuestionnaireForm, figures: Any, conflict: Conflict
-) -> HttpResponse:
+    request: Request,
+    contact: FiguresContact,
+    token: str,
+    form: pages.AnswerForm,
+    content: dict[str, Any],
+    conflict: Conflict,
+) -> HttpResponse:  # fmt: skip
     """Two people of one enterprise: the form comes back on top of the other's answer, with what differs."""
     answer = selectors.answer_of(contact.reply)
     assert answer is not None  # there was one to be in conflict with
-    differing = phrases.differences(bridge.to_plain(figures), answer.content)
-    merged = pages.form_with(contact, form.typed() | {"base": conflict.params["number"]})
+    asked = contact.reply.request
+    differing = shape_of(asked).differences(asked, content, answer.content)
+    merged = pages.form_with(contact.reply, form.typed() | {"base": conflict.params["number"]})
     extra = {"differing": differing, "other": answer, "conflict": str(conflict)}
     return _page(request, contact, token, merged, status=409, **extra)
 
@@ -80,17 +87,20 @@ def _merge(  # noqa: PLR0917
 def _keep(request: Request, contact: FiguresContact, token: str) -> None:
     base = request.POST.get("base", "")
     services.draft_save(
-        actor=request.actor, reply=contact.reply, content=typed_of(request.POST),
+        actor=request.actor, reply=contact.reply, content=pages.typed_of(contact.reply, request.POST),
         base=int(base) if base.isdecimal() and len(base) < 9 else 0, token=token, at=request.moment,
     )  # fmt: skip
 
 
 def _page(
-    request: Request, contact: FiguresContact, token: str, form: QuestionnaireForm, status: int = 200, **extra: Any
+    request: Request, contact: FiguresContact, token: str, form: pages.AnswerForm, status: int = 200, **extra: Any
 ) -> HttpResponse:
     taken = request.method == "GET" and request.session.pop(TAKEN, "") == token
     context = pages.answer_context(contact, request.moment) | {"form": form, "token": token, "taken": taken} | extra
-    response = render(request, "figures/questionnaire.html", context, status=status)
+    shape = shape_of(contact.reply.request)
+    if contact.reply.request.is_table:
+        context |= tables.beside(request.actor, contact.reply)
+    response = render(request, shape.page, context | {"shape": shape}, status=status)
     # the address is the secret: it must not leave with a link
     response["Referrer-Policy"] = "same-origin"
     return response

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.figures import pages, selectors, services
+from svetovod.web.figures import links, pages, selectors, services
 from svetovod.web.figures.forms import OpenForm
 from svetovod.web.figures.models import FiguresRequest
 from svetovod.web.registry import selectors as registry
@@ -67,45 +67,49 @@ def _presets(request: Request, cluster: Any, past: list[FiguresRequest]) -> dict
 @login_required
 @require_safe
 def board(request: Request, slug: str, year: int) -> HttpResponse:
-    row = selectors.request_get(request.actor, slug, year)
+    row = selectors.request_get(request.actor, slug=slug, year=year)
     return render(request, "figures/board.html", {"asked": row, "cluster": row.cluster, "board": pages.Board.of(row)})
 
 
 @login_required
 @require_POST
-def remind(request: Request, slug: str, year: int) -> HttpResponse:
-    row = selectors.request_get(request.actor, slug, year)
+def remind(request: Request, **where: Any) -> HttpResponse:
+    row = selectors.request_get(request.actor, **where)
     sent = services.request_remind(actor=request.actor, request=row, at=request.moment)
     said = ngettext("%(count)d reminder is on its way.", "%(count)d reminders are on their way.", sent)
     if sent:
         messages.success(request, said % {"count": sent})
     else:
         messages.info(request, _("Everybody waited for was reminded today already, or has no address yet."))
-    return redirect("figures:board", slug=slug, year=year)
+    return redirect(links.to("board", row))
 
 
 @login_required
 @require_POST
-def lock(request: Request, slug: str, year: int) -> HttpResponse:
-    row = selectors.request_get(request.actor, slug, year)
+def lock(request: Request, **where: Any) -> HttpResponse:
+    row = selectors.request_get(request.actor, **where)
     services.request_lock(actor=request.actor, request=row, at=request.moment)
+    if row.cluster is None:
+        messages.success(request, _("Locked: answers are no longer taken."))
+        return redirect(links.to("board", row))
     messages.success(request, _("Locked: the answers are the cluster's sheet, and it is judged."))
-    return redirect("registry:verdict", slug=slug)
+    return redirect("registry:verdict", slug=row.cluster.slug)
 
 
 @login_required
 @require_POST
-def reopen(request: Request, slug: str, year: int) -> HttpResponse:
-    row = selectors.request_get(request.actor, slug, year)
+def reopen(request: Request, **where: Any) -> HttpResponse:
+    row = selectors.request_get(request.actor, **where)
     services.request_reopen(actor=request.actor, request=row, at=request.moment)
-    messages.success(request, _("Answers are taken again. The sheet stays as it is until you lock anew."))
-    return redirect("figures:board", slug=slug, year=year)
+    said = _("Answers are taken again. The sheet stays as it is until you lock anew.")
+    messages.success(request, _("Answers are taken again.") if row.is_table else said)
+    return redirect(links.to("board", row))
 
 
 @login_required
 @require_safe
 def reconciliation(request: Request, slug: str, year: int) -> HttpResponse:
-    row = selectors.request_get(request.actor, slug, year)
+    row = selectors.request_get(request.actor, slug=slug, year=year)
     lines = pages.lines(row, everything=bool(request.GET.get("all")))
     return render(request, "figures/reconciliation.html", {"asked": row, "cluster": row.cluster, **lines})
 
@@ -114,7 +118,7 @@ def reconciliation(request: Request, slug: str, year: int) -> HttpResponse:
 @require_POST
 def summary(request: Request, slug: str, year: int) -> HttpResponse:
     """A POST: what leaves the house is written into the journal."""
-    row = selectors.request_get(request.actor, slug, year)
+    row = selectors.request_get(request.actor, slug=slug, year=year)
     content = services.summary_export(actor=request.actor, request=row, at=request.moment)
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{slug}-figures-{year}.xlsx"'

@@ -119,3 +119,8 @@ def form_data():
 @pytest.fixture
 def world(cluster, asked, inns):
     return SimpleNamespace(cluster=cluster, asked=asked, inns=inns)
+
+
+@pytest.fixture
+def day(clock, at):
+    clock(at + timedelta(days=1))

@@ -15,11 +15,6 @@ from svetovod.web.notices.models import OutgoingMail
 
 
 @pytest.fixture
-def day(clock, at):
-    clock(at + timedelta(days=1))
-
-
-@pytest.fixture
 def signed(client, manager_person, day):
     client.force_login(manager_person)
     return client

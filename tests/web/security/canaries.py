@@ -63,7 +63,10 @@ SECRET = {
         "note_ru": "draft of an edition", "note_en": "draft of an edition", "publication": "draft of an edition",
         "changes": "later: the form takes values of their unit", "reason": "later: only a discarded draft has one",
     },
-    "figures.FiguresRequest": {"text": "request for figures", "passport": "request for figures"},
+    "figures.FiguresRequest": {
+        "text": "request for figures", "passport": "request for figures", "title": "table of figures",
+        "basis": "table of figures", "columns": "table of figures",
+    },
     "figures.FiguresContact": {"token_hash": "frozen: a hash"},
     "figures.FiguresDraft": {"content": "draft of figures"},
     "figures.FiguresAnswer": {"content": "frozen: the trigger keeps answers", "basis": "frozen: the same"},
@@ -303,6 +306,10 @@ def _figures() -> Canaries:
     dispute = FiguresDispute.objects.select_related("answer__reply").order_by("id")[0]
     FiguresDispute.objects.filter(pk=dispute.pk).update(reason="канарейкаспора")
     FiguresRequest.objects.filter(pk=dispute.answer.reply.request_id).update(text="канарейказапроса")
+    table = FiguresRequest.objects.get(office="registry_officer")
+    table.title, table.basis = "канарейкатаблицы", "канарейкатаблицы"
+    table.columns[0]["title"] = "канарейкатаблицы"
+    table.save(update_fields=["title", "basis", "columns"])
     FiguresDraft.objects.create(
         reply=dispute.answer.reply, person=_person("background"), saved_at=NOW, content={"employees": "канарейкаштата"}
     )
@@ -310,6 +317,7 @@ def _figures() -> Canaries:
     may = {"manager", "partner"} if asked else {"manager"}
     return {
         "request for figures": ("канарейказапроса", {"manager", "partner"}),
+        "table of figures": ("канарейкатаблицы", {"officer", "region"}),
         "dispute of figures": ("канарейкаспора", may),
         "draft of figures": ("канарейкаштата", set()),
     }  # fmt: skip

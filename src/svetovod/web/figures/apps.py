@@ -7,10 +7,12 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.accounts.personal import register_eraser, register_exporter
+        from svetovod.web.common.context import register_links
         from svetovod.web.registry.doors import register_doors
 
         from . import doors, personal
 
         register_eraser(personal.erase)
         register_doors(doors.of)
+        register_links(doors.to_tables)
         register_exporter("figures", personal.export_contacts)

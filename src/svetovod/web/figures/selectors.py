@@ -11,7 +11,7 @@ from svetovod.web.accounts.enums import Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.registry import selectors as registry
 
-from . import bridge
+from . import bridge, links
 from .access import ACCESS, ANSWERING
 from .enums import TYPED, Office, ReplyState, RequestForm, RequestState
 from .models import FiguresAnswer, FiguresContact, FiguresDraft, FiguresReply, FiguresRequest
@@ -275,6 +275,11 @@ def open_of(actor: Any) -> QuerySet[FiguresRequest]:
     clusters = [int(i) for i in actor.scope_ids("cluster", "cluster_manager")]
     mine = Q(cluster__in=clusters) | Q(cluster__manager__in=actor.organisation_ids("cluster_manager"))
     return open_ones.filter(mine | tables_of(actor))
+
+
+def board_of(request: FiguresRequest) -> str:
+    """The address of the page that shows who has answered."""
+    return links.to("board", request)
 
 
 def tables_of(actor: Any) -> Q:

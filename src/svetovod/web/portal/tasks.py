@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
-from svetovod.web.figures import links as figures_links
 from svetovod.web.figures import selectors as figures
 from svetovod.web.projects.enums import ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
@@ -143,7 +142,7 @@ def figures_to_collect(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in figures.open_of(actor):
         yield Task(
             _("Collect the figures of %(year)s") % {"year": row.year}, row.named,
-            figures_links.to("board", row), row.due_at,
+            figures.board_of(row), row.due_at,
         )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from svetovod.web.figures import columns as cols
 from svetovod.web.figures.enums import ColumnKind as K
@@ -73,15 +73,13 @@ class ColumnForm(forms.Form):
     use_required_attribute = False
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8)
     title = forms.CharField(label=gettext_lazy("Column"), required=False, max_length=120)
-    kind = forms.ChoiceField(label=gettext_lazy("What it holds"), choices=K.choices, required=False)
-    required = forms.BooleanField(label=gettext_lazy("Must be filled in"), required=False)
-    commercial = forms.BooleanField(label=gettext_lazy("Commercial: no totals of fewer than three"), required=False)
+    kind = forms.ChoiceField(label=pgettext_lazy("of a column", "Kind"), choices=K.choices, required=False)
+    required = forms.BooleanField(label=gettext_lazy("Required"), required=False)
+    commercial = forms.BooleanField(label=gettext_lazy("Commercial"), required=False)
     hint = forms.CharField(label=gettext_lazy("Hint"), required=False, max_length=200)
-    least = forms.CharField(label=gettext_lazy("Not less than"), required=False, max_length=20)
-    most = forms.CharField(label=gettext_lazy("Not more than"), required=False, max_length=20)
-    options = forms.CharField(
-        label=gettext_lazy("List to choose from, with a semicolon between"), required=False, max_length=1000
-    )
+    least = forms.CharField(label=pgettext_lazy("limit", "From"), required=False, max_length=20)
+    most = forms.CharField(label=pgettext_lazy("limit", "To"), required=False, max_length=20)
+    options = forms.CharField(label=gettext_lazy("List of values (a; b; c)"), required=False, max_length=1000)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

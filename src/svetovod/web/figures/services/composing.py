@@ -10,14 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.figures import columns as cols
 from svetovod.web.figures import recipients
 from svetovod.web.figures.access import ACCESS
 from svetovod.web.figures.columns import Column
 from svetovod.web.figures.enums import Office, RequestForm, RequestState
 from svetovod.web.figures.models import FiguresReply, FiguresRequest
-from svetovod.web.registry.models import Organisation
 
 from .inviting import invite
 
@@ -38,7 +37,7 @@ class Composed:
 
 @transaction.atomic
 def request_send(
-    *, actor: Any, asker: Organisation, office: str, composed: Composed, choice: recipients.Choice, at: datetime,
+    *, actor: Any, asker: Any, office: str, composed: Composed, choice: recipients.Choice, at: datetime,
     is_demo: bool = False,
 ) -> FiguresRequest:  # fmt: skip
     """Sends a table to everybody chosen, all at once. Those nobody is known of get a part and no letter yet."""
@@ -81,7 +80,7 @@ def request_amend(
 
 
 def send(
-    actor: Any, asked: Sequence[Organisation], composed: Composed, *, at: datetime, contacts: Mapping[int, Any],
+    actor: Any, asked: Sequence[Any], composed: Composed, *, at: datetime, contacts: Mapping[int, Any],
     **fields: Any,
 ) -> FiguresRequest:  # fmt: skip
     """A table with a part for each organisation and a letter to each contact."""
@@ -105,8 +104,8 @@ def send(
 
 def _refuse_earlier(actor: Any, composed: Composed) -> None:
     """Answers are carried over from one's own request alone."""
-    if composed.earlier is not None:
-        ACCESS.require("request.view", actor, composed.earlier)
+    if composed.earlier is not None and not ACCESS.allows("request.view", actor, composed.earlier):
+        raise Hidden
 
 
 def _refuse_due(due_at: datetime, at: datetime) -> None:
@@ -114,7 +113,7 @@ def _refuse_due(due_at: datetime, at: datetime) -> None:
         raise Refused("figures.due", _("The due date has passed already. Choose a later day."))
 
 
-def _refuse_number(asked: Sequence[Organisation]) -> None:
+def _refuse_number(asked: Sequence[Any]) -> None:
     if not asked:
         raise Refused("figures.nobody_chosen", _("Nobody is chosen. Choose regions, organisations or both."))
     if len(asked) > recipients.MOST:

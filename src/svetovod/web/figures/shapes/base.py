@@ -31,6 +31,10 @@ class Shape(Protocol):
         """Earlier figures said of this request unchanged; None where something is missing."""
         ...
 
+    def printed(self, request: FiguresRequest, content: Content, names: Mapping[str, str]) -> dict[str, Any]:
+        """For the sheet of confirmation: `own` as pairs, `tables` as (title, head, rows, whether cells are figures)."""
+        ...
+
     def shown(self, request: FiguresRequest, content: Content, names: Mapping[str, str]) -> dict[str, Any]:
         """What the template of the answer needs."""
         ...

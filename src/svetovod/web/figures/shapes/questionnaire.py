@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from svetovod.web.common import formatting
 from svetovod.web.figures import bridge, phrases
 from svetovod.web.figures.models import FiguresReply, FiguresRequest
 
@@ -26,9 +29,28 @@ class Questionnaire:
         reading = bridge.read(typed, inn=part.organisation.inn, year=part.request.year)
         return None if reading.figures is None else bridge.to_plain(reading.figures)
 
+    def printed(self, request: FiguresRequest, content: Content, names: Mapping[str, str]) -> dict[str, Any]:
+        head = [_("Partner"), _("Product, OKPD2"), _("Amount without VAT"), _("Year")]
+        titles = (("purchases", _("Purchases")), ("sales", _("Sales to participants")))
+        return {
+            "own": [[str(label), said] for _key, label, said in phrases.own_figures(content)],
+            "tables": [
+                [title, head, [_printed(row, names) for row in content[key]], [False, False, True, True]]
+                for key, title in titles
+                if content[key]
+            ],
+        }
+
     def shown(self, request: FiguresRequest, content: Content, names: Mapping[str, str]) -> dict[str, Any]:
         return {
             "own": phrases.own_figures(content),
             "purchases": [phrases.deal(row, names) for row in content["purchases"]],
             "sales": [phrases.deal(row, names) for row in content["sales"]],
         }
+
+
+def _printed(row: dict[str, Any], names: Mapping[str, str]) -> list[str]:
+    said = phrases.deal(row, names)
+    partner = f"{said['name']} {said['inn']}".strip() or _("other suppliers together")
+    final = "" if said["final"] is not False else f" ({_('not for the final product')})"
+    return [partner, f"{said['okpd2']}{final}", formatting.money(said["amount"]), str(said["year"])]

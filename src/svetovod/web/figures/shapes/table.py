@@ -48,6 +48,17 @@ class Table:
         rows, faults = cols.read(cols.of_plain(part.request.columns), typed["rows"])
         return None if faults else plain(rows)
 
+    def printed(self, request: FiguresRequest, content: Content, names: Mapping[str, str]) -> dict[str, Any]:
+        columns = cols.of_plain(request.columns)
+        if len(content["rows"]) == 1 and "source" not in content["rows"][0]:
+            return {"own": [[column.title, _said(column, content["rows"][0])] for column in columns], "tables": []}
+        rows = [
+            [(row.get("source") or {}).get("name") or _row(number), *(_said(column, row) for column in columns)]
+            for number, row in enumerate(content["rows"])
+        ]
+        head, figures = ["", *(column.title for column in columns)], [False, *(column.summed for column in columns)]
+        return {"own": [], "tables": [[request.title, head, rows, figures]]}
+
     def shown(self, request: FiguresRequest, content: Content, names: Mapping[str, str]) -> dict[str, Any]:
         columns = cols.of_plain(request.columns)
         return {

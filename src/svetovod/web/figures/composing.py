@@ -102,7 +102,7 @@ def _start(earlier: FiguresRequest | None, moment: datetime) -> dict[str, Any]:
 def filters(show: str) -> list[tuple[str, str, bool]]:
     """Tabs above the list of those asked: (label, address, current)."""
     said = {
-        "": _("Everybody"), "waiting": _("No answer yet"), "late": _("Late"), "disputed": _("Disputed"),
+        "": _("Everybody"), "waiting": _("No answer yet"), "late": _("Answered late"), "disputed": _("Disputed"),
         "unconfirmed": _("Not confirmed"), "nobody": _("No address"),
     }  # fmt: skip
     return [(label, f"?show={name}#parts", name == show) for name, label in said.items()]

@@ -72,7 +72,7 @@ class ColumnForm(forms.Form):
 
     use_required_attribute = False
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=8)
-    title = forms.CharField(label=gettext_lazy("Column"), required=False, max_length=120)
+    title = forms.CharField(label=gettext_lazy("Name of the column"), required=False, max_length=120)
     kind = forms.ChoiceField(label=pgettext_lazy("of a column", "Kind"), choices=K.choices, required=False)
     required = forms.BooleanField(label=gettext_lazy("Required"), required=False)
     commercial = forms.BooleanField(label=gettext_lazy("Commercial"), required=False)

@@ -60,7 +60,7 @@ def _rows(request: FiguresRequest, columns: tuple[cols.Column, ...]) -> Iterator
 
 
 def _region_heads() -> list[str]:
-    return [_("Region"), _("Asked"), _("Answered"), _("Late")]
+    return [_("Region"), _("Organisations asked"), _("Answered"), _("Answered late")]
 
 
 def _regions(request: FiguresRequest, regions: list[tables.Total]) -> Iterator[list[Any]]:
@@ -72,7 +72,7 @@ def _regions(request: FiguresRequest, regions: list[tables.Total]) -> Iterator[l
 
 
 def _part_heads() -> list[str]:
-    return [_("Region"), _("Organisation"), _("INN"), _("State"), _("Answered"), _("Late"), _("Reminded")]
+    return [_("Region"), _("Organisation"), _("INN"), _("State"), _("Answered"), _("Answered late"), _("Reminded")]
 
 
 def _parts(request: FiguresRequest) -> Iterator[list[Any]]:

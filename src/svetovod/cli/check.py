@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,10 +11,7 @@ from svetovod.engine.facts import BeforeFirstEditionError, Facts, FactsError, lo
 from svetovod.engine.model import Problem
 
 from .options import LANG, chosen, day, language
-from .output import Exit, emit_json, fail, problem_json
-
-if TYPE_CHECKING:
-    from svetovod.engine.rules import Verdict
+from .output import Exit, emit_json, fail
 
 ACTS = ("pp779",)
 
@@ -91,24 +88,15 @@ def _single(request: Request) -> None:
         fail(found.errors, found.notes, as_json=request.as_json, lang=request.lang)
     verdict = evaluate(found.value, on=request.on, facts=request.facts, act=request.act)
     if request.as_json:
-        emit_json(_result(request, verdict, found.notes))
+        from svetovod.wording.rules import check_json
+
+        emit_json(check_json(request.path.name, verdict, found.notes, request.lang))
     else:
         from .check_view import show
 
         show(verdict, found.value, request.facts, found.notes, lang=request.lang)
     codes = {Conclusion.CONFORMING: Exit.YES, Conclusion.UNDETERMINED: Exit.UNDETERMINED}
     raise typer.Exit(codes.get(verdict.conclusion, Exit.NO))
-
-
-def _result(request: Request, verdict: "Verdict", notes: tuple[Problem, ...]) -> dict[str, Any]:
-    from svetovod.wording.rules import verdict_json
-
-    return {
-        "file": request.path.name,
-        **verdict_json(verdict, request.lang),
-        "notes": [problem_json(note, request.lang) for note in notes],
-        "errors": [],
-    }
 
 
 def _bulk(request: Request, output: Path | None) -> None:

@@ -16,10 +16,11 @@ from svetovod.engine.rules.bulk_read import read_parquet
 from svetovod.engine.rules.bulk_tables import Tables
 from svetovod.engine.workbooks import read_cluster
 from svetovod.wording.numbers import number
+from svetovod.wording.problems import FILE, problem_json
 from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
 
-from .output import FILE, emit_json, fail, problem_json
+from .output import emit_json, fail
 
 _WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
     ".parquet": lambda frame, path: frame.write_parquet(path),

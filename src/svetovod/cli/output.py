@@ -9,10 +9,9 @@ import typer
 
 from svetovod.engine.model import Problem
 from svetovod.wording.places import column_name, sheet_name
-from svetovod.wording.problems import say
+from svetovod.wording.problems import FILE, problem_json, say
 
 SCHEMA_VERSION = 1
-FILE = "file"  # the parameter that names the workbook, where a command reads many
 
 
 class Exit(IntEnum):
@@ -20,19 +19,6 @@ class Exit(IntEnum):
     NO = 1
     UNUSABLE = 2
     UNDETERMINED = 3
-
-
-def problem_json(problem: Problem, lang: str) -> dict[str, Any]:
-    """The shape of an error and of a note in `formats.md`; of many files, with the file's name beside."""
-    return {
-        "sheet": problem.sheet,
-        "row": problem.row,
-        "column": problem.column,
-        "value": problem.value,
-        "code": problem.code,
-        "message": say(problem, lang),
-        **({"file": problem.params[FILE]} if FILE in problem.params else {}),
-    }
 
 
 def in_order(problems: Iterable[Problem], sheets: Sequence[str]) -> tuple[Problem, ...]:

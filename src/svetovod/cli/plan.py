@@ -9,9 +9,10 @@ import typer
 
 from svetovod.engine.facts import BeforeFirstEditionError, Facts, FactsError, load
 from svetovod.engine.model import Problem
+from svetovod.wording.problems import problem_json
 
 from .options import LANG, day, language
-from .output import Exit, emit_json, fail, problem_json
+from .output import Exit, emit_json, fail
 
 if TYPE_CHECKING:
     from svetovod.engine.conformity import Costs, Plan, PlanProblem

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from svetovod.engine.model import Problem
+from svetovod.wording.problems import problem_json
 
 from .options import LANG, chosen, language
-from .output import Exit, emit_json, fail, in_order, place, problem_json
+from .output import Exit, emit_json, fail, in_order, place
 
 if TYPE_CHECKING:
     from svetovod.engine.ranking import Ranking

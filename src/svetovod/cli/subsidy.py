@@ -7,9 +7,10 @@ import typer
 
 from svetovod.engine.facts import BeforeFirstEditionError, load
 from svetovod.engine.model import Problem
+from svetovod.wording.problems import problem_json
 
 from .options import LANG, day, language
-from .output import Exit, emit_json, fail, in_order, place, problem_json
+from .output import Exit, emit_json, fail, in_order, place
 
 if TYPE_CHECKING:
     from svetovod.engine.model import JointProject

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 APPS = (
     "portal",
+    "api",
     "rulebook",
     "registry",
     "figures",
@@ -11,6 +12,7 @@ APPS = (
     "projects",
     "events",
     "selection",
+    "support",
     "accounts",
     "audit",
     "documents",

@@ -7,7 +7,7 @@ given problem still reads. `code:variant` refines a code by one of its parameter
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from svetovod.engine.model import Problem
 
@@ -80,6 +80,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file.unreadable:costs": (
         "Файл весов не читается как TOML или JSON: {value}.",
         "The file of weights cannot be read as TOML or JSON: {value}.",
+    ),
+    "file.unreadable:json": (
+        "Текст не читается как JSON в кодировке UTF-8. Проверьте скобки, кавычки и запятые.",
+        "The text cannot be read as JSON in UTF-8. Check brackets, quotes and commas.",
+    ),
+    "file.unreadable:json_object": (
+        "Нужен один объект JSON с полями кластера: name, regions, participants, purchases.",
+        "One JSON object with the fields of a cluster is needed: name, regions, participants, purchases.",
+    ),
+    "file.unreadable:json_table": (
+        "participants, purchases и infrastructure — списки объектов с полями из описания формата.",
+        "participants, purchases and infrastructure are lists of objects with the fields of the format.",
     ),
     "file.unreadable:dtd": (
         "В книге есть объявление DOCTYPE: такие файлы не принимаются из соображений безопасности. Пересохраните книгу.",
@@ -306,6 +318,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
 _UNKNOWN = ("Не удалось разобрать: {code}.", "Cannot be used: {code}.")
 
 
+FILE = "file"  # the parameter that names the workbook, where many are read
+
+
 class Told(NamedTuple):
     """A problem as a row of a table, in the reader's language."""
 
@@ -343,6 +358,19 @@ def say(problem: Problem, lang: str, *, blank: str = " (svetovod template)") -> 
         known["where"] = sheet_name(where, lang)
     known.setdefault("allowed_en", known["allowed"])
     return sentences[0 if lang == "ru" else 1].format_map(known)
+
+
+def problem_json(problem: Problem, lang: str) -> dict[str, Any]:
+    """The shape of an error and of a note in `formats.md`; of many files, with the file's name beside."""
+    return {
+        "sheet": problem.sheet,
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "code": problem.code,
+        "message": say(problem, lang),
+        **({"file": problem.params[FILE]} if FILE in problem.params else {}),
+    }
 
 
 def _short(value: str | None) -> str:

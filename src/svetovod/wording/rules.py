@@ -1,13 +1,16 @@
 """Verdicts of the engine in words: evidence, outcomes, conclusions, fixes; Russian and English."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from svetovod.engine.facts import Facts, Unit
+from svetovod.engine.model import Problem
 from svetovod.engine.rules.verdict import Conclusion, Fix, FixKind, Outcome, RuleResult, Verdict
 
 from .numbers import money, number, plural, share
+from .problems import problem_json
 from .rules_evidence import pick, say_evidence, say_years
 
 _SHOWN_PLACES = 2
@@ -78,6 +81,16 @@ def say_rule(result: RuleResult, facts: Facts, lang: str) -> str:
 def verdict_json(verdict: Verdict, lang: str) -> dict[str, Any]:
     """The verdict with its evidence as sentences of `lang`, as `formats.md` prints it."""
     return verdict.to_json(lambda evidence: say_evidence(evidence, lang))
+
+
+def check_json(file: str | None, verdict: Verdict, notes: Iterable[Problem], lang: str) -> dict[str, Any]:
+    """What `svetovod check --json` prints, the API answers and a verdict is downloaded as."""
+    return {
+        "file": file,
+        **verdict_json(verdict, lang),
+        "notes": [problem_json(note, lang) for note in notes],
+        "errors": [],
+    }
 
 
 def say_value(result: RuleResult, lang: str) -> str:

@@ -176,6 +176,7 @@ def _seat(known: Known) -> dict[str, Any]:
 
 
 BODIES: dict[str, Body | dict[str, Body]] = {
+    "api:check": _workbook,
     "accounts:account": lambda _k: {"name": "Имя", "language": "ru"},
     "accounts:act_as": lambda _k: {"grant": "1", "next": "/desk/"},
     "accounts:erase": lambda _k: {"sure": "on"},

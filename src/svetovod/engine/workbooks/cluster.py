@@ -12,10 +12,11 @@ from .tables import Row, Table
 
 def read_cluster(source: Source) -> ReadResult[Cluster]:
     """The cluster that a workbook (a path or a binary file) describes, or everything that is wrong with it."""
-    return read_workbook(source, SHEETS, _build)
+    return read_workbook(source, SHEETS, build)
 
 
-def _build(tables: dict[str, Table], collector: Collector) -> Cluster | None:
+def build(tables: dict[str, Table], collector: Collector) -> Cluster | None:
+    """The cluster of these tables, checked across sheets; None with errors."""
     _check_participants(tables.get(PARTICIPANTS.ru), collector)
     _check_buyers(tables, collector)
     if collector.errors:

@@ -137,7 +137,7 @@ def _write_value(  # noqa: PLR0917
 
 def _write_number(tab: Any, line: int, place: int, number: Decimal, look: Any) -> None:
     """As a number where binary floating point holds it exactly enough, else as text."""
-    if len(number.normalize().as_tuple().digits) <= 15:
+    if Decimal(f"{float(number):.16G}") == number:  # the sixteen digits that the writer keeps
         tab.write_number(line, place, float(number), look)
     else:
         tab.write_string(line, place, f"{number:f}", look)

@@ -18,6 +18,7 @@ SECTIONS = (
     (_("Requirements"), "rulebook:act_list", "/rulebook/"),
     (_("Projects"), "projects:project_list", "/projects/"),
     (_("Selections"), "selection:round_list", "/selections/"),
+    (_("Support"), "support:navigator", "/support/"),
 )
 PRIVATE_SECTIONS = ((_("My desk"), "portal:desk", "/desk/"),)
 

@@ -24,3 +24,10 @@ class MoneyField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class DayField(forms.DateField):
+    """A day as typed in Russian habit, or as a browser's calendar sends it."""
+
+    input_formats = ("%d.%m.%Y", "%Y-%m-%d")
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

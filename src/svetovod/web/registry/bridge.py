@@ -155,12 +155,6 @@ def told(problems: Sequence[Problem], lang: str) -> list[tuple[str, list[Told]]]
     return by_sheet(problems, lang)
 
 
-def problem_json(problem: Problem, lang: str) -> Plain:
-    """The shape of an error and of a note in the command line's JSON."""
-    plain = problem_plain(problem)
-    return {name: plain[name] for name in ("sheet", "row", "column", "value", "code")} | {"message": say(problem, lang)}
-
-
 def assess(content: Plain, *, on: date, facts: Facts) -> Verdict:
     """The verdict of the stored content on a day."""
     return evaluate(to_cluster(content), on=on, facts=facts)

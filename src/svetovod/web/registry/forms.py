@@ -13,19 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svetovod.web.common import formatting
+from svetovod.web.common.fields import DayField
 from svetovod.wording.conformity import COSTS
 from svetovod.wording.rules_evidence import pick
 
 from . import bridge
 from .enums import ClusterState, Conclusion
 from .models import Cluster, sort_key
-
-
-class DayField(forms.DateField):
-    """A day as typed in Russian habit, or as a browser's calendar sends it."""
-
-    input_formats = ("%d.%m.%Y", "%Y-%m-%d")
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def regions() -> list[tuple[str, str]]:

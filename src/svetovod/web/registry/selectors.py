@@ -14,7 +14,7 @@ from svetovod.web.common.errors import Hidden
 from . import bridge, phrases
 from .access import ACCESS
 from .enums import ClusterState, OrganisationKind
-from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict
+from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict, sort_key
 
 
 def cluster_get(actor: Any, slug: str) -> Cluster:
@@ -31,6 +31,16 @@ def clusters_visible(actor: Any) -> QuerySet[Cluster]:
     if actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM) or actor.pseudonym == "system":
         return everything
     return everything.filter(~Q(state=ClusterState.IDEA) | _in_hand(actor))
+
+
+def clusters_found(actor: Any, *, text: str, region: str | None, state: str | None) -> QuerySet[Cluster]:
+    """Of those, by a part of the name, a region and a state; with the number of members."""
+    found = with_members(clusters_visible(actor))
+    if text:
+        found = found.filter(name_sort__contains=sort_key(text))
+    if region:
+        found = found.filter(regions__contains=[region])
+    return found.filter(state=state) if state else found
 
 
 def _in_hand(actor: Any) -> Q:
@@ -196,9 +206,19 @@ def unknown_inns(inns: Iterable[str]) -> list[str]:
     return [inn for inn in wanted if inn not in known]
 
 
+def named_to(actor: Any, organisation: Organisation) -> bool:
+    """Whether the actor may know the organisation by name."""
+    return ACCESS.allows("organisation.view", actor, organisation)
+
+
 def region_name(iso: str) -> str:
     """The region in the language of the page; the code itself where it is unknown."""
     return bridge.region_name(iso, formatting.lang())
+
+
+def region_codes() -> tuple[str, ...]:
+    """ISO 3166-2 codes of all regions."""
+    return tuple(iso for iso, _name in bridge.region_choices("en"))
 
 
 def region_choices() -> list[tuple[str, str]]:

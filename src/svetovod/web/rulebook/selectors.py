@@ -206,3 +206,8 @@ def edition_get(act: Any, day: date | None, until: date | None) -> Any:
     if found is None:
         raise Hidden
     return found
+
+
+def editions_of(act: Any, until: date | None) -> list[date]:
+    """The days of the governing editions signed by that day, from old to new."""
+    return [edition.on for edition in bridge.editions(act, until, governing=True)]

@@ -18,6 +18,8 @@ SECRET_KEY = env.secret("SVETOVOD_SECRET_KEY", VAR / "keys" / "secret")
 LEDGER_KEY_FILE = env.path("LEDGER_KEY_FILE", VAR / "keys" / "ledger.ed25519")
 ALLOWED_HOSTS = env.words("SVETOVOD_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.words("SVETOVOD_ORIGINS")
+# A folder with measures of support of one's own, one TOML file a measure
+SUPPORT_FOLDER = env.text("SVETOVOD_SUPPORT")
 BASE_URL = env.text("SVETOVOD_URL", "http://127.0.0.1:8000")
 SITE_ID = 1
 
@@ -47,7 +49,9 @@ INSTALLED_APPS = [
     "svetovod.web.projects",
     "svetovod.web.events",
     "svetovod.web.selection",
+    "svetovod.web.support",
     "svetovod.web.portal",
+    "svetovod.web.api",
     "svetovod.demo",
     "allauth",
     "allauth.account",
@@ -116,7 +120,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key", "api_check": "120/m/ip"}
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Svetovod"

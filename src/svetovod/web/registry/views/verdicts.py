@@ -20,7 +20,7 @@ from svetovod.web.registry import certificate as paper
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.forms import DayForm
 from svetovod.web.registry.models import Cluster, ClusterSheet, StoredVerdict
-from svetovod.wording.rules import verdict_json
+from svetovod.wording.rules import check_json
 
 
 @login_required
@@ -83,12 +83,7 @@ def download(request: Request, slug: str) -> HttpResponse:
     cluster, sheet, on = _subject(request, slug)
     lang = formatting.lang()
     notes = [bridge.problem_of(note) for note in sheet.notes]
-    result = {
-        "file": sheet.file_name,
-        **verdict_json(_found(cluster, sheet, on)[1], lang),
-        "notes": [bridge.problem_json(note, lang) for note in notes],
-        "errors": [],
-    }
+    result = check_json(sheet.file_name, _found(cluster, sheet, on)[1], notes, lang)
     response = HttpResponse(json.dumps(result, ensure_ascii=False, indent=2), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{slug}-{on.isoformat()}.json"'
     return response

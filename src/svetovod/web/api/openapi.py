@@ -1,0 +1,81 @@
+"""The OpenAPI 3.1 document, made of the table of operations and the schemas."""
+
+import re
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from svetovod import __version__
+
+from .frame import JSON, LANGUAGES
+from .operations import GROUPS, OPERATIONS, ROOT, Operation
+from .problems import KINDS, MEDIA
+from .query import Parameter
+from .schemas import COMPONENTS, ref
+from .views.check import FILE, FORM
+
+EVERYWHERE = ("query", "method")
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def document() -> dict[str, Any]:
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": _("Svetovod: public API"),
+            "version": f"1 ({__version__})",
+            "description": _(
+                "The law as data, the public registry of clusters and a calculation of conformity. A verdict is a "
+                "calculation, not a decision of the ministry. Nobody signs in here."
+            ),
+        },
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": str(said)} for name, said in GROUPS.items()],
+        "paths": {address(each): {each.method.lower(): operation(each)} for each in OPERATIONS},
+        "components": {"schemas": COMPONENTS},
+    }
+
+
+def address(each: Operation) -> str:
+    return f"/{ROOT}" + ARGUMENT.sub(r"{\1}", each.route)
+
+
+def operation(each: Operation) -> dict[str, Any]:
+    schema = ref(each.answers) if each.answers else {"type": "object"}
+    refusals = {str(KINDS[kind][0]): _refusal(kind) for kind in (*EVERYWHERE, *each.refusals)}
+    found: dict[str, Any] = {
+        "operationId": each.id,
+        "tags": [each.group],
+        "summary": str(each.summary),
+        "parameters": [*_arguments(each), *(_parameter(one) for one in each.parameters), _language()],
+        "responses": {
+            "200": {"description": str(each.summary), "content": {JSON: {"schema": schema}}},
+            **refusals,
+        },
+    }
+    return found | ({"requestBody": _body()} if each.method == "POST" else {})
+
+
+def _refusal(kind: str) -> dict[str, Any]:
+    return {"description": str(KINDS[kind][1]), "content": {MEDIA: {"schema": ref("Problem")}}}
+
+
+def _arguments(each: Operation) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in ARGUMENT.findall(each.route)
+    ]
+
+
+def _parameter(one: Parameter) -> dict[str, Any]:
+    return {"name": one.name, "in": "query", "description": str(one.summary), "schema": one.schema}
+
+
+def _language() -> dict[str, Any]:
+    said = _("Language of the texts; else Accept-Language decides, else Russian")
+    return {"name": "lang", "in": "query", "description": said, "schema": {"type": "string", "enum": [*LANGUAGES]}}
+
+
+def _body() -> dict[str, Any]:
+    form = {"type": "object", "properties": {FILE: {"type": "string", "format": "binary"}}, "required": [FILE]}
+    return {"required": True, "content": {JSON: {"schema": ref("PostedCluster")}, FORM: {"schema": form}}}

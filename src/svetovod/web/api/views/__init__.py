@@ -1,0 +1,3 @@
+from . import check, document, law, registry, support
+
+__all__ = ["check", "document", "law", "registry", "support"]

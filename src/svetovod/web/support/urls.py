@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+app_name = "support"
+urlpatterns = [
+    path("support/", views.navigator, name="navigator"),
+    path("support/matrix/", views.matrix, name="matrix"),
+    path("support/measures/<slug:measure>/", views.measure, name="measure"),
+]

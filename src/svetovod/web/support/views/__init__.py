@@ -1,0 +1,3 @@
+from .navigator import matrix, measure, navigator
+
+__all__ = ["matrix", "measure", "navigator"]

@@ -68,6 +68,7 @@ def engine() -> list[str]:
     peer = re.search(r"OpenFisca beside it: .*?build ([\d.]+) s.*?rules ([\d.]+) s", bulk)
     theirs = sum(float(each) for each in peer.groups()) if peer else None
     planned = first(r"product groups: worst of .*? ([\d.]+) s", run("plan.py"))
+    assigned = run("assignment.py")
     rows = [
         ("`svetovod check`, 30 participants, whole process, s", first(r"--json: median ([\d.]+)", check), 0.7, None),
         ("the same: time of the processor, s", first(r"--json: .*processor ([\d.]+)", check), None, None),
@@ -77,11 +78,23 @@ def engine() -> list[str]:
         ("page: whose verdict changes, 2,000 clusters x 2 editions, ms", flips(), 300, None),
         ("cheapest plan, 40 participants x 200 product groups, next best too, processor s", planned, 2, None),
         ("ranking 500 x 10 x 10 without each expert, s", first(r"500 projects x 10 .*?: ([\d.]+) s", ranked), 1, None),
+        (
+            "experts to 118 projects (midl), best total proven, processor s",
+            _assigned("midl total", assigned),
+            0.05,
+            None,
+        ),
+        ("experts to 442 projects (aamas2016), the same", _assigned("aamas2016 total", assigned), 0.4, None),
+        ("the same, the least-served project first", _assigned("aamas2016 fair", assigned), 10, None),
         ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
         ("protocol PDF of 200 projects, s", protocol(), 1, None),
     ]
     head = ["| what | here | target | OpenFisca-core | ours / theirs |", "|---|---:|---:|---:|---:|"]
     return [*head, *(row(*each) for each in rows)]
+
+
+def _assigned(which: str, text: str) -> float | None:
+    return first(rf"{which}: .*, ([\d.]+) s of the processor", text)
 
 
 def row(what: str, here: float | None, target: float | None, peer: float | None) -> str:

@@ -105,6 +105,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "В этом XML нет книги покупок или книги продаж. Нужен файл NO_NDS.8 или NO_NDS.9, по одной книге в файле.",
         "This XML holds no book of purchases or sales. A file NO_NDS.8 or NO_NDS.9 is needed, one book a file.",
     ),
+    "file.unreadable:npz": (
+        "Файл не читается как архив массивов NPZ. Сохраните его функцией numpy.savez, без объектов Python.",
+        "The file cannot be read as an NPZ archive of arrays. Save it with numpy.savez, without Python objects.",
+    ),
     "file.encrypted": (
         "Книга защищена паролем на открытие. Снимите пароль и сохраните её.",
         "The workbook is protected by a password. Remove the password and save it.",
@@ -112,6 +116,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file.too_large": (
         "Файл больше допустимого ({limit}). Оставьте в книге только листы бланка и уберите рисунки.",
         "The file is larger than allowed ({limit}). Keep only the sheets of the blank and remove pictures.",
+    ),
+    "file.too_large:array": (
+        "Массив больше допустимых {limit} ячеек. Разделите отбор на части.",
+        "The array has more than the allowed {limit} cells. Divide the round into parts.",
     ),
     "file.too_large:file": (
         "Файл больше {limit} МБ. Оставьте в книге только листы бланка и уберите рисунки.",
@@ -177,6 +185,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "number.invalid:whole": ("«{value}»: нужно целое число.", "“{value}”: a whole number is needed."),
     "number.invalid:zero": ("«{value}»: нужно число больше нуля.", "“{value}”: a number above zero is needed."),
+    "number.invalid:array": (
+        "«{value}»: баллы — конечные числа до 10^9, число экспертов и нагрузка — целые, запреты — да или нет.",
+        "“{value}”: scores are finite numbers up to 10^9, coverage and loads are whole, forbidden is yes or no.",
+    ),
+    "number.invalid:shape": (
+        "Размер массива {value}, а нужен {wanted}.",
+        "The array's shape is {value}, {wanted} is needed.",
+    ),
+    "number.invalid:loads": (
+        "{value}: наименьшая нагрузка эксперта больше наибольшей. Исправьте одну из них.",
+        "{value}: the expert's least load exceeds the largest. Mend one of them.",
+    ),
     "number.invalid:large": (
         "«{value}»: число неправдоподобно велико. Проверьте, что сумма в рублях.",
         "“{value}”: the number is implausibly large. Check that the sum is in rubles.",

@@ -8,6 +8,7 @@ from svetovod.web.projects import bridge, services
 from svetovod.web.projects.models import CostRow, JointProject
 from svetovod.web.projects.selectors import live_content
 from svetovod.web.registry.models import Membership, Organisation
+from svetovod.wording.numbers import money
 
 PAGES = ["", "canvas/", "product/", "participants/", "estimate/", "subsidy/", "schedule/", "indicators/", "versions/",
          "readiness/", "remarks/", "remarks.pdf", "passport.pdf", "estimate.xlsx"]  # fmt: skip
@@ -111,9 +112,27 @@ def test_subsidy_page_equals_the_engine(scene, project, signed, on):
     expected = bridge.subsidy(live_content(project), date.fromisoformat(on))
     assert answer.context["calculation"] == expected
     assert [said[0] for _row, said in answer.context["rows"]] == [row.eligible for row in expected.rows]
-    from svetovod.wording.numbers import money
-
     assert money(expected.subsidy_max, "en") in answer.content.decode()
+
+
+def test_what_if_changes_the_page_and_keeps_nothing(scene, project, signed):
+    client, path = signed(scene.people["initiator"]), url(project, "subsidy/")
+    page = client.get(f"{path}?on=2021-06-24&rate=50&cap=40000000").content.decode()
+    assert money(Decimal("40000000.00"), "en") in page
+    assert "instead of" in page
+    assert money(Decimal("33000000.00"), "en") in client.get(f"{path}?on=2021-06-24").content.decode()
+    for bad in ("rate=101", "rate=x", "cap=-1", "delay=9", "on=31.02.2021"):
+        assert client.get(f"{path}?{bad}").status_code == 200, bad
+
+
+def test_the_need_for_own_money_is_said_with_what_is_lacking(scene, project, signed):
+    client, path = signed(scene.people["initiator"]), url(project, "subsidy/")
+    assert "Own and borrowed funds are not named yet." in client.get(path).content.decode()
+    JointProject.objects.filter(pk=project.pk).update(own_funds=Decimal(100_000_000))
+    page = client.get(path).content.decode()
+    assert f"{money(Decimal(15_000_000), 'en')} is lacking" in page
+    JointProject.objects.filter(pk=project.pk).update(loan_funds=Decimal(15_000_000))
+    assert "enough" in client.get(path).content.decode()
 
 
 def test_subsidy_in_numbers_by_hand(scene, project):

@@ -121,11 +121,26 @@ def _stage(number: int, start: date, end: date, after: Sequence[int]) -> Any:
     return Stage(str(number), start, end, tuple(map(str, after)))
 
 
-def payments(calculation: Any) -> tuple[Any, ...]:
-    """When the money could come, by half-year."""
-    from svetovod.engine.subsidy import payment_schedule
+def what_if(content: Mapping[str, Any], calculation: Any, *, rate: Decimal | None, cap: Decimal | None) -> Any:
+    """The same calculation with another rate (a ratio) or another limit (rubles); None keeps what the law says.
 
-    return payment_schedule(calculation)
+    An edition without a limit has no item to put one into: there `cap` changes nothing.
+    """
+    from svetovod.engine.subsidy import compute
+
+    wanted = {"rate": rate, "cap": cap}
+    sources = {question: calculation.conditions.source(question) for question in wanted}
+    values: dict[str, law.Value] = {
+        source.key: wanted[question] for question, source in sources.items() if source and wanted[question] is not None
+    }
+    return compute(to_engine(content), on=calculation.on, facts=facts().with_values(values))
+
+
+def cash_flow(calculation: Any, delay: int) -> Any:
+    """What is spent, what comes back `delay` half-years after the costs, and the deepest need between."""
+    from svetovod.engine.subsidy import cash_flow as flow
+
+    return flow(calculation, delay=delay)
 
 
 def rules(content: Mapping[str, Any], on: date) -> tuple[Any, ...]:

@@ -2,8 +2,10 @@ from .editing import AnswerForm, CanvasForm, CostForm, IndicatorForm, InviteForm
 from .plan import PlanForm
 from .remarks import RemarkForm, ReplyForm
 from .schedule import DoneForm, StageForm
+from .whatif import USUAL_DELAY, WhatIfForm
 
 __all__ = [
+    "USUAL_DELAY",
     "AnswerForm",
     "CanvasForm",
     "CostForm",
@@ -16,5 +18,6 @@ __all__ = [
     "RemarkForm",
     "ReplyForm",
     "StageForm",
+    "WhatIfForm",
     "WorkbookForm",
 ]

@@ -54,12 +54,17 @@ def _chart(flow: Any) -> Any:
     bars = [
         bar.Bar(
             phrases.half_year_short(_code(each.period)),
-            (each.spent / MILLION).quantize(Decimal("0.1")),
-            (each.paid / MILLION).quantize(Decimal("0.1")),
+            _millions(each.spent),
+            _millions(each.paid),
+            own=_millions(-each.balance),
         )
         for each in flow.periods
     ]
     return bar.build(_("Costs and the subsidy by half-year, RUB mn"), bars, unit=_("RUB mn"))
+
+
+def _millions(rubles: Decimal) -> Decimal:
+    return (rubles / MILLION).quantize(Decimal("0.1"))
 
 
 def _code(period: Any) -> str:

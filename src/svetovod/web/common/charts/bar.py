@@ -20,11 +20,12 @@ WIDTH, HEIGHT = 708, 310
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One period, in whatever unit the caption names."""
+    """One period, in whatever unit the caption names. `own`: own money spent by its end, for bars that are rounded."""
 
     label: str
     cost: Decimal
     subsidy: Decimal = Decimal(0)
+    own: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def build(title: str, bars: Sequence[Bar], *, today: float | None = None, unit: 
             value=formatting.number(value),
         )
 
-    own = list(accumulate(bar.cost - bar.subsidy for bar in bars))
+    summed = accumulate(bar.cost - bar.subsidy for bar in bars)
+    own = [total if bar.own is None else bar.own for bar, total in zip(bars, summed, strict=True)]
     xs, ys = [LEFT + slot * (i + 0.5) for i in range(len(bars))], _cumulative(own)
     peak = max(range(len(own)), key=lambda i: own[i])
     say = _("most: %(sum)s %(unit)s, %(period)s")

@@ -18,7 +18,8 @@ from svetovod.web.projects.pages import page_for
 @require_safe
 def subsidy(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "subsidy")
-    form = WhatIfForm(request.GET or None, initial={"on": page.on, "delay": USUAL_DELAY})
+    usual = {"on": page.on.isoformat(), "delay": str(USUAL_DELAY)}
+    form = WhatIfForm(usual | request.GET.dict() if request.GET else None, initial=usual)
     form.is_valid()
     on = form.asked("on") or page.on
     by_law = bridge.subsidy_or_none(page.content, on)

@@ -2,10 +2,12 @@ import re
 import subprocess
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.registry import bridge
-from svetovod.web.registry.models import ClusterSheet
+from svetovod.web.registry.models import ClusterSheet, Organisation
 
 
 def page(client, cluster, **asked):
@@ -98,3 +100,55 @@ def test_a_stranger_sees_no_plan(client, cluster, clock, person):
 def test_the_verdict_leads_to_the_plan(signed, cluster):
     answer = signed.get(reverse("registry:verdict", args=[cluster.slug]), {"on": "2021-06-24"})
     assert reverse("registry:plan", args=[cluster.slug]) in answer.content.decode()
+
+
+HEADER = "ИНН;Наименование;Роль;Регион;Продукция (ОКПД2);Стоимость привлечения, руб."
+
+
+def send(client, cluster, text, name="c.csv", **more):
+    content = text if isinstance(text, bytes) else text.encode()
+    asked = {"on": "2021-06-24", "candidates": SimpleUploadedFile(name, content), **more}
+    return client.post(reverse("registry:plan", args=[cluster.slug]), asked)
+
+
+def outside_code(cluster):
+    """The code of the largest outside purchase."""
+    content = cluster.sheets.first().content
+    inns = {row["inn"] for row in content["participants"]}
+    return max((r for r in content["purchases"] if r["seller"] not in inns), key=lambda r: float(r["amount"]))["okpd2"]
+
+
+def test_a_candidate_of_a_file_is_in_the_plan(signed, cluster):
+    inn = invented_inn(931)
+    text = f"{HEADER}\n{inn};Завод кандидата;поставщик;Мордовия;{outside_code(cluster)};1\n"
+    only = weights(shift_contract="1", recruit_supplier="1", agreement="1")
+    for encoded in (text.encode(), text.encode("cp1251")):
+        answer = send(signed, cluster, encoded, **only)
+        assert answer.status_code == 200
+        assert answer.context["joining_count"] == 1
+        assert "1 кандидат из «c.csv» учтён" in text_of(answer)
+    assert ClusterSheet.objects.count() == 1
+
+
+def test_rows_not_understood_are_named_with_their_place(signed, cluster):
+    answer = send(signed, cluster, f"{HEADER}\n123;Завод;король;Мордовия;27.31;-1\n")
+    assert answer.status_code == 422
+    found = [(each.row, each.column) for _sheet, rows in answer.context["problems"] for each in rows]
+    assert {(2, "ИНН"), (2, "Роль")} <= set(found)
+    assert answer.context["page"].found
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4 x;y", b"PK\x03\x04zip", b"\x00\x01;,", b"words"])
+def test_what_is_no_table_is_refused(signed, cluster, content):
+    answer = send(signed, cluster, content, name="c.xlsx")
+    assert answer.status_code == 422
+
+
+def test_an_outside_seller_of_the_registry_is_called_by_its_name(signed, cluster):
+    content = cluster.sheets.first().content
+    inns = {row["inn"] for row in content["participants"]}
+    for inn in {row["seller"] for row in content["purchases"] if row["seller"]} - inns:
+        Organisation.objects.create(inn=inn, name=f"Завод {inn}", region="RU-MO")
+    cheap = weights(recruit_supplier="1", agreement="0", shift_contract="", buy_rate="", drop_participant="")
+    steps = page(signed, cluster, **cheap).context["page"].steps
+    assert any(f"Завод {inn}" in step.sentence for step in steps for inn in inns | {"0000009010"})

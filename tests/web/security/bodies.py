@@ -229,6 +229,7 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "registry:bulk_apply": lambda k: {"file": k["bulk_file"]},
     "registry:bulk_list": lambda k: {"workbooks": _workbook(k)["workbook"]},
     "registry:bulk_undo": lambda _k: {"all": "1"},
+    "registry:plan": lambda _k: {"candidates": SimpleUploadedFile("c.csv", "ИНН;Наименование;Роль;Регион\n".encode())},
     "registry:recalculate": lambda k: {"on": k["day"]},
     "registry:pending_apply": lambda k: {"sha256": k["sha256"]},
     "registry:upload": _workbook,

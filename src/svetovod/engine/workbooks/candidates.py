@@ -15,32 +15,56 @@ from .reader import Source, read_workbook
 from .tables import Row, Table, read_table
 
 Candidates = tuple[PossibleParticipant, ...]
+_HEAD = 4096
 
 
 def read_candidates(source: Source) -> ReadResult[Candidates]:
-    """The candidates of a workbook (a path or a binary file) or of a CSV file, or everything that is wrong with it."""
-    if isinstance(source, str | Path) and Path(source).suffix.lower() == ".csv":
-        return _read_csv(Path(source))
+    """The candidates of a workbook or of a CSV file, or everything that is wrong with it.
+
+    A path is CSV by its suffix, a binary file by its content.
+    """
+    if isinstance(source, str | Path):
+        return _read_csv(_raw(Path(source))) if Path(source).suffix.lower() == ".csv" else _read_book(source)
+    head = source.read(_HEAD)
+    source.seek(0)
+    return _read_csv(source.read(limits.FILE_BYTES + 1)) if _is_text(head) else _read_book(source)
+
+
+def _read_book(source: Source) -> ReadResult[Candidates]:
     return read_workbook(source, SHEETS, _build)
 
 
-def _read_csv(path: Path) -> ReadResult[Candidates]:
+def _is_text(head: bytes) -> bool:
+    """Whether a table may be in it; anything else is left to the reader of workbooks, which says what it is."""
+    first = head.lstrip(b"\xef\xbb\xbf").partition(b"\n")[0]
+    marked = head.startswith((b"PK", b"%PDF", b"{\\rtf")) or first.lstrip().startswith(b"<")
+    return not marked and b"\0" not in head and any(separator in first for separator in (b";", b","))
+
+
+def _raw(path: Path) -> bytes | None:
+    """At most a byte more than a file may have."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limits.FILE_BYTES + 1)
+    except OSError:
+        return None
+
+
+def _read_csv(raw: bytes | None) -> ReadResult[Candidates]:
     collector = Collector([CANDIDATES.ru])
-    rows = _csv_rows(path, collector)
+    rows = _csv_rows(raw, collector)
     if rows is None:
         return collector.result(None)
     return collector.result(_build({CANDIDATES.ru: read_table(CANDIDATES, rows, [], collector)}, collector))
 
 
-def _csv_rows(path: Path, collector: Collector) -> Rows | None:
+def _csv_rows(raw: bytes | None, collector: Collector) -> Rows | None:
     """Rows and columns counted from 1, as in a spreadsheet; UTF-8 or the Windows code page, `;` or `,` between."""
-    try:
-        if path.stat().st_size > limits.FILE_BYTES:
-            collector.error("file.too_large", limit=limits.FILE_BYTES // 2**20)
-            return None
-        raw = path.read_bytes()
-    except OSError:
+    if raw is None:
         collector.error("file.unreadable", kind="missing")
+        return None
+    if len(raw) > limits.FILE_BYTES:
+        collector.error("file.too_large", limit=limits.FILE_BYTES // 2**20)
         return None
     try:
         text = raw.decode("utf-8-sig")

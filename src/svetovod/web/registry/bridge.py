@@ -5,7 +5,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +24,7 @@ from svetovod.engine.model import (
     InfrastructureObject,
     Participant,
     ParticipantRole,
+    PossibleParticipant,
     Problem,
     Purchase,
 )
@@ -41,7 +42,7 @@ from svetovod.engine.rules import (
     purchases,
 )
 from svetovod.engine.rules import dependence as functional
-from svetovod.engine.workbooks import read_cluster
+from svetovod.engine.workbooks import read_candidates, read_cluster
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
 from svetovod.wording.problems import Told, by_sheet, say
 from svetovod.wording.rules import OUTCOMES, USES
@@ -311,8 +312,33 @@ def weights() -> Mapping[str, Decimal | None]:
     return {name: getattr(Costs(), name) for name in NAMES}
 
 
-def plan_problem(content: Plain, on: date, chosen: Weights) -> PlanProblem:
-    return prepare(to_cluster(content), on=on, facts=facts(), costs=Costs(**dict(chosen)))  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Who could join, as a file names them: `found` is None when there are errors."""
+
+    found: tuple[PossibleParticipant, ...] | None
+    errors: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+
+def candidates(file: IO[bytes]) -> Candidates:
+    read = read_candidates(file)
+    return Candidates(read.value, read.errors, read.notes)
+
+
+def plan_problem(
+    content: Plain, on: date, chosen: Weights, joining: Sequence[PossibleParticipant], names: Mapping[str, str]
+) -> PlanProblem:
+    """`joining` are candidates of a file; outside sellers known by INN alone are called by `names`."""
+    costs = Costs(**dict(chosen))  # type: ignore[arg-type]
+    problem = prepare(to_cluster(content), on=on, facts=facts(), costs=costs, candidates=joining)
+    return replace(problem, candidates=tuple(_called(each, names) for each in problem.candidates))
+
+
+def _called(candidate: PossibleParticipant, names: Mapping[str, str]) -> PossibleParticipant:
+    who = candidate.participant
+    known = names.get(who.inn)
+    return replace(candidate, participant=replace(who, name=known)) if known and who.name == who.inn else candidate
 
 
 @lru_cache(maxsize=16)

@@ -43,6 +43,28 @@ class ClusterFilter(django_filters.FilterSet):
         return clusters.filter(regions__contains=[value])
 
 
+def _refuse_size(upload: Any) -> Any:
+    limit = settings.MAX_ATTACHMENT_BYTES
+    if upload.size > limit:
+        raise forms.ValidationError(
+            _("The file is larger than %(limit)d MB: leave only the sheets of the blank in it."),
+            params={"limit": limit // 1024 // 1024},
+        )
+    return upload
+
+
+class CandidatesForm(forms.Form):
+    candidates = forms.FileField(
+        label=_("Candidates, XLSX or CSV"),
+        help_text=_("The file is read for this page and not kept."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"required": _("Choose the file of the candidates."), "empty": _("The file is empty.")},
+    )
+
+    def clean_candidates(self) -> Any:
+        return _refuse_size(self.cleaned_data["candidates"])
+
+
 class UploadForm(forms.Form):
     workbook = forms.FileField(
         label=_("Workbook of the cluster, XLSX"),
@@ -51,14 +73,7 @@ class UploadForm(forms.Form):
     )
 
     def clean_workbook(self) -> Any:
-        upload = self.cleaned_data["workbook"]
-        limit = settings.MAX_ATTACHMENT_BYTES
-        if upload.size > limit:
-            raise forms.ValidationError(
-                _("The file is larger than %(limit)d MB: leave only the sheets of the blank in it."),
-                params={"limit": limit // 1024 // 1024},
-            )
-        return upload
+        return _refuse_size(self.cleaned_data["workbook"])
 
 
 class DayForm(forms.Form):

@@ -1,6 +1,6 @@
 """What the page of the cheapest way to conform shows, made from a workbook, a day and the weights chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,10 +46,12 @@ class Page:
         return self.plan.cost is not None
 
 
-def build(content: bridge.Plain, on: date, weights: bridge.Weights) -> Page:
-    """Raises `OverflowError` and `TimeoutError`, as `bridge.plan` does."""
+def build(
+    content: bridge.Plain, on: date, weights: bridge.Weights, joining: Sequence[Any], names: Mapping[str, str]
+) -> Page:
+    """Raises `OverflowError` and `TimeoutError`, as `bridge.plan` does. `joining` and `names`: see `plan_problem`."""
     lang = formatting.lang()
-    problem = bridge.plan_problem(content, on, weights)
+    problem = bridge.plan_problem(content, on, weights, joining, names)
     plan = bridge.plan(problem)
     changed = bridge.plan_effects(problem, plan)
     other = plan.next_best

@@ -211,6 +211,12 @@ def named_to(actor: Any, organisation: Organisation) -> bool:
     return ACCESS.allows("organisation.view", actor, organisation)
 
 
+def sellers_named(sheet: ClusterSheet) -> dict[str, str]:
+    """Names of the outside sellers of a workbook, where the registry of organisations knows and shows them."""
+    inside = {row["inn"] for row in sheet.content["participants"]}
+    return names_by_inn({row["seller"] for row in sheet.content["purchases"] if row["seller"]} - inside)
+
+
 def region_name(iso: str) -> str:
     """The region in the language of the page; the code itself where it is unknown."""
     return bridge.region_name(iso, formatting.lang())

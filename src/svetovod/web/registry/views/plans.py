@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -5,12 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
+from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
 from svetovod.web.registry import bridge, plan_page, selectors
 from svetovod.web.registry.access import ACCESS
-from svetovod.web.registry.forms import WeightsForm
+from svetovod.web.registry.forms import CandidatesForm, WeightsForm
+from svetovod.web.registry.models import ClusterSheet
 from svetovod.web.registry.whatif import bridge as trial
 from svetovod.web.registry.whatif import steps, words
 
@@ -18,28 +21,53 @@ from .verdicts import asked_day
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: Request, slug: str) -> HttpResponse:
-    """The cheapest way to conform by the weights in the address; looked at, nothing is written."""
+    """The cheapest way to conform by the weights in the address, or sent with a file of candidates; nothing is kept."""
     cluster = selectors.cluster_get(request.actor, slug)
     ACCESS.require("verdict.view", request.actor, cluster)
-    day, on = asked_day(request)
-    form = WeightsForm(request.GET if WeightsForm.sent(request.GET) else WeightsForm.usual())
-    sheet = cluster.sheets.first()
-    asked = steps.asked(request.GET)
-    context: dict[str, Any] = {"cluster": cluster, "sheet": sheet, "on": on, "day": day, "form": form, "asked": asked}
-    context["what_if"] = steps.query(asked, on.isoformat())
-    context["may_import"] = ACCESS.allows("cluster.import", request.actor, cluster)
+    given = request.POST if request.method == "POST" else request.GET
+    day, on = asked_day(request, given)
+    form = WeightsForm(given if WeightsForm.sent(given) else WeightsForm.usual())
+    joining = CandidatesForm(request.POST or None, request.FILES or None, use_required_attribute=False)
+    sheet, asked = cluster.sheets.first(), steps.asked(given)
+    context: dict[str, Any] = {
+        "cluster": cluster, "sheet": sheet, "on": on, "day": day, "form": form, "joining": joining, "asked": asked,
+        "what_if": steps.query(asked, on.isoformat()),
+        "may_import": ACCESS.allows("cluster.import", request.actor, cluster),
+    }  # fmt: skip
     if sheet is not None and form.is_valid():
-        taken = words.named(asked, words.names_of(sheet.content, {}))
-        content = trial.applied(sheet.content, taken, on) if taken else sheet.content
-        context |= _answer(content, on, form.weights())
-    return render(request, "registry/plan.html", context, status=422 if day.errors or form.errors else 200)
+        context |= _planned(request, sheet, asked, on, form, joining)
+    bad = day.errors or form.errors or joining.errors or context.get("problems")
+    return render(request, "registry/plan.html", context, status=422 if bad else 200)
 
 
-def _answer(content: bridge.Plain, on: date, weights: bridge.Weights) -> dict[str, Any]:
+def _planned(  # noqa: PLR0917
+    request: Request, sheet: ClusterSheet, asked: list[steps.Asked], on: date, form: WeightsForm,
+    joining: CandidatesForm,
+) -> dict[str, Any]:  # fmt: skip
+    """The plan from the workbook, the steps tried before, and the candidates of a file where one was sent."""
+    found: tuple[Any, ...] = ()
+    said: dict[str, Any] = {}
+    if request.method == "POST" and joining.is_valid():
+        file, lang = joining.cleaned_data["candidates"], formatting.lang()
+        read = bridge.candidates(file.file)
+        said = {
+            "file_name": file.name, "problems": bridge.told(read.errors, lang), "joining_count": len(read.found or ()),
+            "joining_notes": [bridge.say_problem(note, lang) for note in read.notes],
+        }  # fmt: skip
+        found = read.found or ()
+    names = selectors.sellers_named(sheet)
+    taken = words.named(asked, words.names_of(sheet.content, names))
+    content = trial.applied(sheet.content, taken, on) if taken else sheet.content
+    return said | _answer(content, on, form.weights(), found, names)
+
+
+def _answer(
+    content: bridge.Plain, on: date, weights: bridge.Weights, joining: Sequence[Any], names: dict[str, str]
+) -> dict[str, Any]:
     try:
-        return {"page": plan_page.build(content, on, weights)}
+        return {"page": plan_page.build(content, on, weights, joining, names)}
     except OverflowError:
         return {"why_not": _("The purchases are too large to look for a plan. Check that they are in rubles.")}
     except TimeoutError:

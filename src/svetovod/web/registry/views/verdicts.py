@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -123,10 +123,11 @@ def _subject(request: Request, slug: str) -> tuple[Cluster, ClusterSheet, date]:
     return cluster, sheet, on
 
 
-def asked_day(request: Request) -> tuple[DayForm, date]:
-    """The day asked for; the domain day where none is asked or the one asked cannot be had."""
+def asked_day(request: Request, given: QueryDict | None = None) -> tuple[DayForm, date]:
+    """The day asked for, in the address unless `given`; today by the domain where none is, or it cannot be had."""
     today = timezone.localtime(request.moment).date()
-    form = DayForm(request.GET if request.GET.get("on") else {"on": today.isoformat()})
+    given = request.GET if given is None else given
+    form = DayForm(given if given.get("on") else {"on": today.isoformat()})
     if not form.is_valid():
         return form, today
     try:

@@ -32,18 +32,13 @@ def what_if(request: Request, slug: str) -> HttpResponse:
         context = {"cluster": cluster, "may_import": ACCESS.allows("cluster.import", request.actor, cluster)}
         return render(request, "registry/what_if_none.html", context)
     asked = steps.asked(request.GET)
-    panel = page.build(sheet.content, asked, on, selectors.names_by_inn(_sellers(sheet)))
+    panel = page.build(sheet.content, asked, on, selectors.sellers_named(sheet))
     added = _adding(request, panel, asked)
     if moved := _moved(request, cluster, asked, on, added):
         return redirect(moved)
     bad = bool(day.errors or panel.wrong or any(form.errors for form in added))
     context = _context(request, cluster, sheet, panel, asked, on) | {"day": day, "forms": added}
     return render(request, "registry/what_if.html", context, status=422 if bad else 200)
-
-
-def _sellers(sheet: ClusterSheet) -> set[str]:
-    inside = {row["inn"] for row in sheet.content["participants"]}
-    return {row["seller"] for row in sheet.content["purchases"] if row["seller"]} - inside
 
 
 def _adding(request: Request, panel: page.Panel, asked: list[steps.Asked]) -> list[forms.StepForm]:

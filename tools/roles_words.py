@@ -21,7 +21,7 @@ OBJECTS = {
     "application": ("application", "заявка"),
     "assignment": ("application given to an expert", "назначение эксперта"),
     "attachment": ("file", "файл"),
-    "bulk": ("upload of many workbooks", "загрузка многих книг"),
+    "bulk": ("upload of many workbooks", "загрузка многих файлов"),
     "clock": ("clock of the demonstration", "часы демонстрации"),
     "cluster": ("cluster", "кластер"),
     "conflict": ("conflict of interest", "конфликт интересов"),

@@ -36,7 +36,7 @@ ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "res
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 FILES = re.compile(r"\.(pdf|xlsx|ics|json|zip)$|^/(files|static|account/data|i18n)/")
 COLLECTIONS = re.compile(r"/(clusters|projects|sessions|selections|applications|my-sheets|ranking|apply)/([^/]+)")
-FIXED = {"new", "okpd2", "run"}
+FIXED = {"new", "okpd2", "run", "import"}
 LATIN = re.compile(r"\b[A-Za-z]{2,}(?:[ ,]+[a-z]{2,}){2,}")
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 # texts of the page outside of what is quoted as code

@@ -336,6 +336,13 @@ def test_a_broken_file_is_refused_by_name(officer, content):
     assert answer.status_code in {302, 422}
 
 
+def test_nothing_is_chosen_before_all_is_read(officer, book):
+    officer.post(reverse("registry:bulk_list"), {"workbooks": SimpleUploadedFile("e.xlsx", book(dearer=100))})
+    made = BulkImport.objects.get()
+    answer = officer.post(reverse("registry:bulk_apply", args=[made.pk]), {"file": one(made).pk})
+    assert (answer.status_code, one(made).state) == (422, "waiting")
+
+
 def test_an_empty_form_says_what_to_choose(officer):
     answer = officer.post(reverse("registry:bulk_list"))
     assert answer.status_code == 422

@@ -49,6 +49,9 @@ def bulk_choose(*, actor: Any, bulk: BulkImport, chosen: Collection[int], manage
     `managers`: for a new cluster, the INN and the name of its managing organisation.
     """
     actor = ACCESS.admit("bulk.apply", actor, bulk)
+    if bulk.files.filter(state=BulkState.WAITING).exists():
+        # two files of one cluster are found only when all are read
+        raise Refused("bulk.reading", _("The files are still being read. Choose when all of them are."))
     files = list(bulk.files.select_for_update().filter(pk__in=chosen, state__in=CHOICE).defer("raw", "content"))
     for file in files:
         if file.cluster_id is None:

@@ -6,6 +6,7 @@
 from .diff import FactChange, RuleChange, facts_diff, verdict_diff
 from .evaluate import conclude, evaluate
 from .project import ProjectAnswers, evaluate_project
+from .sketch import Sketch, evaluate_sketch
 from .stored import verdict_from_json
 from .verdict import Conclusion, Evidence, Fix, FixKind, Outcome, RuleResult, Verdict, printed_ratio
 
@@ -19,10 +20,12 @@ __all__ = [
     "ProjectAnswers",
     "RuleChange",
     "RuleResult",
+    "Sketch",
     "Verdict",
     "conclude",
     "evaluate",
     "evaluate_project",
+    "evaluate_sketch",
     "facts_diff",
     "printed_ratio",
     "verdict_diff",

@@ -8,7 +8,7 @@ from svetovod.engine.model import Cluster
 
 from . import pp779
 from .fixes import fixes_for
-from .judging import Case
+from .judging import Case, judge
 from .measures import measure
 from .verdict import Conclusion, Outcome, RuleResult, Verdict
 
@@ -21,7 +21,7 @@ def evaluate(cluster: Cluster, *, on: date, facts: Facts, act: str = pp779.ACT) 
     edition = facts.edition_on(act, on)
     measures = measure(cluster, on=on, contract_years=rulebook.contract_years(facts, on))
     case = Case(cluster, measures, facts, on)
-    rules = tuple(result for rule in rulebook.RULES if (result := rule.judge(case)) is not None)
+    rules = judge(case, rulebook.RULES)
     return Verdict(
         act=act,
         on=on,

@@ -1,9 +1,11 @@
 """How a rule compares a measure with a dated value; every rule of an act goes through here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import ModuleType
 
 from svetovod.engine.facts import DatedValue, Facts
 from svetovod.engine.model import Cluster
@@ -79,3 +81,8 @@ def compare_item(case: Case, key: str) -> RuleResult | None:
     item = case.facts.item(key)
     assert item.measure and item.operator and isinstance(law.value, int | Decimal)
     return compare(key, case.measures[item.measure], law, operator=item.operator, threshold=law.value)
+
+
+def judge(case: Case, rules: Iterable[ModuleType]) -> tuple[RuleResult, ...]:
+    """Every rule that is listed on the day, in the order of the act."""
+    return tuple(result for rule in rules if (result := rule.judge(case)) is not None)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from svetovod.web.common.errors import Hidden
-from svetovod.web.rulebook.selectors import facts
+from svetovod.web.rulebook.selectors import facts, known_facts
 
 from . import bridge, interchange
 
@@ -47,3 +47,8 @@ def match_json(question: Any) -> dict[str, Any]:
 def measure_json(measure: Any, on: date) -> dict[str, Any]:
     """A measure with the terms that had begun by the day."""
     return interchange.measure(measure, on)
+
+
+def law(until: date | None) -> Any:
+    """The law as it is known on that day; None: all of it."""
+    return known_facts(until)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
 from svetovod.web.common.fields import DayField
-
-from . import bridge, phrases, selectors
+from svetovod.web.support import bridge, phrases, selectors
 
 UNSAID = ("", _("not said"))
 YES_NO = (UNSAID, ("yes", _("yes")), ("no", _("no, not yet")))

@@ -90,8 +90,8 @@ def measures_asked(on: date, law: Any) -> frozenset[str]:
 
 def paid_items(on: date, law: Any) -> tuple[str, ...]:
     """Kinds of costs that the edition of the day pays for."""
-    found = (value.value for item, value in bridge.law_of(law, SELECTION, on) if item.key == ITEMS)
-    return next(found, ())
+    values = [value.value for item, value in bridge.law_of(law, SELECTION, on) if item.key == ITEMS]
+    return values[0] if values and isinstance(values[0], tuple) else ()
 
 
 @dataclass(frozen=True, slots=True)

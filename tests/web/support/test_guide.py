@@ -1,8 +1,14 @@
 """The guide: every number from the rulebook, calculators by the engine, bad input named."""
 
+import re
+from datetime import date
+from html import unescape
+
 import pytest
+from django.utils.translation import override
 
 from svetovod.engine import facts as law
+from svetovod.web.support import handout, selectors
 from svetovod.web.support.plain_words import GROUPS, PLAIN
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +110,44 @@ def test_english_is_complete(client):
     client.cookies["django_language"] = "en"
     page = said(client, "participants=12&functional_dependence=14.23&equipment=1000&software=5")
     assert "Two steps to the subsidy" in page and "short by 5.77 pp" in page
+
+
+def pages(pdf):
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("on", [date(2018, 9, 1), date(2021, 6, 24), date(2021, 12, 1), date(2024, 6, 1)])
+def test_the_handout_is_made_of_the_same_rows_on_few_pages(client, clock, lang, on):
+    clock(show_future=True)
+    client.cookies["django_language"] = lang
+    answer = client.get(f"{GUIDE}handout.pdf?on={on.isoformat()}")
+    assert answer["Content-Type"] == "application/pdf" and 2 <= pages(answer.content) <= 4
+    page = said(client, f"on={on.isoformat()}")
+    with override(lang):
+        data = handout.data(on, selectors.law(None))
+    rows = [row for step in data["steps"] for group in step["groups"] for row in group["rows"]]
+    assert rows and all(str(label) in unescape(page) for label, *_rest in rows)
+    assert [
+        said for _label, _plain, said, _known in rows if said.replace("\N{NO-BREAK SPACE}", " ") not in unescape(page)
+    ] == []
+
+
+def test_the_example_on_paper_is_counted_by_the_engine():
+    with override("ru"):
+        data = handout.data(date(2021, 6, 24), selectors.law(None))
+    first, second = (
+        [row[1].replace("\N{NO-BREAK SPACE}", " ") for row in step["count"]["rows"]] for step in data["steps"]
+    )
+    assert first[2:] == ["14,23 %", "не менее 20 %", "не выполнено"]
+    assert second[1:3] == ["30 %", "3 000 000,00 ₽"]
+
+
+def test_the_handout_of_a_day_is_one_file(client):
+    one, other = (client.get(f"{GUIDE}handout.pdf?on=2018-09-01").content for _ in range(2))
+    assert one == other
+
+
+@pytest.mark.parametrize(("day", "status"), [("2015-01-01", 200), ("never", 404)])
+def test_a_handout_of_no_day(client, day, status):
+    assert client.get(f"{GUIDE}handout.pdf?on={day}").status_code == status

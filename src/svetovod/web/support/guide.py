@@ -16,7 +16,7 @@ from svetovod.web.common import formatting
 
 from . import bridge, phrases
 from .pages import DOUBTFUL, Mark
-from .plain_words import GROUPS, PLAIN
+from .plain_words import GROUPS, PLAIN, STEPS
 
 REGISTRY, SELECTION = "pp779", "pp41"
 LOOK = {"conforming": "yes", "likely_not_conforming": "likely", "not_conforming": "no", "undetermined": "none"}
@@ -46,6 +46,8 @@ class Step:
     """What one act asks on the day; no `edition` before it. `groups` are titled lists of rows."""
 
     act: str
+    title: Any
+    text: Any
     edition: Any
     groups: list[tuple[Any, list[LawRow]]]
 
@@ -68,7 +70,7 @@ def step(act: str, on: date, law: Any) -> Step:
         (title, [_law_row(item, value) for item, value in found if item.subject == subject])
         for subject, title in GROUPS[act].items()
     ]
-    return Step(act, bridge.edition_of(law, act, on), [(title, rows) for title, rows in groups if rows])
+    return Step(act, *STEPS[act], bridge.edition_of(law, act, on), [(title, rows) for title, rows in groups if rows])
 
 
 def _law_row(item: Any, value: Any) -> LawRow:
@@ -95,13 +97,26 @@ def paid_items(on: date, law: Any) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedRow:
+    """One requirement that the figures answer."""
+
+    label: str
+    value: str
+    needed: str
+    gap: str
+    outcome: str
+    kind: str
+    info: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """What a few figures of a cluster amount to; `open_rows` are rules that they do not answer."""
 
     look: str
     conclusion: str
     answer: str
-    rows: list[tuple[str, str, str, str, str, str, bool]]
+    rows: list[JudgedRow]
     open_rows: list[tuple[str, Any]]
 
 
@@ -114,7 +129,8 @@ def judge(figures: Mapping[str, Any], asked: frozenset[str], on: date, law: Any)
         conclusion=bridge.say_conclusion(verdict, lang),
         answer=_tally(known, open_rules),
         rows=[
-            (*bridge.say_rule(rule, law, lang), OUTCOME[rule.outcome.value], rule.use.value == "info") for rule in known
+            JudgedRow(*bridge.say_rule(rule, law, lang), OUTCOME[rule.outcome.value], rule.use.value == "info")
+            for rule in known
         ],
         open_rows=[(bridge.say_rule(rule, law, lang)[0], _missing(rule, asked)) for rule in open_rules],
     )

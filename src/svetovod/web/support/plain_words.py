@@ -14,6 +14,49 @@ GROUPS = {
         "procedure": _("How the selection goes"),
     },
 }
+SUMMARY = _(
+    "First the cluster shows that its participants really work for each other and enters the ministry's registry. Then "
+    "participants of a registered cluster bring a joint project to a selection and, if it wins, get part of its costs "
+    "back."
+)
+STEPS = {
+    "pp779": (
+        _("Step 1. The registry: the cluster is what it says"),
+        _(
+            "An industrial cluster is a group of enterprises where some buy from others to make a finished product. A "
+            "managing organisation gathers their figures, draws the functional map and applies for all. The ministry "
+            "compares the papers with the requirements and enters the cluster in its registry."
+        ),
+    ),
+    "pp41": (
+        _("Step 2. The selection: the best joint projects get money"),
+        _(
+            "Several participants agree on one project: a part that used to be bought elsewhere, a new machine, a "
+            "line. They count the costs, promise output and sales, and hand the papers in while the intake is "
+            "open. Experts give points, the commission goes down the list until the money ends. The subsidy comes "
+            "afterwards, for costs that are paid and proven."
+        ),
+    ),
+}
+# where to go from here: a route, what one does there, and why
+NEXT = (
+    (
+        "events:session_list",
+        _("Come to a practical session"),
+        _("Experts give remarks on a draft before the selection, and enterprises meet."),
+    ),
+    (
+        "support:navigator",
+        _("See which other measures fit you"),
+        _("Loans, contracts, services and measures of regions."),
+    ),
+    ("support:matrix", _("See which measures pay for the same costs"), _("Claim each cost once.")),
+    (
+        "rulebook:act_list",
+        _("Read the requirements with their history"),
+        _("Every edition, every value, and where it was read."),
+    ),
+)
 PLAIN = {
     "cluster.min_participants": _("Enterprises count; colleges, technoparks and funds are infrastructure and do not."),
     "cluster.min_final_producers": _(

@@ -1,4 +1,4 @@
-from .guide import guide
+from .guide import guide, handout
 from .navigator import matrix, measure, navigator
 
-__all__ = ["guide", "matrix", "measure", "navigator"]
+__all__ = ["guide", "handout", "matrix", "measure", "navigator"]

@@ -7,10 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.support import guide as pages
+from svetovod.web.support import handout as paper
 from svetovod.web.support import selectors
 from svetovod.web.support.forms import DayForm, EstimateForm, SketchForm
+from svetovod.web.support.plain_words import NEXT, SUMMARY
 
 from .navigator import today_of
 
@@ -28,7 +31,7 @@ def guide(request: Request) -> HttpResponse:
 def steps(on: date, law: Any) -> dict[str, Any]:
     registry, selection = (pages.step(act, on, law) for act in (pages.REGISTRY, pages.SELECTION))
     return {
-        "on": on, "registry": registry, "selection": selection,
+        "summary": SUMMARY, "next": NEXT, "on": on, "registry": registry, "selection": selection,
         "rate": selection.row(*pages.RATES), "cap": selection.row(*pages.CAPS),
     }  # fmt: skip
 
@@ -48,3 +51,17 @@ def _subsidy(request: Request, on: date, law: Any) -> dict[str, Any]:
         return {"estimate_form": EstimateForm(paid=paid)}
     counted = pages.count(form.costs, form.cleaned_data["requested"], on, law) if form.is_valid() else None
     return {"estimate_form": form, "counted": counted}
+
+
+@require_safe
+def handout(request: Request) -> HttpResponse:
+    """The same on paper, for the chosen day."""
+    today = today_of(request)
+    day = DayForm(request.GET if "on" in request.GET else None, today=today)
+    if not day.is_valid() and day.is_bound:
+        raise Hidden
+    law = selectors.law(None if request.clock.show_future else today)
+    midnight = request.moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    response = HttpResponse(paper.pdf(day.day, law, midnight), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="svetovod-guide-{day.day.isoformat()}.pdf"'
+    return response

@@ -66,11 +66,13 @@ class Step:
 def step(act: str, on: date, law: Any) -> Step:
     order = {key: place for place, key in enumerate(PLAIN)}
     found = sorted(bridge.law_of(law, act, on), key=lambda pair: order.get(pair[0].key, len(order)))
-    groups = [
-        (title, [_law_row(item, value) for item, value in found if item.subject == subject])
-        for subject, title in GROUPS[act].items()
-    ]
-    return Step(act, *STEPS[act], bridge.edition_of(law, act, on), [(title, rows) for title, rows in groups if rows])
+    groups: dict[str, list[LawRow]] = {beginning: [] for beginning in GROUPS[act]}
+    for item, value in found:
+        place = next((beginning for beginning in groups if item.key.startswith(beginning)), None)
+        if place:
+            groups[place].append(_law_row(item, value))
+    titled = [(GROUPS[act][beginning], rows) for beginning, rows in groups.items() if rows]
+    return Step(act, *STEPS[act], bridge.edition_of(law, act, on), titled)
 
 
 def _law_row(item: Any, value: Any) -> LawRow:

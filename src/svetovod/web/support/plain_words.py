@@ -2,16 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
+# an item stands under the first beginning of its key that fits
 GROUPS = {
     "pp779": {
-        "cluster": _("What the cluster must be"),
-        "procedure": _("How it is confirmed"),
+        "cluster.": _("What the cluster must be"),
+        "confirm.": _("How it is confirmed"),
     },
     "pp41": {
-        "cost": _("What is paid, and how much"),
-        "project": _("What the project must be"),
-        "applicant": _("What the applicant must be"),
-        "procedure": _("How the selection goes"),
+        "subsidy.": _("What is paid, and how much"),
+        "project.applicant_": _("What the applicant must be"),
+        "project.": _("What the project must be"),
+        "selection.": _("How the selection goes"),
     },
 }
 SUMMARY = _(

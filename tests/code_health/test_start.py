@@ -12,9 +12,9 @@ def loaded(statement: str) -> set[str]:
 
 def test_engine_imports_nothing_heavy() -> None:
     packages = "import svetovod.engine." + ", svetovod.engine.".join(
-        ("rules", "subsidy", "ranking", "ledger", "conformity")
+        ("rules", "subsidy", "ranking", "ledger", "conformity", "meetings")
     )
-    assert loaded(packages).isdisjoint({"django", "polars", "highspy", "openpyxl", "numpy"})
+    assert loaded(packages).isdisjoint({"django", "polars", "highspy", "openpyxl", "numpy", "pysat"})
 
 
 def test_commands_import_no_django() -> None:

@@ -109,6 +109,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Файл не читается как архив массивов NPZ. Сохраните его функцией numpy.savez, без объектов Python.",
         "The file cannot be read as an NPZ archive of arrays. Save it with numpy.savez, without Python objects.",
     ),
+    "file.unreadable:dzn": (
+        "Файл не читается как текст .dzn в кодировке UTF-8. Выгрузите данные MiniZinc заново.",
+        "The file cannot be read as .dzn text in UTF-8. Export the MiniZinc data again.",
+    ),
+    "file.unreadable:dzn_syntax": (
+        "Около «{value}» нарушена запись .dzn: «имя = значение;» из чисел, {{множеств}}, [списков], имя один раз.",
+        "Near “{value}” this is not .dzn: “name = value;” of numbers, {{sets}} and [lists] is needed, each name once.",
+    ),
     "file.encrypted": (
         "Книга защищена паролем на открытие. Снимите пароль и сохраните её.",
         "The workbook is protected by a password. Remove the password and save it.",
@@ -196,6 +204,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "number.invalid:loads": (
         "{value}: наименьшая нагрузка эксперта больше наибольшей. Исправьте одну из них.",
         "{value}: the expert's least load exceeds the largest. Mend one of them.",
+    ),
+    "number.invalid:dzn_range": (
+        "{value}: нужно число в пределах {wanted}.",
+        "{value}: a number within {wanted} is needed.",
+    ),
+    "number.invalid:dzn_kind": ("Здесь нужна запись вида {wanted}.", "Something like {wanted} is needed here."),
+    "number.invalid:dzn_length": (
+        "Элементов {value}, а нужно {wanted}.",
+        "There are {value} elements, {wanted} are needed.",
+    ),
+    "number.invalid:dzn_same": (
+        "Участник {value} не может встретиться сам с собой. Укажите двух разных.",
+        "Participant {value} cannot meet itself. Give two different ones.",
+    ),
+    "number.invalid:dzn_twice": (
+        "Одно и то же задано под старым и новым именем. Оставьте одно.",
+        "The same is given under its old and its new name. Keep one.",
     ),
     "number.invalid:large": (
         "«{value}»: число неправдоподобно велико. Проверьте, что сумма в рублях.",

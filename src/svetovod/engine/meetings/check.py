@@ -1,0 +1,77 @@
+"""Holds a schedule against the problem, demand by demand; shares no code with what found it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .problem import MeetingProblem, MeetingResult, MeetingStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """`code` says what is broken; the numbers say where, counted as in the problem."""
+
+    code: str
+    meeting: int | None = None
+    participant: int | None = None
+    slot: int | None = None
+
+
+def check(problem: MeetingProblem, result: MeetingResult) -> list[Violation]:
+    """Everything in the result that is not so; empty for a good one."""
+    if result.status in (MeetingStatus.INFEASIBLE, MeetingStatus.UNKNOWN):
+        empty = not result.slots and not result.tables and result.breaks is None
+        return [] if empty else [Violation("schedule.unexpected")]
+    if not len(result.slots) == len(result.tables) == len(problem.meetings):
+        return [Violation("schedule.incomplete")]
+    return [*_of_meetings(problem, result), *_of_rooms(problem, result), *_of_breaks(problem, result)]
+
+
+def _of_meetings(problem: MeetingProblem, result: MeetingResult) -> Iterator[Violation]:
+    for number, (meeting, slot) in enumerate(zip(problem.meetings, result.slots, strict=True)):
+        if not 1 <= slot <= problem.slots:
+            yield Violation("slot.unknown", number, slot=slot)
+        elif (meeting.session == 1 and slot > problem.morning) or (meeting.session == 2 and slot <= problem.morning):
+            yield Violation("session.broken", number, slot=slot)
+        if meeting.fixed is not None and slot != meeting.fixed:
+            yield Violation("fixed.broken", number, slot=slot)
+        for who in (meeting.first, meeting.second):
+            if slot in problem.forbidden[who]:
+                yield Violation("forbidden.broken", number, who, slot)
+        if any(result.slots[earlier] >= slot for earlier in meeting.after):
+            yield Violation("precedence.broken", number, slot=slot)
+
+
+def _of_rooms(problem: MeetingProblem, result: MeetingResult) -> Iterator[Violation]:
+    people: set[tuple[int, int]] = set()
+    tables: set[tuple[int, int]] = set()
+    for number, (slot, table) in enumerate(zip(result.slots, result.tables, strict=True)):
+        if not 1 <= table <= problem.tables:
+            yield Violation("table.unknown", number, slot=slot)
+        if (slot, table) in tables:
+            yield Violation("table.taken", number, slot=slot)
+        tables.add((slot, table))
+        for who in (problem.meetings[number].first, problem.meetings[number].second):
+            if (slot, who) in people:
+                yield Violation("participant.twice", number, who, slot)
+            people.add((slot, who))
+
+
+def _of_breaks(problem: MeetingProblem, result: MeetingResult) -> Iterator[Violation]:
+    busy: dict[int, list[int]] = defaultdict(list)
+    for meeting, slot in zip(problem.meetings, result.slots, strict=True):
+        busy[meeting.first].append(slot)
+        busy[meeting.second].append(slot)
+    breaks = []
+    for who in range(len(problem.forbidden)):
+        times = sorted(busy[who])
+        breaks.append(sum(later - earlier != 1 for earlier, later in pairwise(times)))
+    if breaks and max(breaks) - min(breaks) > problem.fairness:
+        yield Violation("fairness.broken", participant=breaks.index(max(breaks)))
+    if result.breaks != sum(breaks):
+        yield Violation("breaks.wrong")
+    elif result.bound is None or result.bound > result.breaks:
+        yield Violation("bound.beaten")
+    elif (result.status is MeetingStatus.OPTIMAL) != (result.bound == result.breaks):
+        yield Violation("status.wrong")

@@ -1,0 +1,32 @@
+"""What a search tells while it runs."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from .problem import Reason
+
+
+class Bound(NamedTuple):
+    """No schedule has fewer breaks."""
+
+    breaks: int
+
+
+class Found(NamedTuple):
+    """A schedule: the slot of every meeting."""
+
+    slots: tuple[int, ...]
+
+
+class Impossible(NamedTuple):
+    """There is no schedule."""
+
+
+class Explained(NamedTuple):
+    """Why there is none; a later one is smaller."""
+
+    reason: Reason
+
+
+Event = Bound | Found | Impossible | Explained
+Report = Callable[[Event], None]

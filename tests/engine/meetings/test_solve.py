@@ -1,0 +1,134 @@
+"""What the searches claim is what trying everything gives."""
+
+from dataclasses import replace
+from time import monotonic
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from svetovod.engine.meetings import Meeting, MeetingProblem, MeetingStatus, Progress, Session, WishKind, check, solve
+from svetovod.engine.meetings.events import Bound, Event, Explained, Found, Impossible
+from svetovod.engine.meetings.reasons import NotImpossibleError
+from svetovod.engine.meetings.roles import SEARCHES, Role
+
+from .tiny import fewest, holds, problems
+
+PATIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def told_by(role: Role, problem: MeetingProblem) -> list[Event]:
+    told: list[Event] = []
+    SEARCHES[role](problem, told.append)
+    return told
+
+
+@pytest.mark.parametrize("role", [Role.PROVE, Role.PROVE_BY_MEETINGS, Role.SEARCH])
+@PATIENT
+@given(problem=problems())
+def test_every_search_agrees_with_trying_everything(role: Role, problem: MeetingProblem) -> None:
+    told, breaks = told_by(role, problem), fewest(problem)
+    if breaks is None:
+        assert told == [Impossible()]
+        return
+    found = [event.slots for event in told if isinstance(event, Found)]
+    assert holds(problem, found[-1], breaks)
+    assert all(event.breaks <= breaks for event in told if isinstance(event, Bound))
+
+
+@PATIENT
+@given(problem=problems())
+def test_a_reason_is_given_exactly_where_there_is_no_schedule(problem: MeetingProblem) -> None:
+    try:
+        told = told_by(Role.EXPLAIN, problem)
+    except NotImpossibleError:
+        assert fewest(problem) is not None
+        return
+    assert fewest(problem) is None
+    last = told[-1]
+    assert isinstance(last, Explained) and last.reason.minimal
+    sizes = [len(event.reason.wishes) for event in told if isinstance(event, Explained)]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+@PATIENT
+@given(problem=problems())
+def test_the_wishes_of_a_reason_are_impossible_without_all_others(problem: MeetingProblem) -> None:
+    if fewest(problem) is not None:
+        return
+    last = told_by(Role.EXPLAIN, problem)[-1]
+    assert isinstance(last, Explained)
+    wishes = last.reason.wishes
+    held = [wish.meeting for wish in wishes if wish.kind is WishKind.MEETING]
+    meetings = [
+        Meeting(
+            meeting.first,
+            meeting.second,
+            meeting.session
+            if any(w.kind is WishKind.SESSION and w.meeting == number for w in wishes)
+            else Session.EITHER,
+            meeting.fixed if any(w.kind is WishKind.FIXED and w.meeting == number for w in wishes) else None,
+            frozenset(held.index(w.other) for w in wishes if w.kind is WishKind.PRECEDENCE and w.meeting == number),
+        )
+        for number, meeting in enumerate(problem.meetings)
+        if number in held
+    ]
+    closed = [(w.participant, w.slot) for w in wishes if w.kind is WishKind.FORBIDDEN]
+    rest = replace(
+        problem,
+        meetings=tuple(meetings),
+        forbidden=tuple(frozenset(s for s in row if (who, s) in closed) for who, row in enumerate(problem.forbidden)),
+        tables=problem.tables if any(w.kind is WishKind.TABLES for w in wishes) else len(meetings),
+        fairness=problem.fairness if any(w.kind is WishKind.FAIRNESS for w in wishes) else problem.slots,
+    )
+    assert fewest(rest) is None
+
+
+WORKED = MeetingProblem(
+    slots=4,
+    morning=2,
+    tables=2,
+    meetings=(
+        Meeting(0, 1),
+        Meeting(0, 2, Session.MORNING),
+        Meeting(1, 2, after=frozenset({1})),
+        Meeting(0, 3, Session.AFTERNOON),
+    ),
+    forbidden=(frozenset(), frozenset({2}), frozenset(), frozenset({3})),
+)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_the_whole_race(threads: int) -> None:
+    heard: list[Progress] = []
+    result = solve(WORKED, clock=monotonic, threads=threads, tell=heard.append)
+    assert (result.status, result.breaks, result.bound) == (MeetingStatus.OPTIMAL, 1, 1)
+    assert not check(WORKED, result)
+    assert heard[-1].bound == heard[-1].breaks == 1
+
+
+def test_a_race_that_is_stopped_gives_what_it_has() -> None:
+    result = solve(WORKED, clock=monotonic, stop=lambda: True)
+    assert result.status in (MeetingStatus.FEASIBLE, MeetingStatus.UNKNOWN)
+    assert not check(WORKED, result)
+
+
+def test_impossible_is_said_with_the_reason() -> None:
+    meetings = (Meeting(0, 1, fixed=2), Meeting(0, 2, fixed=2), Meeting(1, 2))
+    problem = MeetingProblem(3, 3, 2, meetings, (frozenset(), frozenset({1}), frozenset()))
+    result = solve(problem, clock=monotonic)
+    assert result.status is MeetingStatus.INFEASIBLE and result.reason and result.reason.minimal
+    assert [(w.kind, w.meeting, w.slot) for w in result.reason.wishes] == [
+        (WishKind.MEETING, 0, None), (WishKind.MEETING, 1, None), (WishKind.FIXED, 0, 2), (WishKind.FIXED, 1, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slots", "tables"), [(0, 1), (2, 0)])
+def test_no_slots_or_no_tables(slots: int, tables: int) -> None:
+    result = solve(MeetingProblem(slots, slots, tables, (Meeting(0, 1),), (frozenset(),) * 2), clock=monotonic)
+    assert result.status is MeetingStatus.INFEASIBLE and result.reason
+    assert WishKind.MEETING in {wish.kind for wish in result.reason.wishes}
+
+
+def test_no_meetings_is_a_schedule() -> None:
+    result = solve(MeetingProblem(3, 3, 1, (), (frozenset(),)), clock=monotonic)
+    assert (result.status, result.breaks, result.slots) == (MeetingStatus.OPTIMAL, 0, ())

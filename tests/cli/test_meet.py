@@ -76,4 +76,4 @@ def test_errors_have_line_and_reason(tmp_path: Path) -> None:
 def test_broken_notation_reads(tmp_path: Path, lang: str) -> None:
     done = runner.invoke(app, [str(saved(tmp_path, GOOD + "nTables = ")), "--lang", lang])
     assert done.exit_code == 2
-    assert "{множеств}" in done.stderr or "{sets}" in done.stderr
+    assert "строка 6" in done.stderr or "row 6" in done.stderr

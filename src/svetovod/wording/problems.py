@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from svetovod.engine.model import Problem
 
+from .instances import OF_INSTANCES
 from .places import column_name, sheet_name
 
 # parameter that chooses the variant of a code
@@ -20,6 +21,7 @@ _VARIANTS = {
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **OF_INSTANCES,
     "file.unreadable": (
         "Файл не читается как книга XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",
         "The file cannot be read as an XLSX workbook. Open it in a spreadsheet program and save it as .xlsx.",
@@ -105,18 +107,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "В этом XML нет книги покупок или книги продаж. Нужен файл NO_NDS.8 или NO_NDS.9, по одной книге в файле.",
         "This XML holds no book of purchases or sales. A file NO_NDS.8 or NO_NDS.9 is needed, one book a file.",
     ),
-    "file.unreadable:npz": (
-        "Файл не читается как архив массивов NPZ. Сохраните его функцией numpy.savez, без объектов Python.",
-        "The file cannot be read as an NPZ archive of arrays. Save it with numpy.savez, without Python objects.",
-    ),
-    "file.unreadable:dzn": (
-        "Файл не читается как текст .dzn в кодировке UTF-8. Выгрузите данные MiniZinc заново.",
-        "The file cannot be read as .dzn text in UTF-8. Export the MiniZinc data again.",
-    ),
-    "file.unreadable:dzn_syntax": (
-        "Около «{value}» нарушена запись .dzn: «имя = значение;» из чисел, {{множеств}}, [списков], имя один раз.",
-        "Near “{value}” this is not .dzn: “name = value;” of numbers, {{sets}} and [lists] is needed, each name once.",
-    ),
     "file.encrypted": (
         "Книга защищена паролем на открытие. Снимите пароль и сохраните её.",
         "The workbook is protected by a password. Remove the password and save it.",
@@ -124,10 +114,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file.too_large": (
         "Файл больше допустимого ({limit}). Оставьте в книге только листы бланка и уберите рисунки.",
         "The file is larger than allowed ({limit}). Keep only the sheets of the blank and remove pictures.",
-    ),
-    "file.too_large:array": (
-        "Массив больше допустимых {limit} ячеек. Разделите отбор на части.",
-        "The array has more than the allowed {limit} cells. Divide the round into parts.",
     ),
     "file.too_large:file": (
         "Файл больше {limit} МБ. Оставьте в книге только листы бланка и уберите рисунки.",
@@ -193,35 +179,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "number.invalid:whole": ("«{value}»: нужно целое число.", "“{value}”: a whole number is needed."),
     "number.invalid:zero": ("«{value}»: нужно число больше нуля.", "“{value}”: a number above zero is needed."),
-    "number.invalid:array": (
-        "«{value}»: баллы — конечные числа до 10^9, число экспертов и нагрузка — целые, запреты — да или нет.",
-        "“{value}”: scores are finite numbers up to 10^9, coverage and loads are whole, forbidden is yes or no.",
-    ),
-    "number.invalid:shape": (
-        "Размер массива {value}, а нужен {wanted}.",
-        "The array's shape is {value}, {wanted} is needed.",
-    ),
-    "number.invalid:loads": (
-        "{value}: наименьшая нагрузка эксперта больше наибольшей. Исправьте одну из них.",
-        "{value}: the expert's least load exceeds the largest. Mend one of them.",
-    ),
-    "number.invalid:dzn_range": (
-        "{value}: нужно число в пределах {wanted}.",
-        "{value}: a number within {wanted} is needed.",
-    ),
-    "number.invalid:dzn_kind": ("Здесь нужна запись вида {wanted}.", "Something like {wanted} is needed here."),
-    "number.invalid:dzn_length": (
-        "Элементов {value}, а нужно {wanted}.",
-        "There are {value} elements, {wanted} are needed.",
-    ),
-    "number.invalid:dzn_same": (
-        "Участник {value} не может встретиться сам с собой. Укажите двух разных.",
-        "Participant {value} cannot meet itself. Give two different ones.",
-    ),
-    "number.invalid:dzn_twice": (
-        "Одно и то же задано под старым и новым именем. Оставьте одно.",
-        "The same is given under its old and its new name. Keep one.",
-    ),
     "number.invalid:large": (
         "«{value}»: число неправдоподобно велико. Проверьте, что сумма в рублях.",
         "“{value}”: the number is implausibly large. Check that the sum is in rubles.",

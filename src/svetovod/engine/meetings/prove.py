@@ -30,7 +30,7 @@ def prove(problem: MeetingProblem, report: Report, *, by_meetings: bool = False)
             report(Bound(self.cost))
             return done
 
-    with Telling(formula, solver="cadical153", adapt=True) as search:
+    with Telling(formula, solver="cadical153", adapt=True, exhaust=True, minz=True) as search:
         model = search.compute()
         if model is None:
             report(Impossible())

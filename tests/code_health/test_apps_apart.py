@@ -10,6 +10,12 @@ DOORS = {"selectors", "services", "enums"}
 # (who imports, what of another app): why it is not one of the doors
 ALLOWED = {
     ("dossier", "registry.doors"): "registry: what else belongs to a cluster",
+    ("confirmation", "registry.doors"): "registry: what else belongs to a cluster",
+    ("confirmation", "registry.models"): "clusters and verdicts are targets of foreign keys",
+    ("confirmation", "documents.access"): "registry: who may read and write an attachment",
+    ("confirmation", "documents.models"): "attachments are listed as the papers of an application",
+    ("confirmation", "documents.typesetting"): "the paper mill: data to PDF",
+    ("confirmation", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("api", "accounts.actors"): "the API knows nobody: everything is asked as a visitor",
     ("events", "accounts.models"): "a person is made on registration and is the target of its foreign key",
     ("figures", "accounts.models"): "a contact is a person, made on invitation, and the target of its foreign key",

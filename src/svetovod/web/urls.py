@@ -9,6 +9,7 @@ APPS = (
     "registry",
     "figures",
     "dossier",
+    "confirmation",
     "projects",
     "events",
     "selection",

@@ -25,7 +25,7 @@ _PAGES = {
     "B-33": GMP, "B-34": GMP, "B-35": TASS, "B-36": TASS, "B-37": TASS, "B-38": TYUMEN, "B-39": "dzen.ru",
     "B-50": "consultant.ru LAW_402765", "C-04": CODE_1999, "C-12": ZLAT,
 }  # fmt: skip
-_WORDS = dict.fromkeys(("A-33", "A-34", "A-35", "A-36", "B-45", "B-46", "B-47", "B-48"), GENERAL) | {
+_WORDS = dict.fromkeys(("A-33", "A-34", "A-35", "A-36", "A-66", "B-45", "B-46", "B-47", "B-48"), GENERAL) | {
     "C-16": NOT_KNOWN,
     "A-55": ("сообщение о порядке подтверждения, не текст акта", "a notice on the procedure, not the text of the act"),
 }

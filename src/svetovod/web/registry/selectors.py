@@ -11,7 +11,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 
-from . import bridge, phrases
+from . import bridge, phrases, verdict_page
 from .access import ACCESS
 from .enums import ClusterState, OrganisationKind
 from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict, sort_key
@@ -23,6 +23,11 @@ def cluster_get(actor: Any, slug: str) -> Cluster:
     if found is None or not ACCESS.allows("cluster.view", actor, found):
         raise Hidden
     return found
+
+
+def opened(stored: StoredVerdict) -> verdict_page.Page:
+    """A kept verdict as its page shows it: rows, sources, the conclusion in words."""
+    return verdict_page.build(bridge.verdict_of(stored.result))
 
 
 def clusters_visible(actor: Any) -> QuerySet[Cluster]:

@@ -3,6 +3,7 @@
 from svetovod.web.common.states import StateTable, Transition
 
 from .enums import BulkState
+from .enums import ClusterState as C
 
 S = BulkState
 BULK_FILE = StateTable(
@@ -23,5 +24,23 @@ BULK_FILE = StateTable(
         Transition(S.APPLIED, S.UNDOING, "take_back", "bulk.undo"),
         Transition(S.UNDOING, S.UNDONE, "undo", "bulk.undo"),
         Transition(S.UNDOING, S.APPLIED, "keep", "bulk.undo"),
+    ],
+)
+
+_BEFORE = (C.IDEA, C.EMERGING, C.DOSSIER_READY, C.REFUSED, C.EXCLUDED)
+CLUSTER = StateTable(
+    "cluster",
+    [
+        *(Transition(state, C.FILED, "file", "cluster.move") for state in _BEFORE),
+        Transition(C.FILED, C.UNDER_REVIEW, "take", "cluster.move"),
+        Transition(C.FILED, C.DOSSIER_READY, "withdraw", "cluster.move"),
+        Transition(C.UNDER_REVIEW, C.DOSSIER_READY, "withdraw", "cluster.move"),
+        Transition(C.UNDER_REVIEW, C.REFUSED, "refuse", "cluster.move"),
+        Transition(C.UNDER_REVIEW, C.REGISTERED, "register", "cluster.move"),
+        Transition(C.REGISTERED, C.REGISTERED, "register", "cluster.move"),
+        Transition(C.EXPIRING, C.REGISTERED, "register", "cluster.move"),
+        Transition(C.REGISTERED, C.EXPIRING, "near_end", "cluster.move"),
+        Transition(C.REGISTERED, C.DOSSIER_READY, "end", "cluster.move"),
+        Transition(C.EXPIRING, C.DOSSIER_READY, "end", "cluster.move"),
     ],
 )

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "svetovod.web.registry",
     "svetovod.web.figures",
     "svetovod.web.dossier",
+    "svetovod.web.confirmation",
     "svetovod.web.projects",
     "svetovod.web.events",
     "svetovod.web.selection",

@@ -1,6 +1,6 @@
 """Writing to the registry: organisations, clusters, workbooks, verdicts."""
 
-from .clusters import cluster_create, organisation_create
+from .clusters import cluster_create, cluster_move, organisation_create
 from .imports import cluster_offer, pending_apply, pending_discard, sheet_restore
 from .sheets import Import, cluster_import
 from .verdicts import refuse_day, verdict_make
@@ -9,6 +9,7 @@ __all__ = [
     "Import",
     "cluster_create",
     "cluster_import",
+    "cluster_move",
     "cluster_offer",
     "organisation_create",
     "pending_apply",

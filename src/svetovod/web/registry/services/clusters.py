@@ -12,6 +12,7 @@ from svetovod.web.registry import bridge
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import ClusterState, OrganisationKind
 from svetovod.web.registry.models import Cluster, Organisation
+from svetovod.web.registry.states import CLUSTER
 
 
 @transaction.atomic
@@ -48,3 +49,19 @@ def cluster_create(
     made.save()
     record(actor=actor, action="cluster.create", subject=made, at=at, slug=slug, regions=regions, state=str(state))
     return made
+
+
+@transaction.atomic
+def cluster_move(*, actor: Any, cluster: Cluster, action: str, at: datetime, registry_number: str = "") -> Cluster:
+    """A step of the confirmation procedure, by whoever does that step; the number comes with the registration."""
+    actor = ACCESS.admit("cluster.move", actor, cluster)
+    row = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    before = row.state
+    CLUSTER.move(row, action)
+    row.registry_number = registry_number or row.registry_number
+    row.save()
+    record(
+        actor=actor, action="cluster.move", subject=row, at=at, step=action, before=before, after=str(row.state),
+        registry_number=row.registry_number,
+    )  # fmt: skip
+    return row

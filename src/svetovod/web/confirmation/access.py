@@ -1,0 +1,75 @@
+"""Who may do what in the confirmation of conformity. What was filed is for its parties; the extract is for all."""
+
+from typing import Any
+
+from rules.predicates import predicate
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.access import AccessTable, anyone
+
+
+def _cluster(obj: Any) -> Any:
+    """The cluster of an application or an entry, or the cluster itself."""
+    return getattr(obj, "cluster", obj)
+
+
+@predicate
+def system(actor: Any, obj: Any = None) -> bool:
+    return actor.pseudonym == "system"
+
+
+@predicate
+def registry_officer(actor: Any, obj: Any = None) -> bool:
+    return actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM)
+
+
+@predicate
+def manages(actor: Any, obj: Any) -> bool:
+    """Holds the cluster itself, or its managing organisation."""
+    cluster = _cluster(obj)
+    return actor.holds(Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk) or actor.holds(
+        Role.CLUSTER_MANAGER, Scope.ORGANISATION, cluster.manager_id
+    )
+
+
+@predicate
+def official_of_region(actor: Any, obj: Any) -> bool:
+    held = actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
+    return bool(held & set(_cluster(obj).regions))
+
+
+@predicate
+def drafted(actor: Any, application: Any) -> bool:
+    """Not filed yet: nobody but its authors knows it."""
+    return application.state == "draft"
+
+
+@predicate
+def open_to_change(actor: Any, application: Any) -> bool:
+    """Papers can be put in: nothing is filed yet, or it was given back."""
+    return application.state in {"draft", "returned"}
+
+
+# nobody decides on the cluster he answers for
+reviewer = registry_officer & ~manages & ~drafted
+reads = manages | ((registry_officer | official_of_region) & ~drafted) | system
+writes = manages & open_to_change
+
+ACCESS = AccessTable(
+    "confirmation",
+    {
+        "package.view": manages | official_of_region | registry_officer | system,
+        "package.prepare": manages | system,
+        "application.view": reads,
+        "application.examine": registry_officer & ~drafted,
+        "application.attach": writes | system,
+        "application.file": manages | system,
+        "application.withdraw": manages | system,
+        "application.review": reviewer | system,
+        "application.return": reviewer | system,
+        "application.prepare": reviewer,
+        "application.decide": reviewer,
+        "queue.view": registry_officer,
+        "entry.view": anyone,
+    },
+)

@@ -1,0 +1,86 @@
+"""The officer's checklist: what the verdict of the filing day and the filed papers suggest, and what he marked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from svetovod.web.registry import selectors as registry
+
+from .enums import Mark
+from .models import ConfirmationApplication, ConfirmationVersion
+from .package import BY_KEY
+
+_SAID = {"yes": Mark.MET, "no": Mark.NOT_MET, "none": Mark.NO_DATA}
+_LOOK = {mark: look for look, mark in _SAID.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`suggested` comes with its evidence; `mark` is the officer's, or the suggestion where he made none."""
+
+    key: str
+    label: str
+    value: str
+    evidence: tuple[str, ...]
+    source: str
+    suggested: Mark
+    mark: Mark
+    comment: str
+    marked: bool
+    info: bool = False
+
+    @property
+    def look(self) -> str:
+        return _LOOK[self.mark]
+
+    @property
+    def said(self) -> Any:
+        return self.mark.label
+
+
+def lines(application: ConfirmationApplication, version: ConfirmationVersion) -> list[Line]:
+    marks = {mark.key: mark for mark in application.marks.all()}
+    return [*_of_papers(version, marks), *_of_rules(version, marks)]
+
+
+def _of_papers(version: ConfirmationVersion, marks: dict[str, Any]) -> list[Line]:
+    found = []
+    for row in version.content["papers"]:
+        paper, there = BY_KEY[row["key"]], row["in_place"]
+        names = tuple(f["name"] for f in row["files"]) or ((_("drawn from the workbook"),) if there else ())
+        suggested = Mark.MET if there else Mark.NO_DATA
+        found.append(
+            _line(marks, f"paper.{paper.key}", suggested, label=str(paper.label), value="", evidence=names,
+                  source=_("list of papers"), info=not paper.required)
+        )  # fmt: skip
+    return found
+
+
+def _of_rules(version: ConfirmationVersion, marks: dict[str, Any]) -> list[Line]:
+    page = registry.opened(version.verdict)
+    return [
+        _line(
+            marks, row.key, _SAID[row.kind], label=row.label, value=f"{row.value} ({row.limit})",
+            evidence=tuple(row.evidence), source=page.notes[row.note - 1].source, info=row.info,
+        )
+        for row in page.rows
+    ]  # fmt: skip
+
+
+def _line(marks: dict[str, Any], key: str, suggested: Mark, **said: Any) -> Line:
+    made = marks.get(key)
+    return Line(
+        key=key, suggested=suggested, mark=Mark(made.mark) if made else suggested,
+        comment=made.comment if made else "", marked=made is not None, **said,
+    )  # fmt: skip
+
+
+def counted(found: Iterable[Line]) -> list[Line]:
+    """Lines that decide; those for information never refuse anybody."""
+    return [line for line in found if not line.info]
+
+
+def failing(found: Iterable[Line]) -> list[Line]:
+    return [line for line in counted(found) if line.mark == Mark.NOT_MET]

@@ -1,0 +1,26 @@
+"""From a cluster's page to its confirmation and its place in the registry; from every page to the ministry's queue."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.common.context import Link
+
+from .access import ACCESS
+from .models import RegistryEntry
+
+
+def of(actor: Any, cluster: Any) -> Iterator[Link]:
+    if ACCESS.allows("package.view", actor, cluster):
+        yield Link(_("Confirmation of conformity"), reverse("confirmation:package", args=[cluster.slug]))
+    entry = RegistryEntry.objects.filter(cluster=cluster).order_by("-id").first()
+    if entry is not None:
+        yield Link(_("Extract from the registry"), reverse("confirmation:extract", args=[entry.number]))
+
+
+def to_queue(actor: Any, moment: datetime) -> Iterator[Link]:
+    if ACCESS.allows("queue.view", actor):
+        yield Link(_("Applications of clusters"), reverse("confirmation:queue"))

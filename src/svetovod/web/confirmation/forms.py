@@ -1,0 +1,71 @@
+"""What is typed in the procedure."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from svetovod.web.common.fields import DayField
+
+from .checklist import Line
+from .enums import Mark, Outcome
+from .package import ATTACHED
+
+ROWS = {"rows": 3}
+
+
+def _text(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, max_length=4000, widget=forms.Textarea(attrs=ROWS))
+
+
+class AttachForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Paper"), choices=[(paper.key, paper.label) for paper in ATTACHED])
+    file = forms.FileField(
+        label=pgettext_lazy("to upload", "File"), help_text=_("PDF, scan, DOCX or XLSX"),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"}),
+    )  # fmt: skip
+
+
+class ReturnForm(forms.Form):
+    grounds = _text(_("What is missing and what to mend"), _("the applicant reads it word for word"))
+    until = DayField(label=_("Complete by"))
+
+
+class PrepareForm(forms.Form):
+    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome, widget=forms.RadioSelect)
+    grounds = _text(_("Grounds"), _("they stand in the protocol"))
+
+
+class DecideForm(forms.Form):
+    order_number = forms.CharField(label=_("Number of the order"), max_length=60)
+    order_date = DayField(label=_("Date of the order"))
+
+
+class ReasonForm(forms.Form):
+    reason = _text(_("Reason"))
+
+
+class CheckForm(forms.Form):
+    """A mark and a comment for each line that decides."""
+
+    def __init__(self, *args: Any, lines: Sequence[Line], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.lines = lines
+        for n, line in enumerate(lines):
+            self.fields[f"mark-{n}"] = forms.ChoiceField(
+                label=line.label, choices=Mark, initial=line.mark, widget=forms.RadioSelect
+            )
+            self.fields[f"comment-{n}"] = forms.CharField(
+                label=_("Comment"), required=False, initial=line.comment, max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 1}),
+            )  # fmt: skip
+
+    def items(self) -> Iterator[tuple[Line, forms.BoundField, forms.BoundField]]:
+        for n, line in enumerate(self.lines):
+            yield line, self[f"mark-{n}"], self[f"comment-{n}"]
+
+    def marks(self) -> dict[str, tuple[str, str]]:
+        typed = self.cleaned_data
+        return {line.key: (typed[f"mark-{n}"], typed[f"comment-{n}"]) for n, line in enumerate(self.lines)}

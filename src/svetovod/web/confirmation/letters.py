@@ -1,0 +1,140 @@
+"""Letters of the procedure: to who answers for the cluster, and to the officers of the registry."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.common import formatting
+from svetovod.web.notices.services import tell
+
+from .enums import Outcome
+from .models import ConfirmationApplication, ConfirmationDecision, ConfirmationReturn, ConfirmationVersion
+from .terms import day_of, review
+
+Said = tuple[str, str]
+
+
+def managers(cluster: Any) -> list[Any]:
+    """Who answers for the cluster, by itself or by its managing organisation."""
+    found = people_holding(Scope.CLUSTER, [cluster.pk], Role.CLUSTER_MANAGER)
+    found += people_holding(Scope.ORGANISATION, [cluster.manager_id], Role.CLUSTER_MANAGER)
+    return list({person.pk: person for person in found}.values())
+
+
+def officers() -> list[Any]:
+    return people_holding(Scope.PLATFORM, [""], Role.REGISTRY_OFFICER)
+
+
+def _package(row: ConfirmationApplication) -> str:
+    return reverse("confirmation:package", args=[row.cluster.slug])
+
+
+def _case(row: ConfirmationApplication) -> str:
+    return reverse("confirmation:case", args=[row.number])
+
+
+def filed(row: ConfirmationApplication, version: ConfirmationVersion, *, at: datetime, but: Any) -> None:
+    """The receipt, also to whoever filed; and the work to the officers. A completed application is told anew."""
+    named = {"number": row.number, "cluster": row.cluster.name, "sha": version.sha256}
+
+    def words() -> Said:
+        said = named | {"time": formatting.moment(at), "version": version.number}
+        return (
+            _("Application for confirmation registered: %(number)s") % said,
+            _("Version %(version)d, %(time)s. Checksum of what was filed: %(sha)s.") % said,
+        )
+
+    def work() -> Said:
+        if version.number > 1:
+            return (
+                _("Papers completed: %(number)s") % named,
+                _("The cluster “%(cluster)s” has handed in what was missing; the term runs on.") % named,
+            )
+        return (
+            _("New application: %(number)s") % named,
+            _("The cluster “%(cluster)s” asks for confirmation of conformity.") % named,
+        )
+
+    tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:filed:{version.number}", url=_package(row), at=at)
+    tell(officers(), work, key=f"confirmation:{row.pk}:work:{version.number}", url=_case(row), at=at, but=but)
+
+
+def withdrawn(row: ConfirmationApplication, *, at: datetime, but: Any) -> None:
+    def words() -> Said:
+        named = {"number": row.number, "cluster": row.cluster.name}
+        return (
+            _("Application for confirmation withdrawn: %(number)s") % named,
+            _("The cluster “%(cluster)s” has withdrawn its application; its number is not given again.") % named,
+        )
+
+    tell(officers(), words, key=f"confirmation:{row.pk}:withdrawn", url=_case(row), at=at, but=but)
+
+
+def taken(row: ConfirmationApplication, *, at: datetime) -> None:
+    def words() -> Said:
+        found = review(row, day_of(at))
+        due = formatting.day(found.term.due) if found and found.term.due else formatting.DASH
+        return (
+            _("Application under review: %(number)s") % {"number": row.number},
+            _("An officer of the registry considers it. A decision is due on %(due)s.") % {"due": due},
+        )
+
+    tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:taken", url=_package(row), at=at)
+
+
+def returned(row: ConfirmationApplication, made: ConfirmationReturn, *, at: datetime) -> None:
+    def words() -> Said:
+        named = {"number": row.number, "until": formatting.day(made.until)}
+        return (
+            _("Papers returned for completion: %(number)s") % named,
+            _("Hand in what is missing by %(until)s; until then the term of review stands still. What is missing:")
+            % named,
+        )
+
+    tell(managers(row.cluster), words, key=f"confirmation:return:{made.pk}", url=_package(row), at=at)
+
+
+def prepared(row: ConfirmationApplication, *, at: datetime, but: Any) -> None:
+    """To the officers who may take it: not to the one who prepared it."""
+
+    def words() -> Said:
+        named = {"number": row.number, "cluster": row.cluster.name}
+        return (
+            _("A decision waits for another officer: %(number)s") % named,
+            _("On the application of the cluster “%(cluster)s” a decision is prepared.") % named,
+        )
+
+    key = f"confirmation:decision:{row.decisions.all()[0].pk}"
+    tell(officers(), words, key=key, url=_case(row), at=at, but=but)
+
+
+def sent_back(row: ConfirmationApplication, decision: ConfirmationDecision, *, at: datetime) -> None:
+    def words() -> Said:
+        return (
+            _("The decision was not taken: %(number)s") % {"number": row.number},
+            _("The other officer has sent it back with the reason:"),
+        )
+
+    key = f"confirmation:decision:{decision.pk}:back"
+    tell([decision.prepared_by], words, key=key, url=_case(row), at=at)
+
+
+def decided(row: ConfirmationApplication, decision: ConfirmationDecision, number: int | None, *, at: datetime) -> None:
+    def words() -> Said:
+        named = {"number": row.number, "entry": number, "cluster": row.cluster.name}
+        if decision.outcome == Outcome.CONFIRM:
+            return (
+                _("Conformity confirmed: %(number)s") % named,
+                _("The cluster “%(cluster)s” is in the registry under No. %(entry)d. Protocol and extract:") % named,
+            )
+        return (
+            _("Confirmation refused: %(number)s") % named,
+            _("The grounds are in the protocol. Once they are removed, a new application starts from this one:"),
+        )
+
+    key = f"confirmation:decision:{decision.pk}:taken"
+    tell(managers(row.cluster), words, key=key, url=_package(row), at=at)

@@ -1,0 +1,19 @@
+"""Every write of the confirmation procedure."""
+
+from .applications import application_attach, application_file, application_start, application_withdraw
+from .decisions import decision_prepare, decision_send_back, decision_take
+from .review import application_resume, application_return, application_take, checklist_save
+
+__all__ = [
+    "application_attach",
+    "application_file",
+    "application_resume",
+    "application_return",
+    "application_start",
+    "application_take",
+    "application_withdraw",
+    "checklist_save",
+    "decision_prepare",
+    "decision_send_back",
+    "decision_take",
+]

@@ -1,0 +1,29 @@
+from django.urls import path
+
+from . import views
+
+app_name = "confirmation"
+PACKAGE = "clusters/<slug:slug>/confirmation/"
+CASE = "confirmation/<slug:number>/"
+
+urlpatterns = [
+    path(PACKAGE, views.package, name="package"),
+    path(f"{PACKAGE}start/", views.start, name="start"),
+    path(f"{PACKAGE}attach/", views.attach, name="attach"),
+    path(f"{PACKAGE}file/", views.file, name="file"),
+    path(f"{PACKAGE}withdraw/", views.withdraw, name="withdraw"),
+    path(f"{PACKAGE}papers/<slug:name>.docx", views.paper, {"kind": "docx"}, name="paper_docx"),
+    path(f"{PACKAGE}papers/<slug:name>.pdf", views.paper, {"kind": "pdf"}, name="paper_pdf"),
+    path("confirmation/", views.queue, name="queue"),
+    path("confirmation/registry/<int:number>/", views.extract, name="extract"),
+    path("confirmation/registry/<int:number>/extract.pdf", views.extract_pdf, name="extract_pdf"),
+    path(CASE, views.case, name="case"),
+    path(f"{CASE}take/", views.take, name="take"),
+    path(f"{CASE}check/", views.check, name="check"),
+    path(f"{CASE}return/", views.give_back, name="give_back"),
+    path(f"{CASE}resume/", views.resume, name="resume"),
+    path(f"{CASE}prepare/", views.prepare, name="prepare"),
+    path(f"{CASE}decide/", views.decide, name="decide"),
+    path(f"{CASE}send-back/", views.send_back, name="send_back"),
+    path(f"{CASE}protocol.pdf", views.protocol, name="protocol"),
+]

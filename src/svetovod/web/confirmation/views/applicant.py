@@ -1,0 +1,95 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.http import Request
+from svetovod.web.confirmation import pages, papers, selectors, services
+from svetovod.web.confirmation.access import ACCESS
+from svetovod.web.confirmation.forms import AttachForm
+from svetovod.web.confirmation.package import BLANKS
+
+
+@login_required
+@require_safe
+def package(request: Request, slug: str) -> HttpResponse:
+    return _page(request, selectors.cluster_get(request.actor, slug))
+
+
+def _page(request: Request, cluster: Any, form: AttachForm | None = None) -> HttpResponse:
+    found = selectors.applications_of(request.actor, cluster)
+    page = pages.package_page(request.actor, cluster, found[0] if found else None, request.moment)
+    context = {
+        "cluster": cluster,
+        "page": page,
+        "earlier": found[1:],
+        "form": form or AttachForm(),
+        "may_prepare": ACCESS.allows("package.prepare", request.actor, cluster),
+        "may_examine": bool(found) and ACCESS.allows("application.examine", request.actor, found[0]),
+    }
+    return render(request, "confirmation/package.html", context, status=422 if form else 200)
+
+
+@login_required
+@require_POST
+def start(request: Request, slug: str) -> HttpResponse:
+    cluster = selectors.cluster_get(request.actor, slug)
+    services.application_start(actor=request.actor, cluster=cluster, at=request.moment)
+    return redirect("confirmation:package", slug=slug)
+
+
+@login_required
+@require_POST
+def attach(request: Request, slug: str) -> HttpResponse:
+    application = selectors.application_of(request.actor, slug)
+    ACCESS.require("application.attach", request.actor, application)
+    form = AttachForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, application.cluster, form)
+    typed = form.cleaned_data
+    try:
+        services.application_attach(
+            actor=request.actor, application=application, kind=typed["kind"], upload=typed["file"], at=request.moment
+        )
+    except Refused as refusal:
+        form.add_error("file", str(refusal))
+        return _page(request, application.cluster, form)
+    messages.success(request, _("The paper is attached."))
+    return redirect("confirmation:package", slug=slug)
+
+
+@login_required
+@require_POST
+def file(request: Request, slug: str) -> HttpResponse:
+    application = selectors.application_of(request.actor, slug)
+    row = services.application_file(actor=request.actor, application=application, at=request.moment)
+    messages.success(request, _("Registered: %(number)s.") % {"number": row.number})
+    return redirect("confirmation:package", slug=slug)
+
+
+@login_required
+@require_POST
+def withdraw(request: Request, slug: str) -> HttpResponse:
+    application = selectors.application_of(request.actor, slug)
+    services.application_withdraw(actor=request.actor, application=application, at=request.moment)
+    messages.success(request, _("The application is withdrawn."))
+    return redirect("confirmation:package", slug=slug)
+
+
+@login_required
+@require_safe
+def paper(request: Request, slug: str, name: str, kind: str) -> HttpResponse:
+    """A blank filled from what is known, as DOCX to go on with or as PDF."""
+    cluster = selectors.cluster_get(request.actor, slug)
+    if name not in BLANKS:
+        raise Hidden
+    made = papers.make(name, cluster, request.moment)
+    content = papers.pdf(made, request.moment) if kind == "pdf" else papers.docx(made)
+    response = HttpResponse(content, content_type="application/pdf" if kind == "pdf" else papers.DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{slug}-{name}.{kind}"'
+    return response

@@ -1,0 +1,141 @@
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from svetovod.web.common.errors import Refused
+from svetovod.web.common.http import Request
+from svetovod.web.confirmation import checklist, pages, selectors, services, terms
+from svetovod.web.confirmation.access import ACCESS
+from svetovod.web.confirmation.forms import CheckForm, DecideForm, PrepareForm, ReasonForm, ReturnForm
+from svetovod.web.confirmation.models import ConfirmationApplication
+
+RECENT = 30
+
+
+@login_required
+@require_safe
+def queue(request: Request) -> HttpResponse:
+    rows = selectors.queue(request.actor, terms.day_of(request.moment))
+    context = {
+        "rows": [(row, pages.LOOK[row.state], review) for row, review in rows],
+        "late": sum(bool(review and review.late) for _row, review in rows),
+        "waiting": sum(row.state in {"filed", "prepared"} for row, _review in rows),
+        "decided": [(row, pages.LOOK[row.state]) for row in selectors.decided(request.actor)[:RECENT]],
+    }
+    return render(request, "confirmation/queue.html", context)
+
+
+@login_required
+@require_safe
+def case(request: Request, number: str) -> HttpResponse:
+    return _page(request, selectors.case_get(request.actor, number))
+
+
+def _page(request: Request, row: ConfirmationApplication, status: int = 200, **forms: Any) -> HttpResponse:
+    context = pages.case_context(row, request.moment)
+    context |= {
+        "check_form": CheckForm(lines=checklist.counted(context["lines"])),
+        "return_form": ReturnForm(),
+        "prepare_form": PrepareForm(initial=pages.grounds(context["lines"], context["verdict"])),
+        "decide_form": DecideForm(initial={"order_date": context["today"]}),
+        "reason_form": ReasonForm(),
+        "may": {name: ACCESS.allows(f"application.{name}", request.actor, row) for name in ("review", "decide")},
+        "own": bool(context["decision"]) and context["decision"].prepared_by_id == request.actor.person_id,
+    }
+    return render(request, "confirmation/case.html", context | forms, status=status)
+
+
+def _step(  # noqa: PLR0917
+    request: Request, number: str, action: str, form: forms.Form | None, act: Callable[..., Any], said: str
+) -> HttpResponse:
+    """One step with what is typed for it; what is refused comes back on the page with what was typed."""
+    row = selectors.case_get(request.actor, number)
+    ACCESS.require(action, request.actor, row)
+    if form is None:
+        act(actor=request.actor, application=row, at=request.moment)
+    else:
+        name = _FORMS[type(form)]
+        if not form.is_valid():
+            return _page(request, row, 422, **{name: form})
+        try:
+            act(actor=request.actor, application=row, at=request.moment, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return _page(request, row, 422, **{name: form})
+    messages.success(request, said)
+    return redirect("confirmation:case", number=number)
+
+
+_FORMS: dict[type[forms.Form], str] = {
+    ReturnForm: "return_form", PrepareForm: "prepare_form", DecideForm: "decide_form", ReasonForm: "reason_form",
+}  # fmt: skip
+
+
+@login_required
+@require_POST
+def take(request: Request, number: str) -> HttpResponse:
+    said = _("The application is under review.")
+    return _step(request, number, "application.review", None, services.application_take, said)
+
+
+@login_required
+@require_POST
+def check(request: Request, number: str) -> HttpResponse:
+    row = selectors.case_get(request.actor, number)
+    ACCESS.require("application.review", request.actor, row)
+    lines = checklist.counted(pages.case_context(row, request.moment)["lines"])
+    form = CheckForm(request.POST, lines=lines)
+    if form.is_valid():
+        try:
+            services.checklist_save(actor=request.actor, application=row, marks=form.marks(), at=request.moment)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The marks are kept."))
+            return redirect("confirmation:case", number=number)
+    return _page(request, row, 422, check_form=form)
+
+
+@login_required
+@require_POST
+def give_back(request: Request, number: str) -> HttpResponse:
+    said = _("The papers are returned; the term stands still.")
+    form = ReturnForm(request.POST)
+    return _step(request, number, "application.return", form, services.application_return, said)
+
+
+@login_required
+@require_POST
+def resume(request: Request, number: str) -> HttpResponse:
+    said = _("The review goes on.")
+    return _step(request, number, "application.review", None, services.application_resume, said)
+
+
+@login_required
+@require_POST
+def prepare(request: Request, number: str) -> HttpResponse:
+    said = _("The decision is prepared: another officer takes it.")
+    form = PrepareForm(request.POST)
+    return _step(request, number, "application.prepare", form, services.decision_prepare, said)
+
+
+@login_required
+@require_POST
+def decide(request: Request, number: str) -> HttpResponse:
+    form = DecideForm(request.POST)
+    return _step(request, number, "application.decide", form, services.decision_take, _("The decision is taken."))
+
+
+@login_required
+@require_POST
+def send_back(request: Request, number: str) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    said = _("Sent back to the officer who prepared it.")
+    return _step(request, number, "application.decide", form, services.decision_send_back, said)

@@ -1,0 +1,45 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import Request
+from svetovod.web.confirmation import bridge, pages, selectors, terms
+from svetovod.web.confirmation import protocol as paper
+
+
+@login_required
+@require_safe
+def protocol(request: Request, number: str) -> HttpResponse:
+    """The protocol of the decision, as it was frozen."""
+    row = selectors.case_get(request.actor, number, "application.view")
+    decision = selectors.decision_of(row)
+    if decision is None or decision.decided_at is None:
+        raise Hidden
+    response = HttpResponse(paper.protocol_pdf(decision), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{number}-protocol.pdf"'
+    return response
+
+
+@require_safe
+def extract(request: Request, number: int) -> HttpResponse:
+    entry = selectors.entry_get(request.actor, number)
+    assert entry.decision.order_date is not None, "an entry is of a decision taken"
+    context = {
+        "entry": entry,
+        "cluster": entry.cluster,
+        "look": pages.ENTRY_LOOK[entry.state],
+        "regions": [bridge.region_name(iso, formatting.lang()) for iso in entry.cluster.regions],
+        "validity": terms.source_of_validity(entry.decision.order_date, terms.day_of(request.moment)),
+    }
+    return render(request, "confirmation/extract.html", context)
+
+
+@require_safe
+def extract_pdf(request: Request, number: int) -> HttpResponse:
+    entry = selectors.entry_get(request.actor, number)
+    response = HttpResponse(paper.extract_pdf(entry, request.moment), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="registry-{number}.pdf"'
+    return response

@@ -15,6 +15,7 @@ ALLOWED = {
     ("confirmation", "documents.access"): "registry: who may read and write an attachment",
     ("confirmation", "documents.models"): "attachments are listed as the papers of an application",
     ("confirmation", "documents.typesetting"): "the paper mill: data to PDF",
+    ("confirmation", "accounts.actors"): "a job acts for the product itself",
     ("confirmation", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("api", "accounts.actors"): "the API knows nobody: everything is asked as a visitor",
     ("events", "accounts.models"): "a person is made on registration and is the target of its foreign key",

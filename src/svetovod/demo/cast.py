@@ -35,6 +35,9 @@ class Company:
     def partner(self, organisation: Organisation) -> Actor:
         return _acting(self.people["background"], Role.PARTICIPANT, organisation)
 
+    def managing(self, organisation: Organisation) -> Actor:
+        return _acting(self.people["background"], Role.CLUSTER_MANAGER, organisation)
+
     @property
     def experts(self) -> list[Person]:
         return [self.people[part.key] for part in EXPERTS]

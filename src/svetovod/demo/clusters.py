@@ -25,7 +25,7 @@ CHEMISTRY = (
 )  # fmt: skip
 # address, name, example it resembles, region, state, trades
 OTHERS = (
-    ("volokonnaya-optika-1", "Кластер волоконной оптики 1", "conforming", "RU-MO", ClusterState.REGISTERED, OPTICS),
+    ("volokonnaya-optika-1", "Кластер волоконной оптики 1", "conforming", "RU-MO", ClusterState.EMERGING, OPTICS),
     ("opticheskiye-2", "Оптический кластер 2", "short-participants", "RU-MO", ClusterState.EMERGING, OPTICS),
     ("kabelnyi-4", "Кабельный кластер 4", "lacking-data", "RU-MO", ClusterState.EMERGING, OPTICS),
     ("stanki-5", "Станкостроительный кластер 5", "conforming", "RU-NIZ", ClusterState.REGISTERED, MACHINES),

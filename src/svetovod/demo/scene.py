@@ -18,6 +18,7 @@ from svetovod.web.projects.models import JointProject
 from svetovod.web.registry.models import Cluster
 
 from . import acts, bridge
+from .build_confirmation import confirmations_build
 from .build_events import SLUG, registrations, saransk_session
 from .build_figures import figures_build
 from .build_imports import imports_build
@@ -57,6 +58,7 @@ def _raise_stage() -> None:
     )
     for project in projects[:PRESENTED_EARLY]:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
+    confirmations_build(company)
     figures_build(clusters[0], company.actor("manager"))
     imports_build(company.actor("region"))
     drafts_build(actor=company.actor("officer"), at=moment("2021-06-07 10:00"))

@@ -5,7 +5,7 @@ does several things. A POST without fields stands in `EMPTY`. A new route goes i
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +14,7 @@ Known = dict[str, Any]
 Body = Callable[[Known], dict[str, Any]]
 
 EMPTY = {
+    "confirmation:file", "confirmation:resume", "confirmation:start", "confirmation:take", "confirmation:withdraw",
     "figures:lock", "figures:remind", "figures:remind_one", "figures:reopen", "figures:repeat", "figures:revoke",
     "figures:summary", "figures:withdraw", "figures:table_lock", "figures:table_remind", "figures:table_remind_one",
     "figures:table_reopen", "figures:table_revoke", "figures:table_summary", "figures:table_withdraw",
@@ -175,7 +176,25 @@ def _seat(known: Known) -> dict[str, Any]:
     return {"seat": f"{ids['cluster']}:{ids['leader']}", "title": "Новый проект"}
 
 
+def _marks(known: Known) -> dict[str, Any]:
+    """The checklist as it stands."""
+    from svetovod.web.confirmation import checklist, pages
+    from svetovod.web.confirmation.forms import CheckForm
+
+    row = known["application"]
+    if row.number is None:
+        return {}
+    form = CheckForm(lines=checklist.counted(pages.case_context(row, datetime(2021, 6, 10, tzinfo=UTC))["lines"]))
+    return {name: form[name].value() or "" for name in form.fields}
+
+
 BODIES: dict[str, Body | dict[str, Body]] = {
+    "confirmation:attach": lambda _k: {"kind": "charter", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n")},
+    "confirmation:check": _marks,
+    "confirmation:decide": lambda _k: {"order_number": "1", "order_date": "2021-06-10"},
+    "confirmation:give_back": lambda _k: {"grounds": "Нет подписи", "until": "2021-07-20"},
+    "confirmation:prepare": lambda _k: {"outcome": "refuse", "grounds": "Нет подписи"},
+    "confirmation:send_back": lambda _k: {"reason": "Проверьте ещё раз"},
     "api:check": _workbook,
     "accounts:account": lambda _k: {"name": "Имя", "language": "ru"},
     "accounts:act_as": lambda _k: {"grant": "1", "next": "/desk/"},

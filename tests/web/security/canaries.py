@@ -18,6 +18,10 @@ OPEN = {
     "accounts.Person": "language",
     "accounts.RoleGrant": "scope_id label",
     "accounts.Invitation": "scope_id label",
+    "confirmation.ConfirmationApplication": "number",
+    "confirmation.ConfirmationVersion": "sha256",
+    "confirmation.ChecklistMark": "key",
+    "confirmation.ConfirmationDecision": "order_number",
     "documents.Attachment": "sha256 content_type subject_type subject_id kind",
     "figures.FiguresDispute": "place",
     "notices.OutgoingMail": "key answer bundle",
@@ -59,6 +63,13 @@ SECRET = {
     "accounts.Invitation": {"token": "token of an invitation", "email": "address of an invitation"},
     "audit.LedgerEntry": {"body": "journal"},
     "documents.Attachment": {"name": "file"},
+    "confirmation.ConfirmationVersion": {"content": "frozen: the trigger keeps versions"},
+    "confirmation.ConfirmationReturn": {"grounds": "papers of an application"},
+    "confirmation.ChecklistMark": {"comment": "papers of an application"},
+    "confirmation.ConfirmationDecision": {
+        "grounds": "papers of an application", "sent_back": "papers of an application",
+        "snapshot": "later: made of what stands beside it",
+    },
     "rulebook.LawEdition": {
         "note_ru": "draft of an edition", "note_en": "draft of an edition", "publication": "draft of an edition",
         "changes": "later: the form takes values of their unit", "reason": "later: only a discarded draft has one",
@@ -126,7 +137,7 @@ INSIDE = {"secretary", "chair", "member-1", "auditor", "expert-2"}
 
 def plant() -> Canaries:
     """Puts the canaries into the scene at the stage of scoring; name -> (text, readers that may see it)."""
-    return _projects() | _selection() | _people() | _registry() | _figures() | _drafts()
+    return _projects() | _selection() | _people() | _registry() | _figures() | _drafts() | _confirmations()
 
 
 def _person(key: str) -> Any:
@@ -321,6 +332,20 @@ def _figures() -> Canaries:
         "dispute of figures": ("канарейкаспора", may),
         "draft of figures": ("канарейкаштата", set()),
     }  # fmt: skip
+
+
+def _confirmations() -> Canaries:
+    """What the ministry wrote on an application of a cluster of the region."""
+    from svetovod.web.confirmation.models import ChecklistMark, ConfirmationDecision, ConfirmationReturn
+
+    word = "канарейказаявления"
+    decision = ConfirmationDecision.objects.order_by("id")[0]
+    ConfirmationDecision.objects.filter(pk=decision.pk).update(grounds=word, sent_back=word)
+    ConfirmationReturn.objects.filter(application=decision.application_id).update(grounds=word)
+    ChecklistMark.objects.create(
+        application_id=decision.application_id, key="cluster.min_participants", mark="met", comment=word, marked_at=NOW
+    )
+    return {"papers of an application": (word, {"officer", "region"})}
 
 
 def _drafts() -> Canaries:

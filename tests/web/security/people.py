@@ -76,6 +76,7 @@ _ALSO = {
     "round": (*_JUDGES, "preparer", "rival", "expert-session"),
     "application": (*_JUDGES, *_TEAMS, "expert-session"),
     "cluster": (*_TEAMS, *_REGIONS, "expert", "secretary", "organiser-other"),
+    "confirmation": (*_TEAMS, *_REGIONS, "expert", "secretary"),
     "figures": (*_TEAMS, *_REGIONS, "expert", "secretary"),
     "request": (*_TEAMS, *_REGIONS, "organiser-other", "secretary"),
     "rest": (*COLUMNS,),

@@ -71,5 +71,6 @@ ACCESS = AccessTable(
         "application.decide": reviewer,
         "queue.view": registry_officer,
         "entry.view": anyone,
+        "entry.tend": system,
     },
 )

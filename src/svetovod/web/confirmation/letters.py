@@ -1,5 +1,6 @@
 """Letters of the procedure: to who answers for the cluster, and to the officers of the registry."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,13 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
 from .enums import Outcome
-from .models import ConfirmationApplication, ConfirmationDecision, ConfirmationReturn, ConfirmationVersion
+from .models import (
+    ConfirmationApplication,
+    ConfirmationDecision,
+    ConfirmationReturn,
+    ConfirmationVersion,
+    RegistryEntry,
+)
 from .terms import day_of, review
 
 Said = tuple[str, str]
@@ -138,3 +145,27 @@ def decided(row: ConfirmationApplication, decision: ConfirmationDecision, number
 
     key = f"confirmation:decision:{decision.pk}:taken"
     tell(managers(row.cluster), words, key=key, url=_package(row), at=at)
+
+
+def term_nears(entry: RegistryEntry, left: int, ladder: Sequence[int], *, at: datetime) -> None:
+    """Once on each step of the ladder, and once when the term is over."""
+    step = min((days for days in ladder if left <= days), default=None) if left >= 0 else 0
+    if step is None:
+        return
+
+    def words() -> Said:
+        named = {
+            "entry": entry.number, "until": formatting.day(entry.valid_until), "cluster": entry.cluster.name,
+        }  # fmt: skip
+        if left < 0:
+            return (
+                _("The term in the registry is over: No. %(entry)d") % named,
+                _("The decision on the cluster “%(cluster)s” held until %(until)s. To confirm anew:") % named,
+            )
+        return (
+            _("The term in the registry nears its end: No. %(entry)d") % named,
+            _("The decision on the cluster “%(cluster)s” holds until %(until)s. To confirm anew in time:") % named,
+        )
+
+    url = reverse("confirmation:package", args=[entry.cluster.slug])
+    tell(managers(entry.cluster), words, key=f"registry_entry:{entry.pk}:{step}", url=url, at=at)

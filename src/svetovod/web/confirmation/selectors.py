@@ -72,7 +72,7 @@ def decided(actor: Any) -> QuerySet[ConfirmationApplication]:
     """Applications that are closed, the newest first."""
     ACCESS.require("queue.view", actor)
     rows = ConfirmationApplication.objects.exclude(number=None).exclude(state__in=QUEUE)
-    return rows.select_related("cluster").prefetch_related("decisions").order_by("-filed_at", "-id")
+    return rows.select_related("cluster").order_by("-filed_at", "-id")
 
 
 def entry_get(actor: Any, number: int) -> RegistryEntry:

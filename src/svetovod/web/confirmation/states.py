@@ -52,8 +52,8 @@ APPLICATION = StateTable(
 ENTRY = StateTable(
     "registry_entry",
     [
-        Transition(E.ACTIVE, E.EXPIRING, "near_end", "application.review"),
-        Transition(E.ACTIVE, E.EXPIRED, "end", "application.review"),
-        Transition(E.EXPIRING, E.EXPIRED, "end", "application.review"),
+        Transition(E.ACTIVE, E.EXPIRING, "near_end", "entry.tend"),
+        Transition(E.ACTIVE, E.EXPIRED, "end", "entry.tend"),
+        Transition(E.EXPIRING, E.EXPIRED, "end", "entry.tend"),
     ],
 )

@@ -18,6 +18,7 @@ AREAS: dict[str, tuple[str, ...]] = {
         "scoring", "opened", "ranked", "approved", "published",
     ),
     "cluster": ("idea", "registered"),
+    "confirmation": ("draft", "filed", "under_review", "returned", "prepared", "confirmed"),
     "figures": ("letter", "own", "table"),
     "request": ("asked", "passed"),
     "rest": ("any",),
@@ -39,6 +40,8 @@ def area_of(route: Any) -> str:
     """Which table a route stands in: by what its address names."""
     head, _sep, tail = route.path.partition("/")
     arguments = set(route.arguments)
+    if "confirmation" in route.path.split("/") and arguments:
+        return "confirmation"
     if "figures" in route.path.split("/") and arguments:
         return "figures"
     if head == "requests" and arguments:

@@ -7,6 +7,7 @@ from typing import Any
 from tests.web.security.people import Ours, seats_take
 
 from .clusters import clusters, figures
+from .confirmations import confirmations
 from .projects import project, project_made
 from .requests import tables
 from .rest import rest
@@ -22,6 +23,8 @@ def papers(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     yield from rest(objects, people)
     with undone():
         yield from clusters(objects, people)
+    with undone():
+        yield from confirmations(objects, people)
     with undone():
         yield from figures(people)
     with undone():

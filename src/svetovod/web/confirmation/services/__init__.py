@@ -2,6 +2,7 @@
 
 from .applications import application_attach, application_file, application_start, application_withdraw
 from .decisions import decision_prepare, decision_send_back, decision_take
+from .entries import entries_tend
 from .review import application_resume, application_return, application_take, checklist_save
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "decision_prepare",
     "decision_send_back",
     "decision_take",
+    "entries_tend",
 ]

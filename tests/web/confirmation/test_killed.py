@@ -1,0 +1,63 @@
+"""The process is killed (signal 9) while it files: before the commit nothing is left, after it the repeat gives the
+same registration."""
+
+import os
+import signal
+
+import pytest
+from django.db import connection
+
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.audit.selectors import verify_journal
+from svetovod.web.confirmation.models import ConfirmationVersion
+from svetovod.web.confirmation.services import applications
+from svetovod.web.notices.models import OutgoingMail
+from svetovod.web.registry.models import Cluster
+
+from .conftest import moment
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LATER = moment("2021-06-25T10:00")
+
+
+def die(*args, **kwargs):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed(act):
+    """Runs the act in a child that is killed inside it or right after it, before anybody is answered."""
+    child = os.fork()
+    if not child:
+        inherited, connection.connection = connection.connection, None  # kept open: it is the parent's
+        try:
+            act()
+        finally:
+            die(inherited)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+
+
+def counts():
+    return LedgerEntry.objects.count(), ConfirmationVersion.objects.count(), OutgoingMail.objects.count()
+
+
+@pytest.mark.parametrize("step", ["verdict_make", "cluster_follows", "_freeze", "record", "letters.filed"])
+def test_killed_before_the_commit_nothing_is_filed_and_the_repeat_files(place, monkeypatch, step):
+    row = place.gathered()
+    before = counts()
+    with monkeypatch.context() as patch:
+        target, _dot, name = step.rpartition(".")
+        patch.setattr(getattr(applications, target) if target else applications, name, die)
+        killed(lambda: place.file(row))
+    assert counts() == before
+    assert (place.row.state, place.row.number, Cluster.objects.get().state) == ("draft", None, "emerging")
+    assert place.file(row, LATER).number == "PK-2021-001"
+    assert verify_journal() == []
+
+
+def test_killed_after_the_commit_the_repeat_gives_the_same_registration(place):
+    row = place.gathered()
+    killed(lambda: place.file(row))
+    after, first = counts(), place.row
+    again = place.file(row, LATER)
+    assert (again.number, again.filed_at) == (first.number, first.filed_at) == ("PK-2021-001", place.row.filed_at)
+    assert counts() == after

@@ -1,0 +1,122 @@
+"""The pages of the applicant, the ministry and the public."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from docx import Document
+
+from svetovod.web.confirmation import package
+
+from .conftest import ATTACHED, PDF, moment
+
+
+def url(name, *args):
+    return reverse(f"confirmation:{name}", args=args)
+
+
+@pytest.fixture
+def as_(client, place, clock):
+    def enter(name):
+        client.force_login(place.people[name])
+        return client
+
+    return enter
+
+
+def test_from_an_empty_page_to_the_extract(place, as_, client):
+    so = as_("so")
+    page = url("package", "light")
+    assert "Заявление ещё не начато" in so.get(page).content.decode()
+    so.post(url("start", "light"))
+    assert "Не хватает 3 документов" in so.get(page).content.decode()
+    for kind in ATTACHED:
+        upload = SimpleUploadedFile(f"{kind}.pdf", PDF + kind.encode())
+        assert so.post(url("attach", "light"), {"kind": kind, "file": upload}).status_code == 302
+    assert "Все документы на месте" in so.get(page).content.decode()
+    so.post(url("file", "light"))
+    said = so.get(page).content.decode()
+    assert "PK-2021-001" in said and "05.08.2021" in said
+
+    officer = as_("officer")
+    assert "PK-2021-001" in officer.get(url("queue")).content.decode()
+    case = url("case", "PK-2021-001")
+    officer.post(url("take", "PK-2021-001"))
+    answer = officer.post(url("prepare", "PK-2021-001"), {"outcome": "confirm", "grounds": "Всё представлено"})
+    assert answer.status_code == 302
+    assert "другой сотрудник" in officer.get(case).content.decode()
+    refused = officer.post(url("decide", "PK-2021-001"), {"order_number": "17", "order_date": "2021-06-24"})
+    assert refused.status_code == 422 and "Вы подготовили это решение" in refused.content.decode()
+
+    second = as_("second")
+    second.post(url("decide", "PK-2021-001"), {"order_number": "17", "order_date": "2021-06-24"})
+    assert second.get(url("protocol", "PK-2021-001"))["Content-Type"] == "application/pdf"
+    client.logout()
+    public = client.get(url("extract", 1)).content.decode()
+    assert "24.06.2026" in public and "действует" in public
+    assert "Managing" not in public
+    assert client.get(url("extract_pdf", 1)).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", package.BLANKS)
+def test_blanks_come_filled_in_both_forms(place, as_, name):
+    so = as_("so")
+    assert so.get(url("paper_pdf", "light", name)).content.startswith(b"%PDF")
+    text = BytesIO(so.get(url("paper_docx", "light", name)).content)
+    document = Document(text)
+    said = "\n".join(p.text for p in document.paragraphs)
+    assert "Managing 1" in said and "{" not in said
+
+
+def test_a_blank_that_is_not_there_is_not_found(place, as_):
+    assert as_("so").get(url("paper_pdf", "light", "charter")).status_code == 404
+
+
+def test_what_is_wrong_with_an_upload_stands_at_its_field(place, as_):
+    so = as_("so")
+    so.post(url("start", "light"))
+    answer = so.post(url("attach", "light"), {"kind": "letter", "file": SimpleUploadedFile("a.pdf", b"MZ nothing")})
+    assert answer.status_code == 422
+    assert so.post(url("attach", "light"), {"kind": "nothing"}).status_code == 422
+
+
+def test_filing_with_a_gap_says_what_is_missing(place, as_):
+    so = as_("so")
+    so.post(url("start", "light"))
+    answer = so.post(url("file", "light"))
+    assert answer.status_code == 409 and "Программа развития кластера" in answer.content.decode()
+
+
+def test_the_checklist_is_kept_and_refuses_a_bare_contradiction(place, as_):
+    row = place.file()
+    place.do("application_take", row)
+    officer = as_("officer")
+    form = officer.get(url("case", row.number)).context["check_form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    n = next(n for n, line in enumerate(form.lines) if line.key == "cluster.min_participants")
+    answer = officer.post(url("check", row.number), typed | {f"mark-{n}": "not_met"})
+    assert answer.status_code == 422 and "расходится с расчётом" in answer.content.decode()
+    answer = officer.post(url("check", row.number), typed | {f"mark-{n}": "not_met", f"comment-{n}": "Закрылись"})
+    assert answer.status_code == 302
+    assert [m.key for m in place.row.marks.all()] == ["cluster.min_participants"]
+
+
+@pytest.mark.parametrize(("who", "seen"), [("so", 403), ("region", 403), ("stranger", 404), ("officer", 200)])
+def test_the_case_is_the_officers(place, as_, who, seen):
+    row = place.file()
+    assert as_(who).get(url("case", row.number)).status_code == seen
+
+
+def test_pages_ask_as_much_of_few_as_of_many(place, as_, same_questions):
+    as_("officer")
+
+    def few():
+        place.file()
+
+    def many():
+        place.decided("refuse")
+        place.decided("refuse", moment("2021-06-25T10:00"))
+        place.file(place.gathered(moment("2021-06-26T10:00")), moment("2021-06-26T10:00"))
+
+    same_questions([url("queue")], few, many)

@@ -1,0 +1,55 @@
+"""An application of our cluster for confirmation, from the draft to the registry."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.web.security.people import Ours
+
+from .situation import Situation, actor, at
+
+
+def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
+    """Decided by a second officer: the one of the columns prepares nothing, so that it may decide."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from svetovod.web.confirmation import services
+    from svetovod.web.confirmation.models import ConfirmationApplication
+
+    lead, now = actor(people, "manager"), at("2021-06-10T09:00")
+    other = _second_officer()
+    row = services.application_start(actor=lead, cluster=objects.cluster, at=now)
+    for kind in ("application", "letter", "programme"):
+        upload = SimpleUploadedFile(f"{kind}.pdf", b"%PDF-1.4\n" + kind.encode() + b"\n%%EOF\n")
+        services.application_attach(actor=lead, application=row, kind=kind, upload=upload, at=now)
+
+    def situation(name: str) -> Situation:
+        values = {"slug": objects.cluster.slug, "name": "letter", "number": row.number or "PK-none"}
+        values |= {"by_part": {"registry": 1}}  # the scene's own entry of the cluster
+        return Situation("confirmation", name, values, {"application": row})
+
+    yield situation("draft")
+    row = services.application_file(actor=lead, application=row, at=now)
+    yield situation("filed")
+    row = services.application_take(actor=other, application=row, at=now)
+    yield situation("under_review")
+    services.application_return(
+        actor=other, application=row, grounds="Нет подписи", until=at("2021-06-20T00:00").date(), at=now
+    )
+    row = ConfirmationApplication.objects.get(pk=row.pk)
+    yield situation("returned")
+    services.application_file(actor=lead, application=row, at=now)
+    services.decision_prepare(actor=other, application=row, outcome="confirm", grounds="Всё в порядке", at=now)
+    row = ConfirmationApplication.objects.get(pk=row.pk)
+    yield situation("prepared")
+    third = actor(people, "officer")
+    services.decision_take(actor=third, application=row, order_number="1", order_date=now.date(), at=now)
+    row = ConfirmationApplication.objects.get(pk=row.pk)
+    yield situation("confirmed")
+
+
+def _second_officer() -> Any:
+    from svetovod.demo.people import DOMAIN
+    from svetovod.web.accounts.actors import actor_of
+    from svetovod.web.accounts.models import Person
+
+    return actor_of(Person.objects.get(email=f"officer-2@{DOMAIN}"))

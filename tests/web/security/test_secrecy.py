@@ -104,7 +104,7 @@ def test_no_canary_reaches_a_stranger(
     role: str, canaries: Canaries, readable_papers: None, enter: Any, routes: list[Any], places: Any
 ) -> None:
     starts = [*SEARCHES, *(route.url(places(route)) for route in routes)]
-    seen = {url: body + plain(body) for url, body in crawl(enter(role), starts, limit=150).items()}
+    seen = {url: body + plain(body) for url, body in crawl(enter(role), starts, limit=200).items()}
     assert len(seen) > 60
     found = {
         f"{name} at {url}" for name, (text, may) in canaries.items() if role not in may
@@ -120,7 +120,7 @@ def test_those_with_a_right_do_see_them(
     row = {"organiser": "phone", "admin": "letter", "auditor": "reason of the check", "partner": "notice"}
     starts = [*SEARCHES, *(route.url(places(route)) for route in routes)]
     for role, name in row.items():
-        seen = crawl(enter(role), starts, limit=150)
+        seen = crawl(enter(role), starts, limit=200)
         assert any(canaries[name][0] in body for body in seen.values()), f"{role} does not see: {name}"
 
 

@@ -23,8 +23,8 @@ def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         services.application_attach(actor=lead, application=row, kind=kind, upload=upload, at=now)
 
     def situation(name: str) -> Situation:
-        values = {"slug": objects.cluster.slug, "name": "letter", "number": row.number or "PK-none"}
-        values |= {"by_part": {"registry": 1}}  # the scene's own entry of the cluster
+        values: dict[str, Any] = {"slug": objects.cluster.slug, "name": "letter", "number": row.number or "PK-none"}
+        values["entry"] = 1  # the scene's own, of the same cluster
         return Situation("confirmation", name, values, {"application": row})
 
     yield situation("draft")

@@ -24,22 +24,22 @@ def protocol(request: Request, number: str) -> HttpResponse:
 
 
 @require_safe
-def extract(request: Request, number: int) -> HttpResponse:
-    entry = selectors.entry_get(request.actor, number)
-    assert entry.decision.order_date is not None, "an entry is of a decision taken"
+def extract(request: Request, entry: int) -> HttpResponse:
+    row = selectors.entry_get(request.actor, entry)
+    assert row.decision.order_date is not None, "an entry is of a decision taken"
     context = {
-        "entry": entry,
-        "cluster": entry.cluster,
-        "look": pages.ENTRY_LOOK[entry.state],
-        "regions": [bridge.region_name(iso, formatting.lang()) for iso in entry.cluster.regions],
-        "validity": terms.source_of_validity(entry.decision.order_date, terms.day_of(request.moment)),
+        "entry": row,
+        "cluster": row.cluster,
+        "look": pages.ENTRY_LOOK[row.state],
+        "regions": [bridge.region_name(iso, formatting.lang()) for iso in row.cluster.regions],
+        "validity": terms.source_of_validity(row.decision.order_date, terms.day_of(request.moment)),
     }
     return render(request, "confirmation/extract.html", context)
 
 
 @require_safe
-def extract_pdf(request: Request, number: int) -> HttpResponse:
-    entry = selectors.entry_get(request.actor, number)
-    response = HttpResponse(paper.extract_pdf(entry, request.moment), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="registry-{number}.pdf"'
+def extract_pdf(request: Request, entry: int) -> HttpResponse:
+    row = selectors.entry_get(request.actor, entry)
+    response = HttpResponse(paper.extract_pdf(row, request.moment), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="registry-{row.number}.pdf"'
     return response

@@ -19,7 +19,7 @@ from svetovod.web.projects.models import JointProject, ProjectVersion, Remark
 from svetovod.web.registry.models import Cluster, Organisation
 from svetovod.web.registry.selectors import members_of
 
-from .project_texts import ANSWERS, EVIDENCE, INDICATORS, PRODUCTS, REMARKS, RETURNS, STAGES
+from .project_texts import ANSWERS, EVIDENCE, INDICATORS, PRODUCTS, REMARKS, RETURNS, SECTIONS, STAGES
 
 ActorFor = Callable[[Organisation], Any]
 SEED = 2021
@@ -35,6 +35,7 @@ SHARES = (
     (CostKind.RECONSTRUCTION, 20, 60),
     (CostKind.SOFTWARE, 15, 40),
 )
+TEXTS_DUE = date(2021, 10, 1)
 RATE, CAP = Decimal("0.30"), Decimal(300_000_000)
 NOT_COUNTED = {CostKind.RECONSTRUCTION, CostKind.SOFTWARE}
 
@@ -108,6 +109,7 @@ def project_build(
     _money(project, okpd2, eligible, actor=actor, at=at, chance=chance)
     _indicators(project, actor, at, chance)
     _stages(project, [organisation, *partners], actor, at)
+    _sections(project, [organisation, *partners], actor, at)
     for question in Question:
         if question not in {Question.FITS_FUNCTIONAL_MAP, Question.FITS_PROGRAMME} and chance.random() < 0.7:
             services.answer_give(actor=actor, project=project, question=question, yes=True, at=at)
@@ -187,6 +189,22 @@ def _stages(project: JointProject, people: Sequence[Organisation], actor: Any, a
             "after": list(after),
         }  # fmt: skip
         services.stage_add(actor=actor, project=project, fields=fields, at=at)
+
+
+def _sections(project: JointProject, people: Sequence[Organisation], actor: Any, at: datetime) -> None:
+    """Texts of the application, the later ones still missing in some; the enterprises in turn answer for them."""
+    chance = Random(project.number)  # noqa: S311 -- a reproducible scene, nothing secret
+    named = {
+        "title": project.title, "leader": people[0], "partners": ", ".join(map(str, people[1:])),
+        "replaces": project.replaces, "lacking": project.lacking,
+    }  # fmt: skip
+    written = chance.randrange(len(SECTIONS) - 3, len(SECTIONS) + 1)
+    for place, (key, text) in enumerate(SECTIONS):
+        owner = people[place % len(people)]
+        services.section_plan(actor=actor, project=project, key=key, owner=owner, due=TEXTS_DUE, at=at)
+        if place < written:
+            text = text.format(**named)
+            services.section_write(actor=actor, project=project, key=key, text=text, revision=0, at=at)
 
 
 def projects_present(

@@ -4,6 +4,8 @@ Known: the order of 19.10.2021 No. 4166, intake until 22.11.2021, the figures of
 all later dates, the limit, criteria and threshold are illustrations.
 """
 
+# ruff: noqa: E501 -- a list of sections, one row a line
+
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +21,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.common.errors import Refused
+from svetovod.web.projects import services as sections
 from svetovod.web.selection import services
 from svetovod.web.selection.enums import Choice, Distribution, LegalMode, RoundState, SeatRole, SheetState
 from svetovod.web.selection.models import Application, Assignment, SelectionRound
@@ -67,6 +70,23 @@ CRITERIA_2021: Sequence[Mapping[str, Any]] = [
         ("К7", "Готовность к началу работ", "Документация, площадка, оборудование, разрешения", 10),
     )
 ]
+# an illustration, as the criteria are: the annex of the order was not read
+LIST_2021: Mapping[str, Any] = {
+    "title": {
+        "ru": "Перечень отбора 2021 года (для демонстрации)", "en": "List of the selection of 2021 (for the demonstration)",
+    },
+    "sections": [
+        {"key": key, "title": {"ru": ru, "en": en}, "hint": {"ru": hint_ru, "en": hint_en}, "required": True, "most": most}
+        for key, most, ru, en, hint_ru, hint_en in (
+            ("summary", 2000, "Аннотация проекта", "Abstract of the project", "Одна страница для комиссии", "One page for the commission"),
+            ("relevance", 5000, "Импортозамещение", "Import substitution", "Что и сколько ввозится, чем подтверждено", "What is imported and how much, by what it is proved"),
+            ("technology", 6000, "Технический уровень", "Technical level", "Сравнение с лучшими образцами по числам", "Comparison with the best specimens in numbers"),
+            ("cooperation", 5000, "Кооперация участников", "Cooperation of the participants", "Кто с кем связан поставками внутри проекта", "Who supplies whom inside the project"),
+            ("readiness", 4000, "Готовность к началу работ", "Readiness to begin", "Документация, площадка, оборудование, разрешения", "Documentation, site, equipment, permits"),
+            ("risks", 4000, "Риски", "Risks", "Что может помешать и что будет сделано", "What may get in the way and what will be done"),
+        )
+    ],
+}  # fmt: skip
 ROUND_2018: Mapping[str, Any] = {
     "slug": "2018",
     "title": "Конкурсный отбор совместных проектов участников промышленных кластеров, 2018 год",
@@ -117,6 +137,9 @@ def round_2021(cast: Cast, *, data: Mapping[str, Any] = ROUND_2021) -> Selection
     secretary = actor_of(cast.secretary)
     services.round_announce(actor=secretary, round=round_, at=at)
     services.seat_add(actor=secretary, round=round_, person=cast.chair, role=SeatRole.CHAIR, at=at)
+    sections.list_write(
+        actor=secretary, occasion=f"round:{round_.pk}", title=LIST_2021["title"], sections=LIST_2021["sections"], at=at
+    )
     for person in cast.members:
         services.seat_add(actor=secretary, round=round_, person=person, at=at)
     for person, organisation, region in cast.experts:

@@ -4,7 +4,7 @@ import pytest
 
 from svetovod.web.accounts.actors import VISITOR
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.models import ProjectAnswer, Remark
+from svetovod.web.projects.models import ProjectAnswer, ProjectSection, Remark, SectionList
 from svetovod.web.projects.selectors import project_get, projects_visible, remarks_visible
 
 TEAM = {"initiator", "partner"}
@@ -23,6 +23,11 @@ EXPECTED = {
     "project.present": {"initiator"},
     "project.archive": {"initiator"},
     "consent.give": {"partner"},
+    "section.view": TEAM | {"manager"} | PANEL,
+    "section.write": {"initiator"},
+    "section.write by its owner": {"initiator", "partner"},
+    "section.plan": {"initiator"},
+    "section_list.write": set(),  # of a round's secretary: test_sections
     "answer.give about the cluster": {"manager"},
     "answer.give about the applicant": {"initiator"},
     "remark.view": TEAM | {"manager"} | PANEL,
@@ -45,6 +50,9 @@ def test_who_may(scene, presented, remark, action):
         "consent.give": presented.participants.get(organisation=scene.b),
         "answer.give about the cluster": ProjectAnswer(project=presented, question="fits_programme"),
         "answer.give about the applicant": ProjectAnswer(project=presented, question="applicant_no_tax_debt"),
+        "section.write": ProjectSection(project=presented, owner=scene.c),
+        "section.write by its owner": ProjectSection(project=presented, owner=scene.b),
+        "section_list.write": SectionList(occasion=remark.occasion),
         "remark.view of the team alone": closed,
     }
     about_remark = remark if action.startswith("remark.") else presented

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from svetovod.web.projects import changes
 from svetovod.web.projects.diff import apply, compare
+from svetovod.web.projects.sections.weaving import woven
 
 text = st.text(alphabet="ab {}cя", max_size=8)
 money = st.none() | st.integers(1, 999).map(lambda n: f"{n}.00")
@@ -50,7 +51,7 @@ def test_difference_back_undoes_the_difference(before, after):
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_words_keep_both_texts(before, after):
-    pieces = changes.words(before, after)
+    pieces = woven(before, after)
     assert "".join(t for kind, t in pieces if kind != "ins") == before
     assert "".join(t for kind, t in pieces if kind != "del") == after
 

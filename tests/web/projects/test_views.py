@@ -10,8 +10,9 @@ from svetovod.web.projects.selectors import live_content
 from svetovod.web.registry.models import Membership, Organisation
 from svetovod.wording.numbers import money
 
-PAGES = ["", "canvas/", "product/", "participants/", "estimate/", "subsidy/", "schedule/", "indicators/", "versions/",
-         "readiness/", "remarks/", "remarks.pdf", "passport.pdf", "estimate.xlsx"]  # fmt: skip
+PAGES = ["", "canvas/", "product/", "participants/", "estimate/", "subsidy/", "schedule/", "indicators/", "sections/",
+         "sections/market/", "versions/", "readiness/", "remarks/", "remarks.pdf", "passport.pdf",
+         "estimate.xlsx"]  # fmt: skip
 
 
 def url(project, tail=""):

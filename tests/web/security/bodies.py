@@ -44,6 +44,11 @@ def _cost(known: Known) -> dict[str, Any]:
     return {"kind": "equipment", "payer": payer, "on": "2022-02-01", "amount": "1000,00", "evidence": "Договор 1"}
 
 
+def _section(known: Known) -> dict[str, Any]:
+    row = known["project"].sections.filter(key="relevance").first()
+    return {"text": "Новый текст", "revision": str(row.revision if row else 0), "edit_key": ""}
+
+
 def _new_stage(known: Known) -> dict[str, Any]:
     payer = known["project"].initiator_id
     return {"name": "Новый этап", "responsible": payer, "start": "2022-01-10", "end": "2022-02-10"}
@@ -242,6 +247,11 @@ BODIES: dict[str, Body | dict[str, Body]] = {
         "close": lambda _k: {"action": "close", "text": ""},
     },
     "projects:remark_new": _remark,
+    "projects:section": _section,
+    "projects:section_draft": _section,
+    "projects:section_here": lambda _k: {"revision": "0", "edit_key": ""},
+    "projects:section_plan": lambda _k: {"owner": "", "due": "2021-11-01"},
+    "projects:sections": lambda _k: {"section_list": ""},
     "projects:schedule": _new_stage,
     "projects:stage": _new_stage,
     "projects:stage_done": lambda _k: {"on": ""},

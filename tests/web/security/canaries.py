@@ -36,9 +36,12 @@ OPEN = {
     "rulebook.Verification": "act key value point publication quote reason",  # the text of a published act
     "projects.JointProject": "code edit_key",
     "projects.ProjectAudience": "occasion",
+    "projects.ProjectSection": "key edit_key",
     "projects.ProjectStage": "after",
     "projects.ProjectVersion": "sha256",
-    "projects.Remark": "occasion key",
+    "projects.Remark": "occasion key place",
+    "projects.SectionList": "occasion title_ru title_en source sections",
+    "projects.SectionPen": "edit_key",
     "events.PracticalSession": "slug place region about pack",
     "events.BodyRole": "name role",
     "events.ProgrammeItem": "hall title speaker",
@@ -111,6 +114,8 @@ SECRET = {
     "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
     "projects.Indicator": {"name": "indicator", "unit": "indicator"},
     "projects.IndicatorValue": {"period": "indicator", "plan": "plan", "fact": "plan"},
+    "projects.ProjectSection": {"text": "section"},
+    "projects.SectionPen": {"text": "words kept aside"},
     "projects.ProjectStage": {"name": "stage", "result": "stage"},
     "projects.ProjectVersion": {"content": "frozen: the trigger keeps versions; the matrix asks who opens one"},
     "projects.Remark": {"text": "remark"},
@@ -159,9 +164,11 @@ def _projects() -> Canaries:
         Indicator,
         IndicatorValue,
         JointProject,
+        ProjectSection,
         ProjectStage,
         Remark,
         RemarkReply,
+        SectionPen,
     )
     from svetovod.web.selection.models import Application
 
@@ -175,6 +182,12 @@ def _projects() -> Canaries:
     CostRow.objects.filter(pk=cost.pk).update(amount=41230045, evidence="канарейкаоснования")
     _first(Indicator, project=row).update(name="канарейкапоказателя")
     _first(IndicatorValue, indicator__project=row, plan__isnull=False).update(plan=31230045)
+    section = ProjectSection.objects.filter(project=row).first()
+    assert section is not None, "a project of the scene has texts"
+    ProjectSection.objects.filter(pk=section.pk).update(text="канарейкараздела")
+    SectionPen.objects.create(
+        section=section, edit_key="канарейка", person=_person("background"), text="канарейкапера", seen_at=NOW
+    )
     _first(ProjectStage, project=row).update(name="канарейкаэтапа", result="канарейкаэтапа")
     Attachment.objects.create(
         sha256="0" * 64, name="канарейкафайла.pdf", content_type="application/pdf", size=1, uploaded_at=NOW,
@@ -194,7 +207,8 @@ def _projects() -> Canaries:
         **{name.replace("_", " "): (str(value), nobody) for name, value in sums.items()},
         "okpd2": ("99.87.65.432", nobody), "amount": ("41230045", nobody), "evidence": ("канарейкаоснования", nobody),
         "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
-        "stage": ("канарейкаэтапа", nobody),
+        "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),
+        "words kept aside": ("канарейкапера", nobody),
         "file": ("канарейкафайла", nobody), "remark": ("канарейказамечания", panel),
         "answer to a remark": ("канарейкаответа", panel), "remark to the team": ("канарейкакоманды", nobody),
     }  # fmt: skip

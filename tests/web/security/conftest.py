@@ -247,7 +247,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
     by_head = {
         "clusters": {"slug": Cluster.objects.order_by("id").values_list("slug", flat=True).first()},
         "figures": {"token": "0" * 40},
-        "projects": {"code": project.code},
+        "projects": {"code": project.code, "key": "relevance"},
         "sessions": {
             "slug": "saransk-2021", "token": "0" * 40, "pk": registration.pk, "code": project.code,
             "action": "start",

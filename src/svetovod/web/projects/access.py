@@ -97,6 +97,22 @@ def own_organisation(actor: Any, participant: Any) -> bool:
 
 
 @predicate
+def section_owner(actor: Any, section: Any) -> bool:
+    """People of the organisation that answers for the section, once it has consented to take part."""
+    mine = actor.organisation_ids(*TEAM_ROLES)
+    return section.owner_id in mine and any(
+        each.organisation_id == section.owner_id and each.consent_at for each in section.project.participants.all()
+    )
+
+
+@predicate
+def list_keeper(actor: Any, section_list: Any) -> bool:
+    """The secretary of the round that asks."""
+    scope, _, key = section_list.occasion.partition(":")
+    return scope == Scope.ROUND and actor.holds(Role.SECRETARY, Scope.ROUND, key)
+
+
+@predicate
 def asked_of_manager(actor: Any, answer: Any) -> bool:
     return answer.question in BY_MANAGER
 
@@ -120,6 +136,10 @@ ACCESS = AccessTable(
         "project.present": initiator,
         "project.archive": initiator,
         "consent.give": own_organisation,
+        "section.view": team | initiator | manager | panel,
+        "section.write": initiator | section_owner,
+        "section.plan": initiator,
+        "section_list.write": list_keeper,
         "answer.give": (asked_of_manager & manager) | (~asked_of_manager & initiator),
         "money.try": registry_officer,
         "remark.view": team | initiator | manager | author | same_panel,

@@ -1,17 +1,15 @@
 """A difference of two versions for the eye: fields, rows added, removed and changed, words within long texts."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from .diff import ABSENT, BRANCH, ROWS, Change, compare
+from .sections.weaving import woven
 
-_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
-LONG_TEXTS = {"replaces", "buyers", "makers", "lacking", "title", "evidence", "result"}
+LONG_TEXTS = {"replaces", "buyers", "makers", "lacking", "title", "evidence", "result", "text"}
 # derived or ordering fields say nothing to a reader
-SILENT = {"key", "position", "schema", "slug"}
+SILENT = {"key", "position", "schema", "slug", "title_ru", "title_en", "required", "blocks", "most"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,12 @@ def readable(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Row]:
             continue
         groups.setdefault((section, key), []).append(change)
     rows = [_row(section, key, changes, before, after) for (section, key), changes in groups.items()]
-    return [row for row in rows if row.fields]
+    return [row for row in rows if row.fields and not _blank(row)]
+
+
+def _blank(row: Row) -> bool:
+    """A section that is asked for and was never written."""
+    return row.section == "sections" and not any(field.before or field.after for field in row.fields)
 
 
 def _row(section: str, key: str, changes: list[Change], before: Any, after: Any) -> Row:
@@ -70,19 +73,4 @@ def _field(change: Change) -> Field:
     before = None if change.before is ABSENT else change.before
     after = None if change.after is ABSENT else change.after
     long = name in LONG_TEXTS and isinstance(before, str) and isinstance(after, str) and before and after
-    return Field(name, before, after, tuple(words(str(before), str(after))) if long else ())
-
-
-def words(before: str, after: str) -> list[tuple[str, str]]:
-    """The two texts woven together: what stays, what went, what came."""
-    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    pieces: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(old[a:b])))
-            continue
-        if b > a:
-            pieces.append(("del", "".join(old[a:b])))
-        if d > c:
-            pieces.append(("ins", "".join(new[c:d])))
-    return pieces
+    return Field(name, before, after, tuple(woven(str(before), str(after))) if long else ())

@@ -10,6 +10,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from .models import JointProject
+from .sections.lists import asked_of
 
 SCHEMA = 1
 CANVAS = ("replaces", "buyers", "makers", "lacking")
@@ -47,6 +48,7 @@ def live(project: JointProject) -> Content:
         "costs": [_cost(row) for row in project.costs.all()],
         "indicators": [_indicator(row) for row in project.indicators.all()],
         "answers": _answers(project),
+        "sections": _sections(project),
     } | _stages(project)
 
 
@@ -103,6 +105,27 @@ def _stages(project: JointProject) -> Content:
         rows = project.stages.order_by("position").values_list(STAGE, flat=True)
     stages = [{**row, "key": f"s{row['key']}"} for row in rows]
     return {"stages": stages} if stages else {}
+
+
+def _sections(project: Any) -> list[Content]:
+    """What the list asks for, written or not; fetched as the answers are. Words of both languages: a paper has one."""
+    pairs = getattr(project, "section_pairs", None)
+    if pairs is None:
+        pairs = project.sections.values_list("key", "text")
+    asked, texts = asked_of(project), dict(pairs)
+    return [
+        {
+            "key": each.key,
+            "position": place,
+            "title_ru": each.title["ru"],
+            "title_en": each.title["en"],
+            "required": each.required,
+            "blocks": each.required and not asked.user_supplied,
+            "most": each.most,
+            "text": texts.get(each.key, ""),
+        }
+        for place, each in enumerate(asked.sections, 1)
+    ]
 
 
 def _answers(project: Any) -> dict[str, bool]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Path = tuple[str, ...]
-ROWS = ("participants", "costs", "stages", "indicators")
+ROWS = ("participants", "costs", "stages", "indicators", "sections")
 ABSENT = object()
 BRANCH = object()
 

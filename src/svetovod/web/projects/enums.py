@@ -52,6 +52,7 @@ class Section(TextChoices):
     SUBSIDY = "subsidy", _("Subsidy and funding")
     SCHEDULE = "schedule", _("Plan-schedule")
     INDICATORS = "indicators", _("Indicators")
+    TEXTS = "sections", _("Sections of the application")
 
 
 class Severity(TextChoices):

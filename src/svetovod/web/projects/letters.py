@@ -14,6 +14,7 @@ from svetovod.web.notices.services import tell
 from .access import TEAM_ROLES
 from .enums import RemarkAction
 from .models import JointProject, ProjectParticipant, Remark, RemarkReply
+from .phrases import remark_place
 
 OWN_PEOPLE = (Role.INITIATOR, Role.PARTICIPANT)
 
@@ -43,7 +44,7 @@ def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime)
         named = {
             # an expert knows the version shown, not what the team has written since
             "project": f"{remark.project.code} {remark.version.content['title']}",
-            "section": remark.get_section_display(),
+            "section": remark_place(remark, remark.version.content),
             "severity": remark.get_severity_display(),
             "version": reply.version.number if reply.version else remark.version.number,
             "due": formatting.day(reply.due) if reply.due else "",

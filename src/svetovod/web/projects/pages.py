@@ -23,7 +23,7 @@ from .selectors import content_of, project_get, remarks_visible
 TAB_URLS = {
     "overview": "project_detail", "canvas": "canvas", "participants": "participants", "product": "product",
     "estimate": "estimate", "subsidy": "subsidy", "schedule": "schedule", "indicators": "indicators",
-    "remarks": "remark_list",
+    "sections": "sections", "remarks": "remark_list",
     "versions": "version_list", "readiness": "readiness",
 }  # fmt: skip
 
@@ -72,7 +72,7 @@ class Page:
         """Three nearest things to do, as (sentence, address); what only the managing organisation can do comes last."""
         manages = self.can("project.edit") is False
         found = sorted(self.standing, key=lambda item: (item.kind, (item.asked in BY_MANAGER) is not manages))
-        return [(phrases.readiness_text(item), self.url(item.section)) for item in found[:3]]
+        return [(phrases.readiness_text(item), self.url(item.section, item.place)) for item in found[:3]]
 
     @property
     def requested(self) -> Decimal | None:
@@ -164,6 +164,10 @@ class Page:
         return self.url("estimate")
 
     @property
+    def sections_url(self) -> str:
+        return self.url("sections")
+
+    @property
     def schedule_url(self) -> str:
         return self.url("schedule")
 
@@ -171,7 +175,10 @@ class Page:
     def product_url(self) -> str:
         return self.url("product")
 
-    def url(self, tab: Any) -> str:
+    def url(self, tab: Any, place: str = "") -> str:
+        """The address of a tab; `place` is the key of one text of the application."""
+        if place:
+            return reverse("projects:section", args=[self.project.code, place])
         return reverse(f"projects:{TAB_URLS[str(tab)]}", args=[self.project.code])
 
     @property

@@ -12,6 +12,7 @@ from svetovod.web.common import formatting
 
 from . import bridge
 from .enums import CostKind, ParticipantRole, Question, Section
+from .sections.lists import said as listed
 
 TABS = {
     "overview": gettext_lazy("Overview"),
@@ -22,6 +23,7 @@ TABS = {
     Section.SUBSIDY: Section.SUBSIDY.label,
     Section.SCHEDULE: Section.SCHEDULE.label,
     Section.INDICATORS: Section.INDICATORS.label,
+    Section.TEXTS: Section.TEXTS.label,
     "remarks": gettext_lazy("Remarks"),
     "versions": gettext_lazy("Versions"),
     "readiness": gettext_lazy("Readiness"),
@@ -38,6 +40,7 @@ SECTION_OF = {
     "costs": Section.ESTIMATE,
     "stages": Section.SCHEDULE,
     "indicators": Section.INDICATORS,
+    "sections": Section.TEXTS,
     "answers": "readiness",
 }
 FIELDS = {
@@ -72,6 +75,7 @@ FIELDS = {
     "responsible_name": gettext_lazy("Responsible"),
     "after": gettext_lazy("Waits for stages"),
     "done_on": gettext_lazy("Done on"),
+    "text": gettext_lazy("Text"),
 }
 HASH_SHOWN = 16
 MONEY_FIELDS = {"requested", "minimum", "own_funds", "loan_funds", "amount"}
@@ -132,7 +136,21 @@ def row_title(section: str, row: Mapping[str, Any]) -> str:
         return _("Row %(number)s: %(kind)s") % {"number": row["position"], "kind": CostKind(row["kind"]).label}
     if section == "stages":
         return _("Stage %(number)s: %(name)s") % {"number": row["position"], "name": row["name"]}
+    if section == "sections":
+        return section_title(row)
     return str(row.get("name", ""))
+
+
+def section_title(row: Mapping[str, Any]) -> str:
+    """A section of a content, in the reader's language."""
+    return str(row[f"title_{formatting.lang()}"])
+
+
+def remark_place(remark: Any, content: Mapping[str, Any]) -> str:
+    """What a remark is about: a part of the project, or one text of the application."""
+    rows = content.get("sections", ()) if remark.place else ()
+    found = next((row for row in rows if row["key"] == remark.place), None)
+    return section_title(found) if found else str(remark.get_section_display())
 
 
 def readiness_text(item: Any) -> str:
@@ -141,9 +159,15 @@ def readiness_text(item: Any) -> str:
         label = bridge.rule_label(item.rule, formatting.lang())
         return label if item.done else _("To be confirmed: %(question)s") % {"question": label[:1].lower() + label[1:]}
     said = _DONE if item.done else _TODO
-    params = {name: formatting.money(v) if isinstance(v, Decimal) else v for name, v in item.params.items()}
+    params = {name: _param(v) for name, v in item.params.items()}
     text = said[item.code](item.params.get("count", 0))
     return str(text) % params
+
+
+def _param(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return formatting.money(value)
+    return listed(value) if isinstance(value, Mapping) else value
 
 
 _DONE: dict[str, Any] = {
@@ -160,6 +184,7 @@ _DONE: dict[str, Any] = {
     "stages_hold": lambda n: _("The days of the plan-schedule agree"),
     "indicators": lambda n: _("There are indicators"),
     "plan": lambda n: _("Indicators are planned for every half-year"),
+    "section": lambda n: _("The section “%(title)s” is written"),
     "remarks_blocking": lambda n: _("No obligatory remark is open"),
     "remarks_new": lambda n: _("Every remark has an answer"),
 }
@@ -192,6 +217,12 @@ _TODO: dict[str, Any] = {
     "plan": lambda n: ngettext(
         "Plan indicators: %(count)d half-year value is missing",
         "Plan indicators: %(count)d half-year values are missing",
+        n,
+    ),
+    "section": lambda n: _("Write the section “%(title)s”"),
+    "section_long": lambda n: ngettext(
+        "Shorten the section “%(title)s” by %(count)d character",
+        "Shorten the section “%(title)s” by %(count)d characters",
         n,
     ),
     "remarks_blocking": lambda n: ngettext(

@@ -17,7 +17,10 @@ BLOCKING, WARNING = "blocking", "warning"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One requirement. `code` and `params` are worded by `phrases`, `section` is the tab that mends it."""
+    """One requirement. `code` and `params` are worded by `phrases`, `section` is the tab that mends it.
+
+    `place` is the key of the text there, where it is about one.
+    """
 
     code: str
     kind: str
@@ -25,6 +28,7 @@ class Item:
     section: str
     params: Mapping[str, Any] = field(default_factory=dict)
     rule: Any = None
+    place: str = ""
 
     @property
     def asked(self) -> str:
@@ -46,6 +50,7 @@ def items(content: Mapping[str, Any], remarks: Iterable[Any], on: date) -> list[
         *_money(content, on),
         *_schedule(content, on),
         *_indicators(content),
+        *_sections(content),
         *_remarks(list(remarks), on),
         *_rules(content, on),
     ]
@@ -112,6 +117,18 @@ def _indicators(content: Mapping[str, Any]) -> Iterator[Item]:
     if rows:
         gaps = sum(len(set(wanted) - set(row["plan"])) for row in rows)
         yield Item("plan", BLOCKING, bool(wanted) and not gaps, Section.INDICATORS, {"count": gaps})
+
+
+def _sections(content: Mapping[str, Any]) -> Iterator[Item]:
+    """A section for each that is obligatory; one that is not counts only where it was begun and is too long."""
+    for row in content.get("sections", ()):
+        over = len(row["text"]) - row["most"]
+        if not row["required"] and over <= 0:
+            continue
+        kind = BLOCKING if row["blocks"] else WARNING
+        params = {"title": {"ru": row["title_ru"], "en": row["title_en"]}, "count": max(over, 0)}
+        code = "section_long" if over > 0 else "section"
+        yield Item(code, kind, bool(row["text"].strip()) and over <= 0, Section.TEXTS, params, place=row["key"])
 
 
 def _remarks(remarks: list[Any], on: date) -> Iterator[Item]:

@@ -41,6 +41,7 @@ from .models import (
     JointProject,
     ProjectAnswer,
     ProjectParticipant,
+    ProjectSection,
     ProjectStage,
     ProjectVersion,
     Remark,
@@ -76,12 +77,14 @@ def project_get(actor: Any, code: str) -> JointProject:
     """The project of that code with its participants; `Hidden` where the actor may not see it."""
     answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")
     stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
+    texts = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
     kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
     project = (
-        JointProject.objects.select_related("cluster__manager", "initiator")
+        JointProject.objects.select_related("cluster__manager", "initiator", "section_list")
         .annotate(
             answer_pairs=ArraySubquery(answers.values_list(_texts("question", "yes"))),
             stage_rows=ArraySubquery(stages.values_list(STAGE)),
+            section_pairs=ArraySubquery(texts.values_list(_texts("key", "text"))),
             kept_number=Subquery(kept.values("number")[:1]),
             kept_at=Subquery(kept.values("frozen_at")[:1]),
         )
@@ -132,7 +135,8 @@ def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersi
 
 def live_content(project: JointProject) -> Content:
     """The project as it stands in the database now, whatever the given object remembers."""
-    return _filled(JointProject.objects.select_related("cluster__manager", "initiator").get(pk=project.pk))
+    rows = JointProject.objects.select_related("cluster__manager", "initiator", "section_list")
+    return _filled(rows.get(pk=project.pk))
 
 
 def _filled(project: JointProject) -> Content:

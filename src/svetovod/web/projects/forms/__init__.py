@@ -2,6 +2,7 @@ from .editing import AnswerForm, CanvasForm, CostForm, IndicatorForm, InviteForm
 from .plan import PlanForm
 from .remarks import RemarkForm, ReplyForm
 from .schedule import DoneForm, StageForm
+from .sections import ListForm, SectionForm, SectionPlanForm
 from .whatif import USUAL_DELAY, WhatIfForm
 
 __all__ = [
@@ -12,11 +13,14 @@ __all__ = [
     "DoneForm",
     "IndicatorForm",
     "InviteForm",
+    "ListForm",
     "NewForm",
     "PlanForm",
     "ProductForm",
     "RemarkForm",
     "ReplyForm",
+    "SectionForm",
+    "SectionPlanForm",
     "StageForm",
     "WhatIfForm",
     "WorkbookForm",

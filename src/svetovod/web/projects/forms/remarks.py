@@ -1,5 +1,6 @@
 """Forms of remarks: written on a phone, answered at a desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -19,19 +20,27 @@ class RemarkForm(forms.Form):
     severity = forms.ChoiceField(
         label=_("How much it matters"), choices=Severity.choices, widget=forms.RadioSelect, initial=Severity.IMPORTANT
     )
-    section = forms.ChoiceField(label=_("What it is about"), choices=Section.choices)
+    section = forms.ChoiceField(label=_("What it is about"))
     text = forms.CharField(label=_("What should be mended"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
     occasion = forms.ChoiceField(label=_("Where the remark is made"))
     visibility = forms.ChoiceField(
         label=_("Who will see this"), choices=WHO_SEES, required=False, initial=Visibility.PANEL
     )
 
-    def __init__(self, *args: Any, occasions: list[str], **options: Any) -> None:
+    def __init__(self, *args: Any, occasions: list[str], texts: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
+        parts = [choice for choice in Section.choices if choice[0] != Section.TEXTS]
+        named = [(f"{Section.TEXTS}:{key}", title) for key, title in texts]
+        self.fields["section"].choices = [*parts, (Section.TEXTS.label, named)] if named else parts  # type: ignore[attr-defined]
         self.fields["occasion"].choices = [(each, each.split(":", 1)[-1]) for each in occasions]  # type: ignore[attr-defined]
         if len(occasions) == 1:
             self.fields["occasion"].widget = forms.HiddenInput()
             self.fields["occasion"].initial = occasions[0]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        section, _colon, data["place"] = data.get("section", "").partition(":")
+        return data | {"section": section}
 
     def clean_visibility(self) -> str:
         return self.cleaned_data["visibility"] or Visibility.PANEL

@@ -4,6 +4,7 @@ from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
 from .project import JointProject, ProjectAudience, ProjectParticipant
 from .remark import Remark, RemarkReply
 from .schedule import ProjectStage
+from .section import ProjectSection, SectionList, SectionPen
 from .version import ProjectVersion
 
 __all__ = [
@@ -14,8 +15,11 @@ __all__ = [
     "ProjectAnswer",
     "ProjectAudience",
     "ProjectParticipant",
+    "ProjectSection",
     "ProjectStage",
     "ProjectVersion",
     "Remark",
     "RemarkReply",
+    "SectionList",
+    "SectionPen",
 ]

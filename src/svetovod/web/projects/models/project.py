@@ -33,6 +33,9 @@ class JointProject(models.Model):
     minimum = models.DecimalField(**MONEY, null=True, blank=True)
     own_funds = models.DecimalField(**MONEY, null=True, blank=True)
     loan_funds = models.DecimalField(**MONEY, null=True, blank=True)
+    section_list = models.ForeignKey(
+        "projects.SectionList", on_delete=models.PROTECT, related_name="projects", null=True, blank=True
+    )
     revision = models.PositiveIntegerField(default=1)
     edit_key = models.CharField(max_length=32, blank=True, help_text="the open form that wrote last")
     created_at = models.DateTimeField()

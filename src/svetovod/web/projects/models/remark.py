@@ -20,6 +20,7 @@ class Remark(models.Model):
     project = models.ForeignKey(JointProject, on_delete=models.PROTECT, related_name="remarks")
     version = models.ForeignKey(ProjectVersion, on_delete=models.PROTECT, related_name="remarks")
     section = models.CharField(max_length=16, choices=Section)
+    place = models.CharField(max_length=40, blank=True, help_text="key of the text it is about")
     severity = models.CharField(max_length=12, choices=Severity)
     text = models.TextField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="remarks")

@@ -7,6 +7,7 @@ from .participants import consent_give, consent_withdraw, participant_invite, pa
 from .projects import project_archive, project_complete, project_create, project_edit
 from .remarks import remark_accept, remark_add, remark_close, remark_decline, remark_fix, remark_reopen
 from .schedule import stage_add, stage_delete, stage_done, stage_edit
+from .sections import list_choose, list_write, section_hold, section_plan, section_write
 from .versions import audience_add, project_present, version_freeze
 from .workbook import estimate_import
 
@@ -23,6 +24,8 @@ __all__ = [
     "indicator_add",
     "indicator_delete",
     "indicator_plan",
+    "list_choose",
+    "list_write",
     "participant_invite",
     "participant_remove",
     "project_archive",
@@ -36,6 +39,9 @@ __all__ = [
     "remark_decline",
     "remark_fix",
     "remark_reopen",
+    "section_hold",
+    "section_plan",
+    "section_write",
     "stage_add",
     "stage_delete",
     "stage_done",

@@ -18,7 +18,7 @@ def locked(project: JointProject) -> JointProject:
     """The row under lock, read anew."""
     return (
         JointProject.objects.select_for_update(of=("self",))
-        .select_related("cluster__manager", "initiator")
+        .select_related("cluster__manager", "initiator", "section_list")
         .get(pk=project.pk)
     )
 
@@ -27,9 +27,13 @@ def opened_for_edit(actor: Any, project: JointProject, action: str = "project.ed
     """The actor in the capacity that permits, and the locked row; an archived project is read only."""
     row = locked(project)
     actor = ACCESS.admit(action, actor, row)
+    refuse_archived(row)
+    return actor, row
+
+
+def refuse_archived(row: JointProject) -> None:
     if row.state == ProjectState.ARCHIVED:
         raise Refused("project.archived", _("The project is archived: it can be read, not changed."))
-    return actor, row
 
 
 def touch(row: JointProject, at: datetime, *, develops: bool = True, **fields: Any) -> None:

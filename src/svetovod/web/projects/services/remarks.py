@@ -26,6 +26,7 @@ def remark_add(
     project: JointProject,
     version: ProjectVersion,
     section: str,
+    place: str = "",
     severity: str,
     text: str,
     occasion: str,
@@ -38,13 +39,15 @@ def remark_add(
     if version.project_id != row.pk:
         raise Refused("version.foreign", _("This version belongs to another project."))
     remark = Remark(
-        project=row, version=version, section=section, severity=severity, text=text.strip(), occasion=occasion,
-        visibility=visibility, author_id=actor.person_id, created_at=at, key=key,
+        project=row, version=version, section=section, place=place, severity=severity, text=text.strip(),
+        occasion=occasion, visibility=visibility, author_id=actor.person_id, created_at=at, key=key,
     )  # fmt: skip
     actor = ACCESS.admit("remark.add", actor, remark)
     known = Remark.objects.filter(author_id=actor.person_id, key=key).first() if key else None
     if known:
         return known
+    if place and place not in {row["key"] for row in version.content.get("sections", ())}:
+        raise Refused("remark.place", _("The version remarked on has no such section."))
     remark.full_clean(exclude=["project", "version", "author", "fixed_in"])
     remark.save()
     reply = RemarkReply.objects.create(
@@ -54,7 +57,7 @@ def remark_add(
         touch(row, at)
     record(
         actor=actor, action="remark.add", subject=remark, at=at,
-        project=row.code, version=version.number, section=section, severity=severity, occasion=occasion,
+        project=row.code, version=version.number, section=section, place=place, severity=severity, occasion=occasion,
     )  # fmt: skip
     letters.remark_told(remark, reply, actor=actor, at=at)
     return remark

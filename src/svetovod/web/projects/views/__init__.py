@@ -6,6 +6,7 @@ from .papers import passport_pdf, remarks_pdf
 from .participants import consent, consent_withdraw, participant_delete, participants
 from .remarks import remark_detail, remark_list, remark_new
 from .schedule import schedule, stage, stage_done, stage_remove
+from .sections import section, section_draft, section_here, section_plan, sections
 from .subsidy import subsidy
 from .text import canvas, draft, okpd2, product
 from .versions import freeze, version_compare, version_list
@@ -43,6 +44,11 @@ __all__ = [
     "remark_new",
     "remarks_pdf",
     "schedule",
+    "section",
+    "section_draft",
+    "section_here",
+    "section_plan",
+    "sections",
     "stage",
     "stage_done",
     "stage_remove",

@@ -13,7 +13,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
 from svetovod.web.projects import bridge, phrases
 from svetovod.web.projects.content import periods
-from svetovod.web.projects.enums import CostKind, ParticipantRole
+from svetovod.web.projects.enums import CostKind, ParticipantRole, Section
 from svetovod.web.projects.pages import Page, page_for
 
 
@@ -70,6 +70,12 @@ def passport(page: Page) -> dict[str, Any]:
             [_("Highest possible subsidy"), formatting.money(page.may_get_at_most)],
         ],
         "canvas": [[str(phrases.field_label(name)), text or "—"] for name, text in content["canvas"].items()],
+        "sections_title": Section.TEXTS.label,
+        "sections": [
+            [phrases.section_title(row), row["text"].split("\n")]
+            for row in content.get("sections", ())
+            if row["text"].strip()
+        ],
         "participants_title": _("Participants"),
         "participants_head": [_("Enterprise"), _("INN"), _("Role"), _("Consent")],
         "participants": [
@@ -128,7 +134,7 @@ def remark_sheet(page: Page) -> dict[str, Any]:
             {
                 "number": place,
                 "severity": remark.get_severity_display(),
-                "section": remark.get_section_display(),
+                "section": phrases.remark_place(remark, page.content),
                 "state": remark.get_state_display(),
                 "author": remark.author.name,
                 "version": remark.version.number,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.common.http import Request
-from svetovod.web.projects import changes, services
+from svetovod.web.projects import changes, phrases, services
 from svetovod.web.projects.enums import RemarkState
 from svetovod.web.projects.forms import RemarkForm, ReplyForm
 from svetovod.web.projects.pages import Page, page_for
@@ -42,7 +42,10 @@ def remark_new(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "remarks")
     if not page.occasions:
         raise Denied("remark.add", _("Remarks are written by experts of the session where the project was presented."))
-    form = RemarkForm(request.POST or None, occasions=page.occasions, initial={"section": request.GET.get("section")})
+    texts = [(row["key"], phrases.section_title(row)) for row in page.content.get("sections", ())]
+    form = RemarkForm(
+        request.POST or None, occasions=page.occasions, texts=texts, initial={"section": request.GET.get("section")}
+    )
     if request.method == "POST" and form.is_valid():
         version = page.version or version_latest(page.project)
         assert version is not None, "a project shown to a panel was frozen when it was shown"
@@ -84,7 +87,10 @@ def remark_detail(request: Request, code: str, pk: int) -> HttpResponse:
         else:
             return redirect("projects:remark_detail", code, pk)
     open_now = [row.action for row in REMARK.actions_from(remark.state) if page.can(row.who, remark)]
-    context = {"page": page, "remark": remark, "form": form, "actions": open_now, "changed": _fixed(page, remark)}
+    context = {
+        "page": page, "remark": remark, "form": form, "actions": open_now, "changed": _fixed(page, remark),
+        "about": phrases.remark_place(remark, page.content),
+    }  # fmt: skip
     return render(request, "projects/remark_detail.html", context, status=422 if form.errors else status)
 
 

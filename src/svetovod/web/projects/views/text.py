@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.common.http import Request
-from svetovod.web.projects import bridge, changes, phrases, services
+from svetovod.web.projects import bridge, phrases, services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.forms import CanvasForm, ProductForm
 from svetovod.web.projects.pages import Page, page_for
+from svetovod.web.projects.sections.weaving import woven
 from svetovod.web.projects.selectors import project_get
 
 FORMS: dict[str, Any] = {"canvas": CanvasForm, "product": ProductForm}
@@ -73,7 +74,7 @@ def _merge(request: Request, page: Page, form: Any, section: str) -> HttpRespons
             phrases.field_label(name),
             getattr(theirs, name),
             value,
-            changes.words(str(getattr(theirs, name) or ""), str(value or "")),
+            woven(str(getattr(theirs, name) or ""), str(value or "")),
         )
         for name, value in typed.items()
         if getattr(theirs, name) != value

@@ -51,7 +51,11 @@ def _share(page: Any, tab: Any) -> dict[str, Any] | None:
 @require_safe
 def readiness(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "readiness")
-    said = [(item, phrases.readiness_text(item), page.url(item.section)) for item in page.items if item.rule is None]
+    said = [
+        (item, phrases.readiness_text(item), page.url(item.section, item.place))
+        for item in page.items
+        if item.rule is None
+    ]
     rules = [
         (item, bridge.rule_label(item.rule, formatting.lang()), _question(page, item))
         for item in page.items

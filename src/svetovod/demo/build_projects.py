@@ -203,8 +203,8 @@ def _sections(project: JointProject, people: Sequence[Organisation], actor: Any,
         owner = people[place % len(people)]
         services.section_plan(actor=actor, project=project, key=key, owner=owner, due=TEXTS_DUE, at=at)
         if place < written:
-            text = text.format(**named)
-            services.section_write(actor=actor, project=project, key=key, text=text, revision=0, at=at)
+            words = text.format(**named)
+            services.section_write(actor=actor, project=project, key=key, text=words, revision=0, at=at)
 
 
 def projects_present(

@@ -144,3 +144,43 @@ def test_an_answer_and_the_lock_at_once(spare: str) -> None:
     if isinstance(answered, Refused):
         assert answered.code == "figures.locked"
     whole_journal()
+
+
+def test_two_write_one_section_at_once(spare: str) -> None:
+    """One text is taken, the other is told and loses nothing; the first touch makes one row."""
+    from svetovod.demo.build_selection import moment
+    from svetovod.demo.people import DOMAIN
+    from svetovod.web.accounts.actors import actor_of
+    from svetovod.web.accounts.models import Person
+    from svetovod.web.projects import services
+    from svetovod.web.projects.models import JointProject, ProjectSection, SectionPen
+    from svetovod.web.projects.sections import reading
+    from svetovod.web.registry.models import Membership
+
+    at = moment("2021-06-10 12:00")
+    who = actor_of(Person.objects.get(email=f"initiator@{DOMAIN}"))
+    seat = Membership.objects.filter(organisation__in=who.organisation_ids("initiator")).select_related("organisation")[
+        0
+    ]
+    project: JointProject = services.project_create(
+        actor=who, cluster=seat.cluster, organisation=seat.organisation, title="Гонка", at=at
+    )
+    common = {"actor": who, "project": project, "key": "market", "at": at}
+    done = together(
+        *(
+            lambda n=n: services.section_write(**common, text=f"Слова {n}.", revision=0, edit_key=str(n))
+            for n in range(AT_ONCE - 1)
+        ),
+        lambda: services.section_hold(**common, edit_key="watcher"),
+    )
+    assert [each.code for each in done if isinstance(each, Refused)] == ["section.conflict"] * (AT_ONCE - 2)
+    section = ProjectSection.objects.get(project=project)
+    assert section.revision == 1
+    texts = [f"Слова {n}." for n in range(AT_ONCE - 1)]
+    assert section.text in texts
+    texts.remove(section.text)
+    together(*(lambda t=t: services.section_hold(**common, edit_key=t, base=0, text=t) for t in texts * 2))
+    assert sorted(SectionPen.objects.exclude(text="").values_list("text", flat=True)) == texts
+    found = reading.merge(section, mine=texts[0], base=0, edit_key=texts[0])
+    assert texts[0] in found.joined.text and section.text in found.joined.text
+    whole_journal()

@@ -1,0 +1,51 @@
+"""Two people write one section of an application at once: both are told, nobody's words are lost."""
+
+import re
+
+import pytest
+
+from .conftest import People
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+
+BEGAN = "Покупатели: кабельные заводы. Цена не выше ввозимой."
+
+
+def test_two_people_write_one_section(people: People) -> None:
+    first, second = people("initiator"), people("partner")
+    first.goto("/projects/new/")
+    first.get_by_label("Название").fill("Раздел на двоих")
+    first.get_by_role("button", name="Создать проект").click()
+    first.wait_for_url("**/canvas/")
+    code = re.search(r"П-\d+", first.title())
+    assert code is not None
+    path = f"/projects/{code[0]}"
+    first.goto(f"{path}/participants/")
+    first.get_by_label("Предприятие кластера").select_option(label="Производитель светодиодов 6")
+    first.get_by_role("button", name="Пригласить").click()
+    second.goto(f"{path}/participants/")
+    second.get_by_role("button", name="Дать согласие").click()
+    first.goto(f"{path}/sections/market/")
+    first.get_by_label("Кто пишет").select_option(label="Производитель светодиодов 6")
+    first.get_by_role("button", name="Сохранить план").click()
+    first.locator("textarea[name=text]").fill(BEGAN)
+    first.get_by_role("button", name="Сохранить", exact=True).click()
+    first.get_by_text("Сохранено.").wait_for()
+
+    second.goto(f"{path}/sections/market/")
+    second.locator("#here").filter(has_text="раздел открыт для правки").wait_for()
+    second.locator("textarea[name=text]").fill(BEGAN.replace("не выше", "на 10 % ниже"))
+    second.locator("[data-autosave-state]").filter(has_text="сохранено в").wait_for()
+
+    first.locator("textarea[name=text]").fill(f"{BEGAN} Писем девять.")
+    first.locator("[data-autosave-state]").filter(has_text="раздел изменил другой человек").wait_for()
+    first.get_by_role("button", name="Сохранить", exact=True).click()
+    first.locator("#merge ins", has_text="на 10 % ниже").wait_for()
+    first.locator("#merge ins", has_text="Писем девять").wait_for()
+    first.get_by_role("button", name="Сохранить объединённый текст").click()
+
+    second.reload()
+    written = "Покупатели: кабельные заводы. Цена на 10 % ниже ввозимой. Писем девять."
+    assert second.locator("textarea[name=text]").input_value() == written
+    second.goto(f"{path}/sections/")
+    assert "Написано разделов: 1 из 8" in second.locator("main").inner_text()

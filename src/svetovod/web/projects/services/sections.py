@@ -72,7 +72,9 @@ def section_hold(
 
     A sign of presence and a draft: neither changes the project, so neither is journaled.
     """
-    section = _section(project, key)
+    # a section is made under the project's lock, by whoever touches it first
+    known = ProjectSection.objects.filter(project=project, key=key).exists()
+    section = _section(project if known else locked(project), key)
     actor = ACCESS.admit("section.write", actor, section)
     own: dict[str, Any] = {"seen_at": at} | ({} if text is None else {"text": text[:MOST], "base": base})
     pen, made = SectionPen.objects.get_or_create(
@@ -143,11 +145,11 @@ def list_write(
 
 
 def _section(project: JointProject, key: str) -> ProjectSection:
-    """The section of that key, made at the first touch; a key that nobody asks for hides."""
+    """The section of that key, made at the first touch under the lock of its project; a key that nobody asks for hides."""
     section = project.sections.select_related("owner").filter(key=key).first()
     if section is None:
         if asked_of(project).get(key) is None:
             raise Hidden
-        section, _made = ProjectSection.objects.get_or_create(project=project, key=key)
+        section = ProjectSection.objects.create(project=project, key=key)
     section.project = project
     return section

@@ -145,7 +145,7 @@ def list_write(
 
 
 def _section(project: JointProject, key: str) -> ProjectSection:
-    """The section of that key, made at the first touch under the lock of its project; a key that nobody asks for hides."""
+    """The section of that key, made at the first touch under the project’s lock; a key nobody asks for hides."""
     section = project.sections.select_related("owner").filter(key=key).first()
     if section is None:
         if asked_of(project).get(key) is None:

@@ -12,7 +12,10 @@ from svetovod.cli.template import app
 RUN = CliRunner()
 
 
-@pytest.mark.parametrize(("kind", "sheet"), [("cluster", "Участники"), ("project", "Смета"), ("round", "Оценки")])
+@pytest.mark.parametrize(
+    ("kind", "sheet"),
+    [("cluster", "Участники"), ("project", "Смета"), ("round", "Оценки"), ("indicators", "Показатели")],
+)
 def test_blanks_have_lists_explanations_and_text_codes(kind: str, sheet: str, tmp_path: Path) -> None:
     target = tmp_path / "blank.xlsx"
     result = RUN.invoke(app, [kind, "-o", str(target)])

@@ -1,6 +1,8 @@
 """Whatever is written reads back the same: model -> workbook -> model, in both languages."""
 
+import hashlib
 import io
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,14 +28,19 @@ from svetovod.engine.model import (
     JointProject,
     Participant,
     ParticipantRole,
+    PlannedStage,
+    PlannedValue,
     Purchase,
     Score,
     SelectionRound,
 )
 from svetovod.engine.reference import regions
 from svetovod.engine.workbooks import read_cluster, read_project, read_round
-from svetovod.engine.workbooks.blanks import KINDS, write_blank
-from svetovod.engine.workbooks.samples import invented_inn
+from svetovod.engine.workbooks.blanks import KINDS, VERSIONS, write_blank
+from svetovod.engine.workbooks.plan_layout import INDICATORS, SCHEDULE
+from svetovod.engine.workbooks.reader import read_workbook
+from svetovod.engine.workbooks.samples import invented_inn, sample_indicators, sample_schedule
+from svetovod.engine.workbooks.spec import Sheet
 from svetovod.engine.workbooks.write import write_cluster, write_project, write_round
 
 LANGS = st.sampled_from(["ru", "en"])
@@ -47,7 +55,19 @@ ISOS = st.sampled_from([region.iso for region in regions.all()])
 MOSCOW = st.just(ZoneInfo("Europe/Moscow"))
 # since 2014 Moscow has had no summer time, so that every local time exists once
 MOMENTS = st.datetimes(datetime(2015, 1, 1), datetime(2100, 12, 30), timezones=MOSCOW)  # noqa: DTZ001
-READERS: dict[str, Any] = {"cluster": read_cluster, "project": read_project, "round": read_round}
+
+
+def read_rows(sheet: Sheet, kind: Any) -> Any:
+    """A blank of rows that nothing else reads, by the grammar it was written with."""
+    return lambda source: read_workbook(
+        source, [sheet], lambda tables, _: tuple(kind(**row.values) for row in tables[sheet.ru].rows)
+    )
+
+
+READERS: dict[str, Any] = {
+    "cluster": read_cluster, "project": read_project, "round": read_round,
+    "schedule": read_rows(SCHEDULE, PlannedStage), "indicators": read_rows(INDICATORS, PlannedValue),
+}  # fmt: skip
 
 
 @st.composite
@@ -138,6 +158,29 @@ def test_blanks_read_back_and_are_always_the_same_bytes(kind: str, lang: str) ->
     result = READERS[kind](io.BytesIO(content))
     assert (result.errors, result.notes) == ((), ())
     assert content == write_blank(kind, lang)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_the_plan_reads_back_as_it_was_written(lang: str) -> None:
+    assert READERS["schedule"](io.BytesIO(write_blank("schedule", lang))).value == sample_schedule()
+    assert READERS["indicators"](io.BytesIO(write_blank("indicators", lang))).value == sample_indicators()
+
+
+# what a blank asks for, by its version: a change of either alone is a mistake
+ASKED = {
+    "cluster": (1, "cdd10e6c3c384038"),
+    "project": (1, "d6a278196a41a8b1"),
+    "round": (1, "95e3eefb8f6bb52f"),
+    "schedule": (1, "8b90bcc587ccc7fe"),
+    "indicators": (1, "4a63e0cc0ebe07c5"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_blank_that_asks_for_something_else_has_another_version(kind: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_blank(kind)))
+    asked = [[cell.value for cell in row[:4]] for row in book["Пояснения"].iter_rows(min_row=4)]
+    assert ASKED[kind] == (VERSIONS[kind], hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16])
 
 
 def test_examples_are_what_their_names_say() -> None:

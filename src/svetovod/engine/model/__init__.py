@@ -11,6 +11,7 @@ from .cluster import (
     Purchase,
 )
 from .money import KOPECK, round_down_to_kopeck, round_half_up, round_up_to_kopeck, to_decimal
+from .plan import PlannedStage, PlannedValue
 from .problem import Problem
 from .project import CostItem, CostKind, JointProject
 
@@ -28,6 +29,8 @@ __all__ = [
     "JointProject",
     "Participant",
     "ParticipantRole",
+    "PlannedStage",
+    "PlannedValue",
     "PossibleParticipant",
     "Problem",
     "Purchase",

@@ -6,7 +6,8 @@ from typing import Any
 
 from svetovod.engine.reference import regions
 
-from .samples import sample_cluster, sample_project, sample_round
+from .plan_layout import INDICATORS, SCHEDULE
+from .samples import sample_cluster, sample_indicators, sample_project, sample_round, sample_schedule
 from .spec import Column, Form, Need, Sheet
 from .write import Filled, fill_cluster, fill_project, fill_round, open_book, safe, write_sheet
 
@@ -31,8 +32,12 @@ _SAMPLES: dict[str, Callable[[], list[Filled]]] = {
     "cluster": lambda: fill_cluster(sample_cluster()),
     "project": lambda: fill_project(sample_project()),
     "round": lambda: fill_round(sample_round()),
+    "schedule": lambda: [Filled(SCHEDULE, sample_schedule())],
+    "indicators": lambda: [Filled(INDICATORS, sample_indicators())],
 }
 KINDS = tuple(_SAMPLES)
+# the next number as soon as a blank asks for something else; a test holds each to what it asks
+VERSIONS = {"cluster": 1, "project": 1, "round": 1, "schedule": 1, "indicators": 1}
 
 
 def write_blank(kind: str, lang: str = "ru") -> bytes:
@@ -43,7 +48,7 @@ def write_blank(kind: str, lang: str = "ru") -> bytes:
         for part in filled:
             tab = write_sheet(book, part, lang)
             _add_lists(tab, part.sheet, lang)
-        _explain(book, [part.sheet for part in filled], lang)
+        _explain(book, [part.sheet for part in filled], lang, VERSIONS[kind])
         _list_regions(book, lang)
     return target.getvalue()
 
@@ -65,7 +70,7 @@ def _list_source(column: Column, lang: str) -> list[str] | str | None:
     return None
 
 
-def _explain(book: Any, sheets: list[Sheet], lang: str) -> None:
+def _explain(book: Any, sheets: list[Sheet], lang: str, version: int) -> None:
     tab = book.add_worksheet("Пояснения" if lang == "ru" else "Notes")
     number = 0 if lang == "ru" else 1
     bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
@@ -75,7 +80,9 @@ def _explain(book: Any, sheets: list[Sheet], lang: str) -> None:
         "Пример вымышлен: замените его своими данными. Порядок столбцов и регистр не важны, лишнее не читается.",
         "The example is invented: put your own data in its place. Order of columns and case do not matter.",
     )
-    tab.write_string(0, 0, intro[number])
+    tab.write_string(
+        0, 0, f"{intro[number]} {(f'Версия формы: {version}.', f'Version of the form: {version}.')[number]}"
+    )
     titles = (("Лист", "Столбец", "Нужно ли", "Что писать"), ("Sheet", "Column", "Needed", "What to write"))[number]
     for place, title in enumerate(titles):
         tab.write_string(2, place, title, bold)

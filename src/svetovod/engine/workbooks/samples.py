@@ -16,6 +16,8 @@ from svetovod.engine.model import (
     JointProject,
     Participant,
     ParticipantRole,
+    PlannedStage,
+    PlannedValue,
     Purchase,
     Score,
     SelectionRound,
@@ -72,6 +74,33 @@ def sample_project() -> JointProject:
             CostItem(3, CostKind.TOOLING, second, date(2022, 2, 1), Decimal("14500000.00"), "Договор 7 от 20.01.2022"),
             CostItem(4, CostKind.MASTERING, first, date(2022, 11, 30), Decimal("9250000.75"), "Акт 3 от 30.11.2022"),
         ),
+    )
+
+
+def sample_schedule() -> tuple[PlannedStage, ...]:
+    """Three stages of the same project, each after the one before."""
+    first, second = invented_inn(1), invented_inn(2)
+    return (
+        PlannedStage(
+            1, "Конструкторская документация", date(2021, 7, 1), date(2021, 12, 31), (), first, "Комплект документации"
+        ),
+        PlannedStage(
+            2, "Оснастка и опытный образец", date(2022, 1, 1), date(2022, 9, 30), (1,), second, "Акт испытаний"
+        ),
+        PlannedStage(
+            3, "Освоение производства", date(2022, 10, 1), date(2023, 6, 30), (1, 2), first, "Серийный выпуск"
+        ),
+    )
+
+
+def sample_indicators() -> tuple[PlannedValue, ...]:
+    """Two indicators over two half-years; one has been reported."""
+    output, jobs = ("Объём производства продукции", "млн руб."), ("Высокопроизводительные рабочие места", "ед.")
+    return (
+        PlannedValue(*output, 2022, 2, Decimal("12.5"), Decimal("13.1")),
+        PlannedValue(*output, 2023, 1, Decimal(40)),
+        PlannedValue(*jobs, 2022, 2, Decimal(6), Decimal(6)),
+        PlannedValue(*jobs, 2023, 1, Decimal(14)),
     )
 
 

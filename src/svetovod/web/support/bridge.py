@@ -10,10 +10,12 @@ from django.conf import settings
 
 from svetovod.engine import subsidy, support
 from svetovod.engine.facts import BeforeFirstEditionError, DatedValue, Edition, Facts, Item
+from svetovod.engine.ledger import container
 from svetovod.engine.model import CostItem, CostKind, JointProject
 from svetovod.engine.reference import regions
 from svetovod.engine.rules import RuleResult, Sketch, Verdict, evaluate_sketch
 from svetovod.engine.support import Clash, Conflict, Match, Measure, Question, Term, Topic
+from svetovod.engine.workbooks import blanks
 from svetovod.web.rulebook.selectors import facts
 from svetovod.wording import facts as words
 from svetovod.wording import rules as rule_words
@@ -159,3 +161,17 @@ def calculate(costs: Mapping[str, Decimal], requested: Decimal | None, on: date,
 def say_refusal(verdict: subsidy.CostVerdict, lang: str) -> str:
     """Why a cost does not count; empty where it does."""
     return subsidy_words.say_reason(verdict.reason, lang) if verdict.reason else ""
+
+
+def blank_version(kind: str) -> int:
+    return blanks.VERSIONS[kind]
+
+
+def write_blank(kind: str, lang: str) -> bytes:
+    """The same blank that `svetovod template` writes."""
+    return blanks.write_blank(kind, lang)
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP whose bytes are determined by its files."""
+    return container.pack(files)

@@ -47,6 +47,11 @@ NEXT = (
         _("Experts give remarks on a draft before the selection, and enterprises meet."),
     ),
     (
+        "support:blank_list",
+        _("Take the blanks"),
+        _("Estimate, plan-schedule, indicators, an outline of the presentation, the workbook of the cluster."),
+    ),
+    (
         "support:navigator",
         _("See which other measures fit you"),
         _("Loans, contracts, services and measures of regions."),

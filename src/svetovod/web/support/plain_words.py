@@ -84,6 +84,7 @@ PLAIN = {
     "cluster.min_education_bodies": _("A college or a university that trains people for the cluster."),
     "cluster.min_tech_infra_objects": _("A technopark, an engineering centre, a laboratory that participants use."),
     "confirm.review_working_days": _("Count working days from the day the whole set of papers was taken in."),
+    "confirm.decision_valid_years": _("After this term the cluster confirms itself anew."),
     "confirm.old_decision_valid_years": _("Clusters confirmed under earlier editions keep their place for this long."),
     "subsidy.eligible_items": _("Only these kinds of costs come back; plan the estimate around them."),
     "subsidy.payer": _("Whose costs are paid back: keep contracts and payments in that name."),

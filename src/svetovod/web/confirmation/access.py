@@ -69,8 +69,13 @@ ACCESS = AccessTable(
         "application.return": reviewer | system,
         "application.prepare": reviewer,
         "application.decide": reviewer,
+        "application.appeal": manages,
+        "application.hear": reviewer,
         "queue.view": registry_officer,
         "entry.view": anyone,
         "entry.tend": system,
+        "entry.exclude": reviewer,
+        "entry.report": manages,
+        "entry.answer": reviewer,
     },
 )

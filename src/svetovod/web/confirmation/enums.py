@@ -42,3 +42,27 @@ CLOSED = (ApplicationState.CONFIRMED, ApplicationState.REFUSED, ApplicationState
 QUEUE = (
     ApplicationState.FILED, ApplicationState.UNDER_REVIEW, ApplicationState.RETURNED, ApplicationState.PREPARED,
 )  # fmt: skip
+
+
+class ExclusionState(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("state of an exclusion", "prepared")
+    TAKEN = "taken", pgettext_lazy("state of an exclusion", "decided")
+    DROPPED = "dropped", pgettext_lazy("state of an exclusion", "not taken")
+    OVERTURNED = "overturned", pgettext_lazy("state of an exclusion", "overturned")
+
+
+class AppealState(TextChoices):
+    FILED = "filed", pgettext_lazy("state of an appeal", "filed")
+    CONSIDERED = "considered", pgettext_lazy("state of an appeal", "considered")
+    UPHELD = "upheld", pgettext_lazy("state of an appeal", "upheld")
+    REJECTED = "rejected", pgettext_lazy("state of an appeal", "rejected")
+
+
+class ReportState(TextChoices):
+    FILED = "filed", pgettext_lazy("state of a report", "filed")
+    ACCEPTED = "accepted", pgettext_lazy("state of a report", "entered")
+    DECLINED = "declined", pgettext_lazy("state of a report", "declined")
+
+
+IN_FORCE = (EntryState.ACTIVE, EntryState.EXPIRING)
+PENDING_APPEAL = (AppealState.FILED, AppealState.CONSIDERED)

@@ -47,6 +47,35 @@ class ReasonForm(forms.Form):
     reason = _text(_("Reason"))
 
 
+class AppealForm(forms.Form):
+    text = _text(_("What you do not agree with, and why"), _("the officer who considers it reads it word for word"))
+
+
+class GroundsForm(forms.Form):
+    grounds = _text(
+        _("Grounds"), _("the cluster's own request, requirements no longer met, a managing organisation wound up")
+    )
+
+
+class HearingForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Decision"), widget=forms.RadioSelect,
+        choices=[("uphold", _("uphold the appeal")), ("reject", _("reject the appeal"))],
+    )  # fmt: skip
+    answer = _text(_("Reasons"), _("the applicant reads it word for word"))
+
+
+class AnswerForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Decision"), widget=forms.RadioSelect,
+        choices=[("accept", _("enter the change")), ("decline", _("decline"))],
+    )  # fmt: skip
+    answer = forms.CharField(
+        label=_("Reasons"), required=False, max_length=4000, widget=forms.Textarea(attrs=ROWS),
+        help_text=_("to decline; entering needs none"),
+    )  # fmt: skip
+
+
 class CheckForm(forms.Form):
     """A mark and a comment for each line that decides."""
 

@@ -12,13 +12,16 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
-from .enums import Outcome
+from .enums import AppealState, Outcome, ReportState
 from .models import (
+    ConfirmationAppeal,
     ConfirmationApplication,
     ConfirmationDecision,
     ConfirmationReturn,
     ConfirmationVersion,
+    MembershipReport,
     RegistryEntry,
+    RegistryExclusion,
 )
 from .terms import day_of, review
 
@@ -42,6 +45,10 @@ def _package(row: ConfirmationApplication) -> str:
 
 def _case(row: ConfirmationApplication) -> str:
     return reverse("confirmation:case", args=[row.number])
+
+
+def _case_of(entry: RegistryEntry) -> str:
+    return _case(entry.decision.application)
 
 
 def filed(row: ConfirmationApplication, version: ConfirmationVersion, *, at: datetime, but: Any) -> None:
@@ -169,3 +176,75 @@ def term_nears(entry: RegistryEntry, left: int, ladder: Sequence[int], *, at: da
 
     url = reverse("confirmation:package", args=[entry.cluster.slug])
     tell(managers(entry.cluster), words, key=f"registry_entry:{entry.pk}:{step}", url=url, at=at)
+
+
+def exclusion_prepared(made: RegistryExclusion, *, at: datetime, but: Any) -> None:
+    def words() -> Said:
+        named = {"entry": made.entry.number, "cluster": made.entry.cluster.name}
+        return (
+            _("An exclusion waits for another officer: No. %(entry)d") % named,
+            _("The exclusion of the cluster “%(cluster)s” from the registry is prepared.") % named,
+        )
+
+    tell(officers(), words, key=f"exclusion:{made.pk}", url=_case_of(made.entry), at=at, but=but)
+
+
+def excluded(made: RegistryExclusion, *, at: datetime) -> None:
+    def words() -> Said:
+        named = {"entry": made.entry.number, "cluster": made.entry.cluster.name}
+        return (
+            _("Excluded from the registry: No. %(entry)d") % named,
+            _("The cluster “%(cluster)s” is excluded. The grounds, and how to appeal:") % named,
+        )
+
+    cluster = made.entry.cluster
+    url = reverse("confirmation:package", args=[cluster.slug])
+    tell(managers(cluster), words, key=f"exclusion:{made.pk}:taken", url=url, at=at)
+
+
+def appealed(made: ConfirmationAppeal, *, at: datetime, but: Any) -> None:
+    def words() -> Said:
+        named = {"number": made.application.number, "cluster": made.application.cluster.name}
+        return (
+            _("Appeal filed: %(number)s") % named,
+            _("The cluster “%(cluster)s” does not agree with the decision; an officer who took no part considers it.")
+            % named,
+        )
+
+    tell(officers(), words, key=f"confirmation_appeal:{made.pk}", url=_case(made.application), at=at, but=but)
+
+
+def appeal_decided(made: ConfirmationAppeal, *, at: datetime) -> None:
+    def words() -> Said:
+        subject = {
+            AppealState.UPHELD: _("Appeal upheld: %(number)s"), AppealState.REJECTED: _("Appeal rejected: %(number)s"),
+        }[AppealState(made.state)]  # fmt: skip
+        return subject % {"number": made.application.number}, _("The answer with its reasons:")
+
+    row = made.application
+    key = f"confirmation_appeal:{made.pk}:decided"
+    tell(managers(row.cluster), words, key=key, url=_package(row), at=at)
+
+
+def reported(made: MembershipReport, *, at: datetime, but: Any) -> None:
+    def words() -> Said:
+        named = {"entry": made.entry.number, "cluster": made.entry.cluster.name}
+        return (
+            _("Membership changed: No. %(entry)d") % named,
+            _("The cluster “%(cluster)s” reports who joined and who left.") % named,
+        )
+
+    tell(officers(), words, key=f"membership_report:{made.pk}", url=_case_of(made.entry), at=at, but=but)
+
+
+def report_answered(made: MembershipReport, *, at: datetime) -> None:
+    def words() -> Said:
+        subject = {
+            ReportState.ACCEPTED: _("Change of membership entered: No. %(entry)d"),
+            ReportState.DECLINED: _("Change of membership declined: No. %(entry)d"),
+        }[ReportState(made.state)]
+        return subject % {"entry": made.entry.number}, _("What the ministry answered:")
+
+    cluster = made.entry.cluster
+    url = reverse("confirmation:package", args=[cluster.slug])
+    tell(managers(cluster), words, key=f"membership_report:{made.pk}:answered", url=url, at=at)

@@ -10,16 +10,19 @@ from django.utils.translation import ngettext
 from svetovod.web.common import formatting, ui
 from svetovod.web.registry import selectors as registry
 
-from . import checklist, package, terms
-from .enums import ApplicationState, Outcome
+from . import checklist, membership, package, terms
+from .enums import IN_FORCE, PENDING_APPEAL, ApplicationState, EntryState, Outcome, ReportState
 from .models import (
+    ConfirmationAppeal,
     ConfirmationApplication,
     ConfirmationDecision,
     ConfirmationReturn,
     ConfirmationVersion,
+    MembershipReport,
     RegistryEntry,
+    RegistryExclusion,
 )
-from .selectors import decision_of
+from .selectors import decision_of, entry_of
 
 S = ApplicationState
 LOOK: dict[str, str] = {
@@ -35,6 +38,47 @@ _STEP: dict[str, int] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What followed a decision, the newest first; `change` is what the ministry does not know yet."""
+
+    entry: RegistryEntry | None
+    exclusions: list[RegistryExclusion]
+    appeals: list[ConfirmationAppeal]
+    reports: list[MembershipReport]
+    change: membership.Change | None
+
+    @property
+    def in_force(self) -> bool:
+        return self.entry is not None and self.entry.state in IN_FORCE
+
+    @property
+    def exclusion(self) -> RegistryExclusion | None:
+        """The one that stands: prepared, or decided."""
+        return next((row for row in self.exclusions if row.state in {"proposed", "taken"}), None)
+
+    @property
+    def appeal(self) -> ConfirmationAppeal | None:
+        """The one that waits for an answer."""
+        return next((row for row in self.appeals if row.state in PENDING_APPEAL), None)
+
+    @property
+    def report(self) -> MembershipReport | None:
+        return next((row for row in self.reports if row.state == ReportState.FILED), None)
+
+
+def aftermath(row: ConfirmationApplication | None) -> Aftermath:
+    if row is None or row.state not in {S.CONFIRMED, S.REFUSED, S.UNDER_REVIEW}:
+        return Aftermath(None, [], [], [], None)
+    entry = entry_of(row)
+    appeals = list(row.appeals.select_related("exclusion"))
+    if entry is None:
+        return Aftermath(None, [], appeals, [], None)
+    change = membership.change_of(entry) if entry.state in IN_FORCE else None
+    reports = list(entry.reports.select_related("verdict"))
+    return Aftermath(entry, list(entry.exclusions.all()), appeals, reports, change)
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """The applicant's page: the newest application, or none yet."""
 
@@ -44,6 +88,18 @@ class Package:
     decision: ConfirmationDecision | None
     returned: ConfirmationReturn | None
     entry: RegistryEntry | None
+    after: Aftermath
+
+    @property
+    def appealable(self) -> bool:
+        """A refusal or an exclusion stands, and no appeal waits."""
+        excluded = self.after.exclusion is not None and self.after.exclusion.state == "taken"
+        return (self.state == S.REFUSED or excluded) and not self._appealed
+
+    @property
+    def _appealed(self) -> bool:
+        exclusion = self.after.exclusion
+        return any(row.exclusion == exclusion and not _overtaken(row, self.decision) for row in self.after.appeals)
 
     @property
     def state(self) -> str:
@@ -106,7 +162,13 @@ def package_page(actor: Any, cluster: Any, application: ConfirmationApplication 
         decision=decision_of(application) if application else None,
         returned=open_return(application) if application else None,
         entry=entry,
+        after=aftermath(application),
     )
+
+
+def _overtaken(appeal: ConfirmationAppeal, decision: ConfirmationDecision | None) -> bool:
+    """It was against an earlier decision: the review went on and ended anew."""
+    return bool(decision and decision.decided_at and appeal.filed_at < decision.decided_at)
 
 
 def open_return(application: ConfirmationApplication) -> ConfirmationReturn | None:
@@ -138,6 +200,8 @@ def _headline(page: Package) -> str:
         return _("Application %(number)s is under review, a decision is due on %(due)s") % named
     if page.returned is not None:
         return _("Complete the papers by %(until)s") % {"until": formatting.day(page.returned.until)}
+    if page.entry and page.state == S.CONFIRMED and page.entry.state == EntryState.EXCLUDED:
+        return _("The cluster is excluded from the registry")
     if page.state == S.CONFIRMED and page.entry:
         return _("Conformity is confirmed, number in the registry: %(entry)d") % {"entry": page.entry.number}
     return {
@@ -165,6 +229,7 @@ def case_context(row: ConfirmationApplication, at: datetime) -> dict[str, Any]:
         "sent_back": next((d for d in row.decisions.all() if d.sent_back), None),
         "returned": open_return(row),
         "steps": path(row),
+        "after": aftermath(row),
         "today": terms.day_of(at),
     }
 

@@ -9,7 +9,8 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.registry import selectors as registry
 
 from .access import ACCESS
-from .enums import QUEUE, ApplicationState
+from .enums import IN_FORCE, QUEUE
+from .enums import ApplicationState as S
 from .models import ConfirmationApplication, ConfirmationDecision, RegistryEntry
 from .terms import Review, review
 
@@ -52,14 +53,29 @@ def case_get(actor: Any, number: str, action: str = "application.examine") -> Co
 def decision_of(row: ConfirmationApplication) -> ConfirmationDecision | None:
     """The one that stands: taken, or waiting for the second officer."""
     found = row.decisions.all()[0] if row.decisions.all() else None
-    return found if found and (found.decided_at or row.state == ApplicationState.PREPARED) else None
+    return found if row.state in {S.PREPARED, S.CONFIRMED, S.REFUSED} else None
+
+
+def entry_of(row: ConfirmationApplication) -> RegistryEntry | None:
+    """What came of a confirmed application."""
+    found = RegistryEntry.objects.filter(decision__application=row).select_related("cluster", "decision__application")
+    return found.first()
+
+
+def entry_in_force(actor: Any, slug: str) -> RegistryEntry:
+    """The entry of a cluster that changes of membership are reported to."""
+    found = RegistryEntry.objects.filter(cluster=cluster_get(actor, slug), state__in=IN_FORCE)
+    entry = found.select_related("cluster", "decision__application").order_by("-id").first()
+    if entry is None:
+        raise Hidden
+    return entry
 
 
 def queue(actor: Any, today: date) -> list[tuple[ConfirmationApplication, Review | None]]:
     """Applications that wait for the ministry, the most urgent first; those that stand still come last."""
     ACCESS.require("queue.view", actor)
     rows = ConfirmationApplication.objects.filter(state__in=QUEUE).select_related("cluster__manager")
-    found = [(row, review(row, today)) for row in rows.prefetch_related("returns")]
+    found = [(row, review(row, today)) for row in rows.prefetch_related("returns", "decisions")]
     return sorted(found, key=_urgency)
 
 

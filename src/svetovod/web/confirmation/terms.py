@@ -41,10 +41,15 @@ class Review:
 
 
 def review(application: ConfirmationApplication, today: date) -> Review | None:
-    """None before filing. Reads `application.returns`: prefetch them where there are many applications."""
+    """None before filing. Reads the returns and the decisions: prefetch them for many applications."""
     if application.filed_at is None or not application.review_days:
         return None
     pauses = [(day_of(r.returned_at), day_of(r.ended_at) if r.ended_at else None) for r in application.returns.all()]
+    pauses += [
+        (day_of(d.decided_at), day_of(d.overturned_at))
+        for d in application.decisions.all()
+        if d.decided_at and d.overturned_at
+    ]
     found = bridge.term(day_of(application.filed_at), application.review_days, pauses)
     return Review(found, bridge.between(today, found.due) if found.due else None)
 

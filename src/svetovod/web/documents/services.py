@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS
 from .filetypes import CHUNK, sniff
@@ -49,6 +49,29 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
         to=f"{key['subject_type']}:{key['subject_id']}", kind=kind, sha256=digest, size=upload.size,
     )  # fmt: skip
     return attachment
+
+
+@transaction.atomic
+def attachment_copy(*, actor: Any, attachment: Attachment, subject: Model, at: datetime) -> Attachment:
+    """The same file at another object: whoever reads the one and writes to the other. The bytes are kept once."""
+    if not ACCESS.allows("attachment.view", actor, attachment):
+        raise Hidden
+    actor = ACCESS.admit("attachment.add", actor, subject)
+    key = {
+        "subject_type": subject._meta.label_lower, "subject_id": str(subject.pk), "kind": attachment.kind,
+        "sha256": attachment.sha256,
+    }  # fmt: skip
+    if known := Attachment.objects.filter(**key).first():
+        return known
+    copied = Attachment.objects.create(
+        **key, name=attachment.name, content_type=attachment.content_type, size=attachment.size,
+        uploaded_by_id=actor.person_id, uploaded_at=at,
+    )  # fmt: skip
+    record(
+        actor=actor, action="attachment.copy", subject=copied, at=at,
+        to=f"{key['subject_type']}:{key['subject_id']}", of=str(attachment.pk), sha256=copied.sha256,
+    )  # fmt: skip
+    return copied
 
 
 def _refuse_size(size: int) -> None:

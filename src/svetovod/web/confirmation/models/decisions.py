@@ -42,6 +42,7 @@ class ConfirmationDecision(models.Model):
     decided_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
     order_number = models.CharField(max_length=60, blank=True)
     order_date = models.DateField(null=True)
+    overturned_at = models.DateTimeField(null=True, help_text="an appeal was upheld: the review goes on")
     sent_back = models.TextField(blank=True, help_text="why the second officer did not take it")
     snapshot = models.JSONField(null=True)
 

@@ -1,11 +1,17 @@
 """Every write of the confirmation procedure."""
 
+from .appeals import appeal_consider, appeal_decide, appeal_file
 from .applications import application_attach, application_file, application_start, application_withdraw
 from .decisions import decision_prepare, decision_send_back, decision_take
 from .entries import entries_tend
+from .exclusions import exclusion_drop, exclusion_prepare, exclusion_take
+from .membership import report_answer, report_file
 from .review import application_resume, application_return, application_take, checklist_save
 
 __all__ = [
+    "appeal_consider",
+    "appeal_decide",
+    "appeal_file",
     "application_attach",
     "application_file",
     "application_resume",
@@ -18,4 +24,9 @@ __all__ = [
     "decision_send_back",
     "decision_take",
     "entries_tend",
+    "exclusion_drop",
+    "exclusion_prepare",
+    "exclusion_take",
+    "report_answer",
+    "report_file",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.confirmation.enums import ApplicationState
-from svetovod.web.confirmation.models import ConfirmationApplication
+from svetovod.web.confirmation.models import ConfirmationApplication, RegistryEntry
 from svetovod.web.registry.enums import ClusterState
 from svetovod.web.registry.models import Cluster
 from svetovod.web.registry.services import cluster_move
@@ -20,6 +20,12 @@ def locked(application: ConfirmationApplication) -> ConfirmationApplication:
     Cluster.objects.select_for_update(of=("self",)).get(pk=application.cluster_id)
     rows = ConfirmationApplication.objects.select_for_update(of=("self",)).select_related("cluster__manager")
     return rows.get(pk=application.pk)
+
+
+def locked_entry(entry: RegistryEntry) -> RegistryEntry:
+    Cluster.objects.select_for_update(of=("self",)).get(pk=entry.cluster_id)
+    rows = RegistryEntry.objects.select_for_update(of=("self",)).select_related("cluster__manager", "decision")
+    return rows.get(pk=entry.pk)
 
 
 def cluster_follows(actor: Any, application: ConfirmationApplication, action: str, at: datetime) -> None:

@@ -14,11 +14,12 @@ from svetovod.web.audit.services import journal_hold, record
 from svetovod.web.common.errors import Refused
 from svetovod.web.confirmation import bridge, letters, package
 from svetovod.web.confirmation.access import ACCESS
-from svetovod.web.confirmation.enums import CLOSED, ApplicationState
+from svetovod.web.confirmation.enums import CLOSED, PENDING_APPEAL, ApplicationState
 from svetovod.web.confirmation.models import ConfirmationApplication, ConfirmationVersion
 from svetovod.web.confirmation.states import APPLICATION
 from svetovod.web.confirmation.terms import day_of
-from svetovod.web.documents.services import attachment_add
+from svetovod.web.documents.selectors import attachments_of
+from svetovod.web.documents.services import attachment_add, attachment_copy
 from svetovod.web.registry.models import Cluster
 from svetovod.web.registry.selectors import members_of
 from svetovod.web.registry.services import verdict_make
@@ -28,15 +29,22 @@ from ._common import cluster_follows, locked
 
 @transaction.atomic
 def application_start(*, actor: Any, cluster: Cluster, at: datetime) -> ConfirmationApplication:
-    """A draft to gather papers in; the open application where there is one. After a refusal it follows that one."""
+    """A draft to gather papers in, or the open application. After a refusal it follows that one, with its papers."""
     actor = ACCESS.admit("package.prepare", actor, cluster)
     Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
     rows = ConfirmationApplication.objects.select_related("cluster").filter(cluster=cluster)
     last = rows.first()
     if last is not None and last.state not in CLOSED:
         return last
+    if last is not None and last.appeals.filter(state__in=PENDING_APPEAL).exists():
+        raise Refused(
+            "confirmation.appealed",
+            _("The refusal is appealed against. A new application can be started once the appeal is decided."),
+        )
     refused = last if last is not None and last.state == ApplicationState.REFUSED else None
     made = ConfirmationApplication.objects.create(cluster=cluster, started_at=at, follows=refused)
+    for file in attachments_of(actor, refused) if refused else ():
+        attachment_copy(actor=actor, attachment=file, subject=made, at=at)
     record(
         actor=actor, action="confirmation.start", subject=made, at=at, cluster=cluster.pk,
         follows=refused.number if refused else None,

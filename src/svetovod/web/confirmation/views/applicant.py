@@ -11,28 +11,30 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.confirmation import pages, papers, selectors, services
 from svetovod.web.confirmation.access import ACCESS
-from svetovod.web.confirmation.forms import AttachForm
+from svetovod.web.confirmation.forms import AppealForm, AttachForm
 from svetovod.web.confirmation.package import BLANKS
 
 
 @login_required
 @require_safe
 def package(request: Request, slug: str) -> HttpResponse:
-    return _page(request, selectors.cluster_get(request.actor, slug))
+    return applicant_page(request, selectors.cluster_get(request.actor, slug))
 
 
-def _page(request: Request, cluster: Any, form: AttachForm | None = None) -> HttpResponse:
+def applicant_page(request: Request, cluster: Any, **forms: Any) -> HttpResponse:
+    """`forms` are those that came back with errors."""
     found = selectors.applications_of(request.actor, cluster)
     page = pages.package_page(request.actor, cluster, found[0] if found else None, request.moment)
     context = {
         "cluster": cluster,
         "page": page,
         "earlier": found[1:],
-        "form": form or AttachForm(),
+        "form": AttachForm(),
+        "appeal_form": AppealForm(),
         "may_prepare": ACCESS.allows("package.prepare", request.actor, cluster),
         "may_examine": bool(found) and ACCESS.allows("application.examine", request.actor, found[0]),
     }
-    return render(request, "confirmation/package.html", context, status=422 if form else 200)
+    return render(request, "confirmation/package.html", context | forms, status=422 if forms else 200)
 
 
 @login_required
@@ -50,7 +52,7 @@ def attach(request: Request, slug: str) -> HttpResponse:
     ACCESS.require("application.attach", request.actor, application)
     form = AttachForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, application.cluster, form)
+        return applicant_page(request, application.cluster, form=form)
     typed = form.cleaned_data
     try:
         services.application_attach(
@@ -58,7 +60,7 @@ def attach(request: Request, slug: str) -> HttpResponse:
         )
     except Refused as refusal:
         form.add_error("file", str(refusal))
-        return _page(request, application.cluster, form)
+        return applicant_page(request, application.cluster, form=form)
     messages.success(request, _("The paper is attached."))
     return redirect("confirmation:package", slug=slug)
 

@@ -13,10 +13,20 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.confirmation import checklist, pages, selectors, services, terms
 from svetovod.web.confirmation.access import ACCESS
-from svetovod.web.confirmation.forms import CheckForm, DecideForm, PrepareForm, ReasonForm, ReturnForm
+from svetovod.web.confirmation.forms import (
+    AnswerForm,
+    CheckForm,
+    DecideForm,
+    GroundsForm,
+    HearingForm,
+    PrepareForm,
+    ReasonForm,
+    ReturnForm,
+)
 from svetovod.web.confirmation.models import ConfirmationApplication
 
 RECENT = 30
+OFFICERS = ("review", "decide", "hear")
 
 
 @login_required
@@ -46,22 +56,29 @@ def _page(request: Request, row: ConfirmationApplication, status: int = 200, **f
         "prepare_form": PrepareForm(initial=pages.grounds(context["lines"], context["verdict"])),
         "decide_form": DecideForm(initial={"order_date": context["today"]}),
         "reason_form": ReasonForm(),
-        "may": {name: ACCESS.allows(f"application.{name}", request.actor, row) for name in ("review", "decide")},
+        "grounds_form": GroundsForm(),
+        "exclusion_form": DecideForm(initial={"order_date": context["today"]}),
+        "drop_form": ReasonForm(auto_id="id_drop_%s"),
+        "hearing_form": HearingForm(auto_id="id_hearing_%s"),
+        "answer_form": AnswerForm(auto_id="id_answer_%s"),
+        "may": {
+            name: ACCESS.allows(f"application.{name}", request.actor, row) for name in ("review", "decide", "hear")
+        },
         "own": bool(context["decision"]) and context["decision"].prepared_by_id == request.actor.person_id,
     }
     return render(request, "confirmation/case.html", context | forms, status=status)
 
 
-def _step(  # noqa: PLR0917
-    request: Request, number: str, action: str, form: forms.Form | None, act: Callable[..., Any], said: str
+def step(  # noqa: PLR0917
+    request: Request, number: str, action: str, typed: tuple[str, forms.Form] | None, act: Callable[..., Any], said: str
 ) -> HttpResponse:
     """One step with what is typed for it; what is refused comes back on the page with what was typed."""
     row = selectors.case_get(request.actor, number)
     ACCESS.require(action, request.actor, row)
-    if form is None:
+    if typed is None:
         act(actor=request.actor, application=row, at=request.moment)
     else:
-        name = _FORMS[type(form)]
+        name, form = typed
         if not form.is_valid():
             return _page(request, row, 422, **{name: form})
         try:
@@ -73,16 +90,11 @@ def _step(  # noqa: PLR0917
     return redirect("confirmation:case", number=number)
 
 
-_FORMS: dict[type[forms.Form], str] = {
-    ReturnForm: "return_form", PrepareForm: "prepare_form", DecideForm: "decide_form", ReasonForm: "reason_form",
-}  # fmt: skip
-
-
 @login_required
 @require_POST
 def take(request: Request, number: str) -> HttpResponse:
     said = _("The application is under review.")
-    return _step(request, number, "application.review", None, services.application_take, said)
+    return step(request, number, "application.review", None, services.application_take, said)
 
 
 @login_required
@@ -107,35 +119,35 @@ def check(request: Request, number: str) -> HttpResponse:
 @require_POST
 def give_back(request: Request, number: str) -> HttpResponse:
     said = _("The papers are returned; the term stands still.")
-    form = ReturnForm(request.POST)
-    return _step(request, number, "application.return", form, services.application_return, said)
+    form = ("return_form", ReturnForm(request.POST))
+    return step(request, number, "application.return", form, services.application_return, said)
 
 
 @login_required
 @require_POST
 def resume(request: Request, number: str) -> HttpResponse:
     said = _("The review goes on.")
-    return _step(request, number, "application.review", None, services.application_resume, said)
+    return step(request, number, "application.review", None, services.application_resume, said)
 
 
 @login_required
 @require_POST
 def prepare(request: Request, number: str) -> HttpResponse:
     said = _("The decision is prepared: another officer takes it.")
-    form = PrepareForm(request.POST)
-    return _step(request, number, "application.prepare", form, services.decision_prepare, said)
+    form = ("prepare_form", PrepareForm(request.POST))
+    return step(request, number, "application.prepare", form, services.decision_prepare, said)
 
 
 @login_required
 @require_POST
 def decide(request: Request, number: str) -> HttpResponse:
-    form = DecideForm(request.POST)
-    return _step(request, number, "application.decide", form, services.decision_take, _("The decision is taken."))
+    form = ("decide_form", DecideForm(request.POST))
+    return step(request, number, "application.decide", form, services.decision_take, _("The decision is taken."))
 
 
 @login_required
 @require_POST
 def send_back(request: Request, number: str) -> HttpResponse:
-    form = ReasonForm(request.POST)
+    form = ("reason_form", ReasonForm(request.POST))
     said = _("Sent back to the officer who prepared it.")
-    return _step(request, number, "application.decide", form, services.decision_send_back, said)
+    return step(request, number, "application.decide", form, services.decision_send_back, said)

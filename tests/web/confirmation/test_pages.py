@@ -120,3 +120,49 @@ def test_pages_ask_as_much_of_few_as_of_many(place, as_, same_questions):
         place.file(place.gathered(moment("2021-06-26T10:00")), moment("2021-06-26T10:00"))
 
     same_questions([url("queue")], few, many)
+
+
+def test_an_exclusion_and_its_appeal_on_the_pages(place, as_, person):
+    place.people["third"] = person("third@example.org", ("registry_officer", "platform", ""))
+    number = place.decided().application.number
+    case = url("case", number)
+    officer = as_("officer")
+    assert officer.post(url("exclude", number), {"grounds": ""}).status_code == 422
+    officer.post(url("exclude", number), {"grounds": "Нет отчётов"})
+    refused = officer.post(url("exclusion_take", number), {"order_number": "4", "order_date": "2021-06-24"})
+    assert refused.status_code == 422 and "Вы подготовили исключение" in refused.content.decode()
+    as_("second").post(url("exclusion_take", number), {"order_number": "4", "order_date": "2021-06-24"})
+    so = as_("so")
+    said = so.get(url("package", "light")).content.decode()
+    assert "Кластер исключён из реестра" in said and "Нет отчётов" in said and "Подать жалобу" in said
+    assert "исключён" in so.get(url("extract", 1)).content.decode()
+    so.post(url("appeal", "light"), {"text": "Отчёты сданы"})
+    assert "Подать жалобу" not in so.get(url("package", "light")).content.decode()
+    third = as_("third")
+    third.post(url("hear", number))
+    assert "Решить по жалобе" in third.get(case).content.decode()
+    third.post(url("appeal_decide", number), {"outcome": "uphold", "answer": "Отчёты есть"})
+    assert "Отчёты есть" in as_("so").get(url("package", "light")).content.decode()
+    assert "действует" in so.get(url("extract", 1)).content.decode()
+
+
+def test_a_change_of_membership_on_the_pages(place, as_):
+    number = place.decided().application.number
+    so = as_("so")
+    assert so.post(url("report", "light")).status_code == 409
+    place.cluster.memberships.filter(pk=place.cluster.memberships.order_by("id")[0].pk).update(left_on="2021-06-24")
+    assert "Сообщить об изменении" in so.get(url("package", "light")).content.decode()
+    so.post(url("report", "light"))
+    said = so.get(url("package", "light")).content.decode()
+    assert "вышел" in said and "Расчёт на тот день" in said
+    officer = as_("officer")
+    assert officer.post(url("report_answer", number), {"outcome": "decline"}).status_code == 422
+    officer.post(url("report_answer", number), {"outcome": "accept"})
+    assert "внесено" in so.get(url("package", "light")).content.decode()
+
+
+def test_an_appeal_without_words_comes_back(place, as_):
+    place.decided("refuse")
+    so = as_("so")
+    assert so.post(url("appeal", "light"), {"text": ""}).status_code == 422
+    assert "Начать новое заявление" in so.get(url("package", "light")).content.decode()

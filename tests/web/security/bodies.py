@@ -14,7 +14,8 @@ Known = dict[str, Any]
 Body = Callable[[Known], dict[str, Any]]
 
 EMPTY = {
-    "confirmation:file", "confirmation:resume", "confirmation:start", "confirmation:take", "confirmation:withdraw",
+    "confirmation:file", "confirmation:hear", "confirmation:report", "confirmation:resume", "confirmation:start",
+    "confirmation:take", "confirmation:withdraw",
     "figures:lock", "figures:remind", "figures:remind_one", "figures:reopen", "figures:repeat", "figures:revoke",
     "figures:summary", "figures:withdraw", "figures:table_lock", "figures:table_remind", "figures:table_remind_one",
     "figures:table_reopen", "figures:table_revoke", "figures:table_summary", "figures:table_withdraw",
@@ -194,6 +195,12 @@ def _marks(known: Known) -> dict[str, Any]:
 
 
 BODIES: dict[str, Body | dict[str, Body]] = {
+    "confirmation:appeal": lambda _k: {"text": "Требования выполнены"},
+    "confirmation:appeal_decide": lambda _k: {"outcome": "reject", "answer": "Не выполнены"},
+    "confirmation:exclude": lambda _k: {"grounds": "Нет отчёта"},
+    "confirmation:exclusion_drop": lambda _k: {"reason": "Отчёт есть"},
+    "confirmation:exclusion_take": lambda _k: {"order_number": "2", "order_date": "2021-06-10"},
+    "confirmation:report_answer": lambda _k: {"outcome": "accept"},
     "confirmation:attach": lambda _k: {"kind": "charter", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n")},
     "confirmation:check": _marks,
     "confirmation:decide": lambda _k: {"order_number": "1", "order_date": "2021-06-10"},

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.web.security.people import Ours
 
-from .situation import Situation, actor, at
+from .situation import Situation, actor, at, undone
 
 
 def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
@@ -16,7 +16,7 @@ def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     from svetovod.web.confirmation.models import ConfirmationApplication
 
     lead, now = actor(people, "manager"), at("2021-06-10T09:00")
-    other = _second_officer()
+    other = _officer("officer-2")
     row = services.application_start(actor=lead, cluster=objects.cluster, at=now)
     for kind in ("application", "letter", "programme"):
         upload = SimpleUploadedFile(f"{kind}.pdf", b"%PDF-1.4\n" + kind.encode() + b"\n%%EOF\n")
@@ -41,15 +41,35 @@ def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     services.decision_prepare(actor=other, application=row, outcome="confirm", grounds="Всё в порядке", at=now)
     row = ConfirmationApplication.objects.get(pk=row.pk)
     yield situation("prepared")
-    third = actor(people, "officer")
-    services.decision_take(actor=third, application=row, order_number="1", order_date=now.date(), at=now)
+    with undone():
+        row = _refused(services, row, lead, now)
+        yield situation("refused")
+    row = ConfirmationApplication.objects.get(pk=row.pk)
+    decision = services.decision_take(
+        actor=actor(people, "officer"), application=row, order_number="1", order_date=now.date(), at=now
+    )
+    entry = decision.entry
+    member = objects.cluster.memberships.filter(left_on=None, organisation=objects.ids["neighbour"])
+    member.update(left_on=now.date())
+    services.exclusion_prepare(actor=other, entry=entry, grounds="Нет отчёта", at=now)
     row = ConfirmationApplication.objects.get(pk=row.pk)
     yield situation("confirmed")
 
 
-def _second_officer() -> Any:
+def _refused(services: Any, row: Any, lead: Any, now: Any) -> Any:
+    """Refused by the officers of the scene, and appealed against: those of the columns took no part."""
+    from svetovod.web.confirmation.models import ConfirmationDecision
+
+    ConfirmationDecision.objects.filter(application=row).update(outcome="refuse")
+    services.decision_take(actor=_officer("officer"), application=row, order_number="1", order_date=now.date(), at=now)
+    services.appeal_file(actor=lead, application=row, text="Требования выполнены", at=now)
+    row.refresh_from_db()
+    return row
+
+
+def _officer(key: str) -> Any:
     from svetovod.demo.people import DOMAIN
     from svetovod.web.accounts.actors import actor_of
     from svetovod.web.accounts.models import Person
 
-    return actor_of(Person.objects.get(email=f"officer-2@{DOMAIN}"))
+    return actor_of(Person.objects.get(email=f"{key}@{DOMAIN}"))

@@ -18,7 +18,7 @@ AREAS: dict[str, tuple[str, ...]] = {
         "scoring", "opened", "ranked", "approved", "published",
     ),
     "cluster": ("idea", "registered"),
-    "confirmation": ("draft", "filed", "under_review", "returned", "prepared", "confirmed"),
+    "confirmation": ("draft", "filed", "under_review", "returned", "prepared", "refused", "confirmed"),
     "figures": ("letter", "own", "table"),
     "request": ("asked", "passed"),
     "rest": ("any",),

@@ -1,11 +1,12 @@
 """The law as data: `facts/<act>/act.toml` with the editions, `facts/<act>/<item key>.toml` with dated values.
 
-No norm number stands in Python. `load()` gives the packaged facts; `Facts.with_values`, `Facts.with_verified` and
-`amend` make changed copies, so a what-if, a verification and a draft edition never touch the original.
+No norm number stands in Python. `load()` gives the packaged facts; `Facts.with_values`, `Facts.with_verified`,
+`amend` and `held` make changed copies, so a what-if, a verification and a draft edition never touch the original.
 """
 
 from .amend import Amendment, AmendmentError, Change, Fault, amend, as_known
 from .errors import FactsError
+from .held import held
 from .history import Period, breaks, history
 from .loader import load, load_folder
 from .shapes import Act, Confidence, DatedValue, Edition, Item, Label, Status, Unit, Use, Value
@@ -33,6 +34,7 @@ __all__ = [
     "amend",
     "as_known",
     "breaks",
+    "held",
     "history",
     "load",
     "load_folder",

@@ -35,6 +35,12 @@ def official_of_region(actor: Any, cluster: Any) -> bool:
 
 
 @predicate
+def auditor(actor: Any, obj: Any = None) -> bool:
+    """Of the whole installation: under which law a dossier was prepared, and no figures."""
+    return actor.holds(Role.AUDITOR, Scope.PLATFORM)
+
+
+@predicate
 def member(actor: Any, cluster: Any) -> bool:
     """Speaks for an organisation that belongs to the cluster now."""
     own = actor.organisation_ids(*SPEAKING)
@@ -48,6 +54,7 @@ ACCESS = AccessTable(
     {
         "dossier.view": _ENTITLED | member,
         "dossier.read_papers": _ENTITLED,
+        "dossier.read_edition": _ENTITLED | auditor,
         "dossier.edit": manages | system,
     },
 )

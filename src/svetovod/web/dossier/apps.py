@@ -6,8 +6,12 @@ class DossierConfig(AppConfig):
     label = "dossier"
 
     def ready(self) -> None:
-        from svetovod.web.registry.doors import register_doors
+        from svetovod.web.registry.doors import register_doors, register_warnings
+        from svetovod.web.rulebook.listeners import register_listener
 
         from . import doors
+        from .edition_letters import law_changed
 
         register_doors(doors.of)
+        register_warnings(doors.warnings)
+        register_listener(law_changed)

@@ -299,6 +299,11 @@ def editions(until: date | None) -> Sequence[law.Edition]:
     return [e for e in facts().act(ACT).editions if e.governs and (until is None or e.signed_on <= until)]
 
 
+def edition_of(verdict: Verdict) -> law.Edition:
+    """The edition the verdict was made by, also where a later one is in force by now."""
+    return facts().edition_on(verdict.act, verdict.edition)
+
+
 def edition_on(on: date) -> date:
     """The day of the edition in force."""
     return facts().edition_on(ACT, on).on

@@ -116,7 +116,7 @@ def rule_label(key: str) -> str:
 
 
 def build(verdict: Any) -> Page:
-    page = Page(verdict, bridge.facts().edition_on(verdict.act, verdict.on))
+    page = Page(verdict, bridge.edition_of(verdict))
     numbers: dict[tuple[Any, ...], int] = {}
     for rule in verdict.rules:
         mark = (rule.status, rule.confidence, rule.confirmed_for_edition, rule.use.value == "info", rule.reference)

@@ -1,5 +1,6 @@
 """Pages of the dossier."""
 
+from .editions import edition, edition_move, edition_open
 from .overview import overview
 
-__all__ = ["overview"]
+__all__ = ["edition", "edition_move", "edition_open", "overview"]

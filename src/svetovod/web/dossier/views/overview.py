@@ -4,11 +4,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.dossier import selectors
+from svetovod.web.dossier import edition_page, selectors
 
 
 @login_required
 @require_safe
 def overview(request: Request, slug: str) -> HttpResponse:
     cluster = selectors.cluster_get(request.actor, slug)
-    return render(request, "dossier/overview.html", {"cluster": cluster, "pinned": selectors.pinned(cluster)})
+    pinned = selectors.pinned(cluster)
+    context = {"cluster": cluster, "pinned": pinned} | edition_page.strip(request, cluster, pinned)
+    return render(request, "dossier/overview.html", context)

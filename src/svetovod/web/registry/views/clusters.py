@@ -11,7 +11,7 @@ from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request
 from svetovod.web.registry import bridge, selectors
 from svetovod.web.registry.access import ACCESS
-from svetovod.web.registry.doors import doors
+from svetovod.web.registry.doors import doors, warnings
 from svetovod.web.registry.enums import MemberRole
 from svetovod.web.registry.forms import ClusterFilter
 from svetovod.web.registry.tables import ClusterTable
@@ -57,6 +57,7 @@ def cluster_detail(request: Request, slug: str) -> HttpResponse:
         "sheet": cluster.sheets.first() if may_see else None,
         "day": day,
         "doors": doors(request.actor, cluster),
+        "warnings": warnings(request.actor, cluster, request.moment),
     }
     return render(request, "registry/cluster_detail.html", context)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from svetovod.web.audit import services as audit
 from svetovod.web.audit.clock import read
+from svetovod.web.dossier import services as dossiers
 from svetovod.web.events import services as events
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.projects.models import JointProject
@@ -60,6 +61,7 @@ def _raise_stage() -> None:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
     confirmations_build(company)
     figures_build(clusters[0], company.actor("manager"))
+    dossiers.dossier_open(actor=company.actor("manager"), cluster=clusters[0], at=moment("2021-06-04 10:00"))
     imports_build(company.actor("region"))
     drafts_build(actor=company.actor("officer"), at=moment("2021-06-07 10:00"))
     tables_build(company, FOUNDED)

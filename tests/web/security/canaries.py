@@ -113,6 +113,7 @@ SECRET = {
         ("name", "raw", "content", "notes", "errors", "reason", "elsewhere", "title", "manager_inn", "manager_name"),
         "workbook among many",
     ),
+    "dossier.EditionPin": {"reason": "reason of an edition"},
     "registry.StoredVerdict": {"result": "frozen: made of the workbook, on the same pages"},
     "projects.JointProject": {
         "title": "title", "replaces": "replaces", "buyers": "buyers", "makers": "makers", "lacking": "lacking",
@@ -297,6 +298,7 @@ def _people() -> Canaries:
 
 def _registry() -> Canaries:
     """A hidden enterprise and the workbook of a cluster that no reader of a region manages."""
+    from svetovod.web.dossier.models import Dossier, EditionPin
     from svetovod.web.projects.models import ProjectParticipant
     from svetovod.web.registry.models import BulkFile, BulkImport, Cluster, ClusterSheet, Organisation, PendingSheet
 
@@ -321,6 +323,8 @@ def _registry() -> Canaries:
         raw=among.encode(), notes=[among], errors=[among], reason={"code": among}, elsewhere=[[among, among]],
         manager_name=among,
     )  # fmt: skip
+    dossier = Dossier.objects.create(cluster=cluster, edition="2016-09-26", pinned_at=NOW)
+    EditionPin.objects.create(dossier=dossier, edition="2016-09-26", pinned_at=NOW, reason="канарейкапричины")
     manager = Organisation.objects.get(pk=cluster.manager_id)
     Cluster.objects.create(slug="canary", name="Канарейказамысла", regions=["RU-NIZ"], state="idea", manager=manager)
     return {
@@ -328,6 +332,7 @@ def _registry() -> Canaries:
         "waiting workbook": ("канарейкаожидания", set()),
         "workbook among many": (among, set()),
         "row of a workbook": ("канарейкакниги", {"officer"}), "workbook": ("канарейкаимени", {"officer"}),
+        "reason of an edition": ("канарейкапричины", {"officer", "auditor"}),
         "idea of a cluster": ("Канарейказамысла", {"officer"}),
     }  # fmt: skip
 

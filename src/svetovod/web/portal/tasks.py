@@ -21,6 +21,7 @@ from svetovod.web.selection.enums import RoundState, SheetState
 from svetovod.web.selection.models import Assignment, SelectionRound, Vote
 
 from .desks import boards
+from .desks.editions import dossiers_overtaken
 from .desks.shape import Task
 from .desks.verifications import drafts_to_publish, verifications_to_confirm
 
@@ -233,6 +234,7 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     figures_to_collect,
     verifications_to_confirm,
     drafts_to_publish,
+    dossiers_overtaken,
 )
 
 

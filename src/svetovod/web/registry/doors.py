@@ -28,7 +28,7 @@ def doors(actor: Any, cluster: Cluster) -> list[Link]:
 
 
 def register_warnings(source: Callable[[Any, Cluster, datetime], Iterable[Link]]) -> None:
-    """`source(actor, cluster, moment)` gives sentences for the head of the cluster's page, each leading to its place."""
+    """`source(actor, cluster, moment)` gives sentences for the head of the cluster's page, with where they lead."""
     if source not in _warnings:
         _warnings.append(source)
 

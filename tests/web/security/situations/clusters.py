@@ -11,6 +11,7 @@ from .situation import Situation, actor, at
 def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     """An idea is its managing organisation's and the region's; a registered cluster is public, its figures are not."""
     from svetovod.demo import bridge
+    from svetovod.web.dossier.models import Dossier
     from svetovod.web.registry import services
     from svetovod.web.registry.models import Cluster
 
@@ -22,6 +23,7 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         actor=actor(people, "manager"), cluster=objects.cluster, file=book, file_name="новая.xlsx", at=day
     )
     assert offered.pending is not None and sheet is not None
+    Dossier.objects.filter(cluster=objects.cluster).update(edition="2016-09-26")  # a later edition to move to
     values = {"slug": objects.cluster.slug, "by_part": {"sheets": sheet.pk}}
     body = {"day": "2021-06-09", "sha256": offered.pending.sha256}
     yield Situation("cluster", "registered", values, body)

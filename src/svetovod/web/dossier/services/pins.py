@@ -26,7 +26,7 @@ def dossier_open(*, actor: Any, cluster: Any, at: datetime) -> Dossier:
     values = {"edition": selectors.edition_in_force(today), "pinned_at": at, "pinned_by_id": actor.person_id}
     dossier, opened = Dossier.objects.get_or_create(cluster=cluster, defaults=values)
     if opened:
-        _pin(actor, dossier, None, at, "", "dossier.open")
+        _pin(actor, EditionPin(dossier=dossier, edition=dossier.edition, pinned_at=at), "dossier.open")
     return dossier
 
 
@@ -39,10 +39,10 @@ def edition_move(
     actor = ACCESS.admit("dossier.edit", actor, row.cluster)
     until = None if show_future else timezone.localtime(at).date()
     _refuse_move(row, edition, reason, until)
-    before = row.edition
+    pin = EditionPin(dossier=row, before=row.edition, edition=edition, pinned_at=at, reason=reason.strip())
     row.edition, row.pinned_at, row.pinned_by_id = edition, at, actor.person_id
     row.save()
-    _pin(actor, row, before, at, reason.strip(), "dossier.move_edition")
+    _pin(actor, pin, "dossier.move_edition")
     return row
 
 
@@ -50,7 +50,7 @@ def _refuse_move(row: Dossier, edition: date, reason: str, until: date | None) -
     if row.cluster.state in WITH_THE_MINISTRY:
         raise Refused(
             "edition.filed",
-            _("The dossier is with the ministry: it is judged by the edition it was filed under. Wait for the decision."),
+            _("The dossier is with the ministry, judged by the edition it was filed under. Wait for the decision."),
         )
     if edition == row.edition:
         raise Refused(
@@ -66,13 +66,11 @@ def _refuse_move(row: Dossier, edition: date, reason: str, until: date | None) -
         raise Refused("edition.reason", _("Give the reason: it stays in the history of the dossier."))
 
 
-def _pin(actor: Any, dossier: Dossier, before: date | None, at: datetime, reason: str, action: str) -> None:
+def _pin(actor: Any, pin: EditionPin, action: str) -> None:
     """The reason stays in the history alone: a journal that cannot forget takes no free text."""
-    EditionPin.objects.create(
-        dossier=dossier, before=before, edition=dossier.edition, pinned_at=at, pinned_by_id=actor.person_id,
-        reason=reason,
-    )  # fmt: skip
+    pin.pinned_by_id = actor.person_id
+    pin.save()
     record(
-        actor=actor, action=action, subject=dossier, at=at, cluster=dossier.cluster_id, edition=dossier.edition,
-        before=before,
+        actor=actor, action=action, subject=pin.dossier, at=pin.pinned_at, cluster=pin.dossier.cluster_id,
+        edition=pin.edition, before=pin.before,
     )  # fmt: skip

@@ -6,14 +6,14 @@ Pages of a verdict in both cases, so that an app above draws them as the registr
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from svetovod.web.registry import verdict_page
+from svetovod.web.registry.bridge import ACT
 from svetovod.web.registry.models import ClusterSheet
 
 from . import bridge
 
-ACT = bridge.ACT
+__all__ = ["ACT", "Change", "Difference", "difference", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class Change:
     before: verdict_page.RuleRow | None
     after: verdict_page.RuleRow | None
     decides: bool
+
+    @property
+    def law_key(self) -> str:
+        """The item its threshold comes from."""
+        side = self.after or self.before
+        return side.law_key if side else self.key
 
     @property
     def worse(self) -> bool:

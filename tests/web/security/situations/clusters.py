@@ -23,7 +23,8 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         actor=actor(people, "manager"), cluster=objects.cluster, file=book, file_name="новая.xlsx", at=day
     )
     assert offered.pending is not None and sheet is not None
-    Dossier.objects.filter(cluster=objects.cluster).update(edition="2016-09-26")  # a later edition to move to
+    earlier = {"edition": "2016-09-26", "pinned_at": day}  # there is a later one to move to
+    Dossier.objects.update_or_create(cluster=objects.cluster, defaults=earlier)
     values = {"slug": objects.cluster.slug, "by_part": {"sheets": sheet.pk}}
     body = {"day": "2021-06-09", "sha256": offered.pending.sha256}
     yield Situation("cluster", "registered", values, body)

@@ -15,7 +15,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person
 from svetovod.web.projects import services
 from svetovod.web.projects.enums import CostKind, ParticipantRole, Purpose, Question, RemarkState, Section, Severity
-from svetovod.web.projects.models import JointProject, ProjectVersion, Remark
+from svetovod.web.projects.models import CostRow, JointProject, ProjectVersion, Remark
 from svetovod.web.registry.models import Cluster, Organisation
 from svetovod.web.registry.selectors import members_of
 
@@ -35,6 +35,7 @@ SHARES = (
     (CostKind.RECONSTRUCTION, 20, 60),
     (CostKind.SOFTWARE, 15, 40),
 )
+SAME_INVOICE = "Счёт № 418 от 14.02.2022"
 TEXTS_DUE = date(2021, 10, 1)
 RATE, CAP = Decimal("0.30"), Decimal(300_000_000)
 NOT_COUNTED = {CostKind.RECONSTRUCTION, CostKind.SOFTWARE}
@@ -73,7 +74,21 @@ def projects_build(
                 cluster, order[0], partners, product, initiator=initiator, partner=partner, at=at, chance=chance
             )
         )
+    _claim_twice(made, initiator, at)
     return made
+
+
+def _claim_twice(projects: Sequence[JointProject], initiator: ActorFor, at: datetime) -> None:
+    """One invoice of an enterprise stands in two projects: for the check to find. Sums stay as they are."""
+    rows = CostRow.objects.filter(project__in=projects).select_related("project__initiator", "payer")
+    first: dict[int, CostRow] = {}
+    for row in rows.order_by("project__number", "position"):
+        known = first.setdefault(row.payer_id, row)
+        if known.project_id != row.project_id:
+            for each in (known, row):
+                actor = initiator(each.project.initiator)
+                services.cost_edit(actor=actor, cost=each, fields={"evidence": SAME_INVOICE}, at=at)
+            return
 
 
 def _enterprises(cluster: Cluster) -> list[Organisation]:

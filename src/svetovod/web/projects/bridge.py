@@ -96,6 +96,29 @@ def subsidy_or_none(content: Mapping[str, Any], on: date) -> Any:
         return None
 
 
+def claimed_twice(content: Mapping[str, Any], rows: Sequence[Any]) -> list[tuple[Any, Any, str]]:
+    """Rows of a content that are rows of other projects too, as (claim, row, sign). Rows come with code and files."""
+    from svetovod.engine.claims import Claim, twice
+
+    mine = [
+        Claim(
+            content["code"], row["position"], row["payer"], row["kind"], date.fromisoformat(row["on"]),
+            Decimal(row["amount"]), row["evidence"], frozenset(file["sha256"] for file in row.get("files", ())),
+        )
+        for row in content["costs"]
+    ]  # fmt: skip
+    others = {
+        (row.code, row.position): Claim(
+            row.code, row.position, row.inn, row.kind, row.on, row.amount, row.evidence,
+            frozenset(sha256 for _name, sha256, _size in row.file_rows),
+        )
+        for row in rows
+    }  # fmt: skip
+    known = {(row.code, row.position): row for row in rows}
+    found = twice(mine, others.values())
+    return [(pair.mine, known[pair.other.project, pair.other.row], str(pair.by)) for pair in found]
+
+
 def schedule(content: Mapping[str, Any]) -> Any:
     """The engine's plan-schedule of the stages; keys are their numbers as text."""
     from svetovod.engine.schedule import compute

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
 
-from . import bridge, path, phrases, readiness
+from . import bridge, doubles, path, phrases, readiness
 from .access import ACCESS, audiences_of, expert_occasions
 from .enums import BY_MANAGER, ProjectState, RemarkState, Severity
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
@@ -41,6 +41,7 @@ class Page:
     remarks: list[Remark] = field(default_factory=list)
     items: list[readiness.Item] = field(default_factory=list)
     calculation: Any = None
+    doubles: list[doubles.Double] | None = None
     offers: list[path.Offer] = field(default_factory=list)
 
     def can(self, action: str, obj: Any = None) -> bool:
@@ -220,7 +221,9 @@ def page_for(request: Request, code: str, tab: str, *, history: bool = False, wr
         prefetch_related_objects(remarks, Prefetch("replies", RemarkReply.objects.select_related("author")))
     page.remarks = remarks
     page.calculation = bridge.subsidy_or_none(content, page.on)
-    page.items = readiness.items(content, remarks, page.on)
+    if version is None:
+        page.doubles = doubles.of_content(content, project.pk)
+    page.items = readiness.items(content, remarks, page.on, page.doubles)
     if tab == "overview" and page.editable and project.state != ProjectState.IDEA:
         page.offers = path.offers(actor, project, request.moment)
     return page

@@ -178,6 +178,7 @@ _DONE: dict[str, Any] = {
     "consents": lambda n: _("Every participant has consented"),
     "estimate": lambda n: _("There is an estimate"),
     "evidence": lambda n: _("Every row of the estimate has its evidence"),
+    "double": lambda n: _("No row of the estimate is claimed in another project"),
     "requested": lambda n: _("The requested subsidy is named"),
     "within": lambda n: _("The request is within the highest possible subsidy"),
     "stages": lambda n: _("There is a plan-schedule"),
@@ -200,6 +201,11 @@ _TODO: dict[str, Any] = {
     "evidence": lambda n: ngettext(
         "Name the evidence of %(count)d row of the estimate: %(rows)s",
         "Name the evidence of %(count)d rows of the estimate: %(rows)s",
+        n,
+    ),
+    "double": lambda n: ngettext(
+        "%(count)d row of the estimate is claimed in another project too: %(rows)s",
+        "%(count)d rows of the estimate are claimed in another project too: %(rows)s",
         n,
     ),
     "requested": lambda n: _("Name the requested subsidy"),

@@ -1,6 +1,6 @@
 """What still stands between a project and filing: a pure function of its content, its remarks and the day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -41,12 +41,18 @@ class Item:
         return self.kind == BLOCKING and not self.done
 
 
-def items(content: Mapping[str, Any], remarks: Iterable[Any], on: date) -> list[Item]:
-    """Everything that is asked, done or not, what blocks first within each group."""
+def items(
+    content: Mapping[str, Any], remarks: Iterable[Any], on: date, doubles: Sequence[Any] | None = None
+) -> list[Item]:
+    """Everything that is asked, done or not, what blocks first within each group.
+
+    `doubles` are rows that other projects claim too; None where the reader is not told of them.
+    """
     return [
         *_idea(content),
         *_participants(content),
         *_estimate(content),
+        *_doubles(content, doubles),
         *_money(content, on),
         *_schedule(content, on),
         *_indicators(content),
@@ -88,6 +94,14 @@ def _estimate(content: Mapping[str, Any]) -> Iterator[Item]:
     if rows:
         params = {"count": len(bare), "rows": ", ".join(bare[:12])}
         yield Item("evidence", WARNING, not bare, Section.ESTIMATE, params)
+
+
+def _doubles(content: Mapping[str, Any], doubles: Sequence[Any] | None) -> Iterator[Item]:
+    """Known from memory for the edition of 2021 (B-46): warns."""
+    if doubles is not None and content["costs"]:
+        numbers = sorted({each.row for each in doubles})
+        params = {"count": len(numbers), "rows": ", ".join(map(str, numbers[:12]))}
+        yield Item("double", WARNING, not doubles, Section.ESTIMATE, params)
 
 
 def _money(content: Mapping[str, Any], on: date) -> Iterator[Item]:

@@ -6,11 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Case,
     Count,
-    Func,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -32,7 +30,10 @@ from svetovod.web.registry.models import Membership, Organisation
 
 from . import bridge
 from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
+from .columns import file_rows, texts
 from .content import STAGE, Content, live
+from .doubles import Double
+from .doubles import of_content as claimed_elsewhere
 from .enums import ProjectState, RemarkState, Severity, Visibility
 from .models import (
     CostRow,
@@ -77,14 +78,14 @@ def project_get(actor: Any, code: str) -> JointProject:
     """The project of that code with its participants; `Hidden` where the actor may not see it."""
     answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")
     stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
-    texts = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
+    written = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
     kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
     project = (
         JointProject.objects.select_related("cluster__manager", "initiator", "section_list")
         .annotate(
-            answer_pairs=ArraySubquery(answers.values_list(_texts("question", "yes"))),
+            answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
             stage_rows=ArraySubquery(stages.values_list(STAGE)),
-            section_pairs=ArraySubquery(texts.values_list(_texts("key", "text"))),
+            section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
             kept_number=Subquery(kept.values("number")[:1]),
             kept_at=Subquery(kept.values("frozen_at")[:1]),
         )
@@ -145,28 +146,12 @@ def _filled(project: JointProject) -> Content:
     prefetch_related_objects(
         [project],
         Prefetch("participants", ProjectParticipant.objects.select_related("organisation")),
-        Prefetch("costs", CostRow.objects.select_related("payer").annotate(file_rows=_file_rows())),
+        Prefetch("costs", CostRow.objects.select_related("payer").annotate(file_rows=file_rows())),
         Prefetch(
-            "indicators", Indicator.objects.annotate(plan=ArraySubquery(plan.values_list(_texts("period", "plan"))))
+            "indicators", Indicator.objects.annotate(plan=ArraySubquery(plan.values_list(texts("period", "plan"))))
         ),
     )
     return live(project)
-
-
-def _file_rows() -> ArraySubquery:
-    """Name, hash and size of each file of a row of the estimate, the oldest first."""
-    files = Attachment.objects.filter(
-        subject_type=CostRow._meta.label_lower, subject_id=Cast(OuterRef("pk"), TextField())
-    ).order_by("uploaded_at", "id")
-    return ArraySubquery(files.values_list(_texts("name", "sha256", "size")))
-
-
-def _texts(*names: str) -> Func:
-    """Columns as an array of text: exact for decimals, unlike JSON."""
-    return Func(
-        *(Cast(name, TextField()) for name in names),
-        template="ARRAY[%(expressions)s]", output_field=ArrayField(TextField()),
-    )  # fmt: skip
 
 
 def versions_of(actor: Any, project: JointProject, *, whole: bool = False) -> list[ProjectVersion]:
@@ -205,7 +190,13 @@ def version_latest(project: JointProject) -> ProjectVersion | None:
 
 def readiness(project: JointProject, on: date) -> list[Item]:
     """What stands between the project and filing on the day; ask `project_get` first, this asks nobody."""
-    return readiness_items(live_content(project), open_remarks(project), on)
+    content = live_content(project)
+    return readiness_items(content, open_remarks(project), on, claimed_elsewhere(content, project.pk))
+
+
+def doubles_filed(content: Content, project: int) -> list[Double]:
+    """Rows of a filed version that other projects claim too. Asks nobody: say only what the reader may know."""
+    return claimed_elsewhere(content, project)
 
 
 def blocking_texts(project: JointProject, on: date) -> list[str]:

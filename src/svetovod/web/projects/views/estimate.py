@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
-from svetovod.web.projects import bridge, services
+from svetovod.web.projects import bridge, doubles, services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import CostKind
 from svetovod.web.projects.forms import CostForm, WorkbookForm
@@ -43,7 +43,8 @@ def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 
         (row, CostKind(row["kind"]).label, verdicts.get(row["position"]), files.get(row["key"], []))
         for row in page.content["costs"]
     ]
-    context = {"page": page, "rows": rows, "upload": WorkbookForm()} | context
+    said = doubles.said(page.actor, page.doubles or ())
+    context = {"page": page, "rows": rows, "upload": WorkbookForm(), "doubles": said} | context
     return render(request, "projects/estimate.html", context, status=status)
 
 

@@ -1,6 +1,6 @@
 """Reading a selection: every function takes the actor and returns only what that actor may see."""
 
-from .applications import application_get, applications_of_round, draft_get, my_projects
+from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
 from .officers import may_name_substitute, own_interest
 from .outcome import latest_run, protocol_get, protocols_of, votes_of
 from .panel import Matrix, assignment_matrix, sheet_progress
@@ -14,6 +14,7 @@ __all__ = [
     "application_get",
     "applications_of_round",
     "assignment_matrix",
+    "claimed_twice",
     "draft_get",
     "draft_of",
     "latest_run",

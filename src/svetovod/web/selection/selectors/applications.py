@@ -8,6 +8,7 @@ from django.db.models.fields.json import KeyTextTransform
 from svetovod.web.accounts.enums import Role
 from svetovod.web.common.errors import Hidden
 from svetovod.web.projects.models import JointProject
+from svetovod.web.projects.selectors import doubles_filed
 from svetovod.web.selection.access import ACCESS, CLOSED_DRAFT
 from svetovod.web.selection.models import Application, SelectionRound
 
@@ -57,3 +58,13 @@ def applications_of_round(actor: Any, round_: SelectionRound) -> QuerySet[Applic
     rows = round_.applications.exclude(state__in=CLOSED_DRAFT).select_related("project__cluster", "version")
     rows = rows.defer("version__content").annotate(filed_title=KeyTextTransform("title", "version__content"))
     return rows.order_by("serial")
+
+
+def claimed_twice(row: Application) -> list[tuple[int, str]]:
+    """Rows of the filed estimate that another project claims too, with its number in this round, "" where it has none.
+
+    For who checks formally: of a project that is not filed here nothing else is said.
+    """
+    numbers = dict(Application.objects.filter(round=row.round_id).exclude(number="").values_list("project", "number"))
+    found = doubles_filed(row.pinned.content, row.project_id)
+    return sorted({(each.row, numbers.get(each.project, "")) for each in found})

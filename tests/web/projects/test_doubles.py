@@ -43,7 +43,7 @@ def test_the_initiator_learns_only_that_there_is_another(scene, project, other, 
 def test_who_sees_both_is_told_where(scene, project, other, signed):
     for who in ("partner", "manager"):
         (both,) = said(getattr(scene, who), project)
-        assert both.where == f"project {other.code}, row 1: RUB 555.00, 14 February 2022"
+        assert both.where.replace("\xa0", " ") == f"project {other.code}, row 1: RUB 555.00, 14 February 2022"
         assert both.where in signed(scene.people[who]).get(f"/projects/{project.code}/estimate/").content.decode()
     (back,) = said(scene.stranger, other)
     assert (back.row, back.where) == (1, "")

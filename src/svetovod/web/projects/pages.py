@@ -14,8 +14,10 @@ from django.utils.translation import ngettext
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
 
-from . import bridge, doubles, path, phrases, readiness
+from . import bridge, path, phrases, readiness
 from .access import ACCESS, audiences_of, expert_occasions
+from .doubles import Double
+from .doubles import of_content as claimed_elsewhere
 from .enums import BY_MANAGER, ProjectState, RemarkState, Severity
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
 from .selectors import content_of, project_get, remarks_visible
@@ -41,7 +43,7 @@ class Page:
     remarks: list[Remark] = field(default_factory=list)
     items: list[readiness.Item] = field(default_factory=list)
     calculation: Any = None
-    doubles: list[doubles.Double] | None = None
+    doubles: list[Double] | None = None
     offers: list[path.Offer] = field(default_factory=list)
 
     def can(self, action: str, obj: Any = None) -> bool:
@@ -222,7 +224,7 @@ def page_for(request: Request, code: str, tab: str, *, history: bool = False, wr
     page.remarks = remarks
     page.calculation = bridge.subsidy_or_none(content, page.on)
     if version is None:
-        page.doubles = doubles.of_content(content, project.pk)
+        page.doubles = claimed_elsewhere(content, project.pk)
     page.items = readiness.items(content, remarks, page.on, page.doubles)
     if tab == "overview" and page.editable and project.state != ProjectState.IDEA:
         page.offers = path.offers(actor, project, request.moment)

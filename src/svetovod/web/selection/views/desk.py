@@ -79,7 +79,8 @@ def check(request: Request, slug: str, number: str) -> HttpResponse:
     answers = Counter(item.answer for item in stored.values())
     context |= {
         "application": row, "form": form, "return_form": ReturnForm(), "content": row.pinned.content,
-        "doubles": selectors.claimed_twice(row), "yes": answers["yes"], "no": answers["no"], "all": len(phrases.CHECKLIST),
+        "doubles": selectors.claimed_twice(row),
+        "yes": answers["yes"], "no": answers["no"], "all": len(phrases.CHECKLIST),
         "open": row.state in UNDECIDED and round_.state == "formal_check",
         "state": phrases.application_state(row.state, round_.legal_mode), "kind": phrases.application_kind(row.state),
     }  # fmt: skip

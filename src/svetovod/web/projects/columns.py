@@ -1,13 +1,15 @@
 """Columns of the database that several readers of projects ask for."""
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, OuterRef, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, JSONObject
 
 from svetovod.web.documents.models import Attachment
 
-from .models import CostRow
+from .models import CostRow, Indicator, IndicatorValue
 
 
 def file_rows() -> ArraySubquery:
@@ -16,6 +18,19 @@ def file_rows() -> ArraySubquery:
         subject_type=CostRow._meta.label_lower, subject_id=Cast(OuterRef("pk"), TextField())
     ).order_by("uploaded_at", "id")
     return ArraySubquery(files.values_list(texts("name", "sha256", "size")))
+
+
+def indicator_rows(project: Any) -> ArraySubquery:
+    """Indicators of a project with their plans, all in the project's own query."""
+    found = Indicator.objects.filter(project=project).order_by("position")
+    columns = JSONObject(pk="pk", position="position", name="name", unit="unit", plan=plan_pairs())
+    return ArraySubquery(found.values_list(columns))
+
+
+def plan_pairs() -> ArraySubquery:
+    """Half-years and figures planned for an indicator."""
+    plan = IndicatorValue.objects.filter(indicator=OuterRef("pk")).exclude(plan=None).order_by("period")
+    return ArraySubquery(plan.values_list(texts("period", "plan")))
 
 
 def texts(*names: str) -> Func:

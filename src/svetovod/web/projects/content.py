@@ -46,7 +46,7 @@ def live(project: JointProject) -> Content:
         "money": {name: _text(getattr(project, name)) for name in MONEY},
         "participants": [_participant(row, place) for place, row in enumerate(project.participants.all(), 1)],
         "costs": [_cost(row) for row in project.costs.all()],
-        "indicators": [_indicator(row) for row in project.indicators.all()],
+        "indicators": _indicators(project),
         "answers": _answers(project),
         "sections": _sections(project),
     } | _stages(project)
@@ -88,14 +88,22 @@ def _files(row: Any) -> Content:
     return {"files": files} if files else {}
 
 
-def _indicator(row: Any) -> Content:
-    return {
-        "key": f"i{row.pk}",
-        "position": row.position,
-        "name": row.name,
-        "unit": row.unit,
-        "plan": dict(row.plan),
-    }
+def _indicators(project: Any) -> list[Content]:
+    """Fetched as the answers are."""
+    rows = getattr(project, "indicator_rows", None)
+    if rows is None:
+        names = ("pk", "position", "name", "unit", "plan")
+        rows = [{name: getattr(row, name) for name in names} for row in project.indicators.all()]
+    return [
+        {
+            "key": f"i{row['pk']}",
+            "position": row["position"],
+            "name": row["name"],
+            "unit": row["unit"],
+            "plan": dict(row["plan"]),
+        }
+        for row in rows
+    ]
 
 
 def _stages(project: JointProject) -> Content:

@@ -30,7 +30,7 @@ from svetovod.web.registry.models import Membership, Organisation
 
 from . import bridge
 from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
-from .columns import file_rows, texts
+from .columns import file_rows, indicator_rows, plan_pairs, texts
 from .content import STAGE, Content, live
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
@@ -38,7 +38,6 @@ from .enums import ProjectState, RemarkState, Severity, Visibility
 from .models import (
     CostRow,
     Indicator,
-    IndicatorValue,
     JointProject,
     ProjectAnswer,
     ProjectParticipant,
@@ -85,6 +84,7 @@ def project_get(actor: Any, code: str) -> JointProject:
         .annotate(
             answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
             stage_rows=ArraySubquery(stages.values_list(STAGE)),
+            indicator_rows=indicator_rows(OuterRef("pk")),
             section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
             kept_number=Subquery(kept.values("number")[:1]),
             kept_at=Subquery(kept.values("frozen_at")[:1]),
@@ -141,16 +141,14 @@ def live_content(project: JointProject) -> Content:
 
 
 def _filled(project: JointProject) -> Content:
-    """At most four more queries, whatever its size; what `project_get` has fetched is not fetched again."""
-    plan = IndicatorValue.objects.filter(indicator=OuterRef("pk")).exclude(plan=None).order_by("period")
-    prefetch_related_objects(
-        [project],
+    """At most three more queries, whatever its size; what `project_get` has fetched is not fetched again."""
+    wanted = [
         Prefetch("participants", ProjectParticipant.objects.select_related("organisation")),
         Prefetch("costs", CostRow.objects.select_related("payer").annotate(file_rows=file_rows())),
-        Prefetch(
-            "indicators", Indicator.objects.annotate(plan=ArraySubquery(plan.values_list(texts("period", "plan"))))
-        ),
-    )
+    ]
+    if not hasattr(project, "indicator_rows"):
+        wanted.append(Prefetch("indicators", Indicator.objects.annotate(plan=plan_pairs())))
+    prefetch_related_objects([project], *wanted)
     return live(project)
 
 

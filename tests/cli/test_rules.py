@@ -86,3 +86,41 @@ def test_items_are_said_in_words(lang: str) -> None:
     shown = runner.invoke(app, ["show", "pp41", "--lang", lang]).stdout
     assert "design_" not in shown
     assert "half_year" not in shown
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    exit_code, shown = rules("diff", "pp1", "x", "32.13.2021")
+    assert exit_code == 2
+    assert [(e["column"], e["value"], e["code"]) for e in shown["errors"]] == [
+        ("ACT", "pp1", "choice.unknown"), ("DATE1", "x", "date.invalid"),
+        ("DATE2", "32.13.2021", "date.invalid"),
+    ]  # fmt: skip
+    assert all(e["message"] for e in shown["errors"]) and shown["notes"] == []
+
+
+@pytest.mark.parametrize("act", ["pp779", "pp41"])
+def test_a_day_shows_one_value_an_item_each_with_source_and_certainty(act: str) -> None:
+    _, shown = rules("show", act, "--on", "2021-06-24")
+    assert shown["items"]
+    for item in shown["items"]:
+        (value,) = item["values"]
+        assert value["from"] <= "2021-06-24" <= (value["to"] or "9999")
+        assert value["source"] and value["status"] in {"seen", "secondary", "memory", "unknown", "verified"}
+        assert (value["confidence"] is not None) == (value["status"] == "memory")
+
+
+def test_a_difference_is_the_two_days_side_by_side() -> None:
+    _, shown = rules("diff", "pp41", "2021-04-07", "2023-01-01")
+    sides = [
+        {item["key"]: item["values"][0]["value"] for item in rules("show", "pp41", "--on", day)[1]["items"]}
+        for day in ("2021-04-07", "2023-01-01")
+    ]
+    for change in shown["changes"]:
+        for side, values in zip(("before", "after"), sides, strict=True):
+            assert (change[side] and change[side]["value"]) == values.get(change["key"])
+    changed = {change["key"] for change in shown["changes"]}
+    assert {k for k in sides[0].keys() | sides[1].keys() if sides[0].get(k) != sides[1].get(k)} <= changed
+
+
+def test_a_day_against_itself_differs_in_nothing() -> None:
+    assert rules("diff", "pp779", "2021-06-24", "2021-06-24")[1]["changes"] == []

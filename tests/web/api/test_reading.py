@@ -1,21 +1,29 @@
 """The API read by a visitor: documented, kept, in two languages, and silent about what is not public."""
 
 import json
+import re
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from svetovod.demo import build_registry as build
 from svetovod.engine.facts import load
 from svetovod.engine.support import load as measures
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.api import urls
 from svetovod.web.api.operations import OPERATIONS
 from svetovod.web.registry.models import Organisation
+from svetovod.web.settings import base
 from svetovod.wording.law_json import act_json, acts_json, diff_json
 
 from .documented import Documented
 
 ROOT = "/api/v1/"
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 ADDRESSES = {each.id: f"{ROOT}{each.example or each.route}" for each in OPERATIONS if each.method == "GET"}
 ADDRESSES["cluster"] = f"{ROOT}clusters/dependence/"
 pytestmark = pytest.mark.django_db
@@ -82,6 +90,40 @@ def test_no_edition_is_known_before_its_day(client, clock):
     said = client.get(f"{ROOT}acts/pp779/").content.decode() + client.get(f"{ROOT}acts/").content.decode()
     said += client.get(f"{ROOT}acts/pp779/items/cluster.max_newcomers_no_coop/").content.decode()
     assert not [year for year in ("2021-11-16", "2022-", "2023-", "2024-", "1956") if year in said]
+
+
+def test_every_address_of_the_api_is_documented(document):
+    described = {re.sub(r"{\w+}", "<>", path) for path in document["paths"]}
+    served = {f"/{re.sub('<[^>]+>', '<>', str(each.pattern))}" for each in urls.urlpatterns}
+    assert served - described == {ROOT}  # the page for people describes itself
+    assert described <= served
+
+
+def test_an_answer_that_is_not_sent_again_is_documented(client, documented, cluster):
+    for name, address in ADDRESSES.items():
+        kept = client.get(address, HTTP_IF_NONE_MATCH=client.get(address)["ETag"])
+        assert str(kept.status_code) in documented.operation(name)["responses"], name
+
+
+def test_limits_are_those_that_are_told(document):
+    told = (DOCS / "how-to" / "use-the-api.md").read_text(encoding="utf-8")
+    assert base.ACCOUNT_RATE_LIMITS["api_check"] == "120/m/ip" and "120 questions a minute" in told
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 10**6 == 5 and "JSON body to 5 MB" in told
+    assert settings.MAX_ATTACHMENT_BYTES == 20 * 2**20 and "workbook to 20 MB" in told
+    refusal = document["paths"]["/api/v1/check/"]["post"]["responses"]["429"]
+    assert refusal["headers"]["Retry-After"]["schema"] == {"type": "integer"}
+
+
+def test_the_registry_is_read_whole_page_by_page(client, organisation, clock, at):
+    manager = organisation(503, "Managing 3")
+    for n in range(5):
+        build.cluster(f"paged-{n}", f"Кластер {n}", ["RU-MO"], manager, actor=SYSTEM, at=at, state="emerging")
+    read, address = [], f"{ROOT}clusters/?per_page=2&q=Кластер"
+    while address:
+        page = client.get(address).json()
+        read += [row["slug"] for row in page["items"]]
+        address = page["next"]
+    assert sorted(read) == [f"paged-{n}" for n in range(5)]
 
 
 def test_clusters_are_found_and_paged(client, cluster, idea):

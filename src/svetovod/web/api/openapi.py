@@ -50,6 +50,11 @@ def operation(each: Operation) -> dict[str, Any]:
         "parameters": [*_arguments(each), *(_parameter(one) for one in each.parameters), _language()],
         "responses": {
             "200": {"description": str(each.summary), "content": {JSON: {"schema": schema}}},
+            **(
+                {"304": {"description": _("The same as the answer whose ETag was sent")}}
+                if each.method == "GET"
+                else {}
+            ),
             **refusals,
         },
     }
@@ -57,7 +62,10 @@ def operation(each: Operation) -> dict[str, Any]:
 
 
 def _refusal(kind: str) -> dict[str, Any]:
-    return {"description": str(KINDS[kind][1]), "content": {MEDIA: {"schema": ref("Problem")}}}
+    found = {"description": str(KINDS[kind][1]), "content": {MEDIA: {"schema": ref("Problem")}}}
+    if kind == "too-often":
+        found["headers"] = {"Retry-After": {"description": _("Seconds to wait"), "schema": {"type": "integer"}}}
+    return found
 
 
 def _arguments(each: Operation) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from svetovod.web.figures import recipients, selectors, services
 from svetovod.web.figures.columns import Column
 from svetovod.web.figures.models import FiguresReply, FiguresRequest
 from svetovod.web.figures.tokens import token_for
+from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.enums import OrganisationKind
 from svetovod.web.registry.models import Organisation
 
@@ -65,7 +66,7 @@ def _sent(company: Company, ministry: Organisation) -> FiguresRequest:
 
 def _passed_on(company: Company, part: FiguresReply) -> None:
     region = company.actor("region")
-    chosen = list(recipients.below(part.organisation).order_by("inn")[:5])
+    chosen = list(registry.enterprises_below(part.organisation).order_by("inn")[:5])
     named = [recipients.Named(row.inn, f"Бухгалтер {n}", f"plant-{n}@{DOMAIN}") for n, row in enumerate(chosen[:-1], 1)]
     passed = services.request_pass_on(
         actor=region, reply=part, chosen=[row.pk for row in chosen], named=named, text="",

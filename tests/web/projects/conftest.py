@@ -1,11 +1,13 @@
 """A cluster of three enterprises, its people, and one project taken as far as a test needs."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.models import Person, RoleGrant
@@ -17,6 +19,13 @@ from svetovod.web.registry.models import Cluster, Membership, Organisation
 AT = datetime(2021, 6, 24, 11, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 OCCASION = "session:saransk-2021"
 INNS = ("0000000018", "0000000025", "0000000032", "0000000040")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What is worded without a request is worded in English, whatever page a test before it has opened."""
+    with translation.override("en"):
+        yield
 
 
 def person(key: str, *grants: tuple[str, str, object]) -> Person:

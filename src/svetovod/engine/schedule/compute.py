@@ -76,14 +76,19 @@ def _soonest(order: Sequence[Stage]) -> date:
 
 
 def _path(placed: Sequence[PlacedStage], last: date) -> tuple[str, ...]:
-    """From the stage that ends last back over stages without slack; the earlier in the plan of two alike."""
+    """From the stage that ends last back over those that hold the next one's beginning; of two alike the earlier.
+
+    A stage without slack that ends long before holds another one: it is critical by another chain.
+    """
     by_key = {each.stage.key: each for each in placed}
     current: PlacedStage | None = next(each for each in placed if each.stage.end == last)
     path = []
     while current is not None:
         path.append(current.stage.key)
-        before = [by_key[key] for key in current.stage.after]
-        current = next((each for each in before if each.critical), None)
+        begins = current.stage.start
+        before = (by_key[key] for key in current.stage.after)
+        holding = (each for each in before if each.critical and each.stage.end >= day_before(begins))
+        current = max(holding, key=lambda each: each.stage.end, default=None)
     return tuple(reversed(path))
 
 

@@ -9,8 +9,7 @@ from django.db.models import Q, QuerySet
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person, RoleGrant
 from svetovod.web.registry import selectors as registry
-from svetovod.web.registry.enums import MemberRole, OrganisationKind
-from svetovod.web.registry.models import Membership, Organisation
+from svetovod.web.registry.enums import OrganisationKind
 
 from .access import ANSWERING
 from .enums import RequestForm
@@ -38,23 +37,9 @@ class Choice:
     named: tuple[Named, ...] = field(default_factory=tuple)
 
 
-def chosen(choice: Choice) -> QuerySet[Organisation]:
+def chosen(choice: Choice) -> QuerySet[Any]:
     """Organisations of a choice, each once."""
-    inns = [each.inn for each in choice.named]
-    found = Organisation.objects.filter(inn__in=inns)
-    if choice.kinds:
-        kinds = Organisation.objects.filter(kind__in=choice.kinds)
-        found |= kinds.filter(region__in=choice.regions) if choice.regions else kinds
-    return found.order_by("region", "name_sort", "id")
-
-
-def below(organisation: Any) -> QuerySet[Organisation]:
-    """Enterprises that a region or a managing organisation may ask: of the region, or members of its clusters."""
-    enterprises = Organisation.objects.filter(kind=OrganisationKind.ENTERPRISE).exclude(pk=organisation.pk)
-    if organisation.kind != OrganisationKind.SPECIALISED:
-        return enterprises.filter(region=organisation.region)
-    members = Membership.objects.filter(cluster__manager=organisation, left_on=None)
-    return enterprises.filter(pk__in=members.exclude(role=MemberRole.INFRASTRUCTURE).values("organisation"))
+    return registry.organisations_by(choice.kinds, choice.regions, inns=[each.inn for each in choice.named])
 
 
 def contacts_of(organisations: Iterable[Any], named: Iterable[Named], past: Q) -> Contacts:

@@ -13,7 +13,7 @@ from svetovod.web.common.errors import Hidden
 
 from . import bridge, phrases, verdict_page
 from .access import ACCESS
-from .enums import ClusterState, OrganisationKind
+from .enums import ClusterState, MemberRole, OrganisationKind
 from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict, sort_key
 
 
@@ -202,6 +202,27 @@ def names_by_inn(inns: Collection[str]) -> dict[str, str]:
 def askers() -> QuerySet[Organisation]:
     """Organisations that ask regions and enterprises from above: authorities and associations."""
     return Organisation.objects.filter(kind__in=[OrganisationKind.ASSOCIATION, OrganisationKind.AUTHORITY])
+
+
+def organisations_by(
+    kinds: Collection[str], regions: Collection[str], *, inns: Collection[str] = ()
+) -> QuerySet[Organisation]:
+    """Those of the kinds within the regions (anywhere where none is named), and those of the INNs, each once."""
+    found = Organisation.objects.filter(inn__in=inns)
+    if kinds:
+        of_kind = Organisation.objects.filter(kind__in=kinds)
+        found |= of_kind.filter(region__in=regions) if regions else of_kind
+    return found.order_by("region", "name_sort", "id")
+
+
+def enterprises_below(organisation: Organisation) -> QuerySet[Organisation]:
+    """Enterprises that a region or a managing organisation may ask: of the region, or members of its clusters."""
+    enterprises = Organisation.objects.filter(kind=OrganisationKind.ENTERPRISE).exclude(pk=organisation.pk)
+    if organisation.kind != OrganisationKind.SPECIALISED:
+        return enterprises.filter(region=organisation.region).order_by("region", "name_sort", "id")
+    members = Membership.objects.filter(cluster__manager=organisation, left_on=None)
+    asked = members.exclude(role=MemberRole.INFRASTRUCTURE).values("organisation")
+    return enterprises.filter(pk__in=asked).order_by("region", "name_sort", "id")
 
 
 def unknown_inns(inns: Iterable[str]) -> list[str]:

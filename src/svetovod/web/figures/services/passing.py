@@ -16,6 +16,7 @@ from svetovod.web.figures import recipients, selectors
 from svetovod.web.figures.access import ACCESS
 from svetovod.web.figures.enums import ReplyState, Way
 from svetovod.web.figures.models import FiguresAnswer, FiguresReply, FiguresRequest
+from svetovod.web.registry import selectors as registry
 
 from .answering import answer_keep, tell
 from .composing import Composed, send
@@ -36,7 +37,7 @@ def request_pass_on(
         raise Refused("figures.passed", _("The request was passed on already: open that one."))
     if due_at > above.due_at:
         raise Refused("figures.due_above", _("Your enterprises must answer before your own date is over."))
-    asked = list(recipients.below(row.organisation).filter(pk__in=chosen))
+    asked = list(registry.enterprises_below(row.organisation).filter(pk__in=chosen))
     composed = Composed(
         above.title, above.basis, above.year, due_at, cols.of_plain(above.columns), above.most_rows, text
     )

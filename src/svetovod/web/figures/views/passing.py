@@ -13,15 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.figures import composing, links, recipients, selectors, services
+from svetovod.web.figures import composing, links, selectors, services
 from svetovod.web.figures.forms import PassForm
+from svetovod.web.registry import selectors as registry
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pass_on(request: Request, pk: int) -> HttpResponse:
     part = selectors.part_led(request.actor, pk)
-    organisations = recipients.below(part.organisation)
+    organisations = registry.enterprises_below(part.organisation)
     above = timezone.localdate(part.request.due_at - composing.TICK)
     posted = request.POST if request.method == "POST" else None
     start = {"due_on": above - timedelta(days=3), "chosen": organisations.values_list("pk", flat=True)}

@@ -27,7 +27,6 @@ ALLOWED = {
     ("figures", "accounts.personal"): "registry: who keeps personal data exports and erases it",
     ("figures", "documents.typesetting"): "the paper mill: data to PDF",
     ("figures", "registry.doors"): "registry: what else belongs to a cluster",
-    ("figures", "registry.models"): "organisations and members are whom a request is sent to",
     ("projects", "documents.models"): "attachments are listed with the rows they belong to",
     ("projects", "registry.models"): "organisations and clusters are targets of foreign keys and choices of forms",
     ("selection", "projects.models"): "projects and versions are targets of foreign keys",

@@ -1,7 +1,7 @@
 """Two editions on real clusters: who flips, by which rule, and who may see whose."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils.html import strip_tags
@@ -103,3 +103,37 @@ def test_queries_do_not_grow_with_clusters(signed_in, manager, cluster, manager_
     with django_assert_max_num_queries(12):
         text = said(client.get(ADDRESS))
     assert "4 кластера из 4 меняют вывод" in text and "по регионам" in text
+
+
+def test_the_change_of_16_november_2021_on_the_clusters_of_the_demonstration(signed_in, person, clock):
+    """One page: who flips, by which rule, and nobody else; each cluster is judged anew for itself to compare.
+
+    By hand: the two clusters with a dependence of 14.23 % lack the 20 % of 2018 and meet the reduced 10 % of 2021.
+    """
+    from svetovod.demo.clusters import clusters_make
+    from svetovod.web.rulebook import selectors as rulebook
+
+    clusters_make(datetime(2021, 5, 31, 7, 0, tzinfo=UTC))
+    days = {date(2018, 8, 2), date(2021, 11, 16)}
+    assert days <= set(rulebook.editions_of(rulebook.act_get("pp779", None), None))
+    expected = {}
+    for cluster in Cluster.objects.all():
+        content = cluster.sheets.get().content
+        before, after = (bridge.assess(content, on=day, facts=bridge.facts()).conclusion for day in sorted(days))
+        if before != after:
+            expected[cluster.name] = (before.value, after.value)
+    by_dependence = ("likely_not_conforming", "conforming")
+    assert expected["Светотехнический кластер 3"] == expected["Приборостроительный кластер 9"] == by_dependence
+    officer = person("officer@example.org", ("registry_officer", "platform", ""))
+    answer = signed_in(officer, LATER).get(CHANGE)
+    text = said(answer)
+    assert {row.cluster.name: (row.before, row.after) for row in answer.context["rows"]} == expected
+    assert all(row.reasons for row in answer.context["rows"])
+    for name in expected:
+        assert name in text
+    for name in set(Cluster.objects.values_list("name", flat=True)) - set(expected):
+        assert name not in text
+    assert (
+        "Скорее не соответствует Соответствует "
+        "Уровень функциональной зависимости не выполнено (предупреждение) → выполнено (предупреждение)"
+    ) in text

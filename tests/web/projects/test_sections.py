@@ -286,3 +286,22 @@ def test_the_passport_has_the_texts(scene, project, write, signed):
     write("Buyers are plants.\n\nLetters are attached.")
     answer = signed(scene.people["initiator"]).get(f"/projects/{project.code}/passport.pdf")
     assert answer.content.startswith(b"%PDF")
+
+
+def test_the_text_of_a_version_is_taken_back(scene, project, write, helpers, signed):
+    write("Buyers are plants.")
+    services.version_freeze(actor=scene.initiator, project=project, purpose="presentation", at=helpers.AT)
+    write("Nothing of it.", 1)
+    client = signed(scene.people["initiator"])
+    assert "?version=1" in client.get(url(project)).content.decode()
+    answer = client.get(url(project) + "?version=1")
+    page = answer.content.decode()
+    assert "Buyers are plants." in page
+    assert "<ins>Nothing of it</ins>" in page
+    assert client.post(url(project), answer.context["form"].initial).status_code == 302
+    assert ProjectSection.objects.get().text == "Buyers are plants."
+    for wrong in ("2", "x"):
+        assert client.get(url(project) + f"?version={wrong}").status_code == 404
+    reader = signed(scene.people["manager"]).get(url(project) + "?version=1").content.decode()
+    assert "Buyers are plants." in reader
+    assert 'id="restore"' not in reader

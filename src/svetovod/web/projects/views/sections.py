@@ -18,7 +18,8 @@ from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.forms import ListForm, SectionForm, SectionPlanForm
 from svetovod.web.projects.pages import Page, page_for
 from svetovod.web.projects.sections import lists, reading
-from svetovod.web.projects.selectors import project_get
+from svetovod.web.projects.sections.weaving import woven
+from svetovod.web.projects.selectors import project_get, version_get, versions_of
 
 TAB = "sections"
 
@@ -54,6 +55,8 @@ def section(request: Request, code: str, key: str) -> HttpResponse:
     if request.method == "POST":
         ACCESS.require("section.write", page.actor, row)
         return _save(request, page, row)
+    if request.GET.get("version"):
+        return _from_version(request, page, row)
     left = reading.aside(row, page.actor) if request.GET.get("mine") else None
     if left is not None:
         return _merge(request, page, row, {"text": left.text, "revision": left.base, "edit_key": left.edit_key})
@@ -77,7 +80,8 @@ def _show(request: Request, page: Page, row: Any, form: SectionForm) -> HttpResp
     context = {
         "page": page, "section": row, "form": form, "plan": plan, "row": _shown(page, row),
         "hint": reading.hint(page.project, row.key), "others": reading.others(row, page.actor, request.moment),
-        "aside": reading.aside(row, page.actor), "remarks": _remarks(page, row.key),
+        "versions": versions_of(page.actor, page.project), "aside": reading.aside(row, page.actor),
+        "remarks": _remarks(page, row.key),
         "may_write": page.project.state != "archived" and page.can("section.write", row),
     }  # fmt: skip
     return render(request, "projects/section.html", context, status=422 if form.is_bound else 200)
@@ -141,6 +145,23 @@ def _merge(request: Request, page: Page, row: Any, typed: Mapping[str, Any], *, 
         "alone": SectionForm(initial=fields, title=title, auto_id=""),
     }  # fmt: skip
     return render(request, "projects/section_merge.html", context, status=status)
+
+
+def _from_version(request: Request, page: Page, row: Any) -> HttpResponse:
+    """The text of a kept version beside the one of now: to be taken back whole, or in part by hand."""
+    text = request.GET["version"]
+    version = version_get(page.actor, page.project, int(text) if text.isdigit() else 0)
+    kept = next((each for each in version.content.get("sections", ()) if each["key"] == row.key), None)
+    if kept is None:
+        raise Hidden
+    title = _title(page, row.key)
+    fields = {"text": kept["text"], "revision": row.revision, "edit_key": secrets.token_hex(8)}
+    context = {
+        "page": page, "section": row, "title": title, "version": version, "kept": kept["text"],
+        "words": woven(kept["text"], row.text), "form": SectionForm(initial=fields, title=title),
+        "may_write": page.project.state != "archived" and page.can("section.write", row),
+    }  # fmt: skip
+    return render(request, "projects/section_version.html", context)
 
 
 @login_required

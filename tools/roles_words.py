@@ -90,7 +90,7 @@ VERBS = {
     "import": ("upload a workbook", "загрузить книгу"), "invite": ("invite", "пригласить"),
     "issue": ("issue", "выпустить"), "judge": ("close or return", "закрыть или вернуть"),
     "list": ("list", "смотреть список"),
-    "make": ("make", "сделать"), "manage": ("manage", "управлять"), "move": ("move", "перевести"),
+    "make": ("make", "сделать"), "member": ("enter who joins and leaves", "вносить вступивших и вышедших"), "manage": ("manage", "управлять"), "move": ("move", "перевести"),
     "name": ("name", "назначить"), "submit": ("hand in", "сдать"),
     "official": ("enter the official number", "внести официальный номер"), "open": ("open the intake", "открыть приём"),
     "plan": ("plan", "назначить время"), "propose": ("propose", "предложить"),

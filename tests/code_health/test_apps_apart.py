@@ -9,6 +9,7 @@ APPS = sorted(path.name for path in WEB.iterdir() if (path / "apps.py").exists()
 DOORS = {"selectors", "services", "enums"}
 # (who imports, what of another app): why it is not one of the doors
 ALLOWED = {
+    ("dossier", "documents.access"): "registry: who may read and write an attachment",
     ("dossier", "registry.doors"): "registry: what else belongs to a cluster",
     ("confirmation", "registry.doors"): "registry: what else belongs to a cluster",
     ("confirmation", "registry.models"): "clusters and verdicts are targets of foreign keys",

@@ -4,12 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from svetovod.engine.facts import DatedValue, Edition, Item, Unit
-from svetovod.engine.model import CostKind
 
 from .numbers import day, plural
+from .papers import say_list
 from .rules import OPERATORS, quantity
 from .rules_evidence import pick
-from .subsidy import say_item
 
 _WORDS = {
     "half_year": ("полугодие", "half a year"),
@@ -46,7 +45,7 @@ def say_quantity(item: Item, value: object, lang: str) -> str:
     if value is None:
         return pick(("неизвестно", "unknown"), lang)
     if isinstance(value, tuple):
-        return ", ".join(say_item(CostKind(each), lang) for each in value)
+        return say_list(value, lang)
     return pick(_WORDS[str(value)], lang) if value in _WORDS else str(value)
 
 

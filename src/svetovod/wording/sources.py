@@ -17,7 +17,7 @@ _PAGES = {
     "A-06": SPINFORM, "A-07": SPINFORM, "A-08": SPINFORM, "A-09": f"{SPINFORM}, base.garant.ru/403096988",
     "A-10": SPINFORM, "A-11": SPINFORM, "A-12": SPINFORM, "A-13": "base.garant.ru/403096988",
     "A-24": GMP, "A-25": GMP, "A-26": "bukvoed.ru, gospartner.club", "A-27": "bukvoed.ru", "A-29": "bukvoed.ru",
-    "A-30": "gospartner.club",
+    "A-30": "gospartner.club", "A-46": "sia.ru, tyumen-news.net", "A-58": "bukvoed.ru",
     "B-02": "consultant.ru LAW_279966", "B-03": "consultant.ru LAW_279966",
     "B-04": "garant.ru/71683860, docs.cntd.ru/603294677", "B-05": "docs.cntd.ru/603294677",
     "B-06": "docs.cntd.ru/603294677, base.garant.ru/56910545", "B-09": TASS, "B-23": "ctt.volnc.ru", "B-27": GMP,
@@ -25,7 +25,10 @@ _PAGES = {
     "B-33": GMP, "B-34": GMP, "B-35": TASS, "B-36": TASS, "B-37": TASS, "B-38": TYUMEN, "B-39": "dzen.ru",
     "B-50": "consultant.ru LAW_402765", "C-04": CODE_1999, "C-12": ZLAT,
 }  # fmt: skip
-_WORDS = dict.fromkeys(("A-33", "A-34", "A-35", "A-36", "A-66", "B-45", "B-46", "B-47", "B-48"), GENERAL) | {
+_MEMORY = (
+    "A-33 A-34 A-35 A-36 A-40 A-41 A-47 A-48 A-49 A-50 A-51 A-66 B-45 B-46 B-47 B-48"  # rows known from memory
+).split()
+_WORDS = dict.fromkeys(_MEMORY, GENERAL) | {
     "C-16": NOT_KNOWN,
     "A-55": ("сообщение о порядке подтверждения, не текст акта", "a notice on the procedure, not the text of the act"),
 }

@@ -19,7 +19,7 @@ EMPTY = {
     "figures:lock", "figures:remind", "figures:remind_one", "figures:reopen", "figures:repeat", "figures:revoke",
     "figures:summary", "figures:withdraw", "figures:table_lock", "figures:table_remind", "figures:table_remind_one",
     "figures:table_reopen", "figures:table_revoke", "figures:table_summary", "figures:table_withdraw",
-    "dossier:edition_open",
+    "dossier:edition_open", "dossier:agreement_cancel", "dossier:document_withdraw",
     "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
     "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
     "projects:complete", "projects:consent", "projects:consent_withdraw", "registry:pending_discard",
@@ -65,6 +65,14 @@ def _estimate(known: Known) -> dict[str, Any]:
     if not content["start"]:
         return {"file": SimpleUploadedFile("p.xlsx", b"PK")}
     return {"file": SimpleUploadedFile("p.xlsx", bridge.write_workbook(content, "ru"))}
+
+
+def _joining(_known: Known) -> dict[str, Any]:
+    """An enterprise that is in no cluster."""
+    from svetovod.web.registry.models import Organisation
+
+    free = Organisation.objects.filter(memberships=None, kind="enterprise", hidden=False).order_by("id")[0]
+    return {"inn": free.inn, "role": "supplier", "on": "2021-05-01", "ground": "Протокол"}
 
 
 def _workbook(_known: Known) -> dict[str, Any]:
@@ -264,6 +272,18 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "projects:stage": _new_stage,
     "projects:stage_done": lambda _k: {"on": ""},
     "dossier:edition_move": lambda _k: {"edition": "2018-08-02", "reason": "Решение совета кластера"},
+    "dossier:document": lambda _k: {"number": "2", "dated_on": "2021-02-01"},
+    "dossier:document_attach": lambda _k: {"file": SimpleUploadedFile("u.pdf", b"%PDF-1.4 x")},
+    "dossier:founding": lambda _k: {"founding-on": "2020-01-01", "founding-ground": "Протокол"},
+    "dossier:participant": {
+        "agreement": lambda _k: {
+            "what": "agreement", "number": "2", "dated_on": "2021-02-01", "signed_with": "СО"
+        },
+        "joined": lambda _k: {"what": "joined", "joined-on": "2021-01-01", "joined-ground": "Протокол"},
+        "registered": lambda _k: {"what": "registered", "registered-on": "2001-01-01"},
+        "left": lambda _k: {"what": "left", "left-on": "2021-06-01", "left-ground": "Письмо"},
+    },
+    "dossier:participants": _joining,
     "registry:bulk_apply": lambda k: {"file": k["bulk_file"]},
     "registry:bulk_list": lambda k: {"workbooks": _workbook(k)["workbook"]},
     "registry:bulk_undo": lambda _k: {"all": "1"},

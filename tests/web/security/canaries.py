@@ -25,6 +25,8 @@ OPEN = {
     "confirmation.RegistryExclusion": "order_number",
     "confirmation.MembershipReport": "sha256",
     "documents.Attachment": "sha256 content_type subject_type subject_id kind",
+    "dossier.Agreement": "region",
+    "dossier.DossierDocument": "code",
     "figures.FiguresDispute": "place",
     "notices.OutgoingMail": "key answer bundle",
     "notices.Notice": "key url",
@@ -81,6 +83,10 @@ SECRET = {
         "grounds": "papers of an application", "sent_back": "papers of an application",
         "snapshot": "later: made of what stands beside it",
     },
+    "dossier.Agreement": {"number": "dossier", "signed_with": "dossier"},
+    "dossier.ClusterFounding": {"ground": "dossier"},
+    "dossier.MembershipChange": {"ground": "dossier"},
+    "dossier.DossierDocument": {"number": "dossier", "note": "dossier"},
     "rulebook.LawEdition": {
         "note_ru": "draft of an edition", "note_en": "draft of an edition", "publication": "draft of an edition",
         "changes": "later: the form takes values of their unit", "reason": "later: only a discarded draft has one",
@@ -296,6 +302,19 @@ def _people() -> Canaries:
     }  # fmt: skip
 
 
+def _dossier(cluster: Any, member: Any) -> None:
+    """Papers of a cluster that no reader of a region manages."""
+    from svetovod.web.dossier.models import Agreement, ClusterFounding, DossierDocument, MembershipChange
+
+    said, day = "канарейкакомплекта", NOW.date()
+    ClusterFounding.objects.create(cluster=cluster, on=day, ground=said)
+    MembershipChange.objects.create(membership=member, kind="joined", on=day, ground=said)
+    Agreement.objects.create(
+        cluster=cluster, organisation=member.organisation, number=said, dated_on=day, signed_with=said
+    )
+    DossierDocument.objects.create(cluster=cluster, code="so_charter", number=said, note=said, dated_on=day)
+
+
 def _registry() -> Canaries:
     """A hidden enterprise and the workbook of a cluster that no reader of a region manages."""
     from svetovod.web.dossier.models import Dossier, EditionPin
@@ -325,11 +344,13 @@ def _registry() -> Canaries:
     )  # fmt: skip
     dossier = Dossier.objects.create(cluster=cluster, edition="2016-09-26", pinned_at=NOW)
     EditionPin.objects.create(dossier=dossier, edition="2016-09-26", pinned_at=NOW, reason="канарейкапричины")
+    _dossier(cluster, member)
     manager = Organisation.objects.get(pk=cluster.manager_id)
     Cluster.objects.create(slug="canary", name="Канарейказамысла", regions=["RU-NIZ"], state="idea", manager=manager)
     return {
         "hidden enterprise": ("канарейкапредприятия", {"organiser", "officer"}),
         "waiting workbook": ("канарейкаожидания", set()),
+        "dossier": ("канарейкакомплекта", {"officer", "auditor"}),
         "workbook among many": (among, set()),
         "row of a workbook": ("канарейкакниги", {"officer"}), "workbook": ("канарейкаимени", {"officer"}),
         "reason of an edition": ("канарейкапричины", {"officer", "auditor"}),

@@ -38,7 +38,7 @@ ITEM = {
     "key": Field(str),
     "label": Field(dict),
     "unit": Field(str, choices=tuple(unit.value for unit in Unit)),
-    "subject": Field(str, choices=("cluster", "project", "applicant", "cost", "procedure")),
+    "subject": Field(str, choices=("cluster", "so", "project", "applicant", "cost", "procedure")),
     "operator": Field(str, required=False, choices=(">=", "<=", ">")),
     "measure": Field(str, required=False),
     "values": Field(list),

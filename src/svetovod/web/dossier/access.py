@@ -36,7 +36,6 @@ def official_of_region(actor: Any, cluster: Any) -> bool:
 
 @predicate
 def auditor(actor: Any, obj: Any = None) -> bool:
-    """Of the whole installation: under which law a dossier was prepared, and no figures."""
     return actor.holds(Role.AUDITOR, Scope.PLATFORM)
 
 
@@ -47,14 +46,25 @@ def member(actor: Any, cluster: Any) -> bool:
     return bool(own) and cluster.memberships.filter(left_on=None, organisation__in=own).exists()
 
 
-_ENTITLED = manages | official_of_region | registry_officer | system
+_ENTITLED = manages | official_of_region | registry_officer | auditor | system
 
 ACCESS = AccessTable(
     "dossier",
     {
         "dossier.view": _ENTITLED | member,
         "dossier.read_papers": _ENTITLED,
-        "dossier.read_edition": _ENTITLED | auditor,
+        "dossier.read_edition": _ENTITLED,
         "dossier.edit": manages | system,
     },
 )
+
+
+@predicate
+def reads_document(actor: Any, document: Any) -> bool:
+    """For the files of a document, which the app of documents hands out."""
+    return ACCESS.allows("dossier.read_papers", actor, document.cluster)
+
+
+@predicate
+def edits_document(actor: Any, document: Any) -> bool:
+    return ACCESS.allows("dossier.edit", actor, document.cluster)

@@ -8,4 +8,12 @@ urlpatterns = [
     path("clusters/<slug:slug>/dossier/edition/", views.edition, name="edition"),
     path("clusters/<slug:slug>/dossier/edition/open/", views.edition_open, name="edition_open"),
     path("clusters/<slug:slug>/dossier/edition/move/", views.edition_move, name="edition_move"),
+    path("clusters/<slug:slug>/dossier/participants/", views.participants, name="participants"),
+    path("clusters/<slug:slug>/dossier/participants/<int:pk>/", views.participant, name="participant"),
+    path("clusters/<slug:slug>/dossier/founding/", views.founding, name="founding"),
+    path("clusters/<slug:slug>/dossier/agreements/<int:pk>/cancel/", views.agreement_cancel, name="agreement_cancel"),
+    path("clusters/<slug:slug>/dossier/documents/", views.documents, name="documents"),
+    path("clusters/<slug:slug>/dossier/documents/<slug:code>/", views.document, name="document"),
+    path("clusters/<slug:slug>/dossier/files/<int:pk>/attach/", views.document_attach, name="document_attach"),
+    path("clusters/<slug:slug>/dossier/files/<int:pk>/withdraw/", views.document_withdraw, name="document_withdraw"),
 ]

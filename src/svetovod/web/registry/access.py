@@ -75,6 +75,7 @@ ACCESS = AccessTable(
         "cluster.create": registrar | system,
         "cluster.import": manager | system,
         "cluster.move": manager | registry_officer | system,
+        "cluster.member": manager | system,
         "cluster.bulk_import": official_of_region | registry_officer,
         "bulk.create": official | registry_officer,
         "bulk.view": uploader & (official | registry_officer),

@@ -172,6 +172,16 @@ def members_of(cluster: Cluster) -> QuerySet[Membership]:
     return members.order_by(F("role").asc(), "organisation__name_sort", "id")
 
 
+def clusters_of(actor: Any, organisations: Collection[int], *, but: Cluster) -> dict[int, list[Cluster]]:
+    """Other clusters that organisations belong to now, by the organisation; those the actor may see, in one query."""
+    rows = Membership.objects.filter(organisation__in=organisations, left_on=None).exclude(cluster=but)
+    rows = rows.filter(cluster__in=clusters_visible(actor)).select_related("cluster").order_by("cluster__name_sort")
+    found: dict[int, list[Cluster]] = {}
+    for row in rows:
+        found.setdefault(row.organisation_id, []).append(row.cluster)
+    return found
+
+
 def latest_verdict(cluster: Cluster, on: date) -> StoredVerdict | None:
     """The verdict stored last for exactly that day, of the newest workbook that has one."""
     found = cluster.verdicts.filter(on=on).select_related("sheet", "made_by")

@@ -1,6 +1,7 @@
 """A cluster in public and before it, and a request for figures half answered."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from tests.web.security.people import Ours, grant
@@ -25,11 +26,28 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     assert offered.pending is not None and sheet is not None
     earlier = {"edition": "2016-09-26", "pinned_at": day}  # there is a later one to move to
     Dossier.objects.update_or_create(cluster=objects.cluster, defaults=earlier)
-    values = {"slug": objects.cluster.slug, "by_part": {"sheets": sheet.pk}}
+    parts = {"sheets": sheet.pk} | _dossier(actor(people, "manager"), objects, day)
+    values = {"slug": objects.cluster.slug, "code": "so_charter", "by_part": parts}
     body = {"day": "2021-06-09", "sha256": offered.pending.sha256}
     yield Situation("cluster", "registered", values, body)
     Cluster.objects.filter(pk=objects.cluster.pk).update(state="idea")
     yield Situation("cluster", "idea", values, body)
+
+
+def _dossier(manager: Any, objects: Ours, day: datetime) -> dict[str, int]:
+    """An agreement of the project's leader and a document, by the part of the address that names them."""
+    from svetovod.web.dossier import services
+
+    cluster = objects.cluster
+    member = cluster.memberships.select_related("organisation").get(organisation=objects.leader, left_on=None)
+    paper: dict[str, Any] = {"number": "1", "dated_on": date(2021, 2, 1), "valid_to": None}
+    agreement = services.agreement_add(
+        actor=manager, cluster=cluster, organisation=member.organisation, fields=paper | {"signed_with": "СО"}, at=day
+    )
+    document = services.document_add(
+        actor=manager, cluster=cluster, code="so_charter", fields=paper | {"note": ""}, at=day
+    )
+    return {"participant": member.pk, "agreements": agreement.pk, "files": document.pk}
 
 
 def figures(people: dict[str, Any]) -> Iterator[Situation]:

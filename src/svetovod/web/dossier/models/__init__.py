@@ -1,6 +1,16 @@
 """The dossier of a cluster: the edition it is prepared under and what its papers say."""
 
 from .dossiers import Dossier
+from .papers import DossierDocument
+from .participation import Agreement, ClusterFounding, MembershipChange, OrganisationFounding
 from .pins import EditionPin
 
-__all__ = ["Dossier", "EditionPin"]
+__all__ = [
+    "Agreement",
+    "ClusterFounding",
+    "Dossier",
+    "DossierDocument",
+    "EditionPin",
+    "MembershipChange",
+    "OrganisationFounding",
+]

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from svetovod.web.dossier.access import ACCESS
@@ -15,3 +16,9 @@ def cluster_get(actor: Any, slug: str, action: str = "dossier.view") -> Any:
 def pinned(cluster: Any) -> Dossier | None:
     """The edition the dossier is prepared under, once somebody has chosen it."""
     return Dossier.objects.filter(cluster=cluster).select_related("pinned_by").first()
+
+
+def law_day(cluster: Any, on: date) -> date:
+    """The day whose law the dossier is kept by: that of its edition, else the day itself."""
+    edition = Dossier.objects.filter(cluster=cluster).values_list("edition", flat=True).first()
+    return edition or on

@@ -1,6 +1,21 @@
 """Pages of the dossier."""
 
-from .editions import edition, edition_move, edition_open
 from .overview import overview
+from .papers import document, document_attach, document_withdraw, documents
+from .participants import agreement_cancel, founding, participant, participants
+from .editions import edition, edition_move, edition_open
 
-__all__ = ["edition", "edition_move", "edition_open", "overview"]
+__all__ = [
+    "agreement_cancel",
+    "document",
+    "document_attach",
+    "document_withdraw",
+    "documents",
+    "edition",
+    "edition_move",
+    "edition_open",
+    "founding",
+    "overview",
+    "participant",
+    "participants",
+]

@@ -1,0 +1,6 @@
+"""What people type into the dossier."""
+
+from .papers import DocumentForm, FileForm
+from .participation import AgreementForm, FoundingForm, GroundForm, JoinForm, RegisteredForm
+
+__all__ = ["AgreementForm", "DocumentForm", "FileForm", "FoundingForm", "GroundForm", "JoinForm", "RegisteredForm"]

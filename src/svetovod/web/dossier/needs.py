@@ -1,0 +1,130 @@
+"""What needs the manager: everything missing or running out, the worst first, each with the form that mends it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from svetovod.web.common.formatting import day
+
+from . import selectors
+from .enums import WORST_FIRST, Standing
+from .pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`due` is the day it must be mended by, or was; None for what is missing outright."""
+
+    standing: Standing
+    said: str
+    url: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The dossier at a glance: what needs somebody, and how much of it is there."""
+
+    needs: tuple[Need, ...]
+    participants: int
+    agreed: int
+    papers: selectors.Completeness
+
+    def count(self, *standings: Standing) -> int:
+        return sum(need.standing in standings for need in self.needs)
+
+    @property
+    def lacking(self) -> int:
+        return self.count(Standing.MISSING, Standing.EXPIRED)
+
+    @property
+    def expiring(self) -> int:
+        return self.count(Standing.EXPIRING)
+
+
+def overview(page: Page) -> Overview:
+    present = selectors.participants_on(page.actor, page.cluster, page.on)
+    papers = selectors.completeness(page.actor, page.cluster, page.on, present=present)
+    found = [*_of_founding(page), *_of_participants(page, present), *_of_documents(page, papers)]
+    found.sort(key=lambda need: (WORST_FIRST.index(need.standing), need.due or date.max))
+    agreed = sum(line.standing in {Standing.VALID, Standing.EXPIRING} for line in present)
+    return Overview(tuple(found), len(present), agreed, papers)
+
+
+def _of_founding(page: Page) -> Iterator[Need]:
+    if selectors.founding_of(page.cluster) is None:
+        said = _("The day the cluster was founded on is not entered: dates of papers cannot be checked by it")
+        yield Need(Standing.MISSING, said, page.url("participants") + "#founding")
+
+
+def _of_participants(page: Page, present: list[selectors.Participant]) -> Iterator[Need]:
+    for line in present:
+        url = page.url("participant", line.member.pk)
+        yield from _of_agreement(line, url)
+        if line.joined is None:
+            said = _("%(name)s: no ground of joining") % {"name": line.name}
+            yield Need(Standing.MISSING, said, f"{url}#joined")
+        if line.contracts_by is not None:
+            yield from _of_contracts(line, url)
+
+
+def _of_agreement(line: selectors.Participant, url: str) -> Iterator[Need]:
+    until = line.agreement.row.valid_to if line.agreement else None
+    words = {
+        Standing.MISSING: _("%(name)s: no agreement on participation"),
+        Standing.EXPIRED: _("%(name)s: the agreement on participation has ended"),
+        Standing.EXPIRING: _("%(name)s: the agreement on participation ends on %(day)s"),
+    }
+    if said := words.get(line.standing):
+        yield Need(line.standing, said % {"name": line.name, "day": day(until)}, f"{url}#agreement", until)
+
+
+def _of_contracts(line: selectors.Participant, url: str) -> Iterator[Need]:
+    """A newcomer's contracts are figures of the workbook; the dossier only counts the days."""
+    due = line.contracts_by
+    assert due is not None
+    if line.contracts_late:
+        said = _("%(name)s: a newcomer's contracts were due by %(day)s")
+        yield Need(Standing.EXPIRED, said % {"name": line.name, "day": day(due)}, f"{url}#newcomer", due)
+    elif due <= line.on + selectors.SOON:
+        said = _("%(name)s: a newcomer's contracts are due by %(day)s")
+        yield Need(Standing.EXPIRING, said % {"name": line.name, "day": day(due)}, f"{url}#newcomer", due)
+
+
+def _of_documents(page: Page, papers: selectors.Completeness) -> Iterator[Need]:
+    for line in papers.lines:
+        if line.of_agreements:
+            continue
+        url, until = page.url("document", line.code), line.current.row.valid_to if line.current else None
+        words = {
+            Standing.MISSING: _("%(name)s: missing"),
+            Standing.EXPIRED: _("%(name)s: no longer in force"),
+            Standing.EXPIRING: _("%(name)s: in force until %(day)s"),
+        }
+        if said := words.get(line.standing):
+            yield Need(line.standing, said % {"name": line.name, "day": day(until)}, f"{url}#add", until)
+        elif line.unfiled:
+            yield Need(Standing.MISSING, _("%(name)s: no file is attached") % {"name": line.name}, f"{url}#held")
+
+
+def headline(found: Overview) -> str:
+    """The answer of the page, as a sentence."""
+    if found.lacking:
+        said = ngettext("%(count)d thing is missing", "%(count)d things are missing", found.lacking)
+        return said % {"count": found.lacking}
+    if found.expiring:
+        said = ngettext("%(count)d paper expires soon", "%(count)d papers expire soon", found.expiring)
+        return said % {"count": found.expiring}
+    return _("The dossier needs nothing today")
+
+
+def context(page: Page) -> dict[str, Any]:
+    """For those who read everything; a participant's overview has nothing of it."""
+    if not page.reads:
+        return {}
+    found = overview(page)
+    return {"found": found, "answer": headline(found)}

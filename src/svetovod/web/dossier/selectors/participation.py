@@ -1,0 +1,182 @@
+"""Who belongs to the cluster on a day, on what ground, by which agreement, until when."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from svetovod.web.dossier import bridge
+from svetovod.web.dossier.access import ACCESS, SPEAKING
+from svetovod.web.dossier.enums import ChangeKind, Standing
+from svetovod.web.dossier.models import Agreement, ClusterFounding, MembershipChange, OrganisationFounding
+from svetovod.web.registry import selectors as registry
+
+from .dossiers import law_day
+from .standing import best, standing
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """An agreement as it stands on a day."""
+
+    row: Agreement
+    standing: Standing
+
+    @classmethod
+    def of(cls, row: Agreement, on: date) -> "AgreementLine":
+        cancelled = row.cancelled_on is not None and row.cancelled_on <= on
+        return cls(row, Standing.EXPIRED if cancelled else standing(row.valid_to, on))
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One line: the membership with everything the dossier keeps about it.
+
+    `contracts_by` is the last day for a newcomer's contracts, None where no rule sets it; `elsewhere` are other
+    clusters it belongs to, of those the actor may see.
+    """
+
+    member: Any
+    agreements: tuple[AgreementLine, ...]
+    changes: dict[str, MembershipChange]
+    registered_on: date | None
+    contracts_by: date | None
+    elsewhere: tuple[Any, ...]
+    named: bool
+    on: date
+
+    @property
+    def name(self) -> str:
+        """Whoever asked not to be named is named to its own people, its manager and the ministry alone."""
+        return str(self.member.organisation) if self.named else _("a participant that asked not to be named")
+
+    @property
+    def inn(self) -> str:
+        return self.member.organisation.inn if self.named else ""
+
+    @property
+    def present(self) -> bool:
+        left = self.member.left_on
+        return left is None or left > self.on
+
+    @property
+    def standing(self) -> Standing:
+        return best(line.standing for line in self.agreements)
+
+    @property
+    def agreement(self) -> AgreementLine | None:
+        """The one that counts: in force and lasting longest, else the last."""
+        wanted = [line for line in self.agreements if line.standing == self.standing]
+        return max(wanted, key=lambda line: line.row.valid_to or date.max, default=None)
+
+    @property
+    def joined(self) -> MembershipChange | None:
+        return self.changes.get(ChangeKind.JOINED)
+
+    @property
+    def left(self) -> MembershipChange | None:
+        return self.changes.get(ChangeKind.LEFT)
+
+    @property
+    def contracts_late(self) -> bool:
+        return self.contracts_by is not None and self.contracts_by < self.on
+
+
+def participants_on(actor: Any, cluster: Any, on: date) -> list[Participant]:
+    """Those who belong on the day, by name. Who speaks for a participant sees its own line alone."""
+    return [line for line in participants(actor, cluster, on) if line.present]
+
+
+def participants(actor: Any, cluster: Any, on: date) -> list[Participant]:
+    """Everybody who has joined by the day, those who have left too; six queries, whatever their number."""
+    ACCESS.require("dossier.view", actor, cluster)
+    rows = cluster.memberships.select_related("organisation").filter(Q(joined_on=None) | Q(joined_on__lte=on))
+    if not ACCESS.allows("dossier.read_papers", actor, cluster):
+        rows = rows.filter(organisation__in=actor.organisation_ids(*SPEAKING))
+    return _lines(actor, cluster, list(rows.order_by("organisation__name_sort", "id")), on)
+
+
+def participant_get(actor: Any, cluster: Any, pk: int, on: date) -> Participant | None:
+    return next((line for line in participants(actor, cluster, on) if line.member.pk == pk), None)
+
+
+def _lines(actor: Any, cluster: Any, rows: list[Any], on: date) -> list[Participant]:
+    organisations = [row.organisation_id for row in rows]
+    agreements: dict[int, list[AgreementLine]] = defaultdict(list)
+    for row in Agreement.objects.filter(cluster=cluster, organisation__in=organisations, dated_on__lte=on):
+        agreements[row.organisation_id or 0].append(AgreementLine.of(row, on))
+    changes: dict[int, dict[str, MembershipChange]] = defaultdict(dict)
+    for change in MembershipChange.objects.filter(membership__in=rows):
+        changes[change.membership_id][change.kind] = change
+    founded = dict(
+        OrganisationFounding.objects.filter(organisation__in=organisations).values_list("organisation", "on")
+    )
+    elsewhere = registry.clusters_of(actor, organisations, but=cluster)
+    day, all_named = law_day(cluster, on), ACCESS.allows("dossier.edit", actor, cluster)
+    return [
+        Participant(
+            member=row,
+            agreements=tuple(agreements[row.organisation_id]),
+            changes=changes[row.pk],
+            registered_on=founded.get(row.organisation_id),
+            contracts_by=bridge.contract_deadline(row.joined_on, day) if row.newcomer and row.joined_on else None,
+            elsewhere=tuple(elsewhere.get(row.organisation_id, ())),
+            named=all_named or registry.named_to(actor, row.organisation),
+            on=on,
+        )
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    """A region of presence: whether the cluster names it, who sits there, and the agreement with its authority."""
+
+    iso: str
+    name: str
+    named: bool
+    participants: int
+    agreements: tuple[AgreementLine, ...]
+
+    @property
+    def standing(self) -> Standing:
+        return best(line.standing for line in self.agreements)
+
+
+def regions_of(actor: Any, cluster: Any, on: date) -> list[RegionLine]:
+    """Regions the cluster names, and those where participants sit though it does not."""
+    ACCESS.require("dossier.read_papers", actor, cluster)
+    return _regions(cluster, [line.member.organisation.region for line in participants_on(actor, cluster, on)], on)
+
+
+def _regions(cluster: Any, seats: list[str], on: date) -> list[RegionLine]:
+    agreements: dict[str, list[AgreementLine]] = defaultdict(list)
+    for row in Agreement.objects.filter(cluster=cluster, organisation=None, dated_on__lte=on):
+        agreements[row.region].append(AgreementLine.of(row, on))
+    return [
+        RegionLine(
+            iso=iso,
+            name=registry.region_name(iso),
+            named=iso in cluster.regions,
+            participants=seats.count(iso),
+            agreements=tuple(agreements[iso]),
+        )
+        for iso in dict.fromkeys([*cluster.regions, *sorted(filter(None, seats))])
+    ]
+
+
+def seats_of(lines: Iterable[Participant], cluster: Any, on: date) -> list[RegionLine]:
+    """The regions for a page that has the participants already."""
+    return _regions(cluster, [line.member.organisation.region for line in lines], on)
+
+
+def founding_of(cluster: Any) -> ClusterFounding | None:
+    return ClusterFounding.objects.filter(cluster=cluster).first()
+
+
+def agreement_get(cluster: Any, pk: int) -> Agreement | None:
+    return Agreement.objects.select_related("cluster", "organisation").filter(cluster=cluster, pk=pk).first()

@@ -25,9 +25,11 @@ _PAGES = {
     "B-33": GMP, "B-34": GMP, "B-35": TASS, "B-36": TASS, "B-37": TASS, "B-38": TYUMEN, "B-39": "dzen.ru",
     "B-50": "consultant.ru LAW_402765", "C-04": CODE_1999, "C-12": ZLAT,
 }  # fmt: skip
+# rows known from memory
 _MEMORY = (
-    "A-33 A-34 A-35 A-36 A-40 A-41 A-47 A-48 A-49 A-50 A-51 A-66 B-45 B-46 B-47 B-48"  # rows known from memory
-).split()
+    "A-33", "A-34", "A-35", "A-36", "A-40", "A-41", "A-47", "A-48", "A-49", "A-50", "A-51", "A-66", "B-45", "B-46",
+    "B-47", "B-48",
+)  # fmt: skip
 _WORDS = dict.fromkeys(_MEMORY, GENERAL) | {
     "C-16": NOT_KNOWN,
     "A-55": ("сообщение о порядке подтверждения, не текст акта", "a notice on the procedure, not the text of the act"),

@@ -14,13 +14,14 @@ Known = dict[str, Any]
 Body = Callable[[Known], dict[str, Any]]
 
 EMPTY = {
-    "confirmation:file", "confirmation:resume", "confirmation:start", "confirmation:take", "confirmation:withdraw",
+    "confirmation:file", "confirmation:hear", "confirmation:report", "confirmation:resume", "confirmation:start",
+    "confirmation:take", "confirmation:withdraw",
     "figures:lock", "figures:remind", "figures:remind_one", "figures:reopen", "figures:repeat", "figures:revoke",
     "figures:summary", "figures:withdraw", "figures:table_lock", "figures:table_remind", "figures:table_remind_one",
     "figures:table_reopen", "figures:table_revoke", "figures:table_summary", "figures:table_withdraw",
+    "dossier:edition_open", "dossier:agreement_cancel", "dossier:document_withdraw",
     "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
     "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
-    "dossier:agreement_cancel", "dossier:document_withdraw",
     "projects:complete", "projects:consent", "projects:consent_withdraw", "registry:pending_discard",
     "registry:sheet_restore", "projects:cost_delete", "projects:freeze", "projects:indicator_delete",
     "projects:stage_delete", "projects:participant_delete",
@@ -203,6 +204,12 @@ def _marks(known: Known) -> dict[str, Any]:
 
 
 BODIES: dict[str, Body | dict[str, Body]] = {
+    "confirmation:appeal": lambda _k: {"text": "Требования выполнены"},
+    "confirmation:appeal_decide": lambda _k: {"outcome": "reject", "answer": "Не выполнены"},
+    "confirmation:exclude": lambda _k: {"grounds": "Нет отчёта"},
+    "confirmation:exclusion_drop": lambda _k: {"reason": "Отчёт есть"},
+    "confirmation:exclusion_take": lambda _k: {"order_number": "2", "order_date": "2021-06-10"},
+    "confirmation:report_answer": lambda _k: {"outcome": "accept"},
     "confirmation:attach": lambda _k: {"kind": "charter", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n")},
     "confirmation:check": _marks,
     "confirmation:decide": lambda _k: {"order_number": "1", "order_date": "2021-06-10"},
@@ -264,6 +271,7 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "projects:schedule": _new_stage,
     "projects:stage": _new_stage,
     "projects:stage_done": lambda _k: {"on": ""},
+    "dossier:edition_move": lambda _k: {"edition": "2018-08-02", "reason": "Решение совета кластера"},
     "dossier:document": lambda _k: {"number": "2", "dated_on": "2021-02-01"},
     "dossier:document_attach": lambda _k: {"file": SimpleUploadedFile("u.pdf", b"%PDF-1.4 x")},
     "dossier:founding": lambda _k: {"founding-on": "2020-01-01", "founding-ground": "Протокол"},

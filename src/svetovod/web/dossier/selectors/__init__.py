@@ -14,7 +14,6 @@ from .participation import (
     regions_of,
     seats_of,
 )
-from .standing import SOON
 from .pins import (
     Outlook,
     dossiers_managed,
@@ -25,6 +24,7 @@ from .pins import (
     outlooks,
     pins_of,
 )
+from .standing import SOON
 
 __all__ = [
     "SOON",

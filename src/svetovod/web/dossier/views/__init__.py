@@ -1,9 +1,9 @@
 """Pages of the dossier."""
 
+from .editions import edition, edition_move, edition_open
 from .overview import overview
 from .papers import document, document_attach, document_withdraw, documents
 from .participants import agreement_cancel, founding, participant, participants
-from .editions import edition, edition_move, edition_open
 
 __all__ = [
     "agreement_cancel",

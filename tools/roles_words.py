@@ -99,6 +99,7 @@ VERBS = {
     "present": ("show to an occasion", "представить"),
     "publish": ("publish", "опубликовать"), "read": ("mark as read", "отметить прочитанным"),
     "read_edition": ("read its edition and verdict", "читать редакцию и вывод по ней"),
+    "read_figures": ("read its figures", "читать сведения"),
     "read_papers": ("read its papers", "читать документы"),
     "resend": ("send again", "отправить снова"), "revoke": ("take back", "отозвать"), "run": ("make", "составить"),
     "score": ("hand to the experts", "передать экспертам"), "update": ("change", "изменить"), "view": ("see", "видеть"),

@@ -46,7 +46,8 @@ def member(actor: Any, cluster: Any) -> bool:
     return bool(own) and cluster.memberships.filter(left_on=None, organisation__in=own).exists()
 
 
-_ENTITLED = manages | official_of_region | registry_officer | auditor | system
+_OFFICIALS = manages | official_of_region | registry_officer | system
+_ENTITLED = _OFFICIALS | auditor
 
 ACCESS = AccessTable(
     "dossier",
@@ -54,6 +55,7 @@ ACCESS = AccessTable(
         "dossier.view": _ENTITLED | member,
         "dossier.read_papers": _ENTITLED,
         "dossier.read_edition": _ENTITLED,
+        "dossier.read_figures": _OFFICIALS,
         "dossier.edit": manages | system,
     },
 )

@@ -119,4 +119,4 @@ def _days(request: Request) -> tuple[date, date | None]:
 
 def _may_judge(request: Request, cluster: Any) -> bool:
     """An auditor reads under which law a dossier was prepared, and no figures of enterprises."""
-    return ACCESS.allows("dossier.read_papers", request.actor, cluster)
+    return ACCESS.allows("dossier.read_figures", request.actor, cluster)

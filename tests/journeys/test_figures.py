@@ -45,7 +45,7 @@ def link_to(post: Letterbox, to: str, subject: str = "Запрос сведен�
 def manager_asks(people: People) -> tuple[str, dict[str, str]]:
     page = people("manager", **STILL)
     page.goto(f"{CLUSTER}/")
-    page.get_by_role("link", name="Запросы сведений").click()
+    page.locator("main").get_by_role("link", name="Запросы сведений").click()
     page.get_by_role("link", name="Новый запрос").click()
     looked_at(page)
     year = page.get_by_label("Отчётный год").input_value()

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from svetovod.engine.meetings import Meeting, MeetingProblem, MeetingStatus, Progress, Session, WishKind, check, solve
 from svetovod.engine.meetings.events import Bound, Event, Explained, Found, Impossible
+from svetovod.engine.meetings.problem import count_breaks
 from svetovod.engine.meetings.reasons import NotImpossibleError
 from svetovod.engine.meetings.roles import SEARCHES, Role
 
@@ -22,10 +23,10 @@ def told_by(role: Role, problem: MeetingProblem) -> list[Event]:
     return told
 
 
-@pytest.mark.parametrize("role", [Role.PROVE, Role.PROVE_BY_MEETINGS, Role.SEARCH])
+@pytest.mark.parametrize("role", [Role.PROVE, Role.PROVE_BY_MEETINGS])
 @PATIENT
 @given(problem=problems())
-def test_every_search_agrees_with_trying_everything(role: Role, problem: MeetingProblem) -> None:
+def test_a_proof_agrees_with_trying_everything(role: Role, problem: MeetingProblem) -> None:
     told, breaks = told_by(role, problem), fewest(problem)
     if breaks is None:
         assert told == [Impossible()]
@@ -33,6 +34,20 @@ def test_every_search_agrees_with_trying_everything(role: Role, problem: Meeting
     found = [event.slots for event in told if isinstance(event, Found)]
     assert holds(problem, found[-1], breaks)
     assert all(event.breaks <= breaks for event in told if isinstance(event, Bound))
+
+
+@PATIENT
+@given(problem=problems())
+def test_the_search_from_above_finds_schedules_that_only_get_better(problem: MeetingProblem) -> None:
+    told, breaks = told_by(Role.SEARCH, problem), fewest(problem)
+    if breaks is None:
+        assert told == [Impossible()]
+        return
+    counts = [sum(count_breaks(problem, event.slots)) for event in told if isinstance(event, Found)]
+    assert counts and counts == sorted(set(counts), reverse=True)
+    last = told[-1]
+    assert isinstance(last, Found) and counts[-1] >= breaks
+    assert holds(problem, last.slots, counts[-1])
 
 
 @PATIENT

@@ -45,7 +45,7 @@ def accepted(data: Path, instance: Path, result: MeetingResult) -> bool:
 
 def measure(data: Path, row: dict[str, str]) -> tuple[MeetingResult, float]:
     instance = data / "instances" / f"{row['instance']}.dzn"
-    problem = read_problem(instance)
+    problem = read_problem(instance).value
     assert isinstance(problem, MeetingProblem), problem
     first: list[float] = []
 

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from svetovod.cli.meet import app
+from svetovod.engine.workbooks.blanks import write_blank
 
 runner = CliRunner()
 GOOD = """nBusiness = 4; nMeetings = 4; nTables = 2; nTotalSlots = 4; nMorningSlots = 2;
@@ -77,3 +78,17 @@ def test_broken_notation_reads(tmp_path: Path, lang: str) -> None:
     done = runner.invoke(app, [str(saved(tmp_path, GOOD + "nTables = ")), "--lang", lang])
     assert done.exit_code == 2
     assert "строка 6" in done.stderr or "row 6" in done.stderr
+
+
+def test_a_workbook_says_names(tmp_path: Path) -> None:
+    path = tmp_path / "event.xlsx"
+    path.write_bytes(write_blank("meetings"))
+    assert (run(path)["status"], run(path)["objective"]) == ("optimal", 1)
+    done = runner.invoke(app, [str(path)])
+    assert "Пример: предприятие 1 — Пример: предприятие 4" in done.stdout
+
+
+def test_a_file_that_is_neither(tmp_path: Path) -> None:
+    path = tmp_path / "event.xlsx"
+    path.write_text("nothing")
+    assert [error["code"] for error in run(path, code=2)["errors"]] == ["file.unreadable"]

@@ -14,7 +14,13 @@ RUN = CliRunner()
 
 @pytest.mark.parametrize(
     ("kind", "sheet"),
-    [("cluster", "Участники"), ("project", "Смета"), ("round", "Оценки"), ("indicators", "Показатели")],
+    [
+        ("cluster", "Участники"),
+        ("project", "Смета"),
+        ("round", "Оценки"),
+        ("indicators", "Показатели"),
+        ("meetings", "Встречи"),
+    ],
 )
 def test_blanks_have_lists_explanations_and_text_codes(kind: str, sheet: str, tmp_path: Path) -> None:
     target = tmp_path / "blank.xlsx"

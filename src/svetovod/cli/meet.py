@@ -21,7 +21,7 @@ _EVERY = 2.0  # seconds between two lines of progress
 
 @app.command(epilog="Example: svetovod meet forum.dzn --seconds 30 --json")
 def meet(
-    instance: Annotated[Path, typer.Argument(metavar="INSTANCE.dzn", help="Meetings, slots, tables, wishes.")],
+    instance: Annotated[Path, typer.Argument(metavar="INSTANCE", help="A .dzn file or a workbook of meetings.")],
     seconds: Annotated[float, typer.Option(help="The best schedule so far is given after this time.")] = 60.0,
     threads: Annotated[int, typer.Option(help="Searches at the same time, 1 to 3.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
@@ -29,6 +29,7 @@ def meet(
 ) -> None:
     """Business meetings to slots and tables with the fewest breaks. Exit code: 0 scheduled, 1 impossible, 3 unknown."""
     from svetovod.engine.meetings import MeetingStatus, check, read_problem, solve
+    from svetovod.wording.problems import problem_json
 
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
@@ -36,17 +37,23 @@ def meet(
         if not 0 < value < float("inf"):
             problems.append(Problem("number.invalid", column=option, value=str(value), params={"reason": "zero"}))
     found = read_problem(instance)
-    if isinstance(found, tuple):
-        problems += found
-    if problems or isinstance(found, tuple):
-        fail(problems, as_json=as_json, lang=lang)
-    result = solve(found, clock=monotonic, seconds=seconds, threads=threads, tell=_Teller(lang))
-    if broken := check(found, result):
+    problem = found.value
+    if problems or problem is None:
+        fail([*problems, *found.errors], found.notes, as_json=as_json, lang=lang)
+    result = solve(problem, clock=monotonic, seconds=seconds, threads=threads, tell=_Teller(lang))
+    if broken := check(problem, result):
         raise RuntimeError(f"the schedule does not hold: {broken[:3]}")
     if as_json:
-        emit_json({"file": instance.name, **result.to_json(), "notes": [], "errors": []})
+        emit_json(
+            {
+                "file": instance.name,
+                **result.to_json(),
+                "notes": [problem_json(note, lang) for note in found.notes],
+                "errors": [],
+            }
+        )
     else:
-        _show(found, result, lang)
+        _show(problem, result, lang)
     codes = {MeetingStatus.INFEASIBLE: Exit.NO, MeetingStatus.UNKNOWN: Exit.UNDETERMINED}
     raise typer.Exit(codes.get(result.status, Exit.YES))
 

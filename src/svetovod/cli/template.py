@@ -14,7 +14,9 @@ _LANGUAGES = ("ru", "en")
 
 @app.command(epilog="Example: svetovod template cluster -o cluster.xlsx")
 def template(
-    kind: Annotated[str, typer.Argument(help="What to fill in: cluster, project, round, schedule or indicators.")],
+    kind: Annotated[
+        str, typer.Argument(help="What to fill in: cluster, project, round, schedule, indicators or meetings.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, FILE.xlsx.")],
     lang: Annotated[str, typer.Option(help="Language of the blank and of messages: ru or en.")] = "ru",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,

@@ -1,4 +1,4 @@
-"""What is wrong with an instance of an assignment (NPZ) or of meetings (.dzn); joined with the others in `problems`."""
+"""What is wrong with an instance of an assignment or of business meetings; joined with the others in `problems`."""
 
 OF_INSTANCES: dict[str, tuple[str, str]] = {
     "file.unreadable:npz": (
@@ -29,7 +29,7 @@ OF_INSTANCES: dict[str, tuple[str, str]] = {
         "{value}: наименьшая нагрузка эксперта больше наибольшей. Исправьте одну из них.",
         "{value}: the expert's least load exceeds the largest. Mend one of them.",
     ),
-    "number.invalid:dzn_range": (
+    "number.invalid:range": (
         "{value}: нужно число в пределах {wanted}.",
         "{value}: a number within {wanted} is needed.",
     ),
@@ -38,9 +38,13 @@ OF_INSTANCES: dict[str, tuple[str, str]] = {
         "Элементов {value}, а нужно {wanted}.",
         "There are {value} elements, {wanted} are needed.",
     ),
-    "number.invalid:dzn_same": (
-        "Участник {value} не может встретиться сам с собой. Укажите двух разных.",
-        "Participant {value} cannot meet itself. Give two different ones.",
+    "number.invalid:slots": (
+        "«{value}»: нужны номера слотов от 1 через точку с запятой, промежуток через дефис: 1; 5-7.",
+        "“{value}”: numbers of slots from 1 are needed with ; between, a range with a hyphen: 1; 5-7.",
+    ),
+    "number.invalid:same": (
+        "{value}: участник не может встретиться сам с собой. Укажите двух разных.",
+        "{value}: a participant cannot meet itself. Give two different ones.",
     ),
     "number.invalid:dzn_twice": (
         "Одно и то же задано под старым и новым именем. Оставьте одно.",

@@ -30,7 +30,7 @@ needs_data = pytest.mark.skipif(DATA is None, reason="shared/benchmarks/b2b IS A
 def test_the_published_answer(name: str, optimum: int | None, tmp_path: Path) -> None:
     assert DATA is not None
     instance = DATA / "instances" / f"{name}.dzn"
-    problem = read_problem(instance)
+    problem = read_problem(instance).value
     assert isinstance(problem, MeetingProblem)
     result = solve(problem, clock=monotonic, seconds=300.0)
     assert (result.status.value, result.breaks) == ("infeasible" if optimum is None else "optimal", optimum)
@@ -45,6 +45,6 @@ def test_the_published_answer(name: str, optimum: int | None, tmp_path: Path) ->
 @needs_data
 def test_every_public_instance_is_read() -> None:
     assert DATA is not None
-    found = [read_problem(path) for path in sorted((DATA / "instances").glob("*.dzn"))]
+    found = [read_problem(path).value for path in sorted((DATA / "instances").glob("*.dzn"))]
     assert len(found) == 56
     assert all(isinstance(problem, MeetingProblem) for problem in found)

@@ -35,7 +35,7 @@ from svetovod.engine.model import (
     SelectionRound,
 )
 from svetovod.engine.reference import regions
-from svetovod.engine.workbooks import read_cluster, read_project, read_round
+from svetovod.engine.workbooks import read_cluster, read_meetings, read_project, read_round
 from svetovod.engine.workbooks.blanks import KINDS, VERSIONS, write_blank
 from svetovod.engine.workbooks.plan_layout import INDICATORS, SCHEDULE
 from svetovod.engine.workbooks.reader import read_workbook
@@ -65,7 +65,7 @@ def read_rows(sheet: Sheet, kind: Any) -> Any:
 
 
 READERS: dict[str, Any] = {
-    "cluster": read_cluster, "project": read_project, "round": read_round,
+    "cluster": read_cluster, "project": read_project, "round": read_round, "meetings": read_meetings,
     "schedule": read_rows(SCHEDULE, PlannedStage), "indicators": read_rows(INDICATORS, PlannedValue),
 }  # fmt: skip
 
@@ -173,6 +173,7 @@ ASKED = {
     "round": (1, "95e3eefb8f6bb52f"),
     "schedule": (1, "8b90bcc587ccc7fe"),
     "indicators": (1, "4a63e0cc0ebe07c5"),
+    "meetings": (1, "fce6167939c84763"),
 }
 
 

@@ -1,5 +1,7 @@
 """Business meetings to slots and tables: fewest breaks, proven; see docs/explanation/meetings.md."""
 
+from svetovod.engine.model import Session
+
 from .check import Violation, check
 from .greedy import Draft, tightest_first
 from .problem import (
@@ -9,11 +11,10 @@ from .problem import (
     MeetingResult,
     MeetingStatus,
     Reason,
-    Session,
     Wish,
     WishKind,
 )
-from .reading import read_problem
+from .reading import problem_of, read_problem
 from .solve import Progress, solve
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Wish",
     "WishKind",
     "check",
+    "problem_of",
     "read_problem",
     "solve",
     "tightest_first",

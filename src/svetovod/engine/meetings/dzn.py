@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from svetovod.engine.model import Problem
+from svetovod.engine.model import Problem, Session
 
 from .dzn_data import Data, DznError, Value, read_data
-from .problem import Meeting, MeetingProblem, Session
+from .problem import Meeting, MeetingProblem
 
 FILE_BYTES = 4 * 2**20
 _LARGEST = {"nBusiness": 2_000, "nMeetings": 5_000, "nTables": 5_000, "nTotalSlots": 200, "nMorningSlots": 200}
@@ -41,7 +41,7 @@ class _Builder:
         for name, (line, value) in data.items():
             known = _OLD_NAMES.get(name, name)
             if known in self._data:
-                self._wrong(line, name, "twice")
+                self._wrong(line, name, "dzn_twice")
             self._data[known] = (line, value)
 
     def problem(self) -> MeetingProblem | tuple[Problem, ...]:
@@ -71,7 +71,7 @@ class _Builder:
         return tuple(sorted(self._errors, key=lambda each: (each.row or 0, each.column or "")))
 
     def _wrong(self, line: int | None, column: str, reason: str, wanted: str = "", value: str | None = None) -> None:
-        params = {"reason": f"dzn_{reason}", "wanted": wanted}
+        params = {"reason": reason, "wanted": wanted}
         self._errors.append(Problem("number.invalid", row=line, column=column, value=value, params=params))
 
     def _size(self, name: str) -> int:
@@ -88,9 +88,9 @@ class _Builder:
             return None
         line, value = self._data[name]
         if not isinstance(value, list):
-            self._wrong(line, name, "kind", "[...]")
+            self._wrong(line, name, "dzn_kind", "[...]")
         elif len(value) != length:
-            self._wrong(line, name, "length", str(length), str(len(value)))
+            self._wrong(line, name, "dzn_length", str(length), str(len(value)))
         else:
             return value
         return None
@@ -100,7 +100,7 @@ class _Builder:
         found: list[set[int]] = [set() for _ in range(length)]
         for place, (line, value) in enumerate(self._list(name, length) or ()):
             if not isinstance(value, frozenset):
-                self._wrong(line, f"{name}[{place + 1}]", "kind", "{...}")
+                self._wrong(line, f"{name}[{place + 1}]", "dzn_kind", "{...}")
                 continue
             for number in sorted(value):
                 if not 0 <= number <= most:
@@ -114,7 +114,7 @@ class _Builder:
         for place, (line, row) in enumerate(self._list("requested", self._count) or ()):
             column = f"requested[{place + 1}]"
             if not isinstance(row, tuple) or len(row) != 3:
-                self._wrong(line, column, "kind", "| a, b, 1..3 |")
+                self._wrong(line, column, "dzn_kind", "| a, b, 1..3 |")
                 continue
             first, second, session = row
             for who in (first, second):

@@ -6,17 +6,13 @@ Participants and meetings are numbered from 0 in the order of the file, slots fr
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from svetovod.engine.model import Session
+
 FAIRNESS = 2  # the most by which the breaks of two participants may differ in the published benchmark
-
-
-class Session(IntEnum):
-    MORNING = 1
-    AFTERNOON = 2
-    EITHER = 3
 
 
 class MeetingStatus(StrEnum):

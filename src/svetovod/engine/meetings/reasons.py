@@ -7,9 +7,11 @@ of its own) in another solver (Glucose), so that a claim never rests on one proo
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from svetovod.engine.model import Session
+
 from .clauses import Clause, Writer, breaks_of, busy_slots, spread
 from .events import Explained, Report
-from .problem import MeetingProblem, Reason, Session, Wish, WishKind
+from .problem import MeetingProblem, Reason, Wish, WishKind
 
 Switches = dict[int, Wish]
 

@@ -10,6 +10,7 @@ from .cluster import (
     PossibleParticipant,
     Purchase,
 )
+from .meetings import AgreedMeeting, EventParticipant, MeetingEvent, Session
 from .money import KOPECK, round_down_to_kopeck, round_half_up, round_up_to_kopeck, to_decimal
 from .plan import PlannedStage, PlannedValue
 from .problem import Problem
@@ -17,6 +18,7 @@ from .project import CostItem, CostKind, JointProject
 
 __all__ = [
     "KOPECK",
+    "AgreedMeeting",
     "Candidate",
     "Cluster",
     "CostItem",
@@ -24,9 +26,11 @@ __all__ = [
     "Criterion",
     "CriterionKind",
     "Distribution",
+    "EventParticipant",
     "InfrastructureKind",
     "InfrastructureObject",
     "JointProject",
+    "MeetingEvent",
     "Participant",
     "ParticipantRole",
     "PlannedStage",
@@ -36,6 +40,7 @@ __all__ = [
     "Purchase",
     "Score",
     "SelectionRound",
+    "Session",
     "round_down_to_kopeck",
     "round_half_up",
     "round_up_to_kopeck",

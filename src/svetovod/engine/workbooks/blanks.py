@@ -7,9 +7,16 @@ from typing import Any
 from svetovod.engine.reference import regions
 
 from .plan_layout import INDICATORS, SCHEDULE
-from .samples import sample_cluster, sample_indicators, sample_project, sample_round, sample_schedule
+from .samples import (
+    sample_cluster,
+    sample_indicators,
+    sample_meetings,
+    sample_project,
+    sample_round,
+    sample_schedule,
+)
 from .spec import Column, Form, Need, Sheet
-from .write import Filled, fill_cluster, fill_project, fill_round, open_book, safe, write_sheet
+from .write import Filled, fill_cluster, fill_meetings, fill_project, fill_round, open_book, safe, write_sheet
 
 _LAST_LINE = 2_000  # rows that get drop-down lists
 _NEED = {
@@ -26,6 +33,8 @@ _FORMS = {
     Form.DATE: ("дата ДД.ММ.ГГГГ", "date DD.MM.YYYY"),
     Form.MOMENT: ("дата и время по Москве, ДД.ММ.ГГГГ ЧЧ:ММ", "date and time of Moscow, DD.MM.YYYY HH:MM"),
     Form.CHOICE: ("из списка", "from the list"),
+    Form.SLOTS: ("номера слотов от 1; 5-7 или через ;", "numbers of slots from 1; 5-7, or with ; between"),
+    Form.CODES: ("коды через ;", "codes with ; between"),
     Form.REGION: ("название региона или код ISO 3166-2", "name of a region or its ISO 3166-2 code"),
 }
 _SAMPLES: dict[str, Callable[[], list[Filled]]] = {
@@ -34,10 +43,11 @@ _SAMPLES: dict[str, Callable[[], list[Filled]]] = {
     "round": lambda: fill_round(sample_round()),
     "schedule": lambda: [Filled(SCHEDULE, sample_schedule())],
     "indicators": lambda: [Filled(INDICATORS, sample_indicators())],
+    "meetings": lambda: fill_meetings(sample_meetings()),
 }
 KINDS = tuple(_SAMPLES)
 # the next number as soon as a blank asks for something else; a test holds each to what it asks
-VERSIONS = {"cluster": 1, "project": 1, "round": 1, "schedule": 1, "indicators": 1}
+VERSIONS = {"cluster": 1, "project": 1, "round": 1, "schedule": 1, "indicators": 1, "meetings": 1}
 
 
 def write_blank(kind: str, lang: str = "ru") -> bytes:

@@ -8,4 +8,6 @@ PARTS = 5_000  # entries of the ZIP directory
 SHARED_TEXT_BYTES = 64 * 2**20  # the table of texts, which has to be kept in memory
 ROWS = 20_000  # rows with content in one sheet, the header included
 CELLS = 1_000_000  # cells with content in one sheet
+SLOTS = 200  # of an event of meetings
+MEETING_TABLES = 5_000
 CELL_TEXT = 100_000  # characters of one cell; the spreadsheet itself stops at 32,767

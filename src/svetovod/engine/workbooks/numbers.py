@@ -9,6 +9,7 @@ from .spec import BadCellError, Form, Note, ValueType
 
 _SPACES = re.compile(r"\s")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}([.,][0-9]{1,30})?")
+_SLOTS = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?")
 _LARGEST = Decimal(10) ** 18
 _KOPECK = Decimal("0.01")
 
@@ -47,6 +48,28 @@ def parse_integer(cell: Cell, note: Note) -> int:
     if number != number.to_integral_value():
         raise BadCellError("number.invalid", reason="whole")
     return int(_not_negative(number))
+
+
+def parse_positive_integer(cell: Cell, note: Note) -> int:
+    """A whole number above zero."""
+    number = parse_integer(cell, note)
+    if not number:
+        raise BadCellError("number.invalid", reason="zero")
+    return number
+
+
+def parse_slots(cell: Cell, note: Note) -> tuple[int, ...]:
+    """Whole numbers above zero and ranges of them (`5-7`), `;` or `,` between."""
+    found: set[int] = set()
+    for item in re.split(r"[;,\s]+", re.sub(r"\s*[-\u2012-\u2015\u2212]\s*", "-", cell.text.strip())):
+        match = _SLOTS.fullmatch(item)
+        if not match:
+            raise BadCellError("number.invalid", reason="slots")
+        first, last = int(match[1]), int(match[2] or match[1])
+        found |= set(range(first, last + 1))
+        if not first or last < first:
+            raise BadCellError("number.invalid", reason="slots")
+    return tuple(sorted(found))
 
 
 def parse_year(cell: Cell, note: Note) -> int:
@@ -122,4 +145,6 @@ NUMBER = ValueType(Form.NUMBER, parse_number)
 SIGNED = ValueType(Form.NUMBER, parse_signed)
 POSITIVE = ValueType(Form.NUMBER, parse_positive)
 INTEGER = ValueType(Form.INTEGER, parse_integer)
+POSITIVE_INTEGER = ValueType(Form.INTEGER, parse_positive_integer)
+SLOTS = ValueType(Form.SLOTS, parse_slots)
 YEAR = ValueType(Form.INTEGER, parse_year)

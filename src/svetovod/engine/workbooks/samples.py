@@ -5,15 +5,18 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from svetovod.engine.model import (
+    AgreedMeeting,
     Candidate,
     Cluster,
     CostItem,
     CostKind,
     Criterion,
     CriterionKind,
+    EventParticipant,
     InfrastructureKind,
     InfrastructureObject,
     JointProject,
+    MeetingEvent,
     Participant,
     ParticipantRole,
     PlannedStage,
@@ -21,6 +24,7 @@ from svetovod.engine.model import (
     Purchase,
     Score,
     SelectionRound,
+    Session,
 )
 from svetovod.engine.reference import inn
 
@@ -134,3 +138,23 @@ def sample_round() -> SelectionRound:
         ),
         scores=(*scores, Score("П02", "Эксперт 2", None, None, conflict=True), *computed),
     )  # fmt: skip
+
+
+def sample_meetings() -> MeetingEvent:
+    """Four enterprises, four meetings, two of them with a wish about time."""
+    people = (("П1", ()), ("П2", (2,)), ("П3", ()), ("П4", (1, 3)))
+    return MeetingEvent(
+        slots=4,
+        morning=2,
+        tables=2,
+        participants=tuple(
+            EventParticipant(code, f"Пример: предприятие {number}", closed)
+            for number, (code, closed) in enumerate(people, start=1)
+        ),
+        meetings=(
+            AgreedMeeting("В1", "П1", "П2"),
+            AgreedMeeting("В2", "П1", "П3", Session.MORNING),
+            AgreedMeeting("В3", "П2", "П3", after=("В2",)),
+            AgreedMeeting("В4", "П1", "П4", Session.AFTERNOON, fixed=4),
+        ),
+    )

@@ -38,6 +38,8 @@ class Form(Enum):
     MOMENT = "moment"
     CHOICE = "choice"
     REGION = "region"
+    SLOTS = "slots"
+    CODES = "codes"
 
 
 @dataclass(frozen=True, slots=True)

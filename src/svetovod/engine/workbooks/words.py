@@ -23,6 +23,11 @@ def parse_text(cell: Cell, note: Note) -> str:
     return cell.text.strip()
 
 
+def parse_codes(cell: Cell, note: Note) -> tuple[str, ...]:
+    """Codes with `;` between."""
+    return tuple(dict.fromkeys(_items(cell)))
+
+
 def parse_inn(cell: Cell, note: Note) -> str:
     """10 or 12 digits with their checksum, lost leading zeros put back."""
     return _inn(cell.text, note)
@@ -113,6 +118,7 @@ def _region(text: str) -> str:
 
 TEXT = ValueType(Form.TEXT, parse_text)
 CODE = ValueType(Form.CODE, parse_text)
+CODES = ValueType(Form.CODES, parse_codes)
 INN = ValueType(Form.CODE, parse_inn)
 INNS = ValueType(Form.CODE, parse_inns)
 OKPD2 = ValueType(Form.CODE, parse_okpd2)

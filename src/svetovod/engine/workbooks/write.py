@@ -14,16 +14,18 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
-from svetovod.engine.model import Cluster, JointProject, SelectionRound
+from svetovod.engine.model import Cluster, JointProject, MeetingEvent, SelectionRound
 from svetovod.engine.reference import regions
 
-from . import cluster_layout, project_layout, round_layout
+from . import cluster_layout, meetings_layout, project_layout, round_layout
 from .spec import Column, Form, Sheet
 
 _CREATED = datetime(2021, 6, 24)  # noqa: DTZ001 - a constant for the sake of equal bytes
 _LONGEST = 32_767  # characters of a cell, the limit of the format
 _LOOKS = {
     Form.CODE: "@",
+    Form.SLOTS: "@",  # 1-3 is no date
+    Form.CODES: "@",
     Form.MONEY: "#,##0.00",
     Form.DATE: "dd.mm.yyyy",
     Form.MOMENT: "dd.mm.yyyy hh:mm:ss",
@@ -54,6 +56,11 @@ def write_round(selection: SelectionRound, lang: str = "ru") -> bytes:
     return write_book(fill_round(selection), lang)
 
 
+def write_meetings(event: MeetingEvent, lang: str = "ru") -> bytes:
+    """The event of business meetings as a workbook that `read_meetings` reads back."""
+    return write_book(fill_meetings(event), lang)
+
+
 def fill_cluster(cluster: Cluster) -> list[Filled]:
     """The sheets of a cluster with their contents."""
     contents = ([cluster], cluster.participants, cluster.purchases, cluster.infrastructure)
@@ -69,6 +76,11 @@ def fill_round(selection: SelectionRound) -> list[Filled]:
     """The sheets of a selection round with their contents."""
     contents = ([selection], selection.criteria, selection.candidates, selection.scores)
     return _fill(round_layout.SHEETS, contents)
+
+
+def fill_meetings(event: MeetingEvent) -> list[Filled]:
+    """The sheets of an event of business meetings with their contents."""
+    return _fill(meetings_layout.SHEETS, ([event], event.participants, event.meetings))
 
 
 def write_book(filled: Iterable[Filled], lang: str) -> bytes:

@@ -1,0 +1,43 @@
+"""An event of business meetings as its organiser writes it down: by codes, not by numbers."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Session(IntEnum):
+    MORNING = 1
+    AFTERNOON = 2
+    EITHER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EventParticipant:
+    """`closed` are the slots in which there can be no meeting."""
+
+    code: str
+    name: str
+    closed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedMeeting:
+    """Both participants by their codes; `after` are the codes of meetings that must be earlier."""
+
+    code: str
+    first: str
+    second: str
+    session: Session = Session.EITHER
+    fixed: int | None = None
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingEvent:
+    """`morning` slots come before lunch, all if it is None; `fairness`: how far breaks of participants may differ."""
+
+    slots: int
+    tables: int
+    participants: tuple[EventParticipant, ...]
+    meetings: tuple[AgreedMeeting, ...]
+    morning: int | None = None
+    fairness: int = 2

@@ -1,18 +1,19 @@
 """The problem in clauses: which meeting at which slot, who is busy when, and who has how many breaks.
 
 Variables are numbers from 1; a negative number is the denial. The implied rows are what makes proofs short: exactly
-as many busy slots as meetings for everybody, and at most twice as many busy participants as tables.
+as many busy slots as meetings for everybody, at most twice as many busy participants as tables, and whoever has no break
+stays within as many slots as meetings.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import product
 from typing import NamedTuple
 
 from .domains import domains
 from .problem import MeetingProblem
 
 Clause = list[int]
-_PAIRS = 6  # up to so many, "at most one" is written pair by pair
+_PAIRS = 30  # up to so many, "at most one" is written pair by pair
 
 
 class Encoding(NamedTuple):
@@ -43,33 +44,18 @@ class Writer:
         self.clauses.append(list(literals))
 
     def at_most(self, literals: Sequence[int], limit: int) -> None:
-        """A sequential counter (Sinz 2005); `count[j]` says that more than j of those seen so far are true."""
+        """Pair by pair or by a sequential counter: totalizers make the proofs clearly longer."""
+        from pysat.card import CardEnc, EncType
+
         if len(literals) <= limit:
             return
         if limit < 0:
             self.add()
             return
-        if limit == 0:
-            for literal in literals:
-                self.add(-literal)
-            return
-        if limit == 1 and len(literals) <= _PAIRS:
-            for one, other in combinations(literals, 2):
-                self.add(-one, -other)
-            return
-        before: list[int] = []
-        for place, literal in enumerate(literals):
-            if len(before) == limit:
-                self.add(-literal, -before[-1])
-            if place == len(literals) - 1:
-                return
-            count = [self.new() for _ in range(min(place + 1, limit))]
-            self.add(-literal, count[0])
-            for level, known in enumerate(before):
-                self.add(-known, count[level])
-                if level + 1 < len(count):
-                    self.add(-literal, -known, count[level + 1])
-            before = count
+        kind = EncType.pairwise if limit == 1 and len(literals) <= _PAIRS else EncType.seqcounter
+        counted = CardEnc.atmost(lits=list(literals), bound=limit, top_id=self.top, encoding=kind)
+        self.top = max(self.top, counted.nv)
+        self.clauses += counted.clauses
 
     def taken_back(self, start: int) -> list[Clause]:
         """The clauses written since there were `start` of them; they are no longer among the others."""
@@ -98,6 +84,8 @@ def encode(problem: MeetingProblem, *, by_meetings: bool = False) -> Encoding:
     breaks = [breaks_of(row, limit, writer, exact=exact) for row, limit in zip(busy, limits, strict=True)]
     if exact:
         spread(breaks, problem.fairness, writer)
+    for own, row, counted in zip(problem.of, busy, breaks, strict=True):
+        _stay_together(row, len(own), counted, writer)
     return Encoding(writer.clauses, at, breaks)
 
 
@@ -192,6 +180,13 @@ def _counted(before: list[int], ends: list[int], limit: int, writer: Writer, *, 
             for cause in (*ends, *lower):
                 writer.add(-literal, *kept, cause)
     return count
+
+
+def _stay_together(busy: dict[int, int], meetings: int, breaks: list[int], writer: Writer) -> None:
+    """It follows: without a break all busy slots of a participant are fewer apart than there are meetings."""
+    for earlier, later in product(busy, busy) if breaks else ():
+        if later - earlier >= meetings:
+            writer.add(breaks[0], -busy[earlier], -busy[later])
 
 
 def spread(breaks: list[list[int]], fairness: int, writer: Writer) -> None:

@@ -108,9 +108,10 @@ class _Race:
                     return
 
     def run_reason(self) -> None:
-        with workers(self._problem, (Role.EXPLAIN,), _REASON) as told:
-            ends = self._clock() + _REASON
-            while self._clock() < ends and not self._stop():
+        """The first reason may take all the time there is; then it is made smaller for a while."""
+        ends, smaller = max(self._ends, self._clock() + _REASON), self._clock() + _REASON
+        with workers(self._problem, (Role.EXPLAIN,), ends - self._clock()) as told:
+            while self._clock() < (smaller if self._reason else ends) and not self._stop():
                 with suppress(Empty):
                     _, event = told.get(timeout=_WAIT)
                     if event is None:

@@ -1,8 +1,8 @@
 """The problem in clauses: which meeting at which slot, who is busy when, and who has how many breaks.
 
 Variables are numbers from 1; a negative number is the denial. The implied rows are what makes proofs short: exactly
-as many busy slots as meetings for everybody, at most twice as many busy participants as tables, and whoever has no break
-stays within as many slots as meetings.
+as many busy slots as meetings for everybody, at most twice as many busy participants as tables, and whoever has no
+break stays within as many slots as meetings.
 """
 
 from collections.abc import Iterable, Sequence

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from signal import SIGINT, signal
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +23,9 @@ _EVERY = 2.0  # seconds between two lines of progress
 @app.command(epilog="Example: svetovod meet forum.dzn --seconds 30 --json")
 def meet(
     instance: Annotated[Path, typer.Argument(metavar="INSTANCE", help="A .dzn file or a workbook of meetings.")],
-    seconds: Annotated[float, typer.Option(help="The best schedule so far is given after this time.")] = 60.0,
+    seconds: Annotated[
+        float, typer.Option(help="The best schedule so far is given after this time, or at Ctrl-C.")
+    ] = 60.0,
     threads: Annotated[int, typer.Option(help="Searches at the same time, 1 to 3.")] = 2,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
@@ -40,7 +43,11 @@ def meet(
     problem = found.value
     if problems or problem is None:
         fail([*problems, *found.errors], found.notes, as_json=as_json, lang=lang)
-    result = solve(problem, clock=monotonic, seconds=seconds, threads=threads, tell=_Teller(lang))
+    interrupted: list[int] = []
+    signal(SIGINT, lambda number, _: interrupted.append(number))
+    result = solve(
+        problem, stop=lambda: bool(interrupted), clock=monotonic, seconds=seconds, threads=threads, tell=_Teller(lang)
+    )
     if broken := check(problem, result):
         raise RuntimeError(f"the schedule does not hold: {broken[:3]}")
     if as_json:

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from svetovod.engine.meetings import Meeting, MeetingProblem, MeetingStatus, Progress, Session, WishKind, check, solve
 from svetovod.engine.meetings.events import Bound, Event, Explained, Found, Impossible
 from svetovod.engine.meetings.problem import count_breaks
-from svetovod.engine.meetings.reasons import NotImpossibleError
 from svetovod.engine.meetings.roles import SEARCHES, Role
 
 from .tiny import fewest, holds, problems
@@ -53,13 +52,12 @@ def test_the_search_from_above_finds_schedules_that_only_get_better(problem: Mee
 @PATIENT
 @given(problem=problems())
 def test_a_reason_is_given_exactly_where_there_is_no_schedule(problem: MeetingProblem) -> None:
-    try:
-        told = told_by(Role.EXPLAIN, problem)
-    except NotImpossibleError:
-        assert fewest(problem) is not None
-        return
-    assert fewest(problem) is None
+    told, breaks = told_by(Role.EXPLAIN, problem), fewest(problem)
     last = told[-1]
+    if breaks is not None:
+        assert isinstance(last, Found) and len(told) == 1
+        assert holds(problem, last.slots, sum(count_breaks(problem, last.slots)))
+        return
     assert isinstance(last, Explained) and last.reason.minimal
     sizes = [len(event.reason.wishes) for event in told if isinstance(event, Explained)]
     assert sizes == sorted(sizes, reverse=True)
@@ -142,6 +140,17 @@ def test_no_slots_or_no_tables(slots: int, tables: int) -> None:
     result = solve(MeetingProblem(slots, slots, tables, (Meeting(0, 1),), (frozenset(),) * 2), clock=monotonic)
     assert result.status is MeetingStatus.INFEASIBLE and result.reason
     assert WishKind.MEETING in {wish.kind for wish in result.reason.wishes}
+
+
+def test_more_meetings_than_places_is_counted_not_searched() -> None:
+    pairs = [(first, second) for first in range(40) for second in range(first)]
+    everybody = MeetingProblem(30, 30, 40, tuple(Meeting(*pair) for pair in pairs), (frozenset(),) * 40)
+    result = solve(everybody, clock=monotonic)
+    assert result.status is MeetingStatus.INFEASIBLE and result.reason and result.reason.minimal
+    assert len(result.reason.wishes) == 31
+    few = solve(replace(everybody, slots=39, morning=39, tables=19), clock=monotonic)
+    assert few.status is MeetingStatus.INFEASIBLE and few.reason
+    assert len(few.reason.wishes) == 39 * 19 + 2
 
 
 def test_no_meetings_is_a_schedule() -> None:

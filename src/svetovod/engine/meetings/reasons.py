@@ -5,29 +5,30 @@ of its own) in another solver (Glucose), so that a claim never rests on one proo
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from svetovod.engine.model import Session
 
 from .clauses import Clause, Writer, breaks_of, busy_slots, spread
-from .events import Explained, Report
+from .events import Explained, Found, Report
 from .problem import MeetingProblem, Reason, Wish, WishKind
 
 Switches = dict[int, Wish]
 
 
-class NotImpossibleError(Exception):
-    """The second opinion found a schedule."""
-
-
 def explain(problem: MeetingProblem, report: Report) -> None:
-    """Reports ever smaller sets of wishes; the last is minimal."""
+    """Reports ever smaller sets of wishes, the last minimal; or a schedule, if there is one after all."""
     from pysat.solvers import Solver
 
     writer = Writer()
-    switches = _write(problem, writer)
+    at, switches = _write(problem, writer)
     with Solver("glucose4", bootstrap_with=writer.clauses) as solver:
-        core = _core(solver, _in_order(switches))
+        core = _in_order(switches)
+        if solver.solve(assumptions=core):
+            true = {literal for literal in solver.get_model() if literal > 0}
+            report(Found(tuple(next(slot for slot, literal in row.items() if literal in true) for row in at)))
+            return
+        kept = set(solver.get_core() or ())
+        core = [each for each in core if each in kept]
         report(Explained(_reason(core, switches, minimal=False)))
         needed: list[int] = []
         while core:
@@ -39,13 +40,6 @@ def explain(problem: MeetingProblem, report: Report) -> None:
                 needed, core = [each for each in needed if each in kept], [each for each in core if each in kept]
                 report(Explained(_reason(needed + core, switches, minimal=False)))
         report(Explained(_reason(needed, switches, minimal=True)))
-
-
-def _core(solver: Any, assumed: list[int]) -> list[int]:
-    if solver.solve(assumptions=assumed):
-        raise NotImpossibleError
-    kept = set(solver.get_core() or ())
-    return [each for each in assumed if each in kept]
 
 
 def _in_order(switches: Switches) -> list[int]:
@@ -60,7 +54,7 @@ def _reason(core: list[int], switches: Switches, *, minimal: bool) -> Reason:
     return Reason(tuple(wishes), minimal)
 
 
-def _write(problem: MeetingProblem, writer: Writer) -> Switches:
+def _write(problem: MeetingProblem, writer: Writer) -> tuple[list[dict[int, int]], Switches]:
     slots = range(1, problem.slots + 1)
     at = [{slot: writer.new() for slot in slots} for _ in problem.meetings]
     busy = [busy_slots(problem, own, at, writer) for own in problem.of]
@@ -80,7 +74,7 @@ def _write(problem: MeetingProblem, writer: Writer) -> Switches:
     switch(Wish(WishKind.FAIRNESS), _fairness(problem, busy, writer))
     for own, row in zip(problem.of, busy, strict=True):
         _imply_count([meetings[number] for number in own], row, writer)
-    return switches
+    return at, switches
 
 
 def _wishes(problem: MeetingProblem, at: list[dict[int, int]]) -> Iterator[tuple[Wish, list[Clause]]]:
@@ -89,7 +83,7 @@ def _wishes(problem: MeetingProblem, at: list[dict[int, int]]) -> Iterator[tuple
         row = at[number]
         if meeting.session is not Session.EITHER:
             allowed = problem.halves(meeting.session)
-            yield Wish(WishKind.SESSION, number), [[-literal] for slot, literal in row.items() if slot not in allowed]
+            yield (Wish(WishKind.SESSION, number), [[-literal] for slot, literal in row.items() if slot not in allowed])
         if meeting.fixed is not None:
             others = [[-literal] for slot, literal in row.items() if slot != meeting.fixed]
             yield Wish(WishKind.FIXED, number, slot=meeting.fixed), others
@@ -103,7 +97,10 @@ def _wishes(problem: MeetingProblem, at: list[dict[int, int]]) -> Iterator[tuple
             yield Wish(WishKind.PRECEDENCE, number, other=earlier), pairs
     for who, forbidden in enumerate(problem.forbidden):
         for slot in sorted(forbidden) if problem.of[who] else ():
-            yield Wish(WishKind.FORBIDDEN, participant=who, slot=slot), [[-at[each][slot]] for each in problem.of[who]]
+            yield (
+                Wish(WishKind.FORBIDDEN, participant=who, slot=slot),
+                [[-at[each][slot]] for each in problem.of[who]],
+            )
 
 
 def _tables(

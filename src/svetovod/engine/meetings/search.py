@@ -26,11 +26,14 @@ def search(problem: MeetingProblem, report: Report) -> None:
     if [] in encoding.clauses:
         report(Impossible())
         return
-    with Solver("glucose4", bootstrap_with=encoding.clauses) as solver:
-        if not solver.solve():
+    with Solver("cadical153", bootstrap_with=encoding.clauses) as quick:  # it cannot be told to give a step up
+        if not quick.solve():
             report(Impossible())
             return
-        climb = _Climb(problem, encoding, solver, report)
+        first = quick.get_model()
+    with Solver("glucose4", bootstrap_with=encoding.clauses) as solver:
+        solver.set_phases(first)
+        climb = _Climb(problem, encoding, solver, report, first)
         for number in range(_ROUNDS):
             if not climb.fewest:
                 return
@@ -38,12 +41,14 @@ def search(problem: MeetingProblem, report: Report) -> None:
 
 
 class _Climb:
-    def __init__(self, problem: MeetingProblem, encoding: Encoding, solver: Any, report: Report) -> None:
+    def __init__(
+        self, problem: MeetingProblem, encoding: Encoding, solver: Any, report: Report, first: list[int]
+    ) -> None:
         self._problem, self._encoding, self._solver, self._report = problem, encoding, solver, report
         self._chance = Random(0)  # noqa: S311 - variety, not secrecy
         self._breaks = [literal for row in encoding.breaks for literal in row]
         self.fewest: int | None = None
-        self._best = self._now = self._model()
+        self._best = self._now = self._noted(first)
 
     def round(self, loose: float, patience: int) -> None:
         """From the best schedule so far: every break it has is tried once, then what was let go is asked back."""
@@ -59,12 +64,12 @@ class _Climb:
                 self._solver.conf_budget(patience)
                 if not self._solver.solve_limited(assumptions=[*held, literal]):
                     continue
-                self._now = self._model()
+                self._now = self._noted(self._solver.get_model())
             held.append(literal)
 
-    def _model(self) -> set[int]:
-        """What is true in the solver's last answer; reported if it is the best yet."""
-        model = {literal for literal in self._solver.get_model() if literal > 0}
+    def _noted(self, answer: list[int]) -> set[int]:
+        """What is true in a solver's answer; reported if it is the best yet."""
+        model = {literal for literal in answer if literal > 0}
         slots = self._encoding.schedule(model)
         breaks = sum(count_breaks(self._problem, slots))
         if self.fewest is None or breaks < self.fewest:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from queue import Empty
 
 from .check import check
+from .counting import too_many
 from .domains import domains
 from .events import Bound, Event, Explained, Found, Impossible
 from .greedy import tightest_first
@@ -54,7 +55,7 @@ def solve(
     else:
         race.run(_RACES[min(threads, 3) - 2])
     if race.impossible:
-        race.run_reason()
+        race.explain()
     return race.result()
 
 
@@ -79,7 +80,8 @@ class _Race:
 
     def start(self) -> None:
         """What needs no search: slots that do not exist, and the schedule of a spreadsheet if it happens to hold."""
-        if not all(domains(self._problem)):
+        self._reason = too_many(self._problem)
+        if self._reason or not all(domains(self._problem)):
             self.impossible = True
             return
         slots = tightest_first(self._problem).slots
@@ -107,8 +109,10 @@ class _Race:
                 if first and self._best:
                     return
 
-    def run_reason(self) -> None:
+    def explain(self) -> None:
         """The first reason may take all the time there is; then it is made smaller for a while."""
+        if self._reason:
+            return
         ends, smaller = max(self._ends, self._clock() + _REASON), self._clock() + _REASON
         with workers(self._problem, (Role.EXPLAIN,), ends - self._clock()) as told:
             while self._clock() < (smaller if self._reason else ends) and not self._stop():

@@ -32,7 +32,8 @@ def workers(problem: MeetingProblem, roles: tuple[Role, ...], seconds: float) ->
 
 def _start(problem: MeetingProblem, role: Role, seconds: float, told: "Queue[Told]") -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "svetovod.engine.meetings", role.value, str(int(seconds) + 2)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    # a session of its own: an interrupt from the keyboard is for the parent, which has a schedule to give
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
     Thread(target=_talk, args=(process, role, pickle.dumps(problem), told), daemon=True).start()
     return process
 

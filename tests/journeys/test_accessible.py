@@ -45,10 +45,11 @@ while (walker.nextNode()) { const at = walker.currentNode.parentElement;
 const text = walker.currentNode.data.trim();
 if (text && !at.closest('script, style, template, code, pre, .mono, [lang=en], textarea, option')) found.push(text); }
 return found; }"""
-# words that are the interface's own, never data
+# words that are the interface's own; what people have written stands in an element with lang="ru"
 WORDS = """() => [...document.querySelectorAll('.mast nav a, thead th, .field > label, .sec__head h2, .tabs a, '
-+ 'main .btn, main .st, .next__label, .figs dt, .foot p')]
-.map((one) => one.textContent.trim()).filter(Boolean)"""
++ 'main .btn, main .st, .next__label, .figs dt, .foot p')].map((one) => { const own = one.cloneNode(true);
+own.querySelectorAll('[lang=ru]').forEach((said) => said.remove());
+return own.textContent.trim(); }).filter(Boolean)"""
 
 
 def kind_of(href: str) -> str:

@@ -102,11 +102,12 @@ def test_two_colleagues_answer_at_once_and_the_manager_reminds_twice(spare: str)
     done = together(
         *(
             lambda c=c, f=f: services.answer_file(
-                actor=VISITOR, reply=part, figures=f, base=0, token=token_for(part.pk, c.person_id, c.issued_at), at=at
+                actor=VISITOR, reply=part, content=bridge.to_plain(f), base=0,
+                token=token_for(part.pk, c.person_id, c.issued_at), at=at,
             )
             for c, f in zip(people, said, strict=True)
         )
-    )
+    )  # fmt: skip
     assert [each.code for each in done if isinstance(each, Refused)] == ["figures.conflict"]
     assert part.answers.count() == 1
     together(*(lambda: services.request_remind(actor=manager, request=part.request, at=at),) * AT_ONCE)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from svetovod.web.figures import columns as cols
@@ -40,10 +42,10 @@ class TableForm(forms.Form):
             strip=True, widget=_widget(column),
         )  # fmt: skip
 
-    def rows(self) -> list[tuple[str, list[tuple[forms.BoundField, str]]]]:
+    def rows(self) -> list[tuple[str, list[tuple[forms.BoundField, SafeString]]]]:
         """Title of each row and its fields, each with the short label that is enough beside the title."""
         return [
-            (_row(number), [(self[f"rows-{number}-{column.key}"], column.title) for column in self.columns])
+            (_row(number), [(self[f"rows-{number}-{column.key}"], _said_by_asker(column.title)) for column in self.columns])
             for number in range(self.count)
         ]
 
@@ -78,6 +80,11 @@ def _widget(column: cols.Column) -> forms.Widget:
     elif column.summed:
         attrs["inputmode"] = "decimal"
     return forms.TextInput(attrs=attrs)
+
+
+def _said_by_asker(title: str) -> SafeString:
+    """Titles of columns are people's words: Russian on a page in English too."""
+    return format_html('<span lang="ru">{}</span>', title)
 
 
 def _row(number: int) -> str:

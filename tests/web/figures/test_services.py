@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.figures.conftest import AT, figures, token_of
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
@@ -52,6 +53,12 @@ class TestAsking:
             with pytest.raises(Refused) as refusal:
                 services.request_open(actor=manager, cluster=cluster, asked=ask, at=AT)
             assert refusal.value.code == code
+
+    @pytest.mark.parametrize(("left", "letters_sent"), [(6, 0), (5, 3), (4, 0), (1, 3), (0, 0), (-1, 0), (-3, 3)])
+    def test_letters_go_by_themselves_on_their_days_once(self, asked, left, letters_sent):
+        at = asked.due_at - timedelta(days=left)
+        sent = [services.requests_remind_due(at=at + timedelta(hours=hour)) for hour in range(2)]
+        assert sent == [letters_sent, 0]
 
     def test_reminders_go_once_a_day_to_those_waited_for(self, asked, manager, answer):
         answer(0)
@@ -147,6 +154,47 @@ class TestAnswering:
         done = answer(0)
         with pytest.raises(Exception, match="frozen"):
             FiguresAnswer.objects.filter(pk=done.pk).update(content={})
+
+
+class TestSigned:
+    PDF = b"%PDF-1.4\n%%EOF\n"
+
+    @pytest.fixture(autouse=True)
+    def _media(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+
+    def bring(self, part, actor, content=PDF, *, number=1, token="", at=LATER):
+        upload = SimpleUploadedFile("sheet.pdf", content)
+        return services.signed_add(actor=actor, reply=part, number=number, upload=upload, token=token, at=at)
+
+    def test_the_later_scan_counts_and_the_earlier_stays_with_who_brought_it(self, answer, part, tokens, manager):
+        done = answer(0)
+        first = self.bring(part(0), VISITOR, token=tokens(0))
+        second = self.bring(part(0), manager, self.PDF + b"%", at=LATER + timedelta(hours=1))
+        assert selectors.signed_of(manager, done) == [second, first]
+        assert first.uploaded_by.email == "acc0@example.org"
+
+    def test_a_new_answer_needs_a_new_sheet(self, answer, part, tokens):
+        answer(0)
+        answer(0, employees=7)
+        with pytest.raises(Refused) as refusal:
+            self.bring(part(0), VISITOR, token=tokens(0))
+        assert refusal.value.code == "figures.changed"
+
+    def test_other_enterprises_neither_bring_nor_see_it(self, answer, part, tokens, person):
+        done = answer(0)
+        self.bring(part(0), VISITOR, token=tokens(0))
+        other = actor_of(person("x@example.org", ("participant", "organisation", part(1).organisation_id)))
+        for actor, token in ((other, ""), (VISITOR, ""), (VISITOR, tokens(1))):
+            with pytest.raises((Denied, Hidden)):
+                self.bring(part(0), actor, token=token)
+        assert selectors.signed_of(other, done) == selectors.signed_of(VISITOR, done) == []
+
+    def test_a_picture_of_another_type_is_refused(self, answer, part, manager):
+        answer(0)
+        png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0"
+        with pytest.raises(Refused):
+            self.bring(part(0), manager, png)
 
 
 class TestJudging:

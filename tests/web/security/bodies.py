@@ -170,6 +170,10 @@ def _below(part: Any) -> list[int]:
     return list(below(part.organisation).values_list("pk", flat=True)[:2])
 
 
+def _signed(known: Known) -> dict[str, Any]:
+    return {"number": known["number"], "scan": SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n")}
+
+
 def _figures(known: Known) -> dict[str, Any]:
     own = {"base": known["number"], "employees": "10", "high_performance_jobs": "2", "revenue": "1000000"}
     return own | {"rows-0-c1": "50", "rows-0-c2": "3", "rows-0-c5": "01.06.2021"}
@@ -231,6 +235,9 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "events:transfer": lambda _k: {"name": "Коллега", "email": "colleague2@matrix.example"},
     "figures:accounts": lambda _k: {"papers": SimpleUploadedFile("a.xml", b"<x/>"), "rate": "20"},
     "figures:accounts_take": lambda _k: {"side": "sales"},
+    "figures:signed": _signed,
+    "figures:reply_signed": _signed,
+    "figures:table_reply_signed": _signed,
     "figures:confirm": lambda k: {"number": k["number"]},
     "figures:contact": lambda _k: {"name": "Бухгалтер", "email": "accountant@matrix.example"},
     "figures:dispute": lambda k: {"place": k["place"], "reason": "Проверьте", "number": k["number"]},

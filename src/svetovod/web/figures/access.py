@@ -82,14 +82,32 @@ ACCESS = AccessTable(
         "requests.compose": composer,
         "request.view": asker | system,
         "request.invite": asker | system,
-        "request.remind": asker,
+        "request.remind": asker | system,
         "request.lock": asker,
         "request.export": asker,
         "request.amend": asker,
         "reply.view": asker | asked,
         "reply.answer": asked,
         "reply.type_in": asker | system,
+        "reply.sign": asker | asked,
         "reply.dispute": asker | system,
         "reply.pass_on": passes_on,
     },
 )
+
+
+@predicate
+def linked(actor: Any, reply: Any) -> bool:
+    """Holds a link of that part that still works, account or none."""
+    return reply.contacts.filter(person=actor.person_id, revoked_at=None).exists()
+
+
+@predicate
+def reads_signed(actor: Any, answer: Any) -> bool:
+    """Signed sheets of an answer: whoever sees the answer itself."""
+    return ACCESS.allows("reply.view", actor, answer.reply) or linked.test(actor, answer.reply)
+
+
+@predicate
+def brings_signed(actor: Any, answer: Any) -> bool:
+    return ACCESS.allows("reply.sign", actor, answer.reply) or linked.test(actor, answer.reply)

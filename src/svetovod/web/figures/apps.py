@@ -8,11 +8,14 @@ class FiguresConfig(AppConfig):
     def ready(self) -> None:
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.context import register_links
+        from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.registry.doors import register_doors
 
-        from . import doors, personal
+        from . import access, doors, personal
 
         register_eraser(personal.erase)
         register_doors(doors.of)
+        register_reader("figures.figuresanswer", access.reads_signed)
+        register_writer("figures.figuresanswer", access.brings_signed)
         register_links(doors.to_tables)
         register_exporter("figures", personal.export_contacts)

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.common.errors import Hidden
+from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.registry import selectors as registry
 
 from . import bridge, links
@@ -83,6 +85,17 @@ def _own_contact(actor: Any, number: str) -> FiguresContact:
 def answer_of(reply: FiguresReply) -> FiguresAnswer | None:
     """The answer in force: the newest."""
     return next(iter(reply.answers.all()), None)
+
+
+def reader_of(actor: Any, contact: FiguresContact) -> Any:
+    """Whoever holds the link, whether signed in or not; somebody signed in for the enterprise is himself."""
+    return actor_of(contact.person) if contact.pk else actor
+
+
+def signed_of(actor: Any, answer: FiguresAnswer) -> list[Any]:
+    """Scans of the signed sheet of an answer, the one that counts first."""
+    found = attachments_of(actor, answer, "signed").select_related("uploaded_by")
+    return list(found.order_by("-uploaded_at", "-id"))
 
 
 def unconfirmed(answer: FiguresAnswer | None) -> bool:

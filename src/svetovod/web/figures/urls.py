@@ -23,6 +23,7 @@ def _request(at: str, name: str) -> Iterator[URLPattern]:
     yield path(f"{part}dispute/", views.dispute, name=f"{name}dispute")
     yield path(f"{part}dispute/<int:pk>/withdraw/", views.withdraw, name=f"{name}withdraw")
     yield path(f"{part}type-in/", views.type_in, name=f"{name}type_in")
+    yield path(f"{part}signed/", views.reply_signed, name=f"{name}reply_signed")
     yield path(f"{part}sheet.pdf", views.reply_sheet, name=f"{name}reply_sheet")
 
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("figures/<str:token>/", views.questionnaire, name="questionnaire"),
     path("figures/<str:token>/draft/", views.draft, name="draft"),
     path("figures/<str:token>/sheet.pdf", views.own_sheet, name="own_sheet"),
+    path("figures/<str:token>/signed/", views.signed, name="signed"),
     path("figures/<str:token>/repeat/", views.repeat, name="repeat"),
     path("figures/<str:token>/confirm/", views.confirm, name="confirm"),
     path("figures/<str:token>/accounts/", views.accounts, name="accounts"),

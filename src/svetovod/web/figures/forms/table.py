@@ -45,7 +45,10 @@ class TableForm(forms.Form):
     def rows(self) -> list[tuple[str, list[tuple[forms.BoundField, SafeString]]]]:
         """Title of each row and its fields, each with the short label that is enough beside the title."""
         return [
-            (_row(number), [(self[f"rows-{number}-{column.key}"], _said_by_asker(column.title)) for column in self.columns])
+            (
+                _row(number),
+                [(self[f"rows-{number}-{column.key}"], _said_by_asker(column.title)) for column in self.columns],
+            )
             for number in range(self.count)
         ]
 

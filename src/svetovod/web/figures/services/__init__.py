@@ -2,11 +2,12 @@
 
 from .answering import answer_confirm, answer_file, answer_repeat, draft_save
 from .composing import Composed, request_amend, request_send
-from .inviting import contact_add, contact_revoke, request_remind
+from .inviting import contact_add, contact_revoke, request_remind, requests_remind_due
 from .judging import answer_type_in, dispute_raise, dispute_withdraw
 from .locking import request_lock, request_reopen
 from .opening import Asked, request_open
 from .passing import answer_collect, request_pass_on
+from .signing import signed_add
 from .summary import summary_export
 from .table_summary import table_export
 
@@ -30,6 +31,8 @@ __all__ = [
     "request_remind",
     "request_reopen",
     "request_send",
+    "requests_remind_due",
+    "signed_add",
     "summary_export",
     "table_export",
 ]

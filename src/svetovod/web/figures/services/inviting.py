@@ -1,13 +1,14 @@
 """Links and reminders. A contact is a person known by an e-mail address; an account is not needed."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
@@ -16,6 +17,9 @@ from svetovod.web.figures.access import ACCESS
 from svetovod.web.figures.enums import RequestState
 from svetovod.web.figures.models import FiguresContact, FiguresReply, FiguresRequest
 from svetovod.web.figures.selectors import waiting_for
+
+REMIND_ON = (5, 1, -3)  # days left until the date; less than none: after it
+TICK = timedelta(seconds=1)  # the end of a day is the beginning of the next
 
 
 @transaction.atomic
@@ -58,6 +62,14 @@ def request_remind(
     if sent:
         record(actor=actor, action="figures.remind", subject=request, at=at, letters=sent, parts=parts)
     return sent
+
+
+def requests_remind_due(*, at: datetime) -> int:
+    """Letters that go by themselves on the days of `REMIND_ON`."""
+    today = timezone.localtime(at).date()
+    open_ones = FiguresRequest.objects.filter(state=RequestState.OPEN).select_related("cluster", "asker")
+    due = [row for row in open_ones if (timezone.localdate(row.due_at - TICK) - today).days in REMIND_ON]
+    return sum(request_remind(actor=SYSTEM, request=row, at=at) for row in due)
 
 
 def invite(actor: Any, reply: FiguresReply, *, name: str, email: str, at: datetime) -> FiguresContact:

@@ -97,6 +97,8 @@ def _page(
 ) -> HttpResponse:
     taken = request.method == "GET" and request.session.pop(TAKEN, "") == token
     context = pages.answer_context(contact, request.moment) | {"form": form, "token": token, "taken": taken} | extra
+    if context["answer"] is not None:
+        context["signed"] = selectors.signed_of(selectors.reader_of(request.actor, contact), context["answer"])
     shape = shape_of(contact.reply.request)
     if contact.reply.request.is_table:
         context |= tables.beside(request.actor, contact.reply)

@@ -43,6 +43,7 @@ def _page(request: Request, part: FiguresReply, **forms: Any) -> HttpResponse:
         "shape": shape_of(part.request),
         "view": pages.part_view(part),
         "contact_form": ContactForm(),
+        "signed": selectors.signed_of(request.actor, answer) if answer else [],
         "dispute_form": DisputeForm(places=places, initial={"number": part.answer_number}) if answer else None,
     } | forms
     return render(request, "figures/reply.html", context, status=422 if forms else 200)

@@ -25,6 +25,7 @@ ALLOWED = {
     ("api", "accounts.actors"): "the API knows nobody: everything is asked as a visitor",
     ("events", "accounts.models"): "a person is made on registration and is the target of its foreign key",
     ("figures", "accounts.actors"): "reminders on dates are the system's; the holder of a link brings a signed sheet",
+    ("figures", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("figures", "accounts.models"): "a contact is a person, made on invitation, and the target of its foreign key",
     ("figures", "accounts.personal"): "registry: who keeps personal data exports and erases it",
     ("figures", "documents.access"): "registry: who may read and write an attachment",

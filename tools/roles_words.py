@@ -108,7 +108,7 @@ VERBS = {
     "exclude": ("exclude from the registry", "исключить из реестра"),
     "report": ("report a change of membership", "сообщить об изменении состава"),
     "attach": ("attach a paper", "приложить документ"), "examine": ("open the case", "открыть дело"),
-    "prepare": ("prepare", "готовить"), "decide": ("take the decision", "принять решение"),
+    "sign": ("hand in the signed sheet", "сдать подписанный лист"), "prepare": ("prepare", "готовить"), "decide": ("take the decision", "принять решение"),
     "return": ("return for completion", "вернуть на доработку"), "review": ("review", "рассматривать"),
     "tend": ("mark as ending", "отметить окончание срока"),
     "write": ("write in", "заполнять"),

@@ -166,3 +166,18 @@ def test_an_appeal_without_words_comes_back(place, as_):
     so = as_("so")
     assert so.post(url("appeal", "light"), {"text": ""}).status_code == 422
     assert "Начать новое заявление" in so.get(url("package", "light")).content.decode()
+
+
+def test_a_late_application_is_overdue_until_it_is_decided(place, as_, clock):
+    row = place.file()
+    place.do("application_take", row)
+    case, late = url("case", row.number), moment("2021-08-06T10:00")
+    clock(moment("2021-08-05T10:00"))
+    officer = as_("officer")
+    assert "Просрочено" not in officer.get(case).content.decode()
+    clock(late)
+    assert "Просрочено" in officer.get(case).content.decode()
+    assert officer.get(url("queue")).context["late"] == 1
+    place.do("decision_prepare", row, late, outcome="confirm", grounds="Всё в порядке")
+    place.do("decision_take", row, late, who="second", order_number="17", order_date=late.date())
+    assert "Просрочено" not in officer.get(case).content.decode()

@@ -88,7 +88,6 @@ class CheckForm(forms.Form):
             )
             self.fields[f"comment-{n}"] = forms.CharField(
                 label=_("Comment"), required=False, initial=line.comment, max_length=1000,
-                widget=forms.Textarea(attrs={"rows": 1}),
             )  # fmt: skip
 
     def items(self) -> Iterator[tuple[Line, forms.BoundField, forms.BoundField]]:

@@ -11,7 +11,7 @@ from svetovod.web.common import formatting, ui
 from svetovod.web.registry import selectors as registry
 
 from . import checklist, membership, package, terms
-from .enums import IN_FORCE, PENDING_APPEAL, ApplicationState, EntryState, Outcome, ReportState
+from .enums import CLOSED, IN_FORCE, PENDING_APPEAL, ApplicationState, EntryState, Outcome, ReportState
 from .models import (
     ConfirmationAppeal,
     ConfirmationApplication,
@@ -229,6 +229,7 @@ def case_context(row: ConfirmationApplication, at: datetime) -> dict[str, Any]:
         "sent_back": next((d for d in row.decisions.all() if d.sent_back), None),
         "returned": open_return(row),
         "steps": path(row),
+        "closed": row.state in CLOSED,
         "after": aftermath(row),
         "today": terms.day_of(at),
     }

@@ -26,6 +26,7 @@ from .package import PAPERS
 # papers of a Russian procedure are in Russian, whatever the language of the page they were asked from
 LANG = "ru"
 TEMPLATE = Path(__file__).parent / "templates" / "confirmation" / "paper.docx"
+ADDRESSED = ("application", "letter")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -54,8 +55,9 @@ def make(name: str, cluster: Cluster, at: datetime) -> Paper:
     """The paper of that name (`package.BLANKS`)."""
     with override(LANG):
         title, blocks = _MAKERS[name](cluster, at)
+        ministry = _("To the Ministry of Industry and Trade of the Russian Federation")
         return Paper(
-            title=title, kicker=cluster.name, to=_("To the Ministry of Industry and Trade of the Russian Federation"),
+            title=title, kicker=cluster.name, to=ministry if name in ADDRESSED else "",
             demo=cluster.is_demo, blocks=blocks,
             signs=_("Head of %(name)s") % {"name": cluster.manager.name},
             note=_("A blank filled from what is known on %(day)s. Check it, complete it and have it signed.")

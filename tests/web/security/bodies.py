@@ -165,9 +165,9 @@ def _cells(known: Known) -> dict[str, Any]:
 
 
 def _below(part: Any) -> list[int]:
-    from svetovod.web.figures.recipients import below
+    from svetovod.web.registry.selectors import enterprises_below
 
-    return list(below(part.organisation).values_list("pk", flat=True)[:2])
+    return list(enterprises_below(part.organisation).values_list("pk", flat=True)[:2])
 
 
 def _signed(known: Known) -> dict[str, Any]:

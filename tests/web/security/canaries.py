@@ -411,7 +411,7 @@ def _confirmations() -> Canaries:
         entry=decision.entry, state="declined", answer=word, filed_at=NOW, sha256="0" * 64, verdict=version.verdict,
         content={"joined": [], "left": [], "changed": [], "participants": []},
     )  # fmt: skip
-    return {"papers of an application": (word, {"officer", "region"})}
+    return {"papers of an application": (word, {"officer", "region", "cdc"})}
 
 
 def _drafts() -> Canaries:

@@ -13,7 +13,7 @@ urlpatterns = [
     path("clusters/<slug:slug>/dossier/founding/", views.founding, name="founding"),
     path("clusters/<slug:slug>/dossier/agreements/<int:pk>/cancel/", views.agreement_cancel, name="agreement_cancel"),
     path("clusters/<slug:slug>/dossier/documents/", views.documents, name="documents"),
-    path("clusters/<slug:slug>/dossier/documents/<slug:code>/", views.document, name="document"),
+    path("clusters/<slug:slug>/dossier/documents/<str:code>/", views.document, name="document"),
     path("clusters/<slug:slug>/dossier/files/<int:pk>/attach/", views.document_attach, name="document_attach"),
     path("clusters/<slug:slug>/dossier/files/<int:pk>/withdraw/", views.document_withdraw, name="document_withdraw"),
 ]

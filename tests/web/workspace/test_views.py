@@ -17,10 +17,16 @@ def speaks_russian(client):
     client.cookies["django_language"] = "ru"
 
 
-def test_overview_leads_to_the_form_that_mends(signed, cluster, member):
-    page = signed.get(ROOT)
-    assert f"{ROOT}participants/{member.pk}/#agreement" in page.content.decode()
-    assert f"{ROOT}documents/programme/#add" in page.content.decode()
+def test_overview_leads_to_the_form_that_mends(signed, cluster, actor, paper, at):
+    members = list(cluster.memberships.select_related("organisation").order_by("id"))
+    page = signed.get(ROOT).content.decode()
+    assert f"У {len(members)} участников нет соглашения об участии" in page
+    assert f"{ROOT}documents/programme/#add" in page
+    for member in members[1:]:
+        services.agreement_add(actor=actor, cluster=cluster, organisation=member.organisation, fields=paper(), at=at)
+    page = signed.get(ROOT).content.decode()
+    assert f"{ROOT}participants/{members[0].pk}/#agreement" in page
+    assert f"{ROOT}participants/{members[1].pk}/#agreement" not in page
 
 
 def test_agreement_is_entered_by_the_form_of_the_participant(signed, cluster, member):

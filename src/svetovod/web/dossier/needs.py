@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from svetovod.web.common.formatting import day
 
 from . import selectors
 from .enums import WORST_FIRST, Standing
 from .pages import Page
+
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,38 @@ def _of_founding(page: Page) -> Iterator[Need]:
 
 
 def _of_participants(page: Page, present: list[selectors.Participant]) -> Iterator[Need]:
+    lacking = [line for line in present if line.standing is Standing.MISSING]
+    said = ngettext_lazy(
+        "%(count)d participant has no agreement on participation",
+        "%(count)d participants have no agreement on participation",
+        "count",
+    )
+    yield from _missing(page, lacking, _("%(name)s: no agreement on participation"), said, "agreement")
+    lacking = [line for line in present if line.joined is None]
+    said = ngettext_lazy(
+        "%(count)d participant has no ground of joining", "%(count)d participants have no ground of joining", "count"
+    )
+    yield from _missing(page, lacking, _("%(name)s: no ground of joining"), said, "joined")
     for line in present:
         url = page.url("participant", line.member.pk)
         yield from _of_agreement(line, url)
-        if line.joined is None:
-            said = _("%(name)s: no ground of joining") % {"name": line.name}
-            yield Need(Standing.MISSING, said, f"{url}#joined")
         if line.contracts_by is not None:
             yield from _of_contracts(line, url)
+
+
+def _missing(page: Page, lines: list[selectors.Participant], one: str, many: Any, form: str) -> Iterator[Need]:
+    """A line for each of a few, one line for many: a dozen lines alike would hide the others."""
+    if len(lines) > FEW:
+        yield Need(Standing.MISSING, many % {"count": len(lines)}, page.url("participants"))
+        return
+    for line in lines:
+        url = page.url("participant", line.member.pk)
+        yield Need(Standing.MISSING, one % {"name": line.name}, f"{url}#{form}")
 
 
 def _of_agreement(line: selectors.Participant, url: str) -> Iterator[Need]:
     until = line.agreement.row.valid_to if line.agreement else None
     words = {
-        Standing.MISSING: _("%(name)s: no agreement on participation"),
         Standing.EXPIRED: _("%(name)s: the agreement on participation has ended"),
         Standing.EXPIRING: _("%(name)s: the agreement on participation ends on %(day)s"),
     }

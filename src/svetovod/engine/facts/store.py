@@ -20,12 +20,15 @@ class BeforeFirstEditionError(ValueError):
         self.act, self.on, self.first = act, on, first
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Facts:
     """All acts and items. Equal content has the equal `version`; nothing here changes after it is made."""
 
     acts: Mapping[str, Act]
     items: Mapping[str, Item]
+
+    def __repr__(self) -> str:
+        return f"Facts({self.version})"
 
     def act(self, act_id: str) -> Act:
         return self.acts[act_id]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 GROUPS = {
     "pp779": {
         "cluster.": _("What the cluster must be"),
+        "so.": _("What the managing organisation must be"),
         "confirm.": _("How it is confirmed"),
     },
     "pp41": {
@@ -83,6 +84,15 @@ PLAIN = {
     "cluster.productivity_above_region": _("Revenue per worker of the whole cluster against the region's own figure."),
     "cluster.min_education_bodies": _("A college or a university that trains people for the cluster."),
     "cluster.min_tech_infra_objects": _("A technopark, an engineering centre, a laboratory that participants use."),
+    "cluster.participation_agreements": _("Sign with each enterprise before its figures count."),
+    "cluster.region_agreements": _("Each region where participants work has its say; begin early."),
+    "so.legal_entity": _("One company or association answers for the cluster and signs its papers."),
+    "so.purpose": _("Its charter must say that it serves the cluster."),
+    "so.functions": _("It gathers figures, advises participants and keeps the programme."),
+    "so.location": _("It is registered where the cluster works."),
+    "so.clean_status": _("An organisation in bankruptcy cannot answer for others."),
+    "so.resources": _("Say who works there, where, and at which website."),
+    "confirm.documents": _("Blanks of most of them are made here from what you have entered."),
     "confirm.review_working_days": _("Count working days from the day the whole set of papers was taken in."),
     "confirm.decision_valid_years": _("After this term the cluster confirms itself anew."),
     "confirm.old_decision_valid_years": _("Clusters confirmed under earlier editions keep their place for this long."),

@@ -153,6 +153,8 @@ def test_what_is_known_on_a_day(day):
             assert FACTS.act(item.act).signed_on > day, key
             continue
         assert law_of(known.value(key, day)) == law_of(FACTS.value(key, day)), key
+        if any(edition.on > day for edition in known.acts[item.act].editions):
+            continue  # signed and not yet in force: what it ends may end
         later = known.value(key, day + timedelta(days=900))
         if FACTS.value(key, day) is not None and all(v.start <= day for v in item.values):
             assert later is not None and later.value == FACTS.value(key, day).value, key

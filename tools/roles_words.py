@@ -190,7 +190,6 @@ CONDITIONS = {
         "люди предприятия, которое отвечает за раздел и дало согласие",
     ),
     "team": ("people of the organisations in the project", "люди организаций проекта"),
-    "the_system": ("the system itself", "сама система"),
     "to_oneself": ("to oneself", "самому себе"),
     "writes_subject": ("who may change what it is attached to", "кто может менять то, к чему приложен"),
 }

@@ -7,6 +7,7 @@ from rules.predicates import predicate
 from svetovod.web.common.access import AccessTable, anyone
 
 from .enums import Role, Scope
+from .standing import administrator, system
 
 R = Role
 # Whoever leads a scope gives these roles in it, and no others: a leader makes no administrators, judges or auditors.
@@ -25,17 +26,6 @@ LEADERS: dict[str, dict[str, set[str]]] = {
     },
     Scope.ROUND: {R.SECRETARY: {R.EXPERT, R.COMMISSION_MEMBER, R.CHAIR}},
 }  # fmt: skip
-
-
-@predicate
-def administrator(actor: Any, obj: Any = None) -> bool:
-    return bool(actor.holds(Role.ADMINISTRATOR, Scope.PLATFORM))
-
-
-@predicate
-def the_system(actor: Any, obj: Any = None) -> bool:
-    """Commands and jobs: only code can make this actor."""
-    return actor.person_id is None and actor.pseudonym == "system"
 
 
 @predicate
@@ -66,7 +56,7 @@ def proper_scope(actor: Any, grant: Any) -> bool:
     return grant.role != Role.ADMINISTRATOR or grant.scope == Scope.PLATFORM
 
 
-GIVES = proper_scope & (the_system | ((administrator | manages_scope) & ~to_oneself))
+GIVES = proper_scope & (system | ((administrator | manages_scope) & ~to_oneself))
 
 ACCESS = AccessTable(
     "accounts",

@@ -11,10 +11,11 @@ from django.db.models import Q, QuerySet
 from svetovod.web.audit.selectors import entries as journal_entries
 from svetovod.web.common.errors import Hidden
 
-from .access import ACCESS, LEADERS, administrator
+from .access import ACCESS, LEADERS
 from .enums import Role, Scope
 from .models import Invitation, Person, RoleGrant
 from .personal import exporters
+from .standing import administrator
 
 
 @dataclass(frozen=True, slots=True)

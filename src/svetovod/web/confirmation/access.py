@@ -4,7 +4,8 @@ from typing import Any
 
 from rules.predicates import predicate
 
-from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts import standing
+from svetovod.web.accounts.standing import registry_officer, system
 from svetovod.web.common.access import AccessTable, anyone
 
 
@@ -14,28 +15,14 @@ def _cluster(obj: Any) -> Any:
 
 
 @predicate
-def system(actor: Any, obj: Any = None) -> bool:
-    return actor.pseudonym == "system"
-
-
-@predicate
-def registry_officer(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM)
-
-
-@predicate
 def manages(actor: Any, obj: Any) -> bool:
     """Holds the cluster itself, or its managing organisation."""
-    cluster = _cluster(obj)
-    return actor.holds(Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk) or actor.holds(
-        Role.CLUSTER_MANAGER, Scope.ORGANISATION, cluster.manager_id
-    )
+    return bool(standing.manages.test(actor, _cluster(obj)))
 
 
 @predicate
 def official_of_region(actor: Any, obj: Any) -> bool:
-    held = actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
-    return bool(held & set(_cluster(obj).regions))
+    return bool(standing.official_of_region.test(actor, _cluster(obj)))
 
 
 @predicate

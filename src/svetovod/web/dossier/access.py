@@ -4,39 +4,11 @@ from typing import Any
 
 from rules.predicates import predicate
 
-from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.enums import Role
+from svetovod.web.accounts.standing import auditor, manages, official_of_region, registry_officer, system
 from svetovod.web.common.access import AccessTable
 
 SPEAKING = (Role.INITIATOR, Role.PARTICIPANT, Role.PREPARER)
-
-
-@predicate
-def system(actor: Any, obj: Any = None) -> bool:
-    return actor.pseudonym == "system"
-
-
-@predicate
-def registry_officer(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM)
-
-
-@predicate
-def manages(actor: Any, cluster: Any) -> bool:
-    """Holds the cluster itself, or its managing organisation."""
-    return actor.holds(Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk) or actor.holds(
-        Role.CLUSTER_MANAGER, Scope.ORGANISATION, cluster.manager_id
-    )
-
-
-@predicate
-def official_of_region(actor: Any, cluster: Any) -> bool:
-    held = actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
-    return bool(held & set(cluster.regions))
-
-
-@predicate
-def auditor(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.AUDITOR, Scope.PLATFORM)
 
 
 @predicate

@@ -5,6 +5,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.standing import system
 from svetovod.web.common.access import AccessTable
 
 from .enums import SessionState
@@ -16,11 +17,6 @@ def _session(obj: Any) -> Any:
 
 def holds(actor: Any, obj: Any, *roles: Role) -> bool:
     return any(actor.holds(role, Scope.SESSION, _session(obj).slug) for role in roles)
-
-
-@predicate
-def system(actor: Any, obj: Any = None) -> bool:
-    return actor.pseudonym == "system"
 
 
 @predicate

@@ -5,6 +5,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.standing import manages, system
 from svetovod.web.common.access import AccessTable
 from svetovod.web.registry.enums import OrganisationKind as Kind
 
@@ -16,19 +17,6 @@ ANSWERING = (Role.INITIATOR, Role.PARTICIPANT, Role.PREPARER)
 def _request(obj: Any) -> Any:
     """The request of a reply, or the request itself."""
     return getattr(obj, "request", obj)
-
-
-@predicate
-def system(actor: Any, obj: Any = None) -> bool:
-    return actor.pseudonym == "system"
-
-
-@predicate
-def manages(actor: Any, cluster: Any) -> bool:
-    """Holds the cluster itself, or its managing organisation."""
-    return actor.holds(Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk) or actor.holds(
-        Role.CLUSTER_MANAGER, Scope.ORGANISATION, cluster.manager_id
-    )
 
 
 def leads(actor: Any, organisation: Any) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rules.predicates import predicate
 
-from svetovod.web.accounts.access import administrator
+from svetovod.web.accounts.standing import administrator
 from svetovod.web.common.access import AccessTable
 
 

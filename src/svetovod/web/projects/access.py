@@ -5,6 +5,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.standing import manages, registry_officer
 from svetovod.web.common.access import AccessTable, anyone, signed_in
 
 from .enums import BY_MANAGER, Visibility
@@ -61,10 +62,7 @@ def team(actor: Any, obj: Any) -> bool:
 @predicate
 def manager(actor: Any, obj: Any) -> bool:
     """The managing organisation of the project's cluster."""
-    cluster = _project(obj).cluster
-    return actor.holds(Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk) or actor.holds(
-        Role.CLUSTER_MANAGER, Scope.ORGANISATION, cluster.manager_id
-    )
+    return bool(manages.test(actor, _project(obj).cluster))
 
 
 @predicate
@@ -115,12 +113,6 @@ def list_keeper(actor: Any, section_list: Any) -> bool:
 @predicate
 def asked_of_manager(actor: Any, answer: Any) -> bool:
     return answer.question in BY_MANAGER
-
-
-@predicate
-def registry_officer(actor: Any, obj: Any = None) -> bool:
-    """Tries a draft of the law on all projects at once: totals, no project's figures."""
-    return actor.holds(Role.REGISTRY_OFFICER)
 
 
 ACCESS = AccessTable(

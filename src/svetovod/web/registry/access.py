@@ -5,39 +5,16 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.standing import manages, official_of_region, registry_officer, system
 from svetovod.web.common.access import AccessTable
 
 from .enums import ClusterState
 
 
 @predicate
-def system(actor: Any, obj: Any = None) -> bool:
-    return actor.pseudonym == "system"
-
-
-@predicate
-def registry_officer(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM)
-
-
-@predicate
 def registrar(actor: Any, obj: Any = None) -> bool:
     """Of the whole installation: the organiser of one session learns of no hidden enterprise by it."""
     return any(actor.holds(role, Scope.PLATFORM) for role in (Role.ORGANISER, Role.REGISTRY_OFFICER))
-
-
-@predicate
-def manager(actor: Any, cluster: Any) -> bool:
-    """Holds the cluster itself, or its managing organisation."""
-    return actor.holds(Role.CLUSTER_MANAGER, Scope.CLUSTER, cluster.pk) or actor.holds(
-        Role.CLUSTER_MANAGER, Scope.ORGANISATION, cluster.manager_id
-    )
-
-
-@predicate
-def official_of_region(actor: Any, cluster: Any) -> bool:
-    held = actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
-    return bool(held & set(cluster.regions))
 
 
 @predicate
@@ -71,17 +48,17 @@ ACCESS = AccessTable(
     {
         "organisation.view": public | own | registrar | system,
         "organisation.create": registrar | system,
-        "cluster.view": known | manager | official_of_region | registry_officer | system,
+        "cluster.view": known | manages | official_of_region | registry_officer | system,
         "cluster.create": registrar | system,
-        "cluster.import": manager | system,
-        "cluster.move": manager | registry_officer | system,
-        "cluster.member": manager | system,
+        "cluster.import": manages | system,
+        "cluster.move": manages | registry_officer | system,
+        "cluster.member": manages | system,
         "cluster.bulk_import": official_of_region | registry_officer,
         "bulk.create": official | registry_officer,
         "bulk.view": uploader & (official | registry_officer),
         "bulk.apply": uploader & (official | registry_officer),
         "bulk.undo": uploader & (official | registry_officer),
-        "verdict.view": manager | official_of_region | registry_officer | system,
-        "verdict.make": manager | official_of_region | registry_officer | system,
+        "verdict.view": manages | official_of_region | registry_officer | system,
+        "verdict.make": manages | official_of_region | registry_officer | system,
     },
 )

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.standing import registry_officer, system
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 
@@ -15,6 +16,8 @@ from . import bridge, phrases, verdict_page
 from .access import ACCESS
 from .enums import ClusterState, MemberRole, OrganisationKind
 from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict, sort_key
+
+_EVERYTHING = registry_officer | system
 
 
 def cluster_get(actor: Any, slug: str) -> Cluster:
@@ -33,7 +36,7 @@ def opened(stored: StoredVerdict) -> verdict_page.Page:
 def clusters_visible(actor: Any) -> QuerySet[Cluster]:
     """Public clusters, and those the actor manages or answers for."""
     everything = Cluster.objects.select_related("manager")
-    if actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM) or actor.pseudonym == "system":
+    if _EVERYTHING.test(actor):
         return everything
     return everything.filter(~Q(state=ClusterState.IDEA) | _in_hand(actor))
 
@@ -59,8 +62,7 @@ def _in_hand(actor: Any) -> Q:
 
 def clusters_in_hand(actor: Any) -> QuerySet[Cluster]:
     """Clusters whose figures the actor may see."""
-    everyone = actor.holds(Role.REGISTRY_OFFICER) or actor.pseudonym == "system"
-    return Cluster.objects.all() if everyone else Cluster.objects.filter(_in_hand(actor))
+    return Cluster.objects.all() if _EVERYTHING.test(actor) else Cluster.objects.filter(_in_hand(actor))
 
 
 def sums_of(clusters: QuerySet[Cluster]) -> dict[str, dict[str, Any]]:
@@ -74,7 +76,7 @@ def sums_of(clusters: QuerySet[Cluster]) -> dict[str, dict[str, Any]]:
 def with_verdict(actor: Any, clusters: QuerySet[Cluster], on: date) -> QuerySet[Cluster]:
     """Adds `verdict`: the conclusion stored last for a day not after `on`, where the actor may see it."""
     stored = StoredVerdict.objects.filter(cluster=OuterRef("pk"), on__lte=on)
-    if not (actor.holds(Role.REGISTRY_OFFICER, Scope.PLATFORM) or actor.pseudonym == "system"):
+    if not _EVERYTHING.test(actor):
         allowed = Cluster.objects.filter(_in_hand(actor), pk=OuterRef("cluster_id"))
         stored = stored.filter(Exists(allowed))
     return clusters.annotate(verdict=Subquery(stored.order_by("-on", *_by_law()).values("verdict")[:1]))
@@ -125,7 +127,7 @@ class Standing:
 def standings(actor: Any, on: date) -> list[Standing]:
     """Clusters whose figures are the actor's to see; three queries, whatever their number."""
     clusters = Cluster.objects.select_related("manager")
-    if not actor.holds(Role.REGISTRY_OFFICER):
+    if not registry_officer.test(actor):
         clusters = clusters.filter(_in_hand(actor))
     rows = list(with_members(clusters))
     sheets = ClusterSheet.objects.filter(cluster__in=rows, uploaded_at__date__lte=on).defer("content", "notes")
@@ -141,7 +143,7 @@ def sees_verdicts(actor: Any) -> bool:
     """Whether there can be a cluster whose verdict the actor may see: asks the roles, not the rows."""
     officials = actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
     managed = actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER) or actor.organisation_ids(Role.CLUSTER_MANAGER)
-    return bool(officials or managed) or actor.holds(Role.REGISTRY_OFFICER) or actor.pseudonym == "system"
+    return bool(officials or managed or _EVERYTHING.test(actor))
 
 
 def organisations_of(actor: Any) -> QuerySet[Organisation]:

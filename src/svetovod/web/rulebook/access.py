@@ -4,13 +4,8 @@ from typing import Any
 
 from rules.predicates import predicate
 
-from svetovod.web.accounts.enums import Role
+from svetovod.web.accounts.standing import registry_officer
 from svetovod.web.common.access import AccessTable, anyone
-
-
-@predicate
-def registry_officer(actor: Any, obj: Any = None) -> bool:
-    return actor.holds(Role.REGISTRY_OFFICER)
 
 
 @predicate

@@ -5,6 +5,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.standing import system
 from svetovod.web.common.access import AccessTable
 
 from .conflicts import interest_of, party_spoken_for
@@ -25,12 +26,6 @@ def round_of(obj: Any) -> SelectionRound:
 
 def _holds(actor: Any, role: Role, obj: Any) -> bool:
     return obj is not None and actor.holds(role, Scope.ROUND, round_of(obj).pk)
-
-
-@predicate
-def system(actor: Any, obj: Any = None) -> bool:
-    """Commands and the loading of the scene."""
-    return actor.person_id is None and actor.pseudonym == "system"
 
 
 @predicate

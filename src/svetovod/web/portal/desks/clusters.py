@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.standing import registry_officer
 from svetovod.web.common import formatting
 from svetovod.web.events.enums import SEATED, SessionState
 from svetovod.web.events.models import PracticalSession, Registration
@@ -29,7 +30,7 @@ IN_PROCEDURE = (ClusterState.FILED, ClusterState.UNDER_REVIEW)
 
 
 def officer(actor: Any, moment: datetime) -> Iterator[Board]:
-    if not actor.holds(Role.REGISTRY_OFFICER):
+    if not registry_officer.test(actor):
         return
     found = standings(actor, _day(moment))
     yield Board(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts import standing
 from svetovod.web.accounts.selectors import sign_ins_recent, team_invitations
 from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
@@ -29,7 +29,7 @@ SIGNED_DAILY = timedelta(hours=36)
 
 
 def administrator(actor: Any, moment: datetime) -> Iterator[Board]:
-    if not actor.holds(Role.ADMINISTRATOR, Scope.PLATFORM):
+    if not standing.administrator.test(actor):
         return
     # letters, jobs and invitations live in real time, not in the demonstration's
     now = timezone.now()

@@ -90,6 +90,8 @@ VERBS = {
     "import": ("upload a workbook", "загрузить книгу"), "invite": ("invite", "пригласить"),
     "issue": ("issue", "выпустить"), "judge": ("close or return", "закрыть или вернуть"),
     "list": ("list", "смотреть список"),
+    "hand_over": ("hand over to another managing organisation", "передать другой специализированной организации"),
+    "replace_manager": ("replace the managing organisation", "заменить специализированную организацию"),
     "make": ("make", "сделать"),
     "member": ("enter who joins and leaves", "вносить вступивших и вышедших"),
     "manage": ("manage", "управлять"), "move": ("move", "перевести"),

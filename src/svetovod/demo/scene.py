@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from svetovod.web.audit import services as audit
 from svetovod.web.audit.clock import read
-from svetovod.web.dossier import services as dossiers
 from svetovod.web.events import services as events
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.projects.models import JointProject
@@ -20,6 +19,7 @@ from svetovod.web.registry.models import Cluster
 
 from . import acts, bridge
 from .build_confirmation import confirmations_build
+from .build_dossier import dossier_build
 from .build_events import SLUG, registrations, saransk_session
 from .build_figures import figures_build
 from .build_imports import imports_build
@@ -61,7 +61,7 @@ def _raise_stage() -> None:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
     confirmations_build(company)
     figures_build(clusters[0], company.actor("manager"))
-    dossiers.dossier_open(actor=company.actor("manager"), cluster=clusters[0], at=moment("2021-06-04 10:00"))
+    dossier_build(clusters[0], company.actor("manager"))
     imports_build(company.actor("region"))
     drafts_build(actor=company.actor("officer"), at=moment("2021-06-07 10:00"))
     tables_build(company, FOUNDED)

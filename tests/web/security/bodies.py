@@ -291,6 +291,11 @@ BODIES: dict[str, Body | dict[str, Body]] = {
         "left": lambda _k: {"what": "left", "left-on": "2021-06-01", "left-ground": "Письмо"},
     },
     "dossier:participants": _joining,
+    "dossier:managing": lambda _k: {"on": "2020-01-01", "ground": "Протокол"},
+    "dossier:manager_replace": lambda _k: {
+        "inn": "7707083893", "name": "Новая управляющая", "region": "RU-MO", "on": "2021-06-01", "ground": "Протокол",
+    },
+    "dossier:requirement": lambda _k: {"state": "met", "evidence": "Устав, пункт 2.1"},
     "registry:bulk_apply": lambda k: {"file": k["bulk_file"]},
     "registry:bulk_list": lambda k: {"workbooks": _workbook(k)["workbook"]},
     "registry:bulk_undo": lambda _k: {"all": "1"},

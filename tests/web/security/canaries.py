@@ -27,6 +27,7 @@ OPEN = {
     "documents.Attachment": "sha256 content_type subject_type subject_id kind",
     "dossier.Agreement": "region",
     "dossier.DossierDocument": "code",
+    "dossier.RequirementMark": "key",
     "figures.FiguresDispute": "place",
     "notices.OutgoingMail": "key answer bundle",
     "notices.Notice": "key url",
@@ -86,6 +87,8 @@ SECRET = {
     "dossier.Agreement": {"number": "dossier", "signed_with": "dossier"},
     "dossier.ClusterFounding": {"ground": "dossier"},
     "dossier.MembershipChange": {"ground": "dossier"},
+    "dossier.ManagingTerm": {"ground": "dossier"},
+    "dossier.RequirementMark": {"evidence": "dossier"},
     "dossier.DossierDocument": {"number": "dossier", "note": "dossier"},
     "rulebook.LawEdition": {
         "note_ru": "draft of an edition", "note_en": "draft of an edition", "publication": "draft of an edition",
@@ -304,7 +307,14 @@ def _people() -> Canaries:
 
 def _dossier(cluster: Any, member: Any) -> None:
     """Papers of a cluster that no reader of a region manages."""
-    from svetovod.web.dossier.models import Agreement, ClusterFounding, DossierDocument, MembershipChange
+    from svetovod.web.dossier.models import (
+        Agreement,
+        ClusterFounding,
+        DossierDocument,
+        ManagingTerm,
+        MembershipChange,
+        RequirementMark,
+    )
 
     said, day = "канарейкакомплекта", NOW.date()
     ClusterFounding.objects.create(cluster=cluster, on=day, ground=said)
@@ -313,6 +323,10 @@ def _dossier(cluster: Any, member: Any) -> None:
         cluster=cluster, organisation=member.organisation, number=said, dated_on=day, signed_with=said
     )
     DossierDocument.objects.create(cluster=cluster, code="so_charter", number=said, note=said, dated_on=day)
+    ManagingTerm.objects.create(cluster=cluster, organisation=cluster.manager, since=day, ground=said)
+    RequirementMark.objects.create(
+        cluster=cluster, organisation=cluster.manager, key="so.purpose", state="met", evidence=said, noted_on=day
+    )
 
 
 def _registry() -> Canaries:

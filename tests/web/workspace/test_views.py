@@ -75,9 +75,30 @@ def queries_of(client, page):
     return len(caught)
 
 
-@pytest.mark.parametrize("page", ["", "participants/", "documents/"])
+@pytest.mark.parametrize("page", ["", "participants/", "managing/", "documents/"])
 def test_page_asks_the_same_for_few_and_many(signed, cluster, actor, paper, page):
     few = queries_of(signed, ROOT + page)
     for row in cluster.memberships.select_related("organisation"):
         services.agreement_add(actor=actor, cluster=cluster, organisation=row.organisation, fields=paper(), at=AT)
     assert queries_of(signed, ROOT + page) <= few + 1 <= 25  # one more once there are files to look for
+
+
+def test_page_of_a_participant_reads_its_line_alone(signed, cluster, member, actor, paper):
+    page = f"{ROOT}participants/{member.pk}/"
+    few = queries_of(signed, page)
+    for row in cluster.memberships.select_related("organisation").exclude(pk=member.pk):
+        services.agreement_add(actor=actor, cluster=cluster, organisation=row.organisation, fields=paper(), at=AT)
+    with CaptureQueriesContext(connection) as caught:
+        signed.get(page)
+    assert len(caught) == few
+    named = [each["sql"] for each in caught if 'FROM "dossier_agreement"' in each["sql"]]
+    assert named and all(f"IN ({member.organisation_id})" in sql for sql in named)
+
+
+def test_names_of_participants_are_said_to_be_russian_on_the_english_overview(client, signed, cluster, actor, paper):
+    client.cookies["django_language"] = "en"
+    members = list(cluster.memberships.select_related("organisation").order_by("id"))
+    for row in members[1:]:
+        services.agreement_add(actor=actor, cluster=cluster, organisation=row.organisation, fields=paper(), at=AT)
+    page = signed.get(ROOT).content.decode()
+    assert f'<span lang="ru">{members[0].organisation}</span>: no agreement on participation' in page

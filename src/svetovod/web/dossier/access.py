@@ -29,6 +29,7 @@ ACCESS = AccessTable(
         "dossier.read_edition": _ENTITLED,
         "dossier.read_figures": _OFFICIALS,
         "dossier.edit": manages | system,
+        "dossier.replace_manager": manages | registry_officer | system,
     },
 )
 

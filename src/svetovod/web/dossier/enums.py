@@ -1,4 +1,4 @@
-"""Words of the dossier: what a change of membership is, where a paper stands."""
+"""Words of the dossier: what a change of membership is, where a paper or a requirement stands."""
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -23,3 +23,19 @@ class Standing(TextChoices):
 
 
 WORST_FIRST = tuple(Standing)
+
+
+class Showing(TextChoices):
+    """How a requirement stands. What the law is not known to ask is unknown to us, and fails nobody."""
+
+    MET = "met", pgettext_lazy("state of a requirement", "met")
+    NOT_MET = "not_met", pgettext_lazy("state of a requirement", "not met")
+    NOT_SHOWN = "not_shown", pgettext_lazy("state of a requirement", "not shown")
+    UNKNOWN = "unknown", pgettext_lazy("state of a requirement", "not known to us")
+
+    @property
+    def look(self) -> str:
+        return {"met": "yes", "not_met": "no", "not_shown": "warn", "unknown": "none"}[self.value]
+
+
+SHOWN = (Showing.MET, Showing.NOT_MET, Showing.NOT_SHOWN)

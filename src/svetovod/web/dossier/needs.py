@@ -19,12 +19,16 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """`due` is the day it must be mended by, or was; None for what is missing outright."""
+    """`due` is the day it must be mended by, or was; None for what is missing outright.
+
+    `name` is the participant it is about: its own words, in Russian on every page.
+    """
 
     standing: Standing
     said: str
     url: str
     due: date | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,9 @@ class Overview:
 def overview(page: Page) -> Overview:
     present = selectors.participants_on(page.actor, page.cluster, page.on)
     papers = selectors.completeness(page.actor, page.cluster, page.on, present=present)
-    found = [*_of_founding(page), *_of_participants(page, present), *_of_documents(page, papers)]
+    found = [
+        *_of_founding(page), *_of_managing(page), *_of_participants(page, present), *_of_documents(page, papers),
+    ]  # fmt: skip
     found.sort(key=lambda need: (WORST_FIRST.index(need.standing), need.due or date.max))
     agreed = sum(line.standing in {Standing.VALID, Standing.EXPIRING} for line in present)
     return Overview(tuple(found), len(present), agreed, papers)
@@ -63,6 +69,18 @@ def _of_founding(page: Page) -> Iterator[Need]:
         yield Need(Standing.MISSING, said, page.url("participants") + "#founding")
 
 
+def _of_managing(page: Page) -> Iterator[Need]:
+    """What binds and is not shown; hints from memory are on their own page."""
+    seen = selectors.managing(page.actor, page.cluster, page.on)
+    if seen.term is None or seen.term.since is None:
+        said = _("Since when the managing organisation manages the cluster is not entered")
+        yield Need(Standing.MISSING, said, page.url("managing") + "#since")
+    for each in seen.lacking:
+        said = _("Managing organisation: %(requirement)s: %(state)s")
+        named = {"requirement": each.norm.label, "state": each.state.label}
+        yield Need(Standing.MISSING, said % named, page.url("requirement", each.norm.key))
+
+
 def _of_participants(page: Page, present: list[selectors.Participant]) -> Iterator[Need]:
     lacking = [line for line in present if line.standing is Standing.MISSING]
     said = ngettext_lazy(
@@ -70,12 +88,12 @@ def _of_participants(page: Page, present: list[selectors.Participant]) -> Iterat
         "%(count)d participants have no agreement on participation",
         "count",
     )
-    yield from _missing(page, lacking, _("%(name)s: no agreement on participation"), said, "agreement")
+    yield from _missing(page, lacking, _("no agreement on participation"), said, "agreement")
     lacking = [line for line in present if line.joined is None]
     said = ngettext_lazy(
         "%(count)d participant has no ground of joining", "%(count)d participants have no ground of joining", "count"
     )
-    yield from _missing(page, lacking, _("%(name)s: no ground of joining"), said, "joined")
+    yield from _missing(page, lacking, _("no ground of joining"), said, "joined")
     for line in present:
         url = page.url("participant", line.member.pk)
         yield from _of_agreement(line, url)
@@ -90,17 +108,22 @@ def _missing(page: Page, lines: list[selectors.Participant], one: str, many: Any
         return
     for line in lines:
         url = page.url("participant", line.member.pk)
-        yield Need(Standing.MISSING, one % {"name": line.name}, f"{url}#{form}")
+        yield Need(Standing.MISSING, one, f"{url}#{form}", name=_name(line))
+
+
+def _name(line: selectors.Participant) -> str:
+    """Empty for whoever asked not to be named: the link leads to its line."""
+    return line.name if line.named else ""
 
 
 def _of_agreement(line: selectors.Participant, url: str) -> Iterator[Need]:
     until = line.agreement.row.valid_to if line.agreement else None
     words = {
-        Standing.EXPIRED: _("%(name)s: the agreement on participation has ended"),
-        Standing.EXPIRING: _("%(name)s: the agreement on participation ends on %(day)s"),
+        Standing.EXPIRED: _("the agreement on participation has ended"),
+        Standing.EXPIRING: _("the agreement on participation ends on %(day)s"),
     }
     if said := words.get(line.standing):
-        yield Need(line.standing, said % {"name": line.name, "day": day(until)}, f"{url}#agreement", until)
+        yield Need(line.standing, said % {"day": day(until)}, f"{url}#agreement", until, _name(line))
 
 
 def _of_contracts(line: selectors.Participant, url: str) -> Iterator[Need]:
@@ -108,11 +131,11 @@ def _of_contracts(line: selectors.Participant, url: str) -> Iterator[Need]:
     due = line.contracts_by
     assert due is not None
     if line.contracts_late:
-        said = _("%(name)s: a newcomer's contracts were due by %(day)s")
-        yield Need(Standing.EXPIRED, said % {"name": line.name, "day": day(due)}, f"{url}#newcomer", due)
+        said = _("a newcomer's contracts were due by %(day)s")
+        yield Need(Standing.EXPIRED, said % {"day": day(due)}, f"{url}#newcomer", due, _name(line))
     elif due <= line.on + selectors.SOON:
-        said = _("%(name)s: a newcomer's contracts are due by %(day)s")
-        yield Need(Standing.EXPIRING, said % {"name": line.name, "day": day(due)}, f"{url}#newcomer", due)
+        said = _("a newcomer's contracts are due by %(day)s")
+        yield Need(Standing.EXPIRING, said % {"day": day(due)}, f"{url}#newcomer", due, _name(line))
 
 
 def _of_documents(page: Page, papers: selectors.Completeness) -> Iterator[Need]:

@@ -28,6 +28,10 @@ class Page:
         return ACCESS.allows("dossier.edit", self.actor, self.cluster)
 
     @property
+    def replaces_manager(self) -> bool:
+        return ACCESS.allows("dossier.replace_manager", self.actor, self.cluster)
+
+    @property
     def reads(self) -> bool:
         """Reads everything; a participant reads its own line."""
         return ACCESS.allows("dossier.read_papers", self.actor, self.cluster)
@@ -35,7 +39,8 @@ class Page:
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
         names = {
-            "overview": _("Overview"), "participants": _("Participants"), "documents": _("Documents"),
+            "overview": _("Overview"), "participants": _("Participants"), "managing": _("Managing organisation"),
+            "documents": _("Documents"),
         }  # fmt: skip
         wanted = [name for name in names if self.reads or name in OPEN_TO_ALL]
         return [(names[name], self.url(name), name == self.tab) for name in wanted]
@@ -44,10 +49,10 @@ class Page:
         return reverse(f"dossier:{name}", args=[self.cluster.slug, *args])
 
 
-def page_for(request: Request, slug: str, tab: str) -> Page:
+def page_for(request: Request, slug: str, tab: str, writes: str = "dossier.edit") -> Page:
     """Asks who may before any form is looked at: a POST needs the right to write."""
     action = "dossier.view" if tab in OPEN_TO_ALL else "dossier.read_papers"
     cluster = selectors.cluster_get(request.actor, slug, action)
     if request.method == "POST":
-        ACCESS.require("dossier.edit", request.actor, cluster)
+        ACCESS.require(writes, request.actor, cluster)
     return Page(cluster, tab, request.actor, timezone.localdate(request.moment))

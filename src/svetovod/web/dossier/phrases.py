@@ -75,3 +75,29 @@ def agreed_twice(number: str) -> str:
 
 def has_left(name: str) -> str:
     return _("%(name)s is no participant now: agreements are entered for present participants.") % {"name": name}
+
+
+def before_predecessor(on: date, until: date, name: str) -> str:
+    return _(
+        "%(day)s is before %(name)s ceased to manage the cluster (%(until)s): one organisation manages it at a time. "
+        "Correct the date."
+    ) % {"day": day(on), "name": name, "until": day(until)}
+
+
+def replaced_before_beginning(on: date, since: date) -> str:
+    return _(
+        "%(day)s is before the present organisation began to manage the cluster (%(since)s): it is replaced after it "
+        "begins. Correct the date."
+    ) % {"day": day(on), "since": day(since)}
+
+
+def not_required(key: str) -> str:
+    return _("%(key)s is no requirement of the edition of the dossier. Reload the page.") % {"key": key}
+
+
+def met_by_nothing() -> str:
+    return _("A requirement is met by something: name the paper or the place it is seen at, or choose a document.")
+
+
+def no_such_document() -> str:
+    return _("The dossier holds no such document in force. Choose one of the list.")

@@ -53,6 +53,7 @@ ACCESS = AccessTable(
         "cluster.import": manages | system,
         "cluster.move": manages | registry_officer | system,
         "cluster.member": manages | system,
+        "cluster.hand_over": manages | registry_officer | system,
         "cluster.bulk_import": official_of_region | registry_officer,
         "bulk.create": official | registry_officer,
         "bulk.view": uploader & (official | registry_officer),

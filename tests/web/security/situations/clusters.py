@@ -27,7 +27,7 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     earlier = {"edition": "2016-09-26", "pinned_at": day}  # there is a later one to move to
     Dossier.objects.update_or_create(cluster=objects.cluster, defaults=earlier)
     parts = {"sheets": sheet.pk} | _dossier(actor(people, "manager"), objects, day)
-    values = {"slug": objects.cluster.slug, "code": "so_charter", "by_part": parts}
+    values = {"slug": objects.cluster.slug, "code": "so_charter", "key": "so.purpose", "by_part": parts}
     body = {"day": "2021-06-09", "sha256": offered.pending.sha256}
     yield Situation("cluster", "registered", values, body)
     Cluster.objects.filter(pk=objects.cluster.pk).update(state="idea")

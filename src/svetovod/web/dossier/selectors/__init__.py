@@ -1,6 +1,7 @@
 """Reading a dossier: each function returns only what the actor may see."""
 
 from .dossiers import cluster_get, law_day, pinned
+from .managing import Managing, Requirement, documents_in_force, managing, requirement_get
 from .papers import Completeness, Held, Line, completeness, document_get, line_get, withdrawn
 from .participation import (
     AgreementLine,
@@ -32,13 +33,16 @@ __all__ = [
     "Completeness",
     "Held",
     "Line",
+    "Managing",
     "Outlook",
     "Participant",
     "RegionLine",
+    "Requirement",
     "agreement_get",
     "cluster_get",
     "completeness",
     "document_get",
+    "documents_in_force",
     "dossiers_managed",
     "edition_in_force",
     "editions",
@@ -46,6 +50,7 @@ __all__ = [
     "founding_of",
     "law_day",
     "line_get",
+    "managing",
     "outlook",
     "outlooks",
     "participant_get",
@@ -54,6 +59,7 @@ __all__ = [
     "pinned",
     "pins_of",
     "regions_of",
+    "requirement_get",
     "seats_of",
     "withdrawn",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from svetovod.web.dossier import bridge
@@ -93,15 +93,22 @@ def participants_on(actor: Any, cluster: Any, on: date) -> list[Participant]:
 
 def participants(actor: Any, cluster: Any, on: date) -> list[Participant]:
     """Everybody who has joined by the day, those who have left too; six queries, whatever their number."""
+    return _lines(actor, cluster, list(_memberships(actor, cluster, on).order_by("organisation__name_sort", "id")), on)
+
+
+def participant_get(actor: Any, cluster: Any, pk: int, on: date) -> Participant | None:
+    """One of them, read alone."""
+    found = _lines(actor, cluster, list(_memberships(actor, cluster, on).filter(pk=pk)), on)
+    return found[0] if found else None
+
+
+def _memberships(actor: Any, cluster: Any, on: date) -> QuerySet[Any]:
+    """Those the actor may see."""
     ACCESS.require("dossier.view", actor, cluster)
     rows = cluster.memberships.select_related("organisation").filter(Q(joined_on=None) | Q(joined_on__lte=on))
     if not ACCESS.allows("dossier.read_papers", actor, cluster):
         rows = rows.filter(organisation__in=actor.organisation_ids(*SPEAKING))
-    return _lines(actor, cluster, list(rows.order_by("organisation__name_sort", "id")), on)
-
-
-def participant_get(actor: Any, cluster: Any, pk: int, on: date) -> Participant | None:
-    return next((line for line in participants(actor, cluster, on) if line.member.pk == pk), None)
+    return rows
 
 
 def _lines(actor: Any, cluster: Any, rows: list[Any], on: date) -> list[Participant]:

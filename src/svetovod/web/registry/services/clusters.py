@@ -65,3 +65,43 @@ def cluster_move(*, actor: Any, cluster: Cluster, action: str, at: datetime, reg
         registry_number=row.registry_number,
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def cluster_hand_over(*, actor: Any, cluster: Cluster, inn: str, name: str, region: str, at: datetime) -> Cluster:
+    """Another organisation manages the cluster from now on; one that is not known yet is entered with its name.
+
+    Roles held in the former organisation end with it; a role held in the cluster itself belongs to a person and stays.
+    """
+    actor = ACCESS.admit("cluster.hand_over", actor, cluster)
+    row = Cluster.objects.select_for_update(of=("self",)).select_related("manager").get(pk=cluster.pk)
+    before, after = row.manager, _managing(inn, name, region)
+    if before == after:
+        raise Refused("manager.same", _("%(name)s manages the cluster already.") % {"name": after})
+    row.manager = after
+    row.save(update_fields=["manager"])
+    record(actor=actor, action="cluster.hand_over", subject=row, at=at, before=before.inn, after=after.inn)
+    return row
+
+
+def _managing(inn: str, name: str, region: str) -> Organisation:
+    """The organisation of the INN as a managing one. A participant stays a participant: the two are kept apart."""
+    known = Organisation.objects.select_for_update().filter(inn=inn).first()
+    if known is None:
+        made = Organisation(inn=inn, name=name, region=region, kind=OrganisationKind.SPECIALISED)
+        if not (name.strip() and region):
+            raise Refused("manager.unknown", _("No organisation has this INN here yet: give its name and region."))
+        if not bridge.valid_inn(inn):
+            raise Refused("organisation.inn", _("The INN has a wrong checksum: compare it with the register."))
+        made.full_clean(exclude=["name_sort"])
+        made.save()
+        return made
+    if known.memberships.filter(left_on=None).exists():
+        raise Refused(
+            "manager.participant",
+            _("%(name)s is a participant of a cluster: name the legal entity that manages it.") % {"name": known},
+        )
+    if known.kind in {OrganisationKind.ENTERPRISE, OrganisationKind.OTHER}:
+        known.kind = OrganisationKind.SPECIALISED
+        known.save(update_fields=["kind"])
+    return known

@@ -149,3 +149,13 @@ def test_each_page_is_drawn_with_the_same_few_questions(
     with django_assert_max_num_queries(20):
         page = client.get("/desk/")
     assert (page.status_code == 200 and "<table" in page.content.decode()) or not count
+
+
+def test_a_manager_finds_the_clusters_in_hand_with_verdict_and_papers(four, person):
+    bad = four[1]
+    found = board(person("manager@example.org", ("cluster_manager", "cluster", str(bad.pk))))
+    (own,) = [each for each in found if each.key == "clusters"]
+    (row,) = next(each for each in own.listings if each.key == "clusters").rows
+    assert row[0].text == "Cluster 2" and row[0].url == f"/clusters/{bad.slug}/verdict/"
+    assert row[-1].url == f"/clusters/{bad.slug}/dossier/" and str(row[-1].text).startswith("0 ")
+    assert "Cluster 1" not in str(found)

@@ -73,6 +73,14 @@ def projects_visible(actor: Any) -> QuerySet[JointProject]:
     return JointProject.objects.filter(pk__in=seen.values("pk")).select_related("cluster__manager", "initiator")
 
 
+def projects_own(actor: Any) -> QuerySet[JointProject]:
+    """Projects of the actor's organisations and of the clusters in hand, whoever else may see them."""
+    if not actor.person_id:
+        return JointProject.objects.none()
+    own = JointProject.objects.filter(_mine(actor))
+    return JointProject.objects.filter(pk__in=own.values("pk")).select_related("cluster", "initiator")
+
+
 def project_get(actor: Any, code: str) -> JointProject:
     """The project of that code with its participants; `Hidden` where the actor may not see it."""
     answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from . import clusters, operations
+from . import clusters, operations, own
 from .shape import Board
 
 BOARDS: tuple[Callable[[Any, datetime], Iterator[Board]], ...] = (
+    own.manager,
+    own.team,
     clusters.officer,
     clusters.region,
     clusters.development_centre,

@@ -101,7 +101,7 @@ def _conclusions(found: list[Standing]) -> list[tuple[Any, Any, Any]]:
 
 
 def _task(what: str, row: Standing) -> Task:
-    return Task(what, row.cluster.name, str(_name(row).url))
+    return Task(what, row.cluster.name, str(name(row).url))
 
 
 def _dossiers(found: list[Standing]) -> Iterator[Task]:
@@ -143,7 +143,7 @@ def _attention(found: list[Standing]) -> Listing:
     rows.sort(key=lambda row: (order.index(row.conclusion), row.cluster.name_sort))
     return Listing(
         "attention", _("What does not conform or lacks data"), [_("Cluster"), _("Verdict"), _("Why"), _("As of")],
-        [[_name(row), _verdict(row), Cell(_why(row)), _kept(row)] for row in rows[:SHOWN]],
+        [[name(row), verdict(row), Cell(why(row)), kept(row)] for row in rows[:SHOWN]],
         _("Every cluster has a verdict that it conforms, by its newest workbook and the edition in force."),
         reverse("registry:cluster_list"), _("All clusters"),
     )  # fmt: skip
@@ -153,7 +153,7 @@ def _all(found: list[Standing]) -> Listing:
     return Listing(
         "clusters", _("Clusters"), [_("Cluster"), _("State"), _("Participants"), _("Managing organisation")],
         [
-            [_name(row), Cell(row.cluster.get_state_display()), Cell(row.members), Cell(row.cluster.manager.name)]
+            [name(row), Cell(row.cluster.get_state_display()), Cell(row.members), Cell(row.cluster.manager.name)]
             for row in found[:SHOWN]
         ],
         _("No cluster of the region is known yet."),
@@ -166,7 +166,7 @@ def _workbooks(found: list[Standing], moment: datetime) -> Listing:
     rows = sorted((row for row in found if row.sheet), key=lambda row: row.sheet.uploaded_at, reverse=True)  # type: ignore[union-attr]
     return Listing(
         "workbooks", _("What changed: newest workbooks"), [_("Cluster"), _("Workbook"), _("Uploaded")],
-        [[_name(row), Cell(row.sheet.file_name), _uploaded(row, moment)] for row in rows[:SHOWN] if row.sheet],
+        [[name(row), Cell(row.sheet.file_name), _uploaded(row, moment)] for row in rows[:SHOWN] if row.sheet],
         _("No workbook has been uploaded yet."),
     )  # fmt: skip
 
@@ -177,18 +177,18 @@ def _uploaded(row: Standing, moment: datetime) -> Cell:
     return Cell(formatting.moment(row.sheet.uploaded_at), kind="info" if fresh else "")
 
 
-def _name(row: Standing) -> Cell:
-    name = "verdict" if row.sheet else "cluster_detail"
-    return Cell(row.cluster.name, reverse(f"registry:{name}", args=[row.cluster.slug]))
+def name(row: Standing) -> Cell:
+    page = "verdict" if row.sheet else "cluster_detail"
+    return Cell(row.cluster.name, reverse(f"registry:{page}", args=[row.cluster.slug]))
 
 
-def _verdict(row: Standing) -> Cell:
+def verdict(row: Standing) -> Cell:
     if row.verdict is None:
         return Cell(_("no verdict is kept"), kind="none")
     return Cell(Conclusion(row.conclusion).label, verdict=row.look)
 
 
-def _why(row: Standing) -> str:
+def why(row: Standing) -> str:
     if row.sheet is None:
         return _("there is no workbook")
     if row.verdict is None:
@@ -196,7 +196,7 @@ def _why(row: Standing) -> str:
     return row.because
 
 
-def _kept(row: Standing) -> Cell:
+def kept(row: Standing) -> Cell:
     if row.verdict is None:
         return Cell(formatting.DASH)
     said = _("out of date: the workbook or the edition is newer") if row.outdated else ""

@@ -87,6 +87,17 @@ LIST_2021: Mapping[str, Any] = {
         )
     ],
 }  # fmt: skip
+# the forms of the session's pack (B-67..B-70) and the letter on the functional map (C-04): an illustration as well
+DOCUMENTS_2021: Sequence[Mapping[str, Any]] = [
+    {"title": title, "meaning": meaning, "required": True}
+    for title, meaning in (
+        ("Смета затрат", "По форме отбора, с обоснованием каждой строки"),
+        ("План-график", "Этапы, сроки, ответственные, результаты"),
+        ("Таблица показателей", "Значения по полугодиям"),
+        ("Презентация совместного проекта", "По шаблону отбора"),
+        ("Письмо специализированной организации", "О соответствии функциональной карте и программе развития кластера"),
+    )
+]
 ROUND_2018: Mapping[str, Any] = {
     "slug": "2018",
     "title": "Конкурсный отбор совместных проектов участников промышленных кластеров, 2018 год",
@@ -135,11 +146,12 @@ def round_2021(cast: Cast, *, data: Mapping[str, Any] = ROUND_2021) -> Selection
         label=round_.title, at=at,
     )  # fmt: skip
     secretary = actor_of(cast.secretary)
-    services.round_announce(actor=secretary, round=round_, at=at)
-    services.seat_add(actor=secretary, round=round_, person=cast.chair, role=SeatRole.CHAIR, at=at)
     sections.list_write(
         actor=secretary, occasion=f"round:{round_.pk}", title=LIST_2021["title"], sections=LIST_2021["sections"], at=at
     )
+    services.documents_write(actor=secretary, round=round_, rows=DOCUMENTS_2021, at=at)
+    services.round_announce(actor=secretary, round=round_, at=at)
+    services.seat_add(actor=secretary, round=round_, person=cast.chair, role=SeatRole.CHAIR, at=at)
     for person in cast.members:
         services.seat_add(actor=secretary, round=round_, person=person, at=at)
     for person, organisation, region in cast.experts:

@@ -26,7 +26,7 @@ EMPTY = {
     "registry:sheet_restore", "projects:cost_delete", "projects:freeze", "projects:indicator_delete",
     "projects:stage_delete", "projects:participant_delete",
     "selection:approve", "selection:deny", "selection:export", "selection:issue",
-    "selection:replace", "selection:round_step", "selection:run", "selection:withdraw",
+    "selection:replace", "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
 
 
@@ -131,6 +131,43 @@ def _sum(known: Known) -> dict[str, Any]:
 
 def _cell(known: Known) -> dict[str, Any]:
     return {"application": known["number"], "expert": known["expert"]}
+
+
+def _round_form(name: str, row: Any, only: Any = ()) -> dict[str, Any]:
+    """A form of the round as its page would send it unchanged."""
+    from svetovod.web.selection import forms
+    from svetovod.web.selection.views.drafting import initial_of
+
+    form = getattr(forms, name)(only=only, initial=initial_of(row))
+    shown = {field: form.fields[field].widget.format_value(form[field].value()) for field in form.fields}
+    return {field: value[0] if isinstance(value, list) else value for field, value in shown.items() if value}
+
+
+def _amendment(known: Known) -> dict[str, Any]:
+    """Whatever may still be amended stays, but for the day of the publication."""
+    from svetovod.web.selection.services import amendable
+
+    row = type(known["round"]).objects.get(pk=known["round"].pk)
+    only = amendable(row) or ("none",)
+    later = (row.publishing_at + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    said = _round_form("TermsForm", row, only) | _round_form("DatesForm", row, only)
+    return said | {"publishing_at": later, "reason": "Перенос", "version": row.version}
+
+
+def _formset_body(prefix: str, **row: str) -> dict[str, Any]:
+    counted = {f"{prefix}-TOTAL_FORMS": "1", f"{prefix}-INITIAL_FORMS": "0"}
+    return counted | {f"{prefix}-0-{name}": value for name, value in row.items()}
+
+
+def _criteria(_known: Known) -> dict[str, Any]:
+    return _formset_body("criteria", code="К1", name="Эффект", weight="100", maximum="10") | {"source": "Приказ"}
+
+
+def _criteria_book(_known: Known) -> dict[str, Any]:
+    from svetovod.web.common.sheets import workbook
+
+    made = workbook([("Критерии", ("Код", "Название", "Вес", "Максимум"), (("К1", "Эффект", 100, 10),))])
+    return {"workbook": SimpleUploadedFile("c.xlsx", made), "read": "1"}
 
 
 def _later(known: Known) -> str:
@@ -315,6 +352,15 @@ BODIES: dict[str, Body | dict[str, Body]] = {
         "withdraw": lambda _k: {"action": "withdraw", "reason": "Не тот текст"},
     },
     "rulebook:verify": _read,
+    "selection:amend": _amendment,
+    "selection:cancel": lambda _k: {"reason": "Нет средств"},
+    "selection:round_new": lambda _k: {"title": "Новый отбор", "slug": "matrix-new", "legal_mode": "own"},
+    "selection:round_terms": lambda k: _round_form("TermsForm", k["round"]),
+    "selection:round_dates": lambda k: _round_form("DatesForm", k["round"]),
+    "selection:round_criteria": {"keep": _criteria, "read": _criteria_book},
+    "selection:round_documents": lambda _k: _formset_body("documents", title="Смета", required="on"),
+    "selection:round_sections": lambda _k: {"title_ru": "Перечень"}
+    | _formset_body("sections", title_ru="Аннотация", hint_ru="Кратко", most="2000"),
     "selection:apply": {"keep": _sum, "file": lambda k: _sum(k) | {"file": "1"}},
     "selection:assign": {"give": _cell, "take": lambda k: _cell(k) | {"take": "1"}},
     "selection:check": _answers,

@@ -54,8 +54,11 @@ OPEN = {
     "events.ConsentDocument": "code version title text",
     "events.Registration": "region",
     "events.Pitch": "hall",
-    "selection.SelectionRound": "slug expected order_text limit threshold reason facts",
+    "selection.SelectionRound": "slug expected order_text limit threshold reason facts years per_project criteria_source",
     "selection.Criterion": "code name meaning weight maximum",
+    "selection.Announcement": "content sha256 reason",
+    "selection.AskedDocument": "title meaning",
+    "selection.PlaceOffer": "region",
     "selection.Application": "number",
     "selection.FormalCheckItem": "key",
     "selection.PanelMember": "code region",
@@ -147,6 +150,7 @@ SECRET = {
     },
     "selection.FormalCheckItem": {"comment": "comment of the check"},
     "selection.ConflictDeclaration": {"reason": "conflict"},
+    "selection.PlaceOffer": {"email": "address of an offer", "reason": "word of who declined a place"},
     "selection.RankingRun": {"input": "later: no ranking before the opening", "result": "later: the same"},
     "selection.Vote": {"conflict": "later: no vote before the ranking", "opinion": "later: the same"},
     "selection.Protocol": {
@@ -235,7 +239,14 @@ def _projects() -> Canaries:
 def _selection() -> Canaries:
     """Every sealed sheet of the scene has the comment below; a draft is added with one of its own."""
     from svetovod.web.selection import sealing
-    from svetovod.web.selection.models import Application, Assignment, ConflictDeclaration, FormalCheckItem, ScoreSheet
+    from svetovod.web.selection.models import (
+        Application,
+        Assignment,
+        ConflictDeclaration,
+        FormalCheckItem,
+        PlaceOffer,
+        ScoreSheet,
+    )
 
     row = Application.objects.filter(state="scoring").order_by("serial").first()
     assert row is not None
@@ -249,12 +260,18 @@ def _selection() -> Canaries:
     )
     FormalCheckItem.objects.filter(application=row, key="complete").update(comment="канарейкапроверки")
     _first(ConflictDeclaration).update(reason="канарейкаконфликта")
+    PlaceOffer.objects.create(
+        round=row.round, kind="expert", email="canaryoffered@example.org", state="declined", reason="канарейкаотказа",
+        offered_at=NOW,
+    )  # fmt: skip
     return {
         "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
         "draft comment": ("канарейкачерновика", set()),
         "reason of the check": ("канарейкарешения", INSIDE), "comment of the check": ("канарейкапроверки", INSIDE),
         "official number": ("канарейканомера", INSIDE), "sum of an application": ("91230045", INSIDE),
         "conflict": ("канарейкаконфликта", INSIDE - {"expert-2"}),
+        "address of an offer": ("canaryoffered@example.org", {"secretary"}),
+        "word of who declined a place": ("канарейкаотказа", {"secretary"}),
     }  # fmt: skip
 
 

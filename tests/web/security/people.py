@@ -30,7 +30,10 @@ PEOPLE: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
     "expert-panel": ("expert of the selection, not of our application", (("expert", "round", "round"),)),
     "expert-session": ("expert of the session only", (("expert", "session", "session"),)),
     "scribe": ("scribe of the session", (("scribe", "session", "session"),)),
-    "secretary": ("secretary of the selection", (("secretary", "round", "round"),)),
+    "secretary": (
+        "secretary of the selection, who also begins selections",
+        (("secretary", "round", "round"), ("secretary", "platform", "")),
+    ),
     "secretary-party": (
         "secretary of the selection who speaks for a co-executor",
         (("secretary", "round", "round"), ("participant", "organisation", "partner")),

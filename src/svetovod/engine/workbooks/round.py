@@ -4,6 +4,7 @@ from typing import Any
 
 from svetovod.engine.model import Candidate, Criterion, Score, SelectionRound
 
+from .cluster import report_repeated
 from .collector import Collector, ReadResult
 from .reader import Source, read_workbook
 from .round_checks import check_round
@@ -14,6 +15,24 @@ from .tables import Table
 def read_round(source: Source) -> ReadResult[SelectionRound]:
     """The selection round that a workbook (a path or a binary file) describes, or everything that is wrong with it."""
     return read_workbook(source, SHEETS, _build)
+
+
+def read_criteria(source: Source) -> ReadResult[tuple[Criterion, ...]]:
+    """The criteria of such a workbook alone, in their order; its other sheets may be missing and are not read.
+
+    Weights need not sum to 100 yet: it is a draft that is filled from them.
+    """
+    return read_workbook(source, (CRITERIA,), _criteria)
+
+
+def _criteria(tables: dict[str, Table], collector: Collector) -> tuple[Criterion, ...] | None:
+    table = tables.get(CRITERIA.ru)
+    if table is not None and table.has("code"):
+        report_repeated(table, "code", "code.duplicate", collector)
+    if collector.errors or table is None:
+        return None
+    rows: list[Any] = table.rows
+    return tuple(Criterion(**row.values) for row in rows)
 
 
 def _build(tables: dict[str, Table], collector: Collector) -> SelectionRound | None:

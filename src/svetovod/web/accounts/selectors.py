@@ -52,6 +52,12 @@ def people_holding(scope: str, scope_ids: Iterable[Any], *roles: str) -> list[Pe
     return list(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
 
 
+def people_in_role(*roles: str) -> list[Person]:
+    """Who holds one of the roles anywhere now and can sign in. For letters and jobs, which have no actor."""
+    held = RoleGrant.objects.filter(role__in=roles, revoked_at=None)
+    return list(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
+
+
 def grants_of(person_id: int) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(person_id=person_id, revoked_at=None).order_by("id")
 

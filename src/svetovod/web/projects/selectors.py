@@ -46,10 +46,12 @@ from .models import (
     ProjectVersion,
     Remark,
     RemarkReply,
+    SectionList,
 )
 from .phrases import readiness_text
 from .readiness import Item, blockers
 from .readiness import items as readiness_items
+from .sections import lists
 
 OPEN = (RemarkState.NEW, RemarkState.ACCEPTED, RemarkState.FIXED, RemarkState.DECLINED)
 TO_ANSWER = (RemarkState.NEW, RemarkState.ACCEPTED)
@@ -320,3 +322,16 @@ def estimates_for_trial(actor: Any) -> Iterator[tuple[str, Any]]:
     costs = CostRow.objects.select_related("payer")
     for row in rows.prefetch_related(Prefetch("participants", inns), Prefetch("costs", costs)):
         yield row.initiator.region, bridge.engine_project(row)
+
+
+def section_list(occasion: str) -> lists.AskedList | None:
+    """What the occasion asks applications to say; None where it has no list of its own."""
+    row = SectionList.objects.filter(occasion=occasion).first()
+    if row is None:
+        return None
+    return lists.AskedList({"ru": row.title_ru, "en": row.title_en}, row.source, lists.read(row.sections))
+
+
+def usual_list() -> lists.AskedList:
+    """The list of the instrument, to begin another from."""
+    return lists.default()

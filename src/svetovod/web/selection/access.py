@@ -60,7 +60,8 @@ def auditor(actor: Any, obj: Any) -> bool:
 
 @predicate
 def announced(actor: Any, obj: Any) -> bool:
-    return round_of(obj).state != RoundState.DRAFT
+    row = round_of(obj)
+    return row.state != RoundState.DRAFT and row.announced_at is not None
 
 
 @predicate
@@ -135,6 +136,7 @@ ACCESS = AccessTable(
         "round.create": platform_secretary | system,
         "round.update": secretary | system,
         "round.announce": secretary | system,
+        "round.amend": secretary,
         "round.open": secretary,
         "round.close": secretary,
         "round.check": secretary,

@@ -6,10 +6,11 @@ from importlib.metadata import version
 from typing import Any
 
 from svetovod.engine import ledger, model, ranking
+from svetovod.web.common import formatting
 from svetovod.wording import ranking as wording
 
 from .enums import ApplicationState, SheetState
-from .models import Application, ScoreSheet, SelectionRound
+from .models import Application, Criterion, ScoreSheet, SelectionRound
 
 LANGUAGES = ("ru", "en")
 OUT = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.WITHDRAWN)
@@ -39,10 +40,15 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
         limit=round_.limit,
         threshold=round_.threshold,
         distribution=model.Distribution(round_.distribution),
-        criteria=tuple(model.Criterion(row.code, row.name, row.weight, row.maximum) for row in round_.criteria.all()),
+        criteria=tuple(_criterion(row) for row in round_.criteria.all()),
         candidates=tuple(_candidate(row) for row in applications),
         scores=tuple(score for sheet in sheets for score in _scores(sheet)),
     )
+
+
+def _criterion(row: Criterion) -> model.Criterion:
+    assert row.weight is not None and row.maximum is not None, "only drafts lack them"
+    return model.Criterion(row.code, row.name, row.weight, row.maximum)
 
 
 def _candidate(row: Application) -> model.Candidate:
@@ -95,6 +101,20 @@ def region_name(iso: str, lang: str) -> str:
         return regions.name(iso, lang)
     except (KeyError, ValueError):
         return iso
+
+
+def read_criteria(source: Any) -> tuple[list[dict[str, Any]], list[Any]]:
+    """Criteria of a workbook (a binary file) as rows of a draft; what is wrong with it, sheet by sheet in words."""
+    from svetovod.engine.workbooks import read_criteria as read
+    from svetovod.wording.problems import by_sheet
+
+    found = read(source)
+    rows = [
+        {"code": row.code, "name": row.name, "meaning": "", "weight": row.weight, "maximum": row.maximum,
+         "computed": row.kind is model.CriterionKind.COMPUTED}
+        for row in found.value or ()
+    ]  # fmt: skip
+    return rows, by_sheet(found.errors, formatting.lang()) if found.errors else []
 
 
 def canonical(value: Any) -> bytes:

@@ -68,6 +68,23 @@ class CheckAnswer(TextChoices):
 class SeatRole(TextChoices):
     CHAIR = "chair", _("chair of the commission")
     MEMBER = "member", _("member of the commission")
+    SUBSTITUTE = "substitute", _("substitute member of the commission")
+
+
+class PlaceKind(TextChoices):
+    """What a person is invited to be in a selection."""
+
+    CHAIR = "chair", _("chair of the commission")
+    MEMBER = "member", _("member of the commission")
+    SUBSTITUTE = "substitute", _("substitute member of the commission")
+    EXPERT = "expert", _("expert")
+
+
+class OfferState(TextChoices):
+    OFFERED = "offered", pgettext_lazy("place", "invited, no answer yet")
+    ACCEPTED = "accepted", pgettext_lazy("place", "accepted")
+    DECLINED = "declined", pgettext_lazy("place", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("place", "withdrawn")
 
 
 class Choice(TextChoices):

@@ -15,7 +15,7 @@ from .enums import SheetState as S
 
 
 def _weights(round_: Any, **context: Any) -> Refused | None:
-    total = sum(criterion.weight for criterion in round_.criteria.all())
+    total = sum(criterion.weight or 0 for criterion in round_.criteria.all())
     if total == 100:
         return None
     return Refused(

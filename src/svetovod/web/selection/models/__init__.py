@@ -1,19 +1,23 @@
 """A selection: the round and its rules, applications, the panel and its sealed sheets, what came out."""
 
+from .announcement import Announcement, AskedDocument
 from .application import Application, FormalCheckItem
 from .outcome import Protocol, RankingRun, Vote
-from .panel import Assignment, ConflictDeclaration, PanelMember, Seat
+from .panel import Assignment, ConflictDeclaration, PanelMember, PlaceOffer, Seat
 from .round import Criterion, SelectionRound
 from .sheet import OpeningConsent, ScoreSheet
 
 __all__ = [
+    "Announcement",
     "Application",
+    "AskedDocument",
     "Assignment",
     "ConflictDeclaration",
     "Criterion",
     "FormalCheckItem",
     "OpeningConsent",
     "PanelMember",
+    "PlaceOffer",
     "Protocol",
     "RankingRun",
     "ScoreSheet",

@@ -5,15 +5,20 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from svetovod.web.selection.enums import SeatRole
+from svetovod.web.selection.enums import OfferState, PlaceKind, SeatRole
 
 from .application import Application
 from .round import SelectionRound
 
+IN_PLACE = models.Q(left_at=None)
+
 
 @pghistory.track()
 class PanelMember(models.Model):
-    """An expert of a round. `code` stands for the person in sheets, rankings and protocols."""
+    """An expert of a round. `code` stands for the person in sheets, rankings and protocols.
+
+    `left_at`: replaced or released; the row stays, for sheets submitted before that count.
+    """
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="panel")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
@@ -21,6 +26,7 @@ class PanelMember(models.Model):
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     region = models.CharField(max_length=10, blank=True)
     capacity = models.PositiveSmallIntegerField(default=12)
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
@@ -35,18 +41,21 @@ class PanelMember(models.Model):
 
 @pghistory.track()
 class Seat(models.Model):
-    """A seat in the commission; only seats vote."""
+    """A seat in the commission. The chair and members vote; a substitute does once called into a seat left empty."""
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="seats")
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=8, choices=SeatRole, default=SeatRole.MEMBER)
+    role = models.CharField(max_length=10, choices=SeatRole, default=SeatRole.MEMBER)
     organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["role", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["round", "person"], name="seat_person"),
-            models.UniqueConstraint(fields=["round"], condition=models.Q(role="chair"), name="seat_one_chair"),
+            models.UniqueConstraint(
+                fields=["round"], condition=models.Q(role="chair") & IN_PLACE, name="seat_one_chair"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -87,3 +96,34 @@ class ConflictDeclaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} x {self.application_id}"
+
+
+@pghistory.track()
+class PlaceOffer(models.Model):
+    """A place in the panel or the commission offered to an e-mail address, until its holder answers.
+
+    `organisation`, `region` and `capacity` go over to the place; `reason` is the word of whoever declined.
+    """
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="offers")
+    kind = models.CharField(max_length=10, choices=PlaceKind)
+    email = models.EmailField()
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    region = models.CharField(max_length=10, blank=True)
+    capacity = models.PositiveSmallIntegerField(default=12)
+    state = models.CharField(max_length=10, choices=OfferState, default=OfferState.OFFERED)
+    reason = models.CharField(max_length=500, blank=True)
+    offered_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    offered_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["round", "email"], condition=models.Q(state="offered"), name="offer_one_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.kind}"

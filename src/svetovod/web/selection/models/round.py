@@ -10,9 +10,16 @@ from django.db.models import F, Q
 
 from svetovod.web.selection.enums import Distribution, LegalMode, RoundState
 
-from ._triggers import frozen_when
+from ._triggers import amended_only
 
-ANNOUNCED = ("title", "legal_mode", "edition", "opens_at", "closes_at", "limit", "threshold", "distribution", "quorum")
+# what an amendment may change while applications are taken, and what it may still move afterwards
+TERMS = (
+    "order_text", "opens_at", "closes_at", "limit", "years", "per_project", "threshold", "distribution", "quorum",
+    "experts_needed", "appeal_days",
+)  # fmt: skip
+DATES_AHEAD = ("scoring_until", "opening_at", "sitting_at", "publishing_at")
+# what nobody changes: another selection is announced instead
+SETTLED = ("title", "legal_mode", "edition", "criteria_source", "prolong_days")
 CRITERIA_FROZEN = """
     IF (SELECT state FROM selection_selectionround WHERE id = COALESCE(NEW.round_id, OLD.round_id)) <> 'draft' THEN
         RAISE EXCEPTION 'the criteria of an announced selection are frozen';
@@ -20,6 +27,13 @@ CRITERIA_FROZEN = """
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
 """
+# rows of a round that are written while it is a draft, and never after
+DRAFT_ROWS_ONLY = pgtrigger.Trigger(
+    name="announced_frozen",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    func=CRITERIA_FROZEN,
+)
 
 
 @pghistory.track()
@@ -27,6 +41,8 @@ class SelectionRound(models.Model):
     """`expected` is what was known before the order ("III quarter of 2021"); `announced_at` the day of the order.
 
     `facts` holds what is known of an archive round that was never run here: such a round has no applications.
+    `years` are parts of the limit by year (`{"2022": "1000000.00"}`), `per_project` the most one application may ask.
+    `prolong_days`: after an amendment at least so many days of the intake remain. `version`: of the announcement.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -47,6 +63,13 @@ class SelectionRound(models.Model):
     threshold = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     distribution = models.CharField(max_length=8, choices=Distribution, default=Distribution.STRICT)
     quorum = models.PositiveSmallIntegerField(default=50, help_text="per cent of the commission that must take part")
+    years = models.JSONField(default=dict, blank=True)
+    per_project = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    experts_needed = models.PositiveSmallIntegerField(default=3)
+    appeal_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    prolong_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    criteria_source = models.CharField(max_length=300, blank=True)
+    version = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=16, choices=RoundState, default=RoundState.DRAFT)
     reason = models.TextField(blank=True)
     demo = models.BooleanField(default=False)
@@ -61,10 +84,10 @@ class SelectionRound(models.Model):
             models.CheckConstraint(condition=Q(limit__gte=0), name="round_limit"),
             models.CheckConstraint(condition=Q(threshold=None) | Q(threshold__range=(0, 100)), name="round_threshold"),
             models.CheckConstraint(condition=Q(quorum__range=(1, 100)), name="round_quorum"),
+            models.CheckConstraint(condition=Q(experts_needed__range=(1, 20)), name="round_experts"),
+            models.CheckConstraint(condition=Q(per_project=None) | Q(per_project__gt=0), name="round_per_project"),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            frozen_when("announced_frozen", ANNOUNCED, ~pgtrigger.Q(old__state="draft")),
-        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [amended_only("announced_frozen", TERMS, DATES_AHEAD, SETTLED)]
 
     def __str__(self) -> str:
         return self.title
@@ -77,31 +100,29 @@ class SelectionRound(models.Model):
 
 @pghistory.track()
 class Criterion(models.Model):
-    """`weight` in per cent; the weights of a round sum to 100. `meaning` is what an expert reads beside the field."""
+    """`weight` in per cent; the weights of a round sum to 100. `meaning` is what an expert reads beside the field.
+
+    A draft may lack weights and maxima; what is announced has them.
+    """
 
     round = models.ForeignKey(SelectionRound, on_delete=models.CASCADE, related_name="criteria")
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=300)
     meaning = models.TextField(blank=True)
-    weight = models.DecimalField(max_digits=5, decimal_places=2)
-    maximum = models.DecimalField(max_digits=6, decimal_places=2)
+    weight = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    maximum = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["round", "code"], name="criterion_code"),
-            models.CheckConstraint(condition=Q(weight__gt=0) & Q(weight__lte=100), name="criterion_weight"),
-            models.CheckConstraint(condition=Q(maximum__gt=0), name="criterion_maximum"),
-        ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Trigger(
-                name="announced_frozen",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=CRITERIA_FROZEN,
+            models.CheckConstraint(
+                condition=Q(weight=None) | (Q(weight__gt=0) & Q(weight__lte=100)), name="criterion_weight"
             ),
+            models.CheckConstraint(condition=Q(maximum=None) | Q(maximum__gt=0), name="criterion_maximum"),
         ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [DRAFT_ROWS_ONLY]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

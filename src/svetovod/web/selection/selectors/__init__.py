@@ -5,12 +5,13 @@ from .officers import may_name_substitute, own_interest
 from .outcome import latest_run, protocol_get, protocols_of, votes_of
 from .panel import Matrix, assignment_matrix, sheet_progress
 from .projects import shown_state
-from .rounds import RoundView, round_get, rounds_visible
+from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible
 from .sheets import draft_of, my_assignments, opened_sheets, own_assignment_get
 
 __all__ = [
     "Matrix",
     "RoundView",
+    "announcements_of",
     "application_get",
     "applications_of_round",
     "assignment_matrix",
@@ -27,6 +28,7 @@ __all__ = [
     "protocol_get",
     "protocols_of",
     "round_get",
+    "rounds_to_copy",
     "rounds_visible",
     "sheet_progress",
     "shown_state",

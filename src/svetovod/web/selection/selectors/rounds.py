@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from svetovod.web.accounts.enums import Scope
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import RoundState
-from svetovod.web.selection.models import SelectionRound
+from svetovod.web.selection.models import Announcement, SelectionRound
 
 ORDER = (
     RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,
@@ -42,9 +42,11 @@ class RoundView:
 
 
 def view_of(round_: SelectionRound, at: datetime, *, show_future: bool) -> RoundView:
+    if round_.announced_at is None:
+        return RoundView(round_, announced=False, state=round_.state)
     if show_future:
         return RoundView(round_, announced=True, state=round_.state)
-    announced = round_.announced_at is not None and round_.announced_at <= at
+    announced = round_.announced_at <= at
     return RoundView(round_, announced=announced, state=_state_on(round_, at))
 
 
@@ -65,9 +67,10 @@ def _state_on(round_: SelectionRound, at: datetime) -> str:
 
 
 def rounds_visible(actor: Any, at: datetime, *, show_future: bool = False) -> list[RoundView]:
-    """All announced rounds, and drafts of the actor's own; newest first."""
-    own = [int(i) for i in actor.scope_ids(Scope.ROUND)]
-    found = SelectionRound.objects.exclude(state=RoundState.DRAFT) | SelectionRound.objects.filter(pk__in=own)
+    """All announced rounds, and drafts the actor prepares; newest first."""
+    own = [int(i) for i in actor.scope_ids(Scope.ROUND, Role.SECRETARY)]
+    announced = SelectionRound.objects.exclude(state=RoundState.DRAFT).exclude(announced_at=None)
+    found = announced | SelectionRound.objects.filter(pk__in=own)
     return [view_of(row, at, show_future=show_future) for row in found.order_by("-announced_at", "-id")]
 
 
@@ -77,3 +80,16 @@ def round_get(actor: Any, slug: str) -> SelectionRound:
     if found is None or not ACCESS.allows("round.view", actor, found):
         raise Hidden
     return found
+
+
+def rounds_to_copy(actor: Any) -> list[SelectionRound]:
+    """Rounds a new one may be begun from: announced here, or the actor's own; the newest first."""
+    own = [int(i) for i in actor.scope_ids(Scope.ROUND, Role.SECRETARY)]
+    found = SelectionRound.objects.filter(version__gt=0) | SelectionRound.objects.filter(pk__in=own)
+    return [row for row in found.order_by("-announced_at", "-id")[:40] if not row.archived]
+
+
+def announcements_of(round_: SelectionRound, at: datetime, *, show_future: bool = False) -> list[Announcement]:
+    """Versions published by that day, the first of them first."""
+    found = round_.announcements.all()
+    return list(found if show_future else found.filter(published_at__lte=at))

@@ -1,5 +1,6 @@
 """Every write of a selection. Each function is one transaction that asks, checks, changes and records."""
 
+from .amending import amendable, amended, round_amend
 from .applications import (
     application_draft,
     application_file,
@@ -7,6 +8,7 @@ from .applications import (
     application_replace,
     application_withdraw,
 )
+from .drafting import EDITED, criteria_write, documents_write, round_begin, round_edit, sections_write
 from .formal import application_admit, application_refuse, application_return, check_save, scoring_start
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
@@ -16,6 +18,9 @@ from .sheets import conflict_declare, conflict_deny, score_save, score_submit
 from .substitutes import substitute_name
 
 __all__ = [
+    "EDITED",
+    "amendable",
+    "amended",
     "application_admit",
     "application_draft",
     "application_file",
@@ -28,6 +33,8 @@ __all__ = [
     "check_start",
     "conflict_declare",
     "conflict_deny",
+    "criteria_write",
+    "documents_write",
     "expert_assign",
     "expert_unassign",
     "intake_close",
@@ -35,16 +42,20 @@ __all__ = [
     "panel_add",
     "protocol_issue",
     "ranking_run",
+    "round_amend",
     "round_announce",
     "round_approve",
+    "round_begin",
     "round_cancel",
     "round_create",
+    "round_edit",
     "round_open",
     "round_publish",
     "score_save",
     "score_submit",
     "scoring_start",
     "seat_add",
+    "sections_write",
     "substitute_name",
     "vote_cast",
 ]

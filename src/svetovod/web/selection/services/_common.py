@@ -1,12 +1,15 @@
 """What services of this app share: rows under a lock, and the round's lock first, so that nobody waits in a circle."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.models import Application, SelectionRound
+from svetovod.web.selection.announcement.content import content, sha256_of
+from svetovod.web.selection.models import Announcement, Application, SelectionRound
 from svetovod.web.selection.selectors.officers import own_interest
 
 
@@ -59,3 +62,18 @@ def require_text(code: str, text: Any, message: Any) -> str:
     if not plain:
         raise Refused(code, message)
     return plain
+
+
+def publish(actor: Any, row: SelectionRound, action: str, *, reason: str, at: datetime) -> Announcement:
+    """The next version of the announcement as the round stands; sets `row.version`, which the caller saves."""
+    said = content(row)
+    row.version += 1
+    sha256 = sha256_of(said)
+    entry = record(
+        actor=actor, action=action, subject=row, at=at, state=str(row.state), version=row.version, sha256=sha256,
+        reason=reason,
+    )  # fmt: skip
+    return Announcement.objects.create(
+        round=row, version=row.version, content=said, sha256=sha256, reason=reason, published_at=at,
+        ledger_index=entry.index,
+    )  # fmt: skip

@@ -154,6 +154,13 @@ def _refuse_unready(row: Application, at: datetime) -> None:
     if row.requested is None:
         raise Refused("application.requested", _("Say which subsidy is requested."))
     _refuse_sums(row)
+    most = row.round.per_project
+    if most is not None and row.requested > most:
+        raise Refused(
+            "application.cap",
+            _("At most %(most)s can be requested for one project: so the announcement says. Ask for less.")
+            % {"most": formatting.money(most)},
+        )
     items = blocking_texts(row.project, timezone.localtime(at).date())
     if items:
         raise Refused(

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import letters
+from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.announcement.faults import faults
 from svetovod.web.selection.enums import ApplicationState, RoundState
 from svetovod.web.selection.models import Criterion, SelectionRound
 from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ._common import locked_round, require_text
+from ._common import locked_round, publish, require_text
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def round_create(
     actor = ACCESS.admit("round.create", actor)
     round_ = SelectionRound(**data)
     rows = [Criterion(round=round_, position=place, **row) for place, row in enumerate(criteria)]
-    total = sum((row.weight for row in rows), start=0)
+    total = sum((row.weight or 0 for row in rows), start=0)
     if not round_.archived and total != 100:
         raise Refused(
             "weights.sum",
@@ -64,14 +65,32 @@ def _move(actor: Any, round_: SelectionRound, action: str, name: str, at: dateti
 
 @transaction.atomic
 def round_announce(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
-    """What was announced is frozen from here on, in the database as well."""
-    row = _move(actor, round, "announce", "announce", at)
-    if not (row.opens_at and row.closes_at and row.scoring_until):
-        raise Refused("round.dates", _("Name the dates of the intake and of the scoring before announcing."))
+    """What was announced is frozen from here on, in the database as well; its hash goes into the journal.
+
+    Announcing twice gives the first announcement. Refused while something blocking is missing: all of it is told.
+    """
+    actor = ACCESS.admit("round.announce", actor, round)
+    row = locked_round(round)
+    if row.state == RoundState.ANNOUNCED:
+        return row
+    if row.state == RoundState.DRAFT:
+        _refuse_incomplete(row, at)
+    ROUND.move(row, "announce", at=at)
     if row.announced_at is None:
         row.announced_at = at
-        row.save(update_fields=["announced_at"])
+    publish(actor, row, "round.announce", reason="", at=at)
+    row.save(update_fields=["state", "announced_at", "version"])
+    proclaim.announced(row, at=at)
     return row
+
+
+def _refuse_incomplete(row: SelectionRound, at: datetime) -> None:
+    found = [fault.text for fault in faults(row, at) if fault.blocking]
+    if found:
+        raise Refused(
+            "round.incomplete", _("The selection cannot be announced yet. %(faults)s") % {"faults": " ".join(found)},
+            faults=found,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -109,6 +128,8 @@ def round_cancel(
 ) -> SelectionRound:
     """Cancelled, or (`failed`) did not take place for want of applications."""
     text = require_text("round.reason", reason, _("Say why: the reason is published."))
+    if round.state == RoundState.CANCELLED:
+        return locked_round(round)
     row = _move(actor, round, "fail" if failed else "cancel", "cancel", at)
     row.reason = text
     row.save(update_fields=["reason"])

@@ -106,6 +106,7 @@ def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str
                     "score.incomplete", _("Score every criterion. Missing: %(name)s.") % {"name": criterion.name}
                 )
             continue
+        assert criterion.maximum is not None, "only drafts lack it"
         if not 0 <= value <= criterion.maximum:
             raise Refused(
                 "score.range",

@@ -1,17 +1,31 @@
+from .announcement import amend, announcement, cancel
 from .applications import application_page, apply, apply_list, official, receipt, replace, withdraw
 from .commission import approve, confirm, export, issue, opening, protocol, protocol_pdf, protocols, substitute, vote
 from .desk import assign, assignment, check, decide, desk, round_step
+from .drafting import (
+    round_announce,
+    round_criteria,
+    round_dates,
+    round_documents,
+    round_draft,
+    round_new,
+    round_sections,
+    round_terms,
+)
 from .experts import declare, deny, my_sheets, sheet
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
 
 __all__ = [
+    "amend",
+    "announcement",
     "application_page",
     "apply",
     "apply_list",
     "approve",
     "assign",
     "assignment",
+    "cancel",
     "check",
     "confirm",
     "decide",
@@ -30,9 +44,17 @@ __all__ = [
     "receipt",
     "replace",
     "result",
+    "round_announce",
+    "round_criteria",
+    "round_dates",
+    "round_documents",
+    "round_draft",
     "round_list",
+    "round_new",
     "round_page",
+    "round_sections",
     "round_step",
+    "round_terms",
     "run",
     "sheet",
     "substitute",

@@ -14,6 +14,7 @@ from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import path, selectors
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.selectors.rounds import RoundView, view_of
 
@@ -72,6 +73,8 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
         found.append((_("My applications"), "apply_list"))
     if request.actor.holds(Role.EXPERT, Scope.ROUND, round_.pk):
         found.append((_("My score sheets"), "my_sheets"))
+    if round_.state == RoundState.DRAFT and ACCESS.allows("round.update", request.actor, round_):
+        return []
     if ACCESS.allows("desk.view", request.actor, round_):
         found += [
             (_("Register of applications"), "desk"),

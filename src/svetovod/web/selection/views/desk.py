@@ -119,7 +119,7 @@ def assignment(request: Request, slug: str) -> HttpResponse:
         "matrix": matrix,
         "row": row,
         "may_assign": context["can"]["assignment_manage"] and round_.state in ("formal_check", "scoring"),
-        "short": [row for row in matrix.rows if row.count < 3],
+        "short": [row for row in matrix.rows if row.count < round_.experts_needed],
         "owing": [load for load in matrix.loads if load.owed > 0],
         "done": sum(load.submitted for load in matrix.loads),
         "expected": sum(load.assigned - load.declared for load in matrix.loads),

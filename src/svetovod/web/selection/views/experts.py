@@ -64,7 +64,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     assert round_.scoring_until is not None, "experts are assigned in an announced selection"
     writable = row.sheet.state == SheetState.DRAFT and round_.state == RoundState.SCORING
     context |= {
-        "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum for c in criteria),
+        "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum or 0 for c in criteria),
         "writable": writable and request.moment < round_.scoring_until, "criteria": criteria,
         "table": [(c, kept["scores"].get(c.code, "")) for c in criteria],
     }  # fmt: skip

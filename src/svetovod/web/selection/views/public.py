@@ -4,13 +4,17 @@ from collections import Counter
 from decimal import Decimal
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import answers, selectors
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.path import ENDED
+from svetovod.web.selection.selectors import announcements_of
 
 from ._frame import load
 from .ranking import placed
@@ -24,8 +28,11 @@ def round_list(request: Request) -> HttpResponse:
     context = {
         "current": current,
         "past": past,
+        "running": [view for view in current if view.announced],
         "open_now": next((view for view in current if view.announced and view.is_open), None),
-        "expected": next((view for view in current if not view.announced), None),
+        "expected": next((view for view in current if not view.announced and view.round.expected), None),
+        "may_begin": ACCESS.allows("round.create", request.actor),
+        "mine": {int(i) for i in request.actor.scope_ids(Scope.ROUND, Role.SECRETARY)},
     }
     return render(request, "selection/round_list.html", context)
 
@@ -34,10 +41,14 @@ def round_list(request: Request) -> HttpResponse:
 def round_page(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
     if not context["view"].announced:
+        if ACCESS.allows("round.update", request.actor, round_) and round_.state == RoundState.DRAFT:
+            return redirect("selection:round_draft", slug)
         return render(request, "selection/round_expected.html", context)
     run = selectors.latest_run(request.actor, round_) if context["view"].is_published else None
     context |= {
         "criteria": round_.criteria.all(),
+        "asked": round_.documents.all(),
+        "announcements": announcements_of(round_, request.moment, show_future=request.clock.show_future),
         "protocols": selectors.protocols_of(request.actor, round_),
         "answer": answers.of_round(context["view"], request.moment, run.result if run else None),
     }

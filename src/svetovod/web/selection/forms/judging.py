@@ -1,54 +1,18 @@
-"""Forms of a selection. Numbers are read as people write them: spaces between thousands, a decimal comma."""
+"""Forms of those who apply, check, score and vote."""
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
-from svetovod.web.common import formatting
+from svetovod.web.selection.enums import CheckAnswer, Choice
+from svetovod.web.selection.models import Criterion
+from svetovod.web.selection.phrases import CHECKLIST
 
-from .enums import CheckAnswer, Choice
-from .models import Criterion
-from .phrases import CHECKLIST, plain
-
-SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
-LARGEST = Decimal("9999999999999999.99")  # what a column of money holds
-
-
-class NumberField(forms.CharField):
-    """An exact number within bounds, up to `places` decimals; None when empty."""
-
-    def __init__(
-        self, *, low: Decimal = Decimal(0), high: Decimal | None = None, places: int = 2, **kwargs: Any
-    ) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-        super().__init__(max_length=30, **kwargs)
-        self.low, self.high, self.places = low, high, places
-
-    def clean(self, value: Any) -> Decimal | None:
-        text = super().clean(value).translate(SPACES).replace(",", ".")
-        if not text:
-            return None
-        try:
-            number = Decimal(text)
-        except InvalidOperation as error:
-            raise forms.ValidationError(_("Write a number, for example 12.5."), code="number.invalid") from error
-        if not number.is_finite():
-            raise forms.ValidationError(_("Write a number, for example 12.5."), code="number.invalid")
-        if not self.low <= number <= (LARGEST if self.high is None else self.high):
-            raise forms.ValidationError(self._range(number), code="score.range")
-        if number != round(number, self.places):
-            raise forms.ValidationError(_("Too many decimal places."), code="number.invalid")
-        return number
-
-    def _range(self, number: Decimal) -> Any:
-        if self.high is None and number < self.low:
-            return _("The number cannot be less than %(low)s.") % {"low": formatting.number(self.low)}
-        bounds = {"low": formatting.number(self.low), "high": plain(self.high or LARGEST)}
-        return _("From %(low)s to %(high)s.") % bounds
+from .fields import NumberField
 
 
 class ApplicationForm(forms.Form):

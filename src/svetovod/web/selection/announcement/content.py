@@ -1,0 +1,83 @@
+"""What is announced, as plain JSON: the document that is frozen, hashed and shown to everybody."""
+
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from django.utils import timezone
+
+from svetovod.web.accounts.enums import Scope
+from svetovod.web.projects.selectors import section_list
+from svetovod.web.selection import bridge
+from svetovod.web.selection.models import SelectionRound
+
+ACT = "pp41"
+DATES = ("opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at", "publishing_at")
+# how the product ranks, whatever the round: said in the announcement, not chosen
+TIES, AGGREGATION, BLINDNESS = "registered_at", "mean", "single"
+
+
+def occasion(round_: SelectionRound) -> str:
+    """The name under which other apps know the round."""
+    return f"{Scope.ROUND}:{round_.pk}"
+
+
+def content(round_: SelectionRound) -> dict[str, Any]:
+    """Numbers as text without trailing zeros, moments ISO 8601 with their zone, days ISO; nothing is left out.
+
+    `sections` are empty where the round has no list of its own: the usual one is taken then.
+    """
+    asked = section_list(occasion(round_))
+    return {
+        "schema_version": 1,
+        "title": round_.title,
+        "legal_mode": str(round_.legal_mode),
+        "order_text": round_.order_text,
+        "act": ACT,
+        "edition": round_.edition.isoformat() if round_.edition else None,
+        **{name: _moment(getattr(round_, name)) for name in DATES},
+        "limit": _number(round_.limit),
+        "years": {year: _number(Decimal(part)) for year, part in sorted(round_.years.items())},
+        "per_project": _number(round_.per_project),
+        "threshold": _number(round_.threshold),
+        "ties": TIES,
+        "aggregation": AGGREGATION,
+        "distribution": str(round_.distribution),
+        "experts_needed": round_.experts_needed,
+        "blindness": BLINDNESS,
+        "quorum": round_.quorum,
+        "appeal_days": round_.appeal_days,
+        "prolong_days": round_.prolong_days,
+        "criteria_source": round_.criteria_source,
+        "criteria": [
+            {
+                "code": row.code,
+                "name": row.name,
+                "meaning": row.meaning,
+                "weight": _number(row.weight),
+                "maximum": _number(row.maximum),
+            }
+            for row in round_.criteria.all()
+        ],
+        "documents": list(round_.documents.values("title", "meaning", "required")),
+        "sections": [
+            {"key": each.key, "title": dict(each.title), "required": each.required, "most": each.most}
+            for each in (asked.sections if asked else ())
+        ],
+    }
+
+
+def sha256_of(value: dict[str, Any]) -> str:
+    return sha256(bridge.canonical(value)).hexdigest()
+
+
+def _moment(value: datetime | None) -> str | None:
+    return timezone.localtime(value).isoformat() if value else None
+
+
+def _number(value: Decimal | None) -> str | None:
+    if value is None:
+        return None
+    plain = format(value, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

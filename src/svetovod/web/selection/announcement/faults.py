@@ -1,0 +1,130 @@
+"""What a draft lacks: everything at once, each fault with the part of the draft where it is mended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from svetovod.web.common import formatting
+from svetovod.web.rulebook.selectors import act_get, editions_of
+from svetovod.web.selection.models import SelectionRound
+from svetovod.web.selection.phrases import plain
+
+from .content import ACT
+
+# C-20: an intake of PP 1492, quoted from memory: told, and stops nobody
+USUAL_INTAKE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`part` is terms, dates, criteria or documents; only `blocking` ones stand before the announcement."""
+
+    part: str
+    text: str
+    blocking: bool = True
+
+
+def faults(round_: SelectionRound, at: datetime) -> list[Fault]:
+    """In the order of the parts."""
+    return [*_terms(round_, at), *_dates(round_, at), *_criteria(round_), *_documents(round_)]
+
+
+def _terms(row: SelectionRound, at: datetime) -> Iterator[Fault]:
+    if not row.order_text:
+        yield Fault("terms", _("Name the order: its number and date."))
+    if row.limit <= 0:
+        yield Fault("terms", _("Say how much money is distributed."))
+    parts = sum((Decimal(part) for part in row.years.values()), Decimal(0))
+    if row.years and parts != row.limit:
+        named = {"parts": formatting.money(parts), "limit": formatting.money(row.limit)}
+        yield Fault("terms", _("The parts by year sum to %(parts)s, and the limit is %(limit)s.") % named)
+    if row.per_project is not None and row.per_project > row.limit:
+        yield Fault("terms", _("The most for one project is more than the whole limit."))
+    yield from _edition(row, at)
+    if row.threshold is None:
+        yield Fault("terms", _("No passing score: every scored application can win."), blocking=False)
+    if row.prolong_days is None:
+        text = _("Nothing is said of how an amendment prolongs the intake: amendments will move no date by themselves.")
+        yield Fault("terms", text, blocking=False)
+
+
+def _edition(row: SelectionRound, at: datetime) -> Iterator[Fault]:
+    """Dates of editions are days of signing where the day in force was not seen: a newer one is told, not imposed."""
+    today = timezone.localtime(row.announced_at or at).date()
+    if row.edition is None:
+        yield Fault("terms", _("Choose the edition of the Rules by which the selection is held."))
+        return
+    known = editions_of(act_get(ACT, None), None)
+    if row.edition not in known or row.edition > today:
+        named = {"edition": formatting.day(row.edition), "today": formatting.day(today)}
+        yield Fault("terms", _("The edition of %(edition)s is not in force on %(today)s.") % named)
+        return
+    newer = [day for day in known if row.edition < day <= today]
+    if newer:
+        text = _("There is a newer edition, of %(edition)s: check which of them is in force on the day.")
+        yield Fault("terms", text % {"edition": formatting.day(newer[-1])}, blocking=False)
+
+
+def _dates(row: SelectionRound, at: datetime) -> Iterator[Fault]:
+    if not (row.opens_at and row.closes_at and row.scoring_until):
+        yield Fault("dates", _("Name the dates of the intake and of the scoring."))
+        return
+    yield from (Fault("dates", text) for text in out_of_order(row))
+    if row.closes_at <= at:
+        yield Fault("dates", _("The intake ends in the past."))
+    if timedelta(0) < row.closes_at - row.opens_at < USUAL_INTAKE:
+        text = _("The intake is shorter than 30 days, the term usual for subsidies (from memory, not verified).")
+        yield Fault("dates", text, blocking=False)
+
+
+def out_of_order(row: Any) -> list[str]:
+    """Pairs of dates that stand the wrong way round, in words."""
+    named = (
+        (_("beginning of the intake"), row.opens_at), (_("end of the intake"), row.closes_at),
+        (_("end of the scoring"), row.scoring_until), (_("opening of scores"), row.opening_at),
+        (_("sitting of the commission"), row.sitting_at), (_("publication of the result"), row.publishing_at),
+    )  # fmt: skip
+    given = [(label, moment) for label, moment in named if moment is not None]
+    said = []
+    for (first, earlier), (second, later) in pairwise(given):
+        if later < earlier or (later == earlier and second == _("end of the intake")):
+            text = _("%(second)s (%(later)s) comes before %(first)s (%(earlier)s).") % {
+                "first": first, "second": second, "earlier": formatting.moment(earlier),
+                "later": formatting.moment(later),
+            }  # fmt: skip
+            said.append(text[:1].upper() + text[1:])
+    return said
+
+
+def _criteria(row: SelectionRound) -> Iterator[Fault]:
+    found = list(row.criteria.all())
+    if not found:
+        yield Fault("criteria", _("There is no criterion: experts would have nothing to score."))
+        return
+    lacking = [each.code for each in found if each.weight is None or each.maximum is None]
+    if lacking:
+        text = ngettext(
+            "%(codes)s has no weight or no maximum.", "These have no weight or no maximum: %(codes)s.", len(lacking)
+        )
+        yield Fault("criteria", text % {"codes": ", ".join(lacking)})
+        return
+    total = sum((each.weight for each in found if each.weight is not None), Decimal(0))
+    if total != 100:
+        text = _("The weights of the criteria sum to %(total)s, not to 100.")
+        yield Fault("criteria", text % {"total": plain(total)})
+    if not row.criteria_source:
+        text = _("The paper in which the criteria stand is not named: the announcement will say so.")
+        yield Fault("criteria", text, blocking=False)
+
+
+def _documents(row: SelectionRound) -> Iterator[Fault]:
+    if not row.documents.exists():
+        text = _("The list of documents is empty: applicants will not know what to attach.")
+        yield Fault("documents", text, blocking=False)

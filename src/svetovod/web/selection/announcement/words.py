@@ -1,0 +1,124 @@
+"""The announcement in words: each field with its label and its value as read by a person; what an amendment changed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from svetovod.web.common import formatting
+from svetovod.web.selection.enums import Distribution, LegalMode
+from svetovod.web.selection.phrases import plain
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    label: Any
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that an amendment changed."""
+
+    label: Any
+    before: str
+    after: str
+
+
+def lines(content: Content) -> list[Line]:
+    """Everything but title and tables; a field left empty is said to be so."""
+    return [Line(label, say(content[name])) for name, label, say in FIELDS if name != "title"]
+
+
+def changes(before: Content, after: Content) -> list[Change]:
+    return [
+        Change(label, say(before[name]), say(after[name])) for name, label, say in FIELDS if before[name] != after[name]
+    ]
+
+
+def _text(value: Any) -> str:
+    return str(value or formatting.DASH)
+
+
+def _moment(value: Any) -> str:
+    return formatting.moment(datetime.fromisoformat(value)) if value else formatting.DASH
+
+
+def _deadline(value: Any) -> str:
+    return formatting.deadline(datetime.fromisoformat(value)) if value else formatting.DASH
+
+
+def _money(value: Any) -> str:
+    return formatting.money(Decimal(value)) if value is not None else formatting.DASH
+
+
+def _cap(value: Any) -> str:
+    return _money(value) if value is not None else _("not limited by the announcement")
+
+
+def _years(value: Any) -> str:
+    return "; ".join(f"{year}: {_money(part)}" for year, part in value.items()) or formatting.DASH
+
+
+def _edition(value: Any) -> str:
+    return _("PP 41 in the edition of %(day)s") % {"day": formatting.day(date.fromisoformat(value))} if value else "—"
+
+
+def _threshold(value: Any) -> str:
+    return _("%(points)s of 100") % {"points": plain(Decimal(value))} if value is not None else _("none")
+
+
+def _days(value: Any) -> str:
+    return ngettext("%(n)d day", "%(n)d days", value) % {"n": value} if value is not None else _("not stated")
+
+
+def _prolongs(value: Any) -> str:
+    if value is None:
+        return _("not stated")
+    text = ngettext(
+        "after an amendment the intake goes on for at least %(n)d day",
+        "after an amendment the intake goes on for at least %(n)d days",
+        value,
+    )
+    return text % {"n": value}
+
+
+def _percent(value: Any) -> str:
+    return formatting.share(Decimal(value) / 100, 0)
+
+
+FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
+    ("title", gettext_lazy("Name of the selection"), _text),
+    ("legal_mode", gettext_lazy("Legal mode"), lambda v: str(LegalMode(v).label)),
+    ("order_text", pgettext_lazy("act", "Order"), _text),
+    ("edition", gettext_lazy("Rules"), _edition),
+    ("opens_at", gettext_lazy("Intake from"), _moment),
+    ("closes_at", gettext_lazy("Intake until"), _deadline),
+    ("scoring_until", gettext_lazy("Experts score until"), _deadline),
+    ("opening_at", gettext_lazy("Scores are opened"), _moment),
+    ("sitting_at", gettext_lazy("Sitting of the commission"), _moment),
+    ("publishing_at", gettext_lazy("Result is published"), _moment),
+    ("limit", gettext_lazy("Money to distribute"), _money),
+    ("years", gettext_lazy("By year"), _years),
+    ("per_project", gettext_lazy("At most for one project"), _cap),
+    ("threshold", gettext_lazy("Passing score"), _threshold),
+    ("aggregation", gettext_lazy("How scores are joined"), lambda _v: _("mean of the experts, by weights, exactly")),
+    ("ties", gettext_lazy("Equal scores"), lambda _v: _("the earlier registration stands higher")),
+    ("distribution", gettext_lazy("How money is distributed"), lambda v: str(Distribution(v).label)),
+    ("experts_needed", gettext_lazy("Experts for one application"), str),
+    (
+        "blindness",
+        gettext_lazy("Who knows whom"),
+        lambda _v: _("experts know the applicants; applicants see experts by code only"),
+    ),
+    ("quorum", gettext_lazy("Quorum of the commission"), _percent),
+    ("appeal_days", gettext_lazy("Appeals after the publication"), _days),
+    ("prolong_days", gettext_lazy("Amendments"), _prolongs),
+    ("criteria_source", gettext_lazy("Where the criteria stand"), _text),
+)

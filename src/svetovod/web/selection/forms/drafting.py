@@ -1,0 +1,254 @@
+"""Forms of the secretary who prepares an announcement. A draft may lack anything; what is typed must be readable."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from svetovod.web.common import formatting
+from svetovod.web.rulebook.selectors import act_get, editions_of
+from svetovod.web.selection.announcement.content import ACT
+from svetovod.web.selection.announcement.library import sets
+from svetovod.web.selection.enums import Distribution, LegalMode
+from svetovod.web.selection.models import SelectionRound
+from svetovod.web.selection.phrases import plain
+
+from .fields import MomentField, NumberField
+
+AREA = forms.Textarea(attrs={"rows": 2})
+YEAR_PART = re.compile(r"(20\d\d)\s*[:—-]\s*(.+)")
+
+
+class BeginForm(forms.Form):
+    title = forms.CharField(label=_("Name of the selection"), max_length=300)
+    slug = forms.CharField(
+        label=_("Short name"), max_length=40,
+        help_text=_("For addresses and registration numbers, for example 2026 or mordovia-2026."),
+    )  # fmt: skip
+    legal_mode = forms.ChoiceField(
+        label=_("Legal mode"), choices=LegalMode.choices, initial=LegalMode.SHADOW, widget=forms.RadioSelect
+    )
+    start = forms.ChoiceField(label=_("Begin from"), help_text=_("Days, sums and the order are always written anew."))
+
+    def __init__(self, *args: Any, earlier: Sequence[SelectionRound], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.earlier = {f"round:{row.slug}": row for row in earlier}
+        self.fields["start"].choices = [  # type: ignore[attr-defined]
+            ("", _("an empty draft")),
+            (_("Sets of criteria"), [(f"set:{one.key}", one.said) for one in sets()]),
+            (_("An earlier selection"), [(key, row.title) for key, row in self.earlier.items()]),
+        ]
+        self.fields["start"].required = False
+
+    def begun_from(self) -> dict[str, Any]:
+        chosen = self.cleaned_data["start"]
+        return {"earlier": self.earlier.get(chosen), "criteria_set": chosen.removeprefix("set:")}
+
+
+class YearsField(forms.CharField):
+    """Parts of the limit, one a line: `2026: 500 000 000`."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return "\n".join(f"{year}: {plain(Decimal(part))}" for year, part in sorted(value.items()))
+        return value
+
+    def clean(self, value: Any) -> dict[str, str]:
+        found: dict[str, str] = {}
+        amount = NumberField(low=Decimal("0.01"))
+        for line in filter(None, (each.strip() for each in super().clean(value).splitlines())):
+            match = YEAR_PART.fullmatch(line)
+            if match is None or match[1] in found:
+                raise forms.ValidationError(_("Write each year once on a line of its own: 2026: 500 000 000."))
+            found[match[1]] = str(amount.clean(match[2]))
+        return found
+
+
+class TermsForm(forms.Form):
+    """The order, the law, the money and the rules of judging."""
+
+    use_required_attribute = False
+    title = forms.CharField(label=_("Name of the selection"), max_length=300)
+    expected = forms.CharField(
+        label=_("Expected when, before the order"), max_length=120, required=False,
+        help_text=_("For your own list, for example: first quarter of 2026."),
+    )  # fmt: skip
+    legal_mode = forms.ChoiceField(label=_("Legal mode"), choices=LegalMode.choices, widget=forms.RadioSelect)
+    order_text = forms.CharField(
+        label=_("Order: whose, number and date"), max_length=400, required=False, widget=AREA,
+    )  # fmt: skip
+    edition = forms.TypedChoiceField(label=_("Rules of PP 41 in the edition of"), required=False, empty_value=None)
+    limit = NumberField(label=_("Money to distribute, RUB"), required=False)
+    years = YearsField(
+        label=_("By year"), required=False, max_length=1000,
+        help_text=_("One year a line: 2026: 500 000 000. Empty where the order does not divide the limit."),
+    )  # fmt: skip
+    per_project = NumberField(label=_("At most for one project, RUB"), required=False, low=Decimal("0.01"))
+    threshold = NumberField(label=_("Passing score, of 100"), required=False, high=Decimal(100))
+    distribution = forms.ChoiceField(
+        label=_("How money is distributed"), choices=Distribution.choices, widget=forms.RadioSelect
+    )
+    experts_needed = forms.IntegerField(label=_("Experts for one application"), min_value=1, max_value=20)
+    quorum = forms.IntegerField(label=_("Quorum of the commission, per cent"), min_value=1, max_value=100)
+    appeal_days = forms.IntegerField(
+        label=_("Appeals after the publication, days"), min_value=0, max_value=365, required=False
+    )
+    prolong_days = forms.IntegerField(
+        label=_("After an amendment the intake goes on for at least, days"), min_value=0, max_value=365, required=False,
+        help_text=_("As the order says; empty where it says nothing."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, only: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        days = editions_of(act_get(ACT, None), None)
+        field: Any = self.fields["edition"]
+        field.choices = [("", "—"), *((day.isoformat(), formatting.day(day)) for day in reversed(days))]
+        field.coerce = {day.isoformat(): day for day in days}.get
+        for name in list(self.fields):
+            if only and name not in only:
+                del self.fields[name]
+
+    def clean_limit(self) -> Decimal:
+        return self.cleaned_data["limit"] or Decimal(0)
+
+
+class DatesForm(forms.Form):
+    use_required_attribute = False
+    opens_at = MomentField(label=_("Intake from, Moscow time"))
+    closes_at = MomentField(label=_("Intake until, Moscow time"))
+    scoring_until = MomentField(label=_("Experts score until, Moscow time"))
+    opening_at = MomentField(label=_("Scores are opened, Moscow time"))
+    sitting_at = MomentField(label=_("Sitting of the commission, Moscow time"))
+    publishing_at = MomentField(label=_("Result is published, Moscow time"))
+
+    def __init__(self, *args: Any, only: Sequence[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in list(self.fields):
+            if only and name not in only:
+                del self.fields[name]
+
+
+class CriterionForm(forms.Form):
+    """One criterion; a row without code and name is left out."""
+
+    use_required_attribute = False
+    code = forms.CharField(label=_("Code"), max_length=20, required=False)
+    name = forms.CharField(label=_("Criterion"), max_length=300, required=False)
+    meaning = forms.CharField(label=_("What it means, for the expert"), required=False, widget=AREA, max_length=2000)
+    weight = NumberField(label=_("Weight, %"), required=False, low=Decimal("0.01"), high=Decimal(100))
+    maximum = NumberField(label=_("Most points"), required=False, low=Decimal("0.01"), high=Decimal("9999.99"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if any(data.get(name) for name in ("code", "name", "meaning", "weight", "maximum")):
+            for name in ("code", "name"):
+                if not data.get(name):
+                    self.add_error(name, _("Write it, or leave the whole row empty."))
+        return data
+
+
+class DocumentForm(forms.Form):
+    use_required_attribute = False
+    title = forms.CharField(label=pgettext_lazy("list", "Document"), max_length=300, required=False)
+    meaning = forms.CharField(label=_("What it must show"), max_length=500, required=False, widget=AREA)
+    required = forms.BooleanField(label=_("Required"), required=False, initial=True)
+
+
+class SectionForm(forms.Form):
+    """One text of the application. English words may be left out: the Russian ones stand for them then."""
+
+    use_required_attribute = False
+    key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    title_ru = forms.CharField(label=_("Section, in Russian"), max_length=300, required=False)
+    title_en = forms.CharField(label=_("Section, in English"), max_length=300, required=False)
+    hint_ru = forms.CharField(label=_("What to write, in Russian"), max_length=500, required=False, widget=AREA)
+    hint_en = forms.CharField(label=_("What to write, in English"), max_length=500, required=False, widget=AREA)
+    required = forms.BooleanField(label=_("Required"), required=False)
+    most = forms.IntegerField(label=_("Characters, at most"), min_value=1, max_value=20_000, initial=5000)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("title_ru") and not data.get("hint_ru"):
+            self.add_error("hint_ru", _("Say what to write in the section."))
+        return data
+
+
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
+    """Rows in their order; those left empty are none. `naming` is the field that makes a row one."""
+
+    naming = ""
+
+    def rows(self) -> list[dict[str, Any]]:
+        return [form.cleaned_data for form in self.forms if form.cleaned_data.get(self.naming)]
+
+
+def _formset(form: Any, naming: str, prefix: str, most: int = 40) -> Any:
+    kind = type("NamedRows", (Rows,), {"naming": naming})
+
+    def make(data: Any = None, *, rows: Sequence[Any] = (), blank: int = 3) -> Any:
+        extra = max(0, min(blank, most - len(rows)))
+        factory = forms.formset_factory(form, formset=kind, extra=extra, max_num=most, absolute_max=most)
+        return factory(data, initial=list(rows), prefix=prefix)
+
+    return make
+
+
+criteria_formset = _formset(CriterionForm, "code", "criteria")
+documents_formset = _formset(DocumentForm, "title", "documents")
+sections_formset = _formset(SectionForm, "title_ru", "sections")
+
+
+class SourceForm(forms.Form):
+    source = forms.CharField(
+        label=_("The paper in which the criteria stand"), max_length=300, required=False,
+        help_text=_("Act, number, point. Empty: the announcement says that they were entered by the secretary."),
+    )  # fmt: skip
+
+
+class ListHeadForm(forms.Form):
+    use_required_attribute = False
+    title_ru = forms.CharField(label=_("Name of the list, in Russian"), max_length=300)
+    title_en = forms.CharField(label=_("Name of the list, in English"), max_length=300, required=False)
+    source = forms.CharField(
+        label=_("The paper in which the list stands"), max_length=300, required=False,
+        help_text=_("Without it what the list asks for warns and never blocks an application."),
+    )  # fmt: skip
+
+
+class CriteriaFileForm(forms.Form):
+    workbook = forms.FileField(
+        label=_("Workbook with the sheet “Criteria”, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": _("Choose the file of the workbook."), "empty": _("The file is empty.")},
+    )  # fmt: skip
+
+    def clean_workbook(self) -> Any:
+        upload = self.cleaned_data["workbook"]
+        limit = settings.MAX_ATTACHMENT_BYTES
+        if upload.size > limit:
+            raise forms.ValidationError(
+                _("The file is larger than %(limit)d MB: leave only the sheet of the criteria in it."),
+                params={"limit": limit // 1024 // 1024},
+            )
+        return upload
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason of the amendment"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text=_("It is published with the amendment."),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the selection is cancelled"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
+        help_text=_("The reason is published."),
+    )  # fmt: skip

@@ -76,7 +76,7 @@ VERBS = {
     "answer": ("answer", "ответить"), "approve": ("approve", "утвердить"), "archive": ("archive", "сдать в архив"),
     "apply": ("apply", "принять"), "undo": ("undo", "вернуть как было"),
     "bulk_import": ("upload with many others", "загрузить среди многих"),
-    "amend": ("move the date", "изменить срок"), "compose": ("compose a table", "составить таблицу"),
+    "amend": ("amend", "изменить"), "compose": ("compose a table", "составить таблицу"),
     "pass_on": ("pass on to enterprises", "передать предприятиям"),
     "cancel": ("cancel", "отменить"), "cast": ("cast", "подать"), "check": ("check formally", "проверить"),
     "check_in": ("check in", "отметить приход"), "close": ("close the intake", "закрыть приём"),

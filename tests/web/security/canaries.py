@@ -54,7 +54,9 @@ OPEN = {
     "events.ConsentDocument": "code version title text",
     "events.Registration": "region",
     "events.Pitch": "hall",
-    "selection.SelectionRound": "slug expected order_text limit threshold reason facts years per_project criteria_source",
+    "selection.SelectionRound": (
+        "slug expected order_text limit threshold reason facts years per_project criteria_source"
+    ),
     "selection.Criterion": "code name meaning weight maximum",
     "selection.Announcement": "content sha256 reason",
     "selection.AskedDocument": "title meaning",

@@ -24,7 +24,7 @@ from .conftest import person
 AT = build.moment("2021-10-19 10:00")
 WAYS = {"title": "Региональный отбор", "slug": "mordovia-2021", "legal_mode": "own", "start": "set:khabarovsk"}
 TERMS = {
-    "title": "Региональный отбор", "legal_mode": "own", "order_text": "Приказ от 18.10.2021 № 1", "limit": "300 000 000",
+    "title": "Региональный отбор", "legal_mode": "own", "order_text": "Приказ № 1", "limit": "300 000 000",
     "years": "2021: 100 000 000\n2022: 200 000 000", "per_project": "150000000", "threshold": "60",
     "edition": "2021-04-08", "distribution": "strict", "experts_needed": "2", "quorum": "50", "appeal_days": "10",
     "prolong_days": "10",

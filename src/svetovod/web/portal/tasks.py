@@ -97,8 +97,9 @@ def rounds_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
     mine = {int(i) for i in actor.scope_ids(Scope.ROUND, Role.SECRETARY, Role.CHAIR)}
     if not mine:
         return
+    led = {int(i) for i in actor.scope_ids(Scope.ROUND, Role.SECRETARY)}
     for row in SelectionRound.objects.filter(pk__in=mine):
-        step = _next_step(row)
+        step = _next_step(row) if row.pk in led or row.state not in _SECRETARYS else None
         if step and (row.announced_at is None or row.announced_at <= moment):
             name = _PLACE.get(RoundState(row.state), "desk")
             yield Task(step[0], row.title, reverse(f"selection:{name}", args=[row.slug]), step[1])
@@ -106,6 +107,8 @@ def rounds_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
 
 def _next_step(row: SelectionRound) -> tuple[str, datetime | None] | None:
     return {
+        RoundState.DRAFT: (_("Finish the draft of the selection and announce it"), row.opens_at),
+        RoundState.ANNOUNCED: (_("Open the intake"), row.opens_at),
         RoundState.OPEN: (_("Close the intake when its term ends"), row.closes_at),
         RoundState.INTAKE_CLOSED: (_("Check the applications"), None),
         RoundState.FORMAL_CHECK: (_("Finish the check and assign experts"), None),
@@ -116,7 +119,8 @@ def _next_step(row: SelectionRound) -> tuple[str, datetime | None] | None:
     }.get(RoundState(row.state))
 
 
-_PLACE = {RoundState.SCORING: "opening", RoundState.RANKED: "vote", RoundState.APPROVED: "protocols"}
+_SECRETARYS = (RoundState.DRAFT, RoundState.ANNOUNCED)
+_PLACE = {RoundState.DRAFT: "round_draft", RoundState.SCORING: "opening", RoundState.RANKED: "vote", RoundState.APPROVED: "protocols"}
 
 
 def clusters_to_check(actor: Any, moment: datetime) -> Iterator[Task]:

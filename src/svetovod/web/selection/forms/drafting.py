@@ -225,7 +225,7 @@ class ListHeadForm(forms.Form):
 class CriteriaFileForm(forms.Form):
     workbook = forms.FileField(
         label=_("Workbook with the sheet “Criteria”, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={"required": _("Choose the file of the workbook."), "empty": _("The file is empty.")},
+        error_messages={"required": _("Choose the file of the criteria."), "empty": _("The file is empty.")},
     )  # fmt: skip
 
     def clean_workbook(self) -> Any:

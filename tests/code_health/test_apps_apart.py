@@ -59,6 +59,7 @@ ALLOWED = {
     ("registry", "accounts.actors"): "a job acts for whoever asked for it, with the roles of now",
     ("registry", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("selection", "audit.clock"): "a job asks what day it is; requests carry theirs",
+    ("selection", "accounts.personal"): "registry: who keeps personal data exports and erases it",
     ("selection", "accounts.actors"): "a place accepted is given by whoever offered it, with the roles of now",
 }
 

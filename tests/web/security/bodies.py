@@ -154,6 +154,11 @@ def _amendment(known: Known) -> dict[str, Any]:
     return said | {"publishing_at": later, "reason": "Перенос", "version": row.version}
 
 
+def _first_of(rows: Any) -> int:
+    """The id of the newest row, or one that is nobody's."""
+    return rows.order_by("-id").values_list("pk", flat=True).first() or 10**6
+
+
 def _formset_body(prefix: str, **row: str) -> dict[str, Any]:
     counted = {f"{prefix}-TOTAL_FORMS": "1", f"{prefix}-INITIAL_FORMS": "0"}
     return counted | {f"{prefix}-0-{name}": value for name, value in row.items()}
@@ -354,6 +359,17 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "rulebook:verify": _read,
     "selection:amend": _amendment,
     "selection:cancel": lambda _k: {"reason": "Нет средств"},
+    "selection:people": lambda _k: {"kind": "expert", "email": "invited@matrix.example", "capacity": "5"},
+    "selection:place": {
+        "accept": lambda _k: {"answer": "accept"},
+        "decline": lambda _k: {"answer": "decline", "reason": "Отпуск"},
+    },
+    "selection:place_withdraw": lambda k: {"offer": _first_of(k["round"].offers)},
+    "selection:place_release": {
+        "expert": lambda k: {"expert": _first_of(k["round"].panel)},
+        "seat": lambda k: {"seat": _first_of(k["round"].seats)},
+    },
+    "selection:seat_call": lambda k: {"seat": _first_of(k["round"].seats)},
     "selection:round_new": lambda _k: {"title": "Новый отбор", "slug": "matrix-new", "legal_mode": "own"},
     "selection:round_terms": lambda k: _round_form("TermsForm", k["round"]),
     "selection:round_dates": lambda k: _round_form("DatesForm", k["round"]),

@@ -155,6 +155,19 @@ def places_held(person_ids: Iterable[int]) -> dict[int, set[tuple[str, str]]]:
     return held
 
 
+def grant_held(person_id: int, role: str, scope: str, scope_id: Any) -> RoleGrant | None:
+    """The role in force of that person in that place."""
+    return RoleGrant.objects.filter(
+        person=person_id, role=role, scope=scope, scope_id=str(scope_id), revoked_at=None
+    ).first()
+
+
+def invitations_waiting(email: str, scope: str, scope_id: Any) -> list[Invitation]:
+    """Links sent to that address for that place and not used. For services that take a place back."""
+    rows = Invitation.objects.filter(scope=scope, scope_id=str(scope_id), accepted_at=None, revoked_at=None)
+    return list(rows.filter(email=email))
+
+
 def holders_of(role: str, scope: str, scope_id: Any) -> set[int]:
     """Persons who hold the role in that place now."""
     rows = RoleGrant.objects.filter(role=role, scope=scope, scope_id=str(scope_id), revoked_at=None)

@@ -17,8 +17,8 @@ from svetovod.web.projects.enums import ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
 from svetovod.web.projects.path import offers
 from svetovod.web.registry.models import Cluster
-from svetovod.web.selection.enums import RoundState, SheetState
-from svetovod.web.selection.models import Assignment, SelectionRound, Vote
+from svetovod.web.selection.enums import OfferState, RoundState, SheetState
+from svetovod.web.selection.models import Assignment, PlaceOffer, SelectionRound, Vote
 
 from .desks import boards
 from .desks.editions import dossiers_overtaken
@@ -120,7 +120,12 @@ def _next_step(row: SelectionRound) -> tuple[str, datetime | None] | None:
 
 
 _SECRETARYS = (RoundState.DRAFT, RoundState.ANNOUNCED)
-_PLACE = {RoundState.DRAFT: "round_draft", RoundState.SCORING: "opening", RoundState.RANKED: "vote", RoundState.APPROVED: "protocols"}
+_PLACE = {
+    RoundState.DRAFT: "round_draft",
+    RoundState.SCORING: "opening",
+    RoundState.RANKED: "vote",
+    RoundState.APPROVED: "protocols",
+}
 
 
 def clusters_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
@@ -197,6 +202,16 @@ def sessions_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
             yield Task(_("Look through the registrations"), row.title, url, row.registration_until)
 
 
+def places_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:
+    """Invited to the panel or the commission of a selection."""
+    rows = PlaceOffer.objects.filter(email=actor.email.lower(), state=OfferState.OFFERED, offered_at__lte=moment)
+    for row in rows.select_related("round") if actor.email else ():
+        yield Task(
+            _("Answer the invitation: %(place)s") % {"place": row.get_kind_display()}, row.round.title,
+            reverse("selection:place", args=[row.round.slug]), row.round.scoring_until,
+        )  # fmt: skip
+
+
 def votes_to_cast(actor: Any, moment: datetime) -> Iterator[Task]:
     mine = {int(i) for i in actor.scope_ids(Scope.ROUND, Role.COMMISSION_MEMBER, Role.CHAIR)}
     if not mine:
@@ -227,6 +242,7 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     papers_and_applications,
     presentations_to_read,
     sessions_to_lead,
+    places_to_answer,
     votes_to_cast,
     exports_to_check,
     answers_to_judge,

@@ -6,11 +6,14 @@ class SelectionConfig(AppConfig):
     label = "selection"
 
     def ready(self) -> None:
+        from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.projects.path import register_offers, register_outcome, register_tail
 
-        from . import answers, offers
+        from . import answers, offers, personal
         from .path import project_tail
 
+        register_eraser(personal.erase)
+        register_exporter("places offered", personal.export_offers)
         register_tail(project_tail)
         register_offers(offers.of)
         register_outcome(answers.of_project)

@@ -14,6 +14,7 @@ from svetovod.web.documents.typesetting import qr_svg, render_pdf
 from . import bridge, phrases
 from .enums import REGISTERED, Choice, LegalMode
 from .models import Application, Protocol, SelectionRound
+from .models.panel import VOTING
 
 # papers of a Russian selection are in Russian, whatever the language of the page they were asked from
 LANG = "ru"
@@ -125,7 +126,7 @@ def _votes(row: SelectionRound) -> dict[str, Any]:
     votes = list(row.votes.select_related("seat__person").order_by("seat__role", "seat_id"))
     counted = Counter(vote.choice for vote in votes)
     return {
-        "seats": row.seats.count(),
+        "seats": row.seats.filter(VOTING).count(),
         "cast": len(votes) - counted[Choice.RECUSED],
         "counts": [[str(choice.label), counted[choice]] for choice in Choice],
         "rows": [

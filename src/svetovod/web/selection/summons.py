@@ -13,9 +13,9 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
-from .enums import RoundState, SheetState
+from .enums import OfferState, RoundState, SheetState
 from .letters import Said, days_left
-from .models import Assignment, SelectionRound
+from .models import Assignment, PlaceOffer, SelectionRound
 
 
 def _sheets_url(round_: SelectionRound) -> str:
@@ -122,3 +122,43 @@ def ranked(round_: SelectionRound, *, actor: Any, at: datetime) -> None:
     people = people_holding(Scope.ROUND, [round_.pk], Role.COMMISSION_MEMBER, Role.CHAIR)
     url = reverse("selection:vote", args=[round_.slug])
     tell(people, words, key=f"round:{round_.pk}:ranked", url=url, at=at, but=actor)
+
+
+def offered(offer: PlaceOffer, person: Any, *, at: datetime) -> None:
+    """A place offered to somebody who has an account."""
+
+    def words() -> Said:
+        named = {"place": offer.get_kind_display(), "round": offer.round.title}
+        return (
+            _("You are invited: %(place)s") % named,
+            _("“%(round)s”. Accept or decline, and say if you have a conflict of interest:") % named,
+        )
+
+    url = reverse("selection:place", args=[offer.round.slug])
+    tell([person], words, key=f"offer:{offer.pk}", url=url, at=at)
+
+
+def answered(offer: PlaceOffer, person: Any, *, at: datetime) -> None:
+    """To the secretary; the reason of a refusal is on the page."""
+
+    def words() -> Said:
+        named = {"place": offer.get_kind_display(), "round": offer.round.title, "name": person.name}
+        accepted = offer.state == OfferState.ACCEPTED
+        said = _("Accepted: %(place)s, %(name)s") if accepted else _("Declined: %(place)s, %(name)s")
+        return said % named, _("“%(round)s”. Commission and experts:") % named
+
+    people = people_holding(Scope.ROUND, [offer.round_id], Role.SECRETARY)
+    url = reverse("selection:people", args=[offer.round.slug])
+    tell(people, words, key=f"offer:{offer.pk}:answered", url=url, at=at)
+
+
+def released(round_: SelectionRound, person: Any, *, at: datetime) -> None:
+    def words() -> Said:
+        named = {"round": round_.title}
+        return (
+            _("You are released: %(round)s") % named,
+            _("You have no place in the panel or the commission of this selection any more:"),
+        )
+
+    url = reverse("selection:round_list")
+    tell([person], words, key=f"round:{round_.pk}:released:{at:%Y%m%d%H%M}", url=url, at=at)

@@ -22,6 +22,14 @@ def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Itera
         role = {"expert": "expert", "member": "commission_member"}.get(name.split("-")[0], name.split("-")[0])
         grant(people[name], role, "round", made.pk)
     grant(people["auditor-round"], "auditor", "round", made.pk)
+    services.place_offer(
+        actor=actor(people, "secretary"),
+        round=made,
+        kind="expert",
+        email=people["stranger"].email,
+        at=now,
+        real_now=now,
+    )
     values = {"slug": made.slug, "step": "announce"}
     body = {"round": made, "number": "2022-001", "expert": "E1"}
     yield Situation("round", "draft", values, body)

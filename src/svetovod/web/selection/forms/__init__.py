@@ -22,14 +22,17 @@ from .judging import (
     SubstituteForm,
     VoteForm,
 )
+from .places import AnswerForm, InviteForm
 
 __all__ = [
+    "AnswerForm",
     "ApplicationForm",
     "BeginForm",
     "CancelForm",
     "CheckForm",
     "CriteriaFileForm",
     "DatesForm",
+    "InviteForm",
     "ListHeadForm",
     "OfficialForm",
     "ReasonForm",

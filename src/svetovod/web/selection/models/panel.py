@@ -11,6 +11,8 @@ from .application import Application
 from .round import SelectionRound
 
 IN_PLACE = models.Q(left_at=None)
+# whose votes and presence count
+VOTING = IN_PLACE & ~models.Q(role=SeatRole.SUBSTITUTE)
 
 
 @pghistory.track()
@@ -98,11 +100,11 @@ class ConflictDeclaration(models.Model):
         return f"{self.member_id} x {self.application_id}"
 
 
-@pghistory.track()
 class PlaceOffer(models.Model):
     """A place in the panel or the commission offered to an e-mail address, until its holder answers.
 
     `organisation`, `region` and `capacity` go over to the place; `reason` is the word of whoever declined.
+    No history is kept beside the journal: the address is personal and must be erasable.
     """
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="offers")

@@ -4,6 +4,7 @@ from .applications import application_get, applications_of_round, claimed_twice,
 from .officers import may_name_substitute, own_interest
 from .outcome import latest_run, protocol_get, protocols_of, votes_of
 from .panel import Matrix, assignment_matrix, sheet_progress
+from .places import offer_to, people_of
 from .projects import shown_state
 from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible
 from .sheets import draft_of, my_assignments, opened_sheets, own_assignment_get
@@ -22,9 +23,11 @@ __all__ = [
     "may_name_substitute",
     "my_assignments",
     "my_projects",
+    "offer_to",
     "opened_sheets",
     "own_assignment_get",
     "own_interest",
+    "people_of",
     "protocol_get",
     "protocols_of",
     "round_get",

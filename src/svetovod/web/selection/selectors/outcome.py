@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
+from svetovod.web.selection.models.panel import VOTING
 
 
 def latest_run(actor: Any, round_: SelectionRound) -> RankingRun | None:
@@ -21,7 +22,8 @@ def votes_of(actor: Any, round_: SelectionRound) -> list[tuple[Any, Vote | None]
     if not ACCESS.allows("vote.view", actor, round_):
         raise Denied("vote.view")
     given = {vote.seat_id: vote for vote in round_.votes.all()}
-    return [(seat, given.get(seat.pk)) for seat in round_.seats.select_related("person", "organisation")]
+    seats = round_.seats.filter(VOTING).select_related("person", "organisation")
+    return [(seat, given.get(seat.pk)) for seat in seats]
 
 
 def protocols_of(actor: Any, round_: SelectionRound) -> QuerySet[Protocol]:

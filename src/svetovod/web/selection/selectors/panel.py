@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from svetovod.web.accounts.selectors import places_held
 from svetovod.web.common.errors import Denied
 from svetovod.web.selection.access import ACCESS
@@ -70,7 +72,8 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
     """Seven queries, whatever the size."""
     if not ACCESS.allows("panel.view", actor, round_):
         raise Denied("panel.view")
-    members = list(round_.panel.select_related("person", "organisation"))
+    kept = Q(left_at=None) | Q(assignments__isnull=False)
+    members = list(round_.panel.filter(kept).distinct().select_related("person", "organisation"))
     applications = list(
         round_.applications.exclude(state__in=NOT_SCORED)
         .select_related("project__cluster", "project__initiator", "version")

@@ -12,13 +12,16 @@ from .drafting import EDITED, criteria_write, documents_write, round_begin, roun
 from .formal import application_admit, application_refuse, application_return, check_save, scoring_start
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
-from .panel import expert_assign, expert_unassign, panel_add, seat_add
+from .panel import BEFORE_OPENING, expert_assign, expert_unassign, panel_add, seat_add
+from .places import SEATED_UNTIL, expert_release, place_answer, place_offer, place_withdraw, seat_call, seat_release
 from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
 from .sheets import conflict_declare, conflict_deny, score_save, score_submit
 from .substitutes import substitute_name
 
 __all__ = [
+    "BEFORE_OPENING",
     "EDITED",
+    "SEATED_UNTIL",
     "amendable",
     "amended",
     "application_admit",
@@ -36,10 +39,14 @@ __all__ = [
     "criteria_write",
     "documents_write",
     "expert_assign",
+    "expert_release",
     "expert_unassign",
     "intake_close",
     "opening_confirm",
     "panel_add",
+    "place_answer",
+    "place_offer",
+    "place_withdraw",
     "protocol_issue",
     "ranking_run",
     "round_amend",
@@ -55,6 +62,8 @@ __all__ = [
     "score_submit",
     "scoring_start",
     "seat_add",
+    "seat_call",
+    "seat_release",
     "sections_write",
     "substitute_name",
     "vote_cast",

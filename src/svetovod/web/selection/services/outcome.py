@@ -16,6 +16,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import Places, interest_of
 from svetovod.web.selection.enums import ApplicationState, Choice, RoundState
 from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
+from svetovod.web.selection.models.panel import VOTING
 from svetovod.web.selection.states import APPLICATION, ROUND
 
 from ._common import admit_without_interest, locked_round, require_state, require_text
@@ -55,7 +56,7 @@ def vote_cast(
     actor = ACCESS.admit("vote.cast", actor, round)
     row = locked_round(round)
     require_state(row, RoundState.RANKED)
-    seat = row.seats.select_related("organisation").filter(person_id=actor.person_id).first()
+    seat = row.seats.select_related("organisation").filter(VOTING, person_id=actor.person_id).first()
     if seat is None:
         raise Refused("vote.seat", _("Only a member who has a seat in the commission votes."))
     ground = conflict.strip() or _ground(row, seat, actor.places)
@@ -120,7 +121,7 @@ def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
 
 
 def _refuse_vote(row: SelectionRound) -> None:
-    seats = row.seats.count()
+    seats = row.seats.filter(VOTING).count()
     choices = list(row.votes.exclude(choice=Choice.RECUSED).values_list("choice", flat=True))
     if len(choices) * 100 < seats * row.quorum or not choices:
         raise Refused(

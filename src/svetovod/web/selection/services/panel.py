@@ -46,15 +46,15 @@ def panel_add(
     row = locked_round(round)
     require_state(row, *BEFORE_OPENING)
     known = row.panel.filter(person=person).first()
-    if known:
+    if known and known.left_at is None:
         return known
     role_grant(
         actor=actor, person=person, role=Role.EXPERT, scope=Scope.ROUND, scope_id=str(row.pk), label=row.title, at=at
     )
-    member = PanelMember.objects.create(
-        round=row, person=person, code=f"E{row.panel.count() + 1}", organisation=organisation,
-        region=region or getattr(organisation, "region", ""), capacity=capacity,
-    )  # fmt: skip
+    member = known or PanelMember(round=row, person=person, code=f"E{row.panel.count() + 1}")
+    member.organisation, member.capacity, member.left_at = organisation, capacity, None
+    member.region = region or getattr(organisation, "region", "")
+    member.save()
     record(
         actor=actor, action="panel.add", subject=member, at=at, expert=str(person.pseudonym), code=member.code,
         region=member.region,
@@ -82,9 +82,10 @@ def seat_add(
     )
     try:
         with transaction.atomic():
-            seat, _made = Seat.objects.get_or_create(
-                round=row, person=person, defaults={"role": role, "organisation": organisation}
-            )
+            seat = row.seats.filter(person=person).first() or Seat(round=row, person=person)
+            if seat.pk is None or seat.left_at is not None:
+                seat.role, seat.organisation, seat.left_at = SeatRole(role), organisation, None
+                seat.save()
     except IntegrityError as error:
         raise Refused("seat.chair", _("The commission already has a chair.")) from error
     record(actor=actor, action="seat.add", subject=seat, at=at, person=str(person.pseudonym), role=str(role))
@@ -99,6 +100,8 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
     require_state(row.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
     if member.round_id != row.round_id:
         raise Refused("assignment.round", _("This expert belongs to another selection."))
+    if member.left_at is not None:
+        raise Refused("assignment.left", _("This expert has left the selection. Choose another."))
     if row.state not in ASSIGNABLE:
         raise Refused("assignment.state", _("Only an admitted application is given to experts."))
     declared = ConflictDeclaration.objects.filter(member=member, application=row)

@@ -13,6 +13,7 @@ from .drafting import (
     round_terms,
 )
 from .experts import declare, deny, my_sheets, sheet
+from .places import people, place, place_release, place_withdraw, seat_call
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
 
@@ -37,6 +38,10 @@ __all__ = [
     "my_sheets",
     "official",
     "opening",
+    "people",
+    "place",
+    "place_release",
+    "place_withdraw",
     "protocol",
     "protocol_pdf",
     "protocols",
@@ -56,6 +61,7 @@ __all__ = [
     "round_step",
     "round_terms",
     "run",
+    "seat_call",
     "sheet",
     "substitute",
     "vote",

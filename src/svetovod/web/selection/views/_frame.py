@@ -79,6 +79,7 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
         found += [
             (_("Register of applications"), "desk"),
             (_("Experts"), "assignment"),
+            (_("Commission and experts"), "people"),
             (_("Opening of scores"), "opening"),
             (_("Ranking"), "ranking"),
             (_("Voting"), "vote"),

@@ -1,0 +1,29 @@
+"""What this app knows about a person by address: places offered and not taken."""
+
+from typing import Any
+
+from svetovod.web.accounts.services.erasure import tombstone
+
+from .models import PlaceOffer
+
+
+def erase(person: Any) -> None:
+    """The address and the words of a refusal go; the places themselves stay under the pseudonym."""
+    for offer in PlaceOffer.objects.filter(email=person.email):
+        offer.email, offer.reason = tombstone(), ""
+        offer.save(update_fields=["email", "reason"])
+
+
+def export_offers(person: Any) -> list[dict[str, Any]]:
+    rows = PlaceOffer.objects.filter(email=person.email).select_related("round")
+    return [
+        {
+            "selection": row.round.title,
+            "place": row.kind,
+            "state": row.state,
+            "reason": row.reason,
+            "offered_at": row.offered_at,
+            "answered_at": row.answered_at,
+        }
+        for row in rows
+    ]

@@ -110,6 +110,7 @@ def test_exit_codes(tmp_path: Path) -> None:
         (["--verified", "nowhere.toml"], "file.unreadable"),
         (["--bulk"], "value.required"),
         (["--bulk", "-o", "out.docx"], "choice.unknown"),
+        (["--bulk", "-o", "out.csv", "--engine", "abacus"], "choice.unknown"),
     ],
 )
 def test_wrong_options(likely: Path, options: list[str], code: str) -> None:
@@ -212,6 +213,26 @@ def test_folder_of_parquet(tmp_path: Path) -> None:
         (1, Decimal("0.25"), Decimal(25), Decimal(100)),
         (2, Decimal(0), Decimal(0), Decimal(1)),
     ]
+
+
+@pytest.mark.parametrize("kind", [".csv", ".parquet"])
+def test_both_engines_write_the_same_file(tmp_path: Path, kind: str) -> None:
+    folder, written = parquet(tmp_path / "in"), []
+    for engine in ("polars", "duckdb"):
+        out = tmp_path / f"{engine}{kind}"
+        code, shown = check(folder, "--bulk", "-o", out, "--on", "2021-06-24", "--engine", engine)
+        assert (code, shown["clusters"]) == (0, 2)
+        written.append(out.read_bytes())
+    assert written[0] == written[1]
+
+
+def test_an_engine_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    folder = parquet(tmp_path / "in")
+    result = runner.invoke(app, [str(folder), "--bulk", "-o", str(tmp_path / "out.csv"), "--engine", "duckdb"])
+    assert result.exit_code == 2
+    assert "pip install 'svetovod[duckdb]'" in result.stderr
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_counts_with_blanks_as_pandas_writes_them(tmp_path: Path) -> None:

@@ -42,6 +42,9 @@ def check(  # noqa: PLR0917 - the options of one command
     verified: Annotated[Path | None, typer.Option(metavar="FILE.toml", help="Items verified against the act.")] = None,
     bulk: Annotated[bool, typer.Option("--bulk", help="Judge a folder of workbooks or of Parquet tables.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="With --bulk: .parquet or .csv.")] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="polars|duckdb", help="With --bulk: who computes; the answer is the same.")
+    ] = "polars",
 ) -> None:
     """Does a cluster conform to PP 779. Exit code: 0 conforms, 1 does not, 2 unusable input, 3 undetermined."""
     problems: list[Problem] = []
@@ -55,7 +58,7 @@ def check(  # noqa: PLR0917 - the options of one command
         fail(problems, as_json=as_json, lang=lang)
     request = Request(file, moment, act, facts, as_json, lang)
     if bulk:
-        _bulk(request, output)
+        _bulk(request, output, engine)
     else:
         _single(request)
 
@@ -99,7 +102,10 @@ def _single(request: Request) -> None:
     raise typer.Exit(codes.get(verdict.conclusion, Exit.NO))
 
 
-def _bulk(request: Request, output: Path | None) -> None:
+def _bulk(request: Request, output: Path | None, engine: str) -> None:
     from .check_bulk import run
 
-    run(request.path, output, on=request.on, facts=request.facts, as_json=request.as_json, lang=request.lang)
+    run(
+        request.path, output, engine_name=engine, on=request.on, facts=request.facts, as_json=request.as_json,
+        lang=request.lang,
+    )  # fmt: skip

@@ -11,29 +11,36 @@ import typer
 from svetovod.engine.facts import Facts
 from svetovod.engine.model import Cluster, Problem
 from svetovod.engine.rules import Conclusion
-from svetovod.engine.rules.bulk import aggregate, judge, tables_of
-from svetovod.engine.rules.bulk_read import read_parquet
-from svetovod.engine.rules.bulk_tables import Tables
+from svetovod.engine.rules.bulk import ENGINES, Engine, Tables, aggregate, engine_called, judge, tables_of
+from svetovod.engine.rules.bulk.read import read_parquet
 from svetovod.engine.workbooks import read_cluster
 from svetovod.wording.numbers import number
 from svetovod.wording.problems import FILE, problem_json
 from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
 
+from .options import chosen
 from .output import emit_json, fail
 
 _WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
     ".parquet": lambda frame, path: frame.write_parquet(path),
     ".csv": lambda frame, path: frame.write_csv(path),
 }
+_INSTALL = {
+    "ru": "--engine {name}: не установлен; pip install 'svetovod[{name}]'",
+    "en": "--engine {name} is not installed: pip install 'svetovod[{name}]'",
+}
 
 
-def run(folder: Path, output: Path | None, *, on: date, facts: Facts, as_json: bool, lang: str) -> None:
+def run(
+    folder: Path, output: Path | None, *, engine_name: str, on: date, facts: Facts, as_json: bool, lang: str
+) -> None:
     problems = _wrong_options(folder, output)
+    engine = _engine(engine_name, problems, lang)
     notes: list[Problem] = []
     tables: Tables | None = None
-    if not problems:
-        tables = _tables(folder, problems, notes)
+    if not problems and engine is not None:
+        tables = _tables(folder, engine, problems, notes)
     if problems or tables is None or output is None:
         fail(problems, notes, as_json=as_json, lang=lang)
     typer.echo({"ru": "Считаю…", "en": "Judging…"}[lang], err=True)
@@ -45,7 +52,7 @@ def run(folder: Path, output: Path | None, *, on: date, facts: Facts, as_json: b
     counts = dict(judged.group_by("cluster_id").agg(pl.col("verdict").first())["verdict"].value_counts().iter_rows())
     if as_json:
         verdicts = {each.value: counts.get(each.value, 0) for each in Conclusion}
-        result = {"clusters": tables.clusters.height, "verdicts": verdicts, "output": str(output)}
+        result = {"clusters": sum(counts.values()), "verdicts": verdicts, "output": str(output)}
         emit_json({**result, "notes": [problem_json(note, lang) for note in notes], "errors": []})
         return
     for each in Conclusion:
@@ -66,9 +73,22 @@ def _wrong_options(folder: Path, output: Path | None) -> list[Problem]:
     return problems
 
 
-def _tables(folder: Path, problems: list[Problem], notes: list[Problem]) -> Tables | None:
+def _engine(name: str, problems: list[Problem], lang: str) -> Engine | None:
+    chosen("--engine", name, tuple(ENGINES), problems)
+    if name not in ENGINES:
+        return None
+    try:
+        return engine_called(name)
+    except ModuleNotFoundError:
+        typer.echo(_INSTALL[lang].format(name=name), err=True)
+        params = {"allowed": ", ".join(other for other in ENGINES if other != name)}
+        problems.append(Problem("choice.unknown", column="--engine", value=name, params=params))
+        return None
+
+
+def _tables(folder: Path, engine: Engine, problems: list[Problem], notes: list[Problem]) -> Tables | None:
     if (folder / "clusters.parquet").exists():
-        tables, found = read_parquet(folder)
+        tables, found = read_parquet(folder, engine)
         problems.extend(found)
         return tables
     clusters: dict[str, Cluster] = {}
@@ -82,7 +102,7 @@ def _tables(folder: Path, problems: list[Problem], notes: list[Problem]) -> Tabl
             clusters[path.stem] = result.value
     if not clusters and not problems:
         problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "missing"}))
-    return None if problems else tables_of(clusters)
+    return None if problems else tables_of(clusters, engine)
 
 
 def _of_file(problem: Problem, path: Path) -> Problem:

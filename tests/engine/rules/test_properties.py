@@ -23,7 +23,7 @@ from svetovod.engine.model import (
 )
 from svetovod.engine.rules import Conclusion, FixKind, Outcome, evaluate, verdict_from_json
 from svetovod.engine.rules.bulk import COLUMNS, aggregate, judge, tables_of
-from svetovod.engine.rules.bulk_sums import frame, kept
+from svetovod.engine.rules.bulk.kept import kept, sums
 from svetovod.engine.rules.flips import flips
 
 FACTS = load()
@@ -279,7 +279,7 @@ def test_kept_sums_are_those_of_the_tables(found: list[Cluster], on: date) -> No
     named = {f"c{n}": cluster for n, cluster in enumerate(found)}
     rows = json.loads(json.dumps({name: kept(cluster) for name, cluster in named.items()}))
     expected = aggregate(tables_of(named), on=on, facts=FACTS)
-    assert frame(rows, on=on, facts=FACTS).to_dicts() == expected.to_dicts()
+    assert sums(rows, on=on, facts=FACTS).collect().to_dicts() == expected.collect().to_dicts()
 
 
 @given(st.lists(clusters(), min_size=1, max_size=4), DAYS, DAYS, st.booleans())

@@ -9,7 +9,7 @@ import polars as pl
 from svetovod.engine.facts import Facts, Use
 
 from .bulk import conclusions
-from .bulk_sums import Row, frame
+from .bulk.kept import Row, sums
 from .verdict import Conclusion, Outcome
 
 # from the best to the worst
@@ -60,7 +60,7 @@ class Flip:
 
 
 def flips(rows: Mapping[str, Row], *, first: tuple[date, Facts], second: tuple[date, Facts]) -> tuple[Flip, ...]:
-    """The clusters (rows of `bulk_sums.kept`) judged otherwise, in their order; raises `BeforeFirstEditionError`.
+    """The clusters (rows of `kept`) judged otherwise, in their order; raises `BeforeFirstEditionError`.
 
     A reason is a rule that weighs otherwise: hard not met, warned of, without data, or nothing against the cluster.
     """
@@ -73,7 +73,7 @@ def flips(rows: Mapping[str, Row], *, first: tuple[date, Facts], second: tuple[d
 
 
 def _sides(rows: Mapping[str, Row], on: date, facts: Facts) -> tuple[tuple[str, ...], pl.DataFrame]:
-    return conclusions(frame(rows, on=on, facts=facts), on=on, facts=facts)
+    return conclusions(sums(rows, on=on, facts=facts), on=on, facts=facts)
 
 
 def _flip(left: Sequence[str], before: Mapping[str, str], right: Sequence[str], after: Mapping[str, str]) -> Flip:

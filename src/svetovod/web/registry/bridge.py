@@ -256,7 +256,7 @@ def _fix(row: Plain) -> Fix:
 
 def sums(content: Plain) -> Plain:
     """What is measured about the cluster as one small row, to be kept with the sheet."""
-    from svetovod.engine.rules.bulk_sums import kept
+    from svetovod.engine.rules.bulk.kept import kept
 
     return kept(to_cluster(content))
 

@@ -1,6 +1,6 @@
 """A cluster as one small row of sums that can be kept, so that thousands are judged without reading their tables again.
 
-`kept` makes the row once; `frame` puts many together for `bulk.judge`. Only lateness depends on the day: the joining
+`kept` makes the row once; `sums` puts many together for `judge`. Only lateness depends on the day: the joining
 dates of newcomers without cooperation are kept for it.
 """
 
@@ -12,11 +12,12 @@ import polars as pl
 
 from svetovod.engine.facts import Facts
 from svetovod.engine.model import Cluster, InfrastructureKind, Participant, ParticipantRole
+from svetovod.engine.rules import pp779
+from svetovod.engine.rules.measures import anniversary
+from svetovod.engine.rules.purchases import bought, cooperating, kopecks
 
-from . import pp779
-from .bulk_tables import aggregate, tables_of
-from .measures import anniversary
-from .purchases import bought, cooperating, kopecks
+from .engines import Polars
+from .sums import COLUMNS, Sums
 
 Row = dict[str, Any]
 _WAITING = "waiting"
@@ -51,15 +52,15 @@ def _sum(name: str, people: list[Participant], field: str = "") -> Row:
     return {name: sum(v for v in values if v is not None), f"{name}_blank": values.count(None)}
 
 
-def frame(rows: Mapping[str, Row], *, on: date, facts: Facts) -> pl.DataFrame:
+def sums(rows: Mapping[str, Row], *, on: date, facts: Facts) -> Sums:
     """What `aggregate` makes of the clusters themselves, in the order of `rows`."""
-    shape = aggregate(tables_of({}), on=on, facts=facts)
-    years = pp779.contract_years(facts, on)
-    made: dict[str, list[Any]] = {name: [] for name in shape.columns}
+    years = pp779.contract_years(facts, on) or 0
+    made: dict[str, list[Any]] = {name: [] for name in ("cluster_id", "regional", *COLUMNS)}
     for name, row in rows.items():
         joined = [day and date.fromisoformat(day) for day in row[_WAITING]]
-        late = sum(day is not None and anniversary(day, years or 0) < on for day in joined)
+        late = sum(day is not None and anniversary(day, years) < on for day in joined)
         whole = {**row, "cluster_id": name, "idle": len(joined), "late": late, "undated": joined.count(None)}
         for column, values in made.items():
             values.append(whole[column])
-    return pl.DataFrame(made, schema=shape.schema)
+    engine, schema = Polars(), {"cluster_id": pl.String, **dict.fromkeys(("regional", *COLUMNS), pl.Int128)}
+    return Sums(engine, engine.load(pl.DataFrame(made, schema=schema)))

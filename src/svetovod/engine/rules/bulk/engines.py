@@ -1,0 +1,100 @@
+"""Who computes: the four things that narwhals leaves to each engine. Everything else is one set of expressions."""
+
+from collections.abc import Callable
+from glob import escape
+from importlib import import_module
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+import narwhals as nw
+import polars as pl
+from narwhals.exceptions import NarwhalsError
+
+ROW = "_row"  # of every table: the place of the row in its file, from 0
+Frame = nw.LazyFrame[Any]
+_WIDE = pl.Decimal(38, 0)
+
+
+class Engine(Protocol):
+    """`errors`: what it raises for a file that is not what its name says."""
+
+    errors: tuple[type[Exception], ...]
+
+    def scan(self, path: Path) -> Frame:
+        """A Parquet file with `ROW` beside its columns."""
+
+    def load(self, table: pl.DataFrame) -> Frame:
+        """A table from memory with `ROW` beside its columns."""
+
+    def settle(self, frame: Frame) -> Frame:
+        """Computed now and kept, for what is read more than once."""
+
+    def collect(self, frame: Frame) -> pl.DataFrame:
+        """The rows in memory, whole numbers of 128 bits as such."""
+
+
+class Polars:
+    """In memory; settled tables are frames."""
+
+    errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, pl.exceptions.PolarsError)
+
+    def scan(self, path: Path) -> Frame:
+        return _numbered(nw.from_native(pl.scan_parquet(path, row_index_name=ROW, glob=False)))
+
+    def load(self, table: pl.DataFrame) -> Frame:
+        return _numbered(nw.from_native(table.with_row_index(ROW).lazy()))
+
+    def settle(self, frame: Frame) -> Frame:
+        return nw.from_native(self.collect(frame).lazy())
+
+    def collect(self, frame: Frame) -> pl.DataFrame:
+        found: pl.DataFrame = frame.to_native().collect()
+        return found
+
+
+class DuckDB:
+    """A database in memory that spills to the disk; settled tables are tables. It fetches no extension by itself."""
+
+    def __init__(self) -> None:
+        duckdb = import_module("duckdb")
+        self.errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, duckdb.Error)
+        config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        self._connection: Any = duckdb.connect(config=config)
+        self._names = (f"t{n}" for n in count())
+
+    def scan(self, path: Path) -> Frame:
+        found = self._connection.read_parquet(escape(str(path)), file_row_number=True)
+        return _numbered(nw.from_native(found).rename({"file_row_number": ROW}))
+
+    def load(self, table: pl.DataFrame) -> Frame:
+        """By way of a file: handing a frame over in memory would need pyarrow."""
+        wide = [name for name, kind in table.schema.items() if kind == pl.Int128]
+        with TemporaryDirectory(prefix="svetovod-") as folder:
+            path = Path(folder) / "table.parquet"
+            table.with_columns(pl.col(wide).cast(_WIDE)).write_parquet(path)
+            return self.settle(self.scan(path).with_columns(nw.col(name).cast(nw.Int128) for name in wide))
+
+    def settle(self, frame: Frame) -> Frame:
+        name = next(self._names)
+        frame.to_native().create(name)
+        kept: Frame = nw.from_native(self._connection.table(name))
+        return kept
+
+    def collect(self, frame: Frame) -> pl.DataFrame:
+        wide = [name for name, kind in frame.collect_schema().items() if kind == nw.Int128]
+        return pl.DataFrame(frame.to_native()).with_columns(pl.col(wide).cast(pl.Int128))
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {"polars": Polars, "duckdb": DuckDB}
+
+
+def engine_called(name: str) -> Engine:
+    """Raises `ModuleNotFoundError` where the engine's package is not installed (the extra `[duckdb]`)."""
+    return ENGINES[name]()
+
+
+def _numbered(frame: Frame) -> Frame:
+    numbered: Frame = frame.with_columns(nw.col(ROW).cast(nw.Int64))
+    return numbered

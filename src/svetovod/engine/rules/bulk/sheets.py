@@ -1,0 +1,198 @@
+"""One table while it is read: expressions of clean columns, and questions what is wrong in which row.
+
+Every type of column that the formats allow is asked for by its narwhals name, so each engine answers alike. Where an
+engine's own reading differs, the question is put so that it does not matter: blanks are trimmed by name, a day in text
+is read by its digits, and "not a number" is asked for by its text, because DuckDB trusts the statistics of a Parquet
+file, which leave it out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+from svetovod.engine.model import Problem
+
+from .engines import ROW, Engine, Frame
+
+MOST_ROWS = 20  # of one kind are reported one by one
+_MOST = 2**63 - 1
+_BLANKS = " \t\n\r\v\f\u00a0\u2009\u202f"
+_YES, _NO = ("да", "yes", "true", "1", "+"), ("нет", "no", "false", "0", "-")
+_ISO, _MONTHS = r"^\d{4}-\d{2}-\d{2}$", (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class _Question(NamedTuple):
+    code: str
+    ru: str
+    wrong: nw.Expr
+    shown: nw.Expr
+
+
+@dataclass(slots=True)
+class Sheet:
+    """`out` collects clean columns, `problems` what is wrong (rows counted from 1)."""
+
+    title: str
+    engine: Engine
+    frame: Frame
+    problems: list[Problem]
+    out: dict[str, nw.Expr] = field(default_factory=dict)
+    types: dict[str, DType] = field(default_factory=dict)
+    _asked: list[_Question] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.types = dict(self.frame.collect_schema())
+
+    def clean(self) -> Frame:
+        return self.frame.select(ROW, **self.out)
+
+    def find(self, names: Sequence[str], ru: str, *, required: bool = True) -> str | None:
+        for name in names:
+            if name in self.types:
+                return name
+        if required:
+            self.problems.append(Problem("column.missing", self.title, None, ru))
+        return None
+
+    def ask(self, code: str, ru: str, wrong: nw.Expr, shown: nw.Expr | None = None) -> None:
+        self._asked.append(_Question(code, ru, wrong.fill_null(value=False), nw.lit(None) if shown is None else shown))
+
+    def answer(self) -> None:
+        """Counts the wrong rows of all questions in one pass, then reads the first of each that has any."""
+        if not self._asked:
+            return
+        counts = [each.wrong.cast(nw.Int64).sum().alias(f"q{n}") for n, each in enumerate(self._asked)]
+        found = self.engine.collect(self.frame.select(*counts)).row(0)
+        for many, question in zip(found, self._asked, strict=True):
+            if many:
+                rows = self.frame.filter(question.wrong).select(ROW, _value=question.shown)
+                self.report(question.code, question.ru, rows)
+        self._asked.clear()
+
+    def report(self, code: str, ru: str, rows: Frame) -> None:
+        """A problem for each of the first `rows`: `ROW` and `_value`."""
+        for row, value in self.engine.collect(rows.sort(ROW).head(MOST_ROWS)).iter_rows():
+            shown = None if value is None else str(value)
+            self.problems.append(Problem(code, self.title, row + 1, ru, shown))
+
+    def text(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False) -> None:
+        name = self.find(names, ru)
+        if name is None:
+            return
+        found = nw.col(name).cast(nw.String)
+        if not blank:
+            self.ask("value.required", ru, found.is_null())
+        self.out[to] = found
+
+    def identity(self) -> None:
+        """`cluster_id` in the type it has where it is a whole number: what goes in comes out. Else text."""
+        name = self.find(["cluster_id"], "cluster_id")
+        if name is not None:
+            found = nw.col(name)
+            self.ask("value.required", "cluster_id", found.is_null())
+            self.out[name] = found if self.types[name].is_integer() else found.cast(nw.String)
+
+    def choice(self, to: str, name: str, ru: str, words: Mapping[str, str]) -> None:
+        if self.find([name], ru) is None:
+            return
+        text = nw.col(name).cast(nw.String)
+        clean = nw.lit(None, nw.String)
+        for target in dict.fromkeys(words.values()):
+            known = {word for word, meant in words.items() if meant == target}
+            spelt = sorted(known | {word.replace("_", " ") for word in known})
+            clean = nw.when(_normal(text).is_in(spelt)).then(nw.lit(target)).otherwise(clean)
+        self.ask("value.required", ru, text.is_null())
+        self.ask("choice.unknown", ru, ~text.is_null() & clean.is_null(), text)
+        self.out[to] = clean
+
+    def flag(self, to: str, name: str, ru: str, *, blank: bool) -> None:
+        if self.find([name], ru) is None:
+            return
+        found = nw.col(name)
+        if self.types[name] != nw.Boolean:
+            text = found.cast(nw.String)
+            no = nw.when(_normal(text).is_in(_NO)).then(nw.lit(value=False)).otherwise(nw.lit(None, nw.Boolean))
+            found = nw.when(_normal(text).is_in(_YES)).then(nw.lit(value=True)).otherwise(no)
+            self.ask("choice.unknown", ru, (_normal(text) != "") & found.is_null(), text)
+        self.out[to] = found.fill_null(value=blank)
+
+    def whole(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False) -> None:
+        name = self.find(names, ru)
+        if name is None:
+            return
+        found = nw.col(name)
+        if self.types[name] in (nw.Float32, nw.Float64):  # a column of counts with blanks, as pandas writes it
+            nothing = found.cast(nw.String).str.to_lowercase() == "nan"
+            found = nw.when(~nothing).then(found)
+            self.ask("number.invalid", ru, (found != found.floor()) | (found > 2.0**53) | (found < -(2.0**53)), found)
+        elif self.types[name].is_integer():
+            self.ask("number.invalid", ru, found > _MOST, found)
+        else:
+            self._other(name, "number.invalid", ru, blank=blank)
+            self.out[to] = nw.lit(None, nw.Int64)
+            return
+        if not blank:
+            self.ask("value.required", ru, found.is_null())
+        self.ask("number.negative", ru, found < 0, found)
+        self.out[to] = found.cast(nw.Int64)
+
+    def money(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False, required: bool = True) -> None:
+        """Kopecks from int64 kopecks or decimals of at most two places."""
+        name = self.find(names, ru, required=required)
+        if name is None:
+            if not required:
+                self.out[to] = nw.lit(None, nw.Int128)
+            return
+        found, kind = nw.col(name), self.types[name]
+        if isinstance(kind, nw.Decimal) and kind.scale <= 2:
+            kopecks = (found.cast(nw.Decimal(38, 2)) * 100).cast(nw.Int128)
+        elif kind.is_integer():
+            kopecks = found.cast(nw.Int128)
+        else:
+            self._other(name, "number.invalid", ru, blank=blank)
+            self.out[to] = nw.lit(None, nw.Int128)
+            return
+        if not blank:
+            self.ask("value.required", ru, found.is_null())
+        self.ask("number.negative", ru, kopecks < 0, found)
+        self.out[to] = kopecks
+
+    def day(self, to: str, name: str, ru: str) -> None:
+        """As the number 20210624."""
+        if self.find([name], ru) is None:
+            return
+        found, kind = nw.col(name), self.types[name]
+        if kind == nw.String:
+            text = found.str.strip_chars(_BLANKS)
+            digits = nw.when(text.str.contains(_ISO)).then(text).otherwise(nw.lit("0000-00-00"))
+            year, month, day = (digits.str.slice(at, n).cast(nw.Int64) for at, n in ((0, 4), (5, 2), (8, 2)))
+            self.ask("date.invalid", ru, (text != "") & ~_in_calendar(year, month, day), found)
+            self.out[to] = nw.when(text != "").then(year * 10_000 + month * 100 + day)
+        elif kind == nw.Date or isinstance(kind, nw.Datetime):
+            year, month, day = (part.cast(nw.Int64) for part in (found.dt.year(), found.dt.month(), found.dt.day()))
+            self.out[to] = year * 10_000 + month * 100 + day
+        else:
+            self._other(name, "date.invalid", ru, blank=True)
+            self.out[to] = nw.lit(None, nw.Int64)
+
+    def _other(self, name: str, code: str, ru: str, *, blank: bool) -> None:
+        """A column of another type can only be blank: files keep the type of an empty column in their own ways."""
+        if self.engine.collect(self.frame.select(nw.col(name).count())).item():
+            self.problems.append(Problem(code, self.title, None, ru, str(self.types[name])))
+        elif not blank:
+            self.ask("value.required", ru, nw.col(name).is_null())
+
+
+def _normal(text: nw.Expr) -> nw.Expr:
+    return text.str.strip_chars(_BLANKS).str.to_lowercase()
+
+
+def _in_calendar(year: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.Expr:
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    last = nw.lit(0)
+    for number, days in enumerate(_MONTHS):
+        last = nw.when(month == number).then(nw.lit(days)).otherwise(last)
+    return (year >= 1) & (day >= 1) & ((day <= last) | (leap & (month == 2) & (day == 29)))

@@ -1,0 +1,222 @@
+"""The same tables on polars and on DuckDB: the same problems, or the same rows to the last digit."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from svetovod.engine.model import Cluster, Participant, ParticipantRole, Problem, Purchase
+from svetovod.engine.rules.bulk import DuckDB, Engine, Polars, aggregate, judge, tables_of
+from svetovod.engine.rules.bulk.read import read_parquet
+
+from .test_properties import DAYS, FACTS, HARD, clusters
+
+FEW = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def judged(tables: Any, on: date, *, hard: bool = False) -> pl.DataFrame:
+    facts = HARD if hard else FACTS
+    return judge(aggregate(tables, on=on, facts=facts), on=on, facts=facts)
+
+
+@FEW
+@given(st.lists(clusters(), max_size=4), DAYS, st.booleans())
+def test_clusters_are_judged_alike(found: list[Cluster], on: date, hard: bool) -> None:
+    """Sums beyond 64 bits, ties with a threshold, blanks, no clusters at all: `clusters` draws them."""
+    named = {f"К{n}": cluster for n, cluster in enumerate(found)}
+    polars, duckdb = (judged(tables_of(named, engine), on, hard=hard) for engine in (Polars(), DuckDB()))
+    assert duckdb.schema == polars.schema
+    assert duckdb.rows() == polars.rows()
+
+
+def test_a_sum_of_decimals_is_exact_and_a_tie_is_met() -> None:
+    """A fifth of 10^24 kopecks to the kopeck is met, a kopeck less is not."""
+    people = tuple(Participant(str(n), str(n), ParticipantRole.FINAL_PRODUCER, "RU-MO") for n in range(2))
+
+    def asked(inside: str, outside: str) -> Cluster:
+        rows = (
+            Purchase("0", "1", "27.40", Decimal(inside), 2020),
+            Purchase("0", None, "27.40", Decimal(outside), 2020),
+        )
+        return Cluster("К", ("RU-MO",), 2020, ("27.40",), people, rows)
+
+    named = {
+        "tie": asked("2000000000000000000000.00", "8000000000000000000000.00"),
+        "less": asked("1999999999999999999999.99", "8000000000000000000000.01"),
+    }
+    for engine in (Polars(), DuckDB()):
+        rows = judged(tables_of(named, engine), date(2021, 6, 24)).filter(key="cluster.func_dependence_min")
+        assert rows["outcome"].to_list() == ["met", "not_met"]
+        assert rows["numerator"].to_list() == [
+            Decimal("2000000000000000000000.00"), Decimal("1999999999999999999999.99")
+        ]  # fmt: skip
+
+
+# --- folders of Parquet -------------------------------------------------------------------------------------------
+def _column(*kinds: tuple[Any, list[Any]]) -> st.SearchStrategy[tuple[Any, st.SearchStrategy[Any]]]:
+    return st.sampled_from([(kind, st.sampled_from(values)) for kind, values in kinds])
+
+
+_FLAGS = _column(
+    (pl.Boolean, [True, False, None]),
+    (pl.String, ["да", " НЕТ\u00a0", "Yes", "-", "", None, "0"]),
+    (pl.String, ["да", "maybe"]),
+    (pl.Int8, [0, 1, None]),
+)
+_COUNTS = _column(
+    (pl.Int64, [0, 1, 7, None]),
+    (pl.UInt64, [3, 2**64 - 1]),
+    (pl.Int32, [5, -5]),
+    (pl.Float64, [1.0, 2.0, None, float("nan")]),
+    (pl.Float64, [1.5, float("inf"), 1e300, -0.0]),
+    (pl.String, ["7", None]),
+    (pl.Null, [None]),
+)
+_AMOUNTS = _column(
+    (pl.Int64, [0, 1, 25, 75, 10**17, None]),
+    (pl.Decimal(20, 2), [Decimal("0.01"), Decimal("999999999999999999.99"), Decimal("-1.00"), None]),
+    (pl.Decimal(38, 2), [Decimal("99999999999999999999.99"), Decimal("0.20"), Decimal("0.80")]),
+    (pl.Decimal(10, 3), [Decimal("0.001")]),
+    (pl.Float64, [0.1, None]),
+    (pl.Null, [None]),
+)
+_JOINED = _column(
+    (pl.Date, [date(2018, 6, 24), date(2020, 2, 29), None]),
+    (pl.String, ["2018-06-24", " 2020-02-29 ", "", None]),
+    (pl.String, ["2019-02-29", "24.06.2018", "2018-13-01"]),
+    (pl.Datetime("us"), [None]),
+    (pl.Int64, [None, 20180624]),
+)
+
+
+@st.composite
+def folders(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
+    """Mostly clean tables with a spoiled column here and there; ids as numbers or text."""
+    ids: Any = draw(st.sampled_from([pl.Int64, pl.String]))
+    size, people, bought = draw(st.integers(0, 3)), draw(st.integers(0, 6)), draw(st.integers(0, 8))
+
+    def cells(columns: st.SearchStrategy[Any], first: tuple[Any, list[Any]], rows: int) -> pl.Series:
+        kind, values = draw(columns) if draw(st.integers(0, 13)) == 13 else (first[0], st.sampled_from(first[1]))
+        return pl.Series([draw(values) for _ in range(rows)], dtype=kind)
+
+    def names(rows: int, *, lost: bool = True) -> pl.Series:
+        values = [str(n) for n in range(max(size, 1))] + (["9"] if lost and draw(st.integers(0, 13)) == 13 else [])
+        return pl.Series([draw(st.sampled_from(values)) for _ in range(rows)], dtype=pl.String).cast(ids)
+
+    inns = pl.Series([f"0{n % 5 if draw(st.integers(0, 13)) == 13 else n}" for n in range(people)], dtype=pl.String)
+    flags, counts, amounts = (pl.Boolean, [True, False, None]), (pl.Int64, [0, 1, 7]), (pl.Int64, [20, 80, 10**17])
+    final = (pl.String, ["final producer", "Поставщик", "FINAL_PRODUCER ", "инфраструктура"])
+    homes = names(people)
+    rows = [draw(st.integers(0, people - 1)) for _ in range(bought)] if people else []
+    return {
+        "clusters": pl.DataFrame({
+            "cluster_id": pl.Series([str(n) for n in range(size)], dtype=pl.String).cast(ids),
+            "reporting_year": cells(_COUNTS, (pl.Int32, [2020]), size),
+            "regional_productivity_rub": cells(_AMOUNTS, (pl.Int64, [20, None]), size),
+        }),
+        "participants": pl.DataFrame({
+            "cluster_id": homes,
+            "inn": inns,
+            "role": cells(_column((pl.String, ["boss", None])), final, people),
+            "special_territory": cells(_FLAGS, flags, people),
+            "employees": cells(_COUNTS, counts, people),
+            "high_performance_jobs": cells(_COUNTS, counts, people),
+            "revenue_rub": cells(_AMOUNTS, amounts, people),
+            "joined_on": cells(_JOINED, (pl.Date, [date(2018, 6, 24), None]), people),
+            "newcomer": cells(_FLAGS, flags, people),
+        }),
+        "purchases": pl.DataFrame({
+            "cluster_id": homes.gather(rows) if rows else names(0),
+            "buyer": inns.gather(rows) if rows else pl.Series([], dtype=pl.String),
+            "seller": cells(_column((pl.Null, [None])), (pl.String, [*inns.to_list(), "99", None]), len(rows)),
+            "amount_rub": cells(_AMOUNTS, amounts, len(rows)),
+            "year": cells(_COUNTS, (pl.Int16, [2020, 2020, 2019]), len(rows)),
+            "for_the_final_product": cells(_FLAGS, flags, len(rows)),
+        }),
+    }  # fmt: skip
+
+
+def read(folder: Path, engine: Engine, on: date) -> tuple[tuple[Problem, ...], list[tuple[Any, ...]], Any]:
+    tables, problems = read_parquet(folder, engine)
+    frame = None if tables is None else judged(tables, on)
+    return problems, [] if frame is None else frame.rows(), None if frame is None else frame.schema
+
+
+def both(tables: dict[str, pl.DataFrame], on: date = date(2021, 12, 10)) -> tuple[Problem, ...]:
+    """What both say; the folder's name would be a pattern to whoever looks for files by patterns."""
+    with TemporaryDirectory(prefix="[a]*?") as folder:
+        for name, table in tables.items():
+            table.write_parquet(Path(folder) / f"{name}.parquet")
+        polars, duckdb = (read(Path(folder), engine, on) for engine in (Polars(), DuckDB()))
+    assert duckdb == polars
+    return polars[0]
+
+
+@settings(FEW, max_examples=8)
+@given(folders(), DAYS)
+def test_folders_are_read_and_judged_alike(tables: dict[str, pl.DataFrame], on: date) -> None:
+    both(tables, on)
+
+
+GOOD = {
+    "clusters": {"cluster_id": [1, 2], "reporting_year": [2020, 2020]},
+    "participants": {
+        "cluster_id": [1, 1, 2], "inn": ["01", "02", "03"], "role": ["final producer", "supplier", "supplier"],
+        "special_territory": [True, None, False], "employees": [1, 2, None], "high_performance_jobs": [1, 1, 1],
+        "revenue_rub": [100, 200, 300], "joined_on": ["2018-06-24", None, ""], "newcomer": [False, True, True],
+    },
+    "purchases": {
+        "cluster_id": [1, 1], "buyer": ["01", "01"], "seller": ["02", None], "amount_rub": [20, 80],
+        "year": [2020, 2020], "for_the_final_product": [None, True],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "values", "code"),
+    [
+        ("participants", "employees", [1.0, float("nan"), None], None),
+        ("participants", "employees", [1.0, float("inf"), None], "number.invalid"),
+        ("participants", "employees", ["1", "2", "3"], "number.invalid"),
+        ("participants", "employees", pl.Series([None] * 3, dtype=pl.Null), None),
+        ("participants", "employees", pl.Series([1, 2, 2**64 - 1], dtype=pl.UInt64), "number.invalid"),
+        ("participants", "joined_on", ["2019-02-29", "", None], "date.invalid"),
+        ("participants", "joined_on", [1, None, None], "date.invalid"),
+        ("participants", "joined_on", ["2020-02-29", "", None], None),
+        ("participants", "newcomer", [" ДА ", "-", None], None),
+        ("participants", "newcomer", ["yes", "perhaps", None], "choice.unknown"),
+        ("participants", "role", ["конечный производитель", "Final_Producer", "поставщик"], None),
+        ("participants", "inn", ["01", "01", "03"], "inn.duplicate"),
+        ("participants", "cluster_id", [1, 1, 7], "reference.unknown"),
+        ("participants", "cluster_id", ["1", "1", "2"], None),
+        ("purchases", "amount_rub", [Decimal("-0.01"), Decimal("1.00")], "number.negative"),
+        ("purchases", "amount_rub", [Decimal("0.001"), Decimal("1.000")], "number.invalid"),
+        ("purchases", "buyer", ["01", "99"], "reference.unknown"),
+        ("clusters", "cluster_id", [1, 1], "code.duplicate, reference.unknown"),
+        ("clusters", "reporting_year", [2020, None], "value.required"),
+    ],
+)
+def test_spoiled_columns(table: str, column: str, values: Any, code: str | None) -> None:
+    tables = {name: pl.DataFrame(columns) for name, columns in GOOD.items()}
+    tables[table] = tables[table].with_columns(pl.Series(column, values))
+    assert {problem.code for problem in both(tables)} == set(code.split(", ") if code else ())
+
+
+def test_many_wrong_rows_are_reported_up_to_a_number() -> None:
+    people = pl.concat([pl.DataFrame(GOOD["participants"])] * 20).with_columns(pl.lit("boss").alias("role"))
+    problems = both({**{name: pl.DataFrame(GOOD[name]) for name in GOOD}, "participants": people})
+    assert [problem.row for problem in problems] == list(range(1, 21))
+
+
+def test_a_file_of_another_kind_is_unreadable(tmp_path: Path) -> None:
+    for name in GOOD:
+        (tmp_path / f"{name}.parquet").write_bytes(b"PAR1 nothing of the kind")
+    for engine in (Polars(), DuckDB()):
+        _, problems = read_parquet(tmp_path, engine)
+        assert [problem.code for problem in problems] == ["file.unreadable"] * 3

@@ -19,6 +19,7 @@ from svetovod.web.projects.models import CostRow, JointProject, ProjectVersion, 
 from svetovod.web.registry.models import Cluster, Organisation
 from svetovod.web.registry.selectors import members_of
 
+from .bridge import invented_inn
 from .project_texts import ANSWERS, EVIDENCE, INDICATORS, PRODUCTS, REMARKS, RETURNS, SECTIONS, STAGES
 
 ActorFor = Callable[[Organisation], Any]
@@ -38,6 +39,16 @@ SHARES = (
 SAME_INVOICE = "Счёт № 418 от 14.02.2022"
 TEXTS_DUE = date(2021, 10, 1)
 RATE, CAP = Decimal("0.30"), Decimal(300_000_000)
+# kind, number, day and share of the row, with what the scene's enterprises bought before the first session
+KIT_OF_DRAWINGS: tuple[tuple[str, str, date, Decimal], ...] = (
+    ("contract", "{n}-КД", date(2021, 4, 12), Decimal(1)), ("payment", "{n}1", date(2021, 4, 20), Decimal("0.4")),
+    ("upd", "{n}", date(2021, 5, 17), Decimal(1)), ("payment", "{n}2", date(2021, 5, 24), Decimal("0.6")),
+)  # fmt: skip
+KIT_OF_EQUIPMENT: tuple[tuple[str, str, date, Decimal], ...] = (
+    ("contract", "{n}-ОБ", date(2021, 5, 11), Decimal(1)), ("payment", "{n}3", date(2021, 5, 25), Decimal("0.3")),
+)  # fmt: skip
+SUPPLIER = "Поставщик (условный)"
+SUPPLIERS = {CostKind.DESIGN_DOCUMENTATION: 9701, CostKind.EQUIPMENT: 9702}
 NOT_COUNTED = {CostKind.RECONSTRUCTION, CostKind.SOFTWARE}
 
 
@@ -122,6 +133,7 @@ def project_build(
             services.consent_give(actor=partner(other), participant=invited, at=at + timedelta(minutes=10))
     eligible = _estimate(project, [organisation, *partners], actor, at, chance)
     _money(project, okpd2, eligible, actor=actor, at=at, chance=chance)
+    _kits(project, actor, at)
     _indicators(project, actor, at, chance)
     _stages(project, [organisation, *partners], actor, at)
     _sections(project, [organisation, *partners], actor, at)
@@ -179,6 +191,27 @@ def _money(project: JointProject, okpd2: str, eligible: Decimal, *, actor: Any, 
             "own_funds": (eligible * Decimal("0.55")).quantize(Decimal("0.01")),
             "loan_funds": (eligible * Decimal("0.20")).quantize(Decimal("0.01")),
         },
+    )  # fmt: skip
+
+
+def _kits(project: JointProject, actor: Any, at: datetime) -> None:
+    """The drawings are proven to the end, the first equipment is agreed and paid for in advance."""
+    drawings = project.costs.filter(kind=CostKind.DESIGN_DOCUMENTATION).first()
+    equipment = project.costs.filter(kind=CostKind.EQUIPMENT).first()
+    documents = []
+    for row, kit in ((drawings, KIT_OF_DRAWINGS), (equipment, KIT_OF_EQUIPMENT)):
+        documents += [_document(row, *each) for each in kit] if row is not None else []
+    services.evidence_import(actor=actor, project=project, parsed=documents, sha256="", at=at)
+
+
+def _document(row: CostRow, kind: str, number: str, on: date, share: Decimal) -> tuple[int, SimpleNamespace]:
+    """A document with VAT of 20 % of that share of the row; one supplier for each item."""
+    gross = (row.amount * share * Decimal("1.2")).quantize(Decimal("0.01"))
+    place = row.project.number * 10 + row.position
+    return 0, SimpleNamespace(
+        row=row.position, kind=kind, number=number.format(n=place), on=on, payer=row.payer.inn, gross=gross,
+        vat=(gross / 6).quantize(Decimal("0.01")), rate="20", seller=invented_inn(SUPPLIERS[CostKind(row.kind)]),
+        seller_name=SUPPLIER,
     )  # fmt: skip
 
 

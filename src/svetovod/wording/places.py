@@ -2,9 +2,16 @@
 
 from functools import cache
 
-from svetovod.engine.workbooks import candidates_layout, cluster_layout, meetings_layout, project_layout, round_layout
+from svetovod.engine.workbooks import (
+    candidates_layout,
+    cluster_layout,
+    evidence_layout,
+    meetings_layout,
+    project_layout,
+    round_layout,
+)
 
-_LAYOUTS = (cluster_layout, candidates_layout, project_layout, round_layout, meetings_layout)
+_LAYOUTS = (cluster_layout, candidates_layout, project_layout, round_layout, meetings_layout, evidence_layout)
 
 
 def sheet_name(sheet: str, lang: str) -> str:

@@ -199,6 +199,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Окончание ({value}) раньше начала ({start}). Исправьте одну из дат.",
         "The end ({value}) is before the start ({start}). Mend one of the dates.",
     ),
+    "vat.above": (
+        "НДС ({value}) больше суммы с НДС ({gross}). Исправьте одну из сумм.",
+        "VAT ({value}) is more than the amount with VAT ({gross}). Mend one of them.",
+    ),
+    "cost.unknown": (
+        "В смете нет строки {value}. Укажите номер строки, который есть в смете.",
+        "The estimate has no row {value}. Name a row that it has.",
+    ),
     "date.before_first_edition": (
         "На дату {value} этого акта ещё нет: первая редакция от {first}. Укажите дату не раньше неё.",
         "The act does not exist on {value}: its first edition is of {first}. Give a date not before that.",

@@ -23,8 +23,8 @@ EMPTY = {
     "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
     "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
     "projects:complete", "projects:consent", "projects:consent_withdraw", "registry:pending_discard",
-    "registry:sheet_restore", "projects:cost_delete", "projects:freeze", "projects:indicator_delete",
-    "projects:stage_delete", "projects:participant_delete",
+    "registry:sheet_restore", "projects:cost_delete", "projects:document_delete", "projects:freeze",
+    "projects:indicator_delete", "projects:stage_delete", "projects:participant_delete",
     "selection:approve", "selection:deny", "selection:export", "selection:issue",
     "selection:replace", "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
@@ -65,6 +65,20 @@ def _estimate(known: Known) -> dict[str, Any]:
     if not content["start"]:
         return {"file": SimpleUploadedFile("p.xlsx", b"PK")}
     return {"file": SimpleUploadedFile("p.xlsx", bridge.write_workbook(content, "ru"))}
+
+
+def _document(known: Known) -> dict[str, Any]:
+    payer = known["project"].initiator.inn
+    return {"kind": "payment", "number": "77", "on": "2021-06-01", "payer": payer, "gross": "120", "rate": "20"}
+
+
+def _register(known: Known) -> dict[str, Any]:
+    """The register the product itself writes of the project."""
+    from svetovod.web.projects.evidence import bridge
+    from svetovod.web.projects.selectors import live_content
+
+    book = bridge.write_register(live_content(known["project"]), "ru")
+    return {"file": SimpleUploadedFile("r.xlsx", book)}
 
 
 def _joining(_known: Known) -> dict[str, Any]:
@@ -302,7 +316,10 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "projects:cost": _cost,
     "projects:draft": _canvas,
     "projects:estimate": _cost,
+    "projects:document": _document,
     "projects:estimate_import": _estimate,
+    "projects:evidence_import": _register,
+    "projects:kit": _document,
     "projects:indicators": lambda _k: {"name": "Новый показатель", "unit": "шт."},
     "projects:participants": lambda k: {"organisation": k["objects"].ids["neighbour"], "role": "co_executor"},
     "projects:product": _product,

@@ -134,6 +134,10 @@ SECRET = {
         "okpd2": "okpd2", "requested": "requested", "minimum": "minimum", "own_funds": "own funds",
         "loan_funds": "loan funds",
     },
+    "projects.CostDocument": {
+        "number": "document of a kit", "payer": "document of a kit", "seller": "document of a kit",
+        "seller_name": "document of a kit", "gross": "sum of a document", "vat": "sum of a document",
+    },
     "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
     "projects.Indicator": {"name": "indicator", "unit": "indicator"},
     "projects.IndicatorValue": {"period": "indicator", "plan": "plan", "fact": "plan"},
@@ -184,6 +188,7 @@ def _projects() -> Canaries:
     """The living project behind a version that was shown and filed, and what is said about it."""
     from svetovod.web.documents.models import Attachment
     from svetovod.web.projects.models import (
+        CostDocument,
         CostRow,
         Indicator,
         IndicatorValue,
@@ -204,6 +209,10 @@ def _projects() -> Canaries:
     )
     cost = CostRow.objects.filter(project=row).order_by("pk")[0]
     CostRow.objects.filter(pk=cost.pk).update(amount=41230045, evidence="канарейкаоснования")
+    CostDocument.objects.create(
+        cost=cost, kind="payment", number="канарейкадокумента", on=NOW, payer="0000000018", seller="0000000025",
+        seller_name="канарейкадокумента", gross=21230045, vat=0, rate="none",
+    )  # fmt: skip
     _first(Indicator, project=row).update(name="канарейкапоказателя")
     _first(IndicatorValue, indicator__project=row, plan__isnull=False).update(plan=31230045)
     section = ProjectSection.objects.filter(project=row).first()
@@ -233,6 +242,7 @@ def _projects() -> Canaries:
         "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
         "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),
         "words kept aside": ("канарейкапера", nobody),
+        "document of a kit": ("канарейкадокумента", nobody), "sum of a document": ("21230045", nobody),
         "file": ("канарейкафайла", nobody), "remark": ("канарейказамечания", panel),
         "answer to a remark": ("канарейкаответа", panel), "remark to the team": ("канарейкакоманды", nobody),
     }  # fmt: skip

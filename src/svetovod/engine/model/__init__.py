@@ -10,6 +10,7 @@ from .cluster import (
     PossibleParticipant,
     Purchase,
 )
+from .evidence import EvidenceDocument, EvidenceKind, VatRate
 from .meetings import AgreedMeeting, EventParticipant, MeetingEvent, Session
 from .money import KOPECK, round_down_to_kopeck, round_half_up, round_up_to_kopeck, to_decimal
 from .plan import PlannedStage, PlannedValue
@@ -27,6 +28,8 @@ __all__ = [
     "CriterionKind",
     "Distribution",
     "EventParticipant",
+    "EvidenceDocument",
+    "EvidenceKind",
     "InfrastructureKind",
     "InfrastructureObject",
     "JointProject",
@@ -41,6 +44,7 @@ __all__ = [
     "Score",
     "SelectionRound",
     "Session",
+    "VatRate",
     "round_down_to_kopeck",
     "round_half_up",
     "round_up_to_kopeck",

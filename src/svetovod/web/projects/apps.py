@@ -10,5 +10,6 @@ class ProjectsConfig(AppConfig):
 
         from .access import ACCESS
 
-        register_reader("projects.costrow", ACCESS.actions["project.view_draft"])
-        register_writer("projects.costrow", ACCESS.actions["project.edit"])
+        for subject in ("projects.costrow", "projects.costdocument"):
+            register_reader(subject, ACCESS.actions["project.view_draft"])
+            register_writer(subject, ACCESS.actions["project.edit"])

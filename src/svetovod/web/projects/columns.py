@@ -4,20 +4,28 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Func, OuterRef, TextField
+from django.db.models import Func, Model, OuterRef, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from svetovod.web.documents.models import Attachment
 
-from .models import CostRow, Indicator, IndicatorValue
+from .models import CostDocument, CostRow, Indicator, IndicatorValue
 
 
-def file_rows() -> ArraySubquery:
-    """Name, hash and size of each file of a row of the estimate, the oldest first."""
+def file_rows(model: type[Model] = CostRow) -> ArraySubquery:
+    """Name, hash and size of each file of a row, the oldest first."""
     files = Attachment.objects.filter(
-        subject_type=CostRow._meta.label_lower, subject_id=Cast(OuterRef("pk"), TextField())
+        subject_type=model._meta.label_lower, subject_id=Cast(OuterRef("pk"), TextField())
     ).order_by("uploaded_at", "id")
     return ArraySubquery(files.values_list(texts("name", "sha256", "size")))
+
+
+def document_rows() -> ArraySubquery:
+    """The documents of a row of the estimate with their files, as a content has them but for the key."""
+    found = CostDocument.objects.filter(cost=OuterRef("pk")).order_by("on", "id")
+    plain = {name: name for name in ("pk", "kind", "number", "on", "payer", "seller", "seller_name", "rate")}
+    sums = {name: Cast(name, TextField()) for name in ("gross", "vat")}
+    return ArraySubquery(found.values_list(JSONObject(**plain, **sums, files=file_rows(CostDocument))))
 
 
 def indicator_rows(project: Any) -> ArraySubquery:

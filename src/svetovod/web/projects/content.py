@@ -65,17 +65,21 @@ def _participant(row: Any, place: int) -> Content:
 
 
 def _cost(row: Any) -> Content:
-    return {
-        "key": f"c{row.pk}",
-        "position": row.position,
-        "kind": row.kind,
-        "payer": row.payer.inn,
-        "payer_name": str(row.payer),
-        "on": _iso(row.on),
-        "amount": _text(row.amount),
-        "evidence": row.evidence,
-        "other_support": row.other_support,
-    } | _files(row)
+    return (
+        {
+            "key": f"c{row.pk}",
+            "position": row.position,
+            "kind": row.kind,
+            "payer": row.payer.inn,
+            "payer_name": str(row.payer),
+            "on": _iso(row.on),
+            "amount": _text(row.amount),
+            "evidence": row.evidence,
+            "other_support": row.other_support,
+        }
+        | _files(row)
+        | _documents(row)
+    )
 
 
 def _files(row: Any) -> Content:
@@ -83,9 +87,23 @@ def _files(row: Any) -> Content:
 
     Without files there is no key, so that contents frozen before files were counted compare as they are.
     """
-    rows = getattr(row, "file_rows", None) or ()
-    files = [{"name": name, "sha256": sha256, "size": int(size)} for name, sha256, size in rows]
+    files = _listed(getattr(row, "file_rows", None))
     return {"files": files} if files else {}
+
+
+def _listed(rows: Any) -> list[Content]:
+    return [{"name": name, "sha256": sha256, "size": int(size)} for name, sha256, size in rows or ()]
+
+
+def _documents(row: Any) -> Content:
+    """The row's kit of evidence, fetched with the rows. Without documents there is no key, as with files."""
+    rows = getattr(row, "document_rows", None) or ()
+    documents = [
+        {name: value for name, value in each.items() if name not in {"pk", "files"}}
+        | {"key": f"d{each['pk']}", "files": _listed(each["files"])}
+        for each in rows
+    ]
+    return {"documents": documents} if documents else {}
 
 
 def _indicators(project: Any) -> list[Content]:

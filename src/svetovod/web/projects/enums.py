@@ -102,3 +102,27 @@ class Question(TextChoices):
 
 # answered by the managing organisation of the cluster; the rest is for the initiator
 BY_MANAGER = (Question.FITS_FUNCTIONAL_MAP, Question.FITS_PROGRAMME)
+
+
+class EvidenceKind(TextChoices):
+    """Documents that prove a row: the values are those of `engine.model.EvidenceKind` (a test holds them equal)."""
+
+    CONTRACT = "contract", pgettext_lazy("document of costs", "contract")
+    INVOICE = "invoice", pgettext_lazy("document of costs", "invoice")
+    UPD = "upd", pgettext_lazy("document of costs", "UPD (invoice and act in one)")
+    ACT = "act", pgettext_lazy("document of costs", "act of acceptance")
+    PAYMENT = "payment", pgettext_lazy("document of costs", "payment order")
+    COMMISSIONING = "commissioning", pgettext_lazy("document of costs", "commissioning act")
+
+
+class VatRate(TextChoices):
+    """The values are those of `engine.model.VatRate` (a test holds them equal)."""
+
+    TWENTY = "20", "20 %"
+    NONE = "none", _("without VAT")
+    ZERO = "0", "0 %"
+    FIVE = "5", "5 %"
+    SEVEN = "7", "7 %"
+    TEN = "10", "10 %"
+    EIGHTEEN = "18", "18 %"
+    TWENTY_TWO = "22", "22 %"

@@ -26,7 +26,7 @@ TAB_URLS = {
     "overview": "project_detail", "canvas": "canvas", "participants": "participants", "product": "product",
     "estimate": "estimate", "subsidy": "subsidy", "schedule": "schedule", "indicators": "indicators",
     "sections": "sections", "remarks": "remark_list",
-    "versions": "version_list", "readiness": "readiness",
+    "versions": "version_list", "readiness": "readiness", "evidence": "evidence",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from svetovod.web.common import formatting
 
 from . import bridge
 from .enums import CostKind, ParticipantRole, Question, Section
+from .evidence.words import document_label
 from .sections.lists import said as listed
 
 TABS = {
@@ -66,6 +67,7 @@ FIELDS = {
     "evidence": gettext_lazy("Evidence"),
     "other_support": gettext_lazy("Other support of the same costs"),
     "files": gettext_lazy("Files"),
+    "documents": gettext_lazy("Documents of the kit"),
     "name": pgettext_lazy("of a thing", "Name"),
     "unit": gettext_lazy("Unit"),
     "inn": gettext_lazy("INN"),
@@ -95,6 +97,8 @@ def field_value(name: str, value: Any) -> str:
         return formatting.DASH
     if name == "files":
         return "; ".join(f"{file['name']} (SHA-256 {file['sha256'][:HASH_SHOWN]}…)" for file in value)
+    if name == "documents":
+        return "; ".join(f"{document_label(each)}: {formatting.money(Decimal(each['gross']))}" for each in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name in MONEY_FIELDS:
@@ -178,6 +182,7 @@ _DONE: dict[str, Any] = {
     "consents": lambda n: _("Every participant has consented"),
     "estimate": lambda n: _("There is an estimate"),
     "evidence": lambda n: _("Every row of the estimate has its evidence"),
+    "kits": lambda n: _("The kit of evidence of every row is whole"),
     "double": lambda n: _("No row of the estimate is claimed in another project"),
     "requested": lambda n: _("The requested subsidy is named"),
     "within": lambda n: _("The request is within the highest possible subsidy"),
@@ -201,6 +206,11 @@ _TODO: dict[str, Any] = {
     "evidence": lambda n: ngettext(
         "Name the evidence of %(count)d row of the estimate: %(rows)s",
         "Name the evidence of %(count)d rows of the estimate: %(rows)s",
+        n,
+    ),
+    "kits": lambda n: ngettext(
+        "The kit of evidence of %(count)d row is not whole: %(rows)s",
+        "The kits of evidence of %(count)d rows are not whole: %(rows)s",
         n,
     ),
     "double": lambda n: ngettext(

@@ -9,6 +9,7 @@ from typing import Any
 from . import bridge
 from .content import CANVAS, periods
 from .enums import RemarkState, Section, Severity
+from .evidence import bridge as kits
 
 # judged here from the content itself
 OWN_RULES = {"project.min_participants", "project.indicator_period"}
@@ -51,7 +52,7 @@ def items(
     return [
         *_idea(content),
         *_participants(content),
-        *_estimate(content),
+        *_estimate(content, on),
         *_doubles(content, doubles),
         *_money(content, on),
         *_schedule(content, on),
@@ -87,13 +88,18 @@ def _participants(content: Mapping[str, Any]) -> Iterator[Item]:
     yield Item("consents", BLOCKING, not waiting, Section.PARTICIPANTS, {"names": ", ".join(waiting)})
 
 
-def _estimate(content: Mapping[str, Any]) -> Iterator[Item]:
+def _estimate(content: Mapping[str, Any], on: date) -> Iterator[Item]:
+    """Kits are asked about once the first document is entered; what a kit consists of is known from memory: warns."""
     rows = content["costs"]
-    bare = [str(row["position"]) for row in rows if not row["evidence"].strip()]
+    bare = [str(row["position"]) for row in rows if not row["evidence"].strip() and not row.get("documents")]
     yield Item("estimate", BLOCKING, bool(rows), Section.ESTIMATE)
     if rows:
         params = {"count": len(bare), "rows": ", ".join(bare[:12])}
         yield Item("evidence", WARNING, not bare, Section.ESTIMATE, params)
+    if any(row.get("documents") for row in rows):
+        open_ = [kit.row for kit in kits.kits(content, on) if not kit.complete]
+        params = {"count": len(open_), "rows": ", ".join(map(str, open_[:12]))}
+        yield Item("kits", WARNING, not open_, "evidence", params)
 
 
 def _doubles(content: Mapping[str, Any], doubles: Sequence[Any] | None) -> Iterator[Item]:

@@ -30,12 +30,13 @@ from svetovod.web.registry.models import Membership, Organisation
 
 from . import bridge
 from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
-from .columns import file_rows, indicator_rows, plan_pairs, texts
+from .columns import document_rows, file_rows, indicator_rows, plan_pairs, texts
 from .content import STAGE, Content, live
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
 from .enums import ProjectState, RemarkState, Severity, Visibility
 from .models import (
+    CostDocument,
     CostRow,
     Indicator,
     JointProject,
@@ -154,7 +155,10 @@ def _filled(project: JointProject) -> Content:
     """At most three more queries, whatever its size; what `project_get` has fetched is not fetched again."""
     wanted = [
         Prefetch("participants", ProjectParticipant.objects.select_related("organisation")),
-        Prefetch("costs", CostRow.objects.select_related("payer").annotate(file_rows=file_rows())),
+        Prefetch(
+            "costs",
+            CostRow.objects.select_related("payer").annotate(file_rows=file_rows(), document_rows=document_rows()),
+        ),
     ]
     if not hasattr(project, "indicator_rows"):
         wanted.append(Prefetch("indicators", Indicator.objects.annotate(plan=plan_pairs())))
@@ -286,19 +290,35 @@ def candidates_for(project: JointProject) -> QuerySet[Any]:
 
 def files_of(actor: Any, project: JointProject) -> dict[str, list[Any]]:
     """Evidence of the estimate's rows in one query: row key -> files. The team's and its managing organisation's."""
+    rows = CostRow.objects.filter(project=project)
+    return {f"c{pk}": files for pk, files in _files(actor, project, rows).items()}
+
+
+def document_files(actor: Any, project: JointProject) -> dict[str, list[Any]]:
+    """The same of documents of the kits: id as text -> files."""
+    return _files(actor, project, CostDocument.objects.filter(cost__project=project))
+
+
+def _files(actor: Any, project: JointProject, rows: QuerySet[Any]) -> dict[str, list[Any]]:
     if not ACCESS.allows("project.view_draft", actor, project):
         return {}
-    rows = CostRow.objects.filter(project=project).annotate(text=Cast("pk", TextField()))
-    found = Attachment.objects.filter(subject_type="projects.costrow", subject_id__in=rows.values("text"))
+    ids = rows.annotate(text=Cast("pk", TextField())).values("text")
     files: dict[str, list[Any]] = {}
+    found = Attachment.objects.filter(subject_type=rows.model._meta.label_lower, subject_id__in=ids)
     for attachment in found.order_by("uploaded_at"):
-        files.setdefault(f"c{attachment.subject_id}", []).append(attachment)
+        files.setdefault(attachment.subject_id, []).append(attachment)
     return files
 
 
 def files_in(content: Content) -> list[Content]:
     """Every file of a content: name, sha256, size, and `row`, the row of the estimate it is evidence of."""
-    return [{**file, "row": cost["position"]} for cost in content["costs"] for file in cost.get("files", ())]
+    return [{**file, "row": cost["position"]} for cost in content["costs"] for file in _files_of_cost(cost)]
+
+
+def _files_of_cost(cost: Content) -> Iterator[Content]:
+    yield from cost.get("files", ())
+    for document in cost.get("documents", ()):
+        yield from document["files"]
 
 
 def files_checked(content: Content) -> list[Content]:

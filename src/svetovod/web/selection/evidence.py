@@ -11,7 +11,7 @@ from .models import Application
 FOLDER, LEFT_OUT = "selection/files/", "selection/left-out.json"
 # an export is made and checked in memory; what does not fit is named with its hash and can be compared by hand
 MAX_BYTES = 256 * 1024 * 1024
-COST_ROWS = "projects.costrow"
+COST_ROWS, COST_DOCUMENTS = "projects.costrow", "projects.costdocument"
 
 
 def collect(applications: Iterable[Application]) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
@@ -33,8 +33,14 @@ def attached(applications: Iterable[Application]) -> set[Any]:
     """Ids of the attachments these applications were filed with."""
     ids: set[Any] = set()
     for row in applications:
-        costs = [cost for cost in row.pinned.content["costs"] if cost.get("files")]
-        hashes = {file["sha256"] for cost in costs for file in cost["files"]}
-        if costs:
-            ids |= attachment_ids(COST_ROWS, [cost["key"].removeprefix("c") for cost in costs], hashes)
+        costs = row.pinned.content["costs"]
+        ids |= _ids(COST_ROWS, costs)
+        ids |= _ids(COST_DOCUMENTS, [document for cost in costs for document in cost.get("documents", ())])
     return ids
+
+
+def _ids(subject_type: str, rows: Iterable[Any]) -> set[Any]:
+    """Attachments of the rows that name files: a key is one letter and the id."""
+    named = [row for row in rows if row.get("files")]
+    hashes = {file["sha256"] for row in named for file in row["files"]}
+    return attachment_ids(subject_type, [row["key"][1:] for row in named], hashes) if named else set()

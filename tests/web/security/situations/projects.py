@@ -27,12 +27,13 @@ def project_made(objects: Ours, people: dict[str, Any], now: datetime) -> Any:
 
 
 def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
-    from svetovod.web.projects.models import JointProject
+    from svetovod.web.projects.models import CostDocument, JointProject
 
     row = JointProject.objects.get(pk=row.pk)
     partner = row.participants.filter(organisation=objects.ids["partner"]).first()
     first = {"cost": row.costs.first(), "indicator": row.indicators.first(), "participant": partner}
     first["stage"] = row.stages.first()
+    first["row"], first["document"] = first["cost"], CostDocument.objects.filter(cost__project=row).first()
     by_part = {kind: found.pk if found else 10**6 for kind, found in first.items()}
     body = {"project": row, "objects": objects} | more
     return Situation(

@@ -1,4 +1,5 @@
 from .editing import AnswerForm, CanvasForm, CostForm, IndicatorForm, InviteForm, NewForm, ProductForm, WorkbookForm
+from .evidence import DocumentForm, RegisterForm
 from .plan import PlanForm
 from .remarks import RemarkForm, ReplyForm
 from .schedule import DoneForm, StageForm
@@ -10,6 +11,7 @@ __all__ = [
     "AnswerForm",
     "CanvasForm",
     "CostForm",
+    "DocumentForm",
     "DoneForm",
     "IndicatorForm",
     "InviteForm",
@@ -17,6 +19,7 @@ __all__ = [
     "NewForm",
     "PlanForm",
     "ProductForm",
+    "RegisterForm",
     "RemarkForm",
     "ReplyForm",
     "SectionForm",

@@ -1,6 +1,7 @@
 """A joint project, its estimate and indicators, its frozen versions, and the remarks it gets."""
 
 from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
+from .evidence import CostDocument
 from .project import JointProject, ProjectAudience, ProjectParticipant
 from .remark import Remark, RemarkReply
 from .schedule import ProjectStage
@@ -8,6 +9,7 @@ from .section import ProjectSection, SectionList, SectionPen
 from .version import ProjectVersion
 
 __all__ = [
+    "CostDocument",
     "CostRow",
     "Indicator",
     "IndicatorValue",

@@ -2,6 +2,7 @@
 
 from .answers import answer_give
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit
+from .evidence import document_add, document_attach, document_delete, document_edit, evidence_import
 from .indicators import indicator_add, indicator_delete, indicator_plan
 from .participants import consent_give, consent_withdraw, participant_invite, participant_remove
 from .projects import project_archive, project_complete, project_create, project_edit
@@ -20,7 +21,12 @@ __all__ = [
     "cost_attach",
     "cost_delete",
     "cost_edit",
+    "document_add",
+    "document_attach",
+    "document_delete",
+    "document_edit",
     "estimate_import",
+    "evidence_import",
     "indicator_add",
     "indicator_delete",
     "indicator_plan",

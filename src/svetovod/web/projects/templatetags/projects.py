@@ -53,6 +53,12 @@ def row_id(key: str) -> int:
 
 
 @register.filter
+def of(files: dict[str, list[Any]], key: str) -> list[Any]:
+    """The files of one row."""
+    return files.get(key, [])
+
+
+@register.filter
 def iso_day(value: str | None) -> str:
     return phrases.field_value("on", value)
 

@@ -1,5 +1,6 @@
 from .drafts import draft_money, draft_note
 from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xlsx
+from .evidence import document, document_remove, evidence, evidence_upload, evidence_xlsx, kit
 from .indicators import indicator_remove, indicators
 from .listing import project_list, project_new
 from .papers import passport_pdf, remarks_pdf
@@ -21,15 +22,21 @@ __all__ = [
     "consent_withdraw",
     "cost",
     "cost_remove",
+    "document",
+    "document_remove",
     "draft",
     "draft_money",
     "draft_note",
     "estimate",
     "estimate_upload",
     "estimate_xlsx",
+    "evidence",
+    "evidence_upload",
+    "evidence_xlsx",
     "freeze",
     "indicator_remove",
     "indicators",
+    "kit",
     "okpd2",
     "participant_delete",
     "participants",

@@ -96,5 +96,8 @@ def test_a_year_without_its_decree_is_the_labour_code_and_says_so():
     term = workdays.term(date(2031, 4, 25), 5)
     assert term.estimated and not workdays.term(date(2021, 4, 25), 5).estimated
     assert not workdays.is_working(date(2031, 5, 1)) and not workdays.is_working(date(2032, 2, 23))
+    # nobody has seen the decree of 2027: its days are an expectation
+    assert workdays.term(date(2026, 12, 25), 20).unknown == (2027,)
+    assert workdays.term(date(2026, 11, 25), 20).unknown == ()
     # 9 May 2032 is a Sunday: the day off moves to Monday
     assert not workdays.is_working(date(2032, 5, 10))

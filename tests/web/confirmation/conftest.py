@@ -81,9 +81,9 @@ class Place(SimpleNamespace):
     def do(self, step, row, at=AT, who="officer", **typed):
         return getattr(services, step)(actor=self.actor(who), application=row, at=at, **typed)
 
-    def decided(self, outcome="confirm", at=AT, row=None):
+    def decided(self, outcome="confirm", at=AT, row=None, grounds="The papers"):
         """From nothing to a decision taken."""
         row = row or self.file(at=at)
         self.do("application_take", row, at)
-        self.do("decision_prepare", row, at, outcome=outcome, grounds="The papers")
+        self.do("decision_prepare", row, at, outcome=outcome, grounds=grounds)
         return self.do("decision_take", row, at, who="second", order_number="17", order_date=at.date())

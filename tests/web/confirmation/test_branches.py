@@ -74,7 +74,8 @@ def test_a_refused_application_is_started_again_with_its_papers(place):
     fresh = place.start(DAY2)
     first = ConfirmationApplication.objects.get(number="PK-2021-001")
     assert fresh.follows == first and first.decisions.get().snapshot["title"]
-    kinds = {line.paper.key: len(line.files) for line in pages.package.lines(place.actor("so"), place.cluster, fresh)}
+    found = pages.package.contents(place.actor("so"), place.cluster, fresh, DAY2.date())
+    kinds = {line.paper.key: len(line.files) for line in found.lines}
     assert (kinds["application"], kinds["letter"], kinds["programme"]) == (1, 1, 1)
     filed = place.file(fresh, DAY2)
     assert filed.number == "PK-2021-002"

@@ -69,6 +69,26 @@ def test_blanks_come_filled_in_both_forms(place, as_, name):
     assert "Managing 1" in said and "{" not in said
 
 
+def test_the_protocol_as_docx_says_what_the_pdf_says(place, as_):
+    decision = place.decided(grounds="Формула =1+1 & <b>")
+    number = decision.application.number
+    officer = as_("officer")
+    assert officer.get(url("protocol", number)).content.startswith(b"%PDF")
+    answer = officer.get(url("protocol_docx", number))
+    assert (
+        answer["Content-Type"].endswith("wordprocessingml.document")
+        and "protocol.docx" in answer["Content-Disposition"]
+    )
+    document = Document(BytesIO(answer.content))
+    facts, checklist = document.tables
+    assert [[cell.text for cell in row.cells] for row in facts.rows] == decision.snapshot["facts"]
+    assert [[cell.text for cell in row.cells] for row in checklist.rows][1:] == decision.snapshot["blocks"][1]["rows"]
+    said = [p.text for p in document.paragraphs]
+    assert "Формула =1+1 & <b>" in said and decision.snapshot["title"] in said
+    assert not any("{" in each for each in said)
+    assert as_("stranger").get(url("protocol_docx", number)).status_code == 404
+
+
 def test_a_blank_that_is_not_there_is_not_found(place, as_):
     assert as_("so").get(url("paper_pdf", "light", "charter")).status_code == 404
 

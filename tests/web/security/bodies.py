@@ -14,8 +14,8 @@ Known = dict[str, Any]
 Body = Callable[[Known], dict[str, Any]]
 
 EMPTY = {
-    "confirmation:file", "confirmation:hear", "confirmation:report", "confirmation:resume", "confirmation:start",
-    "confirmation:take", "confirmation:withdraw",
+    "confirmation:detach", "confirmation:discard", "confirmation:gather", "confirmation:file", "confirmation:hear",
+    "confirmation:report", "confirmation:resume", "confirmation:start", "confirmation:take", "confirmation:withdraw",
     "figures:lock", "figures:remind", "figures:remind_one", "figures:reopen", "figures:repeat", "figures:revoke",
     "figures:summary", "figures:withdraw", "figures:table_lock", "figures:table_remind", "figures:table_remind_one",
     "figures:table_reopen", "figures:table_revoke", "figures:table_summary", "figures:table_withdraw",

@@ -22,7 +22,11 @@ Pause = tuple[date, date | None]
 
 
 class Year(NamedTuple):
-    """The days of one year that are not what their weekday says; `decree` is empty where it was not seen."""
+    """The days of one year that are not what their weekday says.
+
+    `decree` is the one that moves days off, by a number nobody has compared with its text; empty, and `known` False,
+    where there is none yet.
+    """
 
     off: frozenset[date]
     working: frozenset[date]
@@ -47,14 +51,18 @@ class Span:
 class Term:
     """`due` is None while the term stands still; `counted` says how many of `days` are behind then.
 
-    `estimated`: a year of the term is not in the calendar, its transfers of days off are unknown.
+    `unknown` are the years of the term whose transfers of days off no decree has fixed yet: the day may shift.
     """
 
     days: int
     counted: int
     due: date | None
     spans: tuple[Span, ...]
-    estimated: bool
+    unknown: tuple[int, ...]
+
+    @property
+    def estimated(self) -> bool:
+        return bool(self.unknown)
 
 
 def is_working(day: date) -> bool:
@@ -80,7 +88,7 @@ def term(start: date, days: int, pauses: Sequence[Pause] = ()) -> Term:
             if day >= first:
                 spans.append(_span(first, day, paused=False))
             if stopped[1] is None:
-                return Term(days, counted, None, tuple(spans), _estimated(start, day))
+                return Term(days, counted, None, tuple(spans), _unknown(start, day))
             if stopped[1] > day:
                 spans.append(_span(day + DAY, stopped[1], paused=True))
             ordered = ordered[ordered.index(stopped) + 1 :]
@@ -91,7 +99,7 @@ def term(start: date, days: int, pauses: Sequence[Pause] = ()) -> Term:
         counted += is_working(day)
     if day >= first:
         spans.append(_span(first, day, paused=False))
-    return Term(days, counted, day, tuple(spans), _estimated(start, day))
+    return Term(days, counted, day, tuple(spans), _unknown(start, day))
 
 
 def _stop(pauses: Sequence[Pause], day: date) -> Pause | None:
@@ -108,8 +116,8 @@ def _span(first: date, last: date, *, paused: bool) -> Span:
     )  # fmt: skip
 
 
-def _estimated(first: date, last: date) -> bool:
-    return any(not calendar(year).known for year in range(first.year, last.year + 1))
+def _unknown(first: date, last: date) -> tuple[int, ...]:
+    return tuple(year for year in range(first.year, last.year + 1) if not calendar(year).known)
 
 
 @cache
@@ -122,9 +130,11 @@ def calendar(year: int) -> Year:
 def _years() -> dict[int, Year]:
     text = (files(__package__) / "data" / "workdays.toml").read_text(encoding="utf-8")
     return {
-        row["year"]: Year(_days(row["year"], row["off"]), _days(row["year"], row["working"]), row["decree"], known=True)
+        row["year"]: Year(
+            _days(row["year"], row["off"]), _days(row["year"], row["working"]), row["decree"], known=bool(row["decree"])
+        )
         for row in tomllib.loads(text)["years"]
-    }
+    }  # fmt: skip
 
 
 def _days(year: int, texts: list[str]) -> frozenset[date]:

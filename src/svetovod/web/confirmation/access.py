@@ -50,6 +50,7 @@ ACCESS = AccessTable(
         "application.view": reads,
         "application.examine": registry_officer & ~drafted,
         "application.attach": writes | system,
+        "application.throw_away": manages & drafted,
         "application.file": manages | system,
         "application.withdraw": manages | system,
         "application.review": reviewer | system,

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from svetovod.web.common import formatting
+from svetovod.web.dossier.enums import Standing
 from svetovod.web.registry import selectors as registry
 
 from .enums import Mark
 from .models import ConfirmationApplication, ConfirmationVersion
-from .package import BY_KEY
+from .package import paper_of
 
 _SAID = {"yes": Mark.MET, "no": Mark.NOT_MET, "none": Mark.NO_DATA}
 _LOOK = {mark: look for look, mark in _SAID.items()}
@@ -48,14 +51,31 @@ def lines(application: ConfirmationApplication, version: ConfirmationVersion) ->
 def _of_papers(version: ConfirmationVersion, marks: dict[str, Any]) -> list[Line]:
     found = []
     for row in version.content["papers"]:
-        paper, there = BY_KEY[row["key"]], row["in_place"]
-        names = tuple(f["name"] for f in row["files"]) or ((_("drawn from the workbook"),) if there else ())
+        paper, there = paper_of(row["key"]), row["in_place"]
+        names = tuple(f["name"] for f in row["files"])
+        if paper.kept and there:
+            names = names or (_("drawn from the workbook"),)
+        names += _of_dossier(row.get("dossier", {}))
         suggested = Mark.MET if there else Mark.NO_DATA
         found.append(
             _line(marks, f"paper.{paper.key}", suggested, label=str(paper.label), value="", evidence=names,
-                  source=_("list of papers"), info=not paper.required)
+                  source=_("list of papers"), info=not row.get("required", paper.required))
         )  # fmt: skip
     return found
+
+
+def _of_dossier(kept: dict[str, Any]) -> tuple[str, ...]:
+    """What the dossier had under the law's list on the day of filing."""
+    if not kept:
+        return ()
+    if kept["wanted"]:
+        said = _("in the dossier: %(agreed)d of %(wanted)d agreements in force")
+        return (said % {"agreed": kept["agreed"], "wanted": kept["wanted"]},)
+    standing = Standing(kept["standing"])
+    if kept["valid_to"]:
+        said = _("in the dossier: %(state)s, valid until %(day)s")
+        return (said % {"state": standing.label, "day": formatting.day(date.fromisoformat(kept["valid_to"]))},)
+    return (_("in the dossier: %(state)s") % {"state": standing.label},)
 
 
 def _of_rules(version: ConfirmationVersion, marks: dict[str, Any]) -> list[Line]:

@@ -36,6 +36,8 @@ class Mark(TextChoices):
 
 # the ministry has it, or had it: frozen content exists
 FILED_STATES = tuple(state for state in ApplicationState if state != ApplicationState.DRAFT)
+# papers can be put in and taken out
+OPEN = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 # nothing more happens by itself
 CLOSED = (ApplicationState.CONFIRMED, ApplicationState.REFUSED, ApplicationState.WITHDRAWN)
 # what waits for an officer

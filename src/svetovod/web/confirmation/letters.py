@@ -94,7 +94,8 @@ def taken(row: ConfirmationApplication, *, at: datetime) -> None:
         due = formatting.day(found.term.due) if found and found.term.due else formatting.DASH
         return (
             _("Application under review: %(number)s") % {"number": row.number},
-            _("An officer of the registry considers it. A decision is due on %(due)s.") % {"due": due},
+            _("An officer of the registry considers it. A decision is due on %(due)s (%(caveat)s).")
+            % {"due": due, "caveat": found.caveat if found else formatting.DASH},
         )
 
     tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:taken", url=_package(row), at=at)

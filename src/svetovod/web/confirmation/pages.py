@@ -11,7 +11,7 @@ from svetovod.web.common import formatting, ui
 from svetovod.web.registry import selectors as registry
 
 from . import checklist, membership, package, terms
-from .enums import CLOSED, IN_FORCE, PENDING_APPEAL, ApplicationState, EntryState, Outcome, ReportState
+from .enums import CLOSED, IN_FORCE, OPEN, PENDING_APPEAL, ApplicationState, EntryState, Outcome, ReportState
 from .models import (
     ConfirmationAppeal,
     ConfirmationApplication,
@@ -83,7 +83,7 @@ class Package:
     """The applicant's page: the newest application, or none yet."""
 
     application: ConfirmationApplication | None
-    lines: list[package.Line]
+    contents: package.Contents
     review: terms.Review | None
     decision: ConfirmationDecision | None
     returned: ConfirmationReturn | None
@@ -119,21 +119,47 @@ class Package:
         return self.versions[0] if self.versions else None
 
     @property
+    def lines(self) -> tuple[package.Line, ...]:
+        return self.contents.lines
+
+    @property
     def missing(self) -> list[package.Line]:
-        return package.missing(self.lines)
+        return self.contents.missing
 
     @property
     def in_place(self) -> int:
-        return sum(line.in_place for line in self.lines if line.paper.required)
+        return sum(line.in_place for line in self.lines if line.obligatory)
 
     @property
     def required(self) -> int:
-        return sum(line.paper.required for line in self.lines)
+        return sum(line.obligatory for line in self.lines)
 
     @property
     def open(self) -> bool:
         """Papers can be put in now."""
-        return self.application is not None and self.state in {S.DRAFT, S.RETURNED}
+        return self.application is not None and self.state in OPEN
+
+    @property
+    def listed(self) -> bool:
+        """The law's list is shown beside the papers while they can still be put in."""
+        return self.contents.norm is not None
+
+    @property
+    def drafted(self) -> bool:
+        return self.application is not None and self.state == S.DRAFT
+
+    @property
+    def frozen(self) -> set[str]:
+        """Files that a filed version names: they cannot be taken out."""
+        return {
+            file["id"] for version in self.versions for paper in version.content["papers"] for file in paper["files"]
+        }
+
+    @property
+    def rows(self) -> list[tuple[package.Line, list[tuple[Any, bool]]]]:
+        """Each paper with its files, and whether the file can be taken out."""
+        fixed = self.frozen
+        return [(line, [(file, self.open and str(file.pk) not in fixed) for file in line.files]) for line in self.lines]
 
     @property
     def restartable(self) -> bool:
@@ -157,7 +183,7 @@ def package_page(actor: Any, cluster: Any, application: ConfirmationApplication 
     entry = RegistryEntry.objects.filter(cluster=cluster).order_by("-id").first()
     return Package(
         application=application,
-        lines=package.lines(actor, cluster, application),
+        contents=package.contents(actor, cluster, application, today),
         review=terms.review(application, today) if application else None,
         decision=decision_of(application) if application else None,
         returned=open_return(application) if application else None,
@@ -197,6 +223,8 @@ def _headline(page: Package) -> str:
         return said % {"count": count}
     named = {"number": row.number, "due": formatting.day(page.review.term.due) if page.review else ""}
     if page.state in {S.FILED, S.UNDER_REVIEW, S.PREPARED}:
+        if page.review and page.review.term.unknown:
+            return _("Application %(number)s is under review, a decision is expected about %(due)s") % named
         return _("Application %(number)s is under review, a decision is due on %(due)s") % named
     if page.returned is not None:
         return _("Complete the papers by %(until)s") % {"until": formatting.day(page.returned.until)}
@@ -220,7 +248,7 @@ def case_context(row: ConfirmationApplication, at: datetime) -> dict[str, Any]:
         "cluster": row.cluster,
         "look": LOOK[row.state],
         "version": version,
-        "papers": [{"label": package.BY_KEY[r["key"]].label, "files": r["files"]} for r in version.content["papers"]],
+        "papers": [{"label": package.paper_of(r["key"]).label, "files": r["files"]} for r in version.content["papers"]],
         "verdict": registry.opened(version.verdict),
         "lines": found,
         "failing": checklist.failing(found),

@@ -4,7 +4,7 @@ Each is one shape (`Paper`): whom it goes to, a title, blocks of text and tables
 `paper.docx` set it; the second is a template anybody may replace.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -70,10 +70,15 @@ def pdf(paper: Paper, at: datetime) -> bytes:
 
 
 def docx(paper: Paper) -> bytes:
+    return docx_of(asdict(paper))
+
+
+def docx_of(data: Mapping[str, Any]) -> bytes:
+    """`data` is a paper as plain values: a frozen one is set as it was kept."""
     from docxtpl import DocxTemplate  # heavy: only where a document is made
 
     template = DocxTemplate(TEMPLATE)
-    template.render(asdict(paper), autoescape=True)
+    template.render(dict(data), autoescape=True)
     out = BytesIO()
     template.save(out)
     return out.getvalue()

@@ -15,7 +15,7 @@ from svetovod.web.documents.typesetting import qr_svg, render_pdf
 from . import bridge, checklist, terms
 from .enums import Mark
 from .models import ConfirmationApplication, ConfirmationDecision, RegistryEntry
-from .papers import LANG, Block, Paper
+from .papers import LANG, Block, Paper, docx_of
 
 TEMPLATE = "confirmation/paper.typ"
 
@@ -57,12 +57,20 @@ def _review(row: ConfirmationApplication, at: datetime) -> str:
     found = terms.review(row, terms.day_of(at))
     if found is None or found.term.due is None:
         return formatting.DASH
-    return _("%(days)d working days, due %(day)s") % {"days": found.term.days, "day": formatting.day(found.term.due)}
+    return _("%(days)d working days, due %(day)s (%(caveat)s)") % {
+        "days": found.term.days, "day": formatting.day(found.term.due), "caveat": found.caveat,
+    }  # fmt: skip
 
 
 def protocol_pdf(decision: ConfirmationDecision) -> bytes:
     assert decision.decided_at is not None and decision.snapshot is not None, "a protocol is of a decision"
     return render_pdf(TEMPLATE, decision.snapshot, at=decision.decided_at)
+
+
+def protocol_docx(decision: ConfirmationDecision) -> bytes:
+    """The same frozen words as the PDF has, to be signed where a file of the office is wanted."""
+    assert decision.decided_at is not None and decision.snapshot is not None, "a protocol is of a decision"
+    return docx_of(decision.snapshot)
 
 
 def extract_pdf(entry: RegistryEntry, at: datetime) -> bytes:

@@ -12,6 +12,7 @@ from .access import ACCESS
 from .enums import IN_FORCE, QUEUE
 from .enums import ApplicationState as S
 from .models import ConfirmationApplication, ConfirmationDecision, RegistryEntry
+from .package import paper_of
 from .terms import Review, review
 
 
@@ -35,6 +36,13 @@ def application_of(actor: Any, slug: str) -> ConfirmationApplication:
     if not found:
         raise Hidden
     return found[0]
+
+
+def lacking_of(row: ConfirmationApplication) -> list[str]:
+    """What the law's list names and the newest version was filed without."""
+    version = row.versions.first()
+    found = version.content.get("list", {}).get("lacking", []) if version else []
+    return [str(paper_of(key).label) for key in found]
 
 
 def case_get(actor: Any, number: str, action: str = "application.examine") -> ConfirmationApplication:

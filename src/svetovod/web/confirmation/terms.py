@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 
@@ -34,6 +35,14 @@ class Review:
     @property
     def decrees(self) -> list[tuple[int, str]]:
         return bridge.decrees(self.term)
+
+    @property
+    def caveat(self) -> str:
+        """How sure the day is: said wherever it is shown."""
+        if self.term.unknown:
+            years = ", ".join(map(str, self.term.unknown))
+            return _("the calendar of %(years)s is not known: the day may shift") % {"years": years}
+        return _("by the production calendar, not compared with the decree")
 
     @property
     def source(self) -> tuple[str, str]:

@@ -10,6 +10,9 @@ urlpatterns = [
     path(PACKAGE, views.package, name="package"),
     path(f"{PACKAGE}start/", views.start, name="start"),
     path(f"{PACKAGE}attach/", views.attach, name="attach"),
+    path(f"{PACKAGE}gather/", views.gather, name="gather"),
+    path(f"{PACKAGE}detach/<uuid:file>/", views.detach, name="detach"),
+    path(f"{PACKAGE}discard/", views.discard, name="discard"),
     path(f"{PACKAGE}file/", views.file, name="file"),
     path(f"{PACKAGE}withdraw/", views.withdraw, name="withdraw"),
     path(f"{PACKAGE}papers/<slug:name>.docx", views.paper, {"kind": "docx"}, name="paper_docx"),
@@ -33,5 +36,6 @@ urlpatterns = [
     path(f"{CASE}appeal/consider/", views.hear, name="hear"),
     path(f"{CASE}appeal/decide/", views.appeal_decide, name="appeal_decide"),
     path(f"{CASE}membership/", views.report_answer, name="report_answer"),
-    path(f"{CASE}protocol.pdf", views.protocol, name="protocol"),
+    path(f"{CASE}protocol.pdf", views.protocol, {"kind": "pdf"}, name="protocol"),
+    path(f"{CASE}protocol.docx", views.protocol, {"kind": "docx"}, name="protocol_docx"),
 ]

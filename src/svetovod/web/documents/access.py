@@ -50,4 +50,7 @@ def writes_subject(actor: Any, subject: Any) -> bool:
     return bool(actor.person_id) and writer is not None and bool(writer.test(actor, subject))
 
 
-ACCESS = AccessTable("documents", {"attachment.view": reads_subject, "attachment.add": writes_subject})
+ACCESS = AccessTable(
+    "documents",
+    {"attachment.view": reads_subject, "attachment.add": writes_subject, "attachment.remove": writes_subject},
+)

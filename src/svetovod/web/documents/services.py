@@ -10,14 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Hidden, Refused
 
-from .access import ACCESS
+from .access import ACCESS, subject_of
 from .filetypes import CHUNK, sniff
 from .models import Attachment
 
@@ -42,6 +42,7 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
         uploaded_by_id=actor.person_id, uploaded_at=at,
     )  # fmt: skip
     attachment.full_clean()
+    _keep_bytes(digest)
     _store(upload, attachment.path)
     attachment.save(force_insert=True)
     record(
@@ -52,15 +53,21 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
 
 
 @transaction.atomic
-def attachment_copy(*, actor: Any, attachment: Attachment, subject: Model, at: datetime) -> Attachment:
-    """The same file at another object: whoever reads the one and writes to the other. The bytes are kept once."""
+def attachment_copy(
+    *, actor: Any, attachment: Attachment, subject: Model, at: datetime, kind: str | None = None
+) -> Attachment:
+    """The same file at another object: whoever reads the one and writes to the other. The bytes are kept once.
+
+    `kind` is what it is there, where that is another thing than here.
+    """
     if not ACCESS.allows("attachment.view", actor, attachment):
         raise Hidden
     actor = ACCESS.admit("attachment.add", actor, subject)
     key = {
-        "subject_type": subject._meta.label_lower, "subject_id": str(subject.pk), "kind": attachment.kind,
-        "sha256": attachment.sha256,
+        "subject_type": subject._meta.label_lower, "subject_id": str(subject.pk),
+        "kind": attachment.kind if kind is None else kind, "sha256": attachment.sha256,
     }  # fmt: skip
+    _keep_bytes(attachment.sha256)
     if known := Attachment.objects.filter(**key).first():
         return known
     copied = Attachment.objects.create(
@@ -72,6 +79,41 @@ def attachment_copy(*, actor: Any, attachment: Attachment, subject: Model, at: d
         to=f"{key['subject_type']}:{key['subject_id']}", of=str(attachment.pk), sha256=copied.sha256,
     )  # fmt: skip
     return copied
+
+
+@transaction.atomic
+def attachment_remove(*, actor: Any, attachment: Attachment, at: datetime) -> None:
+    """Takes a file away from its object; its bytes go with the last object that has them. The journal keeps the hash.
+
+    Whether it may go at all, the app of the object has said before: what was filed stays.
+    """
+    actor = ACCESS.admit("attachment.remove", actor, subject_of(attachment))
+    digest = attachment.sha256
+    record(
+        actor=actor, action="attachment.remove", subject=attachment, at=at,
+        of=f"{attachment.subject_type}:{attachment.subject_id}", kind=attachment.kind, sha256=digest,
+    )  # fmt: skip
+    attachment.delete()
+    transaction.on_commit(lambda: _drop_bytes(digest))
+
+
+def _keep_bytes(digest: str) -> None:
+    """Until the end of the transaction nobody drops the bytes of that hash."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_lock_of(digest)])
+
+
+@transaction.atomic
+def _drop_bytes(digest: str) -> None:
+    """Once nobody is about to keep them, and nobody does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_of(digest)])
+    if not Attachment.objects.filter(sha256=digest).exists():
+        Attachment(sha256=digest).path.unlink(missing_ok=True)
+
+
+def _lock_of(digest: str) -> int:
+    return int(digest[:15], 16)
 
 
 def _refuse_size(size: int) -> None:

@@ -21,7 +21,10 @@ ONE_CLUSTER = "cluster.single_membership"
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """An item of the law on a day, with what is known of its source. `binding` is False for what only hints."""
+    """An item of the law on a day, with what is known of its source.
+
+    `binding` is False for what only hints; `refuses` is True where the item was compared with the act and may refuse.
+    """
 
     key: str
     label: str
@@ -31,6 +34,7 @@ class Norm:
     source: str
     note: str
     binding: bool
+    refuses: bool
 
 
 def norm(key: str, on: date) -> Norm | None:
@@ -50,6 +54,7 @@ def norm(key: str, on: date) -> Norm | None:
         source=value.reference or say_source(value.source, lang),
         note=value.note.text(lang) if value.note else "",
         binding=value.use.value in {"hard", "warn"},
+        refuses=value.use.value == "hard",
     )
 
 

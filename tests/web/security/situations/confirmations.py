@@ -18,13 +18,16 @@ def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     lead, now = actor(people, "manager"), at("2021-06-10T09:00")
     other = _officer("officer-2")
     row = services.application_start(actor=lead, cluster=objects.cluster, at=now)
-    for kind in ("application", "letter", "programme"):
+
+    def attach(kind: str) -> Any:
         upload = SimpleUploadedFile(f"{kind}.pdf", b"%PDF-1.4\n" + kind.encode() + b"\n%%EOF\n")
-        services.application_attach(actor=lead, application=row, kind=kind, upload=upload, at=now)
+        return services.application_attach(actor=lead, application=row, kind=kind, upload=upload, at=now)
+
+    file = [attach(kind) for kind in ("application", "letter", "programme")][-1]
 
     def situation(name: str) -> Situation:
         values: dict[str, Any] = {"slug": objects.cluster.slug, "name": "letter", "number": row.number or "PK-none"}
-        values["entry"] = 1  # the scene's own, of the same cluster
+        values |= {"entry": 1, "file": file.pk}  # the entry is the scene's own, of the same cluster
         return Situation("confirmation", name, values, {"application": row})
 
     yield situation("draft")
@@ -36,6 +39,7 @@ def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         actor=other, application=row, grounds="Нет подписи", until=at("2021-06-20T00:00").date(), at=now
     )
     row = ConfirmationApplication.objects.get(pk=row.pk)
+    file = attach("infrastructure")
     yield situation("returned")
     services.application_file(actor=lead, application=row, at=now)
     services.decision_prepare(actor=other, application=row, outcome="confirm", grounds="Всё в порядке", at=now)
@@ -43,6 +47,7 @@ def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     yield situation("prepared")
     with undone():
         row = _refused(services, row, lead, now)
+        services.appeal_consider(actor=actor(people, "officer"), application=row, at=now)
         yield situation("refused")
     row = ConfirmationApplication.objects.get(pk=row.pk)
     decision = services.decision_take(
@@ -51,6 +56,7 @@ def confirmations(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     entry = decision.entry
     member = objects.cluster.memberships.filter(left_on=None, organisation=objects.ids["neighbour"])
     member.update(left_on=now.date())
+    services.report_file(actor=lead, entry=entry, at=now)
     services.exclusion_prepare(actor=other, entry=entry, grounds="Нет отчёта", at=now)
     row = ConfirmationApplication.objects.get(pk=row.pk)
     yield situation("confirmed")

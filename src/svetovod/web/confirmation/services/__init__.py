@@ -3,6 +3,7 @@
 from .appeals import appeal_consider, appeal_decide, appeal_file
 from .applications import application_attach, application_file, application_start, application_withdraw
 from .decisions import decision_prepare, decision_send_back, decision_take
+from .drafting import application_detach, application_discard, application_gather
 from .entries import entries_tend
 from .exclusions import exclusion_drop, exclusion_prepare, exclusion_take
 from .membership import report_answer, report_file
@@ -13,7 +14,10 @@ __all__ = [
     "appeal_decide",
     "appeal_file",
     "application_attach",
+    "application_detach",
+    "application_discard",
     "application_file",
+    "application_gather",
     "application_resume",
     "application_return",
     "application_start",

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from svetovod.web.common.errors import Refused
-from svetovod.web.confirmation.enums import ApplicationState
+from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.confirmation.enums import OPEN, ApplicationState
 from svetovod.web.confirmation.models import ConfirmationApplication, RegistryEntry
 from svetovod.web.registry.enums import ClusterState
 from svetovod.web.registry.models import Cluster
@@ -19,7 +19,10 @@ def locked(application: ConfirmationApplication) -> ConfirmationApplication:
     """The row itself; the cluster's lock comes first everywhere, so that nobody waits in a circle."""
     Cluster.objects.select_for_update(of=("self",)).get(pk=application.cluster_id)
     rows = ConfirmationApplication.objects.select_for_update(of=("self",)).select_related("cluster__manager")
-    return rows.get(pk=application.pk)
+    found = rows.filter(pk=application.pk).first()
+    if found is None:  # a draft that was discarded meanwhile
+        raise Hidden
+    return found
 
 
 def locked_entry(entry: RegistryEntry) -> RegistryEntry:
@@ -41,6 +44,11 @@ def require_text(code: str, text: Any, message: Any) -> str:
     if not plain:
         raise Refused(code, message)
     return plain
+
+
+def require_open(row: ConfirmationApplication) -> None:
+    if row.state not in OPEN:
+        raise Refused("confirmation.closed", _("What is filed stays as it is. Papers are added when it is returned."))
 
 
 def require_review(row: ConfirmationApplication) -> None:

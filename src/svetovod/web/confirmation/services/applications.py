@@ -24,7 +24,7 @@ from svetovod.web.registry.models import Cluster
 from svetovod.web.registry.selectors import members_of
 from svetovod.web.registry.services import verdict_make
 
-from ._common import cluster_follows, locked
+from ._common import cluster_follows, locked, require_open
 
 
 @transaction.atomic
@@ -59,8 +59,7 @@ def application_attach(
     """One paper of the list, to a draft or to an application that was returned."""
     actor = ACCESS.admit("application.attach", actor, application)
     row = locked(application)
-    if row.state not in {ApplicationState.DRAFT, ApplicationState.RETURNED}:
-        raise Refused("confirmation.closed", _("What is filed stays as it is. Papers are added when it is returned."))
+    require_open(row)
     if kind not in {paper.key for paper in package.ATTACHED}:
         raise Refused("confirmation.paper", _("There is no such paper in the list. Choose one of the list."))
     return attachment_add(actor=actor, subject=row, upload=upload, kind=kind, at=at)
@@ -73,8 +72,8 @@ def application_file(*, actor: Any, application: ConfirmationApplication, at: da
     row = locked(application)
     if row.state in {ApplicationState.FILED, ApplicationState.UNDER_REVIEW, ApplicationState.PREPARED}:
         return row
-    lines = package.lines(actor, row.cluster, row)
-    _refuse_gaps(lines)
+    contents = package.contents(actor, row.cluster, row, day_of(at))
+    _refuse_gaps(contents.missing)
     verdict = verdict_make(actor=actor, cluster=row.cluster, on=day_of(at), at=at)
     if row.state == ApplicationState.RETURNED:
         APPLICATION.move(row, "correct")
@@ -84,24 +83,28 @@ def application_file(*, actor: Any, application: ConfirmationApplication, at: da
         _number(row, at)
         cluster_follows(actor, row, "file", at)
     row.save()
-    version = _freeze(actor, row, verdict, lines, at)
+    version = _freeze(actor, row, verdict, contents, at)
     record(
         actor=actor, action="confirmation.file", subject=row, at=at, number=row.number, version=version.number,
         sha256=version.sha256, verdict=verdict.pk, review_days=row.review_days,
+        lacking=version.content["list"].get("lacking", []),
     )  # fmt: skip
     letters.filed(row, version, at=at, but=actor)
     return row
 
 
-def _refuse_gaps(lines: Sequence[package.Line]) -> None:
-    gaps = package.missing(lines)
-    if gaps:
-        raise Refused(
-            "confirmation.gaps",
-            _("Not filed, papers are missing: %(papers)s. Attach them on the page of the application.")
-            % {"papers": "; ".join(str(line.paper.label) for line in gaps)},
-            papers=[line.paper.key for line in gaps],
-        )
+def _refuse_gaps(gaps: Sequence[package.Line]) -> None:
+    """Each by its name, with what mends it: a paper of the dossier is taken from there."""
+    if not gaps:
+        return
+    taken = [line for line in gaps if line.only_takes]
+    said = _("Not filed, papers are missing: %(papers)s. Attach them on the page of the application.")
+    if len(taken) == len(gaps):
+        said = _("Not filed, papers are missing: %(papers)s. They are in the dossier: take them from there.")
+    raise Refused(
+        "confirmation.gaps", said % {"papers": "; ".join(str(line.paper.label) for line in gaps)},
+        papers=[line.paper.key for line in gaps],
+    )  # fmt: skip
 
 
 def _number(row: ConfirmationApplication, at: datetime) -> None:
@@ -114,9 +117,9 @@ def _number(row: ConfirmationApplication, at: datetime) -> None:
 
 
 def _freeze(
-    actor: Any, row: ConfirmationApplication, verdict: Any, lines: Sequence[package.Line], at: datetime
+    actor: Any, row: ConfirmationApplication, verdict: Any, contents: package.Contents, at: datetime
 ) -> ConfirmationVersion:
-    content = _content(row, verdict, lines)
+    content = _content(row, verdict, contents)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return ConfirmationVersion.objects.create(
         application=row, number=row.versions.count() + 1, filed_at=at, filed_by_id=actor.person_id, verdict=verdict,
@@ -124,7 +127,7 @@ def _freeze(
     )  # fmt: skip
 
 
-def _content(row: ConfirmationApplication, verdict: Any, lines: Sequence[package.Line]) -> dict[str, Any]:
+def _content(row: ConfirmationApplication, verdict: Any, contents: package.Contents) -> dict[str, Any]:
     cluster = row.cluster
     return {
         "number": row.number,
@@ -139,11 +142,12 @@ def _content(row: ConfirmationApplication, verdict: Any, lines: Sequence[package
         },
         "papers": [
             {
-                "key": line.paper.key, "in_place": line.in_place,
+                "key": line.paper.key, "in_place": line.in_place, "required": line.obligatory, "dossier": line.plain(),
                 "files": [{"id": str(f.pk), "name": f.name, "sha256": f.sha256, "size": f.size} for f in line.files],
             }
-            for line in lines
+            for line in contents.lines
         ],
+        "list": contents.plain(),
     }  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Hidden, Refused
@@ -67,10 +69,47 @@ def attach(request: Request, slug: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def gather(request: Request, slug: str) -> HttpResponse:
+    """What the dossier has by the law's list, by one press."""
+    application = selectors.application_of(request.actor, slug)
+    taken = services.application_gather(actor=request.actor, application=application, at=request.moment)
+    if taken:
+        said = ngettext(
+            "%(count)d file is taken from the dossier.", "%(count)d files are taken from the dossier.", taken
+        )
+        messages.success(request, said % {"count": taken})
+    else:
+        messages.info(request, _("The dossier has nothing that is not in the package already."))
+    return redirect("confirmation:package", slug=slug)
+
+
+@login_required
+@require_POST
+def detach(request: Request, slug: str, file: UUID) -> HttpResponse:
+    application = selectors.application_of(request.actor, slug)
+    services.application_detach(actor=request.actor, application=application, file=file, at=request.moment)
+    messages.success(request, _("The file is taken out."))
+    return redirect("confirmation:package", slug=slug)
+
+
+@login_required
+@require_POST
+def discard(request: Request, slug: str) -> HttpResponse:
+    application = selectors.application_of(request.actor, slug)
+    services.application_discard(actor=request.actor, application=application, at=request.moment)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("confirmation:package", slug=slug)
+
+
+@login_required
+@require_POST
 def file(request: Request, slug: str) -> HttpResponse:
     application = selectors.application_of(request.actor, slug)
     row = services.application_file(actor=request.actor, application=application, at=request.moment)
     messages.success(request, _("Registered: %(number)s.") % {"number": row.number})
+    if lacking := selectors.lacking_of(row):
+        said = _("By the list of the law it is filed without: %(papers)s. Nobody is refused for it here.")
+        messages.info(request, said % {"papers": "; ".join(lacking)})
     return redirect("confirmation:package", slug=slug)
 
 

@@ -8,16 +8,21 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.confirmation import bridge, pages, selectors, terms
 from svetovod.web.confirmation import protocol as paper
+from svetovod.web.confirmation.papers import DOCX
 
 
 @login_required
 @require_safe
-def protocol(request: Request, number: str) -> HttpResponse:
-    """The protocol of the decision, as it was frozen."""
+def protocol(request: Request, number: str, kind: str) -> HttpResponse:
+    """The protocol of the decision, as it was frozen: PDF to read, DOCX to go on with."""
     row = selectors.case_get(request.actor, number, "application.view")
     decision = selectors.decision_of(row)
     if decision is None or decision.decided_at is None:
         raise Hidden
+    if kind == "docx":
+        response = HttpResponse(paper.protocol_docx(decision), content_type=DOCX)
+        response["Content-Disposition"] = f'attachment; filename="{number}-protocol.docx"'
+        return response
     response = HttpResponse(paper.protocol_pdf(decision), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{number}-protocol.pdf"'
     return response

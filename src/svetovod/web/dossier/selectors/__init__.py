@@ -2,7 +2,7 @@
 
 from .dossiers import cluster_get, law_day, pinned
 from .managing import Managing, Requirement, documents_in_force, managing, requirement_get
-from .papers import Completeness, Held, Line, completeness, document_get, line_get, withdrawn
+from .papers import Completeness, Held, Line, completeness, document_get, document_name, line_get, withdrawn
 from .participation import (
     AgreementLine,
     Participant,
@@ -43,6 +43,7 @@ __all__ = [
     "completeness",
     "document_get",
     "documents_in_force",
+    "document_name",
     "dossiers_managed",
     "edition_in_force",
     "editions",

@@ -57,11 +57,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """The whole list on a day, what is missing first. `norm` says how sure we are of the list itself."""
+    """The whole list on a day, what is missing first. `norm` says how sure we are of the list itself.
+
+    `law_on` is the day whose law the list is of: that of the edition the dossier is kept by.
+    """
 
     lines: tuple[Line, ...]
     norm: bridge.Norm | None
     on: date
+    law_on: date
 
     @property
     def ready(self) -> int:
@@ -88,7 +92,7 @@ def completeness(actor: Any, cluster: Any, on: date, *, present: Any = None) -> 
     }
     lines = [_line(code, held[code], agreed.get(code, ())) for code in bridge.documents_listed(day)]
     lines.sort(key=lambda line: WORST_FIRST.index(line.standing))
-    return Completeness(tuple(lines), bridge.norm(bridge.LIST, day), on)
+    return Completeness(tuple(lines), bridge.norm(bridge.LIST, day), on, day)
 
 
 def _line(code: str, held: list[Held], agreed: Any) -> Line:
@@ -108,6 +112,11 @@ def _held(actor: Any, cluster: Any, on: date) -> dict[str, list[Held]]:
     for row in rows:
         found[row.code].append(Held(row, tuple(files.get(str(row.pk), ())), standing(row.valid_to, on)))
     return found
+
+
+def document_name(code: str) -> str:
+    """What the document of that code is called, in the reader's language."""
+    return bridge.document_name(code)
 
 
 def line_get(actor: Any, cluster: Any, code: str, on: date) -> Line | None:

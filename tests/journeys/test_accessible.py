@@ -18,7 +18,7 @@ from .test_saransk import clock
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
 ROLES = (
     "", "organiser", "manager", "initiator", "partner", "expert-1", "secretary", "chair", "member-1", "auditor",
-    "officer", "region", "cdc", "checkin", "admin",
+    "officer", "head", "region", "cdc", "checkin", "admin",
 )  # fmt: skip
 DAYS = ("2021-06-24", "2021-12-10")
 TIMELESS = (
@@ -34,7 +34,7 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
-FILES = re.compile(r"\.(pdf|xlsx|ics|json|zip)$|^/(files|static|account/data|i18n)/")
+FILES = re.compile(r"\.(pdf|docx|xlsx|ics|json|zip)$|^/(files|static|account/data|i18n)/")
 COLLECTIONS = re.compile(r"/(clusters|projects|sessions|selections|applications|my-sheets|ranking|apply)/([^/]+)")
 FIXED = {"new", "okpd2", "run", "import"}
 LATIN = re.compile(r"\b[A-Za-z]{2,}(?:[ ,]+[a-z]{2,}){2,}")

@@ -63,6 +63,7 @@ def grant_platform(company: Company, at: datetime) -> None:
     grant(people["auditor"], Role.AUDITOR, Scope.PLATFORM, label="Аудитор", at=at)
     for officer in ("officer", "officer-2"):
         grant(people[officer], Role.REGISTRY_OFFICER, Scope.PLATFORM, label="Реестр кластеров", at=at)
+    grant(people["head"], Role.REGISTRY_HEAD, Scope.PLATFORM, label="Реестр кластеров", at=at)
     grant(people["organiser"], Role.ORGANISER, Scope.PLATFORM, label="Практические сессии", at=at)
     grant(people["secretary"], Role.SECRETARY, Scope.PLATFORM, label="Конкурсные отборы", at=at)
     grant(people["region"], Role.REGIONAL_AUTHORITY, Scope.REGION, "RU-MO", label="Республика Мордовия", at=at)

@@ -14,8 +14,9 @@ Known = dict[str, Any]
 Body = Callable[[Known], dict[str, Any]]
 
 EMPTY = {
-    "confirmation:detach", "confirmation:discard", "confirmation:gather", "confirmation:file", "confirmation:hear",
-    "confirmation:report", "confirmation:resume", "confirmation:start", "confirmation:take", "confirmation:withdraw",
+    "confirmation:absence_end", "confirmation:detach", "confirmation:discard", "confirmation:gather",
+    "confirmation:file", "confirmation:hear", "confirmation:report", "confirmation:resume", "confirmation:start",
+    "confirmation:take", "confirmation:withdraw",
     "figures:lock", "figures:remind", "figures:remind_one", "figures:reopen", "figures:repeat", "figures:revoke",
     "figures:summary", "figures:withdraw", "figures:table_lock", "figures:table_remind", "figures:table_remind_one",
     "figures:table_reopen", "figures:table_revoke", "figures:table_summary", "figures:table_withdraw",
@@ -264,6 +265,7 @@ def _marks(known: Known) -> dict[str, Any]:
 
 
 BODIES: dict[str, Body | dict[str, Body]] = {
+    "confirmation:absence": lambda _k: {"first": "2021-07-01", "last": "2021-07-10"},
     "confirmation:appeal": lambda _k: {"text": "Требования выполнены"},
     "confirmation:appeal_decide": lambda _k: {"outcome": "reject", "answer": "Не выполнены"},
     "confirmation:exclude": lambda _k: {"grounds": "Нет отчёта"},

@@ -18,6 +18,7 @@ class Role(TextChoices):
     CHAIR = "chair", _("chair of the commission")
     AUDITOR = "auditor", _("auditor")
     REGISTRY_OFFICER = "registry_officer", _("registry officer of the ministry")
+    REGISTRY_HEAD = "registry_head", _("head of the registry of the ministry")
     MODERATOR = "moderator", _("moderator")
     SCRIBE = "scribe", _("scribe of the session")
     LOCAL_OPERATOR = "local_operator", _("local operator")

@@ -58,6 +58,12 @@ def people_in_role(*roles: str) -> list[Person]:
     return list(Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk"))
 
 
+def holders(people: Iterable[Person], *roles: str) -> set[int]:
+    """Of these people, who holds one of the roles now, wherever."""
+    held = RoleGrant.objects.filter(person__in=list(people), role__in=roles, revoked_at=None)
+    return set(held.values_list("person", flat=True))
+
+
 def grants_of(person_id: int) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(person_id=person_id, revoked_at=None).order_by("id")
 

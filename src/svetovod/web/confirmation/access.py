@@ -5,6 +5,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts import standing
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import registry_officer, system
 from svetovod.web.common.access import AccessTable, anyone
 
@@ -12,6 +13,12 @@ from svetovod.web.common.access import AccessTable, anyone
 def _cluster(obj: Any) -> Any:
     """The cluster of an application or an entry, or the cluster itself."""
     return getattr(obj, "cluster", obj)
+
+
+@predicate
+def registry_head(actor: Any, obj: Any = None) -> bool:
+    """Sees what waits when no officer is there; decides nothing."""
+    return bool(actor.holds(Role.REGISTRY_HEAD, Scope.PLATFORM))
 
 
 @predicate
@@ -39,7 +46,8 @@ def open_to_change(actor: Any, application: Any) -> bool:
 
 # nobody decides on the cluster he answers for
 reviewer = registry_officer & ~manages & ~drafted
-reads = manages | ((registry_officer | official_of_region) & ~drafted) | system
+overseer = registry_officer | registry_head
+reads = manages | ((overseer | official_of_region) & ~drafted) | system
 writes = manages & open_to_change
 
 ACCESS = AccessTable(
@@ -48,7 +56,7 @@ ACCESS = AccessTable(
         "package.view": manages | official_of_region | registry_officer | system,
         "package.prepare": manages | system,
         "application.view": reads,
-        "application.examine": registry_officer & ~drafted,
+        "application.examine": overseer & ~drafted,
         "application.attach": writes | system,
         "application.throw_away": manages & drafted,
         "application.file": manages | system,
@@ -59,7 +67,8 @@ ACCESS = AccessTable(
         "application.decide": reviewer,
         "application.appeal": manages,
         "application.hear": reviewer,
-        "queue.view": registry_officer,
+        "queue.view": overseer,
+        "absence.enter": registry_officer,
         "entry.view": anyone,
         "entry.tend": system,
         "entry.exclude": reviewer,

@@ -6,13 +6,16 @@ class ConfirmationConfig(AppConfig):
     label = "confirmation"
 
     def ready(self) -> None:
+        from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.context import register_links
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.registry.doors import register_doors
 
-        from . import access, doors
+        from . import access, doors, personal
 
         register_doors(doors.of)
         register_links(doors.to_queue)
+        register_eraser(personal.erase)
+        register_exporter("absences", personal.export_absences)
         register_reader("confirmation.confirmationapplication", access.reads)
         register_writer("confirmation.confirmationapplication", access.writes)

@@ -28,6 +28,11 @@ class AttachForm(forms.Form):
     )  # fmt: skip
 
 
+class AbsenceForm(forms.Form):
+    first = DayField(label=_("Away from"))
+    last = DayField(label=_("Away until"), help_text=_("the last day away"))
+
+
 class ReturnForm(forms.Form):
     grounds = _text(_("What is missing and what to mend"), _("the applicant reads it word for word"))
     until = DayField(label=_("Complete by"))

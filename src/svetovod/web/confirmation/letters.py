@@ -24,6 +24,7 @@ from .models import (
     RegistryExclusion,
 )
 from .terms import day_of, review
+from .waiting import officers
 
 Said = tuple[str, str]
 
@@ -35,20 +36,16 @@ def managers(cluster: Any) -> list[Any]:
     return list({person.pk: person for person in found}.values())
 
 
-def officers() -> list[Any]:
-    return people_holding(Scope.PLATFORM, [""], Role.REGISTRY_OFFICER)
-
-
-def _package(row: ConfirmationApplication) -> str:
+def package_of(row: ConfirmationApplication) -> str:
     return reverse("confirmation:package", args=[row.cluster.slug])
 
 
-def _case(row: ConfirmationApplication) -> str:
+def case_of(row: ConfirmationApplication) -> str:
     return reverse("confirmation:case", args=[row.number])
 
 
 def _case_of(entry: RegistryEntry) -> str:
-    return _case(entry.decision.application)
+    return case_of(entry.decision.application)
 
 
 def filed(row: ConfirmationApplication, version: ConfirmationVersion, *, at: datetime, but: Any) -> None:
@@ -73,8 +70,8 @@ def filed(row: ConfirmationApplication, version: ConfirmationVersion, *, at: dat
             _("The cluster “%(cluster)s” asks for confirmation of conformity.") % named,
         )
 
-    tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:filed:{version.number}", url=_package(row), at=at)
-    tell(officers(), work, key=f"confirmation:{row.pk}:work:{version.number}", url=_case(row), at=at, but=but)
+    tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:filed:{version.number}", url=package_of(row), at=at)
+    tell(officers(), work, key=f"confirmation:{row.pk}:work:{version.number}", url=case_of(row), at=at, but=but)
 
 
 def withdrawn(row: ConfirmationApplication, *, at: datetime, but: Any) -> None:
@@ -85,7 +82,7 @@ def withdrawn(row: ConfirmationApplication, *, at: datetime, but: Any) -> None:
             _("The cluster “%(cluster)s” has withdrawn its application; its number is not given again.") % named,
         )
 
-    tell(officers(), words, key=f"confirmation:{row.pk}:withdrawn", url=_case(row), at=at, but=but)
+    tell(officers(), words, key=f"confirmation:{row.pk}:withdrawn", url=case_of(row), at=at, but=but)
 
 
 def taken(row: ConfirmationApplication, *, at: datetime) -> None:
@@ -98,7 +95,7 @@ def taken(row: ConfirmationApplication, *, at: datetime) -> None:
             % {"due": due, "caveat": found.caveat if found else formatting.DASH},
         )
 
-    tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:taken", url=_package(row), at=at)
+    tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:taken", url=package_of(row), at=at)
 
 
 def returned(row: ConfirmationApplication, made: ConfirmationReturn, *, at: datetime) -> None:
@@ -110,7 +107,7 @@ def returned(row: ConfirmationApplication, made: ConfirmationReturn, *, at: date
             % named,
         )
 
-    tell(managers(row.cluster), words, key=f"confirmation:return:{made.pk}", url=_package(row), at=at)
+    tell(managers(row.cluster), words, key=f"confirmation:return:{made.pk}", url=package_of(row), at=at)
 
 
 def prepared(row: ConfirmationApplication, *, at: datetime, but: Any) -> None:
@@ -124,7 +121,7 @@ def prepared(row: ConfirmationApplication, *, at: datetime, but: Any) -> None:
         )
 
     key = f"confirmation:decision:{row.decisions.all()[0].pk}"
-    tell(officers(), words, key=key, url=_case(row), at=at, but=but)
+    tell(officers(), words, key=key, url=case_of(row), at=at, but=but)
 
 
 def sent_back(row: ConfirmationApplication, decision: ConfirmationDecision, *, at: datetime) -> None:
@@ -135,7 +132,7 @@ def sent_back(row: ConfirmationApplication, decision: ConfirmationDecision, *, a
         )
 
     key = f"confirmation:decision:{decision.pk}:back"
-    tell([decision.prepared_by], words, key=key, url=_case(row), at=at)
+    tell([decision.prepared_by], words, key=key, url=case_of(row), at=at)
 
 
 def decided(row: ConfirmationApplication, decision: ConfirmationDecision, number: int | None, *, at: datetime) -> None:
@@ -152,7 +149,7 @@ def decided(row: ConfirmationApplication, decision: ConfirmationDecision, number
         )
 
     key = f"confirmation:decision:{decision.pk}:taken"
-    tell(managers(row.cluster), words, key=key, url=_package(row), at=at)
+    tell(managers(row.cluster), words, key=key, url=package_of(row), at=at)
 
 
 def term_nears(entry: RegistryEntry, left: int, ladder: Sequence[int], *, at: datetime) -> None:
@@ -212,7 +209,7 @@ def appealed(made: ConfirmationAppeal, *, at: datetime, but: Any) -> None:
             % named,
         )
 
-    tell(officers(), words, key=f"confirmation_appeal:{made.pk}", url=_case(made.application), at=at, but=but)
+    tell(officers(), words, key=f"confirmation_appeal:{made.pk}", url=case_of(made.application), at=at, but=but)
 
 
 def appeal_decided(made: ConfirmationAppeal, *, at: datetime) -> None:
@@ -224,7 +221,7 @@ def appeal_decided(made: ConfirmationAppeal, *, at: datetime) -> None:
 
     row = made.application
     key = f"confirmation_appeal:{made.pk}:decided"
-    tell(managers(row.cluster), words, key=key, url=_package(row), at=at)
+    tell(managers(row.cluster), words, key=key, url=package_of(row), at=at)
 
 
 def reported(made: MembershipReport, *, at: datetime, but: Any) -> None:

@@ -9,11 +9,17 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.registry import selectors as registry
 
 from .access import ACCESS
-from .enums import IN_FORCE, QUEUE
+from .enums import IN_FORCE, PENDING_APPEAL, QUEUE
 from .enums import ApplicationState as S
-from .models import ConfirmationApplication, ConfirmationDecision, RegistryEntry
+from .models import (
+    ConfirmationAppeal,
+    ConfirmationApplication,
+    ConfirmationDecision,
+    OfficerAbsence,
+    RegistryEntry,
+)
 from .package import paper_of
-from .terms import Review, review
+from .waiting import Waiting, waiting
 
 
 def cluster_get(actor: Any, slug: str) -> Any:
@@ -79,17 +85,41 @@ def entry_in_force(actor: Any, slug: str) -> RegistryEntry:
     return entry
 
 
-def queue(actor: Any, today: date) -> list[tuple[ConfirmationApplication, Review | None]]:
+def queue(actor: Any, today: date) -> list[Waiting]:
     """Applications that wait for the ministry, the most urgent first; those that stand still come last."""
     ACCESS.require("queue.view", actor)
-    rows = ConfirmationApplication.objects.filter(state__in=QUEUE).select_related("cluster__manager")
-    found = [(row, review(row, today)) for row in rows.prefetch_related("returns", "decisions")]
-    return sorted(found, key=_urgency)
+    return waiting(today)
 
 
-def _urgency(pair: tuple[ConfirmationApplication, Review | None]) -> tuple[date, int]:
-    row, found = pair
-    return found.term.due if found and found.term.due else date.max, row.pk
+def absence_of(actor: Any) -> OfficerAbsence | None:
+    """The days the officer himself is away."""
+    return OfficerAbsence.objects.filter(person=actor.person_id).first()
+
+
+def waiting_for(actor: Any, today: date) -> list[Waiting]:
+    """What waits for this officer; for the head what nobody is there for, and what is overdue."""
+    if not ACCESS.allows("queue.view", actor):
+        return []
+    found = waiting(today)
+    if ACCESS.allows("absence.enter", actor):
+        return [each for each in found if each.waits_for(actor)]
+    return [each for each in found if each.nobody or (each.review and each.review.late)]
+
+
+def appeals_for(actor: Any) -> list[ConfirmationAppeal]:
+    """Appeals that wait for an officer who took no part in the decision."""
+    if not ACCESS.allows("absence.enter", actor):
+        return []
+    rows = ConfirmationAppeal.objects.filter(state__in=PENDING_APPEAL).select_related(
+        "application__cluster", "exclusion"
+    )
+    return [row for row in rows.prefetch_related("application__decisions") if _may_hear(actor, row)]
+
+
+def _may_hear(actor: Any, appeal: ConfirmationAppeal) -> bool:
+    against = appeal.exclusion or next(row for row in appeal.application.decisions.all() if row.decided_at)
+    took_part = {against.prepared_by_id, against.decided_by_id}
+    return actor.person_id not in took_part and ACCESS.allows("application.hear", actor, appeal.application)
 
 
 def decided(actor: Any) -> QuerySet[ConfirmationApplication]:

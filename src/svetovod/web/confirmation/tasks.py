@@ -1,4 +1,4 @@
-"""Background jobs of the registry: the ends of terms, by the domain's clock."""
+"""Background jobs of the registry: the ends of terms and reminders of them, by the domain's clock."""
 
 from procrastinate.contrib.django import app
 
@@ -12,3 +12,4 @@ from . import services
 @app.task(name="confirmation.tend", queueing_lock="confirmation.tend")
 def tend(timestamp: int) -> None:
     services.entries_tend(actor=SYSTEM, at=clock.now())
+    services.officers_remind(actor=SYSTEM, at=clock.now())

@@ -21,6 +21,7 @@ from svetovod.web.selection.enums import OfferState, RoundState, SheetState
 from svetovod.web.selection.models import Assignment, PlaceOffer, SelectionRound, Vote
 
 from .desks import boards
+from .desks.confirmations import appeals_to_hear, applications_to_move
 from .desks.editions import dossiers_overtaken
 from .desks.shape import Task
 from .desks.verifications import drafts_to_publish, verifications_to_confirm
@@ -255,6 +256,8 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     verifications_to_confirm,
     drafts_to_publish,
     dossiers_overtaken,
+    applications_to_move,
+    appeals_to_hear,
 )
 
 

@@ -1,5 +1,6 @@
 """Applications for confirmation of conformity, what was decided on them, and the entries of the registry."""
 
+from .absences import OfficerAbsence
 from .afterwards import ConfirmationAppeal, MembershipReport, RegistryExclusion
 from .applications import ConfirmationApplication, ConfirmationReturn, ConfirmationVersion
 from .decisions import ChecklistMark, ConfirmationDecision
@@ -13,6 +14,7 @@ __all__ = [
     "ConfirmationReturn",
     "ConfirmationVersion",
     "MembershipReport",
+    "OfficerAbsence",
     "RegistryEntry",
     "RegistryExclusion",
 ]

@@ -1,15 +1,18 @@
 """Every write of the confirmation procedure."""
 
+from .absences import absence_end, absence_enter
 from .appeals import appeal_consider, appeal_decide, appeal_file
 from .applications import application_attach, application_file, application_start, application_withdraw
 from .decisions import decision_prepare, decision_send_back, decision_take
 from .drafting import application_detach, application_discard, application_gather
-from .entries import entries_tend
+from .entries import entries_tend, officers_remind
 from .exclusions import exclusion_drop, exclusion_prepare, exclusion_take
 from .membership import report_answer, report_file
 from .review import application_resume, application_return, application_take, checklist_save
 
 __all__ = [
+    "absence_end",
+    "absence_enter",
     "appeal_consider",
     "appeal_decide",
     "appeal_file",
@@ -31,6 +34,7 @@ __all__ = [
     "exclusion_drop",
     "exclusion_prepare",
     "exclusion_take",
+    "officers_remind",
     "report_answer",
     "report_file",
 ]

@@ -1,4 +1,4 @@
-"""What becomes of an entry by itself: its term nears the end, then ends."""
+"""What happens by itself: the term of an entry nears its end, then ends; whoever an application waits for is told."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,8 +10,10 @@ from svetovod.web.confirmation import letters
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.enums import EntryState
 from svetovod.web.confirmation.models import RegistryEntry
+from svetovod.web.confirmation.reminders import remind
 from svetovod.web.confirmation.states import ENTRY
 from svetovod.web.confirmation.terms import day_of
+from svetovod.web.confirmation.waiting import waiting
 from svetovod.web.registry.services import cluster_move
 
 from ._common import IN_REGISTRY
@@ -37,6 +39,17 @@ def entries_tend(*, actor: Any, at: datetime) -> int:
             marked += 1
         letters.term_nears(entry, left, LADDER, at=at)
     return marked
+
+
+@transaction.atomic
+def officers_remind(*, actor: Any, at: datetime) -> int:
+    """Letters to whom the applications of the queue wait for; gives how many applications wait."""
+    actor = ACCESS.admit("entry.tend", actor)
+    today = day_of(at)
+    found = waiting(today)
+    for each in found:
+        remind(each, today, at=at)
+    return len(found)
 
 
 def _move(actor: Any, entry: RegistryEntry, action: str, at: datetime) -> None:

@@ -14,6 +14,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.confirmation import checklist, pages, selectors, services, terms
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.forms import (
+    AbsenceForm,
     AnswerForm,
     CheckForm,
     DecideForm,
@@ -32,14 +33,48 @@ OFFICERS = ("review", "decide", "hear")
 @login_required
 @require_safe
 def queue(request: Request) -> HttpResponse:
+    return _queue(request)
+
+
+def _queue(request: Request, **forms: Any) -> HttpResponse:
+    """`forms` are those that came back with errors."""
     rows = selectors.queue(request.actor, terms.day_of(request.moment))
+    officer = ACCESS.allows("absence.enter", request.actor)
     context = {
-        "rows": [(row, pages.LOOK[row.state], review) for row, review in rows],
-        "late": sum(bool(review and review.late) for _row, review in rows),
-        "waiting": sum(row.state in {"filed", "prepared"} for row, _review in rows),
+        "rows": [(each, each.application, pages.LOOK[each.application.state], each.review) for each in rows],
+        "late": sum(bool(each.review and each.review.late) for each in rows),
+        "waiting": sum(each.application.state in {"filed", "prepared"} for each in rows),
+        "nobody": sum(each.nobody for each in rows),
         "decided": [(row, pages.LOOK[row.state]) for row in selectors.decided(request.actor)[:RECENT]],
+        "officer": officer,
+        "absence": selectors.absence_of(request.actor) if officer else None,
+        "absence_form": AbsenceForm(),
     }
-    return render(request, "confirmation/queue.html", context)
+    return render(request, "confirmation/queue.html", context | forms, status=422 if forms else 200)
+
+
+@login_required
+@require_POST
+def absence(request: Request) -> HttpResponse:
+    ACCESS.require("absence.enter", request.actor)
+    form = AbsenceForm(request.POST)
+    if not form.is_valid():
+        return _queue(request, absence_form=form)
+    try:
+        services.absence_enter(actor=request.actor, at=request.moment, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error("last", str(refusal))
+        return _queue(request, absence_form=form)
+    messages.success(request, _("Your days away are entered."))
+    return redirect("confirmation:queue")
+
+
+@login_required
+@require_POST
+def absence_end(request: Request) -> HttpResponse:
+    services.absence_end(actor=request.actor, at=request.moment)
+    messages.success(request, _("You are no longer marked as away."))
+    return redirect("confirmation:queue")
 
 
 @login_required
@@ -61,9 +96,8 @@ def _page(request: Request, row: ConfirmationApplication, status: int = 200, **f
         "drop_form": ReasonForm(auto_id="id_drop_%s"),
         "hearing_form": HearingForm(auto_id="id_hearing_%s"),
         "answer_form": AnswerForm(auto_id="id_answer_%s"),
-        "may": {
-            name: ACCESS.allows(f"application.{name}", request.actor, row) for name in ("review", "decide", "hear")
-        },
+        "may": {name: ACCESS.allows(f"application.{name}", request.actor, row) for name in ("review", "decide", "hear")}
+        | {"package": ACCESS.allows("package.view", request.actor, row)},
         "own": bool(context["decision"]) and context["decision"].prepared_by_id == request.actor.person_id,
     }
     return render(request, "confirmation/case.html", context | forms, status=status)

@@ -41,7 +41,7 @@ def officer(actor: Any, moment: datetime) -> Iterator[Board]:
             *_conclusions(found),
         ],
         [_attention(found), _workbooks(found, moment)],
-        [*_dossiers(found), *_outdated(found)],
+        [*_outdated(found)],
     )  # fmt: skip
 
 
@@ -102,13 +102,6 @@ def _conclusions(found: list[Standing]) -> list[tuple[Any, Any, Any]]:
 
 def _task(what: str, row: Standing) -> Task:
     return Task(what, row.cluster.name, str(name(row).url))
-
-
-def _dossiers(found: list[Standing]) -> Iterator[Task]:
-    """What the officer decides on."""
-    for row in found:
-        if row.cluster.state in IN_PROCEDURE:
-            yield _task(_("Consider the dossier of the cluster"), row)
 
 
 def _outdated(found: list[Standing]) -> Iterator[Task]:

@@ -17,6 +17,7 @@ EXPECTED = {
     "round.create": ("system", "system"),
     "round.update": ("secretary system", "secretary system"),
     "round.announce": ("secretary system", "secretary system"),
+    "round.amend": ("secretary", "secretary"),
     "round.open": ("secretary", "secretary"),
     "round.close": ("secretary", "secretary"),
     "round.check": ("secretary", "secretary"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from svetovod.demo import build_selection as build
 from svetovod.web.accounts.enums import Role, Scope
@@ -221,3 +221,72 @@ def test_only_a_secretary_of_the_platform_begins(world, client):
         with pytest.raises(Denied):
             services.round_begin(actor=world.actor(key), title="x", slug="x", at=AT)
     assert client.get("/selections/new/").status_code == 302
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_a_page_shows_it_reads_back(desk, filled, language):
+    """A form sent as it was shown changes nothing."""
+    from svetovod.web.selection.forms import DatesForm, TermsForm
+    from svetovod.web.selection.views.drafting import initial_of
+
+    before = content(filled)
+    with translation.override(language):
+        for part, form_class in (("terms", TermsForm), ("dates", DatesForm)):
+            form = form_class(initial=initial_of(filled))
+            shown = {name: form.fields[name].widget.format_value(form[name].value()) for name in form.fields}
+            body = {name: value[0] if isinstance(value, list) else value or "" for name, value in shown.items()}
+            desk.cookies["django_language"] = language
+            assert desk.post(f"/selections/{filled.slug}/draft/{part}/", body).status_code == 302
+    filled.refresh_from_db()
+    assert content(filled) == before
+
+
+def amend(row, at, reason="Уточнён приказ", **fields):
+    return services.round_amend(actor=_secretary(), round=row, fields=fields, reason=reason, at=at)
+
+
+def test_an_amendment_prolongs_the_intake_and_is_told_line_by_line(desk, filled, client):
+    services.round_announce(actor=_secretary(), round=filled, at=AT)
+    late = build.moment("2021-11-20 12:00")
+    DomainClock.objects.update(moment=late)
+    with pytest.raises(Refused, check=lambda error: error.code == "amend.reason"):
+        amend(filled, late, reason=" ", threshold=Decimal(50))
+    with pytest.raises(Refused, check=lambda error: error.code == "amend.nothing"):
+        amend(filled, late, threshold=Decimal(60), title="Другое имя")
+    made = amend(filled, late, threshold=Decimal(50))
+    filled.refresh_from_db()
+    # ten days from 20.11 12:00, at the hour the intake was to end: 30.11 18:00, eight days later; all later dates too
+    assert filled.closes_at == build.moment("2021-11-30 18:00")
+    assert filled.scoring_until == build.moment("2021-12-11 18:00")
+    assert (filled.version, made.version, filled.title) == (2, 2, "Региональный отбор")
+    first = filled.announcements.get(version=1).content
+    assert (first["threshold"], made.content["threshold"]) == ("60", "50")
+    page = client.get(f"/selections/{filled.slug}/announcement/").content.decode()
+    assert "Уточнён приказ" in page and "60 of 100" in page and "50 of 100" in page and made.sha256 in page
+    with pytest.raises(Refused, check=lambda error: error.code == "amend.version"):
+        services.round_amend(
+            actor=_secretary(), round=filled, fields={"threshold": None}, reason="x", version=1, at=late
+        )
+
+
+def test_after_the_intake_only_dates_ahead_are_amended(desk, filled):
+    services.round_announce(actor=_secretary(), round=filled, at=AT)
+    services.round_open(actor=_secretary(), round=filled, at=filled.opens_at)
+    with pytest.raises(Refused, check=lambda error: error.code == "amend.late"):
+        amend(filled, filled.closes_at, threshold=Decimal(50))
+    row = services.intake_close(actor=_secretary(), round=filled, at=filled.closes_at)
+    later = row.sitting_at + timedelta(hours=5)
+    made = amend(row, row.closes_at, threshold=Decimal(50), sitting_at=later)
+    row.refresh_from_db()
+    assert (row.threshold, row.sitting_at, made.version) == (Decimal(60), later, 2)
+    with pytest.raises(Refused, check=lambda error: error.code == "amend.faults"):
+        amend(row, row.closes_at, sitting_at=row.opens_at)
+
+
+def test_cancelled_in_public_or_discarded_in_silence(desk, client):
+    row = begun(desk)
+    assert desk.post(f"/selections/{row.slug}/cancel/", {"reason": ""}).status_code == 409
+    assert desk.post(f"/selections/{row.slug}/cancel/", {"reason": "Ошибка"}).status_code == 302
+    desk.logout()
+    assert "Региональный отбор" not in client.get("/selections/").content.decode()
+    assert client.get(f"/selections/{row.slug}/").status_code == 404

@@ -13,6 +13,7 @@ from .drafting import (
     documents_formset,
     sections_formset,
 )
+from .fields import typed
 from .judging import (
     ApplicationForm,
     CheckForm,
@@ -45,4 +46,5 @@ __all__ = [
     "criteria_formset",
     "documents_formset",
     "sections_formset",
+    "typed",
 ]

@@ -16,9 +16,8 @@ from svetovod.web.selection.announcement.content import ACT
 from svetovod.web.selection.announcement.library import sets
 from svetovod.web.selection.enums import Distribution, LegalMode
 from svetovod.web.selection.models import SelectionRound
-from svetovod.web.selection.phrases import plain
 
-from .fields import MomentField, NumberField
+from .fields import MomentField, NumberField, typed
 
 AREA = forms.Textarea(attrs={"rows": 2})
 YEAR_PART = re.compile(r"(20\d\d)\s*[:—-]\s*(.+)")
@@ -57,7 +56,7 @@ class YearsField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, dict):
-            return "\n".join(f"{year}: {plain(Decimal(part))}" for year, part in sorted(value.items()))
+            return "\n".join(f"{year}: {typed(Decimal(part))}" for year, part in sorted(value.items()))
         return value
 
     def clean(self, value: Any) -> dict[str, str]:
@@ -67,7 +66,8 @@ class YearsField(forms.CharField):
             match = YEAR_PART.fullmatch(line)
             if match is None or match[1] in found:
                 raise forms.ValidationError(_("Write each year once on a line of its own: 2026: 500 000 000."))
-            found[match[1]] = str(amount.clean(match[2]))
+            number = amount.clean(match[2]) or Decimal(0)
+            found[match[1]] = format(number.normalize(), "f")
         return found
 
 

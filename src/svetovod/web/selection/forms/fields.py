@@ -13,6 +13,15 @@ SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 LARGEST = Decimal("9999999999999999.99")  # what a column of money holds
 
 
+def typed(value: Decimal | None) -> str:
+    """A number as a field shows it and reads it back: spaces between thousands in both languages, no empty zeros."""
+    if value is None:
+        return ""
+    text = f"{value:,f}".replace(",", " ")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(".", ",") if formatting.lang() == "ru" else text
+
+
 class NumberField(forms.CharField):
     """An exact number within bounds, up to `places` decimals; None when empty."""
 

@@ -115,7 +115,7 @@ def initial_of(round_: SelectionRound) -> dict[str, Any]:
     """The round as its forms show it."""
     found = {name: getattr(round_, name) for name in services.EDITED}
     for name in ("limit", "per_project", "threshold"):
-        found[name] = formatting.number(found[name]) if found[name] else ""
+        found[name] = forms.typed(found[name]) if found[name] else ""
     found["edition"] = round_.edition.isoformat() if round_.edition else ""
     return found
 
@@ -147,11 +147,7 @@ def round_criteria(request: Request, slug: str) -> HttpResponse:
 def _criteria_rows(round_: SelectionRound) -> list[dict[str, Any]]:
     names = ("code", "name", "meaning", "weight", "maximum")
     rows = [{name: getattr(row, name) for name in names} for row in round_.criteria.all()]
-    return [row | {name: _shown(row[name]) for name in ("weight", "maximum")} for row in rows]
-
-
-def _shown(value: Any) -> str:
-    return formatting.number(value.normalize()) if value is not None else ""
+    return [row | {name: forms.typed(row[name]) for name in ("weight", "maximum")} for row in rows]
 
 
 def _criteria_keep(request: Request, round_: SelectionRound, formset: Any, source: str | None) -> HttpResponse | None:

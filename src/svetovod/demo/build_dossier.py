@@ -9,6 +9,7 @@ from svetovod.web.confirmation import papers
 from svetovod.web.dossier import services
 from svetovod.web.registry.models import Cluster
 
+from .build_programme import infrastructure_build, programme_build
 from .build_selection import moment
 
 FOUNDED = date(2017, 12, 20)
@@ -44,6 +45,8 @@ def dossier_build(cluster: Cluster, manager: Any) -> None:
     for key, evidence, code in SHOWN:
         fields = {"state": "met", "evidence": f"{evidence}. {MARK}", "document": held[code].pk if code else None}
         services.requirement_mark(actor=manager, cluster=cluster, key=key, fields=fields, at=AT)
+    programme_build(cluster, manager)
+    infrastructure_build(cluster, manager)
 
 
 def _participants(cluster: Cluster, manager: Any) -> None:

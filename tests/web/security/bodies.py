@@ -21,6 +21,7 @@ EMPTY = {
     "figures:summary", "figures:withdraw", "figures:table_lock", "figures:table_remind", "figures:table_remind_one",
     "figures:table_reopen", "figures:table_revoke", "figures:table_summary", "figures:table_withdraw",
     "dossier:edition_open", "dossier:agreement_cancel", "dossier:document_withdraw",
+    "dossier:accord_cancel", "dossier:goal_delete",
     "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
     "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
     "projects:complete", "projects:consent", "projects:consent_withdraw", "registry:pending_discard",
@@ -29,6 +30,25 @@ EMPTY = {
     "selection:approve", "selection:deny", "selection:export", "selection:issue",
     "selection:replace", "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
+
+
+def _object(prefix: str, name: str) -> dict[str, Any]:
+    typed = {
+        "kind": "technopark", "name": name, "owner_name": "Владелец", "owner_inn": "7707083893", "region": "RU-MO",
+        "serves": "Участники",
+    }  # fmt: skip
+    return {f"{prefix}{key}": value for key, value in typed.items()}
+
+
+def _measure(prefix: str, number: str, known: Known) -> dict[str, Any]:
+    owner = known["objects"].cluster.manager_id
+    typed = {"number": number, "name": "Новая мера", "due_on": "2021-12-01", "responsible": owner}
+    return {f"{prefix}{key}": value for key, value in typed.items()}
+
+
+def _programme_indicator(prefix: str, name: str) -> dict[str, Any]:
+    typed = {"name": name, "unit": "шт.", "step": "year", "better": "more"}
+    return {f"{prefix}{key}": value for key, value in typed.items()}
 
 
 def _canvas(known: Known) -> dict[str, Any]:
@@ -352,6 +372,40 @@ BODIES: dict[str, Body | dict[str, Body]] = {
         "left": lambda _k: {"what": "left", "left-on": "2021-06-01", "left-ground": "Письмо"},
     },
     "dossier:participants": _joining,
+    "dossier:regions": {
+        "region": lambda k: {
+            "what": "region", "region-region": k["objects"].cluster.regions[0], "region-number": "2",
+            "region-dated_on": "2021-02-01", "region-signed_with": "Министерство",
+        },
+        "between regions": lambda k: {
+            "what": "accord", "accord-regions": [k["objects"].cluster.regions[0], "RU-KIR"], "accord-number": "2",
+            "accord-dated_on": "2021-02-01", "accord-signatories": "Министерства",
+        },
+    },
+    "dossier:infrastructure": lambda _k: _object("", "Новый объект"),
+    "dossier:infrastructure_object": {
+        "edit": lambda _k: _object("edit-", "Другое имя") | {"what": "edit"},
+        "give up": lambda _k: {"what": "give_up", "give_up-on": "2021-06-01"},
+    },
+    "dossier:programme": lambda _k: {"first_year": "2021", "last_year": "2025"},
+    "dossier:programme_version": {
+        "goal": lambda _k: {"what": "goal", "goal-text": "Новая цель"},
+        "measure": lambda k: {"what": "measure"} | _measure("measure-", "9", k),
+        "indicator": lambda _k: {"what": "indicator"} | _programme_indicator("indicator-", "Новый показатель"),
+        "approve": lambda _k: {
+            "what": "approve", "approve-number": "4", "approve-on": "2021-06-01", "approve-approved_by": "Совет",
+        },
+    },
+    "dossier:measure": {
+        "edit": lambda k: {"what": "edit"} | _measure("edit-", "8", k),
+        "done": lambda _k: {"what": "done", "done-on": "2021-06-01", "done-result": "Есть"},
+        "delete": lambda _k: {"what": "delete"},
+    },
+    "dossier:indicator": {
+        "edit": lambda _k: {"what": "edit"} | _programme_indicator("edit-", "Другой показатель"),
+        "points": lambda _k: {"what": "points", "plan_2021": "10", "fact_2021": "11"},
+        "delete": lambda _k: {"what": "delete"},
+    },
     "dossier:managing": lambda _k: {"on": "2020-01-01", "ground": "Протокол"},
     "dossier:manager_replace": lambda _k: {
         "inn": "7707083893", "name": "Новая управляющая", "region": "RU-MO", "on": "2021-06-01", "ground": "Протокол",

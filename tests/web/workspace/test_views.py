@@ -75,7 +75,7 @@ def queries_of(client, page):
     return len(caught)
 
 
-@pytest.mark.parametrize("page", ["", "participants/", "managing/", "documents/"])
+@pytest.mark.parametrize("page", ["", "participants/", "managing/", "regions/", "documents/"])
 def test_page_asks_the_same_for_few_and_many(signed, cluster, actor, paper, page):
     few = queries_of(signed, ROOT + page)
     for row in cluster.memberships.select_related("organisation"):

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 from svetovod.web.common.formatting import day
 
 from . import selectors
-from .enums import WORST_FIRST, Standing
+from .enums import WORST_FIRST, Doing, Standing
 from .pages import Page
 
 FEW = 3
@@ -21,7 +21,7 @@ FEW = 3
 class Need:
     """`due` is the day it must be mended by, or was; None for what is missing outright.
 
-    `name` is the participant it is about: its own words, in Russian on every page.
+    `name` is the participant or the indicator it is about: their own words, in Russian on every page.
     """
 
     standing: Standing
@@ -56,7 +56,8 @@ def overview(page: Page) -> Overview:
     present = selectors.participants_on(page.actor, page.cluster, page.on)
     papers = selectors.completeness(page.actor, page.cluster, page.on, present=present)
     found = [
-        *_of_founding(page), *_of_managing(page), *_of_participants(page, present), *_of_documents(page, papers),
+        *_of_founding(page), *_of_managing(page), *_of_participants(page, present), *_of_regions(page, present),
+        *_of_programme(page), *_of_documents(page, papers),
     ]  # fmt: skip
     found.sort(key=lambda need: (WORST_FIRST.index(need.standing), need.due or date.max))
     agreed = sum(line.standing in {Standing.VALID, Standing.EXPIRING} for line in present)
@@ -136,6 +137,47 @@ def _of_contracts(line: selectors.Participant, url: str) -> Iterator[Need]:
     elif due <= line.on + selectors.SOON:
         said = _("a newcomer's contracts are due by %(day)s")
         yield Need(Standing.EXPIRING, said % {"day": day(due)}, f"{url}#newcomer", due, _name(line))
+
+
+def _of_regions(page: Page, present: list[selectors.Participant]) -> Iterator[Need]:
+    for line in selectors.seats_of(present, page.cluster, page.on):
+        if not line.named:
+            continue
+        until = max((held.row.valid_to for held in line.agreements if held.row.valid_to), default=None)
+        words = {
+            Standing.MISSING: _("%(region)s: no agreement with the authority"),
+            Standing.EXPIRED: _("%(region)s: the agreement with the authority has ended"),
+            Standing.EXPIRING: _("%(region)s: the agreement with the authority ends on %(day)s"),
+        }
+        if said := words.get(line.standing):
+            url = page.url("regions") + "#region"
+            yield Need(line.standing, said % {"region": line.name, "day": day(until)}, url, until)
+
+
+def _of_programme(page: Page) -> Iterator[Need]:
+    """What the programme in force promised for days that have come."""
+    seen = selectors.programme(page.actor, page.cluster, page.on)
+    if seen is None or seen.draft:
+        said = _("No development programme is in force: enter it and approve it")
+        yield Need(Standing.MISSING, said, page.url("programme"))
+        return
+    if seen.ended:
+        said = _("The development programme ended in %(year)s") % {"year": seen.row.last_year}
+        yield Need(Standing.EXPIRED, said, page.url("programme"), date(seen.row.last_year, 12, 31))
+    for measure in seen.measures:
+        url, due = page.url("measure", measure.row.pk), measure.row.due_on
+        words = {
+            Doing.LATE: (Standing.EXPIRED, _("Measure %(number)s of the programme was due by %(day)s")),
+            Doing.SOON: (Standing.EXPIRING, _("Measure %(number)s of the programme is due by %(day)s")),
+        }
+        if found := words.get(measure.doing):
+            yield Need(found[0], found[1] % {"number": measure.row.number, "day": day(due)}, url, due)
+    for line in seen.indicators:
+        if line.awaited:
+            said = _("The fact of an indicator of the programme is awaited: %(period)s")
+            point = line.awaited[-1]
+            url = page.url("indicator", line.row.pk)
+            yield Need(Standing.MISSING, said % {"period": point.said}, url, name=line.row.name)
 
 
 def _of_documents(page: Page, papers: selectors.Completeness) -> Iterator[Need]:

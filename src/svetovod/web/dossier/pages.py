@@ -13,7 +13,7 @@ from svetovod.web.common.http import Request
 from . import selectors
 from .access import ACCESS
 
-OPEN_TO_ALL = ("overview", "participants")
+OPEN_TO_ALL = ("overview", "participants", "programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class Page:
     def tabs(self) -> list[tuple[str, str, bool]]:
         names = {
             "overview": _("Overview"), "participants": _("Participants"), "managing": _("Managing organisation"),
-            "documents": _("Documents"),
+            "regions": _("Regions of presence"), "infrastructure": _("Infrastructure"),
+            "programme": _("Development programme"), "documents": _("Documents"),
         }  # fmt: skip
         wanted = [name for name in names if self.reads or name in OPEN_TO_ALL]
         return [(names[name], self.url(name), name == self.tab) for name in wanted]
@@ -49,10 +50,10 @@ class Page:
         return reverse(f"dossier:{name}", args=[self.cluster.slug, *args])
 
 
-def page_for(request: Request, slug: str, tab: str, writes: str = "dossier.edit") -> Page:
+def page_for(request: Request, slug: str, tab: str, writes: str = "dossier.edit", reads: str = "") -> Page:
     """Asks who may before any form is looked at: a POST needs the right to write."""
     action = "dossier.view" if tab in OPEN_TO_ALL else "dossier.read_papers"
-    cluster = selectors.cluster_get(request.actor, slug, action)
+    cluster = selectors.cluster_get(request.actor, slug, reads or action)
     if request.method == "POST":
         ACCESS.require(writes, request.actor, cluster)
     return Page(cluster, tab, request.actor, timezone.localdate(request.moment))

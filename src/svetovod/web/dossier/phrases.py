@@ -101,3 +101,95 @@ def met_by_nothing() -> str:
 
 def no_such_document() -> str:
     return _("The dossier holds no such document in force. Choose one of the list.")
+
+
+def years_backwards(first: int, last: int) -> str:
+    return _("%(last)s is before %(first)s: a programme ends after it begins. Correct one of the years.") % {
+        "first": first,
+        "last": last,
+    }
+
+
+def too_many_years(most: int) -> str:
+    return _("A programme lasts at most %(most)d years here. Correct one of the years.") % {"most": most}
+
+
+def approved_without_number() -> str:
+    return _("An approved programme has a number: write that of the paper that approves it.")
+
+
+def approved_before(on: date, before: date) -> str:
+    return _(
+        "%(day)s is before the version in force was approved (%(before)s): a later version takes its place. "
+        "Correct the date."
+    ) % {"day": day(on), "before": day(before)}
+
+
+def nothing_to_approve() -> str:
+    return _("A programme has at least one measure and one indicator: add them, then approve it.")
+
+
+def approved_already() -> str:
+    return _("This version is approved and stays as it is. Open a draft of the next version to change it.")
+
+
+def former_version() -> str:
+    return _("This version is no longer in force: what is told of it is history. Enter it in the present one.")
+
+
+def numbered_twice(number: str) -> str:
+    return _("There is a measure No. %(number)s already. Give another number.") % {"number": number}
+
+
+def outside_the_programme(on: date, first: int, last: int) -> str:
+    return _("%(day)s is outside the years of the programme (%(first)d–%(last)d). Correct the date.") % {
+        "day": day(on),
+        "first": first,
+        "last": last,
+    }
+
+
+def not_of_the_cluster() -> str:
+    return _("A measure is for a participant of the cluster or its managing organisation. Choose one of the list.")
+
+
+def no_such_goal() -> str:
+    return _("This draft has no such goal. Choose one of the list.")
+
+
+def named_twice(name: str) -> str:
+    return _("There is an indicator “%(name)s” already. Name this one otherwise.") % {"name": name}
+
+
+def baseline_of_a_year() -> str:
+    return _("A starting value has its year, and a year its value: fill in both or neither.")
+
+
+def period_outside(first: int, last: int) -> str:
+    return _("The periods of this programme are those of %(first)d–%(last)d. Reload the page.") % {
+        "first": first,
+        "last": last,
+    }
+
+
+def too_many_rows(most: int) -> str:
+    return _("At most %(limit)d rows of a kind.") % {"limit": most}
+
+
+def between_two_regions() -> str:
+    return _("An agreement between regions names two of them at least. Choose another one.")
+
+
+def object_twice(name: str) -> str:
+    return _("“%(name)s” of the same owner is in the list already. Correct that one.") % {"name": name}
+
+
+def given_up_already() -> str:
+    return _("This object serves the cluster no more: its line is history. Add it anew if it does again.")
+
+
+def given_up_before(on: date, since: date) -> str:
+    return _("%(day)s is before the object began to serve the cluster (%(since)s). Correct the date.") % {
+        "day": day(on),
+        "since": day(since),
+    }

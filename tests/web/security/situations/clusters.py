@@ -27,7 +27,7 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     earlier = {"edition": "2016-09-26", "pinned_at": day}  # there is a later one to move to
     Dossier.objects.update_or_create(cluster=objects.cluster, defaults=earlier)
     parts = {"sheets": sheet.pk} | _dossier(actor(people, "manager"), objects, day)
-    values = {"slug": objects.cluster.slug, "code": "so_charter", "key": "so.purpose", "by_part": parts}
+    values = {"slug": objects.cluster.slug, "code": "so_charter", "key": "so.purpose", "version": 2, "by_part": parts}
     body = {"day": "2021-06-09", "sha256": offered.pending.sha256}
     yield Situation("cluster", "registered", values, body)
     Cluster.objects.filter(pk=objects.cluster.pk).update(state="idea")
@@ -47,7 +47,39 @@ def _dossier(manager: Any, objects: Ours, day: datetime) -> dict[str, int]:
     document = services.document_add(
         actor=manager, cluster=cluster, code="so_charter", fields=paper | {"note": ""}, at=day
     )
-    return {"participant": member.pk, "agreements": agreement.pk, "files": document.pk}
+    return _programme(manager, cluster, day) | {
+        "participant": member.pk,
+        "agreements": agreement.pk,
+        "files": document.pk,
+    }
+
+
+def _programme(manager: Any, cluster: Any, day: datetime) -> dict[str, int]:
+    """A version in force and the draft of the next one, an agreement between regions, an object of infrastructure."""
+    from svetovod.web.dossier import services
+
+    place = {"actor": manager, "cluster": cluster, "at": day}
+    row = services.programme_open(first_year=2021, last_year=2023, **place)
+    common = {"actor": manager, "programme": row, "at": day}
+    goal = services.goal_add(text="Цель", **common)
+    fields: dict[str, Any] = {"number": "1", "name": "Мера", "due_on": date(2021, 9, 1), "goal": goal.pk}
+    services.measure_save(fields=fields | {"responsible": cluster.manager_id}, **common)
+    line = {"name": "Выпуск", "unit": "шт.", "step": "year", "better": "more", "baseline": None, "baseline_year": None}
+    services.indicator_save(fields=line, **common)
+    services.programme_approve(number="3", on=date(2021, 2, 1), approved_by="Совет", **common)
+    type(cluster).objects.filter(pk=cluster.pk).update(regions=[*cluster.regions, "RU-KIR"])
+    draft = services.programme_open(first_year=2021, last_year=2024, **place)
+    paper = {"number": "1", "dated_on": date(2021, 2, 1), "valid_to": None, "signatories": "Министерства"}
+    accord = services.accord_add(fields=paper | {"regions": ["RU-MO", "RU-KIR"]}, **place)
+    thing: dict[str, Any] = {
+        "kind": "technopark", "name": "Технопарк", "owner_inn": "7707083893", "owner_name": "Владелец",
+        "region": "RU-MO", "serves": "Участники", "evidence": "", "document": None, "since": None,
+    }  # fmt: skip
+    made = services.object_save(fields=thing, **place)
+    return {
+        "accords": accord.pk, "infrastructure": made.pk, "measures": draft.measures.get().pk,
+        "indicators": draft.indicators.get().pk, "goals": draft.goals.get().pk,
+    }  # fmt: skip
 
 
 def figures(people: dict[str, Any]) -> Iterator[Situation]:

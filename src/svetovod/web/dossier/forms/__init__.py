@@ -3,16 +3,29 @@
 from .managing import ReplaceForm, RequirementForm, SinceForm
 from .papers import DocumentForm, FileForm
 from .participation import AgreementForm, FoundingForm, GroundForm, JoinForm, RegisteredForm
+from .presence import AccordForm, GiveUpForm, ObjectForm, RegionForm
+from .programme import ApproveForm, DoneForm, GoalForm, IndicatorForm, MeasureForm, PointsForm, YearsForm
 
 __all__ = [
+    "AccordForm",
     "AgreementForm",
+    "ApproveForm",
     "DocumentForm",
+    "DoneForm",
     "FileForm",
     "FoundingForm",
+    "GiveUpForm",
+    "GoalForm",
     "GroundForm",
+    "IndicatorForm",
     "JoinForm",
+    "MeasureForm",
+    "ObjectForm",
+    "PointsForm",
+    "RegionForm",
     "RegisteredForm",
     "ReplaceForm",
     "RequirementForm",
     "SinceForm",
+    "YearsForm",
 ]

@@ -5,8 +5,11 @@ from .managing import manager_replace, managing, requirement
 from .overview import overview
 from .papers import document, document_attach, document_withdraw, documents
 from .participants import agreement_cancel, founding, participant, participants
+from .presence import accord_cancel, infrastructure, infrastructure_object, regions
+from .programme import goal_delete, indicator, measure, programme, programme_version
 
 __all__ = [
+    "accord_cancel",
     "agreement_cancel",
     "document",
     "document_attach",
@@ -16,10 +19,18 @@ __all__ = [
     "edition_move",
     "edition_open",
     "founding",
+    "goal_delete",
+    "indicator",
+    "infrastructure",
+    "infrastructure_object",
     "manager_replace",
     "managing",
+    "measure",
     "overview",
     "participant",
     "participants",
+    "programme",
+    "programme_version",
+    "regions",
     "requirement",
 ]

@@ -116,5 +116,7 @@ def agreement_cancel(request: Request, slug: str, pk: int) -> HttpResponse:
     row = found(selectors.agreement_get(page.cluster, pk))
     services.agreement_cancel(actor=request.actor, agreement=row, at=request.moment)
     messages.success(request, _("The agreement is cancelled; it stays in the list."))
+    if row.region:
+        return redirect(page.url("regions"))
     member = page.cluster.memberships.filter(organisation=row.organisation).order_by("-id").first()
     return redirect(page.url("participant", member.pk) if member else page.url("participants"))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
+from svetovod.web.dossier import selectors as dossiers
 from svetovod.web.projects import bridge, phrases, services
 from svetovod.web.projects.enums import BY_MANAGER, Question
 from svetovod.web.projects.forms import AnswerForm
@@ -61,7 +62,20 @@ def readiness(request: Request, code: str) -> HttpResponse:
         for item in page.items
         if item.rule
     ]
-    return render(request, "projects/readiness.html", {"page": page, "said": said, "rules": rules})
+    context = {"page": page, "said": said, "rules": rules}
+    if page.version is None:
+        context |= _programme(page)
+    return render(request, "projects/readiness.html", context)
+
+
+def _programme(page: Any) -> dict[str, Any]:
+    """The lines of the cluster's programme in force that speak of the project; for its own people alone."""
+    cluster = page.project.cluster
+    return {
+        "programme_lines": dossiers.project_lines(cluster, page.project.code),
+        "programme_asked": Question.FITS_PROGRAMME,
+        "programme_open": dossiers.reads_programme(page.actor, cluster),
+    }
 
 
 def _question(page: Any, item: Any) -> dict[str, Any]:

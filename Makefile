@@ -7,7 +7,7 @@ PORT ?= 8000
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run reset test check fast docs bench tour messages lock
+.PHONY: setup run reset test check lint fast docs bench tour messages lock
 
 setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
@@ -28,17 +28,19 @@ run: setup  ## everything on 127.0.0.1:8000, with the Saransk demonstration
 reset: setup  ## throw the demonstration's data away
 	@$(BIN)/svetovod demo reset
 
-check: setup  ## lint, types, import contracts, catalogues, migrations
+check: lint  ## lint, import contracts, catalogues, types
+	$(BIN)/mypy
+
+lint: setup  ## what of `check` takes seconds
 	$(BIN)/ruff format --check src tests tools benchmarks
 	$(BIN)/ruff check src tests tools benchmarks
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/messages.py check
 
 fast: setup  ## the engine's tests only: no database, no Django
 	SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -p no:django tests/engine tests/wording
 
-test: check  ## everything: lint, types, engine, web, browser
+test: lint  ## everything: lint, types, engine, web, browser
 	@tools/test.sh $(BIN)
 
 docs: setup  ## reference pages that are drawn from the code

@@ -4,6 +4,7 @@ import os
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,18 +17,33 @@ STACK = ExitStack()
 ENGINE_ONLY = bool(os.environ.get("SVETOVOD_ENGINE_ONLY"))
 
 if not ENGINE_ONLY:
+    from . import databases
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
     if "SVETOVOD_VAR" not in os.environ:
         os.environ["SVETOVOD_VAR"] = STACK.enter_context(tempfile.TemporaryDirectory(prefix="svetovod-test-"))
     if "DATABASE_URL" not in os.environ:
         from svetovod.postgres import running
 
-        server = STACK.enter_context(running(Path(os.environ["SVETOVOD_VAR"])))
+        # nothing of a run has to outlive a failure of the power
+        hasty = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+        server = STACK.enter_context(running(Path(os.environ["SVETOVOD_VAR"]), **hasty))
         os.environ["DATABASE_URL"] = server.url("postgres", "svetovod")
+    elif "PYTEST_XDIST_WORKER" not in os.environ:
+        STACK.callback(databases.drop_all)
     # pytest-django looked for settings before this file could name them
     import django
 
     django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
+    """Each worker's database is a copy of one in which migrations have run."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# All tests; the browser's in processes of their own (their event loop and Django's connections do not mix), run where
-# Chromium is and missed loudly where it is not.
+# Types and all tests, side by side: a browser and a server wait for each other much of the time, and types without a
+# cache take one processor for minutes. The browser's tests are run in processes of their own (their event loop and
+# Django's connections do not mix), where Chromium is, and missed loudly where it is not.
 set -uo pipefail
 bin=$1
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
@@ -8,11 +9,23 @@ if [ -z "$chromium" ] && [ "${REQUIRE_BROWSER:-0}" = 1 ]; then
   echo "BROWSER TESTS NOT RUN: REQUIRE_BROWSER=1, and there is no Chromium on this machine" >&2
   exit 1
 fi
-"$bin/pytest" -n 2 --dist loadgroup -m "not browser" tests
+logs=$(mktemp -d)
+trap 'kill $(jobs -p) 2> /dev/null; rm -rf "$logs"' EXIT
+if [ -n "$chromium" ]; then
+  SVETOVOD_CHROMIUM=$chromium "$bin/pytest" -n 2 --dist loadgroup -m browser tests/journeys > "$logs/browser" 2>&1 &
+  journeys=$!
+fi
+nice -n 5 "$bin/mypy" > "$logs/types" 2>&1 &
+types=$!
+nice -n 5 "$bin/pytest" -n 2 --dist worksteal -m "not browser" tests
 code=$?
+wait $types || code=1
+cat "$logs/types"
 if [ -z "$chromium" ]; then
   printf '\n%s\n' "################  BROWSER TESTS NOT RUN: no Chromium on this machine (apt-get install chromium)  ################"
   exit $code
 fi
-SVETOVOD_CHROMIUM=$chromium "$bin/pytest" -n 2 --dist loadgroup -m browser tests/journeys
-exit $((code || $?))
+wait $journeys || code=1
+printf '\nIn the browser:\n'
+cat "$logs/browser"
+exit $code

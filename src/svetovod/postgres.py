@@ -65,8 +65,11 @@ def binaries() -> Path:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Server]:
-    """Starts the server with its data in `folder`, yields it, stops it. Makes the cluster on first use."""
+def running(folder: Path, **settings: str) -> Iterator[Server]:
+    """Starts the server with its data in `folder`, yields it, stops it. Makes the cluster on first use.
+
+    `settings` stand beside those of a laptop, or instead of them.
+    """
     install, data = binaries(), folder / "postgres"
     account = _account()
     if account:
@@ -77,7 +80,7 @@ def running(folder: Path) -> Iterator[Server]:
     try:
         if account:
             os.chown(socket, account.pw_uid, account.pw_gid)
-        process = _start(install, data, socket, log, account)
+        process = _start(install, data, socket, log, account, settings=SETTINGS | settings)
         try:
             server = Server(socket, _passwords(folder))
             _make_roles(install, server)
@@ -206,13 +209,13 @@ def _as(account: pwd.struct_passwd | None) -> dict[str, Any]:
 
 
 def _start(
-    install: Path, data: Path, socket: Path, log: Path, account: pwd.struct_passwd | None
+    install: Path, data: Path, socket: Path, log: Path, account: pwd.struct_passwd | None, *, settings: dict[str, str]
 ) -> "subprocess.Popen[bytes]":
     _end_leftover(data)
-    settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     with log.open("ab") as out:
         process: subprocess.Popen[bytes] = subprocess.Popen(
-            [str(install / "bin" / "postgres"), "-D", str(data), "-k", str(socket), *settings],
+            [str(install / "bin" / "postgres"), "-D", str(data), "-k", str(socket), *options],
             stdout=out, stderr=out, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True,
             preexec_fn=_end_with_parent,  # noqa: PLW1509 - prctl alone runs in the child
             **_as(account),

@@ -12,12 +12,21 @@ from svetovod.web.accounts.models import Person, RoleGrant
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.models import DomainClock
 
+from .scenes import Scenes
+
 AT = datetime(2021, 6, 24, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def at():
     return AT
+
+
+@pytest.fixture(scope="session")
+def scenes(django_db_blocker):
+    """The demonstration's scene on its days, see scenes.py."""
+    with django_db_blocker.unblock():
+        yield Scenes()
 
 
 @pytest.fixture

@@ -19,31 +19,22 @@ from svetovod.web.registry.models import Cluster, StoredVerdict
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 
 MOSCOW = ZoneInfo("Europe/Moscow")
-# the mark makes pytest-django create the tables; what `loaded` left stands around each test's own transaction
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+pytestmark = pytest.mark.usefixtures("loaded")
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The scene loaded and played whole, once for this module; undone afterwards."""
-    from django.db import transaction
-    from django.test import override_settings
-
-    with django_db_blocker.unblock(), override_settings(VAR=tmp_path_factory.mktemp("var")):
-        outer = transaction.atomic()
-        outer.__enter__()
-        try:
-            scene.load()
+def loaded(scenes, django_db_blocker):
+    """The scene as it is loaded, and played whole; what is done to it here is undone."""
+    with django_db_blocker.unblock():
+        with scenes.at("papers"):
             first = _counts()
             scene.load()
             again = _counts()
+        with scenes.at("published"):
             scene.play_to_the_end()
             whole = _counts()
             scene.advance(scene.LAST_DAY)
             yield {"first": first, "again": again, "whole": whole, "twice": _counts()}
-        finally:
-            transaction.set_rollback(True)
-            outer.__exit__(None, None, None)
 
 
 def _counts() -> dict[str, int]:

@@ -18,6 +18,8 @@ from django.urls import resolve
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
+from svetovod.web.rulebook.selectors import one_law
+
 
 def word(answer: Any) -> str:
     """What an answer came to; a file it hands out is closed, for nobody reads it here."""
@@ -62,7 +64,8 @@ class Asker:
         request.htmx = HtmxDetails(request)
         view, args, kwargs = request.resolver_match = resolve(request.path_info)
         try:
-            return view(request, *args, **kwargs)
+            with one_law():
+                return view(request, *args, **kwargs)
         except Http404:
             return HttpResponse(status=404)
         except Exception as error:

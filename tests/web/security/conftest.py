@@ -1,147 +1,20 @@
-"""The whole scene in databases of its own: built once, copied per stage, every test rolled back or on a copy.
+"""The scene on its days, every test rolled back or on a copy; and all addresses with what they lead to there."""
 
-The copies stand beside the test database and leave it empty, as other tests expect it.
-"""
-
-import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from html import unescape
 from typing import Any
 from urllib.parse import quote
 
-import psycopg
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections, transaction
 from django.test import Client
-
-KEEP = "SVETOVOD_SCENES"
-# The stages of the scene, in the order of their days; each is a copy of the database.
-STAGES = {
-    "papers": "2021-06-10 10:00",
-    "session": "2021-06-24 10:00",
-    "intake": "2021-11-18 12:00",
-    "check": "2021-11-23 12:00",
-    "scoring": "2021-11-26 12:00",
-    "opened": "2021-12-08 12:00",
-    "published": "2021-12-10 12:00",
-}
+from tests.web.scenes import Scenes
 
 
-def _admin(statement: str) -> list[Any]:
-    settings = connection.settings_dict
-    with psycopg.connect(
-        host=settings["HOST"] or None, port=settings["PORT"] or None, user=settings["USER"] or None,
-        password=settings["PASSWORD"] or None, dbname="postgres", autocommit=True,
-    ) as plain:  # fmt: skip
-        done = plain.execute(statement)
-        return done.fetchall() if done.description else []
-
-
-def _exists(name: str) -> bool:
-    return bool(_admin(f"select 1 from pg_database where datname = '{name}'"))
-
-
-class Scenes:
-    """Databases of the stages. `at` switches to one and rolls back; `copy` gives one to spoil, with real commits."""
-
-    def __init__(self) -> None:
-        self.base = connection.settings_dict["NAME"]
-        # a developer names the databases to keep them between runs; after a change of the scene drop them
-        self.keep = bool(os.environ.get(KEEP))
-        self.prefix = os.environ.get(KEEP) or f"svetovod_scene_{os.getpid()}"
-        self.made = [stage for stage in STAGES if self.keep and _exists(self.name(stage))]
-
-    def switch(self, name: str) -> None:
-        connections.close_all()
-        connection.settings_dict["NAME"] = name
-
-    def name(self, stage: str) -> str:
-        return f"{self.prefix}_{stage}"
-
-    def _clone(self, source: str, target: str) -> None:
-        connections.close_all()
-        _admin(f'drop database if exists "{target}" with (force)')
-        _admin(f'create database "{target}" template "{source}"')
-
-    def _migrate(self) -> str:
-        """An empty database with the tables: pytest-django makes its own for marked tests only."""
-        root = self.name("root")
-        self._clone("template1", root)
-        self.switch(root)
-        try:
-            call_command("migrate", verbosity=0)
-        finally:
-            self.switch(self.base)
-        return root
-
-    def build(self, stage: str) -> str:
-        """Plays the scene up to the stage, keeping every stage on the way."""
-        for each in list(STAGES)[len(self.made) : list(STAGES).index(stage) + 1]:
-            self._clone(self.name(self.made[-1]) if self.made else self._migrate(), self.name(each))
-            self.switch(self.name(each))
-            try:
-                _play(each)
-            finally:
-                self.switch(self.base)
-            self.made.append(each)
-        return self.name(stage)
-
-    @contextmanager
-    def at(self, stage: str) -> Iterator[None]:
-        self.switch(self.build(stage))
-        try:
-            with transaction.atomic():
-                yield
-                transaction.set_rollback(True)
-        finally:
-            self.switch(self.base)
-
-    @contextmanager
-    def copy(self, stage: str) -> Iterator[None]:
-        spare = self.name("spare")
-        self._clone(self.build(stage), spare)
-        self.switch(spare)
-        try:
-            yield
-        finally:
-            self.switch(self.base)
-            _admin(f'drop database if exists "{spare}" with (force)')
-
-    def drop(self) -> None:
-        self.switch(self.base)
-        if self.keep:
-            return
-        for stage in (*self.made, "root"):
-            _admin(f'drop database if exists "{self.name(stage)}" with (force)')
-
-
-def _play(stage: str) -> None:
-    from svetovod.demo import scene
-    from svetovod.demo.cast import Company
-    from svetovod.demo.people import people_make
-    from svetovod.web.audit import services as audit
-
-    day = datetime.fromisoformat(STAGES[stage] + "+03:00")
-    if stage == "papers":
-        scene.load()
-    else:
-        scene.advance(day)
-    audit.clock_move(actor=Company(people_make()).actor("admin"), moment=day, show_future=False)
-
-
-@pytest.fixture(scope="session")
-def scenes(django_db_blocker: Any) -> Iterator[Scenes]:
-    with django_db_blocker.unblock():
-        made = Scenes()
-        try:
-            yield made
-        finally:
-            made.drop()
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests of all first: at the end of a run no worker waits for another that has just begun them."""
+    items.sort(key=lambda item: item.path.parent.name != "security")
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ SEARCHES = (
     "/projects/?q=канар", "/clusters/?q=канар", "/outbox/?q=канар", "/sessions/saransk-2021/registrations/?q=канар",
     "/journal/?action=canary", "/selections/2021/ranking/?q=канар",
 )  # fmt: skip
+# one canary that the reader has a right to, and comes across
+SEES = {"organiser": "phone", "admin": "letter", "auditor": "reason of the check", "partner": "notice"}
 FOLLOWED = 40
 # what is taken away as a file is asked for by a POST
 EXPORTS = ("/sessions/saransk-2021/registrations.xlsx", "/selections/2021/export.zip")
@@ -114,17 +116,9 @@ def test_no_canary_reaches_a_stranger(
         for url, body in seen.items() if text in body
     }  # fmt: skip
     assert not found, "\n".join(sorted(found))
-
-
-def test_those_with_a_right_do_see_them(
-    canaries: Canaries, readable_papers: None, enter: Any, routes: list[Any], places: Any
-) -> None:
-    """Else the crawl above would look at nothing."""
-    row = {"organiser": "phone", "admin": "letter", "auditor": "reason of the check", "partner": "notice"}
-    starts = [*SEARCHES, *(route.url(places(route)) for route in routes)]
-    for role, name in row.items():
-        seen = crawl(enter(role), starts)
-        assert any(canaries[name][0] in body for body in seen.values()), f"{role} does not see: {name}"
+    # those with a right do see them: else the crawl would have looked at nothing
+    if role in SEES:
+        assert any(canaries[SEES[role]][0] in body for body in seen.values()), f"{role} does not see: {SEES[role]}"
 
 
 def test_a_dump_shows_no_score_before_the_opening(canaries: Canaries) -> None:

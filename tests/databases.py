@@ -1,0 +1,92 @@
+"""Databases of a run: what takes long to make is made once, by whichever worker needs it first, and copied.
+
+The name of a database that others are copied from begins with `MADE`, that of a copy with `COPY`. A developer who puts
+a prefix into `SVETOVOD_SCENES` keeps the former between runs on a server of their own (`DATABASE_URL`); after a change
+of a migration or of the scene they are to be dropped.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.core.management import call_command
+from django.db import connection, connections
+
+# the process that starts the workers says which run this is; they inherit it
+RUN = os.environ.setdefault("SVETOVOD_TEST_RUN", str(os.getpid()))
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+MADE = os.environ.get("SVETOVOD_SCENES") or f"svetovod_made_{RUN}"
+COPY = f"svetovod_copy_{RUN}"
+
+
+def administer(statement: str) -> list[Any]:
+    settings = connection.settings_dict
+    with psycopg.connect(
+        host=settings["HOST"] or None, port=settings["PORT"] or None, user=settings["USER"] or None,
+        password=settings["PASSWORD"] or None, dbname="postgres", autocommit=True,
+    ) as plain:  # fmt: skip
+        done = plain.execute(statement)
+        return done.fetchall() if done.description else []
+
+
+def exists(name: str) -> bool:
+    return bool(administer(f"select 1 from pg_database where datname = '{name}'"))
+
+
+def clone(source: str, target: str) -> None:
+    connections.close_all()
+    drop(target)
+    administer(f'create database "{target}" template "{source}"')
+
+
+def drop(name: str) -> None:
+    administer(f'drop database if exists "{name}" with (force)')
+
+
+def drop_all() -> None:
+    """What this run made, on a server that outlives it."""
+    for (name,) in administer(f"select datname from pg_database where datname ~ '^svetovod_(made|copy)_{RUN}_'"):
+        drop(name)
+
+
+@contextmanager
+def connected(name: str) -> Iterator[None]:
+    """Django's connection leads to the database `name`."""
+    before = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with (Path(os.environ["SVETOVOD_VAR"]) / "databases.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def made(what: str, source: str, fill: Callable[[], None]) -> str:
+    """The name of a copy of `source` that was filled once in this run. It shows under that name when it is whole."""
+    name, rough = f"{MADE}_{what}", f"{COPY}_rough"
+    if exists(name):
+        return name
+    with _alone():
+        if not exists(name):
+            clone(source, rough)
+            with connected(rough):
+                fill()
+            administer(f'alter database "{rough}" rename to "{name}"')
+    return name
+
+
+def migrated() -> str:
+    """A database with all tables and nothing in them."""
+    return made("root", "template1", lambda: call_command("migrate", verbosity=0))

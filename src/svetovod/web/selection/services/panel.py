@@ -100,7 +100,7 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
     require_state(row.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
     if member.round_id != row.round_id:
         raise Refused("assignment.round", _("This expert belongs to another selection."))
-    if member.left_at is not None:
+    if not row.round.panel.filter(pk=member.pk, left_at=None).exists():
         raise Refused("assignment.left", _("This expert has left the selection. Choose another."))
     if row.state not in ASSIGNABLE:
         raise Refused("assignment.state", _("Only an admitted application is given to experts."))

@@ -88,7 +88,8 @@ def test_the_version_says_what_the_dossier_had_and_by_which_list(place, held):
     content = filed.versions.get().content
     said = {paper["key"]: paper for paper in content["papers"]}
     assert said["letter"]["dossier"] == {
-        "code": "covering_letter", "standing": "valid", "agreed": 0, "wanted": 0, "valid_to": "2022-01-01",
+        "code": "covering_letter", "standing": "valid", "agreed": 0, "wanted": 0, "misdated": 0,
+        "valid_to": "2022-01-01",
     }  # fmt: skip
     assert said["agreements"]["dossier"]["agreed"] == 0 and said["agreements"]["dossier"]["wanted"] > 0
     assert content["list"]["law_on"] == "2021-06-24" and not content["list"]["refuses"]
@@ -228,3 +229,32 @@ def test_thrown_away_a_draft_gives_the_refused_one_back_its_appeal(place):
     services.application_discard(actor=place.actor("so"), application=draft, at=LATER)
     appeal = place.do("appeal_file", place.row, LATER, who="so", text="All is in order")
     assert appeal.state == "filed"
+
+
+def test_an_agreement_older_than_its_side_is_refused_by_the_dossier_and_told_by_the_package(place, as_):
+    so, row = as_("so"), place.start()
+    member = place.cluster.memberships.order_by("id")[0]
+    page = reverse("dossier:participant", args=["light", member.pk])
+    typed = {"what": "agreement", "number": "5", "dated_on": "2019-05-01", "valid_to": "", "signed_with": "Managing 1"}
+    assert so.post(page, {"what": "registered", "registered-on": "2020-01-01"}).status_code == 302
+    answer = so.post(page, typed)
+    assert answer.status_code == 422 and "01.01.2020" in answer.content.decode()
+    assert so.post(page, typed | {"dated_on": "не дата"}).status_code == 422
+    assert lines(place, row)["agreements"].listed.agreed == 0
+    # the other way round: the day of registration is entered after the agreement, and the package says so
+    assert so.post(page, typed | {"dated_on": "2020-02-01"}).status_code == 302
+    assert so.post(page, {"what": "registered", "registered-on": "2021-01-01"}).status_code == 302
+    said = so.get(url("package")).content.decode()
+    assert "раньше дня регистрации" in said and member.organisation.name in said
+    assert len(lines(place, row)["agreements"].listed.misdated) == 1
+
+
+@pytest.mark.parametrize("bad", ["2021-13-40", "завтра", "", "9999999-01-01"])
+def test_bad_days_on_the_pages_of_the_procedure_come_back_at_their_field(place, as_, bad):
+    row = place.file()
+    place.do("application_take", row)
+    officer = as_("officer")
+    case = reverse("confirmation:give_back", args=[row.number])
+    answer = officer.post(case, {"grounds": "Нет печати", "until": bad})
+    assert answer.status_code == 422 and answer.context["return_form"].errors["until"]
+    assert "Нет печати" in answer.content.decode()

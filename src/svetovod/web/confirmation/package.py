@@ -100,8 +100,14 @@ class Line:
         """Agreements are in place where all of them are in force: the dossier keeps them one by one."""
         if self.filed is not None:
             return self.filed
-        agreed = self.listed is not None and self.listed.of_agreements and self.listed.ready
+        listed = self.listed
+        agreed = listed is not None and listed.of_agreements and listed.ready and not listed.misdated
         return agreed or bool(self.url) or len(self.files) > len(self.ended)
+
+    @property
+    def from_workbook(self) -> bool:
+        """The workbook has it: the dossier need not."""
+        return bool(self.url) and self.listed is not None and not self.listed.held
 
     @property
     def obligatory(self) -> bool:
@@ -128,7 +134,8 @@ class Line:
         until = self.listed.current.row.valid_to if self.listed.current else None
         return {
             "code": self.listed.code, "standing": str(self.listed.standing), "agreed": self.listed.agreed,
-            "wanted": self.listed.wanted, "valid_to": until.isoformat() if until else None,
+            "wanted": self.listed.wanted, "misdated": len(self.listed.misdated),
+            "valid_to": until.isoformat() if until else None,
         }  # fmt: skip
 
     def _held(self, *, ended: bool) -> Iterator[dossier.Held]:

@@ -45,6 +45,16 @@ def attachments_by_subject(actor: Any, subjects: Sequence[Model]) -> dict[str, l
     return found
 
 
+def scans_said(subject_type: str, subject_ids: Collection[Any], kind: str) -> list[dict[str, Any]]:
+    """What anybody may be told of files: to which object, when, by whom, the hash and the id; the later one last.
+
+    No name and nothing of the content: whether a file may be opened is asked when it is.
+    """
+    ids = [str(each) for each in subject_ids]
+    found = Attachment.objects.filter(subject_type=subject_type, subject_id__in=ids, kind=kind)
+    return [dict(row) for row in found.values("id", "subject_id", "sha256", "uploaded_at", "uploaded_by")]
+
+
 def stored(sha256: str) -> Path:
     """Where the bytes of that hash lie, if they do."""
     return Attachment(sha256=sha256).path

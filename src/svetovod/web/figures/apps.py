@@ -9,12 +9,13 @@ class FiguresConfig(AppConfig):
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.context import register_links
         from svetovod.web.documents.access import register_reader, register_writer
-        from svetovod.web.registry.doors import register_doors
+        from svetovod.web.registry.doors import register_doors, register_signed
 
         from . import access, doors, personal
 
         register_eraser(personal.erase)
         register_doors(doors.of)
+        register_signed(doors.signed_sheets)
         register_reader("figures.figuresanswer", access.reads_signed)
         register_writer("figures.figuresanswer", access.brings_signed)
         register_links(doors.to_tables)

@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Scope
+from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common.errors import Hidden
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.registry import selectors as registry
@@ -253,6 +254,18 @@ def part_led(actor: Any, number: int) -> FiguresReply:
     if found is None or not ACCESS.allows("reply.pass_on", actor, found):
         raise Hidden
     return found
+
+
+def answers_behind(sheet: Any) -> QuerySet[FiguresAnswer]:
+    """The answers a workbook was made of: those in force when its request was locked."""
+    rows = FiguresAnswer.objects.filter(reply__request__sheet=sheet, number=F("reply__answer_number"))
+    return rows.select_related("reply__organisation", "reply__request__cluster").prefetch_related("reply__contacts")
+
+
+def people_of(answers: Iterable[FiguresAnswer]) -> set[int]:
+    """Who speaks for these enterprises by a role."""
+    organisations = [answer.reply.organisation_id for answer in answers]
+    return {person.pk for person in people_holding(Scope.ORGANISATION, organisations, *ANSWERING)}
 
 
 def passed_on(reply: FiguresReply) -> FiguresRequest | None:

@@ -1,5 +1,6 @@
 """The certificate of conformity: texts and figures for the typeset paper, from a kept verdict only."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -10,10 +11,12 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.typesetting import qr_svg
 
 from . import bridge, provenance, verdict_page
+from .doors import SignedSheet
 from .models import StoredVerdict
 
 
-def data(stored: StoredVerdict, lang: str) -> dict[str, Any]:
+def data(stored: StoredVerdict, lang: str, signed: Mapping[str, SignedSheet]) -> dict[str, Any]:
+    sources = provenance.sources(stored.sheet, signed)
     url = settings.BASE_URL.rstrip("/") + reverse("registry:verdict", args=[stored.cluster.slug])
     page = verdict_page.build(bridge.verdict_of(stored.result))
     edition = _("%(act)s, edition of %(day)s") % {
@@ -59,8 +62,10 @@ def data(stored: StoredVerdict, lang: str) -> dict[str, Any]:
                 row.given or _("no answer, no figures"),
                 row.confirmed or (_("not yet") if row.given else formatting.DASH),
             ]
-            for row in provenance.sources(stored.sheet)
+            for row in sources
         ],
+        "signed_title": _("Signed sheets"),
+        "signed": provenance.signed_lines(sources),
         "office": _("Managing organisation"),
     }
 

@@ -1,16 +1,17 @@
-"""What stands above the registry and belongs to a cluster: each app says by which link its page opens, and what of it
-cannot wait.
+"""What stands above the registry and belongs to a cluster: each app says by which link its page opens, what of it
+cannot wait, and which signed sheets stand behind the figures.
 
 Registered in `AppConfig.ready`, so that a cluster's page leads on without knowing who stands above.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from svetovod.web.common.context import Link
 
-from .models import Cluster
+from .models import Cluster, ClusterSheet
 
 _sources: list[Callable[[Any, Cluster], Iterable[Link]]] = []
 
@@ -35,3 +36,31 @@ def register_warnings(source: Callable[[Any, Cluster, datetime], Iterable[Link]]
 
 def warnings(actor: Any, cluster: Cluster, moment: datetime) -> list[Link]:
     return [link for source in _warnings for link in source(actor, cluster, moment)]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedSheet:
+    """The scan of the sheet that an enterprise signed under its figures: who handed it in, when, its SHA-256.
+
+    `url` is empty for whoever may not open the file: that it is there, and its hash, is said to all.
+    """
+
+    inn: str
+    by: str
+    at: datetime
+    sha256: str
+    url: str = ""
+
+
+_signed: list[Callable[[Any, ClusterSheet], Iterable[SignedSheet]]] = []
+
+
+def register_signed(source: Callable[[Any, ClusterSheet], Iterable[SignedSheet]]) -> None:
+    """`source(actor, sheet)` gives the signed sheets behind the figures of a workbook."""
+    if source not in _signed:
+        _signed.append(source)
+
+
+def signed(actor: Any, sheet: ClusterSheet) -> dict[str, SignedSheet]:
+    """By the INN of the enterprise."""
+    return {found.inn: found for source in _signed for found in source(actor, sheet)} if sheet.sources else {}

@@ -1,5 +1,6 @@
 """Whose word the figures of a sheet are: for the page of the verdict and its certificate."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from svetovod.web.common import formatting
 
+from .doors import SignedSheet
 from .models import ClusterSheet
 
 WAYS: dict[str, Any] = {
@@ -20,7 +22,7 @@ WAYS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One participant's figures: who gave them, when, and whether the enterprise stands by them."""
+    """One participant's figures: who gave them, when, whether the enterprise stands by them, and has signed them."""
 
     name: str
     inn: str
@@ -28,20 +30,36 @@ class Source:
     by: str
     confirmed: str
     repeated: bool
+    signed: SignedSheet | None = None
 
     @property
     def look(self) -> str:
         return "yes" if self.confirmed else "warn" if self.given else "none"
 
 
-def sources(sheet: ClusterSheet) -> list[Source]:
+def sources(sheet: ClusterSheet, signed: Mapping[str, SignedSheet] | None = None) -> list[Source]:
     return [
         Source(
             row["name"], row["inn"], _moment(row.get("given_at")), str(WAYS.get(row.get("way", ""), "")),
             _moment(row.get("confirmed_at")), bool(row.get("repeated")),
+            (signed or {}).get(row["inn"]),
         )
         for row in sheet.sources
     ]  # fmt: skip
+
+
+def signed_lines(rows: Iterable[Source]) -> list[list[str]]:
+    """For the certificate: whose sheet, who handed it in and when, the whole hash."""
+    return [
+        [
+            row.name,
+            _("signed sheet handed in by %(who)s, %(at)s")
+            % {"who": row.signed.by, "at": formatting.moment(row.signed.at)},
+            row.signed.sha256,
+        ]
+        for row in rows
+        if row.signed
+    ]
 
 
 def _moment(text: str | None) -> str:

@@ -27,7 +27,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document of the list. Where agreements make it, `agreed` of `wanted` are in force."""
+    """One document of the list. Where agreements make it, `agreed` of `wanted` are in force.
+
+    `misdated` are those whose agreement is dated before they were registered: the day was entered after the agreement.
+    """
 
     code: str
     name: str
@@ -35,6 +38,7 @@ class Line:
     standing: Standing
     agreed: int = 0
     wanted: int = 0
+    misdated: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -90,17 +94,20 @@ def completeness(actor: Any, cluster: Any, on: date, *, present: Any = None) -> 
         "participation_agreements": [line.standing for line in present],
         "region_agreements": [line.standing for line in seats_of(present, cluster, on) if line.named],
     }
-    lines = [_line(code, held[code], agreed.get(code, ())) for code in bridge.documents_listed(day)]
+    misdated = {"participation_agreements": tuple(line.name for line in present if line.misdated)}
+    lines = [
+        _line(code, held[code], agreed.get(code, ()), misdated.get(code, ())) for code in bridge.documents_listed(day)
+    ]
     lines.sort(key=lambda line: WORST_FIRST.index(line.standing))
     return Completeness(tuple(lines), bridge.norm(bridge.LIST, day), on, day)
 
 
-def _line(code: str, held: list[Held], agreed: Any) -> Line:
+def _line(code: str, held: list[Held], agreed: Any, misdated: tuple[str, ...]) -> Line:
     name = bridge.document_name(code)
     if not agreed:
         return Line(code, name, tuple(held), best(each.standing for each in held))
     good = sum(each in {Standing.VALID, Standing.EXPIRING} for each in agreed)
-    return Line(code, name, tuple(held), worst(agreed), agreed=good, wanted=len(agreed))
+    return Line(code, name, tuple(held), worst(agreed), agreed=good, wanted=len(agreed), misdated=misdated)
 
 
 def _held(actor: Any, cluster: Any, on: date) -> dict[str, list[Held]]:

@@ -74,6 +74,12 @@ class Participant:
         return max(wanted, key=lambda line: line.row.valid_to or date.max, default=None)
 
     @property
+    def misdated(self) -> bool:
+        """The agreement that counts is older than its side: the day of registration was entered after it."""
+        counts = self.agreement
+        return counts is not None and self.registered_on is not None and counts.row.dated_on < self.registered_on
+
+    @property
     def joined(self) -> MembershipChange | None:
         return self.changes.get(ChangeKind.JOINED)
 

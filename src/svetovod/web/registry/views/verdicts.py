@@ -15,7 +15,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.documents.typesetting import render_pdf
-from svetovod.web.registry import bridge, provenance, selectors, services, verdict_page
+from svetovod.web.registry import bridge, doors, provenance, selectors, services, verdict_page
 from svetovod.web.registry import certificate as paper
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.forms import DayForm
@@ -38,6 +38,7 @@ def verdict(request: Request, slug: str) -> HttpResponse:
     outdated = stored is not None and stored.facts_version != bridge.facts().version
     context |= {"stored": stored, "outdated": outdated, "page": verdict_page.build(found), "until": until}
     context |= _evidence(context["page"], sheet, until)
+    context["sources"] = provenance.sources(sheet, doors.signed(request.actor, sheet))
     return render(request, "registry/verdict.html", context, status=422 if form.errors else 200)
 
 
@@ -52,7 +53,6 @@ def _evidence(page: verdict_page.Page, sheet: ClusterSheet, until: date | None) 
         "later": bool(other_day and other_day > page.verdict.on),
         "changes": verdict_page.changes(page, other) if other else [],
         "editions": bridge.editions(until),
-        "sources": provenance.sources(sheet),
         "sources_said": provenance.sentence(sheet),
         "sources_tally": provenance.tally(sheet),
         "sources_gaps": provenance.gaps(sheet),
@@ -99,7 +99,7 @@ def certificate(request: Request, slug: str) -> HttpResponse:
         raise Refused(
             "verdict.not_kept", _("A certificate is made of a kept verdict. Keep the verdict of this day first.")
         )
-    data = paper.data(stored, formatting.lang())
+    data = paper.data(stored, formatting.lang(), doors.signed(request.actor, stored.sheet))
     pdf = render_pdf("registry/conformity.typ", data, at=stored.made_at)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{slug}-{on.isoformat()}.pdf"'

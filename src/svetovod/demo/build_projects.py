@@ -47,6 +47,8 @@ KIT_OF_DRAWINGS: tuple[tuple[str, str, date, Decimal], ...] = (
 KIT_OF_EQUIPMENT: tuple[tuple[str, str, date, Decimal], ...] = (
     ("contract", "{n}-ОБ", date(2021, 5, 11), Decimal(1)), ("payment", "{n}3", date(2021, 5, 25), Decimal("0.3")),
 )  # fmt: skip
+FIRST_SALES, SALES = 2023, tuple(map(Decimal, ("0.3", "0.7", "1.1", "1.3", "1.3", "1.3")))
+RATE_BASIS = "Условная ставка: ключевая ставка 5 % и надбавка за риск 7 %"
 SUPPLIER = "Поставщик (условный)"
 SUPPLIERS = {CostKind.DESIGN_DOCUMENTATION: 9701, CostKind.EQUIPMENT: 9702}
 NOT_COUNTED = {CostKind.RECONSTRUCTION, CostKind.SOFTWARE}
@@ -134,6 +136,7 @@ def project_build(
     eligible = _estimate(project, [organisation, *partners], actor, at, chance)
     _money(project, okpd2, eligible, actor=actor, at=at, chance=chance)
     _kits(project, actor, at)
+    _efficiency(project, eligible, actor, at)
     _indicators(project, actor, at, chance)
     _stages(project, [organisation, *partners], actor, at)
     _sections(project, [organisation, *partners], actor, at)
@@ -202,6 +205,18 @@ def _kits(project: JointProject, actor: Any, at: datetime) -> None:
     for row, kit in ((drawings, KIT_OF_DRAWINGS), (equipment, KIT_OF_EQUIPMENT)):
         documents += [_document(row, *each) for each in kit] if row is not None else []
     services.evidence_import(actor=actor, project=project, parsed=documents, sha256="", at=at)
+
+
+def _efficiency(project: JointProject, whole: Decimal, actor: Any, at: datetime) -> None:
+    """Sales grow for four years after the first batch; two projects in seven do not pay back within the plan."""
+    margin = Decimal("0.28") if project.number % 7 in {2, 5} else Decimal("0.46")
+    years = {}
+    for place, share in enumerate(SALES):
+        revenue = (whole * share).quantize(Decimal("0.01"))
+        taxes = (revenue * Decimal("0.09")).quantize(Decimal("0.01"))
+        costs = (revenue * (1 - margin)).quantize(Decimal("0.01"))
+        years[FIRST_SALES + place] = {"revenue": revenue, "costs": costs, "taxes": taxes}
+    services.efficiency_write(actor=actor, project=project, rate=Decimal("0.12"), basis=RATE_BASIS, years=years, at=at)
 
 
 def _document(row: CostRow, kind: str, number: str, on: date, share: Decimal) -> tuple[int, SimpleNamespace]:

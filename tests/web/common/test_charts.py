@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from svetovod.engine.reference import regions
-from svetovod.web.common.charts import bar, figure, gantt, heat, network, progress, robustness, tile_grid, tiles
+from svetovod.web.common.charts import bar, curve, figure, gantt, heat, network, progress, robustness, tile_grid, tiles
 
 
 @pytest.fixture(autouse=True)
@@ -179,3 +179,14 @@ class TestNetwork:
 
     def test_nobody_at_all(self):
         assert self.drawn((), ()).boxes == ()
+
+
+def test_a_curve_keeps_within_its_frame_and_marks_zero():
+    points = [curve.Point("2021", Decimal(-115), Decimal(-115)), curve.Point("2022", Decimal(40), Decimal("7.5"))]
+    built = curve.build("totals", points, unit="mn")
+    ys = [float(part.split()[-1]) for line in (built.total, built.discounted) for part in line.split(" L")]
+    assert all(curve.TOP <= y <= curve.BASE for y in [*ys, float(built.zero)])
+    assert ys[0] > float(built.zero) > ys[1], "a loss stands below zero"
+    assert len(built.dots) == len(built.labels) == 2
+    assert "svg" in built.render()
+    assert curve.build("flat", [curve.Point("2021", Decimal(0), Decimal(0))]).zero == "200"

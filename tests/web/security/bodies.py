@@ -340,6 +340,7 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "projects:estimate": _cost,
     "projects:document": _document,
     "projects:estimate_import": _estimate,
+    "projects:efficiency": lambda _k: {"rate": "12", "basis": "Ставка", "revenue-2024": "1000000"},
     "projects:evidence_import": _register,
     "projects:kit": _document,
     "projects:indicators": lambda _k: {"name": "Новый показатель", "unit": "шт."},

@@ -147,6 +147,9 @@ SECRET = {
         "number": "document of a kit", "payer": "document of a kit", "seller": "document of a kit",
         "seller_name": "document of a kit", "gross": "sum of a document", "vat": "sum of a document",
     },
+    "projects.EfficiencyPlan": {
+        "rate": "later: a share has no words, its basis stands beside it", "basis": "efficiency", "years": "efficiency",
+    },
     "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
     "projects.Indicator": {"name": "indicator", "unit": "indicator"},
     "projects.IndicatorValue": {"period": "indicator", "plan": "plan", "fact": "plan"},
@@ -199,6 +202,7 @@ def _projects() -> Canaries:
     from svetovod.web.projects.models import (
         CostDocument,
         CostRow,
+        EfficiencyPlan,
         Indicator,
         IndicatorValue,
         JointProject,
@@ -221,6 +225,12 @@ def _projects() -> Canaries:
     CostDocument.objects.create(
         cost=cost, kind="payment", number="канарейкадокумента", on=NOW, payer="0000000018", seller="0000000025",
         seller_name="канарейкадокумента", gross=21230045, vat=0, rate="none",
+    )  # fmt: skip
+    EfficiencyPlan.objects.update_or_create(
+        project=row, defaults={
+            "rate": "0.12", "basis": "канарейкаэффективности",
+            "years": [{"year": 2023, "revenue": "11230045.00", "costs": "0.00", "taxes": "0.00"}],
+        },
     )  # fmt: skip
     _first(Indicator, project=row).update(name="канарейкапоказателя")
     _first(IndicatorValue, indicator__project=row, plan__isnull=False).update(plan=31230045)
@@ -252,7 +262,8 @@ def _projects() -> Canaries:
         "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),
         "words kept aside": ("канарейкапера", nobody),
         "document of a kit": ("канарейкадокумента", nobody), "sum of a document": ("21230045", nobody),
-        "file": ("канарейкафайла", nobody), "remark": ("канарейказамечания", panel),
+        "efficiency": ("канарейкаэффективности", nobody), "file": ("канарейкафайла", nobody),
+        "remark": ("канарейказамечания", panel),
         "answer to a remark": ("канарейкаответа", panel), "remark to the team": ("канарейкакоманды", nobody),
     }  # fmt: skip
 

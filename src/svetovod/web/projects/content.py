@@ -6,10 +6,10 @@ Rows carry a `key` that survives edits, so that two versions can be compared row
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce, JSONObject, NullIf
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Coalesce, JSONObject, NullIf
 
-from .models import JointProject
+from .models import EfficiencyPlan, JointProject
 from .sections.lists import asked_of
 
 SCHEMA = 1
@@ -30,26 +30,33 @@ STAGE = JSONObject(
     done_on="done_on",
 )
 
+# money of years is decimal text already, the rate becomes it: JSON has no decimals
+EFFICIENCY = JSONObject(rate=Cast("rate", TextField()), basis="basis", years="years")
+
 
 def live(project: JointProject) -> Content:
     """The project as it stands now."""
-    return {
-        "schema": SCHEMA,
-        "code": project.code,
-        "title": project.title,
-        "cluster": {"slug": project.cluster.slug, "name": project.cluster.name},
-        "initiator": {"inn": project.initiator.inn, "name": str(project.initiator)},
-        "canvas": {name: getattr(project, name) for name in CANVAS},
-        "okpd2": project.okpd2,
-        "start": _iso(project.start),
-        "end": _iso(project.end),
-        "money": {name: _text(getattr(project, name)) for name in MONEY},
-        "participants": [_participant(row, place) for place, row in enumerate(project.participants.all(), 1)],
-        "costs": [_cost(row) for row in project.costs.all()],
-        "indicators": _indicators(project),
-        "answers": _answers(project),
-        "sections": _sections(project),
-    } | _stages(project)
+    return (
+        {
+            "schema": SCHEMA,
+            "code": project.code,
+            "title": project.title,
+            "cluster": {"slug": project.cluster.slug, "name": project.cluster.name},
+            "initiator": {"inn": project.initiator.inn, "name": str(project.initiator)},
+            "canvas": {name: getattr(project, name) for name in CANVAS},
+            "okpd2": project.okpd2,
+            "start": _iso(project.start),
+            "end": _iso(project.end),
+            "money": {name: _text(getattr(project, name)) for name in MONEY},
+            "participants": [_participant(row, place) for place, row in enumerate(project.participants.all(), 1)],
+            "costs": [_cost(row) for row in project.costs.all()],
+            "indicators": _indicators(project),
+            "answers": _answers(project),
+            "sections": _sections(project),
+        }
+        | _stages(project)
+        | _efficiency(project)
+    )
 
 
 def _participant(row: Any, place: int) -> Content:
@@ -131,6 +138,14 @@ def _stages(project: JointProject) -> Content:
         rows = project.stages.order_by("position").values_list(STAGE, flat=True)
     stages = [{**row, "key": f"s{row['key']}"} for row in rows]
     return {"stages": stages} if stages else {}
+
+
+def _efficiency(project: Any) -> Content:
+    """Fetched as the answers are; without a plan there is no key, as with stages."""
+    rows = getattr(project, "efficiency_rows", None)
+    if rows is None:
+        rows = EfficiencyPlan.objects.filter(project=project).values_list(EFFICIENCY, flat=True)
+    return {"efficiency": rows[0]} if rows else {}
 
 
 def _sections(project: Any) -> list[Content]:

@@ -40,6 +40,7 @@ SECTION_OF = {
     "money": Section.SUBSIDY,
     "costs": Section.ESTIMATE,
     "stages": Section.SCHEDULE,
+    "efficiency": Section.SUBSIDY,
     "indicators": Section.INDICATORS,
     "sections": Section.TEXTS,
     "answers": "readiness",
@@ -78,8 +79,12 @@ FIELDS = {
     "after": gettext_lazy("Waits for stages"),
     "done_on": gettext_lazy("Done on"),
     "text": gettext_lazy("Text"),
+    "rate": gettext_lazy("Discount rate a year"),
+    "basis": gettext_lazy("Where the rate is from"),
+    "years": gettext_lazy("Revenue, costs and taxes by years"),
 }
 HASH_SHOWN = 16
+FLOWS = ("revenue", "costs", "taxes")
 MONEY_FIELDS = {"requested", "minimum", "own_funds", "loan_funds", "amount"}
 
 
@@ -99,6 +104,14 @@ def field_value(name: str, value: Any) -> str:
         return "; ".join(f"{file['name']} (SHA-256 {file['sha256'][:HASH_SHOWN]}…)" for file in value)
     if name == "documents":
         return "; ".join(f"{document_label(each)}: {formatting.money(Decimal(each['gross']))}" for each in value)
+    if name == "rate":
+        return formatting.share(Decimal(value))
+    if name == "years":
+        rows = ((each["year"], *(formatting.money(Decimal(each[key])) for key in FLOWS)) for each in value)
+        return "; ".join(
+            _("%(year)s: %(revenue)s, %(costs)s, %(taxes)s") % dict(zip(("year", *FLOWS), map(str, row), strict=True))
+            for row in rows
+        )
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if name in MONEY_FIELDS:

@@ -31,13 +31,14 @@ from svetovod.web.registry.models import Membership, Organisation
 from . import bridge
 from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
 from .columns import document_rows, file_rows, indicator_rows, plan_pairs, texts
-from .content import STAGE, Content, live
+from .content import EFFICIENCY, STAGE, Content, live
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
 from .enums import ProjectState, RemarkState, Severity, Visibility
 from .models import (
     CostDocument,
     CostRow,
+    EfficiencyPlan,
     Indicator,
     JointProject,
     ProjectAnswer,
@@ -90,6 +91,7 @@ def project_get(actor: Any, code: str) -> JointProject:
     stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
     written = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
     kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
+    planned = EfficiencyPlan.objects.filter(project=OuterRef("pk"))
     project = (
         JointProject.objects.select_related("cluster__manager", "initiator", "section_list")
         .annotate(
@@ -97,6 +99,7 @@ def project_get(actor: Any, code: str) -> JointProject:
             stage_rows=ArraySubquery(stages.values_list(STAGE)),
             indicator_rows=indicator_rows(OuterRef("pk")),
             section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
+            efficiency_rows=ArraySubquery(planned.values_list(EFFICIENCY)),
             kept_number=Subquery(kept.values("number")[:1]),
             kept_at=Subquery(kept.values("frozen_at")[:1]),
         )

@@ -29,6 +29,7 @@ urlpatterns = [
     path("projects/<str:code>/evidence/document/<int:pk>/delete/", views.document_remove, name="document_delete"),
     path("projects/<str:code>/evidence.xlsx", views.evidence_xlsx, name="evidence_xlsx"),
     path("projects/<str:code>/subsidy/", views.subsidy, name="subsidy"),
+    path("projects/<str:code>/efficiency/", views.efficiency, name="efficiency"),
     path("projects/<str:code>/schedule/", views.schedule, name="schedule"),
     path("projects/<str:code>/schedule/<int:pk>/", views.stage, name="stage"),
     path("projects/<str:code>/schedule/<int:pk>/done/", views.stage_done, name="stage_done"),

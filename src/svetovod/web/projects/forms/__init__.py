@@ -1,4 +1,5 @@
 from .editing import AnswerForm, CanvasForm, CostForm, IndicatorForm, InviteForm, NewForm, ProductForm, WorkbookForm
+from .efficiency import EfficiencyForm
 from .evidence import DocumentForm, RegisterForm
 from .plan import PlanForm
 from .remarks import RemarkForm, ReplyForm
@@ -13,6 +14,7 @@ __all__ = [
     "CostForm",
     "DocumentForm",
     "DoneForm",
+    "EfficiencyForm",
     "IndicatorForm",
     "InviteForm",
     "ListForm",

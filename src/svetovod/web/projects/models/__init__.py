@@ -1,5 +1,6 @@
 """A joint project, its estimate and indicators, its frozen versions, and the remarks it gets."""
 
+from .efficiency import EfficiencyPlan
 from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
 from .evidence import CostDocument
 from .project import JointProject, ProjectAudience, ProjectParticipant
@@ -11,6 +12,7 @@ from .version import ProjectVersion
 __all__ = [
     "CostDocument",
     "CostRow",
+    "EfficiencyPlan",
     "Indicator",
     "IndicatorValue",
     "JointProject",

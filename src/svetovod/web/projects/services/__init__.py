@@ -1,6 +1,7 @@
 """Every write to a joint project: one function each."""
 
 from .answers import answer_give
+from .efficiency import efficiency_write
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit
 from .evidence import document_add, document_attach, document_delete, document_edit, evidence_import
 from .indicators import indicator_add, indicator_delete, indicator_plan
@@ -25,6 +26,7 @@ __all__ = [
     "document_attach",
     "document_delete",
     "document_edit",
+    "efficiency_write",
     "estimate_import",
     "evidence_import",
     "indicator_add",

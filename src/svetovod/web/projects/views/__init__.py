@@ -1,4 +1,5 @@
 from .drafts import draft_money, draft_note
+from .efficiency import efficiency
 from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xlsx
 from .evidence import document, document_remove, evidence, evidence_upload, evidence_xlsx, kit
 from .indicators import indicator_remove, indicators
@@ -27,6 +28,7 @@ __all__ = [
     "draft",
     "draft_money",
     "draft_note",
+    "efficiency",
     "estimate",
     "estimate_upload",
     "estimate_xlsx",

@@ -20,6 +20,7 @@ from svetovod.web.selection.models import SelectionRound
 
 from . import build_selection as script
 from .build_events import SLUG
+from .build_handover import ACCEPTED, PASSED, successor_accepts, work_passes
 from .build_projects import remarks_answer, remarks_build
 from .build_selection import moment
 from .cast import EXPERT_REGIONS, FOUNDER, Company
@@ -166,10 +167,12 @@ def publishing_leftover(company: Company) -> None:
 ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-06-11 12:00"), papers),
     (moment("2021-06-18 18:00"), registration_closes),
+    (ACCEPTED, successor_accepts),
     (moment("2021-06-24 00:00"), papers),
     (moment("2021-06-24 00:00"), session_starts),
     (moment("2021-06-24 00:00"), remarks),
     (moment("2021-06-26 00:00"), session_ends),
+    (PASSED, work_passes),
     (moment("2021-10-19 00:00"), answers),
     (moment("2021-11-18 00:00"), preparing),
     (moment("2021-11-18 00:00"), filing),

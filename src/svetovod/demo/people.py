@@ -39,6 +39,8 @@ PARTS = (
     Part("manager", "Руководитель специализированной организации", "Cluster manager"),
     Part("initiator", "Инициатор проекта", "Project initiator"),
     Part("partner", "Представитель предприятия-соисполнителя", "Representative of the co-executor"),
+    Part("engineer", "Инженер проекта, передаёт дела", "Project engineer who leaves"),
+    Part("engineer-2", "Инженер проекта, принимает дела", "Project engineer who takes over"),
     *EXPERTS,
     Part("secretary", "Секретарь конкурсной комиссии", "Secretary of the commission"),
     Part("chair", "Председатель конкурсной комиссии", "Chair of the commission"),

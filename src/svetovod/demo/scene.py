@@ -15,13 +15,14 @@ from svetovod.web.audit.clock import read
 from svetovod.web.events import services as events
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.projects.models import JointProject
-from svetovod.web.registry.models import Cluster
+from svetovod.web.registry.models import Cluster, Organisation
 
 from . import acts, bridge
 from .build_confirmation import confirmations_build
 from .build_dossier import dossier_build
 from .build_events import SLUG, registrations, saransk_session
 from .build_figures import figures_build
+from .build_handover import handover_build
 from .build_imports import imports_build
 from .build_projects import projects_build
 from .build_rulebook import drafts_build
@@ -62,6 +63,7 @@ def _raise_stage() -> None:
     confirmations_build(company)
     figures_build(clusters[0], company.actor("manager"))
     dossier_build(clusters[0], company.actor("manager"))
+    handover_build(company, _initiator(clusters[0]))
     imports_build(company.actor("region"))
     drafts_build(actor=company.actor("officer"), at=moment("2021-06-07 10:00"))
     tables_build(company, FOUNDED)
@@ -70,9 +72,19 @@ def _raise_stage() -> None:
 
 
 def _grant_leads(company: Company, cluster: Cluster) -> None:
-    members = {m.organisation.inn: m.organisation for m in cluster.memberships.select_related("organisation")}
-    initiator, partner = members[bridge.invented_inn(101)], members[bridge.invented_inn(106)]
-    grant_leads(company, cluster, initiator, partner, FOUNDED)
+    grant_leads(company, cluster, _initiator(cluster), _member(cluster, 106), FOUNDED)
+
+
+def _initiator(cluster: Cluster) -> Organisation:
+    return _member(cluster, 101)
+
+
+def _member(cluster: Cluster, number: int) -> Organisation:
+    return (
+        cluster.memberships.select_related("organisation")
+        .get(organisation__inn=bridge.invented_inn(number))
+        .organisation
+    )
 
 
 def hand_in(company: Company, session: PracticalSession, project: JointProject, at: datetime) -> None:

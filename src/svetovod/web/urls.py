@@ -14,6 +14,7 @@ APPS = (
     "events",
     "selection",
     "support",
+    "handover",
     "accounts",
     "audit",
     "documents",

@@ -22,6 +22,7 @@ EMPTY = {
     "figures:table_reopen", "figures:table_revoke", "figures:table_summary", "figures:table_withdraw",
     "dossier:edition_open", "dossier:agreement_cancel", "dossier:document_withdraw",
     "dossier:accord_cancel", "dossier:goal_delete",
+    "handover:accept", "handover:revoke",
     "accounts:invitation_revoke", "accounts:role_revoke", "events:cancel", "events:check_in", "events:hand_in",
     "events:move", "events:registrations_xlsx", "notices:mail_resend", "notices:notices_read", "projects:archive",
     "projects:complete", "projects:consent", "projects:consent_withdraw", "registry:pending_discard",
@@ -306,6 +307,10 @@ BODIES: dict[str, Body | dict[str, Body]] = {
     "accounts:team": lambda k: {
         "email": "new@matrix.example", "place": f"round:{k['objects'].round.pk}", "role": "expert",
     },
+    "handover:start": lambda k: {"to": k["handover_heir"], "leaves_on": "2021-06-30", "start": ""},
+    "handover:decline": lambda _k: {"reason": "Занят"},
+    "handover:name": lambda k: {"to": k["handover_to"]},
+    "handover:force": lambda _k: {"reason": "Не отвечает"},
     "audit:clock": lambda _k: {"day": "2021-06-11"},
     "events:change_visit": _visit,
     "events:consents": lambda _k: {f"consent_{pk}": "on" for pk in _documents()},

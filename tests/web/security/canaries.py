@@ -18,6 +18,7 @@ OPEN = {
     "accounts.Person": "language",
     "accounts.RoleGrant": "scope_id label",
     "accounts.Invitation": "scope_id label",
+    "handover.Handover": "places roles ended",
     "confirmation.ConfirmationApplication": "number",
     "confirmation.ConfirmationVersion": "sha256",
     "confirmation.ChecklistMark": "key",
@@ -39,7 +40,7 @@ OPEN = {
     "registry.PendingSheet": "sha256",
     "registry.BulkFile": "sha256",
     "registry.StoredVerdict": "act facts_version engine_version input_sha256",
-    "rulebook.LawEdition": "act number",
+    "rulebook.LawEdition": "act number earlier_drafters",
     "rulebook.Verification": "act key value point publication quote reason",  # the text of a published act
     "projects.JointProject": "code edit_key",
     "projects.ProjectAudience": "occasion",
@@ -108,6 +109,11 @@ SECRET = {
         "note_ru": "draft of an edition", "note_en": "draft of an edition", "publication": "draft of an edition",
         "changes": "later: the form takes values of their unit", "reason": "later: only a discarded draft has one",
     },
+    "handover.Handover": {
+        "ground": "words of a handover", "forced_reason": "words of a handover", "held_up": "words of a handover",
+        "outcome": "later: made of what stands beside it",
+    },
+    "handover.Succession": {"reason": "words of a handover"},
     "figures.FiguresRequest": {
         "text": "request for figures", "passport": "request for figures", "title": "table of figures",
         "basis": "table of figures", "columns": "table of figures",
@@ -307,6 +313,26 @@ def _selection() -> Canaries:
     }  # fmt: skip
 
 
+def _handover() -> None:
+    """Between two people of one enterprise: nobody else reads why."""
+    from svetovod.web.handover.models import Handover, Succession
+
+    said, leaver = "канарейкаухода", _person("background")
+    place = leaver.grants.filter(scope="organisation").first()
+    key = ["organisation", place.scope_id if place else "0"]
+    row = Handover.objects.create(
+        leaver=leaver,
+        started_by=leaver,
+        started_at=NOW,
+        leaves_on=NOW.date(),
+        places=[key],
+        ground=said,
+        forced_reason=said,
+        held_up=said,
+    )
+    Succession.objects.create(handover=row, work="roles", successor=leaver, declined_at=NOW, reason=said)
+
+
 def _people() -> Canaries:
     from django.contrib.auth.hashers import make_password
     from django.db import transaction
@@ -319,6 +345,7 @@ def _people() -> Canaries:
     from svetovod.web.notices.models import Notice, OutgoingMail
     from svetovod.web.selection.models import SelectionRound
 
+    _handover()
     guest = Registration.objects.exclude(person__email__endswith=DOMAIN).order_by("id")[0]
     password = make_password("канарейкапароля")
     Person.objects.filter(pk=guest.person_id).update(
@@ -349,7 +376,7 @@ def _people() -> Canaries:
         "token of an invitation": ("canary-token-1", set()),
         "address of an invitation": ("canaryinvited@example.org", {"secretary", "admin"}),
         "confidential letter": ("канарейкатайногописьма", set()), "letter": ("канарейкаписьма", {"admin"}),
-        "notice": ("канарейкауведомления", {"partner"}),
+        "notice": ("канарейкауведомления", {"partner"}), "words of a handover": ("канарейкаухода", {"admin"}),
         "journal": ("канарейкажурнала", {"auditor", "admin", "secretary", "chair"}),
     }  # fmt: skip
 

@@ -64,6 +64,7 @@ ACCESS = AccessTable(
         "person.view": oneself | administrator,
         "person.update": oneself,
         "person.export": oneself,
+        "person.close_account": administrator & ~oneself,
         "person.erase": oneself | administrator,
         "grant.create": GIVES,
         "grant.revoke": administrator | manages_scope,

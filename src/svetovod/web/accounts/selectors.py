@@ -44,6 +44,11 @@ def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+def person_of(actor: Any) -> Person:
+    """The person behind an actor who is signed in, or is spoken of as one."""
+    return Person.objects.get(pk=actor.person_id)
+
+
 def people_holding(scope: str, scope_ids: Iterable[Any], *roles: str) -> list[Person]:
     """Who holds one of the roles there now and can sign in. For letters and jobs, which have no actor."""
     held = RoleGrant.objects.filter(

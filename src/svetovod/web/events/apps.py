@@ -6,8 +6,10 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
+        from svetovod.web.handover.seam import register_work
         from svetovod.web.projects.path import register_offers
 
-        from . import offers
+        from . import handing, offers
 
         register_offers(offers.of)
+        register_work("events", handing.SOURCE)

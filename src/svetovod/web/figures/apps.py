@@ -9,9 +9,10 @@ class FiguresConfig(AppConfig):
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.context import register_links
         from svetovod.web.documents.access import register_reader, register_writer
+        from svetovod.web.handover.seam import register_work
         from svetovod.web.registry.doors import register_doors, register_signed
 
-        from . import access, doors, personal
+        from . import access, doors, handing, personal
 
         register_eraser(personal.erase)
         register_doors(doors.of)
@@ -20,3 +21,4 @@ class FiguresConfig(AppConfig):
         register_writer("figures.figuresanswer", access.brings_signed)
         register_links(doors.to_tables)
         register_exporter("figures", personal.export_contacts)
+        register_work("figures", handing.SOURCE)

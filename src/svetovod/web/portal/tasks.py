@@ -13,6 +13,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.figures import selectors as figures
+from svetovod.web.handover import selectors as handovers
 from svetovod.web.projects.enums import ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
 from svetovod.web.projects.path import offers
@@ -238,6 +239,22 @@ def exports_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
         )
 
 
+def work_to_take_over(actor: Any, moment: datetime) -> Iterator[Task]:
+    for row in handovers.waiting_for(actor):
+        yield Task(
+            _("Accept or decline the work of a colleague who leaves"), str(row.leaver),
+            reverse("handover:handover", args=[row.pk]), _end_of(row.leaves_on),
+        )  # fmt: skip
+
+
+def work_to_hand_over(actor: Any, moment: datetime) -> Iterator[Task]:
+    for row in handovers.leaving_now(actor):
+        yield Task(
+            _("Look through what you hand over"), "", reverse("handover:handover", args=[row.pk]),
+            _end_of(row.leaves_on),
+        )  # fmt: skip
+
+
 SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     remarks_to_answer,
     papers_and_applications,
@@ -258,6 +275,8 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     dossiers_overtaken,
     applications_to_move,
     appeals_to_hear,
+    work_to_take_over,
+    work_to_hand_over,
 )
 
 

@@ -7,9 +7,12 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.documents.access import register_reader, register_writer
+        from svetovod.web.handover.seam import register_work
 
+        from . import handing
         from .access import ACCESS
 
         for subject in ("projects.costrow", "projects.costdocument"):
             register_reader(subject, ACCESS.actions["project.view_draft"])
             register_writer(subject, ACCESS.actions["project.edit"])
+        register_work("projects", handing.SOURCE)

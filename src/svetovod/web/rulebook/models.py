@@ -83,6 +83,9 @@ class LawEdition(models.Model):
     state = models.CharField(max_length=12, choices=EditionState, default=EditionState.DRAFT)
     is_demo = models.BooleanField(default=False)
     drafted_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    earlier_drafters = models.JSONField(
+        default=list, blank=True, help_text="persons (ids) who wrote it and handed it over"
+    )
     drafted_at = models.DateTimeField()
     edited_at = models.DateTimeField()
     closed_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True, blank=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from svetovod.web.common import formatting
@@ -140,7 +140,9 @@ def drafts_to_publish(actor: Any) -> QuerySet[LawEdition]:
     """Drafts that wait for the actor as the second person."""
     if not ACCESS.allows("edition.publish", actor):
         return LawEdition.objects.none()
-    return LawEdition.objects.filter(state=EditionState.DRAFT).exclude(drafted_by=actor.person_id)
+    return LawEdition.objects.filter(state=EditionState.DRAFT).exclude(
+        Q(drafted_by=actor.person_id) | Q(earlier_drafters__contains=[actor.person_id])
+    )
 
 
 def verifications_in_force() -> QuerySet[Verification]:

@@ -59,7 +59,7 @@ VERIFICATION = StateTable(
 
 def _publishable(edition: Any, *, by: Any, today: Any, **context: Any) -> Refused | None:
     """By a second person, and only what is signed and can be cited."""
-    if by == edition.drafted_by_id:
+    if by == edition.drafted_by_id or by in edition.earlier_drafters:
         return Refused(
             "edition.same_person",
             _("You drafted this edition yourself. It takes a second person: ask another registry officer."),

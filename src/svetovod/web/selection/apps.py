@@ -6,10 +6,12 @@ class SelectionConfig(AppConfig):
     label = "selection"
 
     def ready(self) -> None:
+        from svetovod.web.accounts.enums import Scope
         from svetovod.web.accounts.personal import register_eraser, register_exporter
+        from svetovod.web.handover.seam import register_objection, register_work
         from svetovod.web.projects.path import register_offers, register_outcome, register_tail
 
-        from . import answers, offers, personal
+        from . import answers, handing, offers, personal
         from .path import project_tail
 
         register_eraser(personal.erase)
@@ -17,3 +19,5 @@ class SelectionConfig(AppConfig):
         register_tail(project_tail)
         register_offers(offers.of)
         register_outcome(answers.of_project)
+        register_work("selection", handing.SOURCE, roles_in=Scope.ROUND)
+        register_objection(handing.objection)

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "svetovod.web.accounts",
     "svetovod.web.documents",
     "svetovod.web.notices",
+    "svetovod.web.handover",
     "svetovod.web.rulebook",
     "svetovod.web.registry",
     "svetovod.web.figures",

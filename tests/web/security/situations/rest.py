@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.web.security.people import Ours
+from tests.web.security.people import Ours, grant
 
 from .situation import Situation, actor, at
 
@@ -43,15 +43,41 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         changes=[{"key": "cluster.func_dependence_min", "value": "0.15", "point": "1"}], drafted_by=secretary,
         drafted_at=now, edited_at=now,
     )  # fmt: skip
+    newcomer, open_one = _handover(objects, people, now)
     granted = RoleGrant.objects.get(person=people["expert-panel"], role="expert")
     by_part = {"account": people["stranger"].pk, "roles": granted.pk, "outbox": letter.pk, "files": attachment.pk}
-    by_part |= {"invitations": invitation.pk, "verifications": read.pk, "editions": draft.pk}
+    by_part |= {"handovers": open_one.pk, "invitations": invitation.pk, "verifications": read.pk, "editions": draft.pk}
     values = {
         "by_part": by_part, "token": invitation.token,
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
-        "bulk": bulk.pk, "file": bulk.files.get().pk, "act": "pp779", "key": "cluster.func_dependence_min",
+        "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
+        "act": "pp779", "key": "cluster.func_dependence_min",
     }  # fmt: skip
-    yield Situation("rest", "any", values, {"objects": objects, "bulk_file": values["file"]})
+    yield Situation(
+        "rest",
+        "any",
+        values,
+        {
+            "objects": objects,
+            "bulk_file": values["file"],
+            "handover_to": newcomer.pk,
+            "handover_heir": people["preparer"].pk,
+        },
+    )
+
+
+def _handover(objects: Ours, people: dict[str, Any], now: Any) -> tuple[Any, Any]:
+    """The colleague leaves, the preparer is asked to succeed; a newcomer of the same house can leave or succeed too."""
+    from datetime import date
+
+    from svetovod.web.accounts.models import Person
+    from svetovod.web.handover.services import Wish, handover_start
+
+    newcomer = Person.objects.create(email="newcomer@matrix.example", name="newcomer", password="!")
+    grant(newcomer, "participant", "organisation", objects.ids["leader"])
+    wish = Wish(date(2021, 6, 30), {"roles": people["preparer"]}, ground="-")
+    row = handover_start(actor=actor(people, "initiator"), leaver=people["colleague"], wish=wish, at=now)
+    return newcomer, row
 
 
 def _bulk(objects: Ours, region: Any, now: Any) -> Any:

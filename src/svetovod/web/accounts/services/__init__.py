@@ -1,5 +1,6 @@
-"""Writing about people: grants, invitations, profiles, erasure."""
+"""Writing about people: grants, invitations, profiles, closing, erasure."""
 
+from .closing import person_close
 from .erasure import person_erase
 from .grants import role_entrust, role_grant, role_revoke
 from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
@@ -10,6 +11,7 @@ __all__ = [
     "invitation_accept",
     "invitation_create",
     "invitation_revoke",
+    "person_close",
     "person_erase",
     "person_update",
     "role_entrust",

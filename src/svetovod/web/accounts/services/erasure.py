@@ -6,8 +6,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from svetovod.web.accounts.access import ACCESS
@@ -15,6 +13,7 @@ from svetovod.web.accounts.models import Invitation, Person, RoleGrant
 from svetovod.web.accounts.personal import erasers
 from svetovod.web.audit.services import record
 
+from .closing import end_sessions
 from .grants import refuse_last_administrator
 
 
@@ -46,9 +45,7 @@ def _forget_ways_in(person: Person) -> None:
         Invitation.objects.filter(email__iexact=address).update(email=tombstone())
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
-    sessions = UserSession.objects.filter(user=person)
-    Session.objects.filter(session_key__in=sessions.values("session_key")).delete()
-    sessions.delete()
+    end_sessions(person)
 
 
 def _blank(person: Person, at: datetime) -> None:

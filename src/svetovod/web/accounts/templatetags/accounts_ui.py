@@ -45,6 +45,7 @@ def account_tabs(context: template.Context) -> list[tuple[str, str, bool]]:
     ]
     if places_led(request.actor):
         parts.append((_("My people"), "accounts:team"))
+    parts.append((_("Handovers"), "handover:handovers"))
     items = []
     for label, name in parts:
         try:

@@ -1,7 +1,13 @@
 """Every write to a practical session: one function each."""
 
 from .arrivals import registration_check_in, registrations_export
-from .managing import consents_give, registration_cancel, registration_transfer, registration_visit
+from .managing import (
+    consents_give,
+    registration_cancel,
+    registration_hand_over,
+    registration_transfer,
+    registration_visit,
+)
 from .pitches import pitch_plan, pitch_submit
 from .registering import Applicant, Outcome, registration_create
 from .sessions import body_add, consent_publish, item_add, session_create, session_move, visit_add
@@ -18,6 +24,7 @@ __all__ = [
     "registration_cancel",
     "registration_check_in",
     "registration_create",
+    "registration_hand_over",
     "registration_transfer",
     "registration_visit",
     "registrations_export",

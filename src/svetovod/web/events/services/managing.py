@@ -67,6 +67,20 @@ def registration_transfer(
     if row.state == RegistrationState.TRANSFERRED and row.successor is not None:
         return row.successor
     person = person_of(Applicant(email=email, name=name, kind=row.kind, region=row.region))
+    return _transfer(actor, session, row, person, at)
+
+
+@transaction.atomic
+def registration_hand_over(*, actor: Any, registration: Registration, person: Any, at: datetime) -> Registration:
+    """The same for a colleague who is known. For a handover of all work, which has asked whether it may."""
+    session = lock(registration.session)
+    row = Registration.objects.select_for_update(of=("self",)).select_related("visit").get(pk=registration.pk)
+    if row.state == RegistrationState.TRANSFERRED and row.successor is not None:
+        return row.successor
+    return _transfer(actor, session, row, person, at)
+
+
+def _transfer(actor: Any, session: PracticalSession, row: Registration, person: Any, at: datetime) -> Registration:
     if session.registrations.filter(person=person, state__in=LIVE).exists():
         raise Refused("registration.twice", _("This colleague is registered already. Cancel your own registration."))
     REGISTRATION.move(row, "transfer")

@@ -2,6 +2,7 @@
 
 from .answering import answer_confirm, answer_file, answer_repeat, draft_save
 from .composing import Composed, request_amend, request_send
+from .handing import contact_hand_over, draft_hand_over
 from .inviting import contact_add, contact_revoke, request_remind, requests_remind_due
 from .judging import answer_type_in, dispute_raise, dispute_withdraw
 from .locking import request_lock, request_reopen
@@ -20,9 +21,11 @@ __all__ = [
     "answer_repeat",
     "answer_type_in",
     "contact_add",
+    "contact_hand_over",
     "contact_revoke",
     "dispute_raise",
     "dispute_withdraw",
+    "draft_hand_over",
     "draft_save",
     "request_amend",
     "request_lock",

@@ -9,7 +9,7 @@ from .participants import consent_give, consent_withdraw, participant_invite, pa
 from .projects import project_archive, project_complete, project_create, project_edit
 from .remarks import remark_accept, remark_add, remark_close, remark_decline, remark_fix, remark_reopen
 from .schedule import stage_add, stage_delete, stage_done, stage_edit
-from .sections import list_choose, list_write, section_hold, section_plan, section_write
+from .sections import list_choose, list_write, pen_hand_over, section_hold, section_plan, section_write
 from .versions import audience_add, project_present, version_freeze
 from .workbook import estimate_import
 
@@ -36,6 +36,7 @@ __all__ = [
     "list_write",
     "participant_invite",
     "participant_remove",
+    "pen_hand_over",
     "project_archive",
     "project_complete",
     "project_create",

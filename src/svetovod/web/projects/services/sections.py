@@ -88,6 +88,18 @@ def section_hold(
 
 
 @transaction.atomic
+def pen_hand_over(*, actor: Any, pen: SectionPen, person: Any, at: datetime) -> None:
+    """Words kept aside become a colleague's, who decides on them. For a handover, which has asked whether it may."""
+    row = SectionPen.objects.select_for_update().get(pk=pen.pk)
+    row.person = person
+    row.save(update_fields=["person"])
+    record(
+        actor=actor, action="section.pen_hand_over", subject=pen.section, at=at, key=pen.section.key,
+        person=str(person.pseudonym),
+    )  # fmt: skip
+
+
+@transaction.atomic
 def section_plan(*, actor: Any, project: JointProject, key: str, owner: Any, due: date | None, at: datetime) -> None:
     """Which organisation answers for the section, and by which day; None for nobody, for no day."""
     row = locked(project)

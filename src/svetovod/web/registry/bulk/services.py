@@ -102,6 +102,16 @@ def bulk_take_back(*, actor: Any, bulk: BulkImport, files: Collection[int] | Non
     return len(found)
 
 
+@transaction.atomic
+def bulk_hand_over(*, actor: Any, bulk: BulkImport, person: Any, at: datetime) -> BulkImport:
+    """A colleague sees and decides on it from now on. For a handover, which has asked whether it may."""
+    row = BulkImport.objects.select_for_update().get(pk=bulk.pk)
+    row.made_by = person
+    row.save(update_fields=["made_by"])
+    record(actor=actor, action="bulk.hand_over", subject=row, at=at, person=str(person.pseudonym))
+    return row
+
+
 def _work(bulk: BulkImport) -> None:
     from svetovod.web.registry.tasks import bulk_work  # the task module imports the work
 

@@ -129,6 +129,6 @@ def _context(request: Request, row: LawEdition) -> dict[str, Any]:
         "officer": ACCESS.allows("edition.view_draft", request.actor),
         "may_edit": draft and ACCESS.allows("edition.edit", request.actor, row),
         "may_publish": draft and ACCESS.allows("edition.publish", request.actor, row)
-        and row.drafted_by_id != request.actor.person_id,
+        and request.actor.person_id not in {row.drafted_by_id, *row.earlier_drafters},
         "before": selectors.edition_before(row),
     }  # fmt: skip

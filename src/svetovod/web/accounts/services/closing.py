@@ -1,0 +1,41 @@
+"""An account closed: nobody signs in with it any more, and whoever was signed in is not. What was done stays."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from svetovod.web.accounts.access import ACCESS
+from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.audit.services import record
+
+from .grants import refuse_last_administrator
+
+
+@transaction.atomic
+def person_close(*, actor: Any, person: Person, at: datetime) -> Person:
+    """Closes the account of somebody who is gone and takes back every role. Repeated, it changes nothing."""
+    actor = ACCESS.admit("person.close_account", actor, person)
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if not locked.is_active:
+        return locked
+    grants = list(RoleGrant.objects.select_for_update().filter(person=locked, revoked_at=None))
+    refuse_last_administrator(grants)
+    RoleGrant.objects.filter(pk__in=[grant.pk for grant in grants]).update(revoked_at=at)
+    locked.is_active = False
+    locked.save(update_fields=["is_active"])
+    end_sessions(locked)
+    record(
+        actor=actor, action="person.close_account", subject=locked, at=at, person=str(locked.pseudonym),
+        roles=[grant.pk for grant in grants],
+    )  # fmt: skip
+    return locked
+
+
+def end_sessions(person: Person) -> None:
+    """Every browser is signed out at once."""
+    sessions = UserSession.objects.filter(user=person)
+    Session.objects.filter(session_key__in=sessions.values("session_key")).delete()
+    sessions.delete()

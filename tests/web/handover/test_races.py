@@ -1,0 +1,100 @@
+"""Two at once, and a process killed in the middle: what passes passes once, or not at all."""
+
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+from tests.web.handover.conftest import AFTER, AT, held, wish
+
+from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.audit.selectors import verify_journal
+from svetovod.web.common.errors import Refused
+from svetovod.web.handover import roles, services
+from svetovod.web.handover.enums import HandoverState
+from svetovod.web.handover.models import Handover
+from svetovod.web.handover.services import carrying
+from svetovod.web.notices.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def together(*acts):
+    gate = Barrier(len(acts))
+
+    def run(act):
+        try:
+            gate.wait(20)
+            return act()
+        except Refused as refusal:
+            return refusal.code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_two_handovers_of_one_person_at_once(start, person, house, head, leaver, heir):
+    other = person("other@example.org", ("participant", "organisation", house.pk))
+    done = together(lambda: start(to=heir), lambda: start(to=other))
+    assert sorted(type(each).__name__ for each in done) == ["Handover", "str"]
+    assert Handover.objects.count() == 1
+    assert verify_journal() == []
+
+
+def test_two_who_leave_to_each_other_at_once(operator, leaver, heir):
+    def leave(who, to):
+        return lambda: services.handover_start(actor=actor_of(operator), leaver=who, wish=wish(to), at=AT)
+
+    done = together(leave(leaver, heir), leave(heir, leaver))
+    assert [each for each in done if isinstance(each, str)] == ["handover.leaves_too"]
+
+
+def test_the_job_runs_twice_while_it_is_called_off(start, accept, head, leaver, heir):
+    row = start()
+    accept(row, heir)
+
+    def tend():
+        services.handover_carry_out(actor=SYSTEM, handover=row, at=AFTER)
+
+    together(tend, tend, lambda: services.handover_revoke(actor=actor_of(head), handover=row, at=AFTER))
+    state = Handover.objects.get(pk=row.pk).state
+    passed = LedgerEntry.objects.filter(action="handover.carry_out").count()
+    assert (state, passed, bool(held(leaver))) in {(HandoverState.DONE, 1, False), (HandoverState.REVOKED, 0, True)}
+    assert verify_journal() == []
+
+
+def die(*_args, **_kwargs):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def killed(act):
+    """Runs the act in a child that is killed inside it; PostgreSQL sees a client that is gone."""
+    child = os.fork()
+    if not child:
+        inherited, connection.connection = connection.connection, None  # kept open: it is the parent's
+        try:
+            act()
+        finally:
+            die(inherited)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+
+
+@pytest.mark.parametrize(("module", "step"), [(roles, "give"), (carrying, "_end_roles"), (carrying.letters, "done")])
+def test_killed_in_the_middle_nothing_has_passed_and_the_next_run_passes_all(
+    start, accept, leaver, heir, monkeypatch, module, step
+):
+    row = start()
+    accept(row, heir)
+    before = (LedgerEntry.objects.count(), OutgoingMail.objects.count(), held(leaver), held(heir))
+    with monkeypatch.context() as patch:
+        patch.setattr(module, step, die)
+        killed(lambda: services.handovers_tend(at=AFTER))
+    assert (LedgerEntry.objects.count(), OutgoingMail.objects.count(), held(leaver), held(heir)) == before
+    assert services.handovers_tend(at=AFTER) == 1
+    assert held(leaver) == set()
+    assert len(held(heir)) == 2

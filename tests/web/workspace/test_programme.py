@@ -70,7 +70,7 @@ def test_deviation_is_the_fact_less_the_plan_and_its_sign_decides(plan, fact, be
     point = Point("2021H1", plan, fact, better, TODAY)
     if plan is None or fact is None:
         assert point.deviation is None
-        assert point.reach == (Reach.AWAITED if plan is not None else Reach.OPEN)
+        assert point.reach == (Reach.AWAITED if plan is not None else Reach.UNPLANNED)
     else:
         behind = fact < plan if better == Better.MORE else fact > plan
         assert (point.deviation, point.reach) == (fact - plan, Reach.SHORT if behind else Reach.REACHED)

@@ -61,10 +61,11 @@ class Reach(TextChoices):
     SHORT = "short", pgettext_lazy("state of an indicator", "not reached")
     AWAITED = "awaited", pgettext_lazy("state of an indicator", "no fact yet")
     OPEN = "open", pgettext_lazy("state of an indicator", "still to come")
+    UNPLANNED = "unplanned", pgettext_lazy("state of an indicator", "not planned")
 
     @property
     def look(self) -> str:
-        return {"reached": "yes", "short": "no", "awaited": "warn", "open": "none"}[self.value]
+        return {"reached": "yes", "short": "no", "awaited": "warn", "open": "none", "unplanned": "none"}[self.value]
 
 
 class Doing(TextChoices):

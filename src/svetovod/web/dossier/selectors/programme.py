@@ -50,14 +50,19 @@ class Point:
         if self.deviation is not None:
             good = self.deviation >= 0 if self.better == Better.MORE else self.deviation <= 0
             return Reach.REACHED if good else Reach.SHORT
-        due = self.plan is not None and self.fact is None and periods.ends(self.period) < self.on
-        return Reach.AWAITED if due else Reach.OPEN
+        if self.plan is None:
+            return Reach.UNPLANNED
+        return Reach.AWAITED if periods.ends(self.period) < self.on else Reach.OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
     row: ProgrammeIndicator
     points: tuple[Point, ...]
+
+    @property
+    def baseline(self) -> Decimal | None:
+        return _trim(self.row.baseline)
 
     @property
     def last(self) -> Point | None:

@@ -5,6 +5,7 @@ from .plan import PlanForm
 from .remarks import RemarkForm, ReplyForm
 from .schedule import DoneForm, StageForm
 from .sections import ListForm, SectionForm, SectionPlanForm
+from .signing import FilingForm
 from .whatif import USUAL_DELAY, WhatIfForm
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "DocumentForm",
     "DoneForm",
     "EfficiencyForm",
+    "FilingForm",
     "IndicatorForm",
     "InviteForm",
     "ListForm",

@@ -15,10 +15,11 @@ from svetovod.web.common.http import Request
 from svetovod.web.dossier import selectors as dossiers
 from svetovod.web.projects import bridge, phrases, services
 from svetovod.web.projects.enums import BY_MANAGER, Question
-from svetovod.web.projects.forms import AnswerForm
+from svetovod.web.projects.forms import AnswerForm, FilingForm
 from svetovod.web.projects.models import ProjectAnswer
 from svetovod.web.projects.pages import page_for
 from svetovod.web.projects.selectors import project_get
+from svetovod.web.projects.signing import bridge as signing
 
 
 @login_required
@@ -62,7 +63,9 @@ def readiness(request: Request, code: str) -> HttpResponse:
         for item in page.items
         if item.rule
     ]
-    context = {"page": page, "said": said, "rules": rules}
+    form = FilingForm(request.GET if "filing" in request.GET else None, on=page.on)
+    steps = signing.said(form.cleaned_data["filing"], page.on, formatting.lang()) if form.is_valid() else []
+    context = {"page": page, "said": said, "rules": rules, "filing": form, "signing": steps}
     if page.version is None:
         context |= _programme(page)
     return render(request, "projects/readiness.html", context)

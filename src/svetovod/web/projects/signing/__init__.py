@@ -1,0 +1,1 @@
+"""Signing readiness on the page of a project's readiness."""

@@ -2,7 +2,7 @@
 
 The tables are `matrix/*.txt`, one an area (`situations.AREAS`), read as `table.py` says; columns are `people.PEOPLE`.
 Words: `ok` (2xx), `login` (sent to sign in), `go` (sent elsewhere, as after a form), or the status. A POST carries a
-valid body (`bodies.py`), so that a refusal is a refusal of the person and not of the form; nobody who is refused
+valid body (`bodies/`), so that a refusal is a refusal of the person and not of the form; nobody who is refused
 writes anything, nor does any GET, and an empty body is refused the same people.
 
 A new address fails until it has its lines: give it a body or name it in `bodies.EMPTY`, add what its address names to
@@ -234,5 +234,5 @@ def test_every_post_has_a_valid_body(own_routes: list[Any]) -> None:
         if head.startswith("POST") and any(set(row.values()) - {"405", "login"} for row in rows.values())
     }
     without = {name for name in taken if not bodies_of(name)}
-    assert not without, f"name a valid body, or EMPTY, in bodies.py: {sorted(without)}"
+    assert not without, f"name a valid body, or EMPTY, in bodies/: {sorted(without)}"
     assert not (set(BODIES) | EMPTY) - {route.name for route in own_routes}

@@ -1,4 +1,4 @@
-"""Canaries: a unique text in each secret field (canaries.py), and a crawl as each role: who has no right sees none."""
+"""Canaries: a unique text in each secret field (canaries/), and a crawl as each role: who has no right sees none."""
 
 import io
 import logging

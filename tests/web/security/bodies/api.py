@@ -1,0 +1,9 @@
+"""Valid bodies of the API."""
+
+from .body import Bodies, workbook
+
+EMPTY: set[str] = set()
+
+BODIES: Bodies = {
+    "api:check": workbook,
+}

@@ -1,0 +1,114 @@
+"""Valid bodies of projects."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from .body import Bodies, Known
+
+EMPTY = {
+    "projects:archive", "projects:complete", "projects:consent", "projects:consent_withdraw", "projects:cost_delete",
+    "projects:document_delete", "projects:freeze", "projects:indicator_delete", "projects:stage_delete",
+    "projects:participant_delete",
+}  # fmt: skip
+
+
+def _canvas(known: Known) -> dict[str, Any]:
+    return {"title": "Новое имя", "lacking": "Станок", "revision": known["project"].revision}
+
+
+def _product(known: Known) -> dict[str, Any]:
+    return {
+        "okpd2": "27.31.12", "start": "2021-09-01", "end": "2024-06-30", "requested": "5000000", "minimum": "2000000",
+        "revision": known["project"].revision,
+    }  # fmt: skip
+
+
+def _cost(known: Known) -> dict[str, Any]:
+    payer = known["project"].initiator_id
+    return {"kind": "equipment", "payer": payer, "on": "2022-02-01", "amount": "1000,00", "evidence": "Договор 1"}
+
+
+def _section(known: Known) -> dict[str, Any]:
+    row = known["project"].sections.filter(key="relevance").first()
+    return {"text": "Новый текст", "revision": str(row.revision if row else 0), "edit_key": ""}
+
+
+def _new_stage(known: Known) -> dict[str, Any]:
+    payer = known["project"].initiator_id
+    return {"name": "Новый этап", "responsible": payer, "start": "2022-01-10", "end": "2022-02-10"}
+
+
+def _estimate(known: Known) -> dict[str, Any]:
+    """The workbook the product itself writes of the project."""
+    from svetovod.web.projects import bridge
+    from svetovod.web.projects.selectors import live_content
+
+    content = live_content(known["project"])
+    if not content["start"]:
+        return {"file": SimpleUploadedFile("p.xlsx", b"PK")}
+    return {"file": SimpleUploadedFile("p.xlsx", bridge.write_workbook(content, "ru"))}
+
+
+def _document(known: Known) -> dict[str, Any]:
+    payer = known["project"].initiator.inn
+    return {"kind": "payment", "number": "77", "on": "2021-06-01", "payer": payer, "gross": "120", "rate": "20"}
+
+
+def _register(known: Known) -> dict[str, Any]:
+    """The register the product itself writes of the project."""
+    from svetovod.web.projects.evidence import bridge
+    from svetovod.web.projects.selectors import live_content
+
+    book = bridge.write_register(live_content(known["project"]), "ru")
+    return {"file": SimpleUploadedFile("r.xlsx", book)}
+
+
+def _remark(known: Known) -> dict[str, Any]:
+    occasion = f"session:{known['objects'].session.slug}"
+    return {
+        "severity": "advice",
+        "section": "estimate",
+        "text": "Уточните",
+        "occasion": occasion,
+        "visibility": "panel",
+    }
+
+
+def _seat(known: Known) -> dict[str, Any]:
+    ids = known["objects"].ids
+    return {"seat": f"{ids['cluster']}:{ids['leader']}", "title": "Новый проект"}
+
+
+BODIES: Bodies = {
+    "projects:answer": {
+        "of the initiator": lambda _k: {"question": "applicant_not_bankrupt", "answer": "no"},
+        "of the manager": lambda _k: {"question": "fits_programme", "answer": "no"},
+    },
+    "projects:canvas": _canvas,
+    "projects:cost": _cost,
+    "projects:draft": _canvas,
+    "projects:estimate": _cost,
+    "projects:document": _document,
+    "projects:estimate_import": _estimate,
+    "projects:efficiency": lambda _k: {"rate": "12", "basis": "Ставка", "revenue-2024": "1000000"},
+    "projects:evidence_import": _register,
+    "projects:kit": _document,
+    "projects:indicators": lambda _k: {"name": "Новый показатель", "unit": "шт."},
+    "projects:participants": lambda k: {"organisation": k["objects"].ids["neighbour"], "role": "co_executor"},
+    "projects:product": _product,
+    "projects:project_new": _seat,
+    "projects:remark_detail": {
+        "accept": lambda _k: {"action": "accept", "text": "Согласны", "due": "2022-12-01"},
+        "close": lambda _k: {"action": "close", "text": ""},
+    },
+    "projects:remark_new": _remark,
+    "projects:section": _section,
+    "projects:section_draft": _section,
+    "projects:section_here": lambda _k: {"revision": "0", "edit_key": ""},
+    "projects:section_plan": lambda _k: {"owner": "", "due": "2021-11-01"},
+    "projects:sections": lambda _k: {"section_list": ""},
+    "projects:schedule": _new_stage,
+    "projects:stage": _new_stage,
+    "projects:stage_done": lambda _k: {"on": ""},
+}

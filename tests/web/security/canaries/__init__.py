@@ -1,0 +1,39 @@
+"""Which fields are secret, a unique text planted in each of them, and who of the readers may see it.
+
+A file of an app says of each of its models that can hold words or figures which fields are `SECRET` and which `OPEN`
+(public, or known to whoever may see the row at all, or a mere mark); a field in neither fails test_secrecy.py. A secret
+field names its canary, or says in `NOT_PLANTED` words why none can be put there. The app's `plant` puts its canaries
+into the scene at the stage of scoring: name -> (text, readers that may see it). A new app goes into `APPS`.
+"""
+
+from . import (
+    accounts,
+    audit,
+    confirmation,
+    documents,
+    dossier,
+    events,
+    figures,
+    handover,
+    notices,
+    projects,
+    registry,
+    rulebook,
+    selection,
+)
+from .scene import Canaries
+
+__all__ = ["NOT_PLANTED", "OPEN", "SECRET", "Canaries", "plant"]
+
+APPS = (
+    projects, documents, selection, accounts, events, notices, audit, dossier, registry, figures, handover, rulebook,
+    confirmation,
+)  # fmt: skip
+OPEN: dict[str, str] = {name: fields for app in APPS for name, fields in app.OPEN.items()}
+SECRET: dict[str, dict[str, str]] = {name: fields for app in APPS for name, fields in app.SECRET.items()}
+NOT_PLANTED = ("frozen:", "later:")
+
+
+def plant() -> Canaries:
+    """Puts the canaries of every app into the scene; name -> (text, readers that may see it)."""
+    return {name: said for app in APPS for name, said in app.plant().items()}

@@ -1,0 +1,29 @@
+"""Secret and open fields of events."""
+
+from .scene import DESK, Canaries, guest
+
+OPEN = {
+    "events.PracticalSession": "slug place region about pack",
+    "events.BodyRole": "name role",
+    "events.ProgrammeItem": "hall title speaker",
+    "events.Visit": "subject meeting_point",
+    "events.ConsentDocument": "code version title text",
+    "events.Registration": "region",
+    "events.Pitch": "hall",
+}
+SECRET = {
+    "events.PracticalSession": {"title": "draft of a session"},
+    "events.Registration": {"organisation_name": "organisation of a guest", "token_hash": "frozen: a hash"},
+}  # fmt: skip
+
+
+def plant() -> Canaries:
+    from svetovod.demo.build_events import session_fields
+    from svetovod.web.events.models import PracticalSession, Registration
+
+    Registration.objects.filter(pk=guest().pk).update(organisation=None, organisation_name="канарейкагостьорганизации")
+    PracticalSession.objects.create(**session_fields() | {"slug": "canary-session", "title": "Канарейкасессии"})
+    return {
+        "organisation of a guest": ("канарейкагостьорганизации", DESK),
+        "draft of a session": ("Канарейкасессии", {"organiser"}),
+    }

@@ -1,0 +1,103 @@
+"""Secret and open fields of projects."""
+
+from .scene import NOW, Canaries, filed_project, first, person
+
+OPEN = {
+    "projects.JointProject": "code edit_key",
+    "projects.ProjectAudience": "occasion",
+    "projects.ProjectSection": "key edit_key",
+    "projects.ProjectStage": "after",
+    "projects.ProjectVersion": "sha256",
+    "projects.Remark": "occasion key place",
+    "projects.SectionList": "occasion title_ru title_en source sections",
+    "projects.SectionPen": "edit_key",
+}
+SECRET = {
+    "projects.JointProject": {
+        "title": "title", "replaces": "replaces", "buyers": "buyers", "makers": "makers", "lacking": "lacking",
+        "okpd2": "okpd2", "requested": "requested", "minimum": "minimum", "own_funds": "own funds",
+        "loan_funds": "loan funds",
+    },
+    "projects.CostDocument": {
+        "number": "document of a kit", "payer": "document of a kit", "seller": "document of a kit",
+        "seller_name": "document of a kit", "gross": "sum of a document", "vat": "sum of a document",
+    },
+    "projects.EfficiencyPlan": {
+        "rate": "later: a share has no words, its basis stands beside it", "basis": "efficiency", "years": "efficiency",
+    },
+    "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
+    "projects.Indicator": {"name": "indicator", "unit": "indicator"},
+    "projects.IndicatorValue": {"period": "indicator", "plan": "plan", "fact": "plan"},
+    "projects.ProjectSection": {"text": "section"},
+    "projects.SectionPen": {"text": "words kept aside"},
+    "projects.ProjectStage": {"name": "stage", "result": "stage"},
+    "projects.ProjectVersion": {"content": "frozen: the trigger keeps versions; the matrix asks who opens one"},
+    "projects.Remark": {"text": "remark"},
+    "projects.RemarkReply": {"text": "answer to a remark"},
+}  # fmt: skip
+
+
+def plant() -> Canaries:
+    """The living project behind a version that was shown and filed, and what is said about it."""
+    from svetovod.web.projects.models import (
+        CostDocument,
+        CostRow,
+        EfficiencyPlan,
+        Indicator,
+        IndicatorValue,
+        JointProject,
+        ProjectSection,
+        ProjectStage,
+        Remark,
+        RemarkReply,
+        SectionPen,
+    )
+
+    row = filed_project()
+    words = ("title", "replaces", "buyers", "makers", "lacking")
+    sums = {"requested": 81230045, "minimum": 71230045, "own_funds": 61230045, "loan_funds": 51230045}
+    JointProject.objects.filter(pk=row.pk).update(
+        **{word: f"канарейка{word}" for word in words}, **sums, okpd2="99.87.65.432"
+    )
+    cost = first(CostRow, project=row).get()
+    CostRow.objects.filter(pk=cost.pk).update(amount=41230045, evidence="канарейкаоснования")
+    CostDocument.objects.create(
+        cost=cost, kind="payment", number="канарейкадокумента", on=NOW, payer="0000000018", seller="0000000025",
+        seller_name="канарейкадокумента", gross=21230045, vat=0, rate="none",
+    )  # fmt: skip
+    EfficiencyPlan.objects.update_or_create(
+        project=row, defaults={
+            "rate": "0.12", "basis": "канарейкаэффективности",
+            "years": [{"year": 2023, "revenue": "11230045.00", "costs": "0.00", "taxes": "0.00"}],
+        },
+    )  # fmt: skip
+    first(Indicator, project=row).update(name="канарейкапоказателя")
+    first(IndicatorValue, indicator__project=row, plan__isnull=False).update(plan=31230045)
+    section = ProjectSection.objects.filter(project=row).first()
+    assert section is not None, "a project of the scene has texts"
+    ProjectSection.objects.filter(pk=section.pk).update(text="канарейкараздела")
+    SectionPen.objects.create(
+        section=section, edit_key="канарейка", person=person("background"), text="канарейкапера", seen_at=NOW
+    )
+    first(ProjectStage, project=row).update(name="канарейкаэтапа", result="канарейкаэтапа")
+    remark = Remark.objects.order_by("id")[0]
+    Remark.objects.filter(pk=remark.pk).update(text="канарейказамечания")
+    RemarkReply.objects.create(
+        remark=remark, author=person("background"), at=NOW, action="accept", text="канарейкаответа"
+    )
+    hidden = Remark.objects.exclude(author=person("expert-2")).exclude(pk=remark.pk).order_by("id")[0]
+    Remark.objects.filter(pk=hidden.pk).update(text="канарейкакоманды", visibility="team")
+    panel = {"organiser", "expert-2"}
+    nobody: set[str] = set()
+    return {
+        **{word: (f"канарейка{word}", nobody) for word in words},
+        **{name.replace("_", " "): (str(value), nobody) for name, value in sums.items()},
+        "okpd2": ("99.87.65.432", nobody), "amount": ("41230045", nobody), "evidence": ("канарейкаоснования", nobody),
+        "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
+        "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),
+        "words kept aside": ("канарейкапера", nobody),
+        "document of a kit": ("канарейкадокумента", nobody), "sum of a document": ("21230045", nobody),
+        "efficiency": ("канарейкаэффективности", nobody),
+        "remark": ("канарейказамечания", panel),
+        "answer to a remark": ("канарейкаответа", panel), "remark to the team": ("канарейкакоманды", nobody),
+    }  # fmt: skip

@@ -1,0 +1,65 @@
+"""Secret and open fields of registry."""
+
+from .scene import NOW, Canaries, far_cluster, far_member, person
+
+OPEN = {
+    "registry.Organisation": "region",
+    "registry.Cluster": "slug regions registry_number",
+    "registry.ClusterSheet": "sha256",
+    "registry.PendingSheet": "sha256",
+    "registry.BulkFile": "sha256",
+    "registry.StoredVerdict": "act facts_version engine_version input_sha256",
+}
+SECRET = {
+    "registry.Organisation": {
+        "inn": "hidden enterprise", "name": "hidden enterprise", "short_name": "hidden enterprise",
+        "name_sort": "hidden enterprise",
+    },
+    "registry.Cluster": {"name": "idea of a cluster", "name_sort": "idea of a cluster"},
+    "registry.ClusterSheet": {
+        "file_name": "workbook", "content": "row of a workbook", "notes": "workbook", "sums": "row of a workbook",
+        "sources": "row of a workbook",
+    },
+    "registry.PendingSheet": {
+        "file_name": "waiting workbook", "content": "waiting workbook", "notes": "waiting workbook",
+    },
+    "registry.BulkFile": dict.fromkeys(
+        ("name", "raw", "content", "notes", "errors", "reason", "elsewhere", "title", "manager_inn", "manager_name"),
+        "workbook among many",
+    ),
+    "registry.StoredVerdict": {"result": "frozen: made of the workbook, on the same pages"},
+}  # fmt: skip
+
+
+def plant() -> Canaries:
+    """A hidden enterprise and the workbook of a cluster that no reader of a region manages."""
+    from svetovod.web.registry.models import BulkFile, BulkImport, Cluster, ClusterSheet, Organisation, PendingSheet
+
+    cluster = far_cluster()
+    Organisation.objects.filter(pk=far_member().organisation_id).update(
+        hidden=True, name="канарейкапредприятия", short_name="", name_sort="канарейкапредприятия"
+    )
+    sheet = ClusterSheet.objects.filter(cluster=cluster).order_by("-uploaded_at", "-id")[0]
+    content = sheet.content
+    content["participants"][0]["name"] = "канарейкакниги"
+    PendingSheet.objects.create(
+        cluster=cluster, base=sheet, uploaded_at=NOW, file_name="канарейкаожидания.xlsx", sha256="0" * 64,
+        content=content,
+    )  # fmt: skip
+    ClusterSheet.objects.filter(pk=sheet.pk).update(content=content, file_name="канарейкаимени.xlsx")
+    among = "канарейкасредимногих"
+    bulk = BulkImport.objects.create(made_by=person("background"), made_at=NOW)
+    BulkFile.objects.create(
+        bulk=bulk, place=0, name=among, title=among, content=content | {"name": among}, cluster=cluster, base=sheet,
+        raw=among.encode(), notes=[among], errors=[among], reason={"code": among}, elsewhere=[[among, among]],
+        manager_name=among,
+    )  # fmt: skip
+    manager = Organisation.objects.get(pk=cluster.manager_id)
+    Cluster.objects.create(slug="canary", name="Канарейказамысла", regions=["RU-NIZ"], state="idea", manager=manager)
+    return {
+        "hidden enterprise": ("канарейкапредприятия", {"organiser", "officer"}),
+        "waiting workbook": ("канарейкаожидания", set()),
+        "workbook among many": (among, set()),
+        "row of a workbook": ("канарейкакниги", {"officer"}), "workbook": ("канарейкаимени", {"officer"}),
+        "idea of a cluster": ("Канарейказамысла", {"officer"}),
+    }  # fmt: skip

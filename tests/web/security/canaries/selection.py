@@ -1,0 +1,78 @@
+"""Secret and open fields of selection."""
+
+from .scene import INSIDE, NOW, Canaries, first, person
+
+OPEN = {
+    "selection.SelectionRound": (
+        "slug expected order_text limit threshold reason facts years per_project criteria_source"
+    ),
+    "selection.Criterion": "code name meaning weight maximum",
+    "selection.Announcement": "content sha256 reason",
+    "selection.AskedDocument": "title meaning",
+    "selection.PlaceOffer": "region",
+    "selection.Application": "number",
+    "selection.FormalCheckItem": "key",
+    "selection.PanelMember": "code region",
+    "selection.Protocol": "pdf_sha256 ledger_root key_id",
+    "selection.ScoreSheet": "commitment",
+    "selection.RankingRun": "engine",
+    "selection.OpeningConsent": "role",
+}
+SECRET = {
+    "selection.SelectionRound": {"title": "draft of a selection"},
+    "selection.Application": {
+        "requested": "sum of an application", "minimum": "sum of an application", "parties": "sum of an application",
+        "reason": "reason of the check", "official_number": "official number",
+    },
+    "selection.FormalCheckItem": {"comment": "comment of the check"},
+    "selection.ConflictDeclaration": {"reason": "conflict"},
+    "selection.PlaceOffer": {"email": "address of an offer", "reason": "word of who declined a place"},
+    "selection.RankingRun": {"input": "later: no ranking before the opening", "result": "later: the same"},
+    "selection.Vote": {"conflict": "later: no vote before the ranking", "opinion": "later: the same"},
+    "selection.Protocol": {
+        "snapshot": "later: no protocol before the approval", "pdf": "later: the same", "reason": "later: the same",
+    },
+    "selection.ScoreSheet": {"sealed": "sealed comment", "body": "later: the constraint", "salt": "later: the same"},
+}  # fmt: skip
+
+
+def plant() -> Canaries:
+    """Every sealed sheet of the scene has the comment below; a draft is added with one of its own."""
+    from svetovod.web.selection import sealing
+    from svetovod.web.selection.models import (
+        Application,
+        Assignment,
+        ConflictDeclaration,
+        FormalCheckItem,
+        PlaceOffer,
+        ScoreSheet,
+        SelectionRound,
+    )
+
+    row = Application.objects.filter(state="scoring").order_by("serial").first()
+    assert row is not None
+    free = row.round.panel.exclude(assignments__application=row).exclude(person=person("expert-2")).first()
+    assert free is not None
+    draft = Assignment.objects.create(application=row, member=free, assigned_at=row.filed_at)
+    sealed = sealing.seal(draft.pk, {"scores": {}, "comment": "канарейкачерновика"})
+    ScoreSheet.objects.create(assignment=draft, sealed=sealed)
+    Application.objects.filter(pk=row.pk).update(
+        reason="канарейкарешения", official_number="канарейканомера", requested=91230045, minimum=91230044
+    )
+    FormalCheckItem.objects.filter(application=row, key="complete").update(comment="канарейкапроверки")
+    first(ConflictDeclaration).update(reason="канарейкаконфликта")
+    PlaceOffer.objects.create(
+        round=row.round, kind="expert", email="canaryoffered@example.org", state="declined", reason="канарейкаотказа",
+        offered_at=NOW,
+    )  # fmt: skip
+    SelectionRound.objects.create(slug="canary-round", title="Канарейкаотбора", limit=1)
+    return {
+        "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
+        "draft comment": ("канарейкачерновика", set()),
+        "reason of the check": ("канарейкарешения", INSIDE), "comment of the check": ("канарейкапроверки", INSIDE),
+        "official number": ("канарейканомера", INSIDE), "sum of an application": ("91230045", INSIDE),
+        "address of an offer": ("canaryoffered@example.org", {"secretary"}),
+        "word of who declined a place": ("канарейкаотказа", {"secretary"}),
+        "draft of a selection": ("Канарейкаотбора", set()),
+        "conflict": ("канарейкаконфликта", INSIDE - {"expert-2"}),
+    }  # fmt: skip

@@ -37,7 +37,7 @@ def attach(page: Any, paper: str, path: Path) -> None:
     page.get_by_label("Документ", exact=True).select_option(label=paper)
     page.get_by_label("Файл", exact=True).set_input_files(path)
     page.get_by_role("button", name="Приложить", exact=True).click()
-    page.get_by_text("Документ приложен").wait_for()
+    page.get_by_text("Документ приложен").first.wait_for()
 
 
 def into_the_dossier(page: Any, code: str, path: Path) -> None:
@@ -47,7 +47,7 @@ def into_the_dossier(page: Any, code: str, path: Path) -> None:
     form.locator("[name=dated_on]").fill(DAY)
     form.locator("[name=file]").set_input_files(path)
     form.get_by_role("button", name="Добавить документ").click()
-    page.get_by_text("Документ добавлен").wait_for()
+    page.get_by_text("Документ добавлен").first.wait_for()
 
 
 def manager_files(people: People, paper: Path, wrong: Path) -> str:
@@ -63,14 +63,14 @@ def manager_files(people: People, paper: Path, wrong: Path) -> str:
     page.get_by_role("button", name="Начать заявление").click()
     looked_at(page)
     page.get_by_role("button", name="Взять из досье").first.click()
-    page.get_by_text("взяты из досье").wait_for()
+    page.get_by_text("взяты из досье").first.wait_for()
     attach(page, "Устав специализированной организации", wrong)
     page.get_by_role("button", name="Убрать файл").last.click()
     page.get_by_text("Файл убран").wait_for()
     attach(page, "Программа развития кластера", paper)
     looked_at(page)
     page.get_by_role("button", name="Подать", exact=True).click()
-    page.get_by_text("Зарегистрировано").wait_for()
+    page.get_by_text("Зарегистрировано").first.wait_for()
     looked_at(page)
     found = re.search(r"PK-2021-\d+", seen(page))
     assert found, seen(page)
@@ -101,7 +101,7 @@ def manager_completes(people: People, charter: Path) -> None:
     looked_at(page)
     attach(page, "Устав специализированной организации", charter)
     page.get_by_role("button", name="Подать", exact=True).click()
-    page.get_by_text("Зарегистрировано").wait_for()
+    page.get_by_text("Зарегистрировано").first.wait_for()
 
 
 def officer_prepares(people: People, number: str) -> None:
@@ -113,7 +113,7 @@ def officer_prepares(people: People, number: str) -> None:
         page.locator(f"[name={name}][value=met]").check(force=True)
         page.locator(f"[name={name.replace('mark', 'comment')}]").fill("Подтверждено документами")
     page.get_by_role("button", name="Сохранить отметки").click()
-    page.get_by_text("Отметки сохранены").wait_for()
+    page.get_by_text("Отметки сохранены").first.wait_for()
     page.locator("#prepare").get_by_label("подтвердить соответствие").check(force=True)
     page.locator("#prepare").get_by_label("Основания").fill("Документы представлены полностью.")
     page.get_by_role("button", name="Подготовить решение").click()

@@ -1,5 +1,6 @@
 """The pages of the applicant, the ministry and the public."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -120,6 +121,13 @@ def test_the_checklist_is_kept_and_refuses_a_bare_contradiction(place, as_):
     answer = officer.post(url("check", row.number), typed | {f"mark-{n}": "not_met", f"comment-{n}": "Закрылись"})
     assert answer.status_code == 302
     assert [m.key for m in place.row.marks.all()] == ["cluster.min_participants"]
+
+
+def test_no_two_fields_of_the_case_have_one_id(place, as_):
+    row = place.file()
+    place.do("application_take", row)
+    found = re.findall(r' id="(id_[^"]+)"', as_("officer").get(url("case", row.number)).content.decode())
+    assert "id_return_grounds" in found and "id_grounds" in found and len(found) == len(set(found))
 
 
 @pytest.mark.parametrize(("who", "seen"), [("so", 403), ("region", 403), ("stranger", 404), ("officer", 200)])

@@ -34,8 +34,13 @@ class AbsenceForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
+    """It stands on one page with the proposal of a decision: each has grounds, under an id of its own."""
+
     grounds = _text(_("What is missing and what to mend"), _("the applicant reads it word for word"))
     until = DayField(label=_("Complete by"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="id_return_%s", **options)
 
 
 class PrepareForm(forms.Form):

@@ -123,6 +123,15 @@ def test_the_checklist_is_kept_and_refuses_a_bare_contradiction(place, as_):
     assert [m.key for m in place.row.marks.all()] == ["cluster.min_participants"]
 
 
+def test_papers_returned_on_the_day_of_filing_leave_both_pages_whole(place, as_):
+    row = place.file()
+    place.do("application_take", row)
+    officer = as_("officer")
+    officer.post(url("give_back", row.number), {"grounds": "Нет печати", "until": "2021-07-16"})
+    assert officer.get(url("case", row.number)).status_code == 200
+    assert as_("so").get(url("package", "light")).status_code == 200
+
+
 def test_no_two_fields_of_the_case_have_one_id(place, as_):
     row = place.file()
     place.do("application_take", row)

@@ -40,7 +40,7 @@ class ReturnForm(forms.Form):
     until = DayField(label=_("Complete by"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="id_return_%s", **options)
+        super().__init__(*args, **{"auto_id": "id_return_%s"} | options)
 
 
 class PrepareForm(forms.Form):

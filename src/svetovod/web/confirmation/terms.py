@@ -18,10 +18,14 @@ def day_of(at: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`left` are working days until the due day, negative when it has passed; None while the term stands still."""
+    """`left` are working days until the due day, negative when it has passed; None while the term stands still.
+
+    `filed` is the day the law of the term is asked of.
+    """
 
     term: bridge.Term
     left: int | None
+    filed: date
 
     @property
     def late(self) -> bool:
@@ -46,7 +50,7 @@ class Review:
 
     @property
     def source(self) -> tuple[str, str]:
-        return bridge.source(bridge.REVIEW, self.term.spans[0].first, formatting.lang())
+        return bridge.source(bridge.REVIEW, self.filed, formatting.lang())
 
 
 def review(application: ConfirmationApplication, today: date) -> Review | None:
@@ -59,8 +63,9 @@ def review(application: ConfirmationApplication, today: date) -> Review | None:
         for d in application.decisions.all()
         if d.decided_at and d.overturned_at
     ]
-    found = bridge.term(day_of(application.filed_at), application.review_days, pauses)
-    return Review(found, bridge.between(today, found.due) if found.due else None)
+    filed = day_of(application.filed_at)
+    found = bridge.term(filed, application.review_days, pauses)
+    return Review(found, bridge.between(today, found.due) if found.due else None, filed)
 
 
 def _validity(decided: date, today: date) -> tuple[str, date]:

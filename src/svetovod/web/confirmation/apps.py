@@ -8,10 +8,12 @@ class ConfirmationConfig(AppConfig):
     def ready(self) -> None:
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.context import register_links
+        from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.registry.doors import register_doors
 
         from . import access, doors, personal
+        from .merging import MOVER
 
         register_doors(doors.of)
         register_links(doors.to_queue)
@@ -19,3 +21,4 @@ class ConfirmationConfig(AppConfig):
         register_exporter("absences", personal.export_absences)
         register_reader("confirmation.confirmationapplication", access.reads)
         register_writer("confirmation.confirmationapplication", access.writes)
+        register_mover(MOVER)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from svetovod.web.registry.selectors import members_of
+from svetovod.web.registry.selectors import by_inns, members_of
 
 from .enums import ReportState
 from .models import RegistryEntry
@@ -31,7 +31,10 @@ class Change:
 
 
 def change_of(entry: RegistryEntry) -> Change:
-    known = {row["inn"]: row for row in _known(entry)}
+    rows = _known(entry)
+    # a record that was joined to another goes on there: nobody has left and nobody came
+    standing = by_inns([row["inn"] for row in rows])
+    known = {standing[row["inn"]].inn if row["inn"] in standing else row["inn"]: row for row in rows}
     now = {
         m.organisation.inn: {"inn": m.organisation.inn, "name": m.organisation.name, "role": m.role}
         for m in members_of(entry.cluster)

@@ -6,6 +6,7 @@ class DossierConfig(AppConfig):
     label = "dossier"
 
     def ready(self) -> None:
+        from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.registry.doors import register_doors, register_warnings
         from svetovod.web.rulebook.listeners import register_listener
@@ -13,9 +14,11 @@ class DossierConfig(AppConfig):
         from . import doors
         from .access import edits_document, reads_document
         from .edition_letters import law_changed
+        from .merging import MOVER
 
         register_reader("dossier.dossierdocument", reads_document)
         register_writer("dossier.dossierdocument", edits_document)
         register_doors(doors.of)
         register_warnings(doors.warnings)
         register_listener(law_changed)
+        register_mover(MOVER)

@@ -8,11 +8,13 @@ class FiguresConfig(AppConfig):
     def ready(self) -> None:
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.context import register_links
+        from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
         from svetovod.web.registry.doors import register_doors, register_signed
 
         from . import access, doors, handing, personal
+        from .merging import MOVER
 
         register_eraser(personal.erase)
         register_doors(doors.of)
@@ -22,3 +24,4 @@ class FiguresConfig(AppConfig):
         register_links(doors.to_tables)
         register_exporter("figures", personal.export_contacts)
         register_work("figures", handing.SOURCE)
+        register_mover(MOVER)

@@ -6,13 +6,16 @@ class ProjectsConfig(AppConfig):
     label = "projects"
 
     def ready(self) -> None:
+        from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
 
         from . import handing
         from .access import ACCESS
+        from .merging import MOVER
 
         for subject in ("projects.costrow", "projects.costdocument"):
             register_reader(subject, ACCESS.actions["project.view_draft"])
             register_writer(subject, ACCESS.actions["project.edit"])
         register_work("projects", handing.SOURCE)
+        register_mover(MOVER)

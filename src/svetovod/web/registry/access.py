@@ -48,6 +48,8 @@ ACCESS = AccessTable(
     {
         "organisation.view": public | own | registrar | system,
         "organisation.create": registrar | system,
+        "organisation.list": registry_officer,
+        "organisation.merge": registry_officer,
         "cluster.view": known | manages | official_of_region | registry_officer | system,
         "cluster.create": registrar | system,
         "cluster.import": manages | system,

@@ -6,12 +6,15 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
+        from svetovod.web.common.merging import register_mover
         from svetovod.web.handover.seam import register_equals, register_work
         from svetovod.web.rulebook.listeners import register_listener
 
         from . import handing
         from .letters import law_changed
+        from .organisations.mover import MOVER
 
         register_listener(law_changed)
         register_equals(handing.managing)
         register_work("registry", handing.SOURCE)
+        register_mover(MOVER)

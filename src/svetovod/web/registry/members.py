@@ -5,6 +5,7 @@ from typing import Any
 
 from .enums import OrganisationKind
 from .models import Cluster, Membership, Organisation, sort_key
+from .organisations.selectors import by_inns
 
 COMPARED = ("role", "joined_on", "newcomer", "special_territory")
 
@@ -15,6 +16,8 @@ def members_update(*, cluster: Cluster, rows: list[dict[str, Any]], on: date) ->
     A name in the registry is never overwritten by a workbook: only the organisation's own record may change it.
     """
     known = _organisations(rows)
+    # an earlier workbook may name both records of one organisation: it is one participant, by the first of its rows
+    rows = list({known[row["inn"]].pk: row for row in reversed(rows)}.values())[::-1]
     present = {m.organisation_id: m for m in cluster.memberships.filter(left_on=None)}
     named: set[int] = set()
     added, changed = [], []
@@ -44,7 +47,10 @@ def members_update(*, cluster: Cluster, rows: list[dict[str, Any]], on: date) ->
 
 
 def _organisations(rows: list[dict[str, Any]]) -> dict[str, Organisation]:
-    """Organisations of the rows by INN; unknown ones are made, in two queries for any number."""
+    """Organisations of the rows by INN, which may be that of a merged record; unknown ones are made.
+
+    Two queries for any number.
+    """
     Organisation.objects.bulk_create(
         (
             Organisation(
@@ -58,4 +64,4 @@ def _organisations(rows: list[dict[str, Any]]) -> dict[str, Organisation]:
         ),
         ignore_conflicts=True,
     )
-    return {o.inn: o for o in Organisation.objects.filter(inn__in=[row["inn"] for row in rows])}
+    return by_inns([row["inn"] for row in rows])

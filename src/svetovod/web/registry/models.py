@@ -29,11 +29,18 @@ class Organisation(models.Model):
     region = models.CharField(max_length=8)
     kind = models.CharField(max_length=30, choices=OrganisationKind, default=OrganisationKind.ENTERPRISE)
     hidden = models.BooleanField(default=False, help_text="shown to its own people only")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="absorbed", null=True, blank=True, help_text="goes on there"
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name_sort", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(inn__regex=EXACT), name="organisation_inn_digits"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
+                name="organisation_not_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -218,3 +225,11 @@ class StoredVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cluster_id} {self.on}: {self.verdict}"
+
+
+from .organisations.models import NotDuplicate, OrganisationMerge  # noqa: E402 - Django finds an app's models here
+
+__all__ = [
+    "BulkFile", "BulkImport", "Cluster", "ClusterSheet", "Membership", "NotDuplicate", "Organisation",
+    "OrganisationMerge", "PendingSheet", "StoredVerdict", "sort_key",
+]  # fmt: skip

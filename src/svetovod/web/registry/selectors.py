@@ -16,6 +16,8 @@ from . import bridge, phrases, verdict_page
 from .access import ACCESS
 from .enums import ClusterState, MemberRole, OrganisationKind
 from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict, sort_key
+from .organisations.selectors import absorbed_by, by_inns, inn_of, standing, survivor
+from .organisations.shared import joined_twice
 
 _EVERYTHING = registry_officer | system
 
@@ -148,7 +150,7 @@ def sees_verdicts(actor: Any) -> bool:
 
 def organisations_of(actor: Any) -> QuerySet[Organisation]:
     """Organisations in which the actor holds a role."""
-    return Organisation.objects.filter(pk__in=actor.organisation_ids())
+    return standing().filter(pk__in=actor.organisation_ids())
 
 
 def organisations_led(actor: Any) -> QuerySet[Organisation]:
@@ -159,7 +161,7 @@ def organisations_led(actor: Any) -> QuerySet[Organisation]:
     for kind, role in ((OrganisationKind.AUTHORITY, Role.REGIONAL_AUTHORITY), (OrganisationKind.CDC, Role.CDC_OFFICER)):
         of_region = Q(region__in=actor.scope_ids(Scope.REGION, role)) | Q(pk__in=actor.organisation_ids(role))
         led |= Q(kind=kind) & of_region
-    return Organisation.objects.filter(led).distinct()
+    return standing().filter(led).distinct()
 
 
 def managed_by(organisations: Iterable[int]) -> dict[str, list[int]]:
@@ -201,8 +203,8 @@ def verdict_for(cluster: Cluster, sheet: ClusterSheet, on: date) -> StoredVerdic
 
 
 def organisation_by_inn(actor: Any, inn: str) -> Organisation | None:
-    """The organisation of that INN, unless it is hidden from the actor."""
-    found = Organisation.objects.filter(inn=inn).first()
+    """The organisation of that INN, or the one it was merged into, unless it is hidden from the actor."""
+    found = by_inns([inn]).get(inn)
     return found if found and ACCESS.allows("organisation.view", actor, found) else None
 
 
@@ -213,23 +215,23 @@ def names_by_inn(inns: Collection[str]) -> dict[str, str]:
 
 def askers() -> QuerySet[Organisation]:
     """Organisations that ask regions and enterprises from above: authorities and associations."""
-    return Organisation.objects.filter(kind__in=[OrganisationKind.ASSOCIATION, OrganisationKind.AUTHORITY])
+    return standing().filter(kind__in=[OrganisationKind.ASSOCIATION, OrganisationKind.AUTHORITY])
 
 
 def organisations_by(
     kinds: Collection[str], regions: Collection[str], *, inns: Collection[str] = ()
 ) -> QuerySet[Organisation]:
     """Those of the kinds within the regions (anywhere where none is named), and those of the INNs, each once."""
-    found = Organisation.objects.filter(inn__in=inns)
+    found = standing().filter(pk__in=[row.pk for row in by_inns(inns).values()])
     if kinds:
-        of_kind = Organisation.objects.filter(kind__in=kinds)
+        of_kind = standing().filter(kind__in=kinds)
         found |= of_kind.filter(region__in=regions) if regions else of_kind
     return found.order_by("region", "name_sort", "id")
 
 
 def enterprises_below(organisation: Organisation) -> QuerySet[Organisation]:
     """Enterprises that a region or a managing organisation may ask: of the region, or members of its clusters."""
-    enterprises = Organisation.objects.filter(kind=OrganisationKind.ENTERPRISE).exclude(pk=organisation.pk)
+    enterprises = standing().filter(kind=OrganisationKind.ENTERPRISE).exclude(pk=organisation.pk)
     if organisation.kind != OrganisationKind.SPECIALISED:
         return enterprises.filter(region=organisation.region).order_by("region", "name_sort", "id")
     members = Membership.objects.filter(cluster__manager=organisation, left_on=None)
@@ -287,3 +289,14 @@ def sheet_before(sheet: ClusterSheet) -> ClusterSheet | None:
     """The workbook that counted before this one."""
     earlier = Q(uploaded_at__lt=sheet.uploaded_at) | Q(uploaded_at=sheet.uploaded_at, pk__lt=sheet.pk)
     return ClusterSheet.objects.filter(earlier, cluster_id=sheet.cluster_id).first()
+
+
+__all__ = [
+    "absorbed_by", "askers", "by_inns", "cluster_get", "clusters_found", "clusters_in_hand", "clusters_of",
+    "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict", "managed_by", "members_of",
+    "named_to", "names_by_inn", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
+    "organisations_of", "pending_sheet", "region_choices", "region_codes", "region_name", "sees_verdicts",
+    "sellers_named",
+    "sheet_before", "sheets_of", "standings", "sums_of", "survivor", "unknown_inns", "valid_inn", "verdict_for",
+    "with_members", "with_verdict",
+]  # fmt: skip

@@ -8,10 +8,12 @@ class SelectionConfig(AppConfig):
     def ready(self) -> None:
         from svetovod.web.accounts.enums import Scope
         from svetovod.web.accounts.personal import register_eraser, register_exporter
+        from svetovod.web.common.merging import register_mover
         from svetovod.web.handover.seam import register_objection, register_work
         from svetovod.web.projects.path import register_offers, register_outcome, register_tail
 
         from . import answers, handing, offers, personal
+        from .merging import MOVER
         from .path import project_tail
 
         register_eraser(personal.erase)
@@ -21,3 +23,4 @@ class SelectionConfig(AppConfig):
         register_outcome(answers.of_project)
         register_work("selection", handing.SOURCE, roles_in=Scope.ROUND)
         register_objection(handing.objection)
+        register_mover(MOVER)

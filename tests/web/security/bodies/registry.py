@@ -1,15 +1,30 @@
 """Valid bodies of registry."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from .body import Bodies, workbook
+from .body import Bodies, Known, workbook
 
-EMPTY = {"registry:pending_discard", "registry:sheet_restore"}
+EMPTY = {
+    "registry:duplicate_reconsider", "registry:merge_undo", "registry:pending_discard", "registry:sheet_restore",
+}  # fmt: skip
+
+
+def _joined(_known: Known) -> dict[str, Any]:
+    """The two records the scene has of a cable plant; the first stays."""
+    from svetovod.web.registry.models import Organisation
+
+    kept = Organisation.objects.get(inn="0000001043")
+    return {"keep": kept.inn, "name": kept.inn, "ground": "Выписка ЕГРЮЛ от 01.06.2021"}
+
 
 BODIES: Bodies = {
     "registry:bulk_apply": lambda k: {"file": k["bulk_file"]},
     "registry:bulk_list": lambda k: {"workbooks": workbook(k)["workbook"]},
     "registry:bulk_undo": lambda _k: {"all": "1"},
+    "registry:duplicate_deny": lambda _k: {"reason": "Разные владельцы"},
+    "registry:organisation_pair": _joined,
     "registry:plan": lambda _k: {"candidates": SimpleUploadedFile("c.csv", "ИНН;Наименование;Роль;Регион\n".encode())},
     "registry:recalculate": lambda k: {"on": k["day"]},
     "registry:pending_apply": lambda k: {"sha256": k["sha256"]},

@@ -20,6 +20,8 @@ SECRET = {
         "file_name": "workbook", "content": "row of a workbook", "notes": "workbook", "sums": "row of a workbook",
         "sources": "row of a workbook",
     },
+    "registry.OrganisationMerge": {"ground": "ground of a merge", "steps": "frozen: what is taken back, on no page"},
+    "registry.NotDuplicate": {"reason": "ground of a merge"},
     "registry.PendingSheet": {
         "file_name": "waiting workbook", "content": "waiting workbook", "notes": "waiting workbook",
     },
@@ -33,7 +35,16 @@ SECRET = {
 
 def plant() -> Canaries:
     """A hidden enterprise and the workbook of a cluster that no reader of a region manages."""
-    from svetovod.web.registry.models import BulkFile, BulkImport, Cluster, ClusterSheet, Organisation, PendingSheet
+    from svetovod.web.registry.models import (
+        BulkFile,
+        BulkImport,
+        Cluster,
+        ClusterSheet,
+        NotDuplicate,
+        Organisation,
+        OrganisationMerge,
+        PendingSheet,
+    )  # fmt: skip
 
     cluster = far_cluster()
     Organisation.objects.filter(pk=far_member().organisation_id).update(
@@ -54,11 +65,17 @@ def plant() -> Canaries:
         raw=among.encode(), notes=[among], errors=[among], reason={"code": among}, elsewhere=[[among, among]],
         manager_name=among,
     )  # fmt: skip
+    one, other = Organisation.objects.exclude(pk=far_member().organisation_id).order_by("pk")[:2]
+    OrganisationMerge.objects.create(
+        gone=other, kept=one, ground="канарейкаслияния", made_at=NOW, undone_at=NOW, steps=[]
+    )
+    NotDuplicate.objects.create(one=one, other=other, reason="канарейкаслияния", said_at=NOW)
     manager = Organisation.objects.get(pk=cluster.manager_id)
     Cluster.objects.create(slug="canary", name="Канарейказамысла", regions=["RU-NIZ"], state="idea", manager=manager)
     return {
         "hidden enterprise": ("канарейкапредприятия", {"organiser", "officer"}),
         "waiting workbook": ("канарейкаожидания", set()),
+        "ground of a merge": ("канарейкаслияния", {"officer"}),
         "workbook among many": (among, set()),
         "row of a workbook": ("канарейкакниги", {"officer"}), "workbook": ("канарейкаимени", {"officer"}),
         "idea of a cluster": ("Канарейказамысла", {"officer"}),

@@ -5,6 +5,8 @@ from typing import Any
 
 from tests.web.security.people import Ours, grant
 
+from svetovod.engine.workbooks.samples import invented_inn
+
 from .situation import Situation, actor, at
 
 
@@ -47,7 +49,10 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     granted = RoleGrant.objects.get(person=people["expert-panel"], role="expert")
     by_part = {"account": people["stranger"].pk, "roles": granted.pk, "outbox": letter.pk, "files": attachment.pk}
     by_part |= {"handovers": open_one.pk, "invitations": invitation.pk, "verifications": read.pk, "editions": draft.pk}
+    joined, denied = _organisations(actor(people, "officer"), now)
+    by_part |= {"merges": joined, "duplicates": denied}
     values = {
+        "inn": "0000001043", "other": invented_inn(9101),
         "by_part": by_part, "token": invitation.token,
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
         "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
@@ -78,6 +83,16 @@ def _handover(objects: Ours, people: dict[str, Any], now: Any) -> tuple[Any, Any
     wish = Wish(date(2021, 6, 30), {"roles": people["preparer"]}, ground="-")
     row = handover_start(actor=actor(people, "initiator"), leaver=people["colleague"], wish=wish, at=now)
     return newcomer, row
+
+
+def _organisations(officer: Any, now: Any) -> tuple[int, int]:
+    """Two records joined, and two said to be two: the ids of both words."""
+    from svetovod.web.registry.models import NotDuplicate, Organisation
+    from svetovod.web.registry.organisations.services import organisations_merge
+
+    kept, gone = (Organisation.objects.get(inn=inn) for inn in ("0000001100", invented_inn(9102)))
+    joined = organisations_merge(actor=officer, kept=kept, gone=gone, taken={}, ground="-", at=now)
+    return joined.pk, NotDuplicate.objects.get().pk
 
 
 def _bulk(objects: Ours, region: Any, now: Any) -> Any:

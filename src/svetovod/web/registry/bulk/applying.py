@@ -12,6 +12,7 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import BulkState, ClusterState, OrganisationKind
 from svetovod.web.registry.models import DEMO_PREFIX, BulkFile, Cluster, ClusterSheet, Organisation
+from svetovod.web.registry.organisations.selectors import by_inns
 from svetovod.web.registry.services.sheets import sheet_keep
 from svetovod.web.registry.services.verdicts import day_of, judge
 from svetovod.web.registry.states import BULK_FILE
@@ -72,7 +73,7 @@ def _cluster(actor: Any, file: BulkFile, at: datetime) -> Cluster:
 
 def _manager(actor: Any, file: BulkFile, at: datetime) -> Organisation:
     assert file.content is not None
-    if known := Organisation.objects.filter(inn=file.manager_inn).first():
+    if known := by_inns([file.manager_inn]).get(file.manager_inn):
         return known
     made = Organisation.objects.create(
         inn=file.manager_inn, name=file.manager_name, region=file.content["regions"][0],

@@ -12,6 +12,7 @@ from svetovod.web.registry import bridge
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import ClusterState, OrganisationKind
 from svetovod.web.registry.models import Cluster, Organisation
+from svetovod.web.registry.organisations.selectors import by_inns
 from svetovod.web.registry.states import CLUSTER
 
 
@@ -20,9 +21,9 @@ def organisation_create(
     *, actor: Any, inn: str, name: str, region: str, at: datetime, kind: str = OrganisationKind.ENTERPRISE,
     short_name: str = "",
 ) -> Organisation:  # fmt: skip
-    """An organisation by its INN; one that is known already is returned as it is."""
+    """An organisation by its INN; one that is known already is returned as it is, or what it was merged into."""
     actor = ACCESS.admit("organisation.create", actor)
-    if known := Organisation.objects.filter(inn=inn).first():
+    if known := by_inns([inn]).get(inn):
         return known
     if not bridge.valid_inn(inn):
         raise Refused("organisation.inn", _("The INN has a wrong checksum: compare it with the register."))

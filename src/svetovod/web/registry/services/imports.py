@@ -12,7 +12,7 @@ from svetovod.web.registry import bridge
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.models import Cluster, ClusterSheet, PendingSheet, StoredVerdict
 
-from .sheets import Import, cluster_import, sheet_keep
+from .sheets import Import, cluster_import, refuse_merged, sheet_keep
 from .verdicts import day_of, judge
 
 
@@ -26,6 +26,7 @@ def cluster_offer(*, actor: Any, cluster: Cluster, file: IO[bytes], file_name: s
     reading = bridge.read(file)
     if reading.content is None:
         return Import(errors=reading.errors, notes=reading.notes)
+    refuse_merged(reading.content)
     locked = _lock(cluster)
     base = locked.sheets.first()
     if base is None or base.sha256 == reading.sha256:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.registry.access import ACCESS
-from svetovod.web.registry.models import Cluster, Membership, Organisation
+from svetovod.web.registry.models import Cluster, Membership
+from svetovod.web.registry.organisations.selectors import by_inns
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def member_join(
 ) -> Membership:
     actor = ACCESS.admit("cluster.member", actor, cluster)
     Cluster.objects.select_for_update().get(pk=cluster.pk)
-    organisation = Organisation.objects.filter(inn=inn).first()
+    organisation = by_inns([inn]).get(inn)
     if organisation is None or not ACCESS.allows("organisation.view", actor, organisation):
         raise Refused(
             "member.unknown",

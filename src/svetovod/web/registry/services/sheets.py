@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
 from svetovod.web.registry import bridge
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.members import members_update
 from svetovod.web.registry.models import Cluster, ClusterSheet, PendingSheet, StoredVerdict
+from svetovod.web.registry.organisations.selectors import by_inns
 
 from .verdicts import day_of, judge
 
@@ -41,6 +44,7 @@ def cluster_import(
     reading = bridge.read(file)
     if reading.content is None:
         return Import(errors=reading.errors, notes=reading.notes)
+    refuse_merged(reading.content)
     locked = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
     sheet = locked.sheets.first()
     if sheet is None or sheet.sha256 != reading.sha256 or sheet.sources != list(sources):
@@ -72,3 +76,20 @@ def sheet_keep(actor: Any, sheet: ClusterSheet, action: str = "cluster.import", 
         actor=actor, action=action, subject=sheet.cluster, at=at, sheet=sheet.pk, sha256=sheet.sha256, **counts, **said
     )
     return sheet
+
+
+def refuse_merged(content: dict[str, Any]) -> None:
+    """Raises `Refused` where two participants are one organisation by now: the uploader knows whose row is right."""
+    seen: dict[int, str] = {}
+    found = by_inns([row["inn"] for row in content["participants"]])
+    for row in content["participants"]:
+        known = found.get(row["inn"])
+        if known is not None and (first := seen.setdefault(known.pk, row["inn"])) != row["inn"]:
+            raise Refused(
+                "import.merged",
+                _(
+                    "Participants %(one)s and %(other)s are one organisation, INN %(inn)s: their records were joined. "
+                    "Leave one row on the sheet of participants, and that INN on all other sheets."
+                )
+                % {"one": first, "other": row["inn"], "inn": known.inn},
+            )

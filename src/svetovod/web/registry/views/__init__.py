@@ -4,6 +4,15 @@ from .bulks import bulk_apply, bulk_detail, bulk_file, bulk_list, bulk_undo
 from .clusters import blank, cluster_detail, cluster_list
 from .editions import draft_clusters, draft_note, flips
 from .maps import functional_map
+from .organisations import (
+    duplicate_deny,
+    duplicate_reconsider,
+    duplicates,
+    merge_undo,
+    organisation,
+    organisation_list,
+    organisation_pair,
+)
 from .plans import plan
 from .sheets import (
     pending,
@@ -31,8 +40,15 @@ __all__ = [
     "download",
     "draft_clusters",
     "draft_note",
+    "duplicate_deny",
+    "duplicate_reconsider",
+    "duplicates",
     "flips",
     "functional_map",
+    "merge_undo",
+    "organisation",
+    "organisation_list",
+    "organisation_pair",
     "pending",
     "pending_apply",
     "pending_discard",

@@ -30,6 +30,7 @@ def cluster_list(request: Request) -> HttpResponse:
     context = {
         "filter": chosen,
         "table": table,
+        "may_list": ACCESS.allows("organisation.list", request.actor),
         "may_bulk": ACCESS.allows("bulk.create", request.actor),
         "regions": len(set(places)),
         "map": tiles.build("", Counter(places)),

@@ -1,0 +1,1 @@
+"""Organisations themselves: found twice and merged, and what their numbers are worth."""

@@ -30,6 +30,24 @@ def support_code(get_response: Handler) -> Handler:
     return handle
 
 
+def uploads(get_response: Handler) -> Handler:
+    """A script that sends a file is told where to go next: followed by itself, it would use up the messages there."""
+
+    def handle(request: Request) -> HttpResponse:
+        response = get_response(request)
+        if sent_by_script(request) and isinstance(response, HttpResponseRedirect):
+            response.status_code = 204
+            response["X-Location"] = response["Location"]
+            del response["Location"]
+        return response
+
+    return handle
+
+
+def sent_by_script(request: Request) -> bool:
+    return request.method == "POST" and "X-Upload" in request.headers
+
+
 class refusals:  # noqa: N801 -- named like the function middlewares beside it
     """Turns `Hidden` into 404, `Denied` into 403, and `Refused` into a message on the page one came from."""
 
@@ -58,6 +76,8 @@ class refusals:  # noqa: N801 -- named like the function middlewares beside it
         return render(request, "400.html", status=422)
 
     def _refused(self, request: Request, error: Refused) -> HttpResponse:
+        if sent_by_script(request):  # the page stays as it is, with the file chosen
+            return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
         back = request.headers.get("Referer", "")
         if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
             messages.error(request, str(error))

@@ -10,12 +10,13 @@ class ConfirmationConfig(AppConfig):
         from svetovod.web.common.context import register_links
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
-        from svetovod.web.registry.doors import register_doors
+        from svetovod.web.registry.doors import register_doors, register_rests
 
         from . import access, doors, personal
         from .merging import MOVER
 
         register_doors(doors.of)
+        register_rests(doors.rests)
         register_links(doors.to_queue)
         register_eraser(personal.erase)
         register_exporter("absences", personal.export_absences)

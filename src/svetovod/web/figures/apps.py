@@ -11,7 +11,7 @@ class FiguresConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
-        from svetovod.web.registry.doors import register_doors, register_signed
+        from svetovod.web.registry.doors import register_doors, register_rests, register_signed
 
         from . import access, doors, handing, personal
         from .merging import MOVER
@@ -19,6 +19,7 @@ class FiguresConfig(AppConfig):
         register_eraser(personal.erase)
         register_doors(doors.of)
         register_signed(doors.signed_sheets)
+        register_rests(doors.rests)
         register_reader("figures.figuresanswer", access.reads_signed)
         register_writer("figures.figuresanswer", access.brings_signed)
         register_links(doors.to_tables)

@@ -15,6 +15,8 @@ from svetovod.web.registry.doors import SignedSheet
 
 from . import selectors
 from .access import ACCESS
+from .enums import RequestState
+from .models import FiguresRequest
 
 
 def of(actor: Any, cluster: Any) -> Iterator[Link]:
@@ -42,3 +44,10 @@ def signed_sheets(actor: Any, sheet: Any) -> Iterator[SignedSheet]:
             at=scan["uploaded_at"], sha256=scan["sha256"],
             url=reverse("documents:attachment", args=[scan["id"]]) if may else "",
         )  # fmt: skip
+
+
+def rests(sheet: Any) -> Iterator[Link]:
+    """The request whose locked answers made the workbook."""
+    for request in FiguresRequest.objects.filter(sheet=sheet, state=RequestState.LOCKED):
+        url = reverse("figures:board", args=[sheet.cluster.slug, request.year])
+        yield Link(_("Request for the figures of %(year)d: locked into this workbook") % {"year": request.year}, url)

@@ -1,5 +1,5 @@
 """What stands above the registry and belongs to a cluster: each app says by which link its page opens, what of it
-cannot wait, and which signed sheets stand behind the figures.
+cannot wait, which signed sheets stand behind the figures, and what rests on a workbook.
 
 Registered in `AppConfig.ready`, so that a cluster's page leads on without knowing who stands above.
 """
@@ -64,3 +64,16 @@ def register_signed(source: Callable[[Any, ClusterSheet], Iterable[SignedSheet]]
 def signed(actor: Any, sheet: ClusterSheet) -> dict[str, SignedSheet]:
     """By the INN of the enterprise."""
     return {found.inn: found for source in _signed for found in source(actor, sheet)} if sheet.sources else {}
+
+
+_rests: list[Callable[[ClusterSheet], Iterable[Link]]] = []
+
+
+def register_rests(source: Callable[[ClusterSheet], Iterable[Link]]) -> None:
+    """`source(sheet)` names what was filed or locked with the figures of the workbook, with where it stands."""
+    if source not in _rests:
+        _rests.append(source)
+
+
+def rests(sheet: ClusterSheet) -> list[Link]:
+    return [link for source in _rests for link in source(sheet)]

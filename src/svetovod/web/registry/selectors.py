@@ -186,6 +186,15 @@ def clusters_of(actor: Any, organisations: Collection[int], *, but: Cluster) -> 
     return found
 
 
+def members_elsewhere(actor: Any, content: dict[str, Any], cluster_id: int | None) -> list[list[str]]:
+    """Participants who belong to another cluster that the actor may know of: allowed, and said."""
+    inns = [row["inn"] for row in content["participants"]]
+    others = Membership.objects.filter(organisation__inn__in=inns, left_on=None).exclude(cluster_id=cluster_id or 0)
+    found = others.filter(cluster__in=clusters_visible(actor)).order_by("organisation__inn", "cluster__name_sort")
+    names = {row["inn"]: row["name"] for row in content["participants"]}
+    return [[names[inn], cluster] for inn, cluster in found.values_list("organisation__inn", "cluster__name")]
+
+
 def latest_verdict(cluster: Cluster, on: date) -> StoredVerdict | None:
     """The verdict stored last for exactly that day, of the newest workbook that has one."""
     found = cluster.verdicts.filter(on=on).select_related("sheet", "made_by")

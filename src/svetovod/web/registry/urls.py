@@ -29,6 +29,7 @@ urlpatterns = [
     path("clusters/<slug:slug>/sheets/", views.sheet_list, name="sheet_list"),
     path("clusters/<slug:slug>/sheets/<int:pk>/", views.sheet_detail, name="sheet_detail"),
     path("clusters/<slug:slug>/sheets/<int:pk>/restore/", views.sheet_restore, name="sheet_restore"),
+    path("clusters/<slug:slug>/sheets/<int:pk>/undo/", views.import_undo, name="import_undo"),
     path("clusters/<slug:slug>/sheets/<int:pk>/workbook.xlsx", views.sheet_xlsx, name="sheet_xlsx"),
     path("clusters/<slug:slug>/verdict/", views.verdict, name="verdict"),
     path("clusters/<slug:slug>/verdict/keep/", views.recalculate, name="recalculate"),

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "svetovod.web.audit.middleware.domain_clock",
     "svetovod.web.accounts.middleware.actor",
     "svetovod.web.rulebook.middleware.law",
+    "svetovod.web.common.middleware.uploads",
     "svetovod.web.common.middleware.refusals",
 ]
 

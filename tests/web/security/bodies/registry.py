@@ -8,6 +8,7 @@ from .body import Bodies, Known, workbook
 
 EMPTY = {
     "registry:duplicate_reconsider", "registry:merge_undo", "registry:pending_discard", "registry:sheet_restore",
+    "registry:import_undo",
 }  # fmt: skip
 
 

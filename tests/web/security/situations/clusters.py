@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 from tests.web.security.people import Ours, grant
@@ -18,6 +19,7 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
 
     day = at("2021-06-10T10:00")
     services.verdict_make(actor=actor(people, "manager"), cluster=objects.cluster, on=day.date(), at=day)
+    _dearer(actor(people, "manager"), objects, day)
     sheet = objects.cluster.sheets.first()
     book = bridge.likeness("conforming", title="Новая книга", region="RU-MO", first=7000, trades=("Завод",))
     offered = services.cluster_offer(
@@ -32,6 +34,18 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     yield Situation("cluster", "registered", values, body)
     Cluster.objects.filter(pk=objects.cluster.pk).update(state="idea")
     yield Situation("cluster", "idea", values, body)
+
+
+def _dearer(manager: Any, objects: Ours, day: datetime) -> None:
+    """A second workbook, with one purchase dearer: it can be undone."""
+    from svetovod.web.registry import bridge, services
+
+    newest = objects.cluster.sheets.first()
+    assert newest is not None
+    content = newest.content
+    content["purchases"][0]["amount"] = "123.45"
+    file = BytesIO(bridge.workbook(content, "ru"))
+    services.cluster_import(actor=manager, cluster=objects.cluster, file=file, file_name="вторая.xlsx", at=day)
 
 
 def _dossier(manager: Any, objects: Ours, day: datetime) -> dict[str, int]:

@@ -13,7 +13,8 @@ from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import BulkState, ClusterState, OrganisationKind
 from svetovod.web.registry.models import DEMO_PREFIX, BulkFile, Cluster, ClusterSheet, Organisation
 from svetovod.web.registry.organisations.selectors import by_inns
-from svetovod.web.registry.services.sheets import sheet_keep
+from svetovod.web.registry.services.sheets import sheet_keep, sheet_return
+from svetovod.web.registry.services.undoing import why_not
 from svetovod.web.registry.services.verdicts import day_of, judge
 from svetovod.web.registry.states import BULK_FILE
 
@@ -102,27 +103,17 @@ def file_undo(*, actor: Any, file_id: int, at: datetime) -> None:
         raise Refused("gone", "")
     actor = ACCESS.admit("cluster.bulk_import", actor, file.cluster)
     locked = Cluster.objects.select_for_update(of=("self",)).get(pk=file.cluster.pk)
-    newest = locked.sheets.first()
-    if newest is None or newest.pk != file.sheet_id:
+    if file.sheet is None or (code := why_not(file.sheet)) == "newer":
         raise Refused("newer", "")
+    if code == "rests":
+        raise Refused("rests", "")
     BULK_FILE.move(file, "undo")
     letters.undone(file, actor=actor, at=at)
     if file.base is None:
         _remove(actor, locked, file, at)
     else:
-        _restore(actor, locked, file, at)
-
-
-def _restore(actor: Any, cluster: Cluster, file: BulkFile, at: datetime) -> None:
-    base = file.base
-    assert base is not None
-    sheet = ClusterSheet(
-        cluster=cluster, uploaded_by_id=actor.person_id, uploaded_at=at, file_name=base.file_name, sha256=base.sha256,
-        content=base.content, notes=base.notes, sources=base.sources, restores=base,
-    )  # fmt: skip
-    sheet_keep(actor, sheet, "cluster.restore", restores=base.pk, bulk=file.bulk_id)
-    judge(actor, cluster, sheet, day_of(at), at)
-    file.save()
+        sheet_return(actor, locked, file.base, at, "cluster.restore", bulk=file.bulk_id)
+        file.save()
 
 
 def _remove(actor: Any, cluster: Cluster, file: BulkFile, at: datetime) -> None:

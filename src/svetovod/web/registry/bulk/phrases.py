@@ -49,6 +49,9 @@ _REASONS: dict[str, Any] = {
     "newer": lambda _r: _(
         "Not undone: newer figures count by now. Earlier ones can be brought back among the workbooks of the cluster."
     ),
+    "rests": lambda _r: _(
+        "Not undone: something was filed or locked with its figures. Withdraw that first, or upload a newer workbook."
+    ),
     "in_use": lambda _r: _("Not undone: others have worked with the new cluster since, so it stays."),
     "gone": lambda _r: _("The cluster is no longer there: there is nothing to undo."),
     "unexpected": lambda _r: _("Something went wrong with this file, the others are not touched. Upload it again."),

@@ -12,7 +12,7 @@ from django.db.models.fields.json import KeyTextTransform
 from svetovod.web.registry import bridge, selectors, sheet_diff
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import BulkState
-from svetovod.web.registry.models import BulkFile, BulkImport, Cluster, ClusterSheet, Membership, sort_key
+from svetovod.web.registry.models import BulkFile, BulkImport, Cluster, ClusterSheet, sort_key
 from svetovod.web.registry.services.verdicts import day_of
 from svetovod.web.registry.states import BULK_FILE
 
@@ -72,7 +72,7 @@ def _match(actor: Any, file: BulkFile, at: datetime) -> None:
         file.reason = {"code": "region", "regions": content["regions"]}
         file.content = None
         return
-    file.elsewhere = _elsewhere(actor, content, file.cluster_id)
+    file.elsewhere = selectors.members_elsewhere(actor, content, file.cluster_id)
 
 
 def _compare(file: BulkFile, cluster: Cluster, at: datetime) -> None:
@@ -88,16 +88,6 @@ def _compare(file: BulkFile, cluster: Cluster, at: datetime) -> None:
 
 def _conclusion(content: dict[str, Any], at: datetime) -> str:
     return str(bridge.assess(content, on=day_of(at), facts=bridge.facts()).conclusion.value)
-
-
-def _elsewhere(actor: Any, content: dict[str, Any], cluster_id: int | None) -> list[list[str]]:
-    """Participants who belong to another cluster that the actor may know of: allowed, and said."""
-    inns = [row["inn"] for row in content["participants"]]
-    others = Membership.objects.filter(organisation__inn__in=inns, left_on=None).exclude(cluster_id=cluster_id or 0)
-    visible = selectors.clusters_visible(actor)
-    found = others.filter(cluster__in=visible).order_by("organisation__inn", "cluster__name_sort")
-    names = {row["inn"]: row["name"] for row in content["participants"]}
-    return [[names[inn], cluster] for inn, cluster in found.values_list("organisation__inn", "cluster__name")]
 
 
 @transaction.atomic

@@ -4,15 +4,18 @@ from .clusters import cluster_create, cluster_hand_over, cluster_move, organisat
 from .imports import cluster_offer, pending_apply, pending_discard, sheet_restore
 from .members import member_date, member_join, member_leave
 from .sheets import Import, cluster_import
+from .undoing import WHY, import_undo, why_not
 from .verdicts import refuse_day, verdict_make
 
 __all__ = [
+    "WHY",
     "Import",
     "cluster_create",
     "cluster_hand_over",
     "cluster_import",
     "cluster_move",
     "cluster_offer",
+    "import_undo",
     "member_date",
     "member_join",
     "member_leave",
@@ -22,4 +25,5 @@ __all__ = [
     "refuse_day",
     "sheet_restore",
     "verdict_make",
+    "why_not",
 ]

@@ -12,7 +12,7 @@ from svetovod.web.registry import bridge
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.models import Cluster, ClusterSheet, PendingSheet, StoredVerdict
 
-from .sheets import Import, cluster_import, refuse_merged, sheet_keep
+from .sheets import Import, cluster_import, refuse_merged, sheet_keep, sheet_return
 from .verdicts import day_of, judge
 
 
@@ -87,14 +87,7 @@ def sheet_restore(*, actor: Any, cluster: Cluster, sheet_id: int, at: datetime) 
     assert newest is not None
     if newest.sha256 == earlier.sha256:
         return judge(actor, locked, newest, day_of(at), at)
-    sheet = ClusterSheet(
-        cluster=locked, uploaded_by_id=actor.person_id, uploaded_at=at, file_name=earlier.file_name,
-        sha256=earlier.sha256, content=earlier.content, notes=earlier.notes, sources=earlier.sources,
-        restores=earlier,
-    )  # fmt: skip
-    sheet_keep(actor, sheet, "cluster.restore", restores=earlier.pk)
-    PendingSheet.objects.filter(cluster=locked).delete()
-    return judge(actor, locked, sheet, day_of(at), at)
+    return sheet_return(actor, locked, earlier, at, "cluster.restore")
 
 
 def _lock(cluster: Cluster) -> Cluster:

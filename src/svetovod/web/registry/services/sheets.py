@@ -93,3 +93,15 @@ def refuse_merged(content: dict[str, Any]) -> None:
                 )
                 % {"one": first, "other": row["inn"], "inn": known.inn},
             )
+
+
+def sheet_return(actor: Any, cluster: Cluster, earlier: ClusterSheet, at: datetime, action: str, **said: Any) -> Any:
+    """An earlier workbook counts again, as a new entry, and is judged. The cluster is locked, access asked."""
+    sheet = ClusterSheet(
+        cluster=cluster, uploaded_by_id=actor.person_id, uploaded_at=at, file_name=earlier.file_name,
+        sha256=earlier.sha256, content=earlier.content, notes=earlier.notes, sources=earlier.sources,
+        restores=earlier,
+    )  # fmt: skip
+    sheet_keep(actor, sheet, action, restores=earlier.pk, **said)
+    PendingSheet.objects.filter(cluster=cluster).delete()
+    return judge(actor, cluster, sheet, day_of(at), at)

@@ -15,6 +15,7 @@ from .organisations import (
 )
 from .plans import plan
 from .sheets import (
+    import_undo,
     pending,
     pending_apply,
     pending_discard,
@@ -45,6 +46,7 @@ __all__ = [
     "duplicates",
     "flips",
     "functional_map",
+    "import_undo",
     "merge_undo",
     "organisation",
     "organisation_list",

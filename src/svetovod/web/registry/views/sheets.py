@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
-from svetovod.web.registry import bridge, selectors, services, sheet_diff, verdict_page
+from svetovod.web.registry import bridge, doors, selectors, services, sheet_diff, verdict_page
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.models import Cluster, ClusterSheet
 
@@ -28,7 +28,12 @@ def pending(request: Request, slug: str) -> HttpResponse:
     waiting = selectors.pending_sheet(cluster)
     if waiting is None:
         return redirect("registry:upload", slug=slug)
-    context = {"cluster": cluster, "waiting": waiting, **compared(request, waiting.base.content, waiting.content)}
+    context = {
+        "cluster": cluster,
+        "waiting": waiting,
+        "elsewhere": selectors.members_elsewhere(request.actor, waiting.content, cluster.pk),
+        **compared(request, waiting.base.content, waiting.content),
+    }
     return render(request, "registry/pending.html", context)
 
 
@@ -79,6 +84,9 @@ def sheet_detail(request: Request, slug: str, pk: int) -> HttpResponse:
         "newest": cluster.sheets.values_list("pk", flat=True).first() == sheet.pk,
         "may_import": ACCESS.allows("cluster.import", request.actor, cluster),
     }
+    if context["may_import"] and context["newest"]:
+        code = services.why_not(sheet)
+        context |= {"undo": not code, "why": services.WHY.get(code, ""), "rests": doors.rests(sheet)}
     if before is not None:
         context |= compared(request, before.content, sheet.content)
     return render(request, "registry/sheet_detail.html", context)
@@ -90,6 +98,15 @@ def sheet_restore(request: Request, slug: str, pk: int) -> HttpResponse:
     cluster = _managed(request, slug)
     services.sheet_restore(actor=request.actor, cluster=cluster, sheet_id=pk, at=request.moment)
     messages.success(request, _("The earlier figures are in force again."))
+    return redirect("registry:verdict", slug=slug)
+
+
+@login_required
+@require_POST
+def import_undo(request: Request, slug: str, pk: int) -> HttpResponse:
+    cluster = _managed(request, slug)
+    services.import_undo(actor=request.actor, cluster=cluster, sheet_id=pk, at=request.moment)
+    messages.success(request, _("The import is undone: the earlier figures are in force again."))
     return redirect("registry:verdict", slug=slug)
 
 

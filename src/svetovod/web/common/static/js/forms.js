@@ -23,11 +23,13 @@ document.addEventListener("submit", (event) => {
 // a page brought back by the Back button must be usable again
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
-  document.querySelectorAll("form[data-sent]").forEach((form) => {
-    delete form.dataset.sent;
-    form.querySelectorAll("button").forEach((b) => { b.disabled = false; });
-  });
+  document.querySelectorAll("form[data-sent]").forEach(release);
 });
+
+export function release(form) {
+  delete form.dataset.sent;
+  form.querySelectorAll("button").forEach((b) => { b.disabled = false; });
+}
 
 const dirty = new Set();
 document.addEventListener("input", (event) => {

@@ -4,3 +4,4 @@ import "./drop.js";
 import "./forms.js";
 import "./page.js";
 import "./slider.js";
+import "./upload.js";

@@ -30,7 +30,7 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     Dossier.objects.update_or_create(cluster=objects.cluster, defaults=earlier)
     parts = {"sheets": sheet.pk} | _dossier(actor(people, "manager"), objects, day)
     values = {"slug": objects.cluster.slug, "code": "so_charter", "key": "so.purpose", "version": 2, "by_part": parts}
-    body = {"day": "2021-06-09", "sha256": offered.pending.sha256}
+    body = {"day": "2021-06-09", "sha256": offered.pending.sha256, "objects": objects}
     yield Situation("cluster", "registered", values, body)
     Cluster.objects.filter(pk=objects.cluster.pk).update(state="idea")
     yield Situation("cluster", "idea", values, body)

@@ -252,3 +252,10 @@ class CancelForm(forms.Form):
         label=_("Why the selection is cancelled"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,
         help_text=_("The reason is published."),
     )  # fmt: skip
+
+
+class DiscardForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why the draft is discarded"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
+        help_text=_("It is kept with the draft and not published."),
+    )  # fmt: skip

@@ -80,7 +80,7 @@ def _open(request: Request, slug: str) -> tuple[SelectionRound, dict[str, Any]]:
 def round_draft(request: Request, slug: str) -> HttpResponse:
     """Where the draft stands, and the announcement as everybody would read it."""
     round_, context = _open(request, slug)
-    context |= _announcement(content(round_)) | {"cancel_form": forms.CancelForm()}
+    context |= _announcement(content(round_)) | {"discard_form": forms.DiscardForm()}
     return render(request, "selection/round_draft.html", context)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.accounts.models import Person, RoleGrant
@@ -15,6 +15,13 @@ from svetovod.web.audit.models import DomainClock
 from .scenes import Scenes
 
 AT = datetime(2021, 6, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _russian(settings):
+    """A page asked for in English leaves its language in the thread: the next test begins in the site's own."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
@@ -84,7 +91,7 @@ def clock(db, at):
 
 @pytest.fixture
 def same_questions(db, client):
-    """same_questions(pages, few, many): pages ask as many queries after `many()` as after `few()`, twelve at most."""
+    """same_questions(pages, few, many): pages ask as many queries after `many()` as after `few()`, sixteen at most."""
 
     def asked(pages, make):
         before, counts = transaction.savepoint(), {}
@@ -100,6 +107,6 @@ def same_questions(db, client):
     def compare(pages, few, many):
         counts = asked(pages, few)
         assert asked(pages, many) == counts
-        assert max(counts.values()) <= 12, counts
+        assert max(counts.values()) <= 16, counts
 
     return compare

@@ -79,6 +79,7 @@ PERSON = {
     "person.update": {"person"},
     "person.export": {"person"},
     "person.erase": {"person", "admin"},
+    "person.close_account": {"admin"},
 }
 
 

@@ -149,10 +149,12 @@ def test_kinds_nobody_registered_are_closed(add, subject, owner, monkeypatch):
 def test_every_action_has_a_matrix(add, owner, manager, admin, subject):
     attachment = add()
     actors = {"visitor": VISITOR, "owner": actor_of(owner), "manager": actor_of(manager), "admin": actor_of(admin)}
-    for action, obj in (("attachment.view", attachment), ("attachment.add", subject)):
+    for action, obj in (
+        ("attachment.view", attachment), ("attachment.add", subject), ("attachment.remove", subject),
+    ):  # fmt: skip
         allowed = {who for who, actor in actors.items() if access.ACCESS.allows(action, actor, obj)}
         assert allowed == {"owner"}, action
-    assert set(access.ACCESS) == {"attachment.view", "attachment.add"}
+    assert set(access.ACCESS) == {"attachment.view", "attachment.add", "attachment.remove"}
 
 
 def test_handed_out_as_a_download(client, add, owner, manager):

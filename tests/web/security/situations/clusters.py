@@ -92,7 +92,7 @@ def _programme(manager: Any, cluster: Any, day: datetime) -> dict[str, int]:
     made = services.object_save(fields=thing, **place)
     return {
         "accords": accord.pk, "infrastructure": made.pk, "measures": draft.measures.get().pk,
-        "indicators": draft.indicators.get().pk, "goals": draft.goals.get().pk,
+        "indicator": draft.indicators.get().pk, "goals": draft.goals.get().pk,
     }  # fmt: skip
 
 

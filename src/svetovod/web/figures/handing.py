@@ -27,7 +27,9 @@ def _place(reply: FiguresReply) -> tuple[str, str]:
 
 
 def _title(reply: FiguresReply) -> str:
-    return _("%(what)s, %(year)s") % {"what": reply.request.named, "year": reply.request.year}
+    """A table is told by who owes it: an administrator may hand it over without learning what it asks."""
+    what = reply.organisation if reply.request.is_table else reply.request.named
+    return _("%(what)s, %(year)s") % {"what": what, "year": reply.request.year}
 
 
 class Figures:

@@ -182,7 +182,7 @@ def manager_checks_cluster(people: People) -> None:
     page.goto(f"{CLUSTER}/upload/")
     page.get_by_label("Файл сведений").set_input_files(EXAMPLES / "cluster-spoiled.xlsx")
     page.get_by_role("button", name="Загрузить и рассчитать").click()
-    page.wait_for_load_state()
+    page.get_by_text("контрольн").first.wait_for()
     text = seen(page)
     assert "Участники" in text and "ИНН" in text and "контрольн" in text.lower()
     page.goto(f"{CLUSTER}/upload/")

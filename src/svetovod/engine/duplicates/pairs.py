@@ -10,7 +10,7 @@ from itertools import combinations
 from .names import Name, name_of
 
 CLOSE = 0.88  # of the letters of two names, as `difflib` measures
-PREFIX = 4  # letters by which words are put beside each other
+PREFIX = 4  # letters by which words are put beside each other; a shorter word, a number too, stands whole
 CROWD = 60  # a beginning shared by more records than this tells nobody apart
 
 
@@ -87,7 +87,7 @@ def _met(rows: list[_Row]) -> Iterator[tuple[_Row, _Row]]:
         blocks["inn", row.inn.lstrip("0")].append((row, name))
         if name.words:
             blocks["name", name.key].append((row, name))
-        for start in {word[:PREFIX] for word in name.words if len(word) >= PREFIX}:
+        for start in {word[:PREFIX] for word in name.words}:
             blocks["word", row.region, start].append((row, name))
     for (kind, *_rest), block in blocks.items():
         if kind != "word" or len(block) <= CROWD:

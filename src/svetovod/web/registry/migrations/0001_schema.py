@@ -1,0 +1,355 @@
+import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
+import svetovod.web.common.schema
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('registry', '0001_initial'), ('registry', '0002_sheet_sums'), ('registry', '0003_sheet_sources'), ('registry', '0004_pending_sheets'), ('registry', '0005_bulk_imports'), ('registry', '0006_organisations_merged')]
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '0001_schema'),
+        ('pghistory', '0007_auto_20250421_0444'),
+    ]
+
+    operations = [
+        svetovod.web.common.schema.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='Cluster',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('slug', models.SlugField(max_length=80, unique=True)),
+                        ('name', models.CharField(max_length=300)),
+                        ('name_sort', models.CharField(db_index=True, editable=False, max_length=300)),
+                        ('regions', models.JSONField(default=list)),
+                        ('state', models.CharField(choices=[('idea', 'idea'), ('emerging', 'emerging'), ('dossier_ready', 'dossier ready'), ('filed', 'dossier filed'), ('under_review', 'under review'), ('registered', 'in the registry'), ('refused', 'refused'), ('expiring', 'confirmation is due'), ('excluded', 'excluded')], default='idea', max_length=20)),
+                        ('registry_number', models.CharField(blank=True, max_length=40)),
+                        ('is_demo', models.BooleanField(default=False)),
+                        ('manager', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='managed_clusters', to='registry.organisation')),
+                    ],
+                    options={
+                        'ordering': ['name_sort', 'id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BulkImport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('made_at', models.DateTimeField()),
+                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-made_at', '-id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ClusterSheet',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uploaded_at', models.DateTimeField()),
+                        ('file_name', models.CharField(max_length=200)),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('content', models.JSONField()),
+                        ('notes', models.JSONField(default=list)),
+                        ('sums', models.JSONField(null=True)),
+                        ('sources', models.JSONField(default=list)),
+                        ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='registry.cluster')),
+                        ('restores', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registry.clustersheet')),
+                        ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-uploaded_at', '-id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Membership',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('role', models.CharField(choices=[('final_producer', 'producer of final products'), ('supplier', 'supplier'), ('contractor', 'contractor'), ('infrastructure', 'infrastructure organisation')], max_length=20)),
+                        ('joined_on', models.DateField(blank=True, null=True)),
+                        ('left_on', models.DateField(blank=True, null=True)),
+                        ('newcomer', models.BooleanField(default=False)),
+                        ('special_territory', models.BooleanField(default=False)),
+                        ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='registry.cluster')),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registry.organisation')),
+                    ],
+                    options={
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('cluster', 'organisation'), name='member_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NotDuplicate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reason', models.CharField(blank=True, max_length=300)),
+                        ('said_at', models.DateTimeField()),
+                        ('said_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.organisation')),
+                        ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.organisation')),
+                    ],
+                    options={
+                        'ordering': ['-said_at', '-id'],
+                        'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='not_duplicate_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='not_duplicate_in_order')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Organisation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('inn', models.CharField(max_length=12, unique=True)),
+                        ('name', models.CharField(max_length=300)),
+                        ('short_name', models.CharField(blank=True, max_length=120)),
+                        ('name_sort', models.CharField(db_index=True, editable=False, max_length=300)),
+                        ('region', models.CharField(max_length=8)),
+                        ('kind', models.CharField(choices=[('enterprise', 'enterprise'), ('specialised_organisation', 'managing organisation of a cluster'), ('authority', 'authority'), ('cdc', 'cluster development centre'), ('association', 'association'), ('other', 'other')], default='enterprise', max_length=30)),
+                        ('hidden', models.BooleanField(default=False, help_text='shown to its own people only')),
+                        ('merged_into', models.ForeignKey(blank=True, help_text='goes on there', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='registry.organisation')),
+                    ],
+                    options={
+                        'ordering': ['name_sort', 'id'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('inn__regex', '^([0-9]{10}|[0-9]{12})$')), name='organisation_inn_digits'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='organisation_not_into_itself')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NotDuplicateEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('reason', models.CharField(blank=True, max_length=300)),
+                        ('said_at', models.DateTimeField()),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.notduplicate')),
+                        ('said_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('one', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                        ('other', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MembershipEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('role', models.CharField(choices=[('final_producer', 'producer of final products'), ('supplier', 'supplier'), ('contractor', 'contractor'), ('infrastructure', 'infrastructure organisation')], max_length=20)),
+                        ('joined_on', models.DateField(blank=True, null=True)),
+                        ('left_on', models.DateField(blank=True, null=True)),
+                        ('newcomer', models.BooleanField(default=False)),
+                        ('special_territory', models.BooleanField(default=False)),
+                        ('cluster', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.cluster')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.membership')),
+                        ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ClusterEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('slug', models.SlugField(db_index=False, max_length=80)),
+                        ('name', models.CharField(max_length=300)),
+                        ('name_sort', models.CharField(editable=False, max_length=300)),
+                        ('regions', models.JSONField(default=list)),
+                        ('state', models.CharField(choices=[('idea', 'idea'), ('emerging', 'emerging'), ('dossier_ready', 'dossier ready'), ('filed', 'dossier filed'), ('under_review', 'under review'), ('registered', 'in the registry'), ('refused', 'refused'), ('expiring', 'confirmation is due'), ('excluded', 'excluded')], default='idea', max_length=20)),
+                        ('registry_number', models.CharField(blank=True, max_length=40)),
+                        ('is_demo', models.BooleanField(default=False)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.cluster')),
+                        ('manager', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OrganisationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('inn', models.CharField(max_length=12)),
+                        ('name', models.CharField(max_length=300)),
+                        ('short_name', models.CharField(blank=True, max_length=120)),
+                        ('name_sort', models.CharField(editable=False, max_length=300)),
+                        ('region', models.CharField(max_length=8)),
+                        ('kind', models.CharField(choices=[('enterprise', 'enterprise'), ('specialised_organisation', 'managing organisation of a cluster'), ('authority', 'authority'), ('cdc', 'cluster development centre'), ('association', 'association'), ('other', 'other')], default='enterprise', max_length=30)),
+                        ('hidden', models.BooleanField(default=False, help_text='shown to its own people only')),
+                        ('merged_into', models.ForeignKey(blank=True, db_constraint=False, help_text='goes on there', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.organisation')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OrganisationMerge',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('ground', models.CharField(max_length=300)),
+                        ('steps', models.JSONField(default=list)),
+                        ('made_at', models.DateTimeField()),
+                        ('undone_at', models.DateTimeField(blank=True, null=True)),
+                        ('gone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_away', to='registry.organisation')),
+                        ('kept', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merges_in', to='registry.organisation')),
+                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-made_at', '-id'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('gone',), name='merged_once'), models.CheckConstraint(condition=models.Q(('gone', models.F('kept')), _negated=True), name='merge_of_two')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='OrganisationMergeEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('ground', models.CharField(max_length=300)),
+                        ('steps', models.JSONField(default=list)),
+                        ('made_at', models.DateTimeField()),
+                        ('undone_at', models.DateTimeField(blank=True, null=True)),
+                        ('gone', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                        ('kept', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                        ('made_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.organisationmerge')),
+                        ('undone_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PendingSheet',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uploaded_at', models.DateTimeField()),
+                        ('file_name', models.CharField(max_length=200)),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('content', models.JSONField()),
+                        ('notes', models.JSONField(default=list)),
+                        ('base', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.clustersheet')),
+                        ('cluster', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pending_sheet', to='registry.cluster')),
+                        ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='StoredVerdict',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('on', models.DateField()),
+                        ('act', models.CharField(max_length=20)),
+                        ('edition', models.DateField()),
+                        ('verdict', models.CharField(choices=[('conforming', 'Conforms'), ('likely_not_conforming', 'Rather does not conform'), ('not_conforming', 'Does not conform'), ('undetermined', 'Not enough data')], max_length=30)),
+                        ('result', models.JSONField()),
+                        ('facts_version', models.CharField(max_length=80)),
+                        ('engine_version', models.CharField(max_length=40)),
+                        ('input_sha256', models.CharField(max_length=64)),
+                        ('made_at', models.DateTimeField()),
+                        ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='registry.cluster')),
+                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='registry.clustersheet')),
+                    ],
+                    options={
+                        'ordering': ['-made_at', '-id'],
+                        'indexes': [models.Index(fields=['cluster', 'on'], name='verdict_cluster_day')],
+                        'constraints': [models.UniqueConstraint(fields=('sheet', 'on', 'act', 'facts_version', 'engine_version'), name='verdict_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BulkFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('place', models.PositiveSmallIntegerField()),
+                        ('name', models.CharField(max_length=200)),
+                        ('state', models.CharField(choices=[('waiting', 'to be read'), ('new', 'new cluster'), ('changed', 'changes figures'), ('unchanged', 'changes nothing'), ('refused', 'refused'), ('queued', 'being applied'), ('applied', 'applied'), ('failed', 'not applied'), ('undoing', 'being undone'), ('undone', 'undone')], default='waiting', max_length=12)),
+                        ('raw', models.BinaryField(null=True)),
+                        ('sha256', models.CharField(blank=True, max_length=64)),
+                        ('content', models.JSONField(null=True)),
+                        ('notes', models.JSONField(default=list)),
+                        ('errors', models.JSONField(default=list)),
+                        ('reason', models.JSONField(default=dict)),
+                        ('elsewhere', models.JSONField(default=list)),
+                        ('title', models.CharField(blank=True, max_length=300)),
+                        ('changes', models.PositiveIntegerField(default=0)),
+                        ('before', models.CharField(blank=True, choices=[('conforming', 'Conforms'), ('likely_not_conforming', 'Rather does not conform'), ('not_conforming', 'Does not conform'), ('undetermined', 'Not enough data')], max_length=30)),
+                        ('after', models.CharField(blank=True, choices=[('conforming', 'Conforms'), ('likely_not_conforming', 'Rather does not conform'), ('not_conforming', 'Does not conform'), ('undetermined', 'Not enough data')], max_length=30)),
+                        ('manager_inn', models.CharField(blank=True, max_length=12)),
+                        ('manager_name', models.CharField(blank=True, max_length=300)),
+                        ('bulk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='registry.bulkimport')),
+                        ('cluster', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registry.cluster')),
+                        ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registry.clustersheet')),
+                        ('sheet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='registry.clustersheet')),
+                    ],
+                    options={
+                        'ordering': ['place', 'id'],
+                        'constraints': [models.UniqueConstraint(fields=('bulk', 'place'), name='bulk_place_once')],
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisation',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_organisationevent" ("hidden", "id", "inn", "kind", "merged_into_id", "name", "name_sort", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region", "short_name") VALUES (NEW."hidden", NEW."id", NEW."inn", NEW."kind", NEW."merged_into_id", NEW."name", NEW."name_sort", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region", NEW."short_name"); RETURN NULL;', hash='431f7a23801593d013174b44b52815365ffa3979', operation='INSERT', pgid='pgtrigger_insert_insert_921d1', table='registry_organisation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisation',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_organisationevent" ("hidden", "id", "inn", "kind", "merged_into_id", "name", "name_sort", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region", "short_name") VALUES (NEW."hidden", NEW."id", NEW."inn", NEW."kind", NEW."merged_into_id", NEW."name", NEW."name_sort", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region", NEW."short_name"); RETURN NULL;', hash='0b41cd51bbb64dd2cbceb24aba256732acc59fab', operation='UPDATE', pgid='pgtrigger_update_update_0f791', table='registry_organisation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='notduplicate',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_notduplicateevent" ("id", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "said_at", "said_by_id") VALUES (NEW."id", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."said_at", NEW."said_by_id"); RETURN NULL;', hash='3a0aab35b451b44d0c3457753638907b08598370', operation='INSERT', pgid='pgtrigger_insert_insert_58643', table='registry_notduplicate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='notduplicate',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_notduplicateevent" ("id", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "said_at", "said_by_id") VALUES (NEW."id", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."said_at", NEW."said_by_id"); RETURN NULL;', hash='bfdae9adc09a085667058b39543bc5c7886f3de3', operation='UPDATE', pgid='pgtrigger_update_update_2bda2', table='registry_notduplicate', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='membership',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_membershipevent" ("cluster_id", "id", "joined_on", "left_on", "newcomer", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "special_territory") VALUES (NEW."cluster_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."newcomer", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."special_territory"); RETURN NULL;', hash='dbe3fa9ed88968099ff594ca69c73bf2eccbc1b4', operation='INSERT', pgid='pgtrigger_insert_insert_40ab0', table='registry_membership', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='membership',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_membershipevent" ("cluster_id", "id", "joined_on", "left_on", "newcomer", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "special_territory") VALUES (NEW."cluster_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."newcomer", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."special_territory"); RETURN NULL;', hash='2f5ecfc987786676dc451d9f42a2339d40221ed0', operation='UPDATE', pgid='pgtrigger_update_update_2e25f', table='registry_membership', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cluster',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_clusterevent" ("id", "is_demo", "manager_id", "name", "name_sort", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regions", "registry_number", "slug", "state") VALUES (NEW."id", NEW."is_demo", NEW."manager_id", NEW."name", NEW."name_sort", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regions", NEW."registry_number", NEW."slug", NEW."state"); RETURN NULL;', hash='b92a5b980c114759dda3de8df6278bef62b00997', operation='INSERT', pgid='pgtrigger_insert_insert_89323', table='registry_cluster', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='cluster',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_clusterevent" ("id", "is_demo", "manager_id", "name", "name_sort", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regions", "registry_number", "slug", "state") VALUES (NEW."id", NEW."is_demo", NEW."manager_id", NEW."name", NEW."name_sort", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regions", NEW."registry_number", NEW."slug", NEW."state"); RETURN NULL;', hash='629a380f28b9beb4c31b72af949b280b64ca617c', operation='UPDATE', pgid='pgtrigger_update_update_221ec', table='registry_cluster', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisationmerge',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_organisationmergeevent" ("gone_id", "ground", "id", "kept_id", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "steps", "undone_at", "undone_by_id") VALUES (NEW."gone_id", NEW."ground", NEW."id", NEW."kept_id", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."steps", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;', hash='59e786e9afab64dfb621b8dd211a30fee70783bf', operation='INSERT', pgid='pgtrigger_insert_insert_78b04', table='registry_organisationmerge', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisationmerge',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_organisationmergeevent" ("gone_id", "ground", "id", "kept_id", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "steps", "undone_at", "undone_by_id") VALUES (NEW."gone_id", NEW."ground", NEW."id", NEW."kept_id", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."steps", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;', hash='aaa644065920980acf91a0b799539b30270eff60', operation='UPDATE', pgid='pgtrigger_update_update_f2e65', table='registry_organisationmerge', when='AFTER')),
+                ),
+            ],
+        ),
+    ]

@@ -160,6 +160,18 @@ def test_team_is_for_leaders_and_its_own_scope(client, make, manager):
     assert client.get(reverse("accounts:team")).status_code == 403
 
 
+def test_a_role_the_leader_cannot_end_has_no_button_and_its_holder_no_handover(client, make, manager):
+    """A leader of an organisation gives no auditors: what is there by somebody else's hand is only shown."""
+    mine = make("mine@example.ru", ("participant", "organisation", "7"))
+    auditor = make("auditor@example.ru", ("auditor", "organisation", "7"), ("participant", "organisation", "7"))
+    client.force_login(manager)
+    page = client.get(reverse("accounts:team")).content.decode()
+    for person, leaves in ((mine, True), (auditor, False)):
+        assert (reverse("handover:start", args=[person.pk]) in page) == leaves
+        for grant in person.grants.all():
+            assert (reverse("accounts:role_revoke", args=[grant.pk]) in page) == (grant.role == "participant")
+
+
 def test_team_page_queries(client, make, manager, same_questions):
     def people(count):
         for n in range(count):

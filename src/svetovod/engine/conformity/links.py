@@ -42,7 +42,8 @@ class Links:
                 ways.append(hopeful[-1])
             self.rows.at_most(linked, added(ways))
             self.rows.at_most(linked, self.present[inn])
-            self.rows.at_most(contract, self.present[inn])
+            # whoever trades already needs none, and could not be its own partner
+            self.rows.at_most(contract, self.present[inn] - linked)
             self.rows.at_least(idle, self.present[inn] - linked - contract)
             self.program.pay(contract, costs.newcomer_contract)
             self.contracts[inn], self.idle[inn], self.linked[inn] = contract, idle, linked

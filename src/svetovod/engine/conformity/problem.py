@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ class PlanProblem:
 
     cluster: Cluster
     on: date
-    facts: Facts
+    facts: Facts = field(repr=False)
     costs: Costs
     candidates: tuple[PossibleParticipant, ...]
     makers: Mapping[str, frozenset[str]]

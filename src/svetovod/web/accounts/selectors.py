@@ -119,6 +119,26 @@ def team_grants(actor: Any) -> QuerySet[RoleGrant]:
     return grants if administrator.test(actor) else grants.filter(_in_places(actor))
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role in force and what the actor may do about it: take it back, begin the handover of whoever holds it."""
+
+    grant: RoleGrant
+    revocable: bool
+    leaves: bool
+
+
+def held(actor: Any, grants: Iterable[RoleGrant]) -> list[Held]:
+    """Somebody's work in a place goes over by whoever could end every role of theirs in it."""
+    rows = list(grants)
+    theirs: dict[tuple[int, str, str], bool] = {}
+    for grant in team_grants(actor).filter(person__in={row.person_id for row in rows}):
+        place = (grant.person_id, grant.scope, grant.scope_id)
+        theirs[place] = theirs.get(place, True) and ACCESS.allows("grant.revoke", actor, grant)
+    wholly = {person for (person, _scope, _id), whole in theirs.items() if whole}
+    return [Held(row, ACCESS.allows("grant.revoke", actor, row), row.person_id in wholly) for row in rows]
+
+
 def team_invitations(actor: Any, real_now: datetime) -> QuerySet[Invitation]:
     """Invitations that still wait for an answer."""
     waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=real_now).order_by("-id")

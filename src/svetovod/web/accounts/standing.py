@@ -24,6 +24,12 @@ def registry_officer(actor: Any, obj: Any = None) -> bool:
 
 
 @predicate
+def registry_head(actor: Any, obj: Any = None) -> bool:
+    """Sees what waits when no officer is there; decides nothing."""
+    return bool(actor.holds(Role.REGISTRY_HEAD, Scope.PLATFORM))
+
+
+@predicate
 def auditor(actor: Any, obj: Any = None) -> bool:
     """Of the whole installation; the auditor of one round is that round's."""
     return bool(actor.holds(Role.AUDITOR, Scope.PLATFORM))

@@ -6,19 +6,13 @@ from rules.predicates import predicate
 
 from svetovod.web.accounts import standing
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.standing import registry_officer, system
+from svetovod.web.accounts.standing import registry_head, registry_officer, system
 from svetovod.web.common.access import AccessTable, anyone
 
 
 def _cluster(obj: Any) -> Any:
     """The cluster of an application or an entry, or the cluster itself."""
     return getattr(obj, "cluster", obj)
-
-
-@predicate
-def registry_head(actor: Any, obj: Any = None) -> bool:
-    """Sees what waits when no officer is there; decides nothing."""
-    return bool(actor.holds(Role.REGISTRY_HEAD, Scope.PLATFORM))
 
 
 @predicate

@@ -1,4 +1,7 @@
-"""What requests for figures hold of an organisation when two records of it become one. Locked requests stay."""
+"""What requests for figures hold of an organisation when two records of it become one. Locked requests stay.
+
+Without addresses: a request opens for whoever asked and whoever is asked, and joins of records are others' work.
+"""
 
 from collections.abc import Iterator
 
@@ -8,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from svetovod.web.common.merging import Mover, Obstacle, Rows
 
-from . import links
 from .enums import RequestState
 from .models import FiguresReply, FiguresRequest
 
@@ -31,18 +33,14 @@ def obstacles(gone: int, kept: int) -> Iterator[Obstacle]:
                     "Both are asked in the request “%(title)s”, which is open. Lock it first: its answers then stay "
                     "with the records that gave them."
                 )
-                % {"title": _named(reply.request)},
-                links.to("board", reply.request),
+                % {"title": _named(reply.request)}
             )
         asked[reply.request_id] = reply.request
     passed = FiguresRequest.objects.select_related("cluster").filter(
         asker__in=[gone, kept], parent__isnull=False, state=RequestState.OPEN
     )
     for request in passed.filter(asker=gone, parent__in=passed.filter(asker=kept).values("parent")):
-        yield Obstacle(
-            _("Both pass on the request “%(title)s”. Lock both parts first.") % {"title": _named(request)},
-            links.to("board", request),
-        )
+        yield Obstacle(_("Both pass on the request “%(title)s”. Lock both parts first.") % {"title": _named(request)})
 
 
 MOVER = Mover(
@@ -51,12 +49,11 @@ MOVER = Mover(
         Rows(
             "figures.FiguresReply", "organisation", gettext_lazy("Answers to requests for figures"),
             lambda row: f"{_named(row.request)}: {row.get_state_display()}",
-            lambda row: links.to("board", row.request), moving=OPEN, related=("request__cluster",),
+            moving=OPEN, related=("request__cluster",),
         ),
         Rows(
             "figures.FiguresRequest", "asker", gettext_lazy("Requests for figures it sent"),
-            _named, lambda row: links.to("board", row),
-            moving=Q(state=RequestState.OPEN), related=("cluster",),
+            _named, moving=Q(state=RequestState.OPEN), related=("cluster",),
         ),
     ),
     obstacles,

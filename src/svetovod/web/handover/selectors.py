@@ -1,7 +1,7 @@
 """Reading handovers: whoever leads sees the whole list, the one who leaves too, a successor what comes to him."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -92,12 +92,17 @@ def groups_of(actor: Any, row: Handover, found: plan.Plan | None) -> Groups:
     if not (leads.test(actor, row) or row.leaver_id == actor.person_id or administrator.test(actor)):
         mine = set(row.successions.filter(successor=actor.person_id).values_list("work", flat=True))
         lines = [(work, line) for work, line in lines if work in mine]
-    groups = ((str(work.label), [line for kind, line in lines if kind == work]) for work in Work)
-    return [(label, rows) for label, rows in groups if rows]
+    return _grouped(actor, lines, row.leaver_id)
 
 
-def planned_groups(found: plan.Plan) -> Groups:
-    lines = list(_planned(found))
+def planned_groups(actor: Any, found: plan.Plan, leaver: Person) -> Groups:
+    return _grouped(actor, list(_planned(found)), leaver.pk)
+
+
+def _grouped(actor: Any, lines: list[tuple[str, Shown]], leaver: int) -> Groups:
+    """An administrator arranges a handover without opening the work: to him a line is no link."""
+    if administrator.test(actor) and actor.person_id != leaver:
+        lines = [(work, replace(line, url="")) for work, line in lines]
     groups = ((str(work.label), [line for kind, line in lines if kind == work]) for work in Work)
     return [(label, rows) for label, rows in groups if rows]
 

@@ -47,7 +47,7 @@ def start(request: Request, person: int) -> HttpResponse:
             return redirect("handover:handover", made.pk)
         _draft, found = services.drafted(request.actor, leaver, wish, request.moment)
     context = {
-        "leaver": leaver, "form": form, "plan": found, "groups": selectors.planned_groups(found),
+        "leaver": leaver, "form": form, "plan": found, "groups": selectors.planned_groups(request.actor, found, leaver),
         "previewed": form.is_bound and form.is_valid(), "colleagues": form.people,
     }  # fmt: skip
     return render(request, "handover/start.html", context, status=422 if form.errors else 200)

@@ -5,7 +5,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.standing import manages, official_of_region, registry_officer, system
+from svetovod.web.accounts.standing import manages, official_of_region, registry_head, registry_officer, system
 from svetovod.web.common.access import AccessTable
 
 from .enums import ClusterState
@@ -61,7 +61,7 @@ ACCESS = AccessTable(
         "bulk.view": uploader & (official | registry_officer),
         "bulk.apply": uploader & (official | registry_officer),
         "bulk.undo": uploader & (official | registry_officer),
-        "verdict.view": manages | official_of_region | registry_officer | system,
+        "verdict.view": manages | official_of_region | registry_officer | registry_head | system,
         "verdict.make": manages | official_of_region | registry_officer | system,
     },
 )

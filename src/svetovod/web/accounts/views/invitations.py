@@ -40,6 +40,7 @@ def team(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "held": selectors.held(request.actor, page.object_list),
         "invitations": selectors.team_invitations(request.actor, timezone.now())[:100],
     }
     return render(request, "accounts/team.html", context, status=422 if form.errors else 200)

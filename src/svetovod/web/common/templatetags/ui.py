@@ -35,6 +35,12 @@ for _say in (
 
 
 @register.filter
+def said(value: Any) -> SafeString:
+    """What people have written, in their language whatever the page's: `{% section cluster.name|said %}`."""
+    return format_html('<span lang="ru">{}</span>', value)
+
+
+@register.filter
 def pairs(value: Any) -> list[tuple[Any, Any]]:
     """`a, b, c` as `(a, b), (c, "")`: crumbs are written so."""
     flat = list(value)

@@ -5,7 +5,6 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts import standing
-from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import registry_head, registry_officer, system
 from svetovod.web.common.access import AccessTable, anyone
 

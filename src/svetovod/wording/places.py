@@ -7,11 +7,14 @@ from svetovod.engine.workbooks import (
     cluster_layout,
     evidence_layout,
     meetings_layout,
+    programme_layout,
     project_layout,
     round_layout,
 )
 
-_LAYOUTS = (cluster_layout, candidates_layout, project_layout, round_layout, meetings_layout, evidence_layout)
+_LAYOUTS = (
+    cluster_layout, candidates_layout, project_layout, round_layout, meetings_layout, evidence_layout, programme_layout,
+)  # fmt: skip
 
 
 def sheet_name(sheet: str, lang: str) -> str:

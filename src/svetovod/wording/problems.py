@@ -13,6 +13,7 @@ from svetovod.engine.model import Problem
 
 from .instances import OF_INSTANCES
 from .places import column_name, sheet_name
+from .programmes import OF_PROGRAMMES
 
 # parameter that chooses the variant of a code
 _VARIANTS = {
@@ -22,6 +23,7 @@ _VARIANTS = {
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **OF_INSTANCES,
+    **OF_PROGRAMMES,
     "file.unreadable": (
         "Файл не читается как книга XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",
         "The file cannot be read as an XLSX workbook. Open it in a spreadsheet program and save it as .xlsx.",

@@ -34,6 +34,16 @@ def parse_signed(cell: Cell, note: Note) -> Decimal:
     return _tidy(cell)
 
 
+def parse_amount(cell: Cell, note: Note) -> Decimal:
+    """Any number of at most two decimals and sixteen digits before them: an indicator in its unit."""
+    number = _tidy(cell)
+    if _decimals(number) > 2:
+        raise BadCellError("number.invalid", reason="hundredths")
+    if abs(number) >= _LARGEST / 100:
+        raise BadCellError("number.invalid", reason="digits")
+    return number
+
+
 def parse_positive(cell: Cell, note: Note) -> Decimal:
     """A number above zero."""
     number = _not_negative(_tidy(cell))
@@ -142,6 +152,7 @@ def _not_negative(number: Decimal) -> Decimal:
 
 MONEY = ValueType(Form.MONEY, parse_money)
 NUMBER = ValueType(Form.NUMBER, parse_number)
+AMOUNT = ValueType(Form.NUMBER, parse_amount)
 SIGNED = ValueType(Form.NUMBER, parse_signed)
 POSITIVE = ValueType(Form.NUMBER, parse_positive)
 INTEGER = ValueType(Form.INTEGER, parse_integer)

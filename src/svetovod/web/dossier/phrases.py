@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.formatting import day
@@ -170,6 +171,19 @@ def period_outside(first: int, last: int) -> str:
         "first": first,
         "last": last,
     }
+
+
+def difference_gone() -> str:
+    return _("The difference shown is too old or was not made here. Send the file again.")
+
+
+def values_moved(count: int) -> str:
+    said = ngettext(
+        "%(count)d value was changed by somebody else since the difference was shown. Send the file again.",
+        "%(count)d values were changed by somebody else since the difference was shown. Send the file again.",
+        count,
+    )
+    return said % {"count": count}
 
 
 def too_many_rows(most: int) -> str:

@@ -23,6 +23,14 @@ urlpatterns = [
     ),
     path("clusters/<slug:slug>/dossier/programme/", views.programme, name="programme"),
     path("clusters/<slug:slug>/dossier/programme/<int:version>/", views.programme_version, name="programme_version"),
+    path(
+        "clusters/<slug:slug>/dossier/programme/<int:version>/indicators/", views.indicators_upload,
+        name="indicators_upload",
+    ),
+    path(
+        "clusters/<slug:slug>/dossier/programme/<int:version>/indicators.xlsx", views.indicators_xlsx,
+        name="indicators_xlsx",
+    ),
     path("clusters/<slug:slug>/dossier/programme/measures/<int:pk>/", views.measure, name="measure"),
     path("clusters/<slug:slug>/dossier/programme/indicators/<int:pk>/", views.indicator, name="indicator"),
     path("clusters/<slug:slug>/dossier/programme/goals/<int:pk>/delete/", views.goal_delete, name="goal_delete"),

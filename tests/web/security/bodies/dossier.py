@@ -1,5 +1,6 @@
 """Valid bodies of dossier."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -37,6 +38,21 @@ def _joining(_known: Known) -> dict[str, Any]:
 
     free = Organisation.objects.filter(memberships=None, kind="enterprise", hidden=False).order_by("id")[0]
     return {"inn": free.inn, "role": "supplier", "on": "2021-05-01", "ground": "Протокол"}
+
+
+def _sheet(_known: Known) -> dict[str, Any]:
+    from svetovod.engine.workbooks.programme import ProgrammeValue, write_programme
+
+    return {"file": SimpleUploadedFile("i.xlsx", write_programme([ProgrammeValue("Выпуск", 2021, fact=Decimal(5))]))}
+
+
+def _shown(known: Known) -> dict[str, Any]:
+    """The difference as the page would have signed it."""
+    from svetovod.web.dossier.indicators import difference
+    from svetovod.web.dossier.models import ProgrammeIndicator
+
+    rows = ProgrammeIndicator.objects.filter(programme__cluster=known["objects"].cluster, programme__approved_on=None)
+    return {"shown": difference.pack((difference.Change(rows.get(), "2021", "fact", None, Decimal(5)),), "")}
 
 
 BODIES: Bodies = {
@@ -84,6 +100,7 @@ BODIES: Bodies = {
             "approve-approved_by": "Совет",
         },
     },
+    "dossier:indicators_upload": {"look": _sheet, "apply": _shown},
     "dossier:measure": {
         "edit": lambda k: {"what": "edit"} | _measure("edit-", "8", k),
         "done": lambda _k: {"what": "done", "done-on": "2021-06-01", "done-result": "Есть"},

@@ -4,7 +4,7 @@ from .managing import ReplaceForm, RequirementForm, SinceForm
 from .papers import DocumentForm, FileForm
 from .participation import AgreementForm, FoundingForm, GroundForm, JoinForm, RegisteredForm
 from .presence import AccordForm, GiveUpForm, ObjectForm, RegionForm
-from .programme import ApproveForm, DoneForm, GoalForm, IndicatorForm, MeasureForm, PointsForm, YearsForm
+from .programme import ApproveForm, DoneForm, GoalForm, IndicatorForm, MeasureForm, PointsForm, SheetForm, YearsForm
 
 __all__ = [
     "AccordForm",
@@ -26,6 +26,7 @@ __all__ = [
     "RegisteredForm",
     "ReplaceForm",
     "RequirementForm",
+    "SheetForm",
     "SinceForm",
     "YearsForm",
 ]

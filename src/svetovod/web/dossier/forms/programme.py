@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.fields import DayField
@@ -86,6 +88,24 @@ class IndicatorForm(forms.Form):
     baseline_year = forms.IntegerField(
         label=_("Year of the starting value"), required=False, min_value=FIRST_YEAR - 10, max_value=LAST_YEAR
     )
+
+
+class SheetForm(forms.Form):
+    """A workbook of indicators on its way in."""
+
+    file = forms.FileField(
+        label=_("Workbook of indicators, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": _("Choose an XLSX file."), "empty": _("The file is empty.")},
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        file, limit = self.cleaned_data["file"], settings.MAX_ATTACHMENT_BYTES
+        if file.size > limit:
+            said = gettext("The file is larger than %(limit)d MB: leave only the sheet of indicators in it.") % {
+                "limit": limit // 1024 // 1024
+            }
+            raise forms.ValidationError(said)
+        return file
 
 
 class PointsForm(forms.Form):

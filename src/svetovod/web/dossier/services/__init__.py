@@ -8,7 +8,15 @@ from .participants import joining_note, participant_join, participant_leave
 from .pins import dossier_open, edition_move
 from .presence import accord_add, accord_cancel, object_give_up, object_save
 from .programme import programme_approve, programme_open
-from .programme_rows import goal_add, indicator_points, indicator_save, measure_save, measure_tell, programme_row_delete
+from .programme_rows import (
+    goal_add,
+    indicator_points,
+    indicator_save,
+    measure_save,
+    measure_tell,
+    programme_points_apply,
+    programme_row_delete,
+)
 
 __all__ = [
     "accord_add",
@@ -36,6 +44,7 @@ __all__ = [
     "participant_leave",
     "programme_approve",
     "programme_open",
+    "programme_points_apply",
     "programme_row_delete",
     "requirement_mark",
 ]

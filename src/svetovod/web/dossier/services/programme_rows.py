@@ -1,6 +1,6 @@
 """Goals, measures and indicators of a draft; plans in a draft, facts in the draft and in the version in force."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -111,6 +111,7 @@ def _indicator_faults(row: Programme, fields: Mapping[str, Any], indicator: Any)
         yield Fault("baseline_year", phrases.baseline_of_a_year())
 
 
+Told = tuple[int, str, str, str | None, str | None]
 Values = Mapping[str, tuple[Decimal | None, Decimal | None]]
 
 
@@ -134,6 +135,55 @@ def indicator_points(*, actor: Any, indicator: ProgrammeIndicator, values: Value
     if written:
         record(actor=actor, action="programme.points", subject=indicator, at=at, version=row.version, periods=written)
     return written
+
+
+@transaction.atomic
+def programme_points_apply(*, actor: Any, programme: Programme, told: Iterable[Told], sha256: str, at: datetime) -> int:
+    """Writes the values a workbook was shown to change and says how many; asked again, none is left to write.
+
+    Each of `told` is (indicator, period, "plan" or "fact", before, after). Where a value is neither what it was nor
+    what it becomes, somebody changed it meanwhile: then nothing is written.
+    """
+    actor, row = living(actor, programme)
+    indicators = {each.pk: each for each in row.indicators.all()}
+    points = {
+        (point.indicator_id, point.period): point
+        for point in ProgrammePoint.objects.select_for_update().filter(indicator__programme=row)
+    }
+    changed: dict[tuple[int, str], ProgrammePoint] = {}
+    written = moved = 0
+    for pk, period, field, before, after in told:
+        _takes(row, indicators.get(pk), period, field)
+        point = points.setdefault((pk, period), ProgrammePoint(indicator_id=pk, period=period))
+        present = getattr(point, field)
+        if present == _amount(after):
+            continue
+        moved += present != _amount(before)
+        setattr(point, field, _amount(after))
+        changed[pk, period] = point
+        written += 1
+    if moved:
+        raise Refused("programme.moved", phrases.values_moved(moved))
+    for point in changed.values():
+        point.save()
+    if written:
+        record(
+            actor=actor, action="programme.import", subject=row, at=at, version=row.version, values=written,
+            sha256=sha256,
+        )  # fmt: skip
+    return written
+
+
+def _takes(row: Programme, indicator: ProgrammeIndicator | None, period: str, field: str) -> None:
+    """Since the difference was shown the version may have been approved, or an indicator deleted or counted anew."""
+    if field == "plan" and row.approved_on is not None:
+        raise Refused("programme.approved", phrases.approved_already())
+    if indicator is None or period not in periods.between(row.first_year, row.last_year, indicator.step):
+        raise Refused("indicator.period", phrases.period_outside(row.first_year, row.last_year))
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Pages of the dossier."""
 
 from .editions import edition, edition_move, edition_open
+from .indicators import indicators_upload, indicators_xlsx
 from .managing import manager_replace, managing, requirement
 from .overview import overview
 from .papers import document, document_attach, document_withdraw, documents
@@ -21,6 +22,8 @@ __all__ = [
     "founding",
     "goal_delete",
     "indicator",
+    "indicators_upload",
+    "indicators_xlsx",
     "infrastructure",
     "infrastructure_object",
     "manager_replace",

@@ -57,6 +57,8 @@ ALLOWED = {
     ("rulebook", "handover.seam"): "the same",
     ("registry", "handover.seam"): "the same",
     ("selection", "handover.seam"): "the same",
+    ("dossier", "handover.seam"): "the same",
+    ("confirmation", "handover.seam"): "the same",
     ("selection", "handover.roles"): "an office of a selection is given as any role is",
     ("handover", "accounts.access"): "whoever may give and take back a role may hand it over, and nobody else",
     ("handover", "accounts.actors"): "a job carries out what a leader has started, with the roles of now",

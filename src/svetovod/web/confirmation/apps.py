@@ -10,9 +10,10 @@ class ConfirmationConfig(AppConfig):
         from svetovod.web.common.context import register_links
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
+        from svetovod.web.handover.seam import register_lack, register_work
         from svetovod.web.registry.doors import register_doors, register_rests
 
-        from . import access, doors, personal
+        from . import access, doors, handing, personal
         from .merging import MOVER
 
         register_doors(doors.of)
@@ -23,3 +24,5 @@ class ConfirmationConfig(AppConfig):
         register_reader("confirmation.confirmationapplication", access.reads)
         register_writer("confirmation.confirmationapplication", access.writes)
         register_mover(MOVER)
+        register_work("confirmation", handing.SOURCE)
+        register_lack(handing.lacks)

@@ -53,7 +53,7 @@ def lacking_of(row: ConfirmationApplication) -> list[str]:
 
 def case_get(actor: Any, number: str, action: str = "application.examine") -> ConfirmationApplication:
     row = (
-        ConfirmationApplication.objects.select_related("cluster__manager")
+        ConfirmationApplication.objects.select_related("cluster__manager", "taken_by")
         .prefetch_related("returns", "decisions", "marks")
         .filter(number=number)
         .first()

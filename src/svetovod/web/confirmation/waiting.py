@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import holders, people_holding
 
-from .access import ACCESS
+from .access import ACCESS, manages
 from .enums import QUEUE
 from .enums import ApplicationState as S
 from .models import ConfirmationApplication, OfficerAbsence
@@ -69,7 +70,7 @@ def away(today: date) -> set[int]:
 
 def waiting(today: date) -> list[Waiting]:
     """Everything in the queue, the most urgent first; those that stand still come last."""
-    rows = ConfirmationApplication.objects.filter(state__in=QUEUE).select_related("cluster__manager")
+    rows = ConfirmationApplication.objects.filter(state__in=QUEUE).select_related("cluster__manager", "taken_by")
     rows = rows.prefetch_related("returns", "decisions")
     people, gone = officers(), away(today)
     # those who lead a cluster somewhere: whether this one, is asked of the access table
@@ -101,6 +102,22 @@ def _step(row: ConfirmationApplication, today: date) -> tuple[Step, date | None]
 
 
 def _may(person: Any, row: ConfirmationApplication, step: Step, partial: set[int]) -> bool:
-    if step is Step.DECIDE and row.decisions.all()[0].prepared_by_id == person.pk:
+    if step is Step.DECIDE and prepared_by(row) == person.pk:
         return False
     return person.pk not in partial or ACCESS.allows("application.review", actor_of(person), row)
+
+
+def prepared_by(row: ConfirmationApplication) -> int | None:
+    """Who prepared the decision that waits for another officer."""
+    return row.decisions.all()[0].prepared_by_id if row.state == S.PREPARED else None
+
+
+def hindrance(officer: Any, row: ConfirmationApplication) -> str:
+    """Why an officer (an actor) has no part in what the application waits for; "" for no reason."""
+    if manages.test(officer, row):
+        return _("The successor answers for the cluster “%(cluster)s”: another officer decides.") % {
+            "cluster": row.cluster.name
+        }
+    if prepared_by(row) == officer.person_id:
+        return _("The successor prepared the decision: another officer takes it.")
+    return ""

@@ -8,10 +8,11 @@ class DossierConfig(AppConfig):
     def ready(self) -> None:
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
+        from svetovod.web.handover.seam import register_work
         from svetovod.web.registry.doors import register_doors, register_warnings
         from svetovod.web.rulebook.listeners import register_listener
 
-        from . import doors
+        from . import doors, handing
         from .access import edits_document, reads_document
         from .edition_letters import law_changed
         from .merging import MOVER
@@ -22,3 +23,4 @@ class DossierConfig(AppConfig):
         register_warnings(doors.warnings)
         register_listener(law_changed)
         register_mover(MOVER)
+        register_work("dossier", handing.SOURCE)

@@ -1,7 +1,10 @@
 """What of a leaver's roles and places somebody leads: a handover reaches as far as that and no farther."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from svetovod.web.accounts.access import ACCESS as PEOPLE
 from svetovod.web.accounts.enums import Scope
@@ -17,7 +20,9 @@ def leaving_of(handover: Handover, at: Any) -> Leaving:
     """The leaver with every role in force, wherever it is held, and those this handover has ended."""
     rows = RoleGrant.objects.filter(person=handover.leaver_id).order_by("id")
     held = [row for row in rows if row.revoked_at is None or row.pk in handover.ended]
-    return Leaving(handover.leaver, held, at)
+    ended_at = handover.started_at if handover.urgent else None
+    last = timezone.localtime(ended_at).date() if ended_at else handover.leaves_on
+    return Leaving(handover.leaver, held, at, last + timedelta(days=1), ended_at)
 
 
 def leads_place(actor: Any, place: Place) -> bool:

@@ -8,13 +8,14 @@ from django.utils.translation import pgettext_lazy
 class Work(TextChoices):
     ROLES = "roles", _("roles and seats")
     DRAFTS = "drafts", _("drafts")
+    CASES = "cases", _("applications under review")
     FIGURES = "figures", _("requests for figures")
     REGISTRATIONS = "registrations", _("registrations for sessions")
     JUDGEMENT = "judgement", _("sheets and remarks of an expert")
 
 
 # whatever an expert judged is the expert's own word: nobody succeeds to it
-HANDED = (Work.ROLES, Work.DRAFTS, Work.FIGURES, Work.REGISTRATIONS)
+HANDED = (Work.ROLES, Work.DRAFTS, Work.CASES, Work.FIGURES, Work.REGISTRATIONS)
 
 
 class HandoverState(TextChoices):

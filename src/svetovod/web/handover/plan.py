@@ -21,7 +21,7 @@ from svetovod.web.accounts.selectors import people_holding
 from .coverage import leaving_of, places_covered
 from .enums import HANDED, Outcome, Work
 from .models import Handover
-from .seam import Item, Leaving, Place, equal_roles, sources
+from .seam import Item, Leaving, Place, equal_roles, lacks_after, sources
 
 Successors = Mapping[str, Any]
 
@@ -124,7 +124,7 @@ def _gaps(lines: list[Line], leaving: Leaving) -> tuple[list[str], list[str]]:
         if held.isdisjoint(ways[item.key]):
             said = _("Nobody would hold it any more: %(role)s, %(where)s.") % {"role": item.title, "where": item.where}
             (refused if item.needed == "must" else warned).append(said)
-    return refused, [*warned, *_lone_officer(lines, leaving)]
+    return refused, [*warned, *_lone_officer(lines, leaving), *lacks_after(leaving, lines)]
 
 
 def _held_by_others(ways: list[Way], leaving: Leaving) -> set[Way]:

@@ -7,7 +7,7 @@ holds the role there goes on with it. `bar` is asked of a successor as an actor 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 Place = tuple[str, str]
@@ -36,11 +36,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Who leaves, with all roles in force and those this very handover has already ended."""
+    """Who leaves, with all roles in force and those this very handover has already ended.
+
+    `gone_from` is the first day without the person; `ended_at` the moment an urgent handover ended the roles.
+    """
 
     person: Any
     grants: Sequence[Any]
     at: datetime
+    gone_from: date
+    ended_at: datetime | None = None
     held: dict[str, set[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +84,8 @@ class Follows:
         raise NotImplementedError(item.key)
 
 
+# (leaving, lines of the plan): what the places would be without, in words; it is said, and holds nothing up
+Lack = Callable[[Leaving, Sequence[Any]], Iterable[str]]
 # (successor, place): why the successor must hold no role there; "" for no reason
 Objection = Callable[[Any, Place], str]
 # (role, place): other roles that do the same there
@@ -88,6 +95,7 @@ sources: dict[str, Source] = {}
 claimed: set[str] = set()
 _objections: list[Objection] = []
 _equals: list[Equals] = []
+_lacks: list[Lack] = []
 
 
 def register_work(name: str, source: Source, *, roles_in: str = "") -> None:
@@ -107,6 +115,16 @@ def register_equals(equals: Equals) -> None:
         _equals.append(equals)
 
 
+def register_lack(lack: Lack) -> None:
+    if lack not in _lacks:
+        _lacks.append(lack)
+
+
+def lacks_after(leaving: Leaving, lines: Sequence[Any]) -> list[str]:
+    """What any app says the places would be without once the person is gone."""
+    return [said for ask in _lacks for said in ask(leaving, lines)]
+
+
 def objection_to(successor: Any, place: Place) -> str:
     """The first reason any app has against the successor's taking a role in that place."""
     return next(filter(None, (ask(successor, place) for ask in _objections)), "")
@@ -114,3 +132,10 @@ def objection_to(successor: Any, place: Place) -> str:
 
 def equal_roles(role: str, place: Place) -> list[tuple[str, Place]]:
     return [each for ask in _equals for each in ask(role, place)]
+
+
+def cluster_place(leaving: Leaving, cluster: Any) -> Place:
+    """Where the work on a cluster lies: with the cluster itself, else with its managing organisation."""
+    if cluster.pk in leaving.ids("cluster"):
+        return "cluster", str(cluster.pk)
+    return "organisation", str(cluster.manager_id)

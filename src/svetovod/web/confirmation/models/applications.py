@@ -15,6 +15,7 @@ APPEND_ONLY: list[pgtrigger.Trigger] = [
 class ConfirmationApplication(models.Model):
     """One application of a cluster. A draft has no number; `follows` is the refused one it starts from.
 
+    `taken_by` is the officer in whose hands the review is; any other who may can go on with it.
     `review_days` is what the law said on the day of filing: a later edition does not change a running term.
     """
 
@@ -26,6 +27,7 @@ class ConfirmationApplication(models.Model):
     filed_at = models.DateTimeField(null=True)
     review_days = models.PositiveSmallIntegerField(null=True)
     started_at = models.DateTimeField()
+    taken_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
     follows = models.OneToOneField("self", on_delete=models.PROTECT, related_name="followed_by", null=True)
 
     class Meta:

@@ -8,7 +8,7 @@ from .drafting import application_detach, application_discard, application_gathe
 from .entries import entries_tend, officers_remind
 from .exclusions import exclusion_drop, exclusion_prepare, exclusion_take
 from .membership import report_answer, report_file
-from .review import application_resume, application_return, application_take, checklist_save
+from .review import application_hand_over, application_resume, application_return, application_take, checklist_save
 
 __all__ = [
     "absence_end",
@@ -21,6 +21,7 @@ __all__ = [
     "application_discard",
     "application_file",
     "application_gather",
+    "application_hand_over",
     "application_resume",
     "application_return",
     "application_start",

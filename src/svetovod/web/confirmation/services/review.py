@@ -7,14 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.actors import actor_of
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.confirmation import checklist, letters
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.enums import ApplicationState, Mark
 from svetovod.web.confirmation.models import ConfirmationApplication, ConfirmationReturn
 from svetovod.web.confirmation.states import APPLICATION
 from svetovod.web.confirmation.terms import day_of
+from svetovod.web.confirmation.waiting import hindrance
 
 from ._common import cluster_follows, locked, require_review, require_text
 
@@ -26,10 +28,31 @@ def application_take(*, actor: Any, application: ConfirmationApplication, at: da
     if row.state == ApplicationState.UNDER_REVIEW:
         return row
     APPLICATION.move(row, "take")
+    row.taken_by_id = actor.person_id
     row.save()
     cluster_follows(actor, row, "take", at)
     record(actor=actor, action="confirmation.take", subject=row, at=at, number=row.number)
     letters.taken(row, at=at)
+    return row
+
+
+@transaction.atomic
+def application_hand_over(
+    *, actor: Any, application: ConfirmationApplication, person: Any, at: datetime
+) -> ConfirmationApplication:
+    """The review is in a colleague's hands. For a handover; never to whoever has no part in the decision."""
+    row = locked(application)
+    officer = actor_of(person)
+    if why := hindrance(officer, row):
+        raise Refused("confirmation.hand_over", why)
+    if not ACCESS.allows("application.review", officer, row):
+        raise Denied("application.review")
+    row.taken_by = person
+    row.save(update_fields=["taken_by"])
+    record(
+        actor=actor, action="confirmation.hand_over", subject=row, at=at, number=row.number,
+        person=str(person.pseudonym),
+    )  # fmt: skip
     return row
 
 

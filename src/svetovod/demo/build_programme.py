@@ -48,6 +48,7 @@ INDICATORS: tuple[tuple[str, str, str, str, str, dict[str, tuple[str, str | None
 )  # fmt: skip
 # kind, name, place of the INN among the invented, owner, what it serves, evidence
 OBJECTS = (
+    ("education", "Кафедра светотехники", 800, "Университет 1", "Подготовка инженеров", "Договор № 9-У"),
     ("education", "Учебный центр светотехники", 801, "Колледж 2", "Подготовка рабочих", "Договор № 14"),
     ("technopark", "Технопарк 3", 802, "Управляющая компания 3", "Опытные участки", "Соглашение № 7"),
     ("engineering_centre", "Инжиниринговый центр 4", 803, "Инжиниринговый центр 4", "Опытные образцы", ""),

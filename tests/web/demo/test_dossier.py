@@ -9,7 +9,7 @@ from svetovod.demo import build_registry as build
 from svetovod.demo.build_dossier import AT, dossier_build
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.dossier import selectors
-from svetovod.web.dossier.enums import Doing, Reach, Standing
+from svetovod.web.dossier.enums import Basis, Doing, Reach, Standing
 
 pytestmark = pytest.mark.django_db
 EVE = date(2021, 6, 10)
@@ -42,7 +42,9 @@ def test_its_gaps_are_of_every_kind_and_most_is_there(place, client, clock):
     assert seen is not None
     assert {line.doing for line in seen.measures} == set(Doing)
     assert {line.last.reach for line in seen.indicators} == {Reach.REACHED, Reach.SHORT}
-    assert [each.here for each in selectors.counted(actor, cluster, selectors.objects(actor, cluster), EVE)] == [3, 1]
+    technology, education = selectors.answers(actor, cluster, EVE)
+    assert (technology.basis, education.basis) == (Basis.APART, Basis.OBJECTS)
+    assert technology.unshown and technology.only_here
     clock(AT)
     client.force_login(manager)
     for page in ("", "participants/", "managing/", "regions/", "infrastructure/", "programme/", "documents/"):

@@ -90,7 +90,7 @@ def test_the_verdict_and_the_certificate_name_the_sheet(
         assert sha[:16] in said and str(pk) in said
     pdf = client.get(f"/clusters/{cluster.slug}/verdict.pdf?on={kept.on.isoformat()}").content
     assert pdf.startswith(b"%PDF")
-    found = certificate.data(kept, "ru", doors.signed(VISITOR, kept.sheet))["signed"]
+    found = certificate.data(kept, "ru", doors.signed(VISITOR, kept.sheet), {})["signed"]
     assert {row[2] for row in found} == set(hashes)
     assert ["предприятие" in row[1] for row in found].count(True) == 1
     # an official of the region is told that it is there, with its hash, and gets no link to the file

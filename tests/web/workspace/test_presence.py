@@ -95,8 +95,7 @@ def test_the_map_is_drawn_for_several_regions(signed, two):
 
 
 def counts(actor, cluster, on=TODAY):
-    rows = selectors.objects(actor, cluster)
-    return {each.kind: each for each in selectors.counted(actor, cluster, rows, on)}
+    return {each.kind: each for each in selectors.answers(actor, cluster, on)}
 
 
 def test_objects_are_counted_beside_the_law_and_the_workbook(actor, cluster):
@@ -106,8 +105,8 @@ def test_objects_are_counted_beside_the_law_and_the_workbook(actor, cluster):
     found = list(counts(actor, cluster, date(2021, 6, 1)).values())
     assert [(each.here, each.norm.value, each.enough) for each in found] == [(2, 2, True), (1, 1, True)]
     told = [row["kind"] for row in cluster.sheets.get().content["infrastructure"]]
-    assert [each.book for each in found] == [told.count("technological"), told.count("education")]
-    assert [each.apart for each in found] == [told.count("technological") != 2, told.count("education") != 1]
+    assert [each.told for each in found] == [told.count("technological"), told.count("education")]
+    assert all(each.apart for each in found), "other objects than those of the workbook"
     assert all(each.norm is None and each.enough is None for each in counts(actor, cluster).values())
 
 

@@ -9,16 +9,17 @@ class DossierConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
-        from svetovod.web.registry.doors import register_doors, register_warnings
+        from svetovod.web.registry.doors import register_answers, register_doors, register_warnings
         from svetovod.web.rulebook.listeners import register_listener
 
-        from . import doors, handing
+        from . import answers, doors, handing
         from .access import edits_document, reads_document
         from .edition_letters import law_changed
         from .merging import MOVER
 
         register_reader("dossier.dossierdocument", reads_document)
         register_writer("dossier.dossierdocument", edits_document)
+        register_answers(answers.of)
         register_doors(doors.of)
         register_warnings(doors.warnings)
         register_listener(law_changed)

@@ -1,5 +1,7 @@
 """Words of the dossier: what a change of membership is, where a paper or a requirement stands."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -79,6 +81,15 @@ class Doing(TextChoices):
     @property
     def look(self) -> str:
         return {"done": "yes", "late": "no", "soon": "warn", "ahead": "none"}[self.value]
+
+
+class Basis(StrEnum):
+    """What an answer on infrastructure stands on: objects both sides agree on, or the workbook's figure, and why."""
+
+    OBJECTS = "objects"
+    APART = "apart"
+    UNSHOWN = "unshown"
+    NONE_KEPT = "none_kept"
 
 
 class ObjectKind(TextChoices):

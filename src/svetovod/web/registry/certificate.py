@@ -11,11 +11,14 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.typesetting import qr_svg
 
 from . import bridge, provenance, verdict_page
-from .doors import SignedSheet
+from .doors import Answer, SignedSheet
 from .models import StoredVerdict
 
 
-def data(stored: StoredVerdict, lang: str, signed: Mapping[str, SignedSheet]) -> dict[str, Any]:
+def data(
+    stored: StoredVerdict, lang: str, signed: Mapping[str, SignedSheet], answers: Mapping[str, Answer]
+) -> dict[str, Any]:
+    """`answers`: what is kept beside the workbook to rules of the verdict, by their keys."""
     sources = provenance.sources(stored.sheet, signed)
     url = settings.BASE_URL.rstrip("/") + reverse("registry:verdict", args=[stored.cluster.slug])
     page = verdict_page.build(bridge.verdict_of(stored.result))
@@ -64,10 +67,16 @@ def data(stored: StoredVerdict, lang: str, signed: Mapping[str, SignedSheet]) ->
             ]
             for row in sources
         ],
+        "answers_title": _("What is kept beside the workbook"),
+        "answers": [_answer(row.label, answers[row.key]) for row in page.rows if row.key in answers],
         "signed_title": _("Signed sheets"),
         "signed": provenance.signed_lines(sources),
         "office": _("Managing organisation"),
     }
+
+
+def _answer(label: str, answer: Answer) -> list[Any]:
+    return [label, " ".join([answer.said, *answer.against]), [f"{each.name}: {each.said}" for each in answer.stands]]
 
 
 def _source(page: verdict_page.Page, row: verdict_page.RuleRow) -> str:

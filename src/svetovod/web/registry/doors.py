@@ -1,5 +1,5 @@
 """What stands above the registry and belongs to a cluster: each app says by which link its page opens, what of it
-cannot wait, which signed sheets stand behind the figures, and what rests on a workbook.
+cannot wait, which signed sheets stand behind the figures, what is kept beside a workbook, and what rests on it.
 
 Registered in `AppConfig.ready`, so that a cluster's page leads on without knowing who stands above.
 """
@@ -64,6 +64,48 @@ def register_signed(source: Callable[[Any, ClusterSheet], Iterable[SignedSheet]]
 def signed(actor: Any, sheet: ClusterSheet) -> dict[str, SignedSheet]:
     """By the INN of the enterprise."""
     return {found.inn: found for source in _signed for found in source(actor, sheet)} if sheet.sources else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What an answer rests on: an object or a paper, what is known of it, and where it is kept."""
+
+    name: str
+    said: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is kept of the cluster beside its workbook answers to a rule of a verdict; it changes no verdict.
+
+    `said` tells on what the answer stands, or why it is the workbook's figure; `conflict`: the two disagree, and
+    `against` names in what. `look` is the kind of `outcome`.
+    """
+
+    key: str
+    value: str
+    outcome: str
+    look: str
+    said: str
+    conflict: bool
+    stands: tuple[Stand, ...]
+    against: tuple[str, ...]
+    url: str
+
+
+_answers: list[Callable[[Any, Cluster, Any, ClusterSheet], Iterable[Answer]]] = []
+
+
+def register_answers(source: Callable[[Any, Cluster, Any, ClusterSheet], Iterable[Answer]]) -> None:
+    """`source(actor, cluster, verdict, sheet)` gives what it keeps to the verdict's rules, to those who may read it."""
+    if source not in _answers:
+        _answers.append(source)
+
+
+def answers(actor: Any, cluster: Cluster, verdict: Any, sheet: ClusterSheet) -> dict[str, Answer]:
+    """By the key of the rule."""
+    return {found.key: found for source in _answers for found in source(actor, cluster, verdict, sheet)}
 
 
 _rests: list[Callable[[ClusterSheet], Iterable[Link]]] = []

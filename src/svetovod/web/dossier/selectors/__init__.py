@@ -1,6 +1,7 @@
 """Reading a dossier: each function returns only what the actor may see."""
 
 from .dossiers import cluster_get, law_day, pinned
+from .infrastructure import COUNTED, Answer, Contract, ObjectLine, answers, answers_of, contracts
 from .managing import Managing, Requirement, documents_in_force, managing, requirement_get
 from .papers import Completeness, Held, Line, completeness, document_get, document_name, line_get, withdrawn
 from .participation import (
@@ -25,7 +26,7 @@ from .pins import (
     outlooks,
     pins_of,
 )
-from .presence import Accord, Counted, Presence, accord_get, accords, counted, object_get, objects, presence
+from .presence import Accord, Presence, accord_get, accords, object_get, objects, presence
 from .programme import (
     IndicatorLine,
     MeasureLine,
@@ -44,16 +45,19 @@ from .programme import (
 from .standing import SOON
 
 __all__ = [
+    "COUNTED",
     "SOON",
     "Accord",
     "AgreementLine",
+    "Answer",
     "Completeness",
-    "Counted",
+    "Contract",
     "Held",
     "IndicatorLine",
     "Line",
     "Managing",
     "MeasureLine",
+    "ObjectLine",
     "Outlook",
     "Participant",
     "Point",
@@ -65,9 +69,11 @@ __all__ = [
     "accord_get",
     "accords",
     "agreement_get",
+    "answers",
+    "answers_of",
     "cluster_get",
     "completeness",
-    "counted",
+    "contracts",
     "current",
     "document_get",
     "document_name",

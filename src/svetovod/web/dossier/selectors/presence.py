@@ -6,20 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from svetovod.web.dossier import bridge
 from svetovod.web.dossier.access import ACCESS
-from svetovod.web.dossier.enums import ObjectKind, Standing
+from svetovod.web.dossier.enums import Standing
 from svetovod.web.dossier.models import ClusterObject, RegionalAccord
 from svetovod.web.registry import selectors as registry
 
-from .dossiers import law_day
 from .participation import RegionLine, regions_of
 from .standing import standing
-
-# item of the law -> kind of the workbook whose objects it counts
-COUNTED = {"cluster.min_tech_infra_objects": "technological", "cluster.min_education_bodies": "education"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +74,6 @@ def accord_get(cluster: Any, pk: int) -> RegionalAccord | None:
     return RegionalAccord.objects.select_related("cluster").filter(cluster=cluster, pk=pk).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What an item of the law counts: here, and in the newest workbook, by which the cluster is judged.
-
-    `norm` is None where the edition has no such item; `book` is None where the reader sees no figures.
-    """
-
-    kind: str
-    norm: bridge.Norm | None
-    here: int
-    book: int | None
-
-    @property
-    def enough(self) -> bool | None:
-        return self.here >= self.norm.value if self.norm else None
-
-    @property
-    def apart(self) -> bool:
-        """The workbook says another number."""
-        return self.book is not None and self.book != self.here
-
-
 def objects(actor: Any, cluster: Any) -> list[ClusterObject]:
     """Present objects by kind, then those given up."""
     ACCESS.require("dossier.read_papers", actor, cluster)
@@ -113,17 +84,3 @@ def objects(actor: Any, cluster: Any) -> list[ClusterObject]:
 def object_get(actor: Any, cluster: Any, pk: int) -> ClusterObject | None:
     ACCESS.require("dossier.read_papers", actor, cluster)
     return ClusterObject.objects.select_related("cluster", "document").filter(cluster=cluster, pk=pk).first()
-
-
-def counted(actor: Any, cluster: Any, rows: Iterable[ClusterObject], on: date) -> list[Counted]:
-    day = law_day(cluster, on)
-    here = [ObjectKind(row.kind).measure for row in rows if row.given_up_on is None]
-    sheet = cluster.sheets.only("content", "cluster").first()
-    book = None
-    if sheet is not None and ACCESS.allows("dossier.read_figures", actor, cluster):
-        book = [row["kind"] for row in sheet.content["infrastructure"]]
-    words = {"technological": _("objects of technological infrastructure"), "education": _("educational organisations")}
-    return [
-        Counted(words[kind], bridge.norm(key, day), here.count(kind), None if book is None else book.count(kind))
-        for key, kind in COUNTED.items()
-    ]

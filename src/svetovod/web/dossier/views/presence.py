@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request
-from svetovod.web.dossier import bridge, selectors, services
+from svetovod.web.dossier import answers, bridge, selectors, services
 from svetovod.web.dossier.forms import AccordForm, GiveUpForm, ObjectForm, RegionForm
 from svetovod.web.dossier.pages import Page, page_for
 from svetovod.web.registry import selectors as registry
@@ -80,7 +80,10 @@ def infrastructure(request: Request, slug: str) -> HttpResponse:
     context = {
         "page": page, "form": form, "rows": [(row, registry.region_name(row.region)) for row in rows],
         "present": sum(row.given_up_on is None for row in rows),
-        "counted": selectors.counted(page.actor, page.cluster, rows, page.on),
+        "counted": [
+            (answers.kind_label(each), each, answers.sentence(each), list(answers.against(each)))
+            for each in selectors.answers(page.actor, page.cluster, page.on)
+        ],
     }  # fmt: skip
     return render(request, "dossier/infrastructure.html", context, status=422 if request.method == "POST" else 200)
 

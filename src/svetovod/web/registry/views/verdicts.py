@@ -38,6 +38,8 @@ def verdict(request: Request, slug: str) -> HttpResponse:
     outdated = stored is not None and stored.facts_version != bridge.facts().version
     context |= {"stored": stored, "outdated": outdated, "page": verdict_page.build(found), "until": until}
     context |= _evidence(context["page"], sheet, until)
+    answers = doors.answers(request.actor, cluster, found, sheet)
+    context["answers"] = [(row, answers[row.key]) for row in context["page"].rows if row.key in answers]
     context["sources"] = provenance.sources(sheet, doors.signed(request.actor, sheet))
     return render(request, "registry/verdict.html", context, status=422 if form.errors else 200)
 
@@ -94,12 +96,13 @@ def download(request: Request, slug: str) -> HttpResponse:
 def certificate(request: Request, slug: str) -> HttpResponse:
     """The certificate as PDF: drawn from a kept verdict only."""
     cluster, sheet, on = _subject(request, slug)
-    stored, _verdict = _found(cluster, sheet, on)
+    stored, found = _found(cluster, sheet, on)
     if stored is None:
         raise Refused(
             "verdict.not_kept", _("A certificate is made of a kept verdict. Keep the verdict of this day first.")
         )
-    data = paper.data(stored, formatting.lang(), doors.signed(request.actor, stored.sheet))
+    answers = doors.answers(request.actor, cluster, found, stored.sheet)
+    data = paper.data(stored, formatting.lang(), doors.signed(request.actor, stored.sheet), answers)
     pdf = render_pdf("registry/conformity.typ", data, at=stored.made_at)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{slug}-{on.isoformat()}.pdf"'

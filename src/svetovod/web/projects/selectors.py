@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -85,30 +86,37 @@ def projects_own(actor: Any) -> QuerySet[JointProject]:
     return JointProject.objects.filter(pk__in=own.values("pk")).select_related("cluster", "initiator")
 
 
-def project_get(actor: Any, code: str) -> JointProject:
-    """The project of that code with its participants; `Hidden` where the actor may not see it."""
+@cache
+def _parts() -> QuerySet[JointProject, Any]:
+    """What the pages of a project show beside its own row, in one query; drawn up once, for that costs most of it."""
     answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")
     stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
     written = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
     kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
     planned = EfficiencyPlan.objects.filter(project=OuterRef("pk"))
+    return JointProject.objects.order_by().values(
+        answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
+        stage_rows=ArraySubquery(stages.values_list(STAGE)),
+        indicator_rows=indicator_rows(OuterRef("pk")),
+        section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
+        efficiency_rows=ArraySubquery(planned.values_list(EFFICIENCY)),
+        kept_number=Subquery(kept.values("number")[:1]),
+        kept_at=Subquery(kept.values("frozen_at")[:1]),
+    )
+
+
+def project_get(actor: Any, code: str) -> JointProject:
+    """The project of that code with its participants and parts; `Hidden` where the actor may not see it."""
     project = (
         JointProject.objects.select_related("cluster__manager", "initiator", "section_list")
-        .annotate(
-            answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
-            stage_rows=ArraySubquery(stages.values_list(STAGE)),
-            indicator_rows=indicator_rows(OuterRef("pk")),
-            section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
-            efficiency_rows=ArraySubquery(planned.values_list(EFFICIENCY)),
-            kept_number=Subquery(kept.values("number")[:1]),
-            kept_at=Subquery(kept.values("frozen_at")[:1]),
-        )
         .prefetch_related(Prefetch("participants", ProjectParticipant.objects.select_related("organisation")))
         .filter(code__iexact=code)
         .first()
     )
     if project is None or not ACCESS.allows("project.view", actor, project):
         raise Hidden
+    for name, value in _parts().get(pk=project.pk).items():
+        setattr(project, name, value)
     return project
 
 

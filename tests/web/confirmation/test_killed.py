@@ -1,11 +1,8 @@
 """The process is killed (signal 9) while it files: before the commit nothing is left, after it the repeat gives the
 same registration."""
 
-import os
-import signal
-
 import pytest
-from django.db import connection
+from tests.web.killing import die, killed
 
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
@@ -18,22 +15,6 @@ from .conftest import moment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = moment("2021-06-25T10:00")
-
-
-def die(*args, **kwargs):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def killed(act):
-    """Runs the act in a child that is killed inside it or right after it, before anybody is answered."""
-    child = os.fork()
-    if not child:
-        inherited, connection.connection = connection.connection, None  # kept open: it is the parent's
-        try:
-            act()
-        finally:
-            die(inherited)
-    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
 
 
 def counts():

@@ -1,13 +1,12 @@
 """Two at once, and a process killed in the middle: what passes passes once, or not at all."""
 
-import os
-import signal
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from tests.web.handover.conftest import AFTER, AT, held, wish
+from tests.web.killing import die, killed
 
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.audit.models import LedgerEntry
@@ -66,22 +65,6 @@ def test_the_job_runs_twice_while_it_is_called_off(start, accept, head, leaver, 
     passed = LedgerEntry.objects.filter(action="handover.carry_out").count()
     assert (state, passed, bool(held(leaver))) in {(HandoverState.DONE, 1, False), (HandoverState.REVOKED, 0, True)}
     assert verify_journal() == []
-
-
-def die(*_args, **_kwargs):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def killed(act):
-    """Runs the act in a child that is killed inside it; PostgreSQL sees a client that is gone."""
-    child = os.fork()
-    if not child:
-        inherited, connection.connection = connection.connection, None  # kept open: it is the parent's
-        try:
-            act()
-        finally:
-            die(inherited)
-    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
 
 
 @pytest.mark.parametrize(("module", "step"), [(roles, "give"), (carrying, "_end_roles"), (carrying.letters, "done")])

@@ -1,15 +1,11 @@
 """The process is killed (signal 9) while it files or submits: before the commit nothing is left, after it the repeated
 request gives what the first one had got. A child of this process dies; PostgreSQL sees a client that is gone."""
 
-import os
-import signal
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from django.db import connection
+from tests.web.killing import die, killed
 
 from svetovod.demo import build_selection as build
 from svetovod.web.audit.models import LedgerEntry
@@ -21,22 +17,6 @@ from svetovod.web.selection.services import applications, sheets
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILING = build.moment("2021-11-18 12:00")
-
-
-def die(*args: Any, **kwargs: Any) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def killed(act: Callable[[], Any]) -> None:
-    """Runs the act in a child that is killed inside it or right after it, before anybody is answered."""
-    child = os.fork()
-    if not child:
-        inherited, connection.connection = connection.connection, None  # kept open: it is the parent's
-        try:
-            act()
-        finally:
-            die(inherited)
-    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
 
 
 def counts() -> tuple[int, ...]:

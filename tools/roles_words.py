@@ -163,6 +163,11 @@ CONDITIONS = {
     "list_keeper": ("the secretary of that selection", "секретарь этого отбора"),
     "known": ("anyone, unless it is still an idea", "все, если это уже не замысел"),
     "manager": ("the cluster's managing organisation", "специализированная организация кластера"),
+    "speaks": ("who speaks for the organisation", "представитель организации"),
+    "manages_its_cluster": (
+        "the manager of a cluster it takes part in",
+        "руководитель кластера, в котором она участвует",
+    ),
     "manages": ("the cluster's managing organisation", "специализированная организация кластера"),
     "manages_scope": (
         "who leads that organisation, session or selection",

@@ -1,9 +1,12 @@
-"""Enterprises of the scene that somebody entered once more: two to be looked at, one known to be another."""
+"""Enterprises of the scene entered once more, two to be looked at, one known to be another; one with branches."""
 
 from datetime import datetime
 from typing import Any
 
+from svetovod.web.registry.models import Organisation
 from svetovod.web.registry.organisations import services
+from svetovod.web.registry.places.services import place_save
+from svetovod.web.registry.services import member_place
 
 from . import bridge
 from .build_registry import organisation
@@ -26,3 +29,23 @@ def doubles_build(*, actor: Any, at: datetime) -> None:
         actor=actor, one=known, other=other, reason="Другое юридическое лицо, выписка от 04.06.2021 (демонстрация)",
         at=at,
     )  # fmt: skip
+
+
+# invented tax office 0000; a head office elsewhere, a branch where it works, one that is closed by now
+BRANCHED = "0000001043"
+PLACES = (
+    ("head", "000001001", "Головная организация", "RU-MOW", "Москва, условный проезд, 1"),
+    ("branch", "000043001", "Саранский филиал", "RU-MO", "Саранск, условная улица, 2"),
+    ("division", "000045001", "Участок сборки", "RU-NIZ", "Нижний Новгород, условная улица, 3"),
+)
+
+
+def places_build(*, actor: Any, cluster: Any, at: datetime) -> None:
+    """An enterprise with three places takes part in the cluster by its branch."""
+    owner = Organisation.objects.get(inn=BRANCHED)
+    fields = ("kind", "kpp", "name", "region", "address")
+    made = [
+        place_save(actor=actor, organisation=owner, fields=dict(zip(fields, row, strict=True)), at=at) for row in PLACES
+    ]
+    for member in cluster.memberships.filter(organisation=owner, left_on=None):
+        member_place(actor=actor, membership=member, place=made[1].pk, at=at)

@@ -234,8 +234,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{value} is the INN of the enterprise itself. Give the INN of the other side.",
     ),
     "inn.duplicate": (
-        "ИНН {value} уже указан выше. Оставьте одну строку на участника.",
-        "INN {value} is given above already. Keep one row per participant.",
+        "ИНН {value} уже указан выше. Оставьте одну строку на участника: филиал с другим КПП — та же организация.",
+        "INN {value} is given above already. Keep one row per participant: a branch with another KPP is the same one.",
+    ),
+    "kpp.invalid": (
+        "«{item}» — не КПП: нужны четыре цифры, две цифры или латинские буквы, три цифры. Сверьте с реестром.",
+        "“{item}” is not a KPP: four digits, two digits or Latin letters, three digits. Compare it with the register.",
     ),
     "okpd2.words": (
         "«{value}» — не код ОКПД2. Выберите код из найденных или запишите его, например 27.31.12.",
@@ -312,6 +316,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "inn.restored": (
         "ИНН {item} потерял нули в начале; читается как {inn}.",
         "INN {item} had lost leading zeros; it is read as {inn}.",
+    ),
+    "kpp.restored": (
+        "КПП {item} потерял ноль в начале; читается как {kpp}.",
+        "KPP {item} had lost its leading zero; it is read as {kpp}.",
     ),
     "okpd2.numeric": (
         "Код ОКПД2 записан числом и взят как {item}: 10.20 таблица превращает в 10.2. Проверьте и сделайте текстом.",

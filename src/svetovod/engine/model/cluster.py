@@ -22,7 +22,10 @@ class InfrastructureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A row of the participants' sheet. `region` is an ISO 3166-2 code, money rubles; None = blank."""
+    """A row of the participants' sheet. `region` is an ISO 3166-2 code, money rubles; None = blank.
+
+    `kpp` says by which place (head office or branch) of the organisation it takes part.
+    """
 
     inn: str
     name: str
@@ -35,6 +38,7 @@ class Participant:
     joined_on: date | None = None
     newcomer: bool = False
     cost_of_sales: Decimal | None = None
+    kpp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

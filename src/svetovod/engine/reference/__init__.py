@@ -1,5 +1,5 @@
-"""State classifiers as data: OKPD2, OKVED2, regions, and the arithmetic of the INN. Sources: `README.md`."""
+"""State classifiers as data: OKPD2, OKVED2, regions, and the arithmetic of INN, КПП and ОГРН. Sources: `README.md`."""
 
-from . import inn, okpd2, okved2, regions
+from . import inn, kpp, ogrn, okpd2, okved2, regions
 
-__all__ = ["inn", "okpd2", "okved2", "regions"]
+__all__ = ["inn", "kpp", "ogrn", "okpd2", "okved2", "regions"]

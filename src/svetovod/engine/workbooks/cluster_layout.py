@@ -5,7 +5,7 @@ from svetovod.engine.model import InfrastructureKind, ParticipantRole
 from .dates import DATE
 from .numbers import INTEGER, MONEY, YEAR
 from .spec import Choice, Column, Need, Sheet
-from .words import FLAG, INN, OKPD2, OKPD2_LIST, REGION, REGION_LIST, TEXT, choice
+from .words import FLAG, INN, KPP, OKPD2, OKPD2_LIST, REGION, REGION_LIST, TEXT, choice
 
 ROLE = choice(
     Choice(
@@ -97,6 +97,7 @@ PARTICIPANTS = Sheet(
             default=False,
         ),
         Column("cost_of_sales", "Себестоимость продаж, руб.", "Cost of sales, RUB", MONEY),
+        Column("kpp", "КПП", "KPP", KPP, also=("КПП места участия",)),
     ),
 )
 PURCHASES = Sheet(

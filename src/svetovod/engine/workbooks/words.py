@@ -2,7 +2,7 @@
 
 import re
 
-from svetovod.engine.reference import inn, okpd2, regions
+from svetovod.engine.reference import inn, kpp, okpd2, regions
 
 from .cell import Cell, Kind
 from .headers import normal
@@ -42,6 +42,17 @@ def parse_inns(cell: Cell, note: Note) -> tuple[str, ...]:
             raise BadCellError("inn.duplicate", item=item)
         found.append(number)
     return tuple(found)
+
+
+def parse_kpp(cell: Cell, note: Note) -> str:
+    """Nine signs, a lost leading zero put back."""
+    text = "".join(cell.text.split())
+    restored = kpp.restore(text)
+    if restored is None:
+        raise BadCellError("kpp.invalid", item=cell.text.strip())
+    if restored[1]:
+        note("kpp.restored", item=text, kpp=restored[0])
+    return restored[0]
 
 
 def parse_okpd2(cell: Cell, note: Note) -> str:
@@ -121,6 +132,7 @@ CODE = ValueType(Form.CODE, parse_text)
 CODES = ValueType(Form.CODES, parse_codes)
 INN = ValueType(Form.CODE, parse_inn)
 INNS = ValueType(Form.CODE, parse_inns)
+KPP = ValueType(Form.CODE, parse_kpp)
 OKPD2 = ValueType(Form.CODE, parse_okpd2)
 OKPD2_LIST = ValueType(Form.CODE, parse_okpd2_list)
 REGION = ValueType(Form.REGION, parse_region)

@@ -127,8 +127,9 @@ POSTED = record(
     final_products=many(TEXT), regional_productivity=_MONEY,
     participants=many(record(
         "special_territory", "employees", "high_performance_jobs", "revenue", "joined_on", "newcomer", "cost_of_sales",
-        inn=TEXT, name=TEXT, role=ROLE, region=TEXT, special_territory=_FLAG, employees=_COUNTED,
+        "kpp", inn=TEXT, name=TEXT, role=ROLE, region=TEXT, special_territory=_FLAG, employees=_COUNTED,
         high_performance_jobs=_COUNTED, revenue=_MONEY, joined_on=nullable(DAY), newcomer=_FLAG, cost_of_sales=_MONEY,
+        kpp=nullable(TEXT),
     )),
     purchases=many(record(
         "seller", "for_final_product", buyer=TEXT, seller=nullable(TEXT), okpd2=TEXT, amount=_MONEY,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
@@ -43,11 +44,29 @@ def own(actor: Any, organisation: Any) -> bool:
     return organisation.pk in actor.organisation_ids()
 
 
+@predicate
+def speaks(actor: Any, organisation: Any) -> bool:
+    """Speaks for the organisation itself; a preparer does so on paper alone."""
+    return organisation.pk in actor.organisation_ids(Role.PARTICIPANT, Role.INITIATOR, Role.CLUSTER_MANAGER)
+
+
+@predicate
+def manages_its_cluster(actor: Any, organisation: Any) -> bool:
+    """Manages a cluster it takes part in now."""
+    clusters = [int(each) for each in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)]
+    managing = actor.organisation_ids(Role.CLUSTER_MANAGER)
+    if not clusters and not managing:
+        return False
+    held = Q(cluster__in=clusters) | Q(cluster__manager__in=managing)
+    return bool(organisation.memberships.filter(held, left_on=None).exists())
+
+
 ACCESS = AccessTable(
     "registry",
     {
         "organisation.view": public | own | registrar | system,
         "organisation.create": registrar | system,
+        "organisation.edit": speaks | manages_its_cluster | registry_officer | system,
         "organisation.list": registry_officer,
         "organisation.merge": registry_officer,
         "cluster.view": known | manages | official_of_region | registry_officer | system,

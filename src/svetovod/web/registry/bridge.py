@@ -28,7 +28,7 @@ from svetovod.engine.model import (
     Problem,
     Purchase,
 )
-from svetovod.engine.reference import inn, regions
+from svetovod.engine.reference import inn, kpp, regions
 from svetovod.engine.rules import (
     Conclusion,
     Evidence,
@@ -70,6 +70,15 @@ def facts() -> Facts:
 
 def valid_inn(text: str) -> bool:
     return inn.valid(text)
+
+
+def valid_kpp(text: str) -> bool:
+    return kpp.valid(text)
+
+
+def kpp_reason(text: str) -> str:
+    """Why it is registered there, as a code; of a valid КПП."""
+    return kpp.reason(text).value
 
 
 def region_choices(lang: str) -> list[tuple[str, str]]:

@@ -66,3 +66,12 @@ class BulkState(TextChoices):
     FAILED = "failed", pgettext_lazy("state of a file", "not applied")
     UNDOING = "undoing", pgettext_lazy("state of a file", "being undone")
     UNDONE = "undone", pgettext_lazy("state of a file", "undone")
+
+
+class PlaceKind(TextChoices):
+    """What a place of an organisation is."""
+
+    HEAD = "head", _("head office")
+    BRANCH = "branch", _("branch")
+    REPRESENTATIVE = "representative", _("representative office")
+    DIVISION = "division", _("separate division")

@@ -90,6 +90,10 @@ class Membership(models.Model):
     left_on = models.DateField(null=True, blank=True)
     newcomer = models.BooleanField(default=False)
     special_territory = models.BooleanField(default=False)
+    place = models.ForeignKey(
+        "registry.OrganisationPlace", on_delete=models.PROTECT, related_name="memberships", null=True, blank=True,
+        help_text="the branch it takes part by; none where it is the organisation as a whole",
+    )  # fmt: skip
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -227,9 +231,9 @@ class StoredVerdict(models.Model):
         return f"{self.cluster_id} {self.on}: {self.verdict}"
 
 
-from .organisations.models import NotDuplicate, OrganisationMerge  # noqa: E402 - Django finds an app's models here
+from .organisations.models import NotDuplicate, OrganisationMerge, OrganisationPlace  # noqa: E402 - Django finds an app's models here
 
 __all__ = [
     "BulkFile", "BulkImport", "Cluster", "ClusterSheet", "Membership", "NotDuplicate", "Organisation",
-    "OrganisationMerge", "PendingSheet", "StoredVerdict", "sort_key",
+    "OrganisationMerge", "OrganisationPlace", "PendingSheet", "StoredVerdict", "sort_key",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from .enums import ClusterState, MemberRole, OrganisationKind
 from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict, sort_key
 from .organisations.selectors import absorbed_by, by_inns, inn_of, standing, survivor
 from .organisations.shared import joined_twice
+from .places.selectors import open_places
 
 _EVERYTHING = registry_officer | system
 
@@ -172,7 +173,7 @@ def managed_by(organisations: Iterable[int]) -> dict[str, list[int]]:
 
 def members_of(cluster: Cluster) -> QuerySet[Membership]:
     """Present members, producers first."""
-    members = cluster.memberships.filter(left_on=None).select_related("organisation")
+    members = cluster.memberships.filter(left_on=None).select_related("organisation", "place")
     return members.order_by(F("role").asc(), "organisation__name_sort", "id")
 
 
@@ -303,7 +304,7 @@ def sheet_before(sheet: ClusterSheet) -> ClusterSheet | None:
 __all__ = [
     "absorbed_by", "askers", "by_inns", "cluster_get", "clusters_found", "clusters_in_hand", "clusters_of",
     "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict", "managed_by", "members_of",
-    "named_to", "names_by_inn", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
+    "named_to", "names_by_inn", "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
     "organisations_of", "pending_sheet", "region_choices", "region_codes", "region_name", "sees_verdicts",
     "sellers_named",
     "sheet_before", "sheets_of", "standings", "sums_of", "survivor", "unknown_inns", "valid_inn", "verdict_for",

@@ -34,6 +34,7 @@ PARTICIPANT = {
     "cost_of_sales": _("cost of sales, RUB"),
     "joined_on": _("joined on"),
     "newcomer": _("participant without cooperation"),
+    "kpp": _("KPP: the same organisation by its INN, another place of it"),
 }
 
 

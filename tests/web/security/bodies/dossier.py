@@ -64,6 +64,7 @@ BODIES: Bodies = {
         "agreement": lambda _k: {"what": "agreement", "number": "2", "dated_on": "2021-02-01", "signed_with": "СО"},
         "joined": lambda _k: {"what": "joined", "joined-on": "2021-01-01", "joined-ground": "Протокол"},
         "registered": lambda _k: {"what": "registered", "registered-on": "2001-01-01"},
+        "place": lambda _k: {"what": "place", "place-place": ""},
         "left": lambda _k: {"what": "left", "left-on": "2021-06-01", "left-ground": "Письмо"},
     },
     "dossier:participants": _joining,

@@ -26,6 +26,11 @@ BODIES: Bodies = {
     "registry:bulk_undo": lambda _k: {"all": "1"},
     "registry:duplicate_deny": lambda _k: {"reason": "Разные владельцы"},
     "registry:organisation_pair": _joined,
+    "registry:place": {
+        "edit": lambda _k: {"what": "edit", "kind": "branch", "kpp": "000043002", "name": "Ф", "region": "RU-MO"},
+        "close": lambda _k: {"what": "close", "close-on": "2021-06-01"},
+    },
+    "registry:place_add": lambda _k: {"kind": "division", "kpp": "000045002", "name": "П", "region": "RU-MO"},
     "registry:plan": lambda _k: {"candidates": SimpleUploadedFile("c.csv", "ИНН;Наименование;Роль;Регион\n".encode())},
     "registry:recalculate": lambda k: {"on": k["day"]},
     "registry:pending_apply": lambda k: {"sha256": k["sha256"]},

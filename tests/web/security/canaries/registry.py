@@ -4,6 +4,7 @@ from .scene import NOW, Canaries, far_cluster, far_member, person
 
 OPEN = {
     "registry.Organisation": "region",
+    "registry.OrganisationPlace": "region",
     "registry.Cluster": "slug regions registry_number",
     "registry.ClusterSheet": "sha256",
     "registry.PendingSheet": "sha256",
@@ -15,6 +16,7 @@ SECRET = {
         "inn": "hidden enterprise", "name": "hidden enterprise", "short_name": "hidden enterprise",
         "name_sort": "hidden enterprise",
     },
+    "registry.OrganisationPlace": dict.fromkeys(("name", "kpp", "address"), "hidden enterprise"),
     "registry.Cluster": {"name": "idea of a cluster", "name_sort": "idea of a cluster"},
     "registry.ClusterSheet": {
         "file_name": "workbook", "content": "row of a workbook", "notes": "workbook", "sums": "row of a workbook",
@@ -40,9 +42,11 @@ def plant() -> Canaries:
         BulkImport,
         Cluster,
         ClusterSheet,
+        Membership,
         NotDuplicate,
         Organisation,
         OrganisationMerge,
+        OrganisationPlace,
         PendingSheet,
     )  # fmt: skip
 
@@ -50,6 +54,11 @@ def plant() -> Canaries:
     Organisation.objects.filter(pk=far_member().organisation_id).update(
         hidden=True, name="канарейкапредприятия", short_name="", name_sort="канарейкапредприятия"
     )
+    place = OrganisationPlace.objects.create(
+        organisation=far_member().organisation, kind="branch", kpp="000043009", region="RU-NIZ",
+        name="канарейкапредприятия", address="канарейкапредприятия",
+    )  # fmt: skip
+    Membership.objects.filter(pk=far_member().pk).update(place=place)
     sheet = ClusterSheet.objects.filter(cluster=cluster).order_by("-uploaded_at", "-id")[0]
     content = sheet.content
     content["participants"][0]["name"] = "канарейкакниги"

@@ -19,6 +19,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     from svetovod.web.audit.services import root_sign
     from svetovod.web.notices.models import OutgoingMail
     from svetovod.web.projects.services import cost_attach
+    from svetovod.web.registry.models import OrganisationPlace
     from svetovod.web.rulebook.models import LawEdition, Verification
 
     secretary, now = people["secretary"], at("2021-06-10T10:00")
@@ -50,6 +51,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     by_part = {"account": people["stranger"].pk, "roles": granted.pk, "outbox": letter.pk, "files": attachment.pk}
     by_part |= {"handovers": open_one.pk, "invitations": invitation.pk, "verifications": read.pk, "editions": draft.pk}
     joined, denied = _organisations(actor(people, "officer"), now)
+    by_part["places"] = OrganisationPlace.objects.get(kind="branch").pk
     by_part |= {"merges": joined, "duplicates": denied}
     values = {
         "inn": "0000001043", "other": invented_inn(9101),

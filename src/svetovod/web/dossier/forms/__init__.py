@@ -2,7 +2,7 @@
 
 from .managing import ReplaceForm, RequirementForm, SinceForm
 from .papers import DocumentForm, FileForm
-from .participation import AgreementForm, FoundingForm, GroundForm, JoinForm, RegisteredForm
+from .participation import AgreementForm, FoundingForm, GroundForm, JoinForm, PlaceForm, RegisteredForm
 from .presence import AccordForm, GiveUpForm, ObjectForm, RegionForm
 from .programme import ApproveForm, DoneForm, GoalForm, IndicatorForm, MeasureForm, PointsForm, SheetForm, YearsForm
 
@@ -21,6 +21,7 @@ __all__ = [
     "JoinForm",
     "MeasureForm",
     "ObjectForm",
+    "PlaceForm",
     "PointsForm",
     "RegionForm",
     "RegisteredForm",

@@ -1,9 +1,13 @@
 """Joining, leaving, agreements and the days before which nothing is dated."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.fields import DayField
+from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.enums import MemberRole
 from svetovod.web.registry.selectors import valid_inn
 
@@ -36,6 +40,17 @@ class JoinForm(forms.Form):
         if not valid_inn(inn):
             raise forms.ValidationError(_("The INN has a wrong checksum: compare it with the register."))
         return inn
+
+
+class PlaceForm(forms.Form):
+    """By which of its places an enterprise takes part."""
+
+    place = forms.TypedChoiceField(label=_("It takes part by"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, places: Iterable[Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(row.pk, f"{row}, {row.kpp or '—'}, {registry.region_name(row.region)}") for row in places]
+        self.fields["place"].choices = [("", _("the organisation as a whole")), *choices]  # type: ignore[attr-defined]
 
 
 class FoundingForm(GroundForm):

@@ -64,6 +64,21 @@ class Participant:
         return left is None or left > self.on
 
     @property
+    def place(self) -> Any:
+        """The branch by which it takes part; None where it is the organisation as a whole."""
+        return self.member.place
+
+    @property
+    def place_closed(self) -> bool:
+        return self.place is not None and self.place.closed_on is not None and self.place.closed_on <= self.on
+
+    @property
+    def region(self) -> str:
+        """Where it sits for the cluster: at the branch it takes part by, while that is open."""
+        region: str = (self.member.organisation if self.place_closed or not self.place else self.place).region
+        return region
+
+    @property
     def standing(self) -> Standing:
         return best(line.standing for line in self.agreements)
 
@@ -111,7 +126,7 @@ def participant_get(actor: Any, cluster: Any, pk: int, on: date) -> Participant 
 def _memberships(actor: Any, cluster: Any, on: date) -> QuerySet[Any]:
     """Those the actor may see."""
     ACCESS.require("dossier.view", actor, cluster)
-    rows = cluster.memberships.select_related("organisation").filter(Q(joined_on=None) | Q(joined_on__lte=on))
+    rows = cluster.memberships.select_related("organisation", "place").filter(Q(joined_on=None) | Q(joined_on__lte=on))
     if not ACCESS.allows("dossier.read_papers", actor, cluster):
         rows = rows.filter(organisation__in=actor.organisation_ids(*SPEAKING))
     return rows
@@ -167,7 +182,7 @@ class RegionLine:
 def regions_of(actor: Any, cluster: Any, on: date) -> list[RegionLine]:
     """Regions the cluster names, and those where participants sit though it does not."""
     ACCESS.require("dossier.read_papers", actor, cluster)
-    return _regions(cluster, [line.member.organisation.region for line in participants_on(actor, cluster, on)], on)
+    return _regions(cluster, [line.region for line in participants_on(actor, cluster, on)], on)
 
 
 def _regions(cluster: Any, seats: list[str], on: date) -> list[RegionLine]:
@@ -188,7 +203,7 @@ def _regions(cluster: Any, seats: list[str], on: date) -> list[RegionLine]:
 
 def seats_of(lines: Iterable[Participant], cluster: Any, on: date) -> list[RegionLine]:
     """The regions for a page that has the participants already."""
-    return _regions(cluster, [line.member.organisation.region for line in lines], on)
+    return _regions(cluster, [line.region for line in lines], on)
 
 
 def founding_of(cluster: Any) -> ClusterFounding | None:

@@ -1,5 +1,6 @@
 """Where the cluster is: its regions with people and production, agreements between them, and its infrastructure."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -46,10 +47,18 @@ def presence(actor: Any, cluster: Any, on: date) -> tuple[list[Presence], int | 
     sheet = cluster.sheets.only("content", "cluster").first()
     if sheet is None or not ACCESS.allows("dossier.read_figures", actor, cluster):
         return [Presence(line, None, None, 0) for line in lines], None
-    told = sheet.content["participants"]
-    return [_presence(line, [row for row in told if row["region"] == line.iso]) for line in lines], sheet.content[
-        "year"
-    ]
+    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    named = _branches(cluster, on)
+    for row in sheet.content["participants"]:
+        told[named.get(row["inn"], row["region"])].append(row)
+    return [_presence(line, told[line.iso]) for line in lines], sheet.content["year"]
+
+
+def _branches(cluster: Any, on: date) -> dict[str, str]:
+    """By INN, the region of the open branch that a present participant takes part by."""
+    rows = cluster.memberships.filter(left_on=None, place__isnull=False)
+    rows = rows.exclude(place__closed_on__lte=on)
+    return dict(rows.values_list("organisation__inn", "place__region"))
 
 
 def _presence(line: RegionLine, rows: Iterable[dict[str, Any]]) -> Presence:

@@ -4,7 +4,7 @@ from .agreements import agreement_add, agreement_cancel
 from .foundings import cluster_founding_set, organisation_founding_set
 from .managing import manager_replace, manager_since_set, requirement_mark
 from .papers import document_add, document_attach, document_withdraw
-from .participants import joining_note, participant_join, participant_leave
+from .participants import joining_note, participant_join, participant_leave, participant_place_set
 from .pins import dossier_open, edition_move
 from .presence import accord_add, accord_cancel, object_give_up, object_save
 from .programme import programme_approve, programme_open
@@ -42,6 +42,7 @@ __all__ = [
     "organisation_founding_set",
     "participant_join",
     "participant_leave",
+    "participant_place_set",
     "programme_approve",
     "programme_open",
     "programme_points_apply",

@@ -49,6 +49,13 @@ def joining_note(*, actor: Any, membership: Any, on: date, ground: str, at: date
     return _ground(actor, member, ChangeKind.JOINED, {"on": on, "ground": ground}, at)
 
 
+@transaction.atomic
+def participant_place_set(*, actor: Any, membership: Any, place: int | None, at: datetime) -> Any:
+    """The branch it takes part by, whose region counts among the regions of presence; None: as a whole."""
+    actor = ACCESS.admit("dossier.edit", actor, membership.cluster)
+    return registry.member_place(actor=actor, membership=membership, place=place, at=at)
+
+
 def _ground(actor: Any, member: Any, kind: ChangeKind, paper: dict[str, Any], at: datetime) -> MembershipChange:
     row, _made = MembershipChange.objects.update_or_create(membership=member, kind=kind, defaults=paper)
     record(

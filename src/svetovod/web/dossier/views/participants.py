@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.http import Request
 from svetovod.web.dossier import bridge, selectors, services
-from svetovod.web.dossier.forms import AgreementForm, FoundingForm, GroundForm, JoinForm, RegisteredForm
+from svetovod.web.dossier.forms import AgreementForm, FoundingForm, GroundForm, JoinForm, PlaceForm, RegisteredForm
 from svetovod.web.dossier.pages import Page, page_for
+from svetovod.web.registry import selectors as registry
 
 from .acting import found, tried
 
@@ -87,12 +88,17 @@ def _forms(request: Request, line: selectors.Participant) -> dict[str, Any]:
     joined = line.joined
     initial = {"on": joined.on if joined else line.member.joined_on, "ground": joined.ground if joined else ""}
     manager = line.member.cluster.manager.name
-    return {
+    forms: dict[str, Any] = {
         "agreement": AgreementForm(posted.get("agreement"), initial={"signed_with": manager}),
         "joined": GroundForm(posted.get("joined"), initial=initial, prefix="joined"),
         "registered": RegisteredForm(posted.get("registered"), initial={"on": line.registered_on}, prefix="registered"),
         "left": GroundForm(posted.get("left"), prefix="left"),
-    }
+        "place": PlaceForm(
+            posted.get("place"), places=registry.open_places(line.member.organisation_id),
+            initial={"place": line.member.place_id}, prefix="place",
+        ),
+    }  # fmt: skip
+    return forms
 
 
 def _act(request: Request, line: selectors.Participant, form: Any) -> None:
@@ -105,6 +111,8 @@ def _act(request: Request, line: selectors.Participant, form: Any) -> None:
             services.joining_note(membership=member, **typed, **common)
         case "registered":
             services.organisation_founding_set(membership=member, **typed, **common)
+        case "place":
+            services.participant_place_set(membership=member, **typed, **common)
         case _:
             services.participant_leave(membership=member, **typed, **common)
 

@@ -1,9 +1,45 @@
-"""What was decided of two records: merged, or not the same."""
+"""Places of an organisation, and what was decided of two records: merged, or not the same."""
 
 from typing import ClassVar
 
 import pghistory
 from django.db import models
+
+from svetovod.web.registry.enums import PlaceKind
+
+KPP = r"^([0-9]{4}[0-9A-Z]{2}[0-9]{3})?$"
+
+
+@pghistory.track()
+class OrganisationPlace(models.Model):
+    """The head office or a branch of one organisation. One that is closed stays, with the day it was.
+
+    `kpp` is empty only where there is none, as with an entrepreneur.
+    """
+
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="places")
+    kind = models.CharField(max_length=20, choices=PlaceKind)
+    name = models.CharField(max_length=300, blank=True)
+    kpp = models.CharField(max_length=9, blank=True)
+    region = models.CharField(max_length=8)
+    address = models.CharField(max_length=500, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(kpp__regex=KPP), name="place_kpp_shape"),
+            models.UniqueConstraint(
+                fields=["organisation", "kpp"], condition=models.Q(closed_on=None) & ~models.Q(kpp=""),
+                name="place_kpp_once",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"], condition=models.Q(closed_on=None, kind=PlaceKind.HEAD), name="one_head_office"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name or str(PlaceKind(self.kind).label)
 
 
 @pghistory.track()

@@ -8,19 +8,36 @@ from django.utils.translation import gettext_lazy
 
 from svetovod.web.common import formatting
 from svetovod.web.common.merging import Mention, Merging, Mover, Obstacle, Rows
+from svetovod.web.registry.enums import PlaceKind
 from svetovod.web.registry.models import Cluster, ClusterSheet, Membership, Organisation
+from svetovod.web.registry.places.selectors import open_places
 
 from .selectors import inn_of
 from .shared import joined_twice
 
 
 def _settle(merging: Merging) -> None:
-    """Of two participations in one cluster the survivor's stays, with the earlier day of joining."""
+    """Of two participations in one cluster the survivor's stays, with the earlier day of joining and a place named."""
+    _settle_places(merging)
     for twice, row in joined_twice(merging.gone, merging.kept):
         days = [day for day in (twice.joined_on, row.joined_on) if day]
         if days and min(days) != row.joined_on:
             merging.steps.change(row, joined_on=min(days))
+        if twice.place_id and not row.place_id:
+            merging.steps.change(row, place_id=twice.place_id)
         merging.steps.remove(twice)
+
+
+def _settle_places(merging: Merging) -> None:
+    """A place that both have by its КПП is one; of two head offices the survivor's counts, the other is a division."""
+    known = {row.kpp: row for row in open_places(merging.kept) if row.kpp}
+    head = open_places(merging.kept).filter(kind=PlaceKind.HEAD).exists()
+    for place in open_places(merging.gone):
+        if twin := known.get(place.kpp):
+            merging.steps.point(Membership.objects.filter(place=place), "place", place.pk, twin.pk)
+            merging.steps.remove(place)
+        elif place.kind == PlaceKind.HEAD and head:
+            merging.steps.change(place, kind=PlaceKind.DIVISION)
 
 
 def _obstacles(gone: int, kept: int) -> Iterator[Obstacle]:
@@ -44,6 +61,17 @@ def _obstacles(gone: int, kept: int) -> Iterator[Obstacle]:
                 % said,
                 url, blocks=False,
             )  # fmt: skip
+    heads = [row for each in (gone, kept) for row in open_places(each).filter(kind=PlaceKind.HEAD)]
+    if len({row.kpp for row in heads}) == 2:
+        said = {"gone": heads[0].kpp, "kept": heads[1].kpp}
+        yield Obstacle(
+            _(
+                "The head offices differ: KPP %(gone)s and %(kept)s. That of the record that stays counts, the other "
+                "goes on as a separate division: correct or close it."
+            )
+            % said,
+            reverse("registry:organisation", args=[one.inn]) + "#places", blocks=False,
+        )  # fmt: skip
     yield from _in_sheets(one, other)
 
 
@@ -112,6 +140,12 @@ MOVER = Mover(
         Rows(
             "registry.Membership", "organisation", gettext_lazy("Participation in clusters"), _participation,
             lambda row: reverse("registry:cluster_detail", args=[row.cluster.slug]), related=("cluster",),
+        ),
+        Rows(
+            "registry.OrganisationPlace", "organisation", gettext_lazy("Head office and branches"),
+            lambda row: f"{row} {row.kpp}".strip(),
+            lambda row: reverse("registry:organisation", args=[row.organisation.inn]) + "#places",
+            related=("organisation",),
         ),
     ),
     _obstacles, _settle, _frozen,

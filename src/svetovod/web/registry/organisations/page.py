@@ -8,6 +8,7 @@ from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import OrganisationKind
 from svetovod.web.registry.models import Membership, Organisation, OrganisationMerge
+from svetovod.web.registry.places import page as places
 
 from . import bridge, selectors
 from .forms import shown
@@ -48,7 +49,9 @@ def organisation(actor: Any, row: Organisation) -> dict[str, Any]:
         "organisation": row,
         "region": registry.region_name(row.region),
         "kind": OrganisationKind(row.kind).label,
-        "members": members.select_related("cluster").order_by("-left_on", "cluster__name_sort", "pk"),
+        "places": places.lines(row),
+        "may_edit": ACCESS.allows("organisation.edit", actor, row),
+        "members": members.select_related("cluster", "place").order_by("-left_on", "cluster__name_sort", "pk"),
         "managed": registry.clusters_visible(actor).filter(manager=row),
         "merges": [each for each in merges if ACCESS.allows("organisation.view", actor, each.gone)],
         "may_merge": may_merge,

@@ -2,7 +2,7 @@
 
 from .clusters import cluster_create, cluster_hand_over, cluster_move, organisation_create
 from .imports import cluster_offer, pending_apply, pending_discard, sheet_restore
-from .members import member_date, member_join, member_leave
+from .members import member_date, member_join, member_leave, member_place
 from .sheets import Import, cluster_import
 from .undoing import WHY, import_undo, why_not
 from .verdicts import refuse_day, verdict_make
@@ -19,6 +19,7 @@ __all__ = [
     "member_date",
     "member_join",
     "member_leave",
+    "member_place",
     "organisation_create",
     "pending_apply",
     "pending_discard",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.registry.access import ACCESS
-from svetovod.web.registry.models import Cluster, Membership
+from svetovod.web.registry.models import Cluster, Membership, OrganisationPlace
 from svetovod.web.registry.organisations.selectors import by_inns
 
 
@@ -61,6 +61,26 @@ def member_date(*, actor: Any, membership: Membership, joined_on: date, at: date
             actor=actor, action="cluster.member_date", subject=row, at=at, on=joined_on.isoformat(),
             before=before.isoformat() if before else None,
         )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def member_place(*, actor: Any, membership: Membership, place: int | None, at: datetime) -> Membership:
+    """The branch by which the enterprise takes part, by its id; None is the organisation as a whole."""
+    actor = ACCESS.admit("cluster.member", actor, membership.cluster)
+    row = _held(membership)
+    if row.place_id == place:
+        return row
+    held = OrganisationPlace.objects.filter(organisation=row.organisation, closed_on=None)
+    chosen = held.filter(pk=place).first() if place is not None else None
+    if place is not None and chosen is None:
+        raise Refused("member.place", _("This organisation has no such place. Choose one of the list."))
+    before, row.place = row.place_id, chosen
+    row.save(update_fields=["place"])
+    record(
+        actor=actor, action="cluster.member_place", subject=row, at=at, inn=row.organisation.inn, place=place,
+        before=before, region=chosen.region if chosen else row.organisation.region,
+    )  # fmt: skip
     return row
 
 

@@ -13,6 +13,7 @@ from .organisations import (
     organisation_list,
     organisation_pair,
 )
+from .places import place, place_add
 from .plans import plan
 from .sheets import (
     import_undo,
@@ -54,6 +55,8 @@ __all__ = [
     "pending",
     "pending_apply",
     "pending_discard",
+    "place",
+    "place_add",
     "plan",
     "recalculate",
     "sheet_detail",

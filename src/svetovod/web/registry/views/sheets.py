@@ -16,6 +16,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.registry import bridge, doors, selectors, services, sheet_diff, verdict_page
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.models import Cluster, ClusterSheet
+from svetovod.web.registry.places import page as places
 
 from .clusters import XLSX
 
@@ -31,6 +32,7 @@ def pending(request: Request, slug: str) -> HttpResponse:
     context = {
         "cluster": cluster,
         "waiting": waiting,
+        "named": places.told(waiting.content),
         "elsewhere": selectors.members_elsewhere(request.actor, waiting.content, cluster.pk),
         **compared(request, waiting.base.content, waiting.content),
     }

@@ -1,0 +1,28 @@
+"""The КПП of a workbook's participants. Called by the service that imports the workbook, inside its transaction."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from svetovod.web.registry.models import Organisation, OrganisationPlace
+
+from .selectors import named_in
+
+
+def places_for(
+    rows: Sequence[Mapping[str, Any]], known: Mapping[str, Organisation]
+) -> tuple[dict[str, int | None], int]:
+    """By INN, the place each КПП means (None: the organisation as a whole), and how many places are new.
+
+    A row without a КПП is not in the answer: it says nothing of the place. A place known is never overwritten.
+    """
+    found = named_in(rows, known)
+    new = {
+        each.inn: OrganisationPlace(
+            organisation=known[each.inn], kind=each.makes, kpp=each.kpp, region=each.region,
+        )
+        for each in found
+        if each.makes
+    }  # fmt: skip
+    OrganisationPlace.objects.bulk_create(new.values())
+    places = {**{each.inn: each.place for each in found}, **new}
+    return {inn: place.pk if place else None for inn, place in places.items()}, len(new)

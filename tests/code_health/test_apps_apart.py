@@ -69,6 +69,8 @@ ALLOWED = {
     ("selection", "projects.path"): "registry: what comes next on a project's path",
     ("support", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "documents.typesetting"): "the paper mill: data to PDF",
+    ("projects", "accounts.actors"): "a job acts for whoever asked for it, with the roles of now",
+    ("projects", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("registry", "documents.typesetting"): "the paper mill: data to PDF",
     ("selection", "documents.typesetting"): "the paper mill: data to PDF",
     ("registry", "accounts.actors"): "a job acts for whoever asked for it, with the roles of now",

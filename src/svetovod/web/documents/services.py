@@ -53,6 +53,29 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
 
 
 @transaction.atomic
+def produced_keep(
+    *, actor: Any, subject: Model, file: IO[bytes], name: str, content_type: str, kind: str = "", at: datetime
+) -> Attachment:
+    """Keeps a file that the product itself has made: of any type and size. `name` is for the eye, without folders."""
+    actor = ACCESS.admit("attachment.add", actor, subject)
+    digest = _digest(file)
+    size = file.seek(0, os.SEEK_END)
+    attachment = Attachment(
+        subject_type=subject._meta.label_lower, subject_id=str(subject.pk), kind=kind, sha256=digest, name=name,
+        content_type=content_type, size=size, uploaded_by_id=actor.person_id, uploaded_at=at,
+    )  # fmt: skip
+    attachment.full_clean()
+    _keep_bytes(digest)
+    _store(file, attachment.path)
+    attachment.save(force_insert=True)
+    record(
+        actor=actor, action="attachment.add", subject=attachment, at=at,
+        to=f"{attachment.subject_type}:{attachment.subject_id}", kind=kind, sha256=digest, size=size,
+    )  # fmt: skip
+    return attachment
+
+
+@transaction.atomic
 def attachment_copy(
     *, actor: Any, attachment: Attachment, subject: Model, at: datetime, kind: str | None = None
 ) -> Attachment:

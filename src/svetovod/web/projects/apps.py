@@ -17,5 +17,7 @@ class ProjectsConfig(AppConfig):
         for subject in ("projects.costrow", "projects.costdocument"):
             register_reader(subject, ACCESS.actions["project.view_draft"])
             register_writer(subject, ACCESS.actions["project.edit"])
+        register_reader("projects.projectbundle", ACCESS.actions["letter.view"])
+        register_writer("projects.projectbundle", ACCESS.actions["bundle.make"])
         register_work("projects", handing.SOURCE)
         register_mover(MOVER)

@@ -22,7 +22,12 @@ def facts() -> law.Facts:
 
 
 def content_sha256(content: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical_json(content)).hexdigest()
+    return hashlib.sha256(content_bytes(content)).hexdigest()
+
+
+def content_bytes(content: Mapping[str, Any]) -> bytes:
+    """The canonical bytes that a version's hash is of."""
+    return bytes(canonical_json(content))
 
 
 def to_engine(content: Mapping[str, Any]) -> JointProject:

@@ -126,3 +126,9 @@ class VatRate(TextChoices):
     TEN = "10", "10 %"
     EIGHTEEN = "18", "18 %"
     TWENTY_TWO = "22", "22 %"
+
+
+class BundleState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("state of an archive of papers", "being made")
+    MADE = "made", pgettext_lazy("state of an archive of papers", "made")
+    FAILED = "failed", pgettext_lazy("state of an archive of papers", "could not be made")

@@ -27,6 +27,7 @@ TAB_URLS = {
     "estimate": "estimate", "subsidy": "subsidy", "schedule": "schedule", "indicators": "indicators",
     "sections": "sections", "remarks": "remark_list",
     "versions": "version_list", "readiness": "readiness", "evidence": "evidence",
+    "outputs": "outputs",
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ TABS = {
     Section.TEXTS: Section.TEXTS.label,
     "remarks": gettext_lazy("Remarks"),
     "versions": gettext_lazy("Versions"),
+    "outputs": gettext_lazy("Papers"),
     "readiness": gettext_lazy("Readiness"),
 }
 SECTION_OF = {

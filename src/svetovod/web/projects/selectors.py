@@ -203,6 +203,17 @@ def version_get(actor: Any, project: JointProject, number: int) -> ProjectVersio
     return project.versions.get(number=number)
 
 
+def bundle_of(actor: Any, project: JointProject, version: ProjectVersion | None) -> Any:
+    """The archive last ordered of a version, or of the draft, with its `file` once made; None where there is none."""
+    if not ACCESS.allows("letter.view", actor, project):
+        return None
+    bundle = project.bundles.filter(version=version).first()
+    if bundle is not None:
+        files = Attachment.objects.filter(subject_type="projects.projectbundle", subject_id=str(bundle.pk))
+        bundle.file = files.first()  # type: ignore[attr-defined]
+    return bundle
+
+
 def version_content(version: ProjectVersion) -> Content:
     return dict(version.content)
 

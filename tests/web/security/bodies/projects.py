@@ -85,6 +85,7 @@ BODIES: Bodies = {
         "of the initiator": lambda _k: {"question": "applicant_not_bankrupt", "answer": "no"},
         "of the manager": lambda _k: {"question": "fits_programme", "answer": "no"},
     },
+    "projects:bundle": lambda _k: {"version": ""},
     "projects:canvas": _canvas,
     "projects:cost": _cost,
     "projects:draft": _canvas,

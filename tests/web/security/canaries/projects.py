@@ -5,6 +5,7 @@ from .scene import NOW, Canaries, filed_project, first, person
 OPEN = {
     "projects.JointProject": "code edit_key",
     "projects.ProjectAudience": "occasion",
+    "projects.ProjectBundle": "sha256",
     "projects.ProjectSection": "key edit_key",
     "projects.ProjectStage": "after",
     "projects.ProjectVersion": "sha256",
@@ -18,6 +19,7 @@ SECRET = {
         "okpd2": "okpd2", "requested": "requested", "minimum": "minimum", "own_funds": "own funds",
         "loan_funds": "loan funds",
     },
+    "projects.ProjectBundle": {"missing": "what an archive lacks"},
     "projects.CostDocument": {
         "number": "document of a kit", "payer": "document of a kit", "seller": "document of a kit",
         "seller_name": "document of a kit", "gross": "sum of a document", "vat": "sum of a document",
@@ -46,6 +48,7 @@ def plant() -> Canaries:
         Indicator,
         IndicatorValue,
         JointProject,
+        ProjectBundle,
         ProjectSection,
         ProjectStage,
         Remark,
@@ -79,6 +82,9 @@ def plant() -> Canaries:
     SectionPen.objects.create(
         section=section, edit_key="канарейка", person=person("background"), text="канарейкапера", seen_at=NOW
     )
+    ProjectBundle.objects.create(
+        project=row, ordered_by=person("background"), ordered_at=NOW, missing=[["канарейкаархива", "канарейкаархива"]]
+    )
     first(ProjectStage, project=row).update(name="канарейкаэтапа", result="канарейкаэтапа")
     remark = Remark.objects.order_by("id")[0]
     Remark.objects.filter(pk=remark.pk).update(text="канарейказамечания")
@@ -94,6 +100,7 @@ def plant() -> Canaries:
         **{name.replace("_", " "): (str(value), nobody) for name, value in sums.items()},
         "okpd2": ("99.87.65.432", nobody), "amount": ("41230045", nobody), "evidence": ("канарейкаоснования", nobody),
         "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
+        "what an archive lacks": ("канарейкаархива", nobody),
         "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),
         "words kept aside": ("канарейкапера", nobody),
         "document of a kit": ("канарейкадокумента", nobody), "sum of a document": ("21230045", nobody),

@@ -37,5 +37,15 @@ def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
     by_part = {kind: found.pk if found else 10**6 for kind, found in first.items()}
     body = {"project": row, "objects": objects} | more
     return Situation(
-        "project", name, {"code": row.code, "slug": "saransk-2021", "key": "relevance", "by_part": by_part | more}, body
+        "project",
+        name,
+        {
+            "code": row.code,
+            "slug": "saransk-2021",
+            "key": "relevance",
+            "paper": "calculation",
+            "kind": "docx",
+            "by_part": by_part | more,
+        },
+        body,
     )

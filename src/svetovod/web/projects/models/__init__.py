@@ -1,5 +1,6 @@
 """A joint project, its estimate and indicators, its frozen versions, and the remarks it gets."""
 
+from .bundle import ProjectBundle
 from .efficiency import EfficiencyPlan
 from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
 from .evidence import CostDocument
@@ -18,6 +19,7 @@ __all__ = [
     "JointProject",
     "ProjectAnswer",
     "ProjectAudience",
+    "ProjectBundle",
     "ProjectParticipant",
     "ProjectSection",
     "ProjectStage",

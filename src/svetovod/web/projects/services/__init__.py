@@ -1,6 +1,7 @@
 """Every write to a joint project: one function each."""
 
 from .answers import answer_give
+from .bundles import bundle_order
 from .efficiency import efficiency_write
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit
 from .evidence import document_add, document_attach, document_delete, document_edit, evidence_import
@@ -16,6 +17,7 @@ from .workbook import estimate_import
 __all__ = [
     "answer_give",
     "audience_add",
+    "bundle_order",
     "consent_give",
     "consent_withdraw",
     "cost_add",

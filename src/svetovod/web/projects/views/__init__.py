@@ -4,6 +4,7 @@ from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xls
 from .evidence import document, document_remove, evidence, evidence_upload, evidence_xlsx, kit
 from .indicators import indicator_remove, indicators
 from .listing import project_list, project_new
+from .outputs import bundle, output, outputs
 from .papers import passport_pdf, remarks_pdf
 from .participants import consent, consent_withdraw, participant_delete, participants
 from .remarks import remark_detail, remark_list, remark_new
@@ -17,6 +18,7 @@ from .workspace import answer, archive, complete, project_detail, readiness
 __all__ = [
     "answer",
     "archive",
+    "bundle",
     "canvas",
     "complete",
     "consent",
@@ -40,6 +42,8 @@ __all__ = [
     "indicators",
     "kit",
     "okpd2",
+    "output",
+    "outputs",
     "participant_delete",
     "participants",
     "passport_pdf",

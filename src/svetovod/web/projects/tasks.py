@@ -1,0 +1,21 @@
+"""Background jobs of joint projects."""
+
+from procrastinate.contrib.django import app
+
+from svetovod.web.audit import clock
+
+from .outputs import work
+
+
+@app.task(name="projects.bundle_work")
+def bundle_work(bundle_id: int) -> None:
+    """Safe to run any number of times: what is made is not made again."""
+    work.run(bundle_id, at=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="projects.bundle_sweep", queueing_lock="projects.bundle_sweep")
+def bundle_sweep(timestamp: int) -> None:
+    """Finds archives whose worker was killed."""
+    for bundle_id in work.unfinished():
+        work.run(bundle_id, at=clock.now())

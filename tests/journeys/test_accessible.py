@@ -116,6 +116,7 @@ class Eyes:
         self.words(WORDS, CYRILLIC, "Russian left")
         self.fits(DESK)
         self.how = ""
+        self.page.context.clear_cookies(name="django_language")
 
     def open(self, path: str, lang: str) -> None:
         self.how = "in English, " if lang == "en" else ""

@@ -34,6 +34,7 @@ ALLOWED = {
     ("figures", "registry.doors"): "registry: what else belongs to a cluster",
     ("projects", "documents.models"): "attachments are listed with the rows they belong to",
     ("projects", "registry.models"): "organisations and clusters are targets of foreign keys and choices of forms",
+    ("selection", "projects.outputs"): "the template of an application is checked and filled where projects are",
     ("selection", "projects.models"): "projects and versions are targets of foreign keys",
     ("portal", "registry.models"): "the portal counts and lists across apps and has no rows of its own",
     ("portal", "projects.models"): "the same",

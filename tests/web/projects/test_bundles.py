@@ -26,7 +26,7 @@ def few(monkeypatch, settings, tmp_path):
     """Three papers stand for all: what every paper says is tested beside."""
     settings.MEDIA_ROOT = tmp_path
     whole = catalogue.keys
-    monkeypatch.setattr(catalogue, "keys", lambda source, actor: [*whole(source, actor)[1:4], "estimate"])
+    monkeypatch.setattr(catalogue, "keys", lambda source, actor: [*whole(source, actor)[2:5], "estimate"])
 
 
 @pytest.fixture

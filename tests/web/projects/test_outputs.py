@@ -96,7 +96,14 @@ def test_a_kept_version_gives_the_same_bytes_whatever_the_project_becomes(scene,
 
 def test_a_panel_takes_what_it_may_read_and_no_letters(scene, presented, helpers):
     shown = source_of(scene.expert, presented, None, helpers.AT)
-    assert catalogue.keys(shown, scene.expert) == ["passport", "calculation", "slides", "estimate", "evidence"]
+    assert catalogue.keys(shown, scene.expert) == [
+        "application",
+        "passport",
+        "calculation",
+        "slides",
+        "estimate",
+        "evidence",
+    ]
     with pytest.raises(Hidden):
         catalogue.file_of(shown, scene.expert, "guarantee", "pdf")
     with pytest.raises(Hidden):

@@ -52,6 +52,12 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     return attachment
 
 
+def upload_look(upload: Any) -> str:
+    """The extension an upload has by its content; raises `Refused` for what would not be kept. Keeps nothing."""
+    _refuse_size(upload.size)
+    return sniff(upload, upload.size)[0]
+
+
 @transaction.atomic
 def produced_keep(
     *, actor: Any, subject: Model, file: IO[bytes], name: str, content_type: str, kind: str = "", at: datetime

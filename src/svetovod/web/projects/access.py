@@ -135,6 +135,7 @@ ACCESS = AccessTable(
         "section.write": initiator | section_owner,
         "section.plan": initiator,
         "section_list.write": list_keeper,
+        "template.write": list_keeper,
         "answer.give": (asked_of_manager & manager) | (~asked_of_manager & initiator),
         "money.try": registry_officer,
         "remark.view": team | initiator | manager | author | same_panel,

@@ -14,6 +14,7 @@ class ProjectsConfig(AppConfig):
         from .access import ACCESS
         from .merging import MOVER
 
+        register_reader("projects.applicationtemplate", ACCESS.actions["template.write"])
         for subject in ("projects.costrow", "projects.costdocument"):
             register_reader(subject, ACCESS.actions["project.view_draft"])
             register_writer(subject, ACCESS.actions["project.edit"])

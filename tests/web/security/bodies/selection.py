@@ -74,6 +74,13 @@ def _criteria_book(_known: Known) -> dict[str, Any]:
     return {"workbook": SimpleUploadedFile("c.xlsx", made), "read": "1"}
 
 
+def _template() -> SimpleUploadedFile:
+    """The usual template: it has every name an application must have."""
+    from svetovod.web.projects.outputs.application import USUAL
+
+    return SimpleUploadedFile("template.docx", USUAL.read_bytes())
+
+
 def _later(known: Known) -> str:
     until: datetime = known["round"].closes_at + timedelta(days=9)
     return until.strftime("%Y-%m-%dT%H:%M")
@@ -98,6 +105,7 @@ BODIES: Bodies = {
     "selection:round_dates": lambda k: _round_form("DatesForm", k["round"]),
     "selection:round_criteria": {"keep": _criteria, "read": _criteria_book},
     "selection:round_documents": lambda _k: _formset_body("documents", title="Смета", required="on"),
+    "selection:round_template": lambda _k: {"file": _template()},
     "selection:round_sections": lambda _k: (
         {"title_ru": "Перечень"} | _formset_body("sections", title_ru="Аннотация", hint_ru="Кратко", most="2000")
     ),

@@ -3,6 +3,7 @@
 from .scene import NOW, Canaries, filed_project, first, person
 
 OPEN = {
+    "projects.ApplicationTemplate": "occasion sha256 warnings",
     "projects.JointProject": "code edit_key",
     "projects.ProjectAudience": "occasion",
     "projects.ProjectBundle": "sha256",

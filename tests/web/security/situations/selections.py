@@ -30,7 +30,7 @@ def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Itera
         at=now,
         real_now=now,
     )
-    values = {"slug": made.slug, "step": "announce"}
+    values = {"slug": made.slug, "step": "announce", "sort": "docx"}
     body = {"round": made, "number": "2022-001", "expert": "E1"}
     yield Situation("round", "draft", values, body)
     services.round_announce(actor=actor(people, "secretary"), round=made, at=now)
@@ -56,7 +56,7 @@ def application(name: str, row: Any, code: str = "") -> Situation:
 def round_(name: str, objects: Ours, step: str) -> Situation:
     row = ours_application(objects)
     body = {"round": row.round, "number": row.number, "expert": "M-expert-pan"}
-    return Situation("round", name, {"slug": row.round.slug, "step": step, "number": 1}, body)
+    return Situation("round", name, {"slug": row.round.slug, "step": step, "number": 1, "sort": "docx"}, body)
 
 
 def checked(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situation]:

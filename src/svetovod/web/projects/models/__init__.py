@@ -8,9 +8,11 @@ from .project import JointProject, ProjectAudience, ProjectParticipant
 from .remark import Remark, RemarkReply
 from .schedule import ProjectStage
 from .section import ProjectSection, SectionList, SectionPen
+from .template import ApplicationTemplate
 from .version import ProjectVersion
 
 __all__ = [
+    "ApplicationTemplate",
     "CostDocument",
     "CostRow",
     "EfficiencyPlan",

@@ -12,13 +12,13 @@ from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.evidence import bridge as kits
 
-from . import calculation, letters, passport, slides
+from . import application, calculation, letters, passport, slides
 from .paper import DOCX, PDF, XLSX, Paper, docx, pdf
 from .source import LANG, Filled, Source
 
 FORMATS = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX}
 # a panel reads what the project is, not what its participants write to each other
-OPEN = {"passport", "calculation", "slides", "estimate", "evidence"}
+OPEN = {"application", "passport", "calculation", "slides", "estimate", "evidence"}
 BOOKS = ("estimate", "evidence")
 _MAKERS: dict[str, Callable[[Source], Paper]] = {
     "passport": passport.paper, "calculation": calculation.paper, "guarantee": letters.guarantee,
@@ -41,7 +41,7 @@ class Entry:
 def keys(source: Source, actor: Any) -> list[str]:
     """In the order of an application: what it is, what it costs, who vouches for it."""
     partners = [f"{kind}-{row['inn']}" for row in source.partners for kind in _OF_PARTNER]
-    found = ["passport", "calculation", "slides", "guarantee", *partners, "managing", "regional", *BOOKS]
+    found = ["application", "passport", "calculation", "slides", "guarantee", *partners, "managing", "regional", *BOOKS]
     if ACCESS.allows("letter.view", actor, source.project):
         return found
     return [key for key in found if key in OPEN]
@@ -61,6 +61,8 @@ def _state(source: Source, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     with override(LANG):
         if key == "slides":
             return ("pdf",), tuple(slides.slides(source)["missing"])
+        if key == "application":
+            return ("docx", "pdf"), application.missing(source)
         if key in BOOKS:
             lacking = _lacking(source, key)
             return (() if lacking else ("xlsx",)), lacking
@@ -77,7 +79,8 @@ def _lacking(source: Source, key: str) -> tuple[str, ...]:
 
 def titles() -> dict[str, str]:
     return {
-        "passport": _("Passport of the joint project"), "calculation": _("Calculation of the subsidy"),
+        "application": _("Application"), "passport": _("Passport of the joint project"),
+        "calculation": _("Calculation of the subsidy"),
         "guarantee": _("Guarantee letter"), "intent": _("Letter of intent"), "agreement": _("Agreement of intent"),
         "managing": _("Letter of the managing organisation"), "regional": _("Letter of the region"),
         "slides": _("Slides of the presentation"), "estimate": _("Estimate"),
@@ -113,6 +116,9 @@ def file_of(source: Source, actor: Any, key: str, kind: str) -> bytes:
     if key in BOOKS:
         write = bridge.write_workbook if key == "estimate" else kits.write_register
         return write(source.content, LANG)
+    if key == "application":
+        template = application.chosen(source.project).path
+        return application.pdf(source, template) if kind == "pdf" else application.docx(source, template)
     if key == "slides":
         with override(LANG):
             return slides.pdf(source)

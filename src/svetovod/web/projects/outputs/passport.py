@@ -103,18 +103,7 @@ def day(value: str | None) -> str:
 def paper(source: Source) -> Paper:
     """The same facts, for DOCX; what is not known is named."""
     data, filled = passport(source.page), Filled()
-    for name, value in source.content["money"].items():
-        filled.money(value, phrases.field_label(name))
-    for name, text in source.content["canvas"].items():
-        filled.text(text, phrases.field_label(name))
-    filled.text(source.content["okpd2"], phrases.field_label("okpd2"))
-    filled.period(source.content)
-    for row in source.content.get("sections", ()):
-        if row["required"]:
-            filled.text(row["text"].strip(), phrases.section_title(row))
-    for key, rows in (("costs", "costs"), ("stages", "stages"), ("plan", "indicators")):
-        if not source.content.get(rows):
-            filled.lack(data[f"{key}_title"])
+    lacking(source, filled)
     tables = (("participants", ()), ("costs", (0, 3, 4)), ("stages", (0, 3, 4)))
     return Paper(
         title=data["title"], kicker=data["kicker"], subtitle=data["subtitle"], place=data["place"], demo=data["demo"],
@@ -133,3 +122,21 @@ def paper(source: Source) -> Paper:
         ],
         note=source.made_from, missing=filled.missing,
     )  # fmt: skip
+
+
+def lacking(source: Source, filled: Filled) -> None:
+    """Names what the project does not say yet."""
+    content = source.content
+    for name, value in content["money"].items():
+        filled.money(value, phrases.field_label(name))
+    for name, text in content["canvas"].items():
+        filled.text(text, phrases.field_label(name))
+    filled.text(content["okpd2"], phrases.field_label("okpd2"))
+    filled.period(content)
+    for row in content.get("sections", ()):
+        if row["required"]:
+            filled.text(row["text"].strip(), phrases.section_title(row))
+    titles = {"costs": _("Estimate"), "stages": _("Plan-schedule"), "indicators": _("Half-year indicators, plan")}
+    for rows, title in titles.items():
+        if not content.get(rows):
+            filled.lack(title)

@@ -11,6 +11,7 @@ from .projects import project_archive, project_complete, project_create, project
 from .remarks import remark_accept, remark_add, remark_close, remark_decline, remark_fix, remark_reopen
 from .schedule import stage_add, stage_delete, stage_done, stage_edit
 from .sections import list_choose, list_write, pen_hand_over, section_hold, section_plan, section_write
+from .templates import template_write
 from .versions import audience_add, project_present, version_freeze
 from .workbook import estimate_import
 
@@ -57,5 +58,6 @@ __all__ = [
     "stage_delete",
     "stage_done",
     "stage_edit",
+    "template_write",
     "version_freeze",
 ]

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.http import Request
 from svetovod.web.projects import services
-from svetovod.web.projects.outputs import catalogue
+from svetovod.web.projects.outputs import application, catalogue
 from svetovod.web.projects.outputs.source import Source, number_of, source_of
 from svetovod.web.projects.pages import page_for
 from svetovod.web.projects.selectors import bundle_of, project_get, versions_of
@@ -24,7 +24,8 @@ def outputs(request: Request, code: str) -> HttpResponse:
         "page": page, "source": source, "versions": versions_of(page.actor, page.project),
         "entries": catalogue.entries(source, page.actor),
         "query": f"?version={source.version.number}" if source.version else "",
-        "bundle": bundle_of(page.actor, page.project, source.version), "bundling": page.can("bundle.make"),
+        "template": application.chosen(page.project).said, "bundling": page.can("bundle.make"),
+        "bundle": bundle_of(page.actor, page.project, source.version),
     }  # fmt: skip
     return render(request, "projects/outputs.html", context)
 

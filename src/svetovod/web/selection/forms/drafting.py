@@ -239,6 +239,13 @@ class CriteriaFileForm(forms.Form):
         return upload
 
 
+class TemplateForm(forms.Form):
+    file = forms.FileField(
+        label=_("Template, DOCX"), widget=forms.FileInput(attrs={"accept": ".docx"}),
+        error_messages={"required": _("Choose the file of the template."), "empty": _("The file is empty.")},
+    )  # fmt: skip
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason of the amendment"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000,

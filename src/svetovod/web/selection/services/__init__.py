@@ -8,7 +8,7 @@ from .applications import (
     application_replace,
     application_withdraw,
 )
-from .drafting import EDITED, criteria_write, documents_write, round_begin, round_edit, sections_write
+from .drafting import EDITED, criteria_write, documents_write, round_begin, round_edit, sections_write, template_keep
 from .formal import application_admit, application_refuse, application_return, check_save, scoring_start
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
@@ -66,5 +66,6 @@ __all__ = [
     "seat_release",
     "sections_write",
     "substitute_name",
+    "template_keep",
     "vote_cast",
 ]

@@ -16,7 +16,7 @@ from svetovod.web.accounts.services import role_entrust
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.projects.selectors import section_list
-from svetovod.web.projects.services import list_write
+from svetovod.web.projects.services import list_write, template_write
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.content import occasion
 from svetovod.web.selection.announcement.library import set_get
@@ -169,3 +169,10 @@ def sections_write(
     """What texts applications to this round consist of; projects choose the list once it is there."""
     actor, row = _draft(actor, round)
     list_write(actor=actor, occasion=occasion(row), title=title, source=source, sections=rows, at=at)
+
+
+@transaction.atomic
+def template_keep(*, actor: Any, round: SelectionRound, upload: Any, at: datetime) -> Any:
+    """The DOCX that applications to this round are filled into; frozen once the round is announced."""
+    actor, row = _draft(actor, round)
+    return template_write(actor=actor, occasion=occasion(row), upload=upload, at=at)

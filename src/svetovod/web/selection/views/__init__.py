@@ -16,6 +16,7 @@ from .experts import declare, deny, my_sheets, sheet
 from .places import people, place, place_release, place_withdraw, seat_call
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
+from .template import round_template, round_template_sample
 
 __all__ = [
     "amend",
@@ -59,6 +60,8 @@ __all__ = [
     "round_page",
     "round_sections",
     "round_step",
+    "round_template",
+    "round_template_sample",
     "round_terms",
     "run",
     "seat_call",

@@ -30,6 +30,7 @@ PARTS = (
     ("criteria", "round_criteria", gettext_lazy("Criteria")),
     ("documents", "round_documents", gettext_lazy("List of documents")),
     ("sections", "round_sections", gettext_lazy("Texts of the application")),
+    ("template", "round_template", gettext_lazy("Template of the application")),
 )
 WRITE = ("GET", "HEAD", "POST")
 
@@ -55,7 +56,7 @@ def round_new(request: Request) -> HttpResponse:
     return render(request, "selection/round_new.html", context, status=422 if form.errors else 200)
 
 
-def _open(request: Request, slug: str) -> tuple[SelectionRound, dict[str, Any]]:
+def opened(request: Request, slug: str) -> tuple[SelectionRound, dict[str, Any]]:
     """The round and the frame of its draft; of an announced one the pages show what the services refuse to change."""
     round_, context = load(request, slug, "round.update")
     found = faults.faults(round_, request.moment)
@@ -79,7 +80,7 @@ def _open(request: Request, slug: str) -> tuple[SelectionRound, dict[str, Any]]:
 @signed_in
 def round_draft(request: Request, slug: str) -> HttpResponse:
     """Where the draft stands, and the announcement as everybody would read it."""
-    round_, context = _open(request, slug)
+    round_, context = opened(request, slug)
     context |= _announcement(content(round_)) | {"discard_form": forms.DiscardForm()}
     return render(request, "selection/round_draft.html", context)
 
@@ -102,7 +103,7 @@ def round_dates(request: Request, slug: str) -> HttpResponse:
 
 def _fields(request: Request, slug: str, form_class: Any, title: str) -> HttpResponse:
     """A page of fields of the round: what is typed is kept as far as it can be read."""
-    round_, context = _open(request, slug)
+    round_, context = opened(request, slug)
     form = form_class(request.POST or None, initial=initial_of(round_))
     if request.method == "POST" and form.is_valid():
         services.round_edit(actor=request.actor, round=round_, fields=form.cleaned_data, at=request.moment)
@@ -129,7 +130,7 @@ def _kept(request: Request, slug: str) -> HttpResponse:
 @signed_in
 def round_criteria(request: Request, slug: str) -> HttpResponse:
     """Rows by hand; with a file, or a set of the library, the rows of that are put in place of all."""
-    round_, context = _open(request, slug)
+    round_, context = opened(request, slug)
     if "workbook" in request.FILES or "read" in request.POST:
         return _criteria_read(request, round_, context)
     data = request.POST or None
@@ -200,7 +201,7 @@ def _criteria_read(request: Request, round_: SelectionRound, context: dict[str, 
 @require_http_methods(WRITE)
 @signed_in
 def round_documents(request: Request, slug: str) -> HttpResponse:
-    round_, context = _open(request, slug)
+    round_, context = opened(request, slug)
     data = request.POST or None
     formset = forms.documents_formset(data, rows=list(round_.documents.values("title", "meaning", "required")))
     if data and formset.is_valid():
@@ -217,7 +218,7 @@ def round_documents(request: Request, slug: str) -> HttpResponse:
 @signed_in
 def round_sections(request: Request, slug: str) -> HttpResponse:
     """The texts an application consists of. Until they are written the usual list is asked for."""
-    round_, context = _open(request, slug)
+    round_, context = opened(request, slug)
     own = section_list(occasion(round_))
     asked = own or usual_list()
     data = request.POST or None

@@ -1,0 +1,54 @@
+"""The application by the template of the round that the project goes to, or by the usual one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from svetovod.web.documents.selectors import fault_of, stored
+from svetovod.web.projects.models import ApplicationTemplate, JointProject
+
+from .passport import lacking
+from .source import Filled, Source
+from .template import filling, setting
+from .template.fields import context
+
+USUAL = Path(__file__).parents[1] / "templates" / "projects" / "application.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """`path` of the DOCX, and what it is in words."""
+
+    path: Path
+    said: str
+
+
+def chosen(project: JointProject) -> Chosen:
+    occasion = project.section_list.occasion if project.section_list else ""
+    row = ApplicationTemplate.objects.filter(occasion=occasion).last() if occasion else None
+    return of(row)
+
+
+def of(row: ApplicationTemplate | None) -> Chosen:
+    """The usual template where a round has none, or its file is no more what it was."""
+    if row is None or fault_of(row.sha256):
+        return Chosen(USUAL, _("by the usual template"))
+    return Chosen(stored(row.sha256), _("by template No. %(number)d of the selection") % {"number": row.number})
+
+
+def docx(source: Source, template: Path) -> bytes:
+    with template.open("rb") as file:
+        return filling.fill(file, context(source))
+
+
+def pdf(source: Source, template: Path) -> bytes:
+    made = docx(source, template)
+    return setting.pdf(made, title=source.content["title"], demo=source.project.demo, at=source.at)
+
+
+def missing(source: Source) -> tuple[str, ...]:
+    """What an application asks for and the project does not say yet."""
+    filled = Filled()
+    lacking(source, filled)
+    return tuple(filled.missing)

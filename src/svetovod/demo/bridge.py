@@ -23,18 +23,26 @@ def example(name: str) -> Path:
     return EXAMPLES / f"cluster-{name}.xlsx"
 
 
-def likeness(name: str, *, title: str, region: str, first: int, trades: Sequence[str]) -> BytesIO:
-    """The example `name` as a workbook of other invented enterprises: numbers from `first`, names from `trades`."""
+def likeness(name: str, *, title: str, regions: Sequence[str], first: int, trades: Sequence[str]) -> BytesIO:
+    """The example `name` as a workbook of other invented enterprises: numbers from `first`, names from `trades`.
+
+    They sit in `regions` in turn.
+    """
     source = read_cluster(example(name)).value
     if source is None:
         raise ValueError(f"the example {name} does not read")
     inns = {person.inn: invented_inn(first + place) for place, person in enumerate(source.participants)}
     people = tuple(
-        replace(person, inn=inns[person.inn], region=region, name=f"{trades[place % len(trades)]} {first + place}")
+        replace(
+            person,
+            inn=inns[person.inn],
+            region=regions[place % len(regions)],
+            name=f"{trades[place % len(trades)]} {first + place}",
+        )
         for place, person in enumerate(source.participants)
     )
     purchases = tuple(_renamed(row, inns) for row in source.purchases)
-    return BytesIO(write_cluster(_titled(source, title, region, people, purchases), "ru"))
+    return BytesIO(write_cluster(_titled(source, title, tuple(regions), people, purchases), "ru"))
 
 
 def _renamed(row: Purchase, inns: dict[str, str]) -> Purchase:
@@ -43,9 +51,13 @@ def _renamed(row: Purchase, inns: dict[str, str]) -> Purchase:
 
 
 def _titled(
-    source: Cluster, title: str, region: str, people: tuple[Participant, ...], purchases: tuple[Purchase, ...]
+    source: Cluster,
+    title: str,
+    regions: tuple[str, ...],
+    people: tuple[Participant, ...],
+    purchases: tuple[Purchase, ...],
 ) -> Cluster:
-    return replace(source, name=title, regions=(region,), participants=people, purchases=purchases)
+    return replace(source, name=title, regions=regions, participants=people, purchases=purchases)
 
 
 def figures_of(content: Mapping[str, Any], inn: str, year: int, share: Decimal = Decimal(1)) -> Figures:

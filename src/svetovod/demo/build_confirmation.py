@@ -1,4 +1,4 @@
-"""Two clusters of the region before the ministry: one confirmed in spring after a return, one lies in the queue."""
+"""Two clusters before the ministry: one confirmed in spring after a return, one in the queue, from its dossier."""
 
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from svetovod.web.confirmation import papers, services
 from svetovod.web.confirmation.models import ConfirmationApplication
 from svetovod.web.registry.models import Cluster
 
+from .build_interregional import interregional_build
 from .build_selection import moment
 from .cast import Company
 
@@ -24,7 +25,7 @@ def confirmations_build(company: Company) -> None:
         return
     confirmed, waiting = (Cluster.objects.select_related("manager").get(slug=slug) for slug in (CONFIRMED, WAITING))
     _confirmed(company, confirmed)
-    _filed(company.managing(waiting.manager), waiting, moment("2021-06-07 15:30"))
+    _filed_from_dossier(company.managing(waiting.manager), waiting, moment("2021-06-07 15:30"))
 
 
 def _confirmed(company: Company, cluster: Cluster) -> None:
@@ -51,6 +52,14 @@ def _filed(lead: Any, cluster: Cluster, at: datetime) -> ConfirmationApplication
     for name in SIGNED:
         _attach(lead, row, name, at)
     return services.application_file(actor=lead, application=row, at=at)
+
+
+def _filed_from_dossier(lead: Any, cluster: Cluster, at: datetime) -> None:
+    """What the dossier holds is taken from there with its hashes, and filed."""
+    interregional_build(cluster, lead)
+    row = services.application_start(actor=lead, cluster=cluster, at=at)
+    services.application_gather(actor=lead, application=row, at=at)
+    services.application_file(actor=lead, application=row, at=at)
 
 
 def _attach(lead: Any, row: ConfirmationApplication, name: str, at: datetime) -> None:

@@ -25,7 +25,7 @@ def imports_build(region: Actor) -> None:
     if BulkImport.objects.exists():
         return
     uploads = [
-        SimpleUploadedFile(file, bridge.likeness(like, title=title, region=place, first=first, trades=trades).read())
+        SimpleUploadedFile(file, bridge.likeness(like, title=title, regions=[place], first=first, trades=trades).read())
         for file, like, title, place, first, trades in BOOKS
     ]
     uploads.append(SimpleUploadedFile("ispravit.xlsx", bridge.example("spoiled").read_bytes()))

@@ -23,10 +23,10 @@ CHEMISTRY = (
     "Производитель композитов", "Производитель смол", "Завод волокна", "Производитель красок",
     "Производитель оснастки", "Завод полимеров", "Производитель клеёв", "Лаборатория материалов",
 )  # fmt: skip
-# address, name, example it resembles, region, state, trades
+# address, name, example it resembles, regions with a space between, state, trades
 OTHERS = (
     ("volokonnaya-optika-1", "Кластер волоконной оптики 1", "conforming", "RU-MO", ClusterState.EMERGING, OPTICS),
-    ("opticheskiye-2", "Оптический кластер 2", "short-participants", "RU-MO", ClusterState.EMERGING, OPTICS),
+    ("opticheskiye-2", "Оптический кластер 2", "short-participants", "RU-MO RU-NIZ", ClusterState.EMERGING, OPTICS),
     ("kabelnyi-4", "Кабельный кластер 4", "lacking-data", "RU-MO", ClusterState.EMERGING, OPTICS),
     ("stanki-5", "Станкостроительный кластер 5", "conforming", "RU-NIZ", ClusterState.REGISTERED, MACHINES),
     ("avtokomponenty-6", "Кластер автокомпонентов 6", "conforming", "RU-TA", ClusterState.REGISTERED, MACHINES),
@@ -66,11 +66,12 @@ def _manager(place: int, region: str, at: datetime) -> Organisation:
 
 
 def _other(place: int, row: tuple[str, str, str, str, ClusterState, tuple[str, ...]], at: datetime) -> Cluster:
-    slug, name, example, region, state, trades = row
+    slug, name, example, places, state, trades = row
+    regions = places.split()
     made = services.cluster_create(
-        actor=SYSTEM, slug=slug, name=name, regions=[region], manager=_manager(place, region, at), state=state,
+        actor=SYSTEM, slug=slug, name=name, regions=regions, manager=_manager(place, regions[0], at), state=state,
         is_demo=True, at=at,
     )  # fmt: skip
-    book = bridge.likeness(example, title=name, region=region, first=1000 + 20 * place, trades=trades)
+    book = bridge.likeness(example, title=name, regions=regions, first=1000 + 20 * place, trades=trades)
     services.cluster_import(actor=SYSTEM, cluster=made, file=book, file_name=f"{slug}.xlsx", at=at)
     return made

@@ -89,13 +89,15 @@ def test_the_version_says_what_the_dossier_had_and_by_which_list(place, held):
     said = {paper["key"]: paper for paper in content["papers"]}
     assert said["letter"]["dossier"] == {
         "code": "covering_letter", "standing": "valid", "agreed": 0, "wanted": 0, "misdated": 0,
-        "valid_to": "2022-01-01",
+        "valid_to": "2022-01-01", "supplied": False, "taken_out": [],
     }  # fmt: skip
     assert said["agreements"]["dossier"]["agreed"] == 0 and said["agreements"]["dossier"]["wanted"] > 0
     assert content["list"]["law_on"] == "2021-06-24" and not content["list"]["refuses"]
     assert set(content["list"]["lacking"]) == {"agreements", "region", "charter", "infrastructure"}
     evidence = {line.key: line.evidence for line in pages.case_context(place.row, AT)["lines"]}
     assert any("01.01.2022" in each for each in evidence["paper.letter"])
+    for key in ("paper.figures", "paper.map"):
+        assert evidence[key] and not any("нет" in each for each in evidence[key]), "the workbook supplies it"
 
 
 def test_a_document_that_has_ended_by_the_day_of_filing_is_not_in_place(place, held):
@@ -113,6 +115,55 @@ def test_a_document_that_has_ended_by_the_day_of_filing_is_not_in_place(place, h
     held("programme", name="renewed")
     gather(place, row, LATER)
     assert place.file(row, LATER).state == "filed"
+
+
+def withdraw(place, document, at=AT):
+    dossiers.document_withdraw(actor=place.actor("so"), document=document, at=at)
+
+
+def test_an_obligatory_paper_taken_out_of_the_dossier_is_not_filed(place, held, as_):
+    row = place.start()
+    kept = {code: held(code) for code in ("application", "covering_letter", "programme")}
+    gather(place, row)
+    withdraw(place, kept["programme"])
+    line = lines(place, row)["programme"]
+    assert (line.in_place, [day for _file, day in line.taken_out]) == (False, [AT.date()])
+    page = as_("so").get(url("package")).content.decode()
+    assert "изъят из досье 24.06.2021" in page and "без нового заявка не подаётся" in page
+    with pytest.raises(Refused) as refused:
+        place.file(row)
+    assert refused.value.params["papers"] == ["programme"] and "изъяты" in str(refused.value)
+    assert place.row.state == "draft"
+    held("programme", name="renewed")
+    gather(place, row)
+    assert lines(place, row)["programme"].in_place
+    assert place.file(row).state == "filed"
+
+
+def test_another_paper_taken_out_warns_the_applicant_and_the_officer(place, held, as_):
+    row = place.gathered()
+    charter = held("so_charter")
+    gather(place, row)
+    assert lines(place, row)["charter"].in_place
+    withdraw(place, charter)
+    page = as_("so").get(url("package")).content.decode()
+    assert "никому не отказывают" in page
+    filed = place.file(row)
+    said = {paper["key"]: paper for paper in filed.versions.get().content["papers"]}["charter"]
+    assert not said["in_place"] and said["dossier"]["taken_out"] == ["2021-06-24"]
+    evidence = {line.key: line.evidence for line in pages.case_context(filed, AT)["lines"]}
+    assert any("24.06.2021" in each for each in evidence["paper.charter"])
+
+
+def test_the_same_file_held_anew_counts_again(place, held):
+    row = place.start()
+    first = held("so_charter")
+    gather(place, row)
+    withdraw(place, first)
+    assert not lines(place, row)["charter"].in_place
+    held("so_charter")
+    line = lines(place, row)["charter"]
+    assert line.in_place and not line.taken_out
 
 
 def test_what_lies_in_the_dossier_is_named_with_the_press_that_takes_it(place, held):

@@ -49,3 +49,26 @@ def test_its_gaps_are_of_every_kind_and_most_is_there(place, client, clock):
     client.force_login(manager)
     for page in ("", "participants/", "managing/", "regions/", "infrastructure/", "programme/", "documents/"):
         assert client.get(f"/clusters/{cluster.slug}/dossier/{page}").status_code == 200, page
+
+
+def test_a_cluster_of_two_regions_files_from_its_dossier(db, person, settings, tmp_path):
+    """Both authorities have signed, a measure is a joint project, and the filed papers are those of the dossier."""
+    from svetovod.demo import build_confirmation, clusters
+    from svetovod.web.confirmation.models import ConfirmationApplication
+    from svetovod.web.documents.models import Attachment
+
+    settings.VAR = tmp_path
+    place, row = next((n, row) for n, row in enumerate(clusters.OTHERS, 1) if row[0] == build_confirmation.WAITING)
+    cluster = clusters._other(place, row, AT)
+    manager = actor_of(person("two@example.org", ("cluster_manager", "cluster", cluster.pk)))
+    build_confirmation._filed_from_dossier(manager, cluster, AT)
+    seats = selectors.seats_of(selectors.participants_on(manager, cluster, EVE), cluster, EVE)
+    assert [(each.iso, each.standing, each.participants > 0) for each in seats] == [
+        ("RU-MO", Standing.VALID, True), ("RU-NIZ", Standing.VALID, True),
+    ]  # fmt: skip
+    assert len(selectors.accords(manager, cluster, EVE)) == 1
+    filed = ConfirmationApplication.objects.get().versions.get().content
+    sent = {file["sha256"] for paper in filed["papers"] for file in paper["files"]}
+    held = Attachment.objects.filter(subject_type="dossier.dossierdocument").values_list("sha256", flat=True)
+    assert sent == set(held) and len(sent) == 3
+    assert {paper["key"] for paper in filed["papers"] if not paper["in_place"]} == {"charter", "infrastructure"}

@@ -27,7 +27,9 @@ def lines(actor, cluster, on=TODAY):
 
 def test_list_is_that_of_the_rulebook_and_only_hints(actor, cluster):
     found = selectors.completeness(actor, cluster, TODAY)
-    assert {line.standing for line in found.lines} == {Standing.MISSING}
+    supplied = {line.code for line in found.lines if line.supplied}
+    assert supplied == {"participants", "functional_map"}
+    assert {line.standing for line in found.lines if not line.supplied} == {Standing.MISSING}
     assert not found.complete and not found.norm.binding
 
 
@@ -36,8 +38,19 @@ def test_missing_stands_first_then_what_runs_out(actor, cluster):
     add(actor, cluster, "functional_map", valid_to=date(2021, 11, 30))
     add(actor, cluster, "covering_letter")
     order = [line.standing for line in selectors.completeness(actor, cluster, TODAY).lines]
-    assert order[-3:] == [Standing.EXPIRED, Standing.EXPIRING, Standing.VALID]
-    assert selectors.completeness(actor, cluster, TODAY).ready == 2
+    assert order[-4:] == [Standing.EXPIRED, Standing.EXPIRING, Standing.VALID, Standing.VALID], "the workbook is one"
+    assert selectors.completeness(actor, cluster, TODAY).ready == 3
+
+
+def test_what_the_workbook_is_misses_nothing_and_a_held_document_stands_first(signed, actor, cluster):
+    page = signed.get(f"/clusters/{cluster.slug}/dossier/documents/participants/").content.decode()
+    assert "есть в файле сведений" in page
+    overview = signed.get(f"/clusters/{cluster.slug}/dossier/").content.decode()
+    assert "Функциональная карта" not in overview
+    add(actor, cluster, "functional_map", valid_to=date(2021, 11, 30))
+    assert lines(actor, cluster)["functional_map"].standing == Standing.EXPIRED
+    before_any_workbook = {line.code: line for line in selectors.completeness(actor, cluster, date(2019, 1, 1)).lines}
+    assert not before_any_workbook["participants"].supplied
 
 
 def test_document_of_no_list_or_of_tomorrow_is_refused_at_once(actor, cluster):

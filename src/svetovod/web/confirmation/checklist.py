@@ -55,7 +55,10 @@ def _of_papers(version: ConfirmationVersion, marks: dict[str, Any]) -> list[Line
         names = tuple(f["name"] for f in row["files"])
         if paper.kept and there:
             names = names or (_("drawn from the workbook"),)
-        names += _of_dossier(row.get("dossier", {}))
+        kept = row.get("dossier", {})
+        # versions filed before the dossier knew of the workbook said "missing" of what the workbook is
+        if not (paper.kept and there and kept.get("standing") == Standing.MISSING):
+            names += _of_dossier(kept)
         suggested = Mark.MET if there else Mark.NO_DATA
         found.append(
             _line(marks, f"paper.{paper.key}", suggested, label=str(paper.label), value="", evidence=names,
@@ -66,8 +69,11 @@ def _of_papers(version: ConfirmationVersion, marks: dict[str, Any]) -> list[Line
 
 def _of_dossier(kept: dict[str, Any]) -> tuple[str, ...]:
     """What the dossier had under the law's list on the day of filing."""
-    if not kept:
+    if not kept or kept.get("supplied"):
         return ()
+    if days := kept.get("taken_out"):
+        said = _("its document was taken out of the dossier on %(day)s, before the filing")
+        return (said % {"day": formatting.day(date.fromisoformat(max(days)))},)
     if kept["wanted"]:
         said = _("in the dossier: %(agreed)d of %(wanted)d agreements in force")
         return (said % {"agreed": kept["agreed"], "wanted": kept["wanted"]},)

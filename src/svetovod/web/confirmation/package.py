@@ -5,8 +5,8 @@ fact base). The law's list of the dossier's edition (`confirm.documents`) stands
 from the dossier, and a gap in it refuses a filing only where the item was compared with the act.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -70,7 +70,8 @@ def paper_of(key: str) -> Paper:
 class Line:
     """A paper with what there is of it. `listed` is its line of the law's list, while the package can still change.
 
-    `filed` is what a filed version says of it: what is frozen is not asked of the dossier again.
+    `filed` is what a filed version says of it: what is frozen is not asked of the dossier again. `withdrawn` are hashes
+    of files whose document was taken out of the dossier, with the day.
     """
 
     paper: Paper
@@ -80,6 +81,20 @@ class Line:
     strict: bool = False
     place: str = ""
     filed: bool | None = None
+    withdrawn: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def taken_out(self) -> tuple[tuple[Attachment, date], ...]:
+        """Files of the package whose document was taken out of the dossier, with the day; none in force has them."""
+        kept = {file.sha256 for held in self._held(ended=False) for file in held.files}
+        gone = {digest: day for digest, day in self.withdrawn.items() if digest not in kept}
+        return tuple((file, gone[file.sha256]) for file in self.files if file.sha256 in gone)
+
+    @property
+    def stale(self) -> tuple[Attachment, ...]:
+        """Files that show nothing any more: their document has ended, or was taken out."""
+        gone = {file.pk for file, _day in self.taken_out} | {file.pk for file in self.ended}
+        return tuple(file for file in self.files if file.pk in gone)
 
     @property
     def ended(self) -> tuple[Attachment, ...]:
@@ -102,12 +117,12 @@ class Line:
             return self.filed
         listed = self.listed
         agreed = listed is not None and listed.of_agreements and listed.ready and not listed.misdated
-        return agreed or bool(self.url) or len(self.files) > len(self.ended)
+        return agreed or bool(self.url) or len(self.files) > len(self.stale)
 
     @property
     def from_workbook(self) -> bool:
         """The workbook has it: the dossier need not."""
-        return bool(self.url) and self.listed is not None and not self.listed.held
+        return self.listed is not None and self.listed.supplied
 
     @property
     def obligatory(self) -> bool:
@@ -135,7 +150,8 @@ class Line:
         return {
             "code": self.listed.code, "standing": str(self.listed.standing), "agreed": self.listed.agreed,
             "wanted": self.listed.wanted, "misdated": len(self.listed.misdated),
-            "valid_to": until.isoformat() if until else None,
+            "valid_to": until.isoformat() if until else None, "supplied": self.listed.supplied,
+            "taken_out": [day.isoformat() for _file, day in self.taken_out],
         }  # fmt: skip
 
     def _held(self, *, ended: bool) -> Iterator[dossier.Held]:
@@ -158,6 +174,11 @@ class Contents:
     @property
     def lacking(self) -> list[Line]:
         return [line for line in self.lines if line.lacking]
+
+    @property
+    def taken_out(self) -> list[Line]:
+        """Papers that hold a file whose document was taken out of the dossier since."""
+        return [line for line in self.lines if line.taken_out]
 
     @property
     def to_take(self) -> int:
@@ -183,11 +204,12 @@ def contents(actor: Any, cluster: Cluster, application: ConfirmationApplication 
     by_code = {line.code: line for line in listed.lines}
     papers = [*PAPERS, *(paper_of(code) for code in by_code if code not in BY_CODE)]
     strict = listed.norm is not None and listed.norm.refuses
+    gone = dossier.taken_out(actor, cluster, on) if files else {}
     return Contents(
         tuple(
             Line(
                 paper=paper, files=_of(files, paper), url=_kept(paper, cluster, kept), listed=by_code.get(paper.code),
-                strict=strict, place=_place(cluster, by_code.get(paper.code)),
+                strict=strict, place=_place(cluster, by_code.get(paper.code)), withdrawn=gone.get(paper.code, {}),
             )
             for paper in papers
         ),

@@ -11,7 +11,7 @@ from svetovod.web.registry.doors import Answer, Stand
 
 from . import selectors
 from .access import ACCESS
-from .enums import Basis
+from .enums import Basis, Showing
 
 
 def of(actor: Any, cluster: Any, verdict: Any, sheet: Any) -> Iterator[Answer]:
@@ -28,11 +28,11 @@ def of(actor: Any, cluster: Any, verdict: Any, sheet: Any) -> Iterator[Answer]:
 
 def _said(each: selectors.Answer, rule: Any, cluster: Any, contracts: tuple[Stand, ...]) -> Answer:
     met = each.here >= rule.threshold
-    outcome = _("by the dossier: met") if met else _("by the dossier: not met")
+    outcome = Showing.MET.label if met else Showing.NOT_MET.label
     return Answer(
         key=each.key,
         value=formatting.number(each.here),
-        outcome=outcome if each.shown else _("by the dossier: no answer"),
+        outcome=str(outcome) if each.shown else _("no answer"),
         look="none" if not each.shown else "yes" if met else "no",
         said=sentence(each, differs=met != (rule.outcome.value == "met")),
         conflict=each.basis is Basis.APART,

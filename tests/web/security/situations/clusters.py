@@ -21,7 +21,7 @@ def clusters(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     services.verdict_make(actor=actor(people, "manager"), cluster=objects.cluster, on=day.date(), at=day)
     _dearer(actor(people, "manager"), objects, day)
     sheet = objects.cluster.sheets.first()
-    book = bridge.likeness("conforming", title="Новая книга", region="RU-MO", first=7000, trades=("Завод",))
+    book = bridge.likeness("conforming", title="Новая книга", regions=["RU-MO"], first=7000, trades=("Завод",))
     offered = services.cluster_offer(
         actor=actor(people, "manager"), cluster=objects.cluster, file=book, file_name="новая.xlsx", at=day
     )

@@ -104,7 +104,7 @@ def _bulk(objects: Ours, region: Any, now: Any) -> Any:
     from svetovod.demo import bridge
     from svetovod.web.registry.bulk import services, work
 
-    book = bridge.likeness("conforming", title=objects.cluster.name, region="RU-MO", first=7100, trades=("Завод",))
+    book = bridge.likeness("conforming", title=objects.cluster.name, regions=["RU-MO"], first=7100, trades=("Завод",))
     upload = SimpleUploadedFile("новая.xlsx", book.getvalue())
     bulk = services.bulk_upload(actor=region, uploads=[upload], at=now)
     work.run(bulk.pk, at=now)

@@ -98,13 +98,16 @@ def _refuse_gaps(gaps: Sequence[package.Line]) -> None:
     if not gaps:
         return
     taken = [line for line in gaps if line.only_takes]
+    gone = [line for line in gaps if line.taken_out]
     said = _("Not filed, papers are missing: %(papers)s. Attach them on the page of the application.")
     if len(taken) == len(gaps):
         said = _("Not filed, papers are missing: %(papers)s. They are in the dossier: take them from there.")
-    raise Refused(
-        "confirmation.gaps", said % {"papers": "; ".join(str(line.paper.label) for line in gaps)},
-        papers=[line.paper.key for line in gaps],
-    )  # fmt: skip
+    text = said % {"papers": "; ".join(str(line.paper.label) for line in gaps)}
+    if gone:
+        text += " " + _("Taken out of the dossier since: %(papers)s.") % {
+            "papers": "; ".join(str(line.paper.label) for line in gone)
+        }
+    raise Refused("confirmation.gaps", text, papers=[line.paper.key for line in gaps])
 
 
 def _number(row: ConfirmationApplication, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from .dossiers import cluster_get, law_day, pinned
 from .infrastructure import COUNTED, Answer, Contract, ObjectLine, answers, answers_of, contracts
 from .managing import Managing, Requirement, documents_in_force, managing, requirement_get
-from .papers import Completeness, Held, Line, completeness, document_get, document_name, line_get, withdrawn
+from .papers import Completeness, Held, Line, completeness, document_get, document_name, line_get, taken_out, withdrawn
 from .participation import (
     AgreementLine,
     Participant,
@@ -105,6 +105,7 @@ __all__ = [
     "regions_of",
     "requirement_get",
     "seats_of",
+    "taken_out",
     "versions",
     "withdrawn",
 ]

@@ -15,6 +15,9 @@ from .dossiers import law_day
 from .participation import participants_on, seats_of
 from .standing import best, standing, worst
 
+# documents of the list that the workbook of the cluster is, or is drawn as
+OF_WORKBOOK = frozenset(("participants", "functional_map"))
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -30,6 +33,7 @@ class Line:
     """One document of the list. Where agreements make it, `agreed` of `wanted` are in force.
 
     `misdated` are those whose agreement is dated before they were registered: the day was entered after the agreement.
+    `supplied`: no document is held, and the cluster's workbook is what the list asks for.
     """
 
     code: str
@@ -39,6 +43,7 @@ class Line:
     agreed: int = 0
     wanted: int = 0
     misdated: tuple[str, ...] = ()
+    supplied: bool = False
 
     @property
     def ready(self) -> bool:
@@ -95,11 +100,19 @@ def completeness(actor: Any, cluster: Any, on: date, *, present: Any = None) -> 
         "region_agreements": [line.standing for line in seats_of(present, cluster, on) if line.named],
     }
     misdated = {"participation_agreements": tuple(line.name for line in present if line.misdated)}
+    booked = OF_WORKBOOK if cluster.sheets.filter(uploaded_at__date__lte=on).exists() else frozenset()
     lines = [
-        _line(code, held[code], agreed.get(code, ()), misdated.get(code, ())) for code in bridge.documents_listed(day)
+        _supplied(code)
+        if code in booked and not held[code]
+        else _line(code, held[code], agreed.get(code, ()), misdated.get(code, ()))
+        for code in bridge.documents_listed(day)
     ]
     lines.sort(key=lambda line: WORST_FIRST.index(line.standing))
     return Completeness(tuple(lines), bridge.norm(bridge.LIST, day), on, day)
+
+
+def _supplied(code: str) -> Line:
+    return Line(code, bridge.document_name(code), (), Standing.VALID, supplied=True)
 
 
 def _line(code: str, held: list[Held], agreed: Any, misdated: tuple[str, ...]) -> Line:
@@ -138,6 +151,20 @@ def withdrawn(actor: Any, cluster: Any, code: str) -> list[Held]:
         row.cluster = cluster
     files = documents.attachments_by_subject(actor, rows)
     return [Held(row, tuple(files.get(str(row.pk), ())), Standing.EXPIRED) for row in rows]
+
+
+def taken_out(actor: Any, cluster: Any, on: date) -> dict[str, dict[str, date]]:
+    """By the code of the list: files of documents that were taken out by the day, by their hash, with that day."""
+    ACCESS.require("dossier.read_papers", actor, cluster)
+    rows = list(DossierDocument.objects.filter(cluster=cluster, withdrawn_on__lte=on).order_by("withdrawn_on", "id"))
+    for row in rows:
+        row.cluster = cluster
+    files = documents.attachments_by_subject(actor, rows)
+    found: dict[str, dict[str, date]] = defaultdict(dict)
+    for row in rows:
+        assert row.withdrawn_on is not None, "asked for"
+        found[row.code] |= dict.fromkeys((file.sha256 for file in files.get(str(row.pk), ())), row.withdrawn_on)
+    return found
 
 
 def document_get(cluster: Any, pk: int) -> DossierDocument | None:

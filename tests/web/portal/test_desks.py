@@ -156,5 +156,5 @@ def test_a_manager_finds_the_clusters_in_hand_with_verdict_and_papers(four, pers
     (own,) = [each for each in found if each.key == "clusters"]
     (row,) = next(each for each in own.listings if each.key == "clusters").rows
     assert row[0].text == "Cluster 2" and row[0].url == f"/clusters/{bad.slug}/verdict/"
-    assert row[-1].url == f"/clusters/{bad.slug}/dossier/" and str(row[-1].text).startswith("0 ")
+    assert row[-1].url == f"/clusters/{bad.slug}/dossier/" and str(row[-1].text).startswith("2 ")
     assert "Cluster 1" not in str(found)

@@ -101,6 +101,7 @@ VERBS = {
     "replace_manager": ("replace the managing organisation", "заменить специализированную организацию"),
     "list": ("list", "смотреть список"), "merge": ("join records entered twice", "объединять повторы"),
     "make": ("make", "сделать"),
+    "verify": ("compare its numbers with the state register", "сверять номера с госреестром"),
     "member": ("enter who joins and leaves", "вносить вступивших и вышедших"),
     "manage": ("manage", "управлять"), "move": ("move", "перевести"),
     "name": ("name", "назначить"), "submit": ("hand in", "сдать"),

@@ -50,6 +50,7 @@ ALLOWED = {
         "rulebook.draft_paper",
     ): "the note to a draft: the rulebook says what changes, the others what it does",
     ("projects", "rulebook.draft_paper"): "the same",
+    ("registry", "documents.access"): "registry: who may read and write an attachment",
     ("rulebook", "documents.access"): "registry: who may read and write an attachment",
     ("projects", "documents.access"): "registry: who may read and write an attachment",
     ("figures", "handover.seam"): "registry: what of a person's work can be handed over",

@@ -4,12 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from svetovod.web.registry.models import Organisation
+from svetovod.web.registry.numbers.selectors import head_kpp, seen
+from svetovod.web.registry.numbers.services import number_check
 from svetovod.web.registry.organisations import services
 from svetovod.web.registry.places.services import place_save
 from svetovod.web.registry.services import member_place
 
 from . import bridge
 from .build_registry import organisation
+
+EXTRACT = "выписка {n} (демонстрация)"
+COMPARED = 12
 
 # number of the invented INN, name as somebody typed it, INN of the participant it looks like
 TWICE = (
@@ -49,3 +54,16 @@ def places_build(*, actor: Any, cluster: Any, at: datetime) -> None:
     ]
     for member in cluster.memberships.filter(organisation=owner, left_on=None):
         member_place(actor=actor, membership=member, place=made[1].pk, at=at)
+
+
+def numbers_build(*, actor: Any, cluster: Any, at: datetime) -> None:
+    """Somebody has compared the first participants with extracts, and found that one is another; the rest wait."""
+    members = cluster.memberships.filter(left_on=None).select_related("organisation").order_by("pk")[:COMPARED]
+    for n, member in enumerate(members, start=1):
+        last = n == COMPARED
+        fields = {
+            "outcome": "rejected" if last else "verified", "on": at.date(), "source": EXTRACT.format(n=n), "ogrn": "",
+            "reason": "В выписке по этому ИНН другое наименование (демонстрация)" if last else "",
+        }  # fmt: skip
+        row = member.organisation
+        number_check(actor=actor, organisation=row, seen=seen(row, head_kpp(row.pk)), fields=fields, at=at)

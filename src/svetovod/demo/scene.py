@@ -24,7 +24,7 @@ from .build_events import SLUG, registrations, saransk_session
 from .build_figures import figures_build
 from .build_handover import handover_build
 from .build_imports import imports_build
-from .build_organisations import doubles_build, places_build
+from .build_organisations import doubles_build, numbers_build, places_build
 from .build_projects import projects_build
 from .build_rulebook import drafts_build
 from .build_selection import moment
@@ -70,6 +70,7 @@ def _raise_stage() -> None:
     tables_build(company, FOUNDED)
     doubles_build(actor=company.actor("officer"), at=moment("2021-06-07 11:00"))
     places_build(actor=company.actor("manager"), cluster=clusters[0], at=moment("2021-06-07 11:10"))
+    numbers_build(actor=company.actor("officer"), cluster=clusters[0], at=moment("2021-06-07 11:20"))
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 

@@ -24,6 +24,7 @@ from svetovod.web.selection.models import Assignment, PlaceOffer, SelectionRound
 from .desks import boards
 from .desks.confirmations import appeals_to_hear, applications_to_move
 from .desks.editions import dossiers_overtaken
+from .desks.numbers import numbers_to_compare, records_to_compare
 from .desks.shape import Task
 from .desks.verifications import drafts_to_publish, verifications_to_confirm
 
@@ -271,6 +272,8 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     figures_to_give,
     figures_to_collect,
     verifications_to_confirm,
+    numbers_to_compare,
+    records_to_compare,
     drafts_to_publish,
     dossiers_overtaken,
     applications_to_move,

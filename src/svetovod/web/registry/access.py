@@ -69,6 +69,7 @@ ACCESS = AccessTable(
         "organisation.edit": speaks | manages_its_cluster | registry_officer | system,
         "organisation.list": registry_officer,
         "organisation.merge": registry_officer,
+        "organisation.verify": registry_officer,
         "cluster.view": known | manages | official_of_region | registry_officer | system,
         "cluster.create": registrar | system,
         "cluster.import": manages | system,
@@ -84,3 +85,14 @@ ACCESS = AccessTable(
         "verdict.make": manages | official_of_region | registry_officer | system,
     },
 )
+
+
+@predicate
+def reads_check(actor: Any, check: Any) -> bool:
+    """For the extract behind a comparison, which the app of documents hands out."""
+    return ACCESS.allows("organisation.verify", actor) or ACCESS.allows("organisation.edit", actor, check.organisation)
+
+
+@predicate
+def makes_checks(actor: Any, check: Any) -> bool:
+    return ACCESS.allows("organisation.verify", actor)

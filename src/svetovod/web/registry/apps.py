@@ -7,10 +7,12 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.common.merging import register_mover
+        from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_equals, register_work
         from svetovod.web.rulebook.listeners import register_listener
 
         from . import handing
+        from .access import makes_checks, reads_check
         from .letters import law_changed
         from .organisations.mover import MOVER
 
@@ -18,3 +20,5 @@ class RegistryConfig(AppConfig):
         register_equals(handing.managing)
         register_work("registry", handing.SOURCE)
         register_mover(MOVER)
+        register_reader("registry.numbercheck", reads_check)
+        register_writer("registry.numbercheck", makes_checks)

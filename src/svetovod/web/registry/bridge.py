@@ -28,7 +28,7 @@ from svetovod.engine.model import (
     Problem,
     Purchase,
 )
-from svetovod.engine.reference import inn, kpp, regions
+from svetovod.engine.reference import inn, kpp, ogrn, regions
 from svetovod.engine.rules import (
     Conclusion,
     Evidence,
@@ -74,6 +74,10 @@ def valid_inn(text: str) -> bool:
 
 def valid_kpp(text: str) -> bool:
     return kpp.valid(text)
+
+
+def valid_ogrn(text: str) -> bool:
+    return ogrn.valid(text)
 
 
 def kpp_reason(text: str) -> str:

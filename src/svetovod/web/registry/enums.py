@@ -68,6 +68,14 @@ class BulkState(TextChoices):
     UNDONE = "undone", pgettext_lazy("state of a file", "undone")
 
 
+class NumberState(TextChoices):
+    """Whether a person has compared the numbers of an organisation with the state register."""
+
+    UNCHECKED = "unchecked", pgettext_lazy("numbers of an organisation", "not compared with the state register")
+    VERIFIED = "verified", pgettext_lazy("numbers of an organisation", "compared with the state register")
+    REJECTED = "rejected", pgettext_lazy("numbers of an organisation", "not confirmed by the state register")
+
+
 class PlaceKind(TextChoices):
     """What a place of an organisation is."""
 

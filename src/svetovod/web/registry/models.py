@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 
-from .enums import BulkState, ClusterState, Conclusion, MemberRole, OrganisationKind
+from .enums import BulkState, ClusterState, Conclusion, MemberRole, NumberState, OrganisationKind
 
 DEMO_PREFIX = "00"
 EXACT = r"^([0-9]{10}|[0-9]{12})$"
@@ -20,7 +21,11 @@ def sort_key(name: str) -> str:
 
 @pghistory.track()
 class Organisation(models.Model):
-    """An organisation known by its INN. An INN that begins with 00 is invented, for the demonstration."""
+    """An organisation known by its INN. An INN that begins with 00 is invented, for the demonstration.
+
+    `numbers`: what came of comparing them with the state register; whoever changes the INN or the OGRN, even by SQL,
+    puts it back. The KPP is that of the head office: whoever writes it there puts it back too.
+    """
 
     inn = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=300)
@@ -29,6 +34,8 @@ class Organisation(models.Model):
     region = models.CharField(max_length=8)
     kind = models.CharField(max_length=30, choices=OrganisationKind, default=OrganisationKind.ENTERPRISE)
     hidden = models.BooleanField(default=False, help_text="shown to its own people only")
+    ogrn = models.CharField(max_length=15, blank=True)
+    numbers = models.CharField(max_length=12, choices=NumberState, default=NumberState.UNCHECKED, db_index=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="absorbed", null=True, blank=True, help_text="goes on there"
     )
@@ -41,7 +48,14 @@ class Organisation(models.Model):
                 condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
                 name="organisation_not_into_itself",
             ),
+            models.CheckConstraint(condition=models.Q(ogrn__regex=r"^([0-9]{13}|[0-9]{15})?$"), name="ogrn_digits"),
         ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Trigger(
+                name="other_numbers", when=pgtrigger.Before, operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("inn", "ogrn"), func="NEW.numbers = 'unchecked'; RETURN NEW;",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.short_name or self.name
@@ -231,9 +245,9 @@ class StoredVerdict(models.Model):
         return f"{self.cluster_id} {self.on}: {self.verdict}"
 
 
-from .organisations.models import NotDuplicate, OrganisationMerge, OrganisationPlace  # noqa: E402 - Django finds an app's models here
+from .organisations.models import NotDuplicate, NumberCheck, OrganisationMerge, OrganisationPlace  # noqa: E402 - Django finds an app's models here
 
 __all__ = [
-    "BulkFile", "BulkImport", "Cluster", "ClusterSheet", "Membership", "NotDuplicate", "Organisation",
+    "BulkFile", "BulkImport", "Cluster", "ClusterSheet", "Membership", "NotDuplicate", "NumberCheck", "Organisation",
     "OrganisationMerge", "OrganisationPlace", "PendingSheet", "StoredVerdict", "sort_key",
 ]  # fmt: skip

@@ -16,6 +16,8 @@ from . import bridge, phrases, verdict_page
 from .access import ACCESS
 from .enums import ClusterState, MemberRole, OrganisationKind
 from .models import Cluster, ClusterSheet, Membership, Organisation, PendingSheet, StoredVerdict, sort_key
+from .numbers.selectors import waiting as numbers_waiting
+from .organisations.counting import likenesses_waiting
 from .organisations.selectors import absorbed_by, by_inns, inn_of, standing, survivor
 from .organisations.shared import joined_twice
 from .places.selectors import open_places
@@ -303,8 +305,10 @@ def sheet_before(sheet: ClusterSheet) -> ClusterSheet | None:
 
 __all__ = [
     "absorbed_by", "askers", "by_inns", "cluster_get", "clusters_found", "clusters_in_hand", "clusters_of",
-    "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict", "managed_by", "members_of",
-    "named_to", "names_by_inn", "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
+    "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict",
+    "likenesses_waiting", "managed_by", "members_of",
+    "named_to", "names_by_inn",
+    "numbers_waiting", "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
     "organisations_of", "pending_sheet", "region_choices", "region_codes", "region_name", "sees_verdicts",
     "sellers_named",
     "sheet_before", "sheets_of", "standings", "sums_of", "survivor", "unknown_inns", "valid_inn", "verdict_for",

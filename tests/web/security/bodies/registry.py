@@ -20,12 +20,19 @@ def _joined(_known: Known) -> dict[str, Any]:
     return {"keep": kept.inn, "name": kept.inn, "ground": "Выписка ЕГРЮЛ от 01.06.2021"}
 
 
+# the numbers of the cable plant of the scene, as the page shows them
+_CHECK = {"seen": "0000001043|000001001|", "on": "2021-06-01", "source": "1"}
+
 BODIES: Bodies = {
     "registry:bulk_apply": lambda k: {"file": k["bulk_file"]},
     "registry:bulk_list": lambda k: {"workbooks": workbook(k)["workbook"]},
     "registry:bulk_undo": lambda _k: {"all": "1"},
     "registry:duplicate_deny": lambda _k: {"reason": "Разные владельцы"},
     "registry:organisation_pair": _joined,
+    "registry:number_check": {
+        "verified": lambda _k: _CHECK | {"outcome": "verified"},
+        "rejected": lambda _k: _CHECK | {"outcome": "rejected", "reason": "Другое лицо"},
+    },
     "registry:place": {
         "edit": lambda _k: {"what": "edit", "kind": "branch", "kpp": "000043002", "name": "Ф", "region": "RU-MO"},
         "close": lambda _k: {"what": "close", "close-on": "2021-06-01"},

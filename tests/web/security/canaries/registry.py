@@ -5,6 +5,7 @@ from .scene import NOW, Canaries, far_cluster, far_member, person
 OPEN = {
     "registry.Organisation": "region",
     "registry.OrganisationPlace": "region",
+    "registry.NumberCheck": "inn kpp ogrn",
     "registry.Cluster": "slug regions registry_number",
     "registry.ClusterSheet": "sha256",
     "registry.PendingSheet": "sha256",
@@ -13,9 +14,11 @@ OPEN = {
 }
 SECRET = {
     "registry.Organisation": {
-        "inn": "hidden enterprise", "name": "hidden enterprise", "short_name": "hidden enterprise",
+        "inn": "hidden enterprise", "ogrn": "hidden enterprise",
+        "name": "hidden enterprise", "short_name": "hidden enterprise",
         "name_sort": "hidden enterprise",
     },
+    "registry.NumberCheck": dict.fromkeys(("source", "reason"), "comparison with the register"),
     "registry.OrganisationPlace": dict.fromkeys(("name", "kpp", "address"), "hidden enterprise"),
     "registry.Cluster": {"name": "idea of a cluster", "name_sort": "idea of a cluster"},
     "registry.ClusterSheet": {
@@ -44,6 +47,7 @@ def plant() -> Canaries:
         ClusterSheet,
         Membership,
         NotDuplicate,
+        NumberCheck,
         Organisation,
         OrganisationMerge,
         OrganisationPlace,
@@ -59,6 +63,11 @@ def plant() -> Canaries:
         name="канарейкапредприятия", address="канарейкапредприятия",
     )  # fmt: skip
     Membership.objects.filter(pk=far_member().pk).update(place=place)
+    NumberCheck.objects.create(
+        organisation=place.organisation, inn="0000000000", outcome="rejected", on=NOW.date(), made_at=NOW,
+        source="канарейкасверки", reason="канарейкасверки",
+    )  # fmt: skip
+    Organisation.objects.filter(pk=place.organisation_id).update(numbers="rejected")
     sheet = ClusterSheet.objects.filter(cluster=cluster).order_by("-uploaded_at", "-id")[0]
     content = sheet.content
     content["participants"][0]["name"] = "канарейкакниги"
@@ -83,6 +92,7 @@ def plant() -> Canaries:
     Cluster.objects.create(slug="canary", name="Канарейказамысла", regions=["RU-NIZ"], state="idea", manager=manager)
     return {
         "hidden enterprise": ("канарейкапредприятия", {"organiser", "officer"}),
+        "comparison with the register": ("канарейкасверки", {"officer"}),
         "waiting workbook": ("канарейкаожидания", set()),
         "ground of a merge": ("канарейкаслияния", {"officer"}),
         "workbook among many": (among, set()),

@@ -14,6 +14,7 @@ from svetovod.web.dossier.access import ACCESS, SPEAKING
 from svetovod.web.dossier.enums import ChangeKind, Standing
 from svetovod.web.dossier.models import Agreement, ClusterFounding, MembershipChange, OrganisationFounding
 from svetovod.web.registry import selectors as registry
+from svetovod.web.registry.enums import NumberState
 
 from .dossiers import law_day
 from .standing import best, standing
@@ -77,6 +78,16 @@ class Participant:
         """Where it sits for the cluster: at the branch it takes part by, while that is open."""
         region: str = (self.member.organisation if self.place_closed or not self.place else self.place).region
         return region
+
+    @property
+    def unchecked(self) -> bool:
+        """Nobody has compared its numbers with the state register."""
+        return bool(self.member.organisation.numbers == NumberState.UNCHECKED)
+
+    @property
+    def rejected(self) -> bool:
+        """Somebody has, and they do not agree."""
+        return bool(self.member.organisation.numbers == NumberState.REJECTED)
 
     @property
     def standing(self) -> Standing:

@@ -31,8 +31,9 @@ def participants(request: Request, slug: str) -> HttpResponse:
             messages.success(request, _("The participant has joined."))
             return redirect(page.url("participants"))
     lines = selectors.participants(page.actor, page.cluster, page.on)
+    present = [line for line in lines if line.present]
     context = {
-        "page": page, "form": form, "present": [line for line in lines if line.present],
+        "page": page, "form": form, "present": present, "unchecked": sum(line.unchecked for line in present),
         "gone": [line for line in lines if not line.present],
         "founding": selectors.founding_of(page.cluster), "founding_form": _founding_form(page),
     }  # fmt: skip

@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 
-from svetovod.web.registry.enums import PlaceKind
+from svetovod.web.registry.enums import NumberState, PlaceKind
 
 KPP = r"^([0-9]{4}[0-9A-Z]{2}[0-9]{3})?$"
 
@@ -40,6 +41,40 @@ class OrganisationPlace(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(PlaceKind(self.kind).label)
+
+
+class NumberCheck(models.Model):
+    """A person put the numbers beside an extract of the state register. Never changed: a later look is another row.
+
+    `inn`, `kpp` of the head office and `ogrn` are those that were compared; `on` and `source` are the extract's.
+    """
+
+    organisation = models.ForeignKey("registry.Organisation", on_delete=models.PROTECT, related_name="checks")
+    inn = models.CharField(max_length=12)
+    kpp = models.CharField(max_length=9, blank=True)
+    ogrn = models.CharField(max_length=15, blank=True)
+    outcome = models.CharField(max_length=12, choices=NumberState)
+    on = models.DateField()
+    source = models.CharField(max_length=300)
+    reason = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-made_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(outcome=NumberState.VERIFIED)
+                | models.Q(outcome=NumberState.REJECTED) & ~models.Q(reason=""),
+                name="rejected_with_a_reason",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inn}: {self.outcome}"
 
 
 @pghistory.track()

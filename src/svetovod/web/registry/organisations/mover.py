@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from svetovod.web.common import formatting
 from svetovod.web.common.merging import Mention, Merging, Mover, Obstacle, Rows
-from svetovod.web.registry.enums import PlaceKind
+from svetovod.web.registry.enums import NumberState, PlaceKind
 from svetovod.web.registry.models import Cluster, ClusterSheet, Membership, Organisation
 from svetovod.web.registry.places.selectors import open_places
 
@@ -38,6 +38,9 @@ def _settle_places(merging: Merging) -> None:
             merging.steps.remove(place)
         elif place.kind == PlaceKind.HEAD and head:
             merging.steps.change(place, kind=PlaceKind.DIVISION)
+        elif place.kind == PlaceKind.HEAD and place.kpp:
+            for row in Organisation.objects.filter(pk=merging.kept).exclude(numbers=NumberState.UNCHECKED):
+                merging.steps.change(row, numbers=NumberState.UNCHECKED)
 
 
 def _obstacles(gone: int, kept: int) -> Iterator[Obstacle]:
@@ -146,6 +149,10 @@ MOVER = Mover(
             lambda row: f"{row} {row.kpp}".strip(),
             lambda row: reverse("registry:organisation", args=[row.organisation.inn]) + "#places",
             related=("organisation",),
+        ),
+        Rows(
+            "registry.NumberCheck", "organisation", gettext_lazy("Comparisons with the state register"),
+            lambda row: formatting.day(row.on), moving=None,
         ),
     ),
     _obstacles, _settle, _frozen,

@@ -6,8 +6,9 @@ from typing import Any
 
 from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.access import ACCESS
-from svetovod.web.registry.enums import OrganisationKind
+from svetovod.web.registry.enums import OrganisationKind, PlaceKind
 from svetovod.web.registry.models import Membership, Organisation, OrganisationMerge
+from svetovod.web.registry.numbers import page as numbers
 from svetovod.web.registry.places import page as places
 
 from . import bridge, selectors
@@ -45,11 +46,14 @@ def organisation(actor: Any, row: Organisation) -> dict[str, Any]:
     members = Membership.objects.filter(organisation=row, cluster__in=registry.clusters_visible(actor))
     may_merge = ACCESS.allows("organisation.merge", actor)
     merges = OrganisationMerge.objects.filter(kept=row, undone_at=None).select_related("gone").defer("steps")
+    held = places.lines(row)
     return {
         "organisation": row,
         "region": registry.region_name(row.region),
         "kind": OrganisationKind(row.kind).label,
-        "places": places.lines(row),
+        "places": held,
+        "kpp": next((line.row.kpp for line in held if line.row.kind == PlaceKind.HEAD and not line.row.closed_on), ""),
+        "numbers": numbers.of_organisation(actor, row),
         "may_edit": ACCESS.allows("organisation.edit", actor, row),
         "members": members.select_related("cluster", "place").order_by("-left_on", "cluster__name_sort", "pk"),
         "managed": registry.clusters_visible(actor).filter(manager=row),

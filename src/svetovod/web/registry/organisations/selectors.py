@@ -67,8 +67,13 @@ def organisations_found(*, text: str, region: str) -> QuerySet[Organisation]:
 
 
 def likenesses(actor: Any) -> list[bridge.Likeness]:
-    """Pairs nobody has judged yet, the strongest first; invented organisations are never put beside real ones."""
+    """Pairs nobody has judged yet, the strongest first."""
     ACCESS.require("organisation.merge", actor)
+    return unjudged()
+
+
+def unjudged() -> list[bridge.Likeness]:
+    """The same for code that has asked; invented organisations are never put beside real ones."""
     known = set(NotDuplicate.objects.values_list("one", "other"))
     rows = list(standing().only("inn", "name", "short_name", "region", "kind", "hidden", "merged_into"))
     found = bridge.likenesses(rows)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from svetovod.web.registry.enums import NumberState, PlaceKind
 from svetovod.web.registry.models import Organisation, OrganisationPlace
 
 from .selectors import named_in
@@ -24,5 +25,7 @@ def places_for(
         if each.makes
     }  # fmt: skip
     OrganisationPlace.objects.bulk_create(new.values())
+    heads = [place.organisation_id for place in new.values() if place.kind == PlaceKind.HEAD]
+    Organisation.objects.filter(pk__in=heads).update(numbers=NumberState.UNCHECKED)
     places = {**{each.inn: each.place for each in found}, **new}
     return {inn: place.pk if place else None for inn, place in places.items()}, len(new)

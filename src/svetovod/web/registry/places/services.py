@@ -14,6 +14,7 @@ from svetovod.web.registry import bridge
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import PlaceKind
 from svetovod.web.registry.models import Organisation, OrganisationPlace
+from svetovod.web.registry.numbers.resetting import numbers_reset
 
 from . import letters
 
@@ -45,6 +46,8 @@ def place_save(
     for name, value in wanted.items():
         setattr(made, name, value)
     made.save()
+    if {before.get("kind"), str(made.kind)} & {PlaceKind.HEAD.value} and {"kind", "kpp"} & set(changed):
+        numbers_reset(actor, [owner.pk], at)
     record(
         actor=actor, action="organisation.place_save", subject=made, at=at, inn=owner.inn, kind=str(made.kind),
         kpp=made.kpp, region=made.region, changed=changed, before={name: before[name] for name in changed if before},
@@ -84,6 +87,8 @@ def place_close(*, actor: Any, place: OrganisationPlace, on: date, at: datetime)
         raise Refused("place.future", _("That day is still to come. Close the place on the day itself."))
     row.closed_on = on
     row.save(update_fields=["closed_on"])
+    if row.kind == PlaceKind.HEAD:
+        numbers_reset(actor, [row.organisation_id], at)
     record(
         actor=actor, action="organisation.place_close", subject=row, at=at, inn=row.organisation.inn, kpp=row.kpp,
         on=on.isoformat(),

@@ -4,6 +4,7 @@ from .bulks import bulk_apply, bulk_detail, bulk_file, bulk_list, bulk_undo
 from .clusters import blank, cluster_detail, cluster_list
 from .editions import draft_clusters, draft_note, flips
 from .maps import functional_map
+from .numbers import number_check, numbers
 from .organisations import (
     duplicate_deny,
     duplicate_reconsider,
@@ -49,6 +50,8 @@ __all__ = [
     "functional_map",
     "import_undo",
     "merge_undo",
+    "number_check",
+    "numbers",
     "organisation",
     "organisation_list",
     "organisation_pair",

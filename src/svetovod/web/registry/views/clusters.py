@@ -12,7 +12,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.registry import bridge, selectors
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.doors import doors, warnings
-from svetovod.web.registry.enums import MemberRole
+from svetovod.web.registry.enums import MemberRole, NumberState
 from svetovod.web.registry.forms import ClusterFilter
 from svetovod.web.registry.tables import ClusterTable
 
@@ -52,6 +52,7 @@ def cluster_detail(request: Request, slug: str) -> HttpResponse:
         "groups": [(role.label, found) for role in MemberRole if (found := [m for m in shown if m.role == role])],
         "members": members,
         "hidden": len(members) - len(shown),
+        "unchecked": sum(m.organisation.numbers == NumberState.UNCHECKED for m in members),
         "may_see": may_see,
         "may_import": ACCESS.allows("cluster.import", request.actor, cluster),
         "verdict": selectors.latest_verdict(cluster, day) if may_see else None,

@@ -48,7 +48,7 @@ def passport(page: Page) -> dict[str, Any]:
         "canvas": [[str(phrases.field_label(name)), text or "—"] for name, text in content["canvas"].items()],
         "sections_title": Section.TEXTS.label,
         "sections": [
-            [phrases.section_title(row), row["text"].split("\n")]
+            [phrases.section_title(row), [line for line in row["text"].splitlines() if line.strip()]]
             for row in content.get("sections", ())
             if row["text"].strip()
         ],

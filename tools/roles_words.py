@@ -17,12 +17,14 @@ APPS = {
     "registry": ("Registry", "Реестр"),
     "rulebook": ("The law as data", "Правила"),
     "selection": ("Selections", "Отборы"),
+    "signing": ("Rights to sign", "Права подписи"),
 }
 OBJECTS = {
     "answer": ("answer to a rule's question", "ответ на вопрос правила"),
     "application": ("application", "заявка"),
     "assignment": ("application given to an expert", "назначение эксперта"),
     "attachment": ("file", "файл"),
+    "authority": ("right to sign for an organisation", "право подписи за организацию"),
     "bulk": ("upload of many workbooks", "загрузка многих файлов"),
     "clock": ("clock of the demonstration", "часы демонстрации"),
     "cluster": ("cluster", "кластер"),
@@ -116,6 +118,7 @@ VERBS = {
     "score": ("hand to the experts", "передать экспертам"), "update": ("change", "изменить"), "view": ("see", "видеть"),
     "view_draft": ("see as it stands now", "видеть черновик"), "withdraw": ("withdraw", "отозвать"),
     "appeal": ("appeal against the decision", "обжаловать решение"), "hear": ("hear the appeal", "рассмотреть жалобу"),
+    "end": ("end", "прекратить"),
     "enter": ("enter", "вносить"),
     "exclude": ("exclude from the registry", "исключить из реестра"),
     "report": ("report a change of membership", "сообщить об изменении состава"),
@@ -173,6 +176,9 @@ CONDITIONS = {
         "the manager of a cluster it takes part in",
         "руководитель кластера, в котором она участвует",
     ),
+    "manages_for": ("who leads a cluster it manages", "кто ведёт кластер, которым она управляет"),
+    "prepares": ("who prepares papers for it", "кто готовит для неё документы"),
+    "answers_for": ("who leads a cluster it belongs to", "кто ведёт кластер, в котором она состоит"),
     "manages": ("the cluster's managing organisation", "специализированная организация кластера"),
     "manages_scope": (
         "who leads that organisation, session or selection",

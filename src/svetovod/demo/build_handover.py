@@ -15,7 +15,15 @@ from .cast import Company, grant
 
 LAST_DAY = date(2021, 6, 30)
 GROUND = "Перевод на другое предприятие с 01.07.2021 (демонстрационные данные)"
+JOINED = moment("2021-06-01 10:00")
 STARTED, ACCEPTED, PASSED = moment("2021-06-09 17:00"), moment("2021-06-21 10:00"), moment("2021-07-01 00:30")
+
+
+def leaver_grants(company: Company, house: Organisation) -> None:
+    """Both engineers belong to the enterprise; the one who leaves prepares papers too."""
+    leaver, heir = company.people["engineer"], company.people["engineer-2"]
+    for person, role in ((leaver, Role.PARTICIPANT), (leaver, Role.PREPARER), (heir, Role.PARTICIPANT)):
+        grant(person, role, Scope.ORGANISATION, house.pk, label=house.name, at=JOINED)
 
 
 def handover_build(company: Company, house: Organisation) -> None:
@@ -23,8 +31,6 @@ def handover_build(company: Company, house: Organisation) -> None:
     leaver, heir = company.people["engineer"], company.people["engineer-2"]
     if Handover.objects.filter(leaver=leaver).exists():
         return
-    for person, role in ((leaver, Role.PARTICIPANT), (leaver, Role.PREPARER), (heir, Role.PARTICIPANT)):
-        grant(person, role, Scope.ORGANISATION, house.pk, label=house.name, at=STARTED)
     _type(company, house)
     wish = services.Wish(LAST_DAY, dict.fromkeys(HANDED, heir), GROUND)
     services.handover_start(actor=company.actor("initiator"), leaver=leaver, wish=wish, at=STARTED)

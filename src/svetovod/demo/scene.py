@@ -22,12 +22,13 @@ from .build_confirmation import confirmations_build
 from .build_dossier import dossier_build
 from .build_events import SLUG, registrations, saransk_session
 from .build_figures import figures_build
-from .build_handover import handover_build
+from .build_handover import handover_build, leaver_grants
 from .build_imports import imports_build
 from .build_organisations import doubles_build, numbers_build, places_build
 from .build_projects import projects_build
 from .build_rulebook import drafts_build
 from .build_selection import moment
+from .build_signing import signing_build
 from .build_tables import tables_build
 from .cast import Company, grant_leads, grant_platform, grant_session
 from .clusters import clusters_make, hosts_make
@@ -64,6 +65,8 @@ def _raise_stage() -> None:
     confirmations_build(company)
     figures_build(clusters[0], company.actor("manager"))
     dossier_build(clusters[0], company.actor("manager"))
+    leaver_grants(company, _initiator(clusters[0]))
+    signing_build(company, _initiator(clusters[0]), clusters[0].manager)
     handover_build(company, _initiator(clusters[0]))
     imports_build(company.actor("region"))
     drafts_build(actor=company.actor("officer"), at=moment("2021-06-07 10:00"))

@@ -7,6 +7,7 @@ APPS = (
     "api",
     "rulebook",
     "registry",
+    "signing",
     "figures",
     "dossier",
     "confirmation",

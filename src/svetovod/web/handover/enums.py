@@ -10,6 +10,7 @@ class Work(TextChoices):
     DRAFTS = "drafts", _("drafts")
     CASES = "cases", _("applications under review")
     FIGURES = "figures", _("requests for figures")
+    SIGNING = "signing", _("right to sign")
     REGISTRATIONS = "registrations", _("registrations for sessions")
     JUDGEMENT = "judgement", _("sheets and remarks of an expert")
 

@@ -91,16 +91,25 @@ Objection = Callable[[Any, Place], str]
 # (role, place): other roles that do the same there
 Equals = Callable[[str, Place], Iterable[tuple[str, Place]]]
 
+# (piece, leaving, giver, moment): what ends with the person, whoever succeeds
+End = Callable[[Item, Leaving, Any, datetime], None]
+
 sources: dict[str, Source] = {}
+enders: dict[str, End] = {}
 claimed: set[str] = set()
 _objections: list[Objection] = []
 _equals: list[Equals] = []
 _lacks: list[Lack] = []
 
 
-def register_work(name: str, source: Source, *, roles_in: str = "") -> None:
-    """`roles_in`: the kind of place whose roles this source hands over itself, in place of the common way."""
+def register_work(name: str, source: Source, *, roles_in: str = "", end: End | None = None) -> None:
+    """`roles_in`: the kind of place whose roles this source hands over itself, in place of the common way.
+
+    `end` is called for each of its pieces when the roles end, inside that transaction; called twice it does it once.
+    """
     sources[name] = source
+    if end is not None:
+        enders[name] = end
     if roles_in:
         claimed.add(roles_in)
 
@@ -139,3 +148,10 @@ def cluster_place(leaving: Leaving, cluster: Any) -> Place:
     if cluster.pk in leaving.ids("cluster"):
         return "cluster", str(cluster.pk)
     return "organisation", str(cluster.manager_id)
+
+
+def end_with(lines: Sequence[Any], leaving: Leaving, giver: Any, at: datetime) -> None:
+    """Ends what ends with the person, of the lines of a plan."""
+    for line in lines:
+        if end := enders.get(line.source):
+            end(line.item, leaving, giver, at)

@@ -26,6 +26,7 @@ from .desks.confirmations import appeals_to_hear, applications_to_move
 from .desks.editions import dossiers_overtaken
 from .desks.numbers import numbers_to_compare, records_to_compare
 from .desks.shape import Task
+from .desks.signers import signers_to_enter
 from .desks.verifications import drafts_to_publish, verifications_to_confirm
 
 OWN_AT_MOST = 3  # each asks what sessions and selections offer it
@@ -280,6 +281,7 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     appeals_to_hear,
     work_to_take_over,
     work_to_hand_over,
+    signers_to_enter,
 )
 
 

@@ -11,9 +11,22 @@ from typing import Any
 
 from svetovod.web.common.context import Link
 
-from .models import Cluster, ClusterSheet
+from .models import Cluster, ClusterSheet, Organisation
 
 _sources: list[Callable[[Any, Cluster], Iterable[Link]]] = []
+
+_organisation_doors: list[Callable[[Any, Organisation, datetime], Iterable[Link]]] = []
+
+
+def register_organisation_doors(source: Callable[[Any, Organisation, datetime], Iterable[Link]]) -> None:
+    """`source(actor, organisation, moment)` gives links for the page of an organisation that the actor may open."""
+    if source not in _organisation_doors:
+        _organisation_doors.append(source)
+
+
+def organisation_doors(actor: Any, organisation: Organisation, moment: datetime) -> list[Link]:
+    return [link for source in _organisation_doors for link in source(actor, organisation, moment)]
+
 
 _warnings: list[Callable[[Any, Cluster, datetime], Iterable[Link]]] = []
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "svetovod.web.handover",
     "svetovod.web.rulebook",
     "svetovod.web.registry",
+    "svetovod.web.signing",
     "svetovod.web.figures",
     "svetovod.web.dossier",
     "svetovod.web.confirmation",

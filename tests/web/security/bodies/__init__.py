@@ -20,6 +20,7 @@ from . import (
     registry,
     rulebook,
     selection,
+    signing,
 )
 from .body import Bodies, Body, Known
 
@@ -27,7 +28,7 @@ __all__ = ["BODIES", "EMPTY", "Body", "Known", "bodies_of"]
 
 APPS = (
     accounts, api, audit, confirmation, dossier, events, figures, handover, interface, notices, projects, registry,
-    rulebook, selection,
+    rulebook, selection, signing,
 )  # fmt: skip
 EMPTY: set[str] = {name for app in APPS for name in app.EMPTY}
 BODIES: Bodies = {name: body for app in APPS for name, body in app.BODIES.items()}

@@ -50,11 +50,12 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     granted = RoleGrant.objects.get(person=people["expert-panel"], role="expert")
     by_part = {"account": people["stranger"].pk, "roles": granted.pk, "outbox": letter.pk, "files": attachment.pk}
     by_part |= {"handovers": open_one.pk, "invitations": invitation.pk, "verifications": read.pk, "editions": draft.pk}
+    by_part |= {"signers": _signer(objects, actor(people, "initiator"), now)}
     joined, denied = _organisations(actor(people, "officer"), now)
     by_part["places"] = OrganisationPlace.objects.get(kind="branch").pk
     by_part |= {"merges": joined, "duplicates": denied}
     values = {
-        "inn": "0000001043", "other": invented_inn(9101),
+        "owner": _leader(objects).inn, "inn": "0000001043", "other": invented_inn(9101),
         "by_part": by_part, "token": invitation.token,
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
         "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
@@ -85,6 +86,23 @@ def _handover(objects: Ours, people: dict[str, Any], now: Any) -> tuple[Any, Any
     wish = Wish(date(2021, 6, 30), {"roles": people["preparer"]}, ground="-")
     row = handover_start(actor=actor(people, "initiator"), leaver=people["colleague"], wish=wish, at=now)
     return newcomer, row
+
+
+def _leader(objects: Ours) -> Any:
+    from svetovod.web.registry.models import Organisation
+
+    return Organisation.objects.get(pk=objects.ids["leader"])
+
+
+def _signer(objects: Ours, initiator: Any, now: Any) -> int:
+    """Somebody without an account signs for the enterprise that leads our project."""
+    from datetime import date
+
+    from svetovod.web.signing.services import FIELDS, authority_enter
+
+    typed = dict.fromkeys(FIELDS, "") | dict.fromkeys(("dated_on", "until", "certificate_until"))
+    typed |= {"person": "", "name": "-", "post": "-", "ground": "charter", "since": date(2020, 1, 1)}
+    return authority_enter(actor=initiator, organisation=_leader(objects), fields=typed, at=now).pk
 
 
 def _organisations(officer: Any, now: Any) -> tuple[int, int]:

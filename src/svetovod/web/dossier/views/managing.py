@@ -14,6 +14,7 @@ from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.forms import ReplaceForm, RequirementForm, SinceForm
 from svetovod.web.dossier.pages import Page, page_for
+from svetovod.web.signing.selectors import signers_or_none
 
 from .acting import found, tried
 
@@ -32,7 +33,8 @@ def managing(request: Request, slug: str) -> HttpResponse:
         if tried(form, asked):
             messages.success(request, _("Saved."))
             return redirect(page.url("managing"))
-    context = {"page": page, "seen": seen, "form": form}
+    signing = signers_or_none(page.actor, seen.organisation, page.on)
+    context = {"page": page, "seen": seen, "form": form, "signing": signing}
     return render(request, "dossier/managing.html", context, status=422 if request.method == "POST" else 200)
 
 

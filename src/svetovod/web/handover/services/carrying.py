@@ -18,7 +18,7 @@ from svetovod.web.handover.coverage import places_covered
 from svetovod.web.handover.enums import HandoverState, Outcome, Work
 from svetovod.web.handover.models import Handover
 from svetovod.web.handover.parties import successors_of
-from svetovod.web.handover.seam import sources
+from svetovod.web.handover.seam import end_with, sources
 from svetovod.web.handover.states import HANDOVER
 
 from ._common import locked, refuse_strangers
@@ -68,6 +68,7 @@ def _carry_out(row: Handover, at: datetime) -> None:
             _hold_up(row, why, at)
             return
         row.outcome = [_plain(line, *_move(line, found, giver, at)) for line in _in_order(found)]
+    end_with(found.lines, found.leaving, giver, at)
     _end_roles(row, giver, at)
     HANDOVER.move(row, "carry_out")
     row.closed_at, row.held_up = at, ""

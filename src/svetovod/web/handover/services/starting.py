@@ -19,6 +19,7 @@ from svetovod.web.handover.access import ACCESS
 from svetovod.web.handover.enums import OPEN, HandoverState
 from svetovod.web.handover.models import Handover
 from svetovod.web.handover.parties import overlap
+from svetovod.web.handover.seam import end_with
 from svetovod.web.handover.states import HANDOVER
 
 from ._common import (
@@ -88,7 +89,7 @@ def handover_start(*, actor: Any, leaver: Person, wish: Wish, at: datetime) -> H
         successors={work: str(person.pseudonym) for work, person in wish.successors.items()},
     )  # fmt: skip
     if draft.urgent:
-        _end_at_once(draft, actor, at)
+        _end_at_once(draft, found, actor, at)
     letters.started(draft, but=actor, at=at)
     if not found.works:
         HANDOVER.move(draft, "agree")
@@ -124,8 +125,9 @@ def _refuse_wish(draft: Handover, found: plan.Plan, wish: Wish, actor: Any, at: 
 GAP = _("Name a successor who can take it, or give the role to somebody else first.")
 
 
-def _end_at_once(draft: Handover, actor: Any, at: datetime) -> None:
+def _end_at_once(draft: Handover, found: plan.Plan, actor: Any, at: datetime) -> None:
     """The roles of the places led go now, and are remembered: the successor gets them when he accepts."""
+    end_with(found.lines, found.leaving, actor, at)
     ids = [row["id"] for row in draft.roles]
     for grant in RoleGrant.objects.filter(pk__in=ids, revoked_at=None).order_by("pk"):
         role_revoke(actor=actor, grant=grant, at=at)

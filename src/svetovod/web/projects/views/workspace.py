@@ -20,6 +20,7 @@ from svetovod.web.projects.models import ProjectAnswer
 from svetovod.web.projects.pages import page_for
 from svetovod.web.projects.selectors import project_get
 from svetovod.web.projects.signing import bridge as signing
+from svetovod.web.signing.selectors import signers_or_none
 
 
 @login_required
@@ -66,6 +67,9 @@ def readiness(request: Request, code: str) -> HttpResponse:
     form = FilingForm(request.GET if "filing" in request.GET else None, on=page.on)
     steps = signing.said(form.cleaned_data["filing"], page.on, formatting.lang()) if form.is_valid() else []
     context = {"page": page, "said": said, "rules": rules, "filing": form, "signing": steps}
+    if page.version is None:
+        filing = form.cleaned_data["filing"] if steps else page.on
+        context["signers"] = signers_or_none(page.actor, page.project.initiator, filing)
     if page.version is None:
         context |= _programme(page)
     return render(request, "projects/readiness.html", context)

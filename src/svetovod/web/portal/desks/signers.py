@@ -1,0 +1,21 @@
+"""What whoever speaks for an organisation finds on the desk: nobody signs for it, or soon will."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svetovod.web.signing import selectors
+
+from .shape import Task
+
+
+def signers_to_enter(actor: Any, moment: datetime) -> Iterator[Task]:
+    for found in selectors.without_signer(actor, timezone.localdate(moment)):
+        yield Task(
+            _("Enter who signs and on what ground"), found.nobody,
+            reverse("signing:signers", args=[found.organisation.inn]),
+        )  # fmt: skip

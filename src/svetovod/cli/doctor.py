@@ -261,10 +261,15 @@ def roles() -> Check:
 
 
 def migrations() -> Check:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+    from django.core.management.base import CommandError
 
-    executor = MigrationExecutor(connection)
+    from svetovod.web.audit.management.commands.prepare import the_executor
+
+    try:
+        executor = the_executor()
+    except CommandError as error:
+        return Check("migrations", PROBLEM, "база прежнего устройства: прочтите, что говорит svetovod manage prepare",
+                     str(error))  # fmt: skip
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         return Check("migrations", PROBLEM, f"не применено: {len(plan)}; svetovod manage prepare",

@@ -7,9 +7,11 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 APP, READER = "svetovod_app", "svetovod_reader"
 
@@ -18,7 +20,7 @@ class Command(BaseCommand):
     help = "Migrate, set the privileges of the database roles, collect static files, load the demonstration once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        executor = MigrationExecutor(connection)
+        executor = the_executor()
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
             set_privileges()
@@ -26,6 +28,19 @@ class Command(BaseCommand):
             collect_static()
         if settings.DEMO and apps.is_installed("svetovod.demo"):
             call_command("load_demo", if_empty=True)
+
+
+def the_executor() -> MigrationExecutor:
+    """Refuses a database with some of the migrations another one stands for, and not all: Django would skip both."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    for key, migration in MigrationLoader(None).disk_migrations.items():
+        if key not in applied and 0 < len(applied.keys() & set(migration.replaces)) < len(migration.replaces):
+            raise CommandError(
+                "This database was made before the tables of each app were brought into one migration, and misses some "
+                f"of those before it ({key[0]}). A demonstration starts anew by `make reset`; data that matter go "
+                "through the revision 0c15e3f first, which applies the missing ones."
+            )
+    return MigrationExecutor(connection)
 
 
 def set_privileges() -> None:

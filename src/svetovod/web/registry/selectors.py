@@ -151,6 +151,11 @@ def sees_verdicts(actor: Any) -> bool:
     return bool(officials or managed or _EVERYTHING.test(actor))
 
 
+def sees_figures(actor: Any, cluster: Cluster) -> bool:
+    """Whether workbooks of the cluster and what is calculated by them open for the actor."""
+    return ACCESS.allows("verdict.view", actor, cluster)
+
+
 def organisations_of(actor: Any) -> QuerySet[Organisation]:
     """Organisations in which the actor holds a role."""
     return standing().filter(pk__in=actor.organisation_ids())
@@ -309,8 +314,7 @@ __all__ = [
     "likenesses_waiting", "managed_by", "members_of",
     "named_to", "names_by_inn",
     "numbers_waiting", "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
-    "organisations_of", "pending_sheet", "region_choices", "region_codes", "region_name", "sees_verdicts",
-    "sellers_named",
-    "sheet_before", "sheets_of", "standings", "sums_of", "survivor", "unknown_inns", "valid_inn", "verdict_for",
+    "organisations_of", "pending_sheet", "region_choices", "region_codes", "region_name", "sees_figures",
+    "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings", "sums_of", "survivor", "unknown_inns", "valid_inn", "verdict_for",
     "with_members", "with_verdict",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.forms import DocumentForm, FileForm
 from svetovod.web.dossier.pages import Page, page_for
+from svetovod.web.registry import selectors as registry
 
 from .acting import found, tried
 
@@ -36,6 +37,7 @@ def document(request: Request, slug: str, code: str) -> HttpResponse:
     context = {
         "page": page, "line": line, "form": form, "file_form": FileForm(),
         "withdrawn": selectors.withdrawn(page.actor, page.cluster, code),
+        "sees_workbooks": registry.sees_figures(page.actor, page.cluster),
     }  # fmt: skip
     return render(request, "dossier/document.html", context, status=422 if form.errors else 200)
 

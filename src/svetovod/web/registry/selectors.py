@@ -310,11 +310,10 @@ def sheet_before(sheet: ClusterSheet) -> ClusterSheet | None:
 
 __all__ = [
     "absorbed_by", "askers", "by_inns", "cluster_get", "clusters_found", "clusters_in_hand", "clusters_of",
-    "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict",
-    "likenesses_waiting", "managed_by", "members_of",
-    "named_to", "names_by_inn",
-    "numbers_waiting", "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
-    "organisations_of", "pending_sheet", "region_choices", "region_codes", "region_name", "sees_figures",
-    "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings", "sums_of", "survivor", "unknown_inns", "valid_inn", "verdict_for",
-    "with_members", "with_verdict",
+    "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict", "likenesses_waiting",
+    "managed_by", "members_of", "named_to", "names_by_inn", "numbers_waiting", "open_places", "opened",
+    "organisation_by_inn", "organisations_by", "organisations_led", "organisations_of", "pending_sheet",
+    "region_choices", "region_codes", "region_name", "sees_figures", "sees_verdicts", "sellers_named",
+    "sheet_before", "sheets_of", "standings", "sums_of", "survivor", "unknown_inns", "valid_inn",
+    "verdict_for", "with_members", "with_verdict",
 ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from svetovod.engine.facts import Use
 from svetovod.engine.model import ParticipantRole, PossibleParticipant
-from svetovod.engine.rules import Outcome, evaluate
+from svetovod.engine.rules import Outcome, Verdict, evaluate
 
 from . import requirements as keys
 from .plan import Alternative, Plan, PlanStatus, exact_cost
@@ -35,9 +36,13 @@ def solve(problem: PlanProblem, *, params: Params | None = None, stop: Callable[
     Raises `facts.BeforeFirstEditionError`, and `AmountsTooLargeError` for sums beyond any cluster's.
     """
     params, stop = params or Params(), stop or (lambda: False)
-    missing = _missing(problem)
+    verdict = evaluate(problem.cluster, on=problem.on, facts=problem.facts, act=problem.act)
+    missing = _missing(problem, verdict)
     if missing:
         return Plan(PlanStatus.UNDETERMINED, missing=missing)
+    if all(rule.outcome is Outcome.MET for rule in verdict.rules if rule.use in {Use.HARD, Use.WARN}):
+        # a step that costs nothing is still a step: nobody is sent to take it
+        return Plan(PlanStatus.OPTIMAL, (), Decimal(0), Decimal(0), None)
     from .search import Search
 
     asks = requirements(problem.facts, problem.on)
@@ -61,12 +66,11 @@ def _program(problem: PlanProblem, tables: Tables, asks: Requirements, kept: int
     return Program(problem, tables, asks, kept=kept, reduced=reduced)
 
 
-def _missing(problem: PlanProblem) -> tuple[str, ...]:
+def _missing(problem: PlanProblem, verdict: Verdict) -> tuple[str, ...]:
     """Hard and warn rules without data: a plan stands on known figures only.
 
     A cluster without final producers has no purchases either; a candidate who brings them mends both.
     """
-    verdict = evaluate(problem.cluster, on=problem.on, facts=problem.facts, act=problem.act)
     blank = [r.key for r in verdict.rules if r.use in {Use.HARD, Use.WARN} and r.outcome is Outcome.NO_DATA]
     if verdict.measures["final_producers"] == 0 and any(_buys(each, problem) for each in problem.candidates):
         blank = [key for key in blank if key != keys.DEPENDENCE]

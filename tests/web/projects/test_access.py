@@ -22,6 +22,10 @@ EXPECTED = {
     "project.freeze": {"initiator"},
     "project.present": {"initiator"},
     "project.archive": {"initiator"},
+    "output.view": TEAM | {"manager"} | PANEL,
+    "letter.view": TEAM | {"manager"},
+    "bundle.make": TEAM | {"manager"},
+    "template.write": set(),  # of a round's secretary: selection/test_template
     "consent.give": {"partner"},
     "section.view": TEAM | {"manager"} | PANEL,
     "section.write": {"initiator"},
@@ -53,6 +57,7 @@ def test_who_may(scene, presented, remark, action):
         "section.write": ProjectSection(project=presented, owner=scene.c),
         "section.write by its owner": ProjectSection(project=presented, owner=scene.b),
         "section_list.write": SectionList(occasion=remark.occasion),
+        "template.write": SectionList(occasion=remark.occasion),
         "remark.view of the team alone": closed,
     }
     about_remark = remark if action.startswith("remark.") else presented

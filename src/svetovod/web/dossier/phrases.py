@@ -1,31 +1,11 @@
 """What the dossier refuses, each fault with its place, the value, the rule and what mends it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from svetovod.web.common.errors import Refused
 from svetovod.web.common.formatting import day
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """`field` is where it was typed."""
-
-    field: str
-    said: str
-
-
-class Faulty(Refused):
-    """Everything that is wrong with what was typed, at once."""
-
-    def __init__(self, code: str, faults: Iterable[Fault], **params: Any) -> None:
-        self.faults = tuple(faults)
-        super().__init__(code, " ".join(fault.said for fault in self.faults), **params)
 
 
 def before_registration(dated: date, registered: date, name: str) -> str:

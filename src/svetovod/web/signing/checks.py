@@ -1,32 +1,17 @@
 """What is wrong with a right to sign as it was typed: everything at once, each with its field."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Fault
 
 from .enums import PERSONAL, Certificate
 
 FAR = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """`field` is where it was typed."""
-
-    field: str
-    said: str
-
-
-class Faulty(Refused):
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("signing.faults", " ".join(fault.said for fault in self.faults))
 
 
 def faults(typed: Mapping[str, Any], today: date) -> Iterator[Fault]:

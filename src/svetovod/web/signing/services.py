@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.errors import Fault, Faulty, Hidden, Refused
 
 from . import letters
 from .access import ACCESS
-from .checks import Fault, Faulty, certificate_faults, faults
+from .checks import certificate_faults, faults
 from .models import SigningAuthority
 from .selectors import colleagues
 
@@ -41,7 +41,7 @@ def authority_enter(*, actor: Any, organisation: Any, fields: Mapping[str, Any],
     typed = dict(fields) | {name: " ".join(str(fields[name]).split()) for name in WORDS}
     person = _colleague(organisation, typed["person"])
     if found := list(faults(typed, timezone.localdate(at))):
-        raise Faulty(found)
+        raise Faulty("signing.faults", found)
     values = {name: typed[name] for name in FIELDS} | {"person": person}
     if person is not None:
         values["name"] = ""
@@ -66,7 +66,7 @@ def _colleague(organisation: Any, key: Any) -> Any:
     found = {str(person.pk): person for person in colleagues(organisation)}.get(str(key))
     if found is None:
         said = _("This person holds no role in the organisation. Write the name instead.")
-        raise Faulty([Fault("person", str(said))])
+        raise Faulty("signing.faults", [Fault("person", str(said))])
     return found
 
 
@@ -87,7 +87,7 @@ def authority_end(*, actor: Any, authority: SigningAuthority, on: date, reason: 
     if not (plain := " ".join(reason.split())):
         said.append(Fault("reason", str(_("Say why: revoked, another head appointed, entered by mistake."))))
     if said:
-        raise Faulty(said)
+        raise Faulty("signing.faults", said)
     return _end(row, actor, on, plain[:300], at)
 
 
@@ -118,7 +118,7 @@ def authority_certify(
     if row.ended_at is not None:
         raise Refused("signing.ended", _("This right to sign is over. Enter the one that holds now."))
     if found := list(certificate_faults(certificate, until)):
-        raise Faulty(found)
+        raise Faulty("signing.faults", found)
     if (row.certificate, row.certificate_until) != (certificate, until):
         row.certificate, row.certificate_until = certificate, until
         row.save(update_fields=["certificate", "certificate_until"])

@@ -1,9 +1,7 @@
 """Who signs for an organisation: the list with entering one more, and one right to sign with ending it."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,27 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
+from svetovod.web.common.trying import tried
 
 from . import selectors, services
 from .access import ACCESS
-from .checks import Faulty
 from .forms import AuthorityForm, CertificateForm, EndForm
-
-
-def _tried(form: forms.Form, do: Callable[[], Any]) -> bool:
-    """Whether the form was good and the service took it; else the errors stand at their fields."""
-    if not form.is_valid():
-        return False
-    try:
-        do()
-    except Faulty as refusal:
-        for fault in refusal.faults:
-            form.add_error(fault.field if fault.field in form.fields else None, fault.said)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-    return not form.errors
 
 
 @login_required
@@ -53,7 +36,7 @@ def signers(request: Request, owner: str) -> HttpResponse:
         typed = lambda: services.authority_enter(  # noqa: E731 - the call the form is good for
             actor=request.actor, organisation=organisation, fields=form.cleaned_data, at=request.moment
         )
-        if _tried(form, typed):
+        if tried(form, typed):
             messages.success(request, _("Entered. The people who lead the organisation are told."))
             return redirect("signing:signers", organisation.inn)
     context = {
@@ -96,7 +79,7 @@ def authority_end(request: Request, owner: str, pk: int) -> HttpResponse:
     done = lambda: services.authority_end(  # noqa: E731 - the call the form is good for
         actor=request.actor, authority=row, at=request.moment, **form.cleaned_data
     )
-    if not _tried(form, done):
+    if not tried(form, done):
         return _page(request, owner, pk, end_form=form)
     messages.success(request, _("Ended. It stays in the list with who ended it."))
     return redirect("signing:signers", row.organisation.inn)
@@ -111,7 +94,7 @@ def authority_certify(request: Request, owner: str, pk: int) -> HttpResponse:
     done = lambda: services.authority_certify(  # noqa: E731 - the call the form is good for
         actor=request.actor, authority=row, at=request.moment, **form.cleaned_data
     )
-    if not _tried(form, done):
+    if not tried(form, done):
         return _page(request, owner, pk, certificate_form=form)
     messages.success(request, _("Saved."))
     return redirect("signing:signers", row.organisation.inn)

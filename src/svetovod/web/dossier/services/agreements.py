@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Fault
 from svetovod.web.dossier import phrases
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.models import Agreement, OrganisationFounding
-from svetovod.web.dossier.phrases import Fault
 
 from .checking import of_a_paper, refuse
 

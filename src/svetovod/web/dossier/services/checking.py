@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from svetovod.web.common.errors import Fault, Faulty
 from svetovod.web.dossier import phrases
 from svetovod.web.dossier.models import ClusterFounding
-from svetovod.web.dossier.phrases import Fault, Faulty
 
 
 def refuse(code: str, faults: Iterator[Fault]) -> None:

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Fault, Faulty
 from svetovod.web.dossier import phrases
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.models import ClusterFounding, OrganisationFounding
-from svetovod.web.dossier.phrases import Fault, Faulty
 
 
 @transaction.atomic

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Fault
 from svetovod.web.common.formatting import day
 from svetovod.web.dossier import bridge, phrases
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.enums import Showing
 from svetovod.web.dossier.models import DossierDocument, ManagingTerm, RequirementMark
-from svetovod.web.dossier.phrases import Fault
 from svetovod.web.dossier.selectors import law_day
 from svetovod.web.notices.services import tell
 from svetovod.web.registry import services as registry

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Fault
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.dossier import bridge, phrases
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.models import DossierDocument
-from svetovod.web.dossier.phrases import Fault
 from svetovod.web.dossier.selectors import law_day
 
 from .checking import of_a_paper, refuse

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Fault
 from svetovod.web.dossier import phrases
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.enums import ChangeKind
 from svetovod.web.dossier.models import MembershipChange
-from svetovod.web.dossier.phrases import Fault
 from svetovod.web.registry import services as registry
 
 from .checking import of_a_day, refuse

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Fault, Refused
 from svetovod.web.dossier import periods, phrases
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.models import (
@@ -18,7 +18,6 @@ from svetovod.web.dossier.models import (
     ProgrammeMeasure,
     ProgrammePoint,
 )
-from svetovod.web.dossier.phrases import Fault
 from svetovod.web.dossier.selectors import current
 
 from .checking import of_a_day, refuse

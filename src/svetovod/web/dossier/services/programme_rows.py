@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Fault, Refused
 from svetovod.web.dossier import periods, phrases
 from svetovod.web.dossier.models import (
     Programme,
@@ -19,7 +19,6 @@ from svetovod.web.dossier.models import (
     ProgrammeMeasure,
     ProgrammePoint,
 )
-from svetovod.web.dossier.phrases import Fault
 
 from .checking import refuse
 from .programme import living, opened

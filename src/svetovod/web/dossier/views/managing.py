@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from svetovod.web.common.http import Request
+from svetovod.web.common.trying import tried
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.forms import ReplaceForm, RequirementForm, SinceForm
 from svetovod.web.dossier.pages import Page, page_for
 from svetovod.web.signing.selectors import signers_or_none
 
-from .acting import found, tried
+from .acting import found
 
 
 @login_required

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.http import Request
+from svetovod.web.common.trying import tried
 from svetovod.web.dossier import bridge, selectors, services
 from svetovod.web.dossier.forms import AgreementForm, FoundingForm, GroundForm, JoinForm, PlaceForm, RegisteredForm
 from svetovod.web.dossier.pages import Page, page_for
 from svetovod.web.registry import selectors as registry
 
-from .acting import found, tried
+from .acting import found
 
 
 @login_required

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request
+from svetovod.web.common.trying import tried
 from svetovod.web.dossier import answers, bridge, selectors, services
 from svetovod.web.dossier.forms import AccordForm, GiveUpForm, ObjectForm, RegionForm
 from svetovod.web.dossier.pages import Page, page_for
 from svetovod.web.registry import selectors as registry
 
-from .acting import found, tried
+from .acting import found
 
 OBJECT = ("kind", "name", "owner_inn", "owner_name", "region", "serves", "evidence", "since")
 

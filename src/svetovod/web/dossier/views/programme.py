@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.http import Request
+from svetovod.web.common.trying import tried
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.forms import (
     ApproveForm,
@@ -23,7 +24,7 @@ from svetovod.web.dossier.forms import (
 )
 from svetovod.web.dossier.pages import Page, page_for
 
-from .acting import found, tried
+from .acting import found
 
 FIELDS = ("number", "name", "due_on")
 INDICATOR = ("name", "unit", "step", "better", "baseline", "baseline_year")

@@ -9,7 +9,7 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.enums import Showing
 from svetovod.web.dossier.models import ManagingTerm, RequirementMark
-from svetovod.web.dossier.phrases import Faulty
+from svetovod.web.common.errors import Faulty
 from svetovod.web.notices.models import Notice
 
 from .conftest import AT, TODAY

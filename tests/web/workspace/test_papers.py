@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.enums import Standing
-from svetovod.web.dossier.phrases import Faulty
+from svetovod.web.common.errors import Faulty
 
 from .conftest import AT, TODAY
 

@@ -8,7 +8,7 @@ from svetovod.web.common.errors import Denied
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.enums import ObjectKind, Standing
 from svetovod.web.dossier.models import ClusterObject
-from svetovod.web.dossier.phrases import Faulty
+from svetovod.web.common.errors import Faulty
 
 from .conftest import AT, TODAY
 

@@ -11,7 +11,7 @@ from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.dossier import periods, selectors, services
 from svetovod.web.dossier.enums import Better, Doing, Reach, Step
 from svetovod.web.dossier.models import Programme, ProgrammeMeasure
-from svetovod.web.dossier.phrases import Faulty
+from svetovod.web.common.errors import Faulty
 from svetovod.web.dossier.selectors.programme import Point
 
 from .conftest import AT, TODAY

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from svetovod.web.common.errors import Faulty
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.enums import Standing
-from svetovod.web.common.errors import Faulty
 
 from .conftest import AT, TODAY
 

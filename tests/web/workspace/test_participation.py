@@ -5,11 +5,10 @@ import pytest
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.audit.models import LedgerEntry
-from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.common.errors import Denied, Faulty, Hidden, Refused
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.enums import ChangeKind, Standing
 from svetovod.web.dossier.models import Agreement
-from svetovod.web.common.errors import Faulty
 
 from .conftest import AT, TODAY
 

@@ -4,11 +4,10 @@ import pytest
 
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import actor_of
-from svetovod.web.common.errors import Denied
+from svetovod.web.common.errors import Denied, Faulty
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.enums import ObjectKind, Standing
 from svetovod.web.dossier.models import ClusterObject
-from svetovod.web.common.errors import Faulty
 
 from .conftest import AT, TODAY
 

@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.audit.models import LedgerEntry
-from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.common.errors import Denied, Faulty, Refused
 from svetovod.web.dossier import periods, selectors, services
 from svetovod.web.dossier.enums import Better, Doing, Reach, Step
 from svetovod.web.dossier.models import Programme, ProgrammeMeasure
-from svetovod.web.common.errors import Faulty
 from svetovod.web.dossier.selectors.programme import Point
 
 from .conftest import AT, TODAY

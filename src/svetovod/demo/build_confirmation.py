@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from svetovod.web.confirmation import papers, services
 from svetovod.web.confirmation.models import ConfirmationApplication
+from svetovod.web.documents.papers import pdf
 from svetovod.web.registry.models import Cluster
 
 from .build_interregional import interregional_build
@@ -65,6 +66,6 @@ def _filed_from_dossier(lead: Any, cluster: Cluster, at: datetime) -> None:
 def _attach(lead: Any, row: ConfirmationApplication, name: str, at: datetime) -> None:
     """The blank itself, as if it had been signed."""
     paper = papers.make(name, row.cluster, at)
-    upload = SimpleUploadedFile(f"{paper.title}.pdf", papers.pdf(paper, at))
+    upload = SimpleUploadedFile(f"{paper.title}.pdf", pdf(paper, at))
     row.refresh_from_db(fields=["state"])
     services.application_attach(actor=lead, application=row, kind=name, upload=upload, at=at)

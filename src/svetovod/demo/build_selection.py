@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 
 from svetovod.web.accounts.actors import SYSTEM, Actor, actor_of
@@ -26,6 +27,8 @@ from svetovod.web.selection import services
 from svetovod.web.selection.enums import Choice, Distribution, LegalMode, RoundState, SeatRole, SheetState
 from svetovod.web.selection.models import Application, Assignment, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
+
+from . import application_form
 
 T = TypeVar("T")
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -150,6 +153,9 @@ def round_2021(cast: Cast, *, data: Mapping[str, Any] = ROUND_2021) -> Selection
         actor=secretary, occasion=f"round:{round_.pk}", title=LIST_2021["title"], sections=LIST_2021["sections"], at=at
     )
     services.documents_write(actor=secretary, round=round_, rows=DOCUMENTS_2021, at=at)
+    form = application_form.template(round_.order_text, LIST_2021["sections"])
+    upload = SimpleUploadedFile("Форма заявки.docx", form)
+    services.template_keep(actor=secretary, round=round_, upload=upload, at=at)
     services.round_announce(actor=secretary, round=round_, at=at)
     services.seat_add(actor=secretary, round=round_, person=cast.chair, role=SeatRole.CHAIR, at=at)
     for person in cast.members:

@@ -9,10 +9,10 @@ from docx import Document
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.documents.papers import pages
 from svetovod.web.projects import services
 from svetovod.web.projects.models import ApplicationTemplate
 from svetovod.web.projects.outputs import application, catalogue, sample, templates
-from svetovod.web.projects.outputs.paper import pages
 from svetovod.web.projects.outputs.source import source_of
 from svetovod.web.projects.outputs.template.checking import check
 from svetovod.web.projects.outputs.template.fields import context, known, names

@@ -8,9 +8,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.documents.papers import docx, pages
 from svetovod.web.projects import services
 from svetovod.web.projects.outputs import catalogue, letters, slides
-from svetovod.web.projects.outputs.paper import docx, pages
 from svetovod.web.projects.outputs.source import LINE, source_of
 from svetovod.wording.numbers import money, share
 

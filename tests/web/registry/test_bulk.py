@@ -99,6 +99,22 @@ def test_a_changed_file_is_compared_like_a_single_upload(officer, sent, cluster,
     assert answer.context["diff"].count == 1
 
 
+def test_a_first_workbook_can_be_looked_into_with_the_places_it_names(officer, sent, cluster, book):
+    content = bridge.read(BytesIO(book("Brand new"))).content
+    content["participants"][0]["kpp"] = "525643001"
+    made = sent(("new.xlsx", bridge.workbook(content, "ru")))
+    listed = officer.get(reverse("registry:bulk_detail", args=[made.pk])).content.decode()
+    url = reverse("registry:bulk_file", args=[made.pk, one(made).pk])
+    assert url in listed
+    answer = officer.get(url)
+    text = answer.content.decode()
+    assert answer.context["then"] is None
+    assert len(answer.context["diff"].participants) == len(content["participants"])
+    assert "Первый файл сведений: 12 участников" in text
+    ((place, _reason),) = answer.context["named"]
+    assert (place.kpp, place.makes) == ("525643001", "branch") and "525643001" in text
+
+
 def test_the_chosen_are_applied_once_with_journal_and_letters(sent, region, manager, cluster, book, at):
     made = sent(("edited.xlsx", book(dearer=100)), ("new.xlsx", book("Brand new")))
     changed, new = made.files.all()

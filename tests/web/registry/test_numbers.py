@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from svetovod.demo import build_registry as build
 from svetovod.engine.workbooks.samples import invented_inn
@@ -13,6 +14,7 @@ from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.notices.models import Notice, OutgoingMail
+from svetovod.web.registry import certificate
 from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.models import NumberCheck, Organisation
 from svetovod.web.registry.numbers import selectors
@@ -225,3 +227,19 @@ def test_the_desk_counts_likenesses_anew_only_when_something_changed(officer, cl
     build.organisation(invented_inn(801), "ООО «Луч и свет»", "RU-MO", actor=SYSTEM, at=AT)
     build.organisation(invented_inn(802), "ООО Свет и луч", "RU-MO", actor=SYSTEM, at=AT)
     assert registry.likenesses_waiting(officer) == before + 1
+
+
+def test_a_verdict_says_whose_numbers_no_extract_confirms(signed, cluster, officer, enterprise):
+    url = reverse("registry:verdict", args=[cluster.slug])
+    members = cluster.memberships.count()
+    say(officer, enterprise)
+    (left,) = signed.get(url).context["doubts"]
+    assert (left.look, len(left.names)) == ("warn", members - 1)
+    say(officer, enterprise, BAD)
+    first, second = signed.get(url).context["doubts"]
+    assert (first.look, first.names) == ("no", ((enterprise.name, enterprise.inn),))
+    assert len(second.names) == members - 1
+    lines = certificate.data(cluster.verdicts.first(), "ru", {}, {})["disclaimer"].replace("\u00a0", " ")
+    assert f"1 из {members} участников: номера не подтверждены госреестром." in lines
+    Organisation.objects.update(numbers="verified")
+    assert not signed.get(url).context["doubts"]

@@ -152,3 +152,53 @@ def test_an_outside_seller_of_the_registry_is_called_by_its_name(signed, cluster
     cheap = weights(recruit_supplier="1", agreement="0", shift_contract="", buy_rate="", drop_participant="")
     steps = page(signed, cluster, **cheap).context["page"].steps
     assert any(f"Завод {inn}" in step.sentence for step in steps for inn in inns | {"0000009010"})
+
+
+def asks(client, cluster, inn, makes, **more):
+    """A search by INN, with that organisation ticked and what it makes typed."""
+    return page(client, cluster, q=inn, c=inn, **{f"makes-{inn}": makes}, **more)
+
+
+@pytest.fixture
+def enterprise(db):
+    return Organisation.objects.create(inn=invented_inn(932), name="Завод из реестра", region="RU-NIZ")
+
+
+def test_a_supplier_of_the_registry_is_found_and_counted_in(signed, cluster, enterprise):
+    assert "Завод из реестра" not in text_of(page(signed, cluster))
+    for search in ({"q": "ЗАВОД ИЗ"}, {"q": enterprise.inn[:8]}, {"in": "RU-NIZ"}):
+        found = page(signed, cluster, **search)
+        assert [each.organisation for each in found.context["found"]] == [enterprise]
+        assert not found.context["chosen"]
+    only = weights(shift_contract="1", recruit_supplier="1", agreement="0", buy_rate="", drop_participant="")
+    text = text_of(asks(signed, cluster, enterprise.inn, f" {outside_code(cluster)} ", **only))
+    steps = text[text.index('id="steps"') : text.index('id="weights"')]
+    assert "Завод из реестра" in steps
+    # the choice goes with the weights and with the day
+    assert text.count(f'type="hidden" name="c" value="{enterprise.inn}"') == 3
+
+
+def test_whoever_may_not_join_is_not_found(signed, cluster, enterprise):
+    member = cluster.memberships.select_related("organisation").first().organisation
+    Organisation.objects.filter(pk=enterprise.pk).update(hidden=True)
+    real = Organisation.objects.create(inn="7707083893", name="Завод настоящий", region="RU-NIZ")
+    bank = Organisation.objects.create(inn=invented_inn(933), name="Завод-ведомство", region="RU-NIZ", kind="authority")
+    for row in (member, enterprise, real, bank):
+        answer = asks(signed, cluster, row.inn, "27.31")
+        assert not answer.context["found"] and not answer.context["chosen"]
+        assert "Больше никто не найден" in text_of(answer)
+
+
+def test_what_is_no_code_is_said_at_its_field_and_the_rest_counts(signed, cluster, enterprise):
+    answer = asks(signed, cluster, enterprise.inn, "27.31; лампы")
+    assert answer.status_code == 422
+    assert answer.context["page"].found
+    (chosen,) = answer.context["chosen"]
+    assert chosen.codes == ("27.31",) and "Не код: лампы" in text_of(answer)
+
+
+def test_the_chosen_and_a_file_are_counted_together(signed, cluster, enterprise):
+    text = f"{HEADER}\n{invented_inn(931)};Завод кандидата;поставщик;Мордовия;{outside_code(cluster)};1\n"
+    answer = send(signed, cluster, text, c=enterprise.inn, **{f"makes-{enterprise.inn}": "27.31"})
+    assert answer.status_code == 200
+    assert answer.context["joining_count"] == 1 and len(answer.context["chosen"]) == 1

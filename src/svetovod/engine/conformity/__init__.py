@@ -8,7 +8,7 @@ from .check import Violation, check
 from .costs import Costs, CostsError, costs_from, read_costs
 from .effects import Change, Effect, Effects, effects
 from .plan import Alternative, AmountsTooLargeError, Obstacle, Plan, PlanStatus, Step, StepKind
-from .problem import PlanProblem, prepare
+from .problem import PlanProblem, groups_outside, prepare
 from .solve import Params, solve
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "check",
     "costs_from",
     "effects",
+    "groups_outside",
     "prepare",
     "read_costs",
     "solve",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from svetovod.engine.facts import Facts
-from svetovod.engine.model import Cluster, Participant, ParticipantRole, PossibleParticipant
+from svetovod.engine.model import Cluster, Participant, ParticipantRole, PossibleParticipant, Purchase
 from svetovod.engine.rules import pp779
 
 from .costs import Costs
@@ -76,15 +76,30 @@ def group_of(okpd2: str) -> str:
     return okpd2[:GROUP_LENGTH]
 
 
+def groups_outside(cluster: Cluster) -> list[str]:
+    """Product groups that final producers bought from outside for the final product, the largest sum first."""
+    bought: dict[str, Decimal] = defaultdict(Decimal)
+    for row in _bought_outside(cluster, {p.inn for p in cluster.participants}):
+        bought[group_of(row.okpd2)] += row.amount
+    return sorted(bought, key=lambda group: (-bought[group], group))
+
+
 def _outside_sellers(cluster: Cluster, inside: set[str]) -> list[str]:
     """Those the final producers bought from for the final product, the largest first."""
-    producers = {p.inn for p in cluster.participants if p.role is ParticipantRole.FINAL_PRODUCER}
     sold: dict[str, Decimal] = defaultdict(Decimal)
-    for row in cluster.purchases:
-        counts = row.year == cluster.year and row.for_final_product and row.buyer in producers
-        if counts and row.seller is not None and row.seller not in inside:
+    for row in _bought_outside(cluster, inside):
+        if row.seller is not None:
             sold[row.seller] += row.amount
     return sorted(sold, key=lambda inn: (-sold[inn], inn))[:KNOWN_SELLERS]
+
+
+def _bought_outside(cluster: Cluster, inside: set[str]) -> list[Purchase]:
+    producers = {p.inn for p in cluster.participants if p.role is ParticipantRole.FINAL_PRODUCER}
+    return [
+        row
+        for row in cluster.purchases
+        if row.year == cluster.year and row.for_final_product and row.buyer in producers and row.seller not in inside
+    ]
 
 
 def _unknown(inn: str, cluster: Cluster) -> Participant:

@@ -1,14 +1,7 @@
-"""Papers of an application, made of what the product knows: Russian, as DOCX to go on with and as PDF.
+"""Papers of an application, made of what the product knows: Russian, to be set as DOCX to go on with and as PDF."""
 
-Each is one shape (`Paper`): whom it goes to, a title, blocks of text and tables, who signs. `paper.typ` and
-`paper.docx` set it; the second is a template anybody may replace.
-"""
-
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -16,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from svetovod.web.common import formatting
-from svetovod.web.documents.typesetting import render_pdf
+from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.models import Cluster
 from svetovod.web.registry.selectors import members_of
 
@@ -25,30 +18,7 @@ from .package import PAPERS
 
 # papers of a Russian procedure are in Russian, whatever the language of the page they were asked from
 LANG = "ru"
-TEMPLATE = Path(__file__).parent / "templates" / "confirmation" / "paper.docx"
 ADDRESSED = ("application", "letter")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    heading: str = ""
-    paragraphs: Sequence[str] = ()
-    head: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    title: str
-    kicker: str
-    to: str
-    demo: bool
-    blocks: Sequence[Block]
-    signs: str
-    note: str = ""
-    lang: str = LANG
-    facts: Sequence[Sequence[str]] = field(default_factory=tuple)
 
 
 def make(name: str, cluster: Cluster, at: datetime) -> Paper:
@@ -59,29 +29,10 @@ def make(name: str, cluster: Cluster, at: datetime) -> Paper:
         return Paper(
             title=title, kicker=cluster.name, to=ministry if name in ADDRESSED else "",
             demo=cluster.is_demo, blocks=blocks,
-            signs=_("Head of %(name)s") % {"name": cluster.manager.name},
+            signs=[_("Head of %(name)s") % {"name": cluster.manager.name}],
             note=_("A blank filled from what is known on %(day)s. Check it, complete it and have it signed.")
             % {"day": formatting.day(at)},
         )  # fmt: skip
-
-
-def pdf(paper: Paper, at: datetime) -> bytes:
-    return render_pdf("confirmation/paper.typ", asdict(paper), at=at)
-
-
-def docx(paper: Paper) -> bytes:
-    return docx_of(asdict(paper))
-
-
-def docx_of(data: Mapping[str, Any]) -> bytes:
-    """`data` is a paper as plain values: a frozen one is set as it was kept."""
-    from docxtpl import DocxTemplate  # heavy: only where a document is made
-
-    template = DocxTemplate(TEMPLATE)
-    template.render(dict(data), autoescape=True)
-    out = BytesIO()
-    template.save(out)
-    return out.getvalue()
 
 
 def _letter(cluster: Cluster, at: datetime) -> tuple[str, list[Block]]:
@@ -115,7 +66,7 @@ def _application(cluster: Cluster, at: datetime) -> tuple[str, list[Block]]:
             [_("INN"), cluster.manager.inn],
             [_("Final products"), _products(cluster) or formatting.DASH],
             [_("Participants"), formatting.number(members_of(cluster).count())],
-        ]),
+        ], wide=1),
         _participants(cluster),
         Block(paragraphs=[_("I vouch that what is stated in the application and its enclosures is true.")]),
     ]  # fmt: skip
@@ -152,7 +103,7 @@ def _indicators() -> list[tuple[str, str]]:
 
 def _list(cluster: Cluster, at: datetime) -> tuple[str, list[Block]]:
     rows = [[str(n), str(paper.label), ""] for n, paper in enumerate(PAPERS, 1)]
-    return _("List of papers"), [Block(head=[_("No."), _("Paper"), _("Sheets")], rows=rows)]
+    return _("List of papers"), [Block(head=[_("No."), _("Paper"), _("Sheets")], rows=rows, right=(0,), wide=1)]
 
 
 _MAKERS: dict[str, Callable[[Cluster, datetime], tuple[str, list[Block]]]] = {
@@ -168,6 +119,7 @@ def _participants(cluster: Cluster, heading: str = "") -> Block:
             [str(n), m.organisation.name, m.organisation.inn, str(m.get_role_display())]
             for n, m in enumerate(members, 1)
         ],
+        right=(0,), wide=1,
     )  # fmt: skip
 
 

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from svetovod.web.common import formatting
-from svetovod.web.documents.typesetting import qr_svg, render_pdf
+from svetovod.web.documents import papers
+from svetovod.web.documents.papers import Block, Paper
+from svetovod.web.documents.typesetting import qr_svg
 
 from . import bridge, checklist, terms
 from .enums import Mark
 from .models import ConfirmationApplication, ConfirmationDecision, RegistryEntry
-from .papers import LANG, Block, Paper, docx_of
-
-TEMPLATE = "confirmation/paper.typ"
+from .papers import LANG
 
 
 def snapshot(row: ConfirmationApplication, decision: ConfirmationDecision, at: datetime) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def snapshot(row: ConfirmationApplication, decision: ConfirmationDecision, at: d
     with override(LANG):
         lines = checklist.lines(row, version)
         paper = Paper(
-            title=_("Protocol of the decision on conformity"), kicker=row.cluster.name, to="", demo=row.cluster.is_demo,
+            title=_("Protocol of the decision on conformity"), kicker=row.cluster.name, demo=row.cluster.is_demo,
             facts=[
                 [_("Application for confirmation"), f"{row.number}, {formatting.moment(row.filed_at)}"],
                 [_("Managing organisation"), f"{row.cluster.manager.name}, {_('INN')} {row.cluster.manager.inn}"],
@@ -46,7 +46,7 @@ def snapshot(row: ConfirmationApplication, decision: ConfirmationDecision, at: d
                     rows=[[line.label, line.value, str(Mark(line.mark).label), line.comment] for line in lines],
                 ),
             ],
-            signs=_("Officer of the registry"),
+            signs=[_("Officer of the registry")],
             note=_("Prepared by one officer and decided by another. The calculation on the figures of the applicant is "
                    "one of the grounds and does not replace the order."),
         )  # fmt: skip
@@ -64,13 +64,13 @@ def _review(row: ConfirmationApplication, at: datetime) -> str:
 
 def protocol_pdf(decision: ConfirmationDecision) -> bytes:
     assert decision.decided_at is not None and decision.snapshot is not None, "a protocol is of a decision"
-    return render_pdf(TEMPLATE, decision.snapshot, at=decision.decided_at)
+    return papers.pdf(papers.kept(decision.snapshot), decision.decided_at)
 
 
 def protocol_docx(decision: ConfirmationDecision) -> bytes:
     """The same frozen words as the PDF has, to be signed where a file of the office is wanted."""
     assert decision.decided_at is not None and decision.snapshot is not None, "a protocol is of a decision"
-    return docx_of(decision.snapshot)
+    return papers.docx(papers.kept(decision.snapshot))
 
 
 def extract_pdf(entry: RegistryEntry, at: datetime) -> bytes:
@@ -78,7 +78,7 @@ def extract_pdf(entry: RegistryEntry, at: datetime) -> bytes:
     url = settings.BASE_URL.rstrip("/") + reverse("confirmation:extract", args=[entry.number])
     with override(LANG):
         paper = Paper(
-            title=_("Extract from the registry of industrial clusters"), kicker=entry.cluster.name, to="",
+            title=_("Extract from the registry of industrial clusters"), kicker=entry.cluster.name,
             demo=entry.cluster.is_demo,
             facts=[
                 [_("Number in the registry"), str(entry.number)],
@@ -89,7 +89,7 @@ def extract_pdf(entry: RegistryEntry, at: datetime) -> bytes:
                 [_("State"), str(entry.get_state_display())],
                 [_("As of"), formatting.day(at)],
             ],
-            blocks=[], signs="",
+            blocks=[], qr=qr_svg(url),
             note=_("The registry itself is kept by the ministry; this extract is drawn from what is recorded here."),
         )  # fmt: skip
-    return render_pdf(TEMPLATE, asdict(paper) | {"qr": qr_svg(url)}, at=at)
+    return papers.pdf(paper, at)

@@ -15,7 +15,16 @@ from typing import IO, Any
 
 from svetovod import __version__
 from svetovod.engine import facts as law
-from svetovod.engine.conformity import AmountsTooLargeError, Costs, Effects, Plan, PlanProblem, effects, prepare
+from svetovod.engine.conformity import (
+    AmountsTooLargeError,
+    Costs,
+    Effects,
+    Plan,
+    PlanProblem,
+    effects,
+    groups_outside,
+    prepare,
+)
 from svetovod.engine.conformity.costs import NAMES
 from svetovod.engine.facts import Facts
 from svetovod.engine.model import (
@@ -344,10 +353,20 @@ def candidates(file: IO[bytes]) -> Candidates:
     return Candidates(read.value, read.errors, read.notes)
 
 
+def possible(inn: str, name: str, region: str, products: tuple[str, ...]) -> PossibleParticipant:
+    """A supplier known by its record and by what it says it makes; its figures are not known."""
+    return PossibleParticipant(Participant(inn, name, ParticipantRole.SUPPLIER, region), products)
+
+
+def bought_outside(content: Plain) -> list[str]:
+    """Product groups of the final producers' purchases from outside in the year, the largest sum first."""
+    return groups_outside(to_cluster(content))
+
+
 def plan_problem(
     content: Plain, on: date, chosen: Weights, joining: Sequence[PossibleParticipant], names: Mapping[str, str]
 ) -> PlanProblem:
-    """`joining` are candidates of a file; outside sellers known by INN alone are called by `names`."""
+    """`joining` are candidates of a file or of the registry; outside sellers known by INN are called by `names`."""
     costs = Costs(**dict(chosen))  # type: ignore[arg-type]
     problem = prepare(to_cluster(content), on=on, facts=facts(), costs=costs, candidates=joining)
     return replace(problem, candidates=tuple(_called(each, names) for each in problem.candidates))

@@ -13,6 +13,7 @@ from svetovod.web.documents.typesetting import qr_svg
 from . import bridge, provenance, verdict_page
 from .doors import Answer, SignedSheet
 from .models import StoredVerdict
+from .numbers import page as numbers
 
 
 def data(
@@ -49,7 +50,7 @@ def data(
         "fixes_title": _("What would mend it"),
         "fixes": [fix.sentence for fix in page.fixes],
         "disclaimer": _("%(said)s Rules not verified against the text of the act are marked with how they are known.")
-        % {"said": f"{provenance.sentence(stored.sheet)} {provenance.gaps(stored.sheet)}".strip()},
+        % {"said": " ".join(said for said in _honesty(stored) if said)},
         "sources_title": _("Whose figures"),
         "sources_tally": provenance.tally(stored.sheet),
         "sources_head": [
@@ -73,6 +74,14 @@ def data(
         "signed": provenance.signed_lines(sources),
         "office": _("Managing organisation"),
     }
+
+
+def _honesty(stored: StoredVerdict) -> list[str]:
+    """Whose figures, who gave none, and whose numbers no extract of the state register confirms."""
+    sheet = stored.sheet
+    return [
+        provenance.sentence(sheet), provenance.gaps(sheet), *(each.sentence for each in numbers.doubts(sheet.content))
+    ]  # fmt: skip
 
 
 def _answer(label: str, answer: Answer) -> list[Any]:

@@ -65,6 +65,17 @@ class CandidatesForm(forms.Form):
         return _refuse_size(self.cleaned_data["candidates"])
 
 
+class RecruitsForm(forms.Form):
+    """Whom to look for in the registry of organisations."""
+
+    q = forms.CharField(label=_("Name or INN"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [("", _("any")), *regions()]
+        self.fields["in"] = forms.ChoiceField(label=_("Region"), required=False, choices=choices)
+
+
 class UploadForm(forms.Form):
     workbook = forms.FileField(
         label=_("Workbook of the cluster, XLSX"),

@@ -15,6 +15,7 @@ from . import bridge
 from .enums import InfrastructureKind, MemberRole
 
 Content = Mapping[str, Any]
+NOTHING: Content = {"participants": [], "purchases": [], "infrastructure": []}
 OUTSIDE = _("outside the cluster")
 CLUSTER = {
     "name": _("name of the cluster"),

@@ -15,6 +15,7 @@ from svetovod.web.confirmation import pages, papers, selectors, services
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.forms import AppealForm, AttachForm
 from svetovod.web.confirmation.package import BLANKS
+from svetovod.web.documents.papers import DOCX, PDF, docx, pdf
 
 
 @login_required
@@ -130,7 +131,7 @@ def paper(request: Request, slug: str, name: str, kind: str) -> HttpResponse:
     if name not in BLANKS:
         raise Hidden
     made = papers.make(name, cluster, request.moment)
-    content = papers.pdf(made, request.moment) if kind == "pdf" else papers.docx(made)
-    response = HttpResponse(content, content_type="application/pdf" if kind == "pdf" else papers.DOCX)
+    content = pdf(made, request.moment) if kind == "pdf" else docx(made)
+    response = HttpResponse(content, content_type=PDF if kind == "pdf" else DOCX)
     response["Content-Disposition"] = f'attachment; filename="{slug}-{name}.{kind}"'
     return response

@@ -8,7 +8,7 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.confirmation import bridge, pages, selectors, terms
 from svetovod.web.confirmation import protocol as paper
-from svetovod.web.confirmation.papers import DOCX
+from svetovod.web.documents.papers import DOCX
 
 
 @login_required

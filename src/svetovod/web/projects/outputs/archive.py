@@ -13,12 +13,12 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from svetovod.web.documents.papers import EPOCH, Block, Paper, docx, pages, pdf
 from svetovod.web.documents.selectors import stored
 from svetovod.web.projects import bridge
 from svetovod.web.projects.selectors import files_checked
 
 from . import catalogue
-from .paper import EPOCH, Block, Paper, docx, pages, pdf
 from .source import LANG, Source
 
 CHUNK = 1 << 20

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from svetovod.web.common import formatting
+from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.projects import bridge, phrases
 from svetovod.web.projects.enums import CostKind
 
-from .paper import Block, Paper
 from .passport import day, plain
 from .source import LANG, Filled, Source
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from svetovod.web.common.errors import Hidden
+from svetovod.web.documents.papers import DOCX, PDF, XLSX, Paper, docx, pdf
 from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.evidence import bridge as kits
 
 from . import application, calculation, letters, passport, slides
-from .paper import DOCX, PDF, XLSX, Paper, docx, pdf
 from .source import LANG, Filled, Source
 
 FORMATS = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX}

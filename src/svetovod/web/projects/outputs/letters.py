@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from svetovod.web.common import formatting
+from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.projects.enums import CostKind, ParticipantRole, Question
 from svetovod.web.projects.phrases import field_label
 
-from .paper import Block, Paper
 from .passport import day, plain
 from .source import Filled, Source
 

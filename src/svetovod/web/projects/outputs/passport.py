@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from svetovod.web.common import formatting
+from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.projects import bridge, phrases
 from svetovod.web.projects.content import periods
 from svetovod.web.projects.enums import CostKind, ParticipantRole, Section
 from svetovod.web.projects.pages import Page
 
-from .paper import Block, Paper
 from .source import Filled, Source
 
 

@@ -15,6 +15,8 @@ from . import phrases
 from .services import CHOICE
 from .work import LINE
 
+# states in which a first workbook is still there, waiting or applied
+FIRST = {*CHOICE, BulkState.QUEUED, BulkState.APPLIED}
 SHOWN = 50  # errors of one file; who mends these sees the rest
 
 
@@ -46,9 +48,11 @@ class FileRow:
         return self.choice and self.file.cluster_id is None
 
     @property
-    def compared(self) -> bool:
-        """Whether there are two workbooks to be looked at side by side."""
-        return self.file.base_id is not None and self.file.changes > 0
+    def opens(self) -> bool:
+        """Whether it can be looked into: what it changes, or all that a first workbook says."""
+        if self.file.base_id is not None:
+            return self.file.changes > 0
+        return self.file.state in FIRST
 
     @property
     def applied(self) -> bool:

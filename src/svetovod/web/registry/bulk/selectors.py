@@ -30,8 +30,8 @@ def files_of(bulk: BulkImport) -> list[BulkFile]:
 
 
 def file_get(bulk: BulkImport, pk: int) -> BulkFile:
-    """A file that has something to be compared with."""
+    """A file that was read and is still there, with what it is compared with, if there is anything."""
     found = bulk.files.select_related("cluster", "base", "sheet").defer("raw").filter(pk=pk).first()
-    if found is None or found.base is None or (found.content is None and found.sheet is None):
+    if found is None or (found.content is None and found.sheet is None):
         raise Hidden
     return found

@@ -1,6 +1,10 @@
 """What the pages of numbers show."""
 
+from collections.abc import Mapping, Sized
+from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from svetovod.web.documents.selectors import attachments_by_subject
 from svetovod.web.registry import selectors as registry
@@ -23,6 +27,32 @@ def checks(actor: Any, organisation: Organisation) -> list[tuple[NumberCheck, st
     rows = list(selectors.checks_of(organisation))
     files = attachments_by_subject(actor, rows)
     return [(row, LOOK[NumberState(row.outcome)], files.get(str(row.pk), [])) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Participants of a workbook whose numbers no extract confirms: `sentence` for a paper, the rest for a page."""
+
+    state: Any
+    look: str
+    sentence: str
+    names: tuple[tuple[str, str], ...]
+
+
+def doubts(content: Mapping[str, Any]) -> list[Doubt]:
+    """Those not confirmed first, then those nobody has compared; empty where all are confirmed."""
+    names = {row["inn"]: row["name"] for row in content["participants"]}
+    found = selectors.doubts(names)
+    groups = {
+        state: tuple((names[inn], inn) for inn, each in found.items() if each == state)
+        for state in (NumberState.REJECTED, NumberState.UNCHECKED)
+    }
+    return [Doubt(state.label, LOOK[state], _said(state, of, names), of) for state, of in groups.items() if of]
+
+
+def _said(state: NumberState, of: Sized, all_of: Sized) -> str:
+    said = _("Participants whose registration numbers are %(state)s: %(count)d of %(all)d.")
+    return said % {"state": state.label, "count": len(of), "all": len(all_of)}
 
 
 def of_organisation(actor: Any, organisation: Organisation) -> dict[str, Any]:

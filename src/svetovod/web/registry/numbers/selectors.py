@@ -1,5 +1,6 @@
 """Reading what was compared with the state register, and what waits for it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
@@ -39,6 +40,13 @@ def counts(actor: Any) -> dict[str, int]:
     ACCESS.require("organisation.verify", actor)
     asked = {state.value: Count("pk", filter=Q(numbers=state)) for state in NumberState}
     return standing().aggregate(**asked)
+
+
+def doubts(inns: Collection[str]) -> dict[str, str]:
+    """Of those INNs, the states that are not a confirmation; an organisation nobody knows is not compared."""
+    known = dict(Organisation.objects.filter(inn__in=inns).values_list("inn", "numbers"))
+    states = {inn: known.get(inn, NumberState.UNCHECKED.value) for inn in inns}
+    return {inn: state for inn, state in states.items() if state != NumberState.VERIFIED}
 
 
 def waiting(actor: Any) -> int:

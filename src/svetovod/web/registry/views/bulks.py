@@ -16,7 +16,8 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.bulk import archive, page, selectors, services
-from svetovod.web.registry.models import BulkImport
+from svetovod.web.registry.models import DEMO_PREFIX, BulkImport
+from svetovod.web.registry.places import page as places
 
 from .sheets import compared
 
@@ -81,12 +82,15 @@ def bulk_undo(request: Request, bulk: int) -> HttpResponse:
 @login_required
 @require_safe
 def bulk_file(request: Request, bulk: int, file: int) -> HttpResponse:
-    """What one file changes, as the upload of a single workbook shows it."""
+    """What one file changes, as the upload of a single workbook shows it; all of it where there was none before."""
     whole = selectors.bulk_get(request.actor, bulk)
     found = selectors.file_get(whole, file)
-    assert found.base is not None
     after = found.content or (found.sheet.content if found.sheet else {})
-    context = {"bulk": whole, "file": found, "cluster": found.cluster, **compared(request, found.base.content, after)}
+    context = {
+        "bulk": whole, "file": found, "cluster": found.cluster, "members": len(after["participants"]),
+        "demo": all(row["inn"].startswith(DEMO_PREFIX) for row in after["participants"]),
+        "named": places.told(after), **compared(request, found.base and found.base.content, after),
+    }  # fmt: skip
     return render(request, "registry/bulk_file.html", context)
 
 

@@ -3,17 +3,17 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
-from svetovod.web.registry import bridge, plan_page, selectors
+from svetovod.web.registry import bridge, plan_page, recruits, selectors
 from svetovod.web.registry.access import ACCESS
-from svetovod.web.registry.forms import CandidatesForm, WeightsForm
-from svetovod.web.registry.models import ClusterSheet
+from svetovod.web.registry.forms import CandidatesForm, RecruitsForm, WeightsForm
+from svetovod.web.registry.models import Cluster, ClusterSheet
 from svetovod.web.registry.whatif import bridge as trial
 from svetovod.web.registry.whatif import steps, words
 
@@ -36,17 +36,33 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "what_if": steps.query(asked, on.isoformat()),
         "may_import": ACCESS.allows("cluster.import", request.actor, cluster),
     }  # fmt: skip
-    if sheet is not None and form.is_valid():
-        context |= _planned(request, sheet, asked, on, form, joining)
-    bad = day.errors or form.errors or joining.errors or context.get("problems")
+    if sheet is not None:
+        context |= _recruits(request, cluster, sheet, given)
+        if form.is_valid():
+            context |= _planned(request, sheet, asked, on, form, joining, context["chosen"])
+    wrong = any(each.error for each in context.get("chosen", ()))
+    bad = day.errors or form.errors or joining.errors or context.get("problems") or wrong
     return render(request, "registry/plan.html", context, status=422 if bad else 200)
+
+
+def _recruits(request: Request, cluster: Cluster, sheet: ClusterSheet, given: QueryDict) -> dict[str, Any]:
+    """Who is chosen from the registry of organisations, and whom the search of the address finds."""
+    search = RecruitsForm(given)
+    typed = search.cleaned_data if search.is_valid() else {}
+    chosen = recruits.chosen(cluster, sheet.content, given)
+    text, region = typed.get("q", ""), typed.get("in", "")
+    found = recruits.found(cluster, sheet.content, text=text, region=region, but=chosen, given=given)
+    return {
+        "search": search, "chosen": chosen, "found": found, "searched": bool(text or region),
+        "recruits": recruits.carried(chosen), "groups": recruits.groups(sheet.content),
+    }  # fmt: skip
 
 
 def _planned(  # noqa: PLR0917
     request: Request, sheet: ClusterSheet, asked: list[steps.Asked], on: date, form: WeightsForm,
-    joining: CandidatesForm,
+    joining: CandidatesForm, chosen: list[recruits.Recruit],
 ) -> dict[str, Any]:  # fmt: skip
-    """The plan from the workbook, the steps tried before, and the candidates of a file where one was sent."""
+    """The plan from the workbook, the steps tried before, the chosen of the registry, and the candidates of a file."""
     found: tuple[Any, ...] = ()
     said: dict[str, Any] = {}
     if request.method == "POST" and joining.is_valid():
@@ -60,7 +76,7 @@ def _planned(  # noqa: PLR0917
     names = selectors.sellers_named(sheet)
     taken = words.named(asked, words.names_of(sheet.content, names))
     content = trial.applied(sheet.content, taken, on) if taken else sheet.content
-    return said | _answer(content, on, form.weights(), found, names)
+    return said | _answer(content, on, form.weights(), [*(each.possible for each in chosen), *found], names)
 
 
 def _answer(

@@ -141,13 +141,16 @@ def _sheet(cluster: Cluster, pk: int) -> ClusterSheet:
     return sheet
 
 
-def compared(request: Request, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+def compared(request: Request, before: dict[str, Any] | None, after: dict[str, Any]) -> dict[str, Any]:
+    """Both verdicts and every difference; of a first workbook, its verdict and all that it says."""
     day, facts = timezone.localtime(request.moment).date(), bridge.facts()
-    then, now = (verdict_page.build(bridge.assess(each, on=day, facts=facts)) for each in (before, after))
+    then, now = (
+        each and verdict_page.build(bridge.assess(each, on=day, facts=facts)) for each in (before, after)
+    )  # fmt: skip
     return {
-        "diff": sheet_diff.compare(before, after),
+        "diff": sheet_diff.compare(before or sheet_diff.NOTHING, after),
         "then": then,
         "now": now,
-        "changes": [each for each in verdict_page.changes(then, now) if each["differs"]],
+        "changes": [each for each in verdict_page.changes(then, now) if each["differs"]] if then else [],
         "day": day,
     }

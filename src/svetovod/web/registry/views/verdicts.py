@@ -20,6 +20,7 @@ from svetovod.web.registry import certificate as paper
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.forms import DayForm
 from svetovod.web.registry.models import Cluster, ClusterSheet, StoredVerdict
+from svetovod.web.registry.numbers import page as numbers
 from svetovod.wording.rules import check_json
 
 
@@ -40,6 +41,7 @@ def verdict(request: Request, slug: str) -> HttpResponse:
     context |= _evidence(context["page"], sheet, until)
     answers = doors.answers(request.actor, cluster, found, sheet)
     context["answers"] = [(row, answers[row.key]) for row in context["page"].rows if row.key in answers]
+    context["doubts"] = numbers.doubts(sheet.content)
     context["sources"] = provenance.sources(sheet, doors.signed(request.actor, sheet))
     return render(request, "registry/verdict.html", context, status=422 if form.errors else 200)
 

@@ -1,17 +1,20 @@
-"""A paper as one shape, set as DOCX to go on with and as PDF; equal papers are equal bytes."""
+"""A paper as one shape, set as DOCX to go on with and as PDF; equal papers are equal bytes.
+
+`paper.typ` and `paper.docx` set it; the second is a template anybody may replace.
+"""
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from svetovod.web.documents.typesetting import render_pdf
+from .typesetting import render_pdf
 
-TEMPLATE = Path(__file__).parents[1] / "templates" / "projects" / "output.docx"
+TEMPLATE = Path(__file__).parent / "templates" / "documents" / "paper.docx"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +35,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`missing` names what the project does not say: on the paper there is a line to fill by hand."""
+    """`facts` are pairs under the title; `signs` are offices with a line for each.
+
+    `missing` names what is not known: on the paper there is a line to fill by hand. `qr` is SVG text.
+    """
 
     title: str
     kicker: str
@@ -40,14 +46,24 @@ class Paper:
     to: str = ""
     subtitle: str = ""
     place: str = ""
+    facts: Sequence[Sequence[str]] = ()
     signs: Sequence[str] = ()
     note: str = ""
     demo: bool = False
     missing: Sequence[str] = field(default_factory=tuple)
+    qr: str = ""
+
+
+def kept(plain: Mapping[str, Any]) -> Paper:
+    """A paper that was frozen as plain values, whatever papers had at that time: one office for `signs`, a `lang`."""
+    known = {name: value for name, value in plain.items() if name in Paper.__dataclass_fields__}
+    signs = known.get("signs") or ()
+    blocks = [Block(**each) for each in plain["blocks"]]
+    return Paper(**known | {"blocks": blocks, "signs": [signs] if isinstance(signs, str) else signs})
 
 
 def pdf(paper: Paper, at: datetime) -> bytes:
-    return render_pdf("projects/output.typ", asdict(paper), at=at)
+    return render_pdf("documents/paper.typ", asdict(paper), at=at)
 
 
 def docx(paper: Paper) -> bytes:

@@ -1,0 +1,56 @@
+"""Reading the registry: each function returns only what the actor may see."""
+
+from svetovod.web.registry.numbers.selectors import waiting as numbers_waiting
+from svetovod.web.registry.organisations.counting import likenesses_waiting
+from svetovod.web.registry.organisations.selectors import absorbed_by, by_inns, inn_of, survivor
+from svetovod.web.registry.organisations.shared import joined_twice
+from svetovod.web.registry.places.selectors import open_places
+
+from .clusters import (
+    cluster_get,
+    clusters_found,
+    clusters_in_hand,
+    clusters_of,
+    clusters_visible,
+    managed_by,
+    members_elsewhere,
+    members_of,
+    with_members,
+)
+from .organisations import (
+    askers,
+    enterprises_below,
+    named_to,
+    names_by_inn,
+    organisation_by_inn,
+    organisations_by,
+    organisations_led,
+    organisations_of,
+    organisations_to_join,
+    sellers_named,
+    unknown_inns,
+)
+from .places import region_choices, region_codes, region_name, valid_inn
+from .sheets import pending_sheet, sheet_before, sheets_of
+from .verdicts import (
+    Standing,
+    latest_verdict,
+    opened,
+    sees_figures,
+    sees_verdicts,
+    standings,
+    sums_of,
+    verdict_for,
+    with_verdict,
+)
+
+__all__ = [
+    "Standing",
+    "absorbed_by", "askers", "by_inns", "cluster_get", "clusters_found", "clusters_in_hand", "clusters_of",
+    "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict", "likenesses_waiting",
+    "managed_by", "members_elsewhere", "members_of", "named_to", "names_by_inn", "numbers_waiting",
+    "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
+    "organisations_of", "organisations_to_join", "pending_sheet", "region_choices", "region_codes",
+    "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings",
+    "sums_of", "survivor", "unknown_inns", "valid_inn", "verdict_for", "with_members", "with_verdict",
+]  # fmt: skip

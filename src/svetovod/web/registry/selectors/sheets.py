@@ -1,0 +1,21 @@
+"""Workbooks of a cluster: the waiting one, all that counted, the one before."""
+
+from django.db.models import Q, QuerySet
+
+from svetovod.web.registry.models import Cluster, ClusterSheet, PendingSheet
+
+
+def pending_sheet(cluster: Cluster) -> PendingSheet | None:
+    """The workbook that waits until its changes are accepted."""
+    return PendingSheet.objects.filter(cluster=cluster).select_related("base", "uploaded_by").first()
+
+
+def sheets_of(cluster: Cluster) -> QuerySet[ClusterSheet]:
+    """Every workbook that counted, the newest first."""
+    return cluster.sheets.select_related("uploaded_by", "restores").defer("content", "notes")
+
+
+def sheet_before(sheet: ClusterSheet) -> ClusterSheet | None:
+    """The workbook that counted before this one."""
+    earlier = Q(uploaded_at__lt=sheet.uploaded_at) | Q(uploaded_at=sheet.uploaded_at, pk__lt=sheet.pk)
+    return ClusterSheet.objects.filter(earlier, cluster_id=sheet.cluster_id).first()

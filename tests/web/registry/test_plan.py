@@ -97,6 +97,15 @@ def test_a_stranger_sees_no_plan(client, cluster, clock, person):
     assert page(client, cluster).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["plan", "what_if", "map", "verdict"])
+def test_every_calculation_says_whose_figures_it_rests_on(signed, cluster, name):
+    url = reverse(f"registry:{name}", args=[cluster.slug])
+    day = "на 24.06.2021; не является решением Минпромторга."
+    assert f"Расчёт по сведениям специализированной организации {day}" in text_of(signed.get(url))
+    ClusterSheet.objects.update(sources=[{"inn": "0000000018", "name": "A", "by": "enterprise", "way": "link"}])
+    assert f"Расчёт по сведениям участников {day}" in text_of(signed.get(url))
+
+
 def test_the_verdict_leads_to_the_plan(signed, cluster):
     answer = signed.get(reverse("registry:verdict", args=[cluster.slug]), {"on": "2021-06-24"})
     assert reverse("registry:plan", args=[cluster.slug]) in answer.content.decode()

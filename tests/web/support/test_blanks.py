@@ -6,23 +6,39 @@ import re
 import zipfile
 from datetime import date
 from hashlib import sha256
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from django.utils.translation import override
 
 from svetovod.engine.workbooks import read_cluster, read_project
 from svetovod.engine.workbooks.blanks import write_blank
+from svetovod.web.documents.filetypes import sniff
 from svetovod.web.support import blanks
 from svetovod.web.support.slides import SLIDES
 
 pytestmark = pytest.mark.django_db
 READERS = {"estimate": read_project, "cluster": read_cluster}
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 LANGS = pytest.mark.parametrize("lang", ["ru", "en"])
 
 
 @pytest.fixture(autouse=True)
 def at_the_session(clock):
     clock()
+
+
+def slides_of(content):
+    """Texts of each slide, paragraph by paragraph."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [name for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+        trees = [ElementTree.fromstring(archive.read(name)) for name in sorted(names, key=number)]
+    return [["".join(p.itertext()) for p in tree.iter(f"{{{DRAWING}}}p")] for tree in trees]
+
+
+def number(name):
+    return int(re.search(r"\d+", name)[0])
 
 
 def pack(client):
@@ -69,12 +85,15 @@ def test_a_workbook_is_the_one_of_the_command_line_and_reads_back(form, lang):
 
 
 @LANGS
-def test_the_presentation_is_a_page_a_slide_and_always_the_same(lang):
+def test_the_presentation_has_a_slide_a_theme_to_write_over_and_is_always_the_same(lang):
     form = blanks.form_get("presentation")
     content = blanks.blank(form, lang).content
     blanks.blank.cache_clear()
     assert content == blanks.blank(form, lang).content
-    assert len(re.findall(rb"/Type\s*/Page\b", content)) == len(SLIDES)
+    assert (form.version, sniff(io.BytesIO(content), len(content))[0]) == (2, "pptx")
+    slides = slides_of(content)
+    with override(lang):
+        assert slides == [[str(title), *map(str, points)] for title, points in SLIDES]
 
 
 def test_the_languages_have_blanks_of_their_own():

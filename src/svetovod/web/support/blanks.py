@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from svetovod.web.common.errors import Hidden
-from svetovod.web.documents.typesetting import render_pdf
+from svetovod.web.documents.pptx import PPTX, presentation
 
 from . import bridge
 from .slides import SLIDES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PRESENTATION_VERSION = 1
-SET_AT = datetime(2021, 6, 24, tzinfo=UTC)  # a constant for the sake of equal bytes
+PRESENTATION_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,11 @@ class Form:
 
     @property
     def content_type(self) -> str:
-        return XLSX if self.workbook else "application/pdf"
+        return XLSX if self.workbook else PPTX
 
     @property
     def name(self) -> str:
-        return f"svetovod-{self.id}-v{self.version}.{'xlsx' if self.workbook else 'pdf'}"
+        return f"svetovod-{self.id}-v{self.version}.{'xlsx' if self.workbook else 'pptx'}"
 
 
 FORMS = (
@@ -101,13 +100,9 @@ def blank(form: Form, lang: str) -> Blank:
 
 def _presentation(form: Form, lang: str) -> bytes:
     with override(lang):
-        data = {
-            "lang": lang,
-            "title": _("Presentation of a joint project"),
-            "form": _("%(form)s, form of version %(version)d") % {"form": form.title, "version": form.version},
-            "slides": [{"title": title, "points": points} for title, points in SLIDES],
-        }
-        return render_pdf("support/presentation.typ", data, at=SET_AT)
+        foot = _("%(form)s, form of version %(version)d") % {"form": form.title, "version": form.version}
+        slides = [(str(title), [str(point) for point in points]) for title, points in SLIDES]
+        return presentation(slides, title=_("Presentation of a joint project"), foot=foot, lang=lang)
 
 
 def pack(lang: str, on: date) -> bytes:

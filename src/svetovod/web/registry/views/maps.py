@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.registry import map_page, selectors
+from svetovod.web.registry import map_page, provenance, selectors
 from svetovod.web.registry.access import ACCESS
 
 
@@ -18,6 +18,7 @@ def functional_map(request: Request, slug: str) -> HttpResponse:
     context = {
         "cluster": cluster,
         "sheet": sheet,
+        "whose": provenance.sentence(sheet) if sheet else "",
         "may_import": ACCESS.allows("cluster.import", request.actor, cluster),
         "page": map_page.build(sheet.content) if sheet else None,
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
-from svetovod.web.registry import bridge, plan_page, recruits, selectors
+from svetovod.web.registry import bridge, plan_page, provenance, recruits, selectors
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.forms import CandidatesForm, RecruitsForm, WeightsForm
 from svetovod.web.registry.models import Cluster, ClusterSheet
@@ -37,6 +37,7 @@ def plan(request: Request, slug: str) -> HttpResponse:
         "may_import": ACCESS.allows("cluster.import", request.actor, cluster),
     }  # fmt: skip
     if sheet is not None:
+        context["whose"] = provenance.sentence(sheet)
         context |= _recruits(request, cluster, sheet, given)
         if form.is_valid():
             context |= _planned(request, sheet, asked, on, form, joining, context["chosen"])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.registry import bridge, selectors
+from svetovod.web.registry import bridge, provenance, selectors
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.models import Cluster, ClusterSheet
 from svetovod.web.registry.whatif import forms, page, steps
@@ -79,7 +79,7 @@ def _context(  # noqa: PLR0917
     )
     return {
         "cluster": cluster, "sheet": sheet, "panel": panel, "page": panel.after, "on": on, "editions": editions,
-        "buyer": request.GET.get("buyer", ""), "most": len(asked) >= steps.MOST,
+        "buyer": request.GET.get("buyer", ""), "most": len(asked) >= steps.MOST, "whose": provenance.sentence(sheet),
         "sellers": [(inn, panel.names(inn)) for inn in sellers],
         "buyers": [(inn, panel.names(inn)) for inn in dict.fromkeys(p.buyer for p in panel.tried.positions)],
     }  # fmt: skip

@@ -168,6 +168,16 @@ def asks(client, cluster, inn, makes, **more):
     return page(client, cluster, q=inn, c=inn, **{f"makes-{inn}": makes}, **more)
 
 
+def nobody_makes(cluster, code):
+    """What is bought outside is of one code, from sellers nobody knows."""
+    sheet = cluster.sheets.first()
+    inns = {row["inn"] for row in sheet.content["participants"]}
+    for row in sheet.content["purchases"]:
+        if row["seller"] not in inns:
+            row["seller"], row["okpd2"] = None, code
+    sheet.save()
+
+
 @pytest.fixture
 def enterprise(db):
     return Organisation.objects.create(inn=invented_inn(932), name="Завод из реестра", region="RU-NIZ")
@@ -179,8 +189,10 @@ def test_a_supplier_of_the_registry_is_found_and_counted_in(signed, cluster, ent
         found = page(signed, cluster, **search)
         assert [each.organisation for each in found.context["found"]] == [enterprise]
         assert not found.context["chosen"]
-    only = weights(shift_contract="1", recruit_supplier="1", agreement="0", buy_rate="", drop_participant="")
-    text = text_of(asks(signed, cluster, enterprise.inn, f" {outside_code(cluster)} ", **only))
+    nobody_makes(cluster, "20.59.59")
+    only = weights(buy_rate="", drop_participant="")
+    assert not asks(signed, cluster, enterprise.inn, "", **only).context["page"].found
+    text = text_of(asks(signed, cluster, enterprise.inn, " 20.59 ", **only))
     steps = text[text.index('id="steps"') : text.index('id="weights"')]
     assert "Завод из реестра" in steps
     # the choice goes with the weights and with the day

@@ -50,7 +50,7 @@ def in_hand(actor: Any) -> Q:
     return mine
 
 
-def clustersin_hand(actor: Any) -> QuerySet[Cluster]:
+def clusters_in_hand(actor: Any) -> QuerySet[Cluster]:
     """Clusters whose figures the actor may see."""
     return Cluster.objects.all() if EVERYTHING.test(actor) else Cluster.objects.filter(in_hand(actor))
 

@@ -89,7 +89,7 @@ def bulk_file(request: Request, bulk: int, file: int) -> HttpResponse:
     context = {
         "bulk": whole, "file": found, "cluster": found.cluster, "members": len(after["participants"]),
         "demo": all(row["inn"].startswith(DEMO_PREFIX) for row in after["participants"]),
-        "named": places.told(after), **compared(request, found.base and found.base.content, after),
+        "named": places.told(after), **compared(request, found.base.content if found.base else None, after),
     }  # fmt: skip
     return render(request, "registry/bulk_file.html", context)
 

@@ -144,9 +144,8 @@ def _sheet(cluster: Cluster, pk: int) -> ClusterSheet:
 def compared(request: Request, before: dict[str, Any] | None, after: dict[str, Any]) -> dict[str, Any]:
     """Both verdicts and every difference; of a first workbook, its verdict and all that it says."""
     day, facts = timezone.localtime(request.moment).date(), bridge.facts()
-    then, now = (
-        each and verdict_page.build(bridge.assess(each, on=day, facts=facts)) for each in (before, after)
-    )  # fmt: skip
+    now = verdict_page.build(bridge.assess(after, on=day, facts=facts))
+    then = verdict_page.build(bridge.assess(before, on=day, facts=facts)) if before else None
     return {
         "diff": sheet_diff.compare(before or sheet_diff.NOTHING, after),
         "then": then,

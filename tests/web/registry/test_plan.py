@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from svetovod.engine.workbooks.samples import invented_inn
-from svetovod.web.registry import bridge
 from svetovod.web.registry.models import ClusterSheet, Organisation
+from svetovod.web.registry.planning import bridge
 
 
 def page(client, cluster, **asked):

@@ -20,6 +20,7 @@ from svetovod.wording.rules_evidence import pick
 from . import bridge
 from .enums import ClusterState, Conclusion
 from .models import Cluster, sort_key
+from .planning import bridge as planning
 
 
 def regions() -> list[tuple[str, str]]:
@@ -117,21 +118,21 @@ class WeightsForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in bridge.weights():
+        for name in planning.weights():
             label = pick(COSTS[name], formatting.lang())
             self.fields[name] = WeightField(rate=name.endswith("_rate"), label=label, required=name == "least_contract")
 
     @staticmethod
     def sent(given: Mapping[str, Any]) -> bool:
-        return any(name in given for name in bridge.weights())
+        return any(name in given for name in planning.weights())
 
     @staticmethod
     def usual() -> dict[str, str]:
         """The defaults as a person would type them."""
-        return {name: "" if weight is None else _typed(weight) for name, weight in bridge.weights().items()}
+        return {name: "" if weight is None else _typed(weight) for name, weight in planning.weights().items()}
 
-    def weights(self) -> bridge.Weights:
-        return tuple((name, self.cleaned_data[name]) for name in bridge.weights())
+    def weights(self) -> planning.Weights:
+        return tuple((name, self.cleaned_data[name]) for name in planning.weights())
 
 
 def _typed(weight: Decimal) -> str:

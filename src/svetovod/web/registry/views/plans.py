@@ -10,10 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
-from svetovod.web.registry import bridge, plan_page, provenance, recruits, selectors
+from svetovod.web.registry import bridge, provenance, selectors
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.forms import CandidatesForm, RecruitsForm, WeightsForm
 from svetovod.web.registry.models import Cluster, ClusterSheet
+from svetovod.web.registry.planning import bridge as planning
+from svetovod.web.registry.planning import page as plan_page
+from svetovod.web.registry.planning import recruits
 from svetovod.web.registry.whatif import bridge as trial
 from svetovod.web.registry.whatif import steps, words
 
@@ -68,7 +71,7 @@ def _planned(  # noqa: PLR0917
     said: dict[str, Any] = {}
     if request.method == "POST" and joining.is_valid():
         file, lang = joining.cleaned_data["candidates"], formatting.lang()
-        read = bridge.candidates(file.file)
+        read = planning.candidates(file.file)
         said = {
             "file_name": file.name, "problems": bridge.told(read.errors, lang), "joining_count": len(read.found or ()),
             "joining_notes": [bridge.say_problem(note, lang) for note in read.notes],
@@ -81,7 +84,7 @@ def _planned(  # noqa: PLR0917
 
 
 def _answer(
-    content: bridge.Plain, on: date, weights: bridge.Weights, joining: Sequence[Any], names: dict[str, str]
+    content: bridge.Plain, on: date, weights: planning.Weights, joining: Sequence[Any], names: dict[str, str]
 ) -> dict[str, Any]:
     try:
         return {"page": plan_page.build(content, on, weights, joining, names)}

@@ -47,11 +47,11 @@ class Page:
 
 
 def build(
-    content: bridge.Plain, on: date, weights: bridge.Weights, joining: Sequence[Any], names: Mapping[str, str]
+    content: dict[str, Any], on: date, weights: bridge.Weights, joining: Sequence[Any], names: Mapping[str, str]
 ) -> Page:
-    """Raises `OverflowError` and `TimeoutError`, as `bridge.plan` does. `joining` and `names`: see `plan_problem`."""
+    """Raises `OverflowError` and `TimeoutError`, as `bridge.plan` does. `joining` and `names`: see `bridge.problem`."""
     lang = formatting.lang()
-    problem = bridge.plan_problem(content, on, weights, joining, names)
+    problem = bridge.problem(content, on, weights, joining, names)
     plan = bridge.plan(problem)
     changed = bridge.plan_effects(problem, plan)
     other = plan.next_best

@@ -8,8 +8,10 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from . import bridge, selectors
-from .models import Cluster, Organisation
+from svetovod.web.registry import selectors
+from svetovod.web.registry.models import Cluster, Organisation
+
+from . import bridge
 
 MOST = 20  # an address has an end
 GROUPS = 30  # product groups offered while one types

@@ -27,6 +27,7 @@ OBJECTS = {
     "authority": ("right to sign for an organisation", "право подписи за организацию"),
     "bulk": ("upload of many workbooks", "загрузка многих файлов"),
     "clock": ("clock of the demonstration", "часы демонстрации"),
+    "change": ("request to change the map or the programme", "просьба изменить карту или программу"),
     "cluster": ("cluster", "кластер"),
     "conflict": ("conflict of interest", "конфликт интересов"),
     "consent": ("consent to take part", "согласие на участие"),

@@ -125,6 +125,11 @@ def initiator_makes_project(people: People) -> str:
     invite_partner(people, page, base)
     fill_estimate(page, base)
     plan_indicators(page, base)
+    page.goto(f"{base}/fit/")
+    page.locator("#id_place").select_option(index=1)
+    page.locator("#id_measure").select_option(index=1)
+    page.get_by_role("button", name="Добавить строку").click()
+    assert "Каждый продукт и каждая закупка" in seen(page)
     page.goto(f"{base}/subsidy/")
     text = seen(page)
     # min(30 % x (150 + 62.5 mn), 300 mn): the software row is not in the edition of 08.04.2021

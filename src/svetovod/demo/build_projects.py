@@ -20,6 +20,7 @@ from svetovod.web.registry.models import Cluster, Organisation
 from svetovod.web.registry.selectors import members_of
 
 from .bridge import invented_inn
+from .build_fit import fit_build
 from .project_texts import ANSWERS, EVIDENCE, INDICATORS, PRODUCTS, REMARKS, RETURNS, SECTIONS, STAGES
 
 ActorFor = Callable[[Organisation], Any]
@@ -135,6 +136,7 @@ def project_build(
             services.consent_give(actor=partner(other), participant=invited, at=at + timedelta(minutes=10))
     eligible = _estimate(project, [organisation, *partners], actor, at, chance)
     _money(project, okpd2, eligible, actor=actor, at=at, chance=chance)
+    fit_build(project, [organisation, *partners], actor, at)
     _kits(project, actor, at)
     _efficiency(project, eligible, actor, at)
     _indicators(project, actor, at, chance)

@@ -9,7 +9,7 @@ from .sections.weaving import woven
 
 LONG_TEXTS = {"replaces", "buyers", "makers", "lacking", "title", "evidence", "result", "text"}
 # derived or ordering fields say nothing to a reader
-SILENT = {"key", "position", "schema", "slug", "title_ru", "title_en", "required", "blocks", "most"}
+SILENT = {"key", "position", "schema", "slug", "title_ru", "title_en", "required", "blocks", "most", "place"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ STAGE = JSONObject(
     done_on="done_on",
 )
 
+# a product or a purchase as a content has it
+FIT = JSONObject(
+    key="pk", position="position", what="what", name="name", okpd2="okpd2", place="place", place_name="place_name",
+    measure="measure",
+)  # fmt: skip
 # money of years is decimal text already, the rate becomes it: JSON has no decimals
 EFFICIENCY = JSONObject(rate=Cast("rate", TextField()), basis="basis", years="years")
 
@@ -56,6 +61,7 @@ def live(project: JointProject) -> Content:
         }
         | _stages(project)
         | _efficiency(project)
+        | _fit(project)
     )
 
 
@@ -146,6 +152,15 @@ def _efficiency(project: Any) -> Content:
     if rows is None:
         rows = EfficiencyPlan.objects.filter(project=project).values_list(EFFICIENCY, flat=True)
     return {"efficiency": rows[0]} if rows else {}
+
+
+def _fit(project: Any) -> Content:
+    """Fetched as the answers are; without lines there is no key, as with stages."""
+    rows = getattr(project, "fit_rows", None)
+    if rows is None:
+        rows = project.fit_lines.order_by("position").values_list(FIT, flat=True)
+    lines = [{**row, "key": f"f{row['key']}"} for row in rows]
+    return {"fit": lines} if lines else {}
 
 
 def _sections(project: Any) -> list[Content]:

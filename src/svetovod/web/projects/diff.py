@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Path = tuple[str, ...]
-ROWS = ("participants", "costs", "stages", "indicators", "sections")
+ROWS = ("participants", "costs", "stages", "indicators", "sections", "fit")
 ABSENT = object()
 BRANCH = object()
 

@@ -132,3 +132,21 @@ class BundleState(TextChoices):
     WAITING = "waiting", pgettext_lazy("state of an archive of papers", "being made")
     MADE = "made", pgettext_lazy("state of an archive of papers", "made")
     FAILED = "failed", pgettext_lazy("state of an archive of papers", "could not be made")
+
+
+class FitWhat(TextChoices):
+    """What of a project stands on the functional map."""
+
+    PRODUCT = "product", pgettext_lazy("on the functional map", "product")
+    PURCHASE = "purchase", pgettext_lazy("on the functional map", "purchase within the cluster")
+
+
+class FitPart(TextChoices):
+    MAP = "map", _("functional map")
+    PROGRAMME = "programme", _("development programme")
+
+
+class ChangeState(TextChoices):
+    ASKED = "asked", pgettext_lazy("request to change the map", "asked")
+    DONE = "done", pgettext_lazy("request to change the map", "changed")
+    DECLINED = "declined", pgettext_lazy("request to change the map", "declined, with reasons")

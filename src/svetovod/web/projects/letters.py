@@ -12,7 +12,7 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
 from .access import TEAM_ROLES
-from .enums import RemarkAction
+from .enums import ChangeState, RemarkAction
 from .models import JointProject, ProjectParticipant, Remark, RemarkReply
 from .phrases import remark_place
 
@@ -137,6 +137,45 @@ def consent_told(participant: ProjectParticipant, *, given: bool, actor: Any, at
 
     key = f"project.consent:{participant.pk}:{at.isoformat()}"
     tell(initiators(participant.project), words, key=key, url=_participants_url(participant), at=at, but=actor)
+
+
+def change_asked(request: Any, project: JointProject, *, actor: Any, at: datetime) -> None:
+    """To those who answer for the cluster."""
+
+    def words() -> tuple[str, str]:
+        named = {"project": str(project), "part": request.get_part_display(), "line": request.line.name}
+        return (
+            _("Asked to change the cluster's papers: %(project)s") % named,
+            _("The initiator asks to change the %(part)s, so that “%(line)s” stands in it. Read why and answer:")
+            % named,
+        )
+
+    found = people_holding(Scope.CLUSTER, [project.cluster_id], Role.CLUSTER_MANAGER)
+    found += people_holding(Scope.ORGANISATION, [project.cluster.manager_id], Role.CLUSTER_MANAGER)
+    managers = list({person.pk: person for person in found}.values())
+    tell(managers, words, key=f"change.asked:{request.pk}", url=_fit_url(project), at=at, but=actor)
+
+
+def change_answered(request: Any, project: JointProject, *, actor: Any, at: datetime) -> None:
+    """To those who lead the project."""
+
+    def words() -> tuple[str, str]:
+        named = {"project": str(project), "part": request.get_part_display(), "line": request.line.name}
+        if request.state == ChangeState.DONE:
+            return (
+                _("Changed as you asked: %(project)s") % named,
+                _("The %(part)s was changed for “%(line)s”. Choose its new place:") % named,
+            )
+        return (
+            _("The change is declined with reasons: %(project)s") % named,
+            _("The %(part)s will not be changed for “%(line)s”. Read the reasons:") % named,
+        )
+
+    tell(initiators(project), words, key=f"change.answered:{request.pk}", url=_fit_url(project), at=at, but=actor)
+
+
+def _fit_url(project: JointProject) -> str:
+    return reverse("projects:fit", args=[project.code])
 
 
 def _own_people(participant: ProjectParticipant) -> list[Any]:

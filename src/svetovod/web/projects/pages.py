@@ -19,6 +19,8 @@ from .access import ACCESS, audiences_of, expert_occasions
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
 from .enums import BY_MANAGER, ProjectState, RemarkState, Severity
+from .fit.standing import Standing
+from .fit.standing import of_content as fit_standing
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
 from .selectors import content_of, project_get, remarks_visible
 
@@ -27,7 +29,7 @@ TAB_URLS = {
     "estimate": "estimate", "subsidy": "subsidy", "schedule": "schedule", "indicators": "indicators",
     "sections": "sections", "remarks": "remark_list",
     "versions": "version_list", "readiness": "readiness", "evidence": "evidence",
-    "outputs": "outputs",
+    "outputs": "outputs", "fit": "fit",
 }  # fmt: skip
 
 
@@ -45,6 +47,7 @@ class Page:
     items: list[readiness.Item] = field(default_factory=list)
     calculation: Any = None
     doubles: list[Double] | None = None
+    fit: Standing | None = None
     offers: list[path.Offer] = field(default_factory=list)
 
     def can(self, action: str, obj: Any = None) -> bool:
@@ -226,7 +229,8 @@ def page_for(request: Request, code: str, tab: str, *, history: bool = False, wr
     page.calculation = bridge.subsidy_or_none(content, page.on)
     if version is None:
         page.doubles = claimed_elsewhere(content, project.pk)
-    page.items = readiness.items(content, remarks, page.on, page.doubles)
+        page.fit = fit_standing(content, project.cluster)
+    page.items = readiness.items(content, remarks, page.on, page.doubles, page.fit)
     if tab == "overview" and page.editable and project.state != ProjectState.IDEA:
         page.offers = path.offers(actor, project, request.moment)
     return page

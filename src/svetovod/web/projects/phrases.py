@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from svetovod.web.common import formatting
 
 from . import bridge
-from .enums import CostKind, ParticipantRole, Question, Section
+from .enums import CostKind, FitWhat, ParticipantRole, Question, Section
 from .evidence.words import document_label
 from .sections.lists import said as listed
 
@@ -44,6 +44,7 @@ SECTION_OF = {
     "efficiency": Section.SUBSIDY,
     "indicators": Section.INDICATORS,
     "sections": Section.TEXTS,
+    "fit": Section.PRODUCT,
     "answers": "readiness",
 }
 FIELDS = {
@@ -80,6 +81,9 @@ FIELDS = {
     "after": gettext_lazy("Waits for stages"),
     "done_on": gettext_lazy("Done on"),
     "text": gettext_lazy("Text"),
+    "what": gettext_lazy("What stands on the map"),
+    "place_name": gettext_lazy("Place on the functional map"),
+    "measure": gettext_lazy("Measure of the programme"),
     "rate": gettext_lazy("Discount rate a year"),
     "basis": gettext_lazy("Where the rate is from"),
     "years": gettext_lazy("Revenue, costs and taxes by years"),
@@ -121,6 +125,8 @@ def field_value(name: str, value: Any) -> str:
         return ", ".join(map(str, value)) or formatting.DASH
     if name in {"start", "end", "on", "done_on"}:
         return formatting.day(date.fromisoformat(value))
+    if name == "what":
+        return str(FitWhat(value).label)
     if name == "kind":
         return str(CostKind(value).label)
     if name == "role":
@@ -199,6 +205,9 @@ _DONE: dict[str, Any] = {
     "kits": lambda n: _("The kit of evidence of every row is whole"),
     "double": lambda n: _("No row of the estimate is claimed in another project"),
     "requested": lambda n: _("The requested subsidy is named"),
+    "fit_lines": lambda n: _("The product is named for the functional map and the programme"),
+    "fit_map": lambda n: _("Every product and purchase is on the functional map"),
+    "fit_programme": lambda n: _("Every product and purchase is in the development programme"),
     "within": lambda n: _("The request is within the highest possible subsidy"),
     "stages": lambda n: _("There is a plan-schedule"),
     "stages_hold": lambda n: _("The days of the plan-schedule agree"),
@@ -235,6 +244,21 @@ _TODO: dict[str, Any] = {
     "requested": lambda n: _("Name the requested subsidy"),
     "within": lambda n: _(
         "Requested %(requested)s, at most %(most)s is possible: lower the request or add eligible costs"
+    ),
+    "fit_lines": lambda n: _("Name the product and the purchases, each with its place on the functional map"),
+    "fit_map": lambda n: ngettext(
+        "%(count)d line is off the functional map: choose a place or ask for a change of the map (%(names)s)",
+        "%(count)d lines are off the functional map: choose places or ask for a change of the map (%(names)s)",
+        n,
+    ),
+    "fit_programme": lambda n: ngettext(
+        "%(count)d line is in no measure of the programme: choose one or ask for a change (%(names)s)",
+        "%(count)d lines are in no measure of the programme: choose them or ask for a change (%(names)s)",
+        n,
+    ),
+    "fit_no_map": lambda n: _("The cluster has no functional map here: ask the managing organisation for it"),
+    "fit_no_programme": lambda n: _(
+        "The cluster has no approved programme here: ask the managing organisation to enter it"
     ),
     "stages": lambda n: _("Lay out the plan-schedule"),
     "stages_hold": lambda n: ngettext(

@@ -1,6 +1,6 @@
 """What still stands between a project and filing: a pure function of its content, its remarks and the day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from .evidence import bridge as kits
 
 # judged here from the content itself
 OWN_RULES = {"project.min_participants", "project.indicator_period"}
+FIT_RULES = {"project.must_fit_functional_map": "map", "project.must_fit_programme": "programme"}
 BLOCKING, WARNING = "blocking", "warning"
 
 
@@ -43,28 +44,31 @@ class Item:
 
 
 def items(
-    content: Mapping[str, Any], remarks: Iterable[Any], on: date, doubles: Sequence[Any] | None = None
+    content: Mapping[str, Any], remarks: Iterable[Any], on: date, doubles: Sequence[Any] | None = None, fit: Any = None
 ) -> list[Item]:
     """Everything that is asked, done or not, what blocks first within each group.
 
-    `doubles` are rows that other projects claim too; None where the reader is not told of them.
+    `doubles` are rows that other projects claim too, `fit` is how the project stands on the map and in the programme;
+    None where the reader is not told of them.
     """
+    asked = bridge.rules(content, on)
     return [
         *_idea(content),
         *_participants(content),
         *_estimate(content, on),
         *_doubles(content, doubles),
         *_money(content, on),
+        *_fit(fit, {rule.key for rule in asked}),
         *_schedule(content, on),
         *_indicators(content),
         *_sections(content),
         *_remarks(list(remarks), on),
-        *_rules(content, on),
+        *_rules(asked),
     ]
 
 
-def blockers(content: Mapping[str, Any], on: date, remarks: Iterable[Any] = ()) -> list[Item]:
-    return [item for item in items(content, remarks, on) if item.stands]
+def blockers(content: Mapping[str, Any], on: date, remarks: Iterable[Any] = (), fit: Any = None) -> list[Item]:
+    return [item for item in items(content, remarks, on, None, fit) if item.stands]
 
 
 def share_done(found: list[Item]) -> Decimal:
@@ -120,6 +124,23 @@ def _money(content: Mapping[str, Any], on: date) -> Iterator[Item]:
         yield Item("within", BLOCKING, Decimal(requested) <= most, Section.SUBSIDY, params)
 
 
+def _fit(fit: Any, asked: Collection[str]) -> Iterator[Item]:
+    """Off the map or the programme blocks where the law of the day asks; a map not kept here is no data and warns."""
+    if fit is None or not asked & FIT_RULES.keys():
+        return
+    known = fit.map is not None or fit.programme is not None
+    yield Item("fit_lines", BLOCKING if known else WARNING, bool(fit.products), "fit")
+    for rule, part in FIT_RULES.items():
+        if rule not in asked or not fit.lines:
+            continue
+        kept, off = (fit.map, fit.off_map) if part == "map" else (fit.programme, fit.off_programme)
+        if kept is None:
+            yield Item(f"fit_no_{part}", WARNING, False, "fit")
+        else:
+            params = {"count": len(off), "names": "; ".join(line.row["name"] for line in off[:6])}
+            yield Item(f"fit_{part}", BLOCKING, not off, "fit", params)
+
+
 def _schedule(content: Mapping[str, Any], on: date) -> Iterator[Item]:
     rows = content.get("stages", ())
     yield Item("stages", WARNING, bool(rows), Section.SCHEDULE)
@@ -161,9 +182,9 @@ def _remarks(remarks: list[Any], on: date) -> Iterator[Item]:
         yield Item("remarks_late", WARNING, False, "remarks", {"count": len(late)})
 
 
-def _rules(content: Mapping[str, Any], on: date) -> Iterator[Item]:
+def _rules(asked: Iterable[Any]) -> Iterator[Item]:
     """The law's own questions. Only a rule of hard use blocks; what is known from memory warns."""
-    for result in bridge.rules(content, on):
+    for result in asked:
         if result.key in OWN_RULES:
             continue
         kind = BLOCKING if result.use.value == "hard" and result.outcome.value == "not_met" else WARNING

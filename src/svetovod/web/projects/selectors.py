@@ -32,14 +32,16 @@ from svetovod.web.registry.models import Membership, Organisation
 from . import bridge
 from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
 from .columns import document_rows, file_rows, indicator_rows, plan_pairs, texts
-from .content import EFFICIENCY, STAGE, Content, live
+from .content import EFFICIENCY, FIT, STAGE, Content, live
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
-from .enums import ProjectState, RemarkState, Severity, Visibility
+from .enums import ChangeState, ProjectState, RemarkState, Severity, Visibility
+from .fit.standing import of_content as fit_standing
 from .models import (
     CostDocument,
     CostRow,
     EfficiencyPlan,
+    FitLine,
     Indicator,
     JointProject,
     ProjectAnswer,
@@ -65,8 +67,14 @@ def _mine(actor: Any) -> Q:
     return (
         Q(participants__organisation__in=actor.organisation_ids(*TEAM_ROLES))
         | Q(pk__in=[int(i) for i in actor.scope_ids(Scope.PROJECT, *TEAM_ROLES)])
-        | Q(cluster__in=[int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)])
-        | Q(cluster__manager__in=actor.organisation_ids(Role.CLUSTER_MANAGER))
+        | _managed(actor)
+    )
+
+
+def _managed(actor: Any) -> Q:
+    """Projects of the clusters in hand."""
+    return Q(cluster__in=[int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)]) | Q(
+        cluster__manager__in=actor.organisation_ids(Role.CLUSTER_MANAGER)
     )
 
 
@@ -93,12 +101,14 @@ def _parts() -> QuerySet[JointProject, Any]:
     stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
     written = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
     kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
+    lines = FitLine.objects.filter(project=OuterRef("pk")).order_by("position")
     planned = EfficiencyPlan.objects.filter(project=OuterRef("pk"))
     return JointProject.objects.order_by().values(
         answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
         stage_rows=ArraySubquery(stages.values_list(STAGE)),
         indicator_rows=indicator_rows(OuterRef("pk")),
         section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
+        fit_rows=ArraySubquery(lines.values_list(FIT)),
         efficiency_rows=ArraySubquery(planned.values_list(EFFICIENCY)),
         kept_number=Subquery(kept.values("number")[:1]),
         kept_at=Subquery(kept.values("frozen_at")[:1]),
@@ -225,7 +235,8 @@ def version_latest(project: JointProject) -> ProjectVersion | None:
 def readiness(project: JointProject, on: date) -> list[Item]:
     """What stands between the project and filing on the day; ask `project_get` first, this asks nobody."""
     content = live_content(project)
-    return readiness_items(content, open_remarks(project), on, claimed_elsewhere(content, project.pk))
+    stands = fit_standing(content, project.cluster)
+    return readiness_items(content, open_remarks(project), on, claimed_elsewhere(content, project.pk), stands)
 
 
 def doubles_filed(content: Content, project: int) -> list[Double]:
@@ -235,7 +246,9 @@ def doubles_filed(content: Content, project: int) -> list[Double]:
 
 def blocking_texts(project: JointProject, on: date) -> list[str]:
     """What keeps the project from filing, in words; empty when it may be filed. Asks nobody."""
-    return [str(readiness_text(item)) for item in blockers(live_content(project), on, project.remarks.all())]
+    content = live_content(project)
+    found = blockers(content, on, project.remarks.all(), fit_standing(content, project.cluster))
+    return [str(readiness_text(item)) for item in found]
 
 
 def remarks_visible(actor: Any, project: JointProject) -> QuerySet[Remark]:
@@ -293,6 +306,7 @@ def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProj
         Q(initiator__in=own, remarks__state=RemarkState.NEW)
         | Q(participants__organisation__in=consents, participants__consent_at=None)
         | Q(remarks__author=actor.person_id, remarks__state__in=(RemarkState.FIXED, RemarkState.DECLINED))
+        | (_managed(actor) & Q(fit_lines__requests__state=ChangeState.ASKED))
     )
     return projects.filter(pk__in=JointProject.objects.filter(waiting).values("pk"))
 

@@ -110,6 +110,9 @@ PLAIN = {
     "subsidy.starter_batch_cap_rub": _("However large the costs, one applicant does not get more."),
     "subsidy.period_years": _("Costs come back over this many years, year by year."),
     "subsidy.no_double_funding": _("Claim each cost under one measure only."),
+    "subsidy.clawback_formula": _(
+        "What comes back to the budget if indicators are missed; the agreement says how much."
+    ),
     "subsidy.vat_excluded": _("Take sums without VAT where the tax is refunded to you."),
     "project.min_participants": _("One enterprise alone is not a joint project."),
     "project.must_fit_functional_map": _("The project must be a link of who supplies whom in the cluster."),

@@ -9,7 +9,7 @@ from .body import Bodies, Known
 EMPTY = {
     "projects:archive", "projects:complete", "projects:consent", "projects:consent_withdraw", "projects:cost_delete",
     "projects:document_delete", "projects:freeze", "projects:indicator_delete", "projects:stage_delete",
-    "projects:participant_delete",
+    "projects:participant_delete", "projects:fit_delete",
 }  # fmt: skip
 
 
@@ -80,6 +80,10 @@ def _seat(known: Known) -> dict[str, Any]:
     return {"seat": f"{ids['cluster']}:{ids['leader']}", "title": "Новый проект"}
 
 
+def _fit(known: Known) -> dict[str, Any]:
+    return {"what": "product", "name": "Новая строка", "okpd2": "27.31.12", "place": "", "measure": ""}
+
+
 BODIES: Bodies = {
     "projects:answer": {
         "of the initiator": lambda _k: {"question": "applicant_not_bankrupt", "answer": "no"},
@@ -94,6 +98,10 @@ BODIES: Bodies = {
     "projects:estimate_import": _estimate,
     "projects:efficiency": lambda _k: {"rate": "12", "basis": "Ставка", "revenue-2024": "1000000"},
     "projects:evidence_import": _register,
+    "projects:change_answer": lambda _k: {"state": "declined", "answer": "Связи ещё нет"},
+    "projects:change_ask": lambda _k: {"part": "map", "text": "Внесите связь"},
+    "projects:fit": _fit,
+    "projects:fit_line": _fit,
     "projects:kit": _document,
     "projects:indicators": lambda _k: {"name": "Новый показатель", "unit": "шт."},
     "projects:participants": lambda k: {"organisation": k["objects"].ids["neighbour"], "role": "co_executor"},

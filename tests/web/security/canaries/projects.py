@@ -5,6 +5,7 @@ from .scene import NOW, Canaries, filed_project, first, person
 OPEN = {
     "projects.ApplicationTemplate": "occasion sha256 warnings",
     "projects.JointProject": "code edit_key",
+    "projects.FitLine": "place measure",
     "projects.ProjectAudience": "occasion",
     "projects.ProjectBundle": "sha256",
     "projects.ProjectSection": "key edit_key",
@@ -28,6 +29,8 @@ SECRET = {
     "projects.EfficiencyPlan": {
         "rate": "later: a share has no words, its basis stands beside it", "basis": "efficiency", "years": "efficiency",
     },
+    "projects.ChangeRequest": {"text": "request for a change", "answer": "request for a change"},
+    "projects.FitLine": {"name": "line of the map", "okpd2": "line of the map", "place_name": "line of the map"},
     "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
     "projects.Indicator": {"name": "indicator", "unit": "indicator"},
     "projects.IndicatorValue": {"period": "indicator", "plan": "plan", "fact": "plan"},
@@ -43,9 +46,11 @@ SECRET = {
 def plant() -> Canaries:
     """The living project behind a version that was shown and filed, and what is said about it."""
     from svetovod.web.projects.models import (
+        ChangeRequest,
         CostDocument,
         CostRow,
         EfficiencyPlan,
+        FitLine,
         Indicator,
         IndicatorValue,
         JointProject,
@@ -75,6 +80,13 @@ def plant() -> Canaries:
             "years": [{"year": 2023, "revenue": "11230045.00", "costs": "0.00", "taxes": "0.00"}],
         },
     )  # fmt: skip
+    line = FitLine.objects.create(
+        project=row, position=99, what="purchase", name="канарейкакарты", okpd2="27.31", place_name="канарейкакарты"
+    )
+    ChangeRequest.objects.create(
+        line=line, part="map", text="канарейкапросьбы", asked_at=NOW, asked_by=person("background"),
+        answer="канарейкапросьбы",
+    )  # fmt: skip
     first(Indicator, project=row).update(name="канарейкапоказателя")
     first(IndicatorValue, indicator__project=row, plan__isnull=False).update(plan=31230045)
     section = ProjectSection.objects.filter(project=row).first()
@@ -103,6 +115,7 @@ def plant() -> Canaries:
         "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
         "what an archive lacks": ("канарейкаархива", nobody),
         "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),
+        "line of the map": ("канарейкакарты", nobody), "request for a change": ("канарейкапросьбы", nobody),
         "words kept aside": ("канарейкапера", nobody),
         "document of a kit": ("канарейкадокумента", nobody), "sum of a document": ("21230045", nobody),
         "efficiency": ("канарейкаэффективности", nobody),

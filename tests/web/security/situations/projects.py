@@ -14,6 +14,7 @@ def project_made(objects: Ours, people: dict[str, Any], now: datetime) -> Any:
 
     from svetovod.demo.build_projects import project_build
     from svetovod.demo.project_texts import PRODUCTS
+    from svetovod.web.projects import services
     from svetovod.web.projects.models import ProjectParticipant
     from svetovod.web.registry.models import Organisation
 
@@ -23,16 +24,19 @@ def project_made(objects: Ours, people: dict[str, Any], now: datetime) -> Any:
         partner=lambda _o: actor(people, "partner"), at=now, chance=Random(1),
     )  # fmt: skip
     ProjectParticipant.objects.filter(project=made, organisation=partner).update(consent_at=None)
+    line = made.fit_lines.first()
+    services.change_ask(actor=actor(people, "initiator"), line=line, part="map", text="Внесите связь", at=now)
     return made
 
 
 def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
-    from svetovod.web.projects.models import CostDocument, JointProject
+    from svetovod.web.projects.models import ChangeRequest, CostDocument, JointProject
 
     row = JointProject.objects.get(pk=row.pk)
     partner = row.participants.filter(organisation=objects.ids["partner"]).first()
     first = {"cost": row.costs.first(), "indicator": row.indicators.first(), "participant": partner}
-    first["stage"] = row.stages.first()
+    first["stage"], first["fit"] = row.stages.first(), row.fit_lines.first()
+    first["requests"] = ChangeRequest.objects.filter(line__project=row).first()
     first["row"], first["document"] = first["cost"], CostDocument.objects.filter(cost__project=row).first()
     by_part = {kind: found.pk if found else 10**6 for kind, found in first.items()}
     body = {"project": row, "objects": objects} | more

@@ -29,6 +29,7 @@ from .pins import (
 from .presence import Accord, Presence, accord_get, accords, object_get, objects, presence
 from .programme import (
     IndicatorLine,
+    InForce,
     MeasureLine,
     Point,
     ProgrammeView,
@@ -38,6 +39,7 @@ from .programme import (
     indicator_get,
     measure_get,
     programme,
+    programme_on,
     project_lines,
     reads_programme,
     versions,
@@ -53,6 +55,7 @@ __all__ = [
     "Completeness",
     "Contract",
     "Held",
+    "InForce",
     "IndicatorLine",
     "Line",
     "Managing",
@@ -100,6 +103,7 @@ __all__ = [
     "pins_of",
     "presence",
     "programme",
+    "programme_on",
     "project_lines",
     "reads_programme",
     "regions_of",

@@ -4,6 +4,7 @@ from .bundle import ProjectBundle
 from .efficiency import EfficiencyPlan
 from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
 from .evidence import CostDocument
+from .fit import ChangeRequest, FitLine
 from .project import JointProject, ProjectAudience, ProjectParticipant
 from .remark import Remark, RemarkReply
 from .schedule import ProjectStage
@@ -13,9 +14,11 @@ from .version import ProjectVersion
 
 __all__ = [
     "ApplicationTemplate",
+    "ChangeRequest",
     "CostDocument",
     "CostRow",
     "EfficiencyPlan",
+    "FitLine",
     "Indicator",
     "IndicatorValue",
     "JointProject",

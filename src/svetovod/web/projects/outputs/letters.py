@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.projects.enums import CostKind, ParticipantRole, Question
+from svetovod.web.projects.fit import page as fit_page
 from svetovod.web.projects.phrases import field_label
 
 from .passport import day, plain
@@ -133,14 +134,35 @@ def managing(source: Source) -> Paper:
                "name": each.name}
             for each in lines
         ],
+        fit_page.map_said(source.fit.map), fit_page.programme_said(source.fit.programme),
         _version(source),
     ]  # fmt: skip
+    if source.fit.map is None:
+        filled.lack(_("functional map of the cluster"))
     if not lines:
         filled.lack(_("measure of the development programme that names the project"))
+    blocks = [Block(paragraphs=said), *_fit(source)]
     return _paper(
-        source, filled, _("Letter of the managing organisation"), [Block(paragraphs=said)], to=_ministry(),
+        source, filled, _("Letter of the managing organisation"), blocks, to=_ministry(),
         signs=[_head_of(manager.name)],
     )  # fmt: skip
+
+
+def _fit(source: Source) -> list[Block]:
+    """Each product and purchase with its place and its measure, as of the day of the letter."""
+    off = _("off the map"), _("in no measure")
+    rows = [
+        [row["name"], row["okpd2"], (row["place_name"] if line.on_map else "") or off[0],
+         (row["measure"] if line.in_programme else "") or off[1]]
+        for line in source.fit.lines for row in (line.row,)
+    ]  # fmt: skip
+    head = [
+        _("Product or purchase"),
+        _("Code by OKPD2"),
+        _("Place on the functional map"),
+        _("Measure of the programme"),
+    ]
+    return [Block(_("Products and purchases of the project"), head=head, rows=rows)] if rows else []
 
 
 def regional(source: Source) -> Paper:

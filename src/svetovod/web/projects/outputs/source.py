@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.dossier import selectors as dossiers
 from svetovod.web.projects import bridge, phrases
 from svetovod.web.projects.access import ACCESS
+from svetovod.web.projects.fit.standing import Standing, of_content
 from svetovod.web.projects.models import JointProject, ProjectVersion
 from svetovod.web.projects.pages import Page
 from svetovod.web.projects.selectors import content_of, version_content, version_get
@@ -77,6 +79,11 @@ class Source:
     @property
     def region(self) -> str:
         return region_name(self.initiator.get("region", ""))
+
+    @cached_property
+    def fit(self) -> Standing:
+        """By the map and the programme in force at the moment the papers are of."""
+        return of_content(self.content, self.project.cluster, self.at)
 
     @property
     def programme_lines(self) -> list[Any]:

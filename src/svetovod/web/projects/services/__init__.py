@@ -5,6 +5,8 @@ from .bundles import bundle_order
 from .efficiency import efficiency_write
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit
 from .evidence import document_add, document_attach, document_delete, document_edit, evidence_import
+from .fit import FIELDS as FIT_FIELDS
+from .fit import change_answer, change_ask, fit_add, fit_delete, fit_edit
 from .indicators import indicator_add, indicator_delete, indicator_plan
 from .participants import consent_give, consent_withdraw, participant_invite, participant_remove
 from .projects import project_archive, project_complete, project_create, project_edit
@@ -16,9 +18,12 @@ from .versions import audience_add, project_present, version_freeze
 from .workbook import estimate_import
 
 __all__ = [
+    "FIT_FIELDS",
     "answer_give",
     "audience_add",
     "bundle_order",
+    "change_answer",
+    "change_ask",
     "consent_give",
     "consent_withdraw",
     "cost_add",
@@ -32,6 +37,9 @@ __all__ = [
     "efficiency_write",
     "estimate_import",
     "evidence_import",
+    "fit_add",
+    "fit_delete",
+    "fit_edit",
     "indicator_add",
     "indicator_delete",
     "indicator_plan",

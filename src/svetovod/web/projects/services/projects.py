@@ -12,6 +12,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ParticipantRole, Severity
+from svetovod.web.projects.fit.standing import of_content as fit_standing
 from svetovod.web.projects.models import JointProject, ProjectParticipant
 from svetovod.web.projects.readiness import blockers
 from svetovod.web.projects.selectors import live_content, open_remarks
@@ -99,7 +100,9 @@ def project_complete(*, actor: Any, project: JointProject, at: datetime) -> Join
     """The team says the project is ready for a selection; refused while something blocks."""
     actor, row = opened_for_edit(actor, project)
     remarks = [r for r in open_remarks(row) if r.severity == Severity.BLOCKING]
-    PROJECT.move(row, "complete", blocking=len(blockers(live_content(row), at.date())) + len(remarks))
+    content = live_content(row)
+    found = blockers(content, at.date(), fit=fit_standing(content, row.cluster))
+    PROJECT.move(row, "complete", blocking=len(found) + len(remarks))
     row.changed_at = at
     row.save(update_fields=["state", "changed_at"])
     record(actor=actor, action="project.complete", subject=row, at=at)

@@ -41,6 +41,12 @@ def remark_article(remark: Any, page: Any) -> dict[str, Any]:
     }
 
 
+@register.simple_tag
+def can_answer(page: Any, request: Any) -> bool:
+    """Whether the reader may answer a request to change the map or the programme."""
+    return bool(page.can("change.answer", request))
+
+
 register.filter("field_label", phrases.field_label)
 register.filter("plain_number", phrases.plain_number)
 register.filter("half_year_short", phrases.half_year_short)

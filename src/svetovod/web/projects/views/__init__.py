@@ -2,6 +2,7 @@ from .drafts import draft_money, draft_note
 from .efficiency import efficiency
 from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xlsx
 from .evidence import document, document_remove, evidence, evidence_upload, evidence_xlsx, kit
+from .fit import change_answer, change_ask, fit, fit_line, fit_remove
 from .indicators import indicator_remove, indicators
 from .listing import project_list, project_new
 from .outputs import bundle, output, outputs
@@ -20,6 +21,8 @@ __all__ = [
     "archive",
     "bundle",
     "canvas",
+    "change_answer",
+    "change_ask",
     "complete",
     "consent",
     "consent_withdraw",
@@ -37,6 +40,9 @@ __all__ = [
     "evidence",
     "evidence_upload",
     "evidence_xlsx",
+    "fit",
+    "fit_line",
+    "fit_remove",
     "freeze",
     "indicator_remove",
     "indicators",

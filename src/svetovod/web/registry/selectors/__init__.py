@@ -17,6 +17,7 @@ from .clusters import (
     members_of,
     with_members,
 )
+from .maps import MapView, map_on
 from .organisations import (
     askers,
     enterprises_below,
@@ -45,10 +46,10 @@ from .verdicts import (
 )
 
 __all__ = [
-    "Standing",
+    "MapView", "Standing",
     "absorbed_by", "askers", "by_inns", "cluster_get", "clusters_found", "clusters_in_hand", "clusters_of",
     "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict", "likenesses_waiting",
-    "managed_by", "members_elsewhere", "members_of", "named_to", "names_by_inn", "numbers_waiting",
+    "managed_by", "map_on", "members_elsewhere", "members_of", "named_to", "names_by_inn", "numbers_waiting",
     "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
     "organisations_of", "organisations_to_join", "pending_sheet", "region_choices", "region_codes",
     "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings",

@@ -1,0 +1,1 @@
+"""Whether a project stands on the functional map and in the development programme of its cluster."""

@@ -7,7 +7,7 @@ PORT ?= 8000
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run reset test check lint fast docs bench tour messages lock
+.PHONY: setup run reset test check lint fast docs bench torture tour messages lock
 
 setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
@@ -51,6 +51,10 @@ messages: setup  ## catalogues in step with the code
 
 bench: setup  ## the tables of benchmarks/README.md
 	$(BIN)/python benchmarks/run.py
+
+torture: setup  ## the tests of `test` that ask only what differs, asked everything: hours
+	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security
+	SVETOVOD_TORTURE=1 $(BIN)/pytest -m browser tests/journeys/test_accessible.py
 
 tour: setup  ## screenshots of the main pages into docs/tour
 	$(BIN)/python tools/tour.py

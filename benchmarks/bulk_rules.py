@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from svetovod.engine.facts import load
-from svetovod.engine.rules.bulk import ENGINES, aggregate, engine_called, judge
+from svetovod.engine.frames import ENGINES, engine_called
+from svetovod.engine.rules.bulk import aggregate, judge
 from svetovod.engine.rules.bulk.read import read_parquet
 
 SEED = 20210624

@@ -12,7 +12,7 @@ from .conftest import People
 from .test_figures import STILL, looked_at
 from .test_saransk import CLUSTER, clock, seen
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 PACKAGE = f"{CLUSTER}/confirmation/"
 DAY = "2021-12-13"
 

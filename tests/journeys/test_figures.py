@@ -11,7 +11,7 @@ from .conftest import Installation, Letterbox, People, text_of
 from .test_accessible import ALL, PHONE
 from .test_saransk import CLUSTER, seen
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 STILL = {"viewport": PHONE, "reduced_motion": "reduce"}  # colours on their way are no colours
 BUYER, SELLER = "buyer@example.org", "seller@example.org"
 

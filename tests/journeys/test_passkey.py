@@ -7,7 +7,7 @@ import pytest
 
 from .conftest import DOMAIN, PASSWORD, Installation, People
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 WHO = "member-2"  # whose sign-in no other journey needs: a key asks for a second step ever after
 AUTHENTICATOR = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,

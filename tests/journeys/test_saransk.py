@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "saransk-2021"
 CLUSTER = "/clusters/svetotekhnika-3"
 SESSION = "/sessions/saransk-2021"
 TITLE = "Отечественный световод для линий связи"
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 
 
 def test_saransk(people: People, installation: Installation, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import People
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 
 BEGAN = "Покупатели: кабельные заводы. Цена не выше ввозимой."
 

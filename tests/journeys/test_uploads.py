@@ -16,7 +16,7 @@ from django.utils import translation
 
 import svetovod.web.common
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 STATIC = Path(svetovod.web.common.__file__).parent / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8"}
 SLOW = 30_000  # bytes a second: 100 KB take some seconds

@@ -8,7 +8,7 @@ from .conftest import People
 from .test_saransk import CLUSTER, clock, seen
 
 ITEM = "/rulebook/pp779/cluster.func_dependence_min/"
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 
 
 def test_verification_by_two_persons(people: People, tmp_path: Path) -> None:

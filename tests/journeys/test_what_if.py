@@ -8,7 +8,7 @@ from .conftest import People
 from .test_saransk import CLUSTER, clock, seen
 
 PANEL = f"{CLUSTER}/what-if/?on=2021-06-24"
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
+pytestmark = pytest.mark.browser
 
 
 def test_a_change_flips_the_verdict(people: People) -> None:

@@ -10,7 +10,7 @@ import pytest
 from . import test_saransk as thread
 from .conftest import Installation, Letterbox, People, installed
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("plain")]
+pytestmark = pytest.mark.browser
 
 
 class Plain(People):

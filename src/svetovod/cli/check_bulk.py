@@ -1,6 +1,5 @@
 """`svetovod check PATH --bulk`: a folder of workbooks or of Parquet tables to one table of verdicts."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,9 +8,10 @@ import polars as pl
 import typer
 
 from svetovod.engine.facts import Facts
+from svetovod.engine.frames import Engine
 from svetovod.engine.model import Cluster, Problem
 from svetovod.engine.rules import Conclusion
-from svetovod.engine.rules.bulk import ENGINES, Engine, Tables, aggregate, engine_called, judge, tables_of
+from svetovod.engine.rules.bulk import Tables, aggregate, judge, tables_of
 from svetovod.engine.rules.bulk.read import read_parquet
 from svetovod.engine.workbooks import read_cluster
 from svetovod.wording.numbers import number
@@ -19,24 +19,15 @@ from svetovod.wording.problems import FILE, problem_json
 from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
 
-from .options import chosen
+from .frames import engine_for, writable, write
 from .output import emit_json, fail
-
-_WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
-    ".parquet": lambda frame, path: frame.write_parquet(path),
-    ".csv": lambda frame, path: frame.write_csv(path),
-}
-_INSTALL = {
-    "ru": "--engine {name}: не установлен; pip install 'svetovod[{name}]'",
-    "en": "--engine {name} is not installed: pip install 'svetovod[{name}]'",
-}
 
 
 def run(
     folder: Path, output: Path | None, *, engine_name: str, on: date, facts: Facts, as_json: bool, lang: str
 ) -> None:
     problems = _wrong_options(folder, output)
-    engine = _engine(engine_name, problems, lang)
+    engine = engine_for(engine_name, problems, lang)
     notes: list[Problem] = []
     tables: Tables | None = None
     if not problems and engine is not None:
@@ -45,10 +36,7 @@ def run(
         fail(problems, notes, as_json=as_json, lang=lang)
     typer.echo({"ru": "Считаю…", "en": "Judging…"}[lang], err=True)
     judged = judge(aggregate(tables, on=on, facts=facts), on=on, facts=facts)
-    try:
-        _WRITERS[output.suffix.lower()](judged, output)
-    except OSError as error:
-        fail([_unreadable(output, error)], notes, as_json=as_json, lang=lang)
+    write(judged, output, notes, as_json=as_json, lang=lang)
     counts = dict(judged.group_by("cluster_id").agg(pl.col("verdict").first())["verdict"].value_counts().iter_rows())
     if as_json:
         verdicts = {each.value: counts.get(each.value, 0) for each in Conclusion}
@@ -64,26 +52,11 @@ def _wrong_options(folder: Path, output: Path | None) -> list[Problem]:
     problems = []
     if output is None:
         problems.append(Problem("value.required", column="-o"))
-    elif output.suffix.lower() not in _WRITERS:
-        problems.append(
-            Problem("choice.unknown", column="-o", value=output.name, params={"allowed": ", ".join(_WRITERS)})
-        )
+    else:
+        writable(output, problems)
     if not folder.is_dir():
         problems.append(Problem("file.unreadable", value=str(folder), params={"kind": "missing"}))
     return problems
-
-
-def _engine(name: str, problems: list[Problem], lang: str) -> Engine | None:
-    chosen("--engine", name, tuple(ENGINES), problems)
-    if name not in ENGINES:
-        return None
-    try:
-        return engine_called(name)
-    except ModuleNotFoundError:
-        typer.echo(_INSTALL[lang].format(name=name), err=True)
-        params = {"allowed": ", ".join(other for other in ENGINES if other != name)}
-        problems.append(Problem("choice.unknown", column="--engine", value=name, params=params))
-        return None
 
 
 def _tables(folder: Path, engine: Engine, problems: list[Problem], notes: list[Problem]) -> Tables | None:
@@ -108,8 +81,3 @@ def _tables(folder: Path, engine: Engine, problems: list[Problem], notes: list[P
 def _of_file(problem: Problem, path: Path) -> Problem:
     """The workbook's name goes with the place: many workbooks have the same sheets."""
     return replace(problem, params={**problem.params, FILE: path.name})
-
-
-def _unreadable(path: Path, error: OSError) -> Problem:
-    typer.echo(f"{path}: {error.strerror}", err=True)
-    return Problem("file.unreadable", column="-o", value=str(path), params={"kind": "missing"})

@@ -1,4 +1,4 @@
-"""What is wrong with an instance of an assignment or of business meetings; joined with the others in `problems`."""
+"""What is wrong with instances of an assignment or of meetings, and with tables; joined with others in `problems`."""
 
 OF_INSTANCES: dict[str, tuple[str, str]] = {
     "file.unreadable:npz": (
@@ -12,6 +12,10 @@ OF_INSTANCES: dict[str, tuple[str, str]] = {
     "file.unreadable:dzn_syntax": (
         "Около «{value}» нарушена запись .dzn: «имя = значение;», где значение — число, множество или список чисел.",
         "Near “{value}” this is not .dzn: “name = value;” is needed, the value a number, a set or a list of numbers.",
+    ),
+    "file.unreadable:table": (
+        "Файл не читается до конца как таблица CSV в кодировке UTF-8 или Parquet. Сохраните его заново.",
+        "The file cannot be read to its end as a CSV table in UTF-8 or as Parquet. Save it anew.",
     ),
     "file.too_large:array": (
         "Массив больше допустимых {limit} ячеек. Разделите отбор на части.",

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from svetovod.engine.frames import DuckDB, Engine, Polars
 from svetovod.engine.model import Cluster, Participant, ParticipantRole, Problem, Purchase
-from svetovod.engine.rules.bulk import DuckDB, Engine, Polars, aggregate, judge, tables_of
+from svetovod.engine.rules.bulk import aggregate, judge, tables_of
 from svetovod.engine.rules.bulk.read import read_parquet
 
 from .test_properties import DAYS, FACTS, HARD, clusters

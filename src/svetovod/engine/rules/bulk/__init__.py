@@ -5,22 +5,16 @@ Exact: money in kopecks, comparisons by cross-multiplication of 128-bit integers
 polars or on DuckDB, with the same answer. Loads polars, so nothing imports this package by itself.
 """
 
-from .engines import ENGINES, DuckDB, Engine, Polars, engine_called
 from .judging import COLUMNS, conclusions, judge
 from .sums import Sums, aggregate
 from .tables import Tables, tables_of
 
 __all__ = [
     "COLUMNS",
-    "ENGINES",
-    "DuckDB",
-    "Engine",
-    "Polars",
     "Sums",
     "Tables",
     "aggregate",
     "conclusions",
-    "engine_called",
     "judge",
     "tables_of",
 ]

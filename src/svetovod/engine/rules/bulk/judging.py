@@ -9,11 +9,11 @@ import narwhals as nw
 import polars as pl
 
 from svetovod.engine.facts import DatedValue, Facts, Use
+from svetovod.engine.frames import ROW, Frame
 from svetovod.engine.rules import pp779
 from svetovod.engine.rules.pp779 import func_dependence_min as dependence
 from svetovod.engine.rules.verdict import Conclusion, Outcome
 
-from .engines import ROW, Frame
 from .sums import Sums
 
 COLUMNS = ("cluster_id", "key", "value", "numerator", "denominator", "threshold", "gap", "outcome", "use", "verdict")

@@ -11,12 +11,12 @@ from typing import Any
 import polars as pl
 
 from svetovod.engine.facts import Facts
+from svetovod.engine.frames import Polars
 from svetovod.engine.model import Cluster, InfrastructureKind, Participant, ParticipantRole
 from svetovod.engine.rules import pp779
 from svetovod.engine.rules.measures import anniversary
 from svetovod.engine.rules.purchases import bought, cooperating, kopecks
 
-from .engines import Polars
 from .sums import COLUMNS, Sums
 
 Row = dict[str, Any]

@@ -6,9 +6,9 @@ from pathlib import Path
 import narwhals as nw
 import polars as pl
 
+from svetovod.engine.frames import ROW, Engine, Frame, Polars
 from svetovod.engine.model import InfrastructureKind, ParticipantRole, Problem
 
-from .engines import ROW, Engine, Frame, Polars
 from .sheets import Sheet
 from .tables import Tables
 

@@ -1,9 +1,8 @@
 """One table while it is read: expressions of clean columns, and questions what is wrong in which row.
 
 Every type of column that the formats allow is asked for by its narwhals name, so each engine answers alike. Where an
-engine's own reading differs, the question is put so that it does not matter: blanks are trimmed by name, a day in text
-is read by its digits, and "not a number" is asked for by its text, because DuckDB trusts the statistics of a Parquet
-file, which leave it out.
+engine's own reading differs, the question is put so that it does not matter: a day in text is read by its digits, and
+"not a number" is asked for by its text, because DuckDB trusts the statistics of a Parquet file, which leave it out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,14 +12,11 @@ from typing import NamedTuple
 import narwhals as nw
 from narwhals.dtypes import DType
 
+from svetovod.engine.frames import ROW, Engine, Frame, cells
 from svetovod.engine.model import Problem
-
-from .engines import ROW, Engine, Frame
 
 MOST_ROWS = 20  # of one kind are reported one by one
 _MOST = 2**63 - 1
-_BLANKS = " \t\n\r\v\f\u00a0\u2009\u202f"
-_YES, _NO = ("да", "yes", "true", "1", "+"), ("нет", "no", "false", "0", "-")
 _ISO, _MONTHS = r"^\d{4}-\d{2}-\d{2}$", (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -103,7 +99,7 @@ class Sheet:
         for target in dict.fromkeys(words.values()):
             known = {word for word, meant in words.items() if meant == target}
             spelt = sorted(known | {word.replace("_", " ") for word in known})
-            clean = nw.when(_normal(text).is_in(spelt)).then(nw.lit(target)).otherwise(clean)
+            clean = nw.when(cells.normal(text).is_in(spelt)).then(nw.lit(target)).otherwise(clean)
         self.ask("value.required", ru, text.is_null())
         self.ask("choice.unknown", ru, ~text.is_null() & clean.is_null(), text)
         self.out[to] = clean
@@ -111,13 +107,10 @@ class Sheet:
     def flag(self, to: str, name: str, ru: str, *, blank: bool) -> None:
         if self.find([name], ru) is None:
             return
-        found = nw.col(name)
-        if self.types[name] != nw.Boolean:
-            text = found.cast(nw.String)
-            no = nw.when(_normal(text).is_in(_NO)).then(nw.lit(value=False)).otherwise(nw.lit(None, nw.Boolean))
-            found = nw.when(_normal(text).is_in(_YES)).then(nw.lit(value=True)).otherwise(no)
-            self.ask("choice.unknown", ru, (_normal(text) != "") & found.is_null(), text)
-        self.out[to] = found.fill_null(value=blank)
+        cell = cells.flag(name, self.types[name], blank=blank)
+        if self.types[name] != nw.Boolean:  # of a literal there is nothing to count
+            self.ask("choice.unknown", ru, cell.wrong, nw.col(name).cast(nw.String))
+        self.out[to] = cell.value
 
     def whole(self, to: str, names: Sequence[str], ru: str, *, blank: bool = False) -> None:
         name = self.find(names, ru)
@@ -166,7 +159,7 @@ class Sheet:
             return
         found, kind = nw.col(name), self.types[name]
         if kind == nw.String:
-            text = found.str.strip_chars(_BLANKS)
+            text = found.str.strip_chars(cells.BLANKS)
             digits = nw.when(text.str.contains(_ISO)).then(text).otherwise(nw.lit("0000-00-00"))
             year, month, day = (digits.str.slice(at, n).cast(nw.Int64) for at, n in ((0, 4), (5, 2), (8, 2)))
             self.ask("date.invalid", ru, (text != "") & ~_in_calendar(year, month, day), found)
@@ -184,10 +177,6 @@ class Sheet:
             self.problems.append(Problem(code, self.title, None, ru, str(self.types[name])))
         elif not blank:
             self.ask("value.required", ru, nw.col(name).is_null())
-
-
-def _normal(text: nw.Expr) -> nw.Expr:
-    return text.str.strip_chars(_BLANKS).str.to_lowercase()
 
 
 def _in_calendar(year: nw.Expr, month: nw.Expr, day: nw.Expr) -> nw.Expr:

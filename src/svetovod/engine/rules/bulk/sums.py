@@ -8,10 +8,10 @@ import narwhals as nw
 import polars as pl
 
 from svetovod.engine.facts import Facts
+from svetovod.engine.frames import ROW, Engine, Frame
 from svetovod.engine.model import InfrastructureKind, ParticipantRole
 from svetovod.engine.rules import pp779
 
-from .engines import ROW, Engine, Frame
 from .tables import Tables
 
 COLUMNS = (

@@ -6,10 +6,9 @@ from datetime import date
 
 import polars as pl
 
+from svetovod.engine.frames import Engine, Frame, Polars
 from svetovod.engine.model import Cluster
 from svetovod.engine.rules.purchases import kopecks
-
-from .engines import Engine, Frame, Polars
 
 _SUM = pl.Int128
 

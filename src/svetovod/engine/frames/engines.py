@@ -1,4 +1,4 @@
-"""Who computes: the four things that narwhals leaves to each engine. Everything else is one set of expressions."""
+"""Who computes: the five things that narwhals leaves to each engine. Everything else is one set of expressions."""
 
 from collections.abc import Callable
 from glob import escape
@@ -25,6 +25,9 @@ class Engine(Protocol):
     def scan(self, path: Path) -> Frame:
         """A Parquet file with `ROW` beside its columns."""
 
+    def scan_text(self, path: Path, separator: str) -> Frame:
+        """A CSV file in UTF-8, every column as text."""
+
     def load(self, table: pl.DataFrame) -> Frame:
         """A table from memory with `ROW` beside its columns."""
 
@@ -42,6 +45,11 @@ class Polars:
 
     def scan(self, path: Path) -> Frame:
         return _numbered(nw.from_native(pl.scan_parquet(path, row_index_name=ROW, glob=False)))
+
+    def scan_text(self, path: Path, separator: str) -> Frame:
+        return nw.from_native(
+            pl.scan_csv(path, separator=separator, infer_schema=False, truncate_ragged_lines=True, glob=False)
+        )
 
     def load(self, table: pl.DataFrame) -> Frame:
         return _numbered(nw.from_native(table.with_row_index(ROW).lazy()))
@@ -67,6 +75,11 @@ class DuckDB:
     def scan(self, path: Path) -> Frame:
         found = self._connection.read_parquet(escape(str(path)), file_row_number=True)
         return _numbered(nw.from_native(found).rename({"file_row_number": ROW}))
+
+    def scan_text(self, path: Path, separator: str) -> Frame:
+        options = {"header": True, "all_varchar": True, "null_padding": True, "quotechar": '"'}
+        found: Frame = nw.from_native(self._connection.read_csv(escape(str(path)), sep=separator, **options))
+        return found
 
     def load(self, table: pl.DataFrame) -> Frame:
         """By way of a file: handing a frame over in memory would need pyarrow."""

@@ -1,0 +1,121 @@
+"""`svetovod discover`: supply links that could exist, from a country's purchases."""
+
+from dataclasses import asdict
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from svetovod.engine.model import Problem
+
+from .options import LANG, chosen, language
+from .output import emit_json, fail
+
+if TYPE_CHECKING:
+    from svetovod.engine.discovery import Found, Tables
+
+app = typer.Typer(add_completion=False)
+_SHOWN = 20
+
+
+@app.command(
+    epilog="Example: svetovod discover --firms firms.csv --purchases bought.csv --min-amount 1000000 -o links.csv"
+)
+def discover(  # noqa: PLR0917 - the options of one command
+    firms: Annotated[Path, typer.Option("--firms", help="CSV or Parquet: inn, region, okpd2; a row per product made.")],
+    purchases: Annotated[
+        Path,
+        typer.Option("--purchases", help="CSV or Parquet: buyer_inn, seller_inn, okpd2, amount, year, imported."),
+    ],
+    engine_name: Annotated[str, typer.Option("--engine", help="polars or duckdb.")] = "polars",
+    level: Annotated[str, typer.Option("--level", help="Digits of OKPD2 that make a group: 2, 4 or 6.")] = "4",
+    least: Annotated[str, typer.Option("--min-amount", metavar="RUB", help="Only links of at least this sum.")] = "0",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="All links, as .parquet or .csv.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
+) -> None:
+    """Who buys abroad or in another region what a neighbour makes. Exit code: 0 done, 2 unusable input."""
+    from svetovod.engine.discovery import LEVELS, PURCHASES, links, read
+
+    from .frames import engine_for, writable, write
+
+    problems: list[Problem] = []
+    language(lang, problems, as_json=as_json)
+    chosen("--level", level, [str(each) for each in LEVELS], problems)
+    rubles = _rubles(least, problems)
+    if output is not None:
+        writable(output, problems)
+    engine = engine_for(engine_name, problems, lang)
+    if problems or engine is None:
+        fail(problems, as_json=as_json, lang=lang)
+    tables, wrong = read(firms, purchases, level=int(level), engine=engine)
+    if tables is None:
+        fail(wrong, as_json=as_json, lang=lang)
+    typer.echo({"ru": "Ищу связи…", "en": "Looking for links…"}[lang], err=True)
+    try:
+        found = links(tables, least=rubles)
+    except engine.errors:
+        broken = Problem("file.unreadable", PURCHASES, value=purchases.name, params={"kind": "table"})
+        fail([broken], as_json=as_json, lang=lang)
+    if output is not None:
+        write(found.links, output, as_json=as_json, lang=lang)
+    if as_json:
+        emit_json({**_json(tables, found), "output": output and str(output), "notes": [], "errors": []})
+    else:
+        _show(tables, found, output, lang)
+
+
+def _rubles(text: str, problems: list[Problem]) -> Decimal:
+    try:
+        found = Decimal(text.replace(" ", "").replace("\u00a0", "").replace(",", "."))
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite():
+        problems.append(Problem("number.invalid", column="--min-amount", value=text))
+        return Decimal(0)
+    if found < 0:
+        problems.append(Problem("number.negative", column="--min-amount", value=text))
+    return found
+
+
+def _json(tables: "Tables", found: "Found") -> dict[str, Any]:
+    return {
+        "links": found.links.height,
+        "amount": f"{found.amount:.2f}",
+        "rows_read": found.rows_read,
+        "rows_skipped": asdict(found.rows_skipped),
+        "firms_read": tables.firms_read,
+        "firms_skipped": {"unreadable": tables.firms_unreadable, "region_unknown": tables.regions_unknown},
+        "level": tables.level,
+    }
+
+
+def _show(tables: "Tables", found: "Found", output: Path | None, lang: str) -> None:
+    from rich.table import Table
+
+    from svetovod.engine.reference import okpd2
+    from svetovod.wording.discovery import say_firms, say_headline, say_skipped
+    from svetovod.wording.numbers import money
+
+    from .terminal import terminal
+
+    console = terminal()
+    console.print(f"[bold]{say_headline(found, lang)}[/]\n")
+    for line in (*say_skipped(found.rows_skipped, found.rows_read, lang), *say_firms(tables, lang)):
+        console.print(line, markup=False)
+    if output is not None:
+        console.print(f"\n{output}", markup=False)
+        return
+    titles = (
+        ("Покупатель", "Мог бы поставлять", "ОКПД2", "Закупки", "в том числе импорт"),
+        ("Buyer", "Could supply", "OKPD2", "Purchases", "imported of them"),
+    )
+    table = Table(box=None, pad_edge=False)
+    for number, title in enumerate(titles[0 if lang == "ru" else 1]):
+        table.add_column(title, justify="right" if number > 2 else "left")
+    for buyer, producer, group, amount, imported in found.links.head(_SHOWN).iter_rows():
+        name = okpd2.name(group)
+        table.add_row(buyer, producer, f"{group} {name}" if name else group, money(amount, lang), money(imported, lang))
+    console.print()
+    console.print(table)

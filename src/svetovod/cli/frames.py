@@ -1,0 +1,52 @@
+"""What the commands for very many rows share: the engine that is asked for, and a table written by its suffix."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import polars as pl
+import typer
+
+from svetovod.engine.frames import ENGINES, Engine, engine_called
+from svetovod.engine.model import Problem
+
+from .options import chosen
+from .output import fail
+
+_WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
+    ".parquet": lambda frame, path: frame.write_parquet(path),
+    ".csv": lambda frame, path: frame.write_csv(path),
+}
+_INSTALL = {
+    "ru": "--engine {name}: не установлен; pip install 'svetovod[{name}]'",
+    "en": "--engine {name} is not installed: pip install 'svetovod[{name}]'",
+}
+
+
+def engine_for(name: str, problems: list[Problem], lang: str) -> Engine | None:
+    """None after `choice.unknown`: no such engine, or its package is not installed."""
+    chosen("--engine", name, tuple(ENGINES), problems)
+    if name not in ENGINES:
+        return None
+    try:
+        return engine_called(name)
+    except ModuleNotFoundError:
+        typer.echo(_INSTALL[lang].format(name=name), err=True)
+        chosen("--engine", name, tuple(other for other in ENGINES if other != name), problems)
+        return None
+
+
+def writable(output: Path, problems: list[Problem]) -> None:
+    """`choice.unknown` for a suffix that no table is written by."""
+    if output.suffix.lower() not in _WRITERS:
+        params = {"allowed": ", ".join(_WRITERS)}
+        problems.append(Problem("choice.unknown", column="-o", value=output.name, params=params))
+
+
+def write(table: pl.DataFrame, output: Path, notes: Sequence[Problem] = (), *, as_json: bool, lang: str) -> None:
+    """By the suffix of `output`; a place that cannot be written to stops the command."""
+    try:
+        _WRITERS[output.suffix.lower()](table, output)
+    except OSError as error:
+        typer.echo(f"{output}: {error.strerror}", err=True)
+        problem = Problem("file.unreadable", column="-o", value=str(output), params={"kind": "missing"})
+        fail([problem], notes, as_json=as_json, lang=lang)

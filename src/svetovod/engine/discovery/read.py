@@ -1,0 +1,141 @@
+"""Two files, CSV or Parquet, to clean tables; a file that cannot be used is a Problem, a row that cannot is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import narwhals as nw
+import polars as pl
+
+from svetovod.engine.frames import Engine, Frame, Polars, cells
+from svetovod.engine.model import Problem
+from svetovod.engine.reference import regions
+
+FIRMS, PURCHASES = "Предприятия", "Закупки"
+LEVELS = (2, 4, 6)  # digits of OKPD2: class, group, kind
+_SEPARATORS = ",;\t"
+_HEAD = 65_536  # bytes in which the header must end
+_CODE = r"^\d{2}(\.\d{1,3})*$"
+_PREFIX = {2: r"^\d{2}", 4: r"^\d{2}\.\d{2}", 6: r"^\d{2}\.\d{2}\.\d{2}"}
+_OF_FIRMS = ("inn", "region", "okpd2")
+_OF_PURCHASES = ("buyer_inn", "seller_inn", "okpd2", "amount", "year", "imported")
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What `links` reads.
+
+    inns: every firm's INN in the order of text; its place in it stands for the firm elsewhere.
+    homes: inn, firm, region (a number, null where the name is not known); makers: region, group (digits as a number),
+    producer (a firm), one row each. Both small beside purchases and in the memory of the engine.
+    purchases: buyer, seller (text or null), group (null where the code is too short), kopecks, imported, unreadable.
+    `firms_read`, `firms_unreadable` (no INN, or a code that is none), `regions_unknown`: rows of the firms' file.
+    """
+
+    engine: Engine
+    level: int
+    inns: pl.Series
+    homes: Frame
+    makers: Frame
+    purchases: Frame
+    firms_read: int
+    firms_unreadable: int
+    regions_unknown: int
+
+
+def read(
+    firms: Path, purchases: Path, *, level: int, engine: Engine | None = None
+) -> tuple[Tables | None, tuple[Problem, ...]]:
+    """Clean tables at `level` digits of OKPD2, or None and every problem of the two files. Purchases are not read yet:
+    an engine reads them when it counts, and what it then raises is among `engine.errors`."""
+    engine, local = engine or Polars(), Polars()
+    problems: list[Problem] = []
+    makers = _opened(firms, FIRMS, _OF_FIRMS, local, problems)
+    bought = _opened(purchases, PURCHASES, _OF_PURCHASES, engine, problems)
+    if makers is None or bought is None:
+        return None, tuple(problems)
+    try:
+        rows = local.collect(makers.select(*_firm(level)))
+    except local.errors:
+        return None, (Problem("file.unreadable", FIRMS, value=firms.name, params={"kind": "table"}),)
+    return _tables(rows, bought, level, engine), ()
+
+
+def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, problems: list[Problem]) -> Frame | None:
+    """The file's columns under the names of the format."""
+    try:
+        frame = _scan(path, engine)
+        found = {name.strip().lower(): name for name in frame.collect_schema().names()}
+    except FileNotFoundError:
+        problems.append(Problem("file.unreadable", title, value=path.name, params={"kind": "missing"}))
+        return None
+    except engine.errors:
+        problems.append(Problem("file.unreadable", title, value=path.name, params={"kind": "table"}))
+        return None
+    missing = [name for name in names if name not in found]
+    problems.extend(Problem("column.missing", title, None, name) for name in missing)
+    return None if missing else frame.select(**{name: nw.col(found[name]) for name in names})
+
+
+def _scan(path: Path, engine: Engine) -> Frame:
+    """By what is in the file, not by its name: Parquet says so in its first bytes."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if head.startswith(b"PAR1"):
+        return engine.scan(path)
+    first = head.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
+    return engine.scan_text(path, max(_SEPARATORS, key=first.count))
+
+
+def _firm(level: int) -> Sequence[nw.Expr]:
+    code = cells.text("okpd2").value
+    return (
+        cells.text("inn").value.alias("inn"),
+        cells.text("region").value.alias("region"),
+        _group(code, level).alias("group"),
+        (~code.str.contains(_CODE)).fill_null(value=False).alias("wrong"),
+    )
+
+
+def _group(code: nw.Expr, level: int) -> nw.Expr:
+    """The digits of the code's beginning as a number; null where the code does not reach so far."""
+    reaches = (code.str.contains(_CODE) & code.str.contains(_PREFIX[level])).fill_null(value=False)
+    digits = nw.when(reaches).then(code.str.replace_all(".", "", literal=True)).otherwise(nw.lit("0" * level))
+    return nw.when(reaches).then(digits.str.slice(0, level).cast(nw.Int32))
+
+
+def _tables(rows: pl.DataFrame, bought: Frame, level: int, engine: Engine) -> Tables:
+    unreadable = rows["inn"].is_null() | rows["wrong"]
+    names = rows.filter(~unreadable)["region"].unique().drop_nulls().to_list()
+    numbers = {iso: number for number, iso in enumerate(sorted(region.iso for region in regions.all()))}
+    known = {name: numbers[iso] for name in names if (iso := regions.find(name)) is not None}
+    firms = rows.filter(~unreadable).with_columns(
+        pl.col("region").replace_strict(known, default=None, return_dtype=pl.Int16)
+    )
+    homes = firms.unique("inn", keep="first", maintain_order=True).select("inn", "region").sort("inn")
+    homes = homes.with_row_index("firm").with_columns(pl.col("firm").cast(pl.Int64))
+    makers = (
+        firms.filter(pl.col("group").is_not_null())
+        .select("inn", "group")
+        .join(homes.filter(pl.col("region").is_not_null()), on="inn")
+        .select("region", "group", producer="firm")
+        .unique()
+    )
+    return Tables(
+        engine=engine, level=level, inns=homes["inn"], homes=engine.load(homes), makers=engine.load(makers),
+        purchases=_purchases(bought, level), firms_read=rows.height, firms_unreadable=int(unreadable.sum()),
+        regions_unknown=firms["region"].null_count(),
+    )  # fmt: skip
+
+
+def _purchases(frame: Frame, level: int) -> Frame:
+    kinds = frame.collect_schema()
+    buyer, code = cells.text("buyer_inn").value, cells.text("okpd2").value
+    money, year = cells.rubles("amount", kinds["amount"]), cells.year("year", kinds["year"])
+    imported = cells.flag("imported", kinds["imported"], blank=False)
+    no_code = (~code.str.contains(_CODE)).fill_null(value=True)
+    clean = {
+        "buyer": buyer, "seller": cells.text("seller_inn").value, "group": _group(code, level), "kopecks": money.value,
+        "imported": imported.value, "unreadable": buyer.is_null() | no_code | money.wrong | year.wrong | imported.wrong,
+    }  # fmt: skip
+    return frame.select(**clean)

@@ -1,0 +1,101 @@
+"""Cells of a column as the formats read them: each answer is a clean value and whether the cell cannot be used.
+
+Every type of column is asked for by its narwhals name, so each engine answers alike; blanks are trimmed by name,
+because engines do not agree on what a blank is.
+"""
+
+from typing import NamedTuple
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+BLANKS = " \t\n\r\v\f\u00a0\u2009\u202f"
+YES, NO = ("да", "yes", "true", "1", "+"), ("нет", "no", "false", "0", "-")
+DEAREST = (
+    10**13
+)  # rubles in one cell; sums of a whole country's cells stay within 64 bits of kopecks with room to spare
+_SPACES = "[ \u00a0\u2009\u202f]"
+_MONEY = r"^\d{1,14}(\.\d{1,2})?$"
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+
+class Cell(NamedTuple):
+    """`value` is null where the cell is blank or `wrong`."""
+
+    value: nw.Expr
+    wrong: nw.Expr
+
+
+def normal(text: nw.Expr) -> nw.Expr:
+    return text.str.strip_chars(BLANKS).str.to_lowercase()
+
+
+def text(name: str) -> Cell:
+    """Trimmed; blank is null; whatever a column holds can be read as text."""
+    found = nw.col(name).cast(nw.String).str.strip_chars(BLANKS)
+    return Cell(nw.when(found != "").then(found), nw.lit(value=False))
+
+
+def flag(name: str, kind: DType, *, blank: bool) -> Cell:
+    """Yes or no, `blank` where there is nothing; null where it is another word."""
+    found = nw.col(name)
+    if kind == nw.Boolean:
+        return Cell(found.fill_null(value=blank), nw.lit(value=False))
+    word = normal(found.cast(nw.String))
+    no = nw.when(word.is_in(NO)).then(nw.lit(value=False)).otherwise(nw.lit(None, nw.Boolean))
+    value = nw.when(word.is_in(YES)).then(nw.lit(value=True)).otherwise(no)
+    wrong = ((word != "") & value.is_null()).fill_null(value=False)
+    return Cell(nw.when(~wrong).then(value.fill_null(value=blank)), wrong)
+
+
+def rubles(name: str, kind: DType) -> Cell:
+    """Rubles, at most `DEAREST`, as whole kopecks (64 bits); blank, negative or with parts of a kopeck is wrong.
+
+    Text may have spaces and a decimal comma. A binary float stands for the two decimals nearest to it.
+    """
+    found = nw.col(name)
+    if kind == nw.String:
+        tidy = found.str.replace_all(_SPACES, "").str.strip_chars(BLANKS).str.replace_all(",", ".", literal=True)
+        fits = tidy.str.contains(_MONEY).fill_null(value=False)
+        digits = nw.when(fits).then(tidy).otherwise(nw.lit("0"))
+        number = digits.str.replace_all(".", "", literal=True).cast(nw.Int64)
+        hundredth, tenth = digits.str.contains(r"\.\d\d$"), digits.str.contains(r"\.\d$")
+        kopecks = nw.when(hundredth).then(number).otherwise(nw.when(tenth).then(number * 10).otherwise(number * 100))
+    elif kind.is_integer():
+        fits = ((found >= 0) & (found <= DEAREST)).fill_null(value=False)
+        kopecks = nw.when(fits).then(found).otherwise(nw.lit(0)).cast(nw.Int64) * 100
+    elif kind.is_float():
+        inside = ((found >= 0) & (found <= float(DEAREST))).fill_null(value=False) & ~_not_a_number(found)
+        hundredfold = nw.when(inside).then(found).otherwise(nw.lit(0.0)) * 100
+        kopecks = hundredfold.round(0).cast(nw.Int64)
+        fits = inside & ((hundredfold - hundredfold.round(0)).abs() < 0.01)
+    elif isinstance(kind, nw.Decimal):
+        exact = found.cast(nw.Decimal(38, 2))
+        fits = ((exact == found) & (found >= 0) & (found <= DEAREST)).fill_null(value=False)
+        kopecks = (nw.when(fits).then(exact).otherwise(nw.lit(0).cast(nw.Decimal(38, 2))) * 100).cast(nw.Int64)
+    else:
+        return Cell(nw.lit(None, nw.Int64), nw.lit(value=True))
+    fits = fits & (kopecks <= DEAREST * 100)
+    return Cell(nw.when(fits).then(kopecks), ~fits)
+
+
+def year(name: str, kind: DType) -> Cell:
+    """A year of the formats, 1990 to 2100; blank is wrong."""
+    found = nw.col(name)
+    if kind == nw.String:
+        tidy = found.str.strip_chars(BLANKS)
+        found = nw.when(tidy.str.contains(r"^\d{4}$").fill_null(value=False)).then(tidy).otherwise(nw.lit("0"))
+        number = found.cast(nw.Int64)
+    elif kind.is_integer():
+        number = found
+    elif kind.is_float():
+        number = nw.when(((found >= 0) & (found <= 9999) & (found == found.floor())).fill_null(value=False)).then(found)
+    else:
+        return Cell(nw.lit(None, nw.Int64), nw.lit(value=True))
+    fits = ((number >= _FIRST_YEAR) & (number <= _LAST_YEAR)).fill_null(value=False)
+    return Cell(nw.when(fits).then(number.cast(nw.Int64)), ~fits)
+
+
+def _not_a_number(found: nw.Expr) -> nw.Expr:
+    """By its text: DuckDB trusts the statistics of a Parquet file, which leave it out."""
+    return (found.cast(nw.String).str.to_lowercase() == "nan").fill_null(value=False)

@@ -1,0 +1,104 @@
+"""`svetovod discover` from the outside: output, files, exit codes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from svetovod.cli.discover import app
+
+runner = CliRunner()
+FIRMS = "inn,region,okpd2\n0100000001,Мордовия,\n0100000002,RU-MO,27.31.12\n0100000003,Москва,27.31\n"
+PURCHASES = (
+    "buyer_inn,seller_inn,okpd2,amount,year,imported\n"
+    "0100000001,0100000003,27.31.12,1000.50,2020,\n"
+    "0100000001,,27.31.12,100,2020,true\n"
+    "0100000001,,27.31.12,100,2020,\n"
+    "0100000001,,27,100,2020,true\n"
+    "0100000001,,27.31,сто,2020,true\n"
+    "0100000009,,27.31,100,2020,true\n"
+)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    for name, text in (("firms.csv", FIRMS), ("purchases.csv", PURCHASES)):
+        (tmp_path / name).write_text(text)
+    return ["--firms", str(tmp_path / "firms.csv"), "--purchases", str(tmp_path / "purchases.csv")]
+
+
+def run(*options: str, code: int = 0) -> dict[str, Any]:
+    done = runner.invoke(app, [*options, "--json"])
+    assert done.exit_code == code, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_the_summary(files: list[str]) -> None:
+    assert run(*files) == {
+        "links": 1, "amount": "1100.50", "rows_read": 6,
+        "rows_skipped": {"unreadable": 1, "buyer_unknown": 1, "code_too_short": 1, "seller_unknown": 1},
+        "firms_read": 3, "firms_skipped": {"unreadable": 0, "region_unknown": 0}, "level": 4, "output": None,
+        "notes": [], "errors": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_links_are_written_by_the_suffix(files: list[str], engine: str, tmp_path: Path) -> None:
+    csv, parquet = tmp_path / "links.csv", tmp_path / "links.parquet"
+    assert run(*files, "--engine", engine, "-o", str(csv))["output"] == str(csv)
+    run(*files, "--engine", engine, "-o", str(parquet))
+    head, row = csv.read_text().splitlines()
+    assert head == "buyer_inn,producer_inn,group,amount,imported_amount"
+    assert row == "0100000001,0100000002,27.31,1100.50,100.00"
+    assert pl.read_parquet(parquet).cast(pl.String).rows() == [tuple(row.split(","))]
+
+
+@pytest.mark.parametrize(("least", "links"), [("1100,50", 1), ("1 100.51", 0)])
+def test_the_least_sum(files: list[str], least: str, links: int) -> None:
+    assert run(*files, "--min-amount", least)["links"] == links
+
+
+@pytest.mark.parametrize(("level", "group"), [("2", "27"), ("4", "27.31"), ("6", "27.31.12")])
+def test_levels(files: list[str], level: str, group: str, tmp_path: Path) -> None:
+    run(*files, "--level", level, "-o", str(tmp_path / "links.csv"))
+    assert f",{group}," in (tmp_path / "links.csv").read_text()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ru", "Возможных связей: 1"), ("en", "Possible links: 1")])
+def test_readable(files: list[str], lang: str, words: str) -> None:
+    done = runner.invoke(app, [*files, "--lang", lang])
+    assert done.exit_code == 0
+    assert words in done.stdout and "0100000002" in done.stdout
+
+
+def test_wrong_options_are_said_together(files: list[str], tmp_path: Path) -> None:
+    output = tmp_path / "links.txt"
+    found = run(*files, "--level", "5", "--min-amount", "-1", "--engine", "abacus", "-o", str(output), code=2)
+    assert [(error["code"], error["column"]) for error in found["errors"]] == [
+        ("choice.unknown", "--level"), ("number.negative", "--min-amount"), ("choice.unknown", "-o"),
+        ("choice.unknown", "--engine"),
+    ]  # fmt: skip
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_unusable_files(files: list[str], engine: str, tmp_path: Path) -> None:
+    (tmp_path / "firms.csv").write_text("inn,region\n")
+    (tmp_path / "purchases.csv").unlink()
+    output = tmp_path / "links.csv"
+    found = run(*files, "--engine", engine, "-o", str(output), code=2)
+    assert [(error["sheet"], error["code"], error["column"]) for error in found["errors"]] == [
+        ("Предприятия", "column.missing", "okpd2"), ("Закупки", "file.unreadable", None),
+    ]  # fmt: skip
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_a_table_that_breaks_off(files: list[str], engine: str, tmp_path: Path) -> None:
+    (tmp_path / "purchases.csv").write_bytes(PURCHASES.encode() + b"\xff\xfe,1,27.31,5,2020,\n")
+    found = run(*files, "--engine", engine, code=2)
+    assert [(error["sheet"], error["code"]) for error in found["errors"]] == [("Закупки", "file.unreadable")]

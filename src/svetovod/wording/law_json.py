@@ -105,6 +105,7 @@ def item_json(item: Item, lang: str) -> Json:
     return {
         "key": item.key,
         "label": item.label.text(lang),
+        "text": item.text and item.text.text(lang),
         "unit": item.unit.value,
         "operator": item.operator,
         "subject": item.subject,
@@ -120,6 +121,7 @@ def value_json(value: DatedValue, lang: str) -> Json:
         "confidence": value.confidence and value.confidence.value,
         "use": value.use.value,
         "source": value.source,
+        "reference": value.reference,
         "confirmed_for_edition": value.confirmed_for_edition,
         "last_confirmed_edition": value.last_confirmed_edition and value.last_confirmed_edition.isoformat(),
         "note": value.note and value.note.text(lang),

@@ -1,12 +1,13 @@
 """The packaged facts: every parameter of the fact base, section 7, look-ups by date, what-if and verification."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from svetovod.engine.facts import BeforeFirstEditionError, FactsError, Status, Use, Value, load
+from svetovod.engine.facts import BeforeFirstEditionError, Facts, FactsError, Label, Status, Use, Value, load
 
 # key, day, value, status, use, source: domain/regulation.md, section 7
 SECTION_7: list[tuple[str, date, Value, str, str, str]] = [
@@ -175,3 +176,16 @@ def test_unusable_verification(content: dict[str, object]) -> None:
 def test_verified_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FactsError):
         load().with_verified(tmp_path / "none.toml")
+
+
+def test_every_item_says_in_our_own_words_what_is_asked_without_a_number_of_the_law():
+    texts = {item.key: item.text for item in load().items.values()}
+    assert [key for key, text in texts.items() if text is None] == []
+    assert [key for key, text in texts.items() if any(sign.isdigit() for sign in f"{text.ru}{text.en}")] == []
+
+
+def test_words_are_no_part_of_what_the_version_stands_for():
+    facts = load()
+    item = facts.item("cluster.min_participants")
+    reworded = replace(item, text=Label("Иначе", "Otherwise"))
+    assert Facts(facts.acts, {**facts.items, item.key: reworded}).version == facts.version

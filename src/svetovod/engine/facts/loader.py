@@ -98,6 +98,7 @@ def _item(file: str, act: Act, raw: dict[str, Any]) -> Item:
         values=values,
         operator=raw.get("operator"),
         measure=raw.get("measure"),
+        text=_label(file, "text", raw["text"]) if "text" in raw else None,
     )
 
 

@@ -37,6 +37,7 @@ EDITION = {
 ITEM = {
     "key": Field(str),
     "label": Field(dict),
+    "text": Field(dict, required=False),
     "unit": Field(str, choices=tuple(unit.value for unit in Unit)),
     "subject": Field(str, choices=("cluster", "so", "project", "applicant", "cost", "procedure")),
     "operator": Field(str, required=False, choices=(">=", "<=", ">")),

@@ -1,6 +1,6 @@
 """Acts, editions, items and their dated values, as the files of facts define them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -117,7 +117,10 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One parameter of one act. `operator` and `measure` are given where a rule compares with it."""
+    """One parameter of one act. `operator` and `measure` are given where a rule compares with it.
+
+    `text` says what is asked in our own words, without a number: no part of the content that `version` stands for.
+    """
 
     key: str
     act: str
@@ -127,6 +130,7 @@ class Item:
     values: tuple[DatedValue, ...]
     operator: str | None = None
     measure: str | None = None
+    text: Label | None = field(default=None, repr=False)
 
     def on(self, day: date) -> DatedValue | None:
         return next((value for value in self.values if value.covers(day)), None)

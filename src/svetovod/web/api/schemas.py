@@ -55,9 +55,10 @@ EDITION = record(
 )  # fmt: skip
 VALUE = record(
     **{"value": ANY, "from": DAY, "to": nullable(DAY)}, status=STATUS, confidence=nullable(CONFIDENCE), use=USE,
-    source=TEXT, confirmed_for_edition=FLAG, last_confirmed_edition=nullable(DAY), note=nullable(TEXT),
+    source=TEXT, reference=nullable(TEXT), confirmed_for_edition=FLAG, last_confirmed_edition=nullable(DAY),
+    note=nullable(TEXT),
 )  # fmt: skip
-_ITEM = {"key": TEXT, "label": TEXT, "unit": TEXT, "operator": nullable(TEXT), "subject": TEXT}
+_ITEM = {"key": TEXT, "label": TEXT, "text": nullable(TEXT), "unit": TEXT, "operator": nullable(TEXT), "subject": TEXT}
 ITEM = record(**_ITEM, values=many(ref("Value")))
 ACT_LINE = record(
     act=TEXT, number=TEXT, signed_on=DAY, title=TEXT, publication=TEXT, editions=many(ref("Edition")), items=COUNT

@@ -26,6 +26,7 @@ class Row:
     unit: str
     law: Any
     effect: Any
+    text: str = ""
     note: str = ""
 
     @property
@@ -65,6 +66,7 @@ def row(item: Any, law: Any, *, notes: bool = True) -> Row:
         unit=bridge.say_unit(item, lang),
         law=law,
         effect=phrases.effect(item, law.use.value),
+        text=text(item),
         note=law.note.text(lang) if notes and law.note else "",
     )
 
@@ -208,6 +210,11 @@ def _kind(period: Any) -> str:
     if period.value is None or period.value.value is None:
         return "none"
     return "sure" if period.value.confirmed_for_edition else "doubt"
+
+
+def text(item: Any) -> str:
+    """What is asked, in our own words; empty where nobody has written it."""
+    return str(item.text.text(formatting.lang())) if item.text else ""
 
 
 def label(item: Any) -> str:

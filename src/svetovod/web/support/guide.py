@@ -1,6 +1,6 @@
 """The guide to the mechanism: what each step asks by the edition of the day, and a calculator for each.
 
-Every number comes from the rulebook with its source; the texts beside it are in `plain_words` and have none.
+Every number comes from the rulebook with its source; the texts beside it are the items' own and have none.
 """
 
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from svetovod.web.common import formatting
 
 from . import bridge, phrases
 from .pages import DOUBTFUL, Mark
-from .plain_words import GROUPS, PLAIN, STEPS
+from .plain_words import GROUPS, ORDER, STEPS
 
 REGISTRY, SELECTION = "pp779", "pp41"
 LOOK = {"conforming": "yes", "likely_not_conforming": "likely", "not_conforming": "no", "undetermined": "none"}
@@ -64,7 +64,7 @@ class Step:
 
 
 def step(act: str, on: date, law: Any) -> Step:
-    order = {key: place for place, key in enumerate(PLAIN)}
+    order = {key: place for place, key in enumerate(ORDER)}
     found = sorted(bridge.law_of(law, act, on), key=lambda pair: order.get(pair[0].key, len(order)))
     groups: dict[str, list[LawRow]] = {beginning: [] for beginning in GROUPS[act]}
     for item, value in found:
@@ -82,7 +82,8 @@ def _law_row(item: Any, value: Any) -> LawRow:
         status not in DOUBTFUL,
     )  # fmt: skip
     label, said = item.label.text(lang), bridge.say_condition(item, value, lang)
-    return LawRow(item.key, item.act, label, said, PLAIN.get(item.key, ""), mark, value.confirmed_for_edition)
+    text = item.text.text(lang) if item.text else ""
+    return LawRow(item.key, item.act, label, said, text, mark, value.confirmed_for_edition)
 
 
 def measures_asked(on: date, law: Any) -> frozenset[str]:

@@ -74,7 +74,7 @@ def item(request: Request, act: str, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "act": found, "name": phrases.act_name(found), "item": item, "row": pages.current_row(item, today),
         "edition": found.edition_on(today), "today": today, "chart": pages.history_chart(facts, item, until),
-        "label": pages.label(item), "unit": bridge.say_unit(item, formatting.lang()),
+        "label": pages.label(item), "text": pages.text(item), "unit": bridge.say_unit(item, formatting.lang()),
         "notes": pages.notes(facts, found, item, until),
         "verifications": verification_page.rows(selectors.verifications(until).filter(key=key)),
         "may_verify": ACCESS.allows("verification.propose", request.actor),

@@ -97,6 +97,7 @@ VERBS = {
     "type_in": ("type in from paper", "внести с бумаги"),
     "draft": ("draft", "готовить черновик"), "edit": ("edit", "править"), "erase": ("erase", "стереть данные"),
     "export": ("take out as a workbook", "выгрузить"), "file": ("file", "подать"),
+    "forget": ("erase the name of a signer without an account", "стереть имя подписанта без учётной записи"),
     "freeze": ("keep a version", "сохранить версию"), "give": ("give", "дать"),
     "import": ("upload a workbook", "загрузить книгу"), "invite": ("invite", "пригласить"),
     "issue": ("issue", "выпустить"), "judge": ("close or return", "закрыть или вернуть"),

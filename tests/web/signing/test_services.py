@@ -13,7 +13,7 @@ from svetovod.web.common.errors import Denied, Faulty, Hidden, Refused
 from svetovod.web.common.merging import MOVERS, Merging, Steps, take_back
 from svetovod.web.handover import services as handovers
 from svetovod.web.handover.enums import HANDED
-from svetovod.web.notices.models import Notice
+from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.signing import selectors, services
 from svetovod.web.signing.models import SigningAuthority
 
@@ -149,6 +149,31 @@ def test_joined_records_keep_the_rights_and_parted_they_go_back(enter, house, he
     assert list(other.signing_authorities.values_list("name", flat=True)) == ["A director"]
     assert take_back(steps.done, AT).back == 1
     assert house.signing_authorities.count() == 2
+
+
+def test_the_name_of_a_signer_without_an_account_is_erased_once_the_right_is_over(enter, house, head, signer):
+    row = enter(name="A director", covers="Letters of A director")
+    forget = {"authority": row, "at": AT}
+    with pytest.raises(Refused) as refusal:
+        services.authority_forget(actor=actor_of(head), **forget)
+    assert refusal.value.code == "signing.holds"
+    end = {"on": TODAY - timedelta(days=1), "reason": "A director asked so"}
+    services.authority_end(actor=actor_of(head), authority=row, at=AT, **end)
+    assert any("A director" in mail.subject for mail in OutgoingMail.objects.all())
+    for who in (head, signer):
+        services.authority_forget(actor=actor_of(who), **forget)
+    row.refresh_from_db()
+    assert (row.name, row.covers, row.end_reason, row.post) == ("", "", "", "General director")
+    assert [each.who for each in seen(house, head).former] == ["General director"]
+    assert not any("A director" in f"{mail.subject}{mail.text}{mail.html}" for mail in OutgoingMail.objects.all())
+    assert not Notice.objects.filter(text__contains="A director").exists()
+    assert LedgerEntry.objects.filter(action="signing.forget").count() == 1
+
+
+def test_a_signer_with_an_account_is_erased_with_it(proxy, head, signer):
+    row = proxy(signer, date(2021, 6, 1))
+    with pytest.raises(Refused):
+        services.authority_forget(actor=actor_of(head), authority=row, at=AT)
 
 
 def test_erased_a_person_leaves_the_paper_and_no_words(proxy, signer, operator_of):

@@ -53,6 +53,9 @@ def test_one_right_is_ended_and_its_certificate_changed(client, enter, head, url
     row.refresh_from_db()
     assert (row.certificate, row.ended_on, row.ended_by) == ("qualified", date(2021, 6, 1), head)
     assert "Revoked" in client.get(f"{url}{row.pk}/").content.decode()
+    assert f"{url}{row.pk}/forget/" in client.get(f"{url}{row.pk}/").content.decode()
+    assert client.post(f"{url}{row.pk}/forget/").status_code == 302
+    assert "A director" not in client.get(f"{url}{row.pk}/").content.decode()
 
 
 def test_a_stranger_learns_nothing(client, enter, person, url, house):

@@ -124,6 +124,20 @@ def tell(
             )  # fmt: skip
 
 
+@transaction.atomic
+def words_replace(*, keys: str, said: str, by: str) -> None:
+    """In everything told under keys that begin so, `by` stands where `said` stood: a name that is erased."""
+    for notice in Notice.objects.select_for_update().filter(key__startswith=keys, text__contains=said):
+        notice.text = notice.text.replace(said, by)[:500]
+        notice.save(update_fields=["text"])
+    for mail in OutgoingMail.objects.select_for_update().filter(key__startswith=keys):
+        mail.subject, mail.text, mail.html = (
+            text.replace(said, by) for text in (mail.subject, mail.text, mail.html)
+        )  # fmt: skip
+        mail.subject = mail.subject[:300]
+        mail.save(update_fields=["subject", "text", "html"])
+
+
 def _joined(person: Any, bundle: str, text: str) -> bool:
     """Adds the text to a letter of the same matter that has not been tried yet."""
     waiting = OutgoingMail.objects.select_for_update().filter(

@@ -57,5 +57,6 @@ ACCESS = AccessTable(
         "authority.view": enters | prepares | answers_for | official_of_region | registry_officer,
         "authority.enter": enters,
         "authority.end": enters,
+        "authority.forget": enters,
     },
 )

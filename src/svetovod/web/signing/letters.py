@@ -34,6 +34,11 @@ def _leaders(organisation: Any) -> list[Any]:
     return people_of(organisation, *LEADING)
 
 
+def keys(row: SigningAuthority) -> str:
+    """How the keys of everything told of this right begin."""
+    return f"signing:{row.pk}:"
+
+
 def _named(row: SigningAuthority) -> dict[str, Any]:
     return {"who": phrases.signer(row), "organisation": row.organisation, "ground": phrases.ground(row)}
 
@@ -45,7 +50,7 @@ def entered(row: SigningAuthority, *, but: Any, at: datetime) -> None:
             _("Ground: %(ground)s. If this is not so, end it on the page.") % _named(row),
         )
 
-    _tell(row.organisation, f"{row.pk}:entered", words, at, but)
+    _tell(row, "entered", words, at, but)
 
 
 def ended(row: SigningAuthority, *, but: Any, at: datetime) -> None:
@@ -56,11 +61,11 @@ def ended(row: SigningAuthority, *, but: Any, at: datetime) -> None:
             _("The last day was %(day)s. A power of attorney is revoked on paper, not here.") % named,
         )
 
-    _tell(row.organisation, f"{row.pk}:ended", words, at, but)
+    _tell(row, "ended", words, at, but)
 
 
-def _tell(organisation: Any, what: str, words: Callable[[], Said], at: datetime, but: Any = None) -> None:
-    tell(_leaders(organisation), words, key=f"signing:{what}", url=_url(organisation), at=at, but=but)
+def _tell(row: SigningAuthority, what: str, words: Callable[[], Said], at: datetime, but: Any = None) -> None:
+    tell(_leaders(row.organisation), words, key=f"{keys(row)}{what}", url=_url(row.organisation), at=at, but=but)
 
 
 @transaction.atomic
@@ -98,7 +103,7 @@ def _of_right(found: Signers, each: Signer, today: date, at: datetime) -> None:
         rest = found.nobody or _("Somebody else signs after that day.")
         return head % named, rest
 
-    _tell(found.organisation, f"{row.pk}:{last}:{step}", words, at)
+    _tell(row, f"{last}:{step}", words, at)
 
 
 def _of_certificate(found: Signers, each: Signer, today: date, at: datetime) -> None:
@@ -114,4 +119,4 @@ def _of_certificate(found: Signers, each: Signer, today: date, at: datetime) -> 
             _("It signs for %(organisation)s. Order a new one and write its last day on the page.") % named,
         )
 
-    _tell(found.organisation, f"{each.row.pk}:certificate:{day}:{step}", words, at)
+    _tell(each.row, f"certificate:{day}:{step}", words, at)

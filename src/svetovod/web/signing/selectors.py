@@ -154,6 +154,11 @@ def _signer(row: SigningAuthority, leaving: dict[tuple[int, int], date], on: dat
     return Signer(row, phrases.signer(row), phrases.ground(row), last, leaves, standing, on), term
 
 
+def over(row: SigningAuthority, on: date) -> bool:
+    """Whether the right is over on the day, by its term or by somebody's word."""
+    return _signer(row, {}, on)[0].standing == "over"
+
+
 def _signers(organisation: Any, found: Iterable[tuple[Signer, Any]], on: date) -> Signers:
     rows = [signer for signer, _term in found]
     terms = [term for _signer, term in found if term is not None]

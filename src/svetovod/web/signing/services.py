@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Fault, Faulty, Hidden, Refused
+from svetovod.web.notices.services import words_replace
 
 from . import letters
 from .access import ACCESS
 from .checks import certificate_faults, faults
 from .models import SigningAuthority
-from .selectors import colleagues
+from .selectors import colleagues, over
 
 FIELDS = (
     "name",
@@ -126,6 +127,27 @@ def authority_certify(
             actor=actor, action="signing.certify", subject=row, at=at, organisation=row.organisation.inn,
             certificate=certificate, until=until.isoformat() if until else None,
         )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def authority_forget(*, actor: Any, authority: SigningAuthority, at: datetime) -> SigningAuthority:
+    """Erases the name of whoever signed without an account, here and in what was told; the paper and its days stay.
+
+    A right that holds names its signer. Repeated, it changes nothing.
+    """
+    row = _locked(authority)
+    actor = ACCESS.admit("authority.forget", actor, row.organisation)
+    if row.person_id is not None:
+        raise Refused("signing.account", _("This person has an account: the data are erased with it, on its own page."))
+    if not row.name:
+        return row
+    if not over(row, timezone.localdate(at)):
+        raise Refused("signing.holds", _("The right still holds, and a right names its signer: end it first."))
+    words_replace(keys=letters.keys(row), said=row.name, by=row.post)
+    row.name = row.covers = row.end_reason = ""
+    row.save(update_fields=["name", "covers", "end_reason"])
+    record(actor=actor, action="signing.forget", subject=row, at=at, organisation=row.organisation.inn)
     return row
 
 

@@ -61,6 +61,9 @@ def _page(request: Request, owner: str, pk: int, **forms_back: Any) -> HttpRespo
     context = {
         "organisation": row.organisation, "seen": seen, "each": each,
         "may_end": open_one and ACCESS.allows("authority.end", request.actor, row.organisation),
+        "may_forget": row.person_id is None and row.name and ACCESS.allows(
+            "authority.forget", request.actor, row.organisation
+        ),
         "may_certify": open_one and ACCESS.allows("authority.enter", request.actor, row.organisation),
         "end_form": EndForm(initial={"on": today}, auto_id="end_%s"),
         "certificate_form": CertificateForm(
@@ -98,3 +101,12 @@ def authority_certify(request: Request, owner: str, pk: int) -> HttpResponse:
         return _page(request, owner, pk, certificate_form=form)
     messages.success(request, _("Saved."))
     return redirect("signing:signers", row.organisation.inn)
+
+
+@login_required
+@require_POST
+def authority_forget(request: Request, owner: str, pk: int) -> HttpResponse:
+    row = selectors.authority_get(request.actor, owner, pk)
+    services.authority_forget(actor=request.actor, authority=row, at=request.moment)
+    messages.success(request, _("The name is erased; the paper and its days stay."))
+    return redirect("signing:authority", row.organisation.inn, row.pk)

@@ -2,7 +2,7 @@
 
 from .body import Bodies
 
-EMPTY: set[str] = set()
+EMPTY = {"signing:forget"}
 
 BODIES: Bodies = {
     "signing:signers": lambda _k: {"name": "Директор", "post": "Директор", "ground": "charter", "since": "2020-01-01"},

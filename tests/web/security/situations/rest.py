@@ -95,13 +95,14 @@ def _leader(objects: Ours) -> Any:
 
 
 def _signer(objects: Ours, initiator: Any, now: Any) -> int:
-    """Somebody without an account signs for the enterprise that leads our project."""
+    """Somebody without an account signed for the enterprise that leads our project; the term of it is over."""
     from datetime import date
 
     from svetovod.web.signing.services import FIELDS, authority_enter
 
     typed = dict.fromkeys(FIELDS, "") | dict.fromkeys(("dated_on", "until", "certificate_until"))
     typed |= {"person": "", "name": "-", "post": "-", "ground": "charter", "since": date(2020, 1, 1)}
+    typed["until"] = date(2021, 6, 5)
     return authority_enter(actor=initiator, organisation=_leader(objects), fields=typed, at=now).pk
 
 

@@ -129,7 +129,7 @@ def test_an_obligatory_paper_taken_out_of_the_dossier_is_not_filed(place, held, 
     line = lines(place, row)["programme"]
     assert (line.in_place, [day for _file, day in line.taken_out]) == (False, [AT.date()])
     page = as_("so").get(url("package")).content.decode()
-    assert "изъят из досье 24.06.2021" in page and "без нового заявка не подаётся" in page
+    assert "изъят из комплекта документов 24.06.2021" in page and "без нового заявка не подаётся" in page
     with pytest.raises(Refused) as refused:
         place.file(row)
     assert refused.value.params["papers"] == ["programme"] and "изъяты" in str(refused.value)
@@ -172,7 +172,7 @@ def test_what_lies_in_the_dossier_is_named_with_the_press_that_takes_it(place, h
         held(code)
     with pytest.raises(Refused) as refused:
         place.file(row)
-    assert "досье" in str(refused.value)
+    assert "комплекте документов" in str(refused.value)
 
 
 def test_a_gap_refuses_once_the_list_was_compared_with_the_act(place, monkeypatch):
@@ -205,8 +205,11 @@ def test_the_page_takes_from_the_dossier_and_leads_to_what_is_missing(place, hel
     for code in ("application", "covering_letter", "programme"):
         held(code)
     said = so.get(url("package")).content.decode()
-    assert "Взять из досье" in said and reverse("dossier:document", args=["light", "so_charter"]) + "#add" in said
-    assert "взяты из досье" in so.post(url("gather"), follow=True).content.decode()
+    assert (
+        "Взять из комплекта документов" in said
+        and reverse("dossier:document", args=["light", "so_charter"]) + "#add" in said
+    )
+    assert "взяты из комплекта документов" in so.post(url("gather"), follow=True).content.decode()
     said = so.get(url("package")).content.decode()
     assert "Все документы на месте" in said and "по памяти" in said
     said = so.post(url("file"), follow=True).content.decode()

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from svetovod.web.common.errors import Faulty
 from svetovod.web.dossier import selectors, services
 from svetovod.web.dossier.enums import Standing
+from svetovod.web.notices.models import OutgoingMail
 
 from .conftest import AT, TODAY
 
@@ -89,3 +90,13 @@ def test_agreements_make_their_own_line(actor, cluster, paper):
     last = present[-1].member.organisation
     services.agreement_add(actor=actor, cluster=cluster, organisation=last, fields=paper(), at=AT)
     assert lines(actor, cluster)["participation_agreements"].standing == Standing.VALID
+
+
+def test_whoever_else_leads_the_cluster_hears_of_a_document_taken_out_once(actor, cluster, person):
+    other = person("other@example.org", ("cluster_manager", "cluster", cluster.pk))
+    row = add(actor, cluster, "so_charter")
+    for _again in range(2):
+        services.document_withdraw(actor=actor, document=row, at=AT)
+    letter = OutgoingMail.objects.get()
+    assert (letter.to, "№ 3" in letter.text, "изъят" in letter.subject.lower()) == (other.email, True, True)
+    assert f"/clusters/{cluster.slug}/dossier/documents/so_charter/" in letter.text

@@ -10,7 +10,7 @@ from django.utils import timezone
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Fault
 from svetovod.web.documents.services import attachment_add
-from svetovod.web.dossier import bridge, phrases
+from svetovod.web.dossier import bridge, paper_letters, phrases
 from svetovod.web.dossier.access import ACCESS
 from svetovod.web.dossier.models import DossierDocument
 from svetovod.web.dossier.selectors import law_day
@@ -47,13 +47,14 @@ def _faults(row: DossierDocument, at: datetime) -> Iterator[Fault]:
 
 @transaction.atomic
 def document_withdraw(*, actor: Any, document: DossierDocument, at: datetime) -> DossierDocument:
-    """It no longer counts and stays readable, with its files; repeated, it changes nothing."""
+    """It no longer counts and stays readable, with its files; others who lead the cluster are told, once."""
     actor = ACCESS.admit("dossier.edit", actor, document.cluster)
     row = DossierDocument.objects.select_for_update().get(pk=document.pk)
     if row.withdrawn_on is None:
         row.withdrawn_on = timezone.localdate(at)
         row.save(update_fields=["withdrawn_on"])
         record(actor=actor, action="dossier.document_withdraw", subject=row, at=at, cluster=document.cluster.slug)
+        paper_letters.taken_out(row, but=actor, at=at)
     return row
 
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import cycle
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from svetovod.engine.model import Cluster, Participant, ParticipantRole, Purchase
 from svetovod.engine.rules.dependence import Denominator, contributions, links, participants_of, readings
@@ -30,6 +32,27 @@ def test_without_a_participant_is_the_cluster_without_its_row(cluster: Cluster) 
     for each in contributions(cluster):
         rest = tuple(p for p in cluster.participants if p != each.participant)
         assert each.without == dependence(replace(cluster, participants=rest))
+
+
+@given(
+    clusters(), st.sampled_from(Denominator), st.lists(st.integers(0, 10**6), min_size=12, max_size=12), st.booleans()
+)
+def test_by_every_denominator_it_is_the_reading_without_its_row(
+    cluster: Cluster, by: Denominator, costs: list[int], blank: bool
+) -> None:
+    people = tuple(
+        replace(p, cost_of_sales=None if blank and not i else Decimal(cost))
+        for i, (p, cost) in enumerate(zip(cluster.participants, cycle(costs), strict=False))
+    )
+    cluster = replace(cluster, participants=people)
+    reading = next(each for each in readings(cluster) if each.denominator is by)
+    found = contributions(cluster, by)
+    assert sum(each.sold for each in found) == reading.inside
+    assert sum(link.counted for link in links(cluster, by) if link.seller) == reading.inside
+    for each in found:
+        rest = tuple(p for p in people if p != each.participant)
+        alone = readings(replace(cluster, participants=rest))
+        assert each.without == next(other.exact for other in alone if other.denominator is by)
 
 
 @given(clusters())

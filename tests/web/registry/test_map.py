@@ -40,3 +40,22 @@ def test_a_year_without_purchases_has_a_page(signed, cluster):
 def test_a_stranger_sees_no_map(client, cluster, clock, person):
     client.force_login(person("stranger@example.org", ("cluster_manager", "organisation", 9999)))
     assert page(client, cluster).status_code == 404
+
+
+def test_the_denominator_is_switched_and_the_law_stays_first(signed, cluster):
+    at = reverse("registry:map", args=[cluster.slug])
+    law = signed.get(at)
+    other = signed.get(f"{at}?by=all_purchases")
+    assert [law.context["page"].by, other.context["page"].by] == ["product_purchases", "all_purchases"]
+    assert "14,23\u00a0%" in re.search("<h1>(.*?)</h1>", other.content.decode(), re.S)[1]
+    assert "только так, как считает постановление" in other.content.decode()
+    assert "только так, как считает постановление" not in law.content.decode()
+    costs = signed.get(f"{at}?by=cost_of_sales").content.decode()
+    assert "пока не посчитать" in costs
+    assert signed.get(f"{at}?by=<script>").context["page"].by == "product_purchases"
+
+
+def test_the_matrix_stands_beside_the_graph(signed, cluster):
+    answer = page(signed, cluster).content.decode()
+    assert 'id="matrix"' in answer
+    assert "Матрица закупок" in answer

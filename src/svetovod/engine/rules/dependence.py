@@ -38,10 +38,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one participant adds: `sold` to final producers for the product, `bought` by it as one of them (kopecks).
+    """What one participant adds: `sold` to final producers, `bought` by it as one of them (kopecks), of what counts.
 
     `without` is the dependence of the cluster had it never belonged: what was bought from it would come from outside,
-    what it bought would not count.
+    what it bought, or its sales cost, would not count. By the law's reading purchases for the product count; by all
+    purchases, those for whatever purpose.
     """
 
     participant: Participant
@@ -55,7 +56,7 @@ class Contribution:
 class Link:
     """All purchases of the year of one buyer from one seller; `seller` None = everyone outside the cluster.
 
-    `counted` is the part for the final product by a final producer, kopecks, as is `amount`.
+    `counted` is the part that counts, bought by a final producer; kopecks, as is `amount`.
     """
 
     buyer: Participant
@@ -85,39 +86,40 @@ def readings(cluster: Cluster) -> tuple[Reading, ...]:
     )
 
 
-def contributions(cluster: Cluster) -> tuple[Contribution, ...]:
-    """Every participant, the largest seller first, then in the order of the sheet."""
+def contributions(cluster: Cluster, by: Denominator = Denominator.PRODUCT_PURCHASES) -> tuple[Contribution, ...]:
+    """Every participant by one denominator, the largest seller first, then in the order of the sheet."""
     people = participants_of(cluster)
-    whole = bought(cluster, people)
-    sold, taken, inside = _sums(cluster, people)
+    sold, taken, inside = _sums(cluster, people, by)
+    numerator = sum(inside.values())
     found = [
         Contribution(
-            p, sold[p.inn], taken[p.inn], inside[p.inn], _without(whole.inside, whole.total, p, sold, taken, inside)
+            p, sold[p.inn], taken[p.inn], inside[p.inn],
+            _ratio(numerator - sold[p.inn] - inside[p.inn], _total_without(p, people, taken, by)),
         )
         for p in people
-    ]
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda each: -each.sold))
 
 
-def links(cluster: Cluster) -> tuple[Link, ...]:
-    """Who buys from whom in the reporting year, the largest sum first."""
+def links(cluster: Cluster, by: Denominator = Denominator.PRODUCT_PURCHASES) -> tuple[Link, ...]:
+    """Who buys from whom in the reporting year, the largest sum first; `counted` by one denominator."""
     people = {p.inn: p for p in participants_of(cluster)}
     pairs: dict[tuple[str, str], list[Purchase]] = defaultdict(list)
     for row in cluster.purchases:
         if row.year == cluster.year and row.buyer in people and row.seller != row.buyer:
             pairs[row.buyer, row.seller if row.seller in people else ""].append(row)
-    found = [_link(people[buyer], people.get(seller), rows) for (buyer, seller), rows in pairs.items()]
+    found = [_link(people[buyer], people.get(seller), rows, by) for (buyer, seller), rows in pairs.items()]
     return tuple(sorted(found, key=lambda link: -link.amount))
 
 
-def _link(buyer: Participant, seller: Participant | None, rows: Iterable[Purchase]) -> Link:
+def _link(buyer: Participant, seller: Participant | None, rows: Iterable[Purchase], by: Denominator) -> Link:
     ordered = tuple(sorted(rows, key=lambda row: -row.amount))
     counts = buyer.role is ParticipantRole.FINAL_PRODUCER
     return Link(
         buyer=buyer,
         seller=seller,
         amount=sum(kopecks(row.amount) for row in ordered),
-        counted=sum(kopecks(row.amount) for row in ordered if counts and row.for_final_product),
+        counted=sum(kopecks(row.amount) for row in ordered if counts and _counts(row, by)),
         purchases=ordered,
     )
 
@@ -135,15 +137,21 @@ def _all_purchases(cluster: Cluster, people: Iterable[Participant]) -> tuple[int
     return inside, total
 
 
-def _sums(cluster: Cluster, people: list[Participant]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """By INN: sold to other final producers for the product, bought for it, and the part bought inside."""
+def _counts(row: Purchase, by: Denominator) -> bool:
+    return row.for_final_product or by is Denominator.ALL_PURCHASES
+
+
+def _sums(
+    cluster: Cluster, people: list[Participant], by: Denominator
+) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """By INN, of what counts: sold to other final producers, bought by them, and the part bought inside."""
     inns = {p.inn for p in people}
     producers = {p.inn for p in people if p.role is ParticipantRole.FINAL_PRODUCER}
     sold: dict[str, int] = defaultdict(int)
     taken: dict[str, int] = defaultdict(int)
     inside: dict[str, int] = defaultdict(int)
     for row in cluster.purchases:
-        if row.year != cluster.year or not row.for_final_product or row.buyer not in producers:
+        if row.year != cluster.year or row.buyer not in producers or not _counts(row, by):
             continue
         taken[row.buyer] += kopecks(row.amount)
         if row.seller in inns and row.seller != row.buyer:
@@ -153,9 +161,15 @@ def _sums(cluster: Cluster, people: list[Participant]) -> tuple[dict[str, int], 
     return sold, taken, inside
 
 
-def _without(  # noqa: PLR0917
-    inside: int, total: int, gone: Participant, sold: dict[str, int], taken: dict[str, int], own: dict[str, int]
-) -> Fraction | None:
-    """Its sales leave the numerator, its purchases both; what it sold to others stays in their totals."""
-    rest = total - taken[gone.inn]
-    return Fraction(inside - sold[gone.inn] - own[gone.inn], rest) if rest else None
+def _total_without(
+    gone: Participant, people: Iterable[Participant], taken: dict[str, int], by: Denominator
+) -> int | None:
+    """The denominator of the others; what they bought from the one that is gone stays in it. None = no data."""
+    if by is not Denominator.COST_OF_SALES:
+        return sum(taken.values()) - taken[gone.inn]
+    costs = [p.cost_of_sales for p in people if p.role is ParticipantRole.FINAL_PRODUCER and p is not gone]
+    return None if None in costs else sum(kopecks(cost) for cost in costs if cost is not None)
+
+
+def _ratio(part: int, whole: int | None) -> Fraction | None:
+    return Fraction(part, whole) if whole else None

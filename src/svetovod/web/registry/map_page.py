@@ -12,7 +12,8 @@ from svetovod.web.common import formatting
 from svetovod.web.common.charts import network
 from svetovod.web.common.charts.figure import Figures
 
-from . import bridge
+from . import bridge, phrases
+from .verdict_page import purchases
 
 READINGS = {
     "product_purchases": gettext_lazy("all purchases for the final product"),
@@ -24,8 +25,9 @@ OUTSIDE = "outside"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`value` None: no data, and `missing` says whose."""
+    """`value` None: no data, and `missing` says whose. `by` names the denominator in the address of the page."""
 
+    by: str
     name: Any
     value: Decimal | None
     inside: Decimal
@@ -43,7 +45,7 @@ class Share:
     part: Decimal | None
     bought: Decimal
     without: Decimal | None
-    lost: Decimal | None
+    change: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,44 +64,71 @@ class MapPage:
     shares: Sequence[Share]
     pairs: Sequence[Pair]
     chart: Any
+    heat: Any
     year: int
+    by: str
 
     @property
     def law(self) -> Reading:
         return self.readings[0]
 
+    @property
+    def chosen(self) -> Reading:
+        return next(each for each in self.readings if each.by == self.by)
 
-def build(content: dict[str, Any]) -> MapPage:
-    found = bridge.dependence(content)
+    @property
+    def tabs(self) -> list[tuple[Any, str, bool]]:
+        """The denominators to choose from, the law's first."""
+        first = self.law.by
+        return [
+            (each.name, "?#shares" if each.by == first else f"?by={each.by}#shares", each.by == self.by)
+            for each in self.readings
+        ]
+
+
+def build(content: dict[str, Any], by: str = "") -> MapPage:
+    """`by` is the denominator that contributions and lines are counted by; one that is unknown is the law's."""
+    by = by if by in bridge.DENOMINATORS else bridge.DENOMINATORS[0]
+    found = bridge.dependence(content, by)
+    chosen = next(each for each in found.readings if each.denominator.value == by)
     pairs = [_pair(link) for link in found.links]
     return MapPage(
         readings=[_reading(each) for each in found.readings],
-        shares=[_share(each, found.readings[0]) for each in found.contributions],
+        shares=[_share(each, chosen) for each in found.contributions],
         pairs=pairs,
         chart=_chart(found, content["year"]) if pairs else None,
+        heat=purchases(content),
         year=content["year"],
+        by=by,
     )
 
 
 def _reading(found: Any) -> Reading:
     return Reading(
-        READINGS[found.denominator.value], bridge.ratio(found.exact), bridge.rubles(found.inside),
-        None if found.total is None else bridge.rubles(found.total), found.missing,
+        found.denominator.value, READINGS[found.denominator.value], bridge.ratio(found.exact),
+        bridge.rubles(found.inside), None if found.total is None else bridge.rubles(found.total), found.missing,
     )  # fmt: skip
 
 
-def _share(found: Any, law: Any) -> Share:
+def _share(found: Any, reading: Any) -> Share:
     person = found.participant
-    lost = None if found.without is None or law.exact is None else law.exact - found.without
     return Share(
         name=person.name,
         inn=person.inn,
         sold=bridge.rubles(found.sold),
-        part=bridge.ratio(bridge.part(found.sold, law.inside)),
+        part=bridge.ratio(bridge.part(found.sold, reading.inside)),
         bought=bridge.rubles(found.bought),
         without=bridge.ratio(found.without),
-        lost=bridge.ratio(lost),
+        change=_change(found.without, reading.exact),
     )
+
+
+def _change(without: Any, whole: Any) -> str:
+    """By how much the dependence would differ, in points; empty where it would not or cannot be said."""
+    if without is None or whole is None:
+        return ""
+    points = (bridge.ratio(without - whole) * 100).quantize(Decimal("0.01"))
+    return f"{'+' if points > 0 else '−'}{phrases.points(abs(points))}" if points else ""
 
 
 def _pair(link: Any) -> Pair:

@@ -87,11 +87,16 @@ def distance(rule: Any) -> str:
 
 def _spare(spare: Fraction, rule: Any, lang: str) -> str:
     if rule.unit == "ratio":
-        points = f"{Decimal(int(spare * 10000)) / 100:f}".rstrip("0").rstrip(".") or "0"
-        return _("%(points)s pp") % {"points": points.replace(".", ",") if lang == "ru" else points}
+        return points(Decimal(int(spare * 10000)) / 100)
     if rule.unit == "RUB":
         return formatting.money(Decimal(spare.numerator) / Decimal(spare.denominator))
     return words.quantity(int(spare), rule.unit, lang)
+
+
+def points(value: Decimal) -> str:
+    """Percentage points as people read them."""
+    said = f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+    return _("%(points)s pp") % {"points": said.replace(".", ",") if formatting.lang() == "ru" else said}
 
 
 def status(rule: Any) -> str:

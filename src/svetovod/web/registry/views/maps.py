@@ -20,6 +20,6 @@ def functional_map(request: Request, slug: str) -> HttpResponse:
         "sheet": sheet,
         "whose": provenance.sentence(sheet) if sheet else "",
         "may_import": ACCESS.allows("cluster.import", request.actor, cluster),
-        "page": map_page.build(sheet.content) if sheet else None,
+        "page": map_page.build(sheet.content, request.GET.get("by", "")) if sheet else None,
     }
     return render(request, "registry/map.html", context)

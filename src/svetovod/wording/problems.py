@@ -18,7 +18,7 @@ from .programmes import OF_PROGRAMMES
 # parameter that chooses the variant of a code
 _VARIANTS = {
     "file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason", "value.required": "place",
-    "date.invalid": "place",
+    "date.invalid": "place", "inn.checksum": "what",
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -228,6 +228,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "inn.checksum": (
         "«{item}» — не ИНН: нужно 10 или 12 цифр с верной контрольной суммой. Сверьте с выпиской.",
         "“{item}” is not an INN: 10 or 12 digits with a valid checksum are needed. Compare it with the register.",
+    ),
+    "inn.checksum:with_kpp": (
+        "«{item}» — ИНН вместе с КПП. Оставьте здесь ИНН {inn}; КПП {kpp} запишите у участника в столбце «КПП».",
+        "“{item}” is an INN with a KPP. Leave the INN {inn} here; write the KPP {kpp} in the participant's column KPP.",
     ),
     "inn.own": (
         "{value} — ИНН самого предприятия. Укажите ИНН другой стороны.",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from svetovod.engine.reference import kpp, ogrn
+from svetovod.engine.reference import inn, kpp, ogrn
 
 
 @pytest.mark.parametrize("text", ["132601001", "5027AB001", "997650001", "000043001"])
@@ -35,6 +35,15 @@ def test_a_leading_zero_lost_comes_back_and_small_letters_are_read():
 )  # fmt: skip
 def test_the_reason_is_signs_five_and_six(code, reason):
     assert kpp.reason(f"1326{code}001") == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [("7705596339/770501001", ("7705596339", "770501001")), ("7705596339 / 7705ab001", ("7705596339", "7705AB001")),
+     ("7705596338/770501001", None), ("7705596339/77050100", None), ("7705596339", None), ("/770501001", None)],
+)  # fmt: skip
+def test_an_inn_and_a_kpp_in_one_cell_are_told_apart(text, both):
+    assert inn.apart(text) == both
 
 
 @given(st.integers(min_value=1, max_value=10**12 - 1))

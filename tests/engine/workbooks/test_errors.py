@@ -71,6 +71,7 @@ CLUSTER_CASES: list[tuple[Change, list[Place]]] = [
     (cells(P, C2="директор"), [("choice.unknown", P, 2, "Роль", "директор")]),
     (cells(P, J2="наверное"), [("choice.unknown", P, 2, "Новичок", "наверное")]),
     (cells(P, A3="123"), [("inn.checksum", P, 3, "ИНН", "123")]),
+    (cells(P, A3="7705596339/770501001"), [("inn.checksum", P, 3, "ИНН", "7705596339/770501001")]),
     (cells(P, A3="7705596338"), [("inn.checksum", P, 3, "ИНН", "7705596338")]),
     (cells(P, A3=A), [("inn.duplicate", P, 3, "ИНН", A)]),
     (cells(P, A3=18), [("inn.duplicate", P, 3, "ИНН", "18")]),

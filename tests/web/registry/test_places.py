@@ -14,10 +14,13 @@ from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.dossier.selectors import participants_on, presence, regions_of
 from svetovod.web.dossier.services import participant_place_set
 from svetovod.web.notices.models import Notice
+from svetovod.web.registry import bridge
 from svetovod.web.registry.models import Membership, Organisation, OrganisationPlace
 from svetovod.web.registry.organisations.services import merge_undo, organisations_merge
+from svetovod.web.registry.places.forms import PlaceForm
 from svetovod.web.registry.places.services import place_close, place_save
 from svetovod.web.registry.services import cluster_import, cluster_offer, member_place
+from svetovod.wording.problems import say
 
 from .conftest import AT
 
@@ -83,6 +86,10 @@ def test_what_is_no_place_is_refused_with_its_reason(member, fields, code):
 def test_an_entrepreneur_has_no_kpp(db):
     alone = Organisation.objects.create(inn="500100732259", name="ИП", region="RU-MO")
     assert save(alone, HEAD, kpp="").kpp == ""
+    with pytest.raises(Refused):
+        save(alone, BRANCH)
+    assert "kpp" not in PlaceForm(owner=alone).fields
+    assert PlaceForm({**HEAD, "kpp": "132601001"}, owner=alone).is_valid()
 
 
 def test_the_same_place_asked_twice_is_one(member):
@@ -164,6 +171,36 @@ def test_an_inn_with_another_kpp_in_a_workbook_is_the_same_organisation(cluster,
     assert Membership.objects.get(cluster=cluster, organisation=known).place == head
 
 
+def test_a_first_head_office_of_a_workbook_puts_the_numbers_back_into_the_queue_and_the_journal_says_so(
+    empty_cluster, workbook
+):
+    book = "cluster-dependence-14"
+    content = bridge.read(BytesIO(workbook(book))).content
+    row = content["participants"][0]
+    Organisation.objects.create(inn=row["inn"], name=row["name"], region=row["region"], numbers="verified")
+    file = with_kpp(workbook(book), "770101001", "770101001")
+    cluster_import(actor=SYSTEM, cluster=empty_cluster, file=file, file_name="kpp.xlsx", at=AT)
+    assert Organisation.objects.get(inn=row["inn"]).numbers == "unchecked"
+    said = LedgerEntry.objects.filter(action="organisation.numbers_reset")
+    assert said.count() == 1
+
+
+def test_an_inn_with_its_kpp_in_one_cell_is_told_what_goes_where(empty_cluster, workbook):
+    found = load_workbook(BytesIO(workbook("cluster-dependence-14")))
+    sheet = found["Участники"]
+    both = f"{sheet['A2'].value}/770101001"
+    sheet["A2"] = both
+    out = BytesIO()
+    found.save(out)
+    file = SimpleUploadedFile("both.xlsx", out.getvalue())
+    done = cluster_import(actor=SYSTEM, cluster=empty_cluster, file=file, file_name="both.xlsx", at=AT)
+    error = next(each for each in done.errors if each.value == both)
+    assert error.code == "inn.checksum"
+    said = say(error, "ru")
+    assert f"ИНН {both[:10]};" in said
+    assert "столбце «КПП»" in said
+
+
 def test_a_kpp_of_no_shape_is_an_error_with_its_cell(empty_cluster, workbook):
     book = with_kpp(workbook("cluster-dependence-14"), "12")
     done = cluster_import(actor=SYSTEM, cluster=empty_cluster, file=book, file_name="kpp.xlsx", at=AT)
@@ -195,6 +232,8 @@ def test_pages_add_correct_close_and_say_what_is_wrong(signed, member):
     wrong = signed.post(f"{page}places/add/", {**BRANCH, "kpp": "12"})
     assert wrong.status_code == 422
     assert 'href="#id_kpp"' in wrong.content.decode()
+    form = signed.get(f"{page}places/add/").content.decode()
+    assert "необязательно" not in form[form.index('for="id_kpp"') : form.index('id="id_kpp"')]
     assert signed.post(f"{page}places/add/", {**BRANCH, "kpp": " 5256 43001 "}).url == f"{page}#places"
     place = OrganisationPlace.objects.get()
     body = signed.get(page).content.decode()

@@ -6,6 +6,7 @@ _TEN = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 _ELEVENTH = (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _TWELFTH = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _DIGITS = re.compile(r"[0-9]{1,12}")
+_WITH_KPP = re.compile(r"([0-9]{9,12})[/\\|]([0-9]{4}[0-9A-Za-z]{2}[0-9]{3})")
 
 
 def valid(text: str) -> bool:
@@ -32,6 +33,16 @@ def restore(text: str) -> tuple[str, bool] | None:
         if len(padded) == length and valid(padded):
             return padded, padded != text
     return None
+
+
+def apart(text: str) -> tuple[str, str] | None:
+    """INN and КПП of `text` that has both, as account programs print them: `1234567890/123456789`; None: it has not.
+
+    The INN is the valid one that its digits mean, as in `restore`.
+    """
+    found = _WITH_KPP.fullmatch("".join(text.split()))
+    restored = restore(found[1]) if found else None
+    return (restored[0], found[2].upper()) if found and restored else None
 
 
 def _check(digits: list[int], weights: tuple[int, ...]) -> int:

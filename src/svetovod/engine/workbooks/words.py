@@ -105,6 +105,8 @@ def _items(cell: Cell) -> list[str]:
 def _inn(text: str, note: Note) -> str:
     digits = "".join(text.split())
     restored = inn.restore(digits)
+    if restored is None and (both := inn.apart(digits)):
+        raise BadCellError("inn.checksum", what="with_kpp", item=text.strip(), inn=both[0], kpp=both[1])
     if restored is None:
         raise BadCellError("inn.checksum", item=text.strip())
     if restored[1]:

@@ -40,7 +40,7 @@ class RegistrationForm(forms.Form):
         label=_("Phone"), max_length=40, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
     inn = forms.CharField(
-        label=_("INN of the organisation"), max_length=12, required=False,
+        label=_("INN of the organisation"), max_length=24, required=False,
         help_text=_("If the organisation is in our registry, its name is taken from there."),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
@@ -63,7 +63,7 @@ class RegistrationForm(forms.Form):
         return [self[f"consent_{document.pk}"] for document in self.documents]
 
     def clean_inn(self) -> str:
-        inn: str = "".join(self.cleaned_data["inn"].split())
+        inn: str = registry.typed_inn(self.cleaned_data["inn"])
         if inn and not registry.valid_inn(inn):
             raise forms.ValidationError(_("This is not an INN: 10 or 12 digits with a valid checksum are needed."))
         return inn

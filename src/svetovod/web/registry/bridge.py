@@ -64,6 +64,13 @@ def valid_inn(text: str) -> bool:
     return inn.valid(text)
 
 
+def typed_inn(text: str) -> str:
+    """Without spaces; of an INN with its КПП, as account programs print them, the INN."""
+    digits = "".join(text.split())
+    both = inn.apart(digits)
+    return both[0] if both else digits
+
+
 def valid_kpp(text: str) -> bool:
     return kpp.valid(text)
 
@@ -176,13 +183,17 @@ class Dependence:
     links: Sequence[functional.Link]
 
 
-def dependence(content: Plain) -> Dependence:
-    cluster = to_cluster(content)
+DENOMINATORS = tuple(each.value for each in functional.Denominator)
+
+
+def dependence(content: Plain, by: str = DENOMINATORS[0]) -> Dependence:
+    """Contributions and what counts of each link are by one of `DENOMINATORS`, the law's first."""
+    cluster, chosen = to_cluster(content), functional.Denominator(by)
     return Dependence(
         functional.participants_of(cluster),
         functional.readings(cluster),
-        functional.contributions(cluster),
-        functional.links(cluster),
+        functional.contributions(cluster, chosen),
+        functional.links(cluster, chosen),
     )
 
 

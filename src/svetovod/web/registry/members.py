@@ -1,6 +1,6 @@
 """Members of a cluster as its workbook names them. Called by the service that imports the workbook."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from .enums import OrganisationKind
@@ -11,7 +11,9 @@ from .places.importing import places_for
 WRITTEN = ("role", "joined_on", "newcomer", "special_territory", "place")
 
 
-def members_update(*, cluster: Cluster, rows: list[dict[str, Any]], on: date) -> dict[str, int]:
+def members_update(
+    *, actor: Any, cluster: Cluster, rows: list[dict[str, Any]], on: date, at: datetime
+) -> dict[str, int]:
     """Adds those who are new, changes those who differ, and marks as left those the workbook no longer names.
 
     A name in the registry is never overwritten by a workbook: only the organisation's own record may change it.
@@ -19,7 +21,7 @@ def members_update(*, cluster: Cluster, rows: list[dict[str, Any]], on: date) ->
     known = _organisations(rows)
     # an earlier workbook may name both records of one organisation: it is one participant, by the first of its rows
     rows = list({known[row["inn"]].pk: row for row in reversed(rows)}.values())[::-1]
-    places, made = places_for(rows, known)
+    places, made = places_for(actor, rows, known, at)
     present = {m.organisation_id: m for m in cluster.memberships.filter(left_on=None)}
     named: set[int] = set()
     added, changed = [], []

@@ -20,7 +20,7 @@ class ReplaceForm(GroundForm):
     """An organisation that is known is taken by its INN alone."""
 
     inn = forms.CharField(
-        label=_("INN"), max_length=12, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        label=_("INN"), max_length=24, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     )
     name = forms.CharField(
         label=_("Organisation"), max_length=300, required=False, help_text=_("where the INN is not known here yet")
@@ -34,7 +34,7 @@ class ReplaceForm(GroundForm):
         self.fields["region"].choices = [("", "—"), *registry.region_choices()]  # type: ignore[attr-defined]
 
     def clean_inn(self) -> str:
-        inn: str = "".join(self.cleaned_data["inn"].split())
+        inn: str = registry.typed_inn(self.cleaned_data["inn"])
         if not registry.valid_inn(inn):
             raise forms.ValidationError(_("The INN has a wrong checksum: compare it with the register."))
         return inn

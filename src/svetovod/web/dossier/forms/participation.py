@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.common.fields import DayField
 from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.enums import MemberRole
-from svetovod.web.registry.selectors import valid_inn
+from svetovod.web.registry.selectors import typed_inn, valid_inn
 
 GROUND = _("for example: minutes of the council No. 4 of 01.03.2021")
 NO_DAY = {"invalid": _("Write a day: 24.06.2021."), "required": _("Write the day.")}
@@ -28,7 +28,7 @@ class GroundForm(forms.Form):
 
 class JoinForm(forms.Form):
     inn = forms.CharField(
-        label=_("INN"), max_length=12, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        label=_("INN"), max_length=24, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     )
     role = forms.ChoiceField(label=_("Role in the cluster"), choices=MemberRole.choices)
     on = DayField(label=_("Joined on"), error_messages=NO_DAY)
@@ -36,7 +36,7 @@ class JoinForm(forms.Form):
     newcomer = forms.BooleanField(label=_("A newcomer without cooperation in the cluster yet"), required=False)
 
     def clean_inn(self) -> str:
-        inn: str = "".join(self.cleaned_data["inn"].split())
+        inn: str = typed_inn(self.cleaned_data["inn"])
         if not valid_inn(inn):
             raise forms.ValidationError(_("The INN has a wrong checksum: compare it with the register."))
         return inn

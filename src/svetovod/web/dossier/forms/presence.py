@@ -49,7 +49,7 @@ class ObjectForm(forms.Form):
     name = forms.CharField(label=_("Object"), max_length=300)
     owner_name = forms.CharField(label=_("Owner organisation"), max_length=300)
     owner_inn = forms.CharField(
-        label=_("INN of the owner"), max_length=12,
+        label=_("INN of the owner"), max_length=24,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     region = forms.ChoiceField(label=_("Region"))
@@ -72,7 +72,7 @@ class ObjectForm(forms.Form):
         self.fields["region"].choices = registry.region_choices()  # type: ignore[attr-defined]
 
     def clean_owner_inn(self) -> str:
-        inn: str = "".join(self.cleaned_data["owner_inn"].split())
+        inn: str = registry.typed_inn(self.cleaned_data["owner_inn"])
         if not registry.valid_inn(inn):
             raise forms.ValidationError(_("The INN has a wrong checksum: compare it with the register."))
         return inn

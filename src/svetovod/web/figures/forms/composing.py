@@ -158,7 +158,7 @@ class NamedField(forms.CharField):
             inn, *rest = line.replace(";", " ").replace("\t", " ").split() or [""]
             if not inn:
                 continue
-            if not registry.valid_inn(inn):
+            if not registry.valid_inn(inn := registry.typed_inn(inn)):
                 raise forms.ValidationError(_("%(inn)s is no INN: check its digits.") % {"inn": inn[:20]})
             email = next((word for word in rest if "@" in word), "")
             if email:

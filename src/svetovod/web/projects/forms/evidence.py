@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from svetovod.web.projects.enums import EvidenceKind, VatRate
 from svetovod.web.projects.evidence.bridge import inn_valid
+from svetovod.web.registry.selectors import typed_inn
 
 from .fields import DayField, MoneyField
 
@@ -20,9 +21,9 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label=pgettext_lazy("kind of evidence", "Document"), choices=EvidenceKind.choices)
     number = forms.CharField(label=_("Number of the document"), max_length=60)
     on = DayField(label=_("Date"))
-    payer = forms.CharField(label=_("Payer (INN)"), max_length=12)
+    payer = forms.CharField(label=_("Payer (INN)"), max_length=24)
     seller = forms.CharField(
-        label=_("Supplier (INN)"), max_length=12, required=False, help_text=_("A commissioning act has none")
+        label=_("Supplier (INN)"), max_length=24, required=False, help_text=_("A commissioning act has none")
     )
     seller_name = forms.CharField(label=_("Name of the supplier"), max_length=200, required=False)
     gross = MoneyField(
@@ -59,7 +60,7 @@ class DocumentForm(forms.Form):
 
 
 def _inn(text: str) -> str:
-    digits = "".join(text.split())
+    digits = typed_inn(text)
     if not inn_valid(digits):
         raise ValidationError(
             _("This is not an INN: 10 digits of an organisation or 12 of an entrepreneur, with the check digit right.")

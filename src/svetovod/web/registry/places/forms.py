@@ -9,12 +9,18 @@ from django.utils.translation import pgettext_lazy
 from svetovod.web.common.fields import DayField
 from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.enums import PlaceKind
+from svetovod.web.registry.models import Organisation
+
+from .phrases import NO_KPP
+from .selectors import is_legal_entity
 
 
 class PlaceForm(forms.Form):
+    """A place of `owner`: a legal entity has a КПП in each, an entrepreneur has none and is not asked."""
+
     kind = forms.ChoiceField(label=_("What it is"), choices=PlaceKind.choices)
     kpp = forms.CharField(
-        label=_("KPP"), max_length=20, required=False,
+        label=_("KPP"), max_length=20, error_messages={"required": NO_KPP},
         help_text=_("nine signs; signs five and six say why it is registered there: 01 seat, 43 branch, 44 "
         "representative office, 45 another separate division"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -23,12 +29,17 @@ class PlaceForm(forms.Form):
     region = forms.ChoiceField(label=_("Region"))
     address = forms.CharField(label=_("Address"), max_length=500, required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, owner: Organisation, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["region"].choices = registry.region_choices()  # type: ignore[attr-defined]
+        if not is_legal_entity(owner.inn):
+            del self.fields["kpp"]
 
     def clean_kpp(self) -> str:
         return "".join(self.cleaned_data["kpp"].split()).upper()
+
+    def clean(self) -> dict[str, Any]:
+        return {"kpp": "", **(super().clean() or self.cleaned_data)}
 
 
 class CloseForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+NO_KPP = _("A legal entity has a KPP in each place: take it from the extract.")
 REASONS: dict[str, Any] = {
     "seat": _("registered where the organisation has its seat"),
     "branch": _("registered where it has a branch"),

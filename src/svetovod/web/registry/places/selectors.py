@@ -18,6 +18,11 @@ KINDS = {
 }  # fmt: skip
 
 
+def is_legal_entity(inn: str) -> bool:
+    """An INN of ten digits is a legal entity's; an entrepreneur's has twelve."""
+    return len(inn) == 10
+
+
 def places_of(organisation: Organisation) -> list[OrganisationPlace]:
     """Open places, the head office first, then those that are closed."""
     rows = OrganisationPlace.objects.filter(organisation=organisation).order_by("region", "name", "id")
@@ -36,7 +41,8 @@ def place_get(organisation: Organisation, pk: int) -> OrganisationPlace | None:
 class Named:
     """A КПП that a workbook gives for a participant: the place it means, or the kind of the new one it makes.
 
-    Neither: the КПП is of no place (a largest taxpayer, property), or of another head office than the one known.
+    Neither: the КПП is of no place (a largest taxpayer, property), or of another head office than the one known; an
+    entrepreneur has no КПП at all.
     """
 
     inn: str
@@ -63,7 +69,7 @@ def named_in(rows: Iterable[Mapping[str, Any]], known: Mapping[str, Organisation
 def _named(row: Mapping[str, Any], places: Iterable[OrganisationPlace]) -> Named:
     places = list(places)
     found = next((place for place in places if place.kpp == row["kpp"]), None)
-    makes = None if found else KINDS.get(bridge.kpp_reason(row["kpp"]))
+    makes = None if found or not is_legal_entity(row["inn"]) else KINDS.get(bridge.kpp_reason(row["kpp"]))
     if makes == PlaceKind.HEAD and any(place.kind == PlaceKind.HEAD for place in places):
         makes = None
     return Named(row["inn"], row["name"], row["kpp"], row["region"], found, makes)

@@ -17,6 +17,8 @@ from svetovod.web.registry.models import Organisation, OrganisationPlace
 from svetovod.web.registry.numbers.resetting import numbers_reset
 
 from . import letters
+from .phrases import NO_KPP
+from .selectors import is_legal_entity
 
 FIELDS = ("kind", "name", "kpp", "region", "address")
 
@@ -68,8 +70,10 @@ def _refuse(owner: Organisation, wanted: Mapping[str, Any], others: Any) -> None
     kpp = wanted["kpp"]
     if kpp and not bridge.valid_kpp(kpp):
         raise Refused("place.kpp", _("A KPP has nine signs: four digits, two digits or Latin letters, three digits."))
-    if not kpp and len(owner.inn) == 10:
-        raise Refused("place.kpp", _("A legal entity has a KPP in each place: take it from the extract."))
+    if not kpp and is_legal_entity(owner.inn):
+        raise Refused("place.kpp", NO_KPP)
+    if kpp and not is_legal_entity(owner.inn):
+        raise Refused("place.kpp", _("An entrepreneur has no KPP: leave it empty."))
     if kpp and others.filter(kpp=kpp).exists():
         raise Refused("place.kpp_twice", _("This organisation has a place with that KPP already."))
     if wanted["kind"] == PlaceKind.HEAD and others.filter(kind=PlaceKind.HEAD).exists():

@@ -31,7 +31,7 @@ from .organisations import (
     sellers_named,
     unknown_inns,
 )
-from .places import region_choices, region_codes, region_name, valid_inn
+from .places import region_choices, region_codes, region_name, typed_inn, valid_inn
 from .sheets import pending_sheet, sheet_before, sheets_of
 from .verdicts import (
     Standing,
@@ -53,5 +53,5 @@ __all__ = [
     "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
     "organisations_of", "organisations_to_join", "pending_sheet", "region_choices", "region_codes",
     "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings",
-    "sums_of", "survivor", "unknown_inns", "valid_inn", "verdict_for", "with_members", "with_verdict",
+    "sums_of", "survivor", "typed_inn", "unknown_inns", "valid_inn", "verdict_for", "with_members", "with_verdict",
 ]  # fmt: skip

@@ -20,3 +20,8 @@ def region_choices() -> list[tuple[str, str]]:
 
 def valid_inn(text: str) -> bool:
     return bridge.valid_inn(text)
+
+
+def typed_inn(text: str) -> str:
+    """What was typed as an INN, without spaces and without a КПП after it."""
+    return bridge.typed_inn(text)

@@ -71,7 +71,8 @@ def sheet_keep(actor: Any, sheet: ClusterSheet, action: str = "cluster.import", 
     at = sheet.uploaded_at
     sheet.sums = bridge.sums(sheet.content)
     sheet.save(force_insert=True)
-    counts = members_update(cluster=sheet.cluster, rows=sheet.content["participants"], on=day_of(at))
+    rows = sheet.content["participants"]
+    counts = members_update(actor=actor, cluster=sheet.cluster, rows=rows, on=day_of(at), at=at)
     record(
         actor=actor, action=action, subject=sheet.cluster, at=at, sheet=sheet.pk, sha256=sheet.sha256, **counts, **said
     )

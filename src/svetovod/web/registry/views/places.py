@@ -24,7 +24,7 @@ from svetovod.web.registry.places.forms import BESIDE, CloseForm, PlaceForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_add(request: Request, inn: str) -> HttpResponse:
     organisation = _edited(request, inn)
-    form = PlaceForm(request.POST or None, initial={"region": organisation.region})
+    form = PlaceForm(request.POST or None, owner=organisation, initial={"region": organisation.region})
     save = lambda: services.place_save(  # noqa: E731 - the call the form is good for
         actor=request.actor, organisation=organisation, fields=form.cleaned_data, at=request.moment
     )
@@ -45,7 +45,7 @@ def place(request: Request, inn: str, pk: int) -> HttpResponse:
         raise Hidden
     what = request.POST.get("what", "edit") if request.method == "POST" else ""
     known = {name: getattr(row, name) for name in services.FIELDS}
-    form = PlaceForm(request.POST if what == "edit" else None, initial=known)
+    form = PlaceForm(request.POST if what == "edit" else None, owner=organisation, initial=known)
     closing = CloseForm(request.POST if what == "close" else None, prefix="close")
     if what == "edit" and _tried(
         form,

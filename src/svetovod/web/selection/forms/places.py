@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from svetovod.web.registry.selectors import organisation_by_inn, region_choices, valid_inn
+from svetovod.web.registry.selectors import organisation_by_inn, region_choices, typed_inn, valid_inn
 from svetovod.web.selection.enums import PlaceKind
 
 
@@ -14,7 +14,7 @@ class InviteForm(forms.Form):
     kind = forms.ChoiceField(label=_("Place"), choices=PlaceKind.choices, initial=PlaceKind.EXPERT)
     email = forms.EmailField(label=_("E-mail address"))
     inn = forms.CharField(
-        label=_("INN of the organisation"), required=False, max_length=12,
+        label=_("INN of the organisation"), required=False, max_length=24,
         help_text=_("Of the one the person belongs to: an expert does not judge applications of it."),
     )  # fmt: skip
     region = forms.ChoiceField(
@@ -30,7 +30,7 @@ class InviteForm(forms.Form):
 
     def clean_inn(self) -> Any:
         """The organisation itself, None where no INN is given."""
-        inn = self.cleaned_data["inn"].strip()
+        inn = typed_inn(self.cleaned_data["inn"])
         if not inn:
             return None
         if not valid_inn(inn):

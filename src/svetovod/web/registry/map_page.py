@@ -125,9 +125,10 @@ def _share(found: Any, reading: Any) -> Share:
 
 def _change(without: Any, whole: Any) -> str:
     """By how much the dependence would differ, in points; empty where it would not or cannot be said."""
-    if without is None or whole is None:
+    difference = None if without is None or whole is None else bridge.ratio(without - whole)
+    if difference is None:
         return ""
-    points = (bridge.ratio(without - whole) * 100).quantize(Decimal("0.01"))
+    points = (difference * 100).quantize(Decimal("0.01"))
     return f"{'+' if points > 0 else '−'}{phrases.points(abs(points))}" if points else ""
 
 

@@ -14,6 +14,7 @@ from svetovod.engine.model import Problem
 from .instances import OF_INSTANCES
 from .places import column_name, sheet_name
 from .programmes import OF_PROGRAMMES
+from .registrations import OF_NUMBERS
 
 # parameter that chooses the variant of a code
 _VARIANTS = {
@@ -23,6 +24,7 @@ _VARIANTS = {
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **OF_INSTANCES,
+    **OF_NUMBERS,
     **OF_PROGRAMMES,
     "file.unreadable": (
         "Файл не читается как книга XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",
@@ -225,26 +227,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{value}» нет среди допустимых значений. Можно: {allowed}.",
         "“{value}” is not one of the allowed values. Allowed: {allowed_en}.",
     ),
-    "inn.checksum": (
-        "«{item}» — не ИНН: нужно 10 или 12 цифр с верной контрольной суммой. Сверьте с выпиской.",
-        "“{item}” is not an INN: 10 or 12 digits with a valid checksum are needed. Compare it with the register.",
-    ),
-    "inn.checksum:with_kpp": (
-        "«{item}» — ИНН вместе с КПП. Оставьте здесь ИНН {inn}; КПП {kpp} запишите у участника в столбце «КПП».",
-        "“{item}” is an INN with a KPP. Leave the INN {inn} here; write the KPP {kpp} in the participant's column KPP.",
-    ),
-    "inn.own": (
-        "{value} — ИНН самого предприятия. Укажите ИНН другой стороны.",
-        "{value} is the INN of the enterprise itself. Give the INN of the other side.",
-    ),
-    "inn.duplicate": (
-        "ИНН {value} уже указан выше. Оставьте одну строку на участника: филиал с другим КПП — та же организация.",
-        "INN {value} is given above already. Keep one row per participant: a branch with another KPP is the same one.",
-    ),
-    "kpp.invalid": (
-        "«{item}» — не КПП: нужны четыре цифры, две цифры или латинские буквы, три цифры. Сверьте с реестром.",
-        "“{item}” is not a KPP: four digits, two digits or Latin letters, three digits. Compare it with the register.",
-    ),
     "okpd2.words": (
         "«{value}» — не код ОКПД2. Выберите код из найденных или запишите его, например 27.31.12.",
         "“{value}” is not an OKPD2 code. Choose one of those found or write it, such as 27.31.12.",
@@ -316,14 +298,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cell.formula": (
         "В ячейке формула; взято сохранённое значение {value}.",
         "The cell has a formula; its stored value {value} was used.",
-    ),
-    "inn.restored": (
-        "ИНН {item} потерял нули в начале; читается как {inn}.",
-        "INN {item} had lost leading zeros; it is read as {inn}.",
-    ),
-    "kpp.restored": (
-        "КПП {item} потерял ноль в начале; читается как {kpp}.",
-        "KPP {item} had lost its leading zero; it is read as {kpp}.",
     ),
     "okpd2.numeric": (
         "Код ОКПД2 записан числом и взят как {item}: 10.20 таблица превращает в 10.2. Проверьте и сделайте текстом.",

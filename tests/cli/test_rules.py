@@ -1,6 +1,7 @@
 """`svetovod rules`: acts, items with sources, differences; wrong options."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -72,6 +73,15 @@ def test_readable(arguments: list[str], lang: str) -> None:
     result = runner.invoke(app, [*arguments, "--lang", lang])
     assert result.exit_code == 0
     assert result.stdout.strip()
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "pp779"], ["diff", "pp779", "2021-06-24", "2021-11-16"]])
+def test_sources_are_told_in_words_and_a_difference_is_seen(arguments: list[str]) -> None:
+    shown = runner.invoke(app, arguments, env={"COLUMNS": "400"}).stdout
+    assert not re.search(r"\b[A-E]-\d\d\b", shown)
+    if arguments[0] == "diff":
+        columns = [re.split(r"  +", line.strip()) for line in shown.splitlines()]
+        assert all(row[1] != row[2] for row in columns if len(row) > 3)
 
 
 def test_a_day_before_the_act_is_named_as_it_was_typed() -> None:

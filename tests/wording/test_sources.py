@@ -5,10 +5,13 @@ import re
 import pytest
 
 from svetovod.engine import facts as law
+from svetovod.engine import support
 from svetovod.wording.sources import say_source
 
 FACTS = law.load()
 ROWS = {value.source for item in FACTS.items.values() for value in item.values}
+MEASURES = support.load()
+ROWS |= {term.source for measure in MEASURES for term in (*measure.terms, *measure.conflicts)}
 ROWS |= {edition.source for act in FACTS.acts.values() for edition in act.editions}
 
 

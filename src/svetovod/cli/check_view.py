@@ -24,6 +24,7 @@ from svetovod.wording.rules import (
     say_value,
 )
 from svetovod.wording.rules_evidence import pick, say_evidence
+from svetovod.wording.sources import say_source
 
 from .output import place
 from .terminal import terminal
@@ -91,7 +92,7 @@ def _table(rules: Iterable[RuleResult], facts: Facts, lang: str) -> Table:
         table.add_column(pick(title, lang), overflow="fold")
     for rule in rules:
         unconfirmed = "" if rule.confirmed_for_edition else pick((", не подтверждено", ", unconfirmed"), lang)
-        source = f"{rule.source}, {pick(STATUSES[rule.status.value], lang)}{unconfirmed}"
+        source = f"{say_source(rule.source, lang)}, {pick(STATUSES[rule.status.value], lang)}{unconfirmed}"
         table.add_row(
             _MARKS[rule.outcome],
             say_rule(rule, facts, lang),

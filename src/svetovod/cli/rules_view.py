@@ -13,6 +13,7 @@ from svetovod.wording.facts import edition_day, say_law
 from svetovod.wording.numbers import day
 from svetovod.wording.rules import STATUSES, USES
 from svetovod.wording.rules_evidence import pick
+from svetovod.wording.sources import say_source
 
 from .terminal import terminal
 
@@ -36,7 +37,7 @@ def show_act(
         edition = facts.edition_on(act, moment)
         words = ("Редакция от", "Edition of")
         number = f"{pick(('№', 'No.'), lang)} {edition.number or '?'}"
-        console.print(f"{pick(words, lang)} {edition_day(edition, lang)} {number}, {edition.source}")
+        console.print(f"{pick(words, lang)} {edition_day(edition, lang)} {number}, {say_source(edition.source, lang)}")
     table = _table(_KEY, ("Что", "What"), ("Значение", "Value"), ("Период", "Period"), *_CREDIT, lang=lang)
     for item, values in items:
         for value in values:
@@ -52,7 +53,7 @@ def show_diff(facts: Facts, act: str, days: tuple[date, date], changes: Iterable
     none = pick(("нет правила", "no rule"), lang)
     for change in changes:
         item = facts.item(change.key)
-        before, after = (say_law(item, value, lang) if value else none for value in (change.before, change.after))
+        before, after = (_law(item, value, lang) if value else none for value in (change.before, change.after))
         source = change.after or change.before
         label = f"{item.label.text(lang)}\n[dim]{item.key}[/]"
         table.add_row(label, before, after, ", ".join(_credit(source, lang)) if source else "")
@@ -60,6 +61,12 @@ def show_diff(facts: Facts, act: str, days: tuple[date, date], changes: Iterable
         console.print(table)
     else:
         console.print(pick(("Различий нет.", "Nothing differs."), lang))
+
+
+def _law(item: Item, value: DatedValue, lang: str) -> str:
+    """The value, and that no source confirms it for the edition: two days may differ in that alone."""
+    unconfirmed = pick((" (не подтверждено для редакции)", " (not confirmed for the edition)"), lang)
+    return say_law(item, value, lang) + ("" if value.confirmed_for_edition else unconfirmed)
 
 
 _CREDIT = (("Источник", "Source"), ("Статус", "Status"), ("Сила", "Use"))
@@ -71,14 +78,20 @@ def _credit(value: DatedValue, lang: str) -> tuple[str, str, str]:
         status += f" ({value.confidence.value})"
     if not value.confirmed_for_edition:
         status += pick((", не подтверждено для редакции", ", not confirmed for the edition"), lang)
-    return value.source, status, pick(USES[value.use.value], lang)
+    return say_source(value.source, lang), status, pick(USES[value.use.value], lang)
 
 
 def _editions(console: Console, facts: Facts, act: str, lang: str) -> None:
     table = _table(("Подписана", "Signed"), ("№", "No."), ("В силе с", "In force from"), *_NOTES, lang=lang)
     for edition in facts.act(act).editions:
         since = day(edition.effective_from, lang) if edition.effective_from else "?"
-        table.add_row(edition_day(edition, lang), edition.number or "?", since, edition.source, edition.note.text(lang))
+        table.add_row(
+            edition_day(edition, lang),
+            edition.number or "?",
+            since,
+            say_source(edition.source, lang),
+            edition.note.text(lang),
+        )
     console.print(table)
 
 

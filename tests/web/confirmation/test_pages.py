@@ -9,6 +9,7 @@ from django.urls import reverse
 from docx import Document
 
 from svetovod.web.confirmation import package
+from svetovod.web.registry.enums import MemberRole
 
 from .conftest import ATTACHED, PDF, moment
 
@@ -68,6 +69,20 @@ def test_blanks_come_filled_in_both_forms(place, as_, name):
     document = Document(text)
     said = "\n".join(p.text for p in document.paragraphs)
     assert "Managing 1" in said and "{" not in said
+
+
+def test_a_letter_has_room_for_its_number_and_does_not_enclose_itself(place, as_):
+    document = Document(BytesIO(as_("so").get(url("paper_docx", "light", "letter")).content))
+    said = [p.text for p in document.paragraphs]
+    assert any(text.startswith("Исх. №") for text in said)
+    assert not any(text.endswith("Сопроводительное письмо") for text in said if text[:1].isdigit())
+
+
+def test_producers_stand_first_among_the_participants(place, as_):
+    document = Document(BytesIO(as_("so").get(url("paper_docx", "light", "application")).content))
+    roles = [row.cells[3].text for row in document.tables[1].rows][1:]
+    order = [str(role.label) for role in MemberRole]
+    assert roles == sorted(roles, key=order.index) and roles[0] == order[0]
 
 
 def test_the_protocol_as_docx_says_what_the_pdf_says(place, as_):

@@ -26,6 +26,22 @@ def test_without_answers_it_asks(client):
     answer = client.get("/support/")
     assert answer.status_code == 200
     assert headline(answer) == "Известно 7 мер поддержки: ответьте на вопросы — и увидите подходящие"
+    groups = {str(fit) for _title, fit, _rows in answer.context["groups"]}
+    assert "may" in groups and "fits" not in groups, "nothing was said, so nothing fits for certain"
+
+
+def test_what_fits_and_what_may_fit_are_told_apart(client):
+    answer = client.get("/support/?who=participant&region=RU-MO")
+    rows = {row.id: row for _title, _fit, found in answer.context["groups"] for row in found}
+    assert rows["pp41"].fit == "may" and rows["pp41"].open
+    assert headline(answer).startswith("Ни одна мера не подходит как есть, ")
+    assert all(not row.open for row in rows.values() if row.fit == "fits")
+
+
+def test_sources_are_said_in_words(client, clock):
+    clock(datetime(2024, 6, 1, tzinfo=ZoneInfo("Europe/Moscow")))
+    for path in ("/support/", "/support/matrix/", *(f"/support/measures/{each.id}/" for each in load())):
+        assert not re.search(r"\b[A-E]-\d\d\b", client.get(path).content.decode()), path
 
 
 def test_the_answer_is_the_headline(client):

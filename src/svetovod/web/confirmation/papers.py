@@ -15,6 +15,7 @@ from svetovod.web.registry.selectors import members_of
 
 from . import bridge
 from .package import PAPERS
+from .package import Paper as PackagePaper
 
 # papers of a Russian procedure are in Russian, whatever the language of the page they were asked from
 LANG = "ru"
@@ -28,6 +29,7 @@ def make(name: str, cluster: Cluster, at: datetime) -> Paper:
         ministry = _("To the Ministry of Industry and Trade of the Russian Federation")
         return Paper(
             title=title, kicker=cluster.name, to=ministry if name in ADDRESSED else "",
+            place=_("Ref. No. ________ of ____________") if name in ADDRESSED else "",
             demo=cluster.is_demo, blocks=blocks,
             signs=[_("Head of %(name)s") % {"name": cluster.manager.name}],
             note=_("A blank filled from what is known on %(day)s. Check it, complete it and have it signed.")
@@ -49,8 +51,13 @@ def _letter(cluster: Cluster, at: datetime) -> tuple[str, list[Block]]:
             said,
             _("The papers are enclosed by the list. We ask to consider them and to enter the cluster in the registry."),
         ]),
-        Block(_("Enclosures"), [f"{n}. {paper.label}" for n, paper in enumerate(PAPERS, 1)]),
+        Block(_("Enclosures"), [f"{n}. {paper.label}" for n, paper in enumerate(_enclosed(), 1)]),
     ]  # fmt: skip
+
+
+def _enclosed() -> list[PackagePaper]:
+    """The letter does not enclose itself."""
+    return [paper for paper in PAPERS if paper.key != "letter"]
 
 
 def _application(cluster: Cluster, at: datetime) -> tuple[str, list[Block]]:
@@ -84,7 +91,7 @@ def _programme(cluster: Cluster, at: datetime) -> tuple[str, list[Block]]:
         Block(_("5. Infrastructure: what there is and what is needed"), [_infrastructure(cluster) or todo]),
         Block(
             _("6. Indicators"), head=[_("Indicator"), _("Unit"), *years],
-            rows=[[name, unit, *[""] * 5] for name, unit in _indicators()],
+            rows=[[name, unit, *[""] * 5] for name, unit in _indicators()], room=3,
         ),
         Block(_("7. Social and economic effect"), [todo]),
         Block(_("8. Measures, terms and sources of funds"), [todo]),

@@ -23,7 +23,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Paragraphs, then a table. `right` are the columns of figures, `wide` the one that takes what is left."""
+    """Paragraphs, then a table. `right` are the columns of figures; `wide` has `room` where others have 1."""
 
     heading: str = ""
     paragraphs: Sequence[str] = ()
@@ -31,6 +31,7 @@ class Block:
     rows: Sequence[Sequence[str]] = ()
     right: Sequence[int] = ()
     wide: int = 0
+    room: float = 1.3
 
 
 @dataclass(frozen=True, slots=True)

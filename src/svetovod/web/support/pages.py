@@ -35,10 +35,10 @@ def match_rows(matches: Iterable[Any], question: Any) -> list[MatchRow]:
 
 
 def _match_row(match: Any, question: Any) -> MatchRow:
-    lang, measure, fit = formatting.lang(), match.measure, match.fit.value
+    lang, measure, fit = formatting.lang(), match.measure, phrases.fit_of(match)
     said = [(each.outcome.value, phrases.finding(measure, each, question.on)) for each in match.findings
             if each.outcome.value != "met"]  # fmt: skip
-    usable = fit in {"fits", "near"}
+    usable = fit in {"fits", "may", "near"}
     return MatchRow(
         id=measure.id,
         name=measure.name.text(lang),
@@ -74,7 +74,7 @@ class Mark:
 
 def mark(what: Any, on: date) -> Mark:
     lang, status = formatting.lang(), bridge.status_on(what, on)
-    source = "" if what.source == "memory" else what.source
+    source = "" if what.source == "memory" else bridge.say_source(what.source, lang)
     return Mark(source, bridge.say_status(status, lang), bridge.say_confidence(what, lang), status not in DOUBTFUL)
 
 

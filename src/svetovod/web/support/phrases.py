@@ -44,6 +44,7 @@ TOPIC = {
 }
 FIT = {
     "fits": ("yes", gettext_lazy("fits")),
+    "may": ("info", gettext_lazy("may fit")),
     "near": ("half", gettext_lazy("nearly fits")),
     "ask": ("info", gettext_lazy("ask the region")),
     "no": ("none", gettext_lazy("does not fit")),
@@ -51,6 +52,7 @@ FIT = {
 }
 GROUP = {
     "fits": gettext_lazy("They fit"),
+    "may": gettext_lazy("They may fit: it depends on what is not said yet"),
     "near": gettext_lazy("Nearly: something is missing"),
     "ask": gettext_lazy("To be asked about"),
     "no": gettext_lazy("They do not fit"),
@@ -97,20 +99,33 @@ def wanted(measure: Any, topic: str, on: Any) -> str:
     return joined(WHO[each] for each in term.value) if topic == "who" else ""
 
 
+def fit_of(match: Any) -> str:
+    """How it fits; `may` where nothing speaks against it and something that decides was not said."""
+    fit = str(match.fit.value)
+    return "may" if fit == "fits" and any(each.outcome.value == "open" for each in match.findings) else fit
+
+
 def answer(matches: Sequence[Any], question: Any) -> str:
-    """`2 measures of 8 fit, 1 more nearly`."""
-    counts = Counter(match.fit.value for match in matches)
+    """`2 measures of 8 fit, 3 more may fit, 1 more nearly fits`."""
+    counts = Counter(map(fit_of, matches))
     every = len(matches) - counts["closed"]
     asked = question.who or question.costs or question.region or question.registered is not None
     if not asked and question.joint_project is None:
         said = ngettext("%(n)d measure of support is known", "%(n)d measures of support are known", every)
         return _("%(said)s: answer the questions and see which fit you") % {"said": said % {"n": every}}
-    fits = ngettext("%(n)d measure of %(all)d fits", "%(n)d measures of %(all)d fit", counts["fits"])
-    said = fits % {"n": counts["fits"], "all": every} if counts["fits"] else _("No measure fits as it is")
+    if counts["fits"]:
+        said = ngettext("%(n)d measure of %(all)d fits", "%(n)d measures of %(all)d fit", counts["fits"])
+        more = ngettext("%(n)d more may fit", "%(n)d more may fit", counts["may"])
+    else:
+        said = _("No measure fits as it is")
+        more = ngettext("%(n)d may fit", "%(n)d may fit", counts["may"])
+    parts = [said % {"n": counts["fits"], "all": every}]
+    if counts["may"]:
+        parts.append(more % {"n": counts["may"]})
     if counts["near"]:
-        more = ngettext("%(n)d more nearly fits", "%(n)d more nearly fit", counts["near"])
-        said = f"{said}, {more % {'n': counts['near']}}"
-    return said
+        nearly = ngettext("%(n)d more nearly fits", "%(n)d more nearly fit", counts["near"])
+        parts.append(nearly % {"n": counts["near"]})
+    return ", ".join(parts)
 
 
 def finding(measure: Any, found: Any, on: Any) -> str:

@@ -3,16 +3,17 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import registry_officer, system
 from svetovod.web.common.errors import Hidden
 from svetovod.web.registry.access import ACCESS
-from svetovod.web.registry.enums import ClusterState
+from svetovod.web.registry.enums import ClusterState, MemberRole
 from svetovod.web.registry.models import Cluster, Membership, sort_key
 
 EVERYTHING = registry_officer | system
+_BY_ROLE = Case(*(When(role=role, then=place) for place, role in enumerate(MemberRole.values)))
 
 
 def cluster_get(actor: Any, slug: str) -> Cluster:
@@ -63,7 +64,7 @@ def with_members(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
 def members_of(cluster: Cluster) -> QuerySet[Membership]:
     """Present members, producers first."""
     members = cluster.memberships.filter(left_on=None).select_related("organisation", "place")
-    return members.order_by(F("role").asc(), "organisation__name_sort", "id")
+    return members.order_by(_BY_ROLE, "organisation__name_sort", "id")
 
 
 def managed_by(organisations: Iterable[int]) -> dict[str, list[int]]:

@@ -74,7 +74,7 @@ class Mark:
 
 def mark(what: Any, on: date) -> Mark:
     lang, status = formatting.lang(), bridge.status_on(what, on)
-    source = "" if what.source == "memory" else bridge.say_source(what.source, lang)
+    source = "" if what.source == "memory" else bridge.say_row(what, lang)
     return Mark(source, bridge.say_status(status, lang), bridge.say_confidence(what, lang), status not in DOUBTFUL)
 
 

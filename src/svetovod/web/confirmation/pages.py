@@ -250,6 +250,7 @@ def case_context(row: ConfirmationApplication, at: datetime) -> dict[str, Any]:
         "version": version,
         "papers": [{"label": package.paper_of(r["key"]).label, "files": r["files"]} for r in version.content["papers"]],
         "verdict": registry.opened(version.verdict),
+        "whose": registry.whose_figures(version.verdict.sheet),
         "lines": found,
         "failing": checklist.failing(found),
         "review": terms.review(row, terms.day_of(at)),

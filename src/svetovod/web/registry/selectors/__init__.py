@@ -42,6 +42,7 @@ from .verdicts import (
     standings,
     sums_of,
     verdict_for,
+    whose_figures,
     with_verdict,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
     "organisations_of", "organisations_to_join", "pending_sheet", "region_choices", "region_codes",
     "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings",
-    "sums_of", "survivor", "typed_inn", "unknown_inns", "valid_inn", "verdict_for", "with_members", "with_verdict",
+    "sums_of", "survivor", "typed_inn", "unknown_inns", "valid_inn", "verdict_for", "whose_figures",
+    "with_members", "with_verdict",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import registry_officer
 from svetovod.web.common import formatting
-from svetovod.web.registry import bridge, phrases, verdict_page
+from svetovod.web.registry import bridge, phrases, provenance, verdict_page
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.models import Cluster, ClusterSheet, StoredVerdict
 
@@ -31,6 +31,11 @@ def sees_figures(actor: Any, cluster: Cluster) -> bool:
 def opened(stored: StoredVerdict) -> verdict_page.Page:
     """A kept verdict as its page shows it: rows, sources, the conclusion in words."""
     return verdict_page.build(bridge.verdict_of(stored.result))
+
+
+def whose_figures(sheet: ClusterSheet) -> str:
+    """On whose figures and of which day a calculation rests, and that it is no decision."""
+    return provenance.sentence(sheet)
 
 
 def latest_verdict(cluster: Cluster, on: date) -> StoredVerdict | None:

@@ -129,7 +129,7 @@ def test_an_obligatory_paper_taken_out_of_the_dossier_is_not_filed(place, held, 
     line = lines(place, row)["programme"]
     assert (line.in_place, [day for _file, day in line.taken_out]) == (False, [AT.date()])
     page = as_("so").get(url("package")).content.decode()
-    assert "изъят из комплекта документов 24.06.2021" in page and "без нового заявка не подаётся" in page
+    assert "изъят из комплекта документов 24.06.2021" in page and "без нового заявление не подаётся" in page
     with pytest.raises(Refused) as refused:
         place.file(row)
     assert refused.value.params["papers"] == ["programme"] and "изъяты" in str(refused.value)

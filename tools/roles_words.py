@@ -20,6 +20,7 @@ APPS = {
     "signing": ("Rights to sign", "Права подписи"),
 }
 OBJECTS = {
+    "agreement": ("agreement on the subsidy", "соглашение о субсидии"),
     "answer": ("answer to a rule's question", "ответ на вопрос правила"),
     "application": ("application", "заявка"),
     "assignment": ("application given to an expert", "назначение эксперта"),

@@ -19,6 +19,7 @@ from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
 
 from . import build_selection as script
+from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
 from .build_handover import ACCEPTED, PASSED, successor_accepts, work_passes
 from .build_projects import remarks_answer, remarks_build
@@ -128,6 +129,16 @@ def intake_ends(company: Company) -> None:
         selection.intake_close(actor=company.actor("secretary"), round=_round(), at=moment("2021-11-22 18:00"))
 
 
+def agreements(company: Company) -> None:
+    agreements_build(company, ROUND)
+
+
+def first_reports(company: Company) -> None:
+    for period, at in (("2021H2", "2022-01-24 11:00"), ("2022H1", "2022-07-22 11:00"), ("2022H2", "2023-01-23 11:00")):
+        reports_build(company, period, moment(at))
+    lowerings_build(company, moment("2023-02-02 11:00"))
+
+
 def check(company: Company) -> None:
     """The secretary checks the applications of the others; the player's is left to the player."""
     script.check_all(_round(), cast(company), only={project.pk for project in background(company)})
@@ -184,4 +195,6 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-12-08 00:00"), opening_leftover),
     (moment("2021-12-09 00:00"), sitting_leftover),
     (moment("2021-12-10 00:00"), publishing_leftover),
+    (moment("2021-12-21 00:00"), agreements),
+    (moment("2023-02-03 00:00"), first_reports),
 )

@@ -239,11 +239,13 @@ def _round(amount: Decimal) -> Decimal:
 
 def _indicators(project: JointProject, actor: Any, at: datetime, chance: Random) -> None:
     plan = {}
-    for name, unit, step in INDICATORS:
+    meanings = {}
+    for name, unit, step, kind in INDICATORS:
         made = services.indicator_add(actor=actor, project=project, name=name, unit=unit, at=at)
+        meanings[made.pk] = {"kind": kind, "baseline": Decimal(0)}
         first = chance.randrange(1, 5)
         plan[made.pk] = {period: Decimal(step * (first + place) * place) for place, period in enumerate(HALF_YEARS)}
-    services.indicator_plan(actor=actor, project=project, plan=plan, at=at)
+    services.indicator_plan(actor=actor, project=project, plan=plan, meanings=meanings, at=at)
 
 
 def _stages(project: JointProject, people: Sequence[Organisation], actor: Any, at: datetime) -> None:

@@ -137,6 +137,7 @@ ACCESS = AccessTable(
         "section_list.write": list_keeper,
         "template.write": list_keeper,
         "answer.give": (asked_of_manager & manager) | (~asked_of_manager & initiator),
+        "agreement.write": initiator,
         "change.answer": manager,
         "money.try": registry_officer,
         "remark.view": team | initiator | manager | author | same_panel,

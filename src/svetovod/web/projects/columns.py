@@ -31,7 +31,10 @@ def document_rows() -> ArraySubquery:
 def indicator_rows(project: Any) -> ArraySubquery:
     """Indicators of a project with their plans, all in the project's own query."""
     found = Indicator.objects.filter(project=project).order_by("position")
-    columns = JSONObject(pk="pk", position="position", name="name", unit="unit", plan=plan_pairs())
+    columns = JSONObject(
+        pk="pk", position="position", name="name", unit="unit", kind="kind",
+        baseline=Cast("baseline", TextField()), plan=plan_pairs(),
+    )  # fmt: skip
     return ArraySubquery(found.values_list(columns))
 
 

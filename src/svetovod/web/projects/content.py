@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Coalesce, JSONObject, NullIf
 
+from .enums import IndicatorKind
 from .models import EfficiencyPlan, JointProject
 from .sections.lists import asked_of
 
@@ -123,7 +124,7 @@ def _indicators(project: Any) -> list[Content]:
     """Fetched as the answers are."""
     rows = getattr(project, "indicator_rows", None)
     if rows is None:
-        names = ("pk", "position", "name", "unit", "plan")
+        names = ("pk", "position", "name", "unit", "kind", "baseline", "plan")
         rows = [{name: getattr(row, name) for name in names} for row in project.indicators.all()]
     return [
         {
@@ -133,8 +134,17 @@ def _indicators(project: Any) -> list[Content]:
             "unit": row["unit"],
             "plan": dict(row["plan"]),
         }
+        | _meaning(row)
         for row in rows
     ]
+
+
+def _meaning(row: Any) -> Content:
+    """Without a kind and a baseline there are no keys: contents frozen before compare as they are."""
+    found = {"kind": row["kind"]} if row["kind"] != IndicatorKind.OTHER else {}
+    if row["baseline"] is not None:
+        found["baseline"] = f"{Decimal(row['baseline']):.2f}"
+    return found
 
 
 def _stages(project: JointProject) -> Content:

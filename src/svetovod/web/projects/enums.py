@@ -150,3 +150,21 @@ class ChangeState(TextChoices):
     ASKED = "asked", pgettext_lazy("request to change the map", "asked")
     DONE = "done", pgettext_lazy("request to change the map", "changed")
     DECLINED = "declined", pgettext_lazy("request to change the map", "declined, with reasons")
+
+
+class IndicatorKind(TextChoices):
+    """What an indicator measures: the values are those of `engine.indicators.Kind` (a test holds them equal)."""
+
+    OTHER = "other", pgettext_lazy("kind of an indicator", "other")
+    OUTPUT = "output", pgettext_lazy("kind of an indicator", "output")
+    SALES_INSIDE = "sales_inside", pgettext_lazy("kind of an indicator", "sales to participants")
+    SALES_OUTSIDE = "sales_outside", pgettext_lazy("kind of an indicator", "sales outside the cluster")
+    JOBS = "jobs", pgettext_lazy("kind of an indicator", "jobs")
+    HIGH_PERFORMANCE_JOBS = "high_performance_jobs", pgettext_lazy("kind of an indicator", "high-performance jobs")
+    OWN_SHARE = "own_share", pgettext_lazy("kind of an indicator", "share of own components, %")
+
+
+class LoweringState(TextChoices):
+    ASKED = "asked", pgettext_lazy("request to lower a value", "asked")
+    GRANTED = "granted", pgettext_lazy("request to lower a value", "granted")
+    REFUSED = "refused", pgettext_lazy("request to lower a value", "refused")

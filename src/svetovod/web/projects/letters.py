@@ -14,7 +14,7 @@ from svetovod.web.notices.services import tell
 from .access import TEAM_ROLES
 from .enums import ChangeState, RemarkAction
 from .models import JointProject, ProjectParticipant, Remark, RemarkReply
-from .phrases import remark_place
+from .phrases import half_year, remark_place
 
 OWN_PEOPLE = (Role.INITIATOR, Role.PARTICIPANT)
 
@@ -172,6 +172,20 @@ def change_answered(request: Any, project: JointProject, *, actor: Any, at: date
         )
 
     tell(initiators(project), words, key=f"change.answered:{request.pk}", url=_fit_url(project), at=at, but=actor)
+
+
+def report_due(agreement: Any, due: Any, *, step: str, at: datetime) -> None:
+    """To those who lead the project: a report on a half-year is due, or overdue."""
+
+    def words() -> tuple[str, str]:
+        named = {
+            "project": str(agreement.project), "period": half_year(due.period), "day": formatting.day(due.due_on)
+        }  # fmt: skip
+        head = _("A report is overdue: %(project)s") if step == "over" else _("A report is due: %(project)s")
+        return head % named, _("The report on the %(period)s is due by %(day)s. Tell its facts:") % named
+
+    url = reverse("projects:award", args=[agreement.project.code])
+    tell(initiators(agreement.project), words, key=f"report:{agreement.pk}:{due.period}:{step}", url=url, at=at)
 
 
 def _fit_url(project: JointProject) -> str:

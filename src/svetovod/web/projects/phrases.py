@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from svetovod.web.common import formatting
 
 from . import bridge
-from .enums import CostKind, FitWhat, ParticipantRole, Question, Section
+from .enums import CostKind, FitWhat, IndicatorKind, ParticipantRole, Question, Section
 from .evidence.words import document_label
 from .sections.lists import said as listed
 
@@ -81,6 +81,7 @@ FIELDS = {
     "after": gettext_lazy("Waits for stages"),
     "done_on": gettext_lazy("Done on"),
     "text": gettext_lazy("Text"),
+    "baseline": gettext_lazy("Starting value"),
     "what": gettext_lazy("What stands on the map"),
     "place_name": gettext_lazy("Place on the functional map"),
     "measure": gettext_lazy("Measure of the programme"),
@@ -128,10 +129,10 @@ def field_value(name: str, value: Any) -> str:
     if name == "what":
         return str(FitWhat(value).label)
     if name == "kind":
-        return str(CostKind(value).label)
+        return str((CostKind if value in CostKind.values else IndicatorKind)(value).label)
     if name == "role":
         return str(ParticipantRole(value).label)
-    return plain_number(value) if name.startswith("plan ") else str(value)
+    return plain_number(value) if name.startswith("plan ") or name == "baseline" else str(value)
 
 
 def plain_number(value: Any) -> str:
@@ -213,6 +214,7 @@ _DONE: dict[str, Any] = {
     "stages_hold": lambda n: _("The days of the plan-schedule agree"),
     "indicators": lambda n: _("There are indicators"),
     "plan": lambda n: _("Indicators are planned for every half-year"),
+    "indicators_agree": lambda n: _("Plans of the indicators agree with one another"),
     "section": lambda n: _("The section “%(title)s” is written"),
     "remarks_blocking": lambda n: _("No obligatory remark is open"),
     "remarks_new": lambda n: _("Every remark has an answer"),
@@ -272,6 +274,9 @@ _TODO: dict[str, Any] = {
         "Plan indicators: %(count)d half-year value is missing",
         "Plan indicators: %(count)d half-year values are missing",
         n,
+    ),
+    "indicators_agree": lambda n: ngettext(
+        "Plans of the indicators disagree in %(count)d place", "Plans of the indicators disagree in %(count)d places", n
     ),
     "section": lambda n: _("Write the section “%(title)s”"),
     "section_long": lambda n: ngettext(

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import bridge
+from .award import bridge as award
 from .content import CANVAS, periods
 from .enums import RemarkState, Section, Severity
 from .evidence import bridge as kits
@@ -158,6 +159,9 @@ def _indicators(content: Mapping[str, Any]) -> Iterator[Item]:
     if rows:
         gaps = sum(len(set(wanted) - set(row["plan"])) for row in rows)
         yield Item("plan", BLOCKING, bool(wanted) and not gaps, Section.INDICATORS, {"count": gaps})
+    if any("kind" in row for row in rows):
+        faults = len(award.disagreements(rows))
+        yield Item("indicators_agree", WARNING, not faults, Section.INDICATORS, {"count": faults})
 
 
 def _sections(content: Mapping[str, Any]) -> Iterator[Item]:

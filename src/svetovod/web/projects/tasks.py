@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from svetovod.web.audit import clock
 
+from . import services
 from .outputs import work
 
 
@@ -19,3 +20,10 @@ def bundle_sweep(timestamp: int) -> None:
     """Finds archives whose worker was killed."""
     for bundle_id in work.unfinished():
         work.run(bundle_id, at=clock.now())
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(name="projects.reports_remind", queueing_lock="projects.reports_remind")
+def reports_remind(timestamp: int) -> None:
+    """Safe to run any number of times: each letter goes once."""
+    services.reports_remind(at=clock.now())

@@ -80,6 +80,15 @@ def _seat(known: Known) -> dict[str, Any]:
     return {"seat": f"{ids['cluster']}:{ids['leader']}", "title": "Новый проект"}
 
 
+def _facts(known: Known) -> dict[str, Any]:
+    return {f"f-{row.pk}": "1" for row in known["project"].indicators.all()} | {"evidence": "Ведомость"}
+
+
+def _lowering(known: Known) -> dict[str, Any]:
+    row = known["project"].indicators.first()
+    return {"value": f"{row.pk if row else 0}:2023H1", "wanted": "0", "reason": "Санкции"}
+
+
 def _fit(known: Known) -> dict[str, Any]:
     return {"what": "product", "name": "Новая строка", "okpd2": "27.31.12", "place": "", "measure": ""}
 
@@ -98,6 +107,10 @@ BODIES: Bodies = {
     "projects:estimate_import": _estimate,
     "projects:efficiency": lambda _k: {"rate": "12", "basis": "Ставка", "revenue-2024": "1000000"},
     "projects:evidence_import": _register,
+    "projects:award": lambda _k: {"number": "1", "signed_on": "2021-06-01", "amount": "5000000", "report_days": "30"},
+    "projects:facts": _facts,
+    "projects:lowering": _lowering,
+    "projects:lowering_decide": lambda _k: {"decision": "granted", "paper": "Письмо 1"},
     "projects:change_answer": lambda _k: {"state": "declined", "answer": "Связи ещё нет"},
     "projects:change_ask": lambda _k: {"part": "map", "text": "Внесите связь"},
     "projects:fit": _fit,

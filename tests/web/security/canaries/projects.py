@@ -21,6 +21,12 @@ SECRET = {
         "okpd2": "okpd2", "requested": "requested", "minimum": "minimum", "own_funds": "own funds",
         "loan_funds": "loan funds",
     },
+    "projects.SubsidyAgreement": {"number": "agreement", "amount": "sum of an agreement"},
+    "projects.IndicatorReport": {"evidence": "report", "period": "later: a half-year alone says nothing"},
+    "projects.LoweringRequest": {
+        "was": "lowered value", "wanted": "lowered value", "reason": "reason of a request",
+        "paper": "reason of a request", "period": "later: a half-year alone says nothing",
+    },
     "projects.ProjectBundle": {"missing": "what an archive lacks"},
     "projects.CostDocument": {
         "number": "document of a kit", "payer": "document of a kit", "seller": "document of a kit",
@@ -32,7 +38,7 @@ SECRET = {
     "projects.ChangeRequest": {"text": "request for a change", "answer": "request for a change"},
     "projects.FitLine": {"name": "line of the map", "okpd2": "line of the map", "place_name": "line of the map"},
     "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
-    "projects.Indicator": {"name": "indicator", "unit": "indicator"},
+    "projects.Indicator": {"name": "indicator", "unit": "indicator", "baseline": "starting value"},
     "projects.IndicatorValue": {"period": "indicator", "plan": "plan", "fact": "plan"},
     "projects.ProjectSection": {"text": "section"},
     "projects.SectionPen": {"text": "words kept aside"},
@@ -52,14 +58,17 @@ def plant() -> Canaries:
         EfficiencyPlan,
         FitLine,
         Indicator,
+        IndicatorReport,
         IndicatorValue,
         JointProject,
+        LoweringRequest,
         ProjectBundle,
         ProjectSection,
         ProjectStage,
         Remark,
         RemarkReply,
         SectionPen,
+        SubsidyAgreement,
     )
 
     row = filed_project()
@@ -87,7 +96,15 @@ def plant() -> Canaries:
         line=line, part="map", text="канарейкапросьбы", asked_at=NOW, asked_by=person("background"),
         answer="канарейкапросьбы",
     )  # fmt: skip
-    first(Indicator, project=row).update(name="канарейкапоказателя")
+    first(Indicator, project=row).update(name="канарейкапоказателя", baseline=29230045)
+    agreement = SubsidyAgreement.objects.create(
+        project=row, number="канарейкасоглашения", signed_on=NOW, amount=19230045, report_days=30
+    )
+    IndicatorReport.objects.create(agreement=agreement, period="2022H1", told_on=NOW, evidence="канарейкаотчёта")
+    LoweringRequest.objects.create(
+        indicator=Indicator.objects.filter(project=row).first(), period="2022H2", was=18230045, wanted=17230045,
+        reason="канарейкапричины", asked_on=NOW, paper="канарейкапричины",
+    )  # fmt: skip
     first(IndicatorValue, indicator__project=row, plan__isnull=False).update(plan=31230045)
     section = ProjectSection.objects.filter(project=row).first()
     assert section is not None, "a project of the scene has texts"
@@ -116,6 +133,9 @@ def plant() -> Canaries:
         "what an archive lacks": ("канарейкаархива", nobody),
         "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),
         "line of the map": ("канарейкакарты", nobody), "request for a change": ("канарейкапросьбы", nobody),
+        "agreement": ("канарейкасоглашения", nobody), "sum of an agreement": ("19230045", nobody),
+        "report": ("канарейкаотчёта", nobody), "lowered value": ("17230045", nobody),
+        "starting value": ("29230045", nobody), "reason of a request": ("канарейкапричины", nobody),
         "words kept aside": ("канарейкапера", nobody),
         "document of a kit": ("канарейкадокумента", nobody), "sum of a document": ("21230045", nobody),
         "efficiency": ("канарейкаэффективности", nobody),

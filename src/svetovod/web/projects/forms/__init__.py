@@ -1,3 +1,4 @@
+from .award import AgreementForm, DecisionForm, FactsForm, LoweringForm, RiskForm
 from .editing import AnswerForm, CanvasForm, CostForm, IndicatorForm, InviteForm, NewForm, ProductForm, WorkbookForm
 from .efficiency import EfficiencyForm
 from .evidence import DocumentForm, RegisterForm
@@ -11,25 +12,30 @@ from .whatif import USUAL_DELAY, WhatIfForm
 
 __all__ = [
     "USUAL_DELAY",
+    "AgreementForm",
     "AnswerForm",
     "AskForm",
     "CanvasForm",
     "ChangeForm",
     "CostForm",
+    "DecisionForm",
     "DocumentForm",
     "DoneForm",
     "EfficiencyForm",
+    "FactsForm",
     "FilingForm",
     "FitForm",
     "IndicatorForm",
     "InviteForm",
     "ListForm",
+    "LoweringForm",
     "NewForm",
     "PlanForm",
     "ProductForm",
     "RegisterForm",
     "RemarkForm",
     "ReplyForm",
+    "RiskForm",
     "SectionForm",
     "SectionPlanForm",
     "StageForm",

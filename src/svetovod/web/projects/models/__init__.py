@@ -1,5 +1,6 @@
 """A joint project, its estimate and indicators, its frozen versions, and the remarks it gets."""
 
+from .agreement import IndicatorReport, LoweringRequest, SubsidyAgreement
 from .bundle import ProjectBundle
 from .efficiency import EfficiencyPlan
 from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
@@ -20,8 +21,10 @@ __all__ = [
     "EfficiencyPlan",
     "FitLine",
     "Indicator",
+    "IndicatorReport",
     "IndicatorValue",
     "JointProject",
+    "LoweringRequest",
     "ProjectAnswer",
     "ProjectAudience",
     "ProjectBundle",
@@ -33,4 +36,5 @@ __all__ = [
     "RemarkReply",
     "SectionList",
     "SectionPen",
+    "SubsidyAgreement",
 ]

@@ -6,7 +6,7 @@ import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 
-from svetovod.web.projects.enums import CostKind, Question
+from svetovod.web.projects.enums import CostKind, IndicatorKind, Question
 
 from .project import MONEY, JointProject
 
@@ -41,12 +41,14 @@ class CostRow(models.Model):
 
 @pghistory.track()
 class Indicator(models.Model):
-    """What the project promises to reach, half-year by half-year."""
+    """What the project promises to reach, half-year by half-year, and the value it starts from."""
 
     project = models.ForeignKey(JointProject, on_delete=models.CASCADE, related_name="indicators")
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=200)
     unit = models.CharField(max_length=40)
+    kind = models.CharField(max_length=24, choices=IndicatorKind, default=IndicatorKind.OTHER)
+    baseline = models.DecimalField(**MONEY, null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position"]

@@ -1,6 +1,7 @@
 """Every write to a joint project: one function each."""
 
 from .answers import answer_give
+from .award import agreement_write, lowering_ask, lowering_decide, report_tell, reports_remind
 from .bundles import bundle_order
 from .efficiency import efficiency_write
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit
@@ -19,6 +20,7 @@ from .workbook import estimate_import
 
 __all__ = [
     "FIT_FIELDS",
+    "agreement_write",
     "answer_give",
     "audience_add",
     "bundle_order",
@@ -45,6 +47,8 @@ __all__ = [
     "indicator_plan",
     "list_choose",
     "list_write",
+    "lowering_ask",
+    "lowering_decide",
     "participant_invite",
     "participant_remove",
     "pen_hand_over",
@@ -59,6 +63,8 @@ __all__ = [
     "remark_decline",
     "remark_fix",
     "remark_reopen",
+    "report_tell",
+    "reports_remind",
     "section_hold",
     "section_plan",
     "section_write",

@@ -37,9 +37,17 @@ def indicator_add(*, actor: Any, project: JointProject, name: str, unit: str, at
 
 @transaction.atomic
 def indicator_plan(
-    *, actor: Any, project: JointProject, plan: Mapping[int, Mapping[str, Decimal | None]], at: datetime
+    *,
+    actor: Any,
+    project: JointProject,
+    plan: Mapping[int, Mapping[str, Decimal | None]],
+    meanings: Mapping[int, Mapping[str, Any]] | None = None,
+    at: datetime,
 ) -> None:
-    """Writes plans: indicator id -> half-year -> value. A half-year outside the project's dates is refused."""
+    """Writes plans: indicator id -> half-year -> value. A half-year outside the project's dates is refused.
+
+    `meanings`: indicator id -> its kind and starting value, as far as they are given.
+    """
     actor, row = opened_for_edit(actor, project)
     own = {indicator.pk: indicator for indicator in row.indicators.select_for_update()}
     allowed = set(periods(_iso(row.start), _iso(row.end)))
@@ -52,9 +60,20 @@ def indicator_plan(
                 _("The plan goes beyond the project: set its beginning and end first, then fill in the half-years."),
             )
         written += _write(own[pk], values, known)
+    written += sum(_mean(own[pk], given) for pk, given in (meanings or {}).items() if pk in own)
     if written:
         touch(row, at)
         record(actor=actor, action="indicator.plan", subject=row, at=at, values=written)
+
+
+def _mean(indicator: Indicator, given: Mapping[str, Any]) -> int:
+    changed = [name for name, value in given.items() if getattr(indicator, name) != value]
+    for name in changed:
+        setattr(indicator, name, given[name])
+    if changed:
+        indicator.clean_fields(exclude=["project"])
+        indicator.save(update_fields=changed)
+    return len(changed)
 
 
 def _iso(day: date | None) -> str | None:

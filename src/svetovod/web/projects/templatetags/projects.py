@@ -6,7 +6,7 @@ from django.template import Library
 from django.urls import reverse
 
 from svetovod.web.projects import phrases
-from svetovod.web.projects.enums import RemarkState
+from svetovod.web.projects.enums import IndicatorKind, RemarkState
 from svetovod.web.projects.states import REMARK
 from svetovod.web.registry.selectors import region_name
 
@@ -72,6 +72,11 @@ def iso_day(value: str | None) -> str:
 @register.filter
 def cost_kind(value: str) -> str:
     return phrases.field_value("kind", value)
+
+
+@register.filter
+def indicator_kind(value: str | None) -> str:
+    return str(IndicatorKind(value or IndicatorKind.OTHER).label)
 
 
 @register.filter

@@ -1,3 +1,4 @@
+from .award import award, facts, lower, lowering_decide, risk
 from .drafts import draft_money, draft_note
 from .efficiency import efficiency
 from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xlsx
@@ -19,6 +20,7 @@ from .workspace import answer, archive, complete, project_detail, readiness
 __all__ = [
     "answer",
     "archive",
+    "award",
     "bundle",
     "canvas",
     "change_answer",
@@ -40,6 +42,7 @@ __all__ = [
     "evidence",
     "evidence_upload",
     "evidence_xlsx",
+    "facts",
     "fit",
     "fit_line",
     "fit_remove",
@@ -47,6 +50,8 @@ __all__ = [
     "indicator_remove",
     "indicators",
     "kit",
+    "lower",
+    "lowering_decide",
     "okpd2",
     "output",
     "outputs",
@@ -62,6 +67,7 @@ __all__ = [
     "remark_list",
     "remark_new",
     "remarks_pdf",
+    "risk",
     "schedule",
     "section",
     "section_draft",

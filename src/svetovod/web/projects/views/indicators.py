@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.projects import services
+from svetovod.web.projects.award import page as award_page
 from svetovod.web.projects.content import periods
 from svetovod.web.projects.forms import IndicatorForm, PlanForm
 from svetovod.web.projects.models import Indicator
@@ -32,10 +33,15 @@ def indicators(request: Request, code: str) -> HttpResponse:
         services.indicator_add(actor=page.actor, project=page.project, **new.cleaned_data, at=at)
         return redirect(page.url("indicators"))
     if grid.is_bound and grid.is_valid():
-        services.indicator_plan(actor=page.actor, project=page.project, plan=grid.plan(), at=at)
+        services.indicator_plan(
+            actor=page.actor, project=page.project, plan=grid.plan(), at=at, meanings=grid.meanings()
+        )
         messages.success(request, _("The plan is saved."))
         return redirect(page.url("indicators"))
-    context = {"page": page, "new": new, "grid": grid, "periods": wanted}
+    context = {
+        "page": page, "new": new, "grid": grid, "periods": wanted, "award": page.version is None,
+        "disagreements": award_page.disagreements(page.content),
+    }  # fmt: skip
     return render(request, "projects/indicators.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -95,6 +95,12 @@ class TestManager:
             assert sum_ in page
         assert "Стороны расходятся в 1 сделке" in page
 
+    def test_what_differs_stands_before_whoever_has_not_answered(self, signed, here, world, answer):
+        answer(0, purchases=[(world.inns[1], "27.31.12", "5000.00"), (world.inns[2], "27.31.12", "9000.00")])
+        answer(1, sales=[(world.inns[0], "27.31", "4000.00")])
+        lines = signed.get(f"{here}2020/reconciliation/").context["lines"]
+        assert [row["line"].match.value for row in lines] == ["differs", "seller_silent"]
+
     def test_typing_in_from_paper_with_errors_at_fields(self, signed, here, world, form_data, part):
         url = f"{here}2020/{world.inns[0]}/type-in/"
         bad = signed.post(url, form_data(employees="x", way="paper"))
@@ -234,6 +240,23 @@ class TestLink:
         assert "Да, подтверждаю" in text(client.get(url))
         client.post(f"{url}confirm/", {"number": "1"})
         assert part(0).answers.get().confirmed_at
+
+    def test_somebody_signed_in_is_asked_to_confirm_and_finds_the_answer_again(
+        self, client, day, person, part, manager
+    ):
+        from tests.web.figures.conftest import figures
+
+        from svetovod.web.figures import services
+
+        mine = part(0)
+        services.answer_type_in(actor=manager, reply=mine, content=figures(), way="email", basis="", base=0, at=AT)
+        client.force_login(person("p@example.org", ("participant", "organisation", mine.organisation_id)))
+        url = f"/figures/own-{mine.pk}/"
+        assert "внесённые за вас" in text(client.get("/desk/"))
+        client.post(f"{url}confirm/", {"number": "1"})
+        assert url not in text(client.get("/desk/"))
+        assert url in text(client.get("/requests/"))
+        assert f"/figures/own-{part(1).pk}/" not in text(client.get("/requests/"))
 
     @pytest.mark.parametrize("path", ["", "draft/", "repeat/", "confirm/", "accounts/", "accounts/take/"])
     def test_a_wrong_link_is_not_there(self, client, day, asked, path):

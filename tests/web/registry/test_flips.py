@@ -71,9 +71,14 @@ def test_an_edition_to_come_is_hidden(signed_in, manager, cluster):
     assert signed_in(manager, LATER).get(CHANGE).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/rulebook/pp41/compare/clusters/", ADDRESS[:-1], ADDRESS.partition("&")[0]])
+@pytest.mark.parametrize("address", ["/rulebook/pp41/compare/clusters/", ADDRESS[:-1], f"{ADDRESS}x"])
 def test_what_there_is_not(signed_in, manager, address):
     assert signed_in(manager).get(address).status_code == 404
+
+
+def test_without_a_choice_the_last_two_editions_are_compared(signed_in, manager, cluster):
+    answer = signed_in(manager).get(ADDRESS.partition("?")[0])
+    assert [answer.context[name].on.isoformat() for name in ("before", "after")] == ["2016-09-26", "2018-08-02"]
 
 
 def test_a_visitor_signs_in_first(client, clock):

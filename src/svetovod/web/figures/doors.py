@@ -14,7 +14,7 @@ from svetovod.web.documents.selectors import scans_said
 from svetovod.web.registry.doors import SignedSheet
 
 from . import selectors
-from .access import ACCESS
+from .access import ACCESS, ANSWERING
 from .enums import RequestState
 from .models import FiguresRequest
 
@@ -25,9 +25,9 @@ def of(actor: Any, cluster: Any) -> Iterator[Link]:
 
 
 def to_tables(actor: Any, moment: datetime) -> Iterator[Link]:
-    """For offices that ask by tables or are asked by them; a participant has the task on its desk instead."""
-    offices = (Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER, Role.CLUSTER_MANAGER)
-    if ACCESS.allows("requests.compose", actor) or any(actor.holds(role) for role in offices):
+    """For offices that ask by tables or are asked by them, and for people of enterprises, who find their answers."""
+    asked = (Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER, Role.CLUSTER_MANAGER, *ANSWERING)
+    if ACCESS.allows("requests.compose", actor) or any(actor.holds(role) for role in asked):
         yield Link(_("Requests for figures"), reverse("figures:table_list"))
 
 

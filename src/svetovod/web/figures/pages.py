@@ -91,17 +91,22 @@ def part_view(part: FiguresReply) -> dict[str, Any]:
     return view
 
 
+SILENT = ("seller_silent", "buyer_silent")
+
+
 def lines(request: FiguresRequest, *, everything: bool) -> dict[str, Any]:
     """The reconciliation for whoever asked: what differs first, what agrees on request."""
     names = selectors.names_of(request)
     found = selectors.reconciliation(request)
     counts = Counter(line.match.value for line in found)
     unlike = [line for line in found if line.match.value != "agrees"]
-    shown = sorted(found if everything else unlike, key=lambda line: -abs(line.difference))
+    shown = sorted(
+        found if everything else unlike, key=lambda line: (line.match.value in SILENT, -abs(line.difference))
+    )
     return {
         "lines": [_line(line, names) for line in shown], "agreeing": counts["agrees"], "all": len(found),
         "unlike": sum(counts[key] for key in ("differs", "buyer_only", "seller_only")), "everything": everything,
-        "silent": counts["seller_silent"] + counts["buyer_silent"],
+        "silent": sum(counts[key] for key in SILENT),
     }  # fmt: skip
 
 

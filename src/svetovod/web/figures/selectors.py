@@ -284,6 +284,13 @@ def asked_of(actor: Any) -> QuerySet[FiguresReply]:
     return mine.filter(state__in=[ReplyState.SENT, ReplyState.DISPUTED]).select_related("request__cluster")
 
 
+def to_confirm(actor: Any) -> QuerySet[FiguresReply]:
+    """Parts of the actor's organisations whose figures somebody typed in for them and nobody has confirmed."""
+    mine = FiguresReply.objects.filter(mine_of(actor), request__state=RequestState.OPEN, state=ReplyState.ANSWERED)
+    typed = mine.filter(answers__number=F("answer_number"), answers__way__in=TYPED, answers__confirmed_at=None)
+    return typed.select_related("request__cluster").order_by("pk")
+
+
 def mine_of(actor: Any) -> Q:
     """Parts of one's own organisations, and by a table of those one leads: the same people as in the access table."""
     table = Q(request__form=RequestForm.TABLE) & Q(organisation__in=led_by(actor))

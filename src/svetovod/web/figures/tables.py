@@ -152,6 +152,6 @@ def requests_sent(actor: Any) -> QuerySet[FiguresRequest]:
 
 
 def parts_asked(actor: Any) -> QuerySet[FiguresReply]:
-    """Tables the actor's own organisations are asked to fill in."""
-    rows = FiguresReply.objects.filter(selectors.mine_of(actor), request__cluster=None)
+    """Tables and questionnaires the actor's own organisations are asked to fill in, the newest request first."""
+    rows = FiguresReply.objects.filter(selectors.mine_of(actor))
     return rows.select_related("organisation", "request__asker", "request__cluster").order_by("-request__opened_at")

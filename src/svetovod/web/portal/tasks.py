@@ -151,6 +151,16 @@ def figures_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
         )  # fmt: skip
 
 
+def figures_to_confirm(actor: Any, moment: datetime) -> Iterator[Task]:
+    """What was typed in for one's own enterprise."""
+    for part in figures.to_confirm(actor):
+        yield Task(
+            _("Confirm the figures of %(year)s that were typed in for you") % {"year": part.request.year},
+            part.request.named, reverse("figures:questionnaire", args=[f"{figures.OWN}{part.pk}"]),
+            part.request.due_at,
+        )  # fmt: skip
+
+
 def figures_to_collect(actor: Any, moment: datetime) -> Iterator[Task]:
     """Requests for figures of one's clusters: remind, dispute, lock."""
     for row in figures.open_of(actor):
@@ -271,6 +281,7 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     rounds_to_lead,
     clusters_to_check,
     figures_to_give,
+    figures_to_confirm,
     figures_to_collect,
     verifications_to_confirm,
     numbers_to_compare,

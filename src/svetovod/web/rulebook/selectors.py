@@ -137,11 +137,14 @@ def edition_written(actor: Any, pk: int) -> LawEdition:
 
 
 def drafts_to_publish(actor: Any) -> QuerySet[LawEdition]:
-    """Drafts that wait for the actor as the second person."""
+    """Drafts of signed acts that wait for the actor as the second person; an unsigned one waits for its author."""
     if not ACCESS.allows("edition.publish", actor):
         return LawEdition.objects.none()
-    return LawEdition.objects.filter(state=EditionState.DRAFT).exclude(
-        Q(drafted_by=actor.person_id) | Q(earlier_drafters__contains=[actor.person_id])
+    signed = LawEdition.objects.filter(state=EditionState.DRAFT, signed_on__isnull=False)
+    return (
+        signed.exclude(number="")
+        .exclude(publication="")
+        .exclude(Q(drafted_by=actor.person_id) | Q(earlier_drafters__contains=[actor.person_id]))
     )
 
 

@@ -64,6 +64,11 @@ def _publishable(edition: Any, *, by: Any, today: Any, **context: Any) -> Refuse
             "edition.same_person",
             _("You drafted this edition yourself. It takes a second person: ask another registry officer."),
         )
+    return unready(edition, today)
+
+
+def unready(edition: Any, today: Any) -> Refused | None:
+    """Why nobody can publish the draft yet; None where a second person can."""
     if not edition.number or edition.signed_on is None or not edition.publication:
         return Refused(
             "edition.unsigned",

@@ -29,6 +29,11 @@ def places_of(organisation: Organisation) -> list[OrganisationPlace]:
     return sorted(rows, key=lambda row: (row.closed_on is not None, row.kind != PlaceKind.HEAD))
 
 
+def likely_kind(organisation: Organisation) -> PlaceKind:
+    """What the next place is: the head office first, then branches."""
+    return PlaceKind.BRANCH if open_places(organisation.pk).filter(kind=PlaceKind.HEAD).exists() else PlaceKind.HEAD
+
+
 def open_places(organisation: int) -> QuerySet[OrganisationPlace]:
     return OrganisationPlace.objects.filter(organisation=organisation, closed_on=None).order_by("region", "name", "id")
 

@@ -24,12 +24,16 @@ PER_PAGE = 30
 @login_required
 @require_safe
 def flips(request: Request, act: str) -> HttpResponse:
-    """Between two editions, each on its first day, by the newest workbook of every cluster."""
+    """Between two editions, each on its first day, by the newest workbook of every cluster; the last two, if none is
+    named.
+    """
     if act != bridge.ACT:
         raise Hidden
     until = _until(request)
     law, facts = rulebook.act_get(act, until), bridge.facts()
-    before, after = (rulebook.edition_get(law, _day(request.GET.get(name, "")), until) for name in ("a", "b"))
+    last = [day.isoformat() for day in rulebook.editions_of(law, until)[-2:]]
+    asked = (request.GET.get("a", last[0]), request.GET.get("b", last[-1]))
+    before, after = (rulebook.edition_get(law, _day(day), until) for day in asked)
     clusters = selectors.clusters_in_hand(request.actor)
     sums = selectors.sums_of(clusters)
     summary = flips_page.Summary(len(sums), bridge.flips(sums, (before.on, facts), (after.on, facts)))

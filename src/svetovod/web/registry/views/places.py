@@ -24,7 +24,8 @@ from svetovod.web.registry.places.forms import BESIDE, CloseForm, PlaceForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_add(request: Request, inn: str) -> HttpResponse:
     organisation = _edited(request, inn)
-    form = PlaceForm(request.POST or None, owner=organisation, initial={"region": organisation.region})
+    initial = {"region": organisation.region, "kind": selectors.likely_kind(organisation)}
+    form = PlaceForm(request.POST or None, owner=organisation, initial=initial)
     save = lambda: services.place_save(  # noqa: E731 - the call the form is good for
         actor=request.actor, organisation=organisation, fields=form.cleaned_data, at=request.moment
     )

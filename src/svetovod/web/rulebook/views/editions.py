@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.rulebook import bridge, edition_page, pages, phrases, selectors, services
+from svetovod.web.rulebook import bridge, edition_page, pages, phrases, selectors, services, states
 from svetovod.web.rulebook.access import ACCESS
 from svetovod.web.rulebook.bridge import amending
 from svetovod.web.rulebook.enums import EditionState
@@ -130,5 +131,6 @@ def _context(request: Request, row: LawEdition) -> dict[str, Any]:
         "may_edit": draft and ACCESS.allows("edition.edit", request.actor, row),
         "may_publish": draft and ACCESS.allows("edition.publish", request.actor, row)
         and request.actor.person_id not in {row.drafted_by_id, *row.earlier_drafters},
+        "unready": states.unready(row, timezone.localdate(request.moment)),
         "before": selectors.edition_before(row),
     }  # fmt: skip

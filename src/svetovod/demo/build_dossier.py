@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from svetovod.web.confirmation import papers
 from svetovod.web.documents.papers import pdf
 from svetovod.web.dossier import services
+from svetovod.web.dossier.selectors import document_name
 from svetovod.web.registry.models import Cluster
 
 from .build_programme import infrastructure_build, programme_build
@@ -80,6 +81,6 @@ def _document(cluster: Cluster, manager: Any, row: tuple[str, str, date, date | 
     upload = None
     if blank:
         paper = papers.make(blank, cluster, AT)
-        upload = SimpleUploadedFile(f"{paper.title}.pdf", pdf(paper, AT))
+        upload = SimpleUploadedFile(f"{document_name(code)}.pdf", pdf(paper, AT))
     fields = {"number": number, "note": MARK, "dated_on": day, "valid_to": until}
     return services.document_add(actor=manager, cluster=cluster, code=code, fields=fields, upload=upload, at=AT)

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from svetovod.web.confirmation import papers
 from svetovod.web.documents.papers import pdf
 from svetovod.web.dossier import services
+from svetovod.web.dossier.selectors import document_name
 from svetovod.web.projects.models import JointProject
 from svetovod.web.registry.models import Cluster
 
@@ -51,7 +52,7 @@ def interregional_build(cluster: Cluster, manager: Any) -> None:
         services.object_save(fields=thing, **place)
     for code, number, day, blank in DOCUMENTS:
         paper = papers.make(blank, cluster, AT)
-        upload = SimpleUploadedFile(f"{paper.title}.pdf", pdf(paper, AT))
+        upload = SimpleUploadedFile(f"{document_name(code)}.pdf", pdf(paper, AT))
         fields = {"number": number, "note": MARK, "dated_on": day, "valid_to": None}
         services.document_add(code=code, fields=fields, upload=upload, **place)
 

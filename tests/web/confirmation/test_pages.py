@@ -71,6 +71,18 @@ def test_blanks_come_filled_in_both_forms(place, as_, name):
     assert "Managing 1" in said and "{" not in said
 
 
+def test_the_public_api_reads_what_the_extract_says(place, client, clock):
+    cluster = "/api/v1/clusters/light/"
+    assert client.get(cluster).json()["registry_entry"] is None
+    decision = place.decided()
+    entry = {
+        "number": 1, "state": {"code": "active", "label": "действует"}, "entered_on": "2021-06-24",
+        "valid_until": "2026-06-24", "extract": url("extract", decision.entry.number),
+    }  # fmt: skip
+    assert client.get(cluster).json()["registry_entry"] == entry
+    assert [row["registry_entry"] for row in client.get("/api/v1/clusters/").json()["items"]] == [entry]
+
+
 def test_a_letter_has_room_for_its_number_and_does_not_enclose_itself(place, as_):
     document = Document(BytesIO(as_("so").get(url("paper_docx", "light", "letter")).content))
     said = [p.text for p in document.paragraphs]

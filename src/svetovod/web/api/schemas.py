@@ -67,9 +67,11 @@ PERIOD = record(**{"from": DAY, "to": nullable(DAY), "value": nullable(ref("Valu
 CHANGE = record(key=TEXT, label=TEXT, unit=TEXT, before=nullable(ref("Value")), after=nullable(ref("Value")))
 
 ORGANISATION = record(inn=TEXT, name=TEXT)
+REGISTRY_ENTRY = record(number=COUNT, state=ref("Coded"), entered_on=DAY, valid_until=DAY, extract=LINK)
 CLUSTER_LINE = {
     "slug": TEXT, "name": TEXT, "regions": many(ref("Coded")), "state": ref("Coded"),
-    "registry_number": nullable(TEXT), "managing_organisation": nullable(ref("Organisation")), "participants": COUNT,
+    "registry_number": nullable(TEXT), "registry_entry": nullable(ref("RegistryEntry")),
+    "managing_organisation": nullable(ref("Organisation")), "participants": COUNT,
     "demonstration": FLAG, "url": LINK,
 }  # fmt: skip
 PARTICIPANT = record(
@@ -159,7 +161,7 @@ COMPONENTS: dict[str, Schema] = {
         schema=VERSION, act=TEXT, dates=many(DAY), editions=many(DAY), changes=many(ref("Change")),
         facts_version=TEXT,
     ),
-    "Organisation": ORGANISATION,
+    "Organisation": ORGANISATION, "RegistryEntry": REGISTRY_ENTRY,
     "ClusterLine": record(**CLUSTER_LINE), "Clusters": page_of("ClusterLine"), "Participant": PARTICIPANT,
     "Cluster": record(schema=VERSION, **CLUSTER_LINE, members=many(ref("Participant")), unnamed=COUNT),
     "Issue": ISSUE, "Rule": RULE, "Fix": FIX, "Verdict": VERDICT, "Problem": PROBLEM, "Term": TERM, "Match": MATCH,

@@ -1,5 +1,6 @@
 """Reading the procedure: each function returns only what the actor may see."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -74,6 +75,12 @@ def entry_of(row: ConfirmationApplication) -> RegistryEntry | None:
     """What came of a confirmed application."""
     found = RegistryEntry.objects.filter(decision__application=row).select_related("cluster", "decision__application")
     return found.first()
+
+
+def newest_entries(clusters: Collection[int]) -> dict[int, RegistryEntry]:
+    """The newest entry of each of those clusters that has one, by the cluster's id; one query. Entries are public."""
+    rows = RegistryEntry.objects.filter(cluster__in=clusters).order_by("cluster_id", "-id").distinct("cluster_id")
+    return {row.cluster_id: row for row in rows}
 
 
 def entry_in_force(actor: Any, slug: str) -> RegistryEntry:

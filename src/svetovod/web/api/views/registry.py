@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from svetovod.web.accounts.actors import VISITOR
 from svetovod.web.api.frame import Asked
+from svetovod.web.confirmation.enums import EntryState
+from svetovod.web.confirmation.selectors import newest_entries
 from svetovod.web.registry import selectors
 from svetovod.web.registry.enums import ClusterState, MemberRole
 
@@ -20,7 +22,8 @@ def clusters(asked: Asked) -> Any:
     pages = Paginator(found.order_by("name_sort", "id"), asked["per_page"])
     page = pages.get_page(asked["page"])
     shown = page.object_list if asked["page"] <= pages.num_pages else []
-    rows = [cluster_line(row, row.members) for row in shown]  # type: ignore[attr-defined]
+    entries = newest_entries([row.pk for row in shown])
+    rows = [cluster_line(row, row.members, entries.get(row.pk)) for row in shown]  # type: ignore[attr-defined]
     further = _further(asked, page.number + 1) if rows and page.has_next() else None
     return VERSIONED | {
         "count": pages.count, "page": asked["page"], "pages": pages.num_pages, "next": further, "items": rows,
@@ -36,12 +39,13 @@ def cluster(asked: Asked, slug: str) -> Any:
     found = selectors.cluster_get(VISITOR, slug)
     members = list(selectors.members_of(found))
     named = [member for member in members if selectors.named_to(VISITOR, member.organisation)]
-    return VERSIONED | cluster_line(found, len(members)) | {
+    entry = newest_entries([found.pk]).get(found.pk)
+    return VERSIONED | cluster_line(found, len(members), entry) | {
         "members": [_member(member) for member in named], "unnamed": len(members) - len(named),
     }  # fmt: skip
 
 
-def cluster_line(row: Any, participants: int) -> dict[str, Any]:
+def cluster_line(row: Any, participants: int, entry: Any) -> dict[str, Any]:
     manager = row.manager if selectors.named_to(VISITOR, row.manager) else None
     return {
         "slug": row.slug,
@@ -49,10 +53,22 @@ def cluster_line(row: Any, participants: int) -> dict[str, Any]:
         "regions": [coded(iso, selectors.region_name(iso)) for iso in row.regions],
         "state": coded(row.state, ClusterState(row.state).label),
         "registry_number": row.registry_number or None,
+        "registry_entry": entry and _entry(entry),
         "managing_organisation": manager and {"inn": manager.inn, "name": manager.name},
         "participants": participants,
         "demonstration": row.is_demo,
         "url": reverse("registry:cluster_detail", args=[row.slug]),
+    }
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    """As the public extract says it."""
+    return {
+        "number": entry.number,
+        "state": coded(entry.state, EntryState(entry.state).label),
+        "entered_on": entry.entered_on.isoformat(),
+        "valid_until": entry.valid_until.isoformat(),
+        "extract": reverse("confirmation:extract", args=[entry.number]),
     }
 
 

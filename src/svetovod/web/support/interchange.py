@@ -18,7 +18,7 @@ def matches(question: Any, found: Iterable[Any], clashes: Iterable[Any]) -> Json
         "on": question.on.isoformat(),
         "measures": [
             line(match.measure)
-            | {"fit": row.fit, "reasons": row.reasons, "open": row.open, "covered": sorted(match.covered)}
+            | {"fit": match.fit.value, "reasons": row.reasons, "open": row.open, "covered": sorted(match.covered)}
             for match, row in zip(rows, said, strict=True)
         ],
         "clashes": [

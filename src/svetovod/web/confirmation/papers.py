@@ -126,7 +126,7 @@ def _participants(cluster: Cluster, heading: str = "") -> Block:
             [str(n), m.organisation.name, m.organisation.inn, str(m.get_role_display())]
             for n, m in enumerate(members, 1)
         ],
-        right=(0,), wide=1,
+        right=(0, 2), wide=1,
     )  # fmt: skip
 
 

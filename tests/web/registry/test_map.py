@@ -59,3 +59,12 @@ def test_the_matrix_stands_beside_the_graph(signed, cluster):
     answer = page(signed, cluster).content.decode()
     assert 'id="matrix"' in answer
     assert "Матрица закупок" in answer
+
+
+def test_a_line_leads_to_purchases_that_stand_open_with_their_products(signed, cluster):
+    answer = page(signed, cluster).content.decode()
+    few = next(pair for pair in page(signed, cluster).context["page"].pairs if pair.few)
+    row = answer[answer.index(f'<tr id="{few.anchor}"') :].partition("</tr>")[0]
+    assert "<details" not in row
+    assert few.deals[0].okpd2 in row
+    assert few.deals[0].product in row

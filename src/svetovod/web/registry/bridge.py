@@ -21,7 +21,7 @@ from svetovod.engine.model import (
     Problem,
     Purchase,
 )
-from svetovod.engine.reference import inn, kpp, ogrn, regions
+from svetovod.engine.reference import inn, kpp, ogrn, okpd2, regions
 from svetovod.engine.rules import (
     Conclusion,
     Evidence,
@@ -62,6 +62,10 @@ def facts() -> Facts:
 
 def valid_inn(text: str) -> bool:
     return inn.valid(text)
+
+
+def okpd2_name(code: str) -> str:
+    return okpd2.name(code) or ""
 
 
 def typed_inn(text: str) -> str:

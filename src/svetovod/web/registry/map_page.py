@@ -21,6 +21,7 @@ READINGS = {
     "cost_of_sales": gettext_lazy("cost of sales of final producers"),
 }
 OUTSIDE = "outside"
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,29 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Deal:
+    """One purchase; `product` is the name of its code, empty where there is none."""
+
+    okpd2: str
+    product: str
+    amount: Decimal
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
+    """Everything one buyer bought from one seller; a few deals stand open, many are folded."""
+
     anchor: str
     seller: str
     buyer: str
     amount: Decimal
     counted: Decimal
-    purchases: Sequence[Any]
+    deals: Sequence[Deal]
+
+    @property
+    def few(self) -> bool:
+        return len(self.deals) <= FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +157,7 @@ def _pair(link: Any) -> Pair:
         link.buyer.name,
         bridge.rubles(link.amount),
         bridge.rubles(link.counted),
-        link.purchases,
+        [Deal(row.okpd2, bridge.okpd2_name(row.okpd2), row.amount, row.for_final_product) for row in link.purchases],
     )
 
 

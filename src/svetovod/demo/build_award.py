@@ -5,6 +5,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.projects import services
 from svetovod.web.projects.models import IndicatorValue, JointProject, SubsidyAgreement
 from svetovod.web.selection.enums import ApplicationState
@@ -12,7 +13,7 @@ from svetovod.web.selection.models import Application
 from svetovod.web.selection.selectors.projects import money_granted
 
 from .build_selection import moment
-from .cast import Company
+from .cast import Company, grant
 
 MARK = "демонстрационные данные"
 SIGNED = moment("2021-12-20 11:00")
@@ -25,9 +26,13 @@ LOWERED = "2023H1"
 
 
 def agreements_build(company: Company, slug: str) -> None:
-    """Every winner's agreement, once."""
+    """Every winner's agreement, once. The CDC prepares the reports of the first by its initiator's consent."""
     rows = Application.objects.filter(round__slug=slug, state__in=WON, project__agreement=None)
-    for row in rows.select_related("project__initiator", "project__cluster"):
+    found = list(rows.select_related("project__initiator", "project__cluster").order_by("project__number"))
+    if found:
+        first = found[0].project
+        grant(company.people["cdc"], Role.PREPARER, Scope.PROJECT, first.pk, label=str(first), at=SIGNED)
+    for row in found:
         project = row.project
         amount = money_granted(slug, project.code) or row.requested
         fields = {

@@ -106,6 +106,19 @@ def test_a_value_granted_holds_instead_of_the_plan(scene, project, agreement, ou
     refused("lowering.told", lambda: services.lowering_ask(**ask, wanted=D(1)))
 
 
+def test_what_is_agreed_is_lowered_by_a_decision_and_not_by_an_edit(scene, project, agreement, output, helpers):
+    plan = {output.pk: {"2021H2": D(1), "2022H1": D(1)}}
+    edit = {"actor": scene.initiator, "project": project, "at": helpers.AT}
+    refused("indicator.agreed", lambda: services.indicator_plan(**edit, plan=plan))
+    refused("indicator.agreed", lambda: services.indicator_delete(
+        actor=scene.initiator, indicator=output, at=helpers.AT
+    ))  # fmt: skip
+    same = {output.pk: {"2021H2": D(1), "2022H1": D(2)}}
+    services.indicator_plan(**edit, plan=same, meanings={output.pk: {"kind": "output"}})
+    output.refresh_from_db()
+    assert output.kind == "output"
+
+
 @pytest.mark.parametrize("who", ["partner", "manager", "expert", "stranger"])
 def test_only_who_leads_the_project_writes(scene, presented, helpers, who):
     services.agreement_write(actor=scene.initiator, project=presented, fields=FIELDS, at=helpers.AT)

@@ -139,10 +139,12 @@ ACCESS = AccessTable(
         "answer.give": (asked_of_manager & manager) | (~asked_of_manager & initiator),
         "agreement.write": initiator,
         "change.answer": manager,
+        "filing.prepare": initiator,
         "money.try": registry_officer,
         "remark.view": team | initiator | manager | author | same_panel,
         "remark.add": signed_in & expert,
         "remark.answer": initiator,
         "remark.judge": author,
+        "remark_template.keep": author,
     },
 )

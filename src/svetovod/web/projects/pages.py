@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -18,10 +19,11 @@ from . import bridge, path, phrases, readiness
 from .access import ACCESS, audiences_of, expert_occasions
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
-from .enums import BY_MANAGER, ProjectState, RemarkState, Severity
+from .enums import BY_MANAGER, ProjectState, RemarkState, Section, Severity
 from .fit.standing import Standing
 from .fit.standing import of_content as fit_standing
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
+from .remarks.statistics import Stumble, stumble
 from .selectors import content_of, project_get, remarks_visible
 
 TAB_URLS = {
@@ -49,6 +51,15 @@ class Page:
     doubles: list[Double] | None = None
     fit: Standing | None = None
     offers: list[path.Offer] = field(default_factory=list)
+
+    place: str = ""
+
+    @cached_property
+    def stumble(self) -> Stumble | None:
+        """How often experts remarked on this part, for whoever writes it."""
+        if not self.editable or self.tab not in Section.values:
+            return None
+        return stumble(self.tab, self.place)
 
     def can(self, action: str, obj: Any = None) -> bool:
         return ACCESS.allows(action, self.actor, obj or self.project)

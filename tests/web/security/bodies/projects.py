@@ -9,7 +9,7 @@ from .body import Bodies, Known
 EMPTY = {
     "projects:archive", "projects:complete", "projects:consent", "projects:consent_withdraw", "projects:cost_delete",
     "projects:document_delete", "projects:freeze", "projects:indicator_delete", "projects:stage_delete",
-    "projects:participant_delete", "projects:fit_delete",
+    "projects:participant_delete", "projects:fit_delete", "projects:template_delete",
 }  # fmt: skip
 
 
@@ -89,6 +89,11 @@ def _lowering(known: Known) -> dict[str, Any]:
     return {"value": f"{row.pk if row else 0}:2023H1", "wanted": "0", "reason": "Санкции"}
 
 
+def _answers(known: Known) -> dict[str, Any]:
+    chosen = [row.pk for row in known["project"].remarks.filter(state="new")]
+    return {"chosen": chosen, "action": "decline", "text": "Не согласны"}
+
+
 def _fit(known: Known) -> dict[str, Any]:
     return {"what": "product", "name": "Новая строка", "okpd2": "27.31.12", "place": "", "measure": ""}
 
@@ -113,6 +118,7 @@ BODIES: Bodies = {
     "projects:lowering_decide": lambda _k: {"decision": "granted", "paper": "Письмо 1"},
     "projects:change_answer": lambda _k: {"state": "declined", "answer": "Связи ещё нет"},
     "projects:change_ask": lambda _k: {"part": "map", "text": "Внесите связь"},
+    "projects:filing_tell": lambda _k: {"paper": "Справка 1", "dated_on": "2021-06-01"},
     "projects:fit": _fit,
     "projects:fit_line": _fit,
     "projects:kit": _document,
@@ -125,6 +131,7 @@ BODIES: Bodies = {
         "close": lambda _k: {"action": "close", "text": ""},
     },
     "projects:remark_new": _remark,
+    "projects:remarks_answer": _answers,
     "projects:section": _section,
     "projects:section_draft": _section,
     "projects:section_here": lambda _k: {"revision": "0", "edit_key": ""},

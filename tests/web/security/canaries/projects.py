@@ -5,6 +5,7 @@ from .scene import NOW, Canaries, filed_project, first, person
 OPEN = {
     "projects.ApplicationTemplate": "occasion sha256 warnings",
     "projects.JointProject": "code edit_key",
+    "projects.FilingPaper": "step",
     "projects.FitLine": "place measure",
     "projects.ProjectAudience": "occasion",
     "projects.ProjectBundle": "sha256",
@@ -36,6 +37,7 @@ SECRET = {
         "rate": "later: a share has no words, its basis stands beside it", "basis": "efficiency", "years": "efficiency",
     },
     "projects.ChangeRequest": {"text": "request for a change", "answer": "request for a change"},
+    "projects.FilingPaper": {"paper": "paper of filing"},
     "projects.FitLine": {"name": "line of the map", "okpd2": "line of the map", "place_name": "line of the map"},
     "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
     "projects.Indicator": {"name": "indicator", "unit": "indicator", "baseline": "starting value"},
@@ -45,6 +47,7 @@ SECRET = {
     "projects.ProjectStage": {"name": "stage", "result": "stage"},
     "projects.ProjectVersion": {"content": "frozen: the trigger keeps versions; the matrix asks who opens one"},
     "projects.Remark": {"text": "remark"},
+    "projects.RemarkTemplate": {"text": "template of a remark"},
     "projects.RemarkReply": {"text": "answer to a remark"},
 }  # fmt: skip
 
@@ -56,6 +59,7 @@ def plant() -> Canaries:
         CostDocument,
         CostRow,
         EfficiencyPlan,
+        FilingPaper,
         FitLine,
         Indicator,
         IndicatorReport,
@@ -67,6 +71,7 @@ def plant() -> Canaries:
         ProjectStage,
         Remark,
         RemarkReply,
+        RemarkTemplate,
         SectionPen,
         SubsidyAgreement,
     )
@@ -89,6 +94,7 @@ def plant() -> Canaries:
             "years": [{"year": 2023, "revenue": "11230045.00", "costs": "0.00", "taxes": "0.00"}],
         },
     )  # fmt: skip
+    FilingPaper.objects.create(project=row, step="taxes", paper="канарейкасправки", dated_on=NOW)
     line = FitLine.objects.create(
         project=row, position=99, what="purchase", name="канарейкакарты", okpd2="27.31", place_name="канарейкакарты"
     )
@@ -121,6 +127,9 @@ def plant() -> Canaries:
     RemarkReply.objects.create(
         remark=remark, author=person("background"), at=NOW, action="accept", text="канарейкаответа"
     )
+    RemarkTemplate.objects.create(
+        author=person("background"), section="estimate", severity="advice", text="канарейкашаблона", kept_at=NOW
+    )
     hidden = Remark.objects.exclude(author=person("expert-2")).exclude(pk=remark.pk).order_by("id")[0]
     Remark.objects.filter(pk=hidden.pk).update(text="канарейкакоманды", visibility="team")
     panel = {"organiser", "expert-2"}
@@ -132,6 +141,7 @@ def plant() -> Canaries:
         "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
         "what an archive lacks": ("канарейкаархива", nobody),
         "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),
+        "paper of filing": ("канарейкасправки", nobody),
         "line of the map": ("канарейкакарты", nobody), "request for a change": ("канарейкапросьбы", nobody),
         "agreement": ("канарейкасоглашения", nobody), "sum of an agreement": ("19230045", nobody),
         "report": ("канарейкаотчёта", nobody), "lowered value": ("17230045", nobody),
@@ -139,6 +149,7 @@ def plant() -> Canaries:
         "words kept aside": ("канарейкапера", nobody),
         "document of a kit": ("канарейкадокумента", nobody), "sum of a document": ("21230045", nobody),
         "efficiency": ("канарейкаэффективности", nobody),
+        "template of a remark": ("канарейкашаблона", nobody),
         "remark": ("канарейказамечания", panel),
         "answer to a remark": ("канарейкаответа", panel), "remark to the team": ("канарейкакоманды", nobody),
     }  # fmt: skip

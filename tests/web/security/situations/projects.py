@@ -1,6 +1,7 @@
 """Joint projects: a draft of our leader's, and a project as the routes name it."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from tests.web.security.people import Ours
@@ -26,16 +27,23 @@ def project_made(objects: Ours, people: dict[str, Any], now: datetime) -> Any:
     ProjectParticipant.objects.filter(project=made, organisation=partner).update(consent_at=None)
     line = made.fit_lines.first()
     services.change_ask(actor=actor(people, "initiator"), line=line, part="map", text="Внесите связь", at=now)
+    agreement = {"number": "1", "signed_on": now.date(), "amount": Decimal(5_000_000), "report_days": 30}
+    services.agreement_write(actor=actor(people, "initiator"), project=made, fields=agreement, at=now)
+    services.lowering_ask(
+        actor=actor(people, "initiator"), indicator=made.indicators.last(), period="2023H1", wanted=Decimal(0),
+        reason="Санкции", at=now,
+    )  # fmt: skip
     return made
 
 
 def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
-    from svetovod.web.projects.models import ChangeRequest, CostDocument, JointProject
+    from svetovod.web.projects.models import ChangeRequest, CostDocument, JointProject, LoweringRequest
 
     row = JointProject.objects.get(pk=row.pk)
     partner = row.participants.filter(organisation=objects.ids["partner"]).first()
     first = {"cost": row.costs.first(), "indicator": row.indicators.first(), "participant": partner}
     first["stage"], first["fit"] = row.stages.first(), row.fit_lines.first()
+    first["lowering"] = LoweringRequest.objects.filter(indicator__project=row).first()
     first["requests"] = ChangeRequest.objects.filter(line__project=row).first()
     first["row"], first["document"] = first["cost"], CostDocument.objects.filter(cost__project=row).first()
     by_part = {kind: found.pk if found else 10**6 for kind, found in first.items()}
@@ -49,6 +57,8 @@ def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
             "key": "relevance",
             "paper": "calculation",
             "kind": "docx",
+            "period": "2021H2",
+            "step": "taxes",
             "by_part": by_part | more,
         },
         body,

@@ -58,7 +58,9 @@ def running(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     ProjectParticipant.objects.filter(project=objects.project, organisation=objects.ids["partner"]).update(
         consent_at=None
     )
-    yield project("presented", objects.project, objects, remarks=remark.pk)
+    words = {"section": "estimate", "severity": "advice", "text": "Шаблон"}
+    kept = services.template_keep(actor=writer, **words, at=now)
+    yield project("presented", objects.project, objects, remarks=remark.pk, templates=kept.pk)
     with undone():
         hidden = services.remark_add(actor=writer, text="Только команде", visibility="team", **common)
         narrowed = project("team_only", objects.project, objects, remarks=hidden.pk)

@@ -4,10 +4,10 @@ from .efficiency import EfficiencyForm
 from .evidence import DocumentForm, RegisterForm
 from .fit import AskForm, ChangeForm, FitForm
 from .plan import PlanForm
-from .remarks import RemarkForm, ReplyForm
+from .remarks import BulkForm, RemarkForm, ReplyForm
 from .schedule import DoneForm, StageForm
 from .sections import ListForm, SectionForm, SectionPlanForm
-from .signing import FilingForm
+from .signing import FilingForm, PaperForm
 from .whatif import USUAL_DELAY, WhatIfForm
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "AgreementForm",
     "AnswerForm",
     "AskForm",
+    "BulkForm",
     "CanvasForm",
     "ChangeForm",
     "CostForm",
@@ -30,6 +31,7 @@ __all__ = [
     "ListForm",
     "LoweringForm",
     "NewForm",
+    "PaperForm",
     "PlanForm",
     "ProductForm",
     "RegisterForm",

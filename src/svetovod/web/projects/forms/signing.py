@@ -24,3 +24,11 @@ class FilingForm(forms.Form):
         if filing.year > self.on.year + 10:
             raise ValidationError(_("This day is too far off: name one within ten years."))
         return filing
+
+
+class PaperForm(forms.Form):
+    """An empty day takes the mark back; `filing` is the day the page was counted for."""
+
+    paper = forms.CharField(required=False, max_length=200)
+    dated_on = DayField(required=False)
+    filing = DayField(required=False)

@@ -5,9 +5,10 @@ from .bundle import ProjectBundle
 from .efficiency import EfficiencyPlan
 from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
 from .evidence import CostDocument
+from .filing import FilingPaper
 from .fit import ChangeRequest, FitLine
 from .project import JointProject, ProjectAudience, ProjectParticipant
-from .remark import Remark, RemarkReply
+from .remark import Remark, RemarkReply, RemarkTemplate
 from .schedule import ProjectStage
 from .section import ProjectSection, SectionList, SectionPen
 from .template import ApplicationTemplate
@@ -19,6 +20,7 @@ __all__ = [
     "CostDocument",
     "CostRow",
     "EfficiencyPlan",
+    "FilingPaper",
     "FitLine",
     "Indicator",
     "IndicatorReport",
@@ -34,6 +36,7 @@ __all__ = [
     "ProjectVersion",
     "Remark",
     "RemarkReply",
+    "RemarkTemplate",
     "SectionList",
     "SectionPen",
     "SubsidyAgreement",

@@ -63,3 +63,19 @@ class RemarkReply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.remark_id} {self.action}"
+
+
+class RemarkTemplate(models.Model):
+    """Words an expert keeps for remarks: nobody else reads them."""
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="remark_templates")
+    section = models.CharField(max_length=16, choices=Section)
+    severity = models.CharField(max_length=12, choices=Severity)
+    text = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-kept_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.author_id}: {self.section}"

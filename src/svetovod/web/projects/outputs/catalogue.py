@@ -13,7 +13,7 @@ from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.evidence import bridge as kits
 
-from . import application, calculation, letters, passport, slides
+from . import application, brief, calculation, letters, passport, slides
 from .source import LANG, Filled, Source
 
 FORMATS = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX}
@@ -21,7 +21,7 @@ FORMATS = {"pdf": PDF, "docx": DOCX, "xlsx": XLSX}
 OPEN = {"application", "passport", "calculation", "slides", "estimate", "evidence"}
 BOOKS = ("estimate", "evidence")
 _MAKERS: dict[str, Callable[[Source], Paper]] = {
-    "passport": passport.paper, "calculation": calculation.paper, "guarantee": letters.guarantee,
+    "brief": brief.paper, "passport": passport.paper, "calculation": calculation.paper, "guarantee": letters.guarantee,
     "managing": letters.managing, "regional": letters.regional,
 }  # fmt: skip
 _OF_PARTNER: dict[str, Callable[[Source, str], Paper]] = {"intent": letters.intent, "agreement": letters.agreement}
@@ -41,7 +41,18 @@ class Entry:
 def keys(source: Source, actor: Any) -> list[str]:
     """In the order of an application: what it is, what it costs, who vouches for it."""
     partners = [f"{kind}-{row['inn']}" for row in source.partners for kind in _OF_PARTNER]
-    found = ["application", "passport", "calculation", "slides", "guarantee", *partners, "managing", "regional", *BOOKS]
+    found = [
+        "application",
+        "passport",
+        "calculation",
+        "slides",
+        "guarantee",
+        *partners,
+        "managing",
+        "regional",
+        "brief",
+        *BOOKS,
+    ]
     if ACCESS.allows("letter.view", actor, source.project):
         return found
     return [key for key in found if key in OPEN]
@@ -81,6 +92,7 @@ def titles() -> dict[str, str]:
     return {
         "application": _("Application"), "passport": _("Passport of the joint project"),
         "calculation": _("Calculation of the subsidy"),
+        "brief": _("The project on one page"),
         "guarantee": _("Guarantee letter"), "intent": _("Letter of intent"), "agreement": _("Agreement of intent"),
         "managing": _("Letter of the managing organisation"), "regional": _("Letter of the region"),
         "slides": _("Slides of the presentation"), "estimate": _("Estimate"),

@@ -6,12 +6,23 @@ from .bundles import bundle_order
 from .efficiency import efficiency_write
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit
 from .evidence import document_add, document_attach, document_delete, document_edit, evidence_import
+from .filing import filing_tell
 from .fit import FIELDS as FIT_FIELDS
 from .fit import change_answer, change_ask, fit_add, fit_delete, fit_edit
 from .indicators import indicator_add, indicator_delete, indicator_plan
 from .participants import consent_give, consent_withdraw, participant_invite, participant_remove
 from .projects import project_archive, project_complete, project_create, project_edit
-from .remarks import remark_accept, remark_add, remark_close, remark_decline, remark_fix, remark_reopen
+from .remarks import (
+    remark_accept,
+    remark_add,
+    remark_close,
+    remark_decline,
+    remark_fix,
+    remark_reopen,
+    remarks_answer,
+    template_drop,
+    template_keep,
+)
 from .schedule import stage_add, stage_delete, stage_done, stage_edit
 from .sections import list_choose, list_write, pen_hand_over, section_hold, section_plan, section_write
 from .templates import template_write
@@ -39,6 +50,7 @@ __all__ = [
     "efficiency_write",
     "estimate_import",
     "evidence_import",
+    "filing_tell",
     "fit_add",
     "fit_delete",
     "fit_edit",
@@ -63,6 +75,7 @@ __all__ = [
     "remark_decline",
     "remark_fix",
     "remark_reopen",
+    "remarks_answer",
     "report_tell",
     "reports_remind",
     "section_hold",
@@ -72,6 +85,8 @@ __all__ = [
     "stage_delete",
     "stage_done",
     "stage_edit",
+    "template_drop",
+    "template_keep",
     "template_write",
     "version_freeze",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects.content import periods
-from svetovod.web.projects.models import Indicator, IndicatorValue, JointProject
+from svetovod.web.projects.models import Indicator, IndicatorValue, JointProject, SubsidyAgreement
 
 from .locking import opened_for_edit, touch
 
@@ -53,6 +53,8 @@ def indicator_plan(
     allowed = set(periods(_iso(row.start), _iso(row.end)))
     known = {(v.indicator_id, v.period): v for v in IndicatorValue.objects.filter(indicator__project=row)}
     written = 0
+    if any(_differs(pk, values, known) for pk, values in plan.items()):
+        _refuse_agreed(row)
     for pk, values in plan.items():
         if pk not in own or set(values) - allowed:
             raise Refused(
@@ -64,6 +66,19 @@ def indicator_plan(
     if written:
         touch(row, at)
         record(actor=actor, action="indicator.plan", subject=row, at=at, values=written)
+
+
+def _differs(pk: int, values: Mapping[str, Decimal | None], known: Mapping[tuple[int, str], IndicatorValue]) -> bool:
+    return any((row.plan if (row := known.get((pk, period))) else None) != value for period, value in values.items())
+
+
+def _refuse_agreed(project: JointProject) -> None:
+    """What is promised by an agreement is lowered by the ministry's decision, not by an edit."""
+    if SubsidyAgreement.objects.filter(project=project).exists():
+        raise Refused(
+            "indicator.agreed",
+            _("The plan is that of the agreement on the subsidy: note a request to lower a value instead."),
+        )
 
 
 def _mean(indicator: Indicator, given: Mapping[str, Any]) -> int:
@@ -103,6 +118,7 @@ def _write(
 @transaction.atomic
 def indicator_delete(*, actor: Any, indicator: Indicator, at: datetime) -> None:
     actor, row = opened_for_edit(actor, indicator.project)
+    _refuse_agreed(row)
     subject = ("projects.indicator", str(indicator.pk))
     Indicator.objects.filter(pk=indicator.pk).delete()
     touch(row, at)

@@ -1,5 +1,6 @@
 """Remarks: written by an expert, answered by the initiator, judged by whoever wrote them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ProjectState, Purpose, RemarkAction, Severity, Visibility
-from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkReply
+from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkReply, RemarkTemplate
 from svetovod.web.projects.states import REMARK
 
 from .locking import EDIT_MOVES, locked, touch
@@ -90,6 +91,54 @@ def remark_reopen(*, actor: Any, remark: Remark, text: str, at: datetime) -> Rem
     return _step(actor, remark, RemarkAction.REOPEN, text, at)
 
 
+@transaction.atomic
+def remarks_answer(
+    *, actor: Any, remarks: Sequence[Remark], action: str, text: str = "", due: date | None = None, at: datetime
+) -> list[Remark]:
+    """The same answer to several remarks of one project, to all or to none; what is fixed is fixed in one version."""
+    if action not in ANSWERS:
+        raise Refused("remark.action", _("Choose what to do with the remarks."))
+    if not remarks or len({remark.project_id for remark in remarks}) != 1:
+        raise Refused("remark.none", _("Choose the remarks to answer."))
+    version = None
+    if action == RemarkAction.FIX:
+        actor = ACCESS.admit("remark.answer", actor, remarks[0])
+        version = version_freeze(actor=actor, project=remarks[0].project, purpose=Purpose.REVISION, at=at)
+    day = due if action == RemarkAction.ACCEPT else None
+    return [_step(actor, remark, RemarkAction(action), text, at, due=day, version=version) for remark in remarks]
+
+
+@transaction.atomic
+def template_keep(*, actor: Any, section: str, severity: str, text: str, at: datetime) -> RemarkTemplate:
+    """Words for later remarks. The same words are kept once."""
+    template = RemarkTemplate(
+        author_id=actor.person_id, section=section, severity=severity, text=text.strip(), kept_at=at
+    )
+    actor = ACCESS.admit("remark_template.keep", actor, template)
+    own = RemarkTemplate.objects.filter(author_id=actor.person_id)
+    known = own.filter(text=template.text).first()
+    if known:
+        return known
+    if own.count() >= MAX_TEMPLATES:
+        raise Refused(
+            "template.too_many", _("At most %(limit)d templates of your own: remove one.") % {"limit": MAX_TEMPLATES}
+        )
+    template.full_clean(exclude=["author"])
+    template.save()
+    record(actor=actor, action="remark_template.keep", subject=template, at=at)
+    return template
+
+
+@transaction.atomic
+def template_drop(*, actor: Any, template: RemarkTemplate, at: datetime) -> None:
+    actor = ACCESS.admit("remark_template.keep", actor, template)
+    subject = ("projects.remarktemplate", str(template.pk))
+    RemarkTemplate.objects.filter(pk=template.pk).delete()
+    record(actor=actor, action="remark_template.drop", subject=subject, at=at)
+
+
+ANSWERS = {RemarkAction.ACCEPT, RemarkAction.FIX, RemarkAction.DECLINE}
+MAX_TEMPLATES = 40
 WHO = {RemarkAction.CLOSE: "remark.judge", RemarkAction.REOPEN: "remark.judge"}
 
 

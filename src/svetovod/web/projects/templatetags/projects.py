@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from svetovod.web.projects import phrases
 from svetovod.web.projects.enums import IndicatorKind, RemarkState
+from svetovod.web.projects.remarks.naming import named
 from svetovod.web.projects.states import REMARK
 from svetovod.web.registry.selectors import region_name
 
@@ -29,13 +30,13 @@ def remark_article(remark: Any, page: Any) -> dict[str, Any]:
     return {
         "r": remark,
         "level": LEVELS[remark.severity],
-        "who": remark.author.name,
+        "who": named(page.actor, remark, remark.author),
         "where": phrases.remark_place(remark, page.content),
         "where_url": page.url(remark.section, remark.place),
         "state_word": remark.get_state_display(),
         "state_kind": LOOKS[RemarkState(remark.state)],
         "anchor": f"r{remark.pk}",
-        "replies": list(fetched.get("replies", ()))[1:],
+        "replies": [(reply, named(page.actor, remark, reply.author)) for reply in list(fetched.get("replies", ()))[1:]],
         "url": reverse("projects:remark_detail", args=[page.project.code, remark.pk]),
         "acts": any(page.can(row.who, remark) for row in REMARK.actions_from(remark.state)),
     }

@@ -3,13 +3,14 @@ from .drafts import draft_money, draft_note
 from .efficiency import efficiency
 from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xlsx
 from .evidence import document, document_remove, evidence, evidence_upload, evidence_xlsx, kit
+from .filing import filing, filing_tell
 from .fit import change_answer, change_ask, fit, fit_line, fit_remove
 from .indicators import indicator_remove, indicators
 from .listing import project_list, project_new
 from .outputs import bundle, output, outputs
 from .papers import passport_pdf, remarks_pdf
 from .participants import consent, consent_withdraw, participant_delete, participants
-from .remarks import remark_detail, remark_list, remark_new
+from .remarks import remark_detail, remark_list, remark_new, remarks_answer, template_remove
 from .schedule import schedule, stage, stage_done, stage_remove
 from .sections import section, section_draft, section_here, section_plan, sections
 from .subsidy import subsidy
@@ -43,6 +44,8 @@ __all__ = [
     "evidence_upload",
     "evidence_xlsx",
     "facts",
+    "filing",
+    "filing_tell",
     "fit",
     "fit_line",
     "fit_remove",
@@ -66,6 +69,7 @@ __all__ = [
     "remark_detail",
     "remark_list",
     "remark_new",
+    "remarks_answer",
     "remarks_pdf",
     "risk",
     "schedule",
@@ -78,6 +82,7 @@ __all__ = [
     "stage_done",
     "stage_remove",
     "subsidy",
+    "template_remove",
     "version_compare",
     "version_list",
 ]

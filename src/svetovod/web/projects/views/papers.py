@@ -12,6 +12,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects import phrases
 from svetovod.web.projects.outputs.passport import head, passport
 from svetovod.web.projects.pages import Page, page_for
+from svetovod.web.projects.remarks.naming import named
 
 
 @login_required
@@ -49,12 +50,12 @@ def remark_sheet(page: Page) -> dict[str, Any]:
                 "severity": remark.get_severity_display(),
                 "section": phrases.remark_place(remark, page.content),
                 "state": remark.get_state_display(),
-                "author": remark.author.name,
+                "author": named(page.actor, remark, remark.author),
                 "version": remark.version.number,
                 "text": remark.text,
                 "replies": [
                     {
-                        "who": reply.author.name,
+                        "who": named(page.actor, remark, reply.author),
                         "when": formatting.moment(reply.at),
                         "action": reply.get_action_display(),
                         "text": reply.text,

@@ -8,14 +8,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects import changes, phrases, services
 from svetovod.web.projects.enums import RemarkState
-from svetovod.web.projects.forms import RemarkForm, ReplyForm
+from svetovod.web.projects.forms import BulkForm, RemarkForm, ReplyForm
+from svetovod.web.projects.models import RemarkTemplate
 from svetovod.web.projects.pages import Page, page_for
+from svetovod.web.projects.remarks.returns import returns
+from svetovod.web.projects.remarks.templates import initial_of, templates_of
 from svetovod.web.projects.selectors import remark_get, version_content, version_latest
 from svetovod.web.projects.states import REMARK
 
@@ -25,7 +28,10 @@ from .versions import grouped
 @login_required
 @require_safe
 def remark_list(request: Request, code: str) -> HttpResponse:
-    page = page_for(request, code, "remarks", history=True)
+    return _listed(request, page_for(request, code, "remarks", history=True))
+
+
+def _listed(request: Request, page: Page, bulk: BulkForm | None = None) -> HttpResponse:
     shown = request.GET.get("show", "open")
     kept = {"open": page.open_remarks, "blocking": page.blocking_remarks}.get(shown, page.remarks)
     tabs = [
@@ -33,7 +39,61 @@ def remark_list(request: Request, code: str) -> HttpResponse:
         (_("Obligatory, %(count)d") % {"count": len(page.blocking_remarks)}, "?show=blocking", shown == "blocking"),
         (_("All, %(count)d") % {"count": len(page.remarks)}, "?show=all", shown == "all"),
     ]
-    return render(request, "projects/remark_list.html", {"page": page, "remarks": kept, "filters": tabs})
+    context = {
+        "page": page, "remarks": kept, "filters": tabs, "bulk": bulk or _bulk(page),
+        "returned": [(phrases.remark_place(each.after[0], page.content), each) for each in returns(page.remarks)],
+    }  # fmt: skip
+    return render(request, "projects/remark_list.html", context, status=422 if bulk else 200)
+
+
+def _bulk(page: Page, data: Any = None) -> BulkForm | None:
+    """The form of one answer to several, where the reader may answer at least two."""
+    open_now = {RemarkState.NEW, RemarkState.ACCEPTED}
+    rows = [remark for remark in page.remarks if remark.state in open_now and page.can("remark.answer", remark)]
+    if len(rows) < 2 and data is None:
+        return None
+    named = [
+        (str(row.pk), f"{phrases.remark_place(row, page.content)}, {row.get_severity_display()}: {row.text[:120]}")
+        for row in rows
+    ]
+    return BulkForm(data, remarks=named)
+
+
+@login_required
+@require_POST
+def remarks_answer(request: Request, code: str) -> HttpResponse:
+    """One answer to several remarks; with a fault none is answered and the form says why."""
+    page = page_for(request, code, "remarks", history=True)
+    rows = {str(remark.pk): remark for remark in page.remarks}
+    if not any(page.can("remark.answer", remark) for remark in rows.values()):
+        raise Denied("remark.answer")
+    form = _bulk(page, request.POST)
+    assert form is not None, "a form that was sent is always there"
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            services.remarks_answer(
+                actor=page.actor, remarks=[rows[pk] for pk in data["chosen"]], action=data["action"],
+                text=data["text"], due=data["due"], at=request.moment,
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error("due" if refusal.code == "remark.due" else "text", str(refusal))
+        else:
+            messages.success(request, _("The remarks are answered."))
+            return redirect("projects:remark_list", code)
+    return _listed(request, page, form)
+
+
+@login_required
+@require_POST
+def template_remove(request: Request, code: str, pk: int) -> HttpResponse:
+    page = page_for(request, code, "remarks")
+    row = RemarkTemplate.objects.filter(pk=pk, author=page.actor.person_id).first()
+    if row is None:
+        raise Hidden
+    services.template_drop(actor=page.actor, template=row, at=request.moment)
+    messages.success(request, _("The template is removed."))
+    return redirect("projects:remark_new", code)
 
 
 @login_required
@@ -43,20 +103,31 @@ def remark_new(request: Request, code: str) -> HttpResponse:
     if not page.occasions:
         raise Denied("remark.add", _("Remarks are written by experts of the session where the project was presented."))
     texts = [(row["key"], phrases.section_title(row)) for row in page.content.get("sections", ())]
-    form = RemarkForm(
-        request.POST or None, occasions=page.occasions, texts=texts, initial={"section": request.GET.get("section")}
-    )
+    kept = templates_of(page.actor)
+    begun = {"section": request.GET.get("section")} | initial_of(kept, request.GET.get("template", ""))
+    form = RemarkForm(request.POST or None, occasions=page.occasions, texts=texts, initial=begun)
     if request.method == "POST" and form.is_valid():
         version = page.version or version_latest(page.project)
         assert version is not None, "a project shown to a panel was frozen when it was shown"
+        given = dict(form.cleaned_data)
+        if given.pop("keep"):
+            words = {name: given[name] for name in ("section", "severity", "text")}
+            services.template_keep(actor=page.actor, **words, at=request.moment)
         services.remark_add(
-            actor=page.actor, project=page.project, version=version, **form.cleaned_data,
+            actor=page.actor, project=page.project, version=version, **given,
             key=request.POST.get("idempotency_key", "")[:64], at=request.moment,
         )  # fmt: skip
         messages.success(request, _("The remark is sent to the team of the project."))
         return redirect("projects:remark_new", code)
     mine = [remark for remark in page.remarks if remark.author_id == page.actor.person_id]
-    context = {"page": page, "form": form, "mine": mine, "since": _since(page, mine), "key": secrets.token_urlsafe(18)}
+    context = {
+        "page": page,
+        "form": form,
+        "mine": mine,
+        "since": _since(page, mine),
+        "templates": kept,
+        "key": secrets.token_urlsafe(18),
+    }
     return render(request, "projects/remark_new.html", context, status=422 if form.is_bound else 200)
 
 
@@ -89,9 +160,16 @@ def remark_detail(request: Request, code: str, pk: int) -> HttpResponse:
     open_now = [row.action for row in REMARK.actions_from(remark.state) if page.can(row.who, remark)]
     context = {
         "page": page, "remark": remark, "form": form, "actions": open_now, "changed": _fixed(page, remark),
-        "about": phrases.remark_place(remark, page.content),
+        "about": phrases.remark_place(remark, page.content), "since": _since_mine(page, remark),
     }  # fmt: skip
     return render(request, "projects/remark_detail.html", context, status=422 if form.errors else status)
+
+
+def _since_mine(page: Page, remark: Any) -> list[Any]:
+    """What changed since the version the reader remarked on, in the version the reader may see now."""
+    if remark.author_id != page.actor.person_id or remark.state == RemarkState.CLOSED:
+        return []
+    return grouped(changes.readable(version_content(remark.version), page.content))
 
 
 def _act(request: Request, remark: Any, form: ReplyForm) -> None:

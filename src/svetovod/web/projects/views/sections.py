@@ -76,6 +76,7 @@ def _read(request: Request, page: Page, key: str) -> HttpResponse:
 
 
 def _show(request: Request, page: Page, row: Any, form: SectionForm) -> HttpResponse:
+    page.place = row.key
     plan = SectionPlanForm(people=_people(page), initial={"owner": row.owner_id, "due": row.due})
     context = {
         "page": page, "section": row, "form": form, "plan": plan, "row": _shown(page, row),

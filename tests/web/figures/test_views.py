@@ -253,6 +253,7 @@ class TestLink:
         client.force_login(person("p@example.org", ("participant", "organisation", mine.organisation_id)))
         url = f"/figures/own-{mine.pk}/"
         assert "внесённые за вас" in text(client.get("/desk/"))
+        assert "Вашего ответа ждёт 1 запрос" in text(client.get("/requests/"))
         client.post(f"{url}confirm/", {"number": "1"})
         assert url not in text(client.get("/desk/"))
         assert url in text(client.get("/requests/"))

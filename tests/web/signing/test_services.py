@@ -157,14 +157,14 @@ def test_the_name_of_a_signer_without_an_account_is_erased_once_the_right_is_ove
     with pytest.raises(Refused) as refusal:
         services.authority_forget(actor=actor_of(head), **forget)
     assert refusal.value.code == "signing.holds"
-    end = {"on": TODAY - timedelta(days=1), "reason": "A director asked so"}
+    end = {"on": TODAY, "reason": "A director asked so"}
     services.authority_end(actor=actor_of(head), authority=row, at=AT, **end)
     assert any("A director" in mail.subject for mail in OutgoingMail.objects.all())
     for who in (head, signer):
         services.authority_forget(actor=actor_of(who), **forget)
     row.refresh_from_db()
     assert (row.name, row.covers, row.end_reason, row.post) == ("", "", "", "General director")
-    assert [each.who for each in seen(house, head).former] == ["General director"]
+    assert [each.who for each in seen(house, head, TODAY + timedelta(days=1)).former] == ["General director"]
     assert not any("A director" in f"{mail.subject}{mail.text}{mail.html}" for mail in OutgoingMail.objects.all())
     assert not Notice.objects.filter(text__contains="A director").exists()
     assert LedgerEntry.objects.filter(action="signing.forget").count() == 1

@@ -155,8 +155,8 @@ def _signer(row: SigningAuthority, leaving: dict[tuple[int, int], date], on: dat
 
 
 def over(row: SigningAuthority, on: date) -> bool:
-    """Whether the right is over on the day, by its term or by somebody's word."""
-    return _signer(row, {}, on)[0].standing == "over"
+    """Whether the right is over on the day by its term, or somebody has ended it, be its last day that very day."""
+    return row.ended_at is not None or _signer(row, {}, on)[0].standing == "over"
 
 
 def _signers(organisation: Any, found: Iterable[tuple[Signer, Any]], on: date) -> Signers:

@@ -64,6 +64,7 @@ def _page(request: Request, owner: str, pk: int, **forms_back: Any) -> HttpRespo
         "may_forget": row.person_id is None and row.name and ACCESS.allows(
             "authority.forget", request.actor, row.organisation
         ),
+        "over": selectors.over(row, today),
         "may_certify": open_one and ACCESS.allows("authority.enter", request.actor, row.organisation),
         "end_form": EndForm(initial={"on": today}, auto_id="end_%s"),
         "certificate_form": CertificateForm(

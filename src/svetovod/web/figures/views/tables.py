@@ -22,9 +22,10 @@ from svetovod.web.figures.forms import DueForm, columns_formset
 @require_safe
 def table_list(request: Request) -> HttpResponse:
     sent, asked = list(tables.requests_sent(request.actor)), list(tables.parts_asked(request.actor))
+    unconfirmed = set(selectors.to_confirm(request.actor).values_list("pk", flat=True)) if asked else set()
     context = {
         "sent": sent, "asked": asked, "may_compose": ACCESS.allows("requests.compose", request.actor),
-        "owed": sum(part.owed for part in asked),
+        "owed": sum(part.owed or part.pk in unconfirmed for part in asked), "unconfirmed": unconfirmed,
     }  # fmt: skip
     return render(request, "figures/table_list.html", context)
 

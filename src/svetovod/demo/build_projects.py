@@ -191,7 +191,7 @@ def _money(project: JointProject, okpd2: str, eligible: Decimal, *, actor: Any, 
     services.project_edit(
         actor=actor, project=project, revision=project.revision, at=at,
         fields={
-            "okpd2": okpd2, "start": START, "end": END, "requested": requested,
+            "okpd2": okpd2, "tnved": "8544", "start": START, "end": END, "requested": requested,
             "minimum": _round(requested * chance.randrange(50, 80) / 100),
             "own_funds": (eligible * Decimal("0.55")).quantize(Decimal("0.01")),
             "loan_funds": (eligible * Decimal("0.20")).quantize(Decimal("0.01")),

@@ -60,6 +60,7 @@ def live(project: JointProject) -> Content:
             "answers": _answers(project),
             "sections": _sections(project),
         }
+        | ({"tnved": project.tnved} if project.tnved else {})
         | _stages(project)
         | _efficiency(project)
         | _fit(project)

@@ -19,7 +19,7 @@ OPEN = {
 SECRET = {
     "projects.JointProject": {
         "title": "title", "replaces": "replaces", "buyers": "buyers", "makers": "makers", "lacking": "lacking",
-        "okpd2": "okpd2", "requested": "requested", "minimum": "minimum", "own_funds": "own funds",
+        "okpd2": "okpd2", "tnved": "tnved", "requested": "requested", "minimum": "minimum", "own_funds": "own funds",
         "loan_funds": "loan funds",
     },
     "projects.SubsidyAgreement": {"number": "agreement", "amount": "sum of an agreement"},
@@ -80,7 +80,7 @@ def plant() -> Canaries:
     words = ("title", "replaces", "buyers", "makers", "lacking")
     sums = {"requested": 81230045, "minimum": 71230045, "own_funds": 61230045, "loan_funds": 51230045}
     JointProject.objects.filter(pk=row.pk).update(
-        **{word: f"канарейка{word}" for word in words}, **sums, okpd2="99.87.65.432"
+        **{word: f"канарейка{word}" for word in words}, **sums, okpd2="99.87.65.432", tnved="9987654329"
     )
     cost = first(CostRow, project=row).get()
     CostRow.objects.filter(pk=cost.pk).update(amount=41230045, evidence="канарейкаоснования")
@@ -137,7 +137,8 @@ def plant() -> Canaries:
     return {
         **{word: (f"канарейка{word}", nobody) for word in words},
         **{name.replace("_", " "): (str(value), nobody) for name, value in sums.items()},
-        "okpd2": ("99.87.65.432", nobody), "amount": ("41230045", nobody), "evidence": ("канарейкаоснования", nobody),
+        "okpd2": ("99.87.65.432", nobody), "tnved": ("9987654329", nobody),
+        "amount": ("41230045", nobody), "evidence": ("канарейкаоснования", nobody),
         "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
         "what an archive lacks": ("канарейкаархива", nobody),
         "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),

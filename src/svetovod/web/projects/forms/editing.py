@@ -1,5 +1,6 @@
 """Forms of the project's own sections."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.projects import bridge
 from svetovod.web.projects.enums import CostKind, ParticipantRole, Question
+from svetovod.web.projects.models.project import TNVED
 from svetovod.web.registry.models import Organisation
 
 from .fields import DayField, MoneyField, RevisionForm
@@ -50,6 +52,10 @@ class ProductForm(RevisionForm):
         help_text=_("Type words of the name in any form, or the beginning of the code, and choose from the list"),
         widget=forms.TextInput(attrs={"list": "okpd2-list", "autocomplete": "off"}),
     )
+    tnved = forms.CharField(
+        label=_("Code of the imports replaced (TN VED)"), max_length=14, required=False,
+        help_text=_("4, 6 or 10 digits, as in a customs declaration: 8544 70 or 8544700009"),
+    )  # fmt: skip
     start = DayField(label=_("Beginning"), required=False)
     end = DayField(label=_("End"), required=False)
     requested = MoneyField(label=_("Requested subsidy, RUB"), required=False)
@@ -65,6 +71,12 @@ class ProductForm(RevisionForm):
         code = str(self.cleaned_data["okpd2"]).split(" ", 1)[0].strip()
         if code and not bridge.okpd2_exists(code):
             raise ValidationError(_("There is no such code in OKPD2: find the product by words below and choose it."))
+        return code
+
+    def clean_tnved(self) -> str:
+        code = str(self.cleaned_data["tnved"]).replace(" ", "").replace("\u00a0", "")
+        if code and not re.fullmatch(TNVED, code):
+            raise ValidationError(_("A code of TN VED has 4, 6 or 10 digits."))
         return code
 
     def clean(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 import pghistory
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -10,6 +11,8 @@ from svetovod.web.projects.enums import ParticipantRole, ProjectState
 
 MONEY: dict[str, Any] = {"max_digits": 18, "decimal_places": 2}
 INVENTED_INN = "00"
+# a code of the customs nomenclature: a heading, a subheading, or whole
+TNVED = r"^[0-9]{4}([0-9]{2}([0-9]{4})?)?$"
 
 
 @pghistory.track()
@@ -27,6 +30,7 @@ class JointProject(models.Model):
     makers = models.TextField(blank=True)
     lacking = models.TextField(blank=True)
     okpd2 = models.CharField(max_length=12, blank=True)
+    tnved = models.CharField(max_length=10, blank=True, validators=[RegexValidator(TNVED)])
     start = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
     requested = models.DecimalField(**MONEY, null=True, blank=True)

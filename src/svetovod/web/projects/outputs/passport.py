@@ -41,6 +41,7 @@ def passport(page: Page) -> dict[str, Any]:
         "facts": [
             [_("Initiator"), f"{content['initiator']['name']}, {_('INN')} {content['initiator']['inn']}"],
             [phrases.field_label("okpd2"), f"{okpd2} {bridge.okpd2_name(okpd2)}" if okpd2 else formatting.DASH],
+            [phrases.field_label("tnved"), content.get("tnved") or formatting.DASH],
             [pgettext("of a project", "Period"), f"{day(content['start'])} — {day(content['end'])}"],
             *[[str(phrases.field_label(name)), phrases.field_value(name, value)] for name, value in money],
             [_("Highest possible subsidy"), formatting.money(page.may_get_at_most)],

@@ -24,7 +24,7 @@ from .locking import locked, opened_for_edit, touch
 CODE_PREFIX = "П"
 NUMBER_LOCK = 4107
 EDITABLE = (
-    "title", "replaces", "buyers", "makers", "lacking", "okpd2", "start", "end",
+    "title", "replaces", "buyers", "makers", "lacking", "okpd2", "tnved", "start", "end",
     "requested", "minimum", "own_funds", "loan_funds",
 )  # fmt: skip
 IDEA_ONLY = {"title", "replaces", "buyers", "makers", "lacking"}

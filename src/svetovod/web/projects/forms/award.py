@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from svetovod.web.common.fields import MoneyField
+from svetovod.web.common.templatetags.ui import said
 from svetovod.web.projects import phrases
 
 from .fields import DayField
@@ -46,7 +48,7 @@ class FactsForm(forms.Form):
             hint = _("Plan: %(plan)s") % {"plan": phrases.plain_number(point.plan)}
             fact = None if point.fact is None else phrases.plain_number(point.fact).replace("\u00a0", "")
             own[f"f-{line.row.pk}"] = MoneyField(
-                label=f"{line.row.name}, {line.row.unit}", help_text=hint, initial=fact, min_value=Decimal(0)
+                label=said(f"{line.row.name}, {line.row.unit}"), help_text=hint, initial=fact, min_value=Decimal(0)
             )
         self.fields = own | self.fields
 
@@ -95,8 +97,8 @@ class RiskForm(forms.Form):
         super().__init__(*args, **options)
         for row in indicators:
             self.fields[self.name_of(row)] = forms.DecimalField(
-                label=_("%(name)s: reached, %% of the plan") % {"name": row["name"]}, min_value=Decimal(0),
-                max_value=Decimal(1000), decimal_places=1, required=False, initial=100,
+                label=mark_safe(_("%(name)s: reached, %% of the plan") % {"name": said(row["name"])}),
+                min_value=Decimal(0), max_value=Decimal(1000), decimal_places=1, required=False, initial=100,
             )  # fmt: skip
 
     @staticmethod

@@ -33,7 +33,7 @@ _PAGES = {
 # rows known from memory
 _MEMORY = (
     "A-33", "A-34", "A-35", "A-36", "A-40", "A-41", "A-47", "A-48", "A-49", "A-50", "A-51", "A-66", "B-45", "B-46",
-    "B-47", "B-48", "B-49", "E-37",
+    "B-47", "B-48", "B-49", "B-62", "E-37",
 )  # fmt: skip
 _WORDS = dict.fromkeys(_MEMORY, GENERAL) | {
     "C-16": NOT_KNOWN,

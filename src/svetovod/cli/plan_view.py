@@ -19,6 +19,7 @@ from svetovod.wording.conformity import (
     say_step,
 )
 from svetovod.wording.numbers import day
+from svetovod.wording.plan_scope import say_scope
 from svetovod.wording.problems import say
 from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
@@ -47,6 +48,8 @@ def show(plan: Plan, problem: PlanProblem, notes: Sequence[Problem], *, lang: st
             console.print(f"  {escape(say_obstacle(obstacle, problem.facts, lang))}")
     if plan.status is PlanStatus.UNDETERMINED:
         console.print(say_missing(plan, problem.facts, lang))
+    for said in say_scope(problem.facts, problem.act, problem.on, lang):
+        console.print(f"\n{said}", soft_wrap=True)
     for note in notes:
         console.print(f"{pick(('Замечание', 'Note'), lang)}: {escape(place(note, lang) + say(note, lang))}")
     console.print(

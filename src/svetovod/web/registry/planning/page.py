@@ -7,6 +7,7 @@ from typing import Any
 
 from svetovod.web.common import formatting
 from svetovod.wording import conformity as words
+from svetovod.wording import plan_scope
 from svetovod.wording.rules import CONCLUSIONS
 from svetovod.wording.rules_evidence import pick
 
@@ -35,6 +36,8 @@ class Page:
     dearer: str
     obstacles: Sequence[str]
     missing: str
+    scope: Sequence[str]
+    left_alone: Sequence[str]
 
     @property
     def nothing(self) -> bool:
@@ -69,6 +72,8 @@ def build(
         dearer=words.say_cost(other.dearer_by, lang) if other else "",
         obstacles=[words.say_obstacle(each, problem.facts, lang) for each in plan.obstacles],
         missing=words.say_missing(plan, problem.facts, lang) if plan.status.value == "undetermined" else "",
+        scope=plan_scope.say_scope(problem.facts, problem.act, on, lang),
+        left_alone=plan_scope.say_left(problem.facts, problem.act, on, lang),
     )
 
 

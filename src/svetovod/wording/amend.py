@@ -49,6 +49,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Доля бывает от 0 до 100 %. Запишите, например, 15 % или 0,15.",
         "A share is between 0 and 100%. Write 15% or 0.15, for example.",
     ),
+    "item.unit:items": (
+        "В перечне не осталось ни одной строки. Оставьте хотя бы одну или отметьте, что требование утрачивает силу.",
+        "Nothing is left in the list. Keep one entry at least, or mark that the requirement is dropped.",
+    ),
+    "item.entry_twice": ("Строка «{value}» стоит в перечне дважды. Оставьте одну.", "“{value}” stands twice. Keep one."),
+    "item.entry_unknown": (
+        "Строки «{value}» в этом перечне не было. Впишите её название среди новых строк; вид затрат берётся только из "
+        "тех, что есть в смете.",
+        "This list has never held “{value}”. Write its name among the new entries; a kind of costs is one of those an "
+        "estimate has.",
+    ),
+    "item.entries": (
+        "В перечне больше {most} строк. Объедините близкие строки.",
+        "The list is longer than {most} entries. Join those that are alike.",
+    ),
     "item.same": (
         "Это значение уже действует. Оставьте поле пустым, если требование не меняется.",
         "This value is in force already. Leave the field empty where nothing changes.",

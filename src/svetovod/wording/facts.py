@@ -45,7 +45,7 @@ def say_quantity(item: Item, value: object, lang: str) -> str:
     if value is None:
         return pick(("неизвестно", "unknown"), lang)
     if isinstance(value, tuple):
-        return say_list(value, lang)
+        return say_list(value, lang, item.names)
     return pick(_WORDS[str(value)], lang) if value in _WORDS else str(value)
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from svetovod.engine.facts import DatedValue, Edition, Facts, Item, Period, Value, history
 from svetovod.engine.rules.diff import facts_diff
 
+from .papers import say_entry
+
 Json = dict[str, Any]
 
 
@@ -42,7 +44,7 @@ def act_json(facts: Facts, act: str, on: date | None, lang: str, until: date | N
         "edition_date_is": edition and edition.date_is,
         "editions": _editions(facts, act, lang, until),
         "items": [
-            {**item_json(item, lang), "values": known}
+            {**item_json(item, lang, until), "values": known}
             for item, values in listed(facts, act, on)
             if (known := [value_json(_as_known(facts, act, v, until), lang) for v in values if _begun(v, until)])
         ],
@@ -101,7 +103,7 @@ def history_json(facts: Facts, key: str, lang: str, until: date | None = None) -
     return [said(period) for period in history(facts, key, until)]
 
 
-def item_json(item: Item, lang: str) -> Json:
+def item_json(item: Item, lang: str, until: date | None = None) -> Json:
     return {
         "key": item.key,
         "label": item.label.text(lang),
@@ -109,7 +111,15 @@ def item_json(item: Item, lang: str) -> Json:
         "unit": item.unit.value,
         "operator": item.operator,
         "subject": item.subject,
+        "entries": _entries(item, lang, until),
     }
+
+
+def _entries(item: Item, lang: str, until: date | None) -> list[Json]:
+    """What each code of a list means; nothing where the item is no list."""
+    lists = (v.value for v in item.values if _begun(v, until) and isinstance(v.value, tuple))
+    codes = dict.fromkeys(code for held in lists for code in held)
+    return [{"code": code, "label": say_entry(code, lang, item.names)} for code in codes]
 
 
 def value_json(value: DatedValue, lang: str) -> Json:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from svetovod.engine.facts import Label
 from svetovod.engine.model import CostKind
 
 from .rules_evidence import pick
 from .subsidy import say_item
 
+Names = Iterable[tuple[str, Label]]
 DOCUMENTS = {
     "application": (
         "заявление за подписью руководителя специализированной организации",
@@ -40,9 +42,17 @@ def say_document(code: str, lang: str) -> str:
     return pick(DOCUMENTS.get(code, (code, code)), lang)
 
 
-def say_list(codes: Iterable[str], lang: str) -> str:
+def say_entry(code: str, lang: str, names: Names = ()) -> str:
+    """One entry of an item that is a list; `names` are those that editions have brought in."""
+    named = dict(names).get(code)
+    if named is not None:
+        return named.text(lang)
+    return say_document(code, lang) if code in DOCUMENTS else _cost(code, lang)
+
+
+def say_list(codes: Iterable[str], lang: str, names: Names = ()) -> str:
     """Codes of an item that is a list."""
-    return ", ".join(say_document(c, lang) if c in DOCUMENTS else _cost(c, lang) for c in codes)
+    return ", ".join(say_entry(code, lang, names) for code in codes)
 
 
 def _cost(code: str, lang: str) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from svetovod.engine import facts as law
 from svetovod.engine.facts import Amendment, Change, Fault, Label, Unit
 from svetovod.wording.amend import SENTENCES, say_fault
+from svetovod.wording.facts import say_law
 
 FACTS = law.load()
 NOTE = Label("Проба", "A trial")
@@ -37,10 +38,11 @@ def drawn(draw):
         values = {
             Unit.COUNT: 77, Unit.YEARS: 77, Unit.WORKING_DAYS: 77, Unit.RATIO: Decimal("0.77"), Unit.RUB: 77,
             Unit.BOOL: not (now and now.value), Unit.DATE: date(2031, 1, 1), Unit.ENUM: "another",
-            Unit.ITEMS: ("another",), Unit.TABLE: ("another",),
+            Unit.ITEMS: ("other",), Unit.TABLE: ("another",),
         }  # fmt: skip
         ends = now is not None and draw(st.booleans())
-        changes.append(Change(item.key, None if ends else values[item.unit], "п. 1"))
+        names = (("other", Label("прочее", "other")),) if item.subject != "cost" else ()
+        changes.append(Change(item.key, None if ends else values[item.unit], "п. 1", names))
     on = draw(st.dates(date(2024, 4, 2), date(2030, 1, 1)))
     return edition(*changes, act=act, on=on)
 
@@ -118,6 +120,44 @@ def test_what_is_refused(amendment, code):
     assert code in [found for _key, found in codes(FACTS, amendment)]
 
 
+PAPERS, COSTS = "confirm.documents", "subsidy.eligible_items"
+LISTED = FACTS.value(PAPERS, ON).value
+PASSPORT = (("passport", Label("паспорта проектов", "project passports")),)
+
+
+def test_a_list_gains_and_loses_entries():
+    new = (*LISTED[1:], "passport")
+    after = law.amend(FACTS, edition(Change(PAPERS, new, "п. 4", PASSPORT)))
+    assert after.value(PAPERS, ON).value == new
+    assert after.value(PAPERS, ON - timedelta(days=1)).value == LISTED
+    said = say_law(after.item(PAPERS), after.value(PAPERS, ON), "ru")
+    assert said.endswith(", паспорта проектов") and not said.startswith("заявление")
+    later = law.amend(after, edition(Change(PAPERS, (*LISTED, "passport"), "п. 5"), on=date(2027, 1, 1)))
+    assert dict(later.item(PAPERS).names) == dict(PASSPORT), "named once, it is known"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (Change(PAPERS, LISTED[::-1]), "item.same"),
+        (Change(PAPERS, ()), "item.unit"),
+        (Change(PAPERS, (*LISTED, LISTED[0])), "item.entry_twice"),
+        (Change(PAPERS, (*LISTED, "passport")), "item.entry_unknown"),
+        (Change(PAPERS, tuple(f"p{n}" for n in range(21)), "", tuple((f"p{n}", NOTE) for n in range(21))),
+         "item.entries"),
+    ],
+)  # fmt: skip
+def test_a_list_that_does_not_fit(change, code):
+    assert (PAPERS, code) in codes(FACTS, edition(change))
+
+
+def test_a_kind_of_costs_is_one_an_estimate_has():
+    after = law.amend(FACTS, edition(Change(COSTS, ("starter_batch", "equipment")), act="pp41"))
+    assert after.value(COSTS, ON).value == ("starter_batch", "equipment")
+    named = Change(COSTS, ("starter_batch", "advice"), "", (("advice", Label("советы", "advice")),))
+    assert codes(FACTS, edition(named, act="pp41")) == [(COSTS, "item.entry_unknown")]
+
+
 def test_a_value_that_begins_later_is_not_overlapped():
     item = FACTS.item(DEPENDENCE)
     later = replace(item.values[-1], start=date(2027, 1, 1))
@@ -169,7 +209,7 @@ def test_a_draft_of_2021_is_laid_over_what_was_known_then():
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_every_fault_is_said_in_words(lang):
-    params = (("act", "779"), ("signed", ON), ("last", ON), ("on", ON), ("start", ON), ("unit", Unit.COUNT))
+    params = (("act", "779"), ("signed", ON), ("last", ON), ("on", ON), ("start", ON), ("unit", Unit.COUNT), ("most", 20))
     for code in SENTENCES:
         said = say_fault(Fault(code.partition(":")[0], "x", ON, params), lang)
         assert "{" not in said and said.endswith(".")

@@ -12,7 +12,9 @@ from svetovod.web.dossier import services
 MOSCOW = ZoneInfo("Europe/Moscow")
 AT = datetime(2021, 6, 24, 10, 0, tzinfo=MOSCOW)
 LATER = datetime(2021, 12, 10, 10, 0, tzinfo=MOSCOW)
+MODERN = datetime(2024, 6, 3, 13, 0, tzinfo=MOSCOW)
 OLD, NEW = date(2018, 8, 2), date(2021, 11, 16)
+LAST = date(2024, 4, 1)  # the last edition of the package
 
 
 @pytest.fixture
@@ -42,6 +44,14 @@ def manager(person, manager_of):
 @pytest.fixture
 def dossier(cluster, manager):
     return services.dossier_open(actor=actor_of(manager), cluster=cluster, at=AT)
+
+
+@pytest.fixture
+def modern(cluster, manager):
+    """Opened under the last edition of the package."""
+    opened = services.dossier_open(actor=actor_of(manager), cluster=cluster, at=MODERN)
+    assert opened.edition == LAST
+    return opened
 
 
 @pytest.fixture

@@ -19,11 +19,10 @@ from svetovod.web.registry.models import Cluster
 from svetovod.web.rulebook import selectors as rulebook
 from svetovod.web.rulebook import services as law
 
-from .conftest import AT, LATER, NEW, OLD
+from .conftest import AT, LAST, LATER, MODERN, NEW, OLD
 
 PAGE, MOVE = "/clusters/dependence/dossier/edition/", "/clusters/dependence/dossier/edition/move/"
-LAST, DRAFTED = date(2024, 4, 1), date(2024, 9, 1)  # of the package, and the one an officer publishes
-MODERN = datetime(2024, 6, 3, 10, 0, tzinfo=UTC)
+DRAFTED = date(2024, 9, 1)  # the edition an officer publishes
 
 
 def said(answer, status=200):
@@ -43,14 +42,6 @@ def published(person):
     act = rulebook.act_get(held.ACT, MODERN.date())
     draft = law.edition_draft(actor=first, act=act, typed=typed, until=MODERN.date(), at=MODERN)
     law.edition_publish(actor=second, edition=draft, at=MODERN)
-
-
-@pytest.fixture
-def modern(cluster, manager):
-    """Opened under the last edition of the package."""
-    opened = services.dossier_open(actor=actor_of(manager), cluster=cluster, at=MODERN)
-    assert opened.edition == LAST
-    return opened
 
 
 def by_its_edition(dossier, on):

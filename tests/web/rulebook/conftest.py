@@ -1,10 +1,19 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.rulebook import selectors, services
+
+KEY = "cluster.func_dependence_min"
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ON = date(2026, 3, 20)
+CHANGES = [{"key": KEY, "value": "0.15", "point": "п. 2"}]
+SIGNED = {
+    "number": "77", "signed_on": date(2026, 2, 25), "effective_from": ON, "publication": "СЗ РФ 2026 N 10 ст. 1",
+    "note_ru": "Снижен порог", "note_en": "", "changes": CHANGES,
+}  # fmt: skip
 
 EDITION = date(2018, 8, 2)
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -47,3 +56,24 @@ def propose(first, text_of_act, at):
         )  # fmt: skip
 
     return make
+
+
+@pytest.fixture
+def draft(first):
+    """draft(number="", ...) -> a draft by the first officer."""
+
+    def make(actor=first, act="pp779", until=None, **typed):
+        found = selectors.act_get(act, None)
+        return services.edition_draft(actor=actor, act=found, typed=SIGNED | typed, until=until, at=NOW)
+
+    return make
+
+
+@pytest.fixture
+def signed_in(client, clock, officers):
+    def enter(person=officers[0]):
+        clock()
+        client.force_login(person)
+        return client
+
+    return enter

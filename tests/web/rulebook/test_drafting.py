@@ -18,16 +18,6 @@ def said(answer):
     return re.sub(r"\s+", " ", text.replace("\u00a0", " "))
 
 
-@pytest.fixture
-def signed_in(client, clock, officers):
-    def enter(person=officers[0]):
-        clock()
-        client.force_login(person)
-        return client
-
-    return enter
-
-
 def test_an_officer_drafts_and_sees_what_changes(signed_in):
     client = signed_in()
     assert "не менее 20 %" in said(client.get(NEW))

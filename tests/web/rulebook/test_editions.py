@@ -11,27 +11,9 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.rulebook import selectors, services
 from svetovod.web.rulebook.models import LawEdition
 
+from .conftest import CHANGES, KEY, NOW, ON, SIGNED
 from .test_verification import refused
 
-KEY = "cluster.func_dependence_min"
-NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-ON = date(2026, 3, 20)
-CHANGES = [{"key": KEY, "value": "0.15", "point": "п. 2"}]
-SIGNED = {
-    "number": "77", "signed_on": date(2026, 2, 25), "effective_from": ON, "publication": "СЗ РФ 2026 N 10 ст. 1",
-    "note_ru": "Снижен порог", "note_en": "", "changes": CHANGES,
-}  # fmt: skip
-
-
-@pytest.fixture
-def draft(first):
-    """draft(number="", ...) -> a draft by the first officer."""
-
-    def make(actor=first, act="pp779", until=None, **typed):
-        found = selectors.act_get(act, None)
-        return services.edition_draft(actor=actor, act=found, typed=SIGNED | typed, until=until, at=NOW)
-
-    return make
 
 
 def value(day=ON, key=KEY):

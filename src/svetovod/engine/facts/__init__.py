@@ -4,7 +4,7 @@ No norm number stands in Python. `load()` gives the packaged facts; `Facts.with_
 `amend` and `held` make changed copies, so a what-if, a verification and a draft edition never touch the original.
 """
 
-from .amend import Amendment, AmendmentError, Change, Fault, amend, as_known
+from .amend import Amendment, AmendmentError, Change, Fault, amend, as_known, entries_of
 from .errors import FactsError
 from .held import held
 from .history import Period, breaks, history
@@ -34,6 +34,7 @@ __all__ = [
     "amend",
     "as_known",
     "breaks",
+    "entries_of",
     "held",
     "history",
     "load",

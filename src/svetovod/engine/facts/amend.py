@@ -4,25 +4,33 @@ Everything before that day stays as it was, and what the act does not mention st
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+
+from svetovod.engine.model import CostKind
 
 from .schema import fits_unit
 from .shapes import Act, DatedValue, Edition, Item, Label, Status, Use, Value
 from .store import Facts
 
 _DAY = timedelta(days=1)
+# a list longer than this is a slip: none of these acts has one
+LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The value an item has from then on; None: it is no longer listed. `point` is where the amending act says so."""
+    """The value an item has from then on; None: it is no longer listed. `point` is where the amending act says so.
+
+    Of a list the value is the whole of it, as codes; `names` are those of the entries that are new.
+    """
 
     key: str
     value: Value
     point: str = ""
+    names: tuple[tuple[str, Label], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,8 @@ def amend(facts: Facts, amendment: Amendment) -> Facts:
     for item in facts.items_of(act.id):
         change = changes.get(item.key)
         values = _changed(item, change, amendment) if change else tuple(_kept(v, before.on, on) for v in item.values)
-        items[item.key] = replace(item, values=values)
+        names = dict(item.names) | dict(change.names if change else ())
+        items[item.key] = replace(item, values=values, names=tuple(names.items()))
     edition = Edition(
         number=amendment.number,
         signed_on=amendment.signed_on,
@@ -119,8 +128,34 @@ def _misfits(item: Item, change: Change, on: date) -> Iterator[Fault]:
             yield Fault("item.not_listed", item.key)
     elif not fits_unit(list(change.value) if isinstance(change.value, tuple) else change.value, item.unit):
         yield Fault("item.unit", item.key, change.value, (("unit", item.unit),))
-    elif listed is not None and listed.value == change.value:
+    elif listed is not None and _content(listed.value) == _content(change.value):
         yield Fault("item.same", item.key, change.value)
+    elif isinstance(change.value, tuple):
+        yield from _of_list(item, change, change.value)
+
+
+def _content(value: Value) -> object:
+    """In a list the order says nothing."""
+    return frozenset(value) if isinstance(value, tuple) else value
+
+
+def entries_of(item: Item) -> frozenset[str]:
+    """The codes a list may hold without naming them: those it ever held; kinds of costs are those an estimate has."""
+    if item.subject == "cost":
+        return frozenset(CostKind)
+    held = (value.value for value in item.values if isinstance(value.value, tuple))
+    return frozenset(code for codes in held for code in codes)
+
+
+def _of_list(item: Item, change: Change, codes: Collection[str]) -> Iterator[Fault]:
+    known = entries_of(item) | (set() if item.subject == "cost" else dict(change.names).keys())
+    for code, count in Counter(codes).items():
+        if count > 1:
+            yield Fault("item.entry_twice", item.key, code)
+        if code not in known:
+            yield Fault("item.entry_unknown", item.key, code)
+    if len(codes) > LONGEST:
+        yield Fault("item.entries", item.key, change.value, (("most", LONGEST),))
 
 
 def _changed(item: Item, change: Change, amendment: Amendment) -> tuple[DatedValue, ...]:

@@ -120,6 +120,7 @@ class Item:
     """One parameter of one act. `operator` and `measure` are given where a rule compares with it.
 
     `text` says what is asked in our own words, without a number: no part of the content that `version` stands for.
+    `names` are the entries of a list by their code, as far as an edition has brought them in with a name.
     """
 
     key: str
@@ -131,6 +132,7 @@ class Item:
     operator: str | None = None
     measure: str | None = None
     text: Label | None = field(default=None, repr=False)
+    names: tuple[tuple[str, Label], ...] = field(default=(), repr=False)
 
     def on(self, day: date) -> DatedValue | None:
         return next((value for value in self.values if value.covers(day)), None)

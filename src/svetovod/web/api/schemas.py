@@ -58,7 +58,10 @@ VALUE = record(
     source=TEXT, reference=nullable(TEXT), confirmed_for_edition=FLAG, last_confirmed_edition=nullable(DAY),
     note=nullable(TEXT),
 )  # fmt: skip
-_ITEM = {"key": TEXT, "label": TEXT, "text": nullable(TEXT), "unit": TEXT, "operator": nullable(TEXT), "subject": TEXT}
+_ITEM = {
+    "key": TEXT, "label": TEXT, "text": nullable(TEXT), "unit": TEXT, "operator": nullable(TEXT), "subject": TEXT,
+    "entries": many(ref("Coded")),
+}  # fmt: skip
 ITEM = record(**_ITEM, values=many(ref("Value")))
 ACT_LINE = record(
     act=TEXT, number=TEXT, signed_on=DAY, title=TEXT, publication=TEXT, editions=many(ref("Edition")), items=COUNT

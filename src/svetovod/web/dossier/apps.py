@@ -9,10 +9,10 @@ class DossierConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
-        from svetovod.web.registry.doors import register_answers, register_doors, register_warnings
+        from svetovod.web.registry.doors import register_answers, register_doors, register_trials, register_warnings
         from svetovod.web.rulebook.listeners import register_listener
 
-        from . import answers, doors, handing
+        from . import answers, doors, handing, trials
         from .access import edits_document, reads_document
         from .edition_letters import law_changed
         from .merging import MOVER
@@ -22,6 +22,7 @@ class DossierConfig(AppConfig):
         register_answers(answers.of)
         register_doors(doors.of)
         register_warnings(doors.warnings)
+        register_trials(trials.of)
         register_listener(law_changed)
         register_mover(MOVER)
         register_work("dossier", handing.SOURCE)

@@ -7,7 +7,7 @@ from typing import Any
 from svetovod.engine.rules.measures import anniversary
 from svetovod.web.common import formatting
 from svetovod.web.rulebook.selectors import facts
-from svetovod.wording.papers import say_document
+from svetovod.wording.papers import DOCUMENTS, say_entry
 from svetovod.wording.rules import CONFIDENCES, STATUSES
 from svetovod.wording.sources import say_source
 
@@ -71,8 +71,29 @@ def documents_listed(on: date) -> tuple[str, ...]:
 
 
 def document_name(code: str) -> str:
-    said = say_document(code, formatting.lang())
+    """As the program words it, or as the edition that brought it in has named it."""
+    names = () if code in DOCUMENTS else facts().item(LIST).names
+    said = say_entry(code, formatting.lang(), names)
     return said[:1].upper() + said[1:]
+
+
+def documents_changed(first: date, second: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the documents that the law of the second day wants and that of the first does not, and the reverse."""
+    before, after = documents_listed(first), documents_listed(second)
+    added, gone = ([c for c in a if c not in b] for a, b in ((after, before), (before, after)))
+    return tuple(map(document_name, added)), tuple(map(document_name, gone))
+
+
+def documents_tried(before: Any, after: Any, on: date) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Documents, by code and name, that only the second of two laws wants on the day, and that only the first does."""
+    listed = [law.value(LIST, on) if LIST in law.items else None for law in (before, after)]
+    first, second = (tuple(each.value) if each else () for each in listed)
+    names = after.item(LIST).names if LIST in after.items else ()
+
+    def named(found: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, str]]:
+        return [(code, say_entry(code, formatting.lang(), names)) for code in found if code not in other]
+
+    return named(second, first), named(first, second)
 
 
 def contract_deadline(joined_on: date, on: date) -> date | None:

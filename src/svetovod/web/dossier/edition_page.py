@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from svetovod.web.common import formatting
 from svetovod.web.registry import held
 
+from . import bridge
 from .access import ACCESS
 from .models import Dossier
 from .selectors import Outlook, outlook
@@ -43,6 +44,13 @@ def difference(dossier: Dossier, edition: Any, today: date) -> held.Difference |
     if sheet is None:
         return None
     return held.difference(sheet, before=dossier.edition, after=edition.on, on=max(today, edition.on))
+
+
+def papers(dossier: Dossier, edition: Any) -> list[str]:
+    """What the list of documents gains and loses under another edition, in sentences."""
+    added, gone = bridge.documents_changed(dossier.edition, edition.on)
+    pairs = ((_("The dossier then also needs: %(papers)s."), added), (_("No longer asked for: %(papers)s."), gone))
+    return [said % {"papers": "; ".join(names)} for said, names in pairs if names]
 
 
 def answer(found: held.Difference) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from svetovod.web.common.context import Link
 
 from .models import Cluster, ClusterSheet, Organisation
@@ -132,3 +134,16 @@ def register_rests(source: Callable[[ClusterSheet], Iterable[Link]]) -> None:
 
 def rests(sheet: ClusterSheet) -> list[Link]:
     return [link for source in _rests for link in source(sheet)]
+
+
+_trials: list[Callable[[Any, QuerySet[Cluster]], Iterable[str]]] = []
+
+
+def register_trials(source: Callable[[Any, QuerySet[Cluster]], Iterable[str]]) -> None:
+    """`source(trial, clusters)` says what a draft edition would ask of these clusters beside their verdicts."""
+    if source not in _trials:
+        _trials.append(source)
+
+
+def trial_said(trial: Any, clusters: QuerySet[Cluster]) -> list[str]:
+    return [said for source in _trials for said in source(trial, clusters)]

@@ -16,9 +16,13 @@ from .flips_page import Summary, by_region
 REGIONS = 8
 
 
-def data(trial: Any, summary: Summary, regions: Mapping[str, Sequence[str]], without: int) -> dict[str, Any]:
+def data(
+    trial: Any, summary: Summary, regions: Mapping[str, Sequence[str]], *, without: int, besides: Sequence[str]
+) -> dict[str, Any]:
+    """`without`: clusters that are not judged; `besides`: what the draft asks of clusters beside their verdicts."""
     return draft_paper.data(
         trial,
+        besides=besides,
         answer=summary.answer,
         facts=[
             (_("Clusters judged"), formatting.number(summary.judged)),

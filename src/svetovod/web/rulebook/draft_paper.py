@@ -15,9 +15,12 @@ Table = tuple[str, Sequence[Any], Sequence[Sequence[Any]]]
 
 
 def data(
-    trial: Trial, *, answer: str, facts: Sequence[tuple[Any, Any]], tables: Sequence[Table], unknown: Sequence[Any]
+    trial: Trial, *, answer: str, facts: Sequence[tuple[Any, Any]], tables: Sequence[Table], unknown: Sequence[Any],
+    besides: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """For `rulebook/draft_note.typ`; `answer` is what the trial found, `unknown` what it cannot say."""
+    """For `rulebook/draft_note.typ`; `answer` is what the trial found, `besides` what else, `unknown` what it cannot
+    say.
+    """
     edition, lang = trial.edition, formatting.lang()
     return {
         "lang": lang,
@@ -30,10 +33,11 @@ def data(
         "changes_title": _("What changes"),
         "changes_head": [_("Requirement"), _("On the eve"), _("Under the draft"), _("Difference"), _("Point")],
         "changes": [
-            [row.label, row.before, row.after, row.look[1], row.point or formatting.DASH]
+            [row.label, row.before, " ".join((row.after, *row.parts)), row.look[1], row.point or formatting.DASH]
             for row in edition_page.rows(edition, trial.before)
         ],
         "tables": [{"title": title, "head": head, "rows": rows} for title, head, rows in tables if rows],
+        "besides": list(besides),
         "office": _("Drafted by"),
         "unknown_title": _("What is not known"),
         "unknown": unknown,

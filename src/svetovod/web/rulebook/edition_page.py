@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from svetovod.web.common import formatting, ui
 
-from . import bridge, selectors
-from .bridge import amending
+from . import bridge, phrases, selectors
+from .bridge import amending, lists
 from .enums import EditionState as E
 from .models import LawEdition
 from .phrases import act_name
@@ -29,7 +29,7 @@ WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """`before` and `after` are said; `way` is one of `WAYS`."""
+    """`before` and `after` are said; `way` is one of `WAYS`; `parts` say what a list gains and loses."""
 
     key: str
     label: str
@@ -37,6 +37,7 @@ class ChangeRow:
     after: str
     point: str
     way: str
+    parts: tuple[str, ...] = ()
 
     @property
     def look(self) -> tuple[str, Any]:
@@ -52,12 +53,26 @@ def _row(facts: Any, on: date, change: dict[str, Any]) -> ChangeRow:
     lang, item = formatting.lang(), facts.items.get(change["key"])
     if item is None:
         return ChangeRow(change["key"], change["key"], "", change["value"] or "", change["point"], "other")
-    listed = facts.value(item.key, on)
+    item, listed = lists.with_names(item, change), facts.value(item.key, on)
+    if lists.is_list(item) and listed is not None and change["value"] is not None:
+        return _list_row(item, listed, change)
     after = None if change["value"] is None else amending.dated(item, on, change["value"])
     said = bridge.say_condition(item, after, lang) if after else _("no longer required")
     before = bridge.say_condition(item, listed, lang) if listed else _("not listed")
     way = _way(item, listed, after)
     return ChangeRow(item.key, item.label.text(lang), before, said, change["point"], way)
+
+
+def _list_row(item: Any, listed: Any, change: dict[str, Any]) -> ChangeRow:
+    """Of a list only what differs is said: the whole of it is too long to be compared by eye."""
+    lang, codes = formatting.lang(), lists.codes(change["value"])
+    found = lists.difference(item, lists.listed_codes(listed), codes, lang)
+    more = item.subject == "cost"  # of costs a longer list gives more, of documents it asks more
+    way = "other" if found.added and found.gone else "easier" if bool(found.added) == more else "stricter"
+    return ChangeRow(
+        item.key, item.label.text(lang), phrases.entries(len(lists.listed_codes(listed))), phrases.entries(len(codes)),
+        change["point"], way, phrases.list_parts(found),
+    )  # fmt: skip
 
 
 def _way(item: Any, before: Any, after: Any) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 from svetovod.web.common import formatting
 
 from . import bridge
-from .bridge import amending
+from .bridge import amending, lists
+from .list_fields import ListFields
 
 
 class VerificationForm(forms.Form):
@@ -77,13 +78,22 @@ class EditionForm(forms.Form):
         label=_("The same in English"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, items: list[Any], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.items = items
-        for item in items:
+    def __init__(self, *args: Any, shown: list[tuple[Any, Any]], kept: Any = None, **options: Any) -> None:
+        """`shown` are the items with their values as they hold now, `kept` is a draft to go on with."""
+        changes = {change["key"]: change for change in kept.changes} if kept else {}
+        self.items = [item for item, _law in shown]
+        self.lists = {
+            item.key: ListFields(item, lists.listed_codes(law), changes.get(item.key, {}))
+            for item, law in shown
+            if lists.is_list(item)
+        }
+        super().__init__(*args, initial=self._initial(kept, changes) if kept else None, **options)
+        for item in self.items:
             name = item.label.text(formatting.lang())
             if amending.is_changeable(item):
                 self.fields[f"value-{item.key}"] = _value_field(item, name)
+            elif item.key in self.lists:
+                self.fields |= self.lists[item.key].make()
             self.fields[f"point-{item.key}"] = forms.CharField(
                 label=_("Point of the amending act: %(item)s") % {"item": name}, max_length=200, required=False,
                 widget=forms.TextInput(attrs={"class": "inp"}),
@@ -93,36 +103,50 @@ class EditionForm(forms.Form):
             )
 
     def rows(self) -> list[tuple[Any, Any, Any, Any]]:
-        """An item with its three fields; no field for the value of a list."""
+        """An item with its three fields; no field for the value of a list or of words."""
         return [
             (item, self[f"value-{item.key}"] if f"value-{item.key}" in self.fields else None, self[f"point-{item.key}"],
              self[f"drop-{item.key}"])
             for item in self.items
         ]  # fmt: skip
 
+    def list_parts(self) -> list[dict[str, Any]]:
+        return [each.bound(self) for each in self.lists.values()]
+
+    def place_of(self, key: str) -> str | None:
+        """The field at which a fault of an item is said."""
+        names = (f"value-{key}", f"gone-{key}", f"back-{key}", f"drop-{key}")
+        return next((name for name in names if name in self.fields), None)
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         changes = []
         for item in self.items:
-            value, drop = typed.get(f"value-{item.key}") or "", bool(typed.get(f"drop-{item.key}"))
-            if value and drop:
-                self.add_error(f"value-{item.key}", _("Either a new value, or no longer required."))
-            if value or drop:
-                plain = None if drop else amending.read(item, value)
-                changes.append({"key": item.key, "value": plain, "point": typed.get(f"point-{item.key}") or ""})
+            new, drop = self._typed(item, typed), bool(typed.get(f"drop-{item.key}"))
+            if new and drop:
+                self.add_error(self.place_of(item.key), _("Either a new value, or no longer required."))
+            if new or drop:
+                said = {"value": None} if drop else new
+                changes.append({"key": item.key, "point": typed.get(f"point-{item.key}") or ""} | said)
         return typed | {"changes": changes}
 
-    @staticmethod
-    def initial_of(edition: Any, items: list[Any]) -> dict[str, Any]:
+    def _typed(self, item: Any, typed: dict[str, Any]) -> dict[str, Any]:
+        if item.key in self.lists:
+            return self.lists[item.key].read(self, typed)
+        value = typed.get(f"value-{item.key}") or ""
+        return {"value": amending.read(item, value)} if value else {}
+
+    def _initial(self, kept: Any, changes: dict[str, Any]) -> dict[str, Any]:
         """A kept draft as it was typed."""
         names = ("effective_from", "number", "signed_on", "publication", "note_ru", "note_en")
-        found = {name: getattr(edition, name) for name in names}
-        known = {item.key: item for item in items}
-        for change in edition.changes:
-            key, value = change["key"], change["value"]
-            found[f"point-{key}"], found[f"drop-{key}"] = change["point"], value is None
-            if value is not None and key in known:
-                found[f"value-{key}"] = amending.to_type(known[key], value)
+        found = {name: getattr(kept, name) for name in names}
+        known = {item.key: item for item in self.items}
+        for key, change in changes.items():
+            found[f"point-{key}"], found[f"drop-{key}"] = change["point"], change["value"] is None
+            if key in self.lists:
+                found |= self.lists[key].initial()
+            elif change["value"] is not None and key in known:
+                found[f"value-{key}"] = amending.to_type(known[key], change["value"])
         return found
 
 

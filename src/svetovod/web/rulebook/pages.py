@@ -12,6 +12,7 @@ from svetovod.web.common.charts import timeline
 from svetovod.web.common.charts.figure import Figures
 
 from . import bridge, phrases, selectors
+from .bridge import lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Change:
     kind: str
     before: Row | None
     after: Row | None
+    parts: tuple[str, ...] = ()
 
     @property
     def look(self) -> tuple[str, Any]:
@@ -137,8 +139,14 @@ def compare_rows(facts: Any, act: Any, first: date, second: date) -> list[Change
         item = facts.item(change.key)
         before, after = (row(item, law) if law else None for law in (change.before, change.after))
         kind = phrases.change_kind(change.before, change.after)
-        found.append(Change(item.label.text(formatting.lang()), item.key, kind, before, after))
+        parts = _parts(item, change) if kind == "changed" and lists.is_list(item) else ()
+        found.append(Change(item.label.text(formatting.lang()), item.key, kind, before, after, parts))
     return sorted(found, key=lambda each: list(phrases.CHANGE).index(each.kind))
+
+
+def _parts(item: Any, change: Any) -> tuple[str, ...]:
+    codes = (lists.listed_codes(change.before), lists.listed_codes(change.after))
+    return phrases.list_parts(lists.difference(item, *codes, formatting.lang()))
 
 
 def same_rows(facts: Any, act: Any, second: date, changes: Sequence[Change]) -> list[Row]:

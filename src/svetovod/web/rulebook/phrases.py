@@ -69,6 +69,21 @@ def compare_answer(kinds: Sequence[str]) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def entries(count: int) -> str:
+    """`9 entries`: of a list that is too long to be said whole."""
+    return ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
+
+
+def list_parts(found: Any) -> tuple[str, ...]:
+    """What a list gains and loses, each in one sentence."""
+    said = []
+    if found.added:
+        said.append(_("Added: %(entries)s.") % {"entries": "; ".join(found.added)})
+    if found.gone:
+        said.append(_("Taken out: %(entries)s.") % {"entries": "; ".join(found.gone)})
+    return tuple(said)
+
+
 def change_kind(before: Any, after: Any) -> str:
     if before is None or after is None:
         return "new" if before is None else "gone"

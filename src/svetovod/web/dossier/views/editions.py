@@ -38,6 +38,8 @@ def edition(request: Request, slug: str) -> HttpResponse:
         "pins": selectors.pins_of(dossier), "today": today, "may_judge": _may_judge(request, cluster),
         "may_move": may_edit and selectors.editions_open_to(dossier, until),
     }  # fmt: skip
+    if found.newest is not None:
+        context["papers"] = edition_page.papers(dossier, found.newest)
     if context["may_judge"]:
         context |= _judged(dossier, found, today)
     return render(request, "dossier/edition.html", context)
@@ -86,6 +88,7 @@ def edition_move(request: Request, slug: str) -> HttpResponse:
     context = {
         "cluster": cluster, "found": found, "form": form, "choices": choices, "target": target, "compared": compared,
         "answer": compared and edition_page.answer(compared), "today": today,
+        "papers": edition_page.papers(dossier, target) if target else [],
     }  # fmt: skip
     return render(request, "dossier/edition_move.html", context, status=422 if form.errors else 200)
 

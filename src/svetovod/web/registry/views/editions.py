@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.documents.typesetting import render_pdf
-from svetovod.web.registry import bridge, draft_paper, flips_page, selectors
+from svetovod.web.registry import bridge, doors, draft_paper, flips_page, selectors
 from svetovod.web.registry.models import Cluster
 from svetovod.web.rulebook import selectors as rulebook
 
@@ -62,7 +62,7 @@ def draft_clusters(request: Request, pk: int) -> HttpResponse:
     summary = _tried(trial, clusters)
     context = {
         "edition": trial.edition, "act": trial.before.act(bridge.ACT),
-        "without": clusters.count() - summary.judged,
+        "without": clusters.count() - summary.judged, "besides": doors.trial_said(trial, clusters),
     } | _said(request, summary, clusters)  # fmt: skip
     return render(request, "registry/draft_clusters.html", context)
 
@@ -79,7 +79,10 @@ def draft_note(request: Request, pk: int) -> HttpResponse:
     trial = rulebook.trial(request.actor, pk, bridge.ACT, _until(request))
     clusters = selectors.clusters_in_hand(request.actor)
     summary = _tried(trial, clusters)
-    data = draft_paper.data(trial, summary, flips_page.regions_of(clusters), clusters.count() - summary.judged)
+    data = draft_paper.data(
+        trial, summary, flips_page.regions_of(clusters), without=clusters.count() - summary.judged,
+        besides=doors.trial_said(trial, clusters),
+    )  # fmt: skip
     pdf = render_pdf("rulebook/draft_note.typ", data, at=trial.edition.edited_at)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="draft-{pk}-clusters.pdf"'

@@ -16,6 +16,8 @@ from svetovod.wording import facts as words
 from svetovod.wording import sources
 from svetovod.wording.rules import CONFIDENCES, STATUSES, USES
 
+from .lists import SEPARATOR
+
 _DAY = timedelta(days=1)
 
 
@@ -79,7 +81,7 @@ def plain(value: Any) -> str:
     """One text for one value: 0.20 and 0.2 are the same."""
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    return ";".join(value) if isinstance(value, tuple) else str(value)
+    return SEPARATOR.join(value) if isinstance(value, tuple) else str(value)
 
 
 def is_typed(item: Item) -> bool:

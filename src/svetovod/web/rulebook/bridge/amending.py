@@ -21,7 +21,7 @@ from svetovod.engine.facts import (
 )
 from svetovod.wording.amend import say_fault
 
-from . import is_typed, typed
+from . import is_typed, lists, typed
 
 Rows = Iterable[Mapping[str, Any]]
 _WHOLE = {Unit.COUNT, Unit.YEARS, Unit.WORKING_DAYS}
@@ -32,7 +32,9 @@ def amendment(
     note_en: str, changes: Rows,
 ) -> Amendment:  # fmt: skip
     """As the engine takes it; an act not signed yet counts as signed on the day it comes into force."""
-    read = tuple(Change(row["key"], value(facts.items.get(row["key"]), row["value"]), row["point"]) for row in changes)
+    read = tuple(
+        Change(row["key"], value(facts.items.get(row["key"]), row["value"]), row["point"], lists.names(row)) for row in changes
+    )
     note = Label(note_ru, note_en or note_ru)
     return Amendment(act, number or None, signed_on or effective_from, effective_from, citation, note, read)
 
@@ -41,6 +43,8 @@ def value(item: Item | None, plain: str | None) -> law.Value:
     """The value of the plain text; the text itself where it is none, which the engine then refuses."""
     if item is None or plain is None:
         return plain
+    if item.unit is Unit.ITEMS:
+        return lists.codes(plain)
     try:
         if item.unit in {Unit.RATIO, Unit.RUB}:
             return Decimal(plain)
@@ -59,7 +63,7 @@ def dated(item: Item, on: date, plain: str) -> DatedValue:
 
 
 def is_changeable(item: Item) -> bool:
-    """Whether a form can say the new value; lists and words can only be dropped there."""
+    """Whether one field can say the new value: of words there is none, and a list has a field for each entry."""
     return is_typed(item) or item.unit is Unit.BOOL
 
 

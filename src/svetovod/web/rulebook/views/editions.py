@@ -55,9 +55,7 @@ def _form(request: Request, act: Any, row: LawEdition | None = None) -> HttpResp
     """The same page for a new draft and a kept one."""
     facts = selectors.known_facts(until_of(request))
     shown = pages.items_to_change(facts, act, facts.act(act.id).editions[-1].on)
-    items = [item for item, _law in shown]
-    initial = EditionForm.initial_of(row, items) if row else None
-    form = EditionForm(request.POST if request.method == "POST" else None, items=items, initial=initial)
+    form = EditionForm(request.POST if request.method == "POST" else None, shown=shown, kept=row)
     if request.method == "POST" and form.is_valid() and (kept := _kept(request, form, act, row)):
         messages.success(
             request, _("The draft is kept. It changes nobody's verdict until a second officer publishes it.")
@@ -66,7 +64,10 @@ def _form(request: Request, act: Any, row: LawEdition | None = None) -> HttpResp
     now = {item.key: bridge.say_condition(item, law, formatting.lang()) if law else "" for item, law in shown}
     context = {
         "act": act, "name": phrases.act_name(act), "edition": row, "form": form, "last": facts.act(act.id).editions[-1],
-        "rows": [(item.label.text(formatting.lang()), now[item.key], *fields) for item, *fields in form.rows()],
+        "rows": [
+            (item.label.text(formatting.lang()), now[item.key], *fields, item.key if item.key in form.lists else "")
+            for item, *fields in form.rows()
+        ],
     }  # fmt: skip
     return render(request, "rulebook/edition_form.html", context, status=422 if form.is_bound else 200)
 
@@ -83,7 +84,7 @@ def _kept(request: Request, form: EditionForm, act: Any, row: LawEdition | None)
         if not faults:
             form.add_error(None, str(refusal))
         for fault in faults or ():
-            name = f"value-{fault.key}" if f"value-{fault.key}" in form.fields else FIELDS.get(fault.code)
+            name = form.place_of(fault.key) if fault.key else FIELDS.get(fault.code)
             form.add_error(name, amending.say(fault, formatting.lang()))
         return None
 

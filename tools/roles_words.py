@@ -74,7 +74,7 @@ OBJECTS = {
     "section_list": ("list of documents of a selection", "перечень документов отбора"),
     "session": ("session", "сессия"),
     "sheet": ("score sheet", "оценочный лист"),
-    "verdict": ("verdict on a cluster", "заключение о кластере"),
+    "verdict": ("verdict on a cluster", "вердикт о кластере"),
     "substitute": ("substitute of the secretary or the chair", "заместитель секретаря или председателя"),
     "edition": ("edition of an act", "редакция акта"),
     "money": (
@@ -116,7 +116,7 @@ VERBS = {
     "plan": ("plan", "назначить время"), "propose": ("propose", "предложить"),
     "present": ("show to an occasion", "представить"),
     "publish": ("publish", "опубликовать"), "read": ("mark as read", "отметить прочитанным"),
-    "read_edition": ("read its edition and verdict", "читать редакцию и вывод по ней"),
+    "read_edition": ("read its edition and verdict", "читать редакцию и вердикт по ней"),
     "read_figures": ("read its figures", "читать сведения"),
     "read_papers": ("read its papers", "читать документы"),
     "resend": ("send again", "отправить снова"), "revoke": ("take back", "отозвать"), "run": ("make", "составить"),

@@ -49,7 +49,7 @@ def show(verdict: Verdict, cluster: Cluster, facts: Facts, notes: Sequence[Probl
     console.print(_tally(judged, lang))
     aside = [rule for rule in verdict.rules if rule.use is Use.INFO]
     if aside:
-        console.print(f"\n[bold]{pick(('Для справки, на вывод не влияет', 'For information, no bearing'), lang)}[/]")
+        console.print(f"\n[bold]{pick(('Для справки, на вердикт не влияет', 'For information, no bearing'), lang)}[/]")
         console.print(_table(aside, facts, lang))
         console.print(_tally(aside, lang))
     if isolated := verdict.measures["isolated_participants"]:

@@ -78,7 +78,7 @@ def _steps(console: Console, plan: Plan, problem: PlanProblem, lang: str) -> Non
     console.print()
     console.print(_table(plan.steps, lang, [[say_change(c, lang) for c in effect.changes] for effect in changed.steps]))
     before, after = (pick(CONCLUSIONS[each], lang) for each in (changed.before, changed.after))
-    console.print(f"{pick(('Вывод', 'Verdict'), lang)}: {before} → {after}.")
+    console.print(f"{pick(('Вердикт', 'Verdict'), lang)}: {before} → {after}.")
 
 
 def _table(steps: Iterable[Step], lang: str, changes: Sequence[Sequence[str]] | None = None) -> Table:

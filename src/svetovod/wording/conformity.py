@@ -211,7 +211,7 @@ def _gap(obstacle: Obstacle, lang: str) -> str:
     if obstacle.unit != "ratio":
         return quantity(obstacle.gap, obstacle.unit, lang)
     points = f"{Decimal(obstacle.gap) * 100:f}".rstrip("0").rstrip(".")
-    return f"{points.replace('.', ',') if lang == 'ru' else points} {pick(('п. п.', 'pp'), lang)}"
+    return f"{points.replace('.', ',') if lang == 'ru' else points}\u00a0{pick(('п.\u00a0п.', 'pp'), lang)}"
 
 
 def say_missing(plan: Plan, facts: Facts, lang: str) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 NBSP = "\u00a0"
+MINUS = "\u2212"
 _MONTHS_RU = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
@@ -17,7 +18,7 @@ _MONTHS_EN = (
 
 def number(value: int | Decimal, lang: str) -> str:
     """`1 234 567,89` in Russian, `1,234,567.89` in English; decimals as the value has them."""
-    text = f"{value:,}"
+    text = f"{value:,}".replace("-", MINUS)
     return text.replace(",", NBSP).replace(".", ",") if lang == "ru" else text
 
 
@@ -44,6 +45,7 @@ def share(value: Fraction | Decimal, lang: str, *, places: int = 2) -> str:
     whole = scaled.numerator // scaled.denominator
     text = f"{Decimal(whole).scaleb(-places):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.replace("-", MINUS)
     return f"{text.replace('.', ',')}{NBSP}%" if lang == "ru" else f"{text}%"
 
 

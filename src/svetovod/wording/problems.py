@@ -27,7 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **OF_NUMBERS,
     **OF_PROGRAMMES,
     "file.unreadable": (
-        "Файл не читается как книга XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",
+        "Файл не читается как таблица XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",
         "The file cannot be read as an XLSX workbook. Open it in a spreadsheet program and save it as .xlsx.",
     ),
     "file.unreadable:missing": (
@@ -35,19 +35,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file cannot be opened: it is not there or may not be read. Check the path.",
     ),
     "file.unreadable:empty": (
-        "Файл пуст. Возьмите бланк{blank} или сохраните книгу заново.",
+        "Файл пуст. Возьмите бланк{blank} или сохраните файл заново.",
         "The file is empty. Take a blank{blank} or save the workbook again.",
     ),
     "file.unreadable:broken": (
-        "Книга повреждена или загружена не полностью. Скопируйте файл заново или пересохраните его в XLSX.",
+        "Файл повреждён или загружен не полностью. Скопируйте его заново или пересохраните в XLSX.",
         "The workbook is damaged or was not copied whole. Copy it again or save it anew as XLSX.",
     ),
     "file.unreadable:xls": (
-        "Это книга старого формата XLS. Откройте её и сохраните как XLSX.",
+        "Это файл старого формата XLS. Откройте его и сохраните как XLSX.",
         "This is a workbook of the old XLS format. Open it and save it as XLSX.",
     ),
     "file.unreadable:xlsb": (
-        "Это двоичная книга XLSB. Откройте её и сохраните как XLSX.",
+        "Это двоичный файл XLSB. Откройте его и сохраните как XLSX.",
         "This is a binary XLSB workbook. Open it and save it as XLSX.",
     ),
     "file.unreadable:ods": (
@@ -55,22 +55,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is an OpenDocument spreadsheet (ODS). Save it as XLSX.",
     ),
     "file.unreadable:csv": (
-        "Это текст (CSV), а не книга XLSX, как бы файл ни назывался. Откройте его и сохраните как XLSX.",
+        "Это текст (CSV), а не файл XLSX, как бы файл ни назывался. Откройте его и сохраните как XLSX.",
         "This is text (CSV), not an XLSX workbook, whatever it is called. Open it and save it as XLSX.",
     ),
     "file.unreadable:html": (
-        "Это веб-страница (HTML), а не книга XLSX: так бывает, когда вместо файла сохранена страница входа.",
+        "Это веб-страница (HTML), а не файл XLSX: так бывает, когда вместо файла сохранена страница входа.",
         "This is a web page (HTML), not an XLSX workbook: often a sign-in page was saved in place of the file.",
     ),
     "file.unreadable:xml": (
-        "Это файл XML, а не книга XLSX. Откройте его в табличном редакторе и сохраните как XLSX.",
+        "Это файл XML, а не XLSX. Откройте его в табличном редакторе и сохраните как XLSX.",
         "This is an XML file, not an XLSX workbook. Open it in a spreadsheet program and save it as XLSX.",
     ),
     "file.unreadable:pdf": (
-        "Это документ PDF. Нужна исходная книга XLSX.",
+        "Это документ PDF. Нужен исходный файл XLSX.",
         "This is a PDF document. The XLSX workbook itself is needed.",
     ),
-    "file.unreadable:rtf": ("Это текст RTF. Нужна книга XLSX.", "This is an RTF text. An XLSX workbook is needed."),
+    "file.unreadable:rtf": ("Это текст RTF. Нужен файл XLSX.", "This is an RTF text. An XLSX workbook is needed."),
     "file.unreadable:docx": (
         "Это документ Word (DOCX). Перенесите данные в бланк XLSX{blank}.",
         "This is a Word document (DOCX). Put the data into the XLSX blank{blank}.",
@@ -80,7 +80,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is a presentation (PPTX). Put the data into the XLSX blank{blank}.",
     ),
     "file.unreadable:zip": (
-        "Это архив ZIP, а не книга XLSX. Извлеките книгу из архива.",
+        "Это архив ZIP, а не файл XLSX. Извлеките файл из архива.",
         "This is a ZIP archive, not an XLSX workbook. Take the workbook out of it.",
     ),
     "file.unreadable:costs": (
@@ -100,11 +100,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "participants, purchases and infrastructure are lists of objects with the fields of the format.",
     ),
     "file.unreadable:dtd": (
-        "В книге есть объявление DOCTYPE: такие файлы не принимаются из соображений безопасности. Пересохраните книгу.",
+        "В файле есть объявление DOCTYPE: такие файлы не принимаются из соображений безопасности. Пересохраните его.",
         "The workbook contains a DOCTYPE declaration: such files are refused for safety. Save the workbook anew.",
     ),
     "file.unreadable:broken_xml": (
-        "Файл XML повреждён или суммы в нём не читаются. Выгрузите книгу из учётной программы заново.",
+        "Файл XML повреждён или суммы в нём не читаются. Выгрузите его из учётной программы заново.",
         "The XML file is damaged or its sums cannot be read. Export the book from the accounting program again.",
     ),
     "file.unreadable:not_a_book": (
@@ -112,23 +112,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This XML holds no book of purchases or sales. A file NO_NDS.8 or NO_NDS.9 is needed, one book a file.",
     ),
     "file.encrypted": (
-        "Книга защищена паролем на открытие. Снимите пароль и сохраните её.",
+        "Файл защищён паролем на открытие. Снимите пароль и сохраните его.",
         "The workbook is protected by a password. Remove the password and save it.",
     ),
     "file.too_large": (
-        "Файл больше допустимого ({limit}). Оставьте в книге только листы бланка и уберите рисунки.",
+        "Файл больше допустимого ({limit}). Оставьте в нём только листы бланка и уберите рисунки.",
         "The file is larger than allowed ({limit}). Keep only the sheets of the blank and remove pictures.",
     ),
     "file.too_large:file": (
-        "Файл больше {limit} МБ. Оставьте в книге только листы бланка и уберите рисунки.",
+        "Файл больше {limit} МБ. Оставьте в нём только листы бланка и уберите рисунки.",
         "The file is larger than {limit} MB. Keep only the sheets of the blank and remove pictures.",
     ),
     "file.too_large:unpacked": (
-        "В распакованном виде книга больше допустимых {limit} МБ или сжата неправдоподобно сильно. Пересохраните её.",
+        "В распакованном виде файл больше допустимых {limit} МБ или сжат неправдоподобно сильно. Пересохраните его.",
         "Unpacked, the workbook exceeds {limit} MB or is compressed implausibly well. Save it anew.",
     ),
     "file.too_large:texts": (
-        "Тексты книги занимают больше {limit} МБ. Оставьте в ней только листы бланка.",
+        "Тексты файла занимают больше {limit} МБ. Оставьте в нём только листы бланка.",
         "The texts of the workbook exceed {limit} MB. Keep only the sheets of the blank.",
     ),
     "file.too_large:cells": (
@@ -160,7 +160,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{column}” is there twice (here as “{value}”). Keep one.",
     ),
     "cell.formula_without_value": (
-        "В ячейке формула без сохранённого значения. Откройте книгу в редакторе, пересчитайте и сохраните.",
+        "В ячейке формула без сохранённого значения. Откройте файл в редакторе, пересчитайте и сохраните.",
         "The cell has a formula without a stored value. Open the workbook, recalculate and save it.",
     ),
     "cell.merged": (

@@ -147,7 +147,7 @@ def say_gap(result: RuleResult, lang: str) -> str:
     if result.unit != "ratio":
         return quantity(result.gap, result.unit, lang)
     points = f"{Decimal(result.gap) * 100:f}".rstrip("0").rstrip(".") if result.gap else "< 0.0001"
-    return f"{points.replace('.', ',') if lang == 'ru' else points} {pick(('п. п.', 'pp'), lang)}"
+    return f"{points.replace('.', ',') if lang == 'ru' else points}\u00a0{pick(('п.\u00a0п.', 'pp'), lang)}"
 
 
 def say_fix(fix: Fix, lang: str) -> str:

@@ -51,7 +51,7 @@ def test_the_trial_says_what_verdicts_would_say(client, clock, officers, draft, 
     clock(AT)
     client.force_login(officers[0])
     text = said(client.get(f"/rulebook/editions/{made.pk}/clusters/"))
-    assert "1 кластер из 1 меняет вывод" in text
+    assert "1 кластер из 1 меняет вердикт" in text
     assert "Соответствует Скорее не соответствует Уровень функциональной зависимости" in text
     trial = rulebook.trial(actor_of(officers[0]), made.pk, "pp779", AT.date())
     content = cluster.sheets.get().content
@@ -117,4 +117,4 @@ def test_a_draft_of_the_summer_is_tried_on_what_was_known(client, clock, officer
     clock()
     client.force_login(officers[0])
     text = said(client.get(f"/rulebook/editions/{made.pk}/clusters/"))
-    assert "1 кластер из 1 меняет вывод" in text and "2022" not in text
+    assert "1 кластер из 1 меняет вердикт" in text and "2022" not in text

@@ -33,7 +33,7 @@ def signed_in(client, clock):
 def test_the_manager_sees_who_flips_and_by_which_rule(signed_in, manager, cluster):
     """By hand: the dependence is 14.23 %; there is no threshold before 02.08.2018 and 20 % after."""
     text = said(signed_in(manager).get(ADDRESS))
-    assert "1 кластер из 1 меняет вывод" in text
+    assert "1 кластер из 1 меняет вердикт" in text
     assert "Соответствует Скорее не соответствует Уровень функциональной зависимости" in text
     assert "такого правила нет → не выполнено (предупреждение)" in text
 
@@ -50,7 +50,7 @@ def test_a_sheet_older_than_the_sums_is_judged_alike(signed_in, manager, cluster
     kept = selectors.sums_of(Cluster.objects.all())
     ClusterSheet.objects.update(sums=None)
     assert selectors.sums_of(Cluster.objects.all()) == kept
-    assert "1 кластер из 1 меняет вывод" in said(signed_in(manager).get(ADDRESS))
+    assert "1 кластер из 1 меняет вердикт" in said(signed_in(manager).get(ADDRESS))
 
 
 def test_only_clusters_in_hand(signed_in, person, cluster):
@@ -107,7 +107,7 @@ def test_queries_do_not_grow_with_clusters(signed_in, manager, cluster, manager_
     client.get(ADDRESS)  # the sign-in is noted once
     with django_assert_max_num_queries(12):
         text = said(client.get(ADDRESS))
-    assert "4 кластера из 4 меняют вывод" in text and "по регионам" in text
+    assert "4 кластера из 4 меняют вердикт" in text and "по регионам" in text
 
 
 def test_the_change_of_16_november_2021_on_the_clusters_of_the_demonstration(signed_in, person, clock):

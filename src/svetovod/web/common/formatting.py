@@ -13,6 +13,7 @@ from svetovod.wording import numbers
 
 DASH = "—"
 NBSP = numbers.NBSP
+HYPHEN = "\u2011"  # one at which no line breaks
 MILLION = Decimal(10**6)
 
 
@@ -27,6 +28,11 @@ def _or_dash(say: Callable[[Any], str], value: Any) -> str:
 
 def _decimal(value: Any) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def whole(text: str) -> str:
+    """A number of a paper for a headline: not broken at its hyphens. For the eye only."""
+    return text.replace("-", HYPHEN)
 
 
 def number(value: Any) -> str:

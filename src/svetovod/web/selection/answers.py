@@ -28,7 +28,7 @@ def of_project(project: Any) -> Answer | None:
 
 def _project_text(project: Any, row: ProjectRound) -> str:
     state, shadow = A(row.shown_state), row.legal_mode == LegalMode.SHADOW
-    named = {"number": row.number, "state": application_state(state, row.legal_mode)}
+    named = {"number": formatting.whole(row.number), "state": application_state(state, row.legal_mode)}
     if state in (A.WINNER, A.PARTIAL):
         granted = row.requested if state == A.WINNER else money_granted(row.slug, project.code)
         named |= {"sum": formatting.money_short(granted), "asked": formatting.money_short(row.requested)}

@@ -1,12 +1,13 @@
 """Who sells to whom as a directed graph: sellers stand left of their buyers, those whose purchases count stand right.
 
 A column is the distance to the nearest sink; within a column nodes stand near their buyers (barycentre), so that few
-lines cross. No chance in it: the same data give the same picture.
+lines cross. A line over several columns passes between their rows, never behind a box. No chance in it: the same data
+give the same picture.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from math import sqrt
 from typing import ClassVar
@@ -15,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from .figure import Chart, Figures, short, xy
 
-BOX, HIGH, ROW, TOP = 252, 24, 34, 12
+BOX, HIGH, ROW, TOP = 252, 24, 36, 18
 WIDE, NEAR, BULGE = 1130, 150, 60  # the whole picture; least room between columns; for lines that go back
+WAY, MARGIN = 2.5, 10  # between lines of one way; before and after the boxes it passes
 NAME = 38  # letters that fit a box
 THIN, THICK = 1.0, 8.0
 DEEPEST = 3  # columns left of the sinks; longer chains share the last one
@@ -84,25 +86,63 @@ def build(
     figures: Figures | None = None,
 ) -> Network:
     """`names` words the legend: `netsink`, `net` (counted), `netgrey`."""
-    columns = _columns(nodes, arrows)
+    columns = _columns(nodes, arrows)[::-1]
     gap = max(NEAR, (WIDE - BULGE - len(columns) * BOX) / max(len(columns) - 1, 1))
     tallest = max((len(column) for column in columns), default=0)
-    at: dict[int, tuple[float, float]] = {}
-    for place, column in enumerate(reversed(columns)):
-        top = TOP + (tallest - len(column)) * ROW / 2
-        at |= {node: (place * (BOX + gap), top + row * ROW) for row, node in enumerate(column)}
+    spans = [_Span(i * (BOX + gap), TOP + (tallest - len(c)) * ROW / 2, len(c)) for i, c in enumerate(columns)]
+    at = {node: _At(i, row, spans[i]) for i, column in enumerate(columns) for row, node in enumerate(column)}
     most = max((arrow.value for arrow in arrows), default=Decimal(1)) or Decimal(1)
     drawn = sorted(arrows, key=lambda arrow: (arrow.counted, arrow.value))
     return Network(
         title=title,
         desc=_("Goods go from left to right; a line is as thick as the money is large."),
         width=xy(max(len(columns), 1) * (BOX + gap) - gap + BULGE),
-        height=xy(TOP + tallest * ROW),
-        boxes=tuple(_box(nodes[i], *place) for i, place in at.items()),
-        lines=tuple(_line(arrow, at[arrow.seller], at[arrow.buyer], most) for arrow in drawn),
+        height=xy(TOP + tallest * ROW + TOP / 2),
+        boxes=tuple(_box(nodes[i], place.x, place.y) for i, place in at.items()),
+        lines=tuple(_line(arrow, at[arrow.seller], at[arrow.buyer], most, spans) for arrow in drawn),
         legend=tuple(names.items()),
         figures=figures,
     )
+
+
+@dataclass(slots=True)
+class _Span:
+    """A column as it is drawn: its left side, its top, how many boxes; `taken` counts the lines between two rows."""
+
+    x: float
+    top: float
+    rows: int
+    taken: dict[int, int] = field(default_factory=dict)
+
+    def between(self, wanted: float) -> float:
+        """The height of a free way past the boxes near the wanted one; each next line a little beside the last."""
+        ways = range(self.rows + 1)
+        nearest = min(ways, key=lambda way: (abs(self._middle(way) - wanted) + ROW * self.taken.get(way, 0) / 3, way))
+        nth = self.taken[nearest] = self.taken.get(nearest, 0) + 1
+        return self._middle(nearest) + (nth // 2) * (-1) ** nth * WAY
+
+    def _middle(self, way: int) -> float:
+        return self.top + way * ROW - (ROW - HIGH) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where a node stands: its column from the left, its row."""
+
+    column: int
+    row: int
+    span: _Span
+
+    @property
+    def x(self) -> float:
+        return self.span.x
+
+    @property
+    def y(self) -> float:
+        return self.span.top + self.row * ROW
+
+    def side(self, right: bool) -> tuple[float, float]:
+        return (self.x + BOX if right else self.x, self.y + HIGH / 2)
 
 
 def _columns(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> list[list[int]]:
@@ -161,20 +201,41 @@ def _box(node: Node, x: float, y: float) -> Box:
     )
 
 
-def _line(arrow: Arrow, seller: tuple[float, float], buyer: tuple[float, float], most: Decimal) -> Line:
-    (x1, y1), (x2, y2) = seller, buyer
-    start, end = (x1 + BOX, y1 + HIGH / 2), (x2, y2 + HIGH / 2)
-    if x2 > x1:
-        bend = max((end[0] - start[0]) / 2, NEAR / 3)
-        path, tip = _curve(start, end, bend, -bend), -1
-    else:  # a neighbour of the same column, or back: round the right side
-        end = (x2 + BOX, y2 + HIGH / 2)
-        path, tip = _curve(start, end, BULGE * 0.8, BULGE * 0.8), 1
+def _line(arrow: Arrow, seller: _At, buyer: _At, most: Decimal, spans: Sequence[_Span]) -> Line:
+    """To the right from side to side; to a neighbour of the same column round the right; back to the left likewise."""
+    onward = buyer.column > seller.column
+    start, end = seller.side(onward or buyer.column == seller.column), buyer.side(not onward)
+    if buyer.column == seller.column:
+        path = f"M{_point(start)}{_curve(start, end, BULGE * 0.8, BULGE * 0.8)}"
+    else:
+        path = _through(start, end, spans[seller.column + 1 : buyer.column], 1) if onward else (
+            _through(start, end, spans[seller.column - 1 : buyer.column : -1], -1)
+        )  # fmt: skip
     width = THIN + (THICK - THIN) * sqrt(arrow.value / most)
-    corner = f"M{xy(end[0])} {xy(end[1])}l{xy(tip * 7)} -4v8z"
+    corner = f"M{_point(end)}l{-7 if onward else 7} -4v8z"
     return Line(path, xy(width), corner, "net" if arrow.counted else "netgrey", arrow.spoken, arrow.url)
+
+
+def _through(start: tuple[float, float], end: tuple[float, float], passed: Sequence[_Span], way: int) -> str:
+    """From one side to the other, past the boxes of the columns between; `way` is 1 to the right, -1 to the left."""
+    path, here = [f"M{_point(start)}"], start
+    for nth, span in enumerate(passed, 1):
+        height = span.between(start[1] + (end[1] - start[1]) * nth / (len(passed) + 1))
+        near, far = (span.x - MARGIN, span.x + BOX + MARGIN)[::way]
+        path += [_bend(here, (near, height)), f"H{xy(far)}"]
+        here = (far, height)
+    return "".join([*path, _bend(here, end)])
+
+
+def _bend(start: tuple[float, float], end: tuple[float, float]) -> str:
+    out = (end[0] - start[0]) / 2
+    return _curve(start, end, out, -out)
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float], out: float, back: float) -> str:
     (x1, y1), (x2, y2) = start, end
-    return f"M{xy(x1)} {xy(y1)}C{xy(x1 + out)} {xy(y1)} {xy(x2 + back)} {xy(y2)} {xy(x2)} {xy(y2)}"
+    return f"C{xy(x1 + out)} {xy(y1)} {xy(x2 + back)} {xy(y2)} {xy(x2)} {xy(y2)}"
+
+
+def _point(place: tuple[float, float]) -> str:
+    return f"{xy(place[0])} {xy(place[1])}"

@@ -43,7 +43,7 @@ def test_obstacles() -> None:
     )
     said = say_obstacle(share, load(), "ru").replace("\u00a0", " ")
     assert said.endswith(
-        "нужно не менее 20 %, достижимо 19,23 %, не хватает 0,77\u00a0п.\u00a0п. (не выполнить и отдельно от других)."
+        "нужно не менее 20 %, достижимо 19,23 %, не хватает 0,77 п. п. (не выполнить и отдельно от других)."
     )
     nothing = Obstacle("cluster.func_dependence_min", None, Decimal("0.20"), None, "ratio", ">=", False)
     assert "no value can be reached" in say_obstacle(nothing, load(), "en")

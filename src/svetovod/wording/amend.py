@@ -53,7 +53,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "В перечне не осталось ни одной строки. Оставьте хотя бы одну или отметьте, что требование утрачивает силу.",
         "Nothing is left in the list. Keep one entry at least, or mark that the requirement is dropped.",
     ),
-    "item.entry_twice": ("Строка «{value}» стоит в перечне дважды. Оставьте одну.", "“{value}” stands twice. Keep one."),
+    "item.entry_twice": (
+        "Строка «{value}» стоит в перечне дважды. Оставьте одну.",
+        "“{value}” stands twice. Keep one.",
+    ),
     "item.entry_unknown": (
         "Строки «{value}» в этом перечне не было. Впишите её название среди новых строк; вид затрат берётся только из "
         "тех, что есть в смете.",

@@ -7,7 +7,7 @@ from svetovod.engine.conformity import Change, Obstacle, Plan, PlanStatus, Step,
 from svetovod.engine.facts import Facts
 
 from .numbers import money, number, plural
-from .rules import MEASURES, OPERATORS, quantity, ratio_apart
+from .rules import MEASURES, OPERATORS, quantity, ratio_apart, say_points
 from .rules_evidence import pick
 
 HEADLINES = {
@@ -211,7 +211,7 @@ def _gap(obstacle: Obstacle, lang: str) -> str:
     if obstacle.unit != "ratio":
         return quantity(obstacle.gap, obstacle.unit, lang)
     points = f"{Decimal(obstacle.gap) * 100:f}".rstrip("0").rstrip(".")
-    return f"{points.replace('.', ',') if lang == 'ru' else points}\u00a0{pick(('п.\u00a0п.', 'pp'), lang)}"
+    return say_points(points, lang)
 
 
 def say_missing(plan: Plan, facts: Facts, lang: str) -> str:

@@ -17,7 +17,7 @@ MAY = (
 )
 NO_STEP = (
     "Соглашение с новым участником — шаг плана: без соглашения в кластер не вступают. Соглашения, которого нет у "
-    "прежнего участника, среди шагов нет: ни одно правило вердикта соглашений не проверяет, поэтому с новым соглашением "
+    "прежнего участника, среди шагов нет: ни одно правило вердикта соглашений не проверяет, и с новым соглашением "
     "вердикт остаётся прежним. У кого соглашения нет, видно в комплекте документов, на странице участников.",
     "The agreement with whoever joins is a step: nobody joins without one. An agreement that a participant lacks "
     "already is none: no rule of a verdict judges agreements, so signing one changes no verdict. Whose is lacking "

@@ -9,7 +9,7 @@ from svetovod.engine.facts import Facts, Unit
 from svetovod.engine.model import Problem
 from svetovod.engine.rules.verdict import Conclusion, Fix, FixKind, Outcome, RuleResult, Verdict
 
-from .numbers import money, number, plural, share
+from .numbers import NBSP, money, number, plural, share
 from .problems import problem_json
 from .rules_evidence import pick, say_evidence, say_years
 
@@ -45,6 +45,7 @@ USES = {
     "info": ("для справки", "for information"),
     "user_supplied": ("задаёт организатор", "user-supplied"),
 }
+POINTS = (f"п.{NBSP}п.", "pp")
 OPERATORS = {
     ">=": ("не менее", "at least"),
     "<=": ("не более", "at most"),
@@ -127,6 +128,12 @@ def quantity(value: bool | int | Decimal, unit: str, lang: str) -> str:
     return number(value, lang)
 
 
+def say_points(points: str, lang: str) -> str:
+    """Percentage points on one line: `5,77 п. п.`; `points` has a decimal point."""
+    said = points.replace(".", ",") if lang == "ru" else points
+    return f"{said}{NBSP}{pick(POINTS, lang)}"
+
+
 def say_condition(result: RuleResult, lang: str) -> str:
     """`не менее 20 %`."""
     if result.threshold is None:
@@ -147,7 +154,7 @@ def say_gap(result: RuleResult, lang: str) -> str:
     if result.unit != "ratio":
         return quantity(result.gap, result.unit, lang)
     points = f"{Decimal(result.gap) * 100:f}".rstrip("0").rstrip(".") if result.gap else "< 0.0001"
-    return f"{points.replace('.', ',') if lang == 'ru' else points}\u00a0{pick(('п.\u00a0п.', 'pp'), lang)}"
+    return say_points(points, lang)
 
 
 def say_fix(fix: Fix, lang: str) -> str:

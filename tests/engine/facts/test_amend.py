@@ -209,7 +209,15 @@ def test_a_draft_of_2021_is_laid_over_what_was_known_then():
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
 def test_every_fault_is_said_in_words(lang):
-    params = (("act", "779"), ("signed", ON), ("last", ON), ("on", ON), ("start", ON), ("unit", Unit.COUNT), ("most", 20))
+    params = (
+        ("act", "779"),
+        ("signed", ON),
+        ("last", ON),
+        ("on", ON),
+        ("start", ON),
+        ("unit", Unit.COUNT),
+        ("most", 20),
+    )
     for code in SENTENCES:
         said = say_fault(Fault(code.partition(":")[0], "x", ON, params), lang)
         assert "{" not in said and said.endswith(".")

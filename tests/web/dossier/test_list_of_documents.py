@@ -40,7 +40,9 @@ def test_a_new_document_is_tried_published_and_asked_for(client, clock, person, 
     actor = actor_of(manager)
     codes = {line.code for line in selectors.completeness(actor, modern.cluster, MODERN.date()).lines}
     assert "doc-1" not in codes, "its own edition asks what it asked"
-    services.edition_move(actor=actor, dossier=modern, edition=ON, reason="Новый перечень", at=MODERN, show_future=False)
+    services.edition_move(
+        actor=actor, dossier=modern, edition=ON, reason="Новый перечень", at=MODERN, show_future=False
+    )
     lines = {line.code: line.name for line in selectors.completeness(actor, modern.cluster, MODERN.date()).lines}
     assert lines["doc-1"] == "Паспорта проектов" and "infrastructure_agreements" not in lines
     assert client.get("/clusters/dependence/dossier/documents/doc-1/").status_code == 200

@@ -1,6 +1,6 @@
 """An edition drafted by one officer and published by another: nobody's law before, everybody's after, for good."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -13,7 +13,6 @@ from svetovod.web.rulebook.models import LawEdition
 
 from .conftest import CHANGES, KEY, NOW, ON, SIGNED
 from .test_verification import refused
-
 
 
 def value(day=ON, key=KEY):

@@ -1,4 +1,4 @@
-"""A draft that changes a list: documents leave it, come back, are named; the draft, the comparison and the API say so."""
+"""A draft that changes a list: documents leave it, come back, are named; editions, notes and the API say so."""
 
 from datetime import date
 

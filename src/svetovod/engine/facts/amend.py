@@ -4,7 +4,7 @@ Everything before that day stays as it was, and what the act does not mention st
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from svetovod.engine.model import CostKind
 
 from .schema import fits_unit
-from .shapes import Act, DatedValue, Edition, Item, Label, Status, Use, Value
+from .shapes import Act, DatedValue, Edition, Item, Label, Status, Unit, Use, Value
 from .store import Facts
 
 _DAY = timedelta(days=1)
@@ -128,10 +128,10 @@ def _misfits(item: Item, change: Change, on: date) -> Iterator[Fault]:
             yield Fault("item.not_listed", item.key)
     elif not fits_unit(list(change.value) if isinstance(change.value, tuple) else change.value, item.unit):
         yield Fault("item.unit", item.key, change.value, (("unit", item.unit),))
+    elif faults := list(_of_list(item, change)):
+        yield from faults
     elif listed is not None and _content(listed.value) == _content(change.value):
         yield Fault("item.same", item.key, change.value)
-    elif isinstance(change.value, tuple):
-        yield from _of_list(item, change, change.value)
 
 
 def _content(value: Value) -> object:
@@ -147,7 +147,10 @@ def entries_of(item: Item) -> frozenset[str]:
     return frozenset(code for codes in held for code in codes)
 
 
-def _of_list(item: Item, change: Change, codes: Collection[str]) -> Iterator[Fault]:
+def _of_list(item: Item, change: Change) -> Iterator[Fault]:
+    codes = change.value
+    if item.unit is not Unit.ITEMS or not isinstance(codes, tuple):
+        return
     known = entries_of(item) | (set() if item.subject == "cost" else dict(change.names).keys())
     for code, count in Counter(codes).items():
         if count > 1:

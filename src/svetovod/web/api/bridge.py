@@ -34,7 +34,12 @@ def act(act_id: str, on: date | None, lang: str, until: date | None) -> dict[str
 def item(key: str, lang: str, until: date | None) -> dict[str, Any]:
     found: Facts = facts()
     known, history = found.items[key], law_json.history_json(found, key, lang, until)
-    return {"act": known.act, **law_json.item_json(known, lang, until), "history": history, "facts_version": found.version}
+    return {
+        "act": known.act,
+        **law_json.item_json(known, lang, until),
+        "history": history,
+        "facts_version": found.version,
+    }
 
 
 def comparison(act_id: str, first: date, second: date, lang: str) -> dict[str, Any]:

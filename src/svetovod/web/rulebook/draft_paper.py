@@ -15,7 +15,12 @@ Table = tuple[str, Sequence[Any], Sequence[Sequence[Any]]]
 
 
 def data(
-    trial: Trial, *, answer: str, facts: Sequence[tuple[Any, Any]], tables: Sequence[Table], unknown: Sequence[Any],
+    trial: Trial,
+    *,
+    answer: str,
+    facts: Sequence[tuple[Any, Any]],
+    tables: Sequence[Table],
+    unknown: Sequence[Any],
     besides: Sequence[str] = (),
 ) -> dict[str, Any]:
     """For `rulebook/draft_note.typ`; `answer` is what the trial found, `besides` what else, `unknown` what it cannot

@@ -87,7 +87,8 @@ class EditionForm(forms.Form):
             for item, law in shown
             if lists.is_list(item)
         }
-        super().__init__(*args, initial=self._initial(kept, changes) if kept else None, **options)
+        options["initial"] = self._initial(kept, changes) if kept else None
+        super().__init__(*args, **options)
         for item in self.items:
             name = item.label.text(formatting.lang())
             if amending.is_changeable(item):

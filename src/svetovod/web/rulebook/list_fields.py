@@ -98,9 +98,7 @@ class ListFields:
 
 
 def _boxes(label: Any, offered: Sequence[tuple[str, str]]) -> forms.Field:
-    return forms.MultipleChoiceField(
-        label=label, choices=offered, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    return forms.MultipleChoiceField(label=label, choices=offered, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 def _name(label: Any) -> forms.Field:

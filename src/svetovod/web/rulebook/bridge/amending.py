@@ -33,7 +33,8 @@ def amendment(
 ) -> Amendment:  # fmt: skip
     """As the engine takes it; an act not signed yet counts as signed on the day it comes into force."""
     read = tuple(
-        Change(row["key"], value(facts.items.get(row["key"]), row["value"]), row["point"], lists.names(row)) for row in changes
+        Change(row["key"], value(facts.items.get(row["key"]), row["value"]), row["point"], lists.names(row))
+        for row in changes
     )
     note = Label(note_ru, note_en or note_ru)
     return Amendment(act, number or None, signed_on or effective_from, effective_from, citation, note, read)

@@ -51,6 +51,7 @@ OBJECTS = {
     "letter": ("letter or agreement of a project", "письмо или соглашение проекта"),
     "bundle": ("all papers of a project in one archive", "все документы проекта одним архивом"),
     "template": ("template of an application", "шаблон заявки"),
+    "token": ("token of a program", "ключ доступа программы"),
     "package": ("papers of an application", "документы заявления"),
     "panel": ("experts of a selection", "эксперты отбора"),
     "person": ("person", "человек"),
@@ -201,6 +202,7 @@ CONDITIONS = {
     "own": ("its own people", "её собственные люди"),
     "own_assignment": ("the expert it was given to", "эксперт, которому она дана"),
     "own_notice": ("whom it is addressed to", "кому адресовано"),
+    "own_token": ("the owner of the token", "владелец ключа"),
     "own_organisation": ("the organisation's own person", "представитель самой организации"),
     "own_sheet": ("the expert whose sheet it is", "эксперт, чей это лист"),
     "panel": (

@@ -89,6 +89,15 @@ def test_who_touches_a_person(who, action):
     assert ACCESS.allows(action, ACTORS[who], SimpleNamespace(pk=1)) == (who in PERSON[action])
 
 
+TOKEN = ("token.view", "token.create", "token.revoke")
+
+
+@pytest.mark.parametrize("action", TOKEN)
+@pytest.mark.parametrize("who", ACTORS)
+def test_a_token_is_its_owners_alone(who, action):
+    assert ACCESS.allows(action, ACTORS[who], SimpleNamespace(person_id=1)) == (who == "person")
+
+
 def test_every_action_is_in_the_expected_tables():
-    tested = {"grant.create", "invitation.create", "grant.revoke", "invitation.revoke", "invitation.accept", *PERSON}
-    assert set(ACCESS) == tested
+    tested = {"grant.create", "invitation.create", "grant.revoke", "invitation.revoke", "invitation.accept"}
+    assert set(ACCESS) == tested | {*PERSON, *TOKEN}

@@ -24,7 +24,9 @@ from .documented import Documented
 
 ROOT = "/api/v1/"
 DOCS = Path(__file__).resolve().parents[3] / "docs"
-ADDRESSES = {each.id: f"{ROOT}{each.example or each.route}" for each in OPERATIONS if each.method == "GET"}
+ADDRESSES = {
+    each.id: f"{ROOT}{each.example or each.route}" for each in OPERATIONS if each.method == "GET" and not each.scope
+}
 ADDRESSES["cluster"] = f"{ROOT}clusters/dependence/"
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +112,7 @@ def test_limits_are_those_that_are_told(document):
     assert base.ACCOUNT_RATE_LIMITS["api_check"] == "120/m/ip" and "120 questions a minute" in told
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 10**6 == 5 and "JSON body to 5 MB" in told
     assert settings.MAX_ATTACHMENT_BYTES == 20 * 2**20 and "workbook to 20 MB" in told
+    assert base.ACCOUNT_RATE_LIMITS["api_token"] == "300/m/key" and "300 questions a minute of one person" in told
     refusal = document["paths"]["/api/v1/check/"]["post"]["responses"]["429"]
     assert refusal["headers"]["Retry-After"]["schema"] == {"type": "integer"}
 

@@ -20,6 +20,10 @@ from django_htmx.middleware import HtmxDetails
 
 from svetovod.web.rulebook.selectors import one_law
 
+from .people import bearer
+
+API = "/api/"
+
 
 def word(answer: Any) -> str:
     """What an answer came to; a file it hands out is closed, for nobody reads it here."""
@@ -55,7 +59,7 @@ class Asker:
 
     def answer(self, who: str, method: str, url: str, data: dict[str, Any] | None = None) -> Any:
         """What the view answers, its refusals turned into statuses by the product's own middleware."""
-        factory = RequestFactory()
+        factory = RequestFactory(**(bearer(who) if url.startswith(API) else {}))
         request: Any = factory.post(url, data or {}) if method == "POST" else factory.generic(method, url)
         request.user, request.actor = self.users.get(who) or AnonymousUser(), self.actors[who]
         request.clock, request.moment, request.support_code = self.clock, self.clock.moment, ""

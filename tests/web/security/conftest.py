@@ -118,6 +118,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
         return model.objects.filter(**of).order_by("id").values_list("pk", flat=True).first() or 1
 
     by_head = {
+        "api": {"code": project.code},
         "clusters": {"slug": Cluster.objects.order_by("id").values_list("slug", flat=True).first()},
         "figures": {"token": "0" * 40},
         "projects": {"code": project.code, "key": "relevance"},

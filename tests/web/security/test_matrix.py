@@ -33,12 +33,12 @@ from svetovod.web.rulebook.selectors import one_law
 from . import table
 from .asking import Asker, bare, word
 from .bodies import BODIES, EMPTY, bodies_of
-from .people import COLUMNS_OF, ours, people_enter
+from .people import COLUMNS_OF, bearer, ours, people_enter
 from .situations import AREAS, STORIES, Situation, area_of
 
 REFUSED = {"login", "403", "404", "405"}
-# a sign-in keeps a session and the list of sign-ins; neither is a write of the product
-HOUSEKEEPING = ("django_session", "usersessions_usersession")
+# a sign-in keeps a session and the list of sign-ins, a token its last use; none of them is a write of the product
+HOUSEKEEPING = ("django_session", "usersessions_usersession", "accounts_accesstoken")
 # where a few people go the whole way, through middleware, session and cookies, and must be told the same; and where
 # everybody who is refused is refused without a body too: which is asked first is the view's, whatever the state
 WHOLE_WAY = {
@@ -129,7 +129,7 @@ class Sweep:
 
     def sign_in(self, people: dict[str, Any]) -> Iterator[tuple[str, Client]]:
         for who in WALKERS:
-            client = Client(raise_request_exception=False)
+            client = Client(raise_request_exception=False, **bearer(who))
             if who != "visitor":
                 client.force_login(people[who])
             yield who, client

@@ -5,11 +5,12 @@ from .candidates import read_candidates
 from .cluster import read_cluster
 from .collector import ReadResult
 from .meetings import read_meetings
-from .plain import pointer, read_cluster_json
+from .plain import Estimate, pointer, read_cluster_json, read_estimate_json
 from .project import read_project
 from .round import read_criteria, read_round
 
 __all__ = [
-    "Accounts", "ReadResult", "Side", "add_up", "pointer", "read_accounts", "read_candidates", "read_cluster",
-    "read_cluster_json", "read_criteria", "read_meetings", "read_project", "read_round", "without_vat",
+    "Accounts", "Estimate", "ReadResult", "Side", "add_up", "pointer", "read_accounts", "read_candidates",
+    "read_cluster", "read_cluster_json", "read_criteria", "read_estimate_json", "read_meetings", "read_project",
+    "read_round", "without_vat",
 ]  # fmt: skip

@@ -5,6 +5,11 @@
      "purchases": [{"buyer": "...", "seller": null, "okpd2": "27.40.25", "amount": "1.00", "year": 2020}],
      "infrastructure": [{"kind": "education", "name": "..."}]}
 
+An estimate is the table of costs alone:
+
+    {"costs": [{"kind": "equipment", "payer": "...", "on": "2022-03-01", "amount": "1.00", "evidence": "...",
+                "other_support": false}]}
+
 A key that is left out is a blank cell. Problems name sheet, row and column of the workbook; `pointer` says the place
 in the JSON.
 """
@@ -12,28 +17,32 @@ in the JSON.
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from svetovod.engine.model import Cluster, Problem
+from svetovod.engine.model import Cluster, CostItem, Problem
 
 from . import limits
 from .book import Rows
 from .cell import BLANK, Cell, Kind
 from .cluster import build
 from .cluster_layout import CLUSTER, INFRASTRUCTURE, PARTICIPANTS, PURCHASES, SHEETS
-from .collector import ReadResult
+from .collector import Collector, ReadResult
 from .failure import UnusableFileError, unreadable
+from .project_layout import ESTIMATE
 from .reader import read_tabs
 from .sheet import Range
 from .spec import Column, Sheet
+from .tables import Table
 from .words import OKPD2_LIST, REGION_LIST
 
 TABLES = {"participants": PARTICIPANTS, "purchases": PURCHASES, "infrastructure": INFRASTRUCTURE}
-_KEYS = {sheet.ru: key for key, sheet in TABLES.items()}
+COSTS = {"costs": ESTIMATE}
+_KEYS = {sheet.ru: key for key, sheet in (TABLES | COSTS).items()}
 _LISTS = (OKPD2_LIST, REGION_LIST)
 _FIRST_ROW = 2  # of the first element: the header stands above it
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _FAR = 40  # digits before or after the point that nobody means
 
 
@@ -43,12 +52,35 @@ def read_cluster_json(text: str | bytes) -> ReadResult[Cluster]:
         document = _parse(text)
     except UnusableFileError as failure:
         return ReadResult(None, (failure.problem,), ())
-    return read_tabs(_Tabs(document), SHEETS, build)
+    return read_tabs(_Tabs(document, TABLES, CLUSTER), SHEETS, build)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Rows are numbered as those of the sheet: the first is 2."""
+
+    costs: tuple[CostItem, ...]
+
+
+def read_estimate_json(text: str | bytes) -> ReadResult[Estimate]:
+    """The rows of an estimate that a JSON document describes, or everything that is wrong with it."""
+    try:
+        document = _parse(text)
+    except UnusableFileError as failure:
+        return ReadResult(None, (failure.problem,), ())
+    return read_tabs(_Tabs(document, COSTS, None), (ESTIMATE,), _estimate)
+
+
+def _estimate(tables: dict[str, Table], collector: Collector) -> Estimate | None:
+    if collector.errors:
+        return None
+    rows: list[Any] = tables[ESTIMATE.ru].rows
+    return Estimate(tuple(CostItem(row=row.number, **row.values) for row in rows))
 
 
 def pointer(problem: Problem) -> str | None:
     """The JSON Pointer (RFC 6901) of the place, None where the problem is of the document as a whole."""
-    sheet = next((each for each in SHEETS if each.ru == problem.sheet), None)
+    sheet = next((each for each in (*SHEETS, ESTIMATE) if each.ru == problem.sheet), None)
     if sheet is None:
         return None
     key = next((c.key for c in sheet.columns if c.ru == problem.column), problem.column)
@@ -77,11 +109,12 @@ def _refuse(name: str) -> None:
 
 
 class _Tabs:
-    """A JSON object as the tabs of a workbook."""
+    """A JSON object as the tabs of a workbook: `tables` by their keys, and the `passport` of all the other keys."""
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        self._document = document
-        self._sheets = [CLUSTER, *(sheet for key, sheet in TABLES.items() if document.get(key) is not None)]
+    def __init__(self, document: Mapping[str, Any], tables: Mapping[str, Sheet], passport: Sheet | None) -> None:
+        self._document, self._tables = document, tables
+        own = [passport] if passport else []
+        self._sheets = [*own, *(sheet for key, sheet in tables.items() if document.get(key) is not None)]
 
     @property
     def titles(self) -> list[str]:
@@ -89,11 +122,11 @@ class _Tabs:
 
     def load(self, position: int) -> tuple[Rows, list[Range]]:
         sheet = self._sheets[position]
-        return (self._pairs() if sheet.pairs else self._table(sheet)), []
+        return (self._pairs(sheet) if sheet.pairs else self._table(sheet)), []
 
-    def _pairs(self) -> Rows:
-        columns = {column.key: column for column in CLUSTER.columns}
-        own = [(key, value) for key, value in self._document.items() if key not in TABLES]
+    def _pairs(self, sheet: Sheet) -> Rows:
+        columns = {column.key: column for column in sheet.columns}
+        own = [(key, value) for key, value in self._document.items() if key not in self._tables]
         return {
             number: _filled({1: _text(columns[key].ru if key in columns else key), 2: _cell(value, columns.get(key))})
             for number, (key, value) in enumerate(own, start=1)
@@ -150,6 +183,6 @@ def _number(value: Decimal) -> Cell:
 
 
 def _text(value: str) -> Cell:
-    if _SURROGATE.search(value):
-        raise unreadable("json")  # half a character is no text
+    if _NO_TEXT.search(value):
+        raise unreadable("json")  # a zero or half a character is no text
     return Cell(Kind.TEXT, value)

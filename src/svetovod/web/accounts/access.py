@@ -56,6 +56,11 @@ def proper_scope(actor: Any, grant: Any) -> bool:
     return grant.role != Role.ADMINISTRATOR or grant.scope == Scope.PLATFORM
 
 
+@predicate
+def own_token(actor: Any, token: Any) -> bool:
+    return bool(actor.person_id) and token.person_id == actor.person_id
+
+
 GIVES = proper_scope & (system | ((administrator | manages_scope) & ~to_oneself))
 
 ACCESS = AccessTable(
@@ -71,5 +76,8 @@ ACCESS = AccessTable(
         "invitation.create": GIVES,
         "invitation.revoke": administrator | manages_scope,
         "invitation.accept": anyone,
+        "token.view": own_token,
+        "token.create": own_token,
+        "token.revoke": own_token,
     },
 )

@@ -29,7 +29,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person with the grants in force; `acting` is the hat of the switch "I act for ..."."""
+    """A person with the grants in force; `acting` is the hat of the switch "I act for ...".
+
+    `through` names the token by which a program acts for the person, "" for the person's own hand.
+    """
 
     person_id: int | None = None
     pseudonym: str = ""
@@ -37,6 +40,7 @@ class Actor:
     email: str = ""
     grants: tuple[Grant, ...] = ()
     acting: Grant | None = None
+    through: str = ""
 
     @property
     def acting_label(self) -> str:

@@ -1,4 +1,4 @@
-"""Roles and the kinds of things a role is held in."""
+"""Roles, the kinds of things a role is held in, and what a token is good for."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -37,3 +37,10 @@ class Scope(TextChoices):
     SESSION = "session", _("practical session")
     ROUND = "round", _("selection")
     PROJECT = "project", _("project")
+
+
+class TokenScope(TextChoices):
+    """What a program may do with the token it shows; never more than its owner may."""
+
+    READ = "read", _("only read")
+    WRITE = "write", _("read and change")

@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from .enums import Role
+from .enums import Role, TokenScope
 from .models import Person
 from .selectors import Place
+from .services import TOKEN_DAYS
 
 
 class ProfileForm(forms.Form):
@@ -79,3 +81,16 @@ class AcceptForm(forms.Form):
 
 class EraseForm(forms.Form):
     sure = forms.BooleanField(label=_("I understand that this cannot be undone"))
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name of the token"), max_length=100, help_text=_("What will use it: “accounting, server 2”.")
+    )
+    scope = forms.ChoiceField(label=_("What it may do"), choices=TokenScope)
+    days = forms.TypedChoiceField(label=_("How long it works"), coerce=int)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        terms = [(days, ngettext("%(n)d day", "%(n)d days", days) % {"n": days}) for days in TOKEN_DAYS]
+        self.fields["days"].choices = terms  # type: ignore[attr-defined]

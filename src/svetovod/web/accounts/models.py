@@ -1,14 +1,15 @@
-"""People, the roles they hold, and invitations. Personal fields live here and nowhere else."""
+"""People, the roles they hold, invitations, and tokens of programs. Personal fields live here and nowhere else."""
 
 import secrets
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
 
-from .enums import Role, Scope
+from .enums import Role, Scope, TokenScope
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -98,3 +99,32 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}: {self.role}"
+
+
+class AccessToken(models.Model):
+    """What a program shows in its owner's name. `digest` is the SHA-256 of it, `head` the beginning the owner knows.
+
+    Counted in real time, as invitations are. The name is a person's own words: no history keeps it.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    head = models.CharField(max_length=12)
+    scope = models.CharField(max_length=8, choices=TokenScope)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at", "-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(expires_at__gt=models.F("created_at")), name="token_has_a_term"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.head}"
+
+    def in_force(self, real_now: datetime) -> bool:
+        return self.revoked_at is None and self.expires_at > real_now

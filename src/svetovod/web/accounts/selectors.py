@@ -13,9 +13,11 @@ from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS, LEADERS
 from .enums import Role, Scope
-from .models import Invitation, Person, RoleGrant
+from .models import AccessToken, Invitation, Person, RoleGrant
 from .personal import exporters
 from .standing import administrator
+
+TOKEN_DATES = ("created_at", "expires_at", "last_used_at", "revoked_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,18 @@ def invitation_by_token(token: str) -> Invitation:
     return invitation
 
 
+def tokens_of(actor: Any) -> QuerySet[AccessToken]:
+    """The actor's own tokens, the newest first; nobody else's."""
+    return AccessToken.objects.filter(person=actor.person_id)
+
+
+def token_get(actor: Any, id: Any) -> AccessToken:
+    token = AccessToken.objects.filter(pk=id).first()
+    if token is None or not ACCESS.allows("token.view", actor, token):
+        raise Hidden
+    return token
+
+
 def own_data(actor: Any) -> dict[str, Any]:
     """Everything stored about the actor, for the person's right of access."""
     person = person_get(actor, actor.person_id)
@@ -172,6 +186,7 @@ def own_data(actor: Any) -> dict[str, Any]:
         "person": {"pseudonym": str(person.pseudonym), **{name: getattr(person, name) for name in fields}},
         "roles": list(grants.values("role", "scope", "scope_id", "label", "granted_at", "revoked_at")),
         "sign_ins": list(sign_ins_of(person.pk).values("ip", "user_agent", "created_at", "last_seen_at")),
+        "tokens": list(tokens_of(actor).values("name", "scope", *TOKEN_DATES)),
         "journal": list(entries.values("index", "recorded_at", "domain_at", "action", "subject_type", "subject_id")),
         **{section: export(person) for section, export in exporters.items()},
     }

@@ -1,13 +1,21 @@
-"""The API between requests and the engine: the law as JSON, a cluster judged, problems in the shape of the format."""
+"""The API between requests and the engine: the law as JSON, tables sent, problems in the shape of the format."""
 
 from datetime import date
 from typing import IO, Any
 
 from svetovod.engine import facts as law
 from svetovod.engine.facts import BeforeFirstEditionError, Facts
-from svetovod.engine.model import Cluster, Problem
+from svetovod.engine.model import Cluster, JointProject, Problem
 from svetovod.engine.rules import evaluate
-from svetovod.engine.workbooks import ReadResult, pointer, read_cluster, read_cluster_json
+from svetovod.engine.workbooks import (
+    Estimate,
+    ReadResult,
+    pointer,
+    read_cluster,
+    read_cluster_json,
+    read_estimate_json,
+    read_project,
+)
 from svetovod.web.rulebook.selectors import facts
 from svetovod.wording import law_json
 from svetovod.wording.problems import problem_json
@@ -53,6 +61,14 @@ def read_workbook(file: IO[bytes]) -> ReadResult[Cluster]:
 
 def read_json(text: bytes) -> ReadResult[Cluster]:
     return read_cluster_json(text)
+
+
+def read_project_workbook(file: IO[bytes]) -> ReadResult[JointProject]:
+    return read_project(file)
+
+
+def read_estimate(text: bytes) -> ReadResult[Estimate]:
+    return read_estimate_json(text)
 
 
 def said(problem: Problem, lang: str, *, in_json: bool) -> dict[str, Any]:

@@ -1,17 +1,20 @@
-"""What all addresses of the API have in common: one language, the visitor's eyes, ETag, CORS, refusals as problems.
+"""What all addresses of the API have in common: one language, whose eyes, ETag, CORS, refusals as problems.
 
-The API knows nobody: whoever is signed in is told what everybody is told, so that answers may be kept and shared.
+Public addresses know nobody: whoever is signed in is told what everybody is told, so that answers may be kept and
+shared. The others know whoever's token is shown, and nothing of a session: no page of another site can ask them.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import DataError
 from django.http import Http404, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.urls import reverse
@@ -21,24 +24,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import csrf_exempt
 
-from svetovod.web.common.errors import Hidden
+from svetovod.web.accounts.actors import VISITOR
+from svetovod.web.accounts.services import token_use
+from svetovod.web.common.errors import Conflict, Denied, Hidden, Refused
 from svetovod.web.common.http import Request
 
-from . import query
+from . import bridge, query
 from .problems import ApiProblem, answer
 
 LANGUAGES = ("ru", "en")
-JSON = "application/json"
+JSON, FORM = "application/json", "multipart/form-data"
 KEPT_SECONDS = 60
-LIMIT_ACTION = "api_check"
+PUBLIC = f"public, max-age={KEPT_SECONDS}"
+JUDGING, BY_TOKEN = "api_check", "api_token"
+BEARER = "bearer"
+READ, WRITE = "read", "write"
 LANG = query.word("lang", "", LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a view is given: the parameters understood, the language, the day and what is known on it."""
+    """What a view is given: who asks, the parameters understood, the language, the day and what is known on it."""
 
     request: Request
+    actor: Any
     values: Mapping[str, Any]
     lang: str
     today: date
@@ -51,24 +60,27 @@ class Asked:
 View = Callable[..., Any]
 
 
-def served(method: str, parameters: tuple[query.Parameter, ...], view: View) -> Callable[..., HttpResponse]:
-    """The view of Django for an operation of the table."""
+def served(
+    method: str, parameters: tuple[query.Parameter, ...], view: View, scope: str = ""
+) -> Callable[..., HttpResponse]:
+    """The view of Django for an operation of the table; `scope` is what a token must allow, "" where none is asked."""
 
     def handle(request: Request, **path: str) -> HttpResponse:
         lang = _language(request)
         with translation.override(lang):
             try:
-                asked = _asked(request, method, parameters, lang)
-                response = _found(asked, method, view, path) if asked else _preflight(method)
+                asked = _asked(request, method, parameters, lang, scope)
+                response = _found(asked, method, view, path, scope) if asked else _preflight(method)
             except ApiProblem as problem:
                 response = answer(problem, where=reverse("api:index"), instance=request.support_code)
             response["Content-Language"] = lang
-        response["Access-Control-Allow-Origin"] = "*"
-        patch_vary_headers(response, ["Accept-Language"])
+        if not scope:
+            response["Access-Control-Allow-Origin"] = "*"
+        patch_vary_headers(response, ["Accept-Language", *(["Authorization"] if scope else [])])
         return response
 
     handle.__name__ = view.__name__
-    return csrf_exempt(handle)  # nobody is known here, so there is nothing to forge
+    return csrf_exempt(handle)  # no cookie speaks for anybody here, so there is nothing to forge
 
 
 def _language(request: Request) -> str:
@@ -78,25 +90,54 @@ def _language(request: Request) -> str:
     return next((code for code in wanted if code in LANGUAGES), LANGUAGES[0])
 
 
-def _asked(request: Request, method: str, parameters: tuple[query.Parameter, ...], lang: str) -> Asked | None:
+def _asked(
+    request: Request, method: str, parameters: tuple[query.Parameter, ...], lang: str, scope: str
+) -> Asked | None:
     """What is asked; None where a browser only asks whether it may."""
-    if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+    if not scope and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         return None
     allowed = "GET, HEAD" if method == "GET" else method
     if request.method not in allowed.split(", "):
         raise ApiProblem("method", _("Use %(methods)s.") % {"methods": allowed}, headers={"Allow": allowed})
+    actor = _speaker(request, scope) if scope else VISITOR
     values = query.understood((*parameters, LANG), request.GET, lang)
     today = timezone.localtime(request.moment).date()
-    return Asked(request, values, lang, today, None if request.clock.show_future else today)
+    return Asked(request, actor, values, lang, today, None if request.clock.show_future else today)
 
 
-def _found(asked: Asked, method: str, view: View, path: Mapping[str, str]) -> HttpResponse:
+def _speaker(request: Request, scope: str) -> Any:
+    """The owner of the token shown, with the rights of this moment."""
+    kind, _space, text = request.headers.get("Authorization", "").partition(" ")
+    known = token_use(text.strip(), real_now=timezone.now()) if kind.casefold() == BEARER else None
+    if known is None:
+        detail = _("Show a token that is in force: Authorization: Bearer svt_… Make one on the page Profile, Tokens.")
+        raise ApiProblem("token", detail, headers={"WWW-Authenticate": 'Bearer realm="svetovod"'})
+    actor, allowed = known
+    if scope == WRITE and allowed != WRITE:
+        mark = f'Bearer realm="svetovod", error="insufficient_scope", scope="{WRITE}"'
+        raise ApiProblem(
+            "forbidden",
+            _("This token may only read. Make another that may change."),
+            headers={"WWW-Authenticate": mark},
+        )
+    not_too_often(request, BY_TOKEN, _("Wait a minute: the limit is for all tokens of one person."), actor.pseudonym)
+    return actor
+
+
+def _found(asked: Asked, method: str, view: View, path: Mapping[str, str], scope: str) -> HttpResponse:
     try:
         found = view(asked, **path)
     except (Hidden, Http404):
         raise ApiProblem("not-found", _("Look for the right address in the lists.")) from None
+    except Denied as denied:
+        detail = denied.reason or _("The owner of the token may see this and may not do it.")
+        raise ApiProblem("forbidden", detail) from None
+    except Refused as refusal:
+        raise ApiProblem("changed" if isinstance(refusal, Conflict) else "refused", str(refusal)) from None
+    except DataError:
+        raise ApiProblem("query", _("Mend the parameters named in `errors`.")) from None
     response = found if isinstance(found, HttpResponse) else as_json(found)
-    return _kept(asked.request, response) if method == "GET" else response
+    return _kept(asked.request, response, "private, no-cache" if scope else PUBLIC) if method == "GET" else response
 
 
 def _preflight(method: str) -> HttpResponse:
@@ -112,11 +153,11 @@ def as_json(found: Any) -> HttpResponse:
     return HttpResponse(json.dumps(found, ensure_ascii=False, indent=2), content_type=JSON)
 
 
-def _kept(request: Request, response: HttpResponse) -> HttpResponse:
+def _kept(request: Request, response: HttpResponse, control: str) -> HttpResponse:
     """With an ETag; 304 where the reader has the same already."""
-    tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    tag = response.get("ETag") or f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = tag
-    response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    response["Cache-Control"] = control
     return get_conditional_response(request, etag=tag, response=response) or response
 
 
@@ -125,10 +166,18 @@ def refused(error: Mapping[str, Any]) -> ApiProblem:
     return ApiProblem("query", _("Mend the parameters named in `errors`."), errors=[error])
 
 
-def not_too_often(request: Request) -> None:
-    if not ratelimit.consume(request, action=LIMIT_ACTION):
-        detail = _("Wait a minute, or judge many clusters at once: svetovod check --bulk.")
+def not_too_often(request: Request, action: str, detail: Any, key: str | None = None) -> None:
+    if not ratelimit.consume(request, app="allauth.account", action=action, key=key, limit_get=True):
         raise ApiProblem("too-often", detail, headers={"Retry-After": "60"})
+
+
+def read_before(request: Request) -> str:
+    """The revision a writer has read, from If-Match: another is a problem, none at all as well; `*` takes any."""
+    given = request.headers.get("If-Match", "").strip()
+    if not given:
+        detail = _("Send If-Match with the revision you have read, or * to write over whatever is there.")
+        raise ApiProblem("precondition", detail)
+    return "" if given == "*" else given.strip('"')
 
 
 def body_of(request: Request) -> bytes:
@@ -150,3 +199,25 @@ def file_of(request: Request, name: str) -> Any:
     if found is None:
         raise ApiProblem("body", _("The form has no file `%(name)s`.") % {"name": name})
     return found
+
+
+def table_of(
+    request: Request, name: str, workbook: Callable[[Any], Any], plain: Callable[[bytes], Any]
+) -> tuple[str | None, Any]:
+    """Name and content of the workbook sent as file `name` of a form, or None and what JSON describes."""
+    if request.content_type == FORM:
+        upload = file_of(request, name)
+        if upload.size > settings.MAX_ATTACHMENT_BYTES:
+            limit = settings.MAX_ATTACHMENT_BYTES // 1024 // 1024
+            raise ApiProblem("too-large", _("A workbook may have %(limit)d MB.") % {"limit": limit})
+        return upload.name, workbook(upload)
+    if request.content_type != JSON:
+        detail = _("Send JSON as application/json, or an XLSX as the file `%(name)s` of a form.") % {"name": name}
+        raise ApiProblem("media-type", detail)
+    return None, plain(body_of(request))
+
+
+def unread(errors: Sequence[Any], notes: Sequence[Any], lang: str, *, in_json: bool) -> ApiProblem:
+    """What was sent cannot be used: every place, of JSON with its pointer."""
+    said = [[bridge.said(each, lang, in_json=in_json) for each in found] for found in (errors, notes)]
+    return ApiProblem("input", _("Mend what `errors` names and send it again."), errors=said[0], notes=said[1])

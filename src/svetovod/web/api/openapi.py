@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 
 from svetovod import __version__
 
-from .frame import JSON, LANGUAGES
+from .frame import FORM, JSON, LANGUAGES
 from .operations import GROUPS, OPERATIONS, ROOT, Operation
 from .problems import KINDS, MEDIA
 from .query import Parameter
 from .schemas import COMPONENTS, ref
-from .views.check import FILE, FORM
+from .views.check import FILE
 
 EVERYWHERE = ("query", "method")
+SCHEME = "person"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -26,13 +27,18 @@ def document() -> dict[str, Any]:
             "version": f"1 ({__version__})",
             "description": _(
                 "The law as data, the public registry of clusters and a calculation of conformity. A verdict is a "
-                "calculation, not a decision of the ministry. Nobody signs in here."
+                "calculation, not a decision of the ministry. Projects are told to whoever shows a token of their own."
             ),
         },
         "servers": [{"url": "/"}],
         "tags": [{"name": name, "description": str(said)} for name, said in GROUPS.items()],
         "paths": {address(each): {each.method.lower(): operation(each)} for each in OPERATIONS},
-        "components": {"schemas": COMPONENTS},
+        "components": {
+            "schemas": COMPONENTS,
+            "securitySchemes": {
+                SCHEME: {"type": "http", "scheme": "bearer", "description": _("Made on the page Profile, Tokens")}
+            },
+        },
     }
 
 
@@ -47,7 +53,7 @@ def operation(each: Operation) -> dict[str, Any]:
         "operationId": each.id,
         "tags": [each.group],
         "summary": str(each.summary),
-        "parameters": [*_arguments(each), *(_parameter(one) for one in each.parameters), _language()],
+        "parameters": [*_arguments(each), *_headers(each), *(_parameter(one) for one in each.parameters), _language()],
         "responses": {
             "200": {"description": str(each.summary), "content": {JSON: {"schema": schema}}},
             **(
@@ -58,7 +64,9 @@ def operation(each: Operation) -> dict[str, Any]:
             **refusals,
         },
     }
-    return found | ({"requestBody": _body()} if each.method == "POST" else {})
+    if each.scope:
+        found |= {"security": [{SCHEME: []}]}
+    return found | ({"requestBody": _body(each)} if each.method == "POST" else {})
 
 
 def _refusal(kind: str) -> dict[str, Any]:
@@ -75,6 +83,13 @@ def _arguments(each: Operation) -> list[dict[str, Any]]:
     ]
 
 
+def _headers(each: Operation) -> list[dict[str, Any]]:
+    if "precondition" not in each.refusals:
+        return []
+    said = _("The revision that was read, in quotes, or *")
+    return [{"name": "If-Match", "in": "header", "required": True, "description": said, "schema": {"type": "string"}}]
+
+
 def _parameter(one: Parameter) -> dict[str, Any]:
     return {"name": one.name, "in": "query", "description": str(one.summary), "schema": one.schema}
 
@@ -84,6 +99,6 @@ def _language() -> dict[str, Any]:
     return {"name": "lang", "in": "query", "description": said, "schema": {"type": "string", "enum": [*LANGUAGES]}}
 
 
-def _body() -> dict[str, Any]:
+def _body(each: Operation) -> dict[str, Any]:
     form = {"type": "object", "properties": {FILE: {"type": "string", "format": "binary"}}, "required": [FILE]}
-    return {"required": True, "content": {JSON: {"schema": ref("PostedCluster")}, FORM: {"schema": form}}}
+    return {"required": True, "content": {JSON: {"schema": ref(each.body)}, FORM: {"schema": form}}}

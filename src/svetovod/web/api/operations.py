@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.projects.enums import ProjectState
 from svetovod.web.registry.enums import ClusterState
 from svetovod.web.registry.selectors import region_codes
 from svetovod.web.support.selectors import COSTS, WHO
 
 from . import bridge, query, views
-from .frame import View
+from .frame import READ, WRITE, View
 
 ROOT = "api/v1/"
 ON = query.day("on", _("The day asked about, for example 2021-06-24"))
@@ -18,7 +19,10 @@ ON = query.day("on", _("The day asked about, for example 2021-06-24"))
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`refusals` are kinds of `problems.KINDS` beside those every operation has; `example` is a whole address."""
+    """`refusals` are kinds of `problems.KINDS` beside those every operation has; `example` is a whole address.
+
+    `scope` is what a token must allow, "" where nobody is known; `body` is the schema of a JSON body.
+    """
 
     id: str
     route: str
@@ -30,15 +34,19 @@ class Operation:
     method: str = "GET"
     refusals: tuple[str, ...] = ()
     example: str = ""
+    scope: str = ""
+    body: str = ""
 
 
 PUBLIC = tuple(state for state in ClusterState.values if state != ClusterState.IDEA)
 YES_NO = ("yes", "no")
+TOKEN = ("token", "forbidden", "too-often")
 GROUPS = {
     "law": _("The law as data"),
     "registry": _("The registry of clusters"),
     "check": _("Judging a cluster"),
     "support": _("Measures of support"),
+    "projects": _("Joint projects, by a token of one's own"),
     "about": _("About the API"),
 }
 OPERATIONS = (
@@ -79,6 +87,7 @@ OPERATIONS = (
         _("A cluster sent as JSON or as a workbook, judged on a day; nothing is kept"), "Verdict",
         (ON, query.word("act", _("The act"), bridge.JUDGED_BY, default="pp779")), method="POST",
         refusals=("body", "too-large", "media-type", "input", "too-often"), example="check/?on=2021-06-24",
+        body="PostedCluster",
     ),
     Operation(
         "measures", "support/", views.support.measures, "support",
@@ -96,6 +105,34 @@ OPERATIONS = (
     Operation(
         "measure", "support/<slug:measure>/", views.support.measure, "support", _("A measure with its dated terms"),
         "Measure", (ON,), refusals=("not-found",), example="support/pp41/",
+    ),
+    Operation(
+        "projects", "projects/", views.projects.projects, "projects", _("Projects that the owner of the token sees"),
+        "Projects",
+        (
+            query.word("state", _("State"), ProjectState.values),
+            query.whole("page", _("Page"), low=1, high=10_000, default=1),
+            query.whole("per_page", _("Projects a page"), low=1, high=200, default=50),
+        ),
+        refusals=TOKEN, scope=READ,
+    ),
+    Operation(
+        "project", "projects/<str:code>/", views.projects.project, "projects",
+        _("A project: sections, estimate, indicators, stages, readiness, remarks; to an expert the version shown"),
+        "Project", refusals=(*TOKEN, "not-found"), scope=READ,
+    ),
+    Operation(
+        "project_estimate", "projects/<str:code>/estimate/", views.projects.estimate, "projects",
+        _("Rows of the estimate with the revision that is sent back when they are changed"),
+        "Estimate", refusals=(*TOKEN, "not-found"), scope=READ,
+    ),
+    Operation(
+        "project_estimate_import", "projects/<str:code>/estimate/import/", views.projects.estimate_import, "projects",
+        _("Rows sent as JSON or as a workbook replace the estimate, all or none; If-Match names the revision"),
+        "Estimate", method="POST", scope=WRITE, body="PostedEstimate",
+        refusals=(
+            *TOKEN, "not-found", "body", "refused", "changed", "too-large", "media-type", "input", "precondition",
+        ),
     ),
     Operation("openapi", "openapi.json", views.document.openapi, "about", _("This description for programs"), ""),
 )  # fmt: skip

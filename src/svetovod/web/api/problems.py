@@ -12,11 +12,16 @@ MEDIA = "application/problem+json"
 KINDS: dict[str, tuple[int, Any]] = {
     "query": (400, _("The question cannot be used")),
     "body": (400, _("The body cannot be read")),
+    "token": (401, _("No token, or none that is in force")),
+    "forbidden": (403, _("The token or its owner may not do this")),
     "not-found": (404, _("There is nothing at this address")),
     "method": (405, _("The address does not offer this method")),
+    "refused": (409, _("The present state does not allow it")),
+    "changed": (412, _("Somebody has changed it since it was read")),
     "too-large": (413, _("The body is too large")),
     "media-type": (415, _("The kind of the body is not read here")),
-    "input": (422, _("The cluster cannot be judged")),
+    "input": (422, _("What was sent cannot be used")),
+    "precondition": (428, _("It is not said which state is written over")),
     "too-often": (429, _("Too many questions in a short time")),
 }
 

@@ -147,6 +147,52 @@ POSTED = record(
     )),
 )  # fmt: skip
 
+CLUSTER_NAME = record(slug=TEXT, name=TEXT)
+MOMENT: Schema = {"type": "string", "format": "date-time"}
+PROJECT_LINE = {
+    "code": TEXT, "title": TEXT, "state": ref("Coded"), "cluster": CLUSTER_NAME, "initiator": ref("Organisation"),
+    "requested": nullable(EXACT), "remarks": record(open=COUNT, obligatory=COUNT, to_answer=COUNT, late=COUNT),
+    "changed_at": MOMENT, "demonstration": FLAG, "url": LINK,
+}  # fmt: skip
+COST = record(
+    position=COUNT, kind=TEXT, payer=TEXT, on=DAY, amount=EXACT, evidence=TEXT, other_support=FLAG,
+)  # fmt: skip
+STAGE = record(
+    position=COUNT, name=TEXT, result=TEXT, responsible=nullable(TEXT), responsible_name=nullable(TEXT), start=DAY,
+    end=DAY, after=many({"type": "integer"}), done_on=nullable(DAY),
+)  # fmt: skip
+INDICATOR = record(
+    position=COUNT, name=TEXT, unit=TEXT, kind=ref("Coded"), baseline=nullable(EXACT),
+    plan={"type": "object", "additionalProperties": EXACT, "description": "half-years: 2022H1"},
+)  # fmt: skip
+REPLY = record(action=ref("Coded"), text=TEXT, author=TEXT, due=nullable(DAY), at=MOMENT)
+REMARK = record(
+    id=COUNT, section=ref("Coded"), place=nullable(TEXT), severity=ref("Coded"), state=ref("Coded"), text=TEXT,
+    author=TEXT, occasion=TEXT, version=COUNT, due=nullable(DAY), reopened=COUNT, created_at=MOMENT,
+    replies=many(REPLY), url=LINK,
+)  # fmt: skip
+PROJECT = {
+    "code": TEXT, "title": TEXT, "state": ref("Coded"),
+    "version": {**record(number=COUNT, frozen_at=MOMENT, sha256=TEXT), "type": ["object", "null"]},
+    "cluster": CLUSTER_NAME, "initiator": ref("Organisation"),
+    "canvas": record(replaces=TEXT, buyers=TEXT, makers=TEXT, lacking=TEXT), "okpd2": nullable(TEXT),
+    "tnved": nullable(TEXT), "start": nullable(DAY), "end": nullable(DAY),
+    "money": record(**dict.fromkeys(("requested", "minimum", "own_funds", "loan_funds"), nullable(EXACT))),
+    "participants": many(record(inn=TEXT, name=TEXT, role=ref("Coded"), consent=FLAG)),
+    "sections": many(record(key=TEXT, title=TEXT, required=FLAG, most=COUNT, text=TEXT)),
+    "costs": many(ref("Cost")), "costs_total": EXACT, "indicators": many(INDICATOR), "stages": many(STAGE),
+    "subsidy_at_most": nullable(EXACT),
+    "readiness": record(share=EXACT, items=many(record(
+        code=TEXT, kind=choice("blocking", "warning"), done=FLAG, said=TEXT, url=LINK,
+    ))),
+    "remarks": many(ref("Remark")), "changed_at": nullable(MOMENT), "demonstration": FLAG, "url": LINK,
+}  # fmt: skip
+_POSTED_COST = record(
+    "evidence", "other_support", kind={**TEXT, "description": "equipment, tooling, software ... or its Russian word"},
+    payer={**TEXT, "description": "INN of a participant"}, on=DAY, amount=_MONEY, evidence=nullable(TEXT),
+    other_support=_FLAG,
+)  # fmt: skip
+
 COMPONENTS: dict[str, Schema] = {
     "Coded": CODED, "Edition": EDITION, "Value": VALUE, "Item": ITEM, "ActLine": ACT_LINE,
     "Acts": record(schema=VERSION, acts=many(ref("ActLine")), facts_version=TEXT),
@@ -169,6 +215,13 @@ COMPONENTS: dict[str, Schema] = {
     "Cluster": record(schema=VERSION, **CLUSTER_LINE, members=many(ref("Participant")), unnamed=COUNT),
     "Issue": ISSUE, "Rule": RULE, "Fix": FIX, "Verdict": VERDICT, "Problem": PROBLEM, "Term": TERM, "Match": MATCH,
     "Clash": CLASH, "PostedCluster": POSTED,
+    "ProjectLine": record(**PROJECT_LINE), "Projects": page_of("ProjectLine"), "Cost": COST, "Remark": REMARK,
+    "Project": record(schema=VERSION, **PROJECT),
+    "Estimate": record(
+        schema=VERSION, code=TEXT, revision=nullable(TEXT), version=nullable(COUNT), costs=many(ref("Cost")),
+        total=EXACT,
+    ),
+    "PostedEstimate": record(costs=many(_POSTED_COST)),
     "Matches": record(schema=VERSION, on=DAY, measures=many(ref("Match")), clashes=many(ref("Clash"))),
     "Measure": record(schema=VERSION, on=DAY, **MEASURE_LINE, terms=many(ref("Term"))),
 }  # fmt: skip

@@ -8,7 +8,7 @@ app_name = "api"
 urlpatterns = [
     path(ROOT, index, name="index"),
     *(
-        path(f"{ROOT}{each.route}", served(each.method, each.parameters, each.view), name=each.id)
+        path(f"{ROOT}{each.route}", served(each.method, each.parameters, each.view, each.scope), name=each.id)
         for each in OPERATIONS
     ),
 ]

@@ -28,10 +28,13 @@ def record(*, actor: Any, action: str, subject: Model | tuple[str, str], at: dat
     """Appends one entry to the ledger.
 
     `subject` is the row written (or its type and id), `data` what changed: plain values, no personal data, no floats.
+    Where a program acts for the person, `data` says by which token.
     Must run inside a transaction: the lock on the head orders entries until commit.
     """
     subject_type, subject_id = subject if isinstance(subject, tuple) else (subject._meta.label_lower, str(subject.pk))
     _refuse_personal(data)
+    if actor.through:
+        data["through"] = actor.through
     head = _locked_head()
     fields = {
         "index": head.size,

@@ -1,7 +1,7 @@
 """Contents of projects to the engine and back: the only module of the app that knows it."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any
@@ -13,6 +13,7 @@ from svetovod.engine.rules.project import ProjectAnswers, evaluate_project
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
 
 ACT = "pp41"
+LARGEST = Decimal(10) ** 16
 OFFSHORE_LIMIT, OFFSHORE_ABOVE = Decimal("0.5"), Decimal(1)
 
 
@@ -221,14 +222,19 @@ def told(problems: Sequence[Any], lang: str) -> list[Any]:
     return by_sheet(problems, lang)
 
 
-def strangers(parsed: JointProject, known: Collection[str]) -> list[Problem]:
-    """Rows of a read workbook whose payer is not in the project."""
-    sheet, column = "Смета", "Плательщик"
-    return [
-        Problem("payer.unknown", sheet, item.row, column, item.payer)
-        for item in parsed.costs
-        if item.payer not in known
-    ]
+def misfits(parsed: Any, known: Collection[str]) -> list[Problem]:
+    """Rows of a read estimate that the project cannot hold: of a payer who is not in it, without a sum, too large."""
+    return [problem for item in parsed.costs for problem in _misfits(item, known)]
+
+
+def _misfits(item: CostItem, known: Collection[str]) -> Iterator[Problem]:
+    sheet = "Смета"
+    if item.payer not in known:
+        yield Problem("payer.unknown", sheet, item.row, "Плательщик", item.payer)
+    reason = "zero" if not item.amount else "digits" if item.amount >= LARGEST else ""
+    if reason:
+        column = "Сумма без НДС, руб."
+        yield Problem("number.invalid", sheet, item.row, column, format(item.amount, "f"), {"reason": reason})
 
 
 def rule_label(result: Any, lang: str) -> str:

@@ -3,6 +3,9 @@
 Rows carry a `key` that survives edits, so that two versions can be compared row by row. Money is decimal text.
 """
 
+import hashlib
+import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +19,7 @@ from .sections.lists import asked_of
 SCHEMA = 1
 CANVAS = ("replaces", "buyers", "makers", "lacking")
 MONEY = ("requested", "minimum", "own_funds", "loan_funds")
+COST = ("position", "kind", "payer", "on", "amount", "evidence", "other_support")
 Content = dict[str, Any]
 # a stage as a content has it, made by the database: days are ISO text
 STAGE = JSONObject(
@@ -55,7 +59,7 @@ def live(project: JointProject) -> Content:
             "end": _iso(project.end),
             "money": {name: _text(getattr(project, name)) for name in MONEY},
             "participants": [_participant(row, place) for place, row in enumerate(project.participants.all(), 1)],
-            "costs": [_cost(row) for row in project.costs.all()],
+            "costs": [cost_row(row) for row in project.costs.all()],
             "indicators": _indicators(project),
             "answers": _answers(project),
             "sections": _sections(project),
@@ -79,7 +83,8 @@ def _participant(row: Any, place: int) -> Content:
     }
 
 
-def _cost(row: Any) -> Content:
+def cost_row(row: Any) -> Content:
+    """A row of the estimate with its payer fetched."""
     return (
         {
             "key": f"c{row.pk}",
@@ -201,6 +206,12 @@ def _answers(project: Any) -> dict[str, bool]:
     if pairs is None:
         pairs = project.answers.values_list("question", "yes")
     return {question: yes in (True, "true") for question, yes in pairs}
+
+
+def estimate_revision(costs: Iterable[Content]) -> str:
+    """A hash of the rows of an estimate: another one after any change of any of them."""
+    rows = [[row[name] for name in COST] for row in costs]
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 
 def _iso(value: Any) -> str | None:

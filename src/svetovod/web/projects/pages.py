@@ -1,7 +1,7 @@
 """What every page of one project shows above its own part: the answer, the figures, what to do next, the tabs."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -227,12 +227,17 @@ def page_for(request: Request, code: str, tab: str, *, history: bool = False, wr
 
     `writes` is the action a POST of the page does: asked before the form, for errors of a form tell what stands in it.
     """
-    actor = request.actor
+    action = writes if request.method == "POST" else ""
+    return page_of(request.actor, code, tab, request.moment, history=history, action=action)
+
+
+def page_of(actor: Any, code: str, tab: str, at: datetime, *, history: bool = False, action: str = "") -> Page:
+    """The same at a moment; `action` is what the actor must be allowed to do with the project beside seeing it."""
     project = project_get(actor, code)
-    if writes and request.method == "POST":
-        ACCESS.require(writes, actor, project)
+    if action:
+        ACCESS.require(action, actor, project)
     content, version = content_of(actor, project)
-    page = Page(actor, project, tab, today(request), content, version)
+    page = Page(actor, project, tab, timezone.localdate(at), content, version)
     remarks = list(remarks_visible(actor, project).prefetch_related(None))
     if history:
         prefetch_related_objects(remarks, Prefetch("replies", RemarkReply.objects.select_related("author")))
@@ -243,7 +248,7 @@ def page_for(request: Request, code: str, tab: str, *, history: bool = False, wr
         page.fit = fit_standing(content, project.cluster)
     page.items = readiness.items(content, remarks, page.on, page.doubles, page.fit)
     if tab == "overview" and page.editable and project.state != ProjectState.IDEA:
-        page.offers = path.offers(actor, project, request.moment)
+        page.offers = path.offers(actor, project, at)
     return page
 
 

@@ -380,6 +380,11 @@ def estimates_for_trial(actor: Any) -> Iterator[tuple[str, Any]]:
         yield row.initiator.region, bridge.engine_project(row)
 
 
+def misfits(project: JointProject, parsed: Any) -> list[Any]:
+    """Problems of a read estimate: rows that the project cannot hold."""
+    return bridge.misfits(parsed, [each.organisation.inn for each in project.participants.all()])
+
+
 def section_list(occasion: str) -> lists.AskedList | None:
     """What the occasion asks applications to say; None where it has no list of its own."""
     row = SectionList.objects.filter(occasion=occasion).first()

@@ -1,9 +1,11 @@
 """Valid bodies of the API."""
 
 from .body import Bodies, workbook
+from .projects import estimate
 
 EMPTY: set[str] = set()
 
 BODIES: Bodies = {
     "api:check": workbook,
+    "api:project_estimate_import": lambda known: {"workbook": estimate(known)["file"]},
 }

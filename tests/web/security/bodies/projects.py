@@ -39,7 +39,7 @@ def _new_stage(known: Known) -> dict[str, Any]:
     return {"name": "Новый этап", "responsible": payer, "start": "2022-01-10", "end": "2022-02-10"}
 
 
-def _estimate(known: Known) -> dict[str, Any]:
+def estimate(known: Known) -> dict[str, Any]:
     """The workbook the product itself writes of the project."""
     from svetovod.web.projects import bridge
     from svetovod.web.projects.selectors import live_content
@@ -109,7 +109,7 @@ BODIES: Bodies = {
     "projects:draft": _canvas,
     "projects:estimate": _cost,
     "projects:document": _document,
-    "projects:estimate_import": _estimate,
+    "projects:estimate_import": estimate,
     "projects:efficiency": lambda _k: {"rate": "12", "basis": "Ставка", "revenue-2024": "1000000"},
     "projects:evidence_import": _register,
     "projects:award": lambda _k: {"number": "1", "signed_on": "2021-06-01", "amount": "5000000", "report_days": "30"},

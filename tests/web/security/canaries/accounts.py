@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from .scene import DESK, NOW, Canaries, guest
 
 OPEN = {
+    "accounts.AccessToken": "head",
     "accounts.Person": "language",
     "accounts.RoleGrant": "scope_id label",
     "accounts.Invitation": "scope_id label",
 }
 SECRET = {
+    "accounts.AccessToken": {"name": "name of a token", "digest": "digest of a token"},
     "accounts.Person": {
         "password": "password", "email": "e-mail", "name": "name", "position": "position", "phone": "phone",
     },
@@ -20,7 +22,7 @@ SECRET = {
 def plant() -> Canaries:
     from django.contrib.auth.hashers import make_password
 
-    from svetovod.web.accounts.models import Invitation, Person
+    from svetovod.web.accounts.models import AccessToken, Invitation, Person
     from svetovod.web.selection.models import SelectionRound
 
     password = make_password("канарейкапароля")
@@ -33,7 +35,12 @@ def plant() -> Canaries:
         token="canary-token-1", email="canaryinvited@example.org", role="expert", scope="round",
         scope_id=str(round_.pk), invited_at=NOW, expires_at=datetime(2099, 1, 1, tzinfo=UTC),
     )  # fmt: skip
+    AccessToken.objects.create(
+        person_id=guest().person_id, name="канарейкаключа", digest="canary-digest", head="svt_", scope="write",
+        created_at=NOW, expires_at=datetime(2099, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
     return {
+        "name of a token": ("канарейкаключа", set()), "digest of a token": ("canary-digest", set()),
         "phone": ("79990001122", {"organiser"}), "e-mail": ("canaryguest@example.org", {*DESK, "admin"}),
         "name": ("Канарейкагостя", {*DESK, "admin"}), "position": ("Канарейкадолжности", DESK),
         "password": (password, set()), "token of an invitation": ("canary-token-1", set()),

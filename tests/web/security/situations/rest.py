@@ -53,7 +53,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     by_part |= {"signers": _signer(objects, actor(people, "initiator"), now)}
     joined, denied = _organisations(actor(people, "officer"), now)
     by_part["places"] = OrganisationPlace.objects.get(kind="branch").pk
-    by_part |= {"merges": joined, "duplicates": denied}
+    by_part |= {"merges": joined, "duplicates": denied, "tokens": people["initiator"].tokens.get().pk}
     values = {
         "owner": _leader(objects).inn, "inn": "0000001043", "other": invented_inn(9101),
         "by_part": by_part, "token": invitation.token,

@@ -46,7 +46,9 @@ def area_of(route: Any) -> str:
         return "figures"
     if head == "requests" and arguments:
         return "request"
-    if (head == "projects" and "code" in arguments) or route.name == "events:hand_in":
+    if (
+        "code" in arguments and (head == "projects" or route.path.startswith("api/v1/projects/"))
+    ) or route.name == "events:hand_in":
         return "project"
     if head == "selections" and arguments & {"code", "number"} and tail.split("/")[1:2] != ["protocols"]:
         return "application"

@@ -1,13 +1,15 @@
-"""Writing about people: grants, invitations, profiles, closing, erasure."""
+"""Writing about people: grants, invitations, profiles, tokens, closing, erasure."""
 
 from .closing import person_close
 from .erasure import person_erase
 from .grants import role_entrust, role_grant, role_revoke
 from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
 from .people import person_update
+from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
 
 __all__ = [
     "INVITATION_DAYS",
+    "TOKEN_DAYS",
     "invitation_accept",
     "invitation_create",
     "invitation_revoke",
@@ -17,4 +19,7 @@ __all__ = [
     "role_entrust",
     "role_grant",
     "role_revoke",
+    "token_create",
+    "token_revoke",
+    "token_use",
 ]

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from svetovod.web.accounts.access import ACCESS
-from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.accounts.models import AccessToken, Person, RoleGrant
 from svetovod.web.audit.services import record
 
 from .grants import refuse_last_administrator
@@ -27,6 +27,7 @@ def person_close(*, actor: Any, person: Person, at: datetime) -> Person:
     locked.is_active = False
     locked.save(update_fields=["is_active"])
     end_sessions(locked)
+    end_tokens(locked, at)
     record(
         actor=actor, action="person.close_account", subject=locked, at=at, person=str(locked.pseudonym),
         roles=[grant.pk for grant in grants],
@@ -39,3 +40,8 @@ def end_sessions(person: Person) -> None:
     sessions = UserSession.objects.filter(user=person)
     Session.objects.filter(session_key__in=sessions.values("session_key")).delete()
     sessions.delete()
+
+
+def end_tokens(person: Person, at: datetime) -> None:
+    """No program speaks for the person any more."""
+    AccessToken.objects.filter(person=person, revoked_at=None).update(revoked_at=at)

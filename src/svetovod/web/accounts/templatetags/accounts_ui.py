@@ -41,6 +41,7 @@ def account_tabs(context: template.Context) -> list[tuple[str, str, bool]]:
         (_("Password"), "account_change_password"),
         (_("Two-step sign-in"), "mfa_index"),
         (_("Sign-ins"), "usersessions_list"),
+        (_("Tokens"), "accounts:tokens"),
         (_("Notices"), "notices:notice_list"),
     ]
     if places_led(request.actor):

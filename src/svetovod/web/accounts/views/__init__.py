@@ -2,5 +2,17 @@
 
 from .account import account, act_as, erase, export
 from .invitations import invitation, invitation_revoke, role_revoke, team
+from .tokens import token_revoke, tokens
 
-__all__ = ["account", "act_as", "erase", "export", "invitation", "invitation_revoke", "role_revoke", "team"]
+__all__ = [
+    "account",
+    "act_as",
+    "erase",
+    "export",
+    "invitation",
+    "invitation_revoke",
+    "role_revoke",
+    "team",
+    "token_revoke",
+    "tokens",
+]

@@ -8,20 +8,28 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Conflict, Refused
+from svetovod.web.projects.content import cost_row, estimate_revision
 from svetovod.web.projects.models import CostRow, JointProject
 
-from .estimate import FIELDS
+from .estimate import FIELDS, MAX_ROWS
 from .locking import opened_for_edit, touch
 
 
 @transaction.atomic
-def estimate_import(*, actor: Any, project: JointProject, parsed: Any, sha256: str, at: datetime) -> int:
+def estimate_import(
+    *, actor: Any, project: JointProject, parsed: Any, sha256: str, revision: str = "", at: datetime
+) -> int:
     """Puts the rows of a read workbook in place of the estimate; `parsed` is what `bridge.read_workbook` returned.
 
     Rows are matched by their place, so that versions before and after an import can be compared row by row.
+    `revision` is the one the sender has read, "" for any: `Conflict` where somebody has changed the estimate since.
     """
     actor, row = opened_for_edit(actor, project)
+    if revision and revision != estimate_revision(map(cost_row, row.costs.select_related("payer"))):
+        raise Conflict("estimate.changed", _("Somebody changed the estimate since it was read: read it again."))
+    if len(parsed.costs) > MAX_ROWS:
+        raise Refused("cost.too_many", _("An estimate has at most %(limit)d rows.") % {"limit": MAX_ROWS})
     payers = {each.organisation.inn: each.organisation for each in row.participants.select_related("organisation")}
     _refuse_strangers(parsed.costs, payers)
     known = {cost.position: cost for cost in row.costs.select_for_update(of=("self",)).select_related("payer")}

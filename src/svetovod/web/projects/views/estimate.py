@@ -20,7 +20,7 @@ from svetovod.web.projects.enums import CostKind
 from svetovod.web.projects.forms import CostForm, WorkbookForm
 from svetovod.web.projects.models import CostRow
 from svetovod.web.projects.pages import Page, page_for
-from svetovod.web.projects.selectors import files_of, project_get
+from svetovod.web.projects.selectors import files_of, misfits, project_get
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -112,7 +112,7 @@ def estimate_upload(request: Request, code: str) -> HttpResponse:
         return _shown(request, page, {"form": blank, "upload": upload}, 422)
     file = upload.cleaned_data["file"]
     read = bridge.read_workbook(file)
-    errors = read.errors or bridge.strangers(read.value, [payer.inn for payer in _payers(page)])
+    errors = read.errors or misfits(page.project, read.value)
     if errors:
         context = {"problems": bridge.told(errors, formatting.lang()), "count": len(errors)}
         return _shown(request, page, {"form": blank, "upload": upload} | context, 422)

@@ -18,6 +18,7 @@ app = typer.Typer(add_completion=False)
 OK, NOTE, PROBLEM = "ok", "note", "problem"
 OLDEST_POSTGRES = 150000
 ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
+BACKUP_DAYS, RESTORE_TEST_DAYS = 2, 8  # a daily backup and a weekly try, with a day of patience
 MARKS = {OK: "+", NOTE: "i", PROBLEM: "!"}
 
 
@@ -64,6 +65,7 @@ def examine() -> Iterator[Check]:
     yield fonts()
     yield static(settings)
     yield mail(settings)
+    yield from backups()
     reached = database() if embedded is None else embedded
     yield reached
     if reached.status != OK:
@@ -317,3 +319,38 @@ def jobs() -> Check:
     failed = _rows("select count(*) from procrastinate_jobs where status = 'failed'")[0][0]
     status = NOTE if failed else OK
     return Check("jobs", status, f"неудавшихся фоновых задач: {failed}", f"failed background jobs: {failed}")
+
+
+def backups() -> Iterator[Check]:
+    """How old the last backup is, and the last one that was restored to try it."""
+    from svetovod.backup import remembered
+
+    try:
+        known = remembered()
+    except ValueError as error:
+        said = _first_line(error)
+        yield Check("backup", PROBLEM, f"не читается: {said}", f"cannot be read: {said}")
+        return
+    yield _age(
+        "backup", known.get("made"), BACKUP_DAYS, ("копии нет: svetovod backup", "there is none: svetovod backup")
+    )
+    never = ("проверки не было: svetovod backup --test", "never tried: svetovod backup --test")
+    yield _age("restore test", known.get("tried"), RESTORE_TEST_DAYS, never)
+
+
+def _age(name: str, known: Any, most: int, never: tuple[str, str]) -> Check:
+    """Of a demonstration nobody is asked for backups; of production a late one is a problem."""
+    from django.utils import timezone
+
+    late = PROBLEM if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production") else NOTE
+    if known is None:
+        return Check(name, late, *never)
+    age = timezone.now() - known.at
+    hours = int(age.total_seconds() // 3600)
+    ru, en = (
+        f"{hours // 24} сут. {hours % 24} ч назад: {known.file}",
+        f"{hours // 24} d {hours % 24} h ago: {known.file}",
+    )
+    if known.file and name == "backup" and not Path(known.file).exists():
+        ru, en = f"{ru}, файла там больше нет", f"{en}, no longer there"
+    return Check(name, late if age.days >= most else OK, ru, en)

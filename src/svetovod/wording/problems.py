@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from svetovod.engine.model import Problem
 
+from .backups import OF_BACKUPS
 from .instances import OF_INSTANCES
 from .places import column_name, sheet_name
 from .programmes import OF_PROGRAMMES
@@ -19,10 +20,11 @@ from .registrations import OF_NUMBERS
 # parameter that chooses the variant of a code
 _VARIANTS = {
     "file.unreadable": "kind", "file.too_large": "what", "number.invalid": "reason", "value.required": "place",
-    "date.invalid": "place", "inn.checksum": "what",
+    "date.invalid": "place", "inn.checksum": "what", "server.running": "command",
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **OF_BACKUPS,
     **OF_INSTANCES,
     **OF_NUMBERS,
     **OF_PROGRAMMES,

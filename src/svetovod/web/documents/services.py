@@ -21,6 +21,9 @@ from .access import ACCESS, subject_of
 from .filetypes import CHUNK, sniff
 from .models import Attachment
 
+# held, shared, by whoever takes bytes out of the store; alone, for a moment, by a backup that notes what is there
+DROPPING = (0x5356, 1)
+
 
 @transaction.atomic
 def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", at: datetime) -> Attachment:
@@ -136,6 +139,7 @@ def _keep_bytes(digest: str) -> None:
 def _drop_bytes(digest: str) -> None:
     """Once nobody is about to keep them, and nobody does."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", DROPPING)
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_of(digest)])
     if not Attachment.objects.filter(sha256=digest).exists():
         Attachment(sha256=digest).path.unlink(missing_ok=True)
@@ -176,7 +180,9 @@ def _store(file: IO[bytes], path: Path) -> None:
     """Writes beside and renames: a killed process leaves no half file under a hash."""
     if path.exists():
         return
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder_sync(path.parent.parent)
     descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:
         with os.fdopen(descriptor, "wb") as out:
@@ -189,3 +195,29 @@ def _store(file: IO[bytes], path: Path) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+    folder_sync(path.parent)
+
+
+def folder_sync(folder: Path) -> None:
+    """The name of a new file outlives a failure of the power only when its folder is on the disk too."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def stray_drop(*, before: datetime) -> int:
+    """Removes bytes that no attachment has, and half-written files, touched before that moment; how many.
+
+    A process that was killed between writing them and its commit leaves such: nobody can see or miss them.
+    """
+    store, moment = Path(settings.MEDIA_ROOT), before.timestamp()
+    old = [path for path in store.glob("??/*") if path.stat().st_mtime < moment]
+    half = [path for path in store.glob("??/.part-*") if path.stat().st_mtime < moment]
+    for path in half:
+        path.unlink(missing_ok=True)
+    whole = [path for path in old if path not in half]
+    for path in whole:
+        _drop_bytes(path.parent.name + path.name)
+    return len(half) + sum(not path.exists() for path in whole)

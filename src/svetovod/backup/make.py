@@ -1,0 +1,107 @@
+"""Making a backup: one snapshot of the database, the files of the same moment."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from psycopg import Connection
+from psycopg.sql import SQL
+
+from svetovod.engine.backup import Archive, BackupError, Manifest, Passphrase, Recipient, seal_to
+from svetovod.web.audit.selectors import key_fingerprint
+
+from .connecting import address, pinned
+from .state import Known, alone, remember
+from .storing import DIGESTS, HeldFiles, dropping_stopped, held_files, whole_file
+from .tables import rows, sequences, shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was written: its manifest and its size in bytes."""
+
+    manifest: Manifest
+    size: int
+
+
+def backup_make(path: Path, *, key: Passphrase | Recipient | None = None, replace: bool = False) -> Made:
+    """Writes the backup of the database Django speaks to and of its files; it appears when it is whole.
+
+    Raises `BackupError`: `backup.exists`, `backup.nothing`; `OSError` where the file cannot be written.
+    """
+    if path.exists() and not replace:
+        raise BackupError("backup.exists", str(path))
+    started = timezone.now()
+    try:
+        with ExitStack() as stack:
+            stack.enter_context(alone("backup"))
+            files = stack.enter_context(held_files(Path(settings.MEDIA_ROOT)))
+            database = stack.enter_context(closing(pinned(address())))
+            digests = _snapshot(database, files)
+            out = stack.enter_context(whole_file(path, replace=replace))
+            plain = seal_to(out, key) if key else out
+            manifest = _write(Archive(plain), database, files, digests, started.isoformat())
+            if key:
+                plain.close()
+            size = out.tell()
+    except FileExistsError as error:
+        raise BackupError("backup.exists", str(path)) from error
+    remember("made", Known(started, str(path), manifest.ledger_root))
+    return Made(manifest, size)
+
+
+def _snapshot(database: "Connection[Any]", files: HeldFiles) -> list[str]:
+    """Begins the transaction whose view of the database is the backup's; hashes of the files it names, now held."""
+    with closing(pinned(address())) as guard, dropping_stopped(guard):
+        database.execute("begin isolation level repeatable read read only")
+        if not database.execute("select to_regclass('public.django_migrations')").fetchone()[0]:  # type: ignore[index]
+            raise BackupError("backup.nothing")
+        digests = [digest for (digest,) in database.execute(SQL(DIGESTS)).fetchall()]
+        files.hold(digests)
+    return digests
+
+
+def _write(
+    archive: Archive, database: "Connection[Any]", files: HeldFiles, digests: list[str], made_at: str
+) -> Manifest:
+    tables = tuple(archive.table(shape.name, shape.columns, rows(database, shape)) for shape in shapes(database))
+    lost = []
+    for digest in digests:
+        found = files.open(digest)
+        if found is None:
+            lost.append(digest)
+            continue
+        size, file = found
+        with file:
+            archive.file(digest, size, file)
+    size, root = database.execute("select size, root from audit_ledgerhead where id = 1").fetchone() or (0, "")
+    return archive.finish(
+        made_at=made_at,
+        product=version("svetovod"),
+        migrations=tuple(database.execute("select app, name from django_migrations order by 1, 2").fetchall()),
+        tables=tables,
+        sequences=tuple(sequences(database)),
+        lost=tuple(lost),
+        ledger_size=size,
+        ledger_root=root,
+        keys=tuple(sorted(keys_known().items())),
+    )
+
+
+def keys_known() -> dict[str, str]:
+    """The keys that lie beside the data and never in a backup, by a hash: whether these are they, on the way back."""
+    return dict(_keys())
+
+
+def _keys() -> Iterator[tuple[str, str]]:
+    if Path(settings.LEDGER_KEY_FILE).exists():
+        yield "ledger", key_fingerprint()
+    sheets = Path(settings.VAR) / "keys" / "sheets"
+    if sheets.exists():
+        yield "sheets", hashlib.sha256(b"svetovod key of sheets" + sheets.read_bytes()).hexdigest()

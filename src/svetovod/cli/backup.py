@@ -1,0 +1,93 @@
+"""`svetovod backup`: the database and the files of one moment in one file; a try of such a file; keys for it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from svetovod.engine.model import Problem
+
+from .backup_common import NOTES, fail_of, folder_of, key_of, owner_database, say
+from .options import LANG, language
+from .output import Exit, emit_json, fail
+
+if TYPE_CHECKING:
+    from svetovod.engine.backup import Passphrase, Recipient
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(
+    epilog="Example: svetovod backup /backups/2026-11-28.svb --passphrase-file /etc/svetovod/passphrase  |  "
+    "svetovod backup --test /backups/2026-11-28.svb --passphrase-file /etc/svetovod/passphrase"
+)
+def backup(  # noqa: PLR0917 - the options of one command
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; with --test the one to try.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
+    test: Annotated[bool, typer.Option("--test", help="Restore FILE into a database of its own and compare.")] = False,
+    new_key: Annotated[bool, typer.Option("--new-key", help="Write a pair of keys, FILE and FILE.pub.")] = False,
+    passphrase_file: Annotated[Path | None, typer.Option(help="Encrypt with the passphrase of this file.")] = None,
+    recipient: Annotated[Path | None, typer.Option(help="Encrypt for the public key of this file.")] = None,
+    identity: Annotated[Path | None, typer.Option(help="With --test: the private key that opens FILE.")] = None,
+    var: Annotated[Path, typer.Option(help="Folder of the data.")] = Path("var"),
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
+) -> None:
+    """Back up database and files, running or not. Exit code: 0 whole, 1 files were lost before, 2 not done."""
+    problems: list[Problem] = []
+    language(lang, problems, as_json=as_json)
+    if new_key:
+        _new_key(file, force=force, as_json=as_json, lang=lang)
+        return
+    key = key_of(passphrase_file, identity if test else recipient, problems)
+    if not test and not file.resolve().parent.is_dir():
+        problems.append(Problem("file.unwritable", column="FILE", value=str(file)))
+    if problems:
+        fail(problems, as_json=as_json, lang=lang)
+    folder = folder_of(var)
+    with owner_database(folder), fail_of(file, as_json=as_json, lang=lang):
+        result = _try(file, key) if test else _make(file, key, force)
+    say(file, result, as_json=as_json, lang=lang)
+    raise typer.Exit(Exit.NO if result["lost"] and not test else Exit.YES)
+
+
+def _make(file: Path, key: "Passphrase | Recipient | None", force: bool) -> dict[str, Any]:
+    from svetovod.backup import backup_make
+
+    made = backup_make(file.resolve(), key=key, replace=force)
+    lost = [Problem("backup.lost", value=digest) for digest in made.manifest.lost]
+    return {"done": "backup", "size": made.size, "manifest": made.manifest, "root": made.manifest.ledger_root,
+            "encrypted": bool(key), "lost": len(lost), NOTES: lost}  # fmt: skip
+
+
+def _try(file: Path, key: "Passphrase | Recipient | None") -> dict[str, Any]:
+    from svetovod.backup import backup_try
+
+    from .backup_common import notes_of
+
+    with file.open("rb") as source:
+        tried = backup_try(source, str(file.resolve()), key=key)
+    return {"done": "test", "size": file.stat().st_size, "manifest": tried.manifest, "root": tried.root,
+            "encrypted": bool(key), "lost": len(tried.manifest.lost), NOTES: notes_of(tried)}  # fmt: skip
+
+
+def _new_key(file: Path, *, force: bool, as_json: bool, lang: str) -> None:
+    from svetovod.engine.backup import identity_make
+
+    public = file.with_name(f"{file.name}.pub")
+    there = [path for path in (file, public) if path.exists()]
+    if there and not force:
+        fail([Problem("backup.exists", value=str(path)) for path in there], as_json=as_json, lang=lang)
+    private_line, public_line = identity_make()
+    try:
+        file.unlink(missing_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(private_line)
+        public.write_text(public_line)
+    except OSError:
+        fail([Problem("file.unwritable", value=str(file))], as_json=as_json, lang=lang)
+    if as_json:
+        emit_json({"identity": str(file), "recipient": str(public), "notes": [], "errors": []})
+    else:
+        kept = {"ru": "держите не на сервере", "en": "keep it away from the server"}[lang]
+        typer.echo(f"{file}: {kept}\n{public}: svetovod backup --recipient")

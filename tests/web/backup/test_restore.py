@@ -1,0 +1,265 @@
+"""A backup comes back, or changes nothing: on PostgreSQL, with the rows and files of the demonstration."""
+
+import dataclasses
+import hashlib
+import io
+import json
+from datetime import timedelta
+
+import psycopg
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+from tests.thorough import WHOLE
+from tests.web.killing import die, killed
+from typer.testing import CliRunner
+
+from svetovod import backup
+from svetovod.backup import loading, make, restore, scratch, state, tables
+from svetovod.cli import doctor
+from svetovod.cli.app import app
+from svetovod.engine.backup import BackupError, Passphrase, identity_make, opened_by
+from svetovod.web.audit.selectors import head, verify_journal
+from svetovod.web.documents import services as documents
+
+from .conftest import databases_beside
+
+QUICK = Passphrase(b"a passphrase of a test", cost=2)
+
+
+def test_everything_comes_back(spoilt):
+    before = spoilt.made.manifest
+    assert (before.rows > 500, before.files > 0, before.lost) == (True, True, ())
+    done = spoilt.restore(replace=True)
+    assert (done.root, done.broken, done.written) == (before.ledger_root, 0, 1)
+    assert spoilt.now() == (before.tables, before.sequences, before.files_sha256, before.ledger_root)
+    assert (head().root, verify_journal()) == (done.root, [])
+    assert databases_beside() == []
+
+
+def test_data_are_replaced_only_when_asked(place):
+    before = place.now()
+    with pytest.raises(BackupError, match="not_empty"):
+        place.restore()
+    assert place.now() == before
+
+
+def test_into_an_empty_database(place):
+    with scratch.administering() as plain:
+        plain.execute(f'drop database "{scratch.own_name()}" with (force)')
+        plain.execute(f'create database "{scratch.own_name()}"')
+    assert place.restore().root == head().root == place.made.manifest.ledger_root
+
+
+def test_triggers_guard_again_after_a_restore(place):
+    place.restore(replace=True)
+    with pytest.raises(Exception, match="Cannot"), connection.cursor() as cursor:
+        cursor.execute("update audit_ledgerentry set action = 'x'")
+
+
+DAMAGES = {
+    "cut": "truncated", "flip": "damaged", "nothing": "truncated", "other": "not_one", "newer": "newer",
+    "tables": "other_tables", "rows": "rows_refused",
+}  # fmt: skip
+
+
+# what is wrong with the bytes alone is asked a thousand times in tests/engine/backup
+@pytest.mark.parametrize("damage", DAMAGES if WHOLE else ["flip", "newer", "tables", "rows"])
+def test_a_bad_backup_changes_nothing(place, damage, monkeypatch):
+    data, before = place.whole, place.now()
+    if damage in {"newer", "tables", "rows"}:
+        with monkeypatch.context() as patch:
+            _lying(patch, damage)
+            backup.backup_make(place.folder / "bad.svb", replace=True)
+        data = (place.folder / "bad.svb").read_bytes()
+    changed = bytearray(data)
+    changed[len(data) // 2] ^= 4
+    bad = {"cut": data[:-700], "flip": bytes(changed), "nothing": b"", "other": b"%PDF-1.7 and so on" * 40}
+    with pytest.raises(BackupError, match=DAMAGES[damage]):
+        place.restore(bad.get(damage, data), replace=True)
+    assert place.now() == before
+    assert databases_beside() == []
+
+
+def _lying(patch, damage):
+    """A backup that agrees with itself and cannot be restored."""
+    finish, rows = make.Archive.finish, make.rows
+
+    def lie(archive, **said):
+        if damage == "newer":
+            said["migrations"] += (("audit", "9999_of_a_later_year"),)
+        if damage == "tables":
+            nothing = {"rows": 0, "bytes": 0, "pieces": 0, "sha256": hashlib.sha256().hexdigest()}
+            said["tables"] += (dataclasses.replace(said["tables"][0], name="a_table_of_nobody", **nothing),)
+        return finish(archive, **said)
+
+    patch.setattr(make.Archive, "finish", lie)
+    if damage == "rows":
+        more = {"accounts_person": [b"1\n"]}
+        patch.setattr(make, "rows", lambda database, shape: [*rows(database, shape), *more.get(shape.name, [])])
+
+
+def test_what_postgresql_keeps_must_be_what_the_backup_says(place, monkeypatch):
+    monkeypatch.setattr(loading, "table_hash", lambda database, shape: "0" * 64)
+    before = place.now()
+    with pytest.raises(BackupError, match="differs"):
+        place.restore(replace=True)
+    assert place.now() == before
+
+
+def torn(place, monkeypatch, step):
+    """A restore that is killed at that step."""
+    connections.close_all()  # nobody else is there: the child would be refused
+    with monkeypatch.context() as patch:
+        patch.setattr(restore, step, die)
+        killed(lambda: place.restore(replace=True))
+
+
+@pytest.mark.parametrize("step", ["schema_make", "compare", "exchange"] if WHOLE else ["exchange"])
+def test_killed_before_the_exchange_the_old_state_stays(spoilt, monkeypatch, step):
+    before = spoilt.now()
+    torn(spoilt, monkeypatch, step)
+    assert [name.rpartition("_")[2] for name in databases_beside()] == ["restoring"]
+    tables_, sequences, _files, root = spoilt.now()
+    assert (tables_, sequences, root) == (before[0], before[1], before[3])
+
+
+def test_killed_after_the_exchange_the_new_state_stands(spoilt, monkeypatch):
+    torn(spoilt, monkeypatch, "surplus_remove")
+    assert spoilt.now()[0] == spoilt.made.manifest.tables
+
+
+def test_somebody_connected_is_not_thrown_out(place, monkeypatch):
+    monkeypatch.setattr(scratch, "PATIENCE", 1)
+    with psycopg.connect(backup.address()), pytest.raises(BackupError, match="in_use"):
+        place.restore(replace=True)
+    with psycopg.connect(backup.address()), pytest.raises(BackupError, match="in_use"):
+        # one who comes while the database beside is filled
+        monkeypatch.setattr(restore, "others_connected", lambda: False)
+        place.restore(replace=True)
+    assert databases_beside() == []
+
+
+def test_the_try_of_a_backup_leaves_the_data_alone_and_is_remembered(place):
+    before = place.now()
+    tried = backup.backup_try(io.BytesIO(place.whole), "whole.svb")
+    assert tried.root == place.made.manifest.ledger_root
+    assert place.now() == before
+    assert databases_beside() == []
+    assert {name: c.status for c in doctor.backups() for name in [c.name]} == {"backup": "ok", "restore test": "ok"}
+
+
+def test_a_backup_is_one_moment_and_files_dropped_meanwhile_are_in_it(place, monkeypatch):
+    """A row and its file go after the snapshot was taken and before either is read."""
+    whole = make._write
+
+    def meanwhile(*arguments):
+        with psycopg.connect(backup.address(), autocommit=True) as other:
+            digest = other.execute("select min(sha256) from documents_attachment").fetchone()[0]
+            other.execute("alter table documents_attachment disable trigger all")
+            other.execute("delete from documents_attachment where sha256 = %s", [digest])
+            other.execute("alter table documents_attachment enable trigger all")
+        documents._drop_bytes(digest)
+        assert not documents.Attachment(sha256=digest).path.exists()
+        return whole(*arguments)
+
+    monkeypatch.setattr(make, "_write", meanwhile)
+    manifest = backup.backup_make(place.folder / "moment.svb").manifest
+    assert (manifest.tables, manifest.files_sha256, manifest.lost) == (
+        place.made.manifest.tables, place.made.manifest.files_sha256, (),
+    )  # fmt: skip
+    assert not list((place.folder / "files").glob(".backup-*"))
+    place.restore(replace=True)
+
+
+def test_a_lost_file_is_told_and_the_rest_is_kept(place):
+    lost = next((place.folder / "files").glob("??/*"))
+    kept = lost.read_bytes()
+    lost.write_bytes(b"something else")
+    runner = CliRunner().invoke(app, ["backup", str(place.folder / "lost.svb"), "--json", "--lang", "en"])
+    said = json.loads(runner.stdout)
+    assert (runner.exit_code, said["lost"]) == (1, 1)
+    assert said["notes"][0]["value"] == lost.parent.name + lost.name
+    lost.write_bytes(kept)
+
+
+def test_commands_say_the_same_root(place, monkeypatch):
+    monkeypatch.setattr(place, "file", place.folder / "by-command.svb")
+    secret = place.folder / "passphrase"
+    secret.write_text("twelve characters and more\n")
+    key = ["--passphrase-file", str(secret)]
+    run = CliRunner().invoke
+    made = run(app, ["backup", str(place.file), *key, "--json"])
+    assert (made.exit_code, place.file.stat().st_mode & 0o777) == (0, 0o600), made.stdout
+    again = run(app, ["backup", str(place.file), *key, "--json"])
+    assert (again.exit_code, json.loads(again.stdout)["errors"][0]["code"]) == (2, "backup.exists")
+    assert run(app, ["backup", str(place.file), *key, "--force", "--json"]).exit_code == 0
+    tried = run(app, ["backup", "--test", str(place.file), *key, "--json"])
+    refused = run(app, ["restore", str(place.file), *key, "--json"])
+    assert json.loads(refused.stdout)["errors"][0]["code"] == "database.not_empty"
+    back = run(app, ["restore", str(place.file), *key, "--replace", "--json"])
+    roots = {json.loads(each.stdout)["root"] for each in (made, tried, back)}
+    assert roots == {head().root}
+    for wrong, code in (([], "backup.encrypted"), (["--passphrase-file", str(place.folder / "no")], "no_passphrase")):
+        failed = run(app, ["restore", str(place.file), *wrong, "--replace", "--json"])
+        assert failed.exit_code == 2 and json.loads(failed.stdout)["errors"][0]["code"].endswith(code)
+    secret.write_text("another one altogether\n")
+    failed = run(app, ["restore", str(place.file), *key, "--replace", "--lang", "ru"])
+    assert failed.exit_code == 2 and "не открывается" in failed.stderr
+
+
+def test_keys_for_backups(place):
+    run, file = CliRunner().invoke, place.folder / "identity"
+    assert run(app, ["backup", str(file), "--new-key"]).exit_code == 0
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert run(app, ["backup", str(file), "--new-key", "--json"]).exit_code == 2
+    sealed = place.folder / "sealed.svb"
+    assert run(app, ["backup", str(sealed), "--recipient", f"{file}.pub"]).exit_code == 0
+    assert run(app, ["backup", "--test", str(sealed), "--identity", f"{file}.pub", "--json"]).exit_code == 2
+    assert run(app, ["backup", "--test", str(sealed), "--identity", str(file), "--lang", "en"]).exit_code == 0
+    assert opened_by(file.read_text()).private and identity_make()[0] != file.read_text()
+
+
+def test_an_interrupted_backup_leaves_the_last_one(place, monkeypatch):
+    before = place.whole
+    with monkeypatch.context() as patch:
+        patch.setattr(make, "sequences", die)
+        killed(lambda: backup.backup_make(place.file, replace=True))
+    assert place.whole == before
+    backup.backup_make(place.folder / "after.svb")
+    assert not list((place.folder / "files").glob(".backup-*"))
+
+
+def test_other_keys_are_told(place, monkeypatch):
+    monkeypatch.setattr(restore, "keys_known", dict)
+    done = place.restore(replace=True)
+    assert set(done.other_keys) == dict(place.made.manifest.keys).keys()
+
+
+def test_doctor_says_when_a_backup_is_late(place, monkeypatch):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.production")
+    old = state.Known(timezone.now() - timedelta(days=3), "gone.svb", "")
+    monkeypatch.setattr("svetovod.backup.remembered", lambda: {"made": old})
+    found = {check.name: check for check in doctor.backups()}
+    assert [found[name].status for name in ("backup", "restore test")] == ["problem", "problem"]
+    assert "3 d 0 h" in found["backup"].en and "no longer there" in found["backup"].en
+
+
+def test_an_older_backup_is_migrated_up():
+    """Of each app the last migration that was applied, whatever came later."""
+    from django.db.migrations.loader import MigrationLoader
+
+    class Executor:
+        loader = MigrationLoader(None)
+
+    applied = {key for key in Executor.loader.graph.nodes if key[1] < "0002" or key[0] == "registry"}
+    ends = loading._ends(Executor, applied)
+    assert ("projects", "0001_schema") in ends and ("registry", "0003_numbers_compared") in ends
+    assert ("registry", "0001_schema") not in ends
+
+
+def test_tables_others_need_go_first(place):
+    with psycopg.connect(backup.address()) as database:
+        names = [shape.name for shape in tables.shapes(database)]
+    assert names.index("procrastinate_jobs") < names.index("procrastinate_events")
+    assert {"django_migrations", "audit_ledgerentry", "procrastinate_jobs"} <= set(names)

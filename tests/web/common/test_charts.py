@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -144,6 +145,23 @@ class TestGantt:
         assert "<svg" in gantt.build("plan", []).render()
 
 
+class TestHeatOfMany:
+    def test_forty_columns_stay_on_the_page_and_the_shades_are_explained(self):
+        names = [f"Enterprise {i}" for i in range(40)]
+        values = {(i, (i * 7 + 3) % 40): Decimal(i + 1) for i in range(40) if i != (i * 7 + 3) % 40}
+        found = heat.build("matrix", names, names, values, outside={0: Decimal(99)}, unit="RUB mn")
+        assert float(found.width) <= network.WIDE
+        assert [shade for shade, _words in found.scale] == sorted({cell.shade for cell in found.cells})
+        assert all(words.endswith("RUB mn") for _shade, words in found.scale)
+        for cell in found.cells:
+            (text,) = [words for shade, words in found.scale if shade == cell.shade]
+            bound, value = Decimal(text.split()[-3]), Decimal(cell.spoken.split()[-1])
+            assert value > bound if cell.shade == 5 else value <= bound
+
+    def test_cells_with_figures_need_no_scale(self):
+        assert not heat.build("matrix", ["a", "b"], ["a", "b"], {(0, 1): Decimal(3)}).scale
+
+
 class TestNetwork:
     nodes = (
         network.Node("Producer", sink=True),
@@ -169,6 +187,24 @@ class TestNetwork:
         arrows = [network.Arrow(i, i % 3, Decimal(i), "") for i in range(3, 40)]
         places = [(box.x, box.y) for box in self.drawn(many, arrows).boxes]
         assert len(set(places)) == 40
+
+    def test_no_line_passes_behind_a_box(self):
+        """Forty in four columns, lines back over several of them: each way past a column lies between its boxes."""
+        many = [network.Node(str(i), sink=i < 4) for i in range(40)]
+        chain = [network.Arrow(i, i % 4, Decimal(i), "") for i in range(4, 24)]
+        chain += [network.Arrow(i, i - 20, Decimal(i), "") for i in range(24, 32)]
+        chain += [network.Arrow(i, i - 8, Decimal(i), "") for i in range(32, 40)]
+        far = [network.Arrow(i % 4, i, Decimal(1), "") for i in range(24, 40)]
+        found = self.drawn(many, [*chain, *far])
+        assert len({box.x for box in found.boxes}) == 4
+        ways = [re.findall(r"([\d.]+) ([\d.]+)H([\d.]+)", line.path) for line in found.lines]
+        assert sum(map(len, ways)) >= len(far)
+        for x1, y, x2 in (tuple(map(float, way)) for each in ways for way in each):
+            behind = [b for b in found.boxes if min(x1, x2) < float(b.x) < max(x1, x2)]
+            assert behind
+            assert not [b for b in behind if float(b.y) <= y <= float(b.y) + network.HIGH]
+        heights = [float(box.y) for box in found.boxes]
+        assert min(heights) >= 0 and max(heights) + network.HIGH <= float(found.height)
 
     def test_the_largest_line_is_the_thickest(self):
         assert [line.width for line in self.drawn().lines] == ["4.5", "8"]

@@ -68,3 +68,14 @@ def test_a_line_leads_to_purchases_that_stand_open_with_their_products(signed, c
     assert "<details" not in row
     assert few.deals[0].okpd2 in row
     assert few.deals[0].product in row
+
+
+def test_the_cost_of_sales_is_a_denominator_once_it_is_given(signed, cluster):
+    sheet = ClusterSheet.objects.get(cluster=cluster)
+    for row in sheet.content["participants"]:
+        row["cost_of_sales"] = "1000000000.00" if row["role"] == "final_producer" else None
+    producers = sum(row["role"] == "final_producer" for row in sheet.content["participants"])
+    sheet.save()
+    found = signed.get(reverse("registry:map", args=[cluster.slug]) + "?by=cost_of_sales").context["page"]
+    assert found.chosen.total == producers * 10**9
+    assert found.chosen.value == (found.law.inside / (producers * 10**9)).quantize(found.chosen.value)

@@ -137,12 +137,13 @@ def to_cluster(content: Plain) -> Cluster:
 
 
 def _participant(row: Plain) -> Participant:
-    joined, revenue = row["joined_on"], row["revenue"]
+    joined, revenue, costs = row["joined_on"], row["revenue"], row.get("cost_of_sales")
     return Participant(
         **{
             **row,
             "role": ParticipantRole(row["role"]),
             "revenue": None if revenue is None else Decimal(revenue),
+            "cost_of_sales": None if costs is None else Decimal(costs),
             "joined_on": None if joined is None else date.fromisoformat(joined),
         }
     )

@@ -13,8 +13,9 @@ from svetovod.web.common import formatting
 from .figure import Chart, Figures, short, xy
 
 LEFT, TOP, ROW = 196, 30, 26
-WIDE, NARROW = 46, 30
+WIDE, NARROW, TIGHT = 46, 30, 21
 NUMBERED = 16  # more columns than this leave no room for figures in the cells
+MANY = 30  # with more of them the columns draw together, so that the picture stays on the page
 NAME = 26  # letters of a row's name that fit before the cells
 
 
@@ -52,6 +53,7 @@ class HeatMap(Chart):
     blank: str  # the cells without a purchase, as one path
     own: tuple[Cell, ...]
     frames: tuple[tuple[str, str, str], ...]  # y, height, width
+    scale: tuple[tuple[int, str], ...] = ()  # shade and what it means, where the cells carry no figures
     names_x: str = xy(LEFT - 8)
     frame_x: str = xy(LEFT - 1.5)
 
@@ -67,7 +69,7 @@ def build(
     unit: str = "",
 ) -> HeatMap:
     """`values[(row, column)]`; `outside[row]` is what the row bought beyond the columns."""
-    step = WIDE if len(columns) <= NUMBERED else NARROW
+    step = WIDE if len(columns) <= NUMBERED else NARROW if len(columns) <= MANY else TIGHT
     say = _numbers([*values.values(), *(outside or {}).values()])
     bounds = breaks([v for v in values.values() if v] + [v for v in (outside or {}).values() if v])
     cells, own, blank, figures = [], [], [], []
@@ -111,6 +113,7 @@ def build(
             (xy(TOP - 1 + first * ROW), xy((last - first + 1) * ROW), xy(width - LEFT + 1))
             for first, last in _runs(highlighted)
         ),
+        scale=() if step == WIDE else _scale(cells, bounds, say, unit),
         figures=Figures((_("Buyer"), _("Seller"), unit or _("Sum")), figures, words=2),
     )
 
@@ -120,6 +123,20 @@ def _numbers(values: Sequence[Decimal]) -> Callable[[Decimal], str]:
     places = max((-int(v.as_tuple().exponent) for v in values if v), default=0)
     step = Decimal(1).scaleb(-max(places, 0))
     return lambda value: formatting.number(value.quantize(step))
+
+
+def _scale(
+    cells: Sequence[Cell], bounds: Sequence[Decimal], say: Callable[[Decimal], str], unit: str
+) -> tuple[tuple[int, str], ...]:
+    """The shades that occur, each with its largest value; the darkest has only a least one."""
+    shades = sorted({cell.shade for cell in cells})
+    words = [
+        _("up to %(value)s") % {"value": say(bounds[shade - 1])}
+        if shade <= len(bounds)
+        else _("over %(value)s") % {"value": say(bounds[-1])}
+        for shade in shades
+    ]
+    return tuple((shade, f"{text} {unit}".strip()) for shade, text in zip(shades, words, strict=True))
 
 
 def breaks(values: Sequence[Decimal]) -> list[Decimal]:

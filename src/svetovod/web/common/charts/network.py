@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from .figure import Chart, Figures, short, xy
 
 BOX, HIGH, ROW, TOP = 252, 24, 36, 18
-WIDE, NEAR, BULGE = 1130, 150, 60  # the whole picture; least room between columns; for lines that go back
+WIDE, NEAR, BULGE = 1130, 125, 60  # the whole picture; least room between columns; for lines within a column
 WAY, MARGIN = 2.5, 10  # between lines of one way; before and after the boxes it passes
-NAME = 38  # letters that fit a box
+NAME = 34  # letters that fit a box
 THIN, THICK = 1.0, 8.0
 DEEPEST = 3  # columns left of the sinks; longer chains share the last one
 
@@ -87,16 +87,16 @@ def build(
 ) -> Network:
     """`names` words the legend: `netsink`, `net` (counted), `netgrey`."""
     columns = _columns(nodes, arrows)[::-1]
-    gap = max(NEAR, (WIDE - BULGE - len(columns) * BOX) / max(len(columns) - 1, 1))
+    gap = max(NEAR, (WIDE - 2 * BULGE - len(columns) * BOX) / max(len(columns) - 1, 1))
     tallest = max((len(column) for column in columns), default=0)
-    spans = [_Span(i * (BOX + gap), TOP + (tallest - len(c)) * ROW / 2, len(c)) for i, c in enumerate(columns)]
+    spans = [_Span(BULGE + i * (BOX + gap), len(column), tallest) for i, column in enumerate(columns)]
     at = {node: _At(i, row, spans[i]) for i, column in enumerate(columns) for row, node in enumerate(column)}
     most = max((arrow.value for arrow in arrows), default=Decimal(1)) or Decimal(1)
     drawn = sorted(arrows, key=lambda arrow: (arrow.counted, arrow.value))
     return Network(
         title=title,
         desc=_("Goods go from left to right; a line is as thick as the money is large."),
-        width=xy(max(len(columns), 1) * (BOX + gap) - gap + BULGE),
+        width=xy(max(len(columns), 1) * (BOX + gap) - gap + 2 * BULGE),
         height=xy(TOP + tallest * ROW + TOP / 2),
         boxes=tuple(_box(nodes[i], place.x, place.y) for i, place in at.items()),
         lines=tuple(_line(arrow, at[arrow.seller], at[arrow.buyer], most, spans) for arrow in drawn),
@@ -107,11 +107,14 @@ def build(
 
 @dataclass(slots=True)
 class _Span:
-    """A column as it is drawn: its left side, its top, how many boxes; `taken` counts the lines between two rows."""
+    """A column as it is drawn: its left side and how many boxes, spread over the height of the tallest column.
+
+    `taken` counts the lines between two rows.
+    """
 
     x: float
-    top: float
     rows: int
+    tallest: int
     taken: dict[int, int] = field(default_factory=dict)
 
     def between(self, wanted: float) -> float:
@@ -121,8 +124,18 @@ class _Span:
         nth = self.taken[nearest] = self.taken.get(nearest, 0) + 1
         return self._middle(nearest) + (nth // 2) * (-1) ** nth * WAY
 
+    @property
+    def pitch(self) -> float:
+        return ROW * self.tallest / max(self.rows, 1)
+
+    def row(self, place: int) -> float:
+        """The upper side of a box."""
+        return TOP + place * self.pitch + (self.pitch - ROW) / 2
+
     def _middle(self, way: int) -> float:
-        return self.top + way * ROW - (ROW - HIGH) / 2
+        if way in (0, self.rows):
+            return self.row(0) - (ROW - HIGH) / 2 if way == 0 else self.row(way - 1) + HIGH + (ROW - HIGH) / 2
+        return (self.row(way - 1) + HIGH + self.row(way)) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +152,7 @@ class _At:
 
     @property
     def y(self) -> float:
-        return self.span.top + self.row * ROW
+        return self.span.row(self.row)
 
     def side(self, right: bool) -> tuple[float, float]:
         return (self.x + BOX if right else self.x, self.y + HIGH / 2)
@@ -202,15 +215,19 @@ def _box(node: Node, x: float, y: float) -> Box:
 
 
 def _line(arrow: Arrow, seller: _At, buyer: _At, most: Decimal, spans: Sequence[_Span]) -> Line:
-    """To the right from side to side; to a neighbour of the same column round the right; back to the left likewise."""
-    onward = buyer.column > seller.column
-    start, end = seller.side(onward or buyer.column == seller.column), buyer.side(not onward)
+    """Onward from right side to left side, back from left to right; within a column round its outer side.
+
+    That is the left one, away from the lines that lead to the sinks, and for the sinks themselves the right one.
+    """
+    onward, last = buyer.column > seller.column, seller.column == len(spans) - 1
     if buyer.column == seller.column:
-        path = f"M{_point(start)}{_curve(start, end, BULGE * 0.8, BULGE * 0.8)}"
+        start, end = seller.side(last), buyer.side(last)
+        out = (1 if last else -1) * min(BULGE * 1.2, NEAR / 8 + abs(start[1] - end[1]) / 8)
+        path, onward = f"M{_point(start)}{_curve(start, end, out, out)}", not last
     else:
-        path = _through(start, end, spans[seller.column + 1 : buyer.column], 1) if onward else (
-            _through(start, end, spans[seller.column - 1 : buyer.column : -1], -1)
-        )  # fmt: skip
+        start, end = seller.side(onward), buyer.side(not onward)
+        step = 1 if onward else -1
+        path = _through(start, end, spans[seller.column + step : buyer.column : step], step)
     width = THIN + (THICK - THIN) * sqrt(arrow.value / most)
     corner = f"M{_point(end)}l{-7 if onward else 7} -4v8z"
     return Line(path, xy(width), corner, "net" if arrow.counted else "netgrey", arrow.spoken, arrow.url)

@@ -19,6 +19,8 @@ def main(source: Path) -> None:
         rows = sorted((row["code"], " ".join(row["name"].split())) for row in _rows(source / f"{name}.csv"))
         _pack(f"{name}_codes.txt.gz", "\n".join(code for code, _ in rows))
         _pack(f"{name}_names.txt.gz", "\n".join(f"{code}\t{title}" for code, title in rows))
+    links = (",".join(row.values()) for row in _rows(source / "okved_links.csv"))
+    _pack("okved_links.csv.gz", "\n".join(sorted(links)))
     fields = ("iso", "name_ru", "name_en", "short", "aliases")
     lines = ["\t".join(row[field].strip() for field in fields) for row in _rows(source / "regions.csv")]
     (TARGET / "regions.csv").write_text("\n".join(["\t".join(fields), *lines]) + "\n", encoding="utf-8")

@@ -22,6 +22,7 @@ from . import build_selection as script
 from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
 from .build_handover import ACCEPTED, PASSED, successor_accepts, work_passes
+from .build_meetings import outcomes_build, schedule_publish
 from .build_projects import remarks_answer, remarks_build
 from .build_selection import moment
 from .cast import EXPERT_REGIONS, FOUNDER, Company
@@ -85,6 +86,15 @@ def session_starts(company: Company) -> None:
 
 def session_ends(company: Company) -> None:
     _session_to(company, "finish", SessionState.RUNNING, moment("2021-06-25 18:00"))
+
+
+def meetings_scheduled(company: Company) -> None:
+    schedule_publish(company, PracticalSession.objects.get(slug=SLUG))
+
+
+def meetings_held(company: Company) -> None:
+    """Before the session ends: outcomes are recorded while it is open."""
+    outcomes_build(company, PracticalSession.objects.get(slug=SLUG))
 
 
 def remarks(company: Company) -> None:
@@ -179,9 +189,11 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-06-11 12:00"), papers),
     (moment("2021-06-18 18:00"), registration_closes),
     (ACCEPTED, successor_accepts),
+    (moment("2021-06-24 00:00"), meetings_scheduled),
     (moment("2021-06-24 00:00"), papers),
     (moment("2021-06-24 00:00"), session_starts),
     (moment("2021-06-24 00:00"), remarks),
+    (moment("2021-06-26 00:00"), meetings_held),
     (moment("2021-06-26 00:00"), session_ends),
     (PASSED, work_passes),
     (moment("2021-10-19 00:00"), answers),

@@ -24,6 +24,7 @@ from .build_events import SLUG, registrations, saransk_session
 from .build_figures import figures_build
 from .build_handover import handover_build, leaver_grants
 from .build_imports import imports_build
+from .build_meetings import meetings_build
 from .build_organisations import doubles_build, numbers_build, places_build
 from .build_projects import projects_build
 from .build_rulebook import drafts_build
@@ -73,6 +74,7 @@ def _raise_stage() -> None:
     tables_build(company, FOUNDED)
     doubles_build(actor=company.actor("officer"), at=moment("2021-06-07 11:00"))
     places_build(actor=company.actor("manager"), cluster=clusters[0], at=moment("2021-06-07 11:10"))
+    meetings_build(company, session, clusters)
     numbers_build(actor=company.actor("officer"), cluster=clusters[0], at=moment("2021-06-07 11:20"))
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)

@@ -13,6 +13,7 @@ APPS = (
     "confirmation",
     "projects",
     "events",
+    "matchmaking",
     "selection",
     "support",
     "handover",

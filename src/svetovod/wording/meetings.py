@@ -1,8 +1,11 @@
 """What a schedule of meetings says of itself, and why there may be none."""
 
+from collections.abc import Callable
+
 from svetovod.engine.meetings import MeetingProblem, MeetingResult, MeetingStatus, Reason, Wish, WishKind
 
 _SHOWN = 20  # wishes in a reason; the rest are counted
+Time = Callable[[int], str] | None  # what a slot is called where slots have hours
 
 
 def say_headline(result: MeetingResult, lang: str) -> str:
@@ -35,8 +38,8 @@ def say_greedy(unplaced: int, breaks: int, lang: str) -> str:
     return f"For comparison, one meeting after another as in a spreadsheet: {unplaced} unplaced, {breaks} breaks."
 
 
-def say_reason(reason: Reason | None, problem: MeetingProblem, lang: str) -> str:
-    """The wishes that cannot hold together, one a line."""
+def say_reason(reason: Reason | None, problem: MeetingProblem, lang: str, *, time: Time = None) -> str:
+    """The wishes that cannot hold together, one a line; slots by their hours where `time` names them."""
     russian = lang == "ru"
     if reason is None:
         return (
@@ -53,15 +56,16 @@ def say_reason(reason: Reason | None, problem: MeetingProblem, lang: str) -> str
             "These cannot hold together (perhaps not all are needed):",
         )
     lines = [head[0 if russian else 1]]
-    lines += [f"- {say_wish(wish, problem, lang)}" for wish in reason.wishes[:_SHOWN]]
+    lines += [f"- {say_wish(wish, problem, lang, time=time)}" for wish in reason.wishes[:_SHOWN]]
     if (more := len(reason.wishes) - _SHOWN) > 0:
         lines.append(f"- и ещё {more}" if russian else f"- and {more} more")
     return "\n".join(lines)
 
 
-def say_wish(wish: Wish, problem: MeetingProblem, lang: str) -> str:
+def say_wish(wish: Wish, problem: MeetingProblem, lang: str, *, time: Time = None) -> str:
     """One demand with the names of those concerned."""
     side = 0 if lang == "ru" else 1
+    hours = time(wish.slot) if time and wish.slot else ""
     meeting = say_meeting(wish.meeting, problem, lang) if wish.meeting is not None else ""
     match wish.kind:
         case WishKind.MEETING:
@@ -71,12 +75,15 @@ def say_wish(wish: Wish, problem: MeetingProblem, lang: str) -> str:
             half = (("до обеда", "in the morning") if morning else ("после обеда", "in the afternoon"))[side]
             return (f"{meeting} — только {half}", f"{meeting} only {half}")[side]
         case WishKind.FIXED:
-            return (f"{meeting} закреплена за слотом {wish.slot}", f"{meeting} is fixed at slot {wish.slot}")[side]
+            fixed = (f"{meeting} закреплена за слотом {wish.slot}", f"{meeting} is fixed at slot {wish.slot}")[side]
+            return f"{meeting}: {hours}" if hours else fixed
         case WishKind.PRECEDENCE:
             other = say_meeting(wish.other or 0, problem, lang)
             return (f"{meeting} — позже, чем {_lower(other)}", f"{meeting} is later than {_lower(other)}")[side]
         case WishKind.FORBIDDEN:
             who = say_participant(wish.participant or 0, problem, lang)
+            if hours:
+                return (f"{who}: занято {hours}", f"{who}: not free {hours}")[side]
             return (f"{who}: слот {wish.slot} закрыт", f"{who}: slot {wish.slot} is closed")[side]
         case WishKind.TABLES:
             return (f"столов в каждом слоте: {problem.tables}", f"tables in every slot: {problem.tables}")[side]

@@ -27,11 +27,11 @@ def problems(draw: st.DrawFn) -> MeetingProblem:
 def fewest(problem: MeetingProblem) -> int | None:
     """The fewest breaks over all schedules, counted from the statement of the problem; None if there is none."""
     slots = range(1, problem.slots + 1)
-    counts = [_breaks(problem, each) for each in product(slots, repeat=len(problem.meetings))]
+    counts = [breaks_in(problem, each) for each in product(slots, repeat=len(problem.meetings))]
     return min((count for count in counts if count is not None), default=None)
 
 
-def _breaks(problem: MeetingProblem, slots: tuple[int, ...]) -> int | None:
+def breaks_in(problem: MeetingProblem, slots: tuple[int, ...]) -> int | None:
     if any(slots.count(slot) > problem.tables for slot in slots):
         return None
     times: list[list[int]] = [[] for _ in problem.forbidden]

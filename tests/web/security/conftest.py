@@ -124,7 +124,7 @@ def places(stage: str) -> Callable[[Route], dict[str, Any]]:
         "projects": {"code": project.code, "key": "relevance"},
         "sessions": {
             "slug": "saransk-2021", "token": "0" * 40, "pk": registration.pk, "code": project.code,
-            "action": "start",
+            "action": "start", "number": 1,
         },
         "rulebook": {"act": "pp779", "key": "cluster.min_participants"},
         "selections": {

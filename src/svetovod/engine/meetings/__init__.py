@@ -2,7 +2,7 @@
 
 from svetovod.engine.model import Session
 
-from .check import Violation, check
+from .check import Violation, check, check_repair
 from .greedy import Draft, tightest_first
 from .problem import (
     FAIRNESS,
@@ -11,10 +11,14 @@ from .problem import (
     MeetingResult,
     MeetingStatus,
     Reason,
+    Repair,
+    RepairResult,
     Wish,
     WishKind,
+    count_breaks,
 )
 from .reading import problem_of, read_problem
+from .repair import changes, repair, reseat
 from .solve import Progress, solve
 
 __all__ = [
@@ -26,13 +30,20 @@ __all__ = [
     "MeetingStatus",
     "Progress",
     "Reason",
+    "Repair",
+    "RepairResult",
     "Session",
     "Violation",
     "Wish",
     "WishKind",
+    "changes",
     "check",
+    "check_repair",
+    "count_breaks",
     "problem_of",
     "read_problem",
+    "repair",
+    "reseat",
     "solve",
     "tightest_first",
 ]

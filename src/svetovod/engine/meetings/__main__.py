@@ -5,7 +5,7 @@ import resource
 import sys
 
 from .events import Event
-from .problem import MeetingProblem
+from .problem import MeetingProblem, Repair
 from .roles import SEARCHES, Role
 
 
@@ -14,7 +14,7 @@ def main() -> None:
     # a search whose parent has died ends by itself
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     problem = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent process, never from outside
-    assert isinstance(problem, MeetingProblem)
+    assert isinstance(problem, MeetingProblem | Repair)
     SEARCHES[role](problem, _tell)
 
 

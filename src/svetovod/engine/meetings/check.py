@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .problem import MeetingProblem, MeetingResult, MeetingStatus
+from .problem import MeetingProblem, MeetingResult, MeetingStatus, Repair, RepairResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,21 @@ def check(problem: MeetingProblem, result: MeetingResult) -> list[Violation]:
     if not len(result.slots) == len(result.tables) == len(problem.meetings):
         return [Violation("schedule.incomplete")]
     return [*_of_meetings(problem, result), *_of_rooms(problem, result), *_of_breaks(problem, result)]
+
+
+def check_repair(asked: Repair, result: RepairResult) -> list[Violation]:
+    """Everything in the result that is not so; the schedule is held against the problem by `check`."""
+    found = check(asked.problem, result.schedule)
+    if not result.schedule.slots:
+        return found
+    changed = 0
+    for number, (old, new) in enumerate(zip(asked.before, result.schedule.slots, strict=True)):
+        changed += number in asked.unseated or old not in (None, new)
+    if changed != result.changed:
+        found.append(Violation("changes.wrong"))
+    elif result.fewest > changed:
+        found.append(Violation("changes.beaten"))
+    return found
 
 
 def _of_meetings(problem: MeetingProblem, result: MeetingResult) -> Iterator[Violation]:

@@ -18,6 +18,12 @@ class Found(NamedTuple):
     slots: tuple[int, ...]
 
 
+class Fewest(NamedTuple):
+    """No schedule changes fewer of the meetings that had a slot and a table."""
+
+    changed: int
+
+
 class Impossible(NamedTuple):
     """There is no schedule."""
 
@@ -28,5 +34,5 @@ class Explained(NamedTuple):
     reason: Reason
 
 
-Event = Bound | Found | Impossible | Explained
+Event = Bound | Found | Fewest | Impossible | Explained
 Report = Callable[[Event], None]

@@ -142,6 +142,32 @@ class MeetingResult:
         }
 
 
+@dataclass(frozen=True)
+class Repair:
+    """`before` has the slot of every meeting of the problem, None for one that is new.
+
+    `unseated` are those of them whose table is lost: they change anyway, by their table if not by their slot.
+    """
+
+    problem: MeetingProblem
+    before: tuple[int | None, ...]
+    unseated: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RepairResult:
+    """`changed` of the meetings get another slot or table; no schedule changes fewer than `fewest` of them."""
+
+    schedule: MeetingResult
+    changed: int | None = None
+    fewest: int = 0
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def proven(self) -> bool:
+        return self.changed is not None and self.changed == self.fewest
+
+
 def seat(slots: Iterable[int]) -> tuple[int, ...]:
     """Tables from 1 within every slot, in the order of the meetings: all tables are alike."""
     taken: Counter[int] = Counter()

@@ -59,6 +59,14 @@ def solve(
     return race.result()
 
 
+def why(problem: MeetingProblem, *, clock: Callable[[], float], stop: Callable[[], bool] = never) -> MeetingResult:
+    """The reason of a problem that is known to have no schedule."""
+    race = _Race(problem, clock, _REASON, stop, unheard)
+    race.impossible = True
+    race.explain()
+    return race.result()
+
+
 class _Race:
     """What is known so far."""
 

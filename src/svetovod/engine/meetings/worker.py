@@ -9,7 +9,7 @@ from queue import Queue
 from threading import Thread
 
 from .events import Event
-from .problem import MeetingProblem
+from .problem import MeetingProblem, Repair
 from .roles import Role
 
 _END = None
@@ -17,7 +17,7 @@ Told = tuple[Role, Event | None]
 
 
 @contextmanager
-def workers(problem: MeetingProblem, roles: tuple[Role, ...], seconds: float) -> Iterator["Queue[Told]"]:
+def workers(problem: MeetingProblem | Repair, roles: tuple[Role, ...], seconds: float) -> Iterator["Queue[Told]"]:
     """The queue of what they tell; `None` says that one has ended."""
     told: Queue[Told] = Queue()
     running = [_start(problem, role, seconds, told) for role in roles]
@@ -30,7 +30,9 @@ def workers(problem: MeetingProblem, roles: tuple[Role, ...], seconds: float) ->
             process.wait()
 
 
-def _start(problem: MeetingProblem, role: Role, seconds: float, told: "Queue[Told]") -> "subprocess.Popen[bytes]":
+def _start(
+    problem: MeetingProblem | Repair, role: Role, seconds: float, told: "Queue[Told]"
+) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "svetovod.engine.meetings", role.value, str(int(seconds) + 2)]
     # a session of its own: an interrupt from the keyboard is for the parent, which has a schedule to give
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)

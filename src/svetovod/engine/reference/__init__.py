@@ -1,5 +1,8 @@
-"""State classifiers as data: OKPD2, OKVED2, regions, and the arithmetic of INN, КПП and ОГРН. Sources: `README.md`."""
+"""State classifiers as data: OKPD2, OKVED2 with the trade of its branches, regions; the arithmetic of INN, КПП, ОГРН.
 
-from . import inn, kpp, ogrn, okpd2, okved2, regions
+Sources: `README.md`.
+"""
 
-__all__ = ["inn", "kpp", "ogrn", "okpd2", "okved2", "regions"]
+from . import inn, kpp, ogrn, okpd2, okved2, okved_links, regions
+
+__all__ = ["inn", "kpp", "ogrn", "okpd2", "okved2", "okved_links", "regions"]

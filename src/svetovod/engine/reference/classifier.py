@@ -31,7 +31,7 @@ class Classifier:
         wanted = text.strip().lower().replace("ё", "е")
         if re.fullmatch(r"[0-9][0-9.]*", wanted):
             return [(code, self.names[code]) for code in self._ordered if code.startswith(wanted)][:limit]
-        stems = [f" {_stem(word)}" for word in _WORDS.findall(wanted)]
+        stems = [f" {stem(word)}" for word in _WORDS.findall(wanted)]
         if not stems:
             return []
         found = [(line.count(" "), code) for code, line in self._lines.items() if all(stem in line for stem in stems)]
@@ -62,6 +62,17 @@ class Classifier:
         return gzip.decompress(packed.read_bytes()).decode()
 
 
-def _stem(word: str) -> str:
+def matches(wanted: str, text: str) -> bool:
+    """Whether every word, its ending left aside, begins some word of the text; no words match any text."""
+    line = " " + " ".join(words(text))
+    return all(f" {stem(word)}" in line for word in words(wanted))
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text in small letters, `ё` as `е`."""
+    return _WORDS.findall(text.lower().replace("ё", "е"))
+
+
+def stem(word: str) -> str:
     """The word without what changes in Russian declension: at most three last letters, at least four stay."""
     return word if len(word) <= 4 else word[: max(4, len(word) - 3)]

@@ -15,6 +15,11 @@ def name(code: str) -> str | None:
     return _DATA.name(code)
 
 
+def names() -> tuple[str, ...]:
+    """All names, in the order of their codes."""
+    return tuple(_DATA.names.values())
+
+
 def search(text: str, limit: int = 20) -> list[tuple[str, str]]:
     """Up to `limit` pairs (code, name) by the beginning of a code or by words of the name in any form."""
     return _DATA.search(text, limit)

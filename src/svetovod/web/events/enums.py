@@ -28,6 +28,7 @@ class ItemKind(TextChoices):
     SEMINAR = "seminar", _("training seminar")
     PITCHES = "pitches", _("presentation of projects")
     VISIT = "visit", _("visit")
+    MEETINGS = "meetings", _("business meetings")
     BREAK = "break", _("break")
 
 

@@ -11,9 +11,9 @@ from svetovod.web.accounts.standing import system
 from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS, any_organiser
-from .enums import SEATED, SessionState
+from .enums import SEATED, ItemKind, SessionState
 from .models import ConsentDocument, Pitch, PracticalSession, ProgrammeItem, Registration, Visit
-from .tokens import hashed
+from .tokens import hashed, token_for
 
 
 def session_get(actor: Any, slug: str) -> PracticalSession:
@@ -65,6 +65,16 @@ def registration_by_token(slug: str, token: str) -> Registration:
     if found is None:
         raise Hidden
     return found
+
+
+def registration_token(registration: Registration) -> str:
+    """What the link of its letter ends with. For letters and jobs, which have no actor."""
+    return token_for(registration.session_id, registration.person_id, registration.registered_at)
+
+
+def meeting_items(session: PracticalSession) -> QuerySet[ProgrammeItem]:
+    """Entries of the programme that are business meetings."""
+    return session.items.filter(kind=ItemKind.MEETINGS)
 
 
 def registrations(session: PracticalSession) -> QuerySet[Registration]:

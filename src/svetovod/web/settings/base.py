@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "svetovod.web.confirmation",
     "svetovod.web.projects",
     "svetovod.web.events",
+    "svetovod.web.matchmaking",
     "svetovod.web.selection",
     "svetovod.web.support",
     "svetovod.web.portal",

@@ -15,6 +15,7 @@ from . import (
     figures,
     handover,
     interface,
+    matchmaking,
     notices,
     projects,
     registry,
@@ -27,8 +28,8 @@ from .body import Bodies, Body, Known
 __all__ = ["BODIES", "EMPTY", "Body", "Known", "bodies_of"]
 
 APPS = (
-    accounts, api, audit, confirmation, dossier, events, figures, handover, interface, notices, projects, registry,
-    rulebook, selection, signing,
+    accounts, api, audit, confirmation, dossier, events, figures, handover, interface, matchmaking, notices, projects,
+    registry, rulebook, selection, signing,
 )  # fmt: skip
 EMPTY: set[str] = {name for app in APPS for name in app.EMPTY}
 BODIES: Bodies = {name: body for app in APPS for name, body in app.BODIES.items()}

@@ -15,6 +15,7 @@ from . import (
     events,
     figures,
     handover,
+    matchmaking,
     notices,
     projects,
     registry,
@@ -28,7 +29,7 @@ __all__ = ["NOT_PLANTED", "OPEN", "SECRET", "Canaries", "plant"]
 
 APPS = (
     projects, documents, selection, accounts, events, notices, audit, dossier, registry, figures, handover, rulebook,
-    confirmation, signing,
+    confirmation, signing, matchmaking,
 )  # fmt: skip
 OPEN: dict[str, str] = {name: fields for app in APPS for name, fields in app.OPEN.items()}
 SECRET: dict[str, dict[str, str]] = {name: fields for app in APPS for name, fields in app.SECRET.items()}

@@ -21,6 +21,7 @@ def sessions(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[S
     row, token = registration(objects)
     yield session("published", objects, row, token, "close_registration")
     yield session("foreign_link", objects, row, "0" * 40, "close_registration")
+    yield meetings(objects, now)
 
 
 def registration(objects: Ours) -> tuple[Any, str]:
@@ -35,3 +36,54 @@ def session(name: str, objects: Ours, row: Any, token: str, action: str) -> Situ
     only = ("token",) if name == "foreign_link" else ()
     values = {"slug": objects.session.slug, "action": action, "pk": row.pk, "token": token}
     return Situation("session", name, values, {"session": objects.session}, only)
+
+
+def meetings(objects: Ours, now: datetime) -> Situation:
+    """The co-executor has a profile and an invitation to answer; a schedule was computed, and nothing is published."""
+    from svetovod.web.accounts.actors import SYSTEM
+    from svetovod.web.matchmaking import services, work
+    from svetovod.web.matchmaking.models import MeetingProfile
+
+    made = services.profile_save(
+        actor=SYSTEM, at=now, about="", lines=[], visible="session", closed=[],
+        profile=MeetingProfile(session=objects.session, organisation_id=objects.ids["partner"]),
+    )  # fmt: skip
+    first, second = MeetingProfile.objects.filter(session=objects.session).exclude(pk=made.pk).order_by("pk")[:2]
+    wish = services.wish_make(actor=SYSTEM, sender=first, receiver=made, at=now)
+    run = services.run_start(actor=SYSTEM, session=objects.session, at=now)
+    work.run(run.pk, at=now)
+    values = {
+        "slug": objects.session.slug, "token": f"own-{made.organisation_id}", "pk": wish.pk, "action": "accept",
+        "number": run.number, "by_part": {"opinion": second.pk},
+    }  # fmt: skip
+    return Situation("session", "meetings", values, {"session": objects.session, "receiver": second.pk}, MEETINGS)
+
+
+MEETINGS = (
+    "matchmaking:agenda", "matchmaking:agenda_ics", "matchmaking:answer", "matchmaking:board", "matchmaking:cards",
+    "matchmaking:invite", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome", "matchmaking:partners",
+    "matchmaking:plan", "matchmaking:profile", "matchmaking:project", "matchmaking:publish", "matchmaking:repair",
+    "matchmaking:run", "matchmaking:stop", "matchmaking:tables",
+)  # fmt: skip
+
+
+def held(objects: Ours) -> Situation:
+    """After the session: a meeting of the leader's enterprise has no outcome yet."""
+    from svetovod.web.matchmaking.models import Meeting, MeetingProfile, MeetingWish
+
+    times = {"made_at": objects.session.papers_until, "changed_at": objects.session.papers_until}
+    made, _new = MeetingProfile.objects.get_or_create(
+        session=objects.session, organisation=objects.leader, defaults=times
+    )
+    other = MeetingProfile.objects.filter(session=objects.session).exclude(pk=made.pk).exclude(
+        received__sender=made).exclude(sent__receiver=made).order_by("pk")[0]  # fmt: skip
+    wish = MeetingWish.objects.create(
+        session=objects.session, sender=made, receiver=other, state="accepted", made_at=times["made_at"],
+        expires_at=times["made_at"],
+    )  # fmt: skip
+    meeting = Meeting.objects.create(session=objects.session, wish=wish, slot=1, table=99)
+    values = {
+        "slug": objects.session.slug, "token": f"own-{made.organisation_id}", "pk": meeting.pk,
+    }  # fmt: skip
+    only = ("matchmaking:outcome", "matchmaking:project")
+    return Situation("session", "held", values, {"session": objects.session}, only)

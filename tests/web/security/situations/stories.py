@@ -12,7 +12,7 @@ from .projects import project, project_made
 from .requests import tables
 from .rest import rest
 from .selections import application, checked, decided, ours_application, round_, rounds_before, scores, sheets_make
-from .sessions import registration, session, sessions
+from .sessions import held, registration, session, sessions
 from .situation import Situation, actor, at, clock, undone
 
 
@@ -77,6 +77,8 @@ def intake(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
 
     now, secretary = at("2021-11-18T12:00"), actor(people, "secretary")
     yield session("finished", objects, *registration(objects), "archive")
+    with undone():
+        yield held(objects)
     yield project("filed", objects.project, objects, remarks=objects.project.remarks.order_by("id")[0].pk)
     with undone():
         yield from rounds_before(objects, people, now)

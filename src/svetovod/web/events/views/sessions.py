@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.events import calendars, phrases, seats, selectors
+from svetovod.web.events import calendars, doors, phrases, seats, selectors
 from svetovod.web.events.access import ACCESS
 from svetovod.web.registry import selectors as registry
 
@@ -44,6 +44,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "path": phrases.path(session, request.moment, day_known=known),
         "selection": phrases.selection(session, day_known=known),
         "papers_open": request.moment < session.papers_until,
+        "doors": doors.doors(request.actor, session, request.moment),
         "mine": selectors.own_registration(request.actor, session),
         "moves": phrases.moves(session) if ACCESS.allows("session.update", request.actor, session) else [],
         "may_list": ACCESS.allows("registrations.list", request.actor, session),

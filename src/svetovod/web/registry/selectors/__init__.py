@@ -19,7 +19,9 @@ from .clusters import (
 )
 from .maps import MapView, map_on
 from .organisations import (
+    Traded,
     askers,
+    cluster_joined,
     enterprises_below,
     named_to,
     names_by_inn,
@@ -29,6 +31,7 @@ from .organisations import (
     organisations_of,
     organisations_to_join,
     sellers_named,
+    traded_by,
     unknown_inns,
 )
 from .places import region_choices, region_codes, region_name, typed_inn, valid_inn
@@ -47,13 +50,14 @@ from .verdicts import (
 )
 
 __all__ = [
-    "MapView", "Standing",
-    "absorbed_by", "askers", "by_inns", "cluster_get", "clusters_found", "clusters_in_hand", "clusters_of",
-    "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict", "likenesses_waiting",
-    "managed_by", "map_on", "members_elsewhere", "members_of", "named_to", "names_by_inn", "numbers_waiting",
+    "MapView", "Standing", "Traded",
+    "absorbed_by", "askers", "by_inns", "cluster_get", "cluster_joined", "clusters_found", "clusters_in_hand",
+    "clusters_of", "clusters_visible", "enterprises_below", "inn_of", "joined_twice", "latest_verdict",
+    "likenesses_waiting", "managed_by", "map_on", "members_elsewhere", "members_of", "named_to", "names_by_inn",
+    "numbers_waiting",
     "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
     "organisations_of", "organisations_to_join", "pending_sheet", "region_choices", "region_codes",
     "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings",
-    "sums_of", "survivor", "typed_inn", "unknown_inns", "valid_inn", "verdict_for", "whose_figures",
+    "sums_of", "survivor", "traded_by", "typed_inn", "unknown_inns", "valid_inn", "verdict_for", "whose_figures",
     "with_members", "with_verdict",
 ]  # fmt: skip

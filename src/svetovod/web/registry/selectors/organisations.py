@@ -1,6 +1,8 @@
 """Organisations as other apps and pages ask for them."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -93,3 +95,39 @@ def unknown_inns(inns: Iterable[str]) -> list[str]:
     wanted = list(dict.fromkeys(inns))
     known = set(Organisation.objects.filter(inn__in=wanted).values_list("inn", flat=True))
     return [inn for inn in wanted if inn not in known]
+
+
+def cluster_joined(organisation: Organisation) -> Cluster | None:
+    """The cluster it takes part in now, the one it joined first where there are several."""
+    row = Membership.objects.filter(organisation=organisation, left_on=None).select_related("cluster").order_by("pk")
+    found = row.first()
+    return found.cluster if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Traded:
+    """What the workbooks of an organisation's clusters say that it sells (codes) and buys (code to rubles a year)."""
+
+    sold: tuple[str, ...]
+    bought: dict[str, Decimal]
+
+
+def traded_by(organisation: Organisation) -> Traded:
+    """By the last workbook of each cluster it is in, outside sellers first. For its own people: asks nobody."""
+    clusters = Membership.objects.filter(organisation=organisation, left_on=None).values("cluster")
+    sheets = ClusterSheet.objects.filter(cluster__in=clusters).order_by("cluster", "-uploaded_at", "-id")
+    columns = ("content__purchases", "content__participants")
+    sold: dict[str, None] = {}
+    outside: dict[str, Decimal] = {}
+    inside: dict[str, Decimal] = {}
+    for purchases, people in sheets.distinct("cluster").values_list(*columns):
+        members = {row["inn"] for row in people or ()}
+        for row in purchases or ():
+            if row["seller"] == organisation.inn:
+                sold[row["okpd2"]] = None
+            if row["buyer"] == organisation.inn:
+                side = inside if row["seller"] in members else outside
+                side[row["okpd2"]] = side.get(row["okpd2"], Decimal(0)) + Decimal(row["amount"])
+    bought = dict(sorted(outside.items(), key=lambda each: -each[1]))
+    bought |= {code: amount for code, amount in sorted(inside.items()) if code not in bought}
+    return Traded(tuple(sorted(sold)), bought)

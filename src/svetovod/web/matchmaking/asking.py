@@ -1,0 +1,53 @@
+"""What is asked of the engine, frozen as plain data: who meets whom, slots, tables, and where everything stands now.
+
+`profiles` and `names` are the participants in the order of `closed`; `meetings` say both by their place in that order.
+`before` has slot and table of a meeting that has them, None of a new one; it is there for a repair alone.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from . import selectors
+from .enums import AHEAD
+from .grid import begun, slots_of, tables_of
+from .models import MeetingPlan, MeetingWish
+
+
+def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, Any]:
+    """Meetings that were held or whose slot has begun are no longer asked about, and their slots are closed."""
+    slots = slots_of(plan)
+    past = begun(slots, at) if repairing else set()
+    wishes = [wish for wish in selectors.accepted(plan.session) if not _over(wish, past)]
+    people = {side.pk: side for wish in wishes for side in (wish.sender, wish.receiver)}
+    order = {pk: place for place, pk in enumerate(sorted(people))}
+    found: dict[str, Any] = {
+        "slots": len(slots),
+        "morning": sum(slot.morning for slot in slots),
+        "times": [slot.said for slot in slots],
+        "tables": tables_of(plan),
+        "profiles": list(order),
+        "names": [people[pk].name for pk in order],
+        "closed": [sorted({*_within(people[pk].closed, len(slots)), *past}) for pk in order],
+        "meetings": [
+            {"wish": wish.pk, "first": order[wish.sender_id], "second": order[wish.receiver_id],
+             "must": wish.priority == "must"}
+            for wish in wishes
+        ],
+    }  # fmt: skip
+    if repairing:
+        found["before"] = [_standing(wish) for wish in wishes]
+    return found
+
+
+def _over(wish: MeetingWish, past: set[int]) -> bool:
+    meeting = getattr(wish, "meeting", None)
+    return meeting is not None and (meeting.state not in AHEAD or meeting.slot in past)
+
+
+def _standing(wish: MeetingWish) -> list[int] | None:
+    meeting = getattr(wish, "meeting", None)
+    return [meeting.slot, meeting.table] if meeting else None
+
+
+def _within(closed: list[int], slots: int) -> list[int]:
+    return [number for number in closed if 1 <= number <= slots]

@@ -1,0 +1,169 @@
+"""The organiser's page: what was computed, what is in force, how tables and enterprises are loaded, what came of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from svetovod.web.common import formatting
+
+from . import bridge, pages, selectors
+from .enums import WORKING, Result, RunState
+from .grid import Slot, slots_of, tables_of
+from .models import Meeting, MeetingPlan, MeetingWish, ScheduleRun
+
+SHOWN = 8  # calculations
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One calculation in words. `headline` is empty while it works."""
+
+    run: ScheduleRun
+    published: bool
+    newer: bool
+
+    @property
+    def result(self) -> Any:
+        return self.run.result or {}
+
+    @property
+    def headline(self) -> str:
+        return bridge.headline(self.result, formatting.lang()) if self.run.result else ""
+
+    @property
+    def look(self) -> str:
+        if self.run.state == RunState.FAILED or self.result.get("status") == "infeasible":
+            return "no"
+        if self.run.state in WORKING:
+            return "wait"
+        return "yes" if self.result.get("status") == "optimal" else "warn"
+
+    @property
+    def reason(self) -> list[str]:
+        """Why there is no schedule: a sentence, then what cannot hold together, one a line."""
+        text: str = (self.result.get("reason") or {}).get(formatting.lang(), "")
+        return [line.removeprefix("- ") for line in text.splitlines()]
+
+    @property
+    def working(self) -> bool:
+        return self.run.state in WORKING
+
+    @property
+    def publishable(self) -> bool:
+        return bool(self.result.get("slots")) and not self.published and not self.newer
+
+    @property
+    def repaired(self) -> bool:
+        return "changed" in self.result
+
+    @property
+    def proven(self) -> bool:
+        return self.repaired and self.result["changed"] == self.result["fewest"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """One slot with its meetings, table by table."""
+
+    slot: Slot
+    meetings: list[Meeting]
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """From proposals to joint projects. `intentions` are meetings of which either side says so."""
+
+    invited: int
+    agreed: int
+    held: int
+    intentions: int
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    plan: MeetingPlan | None
+    numbers: pages.Numbers
+    slots: list[Slot]
+    tables: list[int]
+    runs: list[RunRow]
+    rows: list[SlotRow]
+    unplaced: Sequence[MeetingWish]
+    loads: list[tuple[int, int]]
+    funnel: Funnel
+
+    @property
+    def places(self) -> int:
+        return len(self.slots) * len(self.tables)
+
+    @property
+    def working(self) -> bool:
+        return any(row.working for row in self.runs)
+
+    @property
+    def published(self) -> RunRow | None:
+        return next((row for row in self.runs if row.published), None)
+
+
+def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
+    slots = slots_of(plan) if plan else []
+    found = list(selectors.meetings(session))
+    placed = {meeting.wish_id for meeting in found}
+    unplaced = [wish for wish in selectors.accepted(session) if wish.pk not in placed]
+    load = Counter(meeting.table for meeting in found)
+    return BoardPage(
+        plan=plan,
+        numbers=pages.numbers(session),
+        slots=slots,
+        tables=tables_of(plan) if plan else [],
+        runs=_runs(actor, session, plan),
+        rows=[SlotRow(slot, [each for each in found if each.slot == slot.number]) for slot in slots] if found else [],
+        unplaced=unplaced,
+        loads=[(table, load[table]) for table in range(1, (plan.tables if plan else 0) + 1)] if found else [],
+        funnel=_funnel(session, found),
+    )
+
+
+def _runs(actor: Any, session: Any, plan: MeetingPlan | None) -> list[RunRow]:
+    published = plan.published if plan else None
+    rows = selectors.runs(actor, session).defer("problem")[:SHOWN]
+    return [
+        RunRow(
+            row,
+            published is not None and row.pk == published.pk,
+            published is not None and row.number < published.number,
+        )
+        for row in rows
+    ]
+
+
+def _funnel(session: Any, found: list[Meeting]) -> Funnel:
+    both = [{each.sender_result, each.receiver_result} for each in found]
+    serious = {Result.INTENTION, Result.PROJECT}
+    wishes = MeetingWish.objects.filter(session=session)
+    return Funnel(
+        invited=wishes.count(),
+        agreed=wishes.filter(state="accepted").count(),
+        held=sum(each.state == "held" for each in found),
+        intentions=sum(bool(said & serious) for said in both),
+        projects=len({each.project_id for each in found if each.project_id}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands on a table: who sits at it and when."""
+
+    table: int
+    lines: list[tuple[Slot, Meeting]]
+
+
+def cards(session: Any) -> list[Card]:
+    plan = selectors.plan_of(session)
+    slots = {slot.number: slot for slot in slots_of(plan)} if plan else {}
+    found: dict[int, list[tuple[Slot, Meeting]]] = {}
+    for meeting in selectors.meetings(session):
+        if meeting.slot in slots:
+            found.setdefault(meeting.table, []).append((slots[meeting.slot], meeting))
+    return [Card(table, found[table]) for table in sorted(found)]

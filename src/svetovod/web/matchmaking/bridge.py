@@ -1,0 +1,143 @@
+"""Plain problems to the engine and its answers back; the only file that knows the engine."""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from time import monotonic
+from typing import Any
+
+from svetovod.engine import matching
+from svetovod.engine import meetings as engine
+from svetovod.engine.meetings import MeetingProblem, MeetingResult, MeetingStatus, Repair
+from svetovod.engine.reference import classifier, okpd2, okved2
+from svetovod.wording import meetings as wording
+
+Plain = dict[str, Any]
+
+
+def okpd2_name(code: str) -> str:
+    return okpd2.name(code) or ""
+
+
+def okpd2_exists(code: str) -> bool:
+    return okpd2.exists(code)
+
+
+def okpd2_search(text: str, limit: int = 12) -> list[tuple[str, str]]:
+    return okpd2.search(text, limit) if text.strip() else []
+
+
+def to_engine(problem: Mapping[str, Any]) -> MeetingProblem:
+    return MeetingProblem(
+        slots=problem["slots"],
+        morning=problem["morning"],
+        tables=len(problem["tables"]),
+        meetings=tuple(engine.Meeting(row["first"], row["second"]) for row in problem["meetings"]),
+        forbidden=tuple(frozenset(closed) for closed in problem["closed"]),
+        names=tuple(problem["names"]),
+    )
+
+
+def solve(
+    problem: Mapping[str, Any], *, seconds: float, stop: Callable[[], bool], tell: Callable[[Plain], None]
+) -> Plain:
+    """A whole schedule, checked; `tables` are numbers of tables that can be used."""
+    given = to_engine(problem)
+
+    def told(progress: engine.Progress) -> None:
+        tell({"breaks": progress.breaks, "bound": progress.bound, "seconds": round(progress.seconds, 1)})
+
+    found = engine.solve(given, clock=monotonic, seconds=seconds, stop=stop, tell=told)
+    if broken := engine.check(given, found):
+        raise RuntimeError(f"the schedule does not hold: {broken[:3]}")
+    tables = [problem["tables"][place - 1] for place in found.tables]
+    return _plain(given, found, problem) | {"tables": tables}
+
+
+def repair(problem: Mapping[str, Any], *, seconds: float, stop: Callable[[], bool]) -> Plain:
+    """The schedule that moves the fewest of the meetings with a slot, checked; `changed` and the proven `fewest`."""
+    given = to_engine(problem)
+    before = [tuple(each) if each else None for each in problem["before"]]
+    there = set(problem["tables"])
+    asked = Repair(
+        given,
+        tuple(each[0] if each else None for each in before),
+        frozenset(number for number, each in enumerate(before) if each and each[1] not in there),
+    )
+    found = engine.repair(asked, clock=monotonic, seconds=seconds, stop=stop)
+    if broken := engine.check_repair(asked, found):
+        raise RuntimeError(f"the repaired schedule does not hold: {broken[:3]}")
+    slots = found.schedule.slots
+    tables = engine.reseat(slots, before, problem["tables"]) if slots else ()
+    return _plain(given, found.schedule, problem) | {
+        "tables": list(tables), "changed": found.changed, "fewest": found.fewest, "seconds": round(found.seconds, 1),
+    }  # fmt: skip
+
+
+def _plain(given: MeetingProblem, found: MeetingResult, problem: Mapping[str, Any]) -> Plain:
+    said = {}
+    if found.status is MeetingStatus.INFEASIBLE:
+        times = problem["times"]
+        for lang in ("ru", "en"):
+            said[lang] = wording.say_reason(found.reason, given, lang, time=lambda slot: times[slot - 1])
+    return {
+        "status": found.status.value, "slots": list(found.slots), "breaks": found.breaks, "bound": found.bound,
+        "reason": said, "seconds": round(found.seconds, 1),
+        "waits": list(engine.count_breaks(given, found.slots)) if found.slots else [],
+    }  # fmt: skip
+
+
+def holds(problem: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
+    """Whether a stored schedule is one of its problem, asked again before it is published; it is never solved anew."""
+    given = to_engine(problem)
+    labels = {number: place for place, number in enumerate(problem["tables"], start=1)}
+    tables = tuple(labels.get(number, 0) for number in result["tables"])
+    # of a repair nothing is claimed but that the breaks are no fewer than none
+    bound = 0 if "before" in problem else result["bound"]
+    status = MeetingStatus.OPTIMAL if bound == result["breaks"] else MeetingStatus.FEASIBLE
+    stored = MeetingResult(status, tuple(result["slots"]), tables, result["breaks"], bound)
+    return not engine.check(given, stored)
+
+
+def greedy(problem: Mapping[str, Any]) -> Plain:
+    """What meeting after meeting, as in a spreadsheet, would give."""
+    draft = engine.tightest_first(to_engine(problem))
+    return {"unplaced": draft.unplaced, "breaks": draft.breaks}
+
+
+def headline(result: Mapping[str, Any], lang: str) -> str:
+    found = MeetingResult(MeetingStatus(result["status"]), breaks=result["breaks"], bound=result["bound"])
+    return wording.say_headline(found, lang)
+
+
+def found_in(words: str, text: str) -> bool:
+    """Whether every word, in any form, begins a word of the text; no words are found in any."""
+    return classifier.matches(words, text)
+
+
+def _shown(profile: Any) -> matching.Enterprise:
+    """What others may read of a profile: never a sum."""
+    codes: dict[str, list[str]] = {"makes": [], "buys": [], "seeks": []}
+    for line in profile.lines:
+        codes[line["kind"]].append(line["okpd2"])
+    said = " ".join(line["note"] for line in profile.lines)
+    return matching.Enterprise(
+        profile.pk, profile.region, tuple(codes["makes"]), tuple(codes["buys"]), tuple(codes["seeks"]),
+        f"{profile.about} {said}",
+    )  # fmt: skip
+
+
+def proposals(profile: Any, others: Iterable[Any], opinions: Mapping[int, bool]) -> tuple[matching.Proposal, ...]:
+    """Whom the enterprise of `profile` should meet among `others`, with reasons that rest on its own figures alone."""
+    bought = tuple(
+        matching.Product(line["okpd2"], Decimal(line["amount"]) if line["amount"] else None, line["abroad"])
+        for line in profile.lines
+        if line["kind"] == "buys"
+    )
+    return matching.propose(
+        matching.Own(_shown(profile), bought), [_shown(each) for each in others],
+        opinions=[matching.Opinion(key, useful) for key, useful in sorted(opinions.items())],
+    )  # fmt: skip
+
+
+def branch_name(code: str) -> str:
+    return okved2.name(code) or code

@@ -1,0 +1,65 @@
+"""Kinds and states of business meetings; state names are those of the design."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from svetovod.web.accounts.enums import Role
+
+SPEAKING = (Role.INITIATOR, Role.PARTICIPANT, Role.PREPARER)
+
+
+class LineKind(TextChoices):
+    MAKES = "makes", pgettext_lazy("line of a profile", "makes")
+    BUYS = "buys", pgettext_lazy("line of a profile", "buys")
+    SEEKS = "seeks", pgettext_lazy("line of a profile", "looks for")
+
+
+class Visibility(TextChoices):
+    SESSION = "session", _("everybody who takes part in the meetings")
+    INVITED = "invited", _("only those with whom a meeting is proposed or agreed")
+
+
+class Priority(TextChoices):
+    MUST = "must", pgettext_lazy("priority of a meeting", "must meet")
+    WISH = "wish", pgettext_lazy("priority of a meeting", "would like to meet")
+
+
+class WishState(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("state of an invitation to meet", "waits for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("state of an invitation to meet", "agreed")
+    DECLINED = "declined", pgettext_lazy("state of an invitation to meet", "declined")
+    EXPIRED = "expired", pgettext_lazy("state of an invitation to meet", "not answered in time")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of an invitation to meet", "called off")
+
+
+class RunKind(TextChoices):
+    SCHEDULE = "schedule", pgettext_lazy("kind of a calculation", "whole schedule")
+    REPAIR = "repair", pgettext_lazy("kind of a calculation", "fewest changes")
+
+
+class RunState(TextChoices):
+    QUEUED = "queued", pgettext_lazy("state of a calculation", "waits for its turn")
+    RUNNING = "running", pgettext_lazy("state of a calculation", "is being computed")
+    DONE = "done", pgettext_lazy("state of a calculation", "ready")
+    FAILED = "failed", pgettext_lazy("state of a calculation", "failed")
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", pgettext_lazy("state of a meeting", "planned")
+    MOVED = "moved", pgettext_lazy("state of a meeting", "moved")
+    HELD = "held", pgettext_lazy("state of a meeting", "held")
+    MISSED = "missed", pgettext_lazy("state of a meeting", "did not take place")
+
+
+class Result(TextChoices):
+    CONTACT = "contact", pgettext_lazy("outcome of a meeting", "contact")
+    INTENTION = "intention", pgettext_lazy("outcome of a meeting", "intention to work together")
+    PROJECT = "project", pgettext_lazy("outcome of a meeting", "joint project")
+    NOTHING = "nothing", pgettext_lazy("outcome of a meeting", "nothing in common")
+    MISSED = "missed", pgettext_lazy("outcome of a meeting", "did not take place")
+
+
+LIVE = (WishState.PROPOSED, WishState.ACCEPTED)
+WORKING = (RunState.QUEUED, RunState.RUNNING)
+AHEAD = (MeetingState.PLANNED, MeetingState.MOVED)

@@ -1,0 +1,157 @@
+"""What people type about business meetings."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common import formatting
+from svetovod.web.events import selectors as events
+
+from . import bridge
+from .enums import LineKind, Priority, Result, Visibility
+from .grid import Slot
+
+BLANK = 2
+MOST = 30  # lines of one kind
+PLAIN = {"autocomplete": "off"}
+
+
+class LineForm(forms.Form):
+    """One product. Words in place of the code are answered by the codes they may mean."""
+
+    okpd2 = forms.CharField(label=_("Code by OKPD2"), max_length=60, required=False, widget=forms.TextInput(PLAIN))
+    note = forms.CharField(label=_("In your own words"), max_length=160, required=False)
+
+    def clean_okpd2(self) -> str:
+        code: str = self.cleaned_data["okpd2"].strip()
+        if not code or bridge.okpd2_exists(code):
+            return code
+        found = "; ".join(f"{each} {name}" for each, name in bridge.okpd2_search(code, 5))
+        if found:
+            raise forms.ValidationError(_("“%(said)s” is no code. Take one of these: %(found)s") % {
+                "said": code, "found": found,
+            })  # fmt: skip
+        raise forms.ValidationError(
+            _("“%(said)s” is no code of OKPD2, and no product is called so. Find the code above.") % {"said": code}
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not data.get("okpd2") and "okpd2" not in self.errors and any(data.get(name) for name in ("note", "amount")):
+            self.add_error("okpd2", _("Name the product by its code: partners are found by it."))
+        return data
+
+
+class BuysForm(LineForm):
+    amount = forms.DecimalField(
+        label=_("Rubles a year"), min_value=0, max_digits=15, decimal_places=2, required=False,
+        help_text=_("Seen by your enterprise alone."),
+    )  # fmt: skip
+    abroad = forms.BooleanField(label=_("Bought abroad"), required=False)
+
+
+class _Lines(forms.BaseFormSet):  # type: ignore[type-arg]
+    def lines(self, kind: str) -> list[dict[str, Any]]:
+        """As a profile keeps them; a code named twice counts once."""
+        found: dict[str, dict[str, Any]] = {}
+        for form in self.forms:
+            data = form.cleaned_data
+            if data.get("okpd2"):
+                amount: Decimal | None = data.get("amount")
+                found.setdefault(data["okpd2"], {
+                    "kind": kind, "okpd2": data["okpd2"], "note": data.get("note", ""),
+                    "amount": None if amount is None else str(amount), "abroad": bool(data.get("abroad")),
+                })  # fmt: skip
+        return list(found.values())
+
+
+def _formset(kind: str, form: type[LineForm], data: Any, lines: list[dict[str, Any]]) -> Any:
+    made = forms.formset_factory(form, formset=_Lines, extra=BLANK, max_num=MOST, validate_max=True)
+    return made(data, prefix=kind, initial=[line for line in lines if line["kind"] == kind])
+
+
+class ProfileForm(forms.Form):
+    """The profile as a whole: three lists of products, capabilities, who may see it, closed times."""
+
+    about = forms.CharField(
+        label=_("What you can do: capacity, equipment, certificates"), max_length=2000, required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )  # fmt: skip
+    visible = forms.ChoiceField(label=_("Who may see the profile"), choices=Visibility.choices)
+    closed = forms.TypedMultipleChoiceField(
+        label=_("Times when you cannot meet"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None, *, lines: list[dict[str, Any]], slots: list[Slot], **kw: Any) -> None:
+        super().__init__(data, **kw)
+        times = [(slot.number, slot.said) for slot in slots]
+        self.fields["closed"].choices = times  # type: ignore[attr-defined]
+        if not times:
+            del self.fields["closed"]
+        self.sets = [
+            (kind, _formset(kind, BuysForm if kind == LineKind.BUYS else LineForm, data, lines)) for kind in LineKind
+        ]
+
+    def is_valid(self) -> bool:
+        sets = [formset.is_valid() for _kind, formset in self.sets]
+        return super().is_valid() and all(sets)
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [line for kind, formset in self.sets for line in formset.lines(str(kind))]
+
+
+class WishForm(forms.Form):
+    receiver = forms.IntegerField(widget=forms.HiddenInput)
+    word = forms.CharField(label=_("A word to the invitation"), max_length=300, required=False)
+    priority = forms.ChoiceField(label=_("How much you want it"), choices=Priority.choices, initial=Priority.WISH)
+
+
+class OutcomeForm(forms.Form):
+    result = forms.ChoiceField(choices=[(each.value, each.label) for each in Result if each != Result.PROJECT])
+    note = forms.CharField(label=_("A note for yourselves"), max_length=500, required=False)
+
+
+class PlanForm(forms.Form):
+    item: Any = forms.ModelChoiceField(label=_("Entry of the programme"), queryset=None, empty_label=None)
+    minutes = forms.IntegerField(label=_("Minutes of a slot"), min_value=5, max_value=120, initial=20)
+    tables = forms.IntegerField(label=_("Tables"), min_value=1, max_value=200, initial=8)
+    pause_from = forms.TimeField(
+        label=_("Pause from"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+    pause_minutes = forms.IntegerField(label=_("Minutes of the pause"), min_value=0, max_value=240, initial=0)
+    wishes_until = forms.DateTimeField(
+        label=_("Invitations are answered until"),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Moscow time."), input_formats=["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M"],
+    )  # fmt: skip
+    seconds = forms.IntegerField(
+        label=_("Seconds to look for a better schedule"), min_value=1, max_value=120, initial=30
+    )
+
+    def __init__(self, *args: Any, session: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["item"].queryset = events.meeting_items(session)  # type: ignore[attr-defined]
+        self.fields["item"].label_from_instance = _item  # type: ignore[attr-defined]
+
+    def clean_wishes_until(self) -> datetime:
+        until: datetime = self.cleaned_data["wishes_until"]
+        return until if timezone.is_aware(until) else timezone.make_aware(until)
+
+
+def _item(item: Any) -> str:
+    hours = f"{formatting.clock(item.start)}\u2013{formatting.clock(item.end)}"
+    return f"{formatting.day_short(item.day)}, {hours}, {item.title}"
+
+
+class TablesForm(forms.Form):
+    lost = forms.TypedMultipleChoiceField(
+        label=_("Tables that cannot be used"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, tables: int, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["lost"].choices = [(n, str(n)) for n in range(1, tables + 1)]  # type: ignore[attr-defined]

@@ -1,0 +1,95 @@
+"""What participants of business meetings are told: a line on their page and a short letter, each once."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Scope
+from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.events.selectors import registration_token
+from svetovod.web.notices.services import tell
+
+from . import selectors
+from .enums import SPEAKING
+from .models import MeetingProfile, MeetingWish
+
+Words = Callable[[], tuple[str, str]]
+
+
+def agenda_url(profile: MeetingProfile) -> str:
+    """Where whoever speaks for the profile sees its meetings; a guest by the link of the registration."""
+    row = profile.registration
+    if row is None:
+        return reverse("matchmaking:agenda", args=[profile.session.slug, selectors.key_of(profile.organisation)])
+    while row.successor is not None:
+        row = row.successor
+    return reverse("matchmaking:agenda", args=[profile.session.slug, registration_token(row)])
+
+
+def _people(profile: MeetingProfile) -> list[Any]:
+    row = profile.registration
+    if row is None:
+        return people_holding(Scope.ORGANISATION, [profile.organisation_id], *SPEAKING)
+    while row.successor is not None:
+        row = row.successor
+    return [row.person]
+
+
+def _tell(profile: MeetingProfile, words: Words, key: str, at: datetime) -> None:
+    tell(_people(profile), words, key=key, url=agenda_url(profile), at=at, bundle=f"meetings:{profile.pk}")
+
+
+def invited(wish: MeetingWish, *, at: datetime) -> None:
+    def words() -> tuple[str, str]:
+        names = {"name": wish.sender.name, "session": wish.session.title}
+        return (
+            _("%(name)s invites you to a business meeting") % names,
+            _("%(session)s. Answer the invitation: agree or decline.") % names,
+        )
+
+    _tell(wish.receiver, words, f"wish:{wish.pk}:made", at)
+
+
+def answered(wish: MeetingWish, *, at: datetime) -> None:
+    def words() -> tuple[str, str]:
+        names = {"name": wish.receiver.name, "session": wish.session.title}
+        if wish.state == "accepted":
+            said = _("%(name)s agrees to meet you") % names
+        else:
+            said = _("%(name)s declines the meeting") % names
+        return said, _("%(session)s. The time and the table come with the schedule.") % names
+
+    _tell(wish.sender, words, f"wish:{wish.pk}:{wish.state}", at)
+
+
+def called_off(wish: MeetingWish, by: MeetingProfile, *, at: datetime) -> None:
+    def words() -> tuple[str, str]:
+        names = {"name": by.name, "session": wish.session.title}
+        return (
+            _("%(name)s cannot come: the meeting is called off") % names,
+            _("%(session)s. Your time is free; the other meetings stand as they were.") % names,
+        )
+
+    _tell(wish.other(by), words, f"wish:{wish.pk}:withdrawn", at)
+
+
+def scheduled(profiles: Collection[MeetingProfile], number: int, *, first: bool, at: datetime) -> None:
+    """`first`: the schedule is new; otherwise something in it has changed for these."""
+    for profile in profiles:
+
+        def words(profile: MeetingProfile = profile) -> tuple[str, str]:
+            names = {"name": profile.name, "session": profile.session.title}
+            if first:
+                return (
+                    _("The schedule of your business meetings is ready: %(name)s") % names,
+                    _("%(session)s. With whom, when and at which table:") % names,
+                )
+            return (
+                _("Your business meetings have changed: %(name)s") % names,
+                _("%(session)s. Look when and at which table you meet now:") % names,
+            )
+
+        _tell(profile, words, f"schedule:{profile.session_id}:{number}:{profile.pk}", at)

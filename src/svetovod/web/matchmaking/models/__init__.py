@@ -1,0 +1,6 @@
+"""Who takes part in business meetings, who invites whom, when and where they meet, and how it was computed."""
+
+from .plans import Meeting, MeetingPlan, ScheduleRun
+from .profiles import MeetingProfile, MeetingWish, ProposalOpinion
+
+__all__ = ["Meeting", "MeetingPlan", "MeetingProfile", "MeetingWish", "ProposalOpinion", "ScheduleRun"]

@@ -1,0 +1,105 @@
+"""Profiles of enterprises at a session, invitations to meet, and what was thought of a proposal."""
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models.functions import Greatest, Least
+
+from svetovod.web.matchmaking.enums import LIVE, Priority, Visibility, WishState
+
+
+@pghistory.track()
+class MeetingProfile(models.Model):
+    """One enterprise at one session: of an organisation, or of a guest who registered without an account.
+
+    `lines`: what it makes, buys and looks for, each `{kind, okpd2, note, amount, abroad}`; the amount (rubles a year,
+    as text) is read by the enterprise alone. `closed` are numbers of slots in which it cannot meet.
+    """
+
+    session = models.ForeignKey("events.PracticalSession", on_delete=models.PROTECT, related_name="meeting_profiles")
+    organisation = models.ForeignKey(
+        "registry.Organisation", on_delete=models.PROTECT, related_name="meeting_profiles", null=True, blank=True
+    )
+    registration = models.ForeignKey(
+        "events.Registration", on_delete=models.PROTECT, related_name="meeting_profiles", null=True, blank=True
+    )
+    about = models.TextField(blank=True)
+    lines = models.JSONField(default=list)
+    visible = models.CharField(max_length=10, choices=Visibility, default=Visibility.SESSION)
+    closed = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["session", "organisation"], name="meeting_profile_once"),
+            models.UniqueConstraint(fields=["registration"], name="meeting_profile_of_guest_once"),
+            models.CheckConstraint(
+                condition=models.Q(organisation=None) ^ models.Q(registration=None), name="meeting_profile_of_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        if self.organisation is not None:
+            return str(self.organisation)
+        return self.registration.organisation_name if self.registration else ""
+
+    @property
+    def region(self) -> str:
+        holder = self.organisation or self.registration
+        return holder.region if holder else ""
+
+
+@pghistory.track()
+class MeetingWish(models.Model):
+    """One enterprise invites another, with a word. Two of them have one invitation in force at a time."""
+
+    session = models.ForeignKey("events.PracticalSession", on_delete=models.PROTECT, related_name="meeting_wishes")
+    sender = models.ForeignKey(MeetingProfile, on_delete=models.PROTECT, related_name="sent")
+    receiver = models.ForeignKey(MeetingProfile, on_delete=models.PROTECT, related_name="received")
+    word = models.CharField(max_length=300, blank=True)
+    priority = models.CharField(max_length=10, choices=Priority, default=Priority.WISH)
+    state = models.CharField(max_length=10, choices=WishState, default=WishState.PROPOSED)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["made_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~models.Q(sender=models.F("receiver")), name="wish_of_two"),
+            models.UniqueConstraint(
+                Least("sender", "receiver"), Greatest("sender", "receiver"),
+                condition=models.Q(state__in=LIVE), name="wish_once",
+            ),
+        ]  # fmt: skip
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["session", "state"], name="wish_state")]
+
+    def __str__(self) -> str:
+        return f"{self.sender_id} -> {self.receiver_id}"
+
+    def other(self, profile: MeetingProfile) -> MeetingProfile:
+        return self.receiver if self.sender_id == profile.pk else self.sender
+
+
+class ProposalOpinion(models.Model):
+    """What an enterprise thinks of a partner proposed to it; read by itself alone, and by the order of proposals."""
+
+    profile = models.ForeignKey(MeetingProfile, on_delete=models.CASCADE, related_name="opinions")
+    about = models.ForeignKey(MeetingProfile, on_delete=models.CASCADE, related_name="+")
+    useful = models.BooleanField()
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["profile", "about"], name="opinion_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id}: {self.about_id}"

@@ -1,0 +1,199 @@
+"""What the pages of an enterprise show: its agenda, its partners, the beginning of its profile."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from . import bridge, phrases, selectors
+from .enums import AHEAD, LIVE, LineKind, MeetingState, Visibility, WishState
+from .grid import Slot, slots_of
+from .keys import Side
+from .models import Meeting, MeetingProfile, MeetingWish
+
+LOOK = {"proposed": "wait", "accepted": "yes", "declined": "no", "expired": "none", "withdrawn": "none"}
+MEETING_LOOK = {"planned": "info", "moved": "warn", "held": "yes", "missed": "none"}
+BUYS_FIRST = 8  # of what is bought, taken from the workbook: the dearest
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many take part, have agreed to meet, and have a table."""
+
+    profiles: int
+    proposed: int
+    agreed: int
+    placed: int
+
+
+def numbers(session: Any) -> Numbers:
+    states = MeetingWish.objects.filter(session=session).aggregate(
+        proposed=Count("pk", filter=Q(state=WishState.PROPOSED)), agreed=Count("pk", filter=Q(state=WishState.ACCEPTED))
+    )
+    placed = Meeting.objects.filter(session=session).count()
+    return Numbers(selectors.profiles(session).count(), states["proposed"], states["agreed"], placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    about: str = ""
+    visible: str = Visibility.SESSION
+    lines: Sequence[Mapping[str, Any]] = ()
+    closed: Sequence[int] = ()
+
+
+def begun_with(side: Side) -> Any:
+    """The profile as it is; a new one begins with what the workbooks of the enterprise's clusters say of its trade."""
+    profile = side.profile
+    if side.known:
+        return profile
+    organisation = profile.organisation
+    if organisation is None:
+        return Start()
+    from svetovod.web.registry.selectors import traded_by
+
+    traded = traded_by(organisation)
+    bought = list(traded.bought.items())[:BUYS_FIRST]
+    lines = [_line(LineKind.MAKES, code) for code in traded.sold]
+    lines += [_line(LineKind.BUYS, code, str(amount)) for code, amount in bought]
+    # a hidden organisation shows itself to those it chooses
+    visible = Visibility.INVITED if organisation.hidden else Visibility.SESSION
+    return Start(lines=lines, visible=visible)
+
+
+def _line(kind: str, code: str, amount: str | None = None) -> dict[str, Any]:
+    return {"kind": str(kind), "okpd2": code, "note": "", "amount": amount, "abroad": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of somebody's profile as others may read it: never the amount."""
+
+    kind: str
+    okpd2: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """`wish`: the invitation in force between the two, if there is one."""
+
+    profile: MeetingProfile
+    lines: Sequence[Shown]
+    wish: MeetingWish | None = None
+    reasons: Sequence[Any] = ()
+    opinion: bool | None = None
+
+    @property
+    def look(self) -> str:
+        return LOOK[self.wish.state] if self.wish else ""
+
+    @property
+    def by_kind(self) -> list[tuple[str, list[Shown]]]:
+        found = [(str(kind.label), [line for line in self.lines if line.kind == kind]) for kind in LineKind]
+        return [(label, lines) for label, lines in found if lines]
+
+
+def shown(profile: MeetingProfile) -> list[Shown]:
+    return [Shown(row["kind"], row["okpd2"], row["note"] or bridge.okpd2_name(row["okpd2"])) for row in profile.lines]
+
+
+def partners(side: Side, words: str) -> list[Partner]:
+    """Everybody who shows a profile to this enterprise, the best reasons first; of them those that the words find."""
+    profile, others = side.profile, {each.pk: each for each in selectors.shown_to(side.profile)}
+    wishes = {
+        wish.other(profile).pk: wish for wish in selectors.wishes_of(profile) if wish.state in LIVE
+    }  # fmt: skip
+    opinions = selectors.opinions_of(profile)
+    proposed = {each.key: each for each in bridge.proposals(profile, others.values(), opinions)}
+    order = [*proposed, *sorted((pk for pk in others if pk not in proposed), key=lambda pk: others[pk].name)]
+    rows = [
+        Partner(
+            others[pk], shown(others[pk]), wishes.get(pk),
+            [phrases.reason(each) for each in proposed[pk].reasons] if pk in proposed else [], opinions.get(pk),
+        )
+        for pk in order
+    ]  # fmt: skip
+    return [row for row in rows if bridge.found_in(words, _text(row))]
+
+
+def _text(row: Partner) -> str:
+    said = (f"{line.okpd2} {line.name} {bridge.okpd2_name(line.okpd2)}" for line in row.lines)
+    return " ".join([row.profile.name, row.profile.about, *said])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A meeting of the enterprise: when, at which table, with whom, and what this side said of it."""
+
+    meeting: Meeting
+    slot: Slot | None
+    partner: MeetingProfile
+    result: str
+    note: str
+    past: bool
+
+    @property
+    def look(self) -> str:
+        return MEETING_LOOK[self.meeting.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An invitation, from the side that looks at it."""
+
+    wish: MeetingWish
+    partner: MeetingProfile
+    incoming: bool
+    overdue: bool
+
+    @property
+    def look(self) -> str:
+        return "none" if self.overdue else LOOK[self.wish.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    lines: list[Line] = field(default_factory=list)
+    to_answer: list[Waiting] = field(default_factory=list)
+    sent: list[Waiting] = field(default_factory=list)
+    agreed: list[Waiting] = field(default_factory=list)
+    past: list[Waiting] = field(default_factory=list)
+
+    @property
+    def next(self) -> Line | None:
+        return next((line for line in self.lines if not line.past and line.meeting.state in AHEAD), None)
+
+    @property
+    def to_record(self) -> int:
+        """Meetings that are over and of which this side has said nothing."""
+        return sum(line.past and not line.result for line in self.lines)
+
+
+def agenda(side: Side, at: datetime) -> Agenda:
+    if not side.known:
+        return Agenda()
+    plan = selectors.plan_of(side.session)
+    slots = {slot.number: slot for slot in slots_of(plan)} if plan else {}
+    found = Agenda(lines=[_of_meeting(row, side, slots, at) for row in selectors.meetings_of(side.profile)])
+    placed = {line.meeting.wish_id for line in found.lines}
+    for wish in selectors.wishes_of(side.profile):
+        row = Waiting(wish, wish.other(side.profile), wish.receiver_id == side.profile.pk, selectors.overdue(wish, at))
+        if wish.state == WishState.ACCEPTED:
+            if wish.pk not in placed:
+                found.agreed.append(row)
+        elif wish.state == WishState.PROPOSED and not row.overdue:
+            (found.to_answer if row.incoming else found.sent).append(row)
+        else:
+            found.past.append(row)
+    return found
+
+
+def _of_meeting(row: Meeting, side: Side, slots: Mapping[int, Slot], at: datetime) -> Line:
+    mine = "sender" if row.wish.sender_id == side.profile.pk else "receiver"
+    slot = slots.get(row.slot)
+    past = row.state in {MeetingState.HELD, MeetingState.MISSED} or (slot is not None and slot.begins_at <= at)
+    result, note = getattr(row, f"{mine}_result"), getattr(row, f"{mine}_note")
+    return Line(row, slot, row.wish.other(side.profile), result, note, past)

@@ -1,0 +1,88 @@
+"""Reading profiles, invitations and schedules: an enterprise sees its own and what others show it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from svetovod.web.registry import selectors as registry
+
+from .access import ACCESS
+from .enums import LIVE, SPEAKING, Visibility, WishState
+from .keys import OWN
+from .models import Meeting, MeetingPlan, MeetingProfile, MeetingWish, ScheduleRun
+
+SIDES = (
+    "sender__organisation", "sender__registration", "receiver__organisation", "receiver__registration",
+)  # fmt: skip
+
+
+def plan_of(session: Any) -> MeetingPlan | None:
+    return MeetingPlan.objects.select_related("item", "published", "session").filter(session=session).first()
+
+
+def key_of(organisation: Any) -> str:
+    """In place of a guest's link, for somebody signed in who speaks for the organisation."""
+    return f"{OWN}{organisation.pk}"
+
+
+def profiles(session: Any) -> QuerySet[MeetingProfile]:
+    """All of the session, with whose they are. Asks nobody's permission."""
+    return MeetingProfile.objects.filter(session=session).select_related("organisation", "registration")
+
+
+def own_profiles(actor: Any, session: Any) -> list[tuple[Any, MeetingProfile | None]]:
+    """Organisations the actor speaks for, each with its profile if it has one."""
+    mine = actor.organisation_ids(*SPEAKING)
+    if not mine:
+        return []
+    known = {row.organisation_id: row for row in profiles(session).filter(organisation__in=mine)}
+    return [(each, known.get(each.pk)) for each in registry.organisations_of(actor).filter(pk__in=mine)]
+
+
+def shown_to(profile: MeetingProfile) -> QuerySet[MeetingProfile]:
+    """Profiles that the one of `profile` may read: open to the session, or tied to it by an invitation in force."""
+    tied = MeetingWish.objects.filter(state__in=LIVE)
+    visible = Q(visible=Visibility.SESSION)
+    visible |= Q(pk__in=tied.filter(sender=profile).values("receiver"))
+    visible |= Q(pk__in=tied.filter(receiver=profile).values("sender"))
+    return profiles(profile.session).filter(visible).exclude(pk=profile.pk)
+
+
+def wishes_of(profile: MeetingProfile) -> QuerySet[MeetingWish]:
+    mine = MeetingWish.objects.filter(Q(sender=profile) | Q(receiver=profile))
+    return mine.select_related(*SIDES).order_by("-made_at", "-id")
+
+
+def opinions_of(profile: MeetingProfile) -> dict[int, bool]:
+    """What the enterprise thought of partners proposed to it, by their profiles."""
+    return dict(profile.opinions.values_list("about", "useful"))
+
+
+def wish_of(profile: MeetingProfile, number: int) -> MeetingWish | None:
+    return wishes_of(profile).filter(pk=number).first()
+
+
+def accepted(session: Any) -> QuerySet[MeetingWish]:
+    """Agreed invitations, must-meets first."""
+    rows = MeetingWish.objects.filter(session=session, state=WishState.ACCEPTED).select_related(*SIDES, "meeting")
+    return rows.order_by("priority", "made_at", "id")
+
+
+def meetings(session: Any) -> QuerySet[Meeting]:
+    related = (f"wish__{side}" for side in SIDES)
+    return Meeting.objects.filter(session=session).select_related("wish", "project", *related)
+
+
+def meetings_of(profile: MeetingProfile) -> QuerySet[Meeting]:
+    return meetings(profile.session).filter(Q(wish__sender=profile) | Q(wish__receiver=profile))
+
+
+def runs(actor: Any, session: Any) -> QuerySet[ScheduleRun]:
+    ACCESS.require("plan.view", actor, session)
+    return ScheduleRun.objects.filter(session=session)
+
+
+def overdue(wish: MeetingWish, at: datetime) -> bool:
+    """Whether an invitation was not answered in time, also before the hourly job has said so."""
+    return wish.state == WishState.PROPOSED and wish.expires_at <= at

@@ -1,0 +1,30 @@
+"""Every write of business meetings: one function each."""
+
+from .computing import repair_start, run_begin, run_fail, run_finish, run_progress, run_start, run_stop
+from .outcomes import outcome_record, project_begin
+from .planning import plan_set, tables_lose
+from .profiles import opinion_say, profile_save, times_close
+from .publishing import run_publish
+from .wishes import wish_answer, wish_make, wish_withdraw, wishes_expire
+
+__all__ = [
+    "opinion_say",
+    "outcome_record",
+    "plan_set",
+    "profile_save",
+    "project_begin",
+    "repair_start",
+    "run_begin",
+    "run_fail",
+    "run_finish",
+    "run_progress",
+    "run_publish",
+    "run_start",
+    "run_stop",
+    "tables_lose",
+    "times_close",
+    "wish_answer",
+    "wish_make",
+    "wish_withdraw",
+    "wishes_expire",
+]

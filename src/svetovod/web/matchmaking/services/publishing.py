@@ -1,0 +1,80 @@
+"""A stored schedule becomes the one in force: meetings get their slots and tables, and those concerned are told."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.matchmaking import bridge, letters, selectors
+from svetovod.web.matchmaking.access import ACCESS
+from svetovod.web.matchmaking.enums import RunState, WishState
+from svetovod.web.matchmaking.models import Meeting, MeetingPlan, MeetingProfile, MeetingWish, ScheduleRun
+from svetovod.web.matchmaking.states import MEETING
+
+from .profiles import refuse_over
+
+
+@transaction.atomic
+def run_publish(*, actor: Any, run: ScheduleRun, at: datetime) -> list[MeetingProfile]:
+    """Puts the schedule in force; gives those whose meetings are new or have moved, who are told."""
+    plan = MeetingPlan.objects.select_for_update(of=("self",)).select_related("session").get(session=run.session_id)
+    row = ScheduleRun.objects.select_for_update().get(pk=run.pk)
+    actor = ACCESS.admit("plan.manage", actor, plan.session)
+    refuse_over(plan.session)
+    if plan.published_id == row.pk:
+        return []
+    _refuse(plan, row)
+    first = plan.published_id is None
+    touched = _apply(plan, row)
+    plan.published = row
+    plan.save(update_fields=["published"])
+    record(
+        actor=actor, action="schedule_run.publish", subject=row, at=at, session=plan.session.slug, number=row.number,
+        concerned=len(touched),
+    )  # fmt: skip
+    people = list(selectors.profiles(plan.session).select_related("session").filter(pk__in=touched))
+    letters.scheduled(people, row.number, first=first, at=at)
+    return people
+
+
+def _refuse(plan: MeetingPlan, run: ScheduleRun) -> None:
+    if run.state != RunState.DONE or not run.result or not run.result["slots"]:
+        raise Refused("run.no_schedule", _("There is no schedule in this calculation."))
+    published = plan.published
+    if published is not None and published.number > run.number:
+        raise Refused("run.older", _("A newer schedule is published. Compute once more what holds now."))
+    if set(run.problem["tables"]) & set(plan.lost):
+        raise Refused("run.tables", _("This schedule uses a table that was lost since. Compute once more."))
+    if not bridge.holds(run.problem, run.result):
+        raise Refused("run.broken", _("The stored schedule does not stand the check. Compute once more."))
+
+
+def _apply(plan: MeetingPlan, run: ScheduleRun) -> set[int]:
+    """Ids of the profiles concerned. What was called off since is left out; what was held since is left as it is."""
+    result = run.result or {}
+    agreed = {
+        wish.pk: wish
+        for wish in MeetingWish.objects.select_for_update().filter(session=plan.session, state=WishState.ACCEPTED)
+    }
+    known = {row.wish_id: row for row in Meeting.objects.select_for_update().filter(session=plan.session)}
+    touched: set[int] = set()
+    fresh: list[Meeting] = []
+    for asked, slot, table in zip(run.problem["meetings"], result["slots"], result["tables"], strict=True):
+        wish, meeting = agreed.get(asked["wish"]), known.get(asked["wish"])
+        if wish is None:
+            continue
+        if meeting is None:
+            fresh.append(Meeting(session=plan.session, wish=wish, slot=slot, table=table))
+        elif (meeting.slot, meeting.table) != (slot, table) and not (meeting.sender_result or meeting.receiver_result):
+            MEETING.move(meeting, "move")
+            meeting.slot, meeting.table = slot, table
+            meeting.save(update_fields=["slot", "table", "state"])
+        else:
+            continue
+        touched |= {wish.sender_id, wish.receiver_id}
+    for meeting in fresh:
+        meeting.save()
+    return touched

@@ -1,0 +1,29 @@
+"""Background jobs of business meetings."""
+
+from procrastinate.contrib.django import app
+
+from svetovod.web.audit import clock
+
+from . import services, work
+
+
+@app.task(name="matchmaking.compute")
+def compute(run_id: int) -> None:
+    """Safe to run any number of times: what is begun is not begun again."""
+    work.run(run_id, at=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="matchmaking.sweep", queueing_lock="matchmaking.sweep")
+def sweep(timestamp: int) -> None:
+    """Ends calculations whose worker was killed, and begins those whose job was lost."""
+    for run_id in work.lost():
+        services.run_fail(run_id=run_id, at=clock.now())
+    for run_id in work.waiting():
+        work.run(run_id, at=clock.now())
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="matchmaking.expire", queueing_lock="matchmaking.expire")
+def expire(timestamp: int) -> None:
+    services.wishes_expire(at=clock.now())

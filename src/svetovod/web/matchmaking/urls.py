@@ -1,0 +1,28 @@
+from django.urls import path
+
+from . import views
+
+HERE = "sessions/<slug:slug>/meetings/"
+OWN = f"{HERE}of/<str:token>/"
+
+app_name = "matchmaking"
+urlpatterns = [
+    path(HERE, views.board, name="board"),
+    path(f"{HERE}organise/", views.organise, name="organise"),
+    path(f"{HERE}organise/plan/", views.plan, name="plan"),
+    path(f"{HERE}organise/tables/", views.tables, name="tables"),
+    path(f"{HERE}organise/cards/", views.cards, name="cards"),
+    path(f"{HERE}organise/run/", views.run, name="run"),
+    path(f"{HERE}organise/repair/", views.repair, name="repair"),
+    path(f"{HERE}organise/run/<int:number>/stop/", views.stop, name="stop"),
+    path(f"{HERE}organise/run/<int:number>/publish/", views.publish, name="publish"),
+    path(OWN, views.agenda, name="agenda"),
+    path(f"{OWN}meetings.ics", views.agenda_ics, name="agenda_ics"),
+    path(f"{OWN}profile/", views.profile, name="profile"),
+    path(f"{OWN}partners/", views.partners, name="partners"),
+    path(f"{OWN}partners/<int:pk>/opinion/", views.opinion, name="opinion"),
+    path(f"{OWN}invite/", views.invite, name="invite"),
+    path(f"{OWN}held/<int:pk>/", views.outcome, name="outcome"),
+    path(f"{OWN}held/<int:pk>/project/", views.project, name="project"),
+    path(f"{OWN}invitations/<int:pk>/<str:action>/", views.answer, name="answer"),
+]

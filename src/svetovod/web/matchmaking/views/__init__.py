@@ -1,0 +1,29 @@
+"""Pages of business meetings: the session's, an enterprise's own, and the organiser's."""
+
+from .agenda import agenda, agenda_ics, answer
+from .board import board
+from .organising import cards, organise, plan, publish, repair, run, stop, tables
+from .outcomes import outcome, project
+from .partners import invite, opinion, partners
+from .profile import profile
+
+__all__ = [
+    "agenda",
+    "agenda_ics",
+    "answer",
+    "board",
+    "cards",
+    "invite",
+    "opinion",
+    "organise",
+    "outcome",
+    "partners",
+    "plan",
+    "profile",
+    "project",
+    "publish",
+    "repair",
+    "run",
+    "stop",
+    "tables",
+]

@@ -1,0 +1,35 @@
+"""Valid bodies of business meetings."""
+
+from typing import Any
+
+from .body import Bodies, Known
+
+EMPTY = {
+    "matchmaking:answer", "matchmaking:project", "matchmaking:publish", "matchmaking:repair",
+    "matchmaking:run", "matchmaking:stop",
+}  # fmt: skip
+
+
+def _plan(known: Known) -> dict[str, Any]:
+    item = known["session"].items.filter(kind="meetings").first()
+    return {
+        "item": item.pk if item else 0, "minutes": "20", "tables": "10", "pause_from": "13:00", "pause_minutes": "30",
+        "wishes_until": "2021-06-22T18:00", "seconds": "30",
+    }  # fmt: skip
+
+
+def _profile(known: Known) -> dict[str, Any]:
+    body = {"about": "Кабели", "visible": "session", "makes-0-okpd2": "27.31.11"}
+    for kind in ("makes", "buys", "seeks"):
+        body |= {f"{kind}-TOTAL_FORMS": "1", f"{kind}-INITIAL_FORMS": "0"}
+    return body
+
+
+BODIES: Bodies = {
+    "matchmaking:invite": lambda k: {"receiver": k.get("receiver", 0), "word": "Кабель", "priority": "wish"},
+    "matchmaking:opinion": lambda _k: {"useful": "yes"},
+    "matchmaking:outcome": lambda _k: {"result": "contact", "note": ""},
+    "matchmaking:plan": _plan,
+    "matchmaking:profile": _profile,
+    "matchmaking:tables": lambda _k: {"lost": ["1"]},
+}

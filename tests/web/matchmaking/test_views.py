@@ -1,6 +1,7 @@
 """Pages of business meetings through the client: an enterprise's own, a guest's by the link, the organiser's."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -138,6 +139,31 @@ def test_slots_and_tables_with_their_faults(client, organiser, plan, clock):
     assert (plan.minutes, plan.tables) == (30, 4)
     assert client.post(url("tables"), {"lost": ["1", "2", "3", "4"]}).status_code == 409
     assert client.post(url("tables"), {"lost": ["4"]}).status_code == 302
+
+
+def test_what_does_not_hold_any_more_asks_for_a_repair(client, published, sides, organiser, clock):
+    client.force_login(organiser)
+    assert "не может состояться" not in text(client.get(url("organise")))
+    meeting = Meeting.objects.order_by("pk").first()
+    services.times_close(actor=sides[0].actor, profile=sides[0].profile, closed=[meeting.slot], at=AT)
+    assert "1 встреча не может состояться" in text(client.get(url("organise")))
+    assert "Завод 0" in text(client.get(url("cards")))
+
+
+def test_an_outcome_in_two_taps_and_only_after_the_meeting(client, published, sides, clock):
+    meeting = Meeting.objects.filter(wish__sender=sides[0].profile).first()
+    client.force_login(sides[0].person)
+    page = url("outcome", sides[0].key, meeting.pk)
+    assert client.post(page, {"result": "contact"}).status_code == 409
+    clock(AT + timedelta(days=5, hours=6))
+    assert "Намерение работать вместе" in text(client.get(url("agenda", sides[0].key)))
+    assert client.post(page, {"result": "intention"}).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.sender_result) == ("held", "intention")
+    # a joint project is a cluster's: this enterprise is in none
+    assert client.post(url("project", sides[0].key, meeting.pk)).status_code == 409
+    shown = text(client.get("/desk/"))
+    assert "Деловые встречи" in shown and url("agenda", sides[0].key) in shown
 
 
 def test_who_organises_nothing_sees_no_schedule(enter):

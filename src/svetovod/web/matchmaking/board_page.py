@@ -8,7 +8,7 @@ from typing import Any
 from svetovod.web.common import formatting
 
 from . import bridge, pages, selectors
-from .enums import WORKING, Result, RunState
+from .enums import AHEAD, WORKING, Result, RunState
 from .grid import Slot, slots_of, tables_of
 from .models import Meeting, MeetingPlan, MeetingWish, ScheduleRun
 
@@ -90,6 +90,7 @@ class BoardPage:
     runs: list[RunRow]
     rows: list[SlotRow]
     unplaced: Sequence[MeetingWish]
+    broken: list[Meeting]
     loads: list[tuple[int, int]]
     funnel: Funnel
 
@@ -120,9 +121,16 @@ def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
         runs=_runs(actor, session, plan),
         rows=[SlotRow(slot, [each for each in found if each.slot == slot.number]) for slot in slots] if found else [],
         unplaced=unplaced,
+        broken=[each for each in found if plan and each.state in AHEAD and _broken(each, plan)],
         loads=[(table, load[table]) for table in range(1, (plan.tables if plan else 0) + 1)] if found else [],
         funnel=_funnel(session, found),
     )
+
+
+def _broken(meeting: Meeting, plan: MeetingPlan) -> bool:
+    """Its table was lost since, or one of the two has closed the time."""
+    closed = (*meeting.wish.sender.closed, *meeting.wish.receiver.closed)
+    return meeting.table in plan.lost or meeting.slot in closed
 
 
 def _runs(actor: Any, session: Any, plan: MeetingPlan | None) -> list[RunRow]:

@@ -70,7 +70,9 @@ class _Lines(forms.BaseFormSet):  # type: ignore[type-arg]
 
 
 def _formset(kind: str, form: type[LineForm], data: Any, lines: list[dict[str, Any]]) -> Any:
-    made = forms.formset_factory(form, formset=_Lines, extra=BLANK, max_num=MOST, validate_max=True)
+    made = forms.formset_factory(
+        form, formset=_Lines, extra=BLANK, max_num=MOST, absolute_max=MOST + 1, validate_max=True
+    )
     return made(data, prefix=kind, initial=[line for line in lines if line["kind"] == kind])
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from svetovod.web.registry import selectors as registry
 
@@ -15,6 +16,7 @@ from .models import Meeting, MeetingPlan, MeetingProfile, MeetingWish, ScheduleR
 SIDES = (
     "sender__organisation", "sender__registration", "receiver__organisation", "receiver__registration",
 )  # fmt: skip
+BOTH = ("sent", "received")
 
 
 def plan_of(session: Any) -> MeetingPlan | None:
@@ -86,3 +88,18 @@ def runs(actor: Any, session: Any) -> QuerySet[ScheduleRun]:
 def overdue(wish: MeetingWish, at: datetime) -> bool:
     """Whether an invitation was not answered in time, also before the hourly job has said so."""
     return wish.state == WishState.PROPOSED and wish.expires_at <= at
+
+
+def profiles_of(actor: Any, moment: datetime) -> QuerySet[Any]:
+    """Profiles of the actor's enterprises at sessions that are not over, with `to_answer`, `agreed` and `placed`."""
+    waiting = Q(received__state=WishState.PROPOSED, received__expires_at__gt=moment)
+    agreed = {side: Count(side, filter=Q(**{f"{side}__state": WishState.ACCEPTED}), distinct=True) for side in BOTH}
+    placed = {side: Count(f"{side}__meeting", distinct=True) for side in BOTH}
+    rows = MeetingProfile.objects.filter(
+        organisation__in=actor.organisation_ids(*SPEAKING), session__ends_on__gte=timezone.localtime(moment).date()
+    )
+    return rows.select_related("organisation", "session").annotate(
+        to_answer=Count("received", filter=waiting, distinct=True),
+        agreed=agreed["sent"] + agreed["received"],
+        placed=placed["sent"] + placed["received"],
+    )

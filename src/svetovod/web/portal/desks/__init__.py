@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from . import clusters, operations, own
+from . import clusters, meetings, operations, own
 from .shape import Board
 
 BOARDS: tuple[Callable[[Any, datetime], Iterator[Board]], ...] = (
     own.manager,
     own.team,
+    meetings.enterprise,
     clusters.officer,
     clusters.region,
     clusters.development_centre,

@@ -66,7 +66,7 @@ def test_a_visitor_registers_and_manages(page, form):
     answer = page.get(url("registration", token))
     assert answer.context["registration"] == row
     assert row.visit == visit
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     page.post(url("change_visit", token), {"visit": ""})
     assert Registration.objects.get().visit is None
     page.post(url("transfer", token), {"name": "Heir", "email": "heir@example.org"})

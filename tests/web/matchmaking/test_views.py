@@ -95,7 +95,7 @@ def test_a_guest_needs_no_account(client, guest, sides, clock):
     link = reverse("events:registration", args=["saransk", guest.key])
     assert url("agenda", guest.key) in text(client.get(link))
     answer = client.get(url("agenda", guest.key))
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert client.post(url("profile", guest.key), body(makes="27.32.13")).status_code == 302
     made = MeetingProfile.objects.get(registration=guest.registration)
     client.post(url("invite", guest.key), {"receiver": sides[0].profile.pk, "word": "", "priority": "wish"})

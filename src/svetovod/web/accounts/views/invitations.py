@@ -83,7 +83,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
         return _accept(request, token, form.cleaned_data if visitor else {})
     context = {"invitation": found, "form": form if visitor else None}
     response = render(request, "accounts/invitation.html", context, status=422 if visitor and form.errors else 200)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

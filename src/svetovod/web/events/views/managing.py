@@ -45,7 +45,7 @@ def _page(request: Request, row: Registration, token: str, **forms: Any) -> Http
     } | forms
     response = render(request, "events/registration.html", context, status=422 if forms else 200)
     # the address is the secret: it must not leave with a link
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

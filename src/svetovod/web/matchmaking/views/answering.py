@@ -13,10 +13,10 @@ from svetovod.web.matchmaking.keys import Side
 
 
 def page(request: Request, template: str, side: Side, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The address may be the secret of a guest: it must not leave with a link."""
+    """The address may be the secret of a guest: it must not leave the house. A form needs its origin to be sent."""
     frame = {"session": side.session, "side": side, "profile": side.profile, "key": side.key}
     response = render(request, f"matchmaking/{template}.html", frame | context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from . import interruptions
+from . import interruptions, meetings
 from .auditing import auditor_verifies
 from .conftest import ROUND, Installation, People, links_in, text_of
 
@@ -25,7 +25,10 @@ pytestmark = pytest.mark.browser
 def test_saransk(people: People, installation: Installation, tmp_path: Path) -> None:
     visitor_registers(people, installation)
     code = initiator_makes_project(people)
+    meetings.two_agree(people)
+    meetings.organiser_publishes(people)
     clock(people, "2021-06-24")
+    meetings.organiser_repairs(people)
     manager_checks_cluster(people)
     interruptions.while_writing_a_remark(people, code, "Назовите второго участника.")
     expert_remarks(people, code)

@@ -21,7 +21,6 @@ TABLES, MINUTES = 10, 20
 ASKED, ANSWERED, PUBLISHED = moment("2021-06-08 10:00"), moment("2021-06-09 15:00"), moment("2021-06-23 16:00")
 MOST = 5  # agreed meetings of one enterprise
 EACH = 3  # invitations it sends
-MARK = "Демонстрационные данные."
 # the beginning of a name: what it makes; what it buys, rubles a year, from abroad or not; what it looks for; abilities
 TRADES: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, int, bool], ...], tuple[str, ...], str], ...] = (
     ("Производитель оптического кабеля", ("27.31.11",), (("27.31.12", 48_000_000, True), ("22.21.29", 9_500_000, False),
@@ -112,7 +111,7 @@ def _profile(company: Company, session: PracticalSession, organisation: Organisa
     lines += [_line("seeks", code) for code in seeks]
     return services.profile_save(
         actor=company.partner(organisation), profile=MeetingProfile(session=session, organisation=organisation),
-        about=f"{about}. {MARK}", lines=lines, visible="session", closed=[1, 2] if organisation.pk % 9 == 0 else [],
+        about=f"{about}.", lines=lines, visible="session", closed=[1, 2] if organisation.pk % 9 == 0 else [],
         at=ASKED,
     )  # fmt: skip
 

@@ -18,6 +18,9 @@ def say_headline(result: MeetingResult, lang: str) -> str:
             if russian:
                 return f"Все встречи поставлены, окон {result.breaks}: меньше не бывает"
             return f"All meetings are placed, breaks: {result.breaks}, and fewer are impossible"
+        case MeetingStatus.FEASIBLE if not result.bound:
+            said = f"Все встречи поставлены, окон {result.breaks}"
+            return said if russian else f"All meetings are placed, breaks: {result.breaks}"
         case MeetingStatus.FEASIBLE:
             if russian:
                 return f"Все встречи поставлены, окон {result.breaks}; доказано, что не меньше {result.bound}"

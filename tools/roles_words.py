@@ -92,6 +92,7 @@ OBJECTS = {
 }
 VERBS = {
     "accept": ("accept", "принять"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
+    "release": ("show to the whole team", "показать всей команде"),
     "answer": ("answer", "ответить"), "approve": ("approve", "утвердить"), "archive": ("archive", "сдать в архив"),
     "apply": ("apply", "принять"), "undo": ("undo", "вернуть как было"),
     "bulk_import": ("upload with many others", "загрузить среди многих"),
@@ -232,6 +233,7 @@ CONDITIONS = {
     "registrar": ("an organiser or an officer of the registry", "организатор или сотрудник реестра"),
     "registry_head": ("the head of the registry", "руководитель реестра"),
     "registry_officer": ("an officer of the registry", "сотрудник реестра"),
+    "released": ("shown to the whole team", "показано всей команде"),
     "same_panel": ("the panel, when the author wrote to all of it", "эксперты, если автор пишет им всем"),
     "uploader": ("who uploaded it", "кто загрузил"),
     "scores_open": ("once the scores are open", "когда оценки вскрыты"),

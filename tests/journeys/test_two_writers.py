@@ -1,8 +1,12 @@
-"""Two people write one section of an application at once: both are told, nobody's words are lost."""
+"""Two people write one section of an application at once, one of them for a while without a network.
+
+Both are told, nobody's words are lost.
+"""
 
 import re
 
 import pytest
+from playwright.sync_api import Page
 
 from .conftest import People
 
@@ -49,3 +53,35 @@ def test_two_people_write_one_section(people: People) -> None:
     assert second.locator("textarea[name=text]").input_value() == written
     second.goto(f"{path}/sections/")
     assert "Написано разделов: 1 из 8" in second.locator("main").inner_text()
+    without_a_network(first, second, path, written)
+
+
+def without_a_network(first: Page, second: Page, path: str, written: str) -> None:
+    """The network goes; what is typed stays on the device, is sent when it is back, and meets the other's words."""
+    first.goto(f"{path}/sections/market/")
+    state = first.locator("[data-autosave-state]")
+    first.context.set_offline(True)
+    first.locator("textarea[name=text]").fill(f"{written} Без сети.")
+    state.filter(has_text="Не сохранено: нет связи").wait_for()
+    first.get_by_role("button", name="Сохранить", exact=True).click()
+    state.filter(has_text="Не сохранено: нет связи").wait_for()
+    assert first.locator("textarea[name=text]").input_value().endswith("Без сети."), "the form stays where it was"
+
+    second.goto(f"{path}/sections/market/")
+    second.locator("textarea[name=text]").fill(f"Главное. {written}")
+    second.get_by_role("button", name="Сохранить", exact=True).click()
+    second.get_by_text("Сохранено.").wait_for()
+
+    first.context.set_offline(False)
+    state.filter(has_text="раздел изменил другой человек").wait_for()
+    first.goto(f"{path}/sections/")
+    first.locator("[data-kept-here] a").click()
+    first.get_by_role("button", name="Вернуть их").click()
+    first.get_by_role("button", name="Сохранить", exact=True).click()
+    first.locator("#merge ins", has_text="Без сети").wait_for()
+    first.get_by_role("button", name="Сохранить объединённый текст").click()
+    first.get_by_text("Сохранено.").wait_for()
+    first.goto(f"{path}/sections/market/")
+    assert first.locator("textarea[name=text]").input_value() == f"Главное. {written} Без сети."
+    first.goto(f"{path}/sections/")
+    assert first.locator("[data-kept-here]").is_hidden(), "what is saved is not offered again"

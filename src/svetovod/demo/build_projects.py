@@ -333,6 +333,7 @@ def remarks_answer(
                 fixed[project.pk] = second_version(project, actor, later, chance)
             services.remark_fix(actor=actor, remark=remark, text=ANSWERS["fix"], version=fixed[project.pk], at=later)
             _judge(remark, expert, later + timedelta(hours=5), chance)
+    services.remarks_release(at=at)
 
 
 def _judge(remark: Remark, expert: Any, at: datetime, chance: Random) -> None:

@@ -37,10 +37,12 @@ EXPECTED = {
     "section_list.write": set(),  # of a round's secretary: test_sections
     "answer.give about the cluster": {"manager"},
     "answer.give about the applicant": {"initiator"},
-    "remark.view": TEAM | {"manager"} | PANEL,
+    "remark.view": {"initiator"} | PANEL,
+    "remark.view once shown": TEAM | {"manager"} | PANEL,
     "remark.view of the team alone": TEAM | {"manager", "expert"},
     "remark.add": {"expert", "colleague"},
     "remark.answer": {"initiator"},
+    "remark.release": {"initiator"},
     "remark.judge": {"expert"},
     "remark_template.keep": {"expert"},
     "money.try": set(),  # of an officer of the registry, who sees no project: test_money
@@ -53,7 +55,7 @@ def test_every_action_is_in_the_table():
 
 @pytest.mark.parametrize("action", EXPECTED)
 def test_who_may(scene, presented, remark, action):
-    closed = Remark(project=presented, author=remark.author, occasion=remark.occasion, visibility="team")
+    given = {"project": presented, "author": remark.author, "occasion": remark.occasion, "released": True}
     objects = {
         "consent.give": presented.participants.get(organisation=scene.b),
         "answer.give about the cluster": ProjectAnswer(project=presented, question="fits_programme"),
@@ -62,7 +64,8 @@ def test_who_may(scene, presented, remark, action):
         "section.write by its owner": ProjectSection(project=presented, owner=scene.b),
         "section_list.write": SectionList(occasion=remark.occasion),
         "template.write": SectionList(occasion=remark.occasion),
-        "remark.view of the team alone": closed,
+        "remark.view once shown": Remark(**given, visibility="panel"),
+        "remark.view of the team alone": Remark(**given, visibility="team"),
     }
     about_remark = remark if action.startswith("remark") else presented
     obj = objects.get(action, about_remark)

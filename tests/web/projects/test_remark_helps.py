@@ -149,6 +149,7 @@ def test_an_expert_of_a_selection_is_not_named_to_the_team(scene, presented, hel
         actor=actor_of(judge), project=presented, version=version, section="estimate", severity="advice",
         text="At the selection", occasion=ROUND, at=helpers.AT,
     )  # fmt: skip
+    services.remarks_release(at=helpers.AT + timedelta(days=2))
     url = f"/projects/{presented.code}/remarks/?show=all"
     for who, named in (("initiator", False), ("partner", False), ("manager", False)):
         page = signed(scene.people[who]).get(url).content.decode()

@@ -168,8 +168,8 @@ INDICATOR = record(
 REPLY = record(action=ref("Coded"), text=TEXT, author=TEXT, due=nullable(DAY), at=MOMENT)
 REMARK = record(
     id=COUNT, section=ref("Coded"), place=nullable(TEXT), severity=ref("Coded"), state=ref("Coded"), text=TEXT,
-    author=TEXT, occasion=TEXT, version=COUNT, due=nullable(DAY), reopened=COUNT, created_at=MOMENT,
-    replies=many(REPLY), url=LINK,
+    author=TEXT, occasion=TEXT, version=COUNT, answer_by=nullable(DAY), due=nullable(DAY), reopened=COUNT,
+    created_at=MOMENT, replies=many(REPLY), url=LINK,
 )  # fmt: skip
 PROJECT = {
     "code": TEXT, "title": TEXT, "state": ref("Coded"),

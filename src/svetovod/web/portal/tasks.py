@@ -54,7 +54,7 @@ def remarks_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in rows:
         yield Task(
             _("Answer the remark: %(section)s") % {"section": row.get_section_display()},
-            str(row.project), _remarks(row.project.code), _end_of(row.due),
+            str(row.project), _remarks(row.project.code), _end_of(row.due or row.answer_by),
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.standing import manages, registry_officer
+from svetovod.web.accounts.standing import manages, registry_officer, system
 from svetovod.web.common.access import AccessTable, anyone, signed_in
 
 from .enums import BY_MANAGER, Visibility
@@ -85,6 +85,12 @@ def author(actor: Any, remark: Any) -> bool:
 
 
 @predicate
+def released(actor: Any, remark: Any) -> bool:
+    """The initiator has shown it to the whole team, or the days for reading it first are over."""
+    return bool(remark.released)
+
+
+@predicate
 def same_panel(actor: Any, remark: Any) -> bool:
     return remark.visibility == Visibility.PANEL and remark.occasion in occasions_of(actor)
 
@@ -141,9 +147,10 @@ ACCESS = AccessTable(
         "change.answer": manager,
         "filing.prepare": initiator,
         "money.try": registry_officer,
-        "remark.view": team | initiator | manager | author | same_panel,
+        "remark.view": initiator | ((team | manager) & released) | author | same_panel,
         "remark.add": signed_in & expert,
         "remark.answer": initiator,
+        "remark.release": system | initiator,
         "remark.judge": author,
         "remark_template.keep": author,
     },

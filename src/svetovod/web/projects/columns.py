@@ -1,15 +1,29 @@
 """Columns of the database that several readers of projects ask for."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Func, Model, OuterRef, TextField
+from django.db.models import Func, Model, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from svetovod.web.documents.models import Attachment
 
-from .models import CostDocument, CostRow, Indicator, IndicatorValue
+from .content import EFFICIENCY, FIT, STAGE
+from .models import (
+    CostDocument,
+    CostRow,
+    EfficiencyPlan,
+    FitLine,
+    Indicator,
+    IndicatorValue,
+    JointProject,
+    ProjectAnswer,
+    ProjectSection,
+    ProjectStage,
+    ProjectVersion,
+)
 
 
 def file_rows(model: type[Model] = CostRow) -> ArraySubquery:
@@ -50,3 +64,24 @@ def texts(*names: str) -> Func:
         *(Cast(name, TextField()) for name in names),
         template="ARRAY[%(expressions)s]", output_field=ArrayField(TextField()),
     )  # fmt: skip
+
+
+@cache
+def parts() -> QuerySet[JointProject, Any]:
+    """What the pages of a project show beside its own row, in one query; drawn up once, for that costs most of it."""
+    answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")
+    stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
+    written = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
+    kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
+    lines = FitLine.objects.filter(project=OuterRef("pk")).order_by("position")
+    planned = EfficiencyPlan.objects.filter(project=OuterRef("pk"))
+    return JointProject.objects.order_by().values(
+        answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
+        stage_rows=ArraySubquery(stages.values_list(STAGE)),
+        indicator_rows=indicator_rows(OuterRef("pk")),
+        section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
+        fit_rows=ArraySubquery(lines.values_list(FIT)),
+        efficiency_rows=ArraySubquery(planned.values_list(EFFICIENCY)),
+        kept_number=Subquery(kept.values("number")[:1]),
+        kept_at=Subquery(kept.values("frozen_at")[:1]),
+    )

@@ -1,6 +1,6 @@
 """Letters about a joint project: to its team, to the expert, to the enterprise invited. Never a remark's text."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
 from .access import TEAM_ROLES
-from .enums import ChangeState, RemarkAction
+from .enums import ChangeState, RemarkAction, RemarkState
 from .models import JointProject, ProjectParticipant, Remark, RemarkReply
 from .phrases import half_year, remark_place
 
@@ -36,16 +36,13 @@ def initiators(project: JointProject) -> list[Any]:
 
 
 def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime) -> None:
-    """What the expert does goes to the team, what the team answers to the expert."""
+    """What the expert does goes to those of the team who read it already, what they answer to the expert."""
     judged = reply.action in (RemarkAction.ADD, RemarkAction.CLOSE, RemarkAction.REOPEN)
-    readers = team(remark.project) if judged else [remark.author] if remark.author.is_active else []
+    first = team if remark.released else initiators
+    readers = first(remark.project) if judged else _author(remark)
 
     def words() -> tuple[str, str]:
-        named = {
-            # an expert knows the version shown, not what the team has written since
-            "project": f"{remark.project.code} {remark.version.content['title']}",
-            "section": remark_place(remark, remark.version.content),
-            "severity": remark.get_severity_display(),
+        named = _named(remark) | {
             "version": reply.version.number if reply.version else remark.version.number,
             "due": formatting.day(reply.due) if reply.due else "",
         }
@@ -54,8 +51,62 @@ def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime)
 
     tell(
         readers, words, key=f"remark:{reply.pk}", at=at, but=actor, bundle=f"project:{remark.project_id}",
-        url=reverse("projects:remark_detail", args=[remark.project.code, remark.pk]),
+        url=_remark_url(remark),
     )  # fmt: skip
+
+
+def remark_released(remark: Remark, *, actor: Any, at: datetime) -> None:
+    """To the rest of the team, who may read it from now on; the initiator's people were told when it was written."""
+    known = {person.pk for person in initiators(remark.project)}
+
+    def words() -> tuple[str, str]:
+        named = _named(remark)
+        return (
+            _("New remark: %(project)s") % named,
+            _("An expert has written a remark to the section “%(section)s” (%(severity)s). The initiator answers it:")
+            % named,
+        )
+
+    rest = [person for person in team(remark.project) if person.pk not in known]
+    tell(rest, words, key=f"remark.released:{remark.pk}", at=at, but=actor, url=_remark_url(remark))
+
+
+def remark_due(remark: Remark, due: date, *, step: str, at: datetime) -> None:
+    """To whoever has the next word: the day is near (`soon`) or past (`over`)."""
+    judged = remark.state in (RemarkState.FIXED, RemarkState.DECLINED)
+    state, day = remark.state, due.isoformat()
+
+    def words() -> tuple[str, str]:
+        named = _named(remark) | {"day": formatting.day(due)}
+        head = _("A remark is past its day: %(project)s") if step == "over" else _("A remark waits: %(project)s")
+        said = {
+            RemarkState.NEW: _("The remark to the section “%(section)s” is to be answered by %(day)s:"),
+            RemarkState.ACCEPTED: _("The remark to the section “%(section)s” was promised to be mended by %(day)s:"),
+        }.get(
+            RemarkState(state),
+            _("Your remark to the section “%(section)s” is answered. Close or return it by %(day)s:"),
+        )
+        return head % named, said % named
+
+    readers = _author(remark) if judged else initiators(remark.project)
+    tell(readers, words, key=f"remark.due:{remark.pk}:{state}:{day}:{step}", at=at, url=_remark_url(remark))
+
+
+def _author(remark: Remark) -> list[Any]:
+    return [remark.author] if remark.author.is_active else []
+
+
+def _named(remark: Remark) -> dict[str, Any]:
+    """An expert knows the version shown, not what the team has written since."""
+    return {
+        "project": f"{remark.project.code} {remark.version.content['title']}",
+        "section": remark_place(remark, remark.version.content),
+        "severity": remark.get_severity_display(),
+    }
+
+
+def _remark_url(remark: Remark) -> str:
+    return reverse("projects:remark_detail", args=[remark.project.code, remark.pk])
 
 
 def _remark_words(action: RemarkAction) -> tuple[str, str]:

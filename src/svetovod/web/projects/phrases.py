@@ -291,6 +291,6 @@ _TODO: dict[str, Any] = {
     ),
     "remarks_new": lambda n: ngettext("Answer %(count)d more remark", "Answer %(count)d more remarks", n),
     "remarks_late": lambda n: ngettext(
-        "%(count)d accepted remark is past its day", "%(count)d accepted remarks are past their day", n
+        "%(count)d remark is past its day", "%(count)d remarks are past their day", n
     ),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from .award import bridge as award
 from .content import CANVAS, periods
 from .enums import RemarkState, Section, Severity
 from .evidence import bridge as kits
+from .remarks.pace import is_late
 
 # judged here from the content itself
 OWN_RULES = {"project.min_participants", "project.indicator_period"}
@@ -179,7 +180,7 @@ def _sections(content: Mapping[str, Any]) -> Iterator[Item]:
 def _remarks(remarks: list[Any], on: date) -> Iterator[Item]:
     blocking = [r for r in remarks if r.severity == Severity.BLOCKING and r.state != RemarkState.CLOSED]
     rest = [r for r in remarks if r.severity != Severity.BLOCKING and r.state == RemarkState.NEW]
-    late = [r for r in remarks if r.state == RemarkState.ACCEPTED and r.due and r.due < on]
+    late = [r for r in remarks if is_late(r, on)]
     yield Item("remarks_blocking", BLOCKING, not blocking, "remarks", {"count": len(blocking)})
     yield Item("remarks_new", WARNING, not rest, "remarks", {"count": len(rest)})
     if late:

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
@@ -31,8 +29,8 @@ from svetovod.web.registry.models import Membership, Organisation
 
 from . import bridge
 from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
-from .columns import document_rows, file_rows, indicator_rows, plan_pairs, texts
-from .content import EFFICIENCY, FIT, STAGE, Content, live
+from .columns import document_rows, file_rows, parts, plan_pairs
+from .content import Content, live
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
 from .enums import ChangeState, ProjectState, RemarkState, Severity, Visibility
@@ -40,14 +38,9 @@ from .fit.standing import of_content as fit_standing
 from .models import (
     CostDocument,
     CostRow,
-    EfficiencyPlan,
-    FitLine,
     Indicator,
     JointProject,
-    ProjectAnswer,
     ProjectParticipant,
-    ProjectSection,
-    ProjectStage,
     ProjectVersion,
     Remark,
     RemarkReply,
@@ -94,27 +87,6 @@ def projects_own(actor: Any) -> QuerySet[JointProject]:
     return JointProject.objects.filter(pk__in=own.values("pk")).select_related("cluster", "initiator")
 
 
-@cache
-def _parts() -> QuerySet[JointProject, Any]:
-    """What the pages of a project show beside its own row, in one query; drawn up once, for that costs most of it."""
-    answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")
-    stages = ProjectStage.objects.filter(project=OuterRef("pk")).order_by("position")
-    written = ProjectSection.objects.filter(project=OuterRef("pk")).order_by("id")
-    kept = ProjectVersion.objects.filter(project=OuterRef("pk")).order_by("-number")
-    lines = FitLine.objects.filter(project=OuterRef("pk")).order_by("position")
-    planned = EfficiencyPlan.objects.filter(project=OuterRef("pk"))
-    return JointProject.objects.order_by().values(
-        answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
-        stage_rows=ArraySubquery(stages.values_list(STAGE)),
-        indicator_rows=indicator_rows(OuterRef("pk")),
-        section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
-        fit_rows=ArraySubquery(lines.values_list(FIT)),
-        efficiency_rows=ArraySubquery(planned.values_list(EFFICIENCY)),
-        kept_number=Subquery(kept.values("number")[:1]),
-        kept_at=Subquery(kept.values("frozen_at")[:1]),
-    )
-
-
 def project_get(actor: Any, code: str) -> JointProject:
     """The project of that code with its participants and parts; `Hidden` where the actor may not see it."""
     project = (
@@ -125,7 +97,7 @@ def project_get(actor: Any, code: str) -> JointProject:
     )
     if project is None or not ACCESS.allows("project.view", actor, project):
         raise Hidden
-    for name, value in _parts().get(pk=project.pk).items():
+    for name, value in parts().get(pk=project.pk).items():
         setattr(project, name, value)
     return project
 
@@ -252,16 +224,20 @@ def blocking_texts(project: JointProject, on: date) -> list[str]:
 
 
 def remarks_visible(actor: Any, project: JointProject) -> QuerySet[Remark]:
-    """Remarks with their history: all for the team, its managing organisation; the panel's own for a panel."""
+    """Remarks with their history: all for the initiator; the released ones for the rest of the team and the managing
+    organisation; the panel's own for a panel, and everybody's own.
+    """
     remarks = (
         project.remarks.select_related("author", "version", "fixed_in")
         .defer("version__content", "fixed_in__content")
         .prefetch_related(Prefetch("replies", RemarkReply.objects.select_related("author")))
     )
-    if ACCESS.allows("project.view_draft", actor, project):
+    if ACCESS.allows("project.edit", actor, project):
         return remarks
-    shown = Q(visibility=Visibility.PANEL, occasion__in=occasions_of(actor))
-    return remarks.filter(shown | Q(author=actor.person_id))
+    shown = Q(visibility=Visibility.PANEL, occasion__in=occasions_of(actor)) | Q(author=actor.person_id)
+    if ACCESS.allows("project.view_draft", actor, project):
+        shown |= Q(released=True)
+    return remarks.filter(shown)
 
 
 def remark_get(actor: Any, project: JointProject, pk: int) -> Remark:
@@ -283,18 +259,25 @@ def _weight() -> Case:
     return Case(*whens, output_field=IntegerField())
 
 
-def with_remark_counts(projects: QuerySet[JointProject], on: date) -> QuerySet[JointProject]:
-    """Adds what lists show: remarks open, to answer and overdue. Subqueries, so that joins do not multiply."""
+def with_remark_counts(projects: QuerySet[JointProject], on: date, actor: Any) -> QuerySet[JointProject]:
+    """Adds what lists show: remarks open, to answer and overdue. Subqueries, so that joins do not multiply.
 
-    def count(**condition: Any) -> Any:
-        rows = Remark.objects.filter(project=OuterRef("pk"), **condition).order_by().values("project")
+    What only the initiator reads as yet counts for nobody else of the team.
+    """
+    leads = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
+    named = [int(pk) for pk in actor.scope_ids(Scope.PROJECT, Role.INITIATOR, Role.PREPARER)]
+    panel = Q(visibility=Visibility.PANEL, occasion__in=occasions_of(actor)) | Q(author=actor.person_id)
+    told = Q(released=True) | Q(project__initiator__in=leads) | Q(project__in=named) | panel
+
+    def count(*where: Any, **condition: Any) -> Any:
+        rows = Remark.objects.filter(told, *where, project=OuterRef("pk"), **condition).order_by().values("project")
         return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
 
     return projects.annotate(
         remarks_open=count(state__in=OPEN),
         remarks_blocking=count(state__in=OPEN, severity=Severity.BLOCKING),
         remarks_to_answer=count(state=RemarkState.NEW),
-        remarks_late=count(state=RemarkState.ACCEPTED, due__lt=on),
+        remarks_late=count(Q(state=RemarkState.ACCEPTED, due__lt=on) | Q(state=RemarkState.NEW, answer_by__lt=on)),
     )
 
 

@@ -27,3 +27,12 @@ def bundle_sweep(timestamp: int) -> None:
 def reports_remind(timestamp: int) -> None:
     """Safe to run any number of times: each letter goes once."""
     services.reports_remind(at=clock.now())
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="projects.remarks_follow", queueing_lock="projects.remarks_follow")
+def remarks_follow(timestamp: int) -> None:
+    """What was read first long enough is shown to the team; whose day is near or past is reminded."""
+    at = clock.now()
+    services.remarks_release(at=at)
+    services.remarks_remind(at=at)

@@ -126,6 +126,7 @@ def _remark(page: Page, row: Any) -> dict[str, Any]:
         "author": named(page.actor, row, row.author),
         "occasion": row.occasion,
         "version": row.version.number,
+        "answer_by": row.answer_by and row.answer_by.isoformat(),
         "due": row.due and row.due.isoformat(),
         "reopened": row.reopened,
         "created_at": row.created_at.isoformat(),

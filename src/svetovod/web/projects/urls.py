@@ -68,6 +68,7 @@ urlpatterns = [
     path("projects/<str:code>/remarks/answer/", views.remarks_answer, name="remarks_answer"),
     path("projects/<str:code>/remarks/templates/<int:pk>/delete/", views.template_remove, name="template_delete"),
     path("projects/<str:code>/remarks/<int:pk>/", views.remark_detail, name="remark_detail"),
+    path("projects/<str:code>/remarks/<int:pk>/release/", views.remark_release, name="remark_release"),
     path("projects/<str:code>/remarks.pdf", views.remarks_pdf, name="remarks_pdf"),
     path("projects/<str:code>/passport.pdf", views.passport_pdf, name="passport_pdf"),
 ]

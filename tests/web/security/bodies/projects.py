@@ -9,7 +9,7 @@ from .body import Bodies, Known
 EMPTY = {
     "projects:archive", "projects:complete", "projects:consent", "projects:consent_withdraw", "projects:cost_delete",
     "projects:document_delete", "projects:freeze", "projects:indicator_delete", "projects:stage_delete",
-    "projects:participant_delete", "projects:fit_delete", "projects:template_delete",
+    "projects:participant_delete", "projects:fit_delete", "projects:template_delete", "projects:remark_release",
 }  # fmt: skip
 
 

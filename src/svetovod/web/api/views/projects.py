@@ -22,7 +22,7 @@ def projects(asked: Asked) -> Any:
     found = selectors.projects_visible(asked.actor).order_by("number")
     if asked["state"]:
         found = found.filter(state=asked["state"])
-    pages = Paginator(selectors.with_remark_counts(found, asked.today), asked["per_page"])
+    pages = Paginator(selectors.with_remark_counts(found, asked.today, asked.actor), asked["per_page"])
     page = pages.get_page(asked["page"])
     rows = list(page.object_list) if asked["page"] <= pages.num_pages else []
     selectors.as_shown(asked.actor, rows)

@@ -158,8 +158,9 @@ def table_rows(context: Context, table: Any) -> SafeString:
 
 
 @register.inclusion_tag("ui/path.html")
-def path(steps: Any, label: Any = "") -> dict[str, Any]:
-    return {"steps": steps, "label": label or gettext("Path")}
+def path(steps: Any, label: Any = "", slim: bool = False) -> dict[str, Any]:
+    """A `slim` one is a line above a part of something, without links; a narrow screen names the present step alone."""
+    return {"steps": steps, "label": label or gettext("Path"), "slim": slim}
 
 
 # --- forms ------------------------------------------------------------------------------------------------------

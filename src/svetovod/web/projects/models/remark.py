@@ -15,7 +15,11 @@ from .version import ProjectVersion
 
 @pghistory.track()
 class Remark(models.Model):
-    """`occasion` is where it was made, as the occasion's own app named it; `reopened` counts returns by the author."""
+    """`occasion` is where it was made, as the occasion's own app named it; `reopened` counts returns by the author.
+
+    `answer_by` is the day by which it is to be answered, `due` the one by which the team promised to mend it. The
+    initiator's people read it first: until it is `released` the rest of the team does not.
+    """
 
     project = models.ForeignKey(JointProject, on_delete=models.PROTECT, related_name="remarks")
     version = models.ForeignKey(ProjectVersion, on_delete=models.PROTECT, related_name="remarks")
@@ -28,7 +32,9 @@ class Remark(models.Model):
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PANEL)
     state = models.CharField(max_length=10, choices=RemarkState, default=RemarkState.NEW)
     reopened = models.PositiveSmallIntegerField(default=0)
+    answer_by = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
+    released = models.BooleanField(default=False)
     fixed_in = models.ForeignKey(ProjectVersion, on_delete=models.PROTECT, related_name="fixes", null=True, blank=True)
     created_at = models.DateTimeField()
     key = models.CharField(max_length=64, blank=True)

@@ -1,19 +1,22 @@
 """Remarks: written by an expert, answered by the initiator, judged by whoever wrote them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.enums import ProjectState, Purpose, RemarkAction, Severity, Visibility
+from svetovod.web.projects.enums import ProjectState, Purpose, RemarkAction, RemarkState, Severity, Visibility
 from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkReply, RemarkTemplate
+from svetovod.web.projects.remarks.terms import terms
 from svetovod.web.projects.states import REMARK
 
 from .locking import EDIT_MOVES, locked, touch
@@ -42,6 +45,7 @@ def remark_add(
     remark = Remark(
         project=row, version=version, section=section, place=place, severity=severity, text=text.strip(),
         occasion=occasion, visibility=visibility, author_id=actor.person_id, created_at=at, key=key,
+        answer_by=terms().answer_by(severity, timezone.localdate(at)),
     )  # fmt: skip
     actor = ACCESS.admit("remark.add", actor, remark)
     known = Remark.objects.filter(author_id=actor.person_id, key=key).first() if key else None
@@ -137,6 +141,49 @@ def template_drop(*, actor: Any, template: RemarkTemplate, at: datetime) -> None
     record(actor=actor, action="remark_template.drop", subject=subject, at=at)
 
 
+@transaction.atomic
+def remark_release(*, actor: Any, remark: Remark, at: datetime) -> Remark:
+    """Shows a remark to the whole team before its days of being read first are over. Repeated, it changes nothing."""
+    row = _locked(remark)
+    actor = ACCESS.admit("remark.release", actor, row)
+    if not row.released:
+        _release(row, actor, at)
+    return row
+
+
+def remarks_release(*, at: datetime) -> None:
+    """Every remark whose days of being read first are over is shown to its team; safe to run any number of times."""
+    over = at - timedelta(days=terms().first)
+    for pk in Remark.objects.filter(released=False, created_at__lte=over).values_list("pk", flat=True):
+        remark_release(actor=SYSTEM, remark=Remark(pk=pk), at=at)
+
+
+def remarks_remind(*, at: datetime) -> None:
+    """Letters before a day and once after it: to answer, to mend as promised, to judge. Each goes once a step."""
+    today, days = timezone.localdate(at), terms()
+    rows = Remark.objects.exclude(state=RemarkState.CLOSED).exclude(project__state=ProjectState.ARCHIVED)
+    rows = rows.annotate(last=Max("replies__at")).select_related("project__initiator", "version", "author")
+    for row in rows:
+        due = row.due if row.state == RemarkState.ACCEPTED else row.answer_by if row.state == RemarkState.NEW else None
+        if row.state in (RemarkState.FIXED, RemarkState.DECLINED):
+            due = timezone.localdate(row.last) + timedelta(days=days.judge)
+        if due is not None and (due - today).days <= days.ladder:
+            letters.remark_due(row, due, step="over" if due < today else "soon", at=at)
+
+
+def _locked(remark: Remark) -> Remark:
+    return Remark.objects.select_for_update(of=("self",)).select_related(
+        "project__cluster", "version", "author"
+    ).get(pk=remark.pk)  # fmt: skip
+
+
+def _release(row: Remark, actor: Any, at: datetime) -> None:
+    row.released = True
+    row.save(update_fields=["released"])
+    record(actor=actor, action="remark.release", subject=row, at=at, project=row.project.code)
+    letters.remark_released(row, actor=actor, at=at)
+
+
 ANSWERS = {RemarkAction.ACCEPT, RemarkAction.FIX, RemarkAction.DECLINE}
 MAX_TEMPLATES = 40
 WHO = {RemarkAction.CLOSE: "remark.judge", RemarkAction.REOPEN: "remark.judge"}
@@ -154,7 +201,7 @@ def _step(
     version: ProjectVersion | None = None,
 ) -> Remark:
     """One row of the remark's state table, kept in its history. Repeating the last step changes nothing."""
-    row = Remark.objects.select_for_update(of=("self",)).select_related("project", "version").get(pk=remark.pk)
+    row = _locked(remark)
     actor = ACCESS.admit(WHO.get(action, "remark.answer"), actor, row)
     last = row.replies.order_by("-id").first()
     if last and (last.action, last.text, last.author_id) == (action, text.strip(), actor.person_id):
@@ -162,9 +209,12 @@ def _step(
     REMARK.move(row, action, text=text, due=due, today=timezone.localdate(at), version=version)
     if action == RemarkAction.REOPEN:
         row.reopened += 1
+        row.answer_by = terms().answer_by(row.severity, timezone.localdate(at))
     if action != RemarkAction.CLOSE:
         row.due, row.fixed_in = due, version
-    row.save(update_fields=["state", "reopened", "due", "fixed_in"])
+    row.save(update_fields=["state", "reopened", "answer_by", "due", "fixed_in"])
+    if not row.released and action in ANSWERS:
+        _release(row, actor, at)
     reply = RemarkReply.objects.create(
         remark=row, author_id=actor.person_id, at=at, action=action, text=text.strip(), due=due, version=version
     )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from svetovod.web.projects import phrases
 from svetovod.web.projects.enums import IndicatorKind, RemarkState
 from svetovod.web.projects.remarks.naming import named
+from svetovod.web.projects.remarks.pace import is_late
 from svetovod.web.projects.states import REMARK
 from svetovod.web.registry.selectors import region_name
 
@@ -38,6 +39,9 @@ def remark_article(remark: Any, page: Any) -> dict[str, Any]:
         "anchor": f"r{remark.pk}",
         "replies": [(reply, named(page.actor, remark, reply.author)) for reply in list(fetched.get("replies", ()))[1:]],
         "url": reverse("projects:remark_detail", args=[page.project.code, remark.pk]),
+        "by": {RemarkState.NEW: remark.answer_by, RemarkState.ACCEPTED: remark.due}.get(remark.state),
+        "late": is_late(remark, page.on),
+        "leads": page.can("project.edit"),
         "acts": any(page.can(row.who, remark) for row in REMARK.actions_from(remark.state)),
     }
 

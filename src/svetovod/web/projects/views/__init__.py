@@ -10,7 +10,7 @@ from .listing import project_list, project_new
 from .outputs import bundle, output, outputs
 from .papers import passport_pdf, remarks_pdf
 from .participants import consent, consent_withdraw, participant_delete, participants
-from .remarks import remark_detail, remark_list, remark_new, remarks_answer, template_remove
+from .remarks import remark_detail, remark_list, remark_new, remark_release, remarks_answer, template_remove
 from .schedule import schedule, stage, stage_done, stage_remove
 from .sections import section, section_draft, section_here, section_plan, sections
 from .subsidy import subsidy
@@ -69,6 +69,7 @@ __all__ = [
     "remark_detail",
     "remark_list",
     "remark_new",
+    "remark_release",
     "remarks_answer",
     "remarks_pdf",
     "risk",

@@ -26,7 +26,7 @@ def project_list(request: Request) -> HttpResponse:
     actor: Any = request.actor
     visible = projects_visible(actor)
     mine = needs_me(actor, visible)
-    chosen = ProjectFilter(request.GET, queryset=with_remark_counts(visible, today(request)), mine=mine)
+    chosen = ProjectFilter(request.GET, queryset=with_remark_counts(visible, today(request), actor), mine=mine)
     table = ProjectTable(chosen.qs, order_by=request.GET.get("sort", ""))
     page = Paginator(table.rows, PAGE).get_page(request.GET.get("page"))
     table.paginate(page=page.number, per_page=PAGE)

@@ -1,6 +1,7 @@
 """Remarks: the list, writing one with a thumb, answering and judging."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,9 +18,11 @@ from svetovod.web.projects.enums import RemarkState
 from svetovod.web.projects.forms import BulkForm, RemarkForm, ReplyForm
 from svetovod.web.projects.models import RemarkTemplate
 from svetovod.web.projects.pages import Page, page_for
+from svetovod.web.projects.remarks.pace import pace
 from svetovod.web.projects.remarks.returns import returns
 from svetovod.web.projects.remarks.templates import initial_of, templates_of
-from svetovod.web.projects.selectors import remark_get, version_content, version_latest
+from svetovod.web.projects.remarks.terms import terms
+from svetovod.web.projects.selectors import project_get, remark_get, version_content, version_latest
 from svetovod.web.projects.states import REMARK
 
 from .versions import grouped
@@ -41,6 +44,7 @@ def _listed(request: Request, page: Page, bulk: BulkForm | None = None) -> HttpR
     ]
     context = {
         "page": page, "remarks": kept, "filters": tabs, "bulk": bulk or _bulk(page),
+        "pace": pace(page.remarks, page.on),
         "returned": [(phrases.remark_place(each.after[0], page.content), each) for each in returns(page.remarks)],
     }  # fmt: skip
     return render(request, "projects/remark_list.html", context, status=422 if bulk else 200)
@@ -161,8 +165,18 @@ def remark_detail(request: Request, code: str, pk: int) -> HttpResponse:
     context = {
         "page": page, "remark": remark, "form": form, "actions": open_now, "changed": _fixed(page, remark),
         "about": phrases.remark_place(remark, page.content), "since": _since_mine(page, remark),
+        "first": timedelta(days=terms().first) + remark.created_at, "may_release": page.can("remark.release", remark),
     }  # fmt: skip
     return render(request, "projects/remark_detail.html", context, status=422 if form.errors else status)
+
+
+@login_required
+@require_POST
+def remark_release(request: Request, code: str, pk: int) -> HttpResponse:
+    remark = remark_get(request.actor, project_get(request.actor, code), pk)
+    services.remark_release(actor=request.actor, remark=remark, at=request.moment)
+    messages.success(request, _("The whole team reads the remark now."))
+    return redirect("projects:remark_detail", code, pk)
 
 
 def _since_mine(page: Page, remark: Any) -> list[Any]:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,6 +23,8 @@ from svetovod.web.projects.sections.weaving import woven
 from svetovod.web.projects.selectors import project_get, version_get, versions_of
 
 TAB = "sections"
+# the draft that the server has just taken: told to the browser once, which then forgets its copy
+TAKEN = "section_taken"
 
 
 @login_required
@@ -82,7 +85,7 @@ def _show(request: Request, page: Page, row: Any, form: SectionForm) -> HttpResp
         "page": page, "section": row, "form": form, "plan": plan, "row": _shown(page, row),
         "hint": reading.hint(page.project, row.key), "others": reading.others(row, page.actor, request.moment),
         "versions": versions_of(page.actor, page.project), "aside": reading.aside(row, page.actor),
-        "remarks": _remarks(page, row.key),
+        "remarks": _remarks(page, row.key), "taken": request.session.pop(TAKEN, ""),
         "may_write": page.project.state != "archived" and page.can("section.write", row),
     }  # fmt: skip
     return render(request, "projects/section.html", context, status=422 if form.is_bound else 200)
@@ -122,6 +125,7 @@ def _save(request: Request, page: Page, row: Any) -> HttpResponse:
         fresh = reading.section_get(page.actor, page.project, row.key)
         return _merge(request, page, fresh, data, status=409)
     messages.success(request, _("Saved."))
+    request.session[TAKEN] = reverse("projects:section_draft", args=[page.project.code, row.key])
     return redirect(page.url(TAB, row.key))
 
 

@@ -1,5 +1,5 @@
 // Drafts save themselves: `form[data-autosave=URL]`. A copy stays in the browser until the server has it, so that
-// an expired session, a lost connection or a closed lid costs nothing that was typed. `form[data-keep=MARK]`, which the
+// an expired session, an hour without a network or a closed lid costs nothing that was typed. `form[data-keep=MARK]`, which the
 // server stores only whole, has the copy alone: it goes when the mark is another, for then the form was taken.
 import { words } from "./forms.js";
 
@@ -25,6 +25,10 @@ function store(key, value) {
 
 function read(key) {
   try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+}
+
+function keys() {
+  try { return Object.keys(localStorage); } catch { return []; }
 }
 
 function stateLine(form) {
@@ -53,6 +57,15 @@ function renumber(form, answer) {
   if (revision && form.elements.revision) form.elements.revision.value = revision;
 }
 
+// forms whose words did not reach the server for want of a connection
+const cut = new Set();
+function cutOff(form) {
+  cut.add(form);
+  say(form, words(read(keyOf(form)) ? "offline" : "nowhere"), true);
+}
+addEventListener("offline", () => cut.forEach(cutOff));
+addEventListener("online", () => cut.forEach((form) => { if (form.isConnected) save(form); else cut.delete(form); }));
+
 const saving = new WeakMap();
 function save(form) {
   const done = send(form).finally(() => saving.delete(form));
@@ -71,10 +84,11 @@ async function send(form) {
       headers: { "X-Autosave": "1", "X-Requested-With": "fetch" },
     });
   } catch {
-    say(form, words("offline"), true);
+    cutOff(form);
     setTimeout(() => schedule(form), PAUSE * 5);
     return;
   }
+  cut.delete(form);
   if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
     say(form, words("expired"), true);
     return;
@@ -159,9 +173,28 @@ document.addEventListener("submit", (event) => {
   // the copy goes only when the server has answered with another page: a refused form keeps it
   const form = event.target;
   clearTimeout(timers.get(form));
-  const done = saving.get(form);
+  const away = form.dataset.autosave && (cut.has(form) || !navigator.onLine);
+  const done = saving.get(form) || (away ? save(form) : null);
   if (!done) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  done.then(() => form.requestSubmit(event.submitter));
+  // without a connection the browser would leave the page for its own: the form stays, with its words in it
+  done.then(() => { if (!cut.has(form)) form.requestSubmit(event.submitter); });
 }, true);
+
+// a list of texts names those whose words only this browser has: `[data-kept-here=PATH]` with a `<ul>` in it
+document.querySelectorAll("[data-kept-here]").forEach((place) => {
+  const start = named(place.dataset.keptHere);
+  const own = keys().filter((key) => key.startsWith(start) && key.endsWith("/draft/"));
+  for (const key of own) {
+    const path = key.slice(named("").length).replace(/draft\/$/, "");
+    const title = document.querySelector(`a[href="${CSS.escape(path)}"]`)?.textContent || path;
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = path;
+    link.textContent = `${title}, ${read(key)?.at || ""}`;
+    item.append(link);
+    place.querySelector("ul").append(item);
+  }
+  place.hidden = !own.length;
+});

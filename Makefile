@@ -53,6 +53,7 @@ bench: setup  ## the tables of benchmarks/README.md
 	$(BIN)/python benchmarks/run.py
 
 torture: setup  ## the tests of `test` that ask only what differs, asked everything: hours
+	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django tests/engine
 	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup
 	SVETOVOD_TORTURE=1 $(BIN)/pytest -m browser tests/journeys/test_accessible.py
 

@@ -4,7 +4,7 @@
 # Django's connections do not mix), where Chromium is, and missed loudly where it is not.
 set -uo pipefail
 bin=$1
-chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)
+chromium=$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || true)
 if [ -z "$chromium" ] && [ "${REQUIRE_BROWSER:-0}" = 1 ]; then
   echo "BROWSER TESTS NOT RUN: REQUIRE_BROWSER=1, and there is no Chromium on this machine" >&2
   exit 1

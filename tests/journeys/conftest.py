@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-CHROMIUM = os.environ.get("SVETOVOD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first draws no window of its own
+CHROMIUM = os.environ.get("SVETOVOD_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -94,18 +95,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: ORDER.get(item.path.name, 1) if item.path.parent.name == "journeys" else 0)
 
 
+def environment(var: Path) -> dict[str, str]:
+    """Nothing of the tests' own database and settings reaches the product."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    return kept | {"SVETOVOD_VAR": str(var)}
+
+
 @pytest.fixture(scope="session")
-def installation(letterbox: Letterbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    with installed(letterbox, tmp_path_factory.mktemp("installation")) as running:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation as the scene begins, with nothing running: whoever starts one takes a copy."""
+    var = tmp_path_factory.mktemp("loaded")
+    subprocess.run([*SVETOVOD, "demo", "load"], env=environment(var), check=True, timeout=START_SECONDS)
+    return var
+
+
+@pytest.fixture(scope="session")
+def installation(
+    letterbox: Letterbox, loaded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    with installed(letterbox, loaded, tmp_path_factory.mktemp("installation")) as running:
         yield running
 
 
 @contextmanager
-def installed(letterbox: Letterbox, var: Path) -> Iterator[Installation]:
+def installed(letterbox: Letterbox, loaded: Path, var: Path) -> Iterator[Installation]:
+    """A copy of `loaded` in `var`, started as `make run` starts it."""
+    shutil.copytree(loaded, var, symlinks=True, dirs_exist_ok=True)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environ = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}} | {
-        "SVETOVOD_VAR": str(var),
+    environ = environment(var) | {
         "SVETOVOD_URL": url,
         "SVETOVOD_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "SVETOVOD_EMAIL_PORT": str(letterbox.port),

@@ -3,6 +3,7 @@ plain forms. It has an installation of its own, because the thread can be played
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,8 +22,10 @@ class Plain(People):
 
 
 @pytest.fixture(scope="module")
-def plain_installation(letterbox: Letterbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    with installed(letterbox, tmp_path_factory.mktemp("plain")) as running:
+def plain_installation(
+    letterbox: Letterbox, loaded: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    with installed(letterbox, loaded, tmp_path_factory.mktemp("plain")) as running:
         yield running
 
 

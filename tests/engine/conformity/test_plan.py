@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from svetovod.engine.conformity import PlanProblem, PlanStatus, check, solve
@@ -12,12 +12,10 @@ from svetovod.engine.rules import Conclusion, Outcome, evaluate
 
 from .situations import cheaper, problems
 
-UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 KOPECK = Decimal("0.01")
 ENDLESS = Decimal(10**6)
 
 
-@UNHURRIED
 @given(problems())
 def test_nothing_cheaper_is_found_by_trying(problem: PlanProblem) -> None:
     plan = solve(problem)
@@ -30,7 +28,6 @@ def test_nothing_cheaper_is_found_by_trying(problem: PlanProblem) -> None:
         assert cheaper(problem, plan.cost - KOPECK) is None
 
 
-@UNHURRIED
 @given(problems())
 def test_a_conforming_cluster_needs_nothing(problem: PlanProblem) -> None:
     verdict = evaluate(problem.cluster, on=problem.on, facts=problem.facts)
@@ -41,7 +38,6 @@ def test_a_conforming_cluster_needs_nothing(problem: PlanProblem) -> None:
         assert plan.steps
 
 
-@UNHURRIED
 @given(problems(), st.data())
 def test_cheaper_weights_never_make_the_plan_dearer(problem: PlanProblem, data: st.DataObject) -> None:
     plan = solve(problem)
@@ -54,7 +50,6 @@ def test_cheaper_weights_never_make_the_plan_dearer(problem: PlanProblem, data: 
     assert other.cost <= plan.cost + KOPECK
 
 
-@UNHURRIED
 @given(problems())
 def test_the_next_best_leaves_a_step_out_and_is_no_cheaper(problem: PlanProblem) -> None:
     plan = solve(problem)
@@ -63,13 +58,11 @@ def test_the_next_best_leaves_a_step_out_and_is_no_cheaper(problem: PlanProblem)
         assert set(plan.next_best.steps) != set(plan.steps)
 
 
-@UNHURRIED
 @given(problems())
 def test_the_same_question_has_the_same_answer(problem: PlanProblem) -> None:
     assert solve(problem) == solve(problem)
 
 
-@UNHURRIED
 @given(problems())
 def test_obstacles_name_rules_that_are_judged_and_fall_short(problem: PlanProblem) -> None:
     plan = solve(problem)
@@ -78,7 +71,6 @@ def test_obstacles_name_rules_that_are_judged_and_fall_short(problem: PlanProble
     assert all(obstacle.gap is None or obstacle.gap >= 0 for obstacle in plan.obstacles)
 
 
-@UNHURRIED
 @given(problems())
 def test_missing_data_are_named(problem: PlanProblem) -> None:
     plan = solve(problem)

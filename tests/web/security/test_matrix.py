@@ -55,8 +55,8 @@ NARROWED = set(filter(None, os.environ.get("SVETOVOD_ROUTES", "").split(",")))
 FOUND: dict[str, table.Table] = {area: {} for area in AREAS}
 WRITING = os.environ.get("SVETOVOD_MATRIX") == "write"
 EVERYTHING = WHOLE or WRITING or bool(NARROWED)
-OTHERS = 8  # one of so many is asked of the lines that say what was said already
-ALIKE = 7  # so many are asked of the columns that say what most of their line says
+OTHERS = 16  # one of so many is asked of the lines that say what was said already
+ALIKE = 4  # so many are asked of the columns that say what most of their line says
 
 
 @contextmanager

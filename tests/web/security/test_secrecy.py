@@ -1,4 +1,8 @@
-"""Canaries: a unique text in each secret field (canaries/), and a crawl as each role: who has no right sees none."""
+"""Canaries: a unique text in each secret field (canaries/), and a crawl as each role: who has no right sees none.
+
+`make torture` asks every address as every reader; `make test` as those who find something of their own, and of each
+other reader one half, another one for each: every address is asked by some seven of them.
+"""
 
 import io
 import logging
@@ -9,12 +13,14 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from unittest.mock import patch
+from zlib import crc32
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user
 from django.db import connection, models
 from django.test import Client
+from tests.thorough import WHOLE
 
 from .canaries import NOT_PLANTED, OPEN, SECRET, Canaries, plant
 from .people import bearer, tokens_enter
@@ -106,11 +112,15 @@ def crawl(client: Client, starts: list[str]) -> dict[str, str]:
     return seen
 
 
+def asked(role: str, name: str) -> bool:
+    return WHOLE or role in SEES or name == "api:projects" or crc32(f"{role} {name}".encode()) % 2 == 0
+
+
 @pytest.mark.parametrize("role", READERS)
 def test_no_canary_reaches_a_stranger(
     role: str, canaries: Canaries, readable_papers: None, enter: Any, routes: list[Any], places: Any
 ) -> None:
-    starts = [*SEARCHES, *(route.url(places(route)) for route in routes)]
+    starts = [*SEARCHES, *(route.url(places(route)) for route in routes if asked(role, route.name))]
     client = enter(role)
     if (user := get_user(client)).is_authenticated:
         tokens_enter({role: user})

@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8000
+SCALE ?= 1
+# SECONDS is bash's own: only what the command line of make says counts
+LOAD_SECONDS := $(if $(filter command line,$(origin SECONDS)),$(SECONDS),60)
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run reset test check lint fast docs bench torture tour messages lock
+.PHONY: setup run reset test check lint fast docs bench torture load tour messages lock
 
 setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
@@ -56,6 +59,9 @@ torture: setup  ## the tests of `test` that ask only what differs, asked everyth
 	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django tests/engine
 	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup
 	SVETOVOD_TORTURE=1 $(BIN)/pytest -m browser tests/journeys/test_accessible.py
+
+load: setup  ## 500 register, 300 file before a deadline, 100 score: SECONDS=60 each, SCALE=1
+	$(BIN)/python tools/trials/load.py --seconds $(LOAD_SECONDS) --scale $(SCALE)
 
 tour: setup  ## screenshots of the main pages into docs/tour
 	$(BIN)/python tools/tour.py

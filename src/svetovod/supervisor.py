@@ -61,21 +61,21 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
         children: list[subprocess.Popen[bytes]] = []
         try:
             prepare(environ)
-            children.append(_child(["-m", "django", "procrastinate", "worker", "--concurrency", "1"], environ))
-            children.append(_child(_web(host, port), environ))
+            children.append(child(["-m", "django", "procrastinate", "worker", "--concurrency", "1"], environ))
+            children.append(child(web_arguments(host, port), environ))
             if _answers(host, port, children):
                 ready()
-            while all(child.poll() is None for child in children):
+            while all(each.poll() is None for each in children):
                 time.sleep(0.3)
             return 1
         except KeyboardInterrupt:
             return 0
         finally:
-            for child in reversed(children):
-                _stop(child)
+            for each in reversed(children):
+                stop(each)
 
 
-def _web(host: str, port: int) -> list[str]:
+def web_arguments(host: str, port: int) -> list[str]:
     return [
         "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1",
         "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "--respawn-failed-workers",
@@ -83,12 +83,12 @@ def _web(host: str, port: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _child(arguments: list[str], environ: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+def child(arguments: list[str], environ: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     # a group of its own: Ctrl-C reaches the supervisor alone, which stops the children in order
     return subprocess.Popen([sys.executable, *arguments], env=dict(environ), start_new_session=True)
 
 
-def _stop(child: "subprocess.Popen[bytes]") -> None:
+def stop(child: "subprocess.Popen[bytes]") -> None:
     if child.poll() is not None:
         return
     child.send_signal(signal.SIGINT)

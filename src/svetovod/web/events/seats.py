@@ -6,7 +6,7 @@ from .models import PracticalSession, Visit
 
 def lock(session: PracticalSession) -> PracticalSession:
     """The session's row, locked until the end of the transaction: registrations of one session wait for each other."""
-    return PracticalSession.objects.select_for_update().get(pk=session.pk)
+    return PracticalSession.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 def free(session: PracticalSession) -> int:

@@ -14,12 +14,14 @@ from svetovod.web.selection.selectors.officers import own_interest
 
 
 def locked_round(round_: SelectionRound) -> SelectionRound:
-    return SelectionRound.objects.select_for_update().get(pk=round_.pk)
+    """Nobody else changes the round. Its key stays free: a row that refers to it is held against it at its commit,
+    when the journal is locked already, and whoever holds the round and waits for the journal would wait in a circle."""
+    return SelectionRound.objects.select_for_update(no_key=True).get(pk=round_.pk)
 
 
 def locked_application(application: Application) -> Application:
     """The row itself, with its round and project read beside it."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related(
+    rows = Application.objects.select_for_update(of=("self",), no_key=True).select_related(
         "round", "project__initiator", "project__cluster"
     )
     row = rows.filter(pk=application.pk).first()

@@ -1,0 +1,208 @@
+"""Goal: nobody is lost and nobody waits when all come at once (`make load`).
+
+A server of its own on 127.0.0.1 with its own data. Three crowds, one after another, each within SECONDS: registrations
+for the last hundred places of a session; applications in the last moments before a deadline, some of them after it;
+experts who keep drafts and submit sheets. Printed: how long answers took, what was lost or doubled, memory.
+Exit code 1 when anything was.
+"""
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psutil
+from browsers import Answer, Browser
+from place import folder, free_port, wait_for, web, world
+
+from svetovod import supervisor
+
+AT_ONCE = 48  # people whose requests may be under way together
+DONE = 302
+LATE = 12  # of a hundred applications, those that come after the deadline
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seconds", type=float, default=60, help="how long each crowd comes")
+    options.add_argument("--scale", type=float, default=1, help="how much of the whole crowd comes")
+    options.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    said = options.parse_args()
+    with folder() as var, supervisor.database(var) as extra:
+        port = free_port()
+        environ = supervisor.environment(var, extra, demo=False) | {"SVETOVOD_URL": f"http://127.0.0.1:{port}"}
+        supervisor.prepare(environ)
+        crowd = {name: max(3, round(size * said.scale)) for name, size in CROWD.items()}
+        plan = world(environ, "build", filings=crowd["applications"], experts=crowd["experts"])
+        world(environ, "announce", seconds=86400)
+        children = [
+            supervisor.child(["-m", "django", "procrastinate", "worker", "--concurrency", "1"], environ),
+            web(environ, port),
+        ]
+        try:
+            wait_for(port, children[1])
+            result = Load(plan, crowd, said.seconds, environ, port, children[1]).run()
+        finally:
+            for each in reversed(children):
+                supervisor.stop(each)
+    show(result, as_json=said.json)
+    return 1 if result["faults"] else 0
+
+
+CROWD = {"registrations": 500, "applications": 300, "experts": 100}
+
+
+class Load:
+    """The three crowds and what came of them."""
+
+    def __init__(  # noqa: PLR0917 - what a trial consists of
+        self, plan: Any, crowd: Mapping[str, int], seconds: float, environ: Mapping[str, str], port: int,
+        server: "subprocess.Popen[bytes]",
+    ) -> None:  # fmt: skip
+        self.plan, self.crowd, self.seconds, self.environ, self.port = plan, crowd, seconds, environ, port
+        self.server = server
+        self.took: dict[str, list[float]] = {}
+        self.statuses: dict[str, int] = {}
+        self.registered: list[str] = []
+        self.filed: list[str] = []
+        self.scored: list[str] = []
+        self.refused_late = self.taken_late = 0
+        self.memory = [self._memory()]
+
+    def run(self) -> dict[str, Any]:
+        self.come([lambda n=n: self.register(n) for n in range(self.crowd["registrations"])])
+        # the crowd has a tenth of its time more than the intake: so some come late
+        rest = self.seconds * (1 - LATE / 100)
+        self.closes = world(self.environ, "deadline", seconds=rest)["closes_at"]
+        self.come([lambda each=each: self.file(each) for each in self.plan["applicants"]])
+        time.sleep(max(0.0, self.closes - time.time()) + 0.5)
+        given = world(self.environ, "scoring")
+        self.criteria = given["criteria"]
+        self.come(
+            [lambda who=who, numbers=numbers: self.score(who, numbers) for who, numbers in given["sheets"].items()]
+        )
+        counted = world(
+            self.environ, "count", registered=self.registered, filed=self.filed, replaced={}, scored=self.scored
+        )
+        return self.result(counted)
+
+    def come(self, acts: Sequence[Callable[[], Browser]]) -> None:
+        """Everybody at a moment of chance within the time; who finds no hand free waits, and the wait counts."""
+        chance = random.Random(7)
+        begin = time.perf_counter()
+        moments = sorted(chance.uniform(0, self.seconds) for _act in acts)
+
+        def one(pair: tuple[float, Callable[[], Browser]]) -> None:
+            wait = begin + pair[0] - time.perf_counter()
+            if wait > 0:
+                time.sleep(wait)
+            browser = pair[1]()
+            browser.close()
+            for kind, seconds in browser.took:
+                self.took.setdefault(kind, []).append(seconds)
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(one, zip(moments, acts, strict=True)))
+        self.memory.append(self._memory())
+
+    def register(self, number: int) -> Browser:
+        browser, email = Browser(self.port), f"guest-{number}@trial.example"
+        path = f"/sessions/{self.plan['session']}/register/"
+        browser.get("registration page", path)
+        answer = browser.post(
+            "registration", path, kind="guest", name=f"Guest {number}", email=email, region="RU-MO",
+            organisation_name="Plant", **{f"consent_{pk}": "on" for pk in self.plan["consents"]},
+        )  # fmt: skip
+        if self.noted("registration", answer):
+            self.registered.append(email)
+        return browser
+
+    def file(self, applicant: Mapping[str, str]) -> Browser:
+        browser = Browser(self.port, {"sessionid": applicant["cookie"]})
+        path = f"/selections/{self.plan['round']}/apply/{applicant['code']}/"
+        revision = browser.get("application page", path).typed("revision")
+        sent = time.time()
+        answer = browser.post("filing", path, requested="100000000", minimum="50000000", revision=revision, file="1")
+        late = sent > self.closes
+        if self.noted("filing after the deadline" if late else "filing", answer):
+            self.filed.append(applicant["code"])
+            self.taken_late += late
+        elif late:
+            self.refused_late += 1
+        return browser
+
+    def score(self, who: str, numbers: Sequence[str]) -> Browser:
+        browser = Browser(self.port, {"sessionid": self.plan["experts"][who]})
+        marks = {f"score.{code}": "6" for code in self.criteria}
+        for number in numbers:
+            path = f"/selections/{self.plan['round']}/my-sheets/{number}/"
+            browser.get("sheet page", path)
+            browser.post("draft of a sheet", path, **dict(list(marks.items())[:3]), comment="")
+            if self.noted("sheet", browser.post("sheet", path, **marks, comment="По документам", submit="1")):
+                self.scored.append(f"{who} {number}")
+        return browser
+
+    def noted(self, kind: str, answer: Answer) -> bool:
+        name = f"{kind}: {answer.status}"
+        self.statuses[name] = self.statuses.get(name, 0) + 1
+        return answer.status == DONE
+
+    def _memory(self) -> int:
+        """Megabytes of the web server, all its processes together."""
+        server = psutil.Process(self.server.pid)
+        return sum(each.memory_info().rss for each in (server, *server.children(recursive=True))) // 2**20
+
+    def result(self, counted: dict[str, Any]) -> dict[str, Any]:
+        faults = [f"{kind} lost: {len(rows)}" for kind, rows in counted["lost"].items() if rows]
+        faults += [f"{kind} doubled: {len(rows)}" for kind, rows in counted["doubled"].items() if rows]
+        seats = min(self.plan["places"], len(self.registered))
+        if counted["seated"] != seats:
+            faults.append(f"places given: {counted['seated']}, there were {seats}")
+        if self.taken_late:
+            faults.append(f"applications sent after the deadline and taken: {self.taken_late}")
+        if counted["gaps"] or counted["journal"]:
+            faults.append(f"gaps in numbers: {counted['gaps']}, faults of the journal: {counted['journal']}")
+        if errors := {name: times for name, times in self.statuses.items() if name.rpartition(": ")[2] >= "500"}:
+            faults.append(f"errors of the server: {errors}")
+        ask = self.crowd["registrations"]
+        if len(self.registered) != ask:
+            faults.append(f"people who were not registered: {ask - len(self.registered)}")
+        return {
+            "seconds": self.seconds, "crowd": dict(self.crowd), "promised": {
+                "registrations": len(self.registered), "applications": len(self.filed), "sheets": len(self.scored),
+            },
+            "in_database": counted["in_database"], "seated": counted["seated"], "refused_late": self.refused_late,
+            "milliseconds": {
+                kind: {"n": len(all_), "median": middle(all_, 0.5), "p95": middle(all_, 0.95), "most": middle(all_, 1)}
+                for kind, all_ in self.took.items()
+            },
+            "answers": self.statuses, "megabytes": self.memory, "faults": faults,
+        }  # fmt: skip
+
+
+def middle(values: Sequence[float], share: float) -> int:
+    """A quantile, milliseconds."""
+    return round(sorted(values)[max(0, round(share * len(values)) - 1)] * 1000)
+
+
+def show(result: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+        return
+    print(f"crowds of {result['crowd']}, {result['seconds']:g} s each; milliseconds:")
+    for kind, row in result["milliseconds"].items():
+        print(f"  {kind:<20} n {row['n']:>4}  median {row['median']:>5}  p95 {row['p95']:>5}  most {row['most']:>5}")
+    print(f"promised {result['promised']}, in the database {result['in_database']}")
+    print(f"places given {result['seated']}, late applications refused {result['refused_late']}")
+    print(f"memory of the web server before and after each crowd, MB: {result['megabytes']}")
+    print(f"answers {result['answers']}")
+    print("\n".join(result["faults"]) or "nothing lost, nothing doubled")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

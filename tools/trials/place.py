@@ -1,0 +1,63 @@
+"""An installation for a trial in a folder of its own: its database, its web server and worker, its world."""
+
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from svetovod import postgres, supervisor
+
+HERE = Path(__file__).parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def world(environ: Mapping[str, str], act: str, **said: Any) -> Any:
+    """An act of world.py in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, HERE / "world.py", act], env=dict(environ), input=json.dumps(said), text=True, check=True,
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def wait_for(port: int, child: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        if child.poll() is not None:
+            raise RuntimeError("the web server did not start")
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError("the web server does not answer")
+
+
+def web(environ: Mapping[str, str], port: int) -> "subprocess.Popen[bytes]":
+    """The web server as `svetovod serve` starts it; what it says goes to a file of the folder."""
+    with (Path(environ["SVETOVOD_VAR"]) / "web.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, *supervisor.web_arguments("127.0.0.1", port)], env=dict(environ), start_new_session=True,
+            stdout=log, stderr=log,
+        )  # fmt: skip
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Thrown away afterwards, with the data of its PostgreSQL, which may lie elsewhere."""
+    with tempfile.TemporaryDirectory(prefix="svetovod-trial-") as name:
+        try:
+            yield Path(name)
+        finally:
+            postgres.remove(Path(name))

@@ -202,6 +202,8 @@ def test_an_exclusion_and_its_appeal_on_the_pages(place, as_, person):
     assert "исключён" in so.get(url("extract", 1)).content.decode()
     so.post(url("appeal", "light"), {"text": "Отчёты сданы"})
     assert "Подать жалобу" not in so.get(url("package", "light")).content.decode()
+    involved = as_("second").get(case).content.decode()
+    assert "Вы участвовали в обжалуемом решении" in involved and "Принять жалобу к рассмотрению" not in involved
     third = as_("third")
     third.post(url("hear", number))
     assert "Решить по жалобе" in third.get(case).content.decode()

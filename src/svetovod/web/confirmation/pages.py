@@ -66,6 +66,12 @@ class Aftermath:
         return next((row for row in self.reports if row.state == ReportState.FILED), None)
 
 
+def took_part(actor: Any, after: Aftermath, decision: Any) -> bool:
+    """Whether the actor made what the appeal is against; who did does not consider it."""
+    against = after.appeal and (after.appeal.exclusion or decision)
+    return bool(against) and actor.person_id in {against.prepared_by_id, against.decided_by_id}
+
+
 def aftermath(row: ConfirmationApplication | None) -> Aftermath:
     if row is None or row.state not in {S.CONFIRMED, S.REFUSED, S.UNDER_REVIEW}:
         return Aftermath(None, [], [], [], None)

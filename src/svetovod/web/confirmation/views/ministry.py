@@ -99,6 +99,7 @@ def _page(request: Request, row: ConfirmationApplication, status: int = 200, **f
         "may": {name: ACCESS.allows(f"application.{name}", request.actor, row) for name in ("review", "decide", "hear")}
         | {"package": ACCESS.allows("package.view", request.actor, row)},
         "own": bool(context["decision"]) and context["decision"].prepared_by_id == request.actor.person_id,
+        "took_part": pages.took_part(request.actor, context["after"], context["decision"]),
     }
     return render(request, "confirmation/case.html", context | forms, status=status)
 

@@ -68,8 +68,10 @@ class Aftermath:
 
 def took_part(actor: Any, after: Aftermath, decision: Any) -> bool:
     """Whether the actor made what the appeal is against; who did does not consider it."""
-    against = after.appeal and (after.appeal.exclusion or decision)
-    return bool(against) and actor.person_id in {against.prepared_by_id, against.decided_by_id}
+    if after.appeal is None:
+        return False
+    against = after.appeal.exclusion or decision
+    return actor.person_id in {against.prepared_by_id, against.decided_by_id}
 
 
 def aftermath(row: ConfirmationApplication | None) -> Aftermath:

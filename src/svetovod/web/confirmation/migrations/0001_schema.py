@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('confirmation', '0001_initial'), ('confirmation', '0002_afterwards'), ('confirmation', '0003_absences')]
+    replaces = [('confirmation', '0001_initial'), ('confirmation', '0002_afterwards'), ('confirmation', '0003_absences'), ('confirmation', '0002_taken_by')]
 
     initial = True
 
@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                         ('started_at', models.DateTimeField()),
                         ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='registry.cluster')),
                         ('follows', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='confirmation.confirmationapplication')),
+                        ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
                         'ordering': ['-id'],
@@ -113,6 +114,7 @@ class Migration(migrations.Migration):
                         ('follows', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='confirmation.confirmationapplication')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='confirmation.confirmationapplication')),
+                        ('taken_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                     ],
                     options={
                         'abstract': False,
@@ -398,14 +400,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='confirmationapplication',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "confirmation_confirmationapplicationevent" ("cluster_id", "filed_at", "follows_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_days", "serial", "started_at", "state", "year") VALUES (NEW."cluster_id", NEW."filed_at", NEW."follows_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_days", NEW."serial", NEW."started_at", NEW."state", NEW."year"); RETURN NULL;', hash='5ee4cc80952a1700bcc030a47b7376ffa754a672', operation='INSERT', pgid='pgtrigger_insert_insert_efe0d', table='confirmation_confirmationapplication', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='confirmationapplication',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "confirmation_confirmationapplicationevent" ("cluster_id", "filed_at", "follows_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_days", "serial", "started_at", "state", "year") VALUES (NEW."cluster_id", NEW."filed_at", NEW."follows_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_days", NEW."serial", NEW."started_at", NEW."state", NEW."year"); RETURN NULL;', hash='cbe056c84ca3cbd7293c6c5b0a0791b22b5a728b', operation='UPDATE', pgid='pgtrigger_update_update_ef6ed', table='confirmation_confirmationapplication', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
                     model_name='checklistmark',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "confirmation_checklistmarkevent" ("application_id", "comment", "id", "key", "mark", "marked_at", "marked_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."application_id", NEW."comment", NEW."id", NEW."key", NEW."mark", NEW."marked_at", NEW."marked_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='4d38cc1d424418321f17fbee0507541dddec0c26', operation='INSERT', pgid='pgtrigger_insert_insert_2a9a6', table='confirmation_checklistmark', when='AFTER')),
                 ),
@@ -472,6 +466,14 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='confirmationappeal',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "confirmation_confirmationappealevent" ("answer", "application_id", "decided_at", "decided_by_id", "exclusion_id", "filed_at", "filed_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "text") VALUES (NEW."answer", NEW."application_id", NEW."decided_at", NEW."decided_by_id", NEW."exclusion_id", NEW."filed_at", NEW."filed_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."text"); RETURN NULL;', hash='514c2c46e59b03b92436f90fefaab995b8770ee6', operation='UPDATE', pgid='pgtrigger_update_update_78610', table='confirmation_confirmationappeal', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='confirmationapplication',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "confirmation_confirmationapplicationevent" ("cluster_id", "filed_at", "follows_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_days", "serial", "started_at", "state", "taken_by_id", "year") VALUES (NEW."cluster_id", NEW."filed_at", NEW."follows_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."review_days", NEW."serial", NEW."started_at", NEW."state", NEW."taken_by_id", NEW."year"); RETURN NULL;', hash='0b7d5f3664db41a9d58945aa6b7c5e6fec1ff456', operation='INSERT', pgid='pgtrigger_insert_insert_efe0d', table='confirmation_confirmationapplication', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='confirmationapplication',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "confirmation_confirmationapplicationevent" ("cluster_id", "filed_at", "follows_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "review_days", "serial", "started_at", "state", "taken_by_id", "year") VALUES (NEW."cluster_id", NEW."filed_at", NEW."follows_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."review_days", NEW."serial", NEW."started_at", NEW."state", NEW."taken_by_id", NEW."year"); RETURN NULL;', hash='4250c11f4feb0670867b05fe5f3e9037ba1db398', operation='UPDATE', pgid='pgtrigger_update_update_ef6ed', table='confirmation_confirmationapplication', when='AFTER')),
                 ),
             ],
         ),

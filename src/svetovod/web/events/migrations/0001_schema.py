@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('events', '0001_initial')]
+    replaces = [('events', '0001_initial'), ('events', '0002_meetings')]
 
     initial = True
 
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                         ('start', models.TimeField()),
                         ('end', models.TimeField()),
                         ('hall', models.CharField(blank=True, max_length=100)),
-                        ('kind', models.CharField(choices=[('plenary', 'plenary meeting'), ('seminar', 'training seminar'), ('pitches', 'presentation of projects'), ('visit', 'visit'), ('break', 'break')], max_length=10)),
+                        ('kind', models.CharField(choices=[('plenary', 'plenary meeting'), ('seminar', 'training seminar'), ('pitches', 'presentation of projects'), ('visit', 'visit'), ('meetings', 'business meetings'), ('break', 'break')], max_length=10)),
                         ('title', models.CharField(max_length=300)),
                         ('speaker', models.CharField(blank=True, help_text='a role, not a person', max_length=200)),
                         ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='events.practicalsession')),
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                         ('start', models.TimeField()),
                         ('end', models.TimeField()),
                         ('hall', models.CharField(blank=True, max_length=100)),
-                        ('kind', models.CharField(choices=[('plenary', 'plenary meeting'), ('seminar', 'training seminar'), ('pitches', 'presentation of projects'), ('visit', 'visit'), ('break', 'break')], max_length=10)),
+                        ('kind', models.CharField(choices=[('plenary', 'plenary meeting'), ('seminar', 'training seminar'), ('pitches', 'presentation of projects'), ('visit', 'visit'), ('meetings', 'business meetings'), ('break', 'break')], max_length=10)),
                         ('title', models.CharField(max_length=300)),
                         ('speaker', models.CharField(blank=True, help_text='a role, not a person', max_length=200)),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),

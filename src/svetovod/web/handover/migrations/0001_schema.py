@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('handover', '0001_initial')]
+    replaces = [('handover', '0001_initial'), ('handover', '0002_cases'), ('handover', '0003_signing')]
 
     initial = True
 
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                     name='Succession',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('work', models.CharField(choices=[('roles', 'roles and seats'), ('drafts', 'drafts'), ('figures', 'requests for figures'), ('registrations', 'registrations for sessions'), ('judgement', 'sheets and remarks of an expert')], max_length=20)),
+                        ('work', models.CharField(choices=[('roles', 'roles and seats'), ('drafts', 'drafts'), ('cases', 'applications under review'), ('figures', 'requests for figures'), ('signing', 'right to sign'), ('registrations', 'registrations for sessions'), ('judgement', 'sheets and remarks of an expert')], max_length=20)),
                         ('accepted_at', models.DateTimeField(null=True)),
                         ('declined_at', models.DateTimeField(null=True)),
                         ('reason', models.CharField(blank=True, help_text='why it was declined', max_length=500)),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                         ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
                         ('pgh_label', models.TextField(help_text='The event label.')),
                         ('id', models.BigIntegerField()),
-                        ('work', models.CharField(choices=[('roles', 'roles and seats'), ('drafts', 'drafts'), ('figures', 'requests for figures'), ('registrations', 'registrations for sessions'), ('judgement', 'sheets and remarks of an expert')], max_length=20)),
+                        ('work', models.CharField(choices=[('roles', 'roles and seats'), ('drafts', 'drafts'), ('cases', 'applications under review'), ('figures', 'requests for figures'), ('signing', 'right to sign'), ('registrations', 'registrations for sessions'), ('judgement', 'sheets and remarks of an expert')], max_length=20)),
                         ('accepted_at', models.DateTimeField(null=True)),
                         ('declined_at', models.DateTimeField(null=True)),
                         ('reason', models.CharField(blank=True, help_text='why it was declined', max_length=500)),

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('events', '0002_meetings'),
+        ('events', '0001_schema'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('projects', '0007_imports_replaced'),
-        ('registry', '0003_numbers_compared'),
+        ('projects', '0001_schema'),
+        ('registry', '0001_schema'),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('projects', '0001_initial'), ('projects', '0002_plan_schedule'), ('projects', '0003_sections'), ('projects', '0004_evidence_kits'), ('projects', '0005_efficiency')]
+    replaces = [('projects', '0001_initial'), ('projects', '0002_plan_schedule'), ('projects', '0003_sections'), ('projects', '0004_evidence_kits'), ('projects', '0005_efficiency'), ('projects', '0002_bundles'), ('projects', '0003_application_templates'), ('projects', '0004_functional_map'), ('projects', '0005_after_the_award'), ('projects', '0006_remark_templates_filing'), ('projects', '0007_imports_replaced'), ('projects', '0008_remark_terms')]
 
     initial = True
 
@@ -65,6 +65,8 @@ class Migration(migrations.Migration):
                         ('name', models.CharField(max_length=200)),
                         ('unit', models.CharField(max_length=40)),
                         ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='projects.jointproject')),
+                        ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
+                        ('kind', models.CharField(choices=[('other', 'other'), ('output', 'output'), ('sales_inside', 'sales to participants'), ('sales_outside', 'sales outside the cluster'), ('jobs', 'jobs'), ('high_performance_jobs', 'high-performance jobs'), ('own_share', 'share of own components, %')], default='other', max_length=24)),
                     ],
                     options={
                         'ordering': ['position'],
@@ -186,6 +188,7 @@ class Migration(migrations.Migration):
                         ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_projects', to='registry.cluster')),
                         ('initiator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiated_projects', to='registry.organisation')),
                         ('section_list', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='projects.sectionlist')),
+                        ('tnved', models.CharField(blank=True, max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}([0-9]{2}([0-9]{4})?)?$')])),
                     ],
                     options={
                         'ordering': ['number'],
@@ -205,6 +208,8 @@ class Migration(migrations.Migration):
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.indicator')),
                         ('project', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.jointproject')),
+                        ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
+                        ('kind', models.CharField(choices=[('other', 'other'), ('output', 'output'), ('sales_inside', 'sales to participants'), ('sales_outside', 'sales outside the cluster'), ('jobs', 'jobs'), ('high_performance_jobs', 'high-performance jobs'), ('own_share', 'share of own components, %')], default='other', max_length=24)),
                     ],
                     options={
                         'abstract': False,
@@ -468,6 +473,8 @@ class Migration(migrations.Migration):
                         ('fixed_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fixes', to='projects.projectversion')),
                         ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='projects.jointproject')),
                         ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='projects.projectversion')),
+                        ('answer_by', models.DateField(blank=True, null=True)),
+                        ('released', models.BooleanField(default=False)),
                     ],
                     options={
                         'ordering': ['id'],
@@ -498,6 +505,8 @@ class Migration(migrations.Migration):
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.remark')),
                         ('project', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.jointproject')),
                         ('version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.projectversion')),
+                        ('answer_by', models.DateField(blank=True, null=True)),
+                        ('released', models.BooleanField(default=False)),
                     ],
                     options={
                         'abstract': False,
@@ -550,6 +559,7 @@ class Migration(migrations.Migration):
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.jointproject')),
                         ('section_list', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.sectionlist')),
+                        ('tnved', models.CharField(blank=True, max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]{4}([0-9]{2}([0-9]{4})?)?$')])),
                     ],
                     options={
                         'abstract': False,
@@ -591,6 +601,279 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('section', 'edit_key'), name='section_pen_once')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='ProjectBundle',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('state', models.CharField(choices=[('waiting', 'being made'), ('made', 'made'), ('failed', 'could not be made')], default='waiting', max_length=8)),
+                        ('done', models.PositiveSmallIntegerField(default=0)),
+                        ('total', models.PositiveSmallIntegerField(default=0)),
+                        ('missing', models.JSONField(default=list)),
+                        ('sha256', models.CharField(blank=True, max_length=64)),
+                        ('size', models.PositiveBigIntegerField(default=0)),
+                        ('ordered_at', models.DateTimeField()),
+                        ('made_at', models.DateTimeField(blank=True, null=True)),
+                        ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bundles', to='projects.jointproject')),
+                        ('version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bundles', to='projects.projectversion')),
+                    ],
+                    options={
+                        'ordering': ['-id'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'made'), _negated=True), ('sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='bundle_made_has_hash')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ApplicationTemplate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('occasion', models.CharField(max_length=80)),
+                        ('number', models.PositiveSmallIntegerField()),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('warnings', models.JSONField(default=list)),
+                        ('made_at', models.DateTimeField()),
+                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['occasion', 'number'],
+                        'constraints': [models.UniqueConstraint(fields=('occasion', 'number'), name='application_template_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ChangeRequest',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('part', models.CharField(choices=[('map', 'functional map'), ('programme', 'development programme')], max_length=10)),
+                        ('text', models.TextField()),
+                        ('asked_at', models.DateTimeField()),
+                        ('state', models.CharField(choices=[('asked', 'asked'), ('done', 'changed'), ('declined', 'declined, with reasons')], default='asked', max_length=8)),
+                        ('answer', models.TextField(blank=True)),
+                        ('answered_at', models.DateTimeField(blank=True, null=True)),
+                        ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='projects.fitline')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('line', 'part'), name='change_asked_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FitLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('position', models.PositiveIntegerField()),
+                        ('what', models.CharField(choices=[('product', 'product'), ('purchase', 'purchase within the cluster')], max_length=10)),
+                        ('name', models.CharField(max_length=200)),
+                        ('okpd2', models.CharField(max_length=12)),
+                        ('place', models.CharField(blank=True, max_length=60)),
+                        ('place_name', models.CharField(blank=True, max_length=500)),
+                        ('measure', models.CharField(blank=True, max_length=12)),
+                        ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fit_lines', to='projects.jointproject')),
+                    ],
+                    options={
+                        'ordering': ['position'],
+                        'constraints': [models.UniqueConstraint(fields=('project', 'position'), name='fit_line_position_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ChangeRequestEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('part', models.CharField(choices=[('map', 'functional map'), ('programme', 'development programme')], max_length=10)),
+                        ('text', models.TextField()),
+                        ('asked_at', models.DateTimeField()),
+                        ('state', models.CharField(choices=[('asked', 'asked'), ('done', 'changed'), ('declined', 'declined, with reasons')], default='asked', max_length=8)),
+                        ('answer', models.TextField(blank=True)),
+                        ('answered_at', models.DateTimeField(blank=True, null=True)),
+                        ('answered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.changerequest')),
+                        ('line', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.fitline')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FitLineEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('position', models.PositiveIntegerField()),
+                        ('what', models.CharField(choices=[('product', 'product'), ('purchase', 'purchase within the cluster')], max_length=10)),
+                        ('name', models.CharField(max_length=200)),
+                        ('okpd2', models.CharField(max_length=12)),
+                        ('place', models.CharField(blank=True, max_length=60)),
+                        ('place_name', models.CharField(blank=True, max_length=500)),
+                        ('measure', models.CharField(blank=True, max_length=12)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.fitline')),
+                        ('project', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.jointproject')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='IndicatorReport',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('period', models.CharField(max_length=6, validators=[django.core.validators.RegexValidator('^20[0-9]{2}H[12]$')])),
+                        ('told_on', models.DateField()),
+                        ('evidence', models.CharField(blank=True, max_length=300)),
+                        ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='projects.subsidyagreement')),
+                    ],
+                    options={
+                        'ordering': ['period'],
+                        'constraints': [models.UniqueConstraint(fields=('agreement', 'period'), name='indicator_report_once'), models.CheckConstraint(condition=models.Q(('period__regex', '^20[0-9]{2}H[12]$')), name='report_period_half_year')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='IndicatorReportEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('period', models.CharField(max_length=6, validators=[django.core.validators.RegexValidator('^20[0-9]{2}H[12]$')])),
+                        ('told_on', models.DateField()),
+                        ('evidence', models.CharField(blank=True, max_length=300)),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.indicatorreport')),
+                        ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.subsidyagreement')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LoweringRequest',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('period', models.CharField(max_length=6, validators=[django.core.validators.RegexValidator('^20[0-9]{2}H[12]$')])),
+                        ('was', models.DecimalField(decimal_places=2, max_digits=18)),
+                        ('wanted', models.DecimalField(decimal_places=2, max_digits=18)),
+                        ('reason', models.TextField()),
+                        ('asked_on', models.DateField()),
+                        ('state', models.CharField(choices=[('asked', 'asked'), ('granted', 'granted'), ('refused', 'refused')], default='asked', max_length=8)),
+                        ('decided_on', models.DateField(blank=True, null=True)),
+                        ('paper', models.CharField(blank=True, max_length=200)),
+                        ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lowerings', to='projects.indicator')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('indicator', 'period'), name='lowering_asked_once'), models.CheckConstraint(condition=models.Q(('wanted__gte', 0), ('wanted__lt', models.F('was'))), name='lowering_lowers')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='LoweringRequestEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('period', models.CharField(max_length=6, validators=[django.core.validators.RegexValidator('^20[0-9]{2}H[12]$')])),
+                        ('was', models.DecimalField(decimal_places=2, max_digits=18)),
+                        ('wanted', models.DecimalField(decimal_places=2, max_digits=18)),
+                        ('reason', models.TextField()),
+                        ('asked_on', models.DateField()),
+                        ('state', models.CharField(choices=[('asked', 'asked'), ('granted', 'granted'), ('refused', 'refused')], default='asked', max_length=8)),
+                        ('decided_on', models.DateField(blank=True, null=True)),
+                        ('paper', models.CharField(blank=True, max_length=200)),
+                        ('indicator', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.indicator')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.loweringrequest')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SubsidyAgreement',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.CharField(max_length=60)),
+                        ('signed_on', models.DateField()),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=18)),
+                        ('report_days', models.PositiveSmallIntegerField()),
+                        ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agreement', to='projects.jointproject')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='agreement_amount_positive')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SubsidyAgreementEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('number', models.CharField(max_length=60)),
+                        ('signed_on', models.DateField()),
+                        ('amount', models.DecimalField(decimal_places=2, max_digits=18)),
+                        ('report_days', models.PositiveSmallIntegerField()),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.subsidyagreement')),
+                        ('project', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.jointproject')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FilingPaper',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('step', models.CharField(max_length=20)),
+                        ('paper', models.CharField(blank=True, max_length=200)),
+                        ('dated_on', models.DateField()),
+                        ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filing_papers', to='projects.jointproject')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'constraints': [models.UniqueConstraint(fields=('project', 'step'), name='filing_paper_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='FilingPaperEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('step', models.CharField(max_length=20)),
+                        ('paper', models.CharField(blank=True, max_length=200)),
+                        ('dated_on', models.DateField()),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.filingpaper')),
+                        ('project', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.jointproject')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RemarkTemplate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('section', models.CharField(choices=[('canvas', 'Idea'), ('participants', 'Participants'), ('product', 'Product'), ('estimate', 'Estimate'), ('subsidy', 'Subsidy and funding'), ('schedule', 'Plan-schedule'), ('indicators', 'Indicators'), ('sections', 'Sections of the application')], max_length=16)),
+                        ('severity', models.CharField(choices=[('blocking', 'obligatory'), ('important', 'important'), ('advice', 'advice')], max_length=12)),
+                        ('text', models.TextField()),
+                        ('kept_at', models.DateTimeField()),
+                        ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remark_templates', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-kept_at', '-id'],
+                    },
+                ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='sectionlist',
                     trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_sectionlistevent" ("id", "occasion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sections", "source", "title_en", "title_ru", "written_at") VALUES (NEW."id", NEW."occasion", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sections", NEW."source", NEW."title_en", NEW."title_ru", NEW."written_at"); RETURN NULL;', hash='1280a141d407c90d72123dea911c107beb8f976d', operation='INSERT', pgid='pgtrigger_insert_insert_20f5f', table='projects_sectionlist', when='AFTER')),
@@ -614,14 +897,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='indicatorvalue',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_indicatorvalueevent" ("fact", "id", "indicator_id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan") VALUES (NEW."fact", NEW."id", NEW."indicator_id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan"); RETURN NULL;', hash='eaa0daa3d931c3eec716898c6ae681a2544cc771', operation='UPDATE', pgid='pgtrigger_update_update_e0893', table='projects_indicatorvalue', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='indicator',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_indicatorevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "unit") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."project_id", NEW."unit"); RETURN NULL;', hash='ec3c5746995161f864852157a37dd6558edd9024', operation='INSERT', pgid='pgtrigger_insert_insert_2d764', table='projects_indicator', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='indicator',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_indicatorevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "unit") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."project_id", NEW."unit"); RETURN NULL;', hash='43e0535be5a52b68048ddc63fd19391e2ebe1404', operation='UPDATE', pgid='pgtrigger_update_update_c2cc9', table='projects_indicator', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='efficiencyplan',
@@ -684,24 +959,84 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_projectaudienceevent" ("id", "occasion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "shown_at", "version_id") VALUES (NEW."id", NEW."occasion", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."shown_at", NEW."version_id"); RETURN NULL;', hash='48723aa7f8bf4e6273559917b99fb51c393b289c', operation='UPDATE', pgid='pgtrigger_update_update_f1126', table='projects_projectaudience', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='remark',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_remarkevent" ("author_id", "created_at", "due", "fixed_in_id", "id", "key", "occasion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "reopened", "section", "severity", "state", "text", "version_id", "visibility") VALUES (NEW."author_id", NEW."created_at", NEW."due", NEW."fixed_in_id", NEW."id", NEW."key", NEW."occasion", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."project_id", NEW."reopened", NEW."section", NEW."severity", NEW."state", NEW."text", NEW."version_id", NEW."visibility"); RETURN NULL;', hash='2193a847801d29ce8271ef252df514fb3820e4b6', operation='INSERT', pgid='pgtrigger_insert_insert_f7a92', table='projects_remark', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='remark',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_remarkevent" ("author_id", "created_at", "due", "fixed_in_id", "id", "key", "occasion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "reopened", "section", "severity", "state", "text", "version_id", "visibility") VALUES (NEW."author_id", NEW."created_at", NEW."due", NEW."fixed_in_id", NEW."id", NEW."key", NEW."occasion", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."project_id", NEW."reopened", NEW."section", NEW."severity", NEW."state", NEW."text", NEW."version_id", NEW."visibility"); RETURN NULL;', hash='90d55d44dbb83b24f6508bd1f1d6eb346e7a660d', operation='UPDATE', pgid='pgtrigger_update_update_aafb6', table='projects_remark', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
                     model_name='remarkreply',
                     trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5b379b4c428e42127dc5465430a2346550bc2eb5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7e50a', table='projects_remarkreply', when='BEFORE')),
                 ),
                 pgtrigger.migrations.AddTrigger(
-                    model_name='jointproject',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_jointprojectevent" ("buyers", "changed_at", "cluster_id", "code", "created_at", "edit_key", "end", "id", "initiator_id", "lacking", "loan_funds", "makers", "minimum", "number", "okpd2", "own_funds", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces", "requested", "revision", "section_list_id", "start", "state", "title") VALUES (NEW."buyers", NEW."changed_at", NEW."cluster_id", NEW."code", NEW."created_at", NEW."edit_key", NEW."end", NEW."id", NEW."initiator_id", NEW."lacking", NEW."loan_funds", NEW."makers", NEW."minimum", NEW."number", NEW."okpd2", NEW."own_funds", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replaces", NEW."requested", NEW."revision", NEW."section_list_id", NEW."start", NEW."state", NEW."title"); RETURN NULL;', hash='50a423da72ed9ad70934c5865cb4f09c5dc32992', operation='INSERT', pgid='pgtrigger_insert_insert_a693d', table='projects_jointproject', when='AFTER')),
+                    model_name='applicationtemplate',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ec66d025515c6a93dbc7c88450dd95651723e747', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_40d87', table='projects_applicationtemplate', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fitline',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_fitlineevent" ("id", "measure", "name", "okpd2", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_name", "position", "project_id", "what") VALUES (NEW."id", NEW."measure", NEW."name", NEW."okpd2", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."place_name", NEW."position", NEW."project_id", NEW."what"); RETURN NULL;', hash='4a626bf2b15dadca317b1234f3cadeb210c1de7d', operation='INSERT', pgid='pgtrigger_insert_insert_fa544', table='projects_fitline', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='fitline',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_fitlineevent" ("id", "measure", "name", "okpd2", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_name", "position", "project_id", "what") VALUES (NEW."id", NEW."measure", NEW."name", NEW."okpd2", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."place_name", NEW."position", NEW."project_id", NEW."what"); RETURN NULL;', hash='9023d91bf80e3509757309c343e0cb14afee046f', operation='UPDATE', pgid='pgtrigger_update_update_e4df3', table='projects_fitline', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='changerequest',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_changerequestevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "line_id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."line_id", NEW."part", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."state", NEW."text"); RETURN NULL;', hash='f1219ffa5f8552daa0599e26e4686cb21f4ea3b4', operation='INSERT', pgid='pgtrigger_insert_insert_b18c8', table='projects_changerequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='changerequest',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_changerequestevent" ("answer", "answered_at", "answered_by_id", "asked_at", "asked_by_id", "id", "line_id", "part", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "text") VALUES (NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."line_id", NEW."part", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."state", NEW."text"); RETURN NULL;', hash='8d70e81b208714194da8c07a7cfb8c5753b90926', operation='UPDATE', pgid='pgtrigger_update_update_5e38d', table='projects_changerequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='indicator',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_indicatorevent" ("baseline", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "unit") VALUES (NEW."baseline", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."project_id", NEW."unit"); RETURN NULL;', hash='b13653f4dbd3de337a798bab2c44df8e27a7dcf3', operation='INSERT', pgid='pgtrigger_insert_insert_2d764', table='projects_indicator', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='indicator',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_indicatorevent" ("baseline", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "unit") VALUES (NEW."baseline", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."project_id", NEW."unit"); RETURN NULL;', hash='72f7e8dd7573ca8bfab7127a124bab18029cb717', operation='UPDATE', pgid='pgtrigger_update_update_c2cc9', table='projects_indicator', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='loweringrequest',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_loweringrequestevent" ("asked_on", "decided_on", "id", "indicator_id", "paper", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "wanted", "was") VALUES (NEW."asked_on", NEW."decided_on", NEW."id", NEW."indicator_id", NEW."paper", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."state", NEW."wanted", NEW."was"); RETURN NULL;', hash='2b39a8cd6bce224b334b29cde57501b8f48fbd48', operation='INSERT', pgid='pgtrigger_insert_insert_bc4db', table='projects_loweringrequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='loweringrequest',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_loweringrequestevent" ("asked_on", "decided_on", "id", "indicator_id", "paper", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "wanted", "was") VALUES (NEW."asked_on", NEW."decided_on", NEW."id", NEW."indicator_id", NEW."paper", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."state", NEW."wanted", NEW."was"); RETURN NULL;', hash='857c055171198b875d707e148fe5bd161511b1c8', operation='UPDATE', pgid='pgtrigger_update_update_d15f1', table='projects_loweringrequest', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='subsidyagreement',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_subsidyagreementevent" ("amount", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "report_days", "signed_on") VALUES (NEW."amount", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."report_days", NEW."signed_on"); RETURN NULL;', hash='fd2dc1f9e299fcf3af1958dffb1954388e56a7af', operation='INSERT', pgid='pgtrigger_insert_insert_57abe', table='projects_subsidyagreement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='subsidyagreement',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_subsidyagreementevent" ("amount", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "report_days", "signed_on") VALUES (NEW."amount", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."report_days", NEW."signed_on"); RETURN NULL;', hash='57631f9869c69c54f40c2e492359983cb6abd2fa', operation='UPDATE', pgid='pgtrigger_update_update_0262e', table='projects_subsidyagreement', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='indicatorreport',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_indicatorreportevent" ("agreement_id", "evidence", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "told_on") VALUES (NEW."agreement_id", NEW."evidence", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."told_on"); RETURN NULL;', hash='027c7a37488d4f8c60d4beca6c183112daa7264c', operation='INSERT', pgid='pgtrigger_insert_insert_bdaa6', table='projects_indicatorreport', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='indicatorreport',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_indicatorreportevent" ("agreement_id", "evidence", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "told_on") VALUES (NEW."agreement_id", NEW."evidence", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."told_on"); RETURN NULL;', hash='d85fba90b66e1b34736a115ab25a68c5d95331d0', operation='UPDATE', pgid='pgtrigger_update_update_e1b8a', table='projects_indicatorreport', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='filingpaper',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_filingpaperevent" ("dated_on", "id", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "step") VALUES (NEW."dated_on", NEW."id", NEW."paper", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."step"); RETURN NULL;', hash='f15b8cc97e5125441f7247029bc1436268d105dc', operation='INSERT', pgid='pgtrigger_insert_insert_a9fc2', table='projects_filingpaper', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='filingpaper',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_filingpaperevent" ("dated_on", "id", "paper", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "step") VALUES (NEW."dated_on", NEW."id", NEW."paper", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."step"); RETURN NULL;', hash='ec16c7951ff66d811ffa35501e70356f88bec290', operation='UPDATE', pgid='pgtrigger_update_update_e9ac5', table='projects_filingpaper', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='jointproject',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_jointprojectevent" ("buyers", "changed_at", "cluster_id", "code", "created_at", "edit_key", "end", "id", "initiator_id", "lacking", "loan_funds", "makers", "minimum", "number", "okpd2", "own_funds", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces", "requested", "revision", "section_list_id", "start", "state", "title") VALUES (NEW."buyers", NEW."changed_at", NEW."cluster_id", NEW."code", NEW."created_at", NEW."edit_key", NEW."end", NEW."id", NEW."initiator_id", NEW."lacking", NEW."loan_funds", NEW."makers", NEW."minimum", NEW."number", NEW."okpd2", NEW."own_funds", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replaces", NEW."requested", NEW."revision", NEW."section_list_id", NEW."start", NEW."state", NEW."title"); RETURN NULL;', hash='21f212dc540d6304596d4f851315424c751601c2', operation='UPDATE', pgid='pgtrigger_update_update_7fed2', table='projects_jointproject', when='AFTER')),
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_jointprojectevent" ("buyers", "changed_at", "cluster_id", "code", "created_at", "edit_key", "end", "id", "initiator_id", "lacking", "loan_funds", "makers", "minimum", "number", "okpd2", "own_funds", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces", "requested", "revision", "section_list_id", "start", "state", "title", "tnved") VALUES (NEW."buyers", NEW."changed_at", NEW."cluster_id", NEW."code", NEW."created_at", NEW."edit_key", NEW."end", NEW."id", NEW."initiator_id", NEW."lacking", NEW."loan_funds", NEW."makers", NEW."minimum", NEW."number", NEW."okpd2", NEW."own_funds", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."replaces", NEW."requested", NEW."revision", NEW."section_list_id", NEW."start", NEW."state", NEW."title", NEW."tnved"); RETURN NULL;', hash='dc60238350162a9484ca887aea809d33954beb10', operation='INSERT', pgid='pgtrigger_insert_insert_a693d', table='projects_jointproject', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='jointproject',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_jointprojectevent" ("buyers", "changed_at", "cluster_id", "code", "created_at", "edit_key", "end", "id", "initiator_id", "lacking", "loan_funds", "makers", "minimum", "number", "okpd2", "own_funds", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces", "requested", "revision", "section_list_id", "start", "state", "title", "tnved") VALUES (NEW."buyers", NEW."changed_at", NEW."cluster_id", NEW."code", NEW."created_at", NEW."edit_key", NEW."end", NEW."id", NEW."initiator_id", NEW."lacking", NEW."loan_funds", NEW."makers", NEW."minimum", NEW."number", NEW."okpd2", NEW."own_funds", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replaces", NEW."requested", NEW."revision", NEW."section_list_id", NEW."start", NEW."state", NEW."title", NEW."tnved"); RETURN NULL;', hash='d15d70322e0a73c27c186988d879fcf3324f66fb', operation='UPDATE', pgid='pgtrigger_update_update_7fed2', table='projects_jointproject', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='remark',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_remarkevent" ("answer_by", "author_id", "created_at", "due", "fixed_in_id", "id", "key", "occasion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "released", "reopened", "section", "severity", "state", "text", "version_id", "visibility") VALUES (NEW."answer_by", NEW."author_id", NEW."created_at", NEW."due", NEW."fixed_in_id", NEW."id", NEW."key", NEW."occasion", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."project_id", NEW."released", NEW."reopened", NEW."section", NEW."severity", NEW."state", NEW."text", NEW."version_id", NEW."visibility"); RETURN NULL;', hash='255e9ad90344c1d7530931fa8322257b5da3f719', operation='INSERT', pgid='pgtrigger_insert_insert_f7a92', table='projects_remark', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='remark',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_remarkevent" ("answer_by", "author_id", "created_at", "due", "fixed_in_id", "id", "key", "occasion", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "project_id", "released", "reopened", "section", "severity", "state", "text", "version_id", "visibility") VALUES (NEW."answer_by", NEW."author_id", NEW."created_at", NEW."due", NEW."fixed_in_id", NEW."id", NEW."key", NEW."occasion", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."project_id", NEW."released", NEW."reopened", NEW."section", NEW."severity", NEW."state", NEW."text", NEW."version_id", NEW."visibility"); RETURN NULL;', hash='21e7cbd38d1c7f5f498fe76c5c6a93e46116ef2b', operation='UPDATE', pgid='pgtrigger_update_update_aafb6', table='projects_remark', when='AFTER')),
                 ),
             ],
         ),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('registry', '0001_initial'), ('registry', '0002_sheet_sums'), ('registry', '0003_sheet_sources'), ('registry', '0004_pending_sheets'), ('registry', '0005_bulk_imports'), ('registry', '0006_organisations_merged')]
+    replaces = [('registry', '0001_initial'), ('registry', '0002_sheet_sums'), ('registry', '0003_sheet_sources'), ('registry', '0004_pending_sheets'), ('registry', '0005_bulk_imports'), ('registry', '0006_organisations_merged'), ('registry', '0002_places'), ('registry', '0003_numbers_compared')]
 
     initial = True
 
@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                         ('special_territory', models.BooleanField(default=False)),
                         ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='registry.cluster')),
                         ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registry.organisation')),
+                        ('place', models.ForeignKey(blank=True, help_text='the branch it takes part by; none where it is the organisation as a whole', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registry.organisationplace')),
                     ],
                     options={
                         'constraints': [models.UniqueConstraint(condition=models.Q(('left_on', None)), fields=('cluster', 'organisation'), name='member_once')],
@@ -110,10 +111,12 @@ class Migration(migrations.Migration):
                         ('kind', models.CharField(choices=[('enterprise', 'enterprise'), ('specialised_organisation', 'managing organisation of a cluster'), ('authority', 'authority'), ('cdc', 'cluster development centre'), ('association', 'association'), ('other', 'other')], default='enterprise', max_length=30)),
                         ('hidden', models.BooleanField(default=False, help_text='shown to its own people only')),
                         ('merged_into', models.ForeignKey(blank=True, help_text='goes on there', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='absorbed', to='registry.organisation')),
+                        ('numbers', models.CharField(choices=[('unchecked', 'not compared with the state register'), ('verified', 'compared with the state register'), ('rejected', 'not confirmed by the state register')], db_index=True, default='unchecked', max_length=12)),
+                        ('ogrn', models.CharField(blank=True, max_length=15)),
                     ],
                     options={
                         'ordering': ['name_sort', 'id'],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('inn__regex', '^([0-9]{10}|[0-9]{12})$')), name='organisation_inn_digits'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='organisation_not_into_itself')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('inn__regex', '^([0-9]{10}|[0-9]{12})$')), name='organisation_inn_digits'), models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='organisation_not_into_itself'), models.CheckConstraint(condition=models.Q(('ogrn__regex', '^([0-9]{13}|[0-9]{15})?$')), name='ogrn_digits')],
                     },
                 ),
                 migrations.CreateModel(
@@ -151,6 +154,7 @@ class Migration(migrations.Migration):
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.membership')),
                         ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                        ('place', models.ForeignKey(blank=True, db_constraint=False, help_text='the branch it takes part by; none where it is the organisation as a whole', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisationplace')),
                     ],
                     options={
                         'abstract': False,
@@ -195,6 +199,8 @@ class Migration(migrations.Migration):
                         ('merged_into', models.ForeignKey(blank=True, db_constraint=False, help_text='goes on there', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
                         ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                         ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.organisation')),
+                        ('numbers', models.CharField(choices=[('unchecked', 'not compared with the state register'), ('verified', 'compared with the state register'), ('rejected', 'not confirmed by the state register')], default='unchecked', max_length=12)),
+                        ('ogrn', models.CharField(blank=True, max_length=15)),
                     ],
                     options={
                         'abstract': False,
@@ -310,13 +316,63 @@ class Migration(migrations.Migration):
                         'constraints': [models.UniqueConstraint(fields=('bulk', 'place'), name='bulk_place_once')],
                     },
                 ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='organisation',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_organisationevent" ("hidden", "id", "inn", "kind", "merged_into_id", "name", "name_sort", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region", "short_name") VALUES (NEW."hidden", NEW."id", NEW."inn", NEW."kind", NEW."merged_into_id", NEW."name", NEW."name_sort", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region", NEW."short_name"); RETURN NULL;', hash='431f7a23801593d013174b44b52815365ffa3979', operation='INSERT', pgid='pgtrigger_insert_insert_921d1', table='registry_organisation', when='AFTER')),
+                migrations.CreateModel(
+                    name='OrganisationPlace',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(choices=[('head', 'head office'), ('branch', 'branch'), ('representative', 'representative office'), ('division', 'separate division')], max_length=20)),
+                        ('name', models.CharField(blank=True, max_length=300)),
+                        ('kpp', models.CharField(blank=True, max_length=9)),
+                        ('region', models.CharField(max_length=8)),
+                        ('address', models.CharField(blank=True, max_length=500)),
+                        ('closed_on', models.DateField(blank=True, null=True)),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='registry.organisation')),
+                    ],
+                    options={
+                        'ordering': ['id'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('kpp__regex', '^([0-9]{4}[0-9A-Z]{2}[0-9]{3})?$')), name='place_kpp_shape'), models.UniqueConstraint(condition=models.Q(('closed_on', None), models.Q(('kpp', ''), _negated=True)), fields=('organisation', 'kpp'), name='place_kpp_once'), models.UniqueConstraint(condition=models.Q(('closed_on', None), ('kind', 'head')), fields=('organisation',), name='one_head_office')],
+                    },
                 ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='organisation',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_organisationevent" ("hidden", "id", "inn", "kind", "merged_into_id", "name", "name_sort", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region", "short_name") VALUES (NEW."hidden", NEW."id", NEW."inn", NEW."kind", NEW."merged_into_id", NEW."name", NEW."name_sort", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region", NEW."short_name"); RETURN NULL;', hash='0b41cd51bbb64dd2cbceb24aba256732acc59fab', operation='UPDATE', pgid='pgtrigger_update_update_0f791', table='registry_organisation', when='AFTER')),
+                migrations.CreateModel(
+                    name='OrganisationPlaceEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('kind', models.CharField(choices=[('head', 'head office'), ('branch', 'branch'), ('representative', 'representative office'), ('division', 'separate division')], max_length=20)),
+                        ('name', models.CharField(blank=True, max_length=300)),
+                        ('kpp', models.CharField(blank=True, max_length=9)),
+                        ('region', models.CharField(max_length=8)),
+                        ('address', models.CharField(blank=True, max_length=500)),
+                        ('closed_on', models.DateField(blank=True, null=True)),
+                        ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.organisationplace')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NumberCheck',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('inn', models.CharField(max_length=12)),
+                        ('kpp', models.CharField(blank=True, max_length=9)),
+                        ('ogrn', models.CharField(blank=True, max_length=15)),
+                        ('outcome', models.CharField(choices=[('unchecked', 'not compared with the state register'), ('verified', 'compared with the state register'), ('rejected', 'not confirmed by the state register')], max_length=12)),
+                        ('on', models.DateField()),
+                        ('source', models.CharField(max_length=300)),
+                        ('reason', models.CharField(blank=True, max_length=500)),
+                        ('made_at', models.DateTimeField()),
+                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='registry.organisation')),
+                    ],
+                    options={
+                        'ordering': ['-made_at', '-id'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('outcome', 'verified'), models.Q(('outcome', 'rejected'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='rejected_with_a_reason')],
+                    },
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='notduplicate',
@@ -325,14 +381,6 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='notduplicate',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_notduplicateevent" ("id", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "said_at", "said_by_id") VALUES (NEW."id", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."said_at", NEW."said_by_id"); RETURN NULL;', hash='bfdae9adc09a085667058b39543bc5c7886f3de3', operation='UPDATE', pgid='pgtrigger_update_update_2bda2', table='registry_notduplicate', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='membership',
-                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_membershipevent" ("cluster_id", "id", "joined_on", "left_on", "newcomer", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "special_territory") VALUES (NEW."cluster_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."newcomer", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."special_territory"); RETURN NULL;', hash='dbe3fa9ed88968099ff594ca69c73bf2eccbc1b4', operation='INSERT', pgid='pgtrigger_insert_insert_40ab0', table='registry_membership', when='AFTER')),
-                ),
-                pgtrigger.migrations.AddTrigger(
-                    model_name='membership',
-                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_membershipevent" ("cluster_id", "id", "joined_on", "left_on", "newcomer", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "special_territory") VALUES (NEW."cluster_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."newcomer", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."special_territory"); RETURN NULL;', hash='2f5ecfc987786676dc451d9f42a2339d40221ed0', operation='UPDATE', pgid='pgtrigger_update_update_2e25f', table='registry_membership', when='AFTER')),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name='cluster',
@@ -349,6 +397,38 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name='organisationmerge',
                     trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_organisationmergeevent" ("gone_id", "ground", "id", "kept_id", "made_at", "made_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "steps", "undone_at", "undone_by_id") VALUES (NEW."gone_id", NEW."ground", NEW."id", NEW."kept_id", NEW."made_at", NEW."made_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."steps", NEW."undone_at", NEW."undone_by_id"); RETURN NULL;', hash='aaa644065920980acf91a0b799539b30270eff60', operation='UPDATE', pgid='pgtrigger_update_update_f2e65', table='registry_organisationmerge', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='membership',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_membershipevent" ("cluster_id", "id", "joined_on", "left_on", "newcomer", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "role", "special_territory") VALUES (NEW."cluster_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."newcomer", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."role", NEW."special_territory"); RETURN NULL;', hash='b8c25f08b78c9938f198678a0db6d4fb6ca0473f', operation='INSERT', pgid='pgtrigger_insert_insert_40ab0', table='registry_membership', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='membership',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_membershipevent" ("cluster_id", "id", "joined_on", "left_on", "newcomer", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "role", "special_territory") VALUES (NEW."cluster_id", NEW."id", NEW."joined_on", NEW."left_on", NEW."newcomer", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."role", NEW."special_territory"); RETURN NULL;', hash='c34f32e68ea40ef25c986d30a22ca5a8cad2ade1', operation='UPDATE', pgid='pgtrigger_update_update_2e25f', table='registry_membership', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisationplace',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_organisationplaceevent" ("address", "closed_on", "id", "kind", "kpp", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region") VALUES (NEW."address", NEW."closed_on", NEW."id", NEW."kind", NEW."kpp", NEW."name", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region"); RETURN NULL;', hash='dd26d18472641369d817f764fbd759e4302c4d05', operation='INSERT', pgid='pgtrigger_insert_insert_2518d', table='registry_organisationplace', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisationplace',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_organisationplaceevent" ("address", "closed_on", "id", "kind", "kpp", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region") VALUES (NEW."address", NEW."closed_on", NEW."id", NEW."kind", NEW."kpp", NEW."name", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region"); RETURN NULL;', hash='c7484f92c9ff22d64d9827251142ef6c64213df8', operation='UPDATE', pgid='pgtrigger_update_update_2fd94', table='registry_organisationplace', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisation',
+                    trigger=pgtrigger.compiler.Trigger(name='other_numbers', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."inn" IS DISTINCT FROM (NEW."inn") OR OLD."ogrn" IS DISTINCT FROM (NEW."ogrn"))', func="NEW.numbers = 'unchecked'; RETURN NEW;", hash='f47d6cc965da9b80b2c75c9de20ebe9ed4401f04', operation='UPDATE', pgid='pgtrigger_other_numbers_c177f', table='registry_organisation', when='BEFORE')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisation',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_organisationevent" ("hidden", "id", "inn", "kind", "merged_into_id", "name", "name_sort", "numbers", "ogrn", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region", "short_name") VALUES (NEW."hidden", NEW."id", NEW."inn", NEW."kind", NEW."merged_into_id", NEW."name", NEW."name_sort", NEW."numbers", NEW."ogrn", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region", NEW."short_name"); RETURN NULL;', hash='32b8c532e8435c9285fb2e703c545d440a05430c', operation='INSERT', pgid='pgtrigger_insert_insert_921d1', table='registry_organisation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='organisation',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_organisationevent" ("hidden", "id", "inn", "kind", "merged_into_id", "name", "name_sort", "numbers", "ogrn", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region", "short_name") VALUES (NEW."hidden", NEW."id", NEW."inn", NEW."kind", NEW."merged_into_id", NEW."name", NEW."name_sort", NEW."numbers", NEW."ogrn", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region", NEW."short_name"); RETURN NULL;', hash='aa552673b9dfbbf8571591e053a8a25bd4f9a08b', operation='UPDATE', pgid='pgtrigger_update_update_0f791', table='registry_organisation', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='numbercheck',
+                    trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5b388b63c127f7342866c9127db0792149b683e8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_83b8f', table='registry_numbercheck', when='BEFORE')),
                 ),
             ],
         ),

@@ -59,5 +59,11 @@ def spoilt(place):
 
 
 def databases_beside() -> list[str]:
+    """Of this worker: another may be at a restore of its own."""
+    own = f"{databases.COPY}_{databases.WORKER}_"
     found = databases.administer("select datname from pg_database")
-    return [name for (name,) in found if name.rpartition("_")[2] in {"restoring", "before", "trying"}]
+    return [
+        name
+        for (name,) in found
+        if name.startswith(own) and name.rpartition("_")[2] in {"restoring", "before", "trying"}
+    ]

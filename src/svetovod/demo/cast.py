@@ -61,7 +61,7 @@ def grant_platform(company: Company, at: datetime) -> None:
     people = company.people
     grant(people["admin"], Role.ADMINISTRATOR, Scope.PLATFORM, label="Администратор", at=at)
     grant(people["auditor"], Role.AUDITOR, Scope.PLATFORM, label="Аудитор", at=at)
-    for officer in ("officer", "officer-2"):
+    for officer in ("officer", "officer-2", "officer-3"):
         grant(people[officer], Role.REGISTRY_OFFICER, Scope.PLATFORM, label="Реестр кластеров", at=at)
     grant(people["head"], Role.REGISTRY_HEAD, Scope.PLATFORM, label="Реестр кластеров", at=at)
     grant(people["organiser"], Role.ORGANISER, Scope.PLATFORM, label="Практические сессии", at=at)

@@ -48,6 +48,7 @@ PARTS = (
     Part("auditor", "Аудитор", "Auditor"),
     Part("officer", "Сотрудник реестра, Минпромторг", "Registry officer of the ministry"),
     Part("officer-2", "Второй сотрудник реестра, Минпромторг", "Second registry officer of the ministry"),
+    Part("officer-3", "Третий сотрудник реестра, рассматривает жалобы", "Third registry officer, hears appeals"),
     Part("head", "Руководитель реестра, Минпромторг", "Head of the registry of the ministry"),
     Part("region", "Орган исполнительной власти, Республика Мордовия", "Regional authority, Republic of Mordovia"),
     Part("cdc", "Сотрудник центра кластерного развития", "Officer of the cluster development centre"),

@@ -140,7 +140,7 @@ def test_readable_value_shows_the_side_of_the_threshold(make_cluster: MakeCluste
     rule = evaluate(cluster, on=JUNE, facts=load()).rule("cluster.func_dependence_min")
     assert rule is not None
     assert say_value(rule, "en") == "19.99%"
-    assert say_gap(rule, "en") == "< 0.0001 pp"
+    assert say_gap(rule, "en") == "< 0.0001\u00a0pp"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What every page of one project shows above its own part: the answer, the figures, what to do next, the tabs."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -37,22 +37,53 @@ TAB_URLS = {
 
 @dataclass
 class Page:
-    """Context of a project's page. Templates read its attributes through `page`."""
+    """Context of a project's page. Templates read its attributes through `page`.
+
+    What is shown is computed when it is first asked for: a form that is saved shows nothing. `history` brings answers
+    of the remarks too.
+    """
 
     actor: Any
     project: JointProject
     tab: str
-    on: date
-    content: dict[str, Any] = field(default_factory=dict)
+    moment: datetime
+    content: dict[str, Any]
     version: ProjectVersion | None = None
-    remarks: list[Remark] = field(default_factory=list)
-    items: list[readiness.Item] = field(default_factory=list)
-    calculation: Any = None
-    doubles: list[Double] | None = None
-    fit: Standing | None = None
-    offers: list[path.Offer] = field(default_factory=list)
-
+    history: bool = False
     place: str = ""
+
+    @property
+    def on(self) -> date:
+        return timezone.localdate(self.moment)
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        found = list(remarks_visible(self.actor, self.project).prefetch_related(None))
+        if self.history:
+            prefetch_related_objects(found, Prefetch("replies", RemarkReply.objects.select_related("author")))
+        return found
+
+    @cached_property
+    def calculation(self) -> Any:
+        return bridge.subsidy_or_none(self.content, self.on)
+
+    @cached_property
+    def doubles(self) -> list[Double] | None:
+        return claimed_elsewhere(self.content, self.project.pk) if self.version is None else None
+
+    @cached_property
+    def fit(self) -> Standing | None:
+        return fit_standing(self.content, self.project.cluster) if self.version is None else None
+
+    @cached_property
+    def items(self) -> list[readiness.Item]:
+        return readiness.items(self.content, self.remarks, self.on, self.doubles, self.fit)
+
+    @cached_property
+    def offers(self) -> list[path.Offer]:
+        if self.tab != "overview" or not self.editable or self.project.state == ProjectState.IDEA:
+            return []
+        return path.offers(self.actor, self.project, self.moment)
 
     @cached_property
     def stumble(self) -> Stumble | None:
@@ -237,19 +268,7 @@ def page_of(actor: Any, code: str, tab: str, at: datetime, *, history: bool = Fa
     if action:
         ACCESS.require(action, actor, project)
     content, version = content_of(actor, project)
-    page = Page(actor, project, tab, timezone.localdate(at), content, version)
-    remarks = list(remarks_visible(actor, project).prefetch_related(None))
-    if history:
-        prefetch_related_objects(remarks, Prefetch("replies", RemarkReply.objects.select_related("author")))
-    page.remarks = remarks
-    page.calculation = bridge.subsidy_or_none(content, page.on)
-    if version is None:
-        page.doubles = claimed_elsewhere(content, project.pk)
-        page.fit = fit_standing(content, project.cluster)
-    page.items = readiness.items(content, remarks, page.on, page.doubles, page.fit)
-    if tab == "overview" and page.editable and project.state != ProjectState.IDEA:
-        page.offers = path.offers(actor, project, at)
-    return page
+    return Page(actor, project, tab, at, content, version, history)
 
 
 def today(request: Request) -> date:

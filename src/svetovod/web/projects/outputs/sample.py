@@ -4,9 +4,6 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from django.utils import timezone
-
-from svetovod.web.projects import bridge
 from svetovod.web.projects.pages import Page
 from svetovod.web.projects.selectors import section_list, usual_list
 
@@ -23,9 +20,7 @@ def source(occasion: str, at: datetime) -> Source:
     project: Any = SimpleNamespace(
         demo=True, number=0, code=content["code"], cluster=SimpleNamespace(manager=manager), section_list=None
     )
-    page = Page(None, project, "outputs", timezone.localdate(at), content, None)
-    page.calculation = bridge.subsidy_or_none(content, page.on)
-    return Source(project, content, None, at, page)
+    return Source(project, content, None, at, Page(None, project, "outputs", at, content))
 
 
 def _content(asked: Any) -> dict[str, Any]:

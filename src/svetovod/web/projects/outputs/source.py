@@ -7,13 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.dossier import selectors as dossiers
-from svetovod.web.projects import bridge, phrases
+from svetovod.web.projects import phrases
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.fit.standing import Standing, of_content
 from svetovod.web.projects.models import JointProject, ProjectVersion
@@ -99,9 +98,7 @@ def source_of(actor: Any, project: JointProject, number: int | None, at: datetim
         version = version_get(actor, project, number)
         content = version_content(version)
     moment = version.frozen_at if version else at
-    page = Page(actor, project, "outputs", timezone.localdate(moment), content, version)
-    page.calculation = bridge.subsidy_or_none(content, page.on)
-    return Source(project, content, version, moment, page)
+    return Source(project, content, version, moment, Page(actor, project, "outputs", moment, content, version))
 
 
 def number_of(text: str | None) -> int | None:

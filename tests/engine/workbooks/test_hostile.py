@@ -12,6 +12,7 @@ from tests.engine.workbooks.books import CLUSTER, A, book, cells, surgery
 
 from svetovod.engine.workbooks import limits, read_cluster
 from svetovod.engine.workbooks.blanks import write_blank
+from svetovod.engine.workbooks.texts import unescape
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PURCHASES = "xl/worksheets/sheet3.xml"
@@ -193,3 +194,10 @@ def test_random_damage_never_raises() -> None:
 
         result = read_cluster(surgery(io.BytesIO(whole), {part: damage}))
         assert (result.value is None) == bool(result.errors)
+
+
+@pytest.mark.parametrize("text", ["_x0000_", "_xD83D_", "a_xDFFF_b"])
+def test_an_escape_of_no_character_stays_as_it_is_written(text: str) -> None:
+    """A database keeps no zero, and no encoding half a character."""
+    assert unescape(text) == text
+    assert unescape("_x0041_" + text) == "A" + text

@@ -44,7 +44,11 @@ from svetovod.engine.workbooks.spec import Sheet
 from svetovod.engine.workbooks.write import write_cluster, write_project, write_round
 
 LANGS = st.sampled_from(["ru", "en"])
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).map(str.strip).filter(bool)
+TEXTS = (
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=30)
+    .map(str.strip)
+    .filter(bool)
+)
 HARD_TEXTS = TEXTS | st.sampled_from(["=1+1", "+7", "-x", "@SUM(A1)", "<r>b</r>", "_x000D_", "a\nb", "http://x", "1e5"])
 MONEY = st.integers(0, 10**17).map(lambda kopecks: Decimal(kopecks).scaleb(-2))
 COUNTS = st.none() | st.integers(0, 10**6)

@@ -48,5 +48,10 @@ class SharedTexts:
 
 
 def unescape(text: str) -> str:
-    """`_x000D_` and the like back to the characters they stand for."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """`_x000D_` and the like back to the characters they stand for; a zero or half a character is no text and stays."""
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if code and not 0xD800 <= code <= 0xDFFF else match[0]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -175,12 +175,13 @@ def papers_and_applications(actor: Any, moment: datetime) -> Iterator[Task]:
     own = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
     if not own:
         return
-    if not JointProject.objects.filter(initiator__in=own).exists():
+    waiting = Q(state__in=(ProjectState.DRAFT, ProjectState.PRESENTED, ProjectState.REWORK, ProjectState.READY))
+    mine = JointProject.objects.filter(initiator__in=own).annotate(waits=ExpressionWrapper(waiting, BooleanField()))
+    found = list(mine.order_by("-waits", "number")[:OWN_AT_MOST])
+    if not found:
         yield from first_project(moment)
-        return
-    waiting = (ProjectState.DRAFT, ProjectState.PRESENTED, ProjectState.REWORK, ProjectState.READY)
-    for project in JointProject.objects.filter(initiator__in=own, state__in=waiting).order_by("number")[:OWN_AT_MOST]:
-        for offer in offers(actor, project, moment):
+    for project in found:
+        for offer in offers(actor, project, moment) if project.waits else ():
             yield Task(f"{offer.text}: {project.code}", offer.where, offer.url, offer.due)
 
 

@@ -99,6 +99,7 @@ def engine() -> list[str]:
         ("the same, the least-served project first", _assigned("aamas2016 fair", assigned), 10, None),
         ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
         ("protocol PDF of 200 projects, s", protocol(), 1, None),
+        ("application, 2,000 rows of an estimate, 12 long sections: DOCX and PDF, processor s", application(), 3, None),
     ]
     head = ["| what | here | target | OpenFisca-core | ours / theirs |", "|---|---:|---:|---:|---:|"]
     return [*head, *(row(*each) for each in rows)]
@@ -154,6 +155,11 @@ def flips() -> float:
 def protocol() -> float:
     """Seconds of typesetting the protocol of 200 applications, fonts already read."""
     return float(run("protocol.py") or "nan")
+
+
+def application() -> float | None:
+    """Processor seconds of both formats of a long application, as the job of the archive makes them."""
+    return first(r"both ([\d.]+) s", run("application.py", small=("20",)))
 
 
 def pages() -> dict[str, Any]:

@@ -6,6 +6,8 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.common.errors import Denied, Refused
@@ -209,3 +211,27 @@ def test_a_template_is_seen_filled_with_an_invented_project(secretary, helpers):
     sums = {cell["text"] for table in rows for row in table["rows"] for cell in row}
     assert "12\xa0345\xa0678,90\xa0₽" in sums and "12\xa0345\xa0678,90 ₽" not in sums
     assert sample.source("round:7", helpers.AT).project.demo
+
+
+def test_a_table_keeps_its_spans_its_head_and_the_room_its_words_need():
+    document = Document()
+    table = document.add_table(3, 3)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell, text in zip(table.rows[0].cells, ("№", "Статья", "Сумма"), strict=True):
+        cell.text = text
+    table.cell(1, 0).merge(table.cell(1, 1)).text = "Всего"
+    table.cell(1, 2).text = "90\xa0000\xa0000,00"
+    table.cell(1, 2).paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    table.cell(2, 1).paragraphs[0].add_run("станок").add_break()
+    table.cell(2, 1).paragraphs[0].add_run("с оснасткой")
+    out = io.BytesIO()
+    document.save(out)
+    (found,) = blocks(out.getvalue())
+    assert [[(cell["text"], cell["span"]) for cell in row] for row in found["rows"]] == [
+        [("№", 1), ("Статья", 1), ("Сумма", 1)],
+        [("Всего", 2), ("90\xa0000\xa0000,00", 1)],
+        [("", 1), ("станок\nс оснасткой", 1), ("", 1)],
+    ]
+    assert found["head"] == 1 and found["rows"][1][1]["right"]
+    number, item, amount = found["widths"]
+    assert number < amount < item, "an amount is not broken, what has several words may be"

@@ -38,8 +38,11 @@ def of(row: ApplicationTemplate | None) -> Chosen:
 
 
 def docx(source: Source, template: Path) -> bytes:
-    with template.open("rb") as file:
-        return filling.fill(file, context(source))
+    """Filled once a source: its PDF is set from the same bytes."""
+    if template not in source.documents:
+        with template.open("rb") as file:
+            source.documents[template] = filling.fill(file, context(source))
+    return source.documents[template]
 
 
 def pdf(source: Source, template: Path) -> bytes:

@@ -15,7 +15,12 @@ NAMES = {ONE: "Предприятие-инициатор (условное)", OT
 
 def source(occasion: str, at: datetime) -> Source:
     """With the sections that the occasion asks for."""
-    content = _content(section_list(occasion) or usual_list())
+    return invented(section_list(occasion) or usual_list(), at)
+
+
+def invented(asked: Any, at: datetime) -> Source:
+    """With the sections of a list; nothing of it is in the database."""
+    content = _content(asked)
     manager = SimpleNamespace(name="Специализированная организация (условная)", inn=ONE)
     project: Any = SimpleNamespace(
         demo=True, number=0, code=content["code"], cluster=SimpleNamespace(manager=manager), section_list=None

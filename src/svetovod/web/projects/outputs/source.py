@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,13 +28,17 @@ LINE = "_" * 20
 
 @dataclass
 class Source:
-    """A content and what is said of it. Papers of a kept version bear its day, those of a draft the day of asking."""
+    """A content and what is said of it. Papers of a kept version bear its day, those of a draft the day of asking.
+
+    `documents` are templates filled with it already.
+    """
 
     project: JointProject
     content: Mapping[str, Any]
     version: ProjectVersion | None
     at: datetime
     page: Page = field(repr=False)
+    documents: dict[Path, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def on(self) -> date:

@@ -8,25 +8,28 @@ _SHOWN = 20  # wishes in a reason; the rest are counted
 Time = Callable[[int], str] | None  # what a slot is called where slots have hours
 
 
-def say_headline(result: MeetingResult, lang: str) -> str:
-    """The answer with its number and its bound."""
+def say_headline(result: MeetingResult, lang: str, *, placed: int = 0, left: int = 0) -> str:
+    """The answer with its number and its bound; `left` meetings of the agreed ones could not be held."""
     russian = lang == "ru"
+    if left:
+        head = (
+            f"Поставлено встреч: {placed} из {placed + left}"
+            if russian
+            else f"{placed} of {placed + left} meetings are placed"
+        )
+    else:
+        head = "Все встречи поставлены" if russian else "All meetings are placed"
+    breaks = f"окон {result.breaks}" if russian else f"breaks: {result.breaks}"
     match result.status:
         case MeetingStatus.OPTIMAL if result.breaks == 0:
-            return "Все встречи поставлены, окон нет" if russian else "All meetings are placed without a break"
+            return f"{head}, окон нет" if russian else f"{head} without a break"
         case MeetingStatus.OPTIMAL:
-            if russian:
-                return f"Все встречи поставлены, окон {result.breaks}: меньше не бывает"
-            return f"All meetings are placed, breaks: {result.breaks}, and fewer are impossible"
+            return f"{head}, {breaks}: меньше не бывает" if russian else f"{head}, {breaks}, and fewer are impossible"
         case MeetingStatus.FEASIBLE if not result.bound:
-            said = f"Все встречи поставлены, окон {result.breaks}"
-            return said if russian else f"All meetings are placed, breaks: {result.breaks}"
+            return f"{head}, {breaks}"
         case MeetingStatus.FEASIBLE:
-            if russian:
-                return f"Все встречи поставлены, окон {result.breaks}; доказано, что не меньше {result.bound}"
-            return (
-                f"All meetings are placed, breaks: {result.breaks}; it is proven that there are at least {result.bound}"
-            )
+            least = "доказано, что не меньше" if russian else "it is proven that there are at least"
+            return f"{head}, {breaks}; {least} {result.bound}"
         case MeetingStatus.INFEASIBLE:
             return "Расписание невозможно" if russian else "There is no schedule"
     if russian:

@@ -7,7 +7,7 @@ import pytest
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.matchmaking import selectors, services
+from svetovod.web.matchmaking import board_page, selectors, services
 from svetovod.web.matchmaking.grid import slots_of
 from svetovod.web.matchmaking.keys import side_of
 from svetovod.web.matchmaking.models import Meeting, MeetingWish
@@ -111,6 +111,31 @@ def test_what_cannot_be_has_its_reason_with_names_and_hours(sides, agree, comput
     assert "Завод 0" in made.result["reason"]["ru"] and "11:30" in made.result["reason"]["ru"]
     with pytest.raises(Refused):
         services.run_publish(actor=_organiser(), run=made, at=AT)
+
+
+def test_where_not_all_fit_the_must_meets_do(sides, agree, computed, plan):
+    """One slot is left to the first: of its two meetings the must-meet is held, and the reason is said."""
+    services.times_close(actor=sides[0].actor, profile=sides[0].profile, closed=[1, 2, 3, 4, 5], at=AT)
+    agree(sides[0], sides[1])
+    must = agree(sides[0], sides[2], priority="must")
+    agree(sides[1], sides[2])
+    made = computed(plan.session)
+    left = set(MeetingWish.objects.filter(sender=sides[0].profile).exclude(pk=must.pk).values_list("pk", flat=True))
+    assert (set(made.result["left"]), made.result["most"]) == (left, True)
+    assert "Завод 0" in made.result["reason"]["ru"]
+    services.run_publish(actor=_organiser(), run=made, at=AT)
+    assert {row.wish_id for row in Meeting.objects.all()} == set(
+        MeetingWish.objects.values_list("pk", flat=True)
+    ) - left
+    page = board_page.of(_organiser(), plan.session, selectors.plan_of(plan.session))
+    assert page.published.headline == "Поставлено встреч: 2 из 3, окон нет"
+    assert {wish.pk for wish in page.published.left} == left and page.waiting == []
+    # what had a place and has none in the next schedule loses it, and both are told
+    services.times_close(actor=sides[0].actor, profile=sides[0].profile, closed=[1, 2, 3, 4, 5, 6], at=AT)
+    again = computed(plan.session)
+    touched = services.run_publish(actor=_organiser(), run=again, at=AT)
+    assert not Meeting.objects.filter(wish=must).exists()
+    assert {sides[0].profile, sides[2].profile} <= set(touched)
 
 
 def _organiser():

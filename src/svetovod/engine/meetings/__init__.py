@@ -2,10 +2,12 @@
 
 from svetovod.engine.model import Session
 
-from .check import Violation, check, check_repair
+from .check import Violation, check, check_fitting, check_repair
+from .fitting import fit
 from .greedy import Draft, tightest_first
 from .problem import (
     FAIRNESS,
+    Fitting,
     Meeting,
     MeetingProblem,
     MeetingResult,
@@ -24,6 +26,7 @@ from .solve import Progress, solve
 __all__ = [
     "FAIRNESS",
     "Draft",
+    "Fitting",
     "Meeting",
     "MeetingProblem",
     "MeetingResult",
@@ -38,8 +41,10 @@ __all__ = [
     "WishKind",
     "changes",
     "check",
+    "check_fitting",
     "check_repair",
     "count_breaks",
+    "fit",
     "problem_of",
     "read_problem",
     "repair",

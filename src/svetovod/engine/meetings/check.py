@@ -1,11 +1,11 @@
 """Holds a schedule against the problem, demand by demand; shares no code with what found it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .problem import MeetingProblem, MeetingResult, MeetingStatus, Repair, RepairResult
+from .problem import Fitting, MeetingProblem, MeetingResult, MeetingStatus, Repair, RepairResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,21 @@ def check_repair(asked: Repair, result: RepairResult) -> list[Violation]:
     elif result.fewest > changed:
         found.append(Violation("changes.beaten"))
     return found
+
+
+def check_fitting(problem: MeetingProblem, weights: Sequence[int], found: Fitting) -> list[Violation]:
+    """Everything in the choice that is not so; the schedule is held against the meetings kept by `check`."""
+    if list(found.kept) != sorted({number for number in found.kept if 0 <= number < len(problem.meetings)}):
+        return [Violation("choice.unknown")]
+    broken = check(problem.only(found.kept), found.schedule)
+    worth = 0
+    for number in found.kept:
+        worth += weights[number]
+    if worth != found.worth:
+        broken.append(Violation("worth.wrong"))
+    elif worth > found.most:
+        broken.append(Violation("worth.beaten"))
+    return broken
 
 
 def _of_meetings(problem: MeetingProblem, result: MeetingResult) -> Iterator[Violation]:

@@ -3,6 +3,7 @@
 It is shown beside the optimum, and is the first schedule where it happens to place everything.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .domains import domains
@@ -20,16 +21,17 @@ class Draft(NamedTuple):
         return self.slots.count(None)
 
 
-def tightest_first(problem: MeetingProblem) -> Draft:
-    """The meeting with the fewest slots left goes first."""
+def tightest_first(problem: MeetingProblem, weights: Sequence[int] = ()) -> Draft:
+    """The meeting with the fewest slots left goes first; where there are weights, the heaviest before all others."""
     left = domains(problem)
     busy: list[set[int]] = [set() for _ in problem.forbidden]
     load = [0] * (problem.slots + 1)
     placed: list[int | None] = [None] * len(problem.meetings)
     waiting = set(range(len(problem.meetings)))
     later = _followers(problem)
+    heavy = weights or [0] * len(problem.meetings)
     while waiting:
-        number = min(waiting, key=lambda each: (len(left[each]), -_weight(problem, each), each))
+        number = min(waiting, key=lambda each: (-heavy[each], len(left[each]), -_degree(problem, each), each))
         waiting.remove(number)
         if not left[number]:
             continue
@@ -59,7 +61,7 @@ def _followers(problem: MeetingProblem) -> list[list[int]]:
     return found
 
 
-def _weight(problem: MeetingProblem, number: int) -> int:
+def _degree(problem: MeetingProblem, number: int) -> int:
     return sum(len(problem.of[who]) for who in problem.meetings[number].both)
 
 

@@ -4,8 +4,8 @@ Participants and meetings are numbered from 0 in the order of the file, slots fr
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -64,6 +64,18 @@ class MeetingProblem:
             for who in meeting.both:
                 found[who].append(number)
         return tuple(map(tuple, found))
+
+    def only(self, kept: Sequence[int]) -> "MeetingProblem":
+        """The same without the other meetings; a demand to come after one of those falls away with it."""
+        place = {number: at for at, number in enumerate(kept)}
+        meetings = (self.meetings[number] for number in kept)
+        return replace(
+            self,
+            meetings=tuple(
+                replace(each, after=frozenset(place[earlier] for earlier in each.after if earlier in place))
+                for each in meetings
+            ),
+        )
 
     def halves(self, session: Session) -> range:
         """The slots of a session."""
@@ -166,6 +178,24 @@ class RepairResult:
     @property
     def proven(self) -> bool:
         return self.changed is not None and self.changed == self.fewest
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The meetings that take place where not all can; `schedule` is of `problem.only(kept)`.
+
+    `worth` is the weight of those kept, `most` what no choice of meetings exceeds.
+    """
+
+    kept: tuple[int, ...]
+    schedule: MeetingResult
+    worth: int
+    most: int
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def proven(self) -> bool:
+        return self.worth == self.most
 
 
 def seat(slots: Iterable[int]) -> tuple[int, ...]:

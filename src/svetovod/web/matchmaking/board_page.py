@@ -1,7 +1,7 @@
 """The organiser's page: what was computed, what is in force, how tables and enterprises are loaded, what came of it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,12 @@ SHOWN = 8  # calculations
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One calculation in words. `headline` is empty while it works."""
+    """One calculation in words. `headline` is empty while it works; `left` are agreed meetings it has no place for."""
 
     run: ScheduleRun
     published: bool
     newer: bool
+    left: Sequence[MeetingWish] = ()
 
     @property
     def result(self) -> Any:
@@ -37,7 +38,7 @@ class RunRow:
             return "no"
         if self.run.state in WORKING:
             return "wait"
-        return "yes" if self.result.get("status") == "optimal" else "warn"
+        return "yes" if self.result.get("status") == "optimal" and not self.result.get("left") else "warn"
 
     @property
     def reason(self) -> list[str]:
@@ -95,6 +96,12 @@ class BoardPage:
     funnel: Funnel
 
     @property
+    def waiting(self) -> list[MeetingWish]:
+        """Agreed meetings without a place that the schedule in force was not asked about."""
+        known = {wish.pk for wish in self.published.left} if self.published else set()
+        return [wish for wish in self.unplaced if wish.pk not in known]
+
+    @property
     def places(self) -> int:
         return len(self.slots) * len(self.tables)
 
@@ -111,14 +118,15 @@ def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
     slots = slots_of(plan) if plan else []
     found = list(selectors.meetings(session))
     placed = {meeting.wish_id for meeting in found}
-    unplaced = [wish for wish in selectors.accepted(session) if wish.pk not in placed]
+    agreed = {wish.pk: wish for wish in selectors.accepted(session)}
+    unplaced = [wish for wish in agreed.values() if wish.pk not in placed]
     load = Counter(meeting.table for meeting in found)
     return BoardPage(
         plan=plan,
         numbers=pages.numbers(session),
         slots=slots,
         tables=tables_of(plan) if plan else [],
-        runs=_runs(actor, session, plan),
+        runs=_runs(actor, session, plan, agreed),
         rows=[SlotRow(slot, [each for each in found if each.slot == slot.number]) for slot in slots] if found else [],
         unplaced=unplaced,
         broken=[each for each in found if plan and each.state in AHEAD and _broken(each, plan)],
@@ -133,7 +141,7 @@ def _broken(meeting: Meeting, plan: MeetingPlan) -> bool:
     return meeting.table in plan.lost or meeting.slot in closed
 
 
-def _runs(actor: Any, session: Any, plan: MeetingPlan | None) -> list[RunRow]:
+def _runs(actor: Any, session: Any, plan: MeetingPlan | None, agreed: Mapping[int, MeetingWish]) -> list[RunRow]:
     published = plan.published if plan else None
     rows = selectors.runs(actor, session).defer("problem")[:SHOWN]
     return [
@@ -141,6 +149,7 @@ def _runs(actor: Any, session: Any, plan: MeetingPlan | None) -> list[RunRow]:
             row,
             published is not None and row.pk == published.pk,
             published is not None and row.number < published.number,
+            [agreed[pk] for pk in (row.result or {}).get("left", ()) if pk in agreed],
         )
         for row in rows
     ]

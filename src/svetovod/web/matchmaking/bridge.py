@@ -40,7 +40,11 @@ def to_engine(problem: Mapping[str, Any]) -> MeetingProblem:
 def solve(
     problem: Mapping[str, Any], *, seconds: float, stop: Callable[[], bool], tell: Callable[[Plain], None]
 ) -> Plain:
-    """A whole schedule, checked; `tables` are numbers of tables that can be used."""
+    """A whole schedule, checked; `tables` are numbers of tables that can be used.
+
+    Where not all meetings can be held, as many must-meets as possible are, then as many others: `left` are the
+    invitations of the rest, their slot is None, `reason` says why not all can, `most` that more is proven impossible.
+    """
     given = to_engine(problem)
 
     def told(progress: engine.Progress) -> None:
@@ -49,8 +53,33 @@ def solve(
     found = engine.solve(given, clock=monotonic, seconds=seconds, stop=stop, tell=told)
     if broken := engine.check(given, found):
         raise RuntimeError(f"the schedule does not hold: {broken[:3]}")
-    tables = [problem["tables"][place - 1] for place in found.tables]
-    return _plain(given, found, problem) | {"tables": tables}
+    plain = _plain(given, found, problem)
+    if found.status is MeetingStatus.INFEASIBLE and not stop():
+        return _fitted(given, problem, plain, seconds=seconds, stop=stop)
+    return plain | {"tables": _labels(problem, found)}
+
+
+def _labels(problem: Mapping[str, Any], found: MeetingResult) -> list[int]:
+    return [problem["tables"][place - 1] for place in found.tables]
+
+
+def _fitted(
+    given: MeetingProblem, problem: Mapping[str, Any], impossible: Plain, *, seconds: float, stop: Callable[[], bool]
+) -> Plain:
+    musts = [row["must"] for row in problem["meetings"]]
+    weights = [1 + musts.count(False) if must else 1 for must in musts]
+    fitting = engine.fit(given, weights, clock=monotonic, seconds=seconds, stop=stop)
+    if not fitting.kept:
+        return impossible | {"tables": []}
+    kept, made = set(fitting.kept), _plain(given.only(fitting.kept), fitting.schedule, problem)
+    places, tables = iter(made["slots"]), iter(_labels(problem, fitting.schedule))
+    return made | {
+        "slots": [next(places) if number in kept else None for number in range(len(musts))],
+        "tables": [next(tables) if number in kept else None for number in range(len(musts))],
+        "left": [row["wish"] for number, row in enumerate(problem["meetings"]) if number not in kept],
+        "most": fitting.proven, "reason": impossible["reason"],
+        "seconds": round(impossible["seconds"] + fitting.seconds, 1),
+    }  # fmt: skip
 
 
 def repair(problem: Mapping[str, Any], *, seconds: float, stop: Callable[[], bool]) -> Plain:
@@ -88,13 +117,15 @@ def _plain(given: MeetingProblem, found: MeetingResult, problem: Mapping[str, An
 
 def holds(problem: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
     """Whether a stored schedule is one of its problem, asked again before it is published; it is never solved anew."""
-    given = to_engine(problem)
+    kept = [number for number, slot in enumerate(result["slots"]) if slot is not None]
+    given = to_engine(problem).only(kept)
     labels = {number: place for place, number in enumerate(problem["tables"], start=1)}
-    tables = tuple(labels.get(number, 0) for number in result["tables"])
+    tables = tuple(labels.get(result["tables"][number], 0) for number in kept)
+    slots = tuple(result["slots"][number] for number in kept)
     # of a repair nothing is claimed but that the breaks are no fewer than none
     bound = 0 if "before" in problem else result["bound"]
     status = MeetingStatus.OPTIMAL if bound == result["breaks"] else MeetingStatus.FEASIBLE
-    stored = MeetingResult(status, tuple(result["slots"]), tables, result["breaks"], bound)
+    stored = MeetingResult(status, slots, tables, result["breaks"], bound)
     return not engine.check(given, stored)
 
 
@@ -106,7 +137,8 @@ def greedy(problem: Mapping[str, Any]) -> Plain:
 
 def headline(result: Mapping[str, Any], lang: str) -> str:
     found = MeetingResult(MeetingStatus(result["status"]), breaks=result["breaks"], bound=result["bound"])
-    return wording.say_headline(found, lang)
+    left = len(result.get("left", ()))
+    return wording.say_headline(found, lang, placed=len(result["slots"]) - left, left=left)
 
 
 def found_in(words: str, text: str) -> bool:

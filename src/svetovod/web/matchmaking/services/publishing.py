@@ -53,7 +53,7 @@ def _refuse(plan: MeetingPlan, run: ScheduleRun) -> None:
 
 
 def _apply(plan: MeetingPlan, run: ScheduleRun) -> set[int]:
-    """Ids of the profiles concerned. What was called off since is left out; what was held since is left as it is."""
+    """Ids of the profiles concerned. What was called off since, or has no place, is left out; what was held stays."""
     result = run.result or {}
     agreed = {
         wish.pk: wish
@@ -66,7 +66,11 @@ def _apply(plan: MeetingPlan, run: ScheduleRun) -> set[int]:
         wish, meeting = agreed.get(asked["wish"]), known.get(asked["wish"])
         if wish is None:
             continue
-        if meeting is None:
+        if slot is None:
+            if meeting is None or meeting.sender_result or meeting.receiver_result:
+                continue
+            meeting.delete()
+        elif meeting is None:
             fresh.append(Meeting(session=plan.session, wish=wish, slot=slot, table=table))
         elif (meeting.slot, meeting.table) != (slot, table) and not (meeting.sender_result or meeting.receiver_result):
             MEETING.move(meeting, "move")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from svetovod.engine.meetings import MeetingProblem, MeetingResult, MeetingStatus, Reason, Wish, WishKind
+from svetovod.engine.meetings import MeetingProblem, MeetingResult, MeetingStatus, Reason, Violation, Wish, WishKind
 
 _SHOWN = 20  # wishes in a reason; the rest are counted
 Time = Callable[[int], str] | None  # what a slot is called where slots have hours
@@ -97,6 +97,26 @@ def say_wish(wish: Wish, problem: MeetingProblem, lang: str, *, time: Time = Non
         f"окна любых двух участников различаются не больше чем на {problem.fairness}",
         f"the breaks of any two participants differ by at most {problem.fairness}",
     )[side]
+
+
+def say_violation(found: Violation, problem: MeetingProblem, lang: str, *, time: Time = None) -> str:
+    """What a schedule by hand breaks, with the meeting and the enterprise concerned."""
+    side = 0 if lang == "ru" else 1
+    meeting = say_meeting(found.meeting, problem, lang) if found.meeting is not None else ""
+    who = say_participant(found.participant, problem, lang) if found.participant is not None else ""
+    known = found.slot is not None and found.slot <= problem.slots
+    at = time(found.slot) if time and known and found.slot else str(found.slot)
+    said = {
+        "slot.unknown": (f"{meeting}: слота {found.slot} нет", f"{meeting}: there is no slot {found.slot}"),
+        "table.unknown": (f"{meeting}: такого стола нет или он выбыл", f"{meeting}: no such table, or it was lost"),
+        "table.taken": (f"{meeting}: в {at} стол уже занят", f"{meeting}: at {at} the table is taken already"),
+        "participant.twice": (
+            f"{meeting}: {who} в {at} уже на другой встрече",
+            f"{meeting}: {who} is at another meeting at {at}",
+        ),
+        "forbidden.broken": (f"{meeting}: {who} в {at} не свободен", f"{meeting}: {who} is not free at {at}"),
+    }
+    return said[found.code][side]
 
 
 def say_meeting(number: int, problem: MeetingProblem, lang: str) -> str:

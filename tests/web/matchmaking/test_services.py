@@ -1,9 +1,12 @@
 """From an invitation to a published schedule and to a repair, by the services on real tables."""
 
+from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
+from svetovod.engine.workbooks import read_placed
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
@@ -11,7 +14,7 @@ from svetovod.web.matchmaking import board_page, selectors, services
 from svetovod.web.matchmaking.grid import slots_of
 from svetovod.web.matchmaking.keys import side_of
 from svetovod.web.matchmaking.models import Meeting, MeetingWish
-from svetovod.web.notices.models import Notice
+from svetovod.web.notices.models import Notice, OutgoingMail
 
 from .conftest import AT, SLOT_3
 
@@ -189,6 +192,51 @@ def test_an_outcome_is_recorded_after_the_beginning(published, sides):
     assert (row.state, row.sender_result, row.receiver_result) == ("held", "intention", "")
     with pytest.raises(Refused):
         services.wish_withdraw(actor=sides[1].actor, wish=row.wish, by=sides[1].profile, at=late)
+
+
+def test_who_has_met_is_reminded_after_a_week_and_after_a_month(published, sides):
+    """Once each: of what is not noted, and of contacts that are no joint project yet."""
+    met = Meeting.objects.filter(wish__sender=sides[0].profile).first()
+    services.outcome_record(
+        actor=sides[0].actor, meeting=met, by=sides[0].profile, result="intention", at=AT + timedelta(days=6)
+    )
+    day = AT.replace(day=25) + timedelta(days=6)
+    assert services.follow_up(at=day) == 0
+    assert services.follow_up(at=day + timedelta(days=1)) == services.follow_up(at=day + timedelta(days=2)) == 4
+    week = Notice.objects.filter(key__startswith="follow:")
+    assert {row.key for row in week} == {f"follow:{side.profile.pk}:7" for side in sides}
+    letter = OutgoingMail.objects.get(person=sides[0].person, text__contains="ничего не отмечено")
+    assert "О 1 встрече ничего не отмечено" in letter.text and "1 контакт ждёт" in letter.text
+    services.follow_up(at=day + timedelta(days=24))
+    assert week.filter(key__endswith=":30").count() == 4
+    assert services.follow_up(at=day + timedelta(days=90)) == 0
+
+
+def test_a_schedule_by_hand_is_held_against_what_is_agreed(published, sides, plan, agree):
+    """The workbook as it was downloaded is the schedule in force; changed, it is told what cannot be, or kept."""
+    content = board_page.workbook(_organiser(), plan, AT)
+    lines = read_placed(BytesIO(content)).value
+    assert {(line.code, line.slot, line.table) for line in lines} == {
+        (str(row.wish_id), row.slot, row.table) for row in Meeting.objects.all()
+    }
+    keep = {"actor": _organiser(), "session": plan.session, "at": AT}
+    first = lines[0]
+    second = next(line for line in lines if not {line.first, line.second} & {first.first, first.second})
+    crowded = [first, replace(second, slot=first.slot, table=first.table)]
+    made, broken = services.run_import(**keep, lines=crowded)
+    assert made is None and len(broken) == 1 and "стол уже занят" in broken[0]
+    for change, fault in ((replace(first, slot=7), "слота 7 нет"), (replace(first, table=3), "такого стола нет"),
+                          (replace(first, code="999999"), "не согласована")):  # fmt: skip
+        made, broken = services.run_import(**keep, lines=[change])
+        assert made is None and fault in broken[0]
+    free = min({1, 2, 3, 4, 5, 6} - {line.slot for line in lines})
+    made, broken = services.run_import(**keep, lines=[replace(first, slot=free), second])
+    assert broken == [] and len(made.result["left"]) == 2
+    touched = services.run_publish(actor=_organiser(), run=made, at=AT)
+    assert {row.wish_id: row.slot for row in Meeting.objects.all()} == {
+        int(first.code): free, int(second.code): second.slot
+    }  # fmt: skip
+    assert len(touched) == 4
 
 
 def test_the_hours_of_a_published_schedule_stay(published, plan):

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 from html import unescape
+from importlib import import_module
+from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -194,3 +196,26 @@ def test_pages_ask_as_many_questions_of_many_as_of_few(client, published, sides,
     services.wish_make(actor=sides[0].actor, sender=sides[0].profile, receiver=sides[1].profile, at=AT)
     assert count() == few
     assert max(few) <= 22
+
+
+def test_the_workbook_goes_out_and_comes_back(client, published, organiser, clock):
+    client.force_login(organiser)
+    book = client.get(url("schedule_xlsx"))
+    assert book.status_code == 200 and book.content[:2] == b"PK"
+    answer = client.post(url("schedule_import"), {"file": BytesIO(book.content)}, follow=True)
+    shown = text(answer)
+    assert "Расписание из книги выполнимо" in shown and "из книги Excel" in shown
+    Meeting.objects.all().delete()
+    MeetingWish.objects.update(state="withdrawn")
+    answer = client.post(url("schedule_import"), {"file": BytesIO(book.content)})
+    assert answer.status_code == 422 and "её строка из другой книги" in text(answer)
+    for wrong in (b"no workbook", b"PK\x03\x04"):
+        answer = client.post(url("schedule_import"), {"file": BytesIO(wrong)})
+        assert answer.status_code == 422 and "Книга не прочитана" in text(answer)
+
+
+def test_partners_come_by_pages(enter, sides, monkeypatch):
+    monkeypatch.setattr(import_module("svetovod.web.matchmaking.views.partners"), "SHOWN", 2)
+    shown = [text(enter(0).get(url("partners", sides[0].key), {"page": number})) for number in (1, 2)]
+    found = [{side.profile.pk for side in sides[1:] if f'id="p{side.profile.pk}"' in each} for each in shown]
+    assert [len(each) for each in found] == [2, 1] and len(set.union(*found)) == 3

@@ -11,7 +11,7 @@ from .cluster import (
     Purchase,
 )
 from .evidence import EvidenceDocument, EvidenceKind, VatRate
-from .meetings import AgreedMeeting, EventParticipant, MeetingEvent, Session
+from .meetings import AgreedMeeting, EventParticipant, MeetingEvent, PlacedMeeting, Session
 from .money import KOPECK, round_down_to_kopeck, round_half_up, round_up_to_kopeck, to_decimal
 from .plan import PlannedStage, PlannedValue
 from .problem import Problem
@@ -36,6 +36,7 @@ __all__ = [
     "MeetingEvent",
     "Participant",
     "ParticipantRole",
+    "PlacedMeeting",
     "PlannedStage",
     "PlannedValue",
     "PossibleParticipant",

@@ -41,3 +41,15 @@ class MeetingEvent:
     meetings: tuple[AgreedMeeting, ...]
     morning: int | None = None
     fairness: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMeeting:
+    """A line of a schedule: slot and table of a meeting, or neither; the words are for people to read."""
+
+    code: str
+    slot: int | None = None
+    table: int | None = None
+    hours: str = ""
+    first: str = ""
+    second: str = ""

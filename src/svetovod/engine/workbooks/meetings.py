@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from svetovod.engine.model import AgreedMeeting, EventParticipant, MeetingEvent
+from svetovod.engine.model import AgreedMeeting, EventParticipant, MeetingEvent, PlacedMeeting
 
 from . import limits
 from .cluster import report_repeated
 from .collector import Collector, ReadResult
-from .meetings_layout import EVENT, MEETINGS, PARTICIPANTS, SHEETS
+from .meetings_layout import EVENT, MEETINGS, PARTICIPANTS, PLACED, SHEETS
 from .reader import Source, read_workbook
 from .tables import Row, Table
 
@@ -15,6 +15,25 @@ from .tables import Row, Table
 def read_meetings(source: Source) -> ReadResult[MeetingEvent]:
     """The event that a workbook (a path or a binary file) describes, or everything that is wrong with it."""
     return read_workbook(source, SHEETS, _build)
+
+
+def read_placed(source: Source) -> ReadResult[tuple[PlacedMeeting, ...]]:
+    """The schedule in the sheet of that name, whatever else is in the workbook."""
+    return read_workbook(source, (PLACED,), _build_placed)
+
+
+def _build_placed(tables: dict[str, Table], collector: Collector) -> tuple[PlacedMeeting, ...] | None:
+    table = tables.get(PLACED.ru)
+    if table is None:
+        return None
+    if table.has("code"):
+        report_repeated(table, "code", "code.duplicate", collector)
+    for row in table.rows:
+        slot, seat = row.values.get("slot"), row.values.get("table")
+        if (slot is None) != (seat is None) and not {"slot", "table"} & set(row.failed):
+            key = "slot" if slot is None else "table"
+            collector.error("value.required", PLACED.ru, row.number, PLACED.column(key).ru, "")
+    return None if collector.errors else tuple(_make(PlacedMeeting, row) for row in table.rows)
 
 
 def _build(tables: dict[str, Table], collector: Collector) -> MeetingEvent | None:

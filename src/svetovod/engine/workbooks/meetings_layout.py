@@ -1,4 +1,4 @@
-"""The `meetings` workbook: an event with its slots and tables, who takes part, who meets whom."""
+"""The `meetings` workbook: an event with its slots and tables, who takes part, who meets whom, and the schedule."""
 
 from svetovod.engine.model import Session
 
@@ -46,3 +46,15 @@ MEETINGS = Sheet(
     ),
 )
 SHEETS = (EVENT, PARTICIPANTS, MEETINGS)
+PLACED = Sheet(
+    "Расписание",
+    "Schedule",
+    (
+        Column("code", "Код", "Code", CODE, Need.REQUIRED, "Код встречи", "Code of the meeting"),
+        Column("slot", "Слот", "Slot", POSITIVE_INTEGER),
+        Column("table", "Стол", "Table", POSITIVE_INTEGER),
+        Column("hours", "Время", "Time", TEXT, default=""),
+        Column("first", "Участник", "Participant", TEXT, default=""),
+        Column("second", "С кем", "With", TEXT, default=""),
+    ),
+)

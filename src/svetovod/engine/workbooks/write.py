@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
-from svetovod.engine.model import Cluster, JointProject, MeetingEvent, SelectionRound
+from svetovod.engine.model import Cluster, JointProject, MeetingEvent, PlacedMeeting, SelectionRound
 from svetovod.engine.reference import regions
 
 from . import cluster_layout, meetings_layout, project_layout, round_layout
@@ -59,6 +59,11 @@ def write_round(selection: SelectionRound, lang: str = "ru") -> bytes:
 def write_meetings(event: MeetingEvent, lang: str = "ru") -> bytes:
     """The event of business meetings as a workbook that `read_meetings` reads back."""
     return write_book(fill_meetings(event), lang)
+
+
+def write_schedule(event: MeetingEvent, placed: Sequence[PlacedMeeting], lang: str = "ru") -> bytes:
+    """The event with its schedule as a workbook that `read_meetings` and `read_placed` read back."""
+    return write_book([*fill_meetings(event), Filled(meetings_layout.PLACED, placed)], lang)
 
 
 def fill_cluster(cluster: Cluster) -> list[Filled]:

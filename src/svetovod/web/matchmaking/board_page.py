@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from svetovod.web.common import formatting
 
-from . import bridge, pages, selectors
+from . import asking, bridge, pages, selectors
+from .access import ACCESS
 from .enums import AHEAD, WORKING, Result, RunState
 from .grid import Slot, slots_of, tables_of
 from .models import Meeting, MeetingPlan, MeetingWish, ScheduleRun
@@ -166,6 +168,13 @@ def _funnel(session: Any, found: list[Meeting]) -> Funnel:
         intentions=sum(bool(said & serious) for said in both),
         projects=len({each.project_id for each in found if each.project_id}),
     )
+
+
+def workbook(actor: Any, plan: MeetingPlan, at: datetime) -> bytes:
+    """Agreed meetings with the places of the schedule in force, as the organiser may change them."""
+    ACCESS.require("plan.export", actor, plan.session)
+    places = {row.wish_id: (row.slot, row.table) for row in selectors.meetings(plan.session)}
+    return bridge.workbook(asking.problem(plan, at, repairing=False), places, formatting.lang())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Plain problems to the engine and its answers back; the only file that knows the engine."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from time import monotonic
-from typing import Any
+from typing import IO, Any
 
 from svetovod.engine import matching
 from svetovod.engine import meetings as engine
@@ -27,12 +27,14 @@ def okpd2_search(text: str, limit: int = 12) -> list[tuple[str, str]]:
 
 
 def to_engine(problem: Mapping[str, Any]) -> MeetingProblem:
+    """A schedule by hand (`by_hand`) need not be fair: whoever moves a meeting in a workbook knows why."""
     return MeetingProblem(
         slots=problem["slots"],
         morning=problem["morning"],
         tables=len(problem["tables"]),
         meetings=tuple(engine.Meeting(row["first"], row["second"]) for row in problem["meetings"]),
         forbidden=tuple(frozenset(closed) for closed in problem["closed"]),
+        fairness=problem["slots"] if problem.get("by_hand") else engine.FAIRNESS,
         names=tuple(problem["names"]),
     )
 
@@ -117,16 +119,94 @@ def _plain(given: MeetingProblem, found: MeetingResult, problem: Mapping[str, An
 
 def holds(problem: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
     """Whether a stored schedule is one of its problem, asked again before it is published; it is never solved anew."""
+    given, kept, stored = _stored(problem, result)
+    return not engine.check(given.only(kept), stored)
+
+
+def _stored(problem: Mapping[str, Any], result: Mapping[str, Any]) -> tuple[MeetingProblem, list[int], MeetingResult]:
+    """The problem, the meetings that have a place, and the schedule of these."""
     kept = [number for number, slot in enumerate(result["slots"]) if slot is not None]
-    given = to_engine(problem).only(kept)
     labels = {number: place for place, number in enumerate(problem["tables"], start=1)}
     tables = tuple(labels.get(result["tables"][number], 0) for number in kept)
-    slots = tuple(result["slots"][number] for number in kept)
-    # of a repair nothing is claimed but that the breaks are no fewer than none
-    bound = 0 if "before" in problem else result["bound"]
+    # of a repair and of a schedule by hand nothing is claimed but that the breaks are no fewer than none
+    bound = 0 if "before" in problem or "by_hand" in problem else result["bound"]
     status = MeetingStatus.OPTIMAL if bound == result["breaks"] else MeetingStatus.FEASIBLE
-    stored = MeetingResult(status, slots, tables, result["breaks"], bound)
-    return not engine.check(given, stored)
+    slots = tuple(result["slots"][number] for number in kept)
+    return to_engine(problem), kept, MeetingResult(status, slots, tables, result["breaks"], bound)
+
+
+def judged(problem: Mapping[str, Any], places: Mapping[int, tuple[int, int]], lang: str) -> tuple[Plain, list[str]]:
+    """A schedule by hand as a result, and in words what is wrong with it; `places` are slot and table of an invitation.
+
+    A slot or table that does not exist is told before anything else is asked.
+    """
+    rows = problem["meetings"]
+    found = [places.get(row["wish"]) for row in rows]
+    result: Plain = {
+        "status": MeetingStatus.FEASIBLE.value, "bound": 0, "reason": {}, "seconds": 0, "waits": [], "breaks": 0,
+        "slots": [each[0] if each else None for each in found],
+        "tables": [each[1] if each else None for each in found],
+        "left": [row["wish"] for row, each in zip(rows, found, strict=True) if each is None], "most": False,
+    }  # fmt: skip
+    given, kept, stored = _stored(problem, result)
+    inner, times = given.only(kept), problem["times"]
+    broken = [each for each in engine.check(inner, stored) if each.code not in {"breaks.wrong", "status.wrong"}]
+    if broken:
+        unknown = [each for each in broken if each.code == "slot.unknown"]
+        return result, [
+            wording.say_violation(each, inner, lang, time=lambda slot: times[slot - 1]) for each in unknown or broken
+        ]
+    waits = engine.count_breaks(inner, stored.slots)
+    breaks = sum(waits)
+    status = MeetingStatus.FEASIBLE if breaks else MeetingStatus.OPTIMAL
+    return result | {"waits": list(waits), "breaks": breaks, "status": status.value}, []
+
+
+def workbook(problem: Mapping[str, Any], places: Mapping[int, tuple[int, int]], lang: str) -> bytes:
+    """The event and its schedule; meetings have the number of their invitation for a code."""
+    from svetovod.engine.model import AgreedMeeting, EventParticipant, MeetingEvent, PlacedMeeting
+    from svetovod.engine.workbooks.write import write_schedule
+
+    names, times, rows = problem["names"], problem["times"], problem["meetings"]
+    event = MeetingEvent(
+        slots=problem["slots"], morning=problem["morning"], tables=len(problem["tables"]),
+        participants=tuple(
+            EventParticipant(str(place), name, tuple(closed))
+            for place, (name, closed) in enumerate(zip(names, problem["closed"], strict=True), start=1)
+        ),
+        meetings=tuple(
+            AgreedMeeting(str(row["wish"]), str(row["first"] + 1), str(row["second"] + 1)) for row in rows
+        ),
+    )  # fmt: skip
+    placed = []
+    for row in rows:
+        slot, table = places.get(row["wish"], (None, None))
+        placed.append(
+            PlacedMeeting(
+                str(row["wish"]),
+                slot,
+                table,
+                times[slot - 1] if slot else "",
+                names[row["first"]],
+                names[row["second"]],
+            )
+        )
+    placed.sort(key=lambda each: (each.slot is None, each.slot, each.table))
+    return write_schedule(event, placed, lang)
+
+
+def read_workbook(file: IO[bytes]) -> Any:
+    """Lines of a schedule, or the faults of the workbook."""
+    from svetovod.engine.workbooks import read_placed
+
+    return read_placed(file)
+
+
+def told(problems: Sequence[Any], lang: str) -> list[Any]:
+    """Faults of a workbook sheet by sheet, as the page shows them."""
+    from svetovod.wording.problems import by_sheet
+
+    return by_sheet(problems, lang)
 
 
 def greedy(problem: Mapping[str, Any]) -> Plain:

@@ -36,6 +36,7 @@ class WishState(TextChoices):
 class RunKind(TextChoices):
     SCHEDULE = "schedule", pgettext_lazy("kind of a calculation", "whole schedule")
     REPAIR = "repair", pgettext_lazy("kind of a calculation", "fewest changes")
+    TABLE = "table", pgettext_lazy("kind of a calculation", "from a workbook")
 
 
 class RunState(TextChoices):

@@ -157,3 +157,7 @@ class TablesForm(forms.Form):
     def __init__(self, *args: Any, tables: int, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.fields["lost"].choices = [(n, str(n)) for n in range(1, tables + 1)]  # type: ignore[attr-defined]
+
+
+class ScheduleForm(forms.Form):
+    file = forms.FileField(label=_("Workbook with the schedule (XLSX)"), widget=forms.FileInput({"accept": ".xlsx"}))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import people_holding
@@ -93,3 +94,25 @@ def scheduled(profiles: Collection[MeetingProfile], number: int, *, first: bool,
             )
 
         _tell(profile, words, f"schedule:{profile.session_id}:{number}:{profile.pk}", at)
+
+
+def follow_up(profile: MeetingProfile, days: int, *, silent: int, intentions: int, at: datetime) -> None:
+    def words() -> tuple[str, str]:
+        parts = []
+        if silent:
+            parts.append(
+                ngettext(
+                    "Of %(n)d meeting nothing is noted yet: what came of it?",
+                    "Of %(n)d meetings nothing is noted yet: what came of them?", silent,
+                ) % {"n": silent}
+            )  # fmt: skip
+        if intentions:
+            parts.append(
+                ngettext(
+                    "%(n)d contact waits for the next step: it can become a joint project with one tap.",
+                    "%(n)d contacts wait for the next step: each can become a joint project with one tap.", intentions,
+                ) % {"n": intentions}
+            )  # fmt: skip
+        return _("After the meetings: %(session)s") % {"session": profile.session.title}, " ".join(parts)
+
+    _tell(profile, words, f"follow:{profile.pk}:{days}", at)

@@ -27,3 +27,10 @@ def sweep(timestamp: int) -> None:
 @app.task(name="matchmaking.expire", queueing_lock="matchmaking.expire")
 def expire(timestamp: int) -> None:
     services.wishes_expire(at=clock.now())
+
+
+@app.periodic(cron="10 7 * * *")
+@app.task(name="matchmaking.follow_up", queueing_lock="matchmaking.follow_up")
+def follow_up(timestamp: int) -> None:
+    """Safe to run any number of times: each letter goes once."""
+    services.follow_up(at=clock.now())

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from .body import Bodies, Known
 
 EMPTY = {
@@ -25,11 +27,22 @@ def _profile(known: Known) -> dict[str, Any]:
     return body
 
 
+def _schedule(known: Known) -> dict[str, Any]:
+    """A workbook that puts the first agreed meeting at its first table."""
+    from svetovod.engine.model import MeetingEvent, PlacedMeeting
+    from svetovod.engine.workbooks.write import write_schedule
+
+    agreed = known["session"].meeting_wishes.filter(state="accepted").order_by("pk").first()
+    lines = [PlacedMeeting(str(agreed.pk if agreed else 1), 1, 1)]
+    return {"file": SimpleUploadedFile("schedule.xlsx", write_schedule(MeetingEvent(1, 1, (), ()), lines))}
+
+
 BODIES: Bodies = {
     "matchmaking:invite": lambda k: {"receiver": k.get("receiver", 0), "word": "Кабель", "priority": "wish"},
     "matchmaking:opinion": lambda _k: {"useful": "yes"},
     "matchmaking:outcome": lambda _k: {"result": "contact", "note": ""},
     "matchmaking:plan": _plan,
     "matchmaking:profile": _profile,
+    "matchmaking:schedule_import": _schedule,
     "matchmaking:tables": lambda _k: {"lost": ["1"]},
 }

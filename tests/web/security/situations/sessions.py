@@ -63,7 +63,8 @@ MEETINGS = (
     "matchmaking:agenda", "matchmaking:agenda_ics", "matchmaking:answer", "matchmaking:board", "matchmaking:cards",
     "matchmaking:invite", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome", "matchmaking:partners",
     "matchmaking:plan", "matchmaking:profile", "matchmaking:project", "matchmaking:publish", "matchmaking:repair",
-    "matchmaking:run", "matchmaking:stop", "matchmaking:tables",
+    "matchmaking:run", "matchmaking:schedule_import", "matchmaking:schedule_xlsx", "matchmaking:stop",
+    "matchmaking:tables",
 )  # fmt: skip
 
 

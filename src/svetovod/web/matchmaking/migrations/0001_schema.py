@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('number', models.PositiveIntegerField()),
-                        ('kind', models.CharField(choices=[('schedule', 'whole schedule'), ('repair', 'fewest changes')], default='schedule', max_length=10)),
+                        ('kind', models.CharField(choices=[('schedule', 'whole schedule'), ('repair', 'fewest changes'), ('table', 'from a workbook')], default='schedule', max_length=10)),
                         ('state', models.CharField(choices=[('queued', 'waits for its turn'), ('running', 'is being computed'), ('done', 'ready'), ('failed', 'failed')], default='queued', max_length=10)),
                         ('problem', models.JSONField()),
                         ('seconds', models.PositiveSmallIntegerField()),

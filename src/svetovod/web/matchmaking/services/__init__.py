@@ -1,6 +1,8 @@
 """Every write of business meetings: one function each."""
 
+from .by_hand import run_import
 from .computing import repair_start, run_begin, run_fail, run_finish, run_progress, run_start, run_stop
+from .following import follow_up
 from .outcomes import outcome_record, project_begin
 from .planning import plan_set, tables_lose
 from .profiles import opinion_say, profile_save, times_close
@@ -8,6 +10,7 @@ from .publishing import run_publish
 from .wishes import wish_answer, wish_make, wish_withdraw, wishes_expire
 
 __all__ = [
+    "follow_up",
     "opinion_say",
     "outcome_record",
     "plan_set",
@@ -17,6 +20,7 @@ __all__ = [
     "run_begin",
     "run_fail",
     "run_finish",
+    "run_import",
     "run_progress",
     "run_publish",
     "run_start",

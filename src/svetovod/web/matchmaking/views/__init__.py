@@ -2,7 +2,7 @@
 
 from .agenda import agenda, agenda_ics, answer
 from .board import board
-from .organising import cards, organise, plan, publish, repair, run, stop, tables
+from .organising import cards, organise, plan, publish, repair, run, schedule_import, schedule_xlsx, stop, tables
 from .outcomes import outcome, project
 from .partners import invite, opinion, partners
 from .profile import profile
@@ -24,6 +24,8 @@ __all__ = [
     "publish",
     "repair",
     "run",
+    "schedule_import",
+    "schedule_xlsx",
     "stop",
     "tables",
 ]

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.matchmaking import board_page, selectors, services
+from svetovod.web.matchmaking import board_page, bridge, selectors, services
 from svetovod.web.matchmaking.access import ACCESS
-from svetovod.web.matchmaking.forms import PlanForm, TablesForm
+from svetovod.web.matchmaking.forms import PlanForm, ScheduleForm, TablesForm
 
 from .answering import organised, organised_run
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -31,6 +34,7 @@ def _page(request: Request, session: Any, **forms: Any) -> HttpResponse:
         "page": board_page.of(request.actor, session, plan),
         "form": PlanForm(session=session, initial=_initial(plan)),
         "tables_form": TablesForm(tables=plan.tables, initial={"lost": plan.lost}) if plan else None,
+        "schedule_form": ScheduleForm(),
         "may_manage": ACCESS.allows("plan.manage", request.actor, session),
     } | forms
     return render(request, "matchmaking/organise.html", context, status=422 if forms else 200)
@@ -79,6 +83,39 @@ def cards(request: Request, slug: str) -> HttpResponse:
     """A card for each table, to be printed."""
     session = organised(request, slug)
     return render(request, "matchmaking/cards.html", {"session": session, "cards": board_page.cards(session)})
+
+
+@login_required
+@require_safe
+def schedule_xlsx(request: Request, slug: str) -> HttpResponse:
+    """Agreed meetings and the schedule in force, to be changed by hand or computed elsewhere."""
+    plan = selectors.plan_of(organised(request, slug))
+    if plan is None:
+        raise Refused("plan.none", _("Say first when and at how many tables the meetings are."))
+    content = board_page.workbook(request.actor, plan, request.moment)
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="meetings-{slug}.xlsx"'
+    return response
+
+
+@login_required
+@require_POST
+def schedule_import(request: Request, slug: str) -> HttpResponse:
+    """The workbook with slots and tables as they were changed: kept like a computed schedule, or all that is wrong."""
+    session = organised(request, slug)
+    ACCESS.require("plan.manage", request.actor, session)
+    form = ScheduleForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, session, schedule_form=form)
+    read = bridge.read_workbook(form.cleaned_data["file"])
+    if read.errors:
+        faults = bridge.told(read.errors, formatting.lang())
+        return _page(request, session, schedule_form=form, problems=faults)
+    made, broken = services.run_import(actor=request.actor, session=session, lines=read.value or (), at=request.moment)
+    if made is None:
+        return _page(request, session, schedule_form=form, broken=broken)
+    messages.success(request, _("The schedule of the workbook holds. Publish it, and those concerned are told."))
+    return redirect("matchmaking:organise", slug=slug)
 
 
 @login_required

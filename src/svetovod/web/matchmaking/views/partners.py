@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from svetovod.web.matchmaking.keys import side_of
 
 from .answering import page
 
+SHOWN = 30  # enterprises on a page
+
 
 @never_cache
 @require_safe
@@ -22,7 +25,8 @@ def partners(request: Request, slug: str, token: str) -> HttpResponse:
     if not side.known:
         return redirect("matchmaking:profile", slug=slug, token=token)
     words = request.GET.get("q", "")[:100]
-    return page(request, "partners", side, {"q": words, "rows": pages.partners(side, words), "form": WishForm()})
+    rows = Paginator(pages.partners(side, words), SHOWN).get_page(request.GET.get("page"))
+    return page(request, "partners", side, {"q": words, "rows": rows, "form": WishForm()})
 
 
 @require_POST

@@ -105,8 +105,8 @@ def _show(problem: "MeetingProblem", result: "MeetingResult", lang: str) -> None
     for title, justify in zip(titles[0 if lang == "ru" else 1], ("right", "right", "right", "left"), strict=True):
         table.add_column(title, justify=justify)  # type: ignore[arg-type]
     for slot, place, number in sorted(zip(result.slots, result.tables, range(len(result.slots)), strict=True)):
-        both = (say_participant(who, problem, lang, bare=True) for who in problem.meetings[number].both)
-        table.add_row(str(slot), str(place), str(number + 1), " — ".join(both))
+        people = (say_participant(who, problem, lang, bare=True) for who in problem.meetings[number].people)
+        table.add_row(str(slot), str(place), str(number + 1), " — ".join(people))
     console.print(table)
     draft = tightest_first(problem)
     console.print(f"\n{say_greedy(draft.unplaced, draft.breaks, lang)}")

@@ -83,6 +83,10 @@ def say_wish(wish: Wish, problem: MeetingProblem, lang: str, *, time: Time = Non
         case WishKind.FIXED:
             fixed = (f"{meeting} закреплена за слотом {wish.slot}", f"{meeting} is fixed at slot {wish.slot}")[side]
             return f"{meeting}: {hours}" if hours else fixed
+        case WishKind.TIMES:
+            return (f"{meeting}: только {_open(wish, problem, time)}", f"{meeting}: only {_open(wish, problem, time)}")[
+                side
+            ]
         case WishKind.PRECEDENCE:
             other = say_meeting(wish.other or 0, problem, lang)
             return (f"{meeting} — позже, чем {_lower(other)}", f"{meeting} is later than {_lower(other)}")[side]
@@ -97,6 +101,13 @@ def say_wish(wish: Wish, problem: MeetingProblem, lang: str, *, time: Time = Non
         f"окна любых двух участников различаются не больше чем на {problem.fairness}",
         f"the breaks of any two participants differ by at most {problem.fairness}",
     )[side]
+
+
+def _open(wish: Wish, problem: MeetingProblem, time: Time) -> str:
+    """Slots that a meeting may have, by their hours where these are known."""
+    closed = problem.meetings[wish.meeting or 0].closed
+    slots = [slot for slot in range(1, problem.slots + 1) if slot not in closed]
+    return "; ".join(time(slot) if time else str(slot) for slot in slots) or "—"
 
 
 def say_violation(found: Violation, problem: MeetingProblem, lang: str, *, time: Time = None) -> str:
@@ -114,6 +125,9 @@ def say_violation(found: Violation, problem: MeetingProblem, lang: str, *, time:
             f"{meeting}: {who} в {at} уже на другой встрече",
             f"{meeting}: {who} is at another meeting at {at}",
         ),
+        "times.broken": (f"{meeting}: в {at} эта встреча быть не может", f"{meeting}: cannot be at {at}"),
+        "precedence.broken": (f"{meeting}: раньше, чем ей можно", f"{meeting}: is earlier than it may be"),
+        "fixed.broken": (f"{meeting}: закреплена за другим временем", f"{meeting}: is fixed at another time"),
         "forbidden.broken": (f"{meeting}: {who} в {at} не свободен", f"{meeting}: {who} is not free at {at}"),
     }
     return said[found.code][side]
@@ -121,10 +135,8 @@ def say_violation(found: Violation, problem: MeetingProblem, lang: str, *, time:
 
 def say_meeting(number: int, problem: MeetingProblem, lang: str) -> str:
     """`Встреча 5 (2 и 7)`, or with the names of the participants."""
-    first, second = (say_participant(who, problem, lang, bare=True) for who in problem.meetings[number].both)
-    return (
-        f"Встреча {number + 1} ({first} — {second})" if lang == "ru" else f"Meeting {number + 1} ({first} — {second})"
-    )
+    people = " — ".join(say_participant(who, problem, lang, bare=True) for who in problem.meetings[number].people)
+    return f"Встреча {number + 1} ({people})" if lang == "ru" else f"Meeting {number + 1} ({people})"
 
 
 def say_participant(number: int, problem: MeetingProblem, lang: str, *, bare: bool = False) -> str:

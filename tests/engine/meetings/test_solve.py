@@ -82,6 +82,8 @@ def test_the_wishes_of_a_reason_are_impossible_without_all_others(problem: Meeti
             else Session.EITHER,
             meeting.fixed if any(w.kind is WishKind.FIXED and w.meeting == number for w in wishes) else None,
             frozenset(held.index(w.other) for w in wishes if w.kind is WishKind.PRECEDENCE and w.meeting == number),
+            meeting.others,
+            meeting.closed if any(w.kind is WishKind.TIMES and w.meeting == number for w in wishes) else frozenset(),
         )
         for number, meeting in enumerate(problem.meetings)
         if number in held
@@ -133,6 +135,26 @@ def test_impossible_is_said_with_the_reason() -> None:
     assert result.status is MeetingStatus.INFEASIBLE and result.reason and result.reason.minimal
     assert [(w.kind, w.meeting, w.slot) for w in result.reason.wishes] == [
         (WishKind.MEETING, 0, None), (WishKind.MEETING, 1, None), (WishKind.FIXED, 0, 2), (WishKind.FIXED, 1, 2),
+    ]  # fmt: skip
+
+
+def test_a_table_of_five_takes_one_table_and_the_time_of_all_five() -> None:
+    """Two tables, three meetings: whoever sits in the group is nowhere else, and its chairs are no more tables."""
+    group = Meeting(0, 1, others=(2, 3, 4))
+    problem = MeetingProblem(2, 2, 2, (group, Meeting(0, 5), Meeting(6, 7)), (frozenset(),) * 8)
+    result = solve(problem, clock=monotonic)
+    assert (result.status, result.breaks) == (MeetingStatus.OPTIMAL, 0)
+    assert result.slots[0] != result.slots[1] and not check(problem, result)
+    alone = solve(replace(problem, slots=1, morning=1), clock=monotonic)
+    assert alone.reason and {wish.kind for wish in alone.reason.wishes} == {WishKind.MEETING}
+
+
+def test_the_times_of_a_meeting_are_a_wish_of_its_own() -> None:
+    late = Meeting(0, 1, closed=frozenset({1, 2}))
+    problem = MeetingProblem(3, 3, 1, (late, Meeting(0, 2, fixed=3)), (frozenset(),) * 3)
+    result = solve(problem, clock=monotonic)
+    assert result.reason and [wish.kind for wish in result.reason.wishes] == [
+        WishKind.MEETING, WishKind.MEETING, WishKind.FIXED, WishKind.TIMES,
     ]  # fmt: skip
 
 

@@ -18,7 +18,10 @@ def problems(draw: st.DrawFn) -> MeetingProblem:
         session = draw(st.sampled_from([Session.EITHER, Session.EITHER, Session.MORNING, Session.AFTERNOON]))
         fixed = draw(st.one_of(st.none(), st.none(), st.none(), st.integers(1, slots)))
         after = draw(st.sets(st.integers(0, count - 1), max_size=1)) if draw(st.booleans()) else set()
-        meetings.append(Meeting(first, second, session, fixed, frozenset(after) - {number}))
+        more = draw(st.sets(st.integers(0, people - 1), max_size=2)) if draw(st.booleans()) else set()
+        others = tuple(sorted(more - {first, second}))
+        closed = frozenset(draw(st.sets(st.integers(1, slots), max_size=2)) if draw(st.booleans()) else set())
+        meetings.append(Meeting(first, second, session, fixed, frozenset(after) - {number}, others, closed))
     forbidden = tuple(frozenset(draw(st.sets(st.integers(1, slots), max_size=1))) for _ in range(people))
     morning, tables = draw(st.integers(0, slots)), draw(st.integers(1, 3))
     return MeetingProblem(slots, morning, tables, tuple(meetings), forbidden, draw(st.integers(0, 2)))
@@ -39,9 +42,9 @@ def breaks_in(problem: MeetingProblem, slots: tuple[int, ...]) -> int | None:
         morning = slot <= problem.morning
         if meeting.session == (2 if morning else 1) or (meeting.fixed or slot) != slot:
             return None
-        if any(slots[earlier] >= slot for earlier in meeting.after):
+        if any(slots[earlier] >= slot for earlier in meeting.after) or slot in meeting.closed:
             return None
-        for who in (meeting.first, meeting.second):
+        for who in (meeting.first, meeting.second, *meeting.others):
             if slot in problem.forbidden[who] or slot in times[who]:
                 return None
             times[who].append(slot)

@@ -27,12 +27,13 @@ def events(draw: st.DrawFn) -> MeetingEvent:
         for number in range(draw(st.integers(2, 5)))
     ]
     codes = [f"{number:03}" for number in range(draw(st.integers(1, 5)))]
-    pairs = st.permutations([each.code for each in people])
+    pairs = st.permutations([each.code for each in people[:2]])
     meetings = [
         AgreedMeeting(
-            code, *draw(pairs)[:2], draw(st.sampled_from(Session)), draw(st.none() | numbers),
+            code, *draw(pairs), draw(st.sampled_from(Session)), draw(st.none() | numbers),
             tuple(draw(st.lists(st.sampled_from([c for c in codes if c != code]), unique=True, max_size=2)))
             if len(codes) > 1 else (),
+            tuple(each.code for each in people[2:4]) if draw(st.booleans()) else (),
         )
         for code in codes
     ]  # fmt: skip
@@ -52,7 +53,7 @@ def test_what_is_written_is_read_back(event: MeetingEvent, lang: str) -> None:
 
 def test_codes_become_numbers() -> None:
     problem = problem_of(sample_meetings())
-    assert [meeting.both for meeting in problem.meetings] == [(0, 1), (0, 2), (1, 2), (0, 3)]
+    assert [meeting.people for meeting in problem.meetings] == [(0, 1), (0, 2), (1, 2), (0, 3)]
     assert problem.meetings[2].after == {1} and problem.meetings[3].fixed == 4
     assert problem.forbidden[3] == {1, 3} and problem.names[0] == "Пример: предприятие 1"
 
@@ -70,6 +71,18 @@ def test_a_sheet_by_hand() -> None:
     assert event.participants[1].closed == (1, 2, 3)
     assert event.meetings[0] == AgreedMeeting("А", "1", "2", Session.MORNING)
     assert (event.morning, event.fairness) == (2, 2)
+
+
+def test_more_than_two_at_a_meeting() -> None:
+    rows = [["Код", "Участник", "С кем", "Ещё участники"], ["А", "1", "2", "3"], ["Б", "1", "2", "9; 2"]]
+    people = [*EVENT["Участники"], ["3", "Банк", None]]
+    good = read_meetings(book({**EVENT, "Участники": people, "Встречи": rows[:2]})).value
+    assert good is not None and good.meetings[0].others == ("3",)
+    assert problem_of(good).meetings[0].people == (0, 1, 2)
+    found = read_meetings(book({**EVENT, "Участники": people, "Встречи": rows})).errors
+    assert [(each.code, each.row, each.column, each.value) for each in found] == [
+        ("reference.unknown", 3, "Ещё участники", "9"), ("number.invalid", 3, "Ещё участники", "2"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

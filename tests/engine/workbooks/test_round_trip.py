@@ -177,7 +177,7 @@ ASKED = {
     "round": (1, "95e3eefb8f6bb52f"),
     "schedule": (1, "8b90bcc587ccc7fe"),
     "indicators": (1, "4a63e0cc0ebe07c5"),
-    "meetings": (1, "fce6167939c84763"),
+    "meetings": (2, "f337faa33256387d"),
 }
 
 

@@ -66,7 +66,9 @@ def _of_meetings(problem: MeetingProblem, result: MeetingResult) -> Iterator[Vio
             yield Violation("session.broken", number, slot=slot)
         if meeting.fixed is not None and slot != meeting.fixed:
             yield Violation("fixed.broken", number, slot=slot)
-        for who in (meeting.first, meeting.second):
+        if slot in meeting.closed:
+            yield Violation("times.broken", number, slot=slot)
+        for who in (meeting.first, meeting.second, *meeting.others):
             if slot in problem.forbidden[who]:
                 yield Violation("forbidden.broken", number, who, slot)
         if any(result.slots[earlier] >= slot for earlier in meeting.after):
@@ -82,7 +84,8 @@ def _of_rooms(problem: MeetingProblem, result: MeetingResult) -> Iterator[Violat
         if (slot, table) in tables:
             yield Violation("table.taken", number, slot=slot)
         tables.add((slot, table))
-        for who in (problem.meetings[number].first, problem.meetings[number].second):
+        meeting = problem.meetings[number]
+        for who in (meeting.first, meeting.second, *meeting.others):
             if (slot, who) in people:
                 yield Violation("participant.twice", number, who, slot)
             people.add((slot, who))
@@ -91,8 +94,8 @@ def _of_rooms(problem: MeetingProblem, result: MeetingResult) -> Iterator[Violat
 def _of_breaks(problem: MeetingProblem, result: MeetingResult) -> Iterator[Violation]:
     busy: dict[int, list[int]] = defaultdict(list)
     for meeting, slot in zip(problem.meetings, result.slots, strict=True):
-        busy[meeting.first].append(slot)
-        busy[meeting.second].append(slot)
+        for someone in (meeting.first, meeting.second, *meeting.others):
+            busy[someone].append(slot)
     breaks = []
     for who in range(len(problem.forbidden)):
         times = sorted(busy[who])

@@ -1,8 +1,8 @@
 """The problem in clauses: which meeting at which slot, who is busy when, and who has how many breaks.
 
 Variables are numbers from 1; a negative number is the denial. The implied rows are what makes proofs short: exactly
-as many busy slots as meetings for everybody, at most twice as many busy participants as tables, and whoever has no
-break stays within as many slots as meetings.
+as many busy slots as meetings for everybody, at most twice as many busy participants as tables where all meet in
+pairs, and whoever has no break stays within as many slots as meetings.
 """
 
 from collections.abc import Iterable, Sequence
@@ -69,8 +69,12 @@ class Writer:
 
 
 def encode(problem: MeetingProblem, *, by_meetings: bool = False) -> Encoding:
-    """`by_meetings`: the tables are counted over meetings, not over busy participants; each is faster on some."""
+    """`by_meetings`: the tables are counted over meetings, not over busy participants; each is faster on some.
+
+    Twice as many busy participants as tables says the same only of pairs: where more than two meet, meetings count.
+    """
     writer = Writer()
+    by_meetings = by_meetings or not problem.in_pairs
     at = _places(problem, writer)
     busy = [busy_slots(problem, own, at, writer) for own in problem.of]
     for own, row in zip(problem.of, busy, strict=True):
@@ -126,7 +130,7 @@ def busy_slots(
 def _tables(
     problem: MeetingProblem, at: list[dict[int, int]], busy: list[dict[int, int]], writer: Writer, *, by_meetings: bool
 ) -> None:
-    """No more meetings in a slot than tables, so no more busy participants than twice as many."""
+    """No more meetings in a slot than tables; where all meet in pairs, no more busy participants than twice as many."""
     rows = at if by_meetings else busy
     for slot in range(1, problem.slots + 1):
         writer.at_most([row[slot] for row in rows if slot in row], problem.tables * (1 if by_meetings else 2))

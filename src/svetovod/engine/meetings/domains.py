@@ -11,7 +11,9 @@ def domains(problem: MeetingProblem) -> Domains:
         {
             slot
             for slot in problem.halves(meeting.session)
-            if meeting.fixed in (None, slot) and not any(slot in problem.forbidden[who] for who in meeting.both)
+            if meeting.fixed in (None, slot)
+            and slot not in meeting.closed
+            and not any(slot in problem.forbidden[who] for who in meeting.people)
         }
         for meeting in problem.meetings
     ]
@@ -32,7 +34,7 @@ def _narrow(problem: MeetingProblem, found: Domains) -> bool:
     for number, meeting in enumerate(problem.meetings):
         if len(found[number]) == 1:
             taken = found[number]
-            for who in meeting.both:
+            for who in meeting.people:
                 for other in problem.of[who]:
                     if other != number:
                         found[other] = found[other] - taken

@@ -35,11 +35,11 @@ def tightest_first(problem: MeetingProblem, weights: Sequence[int] = ()) -> Draf
         waiting.remove(number)
         if not left[number]:
             continue
-        both = problem.meetings[number].both
-        slot = min(left[number], key=lambda each: (sum(_added(busy[who], each) for who in both), load[each], each))
+        people = problem.meetings[number].people
+        slot = min(left[number], key=lambda each: (sum(_added(busy[who], each) for who in people), load[each], each))
         placed[number] = slot
         load[slot] += 1
-        for who in both:
+        for who in people:
             busy[who].add(slot)
             for other in problem.of[who]:
                 left[other].discard(slot)
@@ -62,7 +62,7 @@ def _followers(problem: MeetingProblem) -> list[list[int]]:
 
 
 def _degree(problem: MeetingProblem, number: int) -> int:
-    return sum(len(problem.of[who]) for who in problem.meetings[number].both)
+    return sum(len(problem.of[who]) for who in problem.meetings[number].people)
 
 
 def _added(busy: set[int], slot: int) -> int:

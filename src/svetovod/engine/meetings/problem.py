@@ -24,17 +24,22 @@ class MeetingStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Two participants; `fixed` is the one slot it may have, `after` the meetings that must be earlier."""
+    """Two participants and perhaps `others`; `fixed` is the one slot it may have, `after` the meetings before it.
+
+    `closed` are slots that this meeting alone cannot have, whatever its participants could do.
+    """
 
     first: int
     second: int
     session: Session = Session.EITHER
     fixed: int | None = None
     after: frozenset[int] = frozenset()
+    others: tuple[int, ...] = ()
+    closed: frozenset[int] = frozenset()
 
     @property
-    def both(self) -> tuple[int, int]:
-        return self.first, self.second
+    def people(self) -> tuple[int, ...]:
+        return self.first, self.second, *self.others
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,20 @@ class MeetingProblem:
         """The meetings of every participant."""
         found: list[list[int]] = [[] for _ in self.forbidden]
         for number, meeting in enumerate(self.meetings):
-            for who in meeting.both:
+            for who in meeting.people:
                 found[who].append(number)
         return tuple(map(tuple, found))
+
+    @cached_property
+    def in_pairs(self) -> bool:
+        """Whether no meeting has more than two participants, as in the published benchmark."""
+        return not any(meeting.others for meeting in self.meetings)
+
+    @property
+    def seats(self) -> int:
+        """How many participants can be busy in one slot: the largest meetings, one at every table."""
+        largest = sorted((len(meeting.people) for meeting in self.meetings), reverse=True)
+        return sum(largest[: self.tables])
 
     def only(self, kept: Sequence[int]) -> "MeetingProblem":
         """The same without the other meetings; a demand to come after one of those falls away with it."""
@@ -91,6 +107,7 @@ class WishKind(StrEnum):
     SESSION = "session"
     FIXED = "fixed"
     FORBIDDEN = "forbidden"
+    TIMES = "times"
     PRECEDENCE = "precedence"
     TABLES = "tables"
     FAIRNESS = "fairness"

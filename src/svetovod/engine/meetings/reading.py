@@ -33,6 +33,7 @@ def problem_of(event: MeetingEvent) -> MeetingProblem:
                 each.session,
                 each.fixed,
                 frozenset(numbers[code] for code in each.after),
+                tuple(people[code] for code in each.others),
             )
             for each in event.meetings
         ),

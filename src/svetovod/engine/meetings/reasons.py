@@ -108,6 +108,8 @@ def _wishes(problem: MeetingProblem, at: list[dict[int, int]]) -> Iterator[tuple
         if meeting.session is not Session.EITHER:
             allowed = problem.halves(meeting.session)
             yield (Wish(WishKind.SESSION, number), [[-literal] for slot, literal in row.items() if slot not in allowed])
+        if meeting.closed:
+            yield Wish(WishKind.TIMES, number), [[-row[slot]] for slot in sorted(meeting.closed) if slot in row]
         if meeting.fixed is not None:
             others = [[-literal] for slot, literal in row.items() if slot != meeting.fixed]
             yield Wish(WishKind.FIXED, number, slot=meeting.fixed), others
@@ -134,7 +136,7 @@ def _tables(
     start = len(writer.clauses)
     for slot in range(1, problem.slots + 1):
         writer.at_most([row[slot] for row in at], problem.tables)
-        writer.at_most([row[slot] for row in busy if slot in row], 2 * problem.tables)
+        writer.at_most([row[slot] for row in busy if slot in row], problem.seats)
     return writer.taken_back(start)
 
 

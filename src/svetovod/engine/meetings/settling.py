@@ -1,8 +1,8 @@
 """A schedule of a large event made fair and with fewer breaks, step by step, by exchanges along chains.
 
-Two slots are exchanged for one meeting and for all whom that touches: a Kempe chain of the two sets of meetings, which
-are matchings, so nobody is ever in two places. Steps that cost little are taken too, ever more seldom (simulated
-annealing). Proves nothing, but has an answer where the searches in clauses need long for a first one.
+Two slots are exchanged for one meeting and for all whom that touches: a Kempe chain of the two sets of meetings. In
+each nobody meets twice, so nobody is ever in two places afterwards. Steps that cost little are taken too, ever more
+seldom (simulated annealing). Proves nothing, but has an answer where the searches in clauses need long for a first one.
 """
 
 from collections.abc import Callable, Sequence
@@ -65,7 +65,7 @@ class _State:
         self._bound |= {earlier for each in problem.meetings for earlier in each.after}
         for number, slot in enumerate(self.slots):
             self._load[slot] += 1
-            for who in problem.meetings[number].both:
+            for who in problem.meetings[number].people:
                 self._at[who][slot] = number
                 self._busy[who] |= 1 << slot
 
@@ -90,7 +90,7 @@ class _State:
             if target not in self._allowed[each] or each in self._bound:
                 return []
             balance += 1 if target == to else -1
-            for who in self._problem.meetings[each].both:
+            for who in self._problem.meetings[each].people:
                 other = self._at[who].get(target)
                 if other is not None and other not in chain:
                     chain.add(other)
@@ -103,19 +103,19 @@ class _State:
         """Puts every meeting of the chain into the other of two slots, whose numbers sum to `both`; gives what that
         costs. Done twice, nothing has changed.
         """
-        touched = {who for each in chain for who in self._problem.meetings[each].both}
+        touched = {who for each in chain for who in self._problem.meetings[each].people}
         before = sum(map(self._cost, touched))
         for each in chain:
             slot = self.slots[each]
             self._load[slot] -= 1
-            for who in self._problem.meetings[each].both:
+            for who in self._problem.meetings[each].people:
                 del self._at[who][slot]
                 self._busy[who] &= ~(1 << slot)
         for each in chain:
             slot = both - self.slots[each]
             self.slots[each] = slot
             self._load[slot] += 1
-            for who in self._problem.meetings[each].both:
+            for who in self._problem.meetings[each].people:
                 self._at[who][slot] = each
                 self._busy[who] |= 1 << slot
         return sum(map(self._cost, touched)) - before

@@ -21,7 +21,7 @@ class EventParticipant:
 
 @dataclass(frozen=True, slots=True)
 class AgreedMeeting:
-    """Both participants by their codes; `after` are the codes of meetings that must be earlier."""
+    """Participants by their codes, `others` where more than two meet; `after`: codes of meetings before it."""
 
     code: str
     first: str
@@ -29,6 +29,7 @@ class AgreedMeeting:
     session: Session = Session.EITHER
     fixed: int | None = None
     after: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,4 @@ class PlacedMeeting:
     hours: str = ""
     first: str = ""
     second: str = ""
+    others: str = ""

@@ -68,10 +68,24 @@ def _check_references(meetings: Table, people: Table | None, collector: Collecto
         if row.values.get("first") is not None and row.values["first"] == row.values.get("second"):
             column = MEETINGS.column("second").ru
             collector.error("number.invalid", MEETINGS.ru, row.number, column, row.text("second"), reason="same")
+        _check_others(row, known, collector)
         after: Any = row.values.get("after") or ()
         for code in after:
             if code not in own or code == row.values.get("code"):
                 _unknown(row, "after", code, MEETINGS.ru, collector)
+
+
+def _check_others(row: Row, known: Any, collector: Collector) -> None:
+    """Whoever else is at the meeting is a participant, and named once."""
+    others: Any = row.values.get("others") or ()
+    seen = {row.values.get("first"), row.values.get("second")}
+    for code in others:
+        if known is not None and code not in known:
+            _unknown(row, "others", code, PARTICIPANTS.ru, collector)
+        if code in seen:
+            column = MEETINGS.column("others").ru
+            collector.error("number.invalid", MEETINGS.ru, row.number, column, code, reason="same")
+        seen.add(code)
 
 
 def _unknown(row: Row, key: str, value: str, where: str, collector: Collector) -> None:

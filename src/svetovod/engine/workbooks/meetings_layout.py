@@ -43,6 +43,7 @@ MEETINGS = Sheet(
         Column("session", "Когда", "When", SESSION, default=Session.EITHER),
         Column("fixed", "Слот", "Slot", POSITIVE_INTEGER, label="Слот (если закреплён)", label_en="Slot (if fixed)"),
         Column("after", "После встреч", "After meetings", CODES, default=(), label="После встреч (коды)"),
+        Column("others", "Ещё участники", "Others", CODES, default=(), label="Ещё участники (коды)"),
     ),
 )
 SHEETS = (EVENT, PARTICIPANTS, MEETINGS)
@@ -56,5 +57,6 @@ PLACED = Sheet(
         Column("hours", "Время", "Time", TEXT, default=""),
         Column("first", "Участник", "Participant", TEXT, default=""),
         Column("second", "С кем", "With", TEXT, default=""),
+        Column("others", "Ещё участники", "Others", TEXT, default=""),
     ),
 )

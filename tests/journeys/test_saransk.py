@@ -164,7 +164,7 @@ def fill_estimate(page: Any, base: str) -> None:
         page.goto(f"{base}/estimate/")
         page.get_by_label("Статья").select_option(kind)
         page.get_by_label("Дата").fill(day)
-        page.get_by_label("Сумма без НДС").fill(amount)
+        page.get_by_label("Сумма, как в документе").fill(amount)
         page.get_by_label("Подтверждающие документы").fill(evidence)
         page.get_by_role("button", name="Добавить строку").click()
         page.wait_for_load_state()

@@ -12,7 +12,14 @@ from .cluster import (
 )
 from .evidence import EvidenceDocument, EvidenceKind, VatRate
 from .meetings import AgreedMeeting, EventParticipant, MeetingEvent, PlacedMeeting, Session
-from .money import KOPECK, round_down_to_kopeck, round_half_up, round_up_to_kopeck, to_decimal
+from .money import (
+    KOPECK,
+    round_down_to_kopeck,
+    round_half_up,
+    round_up_to_kopeck,
+    rubles_without_vat,
+    to_decimal,
+)
 from .plan import PlannedStage, PlannedValue
 from .problem import Problem
 from .project import CostItem, CostKind, JointProject
@@ -49,5 +56,6 @@ __all__ = [
     "round_down_to_kopeck",
     "round_half_up",
     "round_up_to_kopeck",
+    "rubles_without_vat",
     "to_decimal",
 ]

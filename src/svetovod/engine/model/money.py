@@ -16,6 +16,14 @@ def round_up_to_kopeck(amount: Fraction | Decimal) -> Decimal:
     return _to_kopecks(Fraction(amount), ROUND_CEILING)
 
 
+def rubles_without_vat(given: Decimal, *, rate: Decimal = Decimal(1), vat: int = 0) -> Decimal:
+    """`given` in its currency, `vat` per cent of the tax in it, at `rate` rubles a unit: rubles without the tax.
+
+    Rounded once, at the end, half a kopeck up: rounding each step loses kopecks that an invoice has.
+    """
+    return round_half_up(Fraction(given) * Fraction(rate) * Fraction(100, 100 + vat), 2)
+
+
 def round_half_up(value: Fraction, places: int) -> Decimal:
     """`value` to `places` decimals, halves away from zero."""
     scaled = abs(value) * 10**places

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from svetovod.engine import facts as law
 from svetovod.engine.ledger import canonical_json
-from svetovod.engine.model import CostItem, CostKind, JointProject, Problem
+from svetovod.engine.model import CostItem, CostKind, JointProject, Problem, VatRate, rubles_without_vat
 from svetovod.engine.rules.project import ProjectAnswers, evaluate_project
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
 
@@ -235,6 +235,19 @@ def _misfits(item: CostItem, known: Collection[str]) -> Iterator[Problem]:
     if reason:
         column = "Сумма без НДС, руб."
         yield Problem("number.invalid", sheet, item.row, column, format(item.amount, "f"), {"reason": reason})
+
+
+def rubles(given: Decimal, rate: Decimal | None, vat: str) -> Decimal:
+    """A sum of a document in rubles without VAT; see the engine's `rubles_without_vat`."""
+    percent = VatRate(vat).percent if vat else 0
+    return rubles_without_vat(given, rate=Decimal(1) if rate is None else rate, vat=percent)
+
+
+def vat_held(vat: str, on: date) -> bool:
+    """Whether a document of the day may name that rate of VAT."""
+    from svetovod.engine.evidence import kit_data
+
+    return not vat or kit_data().lawful(VatRate(vat), on)
 
 
 def rule_label(result: Any, lang: str) -> str:

@@ -20,6 +20,7 @@ SCHEMA = 1
 CANVAS = ("replaces", "buyers", "makers", "lacking")
 MONEY = ("requested", "minimum", "own_funds", "loan_funds")
 COST = ("position", "kind", "payer", "on", "amount", "evidence", "other_support")
+PRICED = ("given", "currency", "vat", "rate_rub", "rate_on", "funding")
 Content = dict[str, Any]
 # a stage as a content has it, made by the database: days are ISO text
 STAGE = JSONObject(
@@ -97,9 +98,20 @@ def cost_row(row: Any) -> Content:
             "evidence": row.evidence,
             "other_support": row.other_support,
         }
+        | _priced(row)
         | _files(row)
         | _documents(row)
     )
+
+
+def _priced(row: Any) -> Content:
+    """The sum as the document has it and whose money pays; without them there are no keys, as with files."""
+    found: Content = {"funding": row.funding} if row.funding else {}
+    if row.given is not None:
+        found |= {"given": _text(row.given), "currency": row.currency, "vat": row.vat}
+    if row.rate is not None:
+        found |= {"rate_rub": f"{row.rate:.8f}".rstrip("0").rstrip("."), "rate_on": _iso(row.rate_on)}
+    return found
 
 
 def _files(row: Any) -> Content:
@@ -210,7 +222,7 @@ def _answers(project: Any) -> dict[str, bool]:
 
 def estimate_revision(costs: Iterable[Content]) -> str:
     """A hash of the rows of an estimate: another one after any change of any of them."""
-    rows = [[row[name] for name in COST] for row in costs]
+    rows = [[row[name] for name in COST] + [row[name] for name in PRICED if name in row] for row in costs]
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
 
 

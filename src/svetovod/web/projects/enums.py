@@ -128,6 +128,33 @@ class VatRate(TextChoices):
     TWENTY_TWO = "22", "22 %"
 
 
+class Funding(TextChoices):
+    """Whose money pays a row of the estimate."""
+
+    OWN = "own", pgettext_lazy("source of funding", "own funds")
+    LOAN = "loan", pgettext_lazy("source of funding", "loan")
+    SUBSIDY = "subsidy", pgettext_lazy("source of funding", "subsidy")
+    OTHER = "other", pgettext_lazy("source of funding", "other support")
+
+
+class Currency(TextChoices):
+    """Currencies of contracts, by ISO 4217."""
+
+    RUB = "RUB", pgettext_lazy("currency", "RUB, ruble")
+    CNY = "CNY", pgettext_lazy("currency", "CNY, yuan")
+    USD = "USD", pgettext_lazy("currency", "USD, US dollar")
+    EUR = "EUR", pgettext_lazy("currency", "EUR, euro")
+    BYN = "BYN", pgettext_lazy("currency", "BYN, Belarusian ruble")
+    KZT = "KZT", pgettext_lazy("currency", "KZT, tenge")
+    TRY = "TRY", pgettext_lazy("currency", "TRY, Turkish lira")
+    INR = "INR", pgettext_lazy("currency", "INR, Indian rupee")
+    JPY = "JPY", pgettext_lazy("currency", "JPY, yen")
+    KRW = "KRW", pgettext_lazy("currency", "KRW, won")
+    GBP = "GBP", pgettext_lazy("currency", "GBP, pound sterling")
+    CHF = "CHF", pgettext_lazy("currency", "CHF, Swiss franc")
+    AED = "AED", pgettext_lazy("currency", "AED, dirham")
+
+
 class BundleState(TextChoices):
     WAITING = "waiting", pgettext_lazy("state of an archive of papers", "being made")
     MADE = "made", pgettext_lazy("state of an archive of papers", "made")

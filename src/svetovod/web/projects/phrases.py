@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from svetovod.web.common import formatting
 
 from . import bridge
-from .enums import CostKind, FitWhat, IndicatorKind, ParticipantRole, Question, Section
+from .enums import CostKind, Currency, FitWhat, Funding, IndicatorKind, ParticipantRole, Question, Section, VatRate
 from .evidence.words import document_label
 from .sections.lists import said as listed
 
@@ -71,6 +71,12 @@ FIELDS = {
     "amount": gettext_lazy("Amount without VAT"),
     "evidence": gettext_lazy("Evidence"),
     "other_support": gettext_lazy("Other support of the same costs"),
+    "given": gettext_lazy("Sum as in the document"),
+    "currency": gettext_lazy("Currency"),
+    "rate_rub": gettext_lazy("Rate: rubles for one unit"),
+    "rate_on": gettext_lazy("Day of the rate"),
+    "vat": gettext_lazy("VAT within the sum"),
+    "funding": gettext_lazy("Paid from"),
     "files": gettext_lazy("Files"),
     "documents": gettext_lazy("Documents of the kit"),
     "name": pgettext_lazy("of a thing", "Name"),
@@ -93,6 +99,7 @@ FIELDS = {
 }
 HASH_SHOWN = 16
 FLOWS = ("revenue", "costs", "taxes")
+CHOICES = {"currency": Currency, "vat": VatRate, "funding": Funding, "what": FitWhat, "role": ParticipantRole}
 MONEY_FIELDS = {"requested", "minimum", "own_funds", "loan_funds", "amount"}
 
 
@@ -126,14 +133,14 @@ def field_value(name: str, value: Any) -> str:
         return formatting.money(Decimal(value))
     if name == "after":
         return ", ".join(map(str, value)) or formatting.DASH
-    if name in {"start", "end", "on", "done_on"}:
+    if name in {"given", "rate_rub"}:
+        return formatting.number(Decimal(value))
+    if name in CHOICES:
+        return str(CHOICES[name](value).label)
+    if name in {"start", "end", "on", "rate_on", "done_on"}:
         return formatting.day(date.fromisoformat(value))
-    if name == "what":
-        return str(FitWhat(value).label)
     if name == "kind":
         return str((CostKind if value in CostKind.values else IndicatorKind)(value).label)
-    if name == "role":
-        return str(ParticipantRole(value).label)
     return plain_number(value) if name.startswith("plan ") or name == "baseline" else str(value)
 
 

@@ -1,14 +1,18 @@
 """Forms of the project's own sections."""
 
 import re
+from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from svetovod.web.projects import bridge
-from svetovod.web.projects.enums import CostKind, ParticipantRole, Question
+from svetovod.web.projects.amounts import SAID, settle
+from svetovod.web.projects.enums import CostKind, Currency, Funding, ParticipantRole, Question, VatRate
 from svetovod.web.projects.models.project import TNVED
 from svetovod.web.registry.models import Organisation
 
@@ -109,7 +113,22 @@ class CostForm(forms.Form):
     kind = forms.ChoiceField(label=_("Item"), choices=CostKind.choices)
     payer = forms.ChoiceField(label=_("Who bore the costs"))
     on = DayField(label=_("Date"))
-    amount = MoneyField(label=_("Amount without VAT, RUB"), min_value=None)
+    amount = MoneyField(
+        label=_("Sum as in the document"),
+        min_value=None,
+        help_text=_("In rubles without VAT, unless the fields below say otherwise"),
+    )
+    currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices, required=False)
+    rate = forms.CharField(label=_("Rate: rubles for one unit"), max_length=24, required=False)
+    rate_on = DayField(label=_("Day of the rate"), required=False)
+    vat = forms.ChoiceField(
+        label=_("VAT within the sum"), required=False, choices=[("", _("the sum is without VAT")), *VatRate.choices]
+    )
+    funding = forms.ChoiceField(
+        label=_("Paid from"),
+        required=False,
+        choices=[("", pgettext_lazy("source of funding", "not named")), *Funding.choices],
+    )
     evidence = forms.CharField(
         label=_("Evidence"),
         required=False,
@@ -132,6 +151,27 @@ class CostForm(forms.Form):
         if amount is not None and amount <= 0:
             raise ValidationError(_("The amount must be above zero: a cost is money spent."))
         return amount
+
+    def clean_currency(self) -> str:
+        return str(self.cleaned_data["currency"] or Currency.RUB)
+
+    def clean_rate(self) -> Decimal | None:
+        text = re.sub(r"[\s\u00a0\u202f]", "", self.cleaned_data["rate"]).replace(",", ".")
+        if text and not re.fullmatch(r"[0-9]{1,8}(\.[0-9]{1,8})?", text):
+            raise ValidationError(_("Write the rate with digits, for example 73,2157."))
+        return Decimal(text) if text and Decimal(text) else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors:
+            for name, code in settle(SimpleNamespace(**self.fields_of_row()), self.fields_of_row()):
+                self.add_error("amount" if name == "given" else name, " ".join(map(str, SAID[code])))
+        return data
+
+    def fields_of_row(self) -> dict[str, Any]:
+        """What the service takes: the sum typed is `given`."""
+        data = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        return data | {"given": data["amount"]}
 
 
 class WorkbookForm(forms.Form):

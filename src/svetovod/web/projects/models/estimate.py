@@ -6,7 +6,7 @@ import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 
-from svetovod.web.projects.enums import CostKind, IndicatorKind, Question
+from svetovod.web.projects.enums import CostKind, Currency, Funding, IndicatorKind, Question, VatRate
 
 from .project import MONEY, JointProject
 
@@ -15,7 +15,11 @@ HALF_YEAR = r"^20[0-9]{2}H[12]$"
 
 @pghistory.track()
 class CostRow(models.Model):
-    """A row of the estimate: `amount` in rubles without VAT, `position` the number people see."""
+    """A row of the estimate: `amount` in rubles without VAT, `position` the number people see.
+
+    `given` is the sum as a document has it, in its `currency`, with the `vat` in it; None where it is `amount`.
+    `seq` is the number of the write of the estimate that changed the row last.
+    """
 
     project = models.ForeignKey(JointProject, on_delete=models.CASCADE, related_name="costs")
     position = models.PositiveIntegerField()
@@ -25,6 +29,13 @@ class CostRow(models.Model):
     amount = models.DecimalField(**MONEY)
     evidence = models.CharField(max_length=300, blank=True)
     other_support = models.BooleanField(default=False)
+    given = models.DecimalField(**MONEY, null=True, blank=True)
+    currency = models.CharField(max_length=3, choices=Currency, default=Currency.RUB)
+    rate = models.DecimalField(max_digits=16, decimal_places=8, null=True, blank=True)
+    rate_on = models.DateField(null=True, blank=True)
+    vat = models.CharField(max_length=4, choices=VatRate, blank=True)
+    funding = models.CharField(max_length=8, choices=Funding, blank=True)
+    seq = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position"]
@@ -33,6 +44,15 @@ class CostRow(models.Model):
                 fields=["project", "position"], name="cost_position_once", deferrable=models.Deferrable.DEFERRED
             ),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="cost_amount_positive"),
+            models.CheckConstraint(
+                condition=models.Q(currency=Currency.RUB, rate=None, rate_on=None)
+                | (~models.Q(currency=Currency.RUB) & models.Q(given__gt=0, rate__gt=0, rate_on__isnull=False)),
+                name="cost_currency_has_its_rate",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(other_support=True) | ~models.Q(funding=Funding.OTHER),
+                name="cost_other_funding_said",
+            ),
         ]
 
     def __str__(self) -> str:

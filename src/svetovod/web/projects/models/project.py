@@ -42,6 +42,7 @@ class JointProject(models.Model):
     )
     revision = models.PositiveIntegerField(default=1)
     edit_key = models.CharField(max_length=32, blank=True, help_text="the open form that wrote last")
+    estimate_seq = models.PositiveIntegerField(default=0, help_text="writes of the estimate so far")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 

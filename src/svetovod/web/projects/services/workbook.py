@@ -12,8 +12,11 @@ from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.projects.content import cost_row, estimate_revision
 from svetovod.web.projects.models import CostRow, JointProject
 
-from .estimate import FIELDS, MAX_ROWS
+from .estimate import MAX_ROWS, priced, written
 from .locking import opened_for_edit, touch
+
+# what the workbook has beside the payer and the evidence
+COLUMNS = ("kind", "on", "amount", "other_support")
 
 
 @transaction.atomic
@@ -33,17 +36,17 @@ def estimate_import(
     payers = {each.organisation.inn: each.organisation for each in row.participants.select_related("organisation")}
     _refuse_strangers(parsed.costs, payers)
     known = {cost.position: cost for cost in row.costs.select_for_update(of=("self",)).select_related("payer")}
-    fresh = []
+    fresh, seq = [], written(row)
     for position, item in enumerate(parsed.costs, 1):
-        values = {name: getattr(item, name) for name in FIELDS if name not in {"payer", "evidence"}}
+        values = {name: getattr(item, name) for name in COLUMNS}
         values |= {"payer": payers[item.payer], "evidence": (item.evidence or "")[:300]}
         if position in known:
-            _update(known.pop(position), values)
+            _update(known.pop(position), values, seq)
         else:
-            fresh.append(_checked(CostRow(project=row, position=position, **values)))
+            fresh.append(_checked(CostRow(project=row, position=position, seq=seq, **values)))
     CostRow.objects.bulk_create(fresh)
     CostRow.objects.filter(pk__in=[cost.pk for cost in known.values()]).delete()
-    touch(row, at)
+    touch(row, at, estimate_seq=row.estimate_seq)
     record(actor=actor, action="estimate.import", subject=row, at=at, rows=len(parsed.costs), sha256=sha256)
     return len(parsed.costs)
 
@@ -53,12 +56,15 @@ def _checked(cost: CostRow) -> CostRow:
     return cost
 
 
-def _update(cost: CostRow, values: Mapping[str, Any]) -> None:
-    changed = [name for name, value in values.items() if getattr(cost, name) != value]
-    for name in changed:
-        setattr(cost, name, values[name])
+def _update(cost: CostRow, values: Mapping[str, Any], seq: int) -> None:
+    """Currency, VAT and funding, which the workbook does not have, stay while the amount does."""
+    changed = {name: value for name, value in values.items() if getattr(cost, name) != value}
+    for name, value in changed.items():
+        setattr(cost, name, value)
     if changed:
-        _checked(cost).save(update_fields=changed)
+        priced(cost, changed)
+        cost.seq = seq
+        cost.save()
 
 
 def _refuse_strangers(costs: Any, payers: Mapping[str, Any]) -> None:

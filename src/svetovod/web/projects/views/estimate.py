@@ -49,8 +49,7 @@ def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 
 
 
 def _save(request: Request, page: Page, cost: CostRow | None, form: CostForm) -> None:
-    fields = {name: value for name, value in form.cleaned_data.items() if name != "file"}
-    at = request.moment
+    fields, at = form.fields_of_row(), request.moment
     if cost is None:
         cost = services.cost_add(actor=page.actor, project=page.project, fields=fields, at=at)
     else:
@@ -78,8 +77,10 @@ def cost(request: Request, code: str, pk: int) -> HttpResponse:
     page = page_for(request, code, "estimate", writes="project.edit")
     ACCESS.require("project.view_draft", page.actor, page.project)
     row = _cost(page.project, pk)
-    initial = {name: getattr(row, name) for name in ("kind", "on", "amount", "evidence", "other_support")}
-    initial["payer"] = row.payer_id
+    names = ("kind", "on", "evidence", "other_support", "currency", "rate_on", "vat", "funding")
+    initial = {name: getattr(row, name) for name in names}
+    initial |= {"payer": row.payer_id, "amount": row.amount if row.given is None else row.given}
+    initial["rate"] = "" if row.rate is None else format(row.rate.normalize(), "f").replace(".", ",")
     form = CostForm(request.POST or None, request.FILES or None, payers=_payers(page), initial=initial)
     if request.method == "POST" and form.is_valid():
         _save(request, page, row, form)

@@ -102,3 +102,41 @@ def test_a_wrong_weight_is_said_and_nothing_ranked(selection: Path) -> None:
     code, out, _ = run("rank", selection, "--json")
     assert code == 2
     assert [error["code"] for error in json.loads(out)["errors"]] == ["weights.sum"]
+
+
+def test_calibration_stands_beside_and_says_why_not(selection: Path) -> None:
+    plain = json.loads(CliRunner().invoke(app, ["rank", str(selection), "--json"]).stdout)
+    beside = json.loads(CliRunner().invoke(app, ["rank", str(selection), "--json", "--calibration"]).stdout)
+    assert beside.pop("calibration")["refused"] == "few_sheets"
+    assert beside == plain
+    assert "меньше пяти" in CliRunner().invoke(app, ["rank", str(selection), "--calibration", "--lang", "ru"]).stdout
+
+
+def test_rules_of_the_round_are_read_and_told(selection: Path) -> None:
+    """Median, fewer rubles first, years and a quota; each wrong rule is an error at its cell."""
+    book = openpyxl.load_workbook(selection)
+    book["Отбор"].append(["Сведение оценок", "медиана"])
+    book["Отбор"].append(["При равенстве баллов", "критерий К2; просит меньше"])
+    projects = book["Проекты"]
+    for row, text in enumerate(["Регион", "Мордовия", "Мордовия", "Пенза"], 1):
+        projects.cell(row, 7, text)
+    for title, rows in {
+        "Годы": [["Год", "Лимит года, руб."], [2026, 100], [2027, 50]],
+        "Квоты": [["По чему", "Название", "Не более, руб.", "Не менее, руб."], ["регион", "Мордовия", 120, None]],
+    }.items():
+        sheet = book.create_sheet(title)
+        for line in rows:
+            sheet.append(line)
+    book.save(selection)
+    result = json.loads(CliRunner().invoke(app, ["rank", str(selection), "--json"]).stdout)
+    assert result["errors"] == []
+    assert result["ranking"][0]["by_year"] == {"2026": "100.00", "2027": "0.00"}
+    assert result["ranking"][1]["quota"] == {"by": "region", "name": "Мордовия"}
+    book["Отбор"].cell(4, 2, "критерий К9")
+    book["Годы"].cell(2, 2, 99)
+    book["Квоты"].append(["регион", "Мордовия", None, 5])
+    book.save(selection)
+    errors = json.loads(CliRunner().invoke(app, ["rank", str(selection), "--json"]).stdout)["errors"]
+    assert [(e["sheet"], e["code"]) for e in errors] == [
+        ("Отбор", "reference.unknown"), ("Годы", "years.sum"), ("Квоты", "code.duplicate"),
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from svetovod.wording.problems import problem_json
 
 from .options import LANG, chosen, language
 from .output import Exit, emit_json, fail, in_order, place
+from .rank_view import show_calibration
 
 if TYPE_CHECKING:
     from svetovod.engine.ranking import Ranking
@@ -23,9 +24,13 @@ def rank(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Workbook of a selection round.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
+    calibrated: Annotated[
+        bool, typer.Option("--calibration", help="Beside the result: the order were all experts equally severe.")
+    ] = False,
     why: Annotated[str | None, typer.Option(metavar="CODE", help="Explain one project's place and money.")] = None,
 ) -> None:
     """The ranking of a round with its money and with every case without one expert. Exit code: 0, 2 unusable input."""
+    from svetovod.engine.ranking import calibrate
     from svetovod.engine.ranking import rank as rank_round
     from svetovod.engine.workbooks import read_round
     from svetovod.wording.ranking import say_note
@@ -41,13 +46,17 @@ def rank(
         fail(problems, found.notes, as_json=as_json, lang=lang)
     ranking = rank_round(found.value)
     notes = in_order((*found.notes, *ranking.notes), ("Отбор", "Критерии", "Проекты", "Оценки"))
+    aside = calibrate(found.value, ranking) if calibrated else None
     if as_json:
         said = [problem_json(note, lang) | {"message": say_note(note, lang)} for note in notes]
-        emit_json({"file": file.name, **ranking.to_json(), "notes": said, "errors": []})
+        more = {} if aside is None else {"calibration": aside.to_json()}
+        emit_json({"file": file.name, **ranking.to_json(), **more, "notes": said, "errors": []})
     elif why is not None:
         _explain(ranking, why, lang)
     else:
         _show(ranking, notes, lang)
+        if aside is not None:
+            show_calibration(aside, lang)
     raise typer.Exit(Exit.YES)
 
 
@@ -56,7 +65,7 @@ def _show(ranking: "Ranking", notes: tuple[Problem, ...], lang: str) -> None:
     from rich.table import Table
 
     from svetovod.wording.numbers import money, number
-    from svetovod.wording.ranking import TIES, say_note, say_outcome
+    from svetovod.wording.ranking import say_note, say_outcome, say_tie
 
     from .terminal import terminal
 
@@ -86,7 +95,7 @@ def _show(ranking: "Ranking", notes: tuple[Problem, ...], lang: str) -> None:
             number(Decimal(row.shown_score), lang),
             say_outcome(row.outcome, lang),
             money(row.allocated, lang),
-            TIES[row.tie_broken_by][side] if row.tie_broken_by else "",
+            escape(say_tie(row.tie_broken_by, lang)) if row.tie_broken_by else "",
             span if row.stable else f"{span}, {unsteady}",
         )
     for project, outcome in ranking.unranked:

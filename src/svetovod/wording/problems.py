@@ -249,6 +249,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Сумма весов критериев {total}, а должна быть ровно 100. Исправьте веса.",
         "The weights of the criteria add up to {total}, not to exactly 100. Mend the weights.",
     ),
+    "years.sum": (
+        "Части по годам дают {total}, а должно быть {wanted}.",
+        "The parts by year add up to {total}, not to {wanted}.",
+    ),
     "score.range": (
         "Балл {value} вне шкалы критерия: от 0 до {maximum}. Исправьте балл или максимум критерия.",
         "The score {value} is off the scale of the criterion: 0 to {maximum}. Mend the score or the maximum.",

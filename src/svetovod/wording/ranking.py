@@ -19,7 +19,12 @@ OUTCOMES = {
     Outcome.NO_SCORES: ("нет оценок", "no scores"),
     Outcome.NOT_ADMITTED: ("заявка не допущена", "not admitted"),
 }
-TIES = {"registered_at": ("подан раньше", "registered earlier"), "code": ("по коду", "by code")}
+TIES = {
+    "registered_at": ("подан раньше", "registered earlier"),
+    "requested": ("просит меньше", "asks for less"),
+    "criterion": ("по критерию {code}", "by criterion {code}"),
+    "code": ("по коду", "by code"),
+}
 NOTES = {
     "computed.missing": (
         "У проекта «{project}» нет балла по расчётному критерию «{value}»: учтён как 0.",
@@ -37,6 +42,22 @@ _REASONS = {
     "tie_below_registered_at": (
         "Балл равен баллу проекта «{project}», который зарегистрирован позже.",
         "Its score equals that of “{project}”, which was registered later.",
+    ),
+    "tie_above_requested": (
+        "Балл равен баллу проекта «{project}», который просит меньше.",
+        "Its score equals that of “{project}”, which asks for less.",
+    ),
+    "tie_below_requested": (
+        "Балл равен баллу проекта «{project}», который просит больше.",
+        "Its score equals that of “{project}”, which asks for more.",
+    ),
+    "tie_above_criterion": (
+        "Балл равен баллу проекта «{project}», у которого больше баллов по критерию {criterion}.",
+        "Its score equals that of “{project}”, which has more points in {criterion}.",
+    ),
+    "tie_below_criterion": (
+        "Балл равен баллу проекта «{project}», у которого меньше баллов по критерию {criterion}.",
+        "Its score equals that of “{project}”, which has fewer points in {criterion}.",
     ),
     "tie_above_code": (
         "Балл и время регистрации те же, что у «{project}»; код стоит дальше по алфавиту.",
@@ -71,6 +92,18 @@ _REASONS = {
         "Распределение последовательно в порядке рейтинга остановилось на проекте «{by}», которому не хватило денег.",
         "The strict distribution stopped at “{by}”, for which the money was not enough.",
     ),
+    "bound_year": (
+        "Меньше, чем осталось по лимиту: столько осталось в годах, на которые просят.",
+        "Less than the limit leaves: so much is left in the years asked for.",
+    ),
+    "bound_reserved": (
+        "Остаток лимита сохранён за другими квотами.",
+        "The rest of the limit is kept for other quotas.",
+    ),
+    "bound_quota": (
+        "Квота «{name}» исчерпана: на неё не более {at_most}.",
+        "The quota “{name}” is used up: at most {at_most} go to it.",
+    ),
     "below_threshold": (
         "Балл {score} ниже минимального проходного балла {threshold}.",
         "The score {score} is below the threshold {threshold}.",
@@ -93,6 +126,12 @@ def say_contribution(part: Contribution, name: str, lang: str) -> str:
     """`Качество: 30 × 4,33 / 5 = 26`: weight, mean of the scores, maximum, the part of the score."""
     weight, maximum = number(part.weight, lang), number(part.maximum, lang)
     return f"{name}: {weight} × {points(part.mean, lang)} / {maximum} = {points(part.value, lang)}"
+
+
+def say_tie(key: str, lang: str) -> str:
+    """What decided between equal scores."""
+    name, _, code = key.partition(":")
+    return _pick(TIES[name], lang).format(code=code)
 
 
 def say_note(problem: Problem, lang: str) -> str:

@@ -23,8 +23,39 @@ def score(round_, project, without):
     for criterion in round_["criteria"]:
         given = [Fraction(s["points"]) for s in rows if s["criterion"] == criterion["code"]]
         if given:
-            total += Fraction(criterion["weight"]) * sum(given) / len(given) / Fraction(criterion["maximum"])
+            total += Fraction(criterion["weight"]) * figure(round_, given) / Fraction(criterion["maximum"])
     return total
+
+
+def figure(round_, given):
+    given, how = sorted(given), round_.get("aggregation", "mean")
+    if how == "trimmed_mean" and len(given) > 2:
+        given = given[1:-1]
+    if how == "median":
+        while len(given) > 2:
+            given = given[1:-1]
+    return sum(given) / len(given)
+
+
+def standing(round_, project, without):
+    """What decides between equal scores, the smaller first."""
+    keys = []
+    for key in round_.get("ties", ["registered_at"]):
+        if key == "registered_at":
+            keys.append(moment(project))
+        elif key == "requested":
+            keys.append(Fraction(project["requested"]))
+        else:
+            code = key.split(":", 1)[1]
+            barred = {s["expert"] for s in round_["scores"] if s["project"] == project["code"] and s["conflict"]}
+            given = [
+                Fraction(s["points"])
+                for s in round_["scores"]
+                if s["project"] == project["code"] and s["criterion"] == code and s["points"] is not None
+                if s["expert"] is None or s["expert"] not in barred | ({without} if without is not None else set())
+            ]
+            keys.append(-figure(round_, given) if given else Fraction(0))
+    return (*keys, project["code"])
 
 
 def moment(project):
@@ -36,12 +67,14 @@ def places(round_, without):
     scored = [(p, score(round_, p["code"], without)) for p in round_["projects"] if p["admitted"]]
     ranked = sorted(
         ((p, value) for p, value in scored if value is not None),
-        key=lambda pair: (-pair[1], moment(pair[0]), pair[0]["code"]),
+        key=lambda pair: (-pair[1], standing(round_, pair[0], without)),
     )
+    if round_.get("years") or round_.get("quotas"):
+        return divided(round_, ranked)
     left, stopped, result = Fraction(round_["limit"]), False, []
     for p, value in ranked:
         asked = Fraction(p["requested"])
-        least = asked if p["minimum"] is None else Fraction(p["minimum"])
+        least = asked if p["minimum"] is None or not p.get("takes_part", True) else Fraction(p["minimum"])
         status, money = "reserve", Fraction(0)
         if round_["threshold"] is not None and value < Fraction(round_["threshold"]):
             status = "below_threshold"
@@ -54,8 +87,80 @@ def places(round_, without):
         else:
             stopped = True
         left -= money
-        result.append((p, value, status, money))
+        result.append((p, value, status, money, {}))
     return result
+
+
+def fails(round_, value):
+    return round_["threshold"] is not None and value < Fraction(round_["threshold"])
+
+
+def divided(round_, ranked):
+    """Money where the limit has years or quotas; ceilings and what is kept are counted anew for every project."""
+    limit, quotas = Fraction(round_["limit"]), round_.get("quotas", [])
+    years = {year: Fraction(part) for year, part in sorted(round_.get("years", {}).items())}
+    mine = [[q for q in quotas if p.get(q["by"], "") == q["name"]] for p, _ in ranked]
+    kept = []
+    for q in quotas:
+        asked = sum(
+            Fraction(p["requested"])
+            for (p, v), of in zip(ranked, mine, strict=True)
+            if q in of and not fails(round_, v)
+        )
+        bounds = [asked, Fraction(q["at_least"] or 0)] + ([Fraction(q["at_most"])] if q["at_most"] is not None else [])
+        kept.append(min(bounds))
+    result, stopped, closed = [], False, []
+    for (p, value), own in zip(ranked, mine, strict=True):
+
+        def spent(q):
+            return sum(row[3] for row, of in zip(result, mine, strict=False) if q in of)
+
+        free = limit - sum(row[3] for row in result)
+        room = [(free, "limit")]
+        for by in ("direction", "region"):
+            foreign = [(q, k) for q, k in zip(quotas, kept, strict=True) if q["by"] == by and q not in own]
+            room.append((max(free - sum(max(k - spent(q), 0) for q, k in foreign), Fraction(0)), "reserved"))
+        room += [(Fraction(q["at_most"]) - spent(q), q) for q in quotas if q in own and q["at_most"] is not None]
+        most, why = min(room, key=lambda pair: pair[0])
+        asked = Fraction(p["requested"])
+        whole = p["minimum"] is None or not p.get("takes_part", True)
+        least = asked if whole else Fraction(p["minimum"])
+        rest = {q["name"]: k - spent(q) for q, k in zip(quotas, kept, strict=True) if q in own}
+        barred = round_["distribution"] == "strict" and (
+            any(q in closed for q in own) or (stopped and not any(r > 0 for r in rest.values()))
+        )
+        wanted, parts = min(most, asked), {}
+        for year, left in years.items():
+            share = Fraction(p["by_year"].get(year, 0)) if p.get("by_year") else wanted
+            parts[year] = min(share, left, wanted)
+            wanted -= parts[year]
+        money = sum(parts.values()) if years else wanted
+        if fails(round_, value):
+            result.append((p, value, "below_threshold", Fraction(0), {}))
+            continue
+        if not barred and money < most and money < asked:
+            why = "year"
+        if not barred and (money == asked or (money > 0 and money >= least)):
+            for year, part in parts.items():
+                years[year] -= part
+            status = "winner" if money == asked else "partial"
+            result.append((p, value, status, money, bound(why, parts)))
+            continue
+        if not barred:
+            if isinstance(why, dict):
+                closed.append(why)
+            else:
+                stopped = True
+                closed += own
+        result.append((p, value, "reserve", Fraction(0), bound(why, {})))
+    return result
+
+
+def bound(why, parts):
+    more = {"by_year": {year: shown(part) for year, part in parts.items()}} if parts else {}
+    if isinstance(why, dict):
+        return more | {"bound_by": "quota", "quota": {"by": why["by"], "name": why["name"]}}
+    return more if why == "limit" else more | {"bound_by": why}
 
 
 def shown(value):
@@ -64,14 +169,15 @@ def shown(value):
 
 
 def funded(case):
-    return [p["code"] for p, _, status, _ in case if status in ("winner", "partial")]
+    return [p["code"] for p, _, status, *_ in case if status in ("winner", "partial")]
 
 
-def tie(full, project, value):
-    others = [p for p, other, _, _ in full if other == value and p["code"] != project["code"]]
+def tie(round_, full, project, value):
+    others = [standing(round_, p, None) for p, other, *_ in full if other == value and p["code"] != project["code"]]
     if not others:
         return None
-    return "code" if any(moment(p) == moment(project) for p in others) else "registered_at"
+    own, names = standing(round_, project, None), round_.get("ties", ["registered_at"])
+    return next((name for n, name in enumerate(names, 1) if all(own[:n] != other[:n] for other in others)), "code")
 
 
 def rank(round_):
@@ -81,7 +187,7 @@ def rank(round_):
     cases = {expert: places(round_, expert) for expert in experts}
     winners = {expert: funded(case) for expert, case in cases.items()}
     ranking = []
-    for number, (p, value, status, money) in enumerate(full, 1):
+    for number, (p, value, status, money, more) in enumerate(full, 1):
         code = p["code"]
         ranks = [n for case in cases.values() for n, (q, *_) in enumerate(case, 1) if q["code"] == code]
         ranking.append(
@@ -92,14 +198,15 @@ def rank(round_):
                 "score_exact": str(value),
                 "status": status,
                 "allocated": shown(money),
-                "tie_broken_by": tie(full, p, value),
+                "tie_broken_by": tie(round_, full, p, value),
                 "rank_without_one_expert": [min(ranks), max(ranks)] if ranks else None,
                 "stable": all((code in those) == (code in won) for those in winners.values()),
+                **more,
             }
         )
     in_ranking = [row["project"] for row in ranking]
     codes = [p["code"] for p in round_["projects"]]
-    allocated = sum(money for *_, money in full)
+    allocated = sum(row[3] for row in full)
     limit = Fraction(round_["limit"])
     return {
         "ranking": ranking,

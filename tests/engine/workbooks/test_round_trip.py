@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from svetovod.engine.model import (
+    Aggregation,
     Candidate,
     Cluster,
     CostItem,
@@ -31,6 +32,8 @@ from svetovod.engine.model import (
     PlannedStage,
     PlannedValue,
     Purchase,
+    Quota,
+    QuotaBy,
     Score,
     SelectionRound,
 )
@@ -128,7 +131,21 @@ def selection_rounds(draw: st.DrawFn) -> SelectionRound:
         scores.append(Score(candidate.code, None, "К1", draw(st.decimals(0, 1, places=2))))
     numbered = tuple(replace(score, row=row) for row, score in enumerate(scores, start=2))
     threshold = draw(st.none() | st.decimals(0, 100, places=2))
-    return SelectionRound(draw(MONEY), criteria, candidates, numbered, threshold, draw(st.sampled_from(Distribution)))
+    plain = SelectionRound(draw(MONEY), criteria, candidates, numbered, threshold, draw(st.sampled_from(Distribution)))
+    if not draw(st.booleans()):
+        return plain
+    quotas = tuple(
+        Quota(by, "Мордовия", draw(st.none() | MONEY), draw(MONEY)) for by in draw(st.sets(st.sampled_from(QuotaBy)))
+    )
+    placed = tuple(
+        replace(row, region="Мордовия", takes_part=False, by_year=((2026, Decimal(0)), (2027, row.requested)))
+        for row in candidates
+    )
+    ties = ("requested", f"criterion:{criteria[0].code}", "registered_at")
+    return replace(
+        plain, aggregation=draw(st.sampled_from(Aggregation)), ties=ties, quotas=quotas, candidates=placed,
+        years=((2026, Decimal(0)), (2027, plain.limit)),
+    )  # fmt: skip
 
 
 @settings(max_examples=15)
@@ -174,7 +191,7 @@ def test_the_plan_reads_back_as_it_was_written(lang: str) -> None:
 ASKED = {
     "cluster": (2, "724d95b6950d0497"),
     "project": (1, "d6a278196a41a8b1"),
-    "round": (1, "95e3eefb8f6bb52f"),
+    "round": (2, "a3235f16fdc1cc06"),
     "schedule": (1, "8b90bcc587ccc7fe"),
     "indicators": (1, "4a63e0cc0ebe07c5"),
     "meetings": (2, "f337faa33256387d"),

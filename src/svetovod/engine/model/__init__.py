@@ -1,6 +1,16 @@
 """What the engine thinks about: frozen dataclasses without behaviour that needs the outside."""
 
-from .application import Candidate, Criterion, CriterionKind, Distribution, Score, SelectionRound
+from .application import (
+    Aggregation,
+    Candidate,
+    Criterion,
+    CriterionKind,
+    Distribution,
+    Quota,
+    QuotaBy,
+    Score,
+    SelectionRound,
+)
 from .cluster import (
     Cluster,
     InfrastructureKind,
@@ -26,6 +36,7 @@ from .project import CostItem, CostKind, JointProject
 
 __all__ = [
     "KOPECK",
+    "Aggregation",
     "AgreedMeeting",
     "Candidate",
     "Cluster",
@@ -49,6 +60,8 @@ __all__ = [
     "PossibleParticipant",
     "Problem",
     "Purchase",
+    "Quota",
+    "QuotaBy",
     "Score",
     "SelectionRound",
     "Session",

@@ -11,6 +11,14 @@ class Distribution(StrEnum):
     SKIP = "skip"
 
 
+class Aggregation(StrEnum):
+    """How the points of several experts become one figure of a criterion."""
+
+    MEAN = "mean"
+    TRIMMED_MEAN = "trimmed_mean"
+    MEDIAN = "median"
+
+
 class CriterionKind(StrEnum):
     EXPERT = "expert"
     COMPUTED = "computed"
@@ -29,7 +37,11 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A project in the round. `minimum` is the least acceptable part; None means the whole sum."""
+    """A project in the round. `minimum` is the least acceptable part; None means the whole sum.
+
+    `by_year` divides `requested` by years, where the limit is divided too; `region` and `direction` are what quotas
+    go by. `takes_part`: False where the applicant has said no to a part of the sum.
+    """
 
     code: str
     title: str
@@ -37,6 +49,10 @@ class Candidate:
     registered_at: datetime
     admitted: bool
     minimum: Decimal | None = None
+    region: str = ""
+    direction: str = ""
+    by_year: tuple[tuple[int, Decimal], ...] = ()
+    takes_part: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +70,34 @@ class Score:
     row: int = 0
 
 
+class QuotaBy(StrEnum):
+    REGION = "region"
+    DIRECTION = "direction"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Money of one region or direction: `at_most` is its ceiling, `at_least` is kept for it and for nobody else."""
+
+    by: QuotaBy
+    name: str
+    at_most: Decimal | None = None
+    at_least: Decimal | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SelectionRound:
+    """`ties` decides between equal scores, key by key: `registered_at` (earlier first), `requested` (less first),
+    `criterion:CODE` (more points first); the code of the project is always the last. `years` divide the limit.
+    """
+
     limit: Decimal
     criteria: tuple[Criterion, ...]
     candidates: tuple[Candidate, ...]
     scores: tuple[Score, ...]
     threshold: Decimal | None = None
     distribution: Distribution = Distribution.STRICT
+    aggregation: Aggregation = Aggregation.MEAN
+    ties: tuple[str, ...] = ("registered_at",)
+    years: tuple[tuple[int, Decimal], ...] = ()
+    quotas: tuple[Quota, ...] = ()

@@ -5,12 +5,22 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from svetovod.engine.model import Candidate, Criterion, CriterionKind, Distribution, Score, SelectionRound
+from svetovod.engine.model import (
+    Aggregation,
+    Candidate,
+    Criterion,
+    CriterionKind,
+    Distribution,
+    Quota,
+    QuotaBy,
+    Score,
+    SelectionRound,
+)
 
 
 def round_to_json(round_: SelectionRound) -> dict[str, Any]:
-    """Numbers as text, moments ISO 8601; nothing else is needed to rank."""
-    return {
+    """Numbers as text, moments ISO 8601; nothing else is needed to rank. What a round does without is not named."""
+    return _rules(round_) | {
         "limit": _text(round_.limit),
         "threshold": _text(round_.threshold),
         "distribution": round_.distribution.value,
@@ -33,6 +43,7 @@ def round_to_json(round_: SelectionRound) -> dict[str, Any]:
                 "registered_at": c.registered_at.isoformat(),
                 "admitted": c.admitted,
             }
+            | _more(c)
             for c in round_.candidates
         ],
         "scores": [
@@ -48,6 +59,35 @@ def round_to_json(round_: SelectionRound) -> dict[str, Any]:
     }
 
 
+def _rules(round_: SelectionRound) -> dict[str, Any]:
+    rules: dict[str, Any] = {}
+    if round_.aggregation is not Aggregation.MEAN:
+        rules["aggregation"] = round_.aggregation.value
+    if round_.ties != ("registered_at",):
+        rules["ties"] = list(round_.ties)
+    if round_.years:
+        rules["years"] = {str(year): _text(part) for year, part in round_.years}
+    if round_.quotas:
+        rules["quotas"] = [
+            {"by": q.by.value, "name": q.name, "at_most": _text(q.at_most), "at_least": _text(q.at_least)}
+            for q in round_.quotas
+        ]
+    return rules
+
+
+def _more(candidate: Candidate) -> dict[str, Any]:
+    more: dict[str, Any] = {}
+    if candidate.region:
+        more["region"] = candidate.region
+    if candidate.direction:
+        more["direction"] = candidate.direction
+    if candidate.by_year:
+        more["by_year"] = {str(year): _text(part) for year, part in candidate.by_year}
+    if not candidate.takes_part:
+        more["takes_part"] = False
+    return more
+
+
 def round_from_json(value: Mapping[str, Any]) -> SelectionRound:
     """The round that `round_to_json` wrote; raises `ValueError` for anything else. Rows are numbered from 1."""
     try:
@@ -58,6 +98,13 @@ def round_from_json(value: Mapping[str, Any]) -> SelectionRound:
             criteria=tuple(map(_criterion, value["criteria"])),
             candidates=tuple(map(_candidate, value["projects"])),
             scores=tuple(_score(row, score) for row, score in enumerate(value["scores"], 1)),
+            aggregation=Aggregation(value.get("aggregation", "mean")),
+            ties=tuple(map(str, value.get("ties", ("registered_at",)))),
+            years=_years(value.get("years", {})),
+            quotas=tuple(
+                Quota(QuotaBy(q["by"]), str(q["name"]), _decimal(q["at_most"]), _decimal(q["at_least"]))
+                for q in value.get("quotas", ())
+            ),
         )
     except (KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise ValueError(f"not a round: {error!r}") from error
@@ -76,7 +123,15 @@ def _candidate(value: Mapping[str, Any]) -> Candidate:
         minimum=_decimal(value["minimum"]),
         registered_at=datetime.fromisoformat(value["registered_at"]),
         admitted=_flag(value["admitted"]),
+        region=str(value.get("region", "")),
+        direction=str(value.get("direction", "")),
+        by_year=_years(value.get("by_year", {})),
+        takes_part=_flag(value.get("takes_part", True)),
     )
+
+
+def _years(value: Mapping[str, Any]) -> tuple[tuple[int, Decimal], ...]:
+    return tuple(sorted((int(year), _required(part)) for year, part in value.items()))
 
 
 def _score(row: int, value: Mapping[str, Any]) -> Score:

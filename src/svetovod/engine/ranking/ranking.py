@@ -1,24 +1,24 @@
 """Scores to places to money, and the same again without each expert (`formats.md`, `svetovod rank`).
 
-Steps: 1 exact scores; 2 order by score, earlier registration, code; 3 money down the list; 4 for every expert named
-in the scores the same without him; 5 for every project its best and worst place over these cases and whether the
-answer to "money or not" is the same in all.
+Steps: 1 exact scores; 2 order by score, the round's keys between equal ones, code; 3 money down the list; 4 for every
+expert named in the scores the same without him; 5 for every project its best and worst place over these cases and
+whether the answer to "money or not" is the same in all.
 """
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from math import lcm
+from typing import Any
 
-from svetovod.engine.model import Candidate, CriterionKind, Distribution, Problem, SelectionRound
+from svetovod.engine.model import Aggregation, CriterionKind, Distribution, Problem, SelectionRound
 
-from .money import Grant, Wish, distribute
+from . import ties
+from .money import Grant, distribute
+from .purse import purse_of, wish_of
 from .result import Outcome, Place, Ranking, WithoutExpert
-from .scores import Tally, tally
+from .scores import Sheet, Tally, share_of, tally
 
 FUNDED = (Outcome.WINNER, Outcome.PARTIAL)
-BARRED = Wish(0, 0, passes=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def rank(round_: SelectionRound) -> Ranking:
         changing |= funded ^ then
         gained, lost = (tuple(engine.admitted[i].code for i in sorted(ids)) for ids in (then - funded, funded - then))
         without.append(WithoutExpert(expert, gained, lost))
-    ties = _ties(engine, full.order)
+    decided = _decided(engine, full.order)
+    years = [year for year, _ in round_.years]
     places = tuple(
         Place(
             rank=number,
@@ -61,10 +62,13 @@ def rank(round_: SelectionRound) -> Ranking:
             needed=_rubles(engine.wishes[who].needed),
             available=_rubles(grant.available),
             registered_at=engine.admitted[who].registered_at,
-            tie_broken_by=ties.get(who),
+            tie_broken_by=decided.get(who),
             best=best[who] or None,
             worst=worst[who] or None,
             stable=who not in changing,
+            by_year=tuple((year, _rubles(part)) for year, part in zip(years, grant.by_year, strict=False)),
+            bound=grant.bound,
+            quota=None if grant.quota is None else round_.quotas[grant.quota],
         )
         for number, (who, grant) in enumerate(zip(full.order, full.grants, strict=True), 1)
     )
@@ -75,57 +79,70 @@ class _Engine:
     """The round in integers: `values` are scores times `unit`, comparable whatever the number of experts."""
 
     def __init__(self, round_: SelectionRound) -> None:
-        self.tally = tally(round_)
+        self.round, self.tally = round_, tally(round_)
         self.admitted = [c for c in round_.candidates if c.admitted and _has_score(self.tally, c.code)]
         self.sheets = [self.tally.sheets[candidate.code] for candidate in self.admitted]
-        counts = {n for sheet in self.sheets for n in (len(sheet.experts), len(sheet.experts) - 1) if n > 0}
-        self.share = lcm(*counts)
+        self.share = share_of(round_.aggregation, self.sheets)
         self.unit = self.tally.unit * self.share
-        self.totals = [sum(sheet.experts.values()) for sheet in self.sheets]
-        self.values = [
-            sheet.computed * self.share + (total * self.share // len(sheet.experts) if sheet.experts else 0)
-            for sheet, total in zip(self.sheets, self.totals, strict=True)
-        ]
-        by_moment = sorted(range(len(self.admitted)), key=self._moment)
-        self.seniority = {who: place for place, who in enumerate(by_moment)}
-        self.wishes = [Wish(_kopecks(c.requested), _needed(c)) for c in self.admitted]
-        self.limit = _kopecks(round_.limit)
+        self.values = [self._value(sheet, None) or 0 for sheet in self.sheets]
+        self.keys = ties.keys(round_, self.share)
+        self.static = ties.static(round_)
+        by_key = sorted(range(len(self.admitted)), key=lambda who: self.standing(who, None))
+        self.seniority = {who: place for place, who in enumerate(by_key)}
+        self.wishes = [wish_of(round_, candidate) for candidate in self.admitted]
+        self.purse = purse_of(round_)
         self.strict = round_.distribution is Distribution.STRICT
         self.bar = None if round_.threshold is None else _ceiling(round_.threshold, self.unit)
 
     def case(self, expert: str | None) -> _Case:
         """Order and money, without the expert if one is given."""
         values = self.values if expert is None else [self._without(who, expert) for who in range(len(self.admitted))]
-        keyed = sorted((-value, self.seniority[who], who) for who, value in enumerate(values) if value is not None)
-        wishes = [self.wishes[who] if self._passes(-value) else BARRED for value, _, who in keyed]
-        return _Case([who for *_, who in keyed], distribute(self.limit, wishes, strict=self.strict))
+        keyed = sorted(
+            (-value, self.seniority[who] if self.static else self.standing(who, expert), who)
+            for who, value in enumerate(values)
+            if value is not None
+        )
+        wishes = [
+            self.wishes[who] if self._passes(-value) else replace(self.wishes[who], passes=False)
+            for value, _, who in keyed
+        ]
+        return _Case([who for *_, who in keyed], distribute(self.purse, wishes, strict=self.strict))
+
+    def standing(self, who: int, without: str | None) -> tuple[Any, ...]:
+        """What decides between equal scores: the smaller stands higher."""
+        candidate, sheet = self.admitted[who], self.sheets[who]
+        return (*(key(candidate, sheet, without) for key in self.keys), candidate.code)
 
     def _passes(self, value: int) -> bool:
         return self.bar is None or value >= self.bar
 
     def _without(self, who: int, expert: str) -> int | None:
         sheet = self.sheets[who]
-        points = sheet.experts.get(expert)
-        if points is None:
-            return self.values[who]
-        count = len(sheet.experts) - 1
-        return sheet.computed * self.share + (self.totals[who] - points) * self.share // count if count else None
+        return self._value(sheet, expert) if expert in sheet.experts else self.values[who]
 
-    def _moment(self, who: int) -> tuple[object, str]:
-        return self.admitted[who].registered_at, self.admitted[who].code
+    def _value(self, sheet: Sheet, without: str | None) -> int | None:
+        """None where nobody is left; with a mean one subtraction, else criterion by criterion."""
+        count = len(sheet.experts) - (without is not None)
+        if not sheet.experts:
+            return sheet.computed * self.share
+        if not count:
+            return None
+        how = self.round.aggregation
+        if how is Aggregation.MEAN:
+            total = sum(sheet.experts.values()) - (sheet.experts[without] if without is not None else 0)
+            parts = total * self.share // count
+        else:
+            parts = sum(sheet.combined(criterion, how, self.share, without) for criterion in sheet.points)
+        return sheet.computed * self.share + parts
 
 
-def _ties(engine: _Engine, order: list[int]) -> dict[int, str]:
-    """What decided for each project of a tie: its moment, or its code where another of the tie has the same moment."""
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for who in order:
-        groups[engine.values[who]].append(who)
-    decided = {}
-    for group in groups.values():
-        moments = Counter(engine.admitted[who].registered_at for who in group)
-        for who in group if len(group) > 1 else ():
-            decided[who] = "code" if moments[engine.admitted[who].registered_at] > 1 else "registered_at"
-    return decided
+def _decided(engine: _Engine, order: list[int]) -> dict[int, str]:
+    """What decided for each project of a tie."""
+    found: dict[int, str] = {}
+    for group in ties.groups(order, engine.values):
+        standings = [engine.standing(who, None)[:-1] for who in group]
+        found |= dict(zip(group, ties.decided_by(engine.round.ties, standings), strict=True))
+    return found
 
 
 def _unranked(round_: SelectionRound, counted: Tally) -> tuple[tuple[str, Outcome], ...]:
@@ -152,17 +169,6 @@ def _notes(round_: SelectionRound, counted: Tally) -> tuple[Problem, ...]:
         for criterion in computed
         if criterion not in counted.sheets[candidate.code].computed_criteria
     )
-
-
-def _needed(candidate: Candidate) -> int:
-    return _kopecks(candidate.requested if candidate.minimum is None else candidate.minimum)
-
-
-def _kopecks(amount: Decimal) -> int:
-    above, below = amount.as_integer_ratio()
-    if above * 100 % below:
-        raise ValueError(f"{amount} is not a whole number of kopecks")
-    return above * 100 // below
 
 
 def _rubles(kopecks: int) -> Decimal:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from svetovod.engine.model import Problem, SelectionRound, round_half_up
+from svetovod.engine.model import Problem, Quota, SelectionRound, round_half_up
 
 
 class Outcome(StrEnum):
@@ -24,7 +24,8 @@ class Outcome(StrEnum):
 class Place:
     """A ranked project. `best` and `worst` are its ranks over the cases without one expert, None if in none.
 
-    `available` is the money that was left when its turn came; `needed` the least it would have taken.
+    `available` is the money that was left for it when its turn came, `bound` what set that: `limit`, `year`,
+    `reserved` or `quota` (then `quota` says which); `needed` is the least it would have taken.
     """
 
     rank: int
@@ -40,6 +41,9 @@ class Place:
     best: int | None
     worst: int | None
     stable: bool
+    by_year: tuple[tuple[int, Decimal], ...] = ()
+    bound: str = "limit"
+    quota: Quota | None = None
 
     @property
     def shown_score(self) -> str:
@@ -57,12 +61,26 @@ class Place:
             "tie_broken_by": self.tie_broken_by,
             "rank_without_one_expert": None if self.best is None else [self.best, self.worst],
             "stable": self.stable,
-        }
+        } | self._more()
+
+    def _more(self) -> dict[str, Any]:
+        """What only a round with years or quotas has."""
+        more: dict[str, Any] = {}
+        if self.by_year:
+            more["by_year"] = {str(year): money_text(part) for year, part in self.by_year}
+        if self.bound != "limit":
+            more["bound_by"] = self.bound
+        if self.quota is not None:
+            more["quota"] = {"by": self.quota.by.value, "name": self.quota.name}
+        return more
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One criterion's part of a score: `weight` x `mean` / `maximum`; the parts of a project sum to its score."""
+    """One criterion's part of a score: `weight` x `mean` / `maximum`; the parts of a project sum to its score.
+
+    `mean` is of the points that count: not all of them under a trimmed mean or a median.
+    """
 
     criterion: str
     weight: Decimal

@@ -1,25 +1,41 @@
 """From score rows to exact sums: integers over one common denominator, so that leaving an expert out is a subtraction.
 
-A score is the sum over criteria of weight x mean / maximum. Every usable expert of a project has scored all expert
-criteria (`score.incomplete` otherwise), so it equals computed + (sum of the experts' weighted points) / experts.
+A score is the sum over criteria of weight x (mean, trimmed mean or median) / maximum. Every usable expert of a project
+has scored all expert criteria (`score.incomplete` otherwise), so with a mean it equals computed + (sum of the experts'
+weighted points) / experts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from math import lcm
+from typing import TypeVar
 
-from svetovod.engine.model import Criterion, CriterionKind, Score, SelectionRound
+from svetovod.engine.model import Aggregation, Criterion, CriterionKind, Score, SelectionRound
+
+Exact = TypeVar("Exact", int, Fraction)
 
 
 @dataclass(slots=True)
 class Sheet:
-    """Usable scores of one project: weighted points of each expert and of the computed criteria, in a Tally's units."""
+    """Usable scores of one project: weighted points of each expert and of the computed criteria, in a Tally's units.
+
+    `points` are the same by criterion and expert.
+    """
 
     experts: dict[str, int] = field(default_factory=dict)
     computed: int = 0
-    computed_criteria: set[str] = field(default_factory=set)
+    computed_criteria: dict[str, int] = field(default_factory=dict)
+    points: defaultdict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def combined(self, criterion: str, how: Aggregation, share: int, without: str | None = None) -> int:
+        """The criterion's part of the score times `share`."""
+        if criterion in self.computed_criteria:
+            return self.computed_criteria[criterion] * share
+        kept = [points for expert, points in self.points[criterion].items() if expert != without]
+        return sum(chosen := counted(kept, how)) * share // len(chosen) if kept else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,24 @@ class Tally:
     experts: tuple[str, ...]
     unit: int
     needs_experts: bool
+
+
+def counted(points: Sequence[Exact], how: Aggregation) -> list[Exact]:
+    """The points whose mean is the figure: all; without one highest and one lowest, where there are three or more; or
+    the middle one or two."""
+    ordered = sorted(points)
+    if how is Aggregation.TRIMMED_MEAN and len(ordered) >= 3:
+        return ordered[1:-1]
+    if how is Aggregation.MEDIAN and len(ordered) >= 3:
+        middle = (len(ordered) - 1) // 2
+        return ordered[middle : len(ordered) - middle]
+    return ordered
+
+
+def share_of(how: Aggregation, sheets: Iterable[Sheet]) -> int:
+    """By what every figure can be divided whole, with all experts or with one fewer."""
+    sizes = {n for sheet in sheets for n in (len(sheet.experts), len(sheet.experts) - 1) if n > 0}
+    return lcm(*{len(counted([0] * n, how)) for n in sizes})
 
 
 def usable(round_: SelectionRound) -> list[Score]:
@@ -58,9 +92,10 @@ def tally(round_: SelectionRound) -> Tally:
         sheet = sheets[row.project]
         if row.expert is None:
             sheet.computed += weighted
-            sheet.computed_criteria.add(row.criterion)
+            sheet.computed_criteria[row.criterion] = weighted
         else:
             sheet.experts[row.expert] = sheet.experts.get(row.expert, 0) + weighted
+            sheet.points[row.criterion][row.expert] = weighted
     named = sorted({row.expert for row in round_.scores if row.expert is not None})
     needs_experts = any(criterion.kind is CriterionKind.EXPERT for criterion in round_.criteria)
     return Tally(sheets, tuple(named), points_unit * ratio_unit, needs_experts)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from svetovod.engine.model import SelectionRound
 
 from .result import Contribution, Explanation, Outcome, Place, Ranking, Reason
-from .scores import usable
+from .scores import counted, usable
 
 
 def explain(ranking: Ranking, project: str) -> Explanation:
@@ -33,8 +33,8 @@ def contributions(round_: SelectionRound, project: str) -> tuple[Contribution, .
     parts = []
     for criterion in round_.criteria:
         points = tuple(sorted(given[criterion.code], key=lambda pair: pair[0] or ""))
-        total = sum((Fraction(value) for _, value in points), Fraction(0))
-        mean = total / len(points) if points else Fraction(0)
+        kept = counted([Fraction(value) for _, value in points], round_.aggregation)
+        mean = sum(kept, Fraction(0)) / len(kept) if kept else Fraction(0)
         value = Fraction(criterion.weight) * mean / Fraction(criterion.maximum)
         parts.append(Contribution(criterion.code, criterion.weight, criterion.maximum, points, mean, value))
     return tuple(parts)
@@ -49,14 +49,30 @@ def _place(ranking: Ranking, place: Place) -> tuple[Reason, ...]:
             continue
         params = {"project": neighbour.project, "gap": abs(neighbour.score - place.score)}
         if neighbour.score == place.score:
-            same = neighbour.registered_at == place.registered_at
-            reasons.append(Reason(f"tie_{side}_{'code' if same else 'registered_at'}", params))
+            key = _between(ranking, place.project, neighbour.project)
+            criterion = key.partition(":")[2]
+            reasons.append(Reason(f"tie_{side}_{key.partition(':')[0]}", params | {"criterion": criterion}))
         else:
             reasons.append(Reason(side, params))
     if place.best is not None:
         code = "stable" if place.stable else "unstable"
         reasons.append(Reason(code, {"best": place.best, "worst": place.worst}))
     return tuple(reasons)
+
+
+def _between(ranking: Ranking, one: str, other: str) -> str:
+    """The first key of the round in which two projects of equal score differ."""
+    candidates = {candidate.code: candidate for candidate in ranking.round.candidates}
+    for key in ranking.round.ties:
+        name, _, code = key.partition(":")
+        if name == "criterion":
+            parts = (contributions(ranking.round, project) for project in (one, other))
+            first, second = (next(part.mean for part in of if part.criterion == code) for of in parts)
+            if first != second:
+                return key
+        elif getattr(candidates[one], name) != getattr(candidates[other], name):
+            return key
+    return "code"
 
 
 def _money(ranking: Ranking, place: Place) -> tuple[Reason, ...]:
@@ -69,8 +85,20 @@ def _money(ranking: Ranking, place: Place) -> tuple[Reason, ...]:
     if place.outcome is Outcome.BELOW_THRESHOLD:
         return (Reason("below_threshold", {"score": place.score, "threshold": ranking.round.threshold}),)
     if place.outcome is not Outcome.RESERVE:
-        return (Reason(place.outcome.value, params),)
+        return (Reason(place.outcome.value, params), *_bounds(place))
+    fits = place.available > 0 and place.available >= min(place.needed, place.requested)
     first = next(other for other in ranking.places if other.outcome is Outcome.RESERVE)
     stopped = ranking.round.distribution.value == "strict" and first.project != place.project
-    code = "reserve_stopped" if stopped else "reserve_nothing_left" if not place.available else "reserve_too_little"
-    return (Reason(code, params | {"by": first.project}),)
+    if stopped and (fits or not (ranking.round.quotas or ranking.round.years)):
+        return (Reason("reserve_stopped", params | {"by": first.project}),)
+    code = "reserve_nothing_left" if not place.available else "reserve_too_little"
+    return (Reason(code, params | {"by": first.project}), *_bounds(place))
+
+
+def _bounds(place: Place) -> tuple[Reason, ...]:
+    """What left less for the project than the limit did."""
+    if place.bound == "limit" or place.outcome is Outcome.WINNER:
+        return ()
+    if place.quota is not None:
+        return (Reason("bound_quota", {"name": place.quota.name, "at_most": place.quota.at_most}),)
+    return (Reason(f"bound_{place.bound}", {}),)

@@ -1,14 +1,15 @@
 """Reads a selection round; what holds across its sheets is checked in `round_checks`."""
 
+from decimal import Decimal
 from typing import Any
 
-from svetovod.engine.model import Candidate, Criterion, Score, SelectionRound
+from svetovod.engine.model import Candidate, Criterion, Quota, Score, SelectionRound
 
 from .cluster import report_repeated
 from .collector import Collector, ReadResult
 from .reader import Source, read_workbook
 from .round_checks import check_round
-from .round_layout import CANDIDATES, CRITERIA, ROUND, SCORES, SHEETS
+from .round_layout import ASKED, CANDIDATES, CRITERIA, QUOTAS, ROUND, SCORES, SHEETS, YEARS
 from .tables import Table
 
 
@@ -43,9 +44,20 @@ def _build(tables: dict[str, Table], collector: Collector) -> SelectionRound | N
     scores: list[Any] = tables[SCORES.ru].rows
     criteria: list[Any] = tables[CRITERIA.ru].rows
     candidates: list[Any] = tables[CANDIDATES.ru].rows
+    asked: dict[str, list[tuple[int, Decimal]]] = {}
+    for row in _rows(tables, ASKED.ru):
+        asked.setdefault(row.values["project"], []).append((row.values["year"], row.values["amount"]))
     return SelectionRound(
         **passport,
         criteria=tuple(Criterion(**row.values) for row in criteria),
-        candidates=tuple(Candidate(**row.values) for row in candidates),
+        candidates=tuple(
+            Candidate(**row.values, by_year=tuple(sorted(asked.get(row.values["code"], ())))) for row in candidates
+        ),
         scores=tuple(Score(row=row.number, **row.values) for row in scores),
+        years=tuple(sorted((row.values["year"], row.values["amount"]) for row in _rows(tables, YEARS.ru))),
+        quotas=tuple(Quota(**row.values) for row in _rows(tables, QUOTAS.ru)),
     )
+
+
+def _rows(tables: dict[str, Table], title: str) -> list[Any]:
+    return list(tables[title].rows) if title in tables else []

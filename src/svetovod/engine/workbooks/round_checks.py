@@ -10,6 +10,7 @@ from svetovod.engine.model import CriterionKind
 from .cluster import report_repeated
 from .collector import Collector
 from .round_layout import CANDIDATES, CRITERIA, SCORES
+from .round_rules import check_rules
 from .tables import Row, Table
 
 Pair = tuple[object, object]
@@ -23,6 +24,7 @@ def check_round(tables: dict[str, Table], collector: Collector) -> None:
             report_repeated(table, "code", "code.duplicate", collector)
     if criteria is not None:
         _check_weights(criteria, collector)
+    check_rules(tables, collector)
     if scores is None or not scores.has("project", "expert", "criterion", "points", "conflict"):
         return
     kinds = _Criteria(criteria)

@@ -1,16 +1,56 @@
 """The `round` workbook: a selection round, sheets as `formats.md` has them."""
 
-from svetovod.engine.model import CriterionKind, Distribution
+from svetovod.engine.model import Aggregation, CriterionKind, Distribution, QuotaBy
 
+from .cell import Cell
 from .dates import MOMENT
-from .numbers import MONEY, NUMBER, POSITIVE, SIGNED
-from .spec import Choice, Column, Need, Sheet
+from .headers import normal
+from .numbers import MONEY, NUMBER, POSITIVE, SIGNED, YEAR
+from .spec import BadCellError, Choice, Column, Form, Need, Note, Sheet, ValueType
 from .words import CODE, FLAG, TEXT, choice
 
 DISTRIBUTION = choice(
     Choice(Distribution.STRICT, "строго по рангу", "strict", "последовательно в порядке рейтинга"),
     Choice(Distribution.SKIP, "с пропуском", "skip", "с переходом к следующей заявке"),
 )
+AGGREGATION = choice(
+    Choice(Aggregation.MEAN, "среднее", "mean"),
+    Choice(Aggregation.TRIMMED_MEAN, "усечённое среднее", "trimmed mean", also=("без крайних",)),
+    Choice(Aggregation.MEDIAN, "медиана", "median"),
+)
+QUOTA_BY = choice(Choice(QuotaBy.REGION, "регион", "region"), Choice(QuotaBy.DIRECTION, "направление", "direction"))
+_TIES = {
+    "registered_at": ("раньше зарегистрирован", "registered earlier"),
+    "requested": ("просит меньше", "asks for less"),
+    "criterion": ("критерий", "criterion"),
+}
+
+
+def parse_ties(cell: Cell, note: Note) -> tuple[str, ...]:
+    """Keys with `;` between: registered earlier, asks for less, criterion CODE."""
+    found = []
+    for item in filter(None, (part.strip() for part in cell.text.split(";"))):
+        first, _, code = item.replace(":", " ").partition(" ")
+        key = next((key for key, names in _TIES.items() if normal(item) in {key, *map(normal, names)}), None)
+        if key is None and normal(first) in _TIES["criterion"] and code.strip():
+            key = f"criterion:{code.strip()}"
+        if key is None or key == "criterion":
+            raise BadCellError(
+                "choice.unknown",
+                allowed="раньше зарегистрирован; просит меньше; критерий КОД",
+                allowed_en="registered earlier; asks for less; criterion CODE",
+            )
+        found.append(key)
+    return tuple(dict.fromkeys(found))
+
+
+def tie_words(key: str, lang: str) -> str:
+    """How a key stands in a cell."""
+    name, _, code = key.partition(":")
+    return " ".join(filter(None, (_TIES[name][0 if lang == "ru" else 1], code)))
+
+
+TIES = ValueType(Form.TEXT, parse_ties)
 CRITERION_KIND = choice(
     Choice(CriterionKind.EXPERT, "экспертный", "expert"),
     Choice(CriterionKind.COMPUTED, "расчётный", "computed"),
@@ -38,6 +78,16 @@ ROUND = Sheet(
             also=("Порог",),
         ),
         Column("distribution", "Распределение", "Distribution", DISTRIBUTION, default=Distribution.STRICT),
+        Column("aggregation", "Сведение оценок", "Aggregation", AGGREGATION, default=Aggregation.MEAN),
+        Column(
+            "ties",
+            "При равенстве баллов",
+            "Ties",
+            TIES,
+            label="При равенстве баллов (раньше зарегистрирован; просит меньше; критерий КОД)",
+            label_en="Ties (registered earlier; asks for less; criterion CODE)",
+            default=("registered_at",),
+        ),
     ),
     pairs=True,
     also=("Конкурсный отбор",),
@@ -84,6 +134,9 @@ CANDIDATES = Sheet(
             "Дата и время регистрации заявки",
         ),
         Column("admitted", "Допущен", "Admitted", FLAG, Need.REQUIRED, "Заявка допущена"),
+        Column("region", "Регион", "Region", TEXT, default=""),
+        Column("direction", "Направление", "Direction", TEXT, default=""),
+        Column("takes_part", "Согласен на часть", "Takes a part", FLAG, default=True),
     ),
     also=("Заявки",),
 )
@@ -107,4 +160,34 @@ SCORES = Sheet(
     ),
     also=("Оценочный лист", "Оценочные листы"),
 )
-SHEETS = (ROUND, CRITERIA, CANDIDATES, SCORES)
+YEARS = Sheet(
+    "Годы",
+    "Years",
+    (
+        Column("year", "Год", "Year", YEAR, Need.REQUIRED),
+        Column("amount", "Лимит года, руб.", "Limit of the year, RUB", MONEY, Need.REQUIRED),
+    ),
+    required=False,
+)
+ASKED = Sheet(
+    "По годам",
+    "By year",
+    (
+        Column("project", "Проект", "Project", CODE, Need.REQUIRED, "Проект (код)", "Project (code)"),
+        Column("year", "Год", "Year", YEAR, Need.REQUIRED),
+        Column("amount", "Запрошено, руб.", "Requested, RUB", MONEY, Need.REQUIRED),
+    ),
+    required=False,
+)
+QUOTAS = Sheet(
+    "Квоты",
+    "Quotas",
+    (
+        Column("by", "По чему", "By", QUOTA_BY, Need.REQUIRED),
+        Column("name", "Название", "Name", TEXT, Need.REQUIRED),
+        Column("at_most", "Не более, руб.", "At most, RUB", MONEY, Need.COLUMN),
+        Column("at_least", "Не менее, руб.", "At least, RUB", MONEY, Need.COLUMN),
+    ),
+    required=False,
+)
+SHEETS = (ROUND, CRITERIA, CANDIDATES, SCORES, YEARS, ASKED, QUOTAS)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
@@ -79,8 +79,16 @@ def fill_project(project: JointProject) -> list[Filled]:
 
 def fill_round(selection: SelectionRound) -> list[Filled]:
     """The sheets of a selection round with their contents."""
-    contents = ([selection], selection.criteria, selection.candidates, selection.scores)
+    years = [_OfYear("", year, part) for year, part in selection.years]
+    asked = [_OfYear(row.code, year, part) for row in selection.candidates for year, part in row.by_year]
+    contents = ([selection], selection.criteria, selection.candidates, selection.scores, years, asked, selection.quotas)
     return _fill(round_layout.SHEETS, contents)
+
+
+class _OfYear(NamedTuple):
+    project: str
+    year: int
+    amount: Decimal
 
 
 def fill_meetings(event: MeetingEvent) -> list[Filled]:
@@ -164,6 +172,8 @@ def _text(column: Column, value: Any, lang: str) -> str:
     if column.type.choices:
         return next(choice.shown(lang) for choice in column.type.choices if choice.value == value)
     if isinstance(value, tuple):
+        if column.key == "ties":
+            return "; ".join(round_layout.tie_words(item, lang) for item in value)
         named = column.key == "regions"
         return "; ".join(regions.name(item, lang) if named else str(item) for item in value)
     return regions.name(value, lang) if column.type.form is Form.REGION else str(value)

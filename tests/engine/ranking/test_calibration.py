@@ -1,0 +1,79 @@
+"""Calibration: a case by hand, the whole system solved another way, and what it refuses."""
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from svetovod.engine.model import Candidate, Criterion, Score, SelectionRound
+from svetovod.engine.ranking import calibrate, rank
+from svetovod.engine.ranking.linear import solve
+
+T0 = datetime(2021, 9, 1, 9)  # noqa: DTZ001 -- workbooks have no zones
+
+
+def a_round(points: dict[tuple[str, str], int]) -> SelectionRound:
+    """`points` of (project, expert), out of 100."""
+    codes = sorted({project for project, _ in points})
+    return SelectionRound(
+        Decimal(10**6), (Criterion("К", "К", Decimal(100), Decimal(100)),),
+        tuple(Candidate(code, code, Decimal(1), T0, True) for code in codes),
+        tuple(Score(project, expert, "К", Decimal(value)) for (project, expert), value in points.items()),
+    )  # fmt: skip
+
+
+def test_a_severe_expert_by_hand() -> None:
+    """Б gives ten less than А on the five they share; P6 had А alone, P7 Б alone."""
+    points = {(f"P{n}", "А"): 50 + n for n in range(1, 7)} | {(f"P{n}", "Б"): 40 + n for n in range(1, 6)}
+    points[("P7", "Б")] = 50
+    found = calibrate(a_round(points))
+    assert [(s.expert, s.sheets, s.points) for s in found.shifts] == [("А", 6, 5), ("Б", 6, -5)]
+    by_project = {place.project: place for place in found.places}
+    assert by_project["P6"].score == 51
+    assert by_project["P7"].score == 55
+    assert (by_project["P7"].plain_rank, by_project["P7"].rank) == (3, 1)
+    assert by_project["P7"].plain == 50
+
+
+@pytest.mark.parametrize(
+    ("points", "refused", "experts"),
+    [
+        ({("P1", "А"): 1}, "one_expert", ("А",)),
+        ({("P1", "А"): 1, ("P2", "Б"): 1}, "disconnected", ("Б",)),
+        ({("P1", "А"): 1, ("P1", "Б"): 1}, "few_sheets", ("А", "Б")),
+    ],
+)
+def test_refusals(points: dict[tuple[str, str], int], refused: str, experts: tuple[str, ...]) -> None:
+    found = calibrate(a_round(points))
+    assert (found.refused, found.experts, found.places) == (refused, experts, ())
+
+
+def test_equations_with_no_single_answer_are_refused() -> None:
+    with pytest.raises(ZeroDivisionError):
+        solve([[1, 1, 2], [2, 2, 4]])
+    assert solve([[0, 2, 4], [3, 0, 1]]) == [Fraction(1, 3), 2]
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_equals_the_whole_system_of_least_squares(data: st.DataObject) -> None:
+    """Figures of projects and shifts of experts together: the residuals sum to zero over each project and expert."""
+    experts = "АБВ"[: data.draw(st.integers(2, 3))]
+    points = {(f"P{n}", name): data.draw(st.integers(0, 100)) for n in range(5) for name in experts}
+    for n in range(5, 8):
+        points |= {(f"P{n}", name): data.draw(st.integers(0, 100)) for name in experts if data.draw(st.booleans())}
+    found = calibrate(a_round(points))
+    shift = {s.expert: s.points for s in found.shifts}
+    assert sum(s.points * s.sheets for s in found.shifts) == 0
+    score = {place.project: place.score for place in found.places}
+    rest = {(p, e): value - score[p] - shift[e] for (p, e), value in points.items()}
+    for project in score:
+        assert sum(value for (p, _), value in rest.items() if p == project) == 0
+    for name in experts:
+        assert sum(value for (_, e), value in rest.items() if e == name) == 0
+    assert [place.rank for place in found.places] == list(range(1, len(score) + 1))
+    plain = {place.project: place.rank for place in rank(a_round(points)).places}
+    assert {place.project: place.plain_rank for place in found.places} == plain

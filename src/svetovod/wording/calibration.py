@@ -14,7 +14,7 @@ _REFUSED = {
         "It cannot be computed: one expert or nobody has scored.",
     ),
     "disconnected": (
-        "Поправку посчитать нельзя: эксперты {names} не связаны с остальными ни одним общим проектом, даже через третьих.",
+        "Поправку посчитать нельзя: эксперты {names} не связаны с остальными общими проектами, даже через третьих.",
         "It cannot be computed: {names} share no project with the others, not even through third ones.",
     ),
     "few_sheets": (

@@ -53,7 +53,7 @@ def check(  # noqa: PLR0917 - the options of one command
     moment = day("--on", on, problems)
     facts = _facts(verified, problems)
     if moment is not None and not problems:
-        problems += _before_the_act(facts, act, moment, str(on))
+        problems += before_the_act(facts, act, moment, str(on))
     if problems or moment is None:
         fail(problems, as_json=as_json, lang=lang)
     request = Request(file, moment, act, facts, as_json, lang)
@@ -73,7 +73,8 @@ def _facts(verified: Path | None, problems: list[Problem]) -> Facts:
         return facts
 
 
-def _before_the_act(facts: Facts, act: str, moment: date, typed: str) -> list[Problem]:
+def before_the_act(facts: Facts, act: str, moment: date, typed: str) -> list[Problem]:
+    """`date.before_first_edition`, or nothing."""
     try:
         facts.edition_on(act, moment)
     except BeforeFirstEditionError as error:

@@ -1,4 +1,4 @@
-"""`svetovod demo ...`: the Saransk scene."""
+"""`svetovod demo ...`: the Saransk scene, and an invented economy."""
 
 import os
 import shutil
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from .options import LANG
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 Var = Annotated[Path, typer.Option(help="Folder of the data.")]
@@ -33,6 +35,24 @@ def load(
         if whole:
             subprocess.run([sys.executable, "-m", "django", "load_demo", "--whole"], env=environ, check=True)
     typer.echo(f"The scene is in {folder}", err=True)
+
+
+@app.command()
+def economy(  # noqa: PLR0917 - the options of one command
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the three tables.")],
+    firms: Annotated[int, typer.Option("--firms", metavar="N", help="200 to 2,000,000.")] = 5000,
+    seed: Annotated[int, typer.Option("--seed", metavar="S", help="The same numbers give the same tables.")] = 0,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Parquet instead of CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
+) -> None:
+    """An invented economy for `discover`: firms, purchases, clusters planted in it. Exit code: 0 done, 2 unusable.
+
+    Example: svetovod demo economy --firms 5000 --seed 1 -o economy
+    """
+    from .demo_economy import write_economy
+
+    write_economy(output, firms, seed, parquet=parquet, as_json=as_json, lang=lang)
 
 
 @app.command()

@@ -9,11 +9,14 @@ import typer
 
 from svetovod.engine.model import Problem
 
-from .options import LANG, chosen, language
+from .options import LANG, chosen, day, language
 from .output import emit_json, fail
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from svetovod.engine.discovery import Found, Tables
+    from svetovod.engine.facts import Facts
 
 app = typer.Typer(add_completion=False)
 _SHOWN = 20
@@ -30,8 +33,18 @@ def discover(  # noqa: PLR0917 - the options of one command
     ],
     engine_name: Annotated[str, typer.Option("--engine", help="polars or duckdb.")] = "polars",
     level: Annotated[str, typer.Option("--level", help="Digits of OKPD2 that make a group: 2, 4 or 6.")] = "4",
-    least: Annotated[str, typer.Option("--min-amount", metavar="RUB", help="Only links of at least this sum.")] = "0",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="All links, as .parquet or .csv.")] = None,
+    least: Annotated[
+        str, typer.Option("--min-amount", metavar="RUB", help="Only links (ties of clusters) of at least this sum.")
+    ] = "0",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="All links, or members of clusters, as .parquet or .csv.")
+    ] = None,
+    clusters: Annotated[
+        bool, typer.Option("--clusters", help="Instead of links: groups of firms that could be clusters.")
+    ] = False,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="With --clusters: day of the law; today if left out.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
 ) -> None:
@@ -46,6 +59,7 @@ def discover(  # noqa: PLR0917 - the options of one command
     rubles = _rubles(least, problems)
     if output is not None:
         writable(output, problems)
+    law = _law(on, problems) if clusters else None
     engine = engine_for(engine_name, problems, lang)
     if problems or engine is None:
         fail(problems, as_json=as_json, lang=lang)
@@ -54,6 +68,11 @@ def discover(  # noqa: PLR0917 - the options of one command
         fail(wrong, as_json=as_json, lang=lang)
     typer.echo({"ru": "Ищу связи…", "en": "Looking for links…"}[lang], err=True)
     try:
+        if law is not None:
+            from .discover_clusters import Asked, run
+
+            run(tables, Asked(*law, rubles, output, as_json, lang))
+            return
         found = links(tables, least=rubles)
     except engine.errors:
         broken = Problem("file.unreadable", PURCHASES, value=purchases.name, params={"kind": "table"})
@@ -64,6 +83,19 @@ def discover(  # noqa: PLR0917 - the options of one command
         emit_json({**_json(tables, found), "output": output and str(output), "notes": [], "errors": []})
     else:
         _show(tables, found, output, lang)
+
+
+def _law(typed: str | None, problems: list[Problem]) -> "tuple[date, Facts] | None":
+    """The day and the facts of the law; None after a problem."""
+    from svetovod.engine.facts import load
+
+    from .check import ACTS, before_the_act
+
+    moment, facts = day("--on", typed, problems), load()
+    if moment is None:
+        return None
+    problems += before_the_act(facts, ACTS[0], moment, str(typed))
+    return moment, facts
 
 
 def _rubles(text: str, problems: list[Problem]) -> Decimal:

@@ -49,14 +49,14 @@ def links(tables: Tables, *, least: Decimal = Decimal(0)) -> Found:
     sums = tables.engine.settle(_sums(tables))
     counts = tables.engine.collect(sums.select(*(nw.col(name).sum() for name in ("rows", *Skipped.__slots__))))
     rows, *skipped = (int(count or 0) for count in counts.row(0))
-    dear = sums.filter(nw.col("outside") > 0, nw.col("amount") >= _kopecks(least))
+    dear = sums.filter(nw.col("outside") > 0, nw.col("amount") >= kopecks_of(least))
     pairs = dear.join(tables.makers, on=["region", "group"]).filter(nw.col("producer") != nw.col("buyer"))
     found = _readable(tables, tables.engine.collect(pairs.select("buyer", "producer", "group", "amount", "imported")))
     total = Decimal(str(found["amount"].sum() or "0.00"))
     return Found(found, total, rows, Skipped(*skipped))
 
 
-def _kopecks(least: Decimal) -> int:
+def kopecks_of(least: Decimal) -> int:
     """The smallest whole number of kopecks that is not below."""
     return -int(-least * 100 // 1)
 

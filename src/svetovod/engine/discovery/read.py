@@ -61,6 +61,11 @@ def read(
     return _tables(rows, bought, level, engine), ()
 
 
+def region_codes() -> tuple[str, ...]:
+    """What the numbers of regions in `Tables` stand for."""
+    return tuple(sorted(region.iso for region in regions.all()))
+
+
 def _opened(path: Path, title: str, names: Sequence[str], engine: Engine, problems: list[Problem]) -> Frame | None:
     """The file's columns under the names of the format."""
     try:
@@ -107,7 +112,7 @@ def _group(code: nw.Expr, level: int) -> nw.Expr:
 def _tables(rows: pl.DataFrame, bought: Frame, level: int, engine: Engine) -> Tables:
     unreadable = rows["inn"].is_null() | rows["wrong"]
     names = rows.filter(~unreadable)["region"].unique().drop_nulls().to_list()
-    numbers = {iso: number for number, iso in enumerate(sorted(region.iso for region in regions.all()))}
+    numbers = {iso: number for number, iso in enumerate(region_codes())}
     known = {name: numbers[iso] for name in names if (iso := regions.find(name)) is not None}
     firms = rows.filter(~unreadable).with_columns(
         pl.col("region").replace_strict(known, default=None, return_dtype=pl.Int16)

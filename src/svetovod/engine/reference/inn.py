@@ -45,5 +45,10 @@ def apart(text: str) -> tuple[str, str] | None:
     return (restored[0], found[2].upper()) if found and restored else None
 
 
+def invented(many: int) -> list[str]:
+    """That many INNs with valid check digits that no real enterprise has: they begin with 00."""
+    return [f"{number:09d}{_check([int(char) for char in f'{number:09d}'], _TEN)}" for number in range(1, many + 1)]
+
+
 def _check(digits: list[int], weights: tuple[int, ...]) -> int:
     return sum(digit * weight for digit, weight in zip(digits, weights, strict=False)) % 11 % 10

@@ -15,6 +15,11 @@ def name(code: str) -> str | None:
     return _DATA.name(code)
 
 
+def codes() -> tuple[str, ...]:
+    """All codes, in their order."""
+    return tuple(sorted(_DATA.codes))
+
+
 def names() -> tuple[str, ...]:
     """All names, in the order of their codes."""
     return tuple(_DATA.names.values())

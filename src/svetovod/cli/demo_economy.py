@@ -1,0 +1,49 @@
+"""`svetovod demo economy`: three tables of an invented economy in a folder."""
+
+from pathlib import Path
+
+import typer
+
+from svetovod.engine.economy import FILES, LEAST, MOST, economy
+from svetovod.engine.model import Problem
+
+from .options import language
+from .output import emit_json, fail
+
+
+def write_economy(output: Path, firms: int, seed: int, *, parquet: bool, as_json: bool, lang: str) -> None:
+    """Stops with code 2 where the numbers or the folder cannot be used."""
+    problems: list[Problem] = []
+    language(lang, problems, as_json=as_json)
+    for option, value, least, most in (("--firms", firms, LEAST, MOST), ("--seed", seed, 0, 2**32)):
+        if not least <= value <= most:
+            params = {"allowed": f"{least}…{most}"}
+            problems.append(Problem("choice.unknown", column=option, value=str(value), params=params))
+    if problems:
+        fail(problems, as_json=as_json, lang=lang)
+    made = economy(firms, seed=seed)
+    paths = {}
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            table, path = getattr(made, name), output / f"{name}.{'parquet' if parquet else 'csv'}"
+            if parquet:
+                table.write_parquet(path)
+            else:
+                table.write_csv(path)
+            paths[name] = str(path)
+    except OSError as error:
+        typer.echo(f"{output}: {error.strerror}", err=True)
+        fail([Problem("file.unreadable", column="-o", value=str(output), params={"kind": "missing"})],
+             as_json=as_json, lang=lang)  # fmt: skip
+    counts = {name: getattr(made, name).height for name in FILES}
+    clusters = made.planted["cluster"].n_unique()
+    if as_json:
+        emit_json({"firms": firms, "seed": seed, "clusters": clusters, "rows": counts, "files": paths,
+                   "notes": [], "errors": []})  # fmt: skip
+        return
+    words = {
+        "ru": "Выдуманная экономика: предприятий {}, строк закупок {}, заложено кластеров {}. Папка: {}",
+        "en": "An invented economy: {} firms, {} rows of purchases, {} planted clusters. Folder: {}",
+    }
+    typer.echo(words[lang].format(firms, counts["purchases"], clusters, output))

@@ -56,7 +56,7 @@ def say_state(each: Candidate, lang: str) -> str:
 
 
 def say_why(each: Candidate, facts: Facts, lang: str) -> list[str]:
-    """What the answer rests on: who they are, rules not met, strongest ties, what could come inside, what is unknown."""
+    """Grounds: who they are, rules not met, strongest ties, what is bought elsewhere, what is unknown."""
     return [
         _who(each, lang),
         *(_rule(rule, facts, lang) for rule in each.verdict.rules if rule.key in each.unmet),

@@ -16,7 +16,14 @@ from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
 from svetovod.web.events import services, tokens
 from svetovod.web.events.enums import ItemKind, RegistrationKind, RegistrationState
-from svetovod.web.events.models import PracticalSession, ProgrammeItem, Registration, RegistrationConsent, Visit
+from svetovod.web.events.models import (
+    PracticalSession,
+    ProgrammeItem,
+    Registration,
+    RegistrationConsent,
+    SessionSeries,
+    Visit,
+)
 from svetovod.web.events.selectors import consents
 from svetovod.web.registry.models import Cluster, Organisation
 from svetovod.web.registry.selectors import region_choices
@@ -24,6 +31,9 @@ from svetovod.web.registry.selectors import region_choices
 MOSCOW = ZoneInfo("Europe/Moscow")
 SLUG = "saransk-2021"
 HALLS = ("Зал 1", "Зал 2")
+SEATS = (200, 80)
+SERIES = "kluster-2021"
+QUOTAS = ((RegistrationKind.PRESS, 12), (RegistrationKind.GUEST, 40))
 TITLE = "Практическая сессия по развитию промышленных кластеров России"
 BODIES = (
     ("Ассоциация кластеров, технопарков и ОЭЗ России", "главный организатор"),
@@ -76,6 +86,21 @@ def session_fields() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def syktyvkar_session(*, actor: Any, at: datetime) -> PracticalSession:
+    """The first of the series. Known: its place and days; places and deadlines are illustration."""
+    fields = session_fields() | {
+        "slug": "syktyvkar-2021", "ordinal": 1, "place": "Сыктывкар", "region": "RU-KO", "capacity": 120,
+        "starts_on": date(2021, 4, 1), "ends_on": date(2021, 4, 2),
+        "registration_until": datetime(2021, 3, 26, 18, 0, tzinfo=MOSCOW),
+        "papers_until": datetime(2021, 3, 19, 18, 0, tzinfo=MOSCOW),
+    }  # fmt: skip
+    series = SessionSeries.objects.get(slug=SERIES)
+    session = services.session_create(actor=actor, at=at, **fields, series=series)
+    for action in ("publish", "close_registration", "start", "finish"):
+        session = services.session_move(actor=actor, session=session, action=action, at=at)
+    return session
+
+
 def saransk_session(*, hosts: list[Organisation], actor: Any, at: datetime) -> PracticalSession:
     """The published session with bodies, consents, programme and four groups of visitors.
 
@@ -83,7 +108,15 @@ def saransk_session(*, hosts: list[Organisation], actor: Any, at: datetime) -> P
     """
     if known := PracticalSession.objects.filter(slug=SLUG).first():
         return known
-    session = services.session_create(actor=actor, at=at, **session_fields())
+    series = services.series_create(
+        actor=actor, at=at, slug=SERIES, title="Подготовка к конкурсному отбору совместных кластерных проектов",
+        about="Практические сессии ассоциации перед отбором: обучение, замечания экспертов, посещения предприятий.",
+    )  # fmt: skip
+    session = services.session_create(actor=actor, at=at, **session_fields(), series=series)
+    for name, places in zip(HALLS, SEATS, strict=True):
+        services.hall_add(actor=actor, session=session, name=name, seats=places, at=at)
+    for quota, most in QUOTAS:
+        services.quota_set(actor=actor, session=session, kind=quota, region="", places=most, at=at)
     for order, (name, role) in enumerate(BODIES):
         services.body_add(actor=actor, session=session, name=name, role=role, order=order, at=at)
     consent_texts(actor=actor, at=at)

@@ -20,7 +20,7 @@ from svetovod.web.registry.models import Cluster, Organisation
 from . import acts, bridge
 from .build_confirmation import confirmations_build
 from .build_dossier import dossier_build
-from .build_events import SLUG, registrations, saransk_session
+from .build_events import SLUG, registrations, saransk_session, syktyvkar_session
 from .build_figures import figures_build
 from .build_handover import handover_build, leaver_grants
 from .build_imports import imports_build
@@ -56,6 +56,7 @@ def _raise_stage() -> None:
     _grant_leads(company, clusters[0])
     organiser = company.actor("organiser")
     session = saransk_session(hosts=hosts_make(FOUNDED), actor=organiser, at=moment("2021-06-02 09:00"))
+    syktyvkar_session(actor=organiser, at=moment("2021-06-02 09:10"))
     grant_session(company, session.slug, session.title, FOUNDED)
     registrations(session, n=140, actor=organiser, at=moment("2021-06-02 10:00"))
     projects = projects_build(

@@ -23,6 +23,28 @@ class Precision(TextChoices):
     QUARTER = "quarter", pgettext_lazy("precision of a date", "quarter")
 
 
+class Attendance(TextChoices):
+    ONSITE = "onsite", pgettext_lazy("way of taking part", "on the spot")
+    HYBRID = "hybrid", pgettext_lazy("way of taking part", "on the spot and online")
+    ONLINE = "online", pgettext_lazy("way of taking part", "online")
+
+
+class Zone(TextChoices):
+    """Time zones of Russia, by the name of the tz database; the programme is in the time of the place."""
+
+    KALININGRAD = "Europe/Kaliningrad", _("Kaliningrad time, UTC+2")
+    MOSCOW = "Europe/Moscow", _("Moscow time, UTC+3")
+    SAMARA = "Europe/Samara", _("Samara time, UTC+4")
+    YEKATERINBURG = "Asia/Yekaterinburg", _("Yekaterinburg time, UTC+5")
+    OMSK = "Asia/Omsk", _("Omsk time, UTC+6")
+    KRASNOYARSK = "Asia/Krasnoyarsk", _("Krasnoyarsk time, UTC+7")
+    IRKUTSK = "Asia/Irkutsk", _("Irkutsk time, UTC+8")
+    YAKUTSK = "Asia/Yakutsk", _("Yakutsk time, UTC+9")
+    VLADIVOSTOK = "Asia/Vladivostok", _("Vladivostok time, UTC+10")
+    MAGADAN = "Asia/Magadan", _("Magadan time, UTC+11")
+    KAMCHATKA = "Asia/Kamchatka", _("Kamchatka time, UTC+12")
+
+
 class ItemKind(TextChoices):
     PLENARY = "plenary", _("plenary meeting")
     SEMINAR = "seminar", _("training seminar")

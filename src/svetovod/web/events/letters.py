@@ -9,18 +9,19 @@ from django.utils.translation import gettext as _
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import mail_queue
 
-from . import calendars, tokens
-from .enums import RegistrationState
+from . import calendars, phrases, tokens
+from .enums import SEATED, RegistrationState
 from .models import Registration
 
 
-def send(registration: Registration, what: str, *, at: datetime, key: str = "") -> None:
-    """`what`: confirmed, waiting, promoted, cancelled, link."""
+def send(registration: Registration, what: str, *, at: datetime, key: str = "", reason: str = "") -> None:
+    """`what`: confirmed, waiting, promoted, cancelled, link; of the session postponed, moved_online, called_off."""
     person, session = registration.person, registration.session
     token = tokens.token_for(session.pk, person.pk, registration.registered_at)
     with translation.override(person.language or "ru"):
         subject, opening = _opening(registration, what)
-        text = "\n\n".join([opening, *_facts(registration), _closing(session.slug, token, what)])
+        parts = [opening, _because(reason), *_facts(registration), _online(registration, what)]
+        text = "\n\n".join(filter(None, [*parts, _closing(session.slug, token, what)]))
     files = []
     if registration.state == RegistrationState.CONFIRMED:
         ics = calendars.session_ics(session, at=at, visit=registration.visit)
@@ -44,16 +45,45 @@ def _opening(registration: Registration, what: str) -> tuple[str, str]:
             _("A place has become free: your registration is confirmed. If you cannot come, please cancel."),
         ),
         "cancelled": (_("Registration cancelled: %(title)s"), _("Your registration is cancelled.")),
+        "postponed": (
+            _("Postponed: %(title)s"),
+            _(
+                "The session is postponed. Your registration stays in force for the new dates; if you cannot come "
+                "then, please cancel."
+            ),
+        ),
+        "moved_online": (
+            _("Moved online: %(title)s"),
+            _(
+                "The session is held online: nobody travels, visits to enterprises are taken off. Your registration "
+                "stays in force."
+            ),
+        ),
+        "called_off": (
+            _("Cancelled: %(title)s"),
+            _("The session does not take place. Your registration has ended."),
+        ),
         "link": (_("Your registration: %(title)s"), _("You are registered already. Here is the link once more.")),
     }
     subject, opening = texts[what]
     return subject % names, opening
 
 
+def _because(reason: str) -> str:
+    return _("Why: %(reason)s") % {"reason": reason} if reason else ""
+
+
+def _online(registration: Registration, what: str) -> str:
+    """The link to take part online: for those who have a place, while the session is to come."""
+    session = registration.session
+    if not session.online_url or what in {"cancelled", "called_off"} or registration.state not in SEATED:
+        return ""
+    return _("Take part online: %(link)s") % {"link": session.online_url}
+
+
 def _facts(registration: Registration) -> list[str]:
     session, visit = registration.session, registration.visit
-    days = f"{formatting.day(session.starts_on)} - {formatting.day(session.ends_on)}"
-    lines = [session.title, f"{days}, {session.place}"]
+    lines = [session.title, f"{phrases.days(session)}, {session.place}"]
     if visit is not None:
         when = f"{formatting.day(visit.item.day)}, {formatting.clock(visit.item.start)}"
         lines.append(_("Visit: %(host)s, %(when)s. Meeting point: %(point)s") % {
@@ -63,6 +93,8 @@ def _facts(registration: Registration) -> list[str]:
 
 
 def _closing(slug: str, token: str, what: str) -> str:
+    if what == "called_off":
+        return ""
     if what == "cancelled":
         return _("If this was a mistake, register anew on the page of the session.")
     return _("See, change the visit, cancel or hand over: %(link)s") % {"link": tokens.link(slug, token)}

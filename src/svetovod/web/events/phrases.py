@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from svetovod.web.common import formatting, ui
 
-from .enums import SessionState
+from .enums import Precision, SessionState
 from .models import PracticalSession
 from .states import SESSION
 
@@ -18,8 +19,18 @@ ROMAN = ("", "I", "II", "III", "IV")
 
 
 def days(session: PracticalSession) -> str:
-    """`24-25 June 2021` in the habit of the language."""
-    first, last = session.starts_on, session.ends_on
+    """`24-25 June 2021` in the habit of the language; a month or a quarter where no day is announced."""
+    return span(session.starts_on, session.ends_on, session.precision)
+
+
+def span(first: date, last: date, precision: str) -> str:
+    if precision == Precision.QUARTER:
+        return _("quarter %(quarter)s of %(year)s") % {
+            "quarter": ROMAN[(first.month + 2) // 3], "year": first.year,
+        }  # fmt: skip
+    if precision == Precision.MONTH:
+        named = date_format(first, "F Y")
+        return named.lower() if formatting.lang() == "ru" else named
     if first == last:
         return formatting.day_long(first)
     if (first.year, first.month) == (last.year, last.month):
@@ -99,15 +110,26 @@ MOVES: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Put into the archive"),
         gettext_lazy("Put the session into the archive? It can be read, not changed."),
     ),
-    "postpone": (gettext_lazy("Postpone"), gettext_lazy("Postpone the session? Registrations stay in force.")),
-    "move_online": (gettext_lazy("Move online"), gettext_lazy("Move the session online?")),
-    "cancel": (gettext_lazy("Cancel the session"), gettext_lazy("Cancel the session? This cannot be taken back.")),
+    "postpone": (gettext_lazy("Postpone"), ""),
+    "move_online": (gettext_lazy("Move online"), ""),
+    "cancel": (gettext_lazy("Cancel the session"), ""),
 }
+
+
+CHANGES = ("postpone", "move_online", "cancel")  # each has a page that says what it means for everybody
 
 
 def moves(session: PracticalSession) -> list[tuple[str, Any, Any]]:
     """What an organiser may do with the session now: (action, words of the button, question before it)."""
-    return [(row.action, *MOVES[row.action]) for row in SESSION.actions_from(session.state)]
+    rows = SESSION.actions_from(session.state)
+    return [(row.action, *MOVES[row.action]) for row in rows if row.action not in CHANGES]
+
+
+def changes(session: PracticalSession) -> list[tuple[str, Any]]:
+    found = [row.action for row in SESSION.actions_from(session.state) if row.action in CHANGES]
+    if session.state == SessionState.POSTPONED:
+        found.insert(0, "postpone")
+    return [(action, MOVES[action][0]) for action in found]
 
 
 def is_past(day: date, at: datetime) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 from .body import Bodies, Known
 
 EMPTY = {
-    "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:registrations_xlsx",
+    "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove",
+    "events:registrations_xlsx",
 }  # fmt: skip
 
 
@@ -31,7 +32,29 @@ def _visit(known: Known) -> dict[str, Any]:
     }
 
 
+def _new_session(known: Known) -> dict[str, Any]:
+    return {
+        "title": "Сессия", "slug": "matrix-2022", "ordinal": "9", "place": "Калуга", "region": "RU-KLU",
+        "zone": "Europe/Moscow", "attendance": "onsite", "starts_on": "2022-09-14", "ends_on": "2022-09-15",
+        "precision": "day", "capacity": "120", "registration_until": "2022-09-07T18:00",
+        "papers_until": "2022-09-01T18:00",
+    }  # fmt: skip
+
+
 BODIES: Bodies = {
+    "events:plan_add": lambda _k: {"name": "Зал 9", "seats": "50"},
+    "events:series_new": lambda _k: {"title": "Серия", "slug": "matrix-series"},
+    "events:session_change": lambda _k: {"reason": "Нет зала"},
+    "events:session_clone": lambda _k: {"slug": "matrix-clone", "starts_on": "2022-09-14"},
+    "events:session_edit": lambda known: (
+        _new_session(known)
+        | {
+            "registration_until": "2021-06-18T18:00",
+            "papers_until": "2021-06-11T18:00",
+            "capacity": "300",
+        }
+    ),
+    "events:session_new": _new_session,
     "events:change_visit": _visit,
     "events:consents": lambda _k: {f"consent_{pk}": "on" for pk in _documents()},
     "events:register": _registration,

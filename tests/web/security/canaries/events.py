@@ -3,7 +3,11 @@
 from .scene import DESK, Canaries, guest
 
 OPEN = {
-    "events.PracticalSession": "slug place region about pack",
+    "events.PracticalSession": "slug place region about pack map_url",
+    "events.SessionSeries": "slug title about",
+    "events.Hall": "name",
+    "events.SeatQuota": "region",
+    "events.DateChange": "reason",
     "events.BodyRole": "name role",
     "events.ProgrammeItem": "hall title speaker",
     "events.Visit": "subject meeting_point",
@@ -12,7 +16,7 @@ OPEN = {
     "events.Pitch": "hall",
 }
 SECRET = {
-    "events.PracticalSession": {"title": "draft of a session"},
+    "events.PracticalSession": {"title": "draft of a session", "online_url": "link of a session"},
     "events.Registration": {"organisation_name": "organisation of a guest", "token_hash": "frozen: a hash"},
 }  # fmt: skip
 
@@ -23,7 +27,9 @@ def plant() -> Canaries:
 
     Registration.objects.filter(pk=guest().pk).update(organisation=None, organisation_name="канарейкагостьорганизации")
     PracticalSession.objects.create(**session_fields() | {"slug": "canary-session", "title": "Канарейкасессии"})
+    PracticalSession.objects.filter(slug="saransk-2021").update(online_url="https://meet.example/канарейкасвязи")
     return {
+        "link of a session": ("канарейкасвязи", {"organiser"}),
         "organisation of a guest": ("канарейкагостьорганизации", DESK),
         "draft of a session": ("Канарейкасессии", {"organiser"}),
     }

@@ -14,13 +14,16 @@ def sessions(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[S
     from svetovod.web.events import services
 
     made = services.session_create(actor=actor(people, "organiser"), at=now, **session_fields() | {"slug": "draft-22"})
-    for name, role in (("organiser", "organiser"), ("checkin", "check_in"), ("expert-session", "expert")):
+    for name, role in (("checkin", "check_in"), ("expert-session", "expert")):
         grant(people[name], role, "session", made.slug)
-    yield Situation("session", "draft", {"slug": made.slug, "action": "publish", "pk": 10**6, "token": "0" * 40},
-                    {"session": objects.session})  # fmt: skip
+    values = {"slug": made.slug, "action": "publish", "pk": 10**6, "token": "0" * 40, "part": "hall"}
+    yield Situation("session", "draft", values, {"session": objects.session})
     row, token = registration(objects)
     yield session("published", objects, row, token, "close_registration")
     yield session("foreign_link", objects, row, "0" * 40, "close_registration")
+    called_off = {"slug": objects.session.slug, "action": "cancel"}
+    yield Situation("session", "calling_off", called_off, {}, ("events:session_change",))
+    yield Situation("session", "series", {"slug": objects.session.series.slug}, {}, ("events:series_detail",))
     yield meetings(objects, now)
 
 
@@ -34,7 +37,7 @@ def registration(objects: Ours) -> tuple[Any, str]:
 
 def session(name: str, objects: Ours, row: Any, token: str, action: str) -> Situation:
     only = ("token",) if name == "foreign_link" else ()
-    values = {"slug": objects.session.slug, "action": action, "pk": row.pk, "token": token}
+    values = {"slug": objects.session.slug, "action": action, "pk": row.pk, "token": token, "part": "hall"}
     return Situation("session", name, values, {"session": objects.session}, only)
 
 

@@ -2,15 +2,20 @@
 
 from .people import ConsentDocument, Registration, RegistrationConsent
 from .pitches import Pitch
-from .programme import BodyRole, PracticalSession, ProgrammeItem, Visit
+from .planning import DateChange, Hall, SeatQuota
+from .programme import BodyRole, PracticalSession, ProgrammeItem, SessionSeries, Visit
 
 __all__ = [
     "BodyRole",
     "ConsentDocument",
+    "DateChange",
+    "Hall",
     "Pitch",
     "PracticalSession",
     "ProgrammeItem",
     "Registration",
     "RegistrationConsent",
+    "SeatQuota",
+    "SessionSeries",
     "Visit",
 ]

@@ -1,11 +1,27 @@
-"""The session as it is announced: dates and their precision, bodies, programme, visits."""
+"""The session as it is announced: its series, dates and their precision, bodies, programme, visits."""
 
 from typing import ClassVar
 
 import pghistory
 from django.db import models
 
-from svetovod.web.events.enums import ItemKind, Precision, SessionState
+from svetovod.web.events.enums import Attendance, ItemKind, Precision, SessionState, Zone
+
+
+@pghistory.track()
+class SessionSeries(models.Model):
+    """Sessions that prepare one selection, in their order."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=300)
+    about = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["title", "id"]
+        verbose_name_plural = "session series"
+
+    def __str__(self) -> str:
+        return self.title
 
 
 @pghistory.track()
@@ -13,6 +29,7 @@ class PracticalSession(models.Model):
     """`selection_*` say where the session leads: a quarter until the order, a day after `selection_known_on`."""
 
     slug = models.SlugField(max_length=60, unique=True)
+    series = models.ForeignKey(SessionSeries, on_delete=models.PROTECT, related_name="sessions", null=True, blank=True)
     ordinal = models.PositiveSmallIntegerField(help_text="which one of the series")
     title = models.CharField(max_length=300)
     place = models.CharField(max_length=200)
@@ -23,9 +40,13 @@ class PracticalSession(models.Model):
     registration_until = models.DateTimeField()
     papers_until = models.DateTimeField()
     capacity = models.PositiveIntegerField()
+    attendance = models.CharField(max_length=10, choices=Attendance, default=Attendance.ONSITE)
+    zone = models.CharField(max_length=40, choices=Zone, default=Zone.MOSCOW)
+    map_url = models.URLField(blank=True)
+    online_url = models.URLField(blank=True, help_text="shown to those registered, and to nobody else")
     state = models.CharField(max_length=20, choices=SessionState, default=SessionState.DRAFT)
     about = models.TextField(blank=True)
-    pack = models.JSONField(default=list, help_text="what the pack of documents contains, in order")
+    pack = models.JSONField(default=list, blank=True, help_text="what the pack of documents contains, in order")
     selection_year = models.PositiveSmallIntegerField(null=True, blank=True)
     selection_quarter = models.PositiveSmallIntegerField(null=True, blank=True)
     selection_opens_on = models.DateField(null=True, blank=True)

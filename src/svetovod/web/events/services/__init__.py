@@ -1,6 +1,7 @@
 """Every write to a practical session: one function each."""
 
 from .arrivals import registration_check_in, registrations_export
+from .changing import session_cancel, session_move_online, session_postpone
 from .managing import (
     consents_give,
     registration_cancel,
@@ -9,18 +10,37 @@ from .managing import (
     registration_visit,
 )
 from .pitches import pitch_plan, pitch_submit
+from .planning import (
+    TEAM,
+    body_remove,
+    hall_add,
+    hall_remove,
+    quota_remove,
+    quota_set,
+    series_create,
+    session_clone,
+    session_update,
+    team_add,
+    team_remove,
+)
 from .registering import Applicant, Outcome, registration_create
 from .sessions import body_add, consent_publish, item_add, session_create, session_move, visit_add
 
 __all__ = [
+    "TEAM",
     "Applicant",
     "Outcome",
     "body_add",
+    "body_remove",
     "consent_publish",
     "consents_give",
+    "hall_add",
+    "hall_remove",
     "item_add",
     "pitch_plan",
     "pitch_submit",
+    "quota_remove",
+    "quota_set",
     "registration_cancel",
     "registration_check_in",
     "registration_create",
@@ -28,7 +48,15 @@ __all__ = [
     "registration_transfer",
     "registration_visit",
     "registrations_export",
+    "series_create",
+    "session_cancel",
+    "session_clone",
     "session_create",
     "session_move",
+    "session_move_online",
+    "session_postpone",
+    "session_update",
+    "team_add",
+    "team_remove",
     "visit_add",
 ]

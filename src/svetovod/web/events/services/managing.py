@@ -16,7 +16,7 @@ from svetovod.web.events import letters, tokens
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, RegistrationState, SessionState
 from svetovod.web.events.models import ConsentDocument, PracticalSession, Registration, RegistrationConsent, Visit
-from svetovod.web.events.seats import free, lock, visit_free
+from svetovod.web.events.seats import Places, lock, visit_free
 from svetovod.web.events.states import REGISTRATION
 
 from .registering import Applicant, person_of, refuse_visit
@@ -113,11 +113,17 @@ def consents_give(
 
 
 def promote(*, actor: Any, session: PracticalSession, at: datetime) -> int:
-    """Confirms those who wait longest while there are places. The caller holds the lock on the session."""
+    """Confirms those who wait longest while there are places for them: a full quota holds up nobody of another one.
+
+    The caller holds the lock on the session.
+    """
     if session.state in OVER or timezone.localtime(at).date() > session.ends_on:
         return 0
     waiting = session.registrations.filter(state=RegistrationState.WAITING).select_related("person", "visit__item")
-    lucky = list(waiting.order_by("registered_at", "id")[: free(session)])
+    places = Places(session)
+    if not places.free:
+        return 0
+    lucky = [row for row in waiting.order_by("registered_at", "id") if places.take(row.kind, row.region)]
     for row in lucky:
         if row.visit is not None and not visit_free(row.visit):
             row.visit = None

@@ -17,7 +17,7 @@ from svetovod.web.events import letters, tokens
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, RegistrationState, SessionState
 from svetovod.web.events.models import ConsentDocument, PracticalSession, Registration, RegistrationConsent, Visit
-from svetovod.web.events.seats import free, lock, visit_free
+from svetovod.web.events.seats import Places, lock, visit_free
 from svetovod.web.events.states import REGISTRATION
 
 
@@ -56,16 +56,16 @@ def registration_create(*, actor: Any, session: PracticalSession, applicant: App
     row = lock(session)
     actor = ACCESS.admit("registration.create", actor, row)
     refuse_closed(row, at)
-    places = free(row)
+    place = Places(row).take(applicant.kind, applicant.region)
     if applicant.visit is not None:
-        refuse_visit(row, applicant.visit, seated=bool(places))
+        refuse_visit(row, applicant.visit, seated=place)
     person = person_of(applicant)
     if known := row.registrations.filter(person=person, state__in=LIVE).select_related("visit").first():
         _remind(known, at)
         return Outcome(known)
     made = _save(row, person, applicant, at)
     REGISTRATION.move(made, "register")
-    if places:
+    if place:
         REGISTRATION.move(made, "confirm")
     made.save()
     _agree(made, applicant.consents, at)
@@ -73,7 +73,7 @@ def registration_create(*, actor: Any, session: PracticalSession, applicant: App
         actor=actor, action="registration.create", subject=made, at=at, session=row.slug, kind=made.kind,
         state=str(made.state), person=str(person.pseudonym), region=made.region,
     )  # fmt: skip
-    letters.send(made, "confirmed" if places else "waiting", at=at)
+    letters.send(made, "confirmed" if place else "waiting", at=at)
     return Outcome(made, tokens.token_for(row.pk, person.pk, made.registered_at))
 
 

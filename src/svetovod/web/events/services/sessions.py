@@ -11,6 +11,8 @@ from svetovod.web.events.models import BodyRole, ConsentDocument, PracticalSessi
 from svetovod.web.events.seats import lock
 from svetovod.web.events.states import SESSION
 
+from .planning import found
+
 
 @transaction.atomic
 def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSession:
@@ -22,6 +24,7 @@ def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSessi
     session.full_clean()
     session.save()
     record(actor=actor, action="session.create", subject=session, at=at, slug=session.slug, capacity=session.capacity)
+    found(actor, session, at)
     return session
 
 

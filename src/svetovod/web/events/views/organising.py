@@ -12,7 +12,7 @@ from django_tables2 import RequestConfig
 
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request
-from svetovod.web.events import selectors, services
+from svetovod.web.events import phrases, selectors, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
 from svetovod.web.events.models import PracticalSession
@@ -99,6 +99,8 @@ def check_in(request: Request, slug: str, pk: int) -> HttpResponse:
 def move(request: Request, slug: str, action: str) -> HttpResponse:
     """The organiser moves the session to its next state."""
     session = _session(request, slug, "session.update")
+    if action in phrases.CHANGES:
+        return redirect("events:session_change", slug=slug, action=action)
     services.session_move(actor=request.actor, session=session, action=action, at=request.moment)
     session.refresh_from_db(fields=["state"])
     messages.success(request, _("The session now: %(state)s.") % {"state": session.get_state_display()})

@@ -1,11 +1,16 @@
-from django.http import HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.events import calendars, doors, phrases, seats, selectors
+from svetovod.web.events import calendars, doors, phrases, seats, selectors, series_page
 from svetovod.web.events.access import ACCESS
+from svetovod.web.events.models import SessionSeries
 from svetovod.web.registry import selectors as registry
+
+OVER = {"over", "cancelled"}
 
 
 @require_safe
@@ -21,9 +26,27 @@ def session_list(request: Request) -> HttpResponse:
         }
         for session in found
     ]
-    ahead = [row for row in rows if row["phase"] not in {"over", "cancelled"}]
-    past = [row for row in reversed(rows) if row["phase"] in {"over", "cancelled"}]
-    return render(request, "events/session_list.html", {"ahead": ahead, "past": past, "first": ahead[:1]})
+    ahead = [row for row in rows if row["phase"] not in OVER]
+    past = [row for row in reversed(rows) if row["phase"] in OVER]
+    context: dict[str, Any] = {
+        "ahead": ahead,
+        "past": past,
+        "first": ahead[:1],
+        "series": list(SessionSeries.objects.all()),
+    }
+    context["may_create"] = ACCESS.allows("session.create", request.actor)
+    return render(request, "events/session_list.html", context)
+
+
+@require_safe
+def series_detail(request: Request, slug: str) -> HttpResponse:
+    """The sessions of a series in one calendar, and the selection they lead to."""
+    series = SessionSeries.objects.filter(slug=slug).first()
+    if series is None:
+        raise Http404
+    found = list(selectors.sessions_visible(request.actor).filter(series=series).order_by("ordinal", "starts_on"))
+    page = series_page.of(found, request.moment, show_future=request.clock.show_future)
+    return render(request, "events/series.html", {"series": series, **page})
 
 
 @require_safe
@@ -31,6 +54,8 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     known = selectors.selection_day_known(session, request.moment, show_future=request.clock.show_future)
     free = seats.free(session)
+    may_plan = ACCESS.allows("session.update", request.actor, session)
+    changes = list(session.date_changes.all())
     context = {
         "session": session,
         "days": phrases.days(session),
@@ -46,7 +71,10 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "papers_open": request.moment < session.papers_until,
         "doors": doors.doors(request.actor, session, request.moment),
         "mine": selectors.own_registration(request.actor, session),
-        "moves": phrases.moves(session) if ACCESS.allows("session.update", request.actor, session) else [],
+        "moves": phrases.moves(session) if may_plan else [],
+        "changes": phrases.changes(session) if may_plan else [],
+        "may_plan": may_plan,
+        "moved": [(each, phrases.span(each.starts_on, each.ends_on, each.precision)) for each in changes],
         "may_list": ACCESS.allows("registrations.list", request.actor, session),
         "may_pitches": ACCESS.allows("pitches.list", request.actor, session),
     }

@@ -1,0 +1,72 @@
+"""The organiser's desk of one session: its parts with what fills them, and what is still lacking."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.models import Invitation, RoleGrant
+from svetovod.web.registry import selectors as registry
+
+from . import phrases
+from .enums import SEATED, RegistrationKind
+from .models import PracticalSession
+from .services import TEAM
+
+
+def of(session: PracticalSession) -> dict[str, Any]:
+    halls, bodies = list(session.halls.all()), list(session.bodies.all())
+    team = _team(session)
+    entries = session.items.count()
+    lacking = [
+        words
+        for words, there in (
+            (_("bodies with their roles"), bodies),
+            (_("halls"), halls),
+            (_("the programme"), entries),
+            (_("a second organiser"), sum(row["role"] == Role.ORGANISER for row in team) > 1),
+        )
+        if not there
+    ]
+    return {
+        "days": phrases.days(session), "halls": halls, "bodies": bodies, "team": team, "entries": entries,
+        "quotas": _quotas(session), "lacking": lacking, "invited": _invited(session),
+        "moves": phrases.moves(session), "changes": phrases.changes(session),
+    }  # fmt: skip
+
+
+def _quotas(session: PracticalSession) -> list[dict[str, Any]]:
+    quotas = list(session.quotas.all())
+    if not quotas:
+        return []
+    counted = session.registrations.filter(state__in=SEATED).aggregate(
+        **{f"q{row.pk}": Count("pk", filter=_falls(row)) for row in quotas}
+    )
+    return [
+        {
+            "quota": row,
+            "kind": RegistrationKind(row.kind).label if row.kind else _("anybody"),
+            "region": registry.region_name(row.region) if row.region else _("any region"),
+            "taken": counted[f"q{row.pk}"],
+        }
+        for row in quotas
+    ]
+
+
+def _falls(quota: Any) -> Q:
+    wanted = Q(kind=quota.kind) if quota.kind else Q()
+    return wanted & Q(region=quota.region) if quota.region else wanted
+
+
+def _team(session: PracticalSession) -> list[dict[str, Any]]:
+    held = RoleGrant.objects.filter(scope=Scope.SESSION, scope_id=session.slug, revoked_at=None, role__in=TEAM)
+    rows = held.select_related("person").order_by("role", "person__name", "pk")
+    return [{"pk": row.pk, "role": row.role, "words": Role(row.role).label, "name": row.person.name} for row in rows]
+
+
+def _invited(session: PracticalSession) -> list[dict[str, Any]]:
+    rows = Invitation.objects.filter(
+        scope=Scope.SESSION, scope_id=session.slug, accepted_at=None, revoked_at=None, role__in=TEAM
+    )
+    return [{"email": row.email, "words": Role(row.role).label} for row in rows.order_by("role", "email")]

@@ -1,0 +1,262 @@
+"""A session from nothing by its pages: draft, halls, bodies, quotas, team, clone; and what becomes of everybody."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
+from svetovod.web.accounts.models import Invitation, RoleGrant
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.events import services
+from svetovod.web.events.models import DateChange, Hall, PracticalSession, Registration, SeatQuota, SessionSeries, Visit
+from svetovod.web.notices.models import OutgoingMail
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+NEW = {
+    "title": "Третья сессия", "slug": "kaluga-2021", "ordinal": "3", "place": "Калуга", "region": "RU-KLU",
+    "zone": "Europe/Moscow", "attendance": "hybrid", "online_url": "https://meet.example/secret-room",
+    "starts_on": "2021-09-14", "ends_on": "2021-09-15", "precision": "day", "capacity": "120",
+    "registration_until": "2021-09-07T18:00", "papers_until": "2021-09-01T18:00", "pack": "Программа\n\nСмета",
+}  # fmt: skip
+
+
+def url(name, *args):
+    return reverse(f"events:{name}", args=["saransk-2021", *args])
+
+
+def words(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def desk(client, session, organiser, clock):
+    client.force_login(organiser)
+    return client
+
+
+def test_a_session_from_nothing(desk, organiser):
+    desk.post(reverse("events:series_new"), {"title": "Осень", "slug": "autumn-2021"})
+    series = SessionSeries.objects.get(slug="autumn-2021")
+    answer = desk.post(reverse("events:session_new"), NEW | {"series": series.pk})
+    made = PracticalSession.objects.get(slug="kaluga-2021")
+    assert answer["Location"] == reverse("events:plan", args=[made.slug])
+    assert (made.state, made.series, made.pack) == ("draft", series, ["Программа", "Смета"])
+    assert made.registration_until == datetime(2021, 9, 7, 18, tzinfo=MOSCOW)
+    assert RoleGrant.objects.filter(person=organiser, role="organiser", scope_id="kaluga-2021").exists()
+    for part, typed in (
+        ("hall", {"name": "Большой зал", "seats": "90"}),
+        ("body", {"name": "Ассоциация", "role": "организатор"}),
+        ("quota", {"kind": "press", "region": "", "places": "5"}),
+    ):
+        assert desk.post(reverse("events:plan_add", args=["kaluga-2021", part]), typed).status_code == 302
+    assert made.halls.get().seats == 90 and made.bodies.get().role == "организатор" and made.quotas.get().places == 5
+    desk.post(reverse("events:move", args=["kaluga-2021", "publish"]))
+    made.refresh_from_db()
+    assert made.state == "published"
+    assert "secret-room" not in words(desk.get(reverse("events:session_detail", args=["kaluga-2021"])))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"slug": "saransk-2021"}, "slug"),
+        ({"slug": "Калуга"}, "slug"),
+        ({"ends_on": "2021-09-13"}, "ends_on"),
+        ({"ends_on": "2021-12-13"}, "ends_on"),
+        ({"registration_until": "2021-09-16T10:00"}, "registration_until"),
+        ({"attendance": "online", "online_url": ""}, "online_url"),
+        ({"capacity": "-1"}, "capacity"),
+        ({"region": "RU-XX"}, "region"),
+        ({"map_url": "javascript:alert(1)"}, "map_url"),
+    ],
+)
+def test_what_is_wrong_with_a_new_session_is_said_at_its_field(desk, wrong, field):
+    answer = desk.post(reverse("events:session_new"), NEW | wrong)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert not PracticalSession.objects.filter(slug="kaluga-2021").exists()
+
+
+def test_a_session_needs_no_pack_and_no_selection(desk):
+    assert desk.post(reverse("events:session_new"), NEW | {"pack": ""}).status_code == 302
+    again = NEW | {"pack": "", "about": "Коротко"}
+    assert desk.post(reverse("events:session_edit", args=["kaluga-2021"]), again).status_code == 302
+    assert PracticalSession.objects.get(slug="kaluga-2021").about == "Коротко"
+
+
+def test_the_link_to_take_part_is_for_those_who_have_a_place(desk, session, register, at):
+    PracticalSession.objects.update(online_url="https://meet.example/secret-room", capacity=1)
+    first, second = register("1@example.org"), register("2@example.org", at=at + timedelta(minutes=1))
+    letters = {row.to: row.text for row in OutgoingMail.objects.all()}
+    assert "secret-room" in letters["1@example.org"] and "secret-room" not in letters["2@example.org"]
+    desk.logout()
+    assert "secret-room" in words(desk.get(url("registration", first.token)))
+    assert "secret-room" not in words(desk.get(url("registration", second.token)))
+    assert "secret-room" not in words(desk.get(url("session_detail")))
+    assert b"secret-room" not in desk.get(url("session_ics")).content
+
+
+def test_a_quota_makes_wait_and_lets_others_pass(session, register, organiser, at):
+    services.quota_set(actor=SYSTEM, session=session, kind="press", region="", places=1, at=at)
+    rows = [
+        register(f"{n}@example.org", kind=kind, at=at + timedelta(minutes=n)).registration
+        for n, kind in enumerate(("press", "press", "press", "guest"))
+    ]
+    assert [row.state for row in rows] == ["confirmed", "waiting", "waiting", "confirmed"]
+    services.registration_cancel(actor=actor_of(organiser), registration=rows[3], at=at)
+    assert states() == ["confirmed", "waiting", "waiting", "cancelled"]
+    services.quota_set(actor=SYSTEM, session=session, kind="press", region="", places=2, at=at)
+    assert states() == ["confirmed", "confirmed", "waiting", "cancelled"]
+    services.quota_remove(actor=SYSTEM, session=session, pk=press().pk, at=at)
+    assert states() == ["confirmed", "confirmed", "confirmed", "cancelled"]
+
+
+def test_quotas_of_kind_and_region_hold_together(session, register, at):
+    for kind, region, places in (("", "RU-TA", 2), ("expert", "RU-TA", 1)):
+        services.quota_set(actor=SYSTEM, session=session, kind=kind, region=region, places=places, at=at)
+    came = [("expert", "RU-TA"), ("expert", "RU-TA"), ("guest", "RU-TA"), ("guest", "RU-TA"), ("expert", "RU-MO")]
+    rows = [
+        register(f"{n}@example.org", kind=kind, region=region, at=at + timedelta(minutes=n)).registration
+        for n, (kind, region) in enumerate(came)
+    ]
+    assert [row.state for row in rows] == ["confirmed", "waiting", "confirmed", "waiting", "confirmed"]
+
+
+def press():
+    return SeatQuota.objects.get(kind="press")
+
+
+def states():
+    return list(Registration.objects.order_by("registered_at").values_list("state", flat=True))
+
+
+def test_more_places_go_to_those_who_wait_and_fewer_than_taken_are_refused(session, register, at):
+    PracticalSession.objects.update(capacity=1)
+    for n in range(3):
+        register(f"{n}@example.org", at=at + timedelta(minutes=n))
+    services.session_update(actor=SYSTEM, session=session, at=at, capacity=2)
+    assert states() == ["confirmed", "confirmed", "waiting"]
+    with pytest.raises(Refused) as refused:
+        services.session_update(actor=SYSTEM, session=session, at=at, capacity=1)
+    assert refused.value.code == "capacity.taken"
+
+
+def test_a_hall_with_entries_stays(desk, session):
+    hall = session.halls.get(name="Зал 1")
+    answer = desk.post(url("plan_remove", "hall", hall.pk))
+    assert answer.status_code in {409, 422} and Hall.objects.filter(pk=hall.pk).exists()
+
+
+def test_postponing_keeps_the_earlier_dates_and_tells_everybody_once(desk, session, register, at):
+    visit = Visit.objects.first()
+    token = register("1@example.org", visit=visit).token
+    shown = words(desk.get(url("session_change", "postpone")))
+    assert "1 человек" in shown or "1 участник" in shown
+    new = {
+        "starts_on": "2021-09-01", "ends_on": "2021-09-02", "precision": "quarter", "reason": "Ограничения в регионе",
+        "registration_until": "2021-08-20T18:00", "papers_until": "2021-08-10T18:00",
+    }  # fmt: skip
+    for _press in range(2):
+        desk.post(url("session_change", "postpone"), new)
+    session.refresh_from_db()
+    assert (session.state, session.starts_on) == ("postponed", date(2021, 9, 1))
+    assert DateChange.objects.get().starts_on == date(2021, 6, 24)
+    assert session.items.order_by("day").first().day == date(2021, 9, 1)
+    letter = OutgoingMail.objects.get(key__contains=":postponed:")
+    assert "Ограничения в регионе" in letter.text and "III квартал 2021" in letter.text and token in letter.text
+    row = Registration.objects.get()
+    assert (row.state, row.visit) == ("confirmed", visit)
+    page = words(desk.get(url("session_detail")))
+    assert "24–25" in page and "Ограничения в регионе" in page
+
+
+def test_online_takes_the_visits_off_and_sends_the_link(desk, session, register):
+    register("1@example.org", visit=Visit.objects.first())
+    desk.post(url("session_change", "move_online"), {"online_url": "https://meet.example/room", "reason": "Мороз"})
+    assert Registration.objects.get().visit is None
+    letter = OutgoingMail.objects.get(key__contains=":moved_online:")
+    assert "https://meet.example/room" in letter.text and "Мороз" in letter.text
+
+
+def test_cancelling_ends_every_registration_with_a_reason(desk, session, register, at):
+    PracticalSession.objects.update(capacity=1)
+    register("1@example.org"), register("2@example.org", at=at + timedelta(minutes=1))
+    assert desk.post(url("session_change", "cancel"), {"reason": ""}).status_code == 422
+    assert desk.post(url("session_change", "cancel"), {"reason": "Нет зала"}).status_code == 302
+    assert states() == ["cancelled", "declined"]
+    assert OutgoingMail.objects.filter(key__contains=":called_off:", text__contains="Нет зала").count() == 2
+    assert desk.post(url("session_change", "cancel"), {"reason": "Ещё раз"}).status_code == 302
+    assert LedgerEntry.objects.filter(action="session.cancel").count() == 1
+    with pytest.raises(Refused) as refused:
+        services.hall_add(actor=SYSTEM, session=session, name="X", seats=1, at=at)
+    assert refused.value.code == "session.over"
+
+
+def test_the_simple_button_does_not_cancel(desk, session):
+    answer = desk.post(url("move", "cancel"))
+    assert answer["Location"] == url("session_change", "cancel")
+    session.refresh_from_db()
+    assert session.state == "published"
+
+
+def test_a_clone_has_the_plan_and_nobody(desk, session, register):
+    register("1@example.org")
+    desk.post(url("session_clone"), {"slug": "kaluga-2021", "starts_on": "2021-09-14"})
+    made = PracticalSession.objects.get(slug="kaluga-2021")
+    assert (made.state, made.ordinal, made.ends_on) == ("draft", 3, date(2021, 9, 15))
+    for part in ("bodies", "halls", "quotas", "items"):
+        assert getattr(made, part).count() == getattr(session, part).count() > 0
+    assert made.items.order_by("day").first().day == date(2021, 9, 14)
+    assert not made.registrations.exists()
+    assert desk.post(url("session_clone"), {"slug": "saransk-2021", "starts_on": "2021-09-14"}).status_code == 422
+
+
+def test_the_team_is_given_roles_or_invited_and_the_last_organiser_stays(desk, session, person, organiser, at):
+    known = person("known@example.org")
+    services.team_add(
+        actor=SYSTEM, session=session, email=organiser.email, role="organiser", at=at, real_now=at
+    )  # fmt: skip
+    desk.post(url("plan_add", "team"), {"email": "KNOWN@example.org", "role": "expert"})
+    assert RoleGrant.objects.filter(person=known, role="expert", scope_id=session.slug, revoked_at=None).exists()
+    desk.post(url("plan_add", "team"), {"email": "fresh@example.org", "role": "organiser"})
+    assert Invitation.objects.get(email="fresh@example.org").scope_id == session.slug
+    own = RoleGrant.objects.get(person=organiser, scope="session", scope_id=session.slug, role="organiser")
+    assert desk.post(url("plan_remove", "team", own.pk)).status_code in {409, 422}
+    expert = RoleGrant.objects.get(person=known, role="expert", scope_id=session.slug)
+    desk.post(url("plan_remove", "team", expert.pk))
+    expert.refresh_from_db()
+    assert expert.revoked_at
+    assert desk.post(url("plan_add", "team"), {"email": "x@example.org", "role": "administrator"}).status_code == 422
+
+
+def test_who_does_not_organise_plans_nothing(session, person, at):
+    stranger = actor_of(person("x@example.org", ("expert", "session", session.slug)))
+    for actor in (VISITOR, stranger):
+        with pytest.raises((Denied, Hidden)):
+            services.session_update(actor=actor, session=session, at=at, capacity=1)
+        with pytest.raises((Denied, Hidden)):
+            services.session_cancel(actor=actor, session=session, reason="x", at=at)
+        with pytest.raises((Denied, Hidden)):
+            services.session_clone(actor=actor, session=session, slug="x-1", starts_on=date(2021, 9, 1), at=at)
+
+
+def test_the_series_says_what_each_step_demands(client, session, at, clock):
+    from svetovod.demo.build_events import syktyvkar_session
+
+    syktyvkar_session(actor=SYSTEM, at=at)
+    page = words(client.get(reverse("events:series_detail", args=["kluster-2021"])))
+    assert page.index("Сыктывкар") < page.index("Саранск") < page.index("III квартал 2021")
+    assert "18.06.2021, 18:00" in page and "19.03.2021" not in page
+    assert client.get(reverse("events:series_detail", args=["none"])).status_code == 404
+
+
+def test_the_plan_asks_the_same_whatever_is_in_it(desk, session, at, same_questions):
+    def fill(n):
+        for each in range(n):
+            services.hall_add(actor=SYSTEM, session=session, name=f"Зал {n}-{each}", seats=10, at=at)
+            services.quota_set(actor=SYSTEM, session=session, kind="", region=f"RU-{each:02}", places=5, at=at)
+
+    same_questions([url("plan"), url("session_edit")], lambda: fill(1), lambda: fill(9))

@@ -71,6 +71,7 @@ def whole_run(text: str, engine: str) -> tuple[float | None, float | None]:
 def engine() -> list[str]:
     check, bulk = run("check_process.py"), run("bulk_rules.py", small=("500", "10000", "50000"))
     ranked, tree = run("ranking.py", small=("50", "5", "5", "10")), run("ledger.py", small=("--quick",))
+    sure = run("robustness.py", small=("50", "5", "5", "10", "200"))
     judged = {each: whole_run(bulk, each) for each in ("polars", "duckdb")}
     peer = re.search(r"OpenFisca beside it: .*?build ([\d.]+) s.*?rules ([\d.]+) s", bulk)
     theirs = sum(float(each) for each in peer.groups()) if peer else None
@@ -89,6 +90,7 @@ def engine() -> list[str]:
         ("page: whose verdict changes, 2,000 clusters x 2 editions, ms", flips(), 300, None),
         ("cheapest plan, 40 participants x 200 product groups, next best too, processor s", planned, 2, None),
         ("ranking 500 x 10 x 10 without each expert, s", first(r"500 projects x 10 .*?: ([\d.]+) s", ranked), 1, None),
+        ("the same round, how sure it is: 10,000 draws of points and of weights, processor s", _sure(sure), 3, None),
         (
             "experts to 118 projects (midl), best total proven, processor s",
             _assigned("midl total", assigned),
@@ -103,6 +105,10 @@ def engine() -> list[str]:
     ]
     head = ["| what | here | target | OpenFisca-core | ours / theirs |", "|---|---:|---:|---:|---:|"]
     return [*head, *(row(*each) for each in rows)]
+
+
+def _sure(text: str) -> float | None:
+    return first(r"draws twice: .*, ([\d.]+) s of the processor", text)
 
 
 def _assigned(which: str, text: str) -> float | None:

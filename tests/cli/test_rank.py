@@ -140,3 +140,18 @@ def test_rules_of_the_round_are_read_and_told(selection: Path) -> None:
     assert [(e["sheet"], e["code"]) for e in errors] == [
         ("Отбор", "reference.unknown"), ("Годы", "years.sum"), ("Квоты", "code.duplicate"),
     ]  # fmt: skip
+
+
+def test_robustness_stands_beside_and_is_repeated_by_its_seed(selection: Path) -> None:
+    def look(*more: str) -> dict[str, object]:
+        return json.loads(
+            CliRunner().invoke(app, ["rank", str(selection), "--json", "--robustness", "--draws", "200", *more]).stdout
+        )["robustness"]  # type: ignore[no-any-return]
+
+    first = look()
+    assert first == look()
+    assert (first["seed"], first["draws"]) == (1, 200)
+    assert look("--seed", "2")["sha256"] != first["sha256"]
+    for lang, word in (("ru", "Устойчивость"), ("en", "Robustness")):
+        said = CliRunner().invoke(app, ["rank", str(selection), "--robustness", "--draws", "200", "--lang", lang])
+        assert word in said.stdout

@@ -11,22 +11,29 @@ from svetovod.wording.problems import problem_json
 
 from .options import LANG, chosen, language
 from .output import Exit, emit_json, fail, in_order, place
-from .rank_view import show_calibration
+from .rank_view import show_calibration, show_robustness
 
 if TYPE_CHECKING:
+    from svetovod.engine.model import SelectionRound
     from svetovod.engine.ranking import Ranking
+    from svetovod.engine.robustness import Robustness
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: svetovod rank round.xlsx --json  |  svetovod rank round.xlsx --why P07")
-def rank(
+def rank(  # noqa: PLR0917
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Workbook of a selection round.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
     calibrated: Annotated[
         bool, typer.Option("--calibration", help="Beside the result: the order were all experts equally severe.")
     ] = False,
+    sure: Annotated[
+        bool, typer.Option("--robustness", help="Beside the result: how sure it is. Draws are seeded.")
+    ] = False,
+    draws: Annotated[int, typer.Option(min=100, max=1_000_000, help="Draws of --robustness.")] = 10_000,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of --robustness.")] = 1,
     why: Annotated[str | None, typer.Option(metavar="CODE", help="Explain one project's place and money.")] = None,
 ) -> None:
     """The ranking of a round with its money and with every case without one expert. Exit code: 0, 2 unusable input."""
@@ -47,9 +54,11 @@ def rank(
     ranking = rank_round(found.value)
     notes = in_order((*found.notes, *ranking.notes), ("Отбор", "Критерии", "Проекты", "Оценки"))
     aside = calibrate(found.value, ranking) if calibrated else None
+    looked = _look(found.value, ranking, draws, seed) if sure else None
     if as_json:
         said = [problem_json(note, lang) | {"message": say_note(note, lang)} for note in notes]
         more = {} if aside is None else {"calibration": aside.to_json()}
+        more |= {} if looked is None else {"robustness": looked.to_json() | {"sha256": looked.sha256}}
         emit_json({"file": file.name, **ranking.to_json(), **more, "notes": said, "errors": []})
     elif why is not None:
         _explain(ranking, why, lang)
@@ -57,7 +66,17 @@ def rank(
         _show(ranking, notes, lang)
         if aside is not None:
             show_calibration(aside, lang)
+        if looked is not None:
+            show_robustness(looked, lang)
     raise typer.Exit(Exit.YES)
+
+
+def _look(round_: "SelectionRound", ranking: "Ranking", draws: int, seed: int) -> "Robustness":
+    """Region is of the projects themselves, where the workbook has it."""
+    from svetovod.engine.robustness import Params, assess
+
+    traits = {"region": {candidate.code: candidate.region for candidate in round_.candidates}}
+    return assess(round_, params=Params(draws=draws), seed=seed, ranking=ranking, traits=traits)
 
 
 def _show(ranking: "Ranking", notes: tuple[Problem, ...], lang: str) -> None:

@@ -5,9 +5,11 @@ expert named in the scores the same without him; 5 for every project its best an
 whether the answer to "money or not" is the same in all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from svetovod.engine.model import Aggregation, CriterionKind, Distribution, Problem, SelectionRound
@@ -19,10 +21,11 @@ from .result import Outcome, Place, Ranking, WithoutExpert
 from .scores import Sheet, Tally, share_of, tally
 
 FUNDED = (Outcome.WINNER, Outcome.PARTIAL)
+WHOLE = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """One order and its money: positions in the list of admitted candidates, best first."""
 
     order: list[int]
@@ -34,7 +37,7 @@ class _Case:
 
 def rank(round_: SelectionRound) -> Ranking:
     """The ranking of a complete round. Raises `ValueError` where the scores contradict the round."""
-    engine = _Engine(round_)
+    engine = Counting(round_)
     full = engine.case(None)
     funded = full.funded()
     best, worst = dict.fromkeys(full.order, 0), dict.fromkeys(full.order, 0)
@@ -75,7 +78,7 @@ def rank(round_: SelectionRound) -> Ranking:
     return Ranking(round_, places, _unranked(round_, engine.tally), tuple(without), _notes(round_, engine.tally))
 
 
-class _Engine:
+class Counting:
     """The round in integers: `values` are scores times `unit`, comparable whatever the number of experts."""
 
     def __init__(self, round_: SelectionRound) -> None:
@@ -92,28 +95,33 @@ class _Engine:
         self.wishes = [wish_of(round_, candidate) for candidate in self.admitted]
         self.purse = purse_of(round_)
         self.strict = round_.distribution is Distribution.STRICT
-        self.bar = None if round_.threshold is None else _ceiling(round_.threshold, self.unit)
+        self.bar = _bar(round_, self.unit, WHOLE)
 
-    def case(self, expert: str | None) -> _Case:
+    def case(self, expert: str | None) -> Case:
         """Order and money, without the expert if one is given."""
         values = self.values if expert is None else [self._without(who, expert) for who in range(len(self.admitted))]
-        keyed = sorted(
-            (-value, self.seniority[who] if self.static else self.standing(who, expert), who)
-            for who, value in enumerate(values)
-            if value is not None
-        )
+        return self.ordered(values, without=expert)
+
+    def ordered(self, values: Sequence[int | None], *, without: str | None = None, of: Fraction = WHOLE) -> Case:
+        """Order and money by these values; None drops out. `of`: the part of 100 that can be reached at all."""
+        bar = self.bar if of == WHOLE else _bar(self.round, self.unit, of)
+        keyed = sorted((self.key(who, value, without), who) for who, value in enumerate(values) if value is not None)
         wishes = [
-            self.wishes[who] if self._passes(-value) else replace(self.wishes[who], passes=False)
-            for value, _, who in keyed
+            self.wishes[who] if bar is None or -key[0] >= bar else replace(self.wishes[who], passes=False)
+            for key, who in keyed
         ]
-        return _Case([who for *_, who in keyed], distribute(self.purse, wishes, strict=self.strict))
+        return Case([who for *_, who in keyed], distribute(self.purse, wishes, strict=self.strict))
+
+    def key(self, who: int, value: int, without: str | None = None) -> tuple[Any, ...]:
+        """The smaller stands higher."""
+        return (-value, self.seniority[who] if self.static else self.standing(who, without))
 
     def standing(self, who: int, without: str | None) -> tuple[Any, ...]:
         """What decides between equal scores: the smaller stands higher."""
         candidate, sheet = self.admitted[who], self.sheets[who]
         return (*(key(candidate, sheet, without) for key in self.keys), candidate.code)
 
-    def _passes(self, value: int) -> bool:
+    def passes(self, value: int) -> bool:
         return self.bar is None or value >= self.bar
 
     def _without(self, who: int, expert: str) -> int | None:
@@ -136,7 +144,7 @@ class _Engine:
         return sheet.computed * self.share + parts
 
 
-def _decided(engine: _Engine, order: list[int]) -> dict[int, str]:
+def _decided(engine: Counting, order: list[int]) -> dict[int, str]:
     """What decided for each project of a tie."""
     found: dict[int, str] = {}
     for group in ties.groups(order, engine.values):
@@ -175,6 +183,5 @@ def _rubles(kopecks: int) -> Decimal:
     return Decimal(kopecks).scaleb(-2)
 
 
-def _ceiling(value: Decimal, unit: int) -> int:
-    above, below = value.as_integer_ratio()
-    return -(-above * unit // below)
+def _bar(round_: SelectionRound, unit: int, of: Fraction) -> int | None:
+    return None if round_.threshold is None else ceil(Fraction(round_.threshold) * unit * of)

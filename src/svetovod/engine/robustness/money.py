@@ -1,0 +1,56 @@
+"""Money for many orders at once: the rules of `engine.ranking.money`, draw by draw, in whole kopecks."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from svetovod.engine.model import SelectionRound
+from svetovod.engine.ranking import Purse, Wish, distribute
+
+from .tables import Ints
+
+Bools = NDArray[np.bool_]
+
+
+def funded(purse: Purse, wishes: list[Wish], order: Ints, passes: Bools, *, strict: bool) -> Bools:
+    """Draws x projects: who gets money. `order` are projects by place, `passes` by project."""
+    if purse.years or purse.quotas:
+        return _one_by_one(purse, wishes, order, passes, strict=strict)
+    draws, projects = order.shape
+    requested = np.array([wish.requested for wish in wishes], dtype=np.int64)
+    needed = np.array([wish.needed for wish in wishes], dtype=np.int64)
+    left = np.full(draws, purse.limit, dtype=np.int64)
+    going = np.ones(draws, dtype=bool)
+    row = np.arange(draws)
+    given = np.zeros((draws, projects), dtype=bool)
+    for place in range(projects):
+        who = order[:, place]
+        asked = requested[who]
+        open_ = passes[row, who] & going
+        whole = open_ & (asked <= left)
+        part = open_ & ~whole & (left > 0) & (left >= needed[who])
+        given[row, who] = whole | part
+        left -= np.where(whole, asked, np.where(part, left, 0))
+        if strict:
+            going &= ~(open_ & ~whole & ~part)
+            if not going.any():
+                break
+    return given
+
+
+def _one_by_one(purse: Purse, wishes: list[Wish], order: Ints, passes: Bools, *, strict: bool) -> Bools:
+    from dataclasses import replace
+
+    given = np.zeros(order.shape, dtype=bool)
+    barred = [replace(wish, passes=False) for wish in wishes]
+    for draw, places in enumerate(order.tolist()):
+        asked = [wishes[who] if passes[draw, who] else barred[who] for who in places]
+        for who, grant in zip(places, distribute(purse, asked, strict=strict), strict=True):
+            given[draw, who] = grant.amount > 0 or grant.outcome.value == "winner"
+    return given
+
+
+def wishes_of(round_: SelectionRound, codes: tuple[str, ...]) -> list[Wish]:
+    from svetovod.engine.ranking import wish_of
+
+    candidates = {candidate.code: candidate for candidate in round_.candidates}
+    return [wish_of(round_, candidates[code]) for code in codes]

@@ -55,7 +55,7 @@ def say_findings(found: Robustness, lang: str) -> list[str]:
     for score in found.decisive:
         pattern = (
             "Решает одна оценка: {project}, {expert}, критерий {criterion}. Без неё получают {gained}, теряют {lost}.",
-            "One score decides: {project}, {expert}, criterion {criterion}. Without it {gained} gain, {lost} lose money.",
+            "One score decides: {project}, {expert}, criterion {criterion}. Without it {gained} gain, {lost} lose.",
         )[side]
         names = {"gained": ", ".join(score.gained) or "—", "lost": ", ".join(score.lost) or "—"}
         lines.append(pattern.format(project=score.project, expert=score.expert, criterion=score.criterion, **names))

@@ -79,6 +79,7 @@ OBJECTS = {
     "meeting": ("business meeting", "деловая встреча"),
     "plan": ("slots, tables and schedules of business meetings", "время, столы и расписания деловых встреч"),
     "profile": ("profile for business meetings", "профиль для деловых встреч"),
+    "cooperation": ("cooperation table", "стол кооперации"),
     "wish": ("invitation to meet", "приглашение на встречу"),
     "verdict": ("verdict on a cluster", "вердикт о кластере"),
     "substitute": ("substitute of the secretary or the chair", "заместитель секретаря или председателя"),
@@ -91,7 +92,7 @@ OBJECTS = {
     "vote": ("vote", "голос"),
 }
 VERBS = {
-    "accept": ("accept", "принять"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
+    "accept": ("accept", "принять"), "lead": ("invite and call off", "приглашать и отменить"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
     "release": ("show to the whole team", "показать всей команде"),
     "answer": ("answer", "ответить"), "approve": ("approve", "утвердить"), "archive": ("archive", "сдать в архив"),
     "apply": ("apply", "принять"), "undo": ("undo", "вернуть как было"),
@@ -209,6 +210,7 @@ CONDITIONS = {
     "organiser": ("organiser", "организатор"),
     "organises": ("organiser of the session", "организатор сессии"),
     "side": ("either of the two sides", "любая из двух сторон"),
+    "opened": ("who opened the table", "кто открыл стол"),
     "represents": (
         "who speaks for the enterprise, or came as its guest",
         "представитель предприятия или пришедший от него гость",

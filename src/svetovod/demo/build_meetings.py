@@ -162,9 +162,9 @@ def schedule_publish(company: Company, session: PracticalSession) -> None:
 def outcomes_build(company: Company, session: PracticalSession) -> None:
     """What the enterprises say afterwards: two of three meetings have an outcome."""
     results = ("contact", "intention", "contact", "nothing", "intention", "missed")
-    rows = selectors.meetings(session).filter(sender_result="", receiver_result="").order_by("pk")
+    rows = selectors.meetings(session).filter(cooperation=None, sender_result="", receiver_result="").order_by("pk")
     for number, meeting in enumerate(rows):
-        if number % 3 and meeting.wish.sender.organisation:
+        if number % 3 and meeting.wish and meeting.wish.sender.organisation:
             services.outcome_record(
                 actor=company.partner(meeting.wish.sender.organisation), meeting=meeting, by=meeting.wish.sender,
                 result=results[number % len(results)], at=moment("2021-06-25 17:00"),

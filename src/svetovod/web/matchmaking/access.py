@@ -28,14 +28,20 @@ def represents(actor: Any, profile: Any) -> bool:
 
 @predicate
 def side(actor: Any, obj: Any) -> bool:
-    """Speaks for one of the two sides of an invitation or of a meeting."""
-    wish = getattr(obj, "wish", obj)
-    return represents.test(actor, wish.sender) or represents.test(actor, wish.receiver)
+    """Speaks for one of those who meet by an invitation, at a meeting or at a cooperation table."""
+    agreement = getattr(obj, "agreement", obj)
+    return any(represents.test(actor, each) for each in agreement.people)
 
 
 @predicate
-def asked(actor: Any, wish: Any) -> bool:
-    return bool(represents.test(actor, wish.receiver))
+def opened(actor: Any, table: Any) -> bool:
+    return bool(represents.test(actor, table.initiator))
+
+
+@predicate
+def asked(actor: Any, obj: Any) -> bool:
+    """Speaks for the enterprise that an invitation, or a seat at a table, is for."""
+    return bool(represents.test(actor, getattr(obj, "receiver", None) or obj.profile))
 
 
 ACCESS = AccessTable(
@@ -48,6 +54,9 @@ ACCESS = AccessTable(
         "wish.answer": asked | system,
         "wish.withdraw": side | system,
         "wish.expire": system,
+        "cooperation.lead": opened | system,
+        "cooperation.answer": asked | system,
+        "cooperation.record": asked | system,
         "meeting.view": side | organises,
         "meeting.record": side | system,
         "plan.view": organises | system,

@@ -1,5 +1,7 @@
 """What is asked of the engine, frozen as plain data: who meets whom, slots, tables, and where everything stands now.
 
+`wish` of a meeting is the number of its invitation, or the code of its cooperation table, whose `others` sit there too.
+
 `profiles` and `names` are the participants in the order of `closed`; `meetings` say both by their place in that order.
 `before` has slot and table of a meeting that has them, None of a new one; it is there for a repair alone.
 """
@@ -10,15 +12,15 @@ from typing import Any
 from . import selectors
 from .enums import AHEAD
 from .grid import begun, slots_of, tables_of
-from .models import MeetingPlan, MeetingWish
+from .models import MeetingPlan
 
 
 def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, Any]:
     """Meetings that were held or whose slot has begun are no longer asked about, and their slots are closed."""
     slots = slots_of(plan)
     past = begun(slots, at) if repairing else set()
-    wishes = [wish for wish in selectors.accepted(plan.session) if not _over(wish, past)]
-    people = {side.pk: side for wish in wishes for side in (wish.sender, wish.receiver)}
+    wishes = [wish for wish in selectors.agreements(plan.session) if not _over(wish, past)]
+    people = {side.pk: side for wish in wishes for side in wish.people}
     order = {pk: place for place, pk in enumerate(sorted(people))}
     found: dict[str, Any] = {
         "slots": len(slots),
@@ -29,8 +31,8 @@ def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, An
         "names": [people[pk].name for pk in order],
         "closed": [sorted({*_within(people[pk].closed, len(slots)), *past}) for pk in order],
         "meetings": [
-            {"wish": wish.pk, "first": order[wish.sender_id], "second": order[wish.receiver_id],
-             "must": wish.priority == "must"}
+            dict(zip(("first", "second"), (order[side.pk] for side in wish.people), strict=False))
+            | {"wish": wish.code, "others": [order[side.pk] for side in wish.people[2:]], "must": wish.must}
             for wish in wishes
         ],
     }  # fmt: skip
@@ -39,12 +41,12 @@ def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, An
     return found
 
 
-def _over(wish: MeetingWish, past: set[int]) -> bool:
+def _over(wish: selectors.Agreement, past: set[int]) -> bool:
     meeting = getattr(wish, "meeting", None)
     return meeting is not None and (meeting.state not in AHEAD or meeting.slot in past)
 
 
-def _standing(wish: MeetingWish) -> list[int] | None:
+def _standing(wish: selectors.Agreement) -> list[int] | None:
     meeting = getattr(wish, "meeting", None)
     return [meeting.slot, meeting.table] if meeting else None
 

@@ -24,7 +24,7 @@ class RunRow:
     run: ScheduleRun
     published: bool
     newer: bool
-    left: Sequence[MeetingWish] = ()
+    left: Sequence[selectors.Agreement] = ()
 
     @property
     def result(self) -> Any:
@@ -92,16 +92,16 @@ class BoardPage:
     tables: list[int]
     runs: list[RunRow]
     rows: list[SlotRow]
-    unplaced: Sequence[MeetingWish]
+    unplaced: Sequence[selectors.Agreement]
     broken: list[Meeting]
     loads: list[tuple[int, int]]
     funnel: Funnel
 
     @property
-    def waiting(self) -> list[MeetingWish]:
+    def waiting(self) -> list[selectors.Agreement]:
         """Agreed meetings without a place that the schedule in force was not asked about."""
-        known = {wish.pk for wish in self.published.left} if self.published else set()
-        return [wish for wish in self.unplaced if wish.pk not in known]
+        known = {each.code for each in self.published.left} if self.published else set()
+        return [each for each in self.unplaced if each.code not in known]
 
     @property
     def places(self) -> int:
@@ -119,9 +119,10 @@ class BoardPage:
 def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
     slots = slots_of(plan) if plan else []
     found = list(selectors.meetings(session))
-    placed = {meeting.wish_id for meeting in found}
-    agreed = {wish.pk: wish for wish in selectors.accepted(session)}
-    unplaced = [wish for wish in agreed.values() if wish.pk not in placed]
+    placed = {meeting.code for meeting in found}
+    agreed = {each.code: each for each in selectors.agreements(session)}
+    unplaced = [each for each in agreed.values() if each.code not in placed]
+    twice = _twice(found)
     load = Counter(meeting.table for meeting in found)
     return BoardPage(
         plan=plan,
@@ -131,19 +132,29 @@ def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
         runs=_runs(actor, session, plan, agreed),
         rows=[SlotRow(slot, [each for each in found if each.slot == slot.number]) for slot in slots] if found else [],
         unplaced=unplaced,
-        broken=[each for each in found if plan and each.state in AHEAD and _broken(each, plan)],
+        broken=[each for each in found if plan and each.state in AHEAD and (each.pk in twice or _broken(each, plan))],
         loads=[(table, load[table]) for table in range(1, (plan.tables if plan else 0) + 1)] if found else [],
         funnel=_funnel(session, found),
     )
 
 
 def _broken(meeting: Meeting, plan: MeetingPlan) -> bool:
-    """Its table was lost since, or one of the two has closed the time."""
-    closed = (*meeting.wish.sender.closed, *meeting.wish.receiver.closed)
-    return meeting.table in plan.lost or meeting.slot in closed
+    """Its table was lost since, or one of those who meet has closed the time."""
+    return meeting.table in plan.lost or any(meeting.slot in side.closed for side in meeting.people)
 
 
-def _runs(actor: Any, session: Any, plan: MeetingPlan | None, agreed: Mapping[int, MeetingWish]) -> list[RunRow]:
+def _twice(found: list[Meeting]) -> set[int]:
+    """Meetings of somebody who sits at another one at that time: whoever joined a table after it had its place."""
+    seen: dict[tuple[int, int], list[int]] = {}
+    for each in found:
+        for side in each.people:
+            seen.setdefault((each.slot, side.pk), []).append(each.pk)
+    return {pk for same in seen.values() if len(same) > 1 for pk in same}
+
+
+def _runs(
+    actor: Any, session: Any, plan: MeetingPlan | None, agreed: Mapping[int | str, selectors.Agreement]
+) -> list[RunRow]:
     published = plan.published if plan else None
     rows = selectors.runs(actor, session).defer("problem")[:SHOWN]
     return [
@@ -151,29 +162,33 @@ def _runs(actor: Any, session: Any, plan: MeetingPlan | None, agreed: Mapping[in
             row,
             published is not None and row.pk == published.pk,
             published is not None and row.number < published.number,
-            [agreed[pk] for pk in (row.result or {}).get("left", ()) if pk in agreed],
+            [agreed[code] for code in (row.result or {}).get("left", ()) if code in agreed],
         )
         for row in rows
     ]
 
 
 def _funnel(session: Any, found: list[Meeting]) -> Funnel:
-    both = [{each.sender_result, each.receiver_result} for each in found]
+    both = [{said for _profile, said in each.results} for each in found]
     serious = {Result.INTENTION, Result.PROJECT}
     wishes = MeetingWish.objects.filter(session=session)
     return Funnel(
         invited=wishes.count(),
-        agreed=wishes.filter(state="accepted").count(),
+        agreed=wishes.filter(state="accepted").count() + selectors.tables(session).filter(state="agreed").count(),
         held=sum(each.state == "held" for each in found),
         intentions=sum(bool(said & serious) for said in both),
-        projects=len({each.project_id for each in found if each.project_id}),
+        projects=len({project for each in found if (project := _project(each))}),
     )
+
+
+def _project(meeting: Meeting) -> int | None:
+    return meeting.cooperation.project_id if meeting.cooperation is not None else meeting.project_id
 
 
 def workbook(actor: Any, plan: MeetingPlan, at: datetime) -> bytes:
     """Agreed meetings with the places of the schedule in force, as the organiser may change them."""
     ACCESS.require("plan.export", actor, plan.session)
-    places = {row.wish_id: (row.slot, row.table) for row in selectors.meetings(plan.session)}
+    places = {row.code: (row.slot, row.table) for row in selectors.meetings(plan.session)}
     return bridge.workbook(asking.problem(plan, at, repairing=False), places, formatting.lang())
 
 

@@ -12,6 +12,7 @@ from svetovod.engine.reference import classifier, okpd2, okved2
 from svetovod.wording import meetings as wording
 
 Plain = dict[str, Any]
+Places = Mapping[int | str, tuple[int, int]]  # slot and table of an invitation or a cooperation table
 
 
 def okpd2_name(code: str) -> str:
@@ -32,7 +33,10 @@ def to_engine(problem: Mapping[str, Any]) -> MeetingProblem:
         slots=problem["slots"],
         morning=problem["morning"],
         tables=len(problem["tables"]),
-        meetings=tuple(engine.Meeting(row["first"], row["second"]) for row in problem["meetings"]),
+        meetings=tuple(
+            engine.Meeting(row["first"], row["second"], others=tuple(row.get("others", ())))
+            for row in problem["meetings"]
+        ),
         forbidden=tuple(frozenset(closed) for closed in problem["closed"]),
         fairness=problem["slots"] if problem.get("by_hand") else engine.FAIRNESS,
         names=tuple(problem["names"]),
@@ -135,7 +139,7 @@ def _stored(problem: Mapping[str, Any], result: Mapping[str, Any]) -> tuple[Meet
     return to_engine(problem), kept, MeetingResult(status, slots, tables, result["breaks"], bound)
 
 
-def judged(problem: Mapping[str, Any], places: Mapping[int, tuple[int, int]], lang: str) -> tuple[Plain, list[str]]:
+def judged(problem: Mapping[str, Any], places: Places, lang: str) -> tuple[Plain, list[str]]:
     """A schedule by hand as a result, and in words what is wrong with it; `places` are slot and table of an invitation.
 
     A slot or table that does not exist is told before anything else is asked.
@@ -162,7 +166,7 @@ def judged(problem: Mapping[str, Any], places: Mapping[int, tuple[int, int]], la
     return result | {"waits": list(waits), "breaks": breaks, "status": status.value}, []
 
 
-def workbook(problem: Mapping[str, Any], places: Mapping[int, tuple[int, int]], lang: str) -> bytes:
+def workbook(problem: Mapping[str, Any], places: Places, lang: str) -> bytes:
     """The event and its schedule; meetings have the number of their invitation for a code."""
     from svetovod.engine.model import AgreedMeeting, EventParticipant, MeetingEvent, PlacedMeeting
     from svetovod.engine.workbooks.write import write_schedule
@@ -175,7 +179,11 @@ def workbook(problem: Mapping[str, Any], places: Mapping[int, tuple[int, int]], 
             for place, (name, closed) in enumerate(zip(names, problem["closed"], strict=True), start=1)
         ),
         meetings=tuple(
-            AgreedMeeting(str(row["wish"]), str(row["first"] + 1), str(row["second"] + 1)) for row in rows
+            AgreedMeeting(
+                str(row["wish"]), str(row["first"] + 1), str(row["second"] + 1),
+                others=tuple(str(each + 1) for each in row.get("others", ())),
+            )
+            for row in rows
         ),
     )  # fmt: skip
     placed = []
@@ -189,6 +197,7 @@ def workbook(problem: Mapping[str, Any], places: Mapping[int, tuple[int, int]], 
                 times[slot - 1] if slot else "",
                 names[row["first"]],
                 names[row["second"]],
+                "; ".join(names[each] for each in row.get("others", ())),
             )
         )
     placed.sort(key=lambda each: (each.slot is None, each.slot, each.table))

@@ -25,10 +25,10 @@ def meetings_ics(side: Side, *, at: datetime) -> bytes:
 def _event(line: Line, at: datetime) -> Event:
     slot, event = line.slot, Event()
     assert slot is not None
-    event.add("uid", f"meeting-{line.meeting.wish_id}@svetovod")
+    event.add("uid", f"meeting-{line.meeting.code}@svetovod")
     event.add("dtstamp", at)
     event.add("dtstart", slot.begins_at)
     event.add("dtend", slot.ends_at)
-    event.add("summary", _("Meeting: %(name)s") % {"name": line.partner.name})
+    event.add("summary", _("Meeting: %(name)s") % {"name": line.partner})
     event.add("location", _("Table %(number)d") % {"number": line.meeting.table})
     return event

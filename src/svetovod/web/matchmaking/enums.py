@@ -33,6 +33,21 @@ class WishState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("state of an invitation to meet", "called off")
 
 
+class SeatRole(TextChoices):
+    INITIATOR = "initiator", pgettext_lazy("role at a cooperation table", "initiator")
+    MAKER = "maker", pgettext_lazy("role at a cooperation table", "maker")
+    BUYER = "buyer", pgettext_lazy("role at a cooperation table", "buyer")
+    BANK = "bank", pgettext_lazy("role at a cooperation table", "bank or investor")
+
+
+class TableState(TextChoices):
+    """`AGREED`: three or more have accepted, so that it is a meeting of the next schedule."""
+
+    GATHERING = "gathering", pgettext_lazy("state of a cooperation table", "gathers its participants")
+    AGREED = "agreed", pgettext_lazy("state of a cooperation table", "agreed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a cooperation table", "called off")
+
+
 class RunKind(TextChoices):
     SCHEDULE = "schedule", pgettext_lazy("kind of a calculation", "whole schedule")
     REPAIR = "repair", pgettext_lazy("kind of a calculation", "fewest changes")

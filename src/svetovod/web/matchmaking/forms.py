@@ -12,7 +12,7 @@ from svetovod.web.common import formatting
 from svetovod.web.events import selectors as events
 
 from . import bridge
-from .enums import LineKind, Priority, Result, Visibility
+from .enums import LineKind, Priority, Result, SeatRole, Visibility
 from .grid import Slot
 
 BLANK = 2
@@ -114,6 +114,60 @@ class WishForm(forms.Form):
 
 class OutcomeForm(forms.Form):
     result = forms.ChoiceField(choices=[(each.value, each.label) for each in Result if each != Result.PROJECT])
+    note = forms.CharField(label=_("A note for yourselves"), max_length=500, required=False)
+
+
+class TableForm(forms.Form):
+    """A cooperation table: of a project's canvas it takes what is not typed."""
+
+    project: Any = forms.ModelChoiceField(
+        label=_("Joint project whose canvas it is about"), queryset=None, required=False, empty_label=_("none yet")
+    )
+    title = forms.CharField(label=_("What the table is about"), max_length=120, required=False)
+    idea = forms.CharField(
+        label=_("Sketch: what is to be made, instead of what, who is needed"), max_length=3000, required=False,
+        widget=forms.Textarea({"rows": 5}), help_text=_("Read by those who are invited, and by nobody else."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, projects: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["project"].queryset = projects  # type: ignore[attr-defined]
+        if not projects.exists():
+            del self.fields["project"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        project = data.get("project")
+        if project is not None:
+            data["title"] = data.get("title") or project.title[:120]
+            said = (project.replaces, project.makers, project.buyers, project.lacking)
+            data["idea"] = data.get("idea") or "\n".join(each.strip() for each in said if each.strip())[:3000]
+        for name in ("title", "idea"):
+            if not data.get(name):
+                self.add_error(name, _("Say in a few words what the table is about."))
+        return data
+
+
+class SeatForm(forms.Form):
+    guest: Any = forms.ModelChoiceField(label=_("Enterprise"), queryset=None)
+    role = forms.ChoiceField(label=_("In which role"))
+
+    def __init__(self, *args: Any, guests: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["guest"].queryset = guests  # type: ignore[attr-defined]
+        roles = [(each.value, each.label) for each in SeatRole if each != SeatRole.INITIATOR]
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+
+
+class MinutesForm(forms.Form):
+    minutes = forms.CharField(
+        label=_("What was decided: who does what, until when"), max_length=6000, required=False,
+        widget=forms.Textarea({"rows": 6}), help_text=_("One text of all who sit here; it goes into the agreement."),
+    )  # fmt: skip
+    result = forms.ChoiceField(
+        label=_("What came of it for you"),
+        choices=[(each.value, each.label) for each in Result if each != Result.PROJECT],
+    )
     note = forms.CharField(label=_("A note for yourselves"), max_length=500, required=False)
 
 

@@ -15,7 +15,7 @@ from svetovod.web.notices.services import tell
 
 from . import selectors
 from .enums import SPEAKING
-from .models import MeetingProfile, MeetingWish
+from .models import CooperationSeat, CooperationTable, MeetingProfile, MeetingWish
 
 Words = Callable[[], tuple[str, str]]
 
@@ -75,6 +75,58 @@ def called_off(wish: MeetingWish, by: MeetingProfile, *, at: datetime) -> None:
         )
 
     _tell(wish.other(by), words, f"wish:{wish.pk}:withdrawn", at)
+
+
+def table_invited(seat: CooperationSeat, *, at: datetime) -> None:
+    def words() -> tuple[str, str]:
+        names = {
+            "name": seat.table.initiator.name, "title": seat.table.title, "session": seat.table.session.title,
+            "role": seat.get_role_display(),
+        }  # fmt: skip
+        return (
+            _("%(name)s invites you to a cooperation table: %(title)s") % names,
+            _("%(session)s. Your role: %(role)s. Read the sketch and agree or decline.") % names,
+        )
+
+    _tell(seat.profile, words, f"seat:{seat.pk}:{seat.made_at.timestamp():.0f}:made", at)
+
+
+def table_answered(seat: CooperationSeat, *, at: datetime) -> None:
+    def words() -> tuple[str, str]:
+        names = {"name": seat.profile.name, "title": seat.table.title, "session": seat.table.session.title}
+        if seat.state == "accepted":
+            said = _("%(name)s comes to the table “%(title)s”") % names
+        else:
+            said = _("%(name)s does not come to the table “%(title)s”") % names
+        return said, _("%(session)s. Three who agree make it a meeting of the next schedule.") % names
+
+    _tell(seat.table.initiator, words, f"seat:{seat.pk}:{seat.made_at.timestamp():.0f}:{seat.state}", at)
+
+
+def table_agreed(table: CooperationTable, *, at: datetime) -> None:
+    for profile in table.people:
+
+        def words() -> tuple[str, str]:
+            names = {"title": table.title, "session": table.session.title}
+            return (
+                _("The table “%(title)s” takes place") % names,
+                _("%(session)s. Three have agreed; the time comes with the next schedule.") % names,
+            )
+
+        _tell(profile, words, f"table:{table.pk}:agreed:{profile.pk}", at)
+
+
+def table_off(table: CooperationTable, told: Collection[MeetingProfile], *, at: datetime) -> None:
+    for profile in told:
+
+        def words() -> tuple[str, str]:
+            names = {"title": table.title, "session": table.session.title}
+            return (
+                _("The table “%(title)s” is called off") % names,
+                _("%(session)s. Your time is free; the other meetings stand as they were.") % names,
+            )
+
+        _tell(profile, words, f"table:{table.pk}:off:{profile.pk}", at)
 
 
 def scheduled(profiles: Collection[MeetingProfile], number: int, *, first: bool, at: datetime) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Count, Q
 
 from . import bridge, phrases, selectors
-from .enums import AHEAD, LIVE, LineKind, MeetingState, Visibility, WishState
+from .enums import AHEAD, LIVE, LineKind, MeetingState, TableState, Visibility, WishState
 from .grid import Slot, slots_of
 from .keys import Side
 from .models import Meeting, MeetingProfile, MeetingWish
+from .seated import Seated
 
 LOOK = {"proposed": "wait", "accepted": "yes", "declined": "no", "expired": "none", "withdrawn": "none"}
 MEETING_LOOK = {"planned": "info", "moved": "warn", "held": "yes", "missed": "none"}
@@ -33,7 +34,8 @@ def numbers(session: Any) -> Numbers:
         proposed=Count("pk", filter=Q(state=WishState.PROPOSED)), agreed=Count("pk", filter=Q(state=WishState.ACCEPTED))
     )
     placed = Meeting.objects.filter(session=session).count()
-    return Numbers(selectors.profiles(session).count(), states["proposed"], states["agreed"], placed)
+    agreed = states["agreed"] + selectors.tables(session).filter(state=TableState.AGREED).count()
+    return Numbers(selectors.profiles(session).count(), states["proposed"], agreed, placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Line:
 
     meeting: Meeting
     slot: Slot | None
-    partner: MeetingProfile
+    partner: str
     result: str
     note: str
     past: bool
@@ -154,13 +156,24 @@ class Waiting:
         return "none" if self.overdue else LOOK[self.wish.state]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Agenda:
     lines: list[Line] = field(default_factory=list)
     to_answer: list[Waiting] = field(default_factory=list)
     sent: list[Waiting] = field(default_factory=list)
     agreed: list[Waiting] = field(default_factory=list)
     past: list[Waiting] = field(default_factory=list)
+    tables: list[Seated] = field(default_factory=list)
+
+    @property
+    def asked(self) -> list[Seated]:
+        """Cooperation tables that wait for this side's answer."""
+        return [row for row in self.tables if row.waits]
+
+    @property
+    def waiting(self) -> int:
+        """Invitations that this side has not answered, to meet and to tables."""
+        return len(self.to_answer) + len(self.asked)
 
     @property
     def next(self) -> Line | None:
@@ -178,6 +191,7 @@ def agenda(side: Side, at: datetime) -> Agenda:
     plan = selectors.plan_of(side.session)
     slots = {slot.number: slot for slot in slots_of(plan)} if plan else {}
     found = Agenda(lines=[_of_meeting(row, side, slots, at) for row in selectors.meetings_of(side.profile)])
+    found.tables = [Seated.of(table, side.profile, at) for table in selectors.tables_of(side.profile)]
     placed = {line.meeting.wish_id for line in found.lines}
     for wish in selectors.wishes_of(side.profile):
         row = Waiting(wish, wish.other(side.profile), wish.receiver_id == side.profile.pk, selectors.overdue(wish, at))
@@ -192,8 +206,12 @@ def agenda(side: Side, at: datetime) -> Agenda:
 
 
 def _of_meeting(row: Meeting, side: Side, slots: Mapping[int, Slot], at: datetime) -> Line:
-    mine = "sender" if row.wish.sender_id == side.profile.pk else "receiver"
     slot = slots.get(row.slot)
     past = row.state in {MeetingState.HELD, MeetingState.MISSED} or (slot is not None and slot.begins_at <= at)
+    if row.cooperation is not None:
+        seat = next(each for each in row.cooperation.seats.all() if each.profile_id == side.profile.pk)
+        return Line(row, slot, row.said, seat.result, seat.note, past)
+    assert row.wish is not None
+    mine = "sender" if row.wish.sender_id == side.profile.pk else "receiver"
     result, note = getattr(row, f"{mine}_result"), getattr(row, f"{mine}_note")
-    return Line(row, slot, row.wish.other(side.profile), result, note, past)
+    return Line(row, slot, row.wish.other(side.profile).name, result, note, past)

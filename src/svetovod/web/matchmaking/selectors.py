@@ -9,14 +9,24 @@ from django.utils import timezone
 from svetovod.web.registry import selectors as registry
 
 from .access import ACCESS
-from .enums import LIVE, SPEAKING, Visibility, WishState
+from .enums import LIVE, SPEAKING, TableState, Visibility, WishState
 from .keys import OWN
-from .models import Meeting, MeetingPlan, MeetingProfile, MeetingWish, ScheduleRun
+from .models import (
+    CooperationSeat,
+    CooperationTable,
+    Meeting,
+    MeetingPlan,
+    MeetingProfile,
+    MeetingWish,
+    ScheduleRun,
+)
 
 SIDES = (
     "sender__organisation", "sender__registration", "receiver__organisation", "receiver__registration",
 )  # fmt: skip
 BOTH = ("sent", "received")
+SEATS = ("seats__profile__organisation", "seats__profile__registration")
+Agreement = MeetingWish | CooperationTable
 
 
 def plan_of(session: Any) -> MeetingPlan | None:
@@ -48,6 +58,11 @@ def shown_to(profile: MeetingProfile) -> QuerySet[MeetingProfile]:
     visible = Q(visible=Visibility.SESSION)
     visible |= Q(pk__in=tied.filter(sender=profile).values("receiver"))
     visible |= Q(pk__in=tied.filter(receiver=profile).values("sender"))
+    # whoever sits at a table, or is invited to it, sees the others who are
+    ours = CooperationSeat.objects.filter(profile=profile, state__in=LIVE).exclude(table__state=TableState.WITHDRAWN)
+    visible |= Q(
+        pk__in=CooperationSeat.objects.filter(table__in=ours.values("table"), state__in=LIVE).values("profile")
+    )
     return profiles(profile.session).filter(visible).exclude(pk=profile.pk)
 
 
@@ -71,13 +86,33 @@ def accepted(session: Any) -> QuerySet[MeetingWish]:
     return rows.order_by("priority", "made_at", "id")
 
 
+def tables(session: Any) -> QuerySet[CooperationTable]:
+    """With whoever is invited to them. Asks nobody's permission."""
+    return CooperationTable.objects.filter(session=session).select_related("project").prefetch_related(*SEATS)
+
+
+def tables_of(profile: MeetingProfile) -> QuerySet[CooperationTable]:
+    """Where the enterprise sits or is invited to."""
+    mine = CooperationSeat.objects.filter(profile=profile).exclude(state=WishState.WITHDRAWN)
+    return tables(profile.session).filter(pk__in=mine.values("table")).order_by("-pk")
+
+
+def agreements(session: Any) -> list[Agreement]:
+    """All that a schedule must have place for: agreed invitations, must-meets first, and tables that three accepted."""
+    tables_ = tables(session).filter(state=TableState.AGREED).select_related("meeting")
+    return [*accepted(session), *tables_]
+
+
 def meetings(session: Any) -> QuerySet[Meeting]:
     related = (f"wish__{side}" for side in SIDES)
-    return Meeting.objects.filter(session=session).select_related("wish", "project", *related)
+    rows = Meeting.objects.filter(session=session).select_related("wish", "project", "cooperation__project", *related)
+    return rows.prefetch_related(*(f"cooperation__{seat}" for seat in SEATS))
 
 
 def meetings_of(profile: MeetingProfile) -> QuerySet[Meeting]:
-    return meetings(profile.session).filter(Q(wish__sender=profile) | Q(wish__receiver=profile))
+    seated = CooperationSeat.objects.filter(profile=profile, state=WishState.ACCEPTED).values("table")
+    ours = Q(wish__sender=profile) | Q(wish__receiver=profile) | Q(cooperation__in=seated)
+    return meetings(profile.session).filter(ours)
 
 
 def runs(actor: Any, session: Any) -> QuerySet[ScheduleRun]:
@@ -85,7 +120,7 @@ def runs(actor: Any, session: Any) -> QuerySet[ScheduleRun]:
     return ScheduleRun.objects.filter(session=session)
 
 
-def overdue(wish: MeetingWish, at: datetime) -> bool:
+def overdue(wish: MeetingWish | CooperationSeat, at: datetime) -> bool:
     """Whether an invitation was not answered in time, also before the hourly job has said so."""
     return wish.state == WishState.PROPOSED and wish.expires_at <= at
 
@@ -93,13 +128,15 @@ def overdue(wish: MeetingWish, at: datetime) -> bool:
 def profiles_of(actor: Any, moment: datetime) -> QuerySet[Any]:
     """Profiles of the actor's enterprises at sessions that are not over, with `to_answer`, `agreed` and `placed`."""
     waiting = Q(received__state=WishState.PROPOSED, received__expires_at__gt=moment)
+    seated = Q(seats__state=WishState.PROPOSED, seats__expires_at__gt=moment)
+    seated &= ~Q(seats__table__state=TableState.WITHDRAWN)
     agreed = {side: Count(side, filter=Q(**{f"{side}__state": WishState.ACCEPTED}), distinct=True) for side in BOTH}
     placed = {side: Count(f"{side}__meeting", distinct=True) for side in BOTH}
     rows = MeetingProfile.objects.filter(
         organisation__in=actor.organisation_ids(*SPEAKING), session__ends_on__gte=timezone.localtime(moment).date()
     )
     return rows.select_related("organisation", "session").annotate(
-        to_answer=Count("received", filter=waiting, distinct=True),
+        to_answer=Count("received", filter=waiting, distinct=True) + Count("seats", filter=seated, distinct=True),
         agreed=agreed["sent"] + agreed["received"],
         placed=placed["sent"] + placed["received"],
     )

@@ -27,6 +27,7 @@ def sweep(timestamp: int) -> None:
 @app.task(name="matchmaking.expire", queueing_lock="matchmaking.expire")
 def expire(timestamp: int) -> None:
     services.wishes_expire(at=clock.now())
+    services.seats_expire(at=clock.now())
 
 
 @app.periodic(cron="10 7 * * *")

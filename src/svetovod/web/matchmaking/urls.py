@@ -26,5 +26,12 @@ urlpatterns = [
     path(f"{OWN}invite/", views.invite, name="invite"),
     path(f"{OWN}held/<int:pk>/", views.outcome, name="outcome"),
     path(f"{OWN}held/<int:pk>/project/", views.project, name="project"),
+    path(f"{OWN}cooperation/", views.cooperation, name="cooperation"),
+    path(f"{OWN}table/<int:pk>/", views.cooperation_table, name="cooperation_table"),
+    path(f"{OWN}table/<int:pk>/invite/", views.cooperation_invite, name="cooperation_invite"),
+    path(f"{OWN}table/<int:pk>/minutes/", views.cooperation_minutes, name="cooperation_minutes"),
+    path(f"{OWN}table/<int:pk>/project/", views.cooperation_project, name="cooperation_project"),
+    path(f"{OWN}table/<int:pk>/intent.docx", views.cooperation_paper, name="cooperation_paper"),
+    path(f"{OWN}table/answer/<str:action>/<int:pk>/", views.cooperation_answer, name="cooperation_answer"),
     path(f"{OWN}invitations/<int:pk>/<str:action>/", views.answer, name="answer"),
 ]

@@ -53,16 +53,20 @@ def meetings(objects: Ours, now: datetime) -> Situation:
     )  # fmt: skip
     first, second = MeetingProfile.objects.filter(session=objects.session).exclude(pk=made.pk).order_by("pk")[:2]
     wish = services.wish_make(actor=SYSTEM, sender=first, receiver=made, at=now)
+    table = services.table_open(actor=SYSTEM, profile=second, title="Стол", idea="Замысел", at=now)
+    services.seat_offer(actor=SYSTEM, table=table, guest=made, role="maker", at=now)
     run = services.run_start(actor=SYSTEM, session=objects.session, at=now)
     work.run(run.pk, at=now)
     values = {
         "slug": objects.session.slug, "token": f"own-{made.organisation_id}", "pk": wish.pk, "action": "accept",
-        "number": run.number, "by_part": {"opinion": second.pk},
+        "number": run.number, "by_part": {"opinion": second.pk, "table": table.pk},
     }  # fmt: skip
     return Situation("session", "meetings", values, {"session": objects.session, "receiver": second.pk}, MEETINGS)
 
 
 MEETINGS = (
+    "matchmaking:cooperation", "matchmaking:cooperation_answer",
+    "matchmaking:cooperation_table",
     "matchmaking:agenda", "matchmaking:agenda_ics", "matchmaking:answer", "matchmaking:board", "matchmaking:cards",
     "matchmaking:invite", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome", "matchmaking:partners",
     "matchmaking:plan", "matchmaking:profile", "matchmaking:project", "matchmaking:publish", "matchmaking:repair",
@@ -86,8 +90,31 @@ def held(objects: Ours) -> Situation:
         expires_at=times["made_at"],
     )  # fmt: skip
     meeting = Meeting.objects.create(session=objects.session, wish=wish, slot=1, table=99)
+    table = seated(objects, made)
     values = {
         "slug": objects.session.slug, "token": f"own-{made.organisation_id}", "pk": meeting.pk,
+        "by_part": {"table": table.pk},
     }  # fmt: skip
-    only = ("matchmaking:outcome", "matchmaking:project")
+    only = (
+        "matchmaking:cooperation_invite", "matchmaking:cooperation_minutes", "matchmaking:cooperation_paper",
+        "matchmaking:cooperation_project",
+        "matchmaking:outcome", "matchmaking:project",
+    )  # fmt: skip
     return Situation("session", "held", values, {"session": objects.session}, only)
+
+
+def seated(objects: Ours, profile: Any) -> Any:
+    """A cooperation table that the leader's enterprise has opened, with its place in the schedule."""
+    from svetovod.web.matchmaking.models import CooperationSeat, CooperationTable, Meeting, MeetingProfile
+
+    made = CooperationTable.objects.create(
+        session=objects.session, title="Стол", idea="Замысел", state="agreed", made_at=profile.made_at
+    )
+    others = MeetingProfile.objects.filter(session=objects.session).exclude(pk=profile.pk).order_by("pk")[:2]
+    for each, role in zip((profile, *others), ("initiator", "maker", "buyer"), strict=True):
+        CooperationSeat.objects.create(
+            table=made, profile=each, role=role, state="accepted", made_at=profile.made_at,
+            expires_at=profile.made_at,
+        )  # fmt: skip
+    Meeting.objects.create(session=objects.session, cooperation=made, slot=1, table=98)
+    return made

@@ -7,7 +7,8 @@ from django.db import models
 
 from svetovod.web.matchmaking.enums import MeetingState, Result, RunKind, RunState
 
-from .profiles import MeetingWish
+from .cooperation import CooperationTable
+from .profiles import MeetingProfile, MeetingWish
 
 
 @pghistory.track()
@@ -72,10 +73,16 @@ class ScheduleRun(models.Model):
 
 @pghistory.track()
 class Meeting(models.Model):
-    """An agreed invitation with its slot and table in the published schedule, and what came of it on each side."""
+    """An agreed invitation, or a cooperation table, with its slot and table in the published schedule.
+
+    What came of an invitation on each side stands here; of a cooperation table, in its seats.
+    """
 
     session = models.ForeignKey("events.PracticalSession", on_delete=models.PROTECT, related_name="meetings")
-    wish = models.OneToOneField(MeetingWish, on_delete=models.PROTECT, related_name="meeting")
+    wish = models.OneToOneField(MeetingWish, on_delete=models.PROTECT, related_name="meeting", null=True, blank=True)
+    cooperation = models.OneToOneField(
+        CooperationTable, on_delete=models.PROTECT, related_name="meeting", null=True, blank=True
+    )
     slot = models.PositiveSmallIntegerField()
     table = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
@@ -93,7 +100,41 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 fields=["session", "slot", "table"], name="meeting_table_once", deferrable=models.Deferrable.DEFERRED
             ),
+            models.CheckConstraint(
+                condition=models.Q(wish=None) ^ models.Q(cooperation=None), name="meeting_of_one_agreement"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.slot}/{self.table}"
+
+    @property
+    def agreement(self) -> MeetingWish | CooperationTable:
+        found = self.wish or self.cooperation
+        assert found is not None
+        return found
+
+    @property
+    def code(self) -> int | str:
+        return self.wish_id or f"T{self.cooperation_id}"
+
+    @property
+    def people(self) -> tuple[MeetingProfile, ...]:
+        return self.agreement.people
+
+    @property
+    def said(self) -> str:
+        return self.agreement.said
+
+    @property
+    def results(self) -> list[tuple[MeetingProfile, str]]:
+        """What each of those who meet says of it."""
+        if self.cooperation is not None:
+            return [(seat.profile, seat.result) for seat in self.cooperation.sitting]
+        assert self.wish is not None
+        return [(self.wish.sender, self.sender_result), (self.wish.receiver, self.receiver_result)]
+
+    @property
+    def recorded(self) -> bool:
+        """Whether anybody has said what came of it: then it stays where it was."""
+        return any(said for _profile, said in self.results)

@@ -84,6 +84,23 @@ class MeetingWish(models.Model):
     def __str__(self) -> str:
         return f"{self.sender_id} -> {self.receiver_id}"
 
+    @property
+    def code(self) -> int:
+        """Of an agreed meeting; those of tables begin with a letter."""
+        return int(self.pk)
+
+    @property
+    def must(self) -> bool:
+        return self.priority == Priority.MUST
+
+    @property
+    def people(self) -> tuple[MeetingProfile, ...]:
+        return self.sender, self.receiver
+
+    @property
+    def said(self) -> str:
+        return f"{self.sender.name} — {self.receiver.name}"
+
     def other(self, profile: MeetingProfile) -> MeetingProfile:
         return self.receiver if self.sender_id == profile.pk else self.sender
 

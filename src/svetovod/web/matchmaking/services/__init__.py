@@ -2,7 +2,9 @@
 
 from .by_hand import run_import
 from .computing import repair_start, run_begin, run_fail, run_finish, run_progress, run_start, run_stop
+from .cooperation import seat_answer, seat_offer, seats_expire, table_minutes, table_open, table_withdraw
 from .following import follow_up
+from .jointly import table_project
 from .outcomes import outcome_record, project_begin
 from .planning import plan_set, tables_lose
 from .profiles import opinion_say, profile_save, times_close
@@ -25,6 +27,13 @@ __all__ = [
     "run_publish",
     "run_start",
     "run_stop",
+    "seat_answer",
+    "seat_offer",
+    "seats_expire",
+    "table_minutes",
+    "table_open",
+    "table_project",
+    "table_withdraw",
     "tables_lose",
     "times_close",
     "wish_answer",

@@ -18,10 +18,11 @@ def follow_up(*, at: datetime) -> int:
     """How many enterprises have something to say or to do; safe to run any number of times."""
     today, told = timezone.localtime(at).date(), 0
     rows = Meeting.objects.filter(
-        project=None, session__ends_on__lte=today - timedelta(days=AFTER[0]),
+        project=None, cooperation__project=None, session__ends_on__lte=today - timedelta(days=AFTER[0]),
         session__ends_on__gte=today - timedelta(days=LONGEST),
     )  # fmt: skip
-    related = (f"wish__{side}" for side in selectors.SIDES)
+    related = ("cooperation", *(f"wish__{side}" for side in selectors.SIDES))
+    rows = rows.prefetch_related(*(f"cooperation__{seat}" for seat in selectors.SEATS))
     for profile, (silent, open_) in _by_profile(list(rows.select_related("session", "wish", *related))).items():
         days = max(each for each in AFTER if profile.session.ends_on <= today - timedelta(days=each))
         letters.follow_up(profile, days, silent=silent, intentions=open_, at=at)
@@ -33,7 +34,7 @@ def _by_profile(rows: list[Meeting]) -> dict[MeetingProfile, tuple[int, int]]:
     """Of each enterprise: meetings of which it has said nothing, and intentions that are no joint project yet."""
     found: dict[MeetingProfile, list[int]] = defaultdict(lambda: [0, 0])
     for row in rows:
-        for profile, said in ((row.wish.sender, row.sender_result), (row.wish.receiver, row.receiver_result)):
+        for profile, said in row.results:
             if not said:
                 found[profile][0] += 1
             elif said in SERIOUS:

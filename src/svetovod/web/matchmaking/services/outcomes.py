@@ -57,6 +57,7 @@ def project_begin(*, actor: Any, meeting: Meeting, by: MeetingProfile, at: datet
     cluster = registry.cluster_joined(by.organisation)
     if cluster is None:
         raise Refused("project.no_cluster", _("Your enterprise is in no cluster yet: a joint project is a cluster's."))
+    assert row.wish is not None
     other = row.wish.other(by)
     made = projects.project_create(
         actor=actor, cluster=cluster, organisation=by.organisation, at=at,
@@ -74,10 +75,14 @@ def project_begin(*, actor: Any, meeting: Meeting, by: MeetingProfile, at: datet
 def _row(meeting: Meeting) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",))
     related = (f"wish__{side}" for side in selectors.SIDES)
-    return rows.select_related("session", "wish", "project", *related).get(pk=meeting.pk)
+    found = rows.select_related("session", "wish", "project", *related).filter(pk=meeting.pk, cooperation=None).first()
+    if found is None:  # what came of a cooperation table is said at its own page
+        raise Hidden
+    return found
 
 
 def _side(meeting: Meeting, by: MeetingProfile) -> str:
+    assert meeting.wish is not None
     sides = {meeting.wish.sender_id: "sender", meeting.wish.receiver_id: "receiver"}
     if by.pk not in sides:
         raise Hidden

@@ -11,7 +11,14 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.matchmaking import bridge, letters, selectors
 from svetovod.web.matchmaking.access import ACCESS
 from svetovod.web.matchmaking.enums import RunState, WishState
-from svetovod.web.matchmaking.models import Meeting, MeetingPlan, MeetingProfile, MeetingWish, ScheduleRun
+from svetovod.web.matchmaking.models import (
+    CooperationTable,
+    Meeting,
+    MeetingPlan,
+    MeetingProfile,
+    MeetingWish,
+    ScheduleRun,
+)
 from svetovod.web.matchmaking.states import MEETING
 
 from .profiles import refuse_over
@@ -55,11 +62,11 @@ def _refuse(plan: MeetingPlan, run: ScheduleRun) -> None:
 def _apply(plan: MeetingPlan, run: ScheduleRun) -> set[int]:
     """Ids of the profiles concerned. What was called off since, or has no place, is left out; what was held stays."""
     result = run.result or {}
-    agreed = {
-        wish.pk: wish
-        for wish in MeetingWish.objects.select_for_update().filter(session=plan.session, state=WishState.ACCEPTED)
-    }
-    known = {row.wish_id: row for row in Meeting.objects.select_for_update().filter(session=plan.session)}
+    list(MeetingWish.objects.select_for_update().filter(session=plan.session, state=WishState.ACCEPTED).values("pk"))
+    list(CooperationTable.objects.select_for_update().filter(session=plan.session).values("pk"))
+    agreed = {each.code: each for each in selectors.agreements(plan.session)}
+    list(Meeting.objects.select_for_update().filter(session=plan.session).values("pk"))
+    known = {row.code: row for row in selectors.meetings(plan.session)}
     touched: set[int] = set()
     fresh: list[Meeting] = []
     for asked, slot, table in zip(run.problem["meetings"], result["slots"], result["tables"], strict=True):
@@ -67,18 +74,19 @@ def _apply(plan: MeetingPlan, run: ScheduleRun) -> set[int]:
         if wish is None:
             continue
         if slot is None:
-            if meeting is None or meeting.sender_result or meeting.receiver_result:
+            if meeting is None or meeting.recorded:
                 continue
             meeting.delete()
         elif meeting is None:
-            fresh.append(Meeting(session=plan.session, wish=wish, slot=slot, table=table))
-        elif (meeting.slot, meeting.table) != (slot, table) and not (meeting.sender_result or meeting.receiver_result):
+            of = "wish" if isinstance(wish, MeetingWish) else "cooperation"
+            fresh.append(Meeting(session=plan.session, slot=slot, table=table, **{of: wish}))
+        elif (meeting.slot, meeting.table) != (slot, table) and not meeting.recorded:
             MEETING.move(meeting, "move")
             meeting.slot, meeting.table = slot, table
             meeting.save(update_fields=["slot", "table", "state"])
         else:
             continue
-        touched |= {wish.sender_id, wish.receiver_id}
+        touched |= {side.pk for side in wish.people}
     for meeting in fresh:
         meeting.save()
     return touched

@@ -50,7 +50,7 @@ def wish_make(
         )
     made = MeetingWish.objects.create(
         session=sender.session, sender=sender, receiver=receiver, word=word.strip(), priority=priority, made_at=at,
-        expires_at=_until(sender.session, at),
+        expires_at=until(sender.session, at),
     )  # fmt: skip
     record(
         actor=actor, action="wish.make", subject=made, at=at, sender=sender.pk, receiver=receiver.pk,
@@ -60,7 +60,7 @@ def wish_make(
     return made
 
 
-def _until(session: Any, at: datetime) -> datetime:
+def until(session: Any, at: datetime) -> datetime:
     """Some days, but no longer than invitations are answered at all; always some hours."""
     plan = selectors.plan_of(session)
     until = at + timedelta(days=DAYS)

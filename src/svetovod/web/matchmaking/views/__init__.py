@@ -2,6 +2,15 @@
 
 from .agenda import agenda, agenda_ics, answer
 from .board import board
+from .cooperation import (
+    cooperation,
+    cooperation_answer,
+    cooperation_invite,
+    cooperation_minutes,
+    cooperation_paper,
+    cooperation_project,
+    cooperation_table,
+)
 from .organising import cards, organise, plan, publish, repair, run, schedule_import, schedule_xlsx, stop, tables
 from .outcomes import outcome, project
 from .partners import invite, opinion, partners
@@ -13,6 +22,13 @@ __all__ = [
     "answer",
     "board",
     "cards",
+    "cooperation",
+    "cooperation_answer",
+    "cooperation_invite",
+    "cooperation_minutes",
+    "cooperation_paper",
+    "cooperation_project",
+    "cooperation_table",
     "invite",
     "opinion",
     "organise",

@@ -1,0 +1,80 @@
+"""A cooperation table as one of those who are invited to it sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from . import selectors
+from .enums import LIVE, SeatRole, TableState, WishState
+from .models import CooperationSeat, CooperationTable, Meeting, MeetingProfile
+
+LOOK = {"gathering": "wait", "agreed": "yes", "withdrawn": "none"}
+SEAT_LOOK = {"proposed": "wait", "accepted": "yes", "declined": "no", "expired": "none", "withdrawn": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    seat: CooperationSeat
+    overdue: bool
+
+    @property
+    def look(self) -> str:
+        return "none" if self.overdue else SEAT_LOOK[self.seat.state]
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """`seat` is the reader's own."""
+
+    table: CooperationTable
+    seat: CooperationSeat
+    chairs: list[Chair]
+    overdue: bool
+
+    @classmethod
+    def of(cls, table: CooperationTable, profile: MeetingProfile, at: datetime) -> "Seated":
+        chairs = [Chair(seat, selectors.overdue(seat, at)) for seat in table.seats.all()]
+        own = next(each for each in chairs if each.seat.profile_id == profile.pk)
+        return cls(table, own.seat, chairs, own.overdue)
+
+    @property
+    def look(self) -> str:
+        return LOOK[self.table.state]
+
+    @property
+    def waits(self) -> bool:
+        """For an answer of the reader's."""
+        return self.live and self.seat.state == WishState.PROPOSED and not self.overdue
+
+    @property
+    def live(self) -> bool:
+        return self.table.state != TableState.WITHDRAWN
+
+    @property
+    def leads(self) -> bool:
+        return self.seat.role == SeatRole.INITIATOR
+
+    @property
+    def sits(self) -> bool:
+        return self.seat.state == WishState.ACCEPTED
+
+    @property
+    def readable(self) -> bool:
+        """The sketch is for those who are asked or sit here; whoever has declined has read it."""
+        return self.seat.state in LIVE and not (self.seat.state == WishState.PROPOSED and self.overdue)
+
+    @property
+    def agreed(self) -> int:
+        return sum(chair.seat.state == WishState.ACCEPTED for chair in self.chairs)
+
+    @property
+    def meeting(self) -> Meeting | None:
+        return getattr(self.table, "meeting", None)
+
+
+def projects_of(profile: MeetingProfile) -> Any:
+    """Joint projects that the enterprise initiates, to open a table around one of them."""
+    from svetovod.web.projects.models import JointProject
+
+    rows = JointProject.objects.filter(initiator=profile.organisation_id).exclude(state="archived")
+    return rows if profile.organisation_id else rows.none()

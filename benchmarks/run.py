@@ -77,6 +77,8 @@ def engine() -> list[str]:
     theirs = sum(float(each) for each in peer.groups()) if peer else None
     planned = first(r"product groups: worst of .*? ([\d.]+) s", run("plan.py"))
     assigned = run("assignment.py")
+    matched = re.findall(r"(\d+)%", run("matching.py", small=("--small",)).splitlines()[-1])
+    proposed, equal, worded = (float(each) for each in matched) if len(matched) == 3 else (None, None, None)
     rows = [
         ("`svetovod check`, 30 participants, whole process, s", first(r"--json: median ([\d.]+)", check), 0.7, None),
         ("the same: time of the processor, s", first(r"--json: .*processor ([\d.]+)", check), None, None),
@@ -99,6 +101,9 @@ def engine() -> list[str]:
         ),
         ("experts to 442 projects (aamas2016), the same", _assigned("aamas2016 total", assigned), 0.4, None),
         ("the same, the least-served project first", _assigned("aamas2016 fair", assigned), 10, None),
+        ("meetings: hidden links of a generated economy among the first ten proposals, %", proposed, None, None),
+        ("the same by equal codes alone, %", equal, None, None),
+        ("the same by plain words of what is bought and made, %", worded, None, None),
         ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
         ("protocol PDF of 200 projects, s", protocol(), 1, None),
         ("application, 2,000 rows of an estimate, 12 long sections: DOCX and PDF, processor s", application(), 3, None),

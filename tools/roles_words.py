@@ -92,7 +92,8 @@ OBJECTS = {
     "vote": ("vote", "голос"),
 }
 VERBS = {
-    "accept": ("accept", "принять"), "lead": ("invite and call off", "приглашать и отменить"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
+    "lead": ("invite and call off", "приглашать и отменить"),
+    "accept": ("accept", "принять"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
     "release": ("show to the whole team", "показать всей команде"),
     "answer": ("answer", "ответить"), "approve": ("approve", "утвердить"), "archive": ("archive", "сдать в архив"),
     "apply": ("apply", "принять"), "undo": ("undo", "вернуть как было"),

@@ -28,6 +28,7 @@ ALLOWED = {
     ("dossier", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("matchmaking", "accounts.actors"): "what a job does is the product's own",
     ("matchmaking", "audit.clock"): "a job asks what day it is; requests carry theirs",
+    ("matchmaking", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("matchmaking", "events.doors"): "registry: what else belongs to a session",
     ("api", "accounts.actors"): "the public API knows nobody: everything is asked as a visitor",
     ("api", "projects.telling"): "a project as JSON, made beside its pages of what they show",

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from svetovod.web.projects import selectors as projects
+from svetovod.web.projects.enums import ProjectState
+
 from . import selectors
 from .enums import LIVE, SeatRole, TableState, WishState
 from .models import CooperationSeat, CooperationTable, Meeting, MeetingProfile
@@ -72,9 +75,9 @@ class Seated:
         return getattr(self.table, "meeting", None)
 
 
-def projects_of(profile: MeetingProfile) -> Any:
+def projects_of(actor: Any, profile: MeetingProfile) -> Any:
     """Joint projects that the enterprise initiates, to open a table around one of them."""
-    from svetovod.web.projects.models import JointProject
-
-    rows = JointProject.objects.filter(initiator=profile.organisation_id).exclude(state="archived")
-    return rows if profile.organisation_id else rows.none()
+    if profile.organisation_id is None:
+        return projects.projects_visible(actor).none()
+    mine = projects.projects_visible(actor).filter(initiator=profile.organisation_id)
+    return mine.exclude(state=ProjectState.ARCHIVED)

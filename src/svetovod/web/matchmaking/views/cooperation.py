@@ -26,7 +26,7 @@ def cooperation(request: Request, slug: str, token: str) -> HttpResponse:
     side = side_of(request.actor, slug, token)
     if not side.known:
         return redirect("matchmaking:profile", slug=slug, token=token)
-    projects = seated.projects_of(side.profile)
+    projects = seated.projects_of(request.actor, side.profile)
     form = TableForm(
         request.POST if request.method == "POST" else None, projects=projects,
         initial={"project": projects.filter(code=request.GET.get("project", "")[:12]).first()},

@@ -22,6 +22,7 @@ from . import build_selection as script
 from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
 from .build_handover import ACCEPTED, PASSED, successor_accepts, work_passes
+from .build_intake import clarify
 from .build_meetings import outcomes_build, schedule_publish
 from .build_projects import remarks_answer, remarks_build
 from .build_selection import moment
@@ -125,6 +126,11 @@ def preparing(company: Company) -> None:
             prepare(project, company, moment("2021-11-05 10:00"))
 
 
+def questions(company: Company) -> None:
+    """Two questions on the announcement, answered in public."""
+    clarify(_round(), cast(company))
+
+
 def filing(company: Company) -> None:
     """The others file from 8 to 18 November."""
     round_ = _round()
@@ -197,6 +203,7 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-06-26 00:00"), session_ends),
     (PASSED, work_passes),
     (moment("2021-10-19 00:00"), answers),
+    (moment("2021-11-18 00:00"), questions),
     (moment("2021-11-18 00:00"), preparing),
     (moment("2021-11-18 00:00"), filing),
     (moment("2021-11-23 00:00"), intake_ends),

@@ -110,6 +110,11 @@ def numbers_about(subjects: Mapping[str, Collection[Any]]) -> set[int]:
 
 
 @transaction.atomic
+def entries_between(began: datetime, ended: datetime) -> int:
+    """How many writes the journal holds of these hours, by the domain's clock."""
+    return LedgerEntry.objects.filter(domain_at__gt=began, domain_at__lt=ended).count()
+
+
 def export_material(purpose: str = "export", shown: Collection[int] | None = None) -> tuple[list[bytes], Any]:
     """All entries and the root that covers exactly them, signed now, for `build_export`.
 

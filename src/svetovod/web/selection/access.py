@@ -6,7 +6,7 @@ from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import system
-from svetovod.web.common.access import AccessTable
+from svetovod.web.common.access import AccessTable, signed_in
 
 from .conflicts import interest_of, party_spoken_for
 from .enums import SCORES_OPEN, ApplicationState, RoundState, SheetState
@@ -86,6 +86,12 @@ def filed(actor: Any, application: Application) -> bool:
 
 
 @predicate
+def unsealed(actor: Any, application: Application) -> bool:
+    """The round takes no more applications, or its announcement does not seal them until then."""
+    return not application.round.intake_sealed
+
+
+@predicate
 def assigned(actor: Any, application: Application) -> bool:
     """The expert to whom the application was given and who has not stepped back."""
     return expert.test(actor, application) and any(
@@ -144,16 +150,20 @@ ACCESS = AccessTable(
         "round.approve": chair & ~interested,
         "round.publish": secretary,
         "round.cancel": secretary,
+        "clarification.view": announced,
+        "clarification.ask": announced & signed_in,
+        "clarification.answer": secretary,
+        "outage.record": secretary & ~interested,
         "desk.view": inside,
         "panel.manage": secretary,
         "panel.view": inside,
         "seat.manage": secretary,
         "substitute.name": (secretary | chair) & ~interested,
-        "application.view": initiator | (filed & (inside | assigned)),
+        "application.view": initiator | (filed & unsealed & (inside | assigned)),
         "application.draft": initiator,
         "application.file": initiator,
         "application.withdraw": initiator,
-        "application.official": initiator | secretary,
+        "application.official": initiator | (secretary & unsealed),
         "application.check": secretary & ~takes_part,
         "assignment.view": own_assignment | secretary,
         "assignment.manage": secretary & ~takes_part,

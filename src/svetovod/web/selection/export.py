@@ -46,9 +46,8 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         files[SHEETS] = bridge.canonical({"sheets": _sheets(round_)})
         files["selection/votes.json"] = bridge.canonical({"votes": _votes(round_)})
     register = []
-    applications = list(
-        round_.applications.exclude(version=None).select_related("version", "project").order_by("serial")
-    )
+    filed = round_.applications.none() if round_.intake_sealed else round_.applications.exclude(version=None)
+    applications = list(filed.select_related("version", "project").order_by("serial"))
     for row in applications:
         files[f"selection/applications/{row.number}.json"] = bridge.canonical(row.pinned.content)
         register.append({
@@ -60,6 +59,8 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
     files |= evidence_files
     files[evidence.LEFT_OUT] = bridge.canonical({"files": left_out})
     files["selection/register.json"] = bridge.canonical({"applications": register})
+    files["selection/clarifications.json"] = bridge.canonical({"clarifications": _clarifications(round_)})
+    files["selection/outages.json"] = bridge.canonical({"outages": _outages(round_)})
     for protocol in round_.protocols.all():
         files[f"selection/protocol-{protocol.number}.pdf"] = bytes(protocol.pdf)
     return files
@@ -68,6 +69,21 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
 def _sheets(round_: SelectionRound) -> list[dict[str, Any]]:
     rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED).order_by("pk")
     return [{"commitment": row.commitment, "salt": row.salt, "sheet": row.body} for row in rows]
+
+
+def _clarifications(round_: SelectionRound) -> list[dict[str, Any]]:
+    """As published: not who asked, nor the words the asker used."""
+    return list(
+        round_.clarifications.exclude(answered_at=None).values("number", "asked_at", "shown", "answer", "answered_at")
+    )
+
+
+def _outages(round_: SelectionRound) -> list[dict[str, Any]]:
+    return list(
+        round_.outages.values(
+            "began_at", "ended_at", "ground", "entries", "closed_before", "closed_after", "version", "recorded_at"
+        )
+    )
 
 
 def _votes(round_: SelectionRound) -> list[dict[str, Any]]:

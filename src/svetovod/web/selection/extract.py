@@ -22,8 +22,9 @@ def entries_of(round_: SelectionRound) -> set[int]:
 
 
 def subjects_of(round_: SelectionRound) -> dict[str, set[Any]]:
-    """Type of the subject -> ids. Applications never filed stay their authors' business."""
-    drafts = set(round_.applications.filter(state__in=CLOSED_DRAFT).values_list("pk", flat=True))
+    """Type of the subject -> ids. Applications never filed, and those still sealed, stay their authors' business."""
+    closed = round_.applications.all() if round_.intake_sealed else round_.applications.filter(state__in=CLOSED_DRAFT)
+    drafts = set(closed.values_list("pk", flat=True))
     found: dict[str, set[Any]] = defaultdict(set)
     for model, label, path in own_models():
         rows = model._default_manager.filter(**{path: round_.pk})

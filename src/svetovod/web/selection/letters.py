@@ -13,7 +13,7 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
 from .enums import REGISTERED, ApplicationState, LegalMode, RoundState
-from .models import Application, Protocol, SelectionRound
+from .models import Application, Clarification, Protocol, SelectionRound
 from .phrases import application_state
 
 Said = tuple[str, str]
@@ -102,6 +102,38 @@ def _decision(action: str) -> Said:
             _("To be corrected by %(until)s: %(reason)s"),
         ),
     }[action]
+
+
+def asked(row: Clarification, *, at: datetime) -> None:
+    """To the secretary: the question, not whose it is."""
+
+    def words() -> Said:
+        named = {"number": row.number, "round": row.round.title}
+        return _("Question No. %(number)d: %(round)s") % named, _("It is answered in public, without naming who asked:")
+
+    people = people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)
+    tell(people, words, key=f"question:{row.pk}", url=questions_url(row.round), at=at)
+
+
+def clarified(row: Clarification, *, at: datetime) -> None:
+    """To whoever asked and to all who filed or began an application; each reads the same."""
+
+    def words() -> Said:
+        named = {"number": row.number, "round": row.round.title, "question": row.shown, "answer": row.answer}
+        return (
+            _("A clarification of the announcement: %(round)s") % named,
+            _("Question No. %(number)d: %(question)s\nAnswer: %(answer)s") % named,
+        )
+
+    rows = row.round.applications.exclude(state=ApplicationState.WITHDRAWN).select_related("project")
+    people = {person.pk: person for each in rows for person in applicants(each)}
+    if row.asked_by is not None and row.asked_by.is_active:
+        people[row.asked_by.pk] = row.asked_by
+    tell(people.values(), words, key=f"question:{row.pk}:answered", url=questions_url(row.round), at=at)
+
+
+def questions_url(round_: SelectionRound) -> str:
+    return reverse("selection:questions", args=[round_.slug])
 
 
 def drafts_due(round_: SelectionRound, *, at: datetime) -> None:

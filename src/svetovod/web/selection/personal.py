@@ -4,14 +4,15 @@ from typing import Any
 
 from svetovod.web.accounts.services.erasure import tombstone
 
-from .models import PlaceOffer
+from .models import Clarification, PlaceOffer
 
 
 def erase(person: Any) -> None:
-    """The address and the words of a refusal go; the places themselves stay under the pseudonym."""
+    """The address and the words of a refusal go, and that a question was theirs; places stay under the pseudonym."""
     for offer in PlaceOffer.objects.filter(email=person.email):
         offer.email, offer.reason = tombstone(), ""
         offer.save(update_fields=["email", "reason"])
+    Clarification.objects.filter(asked_by=person).update(asked_by=None)
 
 
 def export_offers(person: Any) -> list[dict[str, Any]]:

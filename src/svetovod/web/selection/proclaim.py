@@ -55,3 +55,22 @@ def amended(round_: SelectionRound, made: Announcement, *, at: datetime) -> None
     found |= {person.pk: person for person in people}
     url = reverse("selection:announcement", args=[round_.slug])
     tell(found.values(), words, key=f"round:{round_.pk}:amended:{made.version}", url=url, at=at)
+
+
+def prolonged(round_: SelectionRound, made: Announcement, *, at: datetime) -> None:
+    """After an outage: to everybody the announcement was told to, and to panel and commission."""
+
+    def words() -> Said:
+        named = {
+            "round": round_.title, "reason": made.reason, "closes": formatting.deadline(round_.closes_at),
+        }  # fmt: skip
+        return (
+            _("The intake is prolonged until %(closes)s: %(round)s") % named,
+            _("The server could not be reached. %(reason)s\nThe intake now ends on %(closes)s. What has changed:")
+            % named,
+        )
+
+    found = {person.pk: person for person in people_in_role(Role.INITIATOR, Role.CLUSTER_MANAGER)}
+    found |= {person.pk: person for person in people_holding(Scope.ROUND, [round_.pk], *INSIDE)}
+    url = reverse("selection:announcement", args=[round_.slug])
+    tell(found.values(), words, key=f"round:{round_.pk}:amended:{made.version}", url=url, at=at)

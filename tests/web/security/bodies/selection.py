@@ -86,7 +86,17 @@ def _later(known: Known) -> str:
     return until.strftime("%Y-%m-%dT%H:%M")
 
 
+def _outage(known: Known) -> dict[str, Any]:
+    row = type(known["round"]).objects.get(pk=known["round"].pk)
+    began = row.opens_at + timedelta(hours=1)
+    hours = {"began": began, "ended": began + timedelta(hours=2), "closes_at": row.closes_at + timedelta(days=2)}
+    return {name: value.strftime("%Y-%m-%dT%H:%M") for name, value in hours.items()} | {"ground": "Авария связи"}
+
+
 BODIES: Bodies = {
+    "selection:questions": lambda _k: {"question": "Нужна ли нотариальная копия?"},
+    "selection:clarify": lambda _k: {"shown": "Нужна ли копия?", "answer": "Нет, простая"},
+    "selection:outage": _outage,
     "selection:amend": _amendment,
     "selection:cancel": lambda _k: {"reason": "Нет средств"},
     "selection:people": lambda _k: {"kind": "expert", "email": "invited@matrix.example", "capacity": "5"},

@@ -9,6 +9,8 @@ OPEN = {
     "selection.Criterion": "code name meaning weight maximum",
     "selection.Announcement": "content sha256 reason",
     "selection.AskedDocument": "title meaning",
+    "selection.Clarification": "shown answer",
+    "selection.Outage": "ground",
     "selection.PlaceOffer": "region",
     "selection.Application": "number",
     "selection.FormalCheckItem": "key",
@@ -25,6 +27,7 @@ SECRET = {
         "reason": "reason of the check", "official_number": "official number",
     },
     "selection.FormalCheckItem": {"comment": "comment of the check"},
+    "selection.Clarification": {"question": "question without an answer"},
     "selection.ConflictDeclaration": {"reason": "conflict"},
     "selection.PlaceOffer": {"email": "address of an offer", "reason": "word of who declined a place"},
     "selection.RankingRun": {"input": "later: no ranking before the opening", "result": "later: the same"},
@@ -42,6 +45,7 @@ def plant() -> Canaries:
     from svetovod.web.selection.models import (
         Application,
         Assignment,
+        Clarification,
         ConflictDeclaration,
         FormalCheckItem,
         PlaceOffer,
@@ -65,6 +69,7 @@ def plant() -> Canaries:
         round=row.round, kind="expert", email="canaryoffered@example.org", state="declined", reason="канарейкаотказа",
         offered_at=NOW,
     )  # fmt: skip
+    Clarification.objects.create(round=row.round, number=99, question="канарейкавопроса", asked_at=NOW)
     SelectionRound.objects.create(slug="canary-round", title="Канарейкаотбора", limit=1)
     return {
         "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
@@ -73,6 +78,7 @@ def plant() -> Canaries:
         "official number": ("канарейканомера", INSIDE), "sum of an application": ("91230045", INSIDE),
         "address of an offer": ("canaryoffered@example.org", {"secretary"}),
         "word of who declined a place": ("канарейкаотказа", {"secretary"}),
+        "question without an answer": ("канарейкавопроса", {"secretary"}),
         "draft of a selection": ("Канарейкаотбора", set()),
         "conflict": ("канарейкаконфликта", INSIDE - {"expert-2"}),
     }  # fmt: skip

@@ -35,7 +35,9 @@ def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Itera
     yield Situation("round", "draft", values, body)
     services.round_announce(actor=actor(people, "secretary"), round=made, at=now)
     seats_take(made, people)
-    yield Situation("round", "announced", values | {"step": "open"}, body)
+    made.refresh_from_db()
+    services.clarification_ask(actor=actor(people, "stranger"), round=made, question="Что приложить?", at=now)
+    yield Situation("round", "announced", values | {"step": "open", "serial": 1}, body)
 
 
 def ours_application(objects: Ours) -> Any:
@@ -56,7 +58,7 @@ def application(name: str, row: Any, code: str = "") -> Situation:
 def round_(name: str, objects: Ours, step: str) -> Situation:
     row = ours_application(objects)
     body = {"round": row.round, "number": row.number, "expert": "M-expert-pan"}
-    return Situation("round", name, {"slug": row.round.slug, "step": step, "number": 1, "sort": "docx"}, body)
+    return Situation("round", name, {"slug": row.round.slug, "step": step, "number": 1, "serial": 1, "sort": "docx"}, body)
 
 
 def checked(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situation]:

@@ -48,6 +48,8 @@ def content(round_: SelectionRound) -> dict[str, Any]:
         "blindness": BLINDNESS,
         "quorum": round_.quorum,
         "appeal_days": round_.appeal_days,
+        "questions_days": round_.questions_days,
+        "sealed_intake": round_.sealed_intake,
         "prolong_days": round_.prolong_days,
         "criteria_source": round_.criteria_source,
         "criteria": [

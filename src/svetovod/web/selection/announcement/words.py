@@ -33,12 +33,14 @@ class Change:
 
 def lines(content: Content) -> list[Line]:
     """Everything but title and tables; a field left empty is said to be so."""
-    return [Line(label, say(content[name])) for name, label, say in FIELDS if name != "title"]
+    return [Line(label, say(content[name])) for name, label, say in FIELDS if name != "title" and name in content]
 
 
 def changes(before: Content, after: Content) -> list[Change]:
     return [
-        Change(label, say(before[name]), say(after[name])) for name, label, say in FIELDS if before[name] != after[name]
+        Change(label, say(before[name]), say(after[name]))
+        for name, label, say in FIELDS
+        if name in before and before[name] != after[name]
     ]
 
 
@@ -89,6 +91,19 @@ def _prolongs(value: Any) -> str:
     return text % {"n": value}
 
 
+def _questions(value: Any) -> str:
+    if not value:
+        return _("until the intake ends")
+    text = ngettext("until %(n)d day before the intake ends", "until %(n)d days before the intake ends", value)
+    return text % {"n": value}
+
+
+def _sealed(value: Any) -> str:
+    if value:
+        return _("sealed until the intake is closed: nobody but their applicants reads them, the secretary included")
+    return _("read by those inside the selection as they are registered")
+
+
 def _percent(value: Any) -> str:
     return formatting.share(Decimal(value) / 100, 0)
 
@@ -119,6 +134,8 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ),
     ("quorum", gettext_lazy("Quorum of the commission"), _percent),
     ("appeal_days", gettext_lazy("Appeals after the publication"), _days),
+    ("questions_days", gettext_lazy("Questions are taken"), _questions),
+    ("sealed_intake", gettext_lazy("Applications during the intake"), _sealed),
     ("prolong_days", gettext_lazy("Amendments"), _prolongs),
     ("criteria_source", gettext_lazy("Where the criteria stand"), _text),
 )

@@ -16,6 +16,7 @@ from .drafting import (
     sections_formset,
 )
 from .fields import typed
+from .intake import AskForm, ClarifyForm, OutageForm
 from .judging import (
     ApplicationForm,
     CheckForm,
@@ -30,15 +31,18 @@ from .places import AnswerForm, InviteForm
 __all__ = [
     "AnswerForm",
     "ApplicationForm",
+    "AskForm",
     "BeginForm",
     "CancelForm",
     "CheckForm",
+    "ClarifyForm",
     "CriteriaFileForm",
     "DatesForm",
     "DiscardForm",
     "InviteForm",
     "ListHeadForm",
     "OfficialForm",
+    "OutageForm",
     "ReasonForm",
     "ReturnForm",
     "ScoreForm",

@@ -105,6 +105,15 @@ class TermsForm(forms.Form):
         help_text=_("As the order says; empty where it says nothing."),
     )  # fmt: skip
 
+    questions_days = forms.IntegerField(
+        label=_("Questions are taken until so many days before the end of the intake"), min_value=0, max_value=365,
+        required=False, help_text=_("Empty: until the end."),
+    )  # fmt: skip
+    sealed_intake = forms.BooleanField(
+        label=_("Applications stay sealed until the intake is closed"), required=False,
+        help_text=_("Until then nobody but the applicant reads them: not the secretary, not the auditor."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, only: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         days = editions_of(act_get(ACT, None), None)

@@ -2,6 +2,7 @@
 
 from .announcement import Announcement, AskedDocument
 from .application import Application, FormalCheckItem
+from .intake import Clarification, Outage
 from .outcome import Protocol, RankingRun, Vote
 from .panel import Assignment, ConflictDeclaration, PanelMember, PlaceOffer, Seat
 from .round import Criterion, SelectionRound
@@ -12,10 +13,12 @@ __all__ = [
     "Application",
     "AskedDocument",
     "Assignment",
+    "Clarification",
     "ConflictDeclaration",
     "Criterion",
     "FormalCheckItem",
     "OpeningConsent",
+    "Outage",
     "PanelMember",
     "PlaceOffer",
     "Protocol",

@@ -15,11 +15,12 @@ from ._triggers import amended_only
 # what an amendment may change while applications are taken, and what it may still move afterwards
 TERMS = (
     "order_text", "opens_at", "closes_at", "limit", "years", "per_project", "threshold", "distribution", "quorum",
-    "experts_needed", "appeal_days",
+    "experts_needed", "appeal_days", "questions_days",
 )  # fmt: skip
 DATES_AHEAD = ("scoring_until", "opening_at", "sitting_at", "publishing_at")
 # what nobody changes: another selection is announced instead
-SETTLED = ("title", "legal_mode", "edition", "criteria_source", "prolong_days")
+SETTLED = ("title", "legal_mode", "edition", "criteria_source", "prolong_days", "sealed_intake")
+BEFORE_CLOSING = (RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN)
 CRITERIA_FROZEN = """
     IF (SELECT state FROM selection_selectionround WHERE id = COALESCE(NEW.round_id, OLD.round_id)) <> 'draft' THEN
         RAISE EXCEPTION 'the criteria of an announced selection are frozen';
@@ -43,6 +44,8 @@ class SelectionRound(models.Model):
     `facts` holds what is known of an archive round that was never run here: such a round has no applications.
     `years` are parts of the limit by year (`{"2022": "1000000.00"}`), `per_project` the most one application may ask.
     `prolong_days`: after an amendment at least so many days of the intake remain. `version`: of the announcement.
+    `questions_days`: questions are taken until so many days before the end of the intake. `sealed_intake`: until the
+    intake is closed nobody but its applicant reads an application.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -68,6 +71,8 @@ class SelectionRound(models.Model):
     experts_needed = models.PositiveSmallIntegerField(default=3)
     appeal_days = models.PositiveSmallIntegerField(null=True, blank=True)
     prolong_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    questions_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    sealed_intake = models.BooleanField(default=False)
     criteria_source = models.CharField(max_length=300, blank=True)
     version = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=16, choices=RoundState, default=RoundState.DRAFT)
@@ -91,6 +96,11 @@ class SelectionRound(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def intake_sealed(self) -> bool:
+        """Whether applications are still closed to everybody but those who filed them."""
+        return self.sealed_intake and self.state in BEFORE_CLOSING
 
     @property
     def archived(self) -> bool:

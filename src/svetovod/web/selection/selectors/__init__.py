@@ -1,6 +1,7 @@
 """Reading a selection: every function takes the actor and returns only what that actor may see."""
 
 from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
+from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
 from .officers import may_name_substitute, own_interest
 from .outcome import latest_run, protocol_get, protocols_of, votes_of
 from .panel import Matrix, assignment_matrix, sheet_progress
@@ -13,6 +14,7 @@ __all__ = [
     "Matrix",
     "RoundView",
     "announcements_of",
+    "answers_of",
     "application_get",
     "applications_of_round",
     "assignment_matrix",
@@ -25,15 +27,20 @@ __all__ = [
     "my_projects",
     "offer_to",
     "opened_sheets",
+    "outages_of",
     "own_assignment_get",
     "own_interest",
     "people_of",
     "protocol_get",
     "protocols_of",
+    "questions_until",
     "round_get",
     "rounds_to_copy",
     "rounds_visible",
+    "sealed_count",
     "sheet_progress",
     "shown_state",
+    "takes_questions",
     "votes_of",
+    "waiting_of",
 ]

@@ -49,11 +49,12 @@ def my_projects(actor: Any, round_: SelectionRound) -> list[tuple[JointProject, 
 
 
 def applications_of_round(actor: Any, round_: SelectionRound) -> QuerySet[Application]:
-    """The register: everything that was filed, in the order of registration. Nothing for those outside.
+    """The register: everything that was filed, in the order of registration. Nothing for those outside, and nothing
+    while applications are sealed.
 
     `filed_title` is the title in the version filed: the project's own may have been changed since.
     """
-    if not ACCESS.allows("desk.view", actor, round_):
+    if not ACCESS.allows("desk.view", actor, round_) or round_.intake_sealed:
         return Application.objects.none()
     rows = round_.applications.exclude(state__in=CLOSED_DRAFT).select_related("project__cluster", "version")
     rows = rows.defer("version__content").annotate(filed_title=KeyTextTransform("title", "version__content"))

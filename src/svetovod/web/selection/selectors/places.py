@@ -34,10 +34,14 @@ def people_of(actor: Any, round_: SelectionRound) -> People:
     seats: list[Any] = list(round_.seats.select_related("person", "organisation").order_by("left_at", "role", "id"))
     experts: list[Any] = list(round_.panel.select_related("person", "organisation").order_by("left_at", "id"))
     held = places_held({place.person_id for place in (*seats, *experts)})
-    rows = list(
-        round_.applications.filter(state__in=REGISTERED)
-        .select_related("project__cluster__manager", "project__initiator")
-        .order_by("serial")
+    rows = (
+        []
+        if round_.intake_sealed
+        else list(
+            round_.applications.filter(state__in=REGISTERED)
+            .select_related("project__cluster__manager", "project__initiator")
+            .order_by("serial")
+        )
     )
 
     def holder(place: Any) -> Holder:

@@ -10,6 +10,7 @@ from .applications import (
 )
 from .drafting import EDITED, criteria_write, documents_write, round_begin, round_edit, sections_write, template_keep
 from .formal import application_admit, application_refuse, application_return, check_save, scoring_start
+from .intake import clarification_answer, clarification_ask, outage_record
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
 from .panel import BEFORE_OPENING, expert_assign, expert_unassign, panel_add, seat_add
@@ -34,6 +35,8 @@ __all__ = [
     "application_withdraw",
     "check_save",
     "check_start",
+    "clarification_answer",
+    "clarification_ask",
     "conflict_declare",
     "conflict_deny",
     "criteria_write",
@@ -43,6 +46,7 @@ __all__ = [
     "expert_unassign",
     "intake_close",
     "opening_confirm",
+    "outage_record",
     "panel_add",
     "place_answer",
     "place_offer",

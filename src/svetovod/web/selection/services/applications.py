@@ -140,9 +140,13 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
     row.revision += 1
     row.full_clean()
     row.save()
+    # of a sealed application the journal holds the checksum of its version and nothing of what stands in it
+    told = {} if row.round.intake_sealed else {
+        "project": row.project.code, "requested": row.requested, "minimum": row.minimum,
+    }  # fmt: skip
     entry = record(
-        actor=actor, action=f"application.{action}", subject=row, at=at, number=row.number, project=row.project.code,
-        version=row.pinned.number, sha256=row.pinned.sha256, requested=row.requested, minimum=row.minimum,
+        actor=actor, action=f"application.{action}", subject=row, at=at, number=row.number,
+        version=row.pinned.number, sha256=row.pinned.sha256, **told,
     )  # fmt: skip
     row.ledger_index = entry.index
     row.save(update_fields=["ledger_index"])

@@ -13,6 +13,7 @@ from .drafting import (
     round_terms,
 )
 from .experts import declare, deny, my_sheets, sheet
+from .intake import clarify, outage, questions
 from .places import people, place, place_release, place_withdraw, seat_call
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
@@ -29,6 +30,7 @@ __all__ = [
     "assignment",
     "cancel",
     "check",
+    "clarify",
     "confirm",
     "decide",
     "declare",
@@ -39,6 +41,7 @@ __all__ = [
     "my_sheets",
     "official",
     "opening",
+    "outage",
     "people",
     "place",
     "place_release",
@@ -46,6 +49,7 @@ __all__ = [
     "protocol",
     "protocol_pdf",
     "protocols",
+    "questions",
     "ranking",
     "receipt",
     "replace",

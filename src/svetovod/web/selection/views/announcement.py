@@ -33,6 +33,7 @@ def announcement(request: Request, slug: str) -> HttpResponse:
     said = versions[-1].content
     context |= {
         "content": said, "lines": words.lines(said), "last": versions[-1],
+        "outages": selectors.outages_of(round_, request.moment, show_future=request.clock.show_future),
         "amendments": [
             (each, words.changes(before.content, each.content))
             for before, each in pairwise(versions)

@@ -36,6 +36,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
     rows = list(selectors.applications_of_round(request.actor, round_))
     done, expected = selectors.sheet_progress(round_)
     context |= {
+        "sealed": selectors.sealed_count(request.actor, round_),
         "rows": [
             (row, phrases.application_state(row.state, round_.legal_mode), phrases.application_kind(row.state))
             for row in rows

@@ -58,7 +58,9 @@ def application(name: str, row: Any, code: str = "") -> Situation:
 def round_(name: str, objects: Ours, step: str) -> Situation:
     row = ours_application(objects)
     body = {"round": row.round, "number": row.number, "expert": "M-expert-pan"}
-    return Situation("round", name, {"slug": row.round.slug, "step": step, "number": 1, "serial": 1, "sort": "docx"}, body)
+    return Situation(
+        "round", name, {"slug": row.round.slug, "step": step, "number": 1, "serial": 1, "sort": "docx"}, body
+    )
 
 
 def checked(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situation]:

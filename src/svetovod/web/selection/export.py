@@ -71,14 +71,14 @@ def _sheets(round_: SelectionRound) -> list[dict[str, Any]]:
     return [{"commitment": row.commitment, "salt": row.salt, "sheet": row.body} for row in rows]
 
 
-def _clarifications(round_: SelectionRound) -> list[dict[str, Any]]:
+def _clarifications(round_: SelectionRound) -> list[Any]:
     """As published: not who asked, nor the words the asker used."""
     return list(
         round_.clarifications.exclude(answered_at=None).values("number", "asked_at", "shown", "answer", "answered_at")
     )
 
 
-def _outages(round_: SelectionRound) -> list[dict[str, Any]]:
+def _outages(round_: SelectionRound) -> list[Any]:
     return list(
         round_.outages.values(
             "began_at", "ended_at", "ground", "entries", "closed_before", "closed_after", "version", "recorded_at"

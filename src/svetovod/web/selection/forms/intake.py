@@ -1,7 +1,5 @@
 """Forms of the intake: a question, its public answer, an outage."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,6 +15,7 @@ class AskForm(forms.Form):
 
 
 class ClarifyForm(forms.Form):
+    use_required_attribute = False
     shown = forms.CharField(
         label=_("The question as everybody will read it"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Take out names of organisations and projects."),
@@ -24,9 +23,6 @@ class ClarifyForm(forms.Form):
     answer = forms.CharField(
         label=pgettext_lazy("clarification", "Answer"), max_length=8000, widget=forms.Textarea(attrs={"rows": 4})
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **options)
 
 
 class OutageForm(forms.Form):

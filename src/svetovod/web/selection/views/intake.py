@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -28,6 +29,8 @@ def questions(request: Request, slug: str) -> HttpResponse:
         raise Hidden
     form = AskForm(request.POST or None)
     if request.method == "POST":
+        if not request.actor.person_id:
+            return redirect_to_login(request.get_full_path())
         answer = _asked(request, round_, form)
         if answer is not None:
             return answer
@@ -35,7 +38,6 @@ def questions(request: Request, slug: str) -> HttpResponse:
     return render(request, "selection/questions.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
 def _asked(request: Request, round_: Any, form: AskForm) -> HttpResponse | None:
     if not form.is_valid():
         return None

@@ -153,7 +153,7 @@ ACCESS = AccessTable(
         "clarification.view": announced,
         "clarification.ask": announced & signed_in,
         "clarification.answer": secretary,
-        "outage.record": secretary & ~interested,
+        "outage.add": secretary & ~interested,
         "desk.view": inside,
         "panel.manage": secretary,
         "panel.view": inside,

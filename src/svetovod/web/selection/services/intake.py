@@ -90,7 +90,7 @@ def outage_record(
 
     The end moves by the lost hours at least; later dates move along. Published as an amendment with its ground.
     """
-    actor = ACCESS.admit("outage.record", actor, round)
+    actor = ACCESS.admit("outage.add", actor, round)
     row = locked_round(round)
     require_state(row, RoundState.OPEN)
     text = require_text("outage.ground", ground, _("Say what happened and by what it is proved: it is published."))

@@ -91,7 +91,7 @@ def clarify(request: Request, slug: str, serial: int) -> HttpResponse:
 def outage(request: Request, slug: str) -> HttpResponse:
     """For the secretary: hours lost, with the ground, and the new end of the intake."""
     round_, context = load(request, slug, "desk.view")
-    ACCESS.require("outage.record", request.actor, round_)
+    ACCESS.require("outage.add", request.actor, round_)
     form = OutageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,8 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.notices.models import OutgoingMail
 from svetovod.web.projects import services
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.projects.models import JointProject, ProjectVersion, Remark, RemarkTemplate
@@ -140,15 +142,17 @@ def test_a_part_remarked_on_again_at_the_selection_returns(helpers):
 def test_an_expert_of_a_selection_is_not_named_to_the_team(scene, presented, helpers, signed):
     judge = helpers.person("assessor-one", ("expert", "round", "2021"))
     other = helpers.person("assessor-two", ("expert", "round", "2021"))
-    version = presented.versions.get()
-    services.audience_add(
-        actor=scene.initiator, project=presented, version=version, occasion=ROUND, at=helpers.AT
-    )  # fmt: skip
     helpers.add_remark(scene, presented, text="At the rehearsal")
-    services.remark_add(
-        actor=actor_of(judge), project=presented, version=version, section="estimate", severity="advice",
-        text="At the selection", occasion=ROUND, at=helpers.AT,
-    )  # fmt: skip
+    blank = {"section": "estimate", "place": "", "severity": "advice"}
+    rows = [
+        {"author_id": judge.pk, "key": "sheet:1:1", "text": "At the selection", **blank},
+        {"author_id": other.pk, "key": "sheet:2:1", "text": "Another", **blank},
+    ]
+    for _again in range(2):
+        services.remarks_arrive(
+            actor=SYSTEM, project=presented, version=presented.versions.get(), occasion=ROUND, rows=rows, at=helpers.AT
+        )  # fmt: skip
+    assert presented.remarks.filter(occasion=ROUND).count() == 2, "arriving twice changes nothing"
     services.remarks_release(at=helpers.AT + timedelta(days=2))
     url = f"/projects/{presented.code}/remarks/?show=all"
     for who, named in (("initiator", False), ("partner", False), ("manager", False)):
@@ -158,3 +162,9 @@ def test_an_expert_of_a_selection_is_not_named_to_the_team(scene, presented, hel
         assert "Returned at the selection" in page
     assert "assessor-one" in signed(other).get(url).content.decode()
     assert "At the selection" not in signed(scene.people["expert"]).get(url).content.decode()
+    silent = helpers.person("assessor-three", ("expert", "round", "2021"))
+    assert signed(silent).get(url).status_code == 404, "an expert who wrote nothing on it sees no project"
+    journal = [str(vars(entry)) for entry in LedgerEntry.objects.filter(action="remark.arrive")]
+    assert len(journal) == 2 and not any(str(judge.pseudonym) in each for each in journal)
+    letters = [f"{row.subject} {row.text} {row.html}" for row in OutgoingMail.objects.all()]
+    assert letters and not any("assessor" in each for each in letters)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,8 +18,8 @@ from svetovod.web.projects.enums import ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
 from svetovod.web.projects.path import offers
 from svetovod.web.registry.models import Cluster
-from svetovod.web.selection.enums import OfferState, RoundState, SheetState
-from svetovod.web.selection.models import Assignment, PlaceOffer, SelectionRound, Vote
+from svetovod.web.selection.enums import ApplicationState, OfferState, RoundState, SheetState
+from svetovod.web.selection.models import Application, Assignment, PlaceOffer, SelectionRound, Vote
 
 from .desks import boards
 from .desks.confirmations import appeals_to_hear, applications_to_move
@@ -59,7 +59,7 @@ def remarks_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:
 
 
 def answers_to_judge(actor: Any, moment: datetime) -> Iterator[Task]:
-    if not actor.scope_ids(Scope.SESSION, Role.EXPERT):
+    if not actor.scope_ids(Scope.SESSION, Role.EXPERT) and not actor.scope_ids(Scope.ROUND, Role.EXPERT):
         return
     answered = (RemarkState.FIXED, RemarkState.DECLINED)
     for row in Remark.objects.filter(author=actor.person_id, state__in=answered).select_related("project"):
@@ -77,7 +77,7 @@ def consents_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in rows:
         yield Task(
             _("Consent to take part in the project"), str(row.project),
-            reverse("projects:project_detail", args=[row.project.code]),
+            reverse("projects:participants", args=[row.project.code]),
         )  # fmt: skip
 
 
@@ -176,8 +176,11 @@ def papers_and_applications(actor: Any, moment: datetime) -> Iterator[Task]:
     if not own:
         return
     waiting = Q(state__in=(ProjectState.DRAFT, ProjectState.PRESENTED, ProjectState.REWORK, ProjectState.READY))
-    mine = JointProject.objects.filter(initiator__in=own).annotate(waits=ExpressionWrapper(waiting, BooleanField()))
-    found = list(mine.order_by("-waits", "number")[:OWN_AT_MOST])
+    returned = Application.objects.filter(project=OuterRef("pk"), state=ApplicationState.RETURNED)
+    mine = JointProject.objects.filter(initiator__in=own).annotate(
+        waits=ExpressionWrapper(waiting, BooleanField()), returned=Exists(returned)
+    )
+    found = list(mine.order_by("-returned", "-waits", "number")[:OWN_AT_MOST])
     if not found:
         yield from first_project(moment)
     for project in found:

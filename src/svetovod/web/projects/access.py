@@ -26,6 +26,27 @@ def expert_occasions(actor: Any) -> set[str]:
     return {f"{scope}:{key}" for scope in PANEL_ROLES for key in actor.scope_ids(scope, Role.EXPERT)}
 
 
+def wrote_at(actor: Any, project: Any) -> set[str]:
+    """Occasions at which the actor wrote a remark on the project; asked once per object and person."""
+    known: dict[Any, set[str]] = project.__dict__.setdefault("_wrote", {})
+    if actor.person_id not in known:
+        own = project.remarks.filter(author=actor.person_id) if actor.person_id else project.remarks.none()
+        known[actor.person_id] = set(own.values_list("occasion", flat=True))
+    return known[actor.person_id]
+
+
+def shown_at(actor: Any, project: Any) -> list[Any]:
+    """Audiences by which the actor sees the project: a session's whole panel; of a selection only who wrote on it."""
+    mine = occasions_of(actor)
+    found = [each for each in audiences_of(project) if each.occasion in mine]
+    return [each for each in found if not judged(each.occasion) or each.occasion in wrote_at(actor, project)]
+
+
+def judged(occasion: str) -> bool:
+    """A selection: its experts are not told to the team, and read of a project only what they wrote about."""
+    return occasion.startswith(f"{Scope.ROUND}:")
+
+
 def audiences_of(project: Any) -> list[Any]:
     """Occasions the project was shown at; asked once per object, and only where a panel's right depends on it."""
     known: list[Any] | None = project.__dict__.get("_audiences")
@@ -67,15 +88,15 @@ def manager(actor: Any, obj: Any) -> bool:
 
 @predicate
 def panel(actor: Any, obj: Any) -> bool:
-    project, mine = _project(obj), occasions_of(actor)
-    return bool(mine) and project.pk is not None and any(a.occasion in mine for a in audiences_of(project))
+    project = _project(obj)
+    return bool(occasions_of(actor)) and project.pk is not None and bool(shown_at(actor, project))
 
 
 @predicate
 def expert(actor: Any, remark: Any) -> bool:
     """An expert of the very occasion, and the project was shown there."""
     return remark.occasion in expert_occasions(actor) and any(
-        a.occasion == remark.occasion for a in audiences_of(remark.project)
+        a.occasion == remark.occasion for a in shown_at(actor, remark.project)
     )
 
 
@@ -131,7 +152,7 @@ ACCESS = AccessTable(
         "project.edit": initiator,
         "project.invite": initiator,
         "project.freeze": initiator,
-        "project.present": initiator,
+        "project.present": initiator | system,
         "project.archive": initiator,
         "output.view": team | initiator | manager | panel,
         "letter.view": team | initiator | manager,
@@ -149,6 +170,7 @@ ACCESS = AccessTable(
         "money.try": registry_officer,
         "remark.view": initiator | ((team | manager) & released) | author | same_panel,
         "remark.add": signed_in & expert,
+        "remark.deliver": system,
         "remark.answer": initiator,
         "remark.release": system | initiator,
         "remark.judge": author,

@@ -16,7 +16,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.http import Request
 
 from . import bridge, path, phrases, readiness
-from .access import ACCESS, audiences_of, expert_occasions
+from .access import ACCESS, expert_occasions, shown_at
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
 from .enums import BY_MANAGER, ProjectState, RemarkState, Section, Severity
@@ -250,7 +250,7 @@ class Page:
     def occasions(self) -> list[str]:
         """Occasions at which the actor may remark on this project as an expert."""
         mine = expert_occasions(self.actor)
-        return [a.occasion for a in audiences_of(self.project) if a.occasion in mine] if mine else []
+        return [each.occasion for each in shown_at(self.actor, self.project) if each.occasion in mine] if mine else []
 
 
 def page_for(request: Request, code: str, tab: str, *, history: bool = False, writes: str = "") -> Page:

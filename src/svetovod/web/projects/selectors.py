@@ -28,7 +28,7 @@ from svetovod.web.documents.selectors import fault_of
 from svetovod.web.registry.models import Membership, Organisation
 
 from . import bridge
-from .access import ACCESS, TEAM_ROLES, audiences_of, occasions_of
+from .access import ACCESS, TEAM_ROLES, judged, occasions_of, shown_at
 from .columns import document_rows, file_rows, parts, plan_pairs
 from .content import Content, live
 from .doubles import Double
@@ -71,11 +71,19 @@ def _managed(actor: Any) -> Q:
     )
 
 
+def _shown(actor: Any) -> Q:
+    """Projects shown to a session's panel the actor sits on, and at a selection those the actor remarked on."""
+    mine = occasions_of(actor)
+    wrote = [each for each in mine if judged(each)]
+    panels = Q(audiences__occasion__in=[each for each in mine if not judged(each)])
+    return panels | Q(audiences__occasion__in=wrote, remarks__author=actor.person_id, remarks__occasion__in=wrote)
+
+
 def projects_visible(actor: Any) -> QuerySet[JointProject]:
     """Projects of the actor's organisations and clusters, and those shown to a panel the actor sits on."""
     if not actor.person_id:
         return JointProject.objects.none()
-    seen = JointProject.objects.filter(_mine(actor) | Q(audiences__occasion__in=occasions_of(actor)))
+    seen = JointProject.objects.filter(_mine(actor) | _shown(actor))
     return JointProject.objects.filter(pk__in=seen.values("pk")).select_related("cluster__manager", "initiator")
 
 
@@ -175,8 +183,7 @@ def versions_of(actor: Any, project: JointProject, *, whole: bool = False) -> li
 
 def _first_shown(actor: Any, project: JointProject) -> int | None:
     """The earliest version shown to an occasion of the actor's."""
-    mine = occasions_of(actor)
-    return min((a.version_id for a in audiences_of(project) if a.occasion in mine), default=None)
+    return min((each.version_id for each in shown_at(actor, project)), default=None)
 
 
 def version_get(actor: Any, project: JointProject, number: int) -> ProjectVersion:

@@ -107,3 +107,6 @@ OUTCOMES = (
 )  # fmt: skip
 # Scores are readable from here on, and never before.
 SCORES_OPEN = (RoundState.OPENED, RoundState.RANKED, RoundState.APPROVED, RoundState.PUBLISHED)
+
+# of remarks for the team in one sheet
+MOST_REMARKS, LONGEST_REMARK = 10, 4000

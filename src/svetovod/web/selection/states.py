@@ -96,6 +96,7 @@ APPLICATION = StateTable(
         Transition(A.FORMAL_CHECK, A.FORMAL_CHECK, "check", "application.check"),
         Transition(A.FORMAL_CHECK, A.ADMITTED, "admit", "application.check"),
         Transition(A.FORMAL_CHECK, A.NOT_ADMITTED, "refuse", "application.check"),
+        Transition(A.FILED, A.RETURNED, "return", "application.check"),
         Transition(A.FORMAL_CHECK, A.RETURNED, "return", "application.check"),
         Transition(A.RETURNED, A.NOT_ADMITTED, "refuse", "application.check"),
         Transition(A.ADMITTED, A.SCORING, "score", "round.score"),

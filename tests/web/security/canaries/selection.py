@@ -58,7 +58,8 @@ def plant() -> Canaries:
     free = row.round.panel.exclude(assignments__application=row).exclude(person=person("expert-2")).first()
     assert free is not None
     draft = Assignment.objects.create(application=row, member=free, assigned_at=row.filed_at)
-    sealed = sealing.seal(draft.pk, {"scores": {}, "comment": "канарейкачерновика"})
+    told = {"section": "product", "place": "", "severity": "advice", "text": "канарейказамечания"}
+    sealed = sealing.seal(draft.pk, {"scores": {}, "comment": "канарейкачерновика", "remarks": [told]})
     ScoreSheet.objects.create(assignment=draft, sealed=sealed)
     Application.objects.filter(pk=row.pk).update(
         reason="канарейкарешения", official_number="канарейканомера", requested=91230045, minimum=91230044
@@ -73,7 +74,7 @@ def plant() -> Canaries:
     SelectionRound.objects.create(slug="canary-round", title="Канарейкаотбора", limit=1)
     return {
         "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
-        "draft comment": ("канарейкачерновика", set()),
+        "draft comment": ("канарейкачерновика", set()), "draft remark": ("канарейказамечания", set()),
         "reason of the check": ("канарейкарешения", INSIDE), "comment of the check": ("канарейкапроверки", INSIDE),
         "official number": ("канарейканомера", INSIDE), "sum of an application": ("91230045", INSIDE),
         "address of an offer": ("canaryoffered@example.org", {"secretary"}),

@@ -1,6 +1,7 @@
 """Every write to a joint project: one function each."""
 
 from .answers import answer_give
+from .arriving import remarks_arrive
 from .award import agreement_write, lowering_ask, lowering_decide, report_tell, reports_remind
 from .bundles import bundle_order
 from .efficiency import efficiency_write
@@ -80,6 +81,7 @@ __all__ = [
     "remark_release",
     "remark_reopen",
     "remarks_answer",
+    "remarks_arrive",
     "remarks_release",
     "remarks_remind",
     "report_tell",

@@ -1,6 +1,6 @@
 """Forms of those who apply, check, score and vote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
-from svetovod.web.selection.enums import CheckAnswer, Choice
+from svetovod.web.projects.enums import Section, Severity
+from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice
 from svetovod.web.selection.models import Criterion
 from svetovod.web.selection.phrases import CHECKLIST
 
@@ -73,16 +74,39 @@ class ReturnForm(forms.Form):
 
 
 class ScoreForm(forms.Form):
-    """A score per criterion. A draft may be incomplete; what is typed must be in range at once."""
+    """A score per criterion, and remarks for the team. A draft may be incomplete; what is typed must be in range.
+
+    `texts` are (key, title) of the texts of the application, `begun` the remarks kept: there is a blank one after them.
+    """
 
     use_required_attribute = False
     comment = forms.CharField(
         label=_("Grounds for the scores"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
     )
 
-    def __init__(self, *args: Any, criteria: Iterable[Criterion], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, criteria: Iterable[Criterion], texts: Sequence[tuple[str, str]] = (),
+        begun: Sequence[Mapping[str, str]] = (), **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
+        self.places = range(1, min(len(begun) + 1, MOST_REMARKS) + 1)
+        parts = [choice for choice in Section.choices if choice[0] != Section.TEXTS]
+        parts += [(f"{Section.TEXTS}:{key}", title) for key, title in texts]
+        for place in self.places:
+            kept = begun[place - 1] if place <= len(begun) else {}
+            about = ":".join(filter(None, (kept.get("section"), kept.get("place"))))
+            self.fields[f"remark.{place}.section"] = forms.ChoiceField(
+                label=_("What it is about"), choices=parts, initial=about, required=False
+            )
+            self.fields[f"remark.{place}.severity"] = forms.ChoiceField(
+                label=_("How much it matters"), choices=Severity.choices, required=False,
+                initial=kept.get("severity", Severity.IMPORTANT),
+            )  # fmt: skip
+            self.fields[f"remark.{place}.text"] = forms.CharField(
+                label=_("What should be mended"), max_length=LONGEST_REMARK, required=False, initial=kept.get("text"),
+                widget=forms.Textarea(attrs={"rows": 3}),
+            )  # fmt: skip
         for criterion in self.criteria:
             self.fields[f"score.{criterion.code}"] = NumberField(
                 label=criterion.name, high=criterion.maximum, required=False
@@ -96,12 +120,29 @@ class ScoreForm(forms.Form):
         found = {c.code: self.cleaned_data.get(f"score.{c.code}") for c in self.criteria}
         return {code: value for code, value in found.items() if value is not None}
 
+    def remark_fields(self) -> list[tuple[int, Any, Any, Any]]:
+        names = ("section", "severity", "text")
+        return [(place, *(self[f"remark.{place}.{name}"] for name in names)) for place in self.places]
+
+    def remarks(self) -> list[dict[str, str]]:
+        """Those with a text; one whose text was emptied is gone."""
+        found = []
+        for place in self.places:
+            given = {name: self.cleaned_data.get(f"remark.{place}.{name}") or "" for name in _OF_REMARK}
+            section, _colon, key = given["section"].partition(":")
+            if given["text"].strip() and section:
+                found.append({**given, "section": section, "place": key})
+        return found
+
     def require_whole(self) -> bool:
         """Marks the criteria without a score; True when none is missing."""
         for _criterion, field in self.rows():
             if not field.errors and self.cleaned_data.get(field.name) is None:
                 self.add_error(field.name, _("Score this criterion."))
         return not self.errors
+
+
+_OF_REMARK = ("section", "severity", "text")
 
 
 class SubstituteForm(forms.Form):

@@ -21,6 +21,7 @@ FIELDS = (
     "own__state",
     "own__number",
     "own__requested",
+    "own__correct_until",
 )
 
 
@@ -38,6 +39,7 @@ class ProjectRound:
     application_state: str
     number: str
     requested: Decimal | None = None
+    correct_until: datetime | None = None
 
     @property
     def shown_state(self) -> str:
@@ -74,7 +76,9 @@ def rounds_of_project(project: Any) -> list[ProjectRound]:
         found = SelectionRound.objects.annotate(own=own).filter(Q(state=RoundState.OPEN) | Q(own__isnull=False))
         rows = found.order_by("closes_at", "pk").values_list(*FIELDS)
         known = project.__dict__["_rounds"] = [
-            ProjectRound(slug, title, state, mode, opens, closes, application, own_state or "", number or "", asked)
-            for slug, title, state, mode, opens, closes, application, own_state, number, asked in rows
+            ProjectRound(
+                slug, title, state, mode, opens, closes, application, own_state or "", number or "", asked, until
+            )
+            for slug, title, state, mode, opens, closes, application, own_state, number, asked, until in rows
         ]
     return known

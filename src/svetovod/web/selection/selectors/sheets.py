@@ -32,16 +32,16 @@ def own_assignment_get(actor: Any, round_: SelectionRound, number: str) -> Assig
 
 
 def draft_of(actor: Any, assignment: Assignment) -> dict[str, Any]:
-    """`{"scores": {criterion: text}, "comment": text}` of the actor's own sheet, sealed or not."""
+    """`{"scores": {criterion: text}, "comment": text, "remarks": [row]}` of the actor's own sheet, sealed or not."""
     sheet = ScoreSheet.objects.select_related("assignment__member", "assignment__application__round").get(
         assignment=assignment
     )
     if sheet.assignment.member.person_id != actor.person_id or not actor.person_id:
         raise Denied("sheet.view")
     if not sheet.sealed:
-        return {"scores": {}, "comment": ""}
+        return {"scores": {}, "comment": "", "remarks": []}
     kept = sealing.unseal(sheet.assignment_id, sheet.sealed)
-    return dict(kept.get("sheet", kept))
+    return {"remarks": [], **kept.get("sheet", kept)}
 
 
 def opened_sheets(actor: Any, round_: SelectionRound) -> QuerySet[ScoreSheet]:

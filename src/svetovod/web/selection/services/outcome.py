@@ -20,6 +20,7 @@ from svetovod.web.selection.models.panel import VOTING
 from svetovod.web.selection.states import APPLICATION, ROUND
 
 from ._common import admit_without_interest, locked_round, require_state, require_text
+from .remarks import remarks_deliver
 
 ENDS = {"winner": "win", "partial": "win_part", "reserve": "reserve"}
 
@@ -183,5 +184,6 @@ def round_publish(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
     row.published_at = at
     row.save(update_fields=["state", "published_at"])
     record(actor=actor, action="round.publish", subject=row, at=at)
+    remarks_deliver(row, at=at)
     letters.result(row, row.protocols.latest("number"), at=at)
     return row

@@ -1,6 +1,6 @@
 """The expert's side: a word on conflicts first, then a draft, then a sheet that nobody reads before the opening."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection import bridge, sealing
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, RoundState, SheetState
 from svetovod.web.selection.models import Assignment, ConflictDeclaration, ScoreSheet
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.states import SHEET
@@ -21,12 +22,14 @@ from svetovod.web.selection.states import SHEET
 from ._common import require_state, require_text
 
 Scores = Mapping[str, Decimal | None]
+Remarks = Sequence[Mapping[str, str]]
 
 
 def _locked_sheet(assignment: Assignment) -> ScoreSheet:
     rows = ScoreSheet.objects.select_for_update(of=("self",)).select_related(
-        "assignment__member", "assignment__application__round", "assignment__application__project"
-    )
+        "assignment__member", "assignment__application__round", "assignment__application__project",
+        "assignment__application__version",
+    )  # fmt: skip
     row = rows.filter(assignment_id=assignment.pk).first()
     if row is None:
         raise Hidden
@@ -120,23 +123,44 @@ def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str
     return kept
 
 
+def _remarks(sheet: ScoreSheet, remarks: Remarks) -> dict[str, list[dict[str, str]]]:
+    """The part of a sheet with remarks for the team; nothing where there are none."""
+    if len(remarks) > MOST_REMARKS:
+        raise Refused("remark.many", _("At most %(limit)d remarks in a sheet.") % {"limit": MOST_REMARKS})
+    texts = {row["key"] for row in sheet.assignment.application.pinned.content.get("sections", ())}
+    kept = []
+    for each in remarks:
+        row = {name: str(each.get(name, "")).strip() for name in ("section", "place", "severity", "text")}
+        known = row["section"] in Section.values and row["severity"] in Severity.values
+        if not known or (row["place"] and row["place"] not in texts) or not 0 < len(row["text"]) <= LONGEST_REMARK:
+            raise Refused("remark.wrong", _("Say of every remark what it is about, how much it matters, and its text."))
+        kept.append(row)
+    return {"remarks": kept} if kept else {}
+
+
 @transaction.atomic
-def score_save(*, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", at: datetime) -> ScoreSheet:
+def score_save(
+    *, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", remarks: Remarks = (), at: datetime
+) -> ScoreSheet:
     """Keeps a draft, encrypted. Not journaled: what an expert is thinking is nobody's business."""
     actor = ACCESS.admit("sheet.write", actor, _locked_sheet(assignment))
     sheet = _writable(assignment, at)
     kept = _checked(sheet, scores, whole=False)
-    sheet.sealed = sealing.seal(sheet.assignment_id, {"scores": kept, "comment": comment})
+    body = {"scores": kept, "comment": comment, **_remarks(sheet, remarks)}
+    sheet.sealed = sealing.seal(sheet.assignment_id, body)
     sheet.filled, sheet.saved_at = len(kept), at
     sheet.save(update_fields=["sealed", "filled", "saved_at"])
     return sheet
 
 
 @transaction.atomic
-def score_submit(*, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", at: datetime) -> ScoreSheet:
+def score_submit(
+    *, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", remarks: Remarks = (), at: datetime
+) -> ScoreSheet:
     """Seals the sheet: the ledger gets SHA-256 of a random salt and the sheet, and nothing else leaves this function.
 
-    Submitting twice gives the first sheet.
+    `remarks` for the team are sealed with it and reach the team when the result is published. Submitting twice gives
+    the first sheet.
     """
     sheet = _locked_sheet(assignment)
     actor = ACCESS.admit("sheet.write", actor, sheet)
@@ -153,6 +177,7 @@ def score_submit(*, actor: Any, assignment: Assignment, scores: Scores, comment:
         "conflict": False,
         "scores": kept,
         "comment": comment.strip(),
+        **_remarks(sheet, remarks),
     }
     salt, sheet.commitment = bridge.commit(body)
     sheet.sealed = sealing.seal(row.pk, {"salt": salt, "sheet": body})

@@ -1,5 +1,6 @@
 """The expert's pages: what is given to me, the word on conflicts, the sheet."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
+from svetovod.web.projects.models import Remark
+from svetovod.web.projects.phrases import remark_place, section_title
 from svetovod.web.selection import selectors, services
-from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.enums import MOST_REMARKS, RoundState, SheetState
 from svetovod.web.selection.forms import ScoreForm
 from svetovod.web.selection.phrases import plain
 
@@ -53,7 +56,9 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     criteria = list(round_.criteria.all())
     kept = selectors.draft_of(request.actor, row)
     initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}
-    form = ScoreForm(request.POST or None, initial=initial, criteria=criteria)
+    texts = [(each["key"], section_title(each)) for each in context["content"].get("sections", ())]
+    begun = _begun(request) if request.method == "POST" else kept["remarks"]
+    form = ScoreForm(request.POST or None, initial=initial, criteria=criteria, texts=texts, begun=begun)
     refusal = None
     if request.method == "POST":
         try:
@@ -67,8 +72,15 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
         "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum or 0 for c in criteria),
         "writable": writable and request.moment < round_.scoring_until, "criteria": criteria,
         "table": [(c, kept["scores"].get(c.code, "")) for c in criteria],
+        "told": [(remark_place(Remark(**row), context["content"]), row) for row in kept["remarks"]],
     }  # fmt: skip
     return render(request, "selection/sheet.html", context, status=422 if refusal or form.errors else 200)
+
+
+def _begun(request: Request) -> list[dict[str, str]]:
+    """A blank for every remark that was sent."""
+    sent = [int(found[1]) for name in request.POST if (found := re.fullmatch(r"remark\.(\d{1,2})\.text", name))]
+    return [{}] * (min(max(sent, default=1), MOST_REMARKS) - 1)
 
 
 def _keep(request: Request, row: Any, form: ScoreForm) -> HttpResponse | None:
@@ -76,7 +88,7 @@ def _keep(request: Request, row: Any, form: ScoreForm) -> HttpResponse | None:
     valid = form.is_valid()
     common = {
         "actor": request.actor, "assignment": row, "scores": form.scores(),
-        "comment": form.cleaned_data.get("comment", ""), "at": request.moment,
+        "comment": form.cleaned_data.get("comment", ""), "remarks": form.remarks(), "at": request.moment,
     }  # fmt: skip
     if "submit" in request.POST and valid and form.require_whole():
         services.score_submit(**common)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices.models import OutgoingMail

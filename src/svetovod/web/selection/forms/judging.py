@@ -91,7 +91,7 @@ class ScoreForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
         self.places = range(1, min(len(begun) + 1, MOST_REMARKS) + 1)
-        parts = [choice for choice in Section.choices if choice[0] != Section.TEXTS]
+        parts: list[tuple[str, Any]] = [choice for choice in Section.choices if choice[0] != Section.TEXTS]
         parts += [(f"{Section.TEXTS}:{key}", title) for key, title in texts]
         for place in self.places:
             kept = begun[place - 1] if place <= len(begun) else {}
@@ -121,8 +121,10 @@ class ScoreForm(forms.Form):
         return {code: value for code, value in found.items() if value is not None}
 
     def remark_fields(self) -> list[tuple[int, Any, Any, Any]]:
-        names = ("section", "severity", "text")
-        return [(place, *(self[f"remark.{place}.{name}"] for name in names)) for place in self.places]
+        return [
+            (place, self[f"remark.{place}.section"], self[f"remark.{place}.severity"], self[f"remark.{place}.text"])
+            for place in self.places
+        ]
 
     def remarks(self) -> list[dict[str, str]]:
         """Those with a text; one whose text was emptied is gone."""

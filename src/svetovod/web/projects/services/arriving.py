@@ -34,11 +34,11 @@ def remarks_arrive(
     if not fresh:
         return []
     audience_add(actor=actor, project=row, version=version, occasion=occasion, at=at)
-    return [_arrived(actor, row, version, occasion, each, at) for each in fresh]
+    return [_arrived(each, actor=actor, project=row, version=version, occasion=occasion, at=at) for each in fresh]
 
 
 def _arrived(
-    actor: Any, project: JointProject, version: ProjectVersion, occasion: str, row: Mapping[str, Any], at: datetime
+    row: Mapping[str, Any], *, actor: Any, project: JointProject, version: ProjectVersion, occasion: str, at: datetime
 ) -> Remark:
     remark = Remark(
         project=project, version=version, occasion=occasion, visibility=Visibility.PANEL, created_at=at,

@@ -96,6 +96,7 @@ OBJECTS = {
 VERBS = {
     "lead": ("invite and call off", "приглашать и отменить"),
     "accept": ("accept", "принять"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
+    "deliver": ("deliver together with the result", "доставить вместе с итогом"),
     "release": ("show to the whole team", "показать всей команде"),
     "ask": ("ask", "спросить"),
     "answer": ("answer", "ответить"), "approve": ("approve", "утвердить"), "archive": ("archive", "сдать в архив"),

@@ -46,7 +46,7 @@ from .models import (
     RemarkReply,
     SectionList,
 )
-from .phrases import readiness_text
+from .phrases import readiness_text, remark_place, section_title
 from .readiness import Item, blockers
 from .readiness import items as readiness_items
 from .sections import lists
@@ -373,6 +373,16 @@ def estimates_for_trial(actor: Any) -> Iterator[tuple[str, Any]]:
 def misfits(project: JointProject, parsed: Any) -> list[Any]:
     """Problems of a read estimate: rows that the project cannot hold."""
     return bridge.misfits(parsed, [each.organisation.inn for each in project.participants.all()])
+
+
+def texts_of(content: Content) -> list[tuple[str, str]]:
+    """Key and title of each text of an application, in the reader's language."""
+    return [(row["key"], section_title(row)) for row in content.get("sections", ())]
+
+
+def remarked_part(row: Any, content: Content) -> str:
+    """What a remark (`section`, `place`) is about, in words."""
+    return remark_place(Remark(section=row["section"], place=row["place"]), content)
 
 
 def section_list(occasion: str) -> lists.AskedList | None:

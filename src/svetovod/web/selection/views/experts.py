@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
-from svetovod.web.projects.models import Remark
-from svetovod.web.projects.phrases import remark_place, section_title
+from svetovod.web.projects.selectors import remarked_part, texts_of
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.enums import MOST_REMARKS, RoundState, SheetState
 from svetovod.web.selection.forms import ScoreForm
@@ -56,9 +55,10 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     criteria = list(round_.criteria.all())
     kept = selectors.draft_of(request.actor, row)
     initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}
-    texts = [(each["key"], section_title(each)) for each in context["content"].get("sections", ())]
     begun = _begun(request) if request.method == "POST" else kept["remarks"]
-    form = ScoreForm(request.POST or None, initial=initial, criteria=criteria, texts=texts, begun=begun)
+    form = ScoreForm(
+        request.POST or None, initial=initial, criteria=criteria, texts=texts_of(context["content"]), begun=begun
+    )
     refusal = None
     if request.method == "POST":
         try:
@@ -72,7 +72,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
         "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum or 0 for c in criteria),
         "writable": writable and request.moment < round_.scoring_until, "criteria": criteria,
         "table": [(c, kept["scores"].get(c.code, "")) for c in criteria],
-        "told": [(remark_place(Remark(**row), context["content"]), row) for row in kept["remarks"]],
+        "told": [(remarked_part(row, context["content"]), row) for row in kept["remarks"]],
     }  # fmt: skip
     return render(request, "selection/sheet.html", context, status=422 if refusal or form.errors else 200)
 

@@ -15,6 +15,7 @@ APPS = (
     "events",
     "matchmaking",
     "selection",
+    "commission",
     "support",
     "handover",
     "accounts",

@@ -11,7 +11,7 @@ from django.db import transaction
 from svetovod.web.audit.selectors import export_material
 from svetovod.web.audit.services import journal_hold, record
 
-from . import bridge, evidence
+from . import bridge, changing, evidence
 from .access import ACCESS
 from .enums import SheetState
 from .extract import entries_of
@@ -39,8 +39,10 @@ def export_make(*, actor: Any, round: SelectionRound, at: datetime) -> bytes:
 def files_of(round_: SelectionRound) -> dict[str, bytes]:
     """What may be shown on this day: sheets once opened, the ranking once made, filed versions with their files."""
     files: dict[str, bytes] = {}
-    run = round_.runs.order_by("-id").first()
-    if run is not None:
+    runs = list(round_.runs.order_by("id"))
+    if runs:
+        run = runs[0]
+        files |= changing.files_of(runs[1:])
         files[ROUND] = bridge.canonical(run.input)
         files[RANKING] = bridge.canonical(run.result)
         files[SHEETS] = bridge.canonical({"sheets": _sheets(round_)})

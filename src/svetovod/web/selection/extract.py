@@ -13,6 +13,7 @@ from svetovod.web.audit.selectors import numbers_about
 
 from . import evidence
 from .access import CLOSED_DRAFT
+from .mandate import parts
 from .models import Application, SelectionRound
 
 
@@ -39,11 +40,11 @@ def subjects_of(round_: SelectionRound) -> dict[str, set[Any]]:
 
 
 def own_models() -> Iterator[tuple[type[Model], str, str]]:
-    """Each model of this app with the label of its subjects and the look-up that leads to the round.
+    """Each model of the apps of a round with the label of its subjects and the look-up that leads to the round.
 
     The tables of history are among them: an assignment taken back is deleted, and its entries stay the round's.
     """
-    for model in apps.get_app_config("selection").get_models():
+    for model in (model for label in parts() for model in apps.get_app_config(label).get_models()):
         tracked = getattr(model, "pgh_tracked_model", model)
         path = _path(model)
         if path:
@@ -51,7 +52,7 @@ def own_models() -> Iterator[tuple[type[Model], str, str]]:
 
 
 def _path(model: type[Model]) -> str:
-    """The shortest way to the round by foreign keys inside the app, "" where there is none."""
+    """The shortest way to the round by foreign keys inside these apps, "" where there is none."""
     ways: list[tuple[Any, str]] = [(model, "")]
     for at, way in ways:
         if getattr(at, "pgh_tracked_model", at) is SelectionRound:
@@ -64,7 +65,7 @@ def _path(model: type[Model]) -> str:
 
 def _leads(model: Any, field: Any) -> bool:
     target = field.related_model
-    inside = target is not None and target is not model and target._meta.app_label == "selection"
+    inside = target is not None and target is not model and target._meta.app_label in parts()
     return inside and not field.name.startswith("pgh_")
 
 

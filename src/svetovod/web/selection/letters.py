@@ -210,6 +210,7 @@ def _grounds(row: Application, place: dict[str, Any] | None) -> str:
         "granted": formatting.money(Decimal(place["allocated"]) if place else None),
         "requested": formatting.money(row.requested),
         "reason": row.reason,
+        "ground": place.get("decided", "") if place else "",
     }
     said = {
         "winner": _("Granted: %(granted)s, the whole sum requested."),
@@ -221,4 +222,7 @@ def _grounds(row: Application, place: dict[str, Any] | None) -> str:
         "below_threshold": _("The passing score is not reached."),
         "not_admitted": _("The formal check was not passed. Reason: %(reason)s"),
     }
-    return said.get(status, _("No score sheet was counted.")) % named
+    if not named["ground"]:
+        return said.get(status, _("No score sheet was counted.")) % named
+    decided = _("The commission decided otherwise than the ranking. Ground: %(ground)s")
+    return " ".join(each % named for each in (said.get(status), decided) if each)

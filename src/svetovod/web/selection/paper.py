@@ -13,6 +13,7 @@ from svetovod.web.documents.typesetting import qr_svg, render_pdf
 
 from . import bridge, phrases
 from .enums import REGISTERED, Choice, LegalMode
+from .mandate import mandate_of
 from .models import Application, Protocol, SelectionRound
 from .models.panel import VOTING
 
@@ -74,6 +75,7 @@ def protocol_snapshot(
             "distribution": str(row.get_distribution_display()),
             "register": [_registered(a, row.legal_mode) for a in applications],
             "ranking": _ranked(result, applications),
+            "decisions": _decisions(result, applications),
             "total": {name: _millions(result[name]) for name in ("allocated", "left")},
             "criteria": [
                 [c.code, c.name, phrases.plain(c.weight), phrases.plain(c.maximum)]
@@ -122,7 +124,23 @@ def _ranked(result: dict[str, Any], applications: list[Application]) -> list[lis
     return rows
 
 
+def _decisions(result: dict[str, Any], applications: list[Application]) -> list[list[str]]:
+    """What the commission decided otherwise than the ranking: each with its ground."""
+    by_code = {a.project.code: a for a in applications}
+    return [
+        [
+            by_code[said["project"]].number, str(phrases.OUTCOMES[said["ranked"]["status"]][1]),
+            _millions(said["ranked"]["allocated"]), str(phrases.OUTCOMES[said["status"]][1]),
+            _millions(said["allocated"]), said["ground"],
+        ]
+        for said in result.get("changes", [])
+    ]  # fmt: skip
+
+
 def _votes(row: SelectionRound) -> dict[str, Any]:
+    mandate = mandate_of(row)
+    if mandate is not None:
+        return mandate.votes
     votes = list(row.votes.select_related("seat__person").order_by("seat__role", "seat_id"))
     counted = Counter(vote.choice for vote in votes)
     return {

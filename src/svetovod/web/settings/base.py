@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "svetovod.web.events",
     "svetovod.web.matchmaking",
     "svetovod.web.selection",
+    "svetovod.web.commission",
     "svetovod.web.support",
     "svetovod.web.portal",
     "svetovod.web.api",

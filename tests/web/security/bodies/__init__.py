@@ -9,6 +9,7 @@ from . import (
     accounts,
     api,
     audit,
+    commission,
     confirmation,
     dossier,
     events,
@@ -28,8 +29,8 @@ from .body import Bodies, Body, Known
 __all__ = ["BODIES", "EMPTY", "Body", "Known", "bodies_of"]
 
 APPS = (
-    accounts, api, audit, confirmation, dossier, events, figures, handover, interface, matchmaking, notices, projects,
-    registry, rulebook, selection, signing,
+    accounts, api, audit, commission, confirmation, dossier, events, figures, handover, interface, matchmaking, notices,
+    projects, registry, rulebook, selection, signing,
 )  # fmt: skip
 EMPTY: set[str] = {name for app in APPS for name in app.EMPTY}
 BODIES: Bodies = {name: body for app in APPS for name, body in app.BODIES.items()}

@@ -9,6 +9,7 @@ into the scene at the stage of scoring: name -> (text, readers that may see it).
 from . import (
     accounts,
     audit,
+    commission,
     confirmation,
     documents,
     dossier,
@@ -29,7 +30,7 @@ __all__ = ["NOT_PLANTED", "OPEN", "SECRET", "Canaries", "plant"]
 
 APPS = (
     projects, documents, selection, accounts, events, notices, audit, dossier, registry, figures, handover, rulebook,
-    confirmation, signing, matchmaking,
+    confirmation, signing, matchmaking, commission,
 )  # fmt: skip
 OPEN: dict[str, str] = {name: fields for app in APPS for name, fields in app.OPEN.items()}
 SECRET: dict[str, dict[str, str]] = {name: fields for app in APPS for name, fields in app.SECRET.items()}

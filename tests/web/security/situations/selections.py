@@ -113,6 +113,25 @@ def sheets_make(objects: Ours, people: dict[str, Any], row: Any, now: datetime) 
     return given["expert"]
 
 
+def sitting(objects: Ours, people: dict[str, Any], row: Any) -> Situation:
+    """A sitting that goes on: its item on our application is voted by name."""
+    from svetovod.web.commission import services as commission
+
+    secretary, chair, now = actor(people, "secretary"), actor(people, "chair"), objects.round.sitting_at
+    held = commission.sitting_plan(actor=secretary, round=objects.round, form="in_person", starts_at=now, at=now)
+    common: dict[str, Any] = {"actor": secretary, "sitting": held, "at": now}
+    item = commission.item_add(
+        **common, kind="application", application=row, outcome="rejected", ground="Недостоверные сведения"
+    )
+    for seat in objects.round.seats.select_related("person"):
+        commission.attendance_mark(**common, seat=seat, presence="present")
+    commission.sitting_open(actor=chair, sitting=held, at=now)
+    commission.item_open(actor=chair, item=item, at=now)
+    found = round_("sitting", objects, "publish")
+    found.values |= {"sitting": held.number, "item": item.position, "act": "close"}
+    return found
+
+
 def decided(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situation]:
     from svetovod.web.selection import services
 
@@ -121,6 +140,8 @@ def decided(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situati
     services.ranking_run(actor=secretary, round=objects.round, at=sitting)
     yield round_("ranked", objects, "publish")
     yield application("ranked", row)
+    with undone():
+        yield sitting(objects, people, row)
     for seat in objects.round.seats.select_related("person"):
         from svetovod.web.accounts.actors import actor_of
 

@@ -12,8 +12,8 @@ AREAS: dict[str, tuple[str, ...]] = {
         "draft", "published", "foreign_link", "calling_off", "series", "meetings", "running", "finished", "held",
     ),
     "round": (
-        "draft", "announced", "open", "intake_closed", "formal_check", "scoring", "opened", "ranked", "approved",
-        "published",
+        "draft", "announced", "open", "intake_closed", "formal_check", "scoring", "opened", "ranked", "sitting",
+        "approved", "published",
     ),
     "application": (
         "draft", "filed", "withdrawn", "intake_closed", "formal_check", "returned", "not_admitted", "admitted",

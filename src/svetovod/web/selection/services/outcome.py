@@ -15,11 +15,13 @@ from svetovod.web.selection import bridge, letters, paper, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import Places, interest_of
 from svetovod.web.selection.enums import ApplicationState, Choice, RoundState
+from svetovod.web.selection.mandate import mandate_of
 from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
 from svetovod.web.selection.models.panel import VOTING
 from svetovod.web.selection.states import APPLICATION, ROUND
 
 from ._common import admit_without_interest, locked_round, require_state, require_text
+from .changing import run_changed
 from .remarks import remarks_deliver
 
 ENDS = {"winner": "win", "partial": "win_part", "reserve": "reserve"}
@@ -57,6 +59,8 @@ def vote_cast(
     actor = ACCESS.admit("vote.cast", actor, round)
     row = locked_round(round)
     require_state(row, RoundState.RANKED)
+    if mandate_of(row) is not None:
+        raise Refused("vote.sitting", _("The ranking is on the agenda of a sitting: vote on the page of the sitting."))
     seat = row.seats.select_related("organisation").filter(VOTING, person_id=actor.person_id).first()
     if seat is None:
         raise Refused("vote.seat", _("Only a member who has a seat in the commission votes."))
@@ -106,11 +110,18 @@ def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
     row = locked_round(round)
     if row.state == RoundState.APPROVED:
         return row
-    _withdraw_interested(actor, row, at)
-    _refuse_vote(row)
+    mandate = mandate_of(row)
+    if mandate is None:
+        _withdraw_interested(actor, row, at)
+        _refuse_vote(row)
+    elif mandate.refusal is not None:
+        raise mandate.refusal
     ROUND.move(row, "approve", at=at)
     row.save(update_fields=["state"])
-    result = row.runs.latest("id").result
+    run = row.runs.latest("id")
+    if mandate is not None and mandate.changes:
+        run = run_changed(actor, row, run, mandate.changes, at)
+    result = run.result
     outcomes = {place["project"]: place["status"] for place in result["ranking"]}
     for application in row.applications.select_for_update(of=("self",)).select_related("project").filter(
         state=ApplicationState.RANKED

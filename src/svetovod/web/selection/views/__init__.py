@@ -1,3 +1,4 @@
+from ._frame import load, signed_in
 from .announcement import amend, announcement, cancel
 from .applications import application_page, apply, apply_list, official, receipt, replace, withdraw
 from .commission import approve, confirm, export, issue, opening, protocol, protocol_pdf, protocols, substitute, vote
@@ -38,6 +39,7 @@ __all__ = [
     "desk",
     "export",
     "issue",
+    "load",
     "my_sheets",
     "official",
     "opening",
@@ -70,6 +72,7 @@ __all__ = [
     "run",
     "seat_call",
     "sheet",
+    "signed_in",
     "substitute",
     "vote",
     "why",

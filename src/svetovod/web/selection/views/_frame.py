@@ -15,6 +15,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.selection import path, selectors
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.mandate import tabs_of
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.selectors.rounds import RoundView, view_of
 
@@ -91,5 +92,6 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
         return []
     pages = [(_("Selection"), "round"), *found]
     links = [(label, reverse(f"selection:{name}", args=[round_.slug])) for label, name in pages]
+    links += tabs_of(request.actor, round_)
     best = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
     return [(label, url, url == best) for label, url in links]

@@ -17,6 +17,7 @@ from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import Choice, RoundState
 from svetovod.web.selection.forms import SubstituteForm, VoteForm
+from svetovod.web.selection.mandate import mandate_of
 
 from ._frame import load, signed_in
 
@@ -83,6 +84,7 @@ def vote(request: Request, slug: str) -> HttpResponse:
     given = [vote for _seat, vote in seats if vote]
     cast = [vote for vote in given if vote.choice != Choice.RECUSED]
     context |= {
+        "sitting": mandate_of(round_) is not None,
         "seats": seats, "form": form, "run": run, "cast": len(cast), "own": own,
         "counts": [(choice.label, Counter(v.choice for v in given)[choice]) for choice in Choice],
         "quorum": len(cast) * 100 >= len(seats) * round_.quorum and bool(cast),

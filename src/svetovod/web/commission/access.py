@@ -1,0 +1,15 @@
+"""Who may do what in a commission: its people are those of the selection."""
+
+from svetovod.web.common.access import AccessTable
+from svetovod.web.selection.access import chair, commission, inside, interested, secretary
+
+ACCESS = AccessTable(
+    "commission",
+    {
+        "sitting.view": inside,
+        "sitting.manage": secretary & ~interested,
+        "sitting.lead": (secretary | chair) & ~interested,
+        "ballot.view": inside,
+        "ballot.cast": commission,
+    },
+)

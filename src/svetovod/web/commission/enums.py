@@ -1,0 +1,42 @@
+"""Choices of a commission: how it sits, what it decides, who was there."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Form(TextChoices):
+    IN_PERSON = "in_person", _("in person")
+    VIDEO = "video", _("by video")
+    ABSENTIA = "absentia", _("in absentia, by ballot")
+
+
+class SittingState(TextChoices):
+    PLANNED = "planned", pgettext_lazy("sitting", "planned")
+    RUNNING = "running", pgettext_lazy("sitting", "in session")
+    CLOSED = "closed", pgettext_lazy("sitting", "closed")
+    CANCELLED = "cancelled", pgettext_lazy("sitting", "cancelled")
+
+
+class ItemKind(TextChoices):
+    RANKING = "ranking", _("the ranking and the money")
+    APPLICATION = "application", _("a decision that differs from the ranking")
+    OTHER = "other", _("another question")
+
+
+class ItemState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("item of an agenda", "not voted yet")
+    VOTING = "voting", pgettext_lazy("item of an agenda", "being voted")
+    ACCEPTED = "accepted", pgettext_lazy("item of an agenda", "accepted")
+    REJECTED = "rejected", pgettext_lazy("item of an agenda", "not accepted")
+
+
+class Presence(TextChoices):
+    PRESENT = "present", pgettext_lazy("attendance", "in the room")
+    REMOTE = "remote", pgettext_lazy("attendance", "by video")
+    ABSENT = "absent", pgettext_lazy("attendance", "absent")
+
+
+# what a decision of its own makes of an application
+DECIDABLE = ("winner", "partial", "reserve", "rejected")
+OPEN_ITEMS = (ItemState.WAITING, ItemState.VOTING)

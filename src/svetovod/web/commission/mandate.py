@@ -1,0 +1,69 @@
+"""What sittings say about a selection's ranking: whether it may be approved, what was decided otherwise, the votes."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common.errors import Refused
+from svetovod.web.selection.enums import Choice
+from svetovod.web.selection.mandate import Change, Mandate
+
+from .enums import ItemKind, ItemState, SittingState
+from .models import AgendaItem
+
+
+def of(round_: Any) -> Mandate | None:
+    """Speaks the newest sitting that has the ranking on its agenda and was not cancelled."""
+    rows = AgendaItem.objects.select_related("sitting__round", "sitting__presides__person")
+    item = rows.filter(kind=ItemKind.RANKING, sitting__round=round_).exclude(
+        sitting__state=SittingState.CANCELLED
+    ).order_by("-sitting__number").first()  # fmt: skip
+    if item is None:
+        return None
+    return Mandate(_refusal(item), tuple(_changes(round_)), votes(item))
+
+
+def _refusal(item: AgendaItem) -> Refused | None:
+    if item.state == ItemState.REJECTED:
+        return Refused("sitting.against", _("The sitting has not accepted the ranking."))
+    if item.state != ItemState.ACCEPTED or item.sitting.state != SittingState.CLOSED:
+        return Refused(
+            "sitting.open",
+            _("Sitting No. %(number)d has the ranking on its agenda: it must be voted and the sitting closed first.")
+            % {"number": item.sitting.number},
+        )
+    return None
+
+
+def _changes(round_: Any) -> list[Change]:
+    """Accepted decisions that differ from the ranking; the last one on an application holds."""
+    rows = AgendaItem.objects.filter(sitting__round=round_, kind=ItemKind.APPLICATION, state=ItemState.ACCEPTED)
+    found = {}
+    for row in rows.select_related("application__project").order_by("sitting__number", "position"):
+        assert row.application is not None and row.amount is not None, "item_ground"
+        code = row.application.project.code
+        status = "declined" if row.outcome == "rejected" else row.outcome
+        found[code] = Change(code, status, format(row.amount.normalize(), "f"), row.ground)
+    return list(found.values())
+
+
+def votes(item: AgendaItem) -> dict[str, Any]:
+    """As the protocol prints them: by name, or of a secret vote numbers alone."""
+    sitting, count = item.sitting, item.count
+    out = {row.seat_id: row for row in item.withdrawals.select_related("seat__person")}
+    given = {row.seat_id: row for row in item.ballots.select_related("seat__person") if row.seat_id not in out}
+    rows = [
+        [str(row.seat.person), str(row.seat.get_role_display()), str(row.get_choice_display()), "", row.opinion]
+        for row in given.values()
+    ] + [
+        [str(row.seat.person), str(row.seat.get_role_display()), str(Choice.RECUSED.label), row.ground, ""]
+        for row in out.values()
+    ]  # fmt: skip
+    numbers = {**count, Choice.RECUSED: len(out)}
+    return {
+        "seats": count.get("voters", 0) + len(out),
+        "cast": count.get("cast", 0),
+        "counts": [[str(choice.label), numbers.get(choice, 0)] for choice in Choice],
+        "rows": rows,
+        "sitting": {"number": sitting.number, "form": str(sitting.get_form_display()), "secret": item.secret},
+    }

@@ -1,0 +1,39 @@
+"""Rows under a lock: the sitting first, then its item."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.commission.models import AgendaItem, Sitting
+from svetovod.web.common.errors import Hidden, Refused
+
+
+def locked_sitting(sitting: Sitting) -> Sitting:
+    rows = Sitting.objects.select_for_update(of=("self",), no_key=True).select_related("round", "presides")
+    return rows.get(pk=sitting.pk)
+
+
+def locked_item(item: AgendaItem) -> AgendaItem:
+    sitting = locked_sitting(item.sitting)
+    rows = AgendaItem.objects.select_for_update(of=("self",), no_key=True)
+    row = rows.select_related("application__project__cluster").filter(pk=item.pk).first()
+    if row is None:
+        raise Hidden
+    row.sitting = sitting
+    return row
+
+
+def require_state(row: Any, *states: str) -> None:
+    if row.state not in states:
+        raise Refused(
+            "sitting.state",
+            _("This cannot be done now: the state is “%(state)s”.") % {"state": row.get_state_display()},
+            state=row.state,
+        )
+
+
+def require_text(code: str, text: Any, message: Any) -> str:
+    plain = str(text or "").strip()
+    if not plain:
+        raise Refused(code, message)
+    return plain

@@ -1,0 +1,59 @@
+"""How a sitting and an item of its agenda may move."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Refused
+from svetovod.web.common.states import StateTable, Transition
+
+from .enums import ItemState as I
+from .enums import SittingState as S
+
+
+def _quorum(sitting: Any, *, present: int, needed: int, **context: Any) -> Refused | None:
+    if sitting.absentia or present >= needed:
+        return None
+    return Refused(
+        "sitting.quorum",
+        _("No quorum: %(present)d members with a vote are there, at least %(needed)d are needed. Mark who has come.")
+        % {"present": present, "needed": needed},
+    )
+
+
+def _all_decided(sitting: Any, *, waiting: int, **context: Any) -> Refused | None:
+    if not waiting:
+        return None
+    return Refused("sitting.undecided", _("%(count)d items of the agenda are not decided yet.") % {"count": waiting})
+
+
+def _term_over(item: Any, *, at: Any, outstanding: int, **context: Any) -> Refused | None:
+    """In absentia an item is counted after the term, or once everybody has voted."""
+    until = item.sitting.ballot_until
+    if not item.sitting.absentia or not outstanding or at >= until:
+        return None
+    return Refused(
+        "item.term",
+        _("Ballots are taken until %(until)s: they are counted after that, or once all have voted.")
+        % {"until": formatting.deadline(until)},
+    )
+
+
+SITTING = StateTable(
+    "sitting",
+    [
+        Transition(S.PLANNED, S.RUNNING, "open", "sitting.lead", _quorum),
+        Transition(S.RUNNING, S.CLOSED, "close", "sitting.lead", _all_decided),
+        Transition(S.PLANNED, S.CANCELLED, "cancel", "sitting.manage"),
+    ],
+)
+ITEM = StateTable(
+    "agenda_item",
+    [
+        Transition(I.WAITING, I.VOTING, "open", "sitting.lead"),
+        Transition(I.VOTING, I.WAITING, "again", "sitting.lead"),
+        Transition(I.VOTING, I.ACCEPTED, "accept", "sitting.lead", _term_over),
+        Transition(I.VOTING, I.REJECTED, "reject", "sitting.lead", _term_over),
+    ],
+)

@@ -1,0 +1,15 @@
+"""Pages of the commission among those of a round."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .access import ACCESS
+
+
+def of(actor: Any, round_: Any) -> list[tuple[Any, str]]:
+    found: list[tuple[Any, str]] = []
+    if ACCESS.allows("sitting.view", actor, round_):
+        found.append((_("Sittings"), reverse("commission:sittings", args=[round_.slug])))
+    return found

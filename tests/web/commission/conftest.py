@@ -1,0 +1,74 @@
+"""The small world of a selection, with a commission that sits."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.web.selection.conftest import World, make_world, person
+
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.commission import services
+from svetovod.web.commission.models import Sitting
+from svetovod.web.selection import services as selections
+
+__all__ = ["make_world"]
+
+
+@pytest.fixture
+def ranked(make_world: Any) -> World:
+    """A ranking is made; the commission is a chair, two members and a substitute."""
+    world = make_world(projects=4, experts=4)
+    world.people["substitute"] = person("substitute")
+    selections.seat_add(
+        actor=actor_of(world.cast.secretary), round=world.round, person=world.people["substitute"], role="substitute",
+        at=world.round.opens_at,
+    )  # fmt: skip
+    world.play("filed", "checked", "scored", "opened")
+    selections.ranking_run(actor=world.actor("secretary"), round=world.round, at=day(world))
+    world.round.refresh_from_db()
+    return world
+
+
+def day(world: World) -> datetime:
+    """The moment of the sitting."""
+    moment = world.round.sitting_at
+    assert moment is not None
+    return moment
+
+
+def plan(world: World, **more: Any) -> Sitting:
+    given = {"form": "in_person", "starts_at": day(world), "place": "305"} | more
+    return services.sitting_plan(
+        actor=world.actor("secretary"), round=world.round, at=day(world) - timedelta(hours=20), **given
+    )
+
+
+def mark(world: World, sitting: Sitting, *present: str, stands_for: str = "") -> None:
+    seats = {seat.person.name: seat for seat in world.round.seats.select_related("person")}
+    for name in present:
+        services.attendance_mark(
+            actor=world.actor("secretary"), sitting=sitting, seat=seats[name], presence="present", at=day(world),
+            stands_for=seats[stands_for] if name == "substitute" else None,
+        )  # fmt: skip
+
+
+def vote(world: World, item: Any, **choices: str) -> None:
+    """`member_1="for"`: the names of people with an underscore."""
+    for name, choice in choices.items():
+        services.ballot_cast(actor=world.actor(name.replace("_", "-")), item=item, choice=choice, at=day(world))
+
+
+def item_of(sitting: Sitting, position: int = 1) -> Any:
+    return sitting.items.select_related("sitting__round", "application__project__cluster").get(position=position)
+
+
+@pytest.fixture
+def browse(db: Any) -> Callable[[Any], Client]:
+    def sign_in(who: Any) -> Client:
+        client = Client()
+        client.force_login(who)
+        return client
+
+    return sign_in

@@ -36,7 +36,7 @@ class ItemForm(forms.Form):
         label=_("Proposed decision"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
     secret = forms.BooleanField(label=_("Secret vote"), required=False)
-    application: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+    application: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Application"), queryset=None, required=False
     )
     outcome = forms.ChoiceField(

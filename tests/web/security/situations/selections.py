@@ -113,7 +113,7 @@ def sheets_make(objects: Ours, people: dict[str, Any], row: Any, now: datetime) 
     return given["expert"]
 
 
-def sitting(objects: Ours, people: dict[str, Any], row: Any) -> Situation:
+def sitting_held(objects: Ours, people: dict[str, Any]) -> Situation:
     """A sitting that goes on: its item on our application is voted by name."""
     from svetovod.web.commission import services as commission
 
@@ -121,7 +121,11 @@ def sitting(objects: Ours, people: dict[str, Any], row: Any) -> Situation:
     held = commission.sitting_plan(actor=secretary, round=objects.round, form="in_person", starts_at=now, at=now)
     common: dict[str, Any] = {"actor": secretary, "sitting": held, "at": now}
     item = commission.item_add(
-        **common, kind="application", application=row, outcome="rejected", ground="Недостоверные сведения"
+        **common,
+        kind="application",
+        application=ours_application(objects),
+        outcome="rejected",
+        ground="Недостоверные сведения",
     )
     for seat in objects.round.seats.select_related("person"):
         commission.attendance_mark(**common, seat=seat, presence="present")
@@ -141,7 +145,7 @@ def decided(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situati
     yield round_("ranked", objects, "publish")
     yield application("ranked", row)
     with undone():
-        yield sitting(objects, people, row)
+        yield sitting_held(objects, people)
     for seat in objects.round.seats.select_related("person"):
         from svetovod.web.accounts.actors import actor_of
 

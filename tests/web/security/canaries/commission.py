@@ -32,7 +32,7 @@ def plant() -> Canaries:
         presides=seats[0],
     )  # fmt: skip
     item = AgendaItem.objects.create(
-        sitting=sitting, position=1, title="канарейкавопроса", proposal="канарейкапроекта", ground="канарейкаиногорешения",
+        sitting=sitting, position=1, title="канарейкавопроса", proposal="канарейкапроекта", ground="канарейкаиного",
         minutes="канарейкаобсуждения",
     )  # fmt: skip
     Attendance.objects.create(
@@ -45,7 +45,7 @@ def plant() -> Canaries:
     texts = {
         "room of a sitting": "канарейкакомнаты", "minutes of a sitting": "канарейкапротокола",
         "title of an item": "канарейкавопроса", "proposal of an item": "канарейкапроекта",
-        "ground of an item": "канарейкаиногорешения", "minutes of an item": "канарейкаобсуждения",
+        "ground of an item": "канарейкаиного", "minutes of an item": "канарейкаобсуждения",
         "note on attendance": "канарейкаприсутствия", "ground of a withdrawal": "канарейкаотвода",
         "opinion of a ballot": "канарейкаособого",
     }  # fmt: skip

@@ -122,7 +122,7 @@ VERBS = {
     "issue": ("issue", "выпустить"), "judge": ("close or return", "закрыть или вернуть"),
     "hand_over": ("hand over to another managing organisation", "передать другой специализированной организации"),
     "replace_manager": ("replace the managing organisation", "заменить специализированную организацию"),
-    "list": ("list", "смотреть список"), "merge": ("join records entered twice", "объединять повторы"),
+    "preside": ("lead", "вести"), "list": ("list", "смотреть список"), "merge": ("join records entered twice", "объединять повторы"),
     "compute": ("compute", "рассчитать"), "expire": ("end when its time is over", "завершить по сроку"),
     "record": ("record its outcome", "отметить итог"),
     "make": ("make", "сделать"), "keep": ("keep", "сохранить"),

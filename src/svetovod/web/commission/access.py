@@ -8,7 +8,7 @@ ACCESS = AccessTable(
     {
         "sitting.view": inside,
         "sitting.manage": secretary & ~interested,
-        "sitting.lead": (secretary | chair) & ~interested,
+        "sitting.preside": (secretary | chair) & ~interested,
         "ballot.view": inside,
         "ballot.cast": commission,
     },

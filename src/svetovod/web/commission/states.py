@@ -43,17 +43,17 @@ def _term_over(item: Any, *, at: Any, outstanding: int, **context: Any) -> Refus
 SITTING = StateTable(
     "sitting",
     [
-        Transition(S.PLANNED, S.RUNNING, "open", "sitting.lead", _quorum),
-        Transition(S.RUNNING, S.CLOSED, "close", "sitting.lead", _all_decided),
+        Transition(S.PLANNED, S.RUNNING, "open", "sitting.preside", _quorum),
+        Transition(S.RUNNING, S.CLOSED, "close", "sitting.preside", _all_decided),
         Transition(S.PLANNED, S.CANCELLED, "cancel", "sitting.manage"),
     ],
 )
 ITEM = StateTable(
     "agenda_item",
     [
-        Transition(I.WAITING, I.VOTING, "open", "sitting.lead"),
-        Transition(I.VOTING, I.WAITING, "again", "sitting.lead"),
-        Transition(I.VOTING, I.ACCEPTED, "accept", "sitting.lead", _term_over),
-        Transition(I.VOTING, I.REJECTED, "reject", "sitting.lead", _term_over),
+        Transition(I.WAITING, I.VOTING, "open", "sitting.preside"),
+        Transition(I.VOTING, I.WAITING, "again", "sitting.preside"),
+        Transition(I.VOTING, I.ACCEPTED, "accept", "sitting.preside", _term_over),
+        Transition(I.VOTING, I.REJECTED, "reject", "sitting.preside", _term_over),
     ],
 )

@@ -168,7 +168,7 @@ def _refuse_stand_in(row: Sitting, seat: Any, stands_for: Any) -> None:
 @transaction.atomic
 def sitting_open(*, actor: Any, sitting: Sitting, presides: Any = None, at: datetime) -> Sitting:
     """The quorum of the announcement must be there. Without the chair somebody present presides."""
-    actor = ACCESS.admit("sitting.lead", actor, sitting)
+    actor = ACCESS.admit("sitting.preside", actor, sitting)
     row = locked_sitting(sitting)
     if row.state == SittingState.RUNNING:
         return row
@@ -208,7 +208,7 @@ def minutes_write(
 
 @transaction.atomic
 def sitting_close(*, actor: Any, sitting: Sitting, at: datetime) -> Sitting:
-    actor = ACCESS.admit("sitting.lead", actor, sitting)
+    actor = ACCESS.admit("sitting.preside", actor, sitting)
     row = locked_sitting(sitting)
     if row.state == SittingState.CLOSED:
         return row

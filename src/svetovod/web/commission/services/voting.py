@@ -24,7 +24,7 @@ CHOICES = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
 @transaction.atomic
 def item_open(*, actor: Any, item: AgendaItem, at: datetime) -> AgendaItem:
     """The vote begins. The ranking is voted once it is made, after whatever differs from it."""
-    actor = ACCESS.admit("sitting.lead", actor, item)
+    actor = ACCESS.admit("sitting.preside", actor, item)
     row = locked_item(item)
     if row.state == ItemState.VOTING:
         return row
@@ -115,7 +115,7 @@ def _no_vote(actor: Any, row: AgendaItem, places: Any) -> Refused:
 @transaction.atomic
 def item_again(*, actor: Any, item: AgendaItem, reason: str, at: datetime) -> AgendaItem:
     """The vote is annulled and begins anew, with its reason in the journal; its ballots are thrown away."""
-    actor = ACCESS.admit("sitting.lead", actor, item)
+    actor = ACCESS.admit("sitting.preside", actor, item)
     row = locked_item(item)
     said = require_text("item.again", reason, _("Say why the vote is taken anew."))
     ITEM.move(row, "again")
@@ -129,7 +129,7 @@ def item_again(*, actor: Any, item: AgendaItem, reason: str, at: datetime) -> Ag
 @transaction.atomic
 def item_close(*, actor: Any, item: AgendaItem, at: datetime) -> AgendaItem:
     """Counts. Without a quorum nothing is decided; whoever has a conflict by now is not counted."""
-    actor = ACCESS.admit("sitting.lead", actor, item)
+    actor = ACCESS.admit("sitting.preside", actor, item)
     row = locked_item(item)
     if row.state in (ItemState.ACCEPTED, ItemState.REJECTED):
         return row

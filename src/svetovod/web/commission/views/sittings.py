@@ -28,7 +28,7 @@ def opened(request: Request, slug: str, number: int) -> tuple[Sitting, dict[str,
     context |= {
         "sitting": found,
         "manages": ACCESS.allows("sitting.manage", request.actor, found),
-        "leads": ACCESS.allows("sitting.lead", request.actor, found),
+        "leads": ACCESS.allows("sitting.preside", request.actor, found),
     }
     return found, context
 

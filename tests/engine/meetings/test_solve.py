@@ -5,6 +5,7 @@ from time import monotonic
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from svetovod.engine.meetings import Meeting, MeetingProblem, MeetingStatus, Progress, Session, WishKind, check, solve
 from svetovod.engine.meetings.events import Bound, Event, Explained, Found, Impossible
@@ -147,6 +148,30 @@ def test_a_table_of_five_takes_one_table_and_the_time_of_all_five() -> None:
     assert result.slots[0] != result.slots[1] and not check(problem, result)
     alone = solve(replace(problem, slots=1, morning=1), clock=monotonic)
     assert alone.reason and {wish.kind for wish in alone.reason.wishes} == {WishKind.MEETING}
+
+
+@PATIENT
+@given(problem=problems(), data=st.data())
+def test_a_delegation_that_splits_can_do_whatever_it_could_as_a_whole(
+    problem: MeetingProblem, data: st.DataObject
+) -> None:
+    """Each participant becomes two, each of its meetings is bound to one of them; how fair it is may change."""
+    people = problem.participants
+
+    def sent(who: int) -> int:
+        return who + people * data.draw(st.integers(0, 1))
+
+    bound = tuple(
+        replace(each, first=sent(each.first), second=sent(each.second), others=tuple(map(sent, each.others)))
+        for each in problem.meetings
+    )
+    whole = replace(problem, fairness=problem.slots)
+    split = replace(whole, meetings=bound, forbidden=problem.forbidden * 2)
+    least = fewest(split)
+    assert least is not None or fewest(whole) is None
+    told = told_by(Role.PROVE, split)
+    found = [event.slots for event in told if isinstance(event, Found)]
+    assert holds(split, found[-1], least) if least is not None else told[-1] == Impossible()
 
 
 def test_the_times_of_a_meeting_are_a_wish_of_its_own() -> None:

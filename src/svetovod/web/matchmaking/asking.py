@@ -6,6 +6,7 @@
 `before` has slot and table of a meeting that has them, None of a new one; it is there for a repair alone.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from . import selectors
 from .enums import AHEAD
 from .grid import begun, slots_of, tables_of
 from .models import MeetingPlan
+from .models.profiles import Unit, units
 
 
 def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, Any]:
@@ -20,25 +22,32 @@ def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, An
     slots = slots_of(plan)
     past = begun(slots, at) if repairing else set()
     wishes = [wish for wish in selectors.agreements(plan.session) if not _over(wish, past)]
-    people = {side.pk: side for wish in wishes for side in wish.people}
-    order = {pk: place for place, pk in enumerate(sorted(people))}
+    comes = {wish.code: come(wish) for wish in wishes}
+    people = {unit.key: unit for each in comes.values() for unit in each}
+    order = {key: place for place, key in enumerate(sorted(people))}
     found: dict[str, Any] = {
         "slots": len(slots),
         "morning": sum(slot.morning for slot in slots),
         "times": [slot.said for slot in slots],
         "tables": tables_of(plan),
-        "profiles": list(order),
-        "names": [people[pk].name for pk in order],
-        "closed": [sorted({*_within(people[pk].closed, len(slots)), *past}) for pk in order],
+        "profiles": [pk for pk, _delegate in order],
+        "names": [people[key].name for key in order],
+        "closed": [sorted({*_within(people[key].closed, len(slots)), *past}) for key in order],
         "meetings": [
-            dict(zip(("first", "second"), (order[side.pk] for side in wish.people), strict=False))
-            | {"wish": wish.code, "others": [order[side.pk] for side in wish.people[2:]], "must": wish.must}
+            dict(zip(("first", "second"), (order[unit.key] for unit in comes[wish.code]), strict=False))
+            | {"wish": wish.code, "others": [order[unit.key] for unit in comes[wish.code][2:]], "must": wish.must}
             for wish in wishes
         ],
     }  # fmt: skip
     if repairing:
         found["before"] = [_standing(wish) for wish in wishes]
     return found
+
+
+def come(agreement: selectors.Agreement) -> list[Unit]:
+    """Everybody who must be there: one of each side first, then the rest of delegations that come as a whole."""
+    sides = [units(*place) for place in agreement.places]
+    return [side[0] for side in sides] + [unit for side in sides for unit in side[1:]]
 
 
 def _over(wish: selectors.Agreement, past: set[int]) -> bool:
@@ -51,5 +60,5 @@ def _standing(wish: selectors.Agreement) -> list[int] | None:
     return [meeting.slot, meeting.table] if meeting else None
 
 
-def _within(closed: list[int], slots: int) -> list[int]:
+def _within(closed: Iterable[int], slots: int) -> list[int]:
     return [number for number in closed if 1 <= number <= slots]

@@ -140,15 +140,15 @@ def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
 
 def _broken(meeting: Meeting, plan: MeetingPlan) -> bool:
     """Its table was lost since, or one of those who meet has closed the time."""
-    return meeting.table in plan.lost or any(meeting.slot in side.closed for side in meeting.people)
+    return meeting.table in plan.lost or any(meeting.slot in unit.closed for unit in asking.come(meeting.agreement))
 
 
 def _twice(found: list[Meeting]) -> set[int]:
     """Meetings of somebody who sits at another one at that time: whoever joined a table after it had its place."""
-    seen: dict[tuple[int, int], list[int]] = {}
+    seen: dict[tuple[int, tuple[int, int]], list[int]] = {}
     for each in found:
-        for side in each.people:
-            seen.setdefault((each.slot, side.pk), []).append(each.pk)
+        for unit in asking.come(each.agreement):
+            seen.setdefault((each.slot, unit.key), []).append(each.pk)
     return {pk for same in seen.values() if len(same) > 1 for pk in same}
 
 

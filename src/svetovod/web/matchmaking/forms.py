@@ -1,5 +1,6 @@
 """What people type about business meetings."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -146,6 +147,45 @@ class TableForm(forms.Form):
             if not data.get(name):
                 self.add_error(name, _("Say in a few words what the table is about."))
         return data
+
+
+class DelegateForm(forms.Form):
+    name = forms.CharField(
+        label=_("Who comes: position or name"), max_length=80,
+        help_text=_("Seen by those whom you meet and by the organiser."),
+    )  # fmt: skip
+    closed = forms.TypedMultipleChoiceField(
+        label=_("Times when this person cannot meet"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, slots: list[Slot], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["closed"].choices = [(slot.number, slot.said) for slot in slots]  # type: ignore[attr-defined]
+        if not slots:
+            del self.fields["closed"]
+
+
+class SplitForm(forms.Form):
+    """A choice for each agreed meeting: one of those who come, or all of them."""
+
+    def __init__(
+        self, *args: Any, profile: Any, agreed: Sequence[Any], people: Sequence[Any],
+        proposed: Mapping[Any, Any] | None = None, **kw: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kw)
+        self._codes = {f"goes-{each.code}": each.code for each in agreed}
+        choices = [("", _("all of us")), *((each.pk, each.name) for each in people)]
+        for each in agreed:
+            mine = each.mine(profile)
+            others = " — ".join(side.name for side in each.people if side.pk != profile.pk)
+            self.fields[f"goes-{each.code}"] = forms.TypedChoiceField(
+                label=others, choices=choices, coerce=int, empty_value=None, required=False,
+                initial=(proposed or {}).get(each.code, mine.pk if mine else ""),
+            )  # fmt: skip
+
+    def goes(self) -> dict[Any, int | None]:
+        """Those alone of which something was said."""
+        return {code: self.cleaned_data[name] for name, code in self._codes.items() if name in self.data}
 
 
 class SeatForm(forms.Form):

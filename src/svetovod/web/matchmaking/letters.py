@@ -15,7 +15,8 @@ from svetovod.web.notices.services import tell
 
 from . import selectors
 from .enums import SPEAKING
-from .models import CooperationSeat, CooperationTable, MeetingProfile, MeetingWish
+from .models import CooperationSeat, CooperationTable, Delegate, MeetingProfile, MeetingWish
+from .selectors import Agreement
 
 Words = Callable[[], tuple[str, str]]
 
@@ -127,6 +128,21 @@ def table_off(table: CooperationTable, told: Collection[MeetingProfile], *, at: 
             )
 
         _tell(profile, words, f"table:{table.pk}:off:{profile.pk}", at)
+
+
+def another_comes(agreement: Agreement, by: MeetingProfile, who: Delegate | None, *, at: datetime) -> None:
+    """To the others who meet: the enterprise sends somebody else."""
+
+    def words() -> tuple[str, str]:
+        names = {"name": by.name, "who": who.name if who else _("the whole delegation"), "session": by.session.title}
+        return (
+            _("For %(name)s comes: %(who)s") % names,
+            _("%(session)s. If this is not whom you wanted to meet, call the meeting off or write to them.") % names,
+        )
+
+    for profile in agreement.people:
+        if profile.pk != by.pk:
+            _tell(profile, words, f"comes:{agreement.code}:{by.pk}:{who.pk if who else 0}:{profile.pk}", at)
 
 
 def scheduled(profiles: Collection[MeetingProfile], number: int, *, first: bool, at: datetime) -> None:

@@ -11,7 +11,8 @@ from . import bridge, phrases, selectors
 from .enums import AHEAD, LIVE, LineKind, MeetingState, TableState, Visibility, WishState
 from .grid import Slot, slots_of
 from .keys import Side
-from .models import Meeting, MeetingProfile, MeetingWish
+from .models import Delegate, Meeting, MeetingProfile, MeetingWish
+from .models.profiles import Unit
 from .seated import Seated
 
 LOOK = {"proposed": "wait", "accepted": "yes", "declined": "no", "expired": "none", "withdrawn": "none"}
@@ -136,6 +137,7 @@ class Line:
     result: str
     note: str
     past: bool
+    who: str = ""
 
     @property
     def look(self) -> str:
@@ -150,6 +152,10 @@ class Waiting:
     partner: MeetingProfile
     incoming: bool
     overdue: bool
+
+    @property
+    def named(self) -> str:
+        return Unit(self.partner, self.wish.mine(self.partner)).name
 
     @property
     def look(self) -> str:
@@ -210,8 +216,14 @@ def _of_meeting(row: Meeting, side: Side, slots: Mapping[int, Slot], at: datetim
     past = row.state in {MeetingState.HELD, MeetingState.MISSED} or (slot is not None and slot.begins_at <= at)
     if row.cooperation is not None:
         seat = next(each for each in row.cooperation.seats.all() if each.profile_id == side.profile.pk)
-        return Line(row, slot, row.said, seat.result, seat.note, past)
+        return Line(row, slot, row.said, seat.result, seat.note, past, _name(seat.delegate))
     assert row.wish is not None
     mine = "sender" if row.wish.sender_id == side.profile.pk else "receiver"
     result, note = getattr(row, f"{mine}_result"), getattr(row, f"{mine}_note")
-    return Line(row, slot, row.wish.other(side.profile).name, result, note, past)
+    other = row.wish.other(side.profile)
+    partner = Unit(other, row.wish.mine(other)).name
+    return Line(row, slot, partner, result, note, past, _name(row.wish.mine(side.profile)))
+
+
+def _name(delegate: Delegate | None) -> str:
+    return delegate.name if delegate else ""

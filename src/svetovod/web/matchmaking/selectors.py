@@ -23,9 +23,11 @@ from .models import (
 
 SIDES = (
     "sender__organisation", "sender__registration", "receiver__organisation", "receiver__registration",
+    "sender_delegate", "receiver_delegate",
 )  # fmt: skip
+DELEGATIONS = ("sender__delegates", "receiver__delegates")
 BOTH = ("sent", "received")
-SEATS = ("seats__profile__organisation", "seats__profile__registration")
+SEATS = ("seats__profile__organisation", "seats__profile__registration", "seats__profile__delegates", "seats__delegate")
 Agreement = MeetingWish | CooperationTable
 
 
@@ -99,14 +101,22 @@ def tables_of(profile: MeetingProfile) -> QuerySet[CooperationTable]:
 
 def agreements(session: Any) -> list[Agreement]:
     """All that a schedule must have place for: agreed invitations, must-meets first, and tables that three accepted."""
+    wishes = accepted(session).prefetch_related(*DELEGATIONS)
     tables_ = tables(session).filter(state=TableState.AGREED).select_related("meeting")
-    return [*accepted(session), *tables_]
+    return [*wishes, *tables_]
+
+
+def agreements_of(profile: MeetingProfile) -> list[Agreement]:
+    mine = accepted(profile.session).filter(Q(sender=profile) | Q(receiver=profile))
+    seated = CooperationSeat.objects.filter(profile=profile, state=WishState.ACCEPTED).values("table")
+    return [*mine, *tables(profile.session).filter(pk__in=seated, state=TableState.AGREED)]
 
 
 def meetings(session: Any) -> QuerySet[Meeting]:
     related = (f"wish__{side}" for side in SIDES)
     rows = Meeting.objects.filter(session=session).select_related("wish", "project", "cooperation__project", *related)
-    return rows.prefetch_related(*(f"cooperation__{seat}" for seat in SEATS))
+    more = (*(f"wish__{each}" for each in DELEGATIONS), *(f"cooperation__{seat}" for seat in SEATS))
+    return rows.prefetch_related(*more)
 
 
 def meetings_of(profile: MeetingProfile) -> QuerySet[Meeting]:

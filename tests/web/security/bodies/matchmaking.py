@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from .body import Bodies, Known
 
 EMPTY = {
-    "matchmaking:answer", "matchmaking:cooperation_answer", "matchmaking:cooperation_project", "matchmaking:project",
+    "matchmaking:answer", "matchmaking:delegate_remove", "matchmaking:cooperation_answer",
+    "matchmaking:cooperation_project", "matchmaking:project",
     "matchmaking:publish", "matchmaking:repair",
     "matchmaking:run", "matchmaking:stop",
 }  # fmt: skip
@@ -42,6 +43,8 @@ BODIES: Bodies = {
     "matchmaking:cooperation": lambda _k: {"title": "Оболочки", "idea": "Оболочка из своего полимера"},
     "matchmaking:cooperation_invite": lambda k: {"guest": k.get("receiver", 0), "role": "bank"},
     "matchmaking:cooperation_minutes": lambda _k: {"minutes": "Образец", "result": "contact", "note": ""},
+    "matchmaking:delegation": lambda _k: {"name": "Директор"},
+    "matchmaking:delegation_split": lambda _k: {"goes-0": ""},
     "matchmaking:invite": lambda k: {"receiver": k.get("receiver", 0), "word": "Кабель", "priority": "wish"},
     "matchmaking:opinion": lambda _k: {"useful": "yes"},
     "matchmaking:outcome": lambda _k: {"result": "contact", "note": ""},

@@ -17,6 +17,7 @@ SECRET = {
         "idea": "sketch of a cooperation table", "minutes": "minutes of a cooperation table",
     },
     "matchmaking.CooperationSeat": {"note": "note of a seat"},
+    "matchmaking.Delegate": {"name": "representative of an enterprise", "closed": "frozen: numbers"},
     "matchmaking.MeetingWish": {"word": "word of an invitation"},
     "matchmaking.Meeting": {
         "sender_note": "note of the inviting side", "receiver_note": "note of the invited side",
@@ -42,7 +43,7 @@ def seated(wish: Any) -> None:
 
 def plant() -> Canaries:
     """All in one meeting of enterprises for which no reader speaks; the organiser reads no note and no sum."""
-    from svetovod.web.matchmaking.models import Meeting, MeetingProfile, MeetingWish
+    from svetovod.web.matchmaking.models import Delegate, Meeting, MeetingProfile, MeetingWish
 
     from .scene import first
 
@@ -60,7 +61,11 @@ def plant() -> Canaries:
     first(MeetingWish, pk=far.wish_id).update(word="канарейкаприглашения")
     first(Meeting, pk=far.pk).update(sender_note="канарейказаметкапервых", receiver_note="канарейказаметкавторых")
     seated(far.wish)
+    Delegate.objects.create(profile=far.wish.sender, name="канарейкадиректора")
+    MeetingWish.objects.filter(pk=far.wish_id).update(sender_delegate=far.wish.sender.delegates.get())
     return {
+        # who comes stands in what the organiser computes and prints
+        "representative of an enterprise": ("канарейкадиректора", {"organiser"}),
         "sketch of a cooperation table": ("канарейказамысла", set()),
         "minutes of a cooperation table": ("канарейкапротокола", set()),
         "note of a seat": ("канарейкаместа", set()),

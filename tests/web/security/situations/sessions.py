@@ -55,18 +55,20 @@ def meetings(objects: Ours, now: datetime) -> Situation:
     wish = services.wish_make(actor=SYSTEM, sender=first, receiver=made, at=now)
     table = services.table_open(actor=SYSTEM, profile=second, title="Стол", idea="Замысел", at=now)
     services.seat_offer(actor=SYSTEM, table=table, guest=made, role="maker", at=now)
+    comes = services.delegate_add(actor=SYSTEM, profile=made, name="Директор", at=now)
     run = services.run_start(actor=SYSTEM, session=objects.session, at=now)
     work.run(run.pk, at=now)
     values = {
         "slug": objects.session.slug, "token": f"own-{made.organisation_id}", "pk": wish.pk, "action": "accept",
-        "number": run.number, "by_part": {"opinion": second.pk, "table": table.pk},
+        "number": run.number, "by_part": {"delegate": comes.pk, "opinion": second.pk, "table": table.pk},
     }  # fmt: skip
     return Situation("session", "meetings", values, {"session": objects.session, "receiver": second.pk}, MEETINGS)
 
 
 MEETINGS = (
     "matchmaking:cooperation", "matchmaking:cooperation_answer",
-    "matchmaking:cooperation_table",
+    "matchmaking:cooperation_table", "matchmaking:delegate_remove", "matchmaking:delegation",
+    "matchmaking:delegation_split",
     "matchmaking:agenda", "matchmaking:agenda_ics", "matchmaking:answer", "matchmaking:board", "matchmaking:cards",
     "matchmaking:invite", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome", "matchmaking:partners",
     "matchmaking:plan", "matchmaking:profile", "matchmaking:project", "matchmaking:publish", "matchmaking:repair",

@@ -2,11 +2,12 @@
 
 from .cooperation import CooperationSeat, CooperationTable
 from .plans import Meeting, MeetingPlan, ScheduleRun
-from .profiles import MeetingProfile, MeetingWish, ProposalOpinion
+from .profiles import Delegate, MeetingProfile, MeetingWish, ProposalOpinion
 
 __all__ = [
     "CooperationSeat",
     "CooperationTable",
+    "Delegate",
     "Meeting",
     "MeetingPlan",
     "MeetingProfile",

@@ -1,6 +1,5 @@
 """Cooperation tables: three to six enterprises around the sketch of one joint project, met as one meeting."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 import pghistory
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.matchmaking.enums import Result, SeatRole, TableState, WishState
 
-from .profiles import MeetingProfile
+from .profiles import Delegate, MeetingProfile, Unit
 
 
 @pghistory.track()
@@ -54,13 +53,24 @@ class CooperationTable(models.Model):
         return tuple(seat.profile for seat in self.sitting)
 
     @property
+    def places(self) -> list[tuple[MeetingProfile, Delegate | None]]:
+        """Who sits there, and who comes for each: None for everybody."""
+        return [(seat.profile, seat.delegate) for seat in self.sitting]
+
+    def mine(self, profile: MeetingProfile) -> Delegate | None:
+        return next((delegate for each, delegate in self.places if each.pk == profile.pk), None)
+
+    @property
     def initiator(self) -> MeetingProfile:
         return next(seat.profile for seat in self.seats.all() if seat.role == SeatRole.INITIATOR)
 
     @property
     def said(self) -> str:
         """For a card and a schedule: what it is about, then who sits at it."""
-        return _("“%(title)s”: %(names)s") % {"title": self.title, "names": joined(self.people)}
+        return _("“%(title)s”: %(names)s") % {
+            "title": self.title,
+            "names": " — ".join(Unit(*place).name for place in self.places),
+        }
 
 
 @pghistory.track()
@@ -76,6 +86,7 @@ class CooperationSeat(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(max_length=10, choices=Result, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    delegate = models.ForeignKey(Delegate, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
@@ -88,7 +99,3 @@ class CooperationSeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_id}: {self.profile_id}"
-
-
-def joined(people: Iterable[MeetingProfile]) -> str:
-    return " — ".join(profile.name for profile in people)

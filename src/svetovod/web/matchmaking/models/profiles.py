@@ -1,5 +1,6 @@
 """Profiles of enterprises at a session, invitations to meet, and what was thought of a proposal."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 import pghistory
@@ -57,6 +58,51 @@ class MeetingProfile(models.Model):
 
 
 @pghistory.track()
+class Delegate(models.Model):
+    """One who comes for an enterprise that sends several: by position or name, as it is said to those who meet it."""
+
+    profile = models.ForeignKey(MeetingProfile, on_delete=models.CASCADE, related_name="delegates")
+    name = models.CharField(max_length=80)
+    closed = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["profile", "name"], name="delegate_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Whoever can be in one place only: an enterprise that comes together, or one of its representatives."""
+
+    profile: MeetingProfile
+    delegate: Delegate | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.profile.pk, self.delegate.pk if self.delegate else 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.profile.name} ({self.delegate.name})" if self.delegate else self.profile.name
+
+    @property
+    def closed(self) -> set[int]:
+        return {*self.profile.closed, *(self.delegate.closed if self.delegate else ())}
+
+
+def units(profile: MeetingProfile, delegate: Delegate | None) -> list[Unit]:
+    """Who comes: the one named, or everybody of the delegation."""
+    if delegate is not None:
+        return [Unit(profile, delegate)]
+    return [Unit(profile, each) for each in profile.delegates.all()] or [Unit(profile)]
+
+
+@pghistory.track()
 class MeetingWish(models.Model):
     """One enterprise invites another, with a word. Two of them have one invitation in force at a time."""
 
@@ -69,6 +115,8 @@ class MeetingWish(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
+    sender_delegate = models.ForeignKey(Delegate, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+    receiver_delegate = models.ForeignKey(Delegate, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["made_at", "id"]
@@ -98,8 +146,16 @@ class MeetingWish(models.Model):
         return self.sender, self.receiver
 
     @property
+    def places(self) -> list[tuple[MeetingProfile, Delegate | None]]:
+        """Who meets, and who comes for each: None for everybody."""
+        return [(self.sender, self.sender_delegate), (self.receiver, self.receiver_delegate)]
+
+    @property
     def said(self) -> str:
-        return f"{self.sender.name} — {self.receiver.name}"
+        return " — ".join(Unit(*place).name for place in self.places)
+
+    def mine(self, profile: MeetingProfile) -> Delegate | None:
+        return self.sender_delegate if self.sender_id == profile.pk else self.receiver_delegate
 
     def other(self, profile: MeetingProfile) -> MeetingProfile:
         return self.receiver if self.sender_id == profile.pk else self.sender

@@ -3,6 +3,7 @@
 from .by_hand import run_import
 from .computing import repair_start, run_begin, run_fail, run_finish, run_progress, run_start, run_stop
 from .cooperation import seat_answer, seat_offer, seats_expire, table_minutes, table_open, table_withdraw
+from .delegation import delegate_add, delegate_remove, delegation_split, evenly
 from .following import follow_up
 from .jointly import table_project
 from .outcomes import outcome_record, project_begin
@@ -12,6 +13,10 @@ from .publishing import run_publish
 from .wishes import wish_answer, wish_make, wish_withdraw, wishes_expire
 
 __all__ = [
+    "delegate_add",
+    "delegate_remove",
+    "delegation_split",
+    "evenly",
     "follow_up",
     "opinion_say",
     "outcome_record",

@@ -11,6 +11,7 @@ from .cooperation import (
     cooperation_project,
     cooperation_table,
 )
+from .delegation import delegate_remove, delegation, delegation_split
 from .organising import cards, organise, plan, publish, repair, run, schedule_import, schedule_xlsx, stop, tables
 from .outcomes import outcome, project
 from .partners import invite, opinion, partners
@@ -29,6 +30,9 @@ __all__ = [
     "cooperation_paper",
     "cooperation_project",
     "cooperation_table",
+    "delegate_remove",
+    "delegation",
+    "delegation_split",
     "invite",
     "opinion",
     "organise",

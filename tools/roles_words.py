@@ -66,6 +66,7 @@ OBJECTS = {
     "absence": ("days an officer is away", "дни отсутствия сотрудника"),
     "queue": ("applications of clusters", "заявления кластеров"),
     "ranking": ("ranking", "рейтинг"),
+    "robustness": ("robustness of the ranking", "устойчивость ранжирования"),
     "reply": ("figures of one enterprise", "сведения одного предприятия"),
     "request": ("request for figures", "запрос сведений"),
     "requests": ("requests for figures", "запросы сведений"),

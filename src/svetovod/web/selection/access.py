@@ -174,6 +174,8 @@ ACCESS = AccessTable(
         "opening.confirm": (secretary | chair) & ~interested,
         "ranking.view": scores_open & (inside | published),
         "ranking.run": secretary & ~interested,
+        "robustness.view": scores_open & (chair | auditor),
+        "robustness.open": scores_open & chair & ~interested,
         "vote.view": inside,
         "vote.cast": commission,
         "protocol.view": inside | published,

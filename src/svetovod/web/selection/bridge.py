@@ -9,7 +9,7 @@ from svetovod.engine import ledger, model, ranking
 from svetovod.web.common import formatting
 from svetovod.wording import ranking as wording
 
-from .enums import ApplicationState, SheetState
+from .enums import ApplicationState, SheetState, TieRule
 from .models import Application, Criterion, ScoreSheet, SelectionRound
 
 LANGUAGES = ("ru", "en")
@@ -43,7 +43,28 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
         criteria=tuple(_criterion(row) for row in round_.criteria.all()),
         candidates=tuple(_candidate(row) for row in applications),
         scores=tuple(score for sheet in sheets for score in _scores(sheet)),
+        aggregation=model.Aggregation(round_.aggregation),
+        ties=_ties(round_),
+        quotas=tuple(
+            model.Quota(model.QuotaBy.REGION, region_name(q["name"], "ru"), _sum(q["at_most"]), _sum(q["at_least"]))
+            for q in round_.quotas
+        ),
     )
+
+
+def _ties(round_: SelectionRound) -> tuple[str, ...]:
+    """The keys of the engine; the heaviest criterion is the first of those of the greatest weight."""
+    first = {TieRule.REQUESTED: ("requested",), TieRule.HEAVIEST: (f"criterion:{_heaviest(round_)}",)}
+    return (*first.get(TieRule(round_.ties), ()), "registered_at")
+
+
+def _heaviest(round_: SelectionRound) -> str:
+    rows = list(round_.criteria.all())
+    return str(max(rows, key=lambda row: row.weight or 0).code) if rows else ""
+
+
+def _sum(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _criterion(row: Criterion) -> model.Criterion:
@@ -60,6 +81,7 @@ def _candidate(row: Application) -> model.Candidate:
         registered_at=row.filed_at,
         admitted=row.state != ApplicationState.NOT_ADMITTED,
         minimum=row.minimum,
+        region=region_name(str(row.initiator.get("region", "")), "ru"),
     )
 
 
@@ -91,6 +113,13 @@ def _why(explanation: Any, names: dict[str, str]) -> dict[str, Any]:
         }
         for lang in LANGUAGES
     }
+
+
+def region_code(text: str) -> str:
+    """The ISO code of the region that is named so; "" where none is."""
+    from svetovod.engine.reference import regions
+
+    return regions.find(text) or ""
 
 
 def region_name(iso: str, lang: str) -> str:

@@ -18,6 +18,22 @@ class Distribution(TextChoices):
     SKIP = "skip", _("passing on to the next application")
 
 
+class Aggregation(TextChoices):
+    """How scores of several experts become one."""
+
+    MEAN = "mean", _("mean of the experts, by weights, exactly")
+    TRIMMED_MEAN = "trimmed_mean", _("mean without the highest and the lowest score of each criterion")
+    MEDIAN = "median", _("median of the experts in each criterion")
+
+
+class TieRule(TextChoices):
+    """What decides between equal scores; the code of the project is the last resort of each."""
+
+    REGISTERED_AT = "registered_at", _("the earlier registration stands higher")
+    REQUESTED = "requested", _("who asks for less stands higher, then the earlier registration")
+    HEAVIEST = "heaviest", _("more points in the criterion of the greatest weight, then the earlier registration")
+
+
 class RoundState(TextChoices):
     DRAFT = "draft", pgettext_lazy("selection", "draft")
     ANNOUNCED = "announced", pgettext_lazy("selection", "announced")

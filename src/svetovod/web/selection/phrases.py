@@ -73,6 +73,11 @@ def plain(value: Any) -> str:
     )
 
 
+CALIBRATION_REFUSED = {
+    "one_expert": _("A correction cannot be computed: one expert or nobody has scored."),
+    "disconnected": _("A correction cannot be computed: some experts share no project with the others."),
+    "few_sheets": _("A correction cannot be computed: some experts have scored fewer than five projects."),
+}
 CONFLICTS: dict[str, Any] = {
     "organisation": _("the expert belongs to %(name)s, which takes part in the project"),
     "region": _("the expert is from the same region: %(name)s"),

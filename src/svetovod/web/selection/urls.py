@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{ROUND}ranking/", views.ranking, name="ranking"),
     path(f"{ROUND}ranking/run/", views.run, name="run"),
     path(f"{ROUND}ranking/<str:number>/", views.why, name="why"),
+    path(f"{ROUND}robustness/", views.robustness, name="robustness"),
     path(f"{ROUND}vote/", views.vote, name="vote"),
     path(f"{ROUND}vote/approve/", views.approve, name="approve"),
     path(f"{ROUND}protocols/", views.protocols, name="protocols"),

@@ -9,7 +9,7 @@ from .body import Bodies, Known
 
 EMPTY = {
     "selection:approve", "selection:deny", "selection:export", "selection:issue", "selection:replace",
-    "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
+    "selection:robustness", "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
 
 

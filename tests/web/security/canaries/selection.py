@@ -4,7 +4,7 @@ from .scene import INSIDE, NOW, Canaries, first, person
 
 OPEN = {
     "selection.SelectionRound": (
-        "slug expected order_text limit threshold reason facts years per_project criteria_source"
+        "slug expected order_text limit threshold reason facts years per_project criteria_source quotas"
     ),
     "selection.Criterion": "code name meaning weight maximum",
     "selection.Announcement": "content sha256 reason",
@@ -19,6 +19,7 @@ OPEN = {
     "selection.ScoreSheet": "commitment",
     "selection.RankingRun": "engine",
     "selection.OpeningConsent": "role",
+    "selection.RobustnessLook": "sha256 engine",
 }
 SECRET = {
     "selection.SelectionRound": {"title": "draft of a selection"},
@@ -31,6 +32,7 @@ SECRET = {
     "selection.ConflictDeclaration": {"reason": "conflict"},
     "selection.PlaceOffer": {"email": "address of an offer", "reason": "word of who declined a place"},
     "selection.RankingRun": {"input": "later: no ranking before the opening", "result": "later: the same"},
+    "selection.RobustnessLook": {"result": "later: no ranking before the opening"},
     "selection.Vote": {"conflict": "later: no vote before the ranking", "opinion": "later: the same"},
     "selection.Protocol": {
         "snapshot": "later: no protocol before the approval", "pdf": "later: the same", "reason": "later: the same",

@@ -35,7 +35,7 @@ from .organisations import (
     unknown_inns,
 )
 from .places import region_choices, region_codes, region_name, typed_inn, valid_inn
-from .sheets import pending_sheet, sheet_before, sheets_of
+from .sheets import pending_sheet, sheet_before, sheets_of, workers_by_inn
 from .verdicts import (
     Standing,
     latest_verdict,
@@ -59,5 +59,5 @@ __all__ = [
     "organisations_of", "organisations_to_join", "pending_sheet", "region_choices", "region_codes",
     "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings",
     "sums_of", "survivor", "traded_by", "typed_inn", "unknown_inns", "valid_inn", "verdict_for", "whose_figures",
-    "with_members", "with_verdict",
+    "with_members", "with_verdict", "workers_by_inn",
 ]  # fmt: skip

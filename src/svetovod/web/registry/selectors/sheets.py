@@ -1,5 +1,7 @@
 """Workbooks of a cluster: the waiting one, all that counted, the one before."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from svetovod.web.registry.models import Cluster, ClusterSheet, PendingSheet
@@ -19,3 +21,15 @@ def sheet_before(sheet: ClusterSheet) -> ClusterSheet | None:
     """The workbook that counted before this one."""
     earlier = Q(uploaded_at__lt=sheet.uploaded_at) | Q(uploaded_at=sheet.uploaded_at, pk__lt=sheet.pk)
     return ClusterSheet.objects.filter(earlier, cluster_id=sheet.cluster_id).first()
+
+
+def workers_by_inn(clusters: Iterable[int]) -> dict[str, int]:
+    """How many workers the newest workbooks of these clusters name, by INN; without those that name none."""
+    found: dict[str, int] = {}
+    for content in (
+        ClusterSheet.objects.filter(cluster_id__in=clusters).order_by("pk").values_list("content", flat=True)
+    ):
+        for row in content.get("participants", ()):
+            if row.get("employees") is not None:
+                found[str(row["inn"])] = int(row["employees"])
+    return found

@@ -14,8 +14,8 @@ from svetovod.web.selection.models import SelectionRound
 
 ACT = "pp41"
 DATES = ("opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at", "publishing_at")
-# how the product ranks, whatever the round: said in the announcement, not chosen
-TIES, AGGREGATION, BLINDNESS = "registered_at", "mean", "single"
+# said in the announcement, not chosen
+BLINDNESS = "single"
 
 
 def occasion(round_: SelectionRound) -> str:
@@ -41,8 +41,12 @@ def content(round_: SelectionRound) -> dict[str, Any]:
         "years": {year: _number(Decimal(part)) for year, part in sorted(round_.years.items())},
         "per_project": _number(round_.per_project),
         "threshold": _number(round_.threshold),
-        "ties": TIES,
-        "aggregation": AGGREGATION,
+        "ties": str(round_.ties),
+        "aggregation": str(round_.aggregation),
+        "quotas": [
+            {"name": q["name"], **{key: _part(q.get(key)) for key in ("at_most", "at_least")}} for q in round_.quotas
+        ],
+        "reserve_until": round_.reserve_until.isoformat() if round_.reserve_until else None,
         "distribution": str(round_.distribution),
         "experts_needed": round_.experts_needed,
         "blindness": BLINDNESS,
@@ -76,6 +80,10 @@ def sha256_of(value: dict[str, Any]) -> str:
 
 def _moment(value: datetime | None) -> str | None:
     return timezone.localtime(value).isoformat() if value else None
+
+
+def _part(value: Any) -> str | None:
+    return None if value is None else _number(Decimal(value))
 
 
 def _number(value: Decimal | None) -> str | None:

@@ -47,6 +47,10 @@ def _terms(row: SelectionRound, at: datetime) -> Iterator[Fault]:
         yield Fault("terms", _("The parts by year sum to %(parts)s, and the limit is %(limit)s.") % named)
     if row.per_project is not None and row.per_project > row.limit:
         yield Fault("terms", _("The most for one project is more than the whole limit."))
+    kept = sum((Decimal(quota["at_least"] or 0) for quota in row.quotas), Decimal(0))
+    if kept > row.limit:
+        named = {"kept": formatting.money(kept), "limit": formatting.money(row.limit)}
+        yield Fault("terms", _("Quotas keep %(kept)s in all, and the limit is %(limit)s.") % named)
     yield from _edition(row, at)
     if row.threshold is None:
         yield Fault("terms", _("No passing score: every scored application can win."), blocking=False)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from svetovod.web.common import formatting
-from svetovod.web.selection.enums import Distribution, LegalMode
+from svetovod.web.selection import bridge
+from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, TieRule
 from svetovod.web.selection.phrases import plain
 
 Content = Mapping[str, Any]
@@ -38,9 +39,9 @@ def lines(content: Content) -> list[Line]:
 
 def changes(before: Content, after: Content) -> list[Change]:
     return [
-        Change(label, say(before[name]), say(after[name]))
+        Change(label, say(before.get(name)), say(after.get(name)))
         for name, label, say in FIELDS
-        if name in before and before[name] != after[name]
+        if name in after and (before.get(name) or None) != (after.get(name) or None)
     ]
 
 
@@ -104,6 +105,20 @@ def _sealed(value: Any) -> str:
     return _("read by those inside the selection as they are registered")
 
 
+def _day(value: Any) -> str:
+    return formatting.day(date.fromisoformat(value)) if value else _("not stated")
+
+
+def quotas_said(quotas: Any) -> str:
+    """`Republic of Mordovia: at most RUB 1,000,000.00; …`"""
+    said = []
+    for quota in quotas:
+        words = (("at_most", _("at most %(sum)s")), ("at_least", _("at least %(sum)s")))
+        parts = [text % {"sum": _money(quota[key])} for key, text in words if quota.get(key) is not None]
+        said.append(f"{bridge.region_name(quota['name'], formatting.lang())}: {', '.join(parts)}")
+    return "; ".join(said) or _("none")
+
+
 def _percent(value: Any) -> str:
     return formatting.share(Decimal(value) / 100, 0)
 
@@ -123,9 +138,11 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("years", gettext_lazy("By year"), _years),
     ("per_project", gettext_lazy("At most for one project"), _cap),
     ("threshold", gettext_lazy("Passing score"), _threshold),
-    ("aggregation", gettext_lazy("How scores are joined"), lambda _v: _("mean of the experts, by weights, exactly")),
-    ("ties", gettext_lazy("Equal scores"), lambda _v: _("the earlier registration stands higher")),
+    ("aggregation", gettext_lazy("How scores are joined"), lambda v: str(Aggregation(v).label)),
+    ("ties", gettext_lazy("Equal scores"), lambda v: str(TieRule(v).label)),
     ("distribution", gettext_lazy("How money is distributed"), lambda v: str(Distribution(v).label)),
+    ("quotas", gettext_lazy("Quotas of regions"), lambda v: quotas_said(v or [])),
+    ("reserve_until", gettext_lazy("Reserve list is valid until"), _day),
     ("experts_needed", gettext_lazy("Experts for one application"), str),
     (
         "blindness",

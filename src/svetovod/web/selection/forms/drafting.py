@@ -12,14 +12,16 @@ from django.utils.translation import pgettext_lazy
 
 from svetovod.web.common import formatting
 from svetovod.web.rulebook.selectors import act_get, editions_of
+from svetovod.web.selection import bridge
 from svetovod.web.selection.announcement.content import ACT
 from svetovod.web.selection.announcement.library import sets
-from svetovod.web.selection.enums import Distribution, LegalMode
+from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, TieRule
 from svetovod.web.selection.models import SelectionRound
 
 from .fields import MomentField, NumberField, typed
 
 AREA = forms.Textarea(attrs={"rows": 2})
+QUOTA = re.compile(r"(.+?)\s*:\s*(не более|не менее|at most|at least)\s+(.+)", re.IGNORECASE)
 YEAR_PART = re.compile(r"(20\d\d)\s*[:—-]\s*(.+)")
 
 
@@ -71,6 +73,39 @@ class YearsField(forms.CharField):
         return found
 
 
+class QuotasField(forms.CharField):
+    """Quotas of regions, one a line: the region, a colon, `not more` or `not less`, the sum; two lines for both."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        words = {"at_most": "не более", "at_least": "не менее"}
+        return "\n".join(
+            f"{bridge.region_name(quota['name'], 'ru')}: {word} {typed(Decimal(quota[key]))}"
+            for quota in value
+            for key, word in words.items()
+            if quota.get(key) is not None
+        )
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = {}
+        amount = NumberField()
+        for line in filter(None, (each.strip() for each in super().clean(value).splitlines())):
+            match = QUOTA.fullmatch(line)
+            region = bridge.region_code(match[1]) if match else ""
+            if match is None or not region:
+                raise forms.ValidationError(
+                    _("Not understood: “%(line)s”. Write the region, a colon, “at most” or “at least”, the sum."),
+                    params={"line": line},
+                )
+            key = "at_most" if match[2].lower() in ("не более", "at most") else "at_least"
+            quota = found.setdefault(region, {"name": region, "at_most": None, "at_least": None})
+            quota[key] = format(amount.clean(match[3]) or Decimal(0), ".2f")
+        return list(found.values())
+
+
 class TermsForm(forms.Form):
     """The order, the law, the money and the rules of judging."""
 
@@ -94,6 +129,17 @@ class TermsForm(forms.Form):
     threshold = NumberField(label=_("Passing score, of 100"), required=False, high=Decimal(100))
     distribution = forms.ChoiceField(
         label=_("How money is distributed"), choices=Distribution.choices, widget=forms.RadioSelect
+    )
+    aggregation = forms.ChoiceField(
+        label=_("How scores are joined"), choices=Aggregation.choices, widget=forms.RadioSelect, required=False
+    )
+    ties = forms.ChoiceField(label=_("Equal scores"), choices=TieRule.choices, widget=forms.RadioSelect, required=False)
+    quotas = QuotasField(
+        label=_("Quotas of regions"), required=False, max_length=4000,
+        help_text=_("One a line: Республика Мордовия: не более 500 000 000. Or: не менее. Empty where there are none."),
+    )  # fmt: skip
+    reserve_until = forms.DateField(
+        label=_("Reserve list is valid until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     experts_needed = forms.IntegerField(label=_("Experts for one application"), min_value=1, max_value=20)
     quorum = forms.IntegerField(label=_("Quorum of the commission, per cent"), min_value=1, max_value=100)
@@ -123,6 +169,12 @@ class TermsForm(forms.Form):
         for name in list(self.fields):
             if only and name not in only:
                 del self.fields[name]
+
+    def clean_aggregation(self) -> str:
+        return self.cleaned_data["aggregation"] or Aggregation.MEAN
+
+    def clean_ties(self) -> str:
+        return self.cleaned_data["ties"] or TieRule.REGISTERED_AT
 
     def clean_limit(self) -> Decimal:
         return self.cleaned_data["limit"] or Decimal(0)

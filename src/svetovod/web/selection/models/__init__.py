@@ -3,7 +3,7 @@
 from .announcement import Announcement, AskedDocument
 from .application import Application, FormalCheckItem
 from .intake import Clarification, Outage
-from .outcome import Protocol, RankingRun, Vote
+from .outcome import Protocol, RankingRun, RobustnessLook, Vote
 from .panel import Assignment, ConflictDeclaration, PanelMember, PlaceOffer, Seat
 from .round import Criterion, SelectionRound
 from .sheet import OpeningConsent, ScoreSheet
@@ -23,6 +23,7 @@ __all__ = [
     "PlaceOffer",
     "Protocol",
     "RankingRun",
+    "RobustnessLook",
     "ScoreSheet",
     "Seat",
     "SelectionRound",

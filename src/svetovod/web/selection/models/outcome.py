@@ -70,3 +70,24 @@ class Protocol(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}-{self.number}"
+
+
+class RobustnessLook(models.Model):
+    """How sure a ranking is, as the chair had it computed: internal, beside the ranking and never in it.
+
+    `seed` is taken from the hash of the ranked figures, so that nobody chooses it; `sha256` is of the result.
+    """
+
+    run = models.OneToOneField(RankingRun, on_delete=models.PROTECT, related_name="robustness")
+    seed = models.BigIntegerField()
+    result = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    engine = models.CharField(max_length=40)
+    opened_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar[list[pgtrigger.Trigger]] = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.seed}"

@@ -8,14 +8,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from svetovod.web.selection.enums import Distribution, LegalMode, RoundState
+from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, RoundState, TieRule
 
 from ._triggers import amended_only
 
 # what an amendment may change while applications are taken, and what it may still move afterwards
 TERMS = (
     "order_text", "opens_at", "closes_at", "limit", "years", "per_project", "threshold", "distribution", "quorum",
-    "experts_needed", "appeal_days", "questions_days",
+    "experts_needed", "appeal_days", "questions_days", "aggregation", "ties", "quotas", "reserve_until",
 )  # fmt: skip
 DATES_AHEAD = ("scoring_until", "opening_at", "sitting_at", "publishing_at")
 # what nobody changes: another selection is announced instead
@@ -43,6 +43,8 @@ class SelectionRound(models.Model):
 
     `facts` holds what is known of an archive round that was never run here: such a round has no applications.
     `years` are parts of the limit by year (`{"2022": "1000000.00"}`), `per_project` the most one application may ask.
+    `quotas` are of regions: `[{"name": "RU-MO", "at_most": "1000000.00", "at_least": null}]`, in rubles; the reserve
+    list is valid until `reserve_until`.
     `prolong_days`: after an amendment at least so many days of the intake remain. `version`: of the announcement.
     `questions_days`: questions are taken until so many days before the end of the intake. `sealed_intake`: until the
     intake is closed nobody but its applicant reads an application.
@@ -65,6 +67,10 @@ class SelectionRound(models.Model):
     limit = models.DecimalField(max_digits=18, decimal_places=2, validators=[MinValueValidator(0)])
     threshold = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     distribution = models.CharField(max_length=8, choices=Distribution, default=Distribution.STRICT)
+    aggregation = models.CharField(max_length=14, choices=Aggregation, default=Aggregation.MEAN)
+    ties = models.CharField(max_length=14, choices=TieRule, default=TieRule.REGISTERED_AT)
+    quotas = models.JSONField(default=list, blank=True)
+    reserve_until = models.DateField(null=True, blank=True)
     quorum = models.PositiveSmallIntegerField(default=50, help_text="per cent of the commission that must take part")
     years = models.JSONField(default=dict, blank=True)
     per_project = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)

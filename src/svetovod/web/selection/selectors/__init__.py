@@ -3,7 +3,7 @@
 from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
 from .officers import may_name_substitute, own_interest
-from .outcome import latest_run, protocol_get, protocols_of, votes_of
+from .outcome import latest_run, protocol_get, protocols_of, robustness_of, votes_of
 from .panel import Matrix, assignment_matrix, sheet_progress
 from .places import offer_to, people_of
 from .projects import shown_state
@@ -34,6 +34,7 @@ __all__ = [
     "protocol_get",
     "protocols_of",
     "questions_until",
+    "robustness_of",
     "round_get",
     "rounds_to_copy",
     "rounds_visible",

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
+from svetovod.web.selection.models import Protocol, RankingRun, RobustnessLook, SelectionRound, Vote
 from svetovod.web.selection.models.panel import VOTING
 
 
@@ -37,3 +37,11 @@ def protocol_get(actor: Any, round_: SelectionRound, number: int) -> Protocol:
     if found is None or not ACCESS.allows("protocol.view", actor, round_):
         raise Hidden
     return found
+
+
+def robustness_of(actor: Any, round_: SelectionRound) -> RobustnessLook | None:
+    """How sure the last ranking is, once the chair has opened it; for the chair and the auditor alone."""
+    if not ACCESS.allows("robustness.view", actor, round_):
+        raise Denied("robustness.view")
+    run = round_.runs.order_by("-id").first()
+    return None if run is None else RobustnessLook.objects.select_related("opened_by").filter(run=run).first()

@@ -29,12 +29,13 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # what a page edits of a draft, and what is taken over from an earlier round: never its order, days or sums
 EDITED = (
     "title", "expected", "order_text", "legal_mode", "edition", "limit", "years", "per_project", "threshold",
-    "distribution", "quorum", "experts_needed", "appeal_days", "prolong_days", "questions_days", "sealed_intake",
-    "criteria_source", "opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at", "publishing_at",
+    "distribution", "aggregation", "ties", "quotas", "reserve_until", "quorum", "experts_needed", "appeal_days",
+    "prolong_days", "questions_days", "sealed_intake", "criteria_source", "opens_at", "closes_at", "scoring_until",
+    "opening_at", "sitting_at", "publishing_at",
 )  # fmt: skip
 COPIED = (
-    "threshold", "distribution", "quorum", "experts_needed", "appeal_days", "prolong_days", "questions_days",
-    "sealed_intake", "criteria_source", "per_project", "edition",
+    "threshold", "distribution", "aggregation", "ties", "quorum", "experts_needed", "appeal_days", "prolong_days",
+    "questions_days", "sealed_intake", "criteria_source", "per_project", "edition",
 )  # fmt: skip
 MOST_ROWS = 40
 

@@ -1,5 +1,6 @@
 """Marks of the assignment matrix, states of sheets and votes: `{% load selection_ui %}`."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.template import Library
@@ -44,6 +45,20 @@ def _conflict_name(conflict: Any) -> str:
 
 
 register.filter("plain", plain)
+
+
+@register.filter
+def exact(text: str) -> str:
+    """A figure kept as text, to two places."""
+    return formatting.number(Decimal(text).quantize(Decimal("0.01")))
+
+
+@register.filter
+def part(text: str) -> str:
+    """A part kept as text, in per cent."""
+    return formatting.share(Decimal(text), 0)
+
+
 register.filter("files_checked", files_checked)
 
 

@@ -18,6 +18,7 @@ from .intake import clarify, outage, questions
 from .places import people, place, place_release, place_withdraw, seat_call
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
+from .robustness import robustness
 from .template import round_template, round_template_sample
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "receipt",
     "replace",
     "result",
+    "robustness",
     "round_announce",
     "round_criteria",
     "round_dates",

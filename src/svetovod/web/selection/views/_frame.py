@@ -83,6 +83,7 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
             (_("Commission and experts"), "people"),
             (_("Opening of scores"), "opening"),
             (_("Ranking"), "ranking"),
+            *([(_("Robustness"), "robustness")] if ACCESS.allows("robustness.view", request.actor, round_) else []),
             (_("Voting"), "vote"),
             (_("Protocols"), "protocols"),
         ]

@@ -136,7 +136,7 @@ class TermsForm(forms.Form):
     ties = forms.ChoiceField(label=_("Equal scores"), choices=TieRule.choices, widget=forms.RadioSelect, required=False)
     quotas = QuotasField(
         label=_("Quotas of regions"), required=False, max_length=4000,
-        help_text=_("One a line: Республика Мордовия: не более 500 000 000. Or: не менее. Empty where there are none."),
+        help_text=_("One a line: the region, a colon, “at most” or “at least”, the sum. Empty where there are none."),
     )  # fmt: skip
     reserve_until = forms.DateField(
         label=_("Reserve list is valid until"), required=False, widget=forms.DateInput(attrs={"type": "date"})

@@ -18,6 +18,7 @@ ALLOWED = {
     ("confirmation", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("confirmation", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
+    ("events", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("support", "documents.pptx"): "the paper mill: slides",
     ("confirmation", "accounts.actors"): "a job acts for the product itself; whether an officer may is asked as him",
     ("confirmation", "accounts.personal"): "registry: who keeps personal data exports and erases it",

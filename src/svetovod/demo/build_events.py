@@ -124,7 +124,7 @@ def saransk_session(*, hosts: list[Organisation], actor: Any, at: datetime) -> P
     groups = zip((*hosts, hosts[0]), ("оптическое волокно", "оптический кабель", "световые приборы"), strict=False)
     for number, (host, subject) in enumerate([*groups, (hosts[0], "оптическое волокно, вторая группа")], start=1):
         services.visit_add(
-            actor=actor, item=trip, host=host, capacity=25, subject=subject, at=at,
+            actor=actor, item=trip, host=host, capacity=25, subject=subject, travel=25, at=at,
             meeting_point=f"Вход в технопарк, автобус {number}",
         )  # fmt: skip
     return services.session_move(actor=actor, session=session, action="publish", at=at)
@@ -139,12 +139,21 @@ def consent_texts(*, actor: Any, at: datetime) -> None:
 
 
 def _programme(session: PracticalSession, actor: Any, at: datetime) -> ProgrammeItem:
-    """All entries; returns the one of the visits."""
+    """All entries with their speakers; returns the one of the visits."""
     trip = None
+    speakers = {
+        name: services.speaker_add(actor=actor, session=session, name=name, at=at)
+        for name in dict.fromkeys(row[-1] for row in PROGRAMME if row[-1])
+    }
+    services.absence_add(
+        actor=actor, session=session, speaker=speakers["Эксперт 2"], day=session.ends_on, start=time(9), end=time(12),
+        at=at,
+    )  # fmt: skip
     for offset, start, end, hall, kind, title, speaker in PROGRAMME:
         item = services.item_add(
             actor=actor, session=session, day=session.starts_on + timedelta(days=offset), start=time(*start),
-            end=time(*end), hall="" if hall is None else HALLS[hall], kind=kind, title=title, speaker=speaker, at=at,
+            end=time(*end), hall="" if hall is None else HALLS[hall], kind=kind, title=title, at=at,
+            speakers=[speakers[speaker]] if speaker else [],
         )  # fmt: skip
         trip = item if kind == ItemKind.VISIT else trip
     assert trip is not None

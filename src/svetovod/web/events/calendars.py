@@ -1,11 +1,14 @@
 """Calendar files (iCalendar): the session, and the visit one chose."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from icalendar import Calendar, Event
 
-from .models import PracticalSession, Visit
+from .enums import ItemKind, SessionState
+from .models import PracticalSession, Registration, Visit
 
 PRODUCT = "-//Svetovod//svetovod//"
 
@@ -34,12 +37,48 @@ def _days(session: PracticalSession, at: datetime) -> Event:
     return event
 
 
+def programme_ics(
+    session: PracticalSession, days: Iterable[tuple[date, Iterable[Any]]], *, at: datetime,
+    registration: Registration | None = None,
+) -> bytes:  # fmt: skip
+    """Every entry in the time of the place, told in UTC; for a registration the visit it has, and no other."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", session.title)
+    entries = [item for _day, items in days for item in items]
+    for item in entries:
+        if registration is None or item.kind != ItemKind.VISIT:
+            calendar.add_component(_entry(session, item, at))
+    if registration is not None and registration.visit is not None:
+        calendar.add_component(_visit(session, registration.visit, at))
+    return bytes(calendar.to_ical())
+
+
+def _entry(session: PracticalSession, item: Any, at: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"entry-{item.pk}@svetovod")
+    _times(event, session, item, at)
+    event.add("summary", item.title)
+    event.add("location", ", ".join(filter(None, (item.hall, session.place))))
+    if item.speaker:
+        event.add("description", item.speaker)
+    return event
+
+
+def _times(event: Event, session: PracticalSession, item: Any, at: datetime) -> None:
+    event.add("dtstamp", at)
+    zone = ZoneInfo(session.zone)
+    for name, time in (("dtstart", item.start), ("dtend", item.end)):
+        event.add(name, datetime.combine(item.day, time, zone).astimezone(UTC))
+    if session.state == SessionState.CANCELLED:
+        event.add("status", "CANCELLED")
+
+
 def _visit(session: PracticalSession, visit: Visit, at: datetime) -> Event:
     item, event = visit.item, Event()
     event.add("uid", f"visit-{visit.pk}@svetovod")
-    event.add("dtstamp", at)
-    for name, time in (("dtstart", item.start), ("dtend", item.end)):
-        event.add(name, timezone.make_aware(datetime.combine(item.day, time)))
+    _times(event, session, item, at)
     event.add("summary", f"{item.title}: {visit.host.name}")
     event.add("location", visit.meeting_point or session.place)
     return event

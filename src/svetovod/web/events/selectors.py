@@ -1,6 +1,7 @@
 """Reading sessions and registrations: only what the actor may see."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -35,12 +36,55 @@ def with_seats(sessions: QuerySet[PracticalSession]) -> QuerySet[Any]:
     return sessions.annotate(seated=Count("registrations", filter=Q(registrations__state__in=SEATED)))
 
 
-def programme(session: PracticalSession) -> list[tuple[date, list[ProgrammeItem]]]:
-    """Days with their items, visits without (they have a table of their own)."""
-    days: dict[date, list[ProgrammeItem]] = {}
-    for item in session.items.all():
+def programme(session: PracticalSession) -> list[tuple[date, list[Any]]]:
+    """Days with their entries: of the version published last, or as they stand where none was."""
+    days: dict[date, list[Any]] = {}
+    last = session.versions.first()
+    for item in session.items.all() if last is None else map(Shown.of, last.content):
         days.setdefault(item.day, []).append(item)
     return list(days.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry of a published version, read as an entry of the programme is."""
+
+    pk: int
+    day: date
+    start: time
+    end: time
+    hall: str
+    kind: str
+    title: str
+    speaker: str
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "Shown":
+        return cls(
+            row["key"], date.fromisoformat(row["day"]), time.fromisoformat(row["start"]),
+            time.fromisoformat(row["end"]), row["hall"], row["kind"], row["title"], row["speaker"],
+        )  # fmt: skip
+
+    @property
+    def get_kind_display(self) -> str:
+        return str(ItemKind(self.kind).label)
+
+
+def programme_plain(session: PracticalSession) -> dict[str, Any]:
+    """What programs and pages of others read."""
+    entries = [
+        {
+            "day": item.day.isoformat(), "start": f"{item.start:%H:%M}", "end": f"{item.end:%H:%M}",
+            "hall": item.hall, "kind": item.kind, "title": item.title, "speaker": item.speaker,
+        }
+        for _day, items in programme(session)
+        for item in items
+    ]  # fmt: skip
+    return {
+        "slug": session.slug, "title": session.title, "place": session.place, "zone": session.zone,
+        "starts_on": session.starts_on.isoformat(), "ends_on": session.ends_on.isoformat(), "state": session.state,
+        "demonstration": session.is_demo, "entries": entries,
+    }  # fmt: skip
 
 
 def visits(session: PracticalSession) -> QuerySet[Visit]:

@@ -5,7 +5,8 @@ from typing import Any
 from .body import Bodies, Known
 
 EMPTY = {
-    "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove",
+    "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove", "events:item_remove",
+    "events:programme_publish", "events:speaker_remove",
     "events:registrations_xlsx",
 }  # fmt: skip
 
@@ -41,7 +42,23 @@ def _new_session(known: Known) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _entry(known: Known) -> dict[str, Any]:
+    day = known["session"].starts_on.isoformat()
+    return {"title": "Стол", "kind": "seminar", "day": day, "start": "18:00", "end": "18:30", "hall": ""}
+
+
+def _absence(known: Known) -> dict[str, Any]:
+    speaker = known["session"].speakers.order_by("pk").first()
+    day = known["session"].starts_on.isoformat()
+    return {"speaker": speaker.pk if speaker else "", "day": day, "start": "08:00", "end": "08:30"}
+
+
 BODIES: Bodies = {
+    "events:absence_new": _absence,
+    "events:item_edit": _entry,
+    "events:item_move": lambda _k: {"minutes": "5"},
+    "events:item_new": _entry,
+    "events:speaker_new": lambda _k: {"name": "Выступающий", "email": ""},
     "events:plan_add": lambda _k: {"name": "Зал 9", "seats": "50"},
     "events:series_new": lambda _k: {"title": "Серия", "slug": "matrix-series"},
     "events:session_change": lambda _k: {"reason": "Нет зала"},

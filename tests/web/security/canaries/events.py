@@ -6,6 +6,7 @@ OPEN = {
     "events.PracticalSession": "slug place region about pack map_url",
     "events.SessionSeries": "slug title about",
     "events.Hall": "name",
+    "events.SessionSpeaker": "name",
     "events.SeatQuota": "region",
     "events.DateChange": "reason",
     "events.BodyRole": "name role",
@@ -16,6 +17,10 @@ OPEN = {
     "events.Pitch": "hall",
 }
 SECRET = {
+    "events.ProgrammeVersion": {
+        "content": "later: what is published is public, and a draft has no version",
+        "changes": "later: what is published is public, and a draft has no version",
+    },
     "events.PracticalSession": {"title": "draft of a session", "online_url": "link of a session"},
     "events.Registration": {"organisation_name": "organisation of a guest", "token_hash": "frozen: a hash"},
 }  # fmt: skip

@@ -37,7 +37,9 @@ def registration(objects: Ours) -> tuple[Any, str]:
 
 def session(name: str, objects: Ours, row: Any, token: str, action: str) -> Situation:
     only = ("token",) if name == "foreign_link" else ()
+    entry = objects.session.items.filter(kind="break").values_list("pk", flat=True)[0]
     values = {"slug": objects.session.slug, "action": action, "pk": row.pk, "token": token, "part": "hall"}
+    values["by_part"] = {"programme": entry}
     return Situation("session", name, values, {"session": objects.session}, only)
 
 

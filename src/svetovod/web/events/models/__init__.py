@@ -4,6 +4,7 @@ from .people import ConsentDocument, Registration, RegistrationConsent
 from .pitches import Pitch
 from .planning import DateChange, Hall, SeatQuota
 from .programme import BodyRole, PracticalSession, ProgrammeItem, SessionSeries, Visit
+from .schedule import ProgrammeVersion, SessionSpeaker, SpeakerAbsence
 
 __all__ = [
     "BodyRole",
@@ -13,9 +14,12 @@ __all__ = [
     "Pitch",
     "PracticalSession",
     "ProgrammeItem",
+    "ProgrammeVersion",
     "Registration",
     "RegistrationConsent",
     "SeatQuota",
     "SessionSeries",
+    "SessionSpeaker",
+    "SpeakerAbsence",
     "Visit",
 ]

@@ -90,7 +90,9 @@ class ProgrammeItem(models.Model):
     hall = models.CharField(max_length=100, blank=True)
     kind = models.CharField(max_length=10, choices=ItemKind)
     title = models.CharField(max_length=300)
-    speaker = models.CharField(max_length=200, blank=True, help_text="a role, not a person")
+    speaker = models.CharField(max_length=200, blank=True, help_text="names of the speakers, or a role")
+    speakers = models.ManyToManyField("events.SessionSpeaker", related_name="items", blank=True)
+    expected = models.PositiveIntegerField(null=True, blank=True, help_text="people, compared with the hall's seats")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["day", "start", "hall", "id"]
@@ -111,6 +113,7 @@ class Visit(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     capacity = models.PositiveSmallIntegerField()
     meeting_point = models.CharField(max_length=200, blank=True)
+    travel = models.PositiveSmallIntegerField(default=0, help_text="minutes of the ride, one way")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["item__day", "item__start", "id"]

@@ -23,13 +23,26 @@ from .planning import (
     team_add,
     team_remove,
 )
+from .programme import (
+    absence_add,
+    absence_remove,
+    item_add,
+    item_move,
+    item_remove,
+    item_update,
+    programme_publish,
+    speaker_add,
+    speaker_remove,
+)
 from .registering import Applicant, Outcome, registration_create
-from .sessions import body_add, consent_publish, item_add, session_create, session_move, visit_add
+from .sessions import body_add, consent_publish, session_create, session_move, visit_add
 
 __all__ = [
     "TEAM",
     "Applicant",
     "Outcome",
+    "absence_add",
+    "absence_remove",
     "body_add",
     "body_remove",
     "consent_publish",
@@ -37,8 +50,12 @@ __all__ = [
     "hall_add",
     "hall_remove",
     "item_add",
+    "item_move",
+    "item_remove",
+    "item_update",
     "pitch_plan",
     "pitch_submit",
+    "programme_publish",
     "quota_remove",
     "quota_set",
     "registration_cancel",
@@ -56,6 +73,8 @@ __all__ = [
     "session_move_online",
     "session_postpone",
     "session_update",
+    "speaker_add",
+    "speaker_remove",
     "team_add",
     "team_remove",
     "visit_add",

@@ -15,6 +15,8 @@ from svetovod.web.events.models import DateChange, PracticalSession, Registratio
 from svetovod.web.events.seats import lock
 from svetovod.web.events.states import REGISTRATION, SESSION
 
+from .programme import programme_publish
+
 CONCERNED = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
 
 
@@ -39,6 +41,7 @@ def session_postpone(
     row.registration_until, row.papers_until = registration_until, papers_until
     row.full_clean()
     row.save()
+    programme_publish(actor=actor, session=row, at=at)
     told = _tell(row, "postponed", reason, at)
     record(
         actor=actor, action="session.postpone", subject=row, at=at, starts_on=starts_on.isoformat(),

@@ -1,6 +1,6 @@
 """The session itself: announcing it, its bodies, programme and visits."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from svetovod.web.events.seats import lock
 from svetovod.web.events.states import SESSION
 
 from .planning import found
+from .programme import programme_publish
 
 
 @transaction.atomic
@@ -36,6 +37,8 @@ def session_move(*, actor: Any, session: PracticalSession, action: str, at: date
     before = row.state
     SESSION.move(row, action)
     row.save(update_fields=["state"])
+    if action == "publish":
+        programme_publish(actor=actor, session=row, at=at)
     record(actor=actor, action=f"session.{action}", subject=row, at=at, before=str(before), after=str(row.state))
     return row
 
@@ -50,27 +53,12 @@ def body_add(*, actor: Any, session: PracticalSession, name: str, role: str, ord
 
 
 @transaction.atomic
-def item_add(
-    *, actor: Any, session: PracticalSession, day: date, start: time, end: time, kind: str, title: str, at: datetime,
-    hall: str = "", speaker: str = "",
-) -> ProgrammeItem:  # fmt: skip
-    actor = ACCESS.admit("session.update", actor, session)
-    item = ProgrammeItem(
-        session=session, day=day, start=start, end=end, kind=kind, title=title, hall=hall, speaker=speaker
-    )
-    item.full_clean()
-    item.save()
-    record(actor=actor, action="session.update", subject=session, at=at, item=item.pk, kind=str(kind))
-    return item
-
-
-@transaction.atomic
 def visit_add(
     *, actor: Any, item: ProgrammeItem, host: Any, capacity: int, at: datetime, subject: str = "",
-    meeting_point: str = "",
+    meeting_point: str = "", travel: int = 0,
 ) -> Visit:  # fmt: skip
     actor = ACCESS.admit("session.update", actor, item.session)
-    visit = Visit(item=item, host=host, capacity=capacity, subject=subject, meeting_point=meeting_point)
+    visit = Visit(item=item, host=host, capacity=capacity, subject=subject, meeting_point=meeting_point, travel=travel)
     visit.full_clean()
     visit.save()
     record(actor=actor, action="session.update", subject=item.session, at=at, visit=visit.pk, capacity=capacity)

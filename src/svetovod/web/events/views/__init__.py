@@ -5,20 +5,43 @@ from .managing import cancel, change_visit, consents, registration, transfer
 from .organising import check_in, move, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
 from .planning import plan, plan_add, plan_remove, series_new, session_clone, session_edit, session_new
+from .programme import (
+    absence_new,
+    item_edit,
+    item_move,
+    item_new,
+    item_remove,
+    programme,
+    programme_publish,
+    speaker_new,
+    speaker_remove,
+)
+from .programme_files import own_ics, programme_ics, programme_json, programme_pdf
 from .registering import register, registered
 from .sessions import series_detail, session_detail, session_ics, session_list
 
 __all__ = [
+    "absence_new",
     "cancel",
     "change_visit",
     "check_in",
     "consents",
     "hand_in",
+    "item_edit",
+    "item_move",
+    "item_new",
+    "item_remove",
     "move",
+    "own_ics",
     "pitches",
     "plan",
     "plan_add",
     "plan_remove",
+    "programme",
+    "programme_ics",
+    "programme_json",
+    "programme_pdf",
+    "programme_publish",
     "register",
     "registered",
     "registration",
@@ -33,5 +56,7 @@ __all__ = [
     "session_ics",
     "session_list",
     "session_new",
+    "speaker_new",
+    "speaker_remove",
     "transfer",
 ]

@@ -2,6 +2,7 @@
 import "./autosave.js";
 import "./drop.js";
 import "./forms.js";
+import "./grid.js";
 import "./page.js";
 import "./slider.js";
 import "./upload.js";

@@ -12,6 +12,9 @@ from pathlib import Path
 from . import postgres
 
 STOP_SECONDS = 15
+# three at once: a calculation of a minute waits for its own processes, and letters do not wait for it; when the worker
+# is stopped, calculations are asked after so many seconds to give what they have
+WORKER = ["-m", "django", "procrastinate", "worker", "--concurrency", "3", "--shutdown-graceful-timeout", "4"]
 
 
 class PreparationFailed(RuntimeError):  # noqa: N818 - says what happened
@@ -61,7 +64,7 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
         children: list[subprocess.Popen[bytes]] = []
         try:
             prepare(environ)
-            children.append(child(["-m", "django", "procrastinate", "worker", "--concurrency", "1"], environ))
+            children.append(child(WORKER, environ))
             children.append(child(web_arguments(host, port), environ))
             if _answers(host, port, children):
                 ready()

@@ -32,6 +32,7 @@ ALLOWED = {
     ("matchmaking", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("matchmaking", "events.doors"): "registry: what else belongs to a session",
     ("api", "accounts.actors"): "the public API knows nobody: everything is asked as a visitor",
+    ("api", "matchmaking.telling"): "business meetings as JSON, of what their pages show",
     ("api", "projects.telling"): "a project as JSON, made beside its pages of what they show",
     ("events", "accounts.models"): "a person is made on registration and is the target of its foreign key",
     ("figures", "accounts.actors"): "reminders on dates are the system's; the holder of a link brings a signed sheet",

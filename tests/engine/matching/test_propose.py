@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from svetovod.engine.matching import Enterprise, Kind, Opinion, Own, Product, propose
 from svetovod.engine.matching.propose import depth_of
-from svetovod.engine.reference import okved_links
+from svetovod.engine.reference import okved_links, regions
 
 CABLE = Enterprise(2, "RU-MO", makes=("27.32.13.110",), buys=("27.31.12",))
 METAL = Enterprise(3, "RU-TA", makes=("24.44.23",))
@@ -32,6 +32,17 @@ def test_what_is_bought_abroad_comes_first_with_the_readers_own_sum() -> None:
     assert region.kind is Kind.REGION
     # no code in common: the statistics of branches alone speak
     assert second.reasons[0].kind is Kind.BRANCH
+
+
+def test_how_far_it_is_is_said() -> None:
+    """Saransk to Kazan is some 300 km in a straight line; within a region nothing is said."""
+    found = {each.key: each.distance for each in propose(own(), [METAL, CABLE])}
+    assert found == {METAL.key: pytest.approx(300, abs=20), CABLE.key: None}
+    assert regions.distance("RU-MO", "XX") is None
+    assert regions.distance("RU-MOW", "RU-SPE") == pytest.approx(635, abs=10)
+    known = {each.iso for each in regions.all()}
+    assert all(regions.distance("RU-MOW", iso) is not None for iso in known)
+    assert max(regions.distance("RU-KGD", iso) or 0 for iso in known) == pytest.approx(6_700, rel=0.15)
 
 
 def test_words_in_any_form_are_found() -> None:

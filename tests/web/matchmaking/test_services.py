@@ -251,13 +251,17 @@ def test_a_killed_calculation_is_ended_and_a_stopped_one_keeps_its_best(sides, a
     from django.utils import timezone
 
     from svetovod.web.matchmaking import work
+    from svetovod.web.matchmaking.services.computing import run_seen
 
     agree(sides[0], sides[1])
     made = services.run_start(actor=actor_of(organiser), session=plan.session, at=AT)
     assert services.run_start(actor=actor_of(organiser), session=plan.session, at=AT).pk == made.pk
-    assert work.waiting() == [made.pk]
+    assert work.waiting() == []
+    assert work.waiting(timezone.now() + timedelta(minutes=3)) == [made.pk]
     services.run_begin(run_id=made.pk)
-    assert work.lost(timezone.now() + timedelta(minutes=6)) == [made.pk]
+    assert work.lost(timezone.now() + timedelta(minutes=1)) == [made.pk]
+    run_seen(made.pk)
+    assert work.lost(timezone.now()) == []
     services.run_fail(run_id=made.pk, at=AT)
     services.run_fail(run_id=made.pk, at=AT)
     again = services.run_start(actor=actor_of(organiser), session=plan.session, at=AT)

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from svetovod.web.matchmaking import services
 from svetovod.web.matchmaking.models import Meeting, MeetingProfile, MeetingWish
@@ -114,7 +115,7 @@ def test_the_organiser_publishes_and_everybody_sees_the_hour(client, organiser, 
     assert "Рассчитайте расписание" in text(client.get(url("organise")))
     client.post(url("run"))
     assert "ждёт очереди" in text(client.get(url("organise")))
-    (number,) = work.waiting()
+    (number,) = work.waiting(timezone.now() + timedelta(minutes=3))
     work.run(number, at=AT)
     shown = text(client.get(url("organise")))
     assert "Все встречи поставлены, окон нет" in shown and "Как в таблице" in shown

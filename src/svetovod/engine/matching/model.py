@@ -71,11 +71,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`score` is the sum of the points of its reasons, changed by opinions; reasons come the weightiest first."""
+    """`score` is the sum of the points of its reasons, changed by opinions; reasons come the weightiest first.
+
+    `distance` is between the centres of the two regions, km; None within one region or where it is not known.
+    """
 
     key: int
     score: int
     reasons: tuple[Reason, ...]
+    distance: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from svetovod.engine.reference import okpd2, okved_links
+from svetovod.engine.reference import okpd2, okved_links, regions
 from svetovod.engine.reference.classifier import words
 
 from .model import Enterprise, Kind, Opinion, Own, Product, Proposal, Reason, Weights
@@ -30,7 +30,7 @@ def propose(
     chosen = weights or Weights()
     known = {each.key: each for each in others if each.key != own.shown.key}
     found = [
-        Proposal(key, sum(reason.points for reason in reasons), tuple(reasons))
+        Proposal(key, sum(reason.points for reason in reasons), tuple(reasons), _away(own.shown, each))
         for key, each in known.items()
         if (reasons := _reasons(own, each, chosen))
     ]
@@ -58,6 +58,10 @@ def _reasons(own: Own, other: Enterprise, weights: Weights) -> list[Reason]:
     if given and mine.region and mine.region == other.region:
         given.append(Reason(Kind.REGION, weights.region))
     return sorted(given, key=lambda each: (-each.points, each.kind))
+
+
+def _away(mine: Enterprise, other: Enterprise) -> int | None:
+    return regions.distance(mine.region, other.region) or None
 
 
 def _bare(codes: Iterable[str]) -> tuple[Product, ...]:

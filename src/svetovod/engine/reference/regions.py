@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 # words that say what kind of region it is; the rest of the name is enough where it is unambiguous
@@ -28,6 +29,8 @@ _MORE = {
     "RU-TY": "Тува|Республика Тува", "RU-YEV": "ЕАО", "RU-NEN": "НАО", "RU-CHU": "Чукотка", "RU-KEM": "Кузбасс",
     "RU-MO": "Mordoviya|Republic of Mordovia", "UA-43": "RU-CR", "UA-40": "RU-SEV", "RU-NIZ": "Nizhni Novgorod",
 }  # fmt: skip
+
+_EARTH = 6371  # km, the mean radius
 
 
 class Region(NamedTuple):
@@ -87,3 +90,21 @@ def _key(text: str) -> str:
 
 def _core(key: str) -> str:
     return " ".join(word for word in key.split() if word not in _KINDS)
+
+
+def distance(one: str, other: str) -> int | None:
+    """Kilometres in a straight line between the centres of two regions, to ten; None where either is unknown."""
+    places = _centres()
+    if one not in places or other not in places:
+        return None
+    (lat, lon), (lat_, lon_) = places[one], places[other]
+    half = sin((lat_ - lat) / 2) ** 2 + cos(lat) * cos(lat_) * sin((lon_ - lon) / 2) ** 2
+    return round(2 * _EARTH * asin(sqrt(half)) / 10) * 10
+
+
+@cache
+def _centres() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of every centre, in radians."""
+    text = (files(__package__) / "data" / "centres.csv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return {iso: (radians(float(lat)), radians(float(lon))) for iso, _centre, lat, lon in rows}

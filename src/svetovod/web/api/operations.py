@@ -47,6 +47,7 @@ GROUPS = {
     "check": _("Judging a cluster"),
     "support": _("Measures of support"),
     "projects": _("Joint projects, by a token of one's own"),
+    "meetings": _("Business meetings, by a token of one's own"),
     "about": _("About the API"),
 }
 OPERATIONS = (
@@ -133,6 +134,15 @@ OPERATIONS = (
         refusals=(
             *TOKEN, "not-found", "body", "refused", "changed", "too-large", "media-type", "input", "precondition",
         ),
+    ),
+    Operation(
+        "meetings", "meetings/", views.meetings.meetings, "meetings",
+        _("Profiles, invitations and meetings of the enterprises that the owner of the token speaks for"),
+        "Meetings", refusals=TOKEN, scope=READ,
+    ),
+    Operation(
+        "session_meetings", "meetings/<slug:slug>/", views.meetings.session_meetings, "meetings",
+        _("The same at one session"), "Meetings", refusals=(*TOKEN, "not-found"), scope=READ,
     ),
     Operation("openapi", "openapi.json", views.document.openapi, "about", _("This description for programs"), ""),
 )  # fmt: skip

@@ -187,6 +187,23 @@ PROJECT = {
     ))),
     "remarks": many(ref("Remark")), "changed_at": nullable(MOMENT), "demonstration": FLAG, "url": LINK,
 }  # fmt: skip
+MEETING_PROFILE = {
+    "session": record(slug=TEXT, title=TEXT), "enterprise": ref("Organisation"), "about": TEXT,
+    "visible": ref("Coded"),
+    "lines": many(record(
+        kind=choice("makes", "buys", "seeks"), okpd2=TEXT, note=TEXT, amount=nullable(EXACT), abroad=FLAG,
+    )),
+    "closed": many(COUNT), "delegation": many(record(name=TEXT, closed=many(COUNT))),
+    "demonstration": FLAG, "url": LINK,
+    "invitations": many(record(
+        **{"id": COUNT, "incoming": FLAG, "with": TEXT}, word=TEXT, priority=ref("Coded"), state=ref("Coded"),
+        made_at=MOMENT, expires_at=MOMENT,
+    )),
+    "meetings": many(record(
+        **{"id": COUNT, "with": many(TEXT)}, title=nullable(TEXT), slot=COUNT, table=COUNT,
+        begins_at=nullable(MOMENT), ends_at=nullable(MOMENT), state=ref("Coded"), result=nullable(TEXT),
+    )),
+}  # fmt: skip
 _POSTED_COST = record(
     "evidence", "other_support", kind={**TEXT, "description": "equipment, tooling, software ... or its Russian word"},
     payer={**TEXT, "description": "INN of a participant"}, on=DAY, amount=_MONEY, evidence=nullable(TEXT),
@@ -221,6 +238,8 @@ COMPONENTS: dict[str, Schema] = {
         schema=VERSION, code=TEXT, revision=nullable(TEXT), version=nullable(COUNT), costs=many(ref("Cost")),
         total=EXACT,
     ),
+    "MeetingProfile": record(**MEETING_PROFILE),
+    "Meetings": record(schema=VERSION, items=many(ref("MeetingProfile"))),
     "PostedEstimate": record(costs=many(_POSTED_COST)),
     "Matches": record(schema=VERSION, on=DAY, measures=many(ref("Match")), clashes=many(ref("Clash"))),
     "Measure": record(schema=VERSION, on=DAY, **MEASURE_LINE, terms=many(ref("Term"))),

@@ -23,25 +23,34 @@ def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, An
     past = begun(slots, at) if repairing else set()
     wishes = [wish for wish in selectors.agreements(plan.session) if not _over(wish, past)]
     comes = {wish.code: come(wish) for wish in wishes}
+    number = {wish.code: place for place, wish in enumerate(wishes)}
     people = {unit.key: unit for each in comes.values() for unit in each}
     order = {key: place for place, key in enumerate(sorted(people))}
     found: dict[str, Any] = {
         "slots": len(slots),
         "morning": sum(slot.morning for slot in slots),
         "times": [slot.said for slot in slots],
-        "tables": tables_of(plan),
+        "tables": tables_of(plan) if repairing else planned(plan),
         "profiles": [pk for pk, _delegate in order],
         "names": [people[key].name for key in order],
         "closed": [sorted({*_within(people[key].closed, len(slots)), *past}) for key in order],
         "meetings": [
             dict(zip(("first", "second"), (order[unit.key] for unit in comes[wish.code]), strict=False))
             | {"wish": wish.code, "others": [order[unit.key] for unit in comes[wish.code][2:]], "must": wish.must}
+            | {"fixed": wish.fixed, "closed": list(range(1, min(wish.earliest, len(slots) + 1)))}
+            | {"after": sorted(number[code] for code in wish.afters if code in number)}
             for wish in wishes
         ],
     }  # fmt: skip
     if repairing:
         found["before"] = [_standing(wish) for wish in wishes]
     return found
+
+
+def planned(plan: MeetingPlan) -> list[int]:
+    """Tables of a whole schedule: spare ones are left to meetings booked beside it; one at least is not."""
+    there = tables_of(plan)
+    return there[: max(1, len(there) - plan.spare)]
 
 
 def come(agreement: selectors.Agreement) -> list[Unit]:

@@ -96,6 +96,13 @@ class BoardPage:
     broken: list[Meeting]
     loads: list[tuple[int, int]]
     funnel: Funnel
+    agreed: Sequence[selectors.Agreement] = ()
+
+    @property
+    def fixed(self) -> list[tuple[str, str]]:
+        """Meetings whose hour the organiser has fixed, with it."""
+        hours = {slot.number: slot.said for slot in self.slots}
+        return [(each.said, hours[each.fixed]) for each in self.agreed if each.fixed in hours]
 
     @property
     def waiting(self) -> list[selectors.Agreement]:
@@ -132,14 +139,21 @@ def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
         runs=_runs(actor, session, plan, agreed),
         rows=[SlotRow(slot, [each for each in found if each.slot == slot.number]) for slot in slots] if found else [],
         unplaced=unplaced,
-        broken=[each for each in found if plan and each.state in AHEAD and (each.pk in twice or _broken(each, plan))],
+        broken=[
+            each for each in found if plan and each.state in AHEAD and (each.pk in twice or _broken(each, plan, found))
+        ],
         loads=[(table, load[table]) for table in range(1, (plan.tables if plan else 0) + 1)] if found else [],
         funnel=_funnel(session, found),
+        agreed=list(agreed.values()),
     )
 
 
-def _broken(meeting: Meeting, plan: MeetingPlan) -> bool:
-    """Its table was lost since, or one of those who meet has closed the time."""
+def _broken(meeting: Meeting, plan: MeetingPlan, found: list[Meeting]) -> bool:
+    """Its table was lost since, one of those who meet has closed the time, or it is not when it was wished to be."""
+    of = meeting.agreement
+    late = any(each.code in of.afters and each.slot >= meeting.slot for each in found)
+    if late or meeting.slot < of.earliest or of.fixed not in (None, meeting.slot):
+        return True
     return meeting.table in plan.lost or any(meeting.slot in unit.closed for unit in asking.come(meeting.agreement))
 
 

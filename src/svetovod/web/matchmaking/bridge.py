@@ -33,14 +33,19 @@ def to_engine(problem: Mapping[str, Any]) -> MeetingProblem:
         slots=problem["slots"],
         morning=problem["morning"],
         tables=len(problem["tables"]),
-        meetings=tuple(
-            engine.Meeting(row["first"], row["second"], others=tuple(row.get("others", ())))
-            for row in problem["meetings"]
-        ),
+        meetings=tuple(_meeting(row) for row in problem["meetings"]),
         forbidden=tuple(frozenset(closed) for closed in problem["closed"]),
         fairness=problem["slots"] if problem.get("by_hand") else engine.FAIRNESS,
         names=tuple(problem["names"]),
     )
+
+
+def _meeting(row: Mapping[str, Any]) -> engine.Meeting:
+    """What is not said of a meeting, as in calculations of an earlier version, is not wished."""
+    return engine.Meeting(
+        row["first"], row["second"], fixed=row.get("fixed"), after=frozenset(row.get("after", ())),
+        others=tuple(row.get("others", ())), closed=frozenset(row.get("closed", ())),
+    )  # fmt: skip
 
 
 def solve(

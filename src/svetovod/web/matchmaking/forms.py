@@ -111,6 +111,27 @@ class WishForm(forms.Form):
     receiver = forms.IntegerField(widget=forms.HiddenInput)
     word = forms.CharField(label=_("A word to the invitation"), max_length=300, required=False)
     priority = forms.ChoiceField(label=_("How much you want it"), choices=Priority.choices, initial=Priority.WISH)
+    slot = forms.IntegerField(min_value=1, max_value=200, required=False)
+
+
+class WantForm(forms.Form):
+    """From which slot on, and after which other meeting."""
+
+    begins = forms.IntegerField(min_value=1, max_value=200, required=False)
+    after = forms.IntegerField(min_value=1, required=False)
+
+
+class FixForm(forms.Form):
+    """The organiser's word for one of the agreed meetings."""
+
+    meeting = forms.ChoiceField(label=_("Meeting"))
+    slot = forms.TypedChoiceField(label=_("At what time"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, agreed: Sequence[Any], slots: list[Slot], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["meeting"].choices = [(str(each.code), each.said) for each in agreed]  # type: ignore[attr-defined]
+        times = [("", _("at any time")), *((slot.number, slot.said) for slot in slots)]
+        self.fields["slot"].choices = times  # type: ignore[attr-defined]
 
 
 class OutcomeForm(forms.Form):
@@ -215,6 +236,10 @@ class PlanForm(forms.Form):
     item: Any = forms.ModelChoiceField(label=_("Entry of the programme"), queryset=None, empty_label=None)
     minutes = forms.IntegerField(label=_("Minutes of a slot"), min_value=5, max_value=120, initial=20)
     tables = forms.IntegerField(label=_("Tables"), min_value=1, max_value=200, initial=8)
+    spare = forms.IntegerField(
+        label=_("Spare tables"), min_value=0, max_value=199, initial=0, required=False,
+        help_text=_("Left out of the schedule for meetings that are booked on the day."),
+    )  # fmt: skip
     pause_from = forms.TimeField(
         label=_("Pause from"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
     )
@@ -232,6 +257,9 @@ class PlanForm(forms.Form):
         super().__init__(*args, **kw)
         self.fields["item"].queryset = events.meeting_items(session)  # type: ignore[attr-defined]
         self.fields["item"].label_from_instance = _item  # type: ignore[attr-defined]
+
+    def clean_spare(self) -> int:
+        return self.cleaned_data["spare"] or 0
 
     def clean_wishes_until(self) -> datetime:
         until: datetime = self.cleaned_data["wishes_until"]

@@ -15,7 +15,7 @@ from svetovod.web.notices.services import tell
 
 from . import selectors
 from .enums import SPEAKING
-from .models import CooperationSeat, CooperationTable, Delegate, MeetingProfile, MeetingWish
+from .models import CooperationSeat, CooperationTable, Delegate, Meeting, MeetingProfile, MeetingWish
 from .selectors import Agreement
 
 Words = Callable[[], tuple[str, str]]
@@ -65,6 +65,22 @@ def answered(wish: MeetingWish, *, at: datetime) -> None:
         return said, _("%(session)s. The time and the table come with the schedule.") % names
 
     _tell(wish.sender, words, f"wish:{wish.pk}:{wish.state}", at)
+
+
+def booked(meeting: Meeting, *, at: datetime) -> None:
+    """To both: the hour that was asked for is theirs."""
+    wish = meeting.wish
+    assert wish is not None
+    for profile in wish.people:
+
+        def words(profile: MeetingProfile = profile) -> tuple[str, str]:
+            names = {"name": wish.other(profile).name, "session": wish.session.title, "table": meeting.table}
+            return (
+                _("The meeting with %(name)s is booked") % names,
+                _("%(session)s. Table %(table)s; the hour stands in your schedule.") % names,
+            )
+
+        _tell(profile, words, f"wish:{wish.pk}:booked:{profile.pk}", at)
 
 
 def called_off(wish: MeetingWish, by: MeetingProfile, *, at: datetime) -> None:

@@ -6,14 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from svetovod.web.common import formatting
 
 from . import bridge, phrases, selectors
 from .enums import AHEAD, LIVE, LineKind, MeetingState, TableState, Visibility, WishState
 from .grid import Slot, slots_of
 from .keys import Side
-from .models import Delegate, Meeting, MeetingProfile, MeetingWish
+from .models import Delegate, Meeting, MeetingPlan, MeetingProfile, MeetingWish
 from .models.profiles import Unit
 from .seated import Seated
+from .services import booking
 
 LOOK = {"proposed": "wait", "accepted": "yes", "declined": "no", "expired": "none", "withdrawn": "none"}
 MEETING_LOOK = {"planned": "info", "moved": "warn", "held": "yes", "missed": "none"}
@@ -88,6 +92,7 @@ class Partner:
     wish: MeetingWish | None = None
     reasons: Sequence[Any] = ()
     opinion: bool | None = None
+    free: Sequence[Slot] = ()
 
     @property
     def look(self) -> str:
@@ -103,19 +108,20 @@ def shown(profile: MeetingProfile) -> list[Shown]:
     return [Shown(row["kind"], row["okpd2"], row["note"] or bridge.okpd2_name(row["okpd2"])) for row in profile.lines]
 
 
-def partners(side: Side, words: str) -> list[Partner]:
+def partners(side: Side, words: str, at: datetime) -> list[Partner]:
     """Everybody who shows a profile to this enterprise, the best reasons first; of them those that the words find."""
     profile, others = side.profile, {each.pk: each for each in selectors.shown_to(side.profile)}
     wishes = {
         wish.other(profile).pk: wish for wish in selectors.wishes_of(profile) if wish.state in LIVE
     }  # fmt: skip
-    opinions = selectors.opinions_of(profile)
+    opinions, room = selectors.opinions_of(profile), booking.free(selectors.plan_of(side.session), at)
     proposed = {each.key: each for each in bridge.proposals(profile, others.values(), opinions)}
     order = [*proposed, *sorted((pk for pk in others if pk not in proposed), key=lambda pk: others[pk].name)]
     rows = [
         Partner(
             others[pk], shown(others[pk]), wishes.get(pk),
-            [phrases.reason(each) for each in proposed[pk].reasons] if pk in proposed else [], opinions.get(pk),
+            phrases.said(proposed[pk]) if pk in proposed else [], opinions.get(pk),
+            room.of(profile, others[pk]),
         )
         for pk in order
     ]  # fmt: skip
@@ -138,6 +144,8 @@ class Line:
     note: str
     past: bool
     who: str = ""
+    begins: int | None = None
+    follows: int | None = None
 
     @property
     def look(self) -> str:
@@ -146,12 +154,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An invitation, from the side that looks at it."""
+    """An invitation, from the side that looks at it. `slot` is the hour asked for."""
 
     wish: MeetingWish
     partner: MeetingProfile
     incoming: bool
     overdue: bool
+    slot: Slot | None = None
+
+    @property
+    def begins(self) -> int | None:
+        return self.wish.begins(self.wish.other(self.partner))
+
+    @property
+    def follows(self) -> int | None:
+        return self.wish.follows(self.wish.other(self.partner))
 
     @property
     def named(self) -> str:
@@ -170,6 +187,13 @@ class Agenda:
     agreed: list[Waiting] = field(default_factory=list)
     past: list[Waiting] = field(default_factory=list)
     tables: list[Seated] = field(default_factory=list)
+    times: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def others(self) -> list[tuple[int, str]]:
+        """Agreed meetings of two, for "after the meeting with"."""
+        placed = [(line.meeting.wish_id, line.partner) for line in self.lines if line.meeting.wish_id]
+        return placed + [(row.wish.pk, row.partner.name) for row in self.agreed]
 
     @property
     def asked(self) -> list[Seated]:
@@ -198,9 +222,11 @@ def agenda(side: Side, at: datetime) -> Agenda:
     slots = {slot.number: slot for slot in slots_of(plan)} if plan else {}
     found = Agenda(lines=[_of_meeting(row, side, slots, at) for row in selectors.meetings_of(side.profile)])
     found.tables = [Seated.of(table, side.profile, at) for table in selectors.tables_of(side.profile)]
+    found.times = times(plan) if plan else []
     placed = {line.meeting.wish_id for line in found.lines}
     for wish in selectors.wishes_of(side.profile):
-        row = Waiting(wish, wish.other(side.profile), wish.receiver_id == side.profile.pk, selectors.overdue(wish, at))
+        row = Waiting(wish, wish.other(side.profile), wish.receiver_id == side.profile.pk, selectors.overdue(wish, at),
+                      slots.get(wish.slot or 0))  # fmt: skip
         if wish.state == WishState.ACCEPTED:
             if wish.pk not in placed:
                 found.agreed.append(row)
@@ -211,18 +237,31 @@ def agenda(side: Side, at: datetime) -> Agenda:
     return found
 
 
+def times(plan: MeetingPlan) -> list[tuple[int, str]]:
+    """From when on: each slot by its hour, and the first one after whatever else the programme has meanwhile."""
+    slots = slots_of(plan)
+    found = [(slot.number, formatting.clock(slot.start)) for slot in slots[1:]]
+    for item in plan.session.items.all():
+        after = next((slot for slot in slots if slot.day == item.day and slot.start >= item.end), None)
+        if after is not None and after.number > 1 and item.pk != plan.item_id:
+            hour = formatting.clock(after.start)
+            found.append((after.number, _("%(hour)s, after “%(title)s”") % {"hour": hour, "title": item.title}))
+    return found
+
+
 def _of_meeting(row: Meeting, side: Side, slots: Mapping[int, Slot], at: datetime) -> Line:
     slot = slots.get(row.slot)
     past = row.state in {MeetingState.HELD, MeetingState.MISSED} or (slot is not None and slot.begins_at <= at)
     if row.cooperation is not None:
         seat = next(each for each in row.cooperation.seats.all() if each.profile_id == side.profile.pk)
-        return Line(row, slot, row.said, seat.result, seat.note, past, _name(seat.delegate))
+        return Line(row, slot, row.said, seat.result, seat.note, past, _name(seat.delegate), seat.begins)
     assert row.wish is not None
     mine = "sender" if row.wish.sender_id == side.profile.pk else "receiver"
     result, note = getattr(row, f"{mine}_result"), getattr(row, f"{mine}_note")
     other = row.wish.other(side.profile)
     partner = Unit(other, row.wish.mine(other)).name
-    return Line(row, slot, partner, result, note, past, _name(row.wish.mine(side.profile)))
+    begins, follows = row.wish.begins(side.profile), row.wish.follows(side.profile)
+    return Line(row, slot, partner, result, note, past, _name(row.wish.mine(side.profile)), begins, follows)
 
 
 def _name(delegate: Delegate | None) -> str:

@@ -19,6 +19,15 @@ def reason(each: Any) -> str:
     return _sentence(each) % names
 
 
+def said(proposal: Any) -> list[str]:
+    """All reasons, then how far the two are from each other, where it is known."""
+    found = [reason(each) for each in proposal.reasons]
+    if proposal.distance is not None:
+        km = formatting.number(proposal.distance)
+        found.append(_("%(km)s km away in a straight line, by the centres of the regions.") % {"km": km})
+    return found
+
+
 def _sentence(each: Any) -> str:
     if each.kind == "buy":
         return _bought(each)

@@ -113,8 +113,12 @@ def agreements_of(profile: MeetingProfile) -> list[Agreement]:
 
 
 def meetings(session: Any) -> QuerySet[Meeting]:
+    return meetings_in(Meeting.objects.filter(session=session).values("pk"))
+
+
+def meetings_in(keys: Any) -> QuerySet[Meeting]:
     related = (f"wish__{side}" for side in SIDES)
-    rows = Meeting.objects.filter(session=session).select_related("wish", "project", "cooperation__project", *related)
+    rows = Meeting.objects.filter(pk__in=keys).select_related("wish", "project", "cooperation__project", *related)
     more = (*(f"wish__{each}" for each in DELEGATIONS), *(f"cooperation__{seat}" for seat in SEATS))
     return rows.prefetch_related(*more)
 

@@ -1,5 +1,6 @@
 """Background jobs of business meetings."""
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from svetovod.web.audit import clock
@@ -7,20 +8,20 @@ from svetovod.web.audit import clock
 from . import services, work
 
 
-@app.task(name="matchmaking.compute")
-def compute(run_id: int) -> None:
-    """Safe to run any number of times: what is begun is not begun again."""
-    work.run(run_id, at=clock.now())
+@app.task(name="matchmaking.compute", pass_context=True)
+def compute(context: JobContext, run_id: int) -> None:
+    """Safe to run any number of times: what is begun is not begun again. A worker that stops keeps the best so far."""
+    work.run(run_id, at=clock.now(), leave=context.should_abort)
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="matchmaking.sweep", queueing_lock="matchmaking.sweep")
 def sweep(timestamp: int) -> None:
-    """Ends calculations whose worker was killed, and begins those whose job was lost."""
+    """Ends calculations whose worker was killed, and asks again for those whose job was lost."""
     for run_id in work.lost():
         services.run_fail(run_id=run_id, at=clock.now())
     for run_id in work.waiting():
-        work.run(run_id, at=clock.now())
+        compute.defer(run_id=run_id)
 
 
 @app.periodic(cron="50 * * * *")

@@ -11,20 +11,25 @@ from django.utils import timezone
 from . import bridge
 from .enums import RunKind, RunState
 from .models import ScheduleRun
-from .services.computing import run_begin, run_fail, run_finish, run_progress, run_stopped
+from .services.computing import run_begin, run_fail, run_finish, run_progress, run_seen
 
 EVERY = 1.0  # seconds between two looks into the database
-LOST = timedelta(minutes=5)  # longer than any calculation: whoever began it was killed
+LOST = timedelta(seconds=30)  # a calculation is seen every second: whoever began this one was killed
+UNHEARD = timedelta(minutes=2)  # a job that nobody has begun by then was lost, or the worker is busy: it is asked again
 log = logging.getLogger(__name__)
 
 
-def run(run_id: int, *, at: datetime) -> None:
-    """Carries out what was asked for; asked twice, it does it once."""
+def never() -> bool:
+    return False
+
+
+def run(run_id: int, *, at: datetime, leave: Callable[[], bool] = never) -> None:
+    """Carries out what was asked for; asked twice, it does it once. `leave`: the worker is being stopped."""
     row = run_begin(run_id=run_id)
     if row is None:
         return
     try:
-        result = _compute(row)
+        result = _compute(row, leave)
     except Exception:  # whatever it was, the organiser must see that nothing is to be waited for
         log.exception("schedule of meetings, calculation %s", run_id)
         run_fail(run_id=run_id, at=at)
@@ -32,8 +37,8 @@ def run(run_id: int, *, at: datetime) -> None:
     run_finish(run_id=run_id, result=result, greedy=bridge.greedy(row.problem), at=at)
 
 
-def _compute(row: ScheduleRun) -> dict[str, Any]:
-    stop = NowAndThen(lambda: run_stopped(row.pk))
+def _compute(row: ScheduleRun, leave: Callable[[], bool]) -> dict[str, Any]:
+    stop = NowAndThen(lambda: run_seen(row.pk) or leave())
     if row.kind == RunKind.REPAIR:
         return bridge.repair(row.problem, seconds=row.seconds, stop=stop)
     note = NowAndThen(lambda progress: run_progress(run_id=row.pk, progress=progress))
@@ -61,8 +66,10 @@ def lost(real_now: datetime | None = None) -> list[int]:
     """Calculations whose worker was killed in the middle."""
     before = (real_now or timezone.now()) - LOST
     rows = ScheduleRun.objects.filter(state=RunState.RUNNING, begun_at__lt=before)
-    return list(rows.values_list("pk", flat=True))
+    return list(rows.exclude(seen_at__gte=before).values_list("pk", flat=True))
 
 
-def waiting() -> list[int]:
-    return list(ScheduleRun.objects.filter(state=RunState.QUEUED).order_by("pk").values_list("pk", flat=True))
+def waiting(real_now: datetime | None = None) -> list[int]:
+    before = (real_now or timezone.now()) - UNHEARD
+    rows = ScheduleRun.objects.filter(state=RunState.QUEUED, asked_at__lt=before)
+    return list(rows.order_by("pk").values_list("pk", flat=True))

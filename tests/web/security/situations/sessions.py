@@ -53,23 +53,30 @@ def meetings(objects: Ours, now: datetime) -> Situation:
         actor=SYSTEM, at=now, about="", lines=[], visible="session", closed=[],
         profile=MeetingProfile(session=objects.session, organisation_id=objects.ids["partner"]),
     )  # fmt: skip
-    first, second = MeetingProfile.objects.filter(session=objects.session).exclude(pk=made.pk).order_by("pk")[:2]
+    others = MeetingProfile.objects.filter(session=objects.session).exclude(pk=made.pk).order_by("pk")
+    first, second, third = others[:3]
     wish = services.wish_make(actor=SYSTEM, sender=first, receiver=made, at=now)
     table = services.table_open(actor=SYSTEM, profile=second, title="Стол", idea="Замысел", at=now)
     services.seat_offer(actor=SYSTEM, table=table, guest=made, role="maker", at=now)
+    agreed = services.wish_make(actor=SYSTEM, sender=made, receiver=third, at=now)
+    services.wish_answer(actor=SYSTEM, wish=agreed, accept=True, at=now)
     comes = services.delegate_add(actor=SYSTEM, profile=made, name="Директор", at=now)
     run = services.run_start(actor=SYSTEM, session=objects.session, at=now)
     work.run(run.pk, at=now)
     values = {
         "slug": objects.session.slug, "token": f"own-{made.organisation_id}", "pk": wish.pk, "action": "accept",
-        "number": run.number, "by_part": {"delegate": comes.pk, "opinion": second.pk, "table": table.pk},
+        "number": run.number,
+        "by_part": {"delegate": comes.pk, "when": agreed.pk, "opinion": second.pk, "table": table.pk},
     }  # fmt: skip
-    return Situation("session", "meetings", values, {"session": objects.session, "receiver": second.pk}, MEETINGS)
+    return Situation(
+        "session", "meetings", values, {"session": objects.session, "receiver": second.pk, "fixed": agreed.pk}, MEETINGS
+    )
 
 
 MEETINGS = (
     "matchmaking:cooperation", "matchmaking:cooperation_answer",
-    "matchmaking:cooperation_table", "matchmaking:delegate_remove", "matchmaking:delegation",
+    "matchmaking:cooperation_want", "matchmaking:fix", "matchmaking:want", "matchmaking:cooperation_table",
+    "matchmaking:delegate_remove", "matchmaking:delegation",
     "matchmaking:delegation_split",
     "matchmaking:agenda", "matchmaking:agenda_ics", "matchmaking:answer", "matchmaking:board", "matchmaking:cards",
     "matchmaking:invite", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome", "matchmaking:partners",

@@ -1,3 +1,3 @@
-from . import check, document, law, projects, registry, support
+from . import check, document, law, meetings, projects, registry, support
 
-__all__ = ["check", "document", "law", "projects", "registry", "support"]
+__all__ = ["check", "document", "law", "meetings", "projects", "registry", "support"]

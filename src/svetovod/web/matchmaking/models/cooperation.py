@@ -26,6 +26,7 @@ class CooperationTable(models.Model):
         "projects.JointProject", on_delete=models.PROTECT, related_name="cooperation_tables", null=True, blank=True
     )
     minutes = models.TextField(blank=True)
+    fixed = models.PositiveSmallIntegerField(null=True, blank=True)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -51,6 +52,17 @@ class CooperationTable(models.Model):
     @property
     def people(self) -> tuple[MeetingProfile, ...]:
         return tuple(seat.profile for seat in self.sitting)
+
+    @property
+    def earliest(self) -> int:
+        return max((seat.begins or 1 for seat in self.sitting), default=1)
+
+    @property
+    def afters(self) -> set[int]:
+        return set()
+
+    def begins(self, profile: MeetingProfile) -> int | None:
+        return next((seat.begins for seat in self.sitting if seat.profile_id == profile.pk), None)
 
     @property
     def places(self) -> list[tuple[MeetingProfile, Delegate | None]]:
@@ -86,6 +98,7 @@ class CooperationSeat(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(max_length=10, choices=Result, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    begins = models.PositiveSmallIntegerField(null=True, blank=True)
     delegate = models.ForeignKey(Delegate, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:

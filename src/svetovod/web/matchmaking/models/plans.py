@@ -15,7 +15,8 @@ from .profiles import MeetingProfile, MeetingWish
 class MeetingPlan(models.Model):
     """When and where a session's meetings are: an item of its programme cut into slots, around a pause.
 
-    `lost` are numbers of tables that cannot be used.
+    `lost` are numbers of tables that cannot be used; the last `spare` of the others are left to meetings that are
+    booked on the day.
     """
 
     session = models.OneToOneField("events.PracticalSession", on_delete=models.PROTECT, related_name="meeting_plan")
@@ -25,6 +26,7 @@ class MeetingPlan(models.Model):
     pause_minutes = models.PositiveSmallIntegerField(default=0)
     tables = models.PositiveSmallIntegerField(default=8)
     lost = models.JSONField(default=list)
+    spare = models.PositiveSmallIntegerField(default=0)
     wishes_until = models.DateTimeField()
     seconds = models.PositiveSmallIntegerField(default=30)
     published = models.ForeignKey("ScheduleRun", on_delete=models.PROTECT, related_name="+", null=True, blank=True)
@@ -59,6 +61,7 @@ class ScheduleRun(models.Model):
     greedy = models.JSONField(default=dict)
     asked_at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True, help_text="when the job that computes it last said that it is alive")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -104,7 +104,11 @@ def units(profile: MeetingProfile, delegate: Delegate | None) -> list[Unit]:
 
 @pghistory.track()
 class MeetingWish(models.Model):
-    """One enterprise invites another, with a word. Two of them have one invitation in force at a time."""
+    """One enterprise invites another, with a word. Two of them have one invitation in force at a time.
+
+    `slot` is the hour asked for beside a published schedule, `fixed` the organiser's word; each side says from which
+    slot the meeting can be and after which other one of its own.
+    """
 
     session = models.ForeignKey("events.PracticalSession", on_delete=models.PROTECT, related_name="meeting_wishes")
     sender = models.ForeignKey(MeetingProfile, on_delete=models.PROTECT, related_name="sent")
@@ -117,6 +121,12 @@ class MeetingWish(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     sender_delegate = models.ForeignKey(Delegate, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
     receiver_delegate = models.ForeignKey(Delegate, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+    slot = models.PositiveSmallIntegerField(null=True, blank=True)
+    fixed = models.PositiveSmallIntegerField(null=True, blank=True)
+    sender_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    receiver_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    sender_after = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+    receiver_after = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["made_at", "id"]
@@ -144,6 +154,21 @@ class MeetingWish(models.Model):
     @property
     def people(self) -> tuple[MeetingProfile, ...]:
         return self.sender, self.receiver
+
+    @property
+    def earliest(self) -> int:
+        return max(self.sender_from or 1, self.receiver_from or 1)
+
+    @property
+    def afters(self) -> set[int]:
+        """Invitations whose meetings must be earlier."""
+        return {pk for pk in (self.sender_after_id, self.receiver_after_id) if pk is not None}
+
+    def begins(self, profile: MeetingProfile) -> int | None:
+        return self.sender_from if self.sender_id == profile.pk else self.receiver_from
+
+    def follows(self, profile: MeetingProfile) -> int | None:
+        return self.sender_after_id if self.sender_id == profile.pk else self.receiver_after_id
 
     @property
     def places(self) -> list[tuple[MeetingProfile, Delegate | None]]:

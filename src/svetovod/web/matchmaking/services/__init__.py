@@ -4,6 +4,7 @@ from .by_hand import run_import
 from .computing import repair_start, run_begin, run_fail, run_finish, run_progress, run_start, run_stop
 from .cooperation import seat_answer, seat_offer, seats_expire, table_minutes, table_open, table_withdraw
 from .delegation import delegate_add, delegate_remove, delegation_split, evenly
+from .demands import time_fix, time_want
 from .following import follow_up
 from .jointly import table_project
 from .outcomes import outcome_record, project_begin
@@ -40,6 +41,8 @@ __all__ = [
     "table_project",
     "table_withdraw",
     "tables_lose",
+    "time_fix",
+    "time_want",
     "times_close",
     "wish_answer",
     "wish_make",

@@ -96,7 +96,9 @@ def run_progress(*, run_id: int, progress: Mapping[str, Any]) -> None:
     ScheduleRun.objects.filter(pk=run_id).update(progress=dict(progress))
 
 
-def run_stopped(run_id: int) -> bool:
+def run_seen(run_id: int) -> bool:
+    """For the job: it is alive; whether it should end."""
+    ScheduleRun.objects.filter(pk=run_id).update(seen_at=timezone.now())
     return ScheduleRun.objects.filter(pk=run_id, stop_asked=True).exists()
 
 

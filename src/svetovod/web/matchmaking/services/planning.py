@@ -19,7 +19,7 @@ from .profiles import refuse_over
 @transaction.atomic
 def plan_set(
     *, actor: Any, session: Any, item: Any, minutes: int, tables: int, wishes_until: datetime, at: datetime,
-    pause_from: time | None = None, pause_minutes: int = 0, seconds: int = 30,
+    pause_from: time | None = None, pause_minutes: int = 0, seconds: int = 30, spare: int = 0,
 ) -> MeetingPlan:  # fmt: skip
     """Slots and tables. Once a schedule is published the hours stay: people have them in their calendars."""
     actor = ACCESS.admit("plan.manage", actor, session)
@@ -28,6 +28,7 @@ def plan_set(
     before = slots_of(plan) if plan.pk else []
     plan.item, plan.minutes, plan.tables, plan.wishes_until = item, minutes, tables, wishes_until
     plan.pause_from, plan.pause_minutes, plan.seconds = pause_from, pause_minutes, seconds
+    plan.spare = spare
     plan.lost = [number for number in plan.lost if number <= tables]
     found = slots_of(plan)
     if not found:

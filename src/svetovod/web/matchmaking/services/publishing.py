@@ -10,7 +10,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.matchmaking import bridge, letters, selectors
 from svetovod.web.matchmaking.access import ACCESS
-from svetovod.web.matchmaking.enums import RunState, WishState
+from svetovod.web.matchmaking.enums import AHEAD, RunState, WishState
 from svetovod.web.matchmaking.models import (
     CooperationTable,
     Meeting,
@@ -55,8 +55,23 @@ def _refuse(plan: MeetingPlan, run: ScheduleRun) -> None:
         raise Refused("run.older", _("A newer schedule is published. Compute once more what holds now."))
     if set(run.problem["tables"]) & set(plan.lost):
         raise Refused("run.tables", _("This schedule uses a table that was lost since. Compute once more."))
+    if _booked_since(plan, run):
+        raise Refused("run.booked", _("Meetings were booked since, where this schedule has others. Compute once more."))
     if not bridge.holds(run.problem, run.result):
         raise Refused("run.broken", _("The stored schedule does not stand the check. Compute once more."))
+
+
+def _booked_since(plan: MeetingPlan, run: ScheduleRun) -> bool:
+    """Whether a meeting that the calculation did not know sits where it has put another, or whom it has put there."""
+    result, known = run.result or {}, {row["wish"] for row in run.problem["meetings"]}
+    profiles, places, busy = run.problem["profiles"], set(), set()
+    for row, slot, table in zip(run.problem["meetings"], result["slots"], result["tables"], strict=True):
+        places.add((slot, table))
+        busy |= {(slot, profiles[who]) for who in (row["first"], row["second"], *row.get("others", ()))}
+    fresh = [each for each in selectors.meetings(plan.session) if each.code not in known and each.state in AHEAD]
+    return any(
+        (each.slot, each.table) in places or any((each.slot, side.pk) in busy for side in each.people) for each in fresh
+    )
 
 
 def _apply(plan: MeetingPlan, run: ScheduleRun) -> set[int]:

@@ -17,6 +17,7 @@ from svetovod.web.matchmaking.keys import admitted
 from svetovod.web.matchmaking.models import Meeting, MeetingProfile, MeetingWish
 from svetovod.web.matchmaking.states import WISH
 
+from .booking import book, refuse_taken
 from .profiles import refuse_over
 
 DAYS = 3
@@ -26,9 +27,12 @@ MOST = 40  # invitations of one enterprise in force
 @transaction.atomic
 def wish_make(
     *, actor: Any, sender: MeetingProfile, receiver: MeetingProfile, at: datetime, word: str = "",
-    priority: str = Priority.WISH, link: str = "",
+    priority: str = Priority.WISH, slot: int | None = None, link: str = "",
 ) -> MeetingWish:  # fmt: skip
-    """Invites. Asked again, it is the same invitation; two who invite each other have agreed."""
+    """Invites, to an hour of the day where a schedule is published.
+
+    Asked again, it is the same invitation; two who invite each other have agreed.
+    """
     _lock(sender, receiver)
     actor = admitted("wish.make", actor, sender, link)
     refuse_over(sender.session)
@@ -48,9 +52,12 @@ def wish_make(
             _("%(most)d invitations are in force already. Call one off before you invite anybody else.")
             % {"most": MOST},
         )
+    expires = until(sender.session, at)
+    if slot is not None:
+        expires = min(expires, refuse_taken(sender.session, (sender, receiver), slot, at).begins_at)
     made = MeetingWish.objects.create(
         session=sender.session, sender=sender, receiver=receiver, word=word.strip(), priority=priority, made_at=at,
-        expires_at=until(sender.session, at),
+        expires_at=expires, slot=slot,
     )  # fmt: skip
     record(
         actor=actor, action="wish.make", subject=made, at=at, sender=sender.pk, receiver=receiver.pk,
@@ -88,7 +95,8 @@ def wish_answer(*, actor: Any, wish: MeetingWish, accept: bool, at: datetime, li
     row.answered_at = at
     row.save(update_fields=["state", "answered_at"])
     record(actor=actor, action=f"wish.{'accept' if accept else 'decline'}", subject=row, at=at)
-    letters.answered(row, at=at)
+    if not accept or book(row, actor=actor, at=at) is None:
+        letters.answered(row, at=at)
     return row
 
 

@@ -16,6 +16,7 @@ from .organising import cards, organise, plan, publish, repair, run, schedule_im
 from .outcomes import outcome, project
 from .partners import invite, opinion, partners
 from .profile import profile
+from .times import cooperation_want, fix, want
 
 __all__ = [
     "agenda",
@@ -30,9 +31,11 @@ __all__ = [
     "cooperation_paper",
     "cooperation_project",
     "cooperation_table",
+    "cooperation_want",
     "delegate_remove",
     "delegation",
     "delegation_split",
+    "fix",
     "invite",
     "opinion",
     "organise",
@@ -48,4 +51,5 @@ __all__ = [
     "schedule_xlsx",
     "stop",
     "tables",
+    "want",
 ]

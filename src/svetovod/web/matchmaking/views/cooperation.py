@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.documents.papers import DOCX, docx
-from svetovod.web.matchmaking import paper, seated, selectors, services
+from svetovod.web.matchmaking import pages, paper, seated, selectors, services
 from svetovod.web.matchmaking.enums import LIVE, TableState
 from svetovod.web.matchmaking.forms import MinutesForm, SeatForm, TableForm
 from svetovod.web.matchmaking.keys import Side, side_of
@@ -63,9 +63,11 @@ def cooperation_table(request: Request, slug: str, token: str, pk: int) -> HttpR
 
 def _page(request: Request, side: Side, row: seated.Seated, **forms: Any) -> HttpResponse:
     there = [chair.seat.profile_id for chair in row.chairs if chair.seat.state in LIVE]
+    plan = selectors.plan_of(side.session)
     guests = selectors.shown_to(side.profile).exclude(pk__in=there) if row.leads else None
     context = {
         "row": row,
+        "agenda": {"times": pages.times(plan) if plan else []},
         "seat_form": SeatForm(guests=guests) if row.leads and row.live else None,
         "minutes_form": MinutesForm(
             initial={"minutes": row.table.minutes, "result": row.seat.result, "note": row.seat.note}

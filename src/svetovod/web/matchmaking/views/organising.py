@@ -14,7 +14,7 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.matchmaking import board_page, bridge, selectors, services
 from svetovod.web.matchmaking.access import ACCESS
-from svetovod.web.matchmaking.forms import PlanForm, ScheduleForm, TablesForm
+from svetovod.web.matchmaking.forms import FixForm, PlanForm, ScheduleForm, TablesForm
 
 from .answering import organised, organised_run
 
@@ -29,19 +29,21 @@ def organise(request: Request, slug: str) -> HttpResponse:
 
 def _page(request: Request, session: Any, **forms: Any) -> HttpResponse:
     plan = selectors.plan_of(session)
+    page = board_page.of(request.actor, session, plan)
     context = {
         "session": session,
-        "page": board_page.of(request.actor, session, plan),
+        "page": page,
         "form": PlanForm(session=session, initial=_initial(plan)),
         "tables_form": TablesForm(tables=plan.tables, initial={"lost": plan.lost}) if plan else None,
         "schedule_form": ScheduleForm(),
+        "fix_form": FixForm(agreed=page.agreed, slots=page.slots) if page.agreed else None,
         "may_manage": ACCESS.allows("plan.manage", request.actor, session),
     } | forms
     return render(request, "matchmaking/organise.html", context, status=422 if forms else 200)
 
 
 def _initial(plan: Any) -> dict[str, Any]:
-    names = ("item", "minutes", "tables", "pause_from", "pause_minutes", "seconds")
+    names = ("item", "minutes", "tables", "pause_from", "pause_minutes", "seconds", "spare")
     if plan is None:
         return {}
     return {name: getattr(plan, name) for name in names} | {"wishes_until": timezone.localtime(plan.wishes_until)}

@@ -25,7 +25,7 @@ def partners(request: Request, slug: str, token: str) -> HttpResponse:
     if not side.known:
         return redirect("matchmaking:profile", slug=slug, token=token)
     words = request.GET.get("q", "")[:100]
-    rows = Paginator(pages.partners(side, words), SHOWN).get_page(request.GET.get("page"))
+    rows = Paginator(pages.partners(side, words, request.moment), SHOWN).get_page(request.GET.get("page"))
     return page(request, "partners", side, {"q": words, "rows": rows, "form": WishForm()})
 
 
@@ -41,6 +41,7 @@ def invite(request: Request, slug: str, token: str) -> HttpResponse:
         raise Http404
     made = services.wish_make(
         actor=request.actor, sender=side.profile, receiver=receiver, word=data["word"], priority=data["priority"],
+        slot=data["slot"],
         link=side.link, at=request.moment,
     )  # fmt: skip
     if made.state == WishState.ACCEPTED:

@@ -16,6 +16,7 @@ APPS = {
     "notices": ("Letters and notices", "Письма и уведомления"),
     "matchmaking": ("Business meetings", "Деловые встречи"),
     "projects": ("Joint projects", "Совместные проекты"),
+    "regions": ("Regions", "Регионы"),
     "registry": ("Registry", "Реестр"),
     "rulebook": ("The law as data", "Правила"),
     "selection": ("Selections", "Отборы"),
@@ -59,6 +60,9 @@ OBJECTS = {
     "package": ("papers of an application", "документы заявления"),
     "panel": ("experts of a selection", "эксперты отбора"),
     "person": ("person", "человек"),
+    "publication": ("what an enterprise shows to everybody", "что предприятие показывает всем"),
+    "region": ("page of a region", "страница региона"),
+    "survey": ("survey of purchases", "сводка закупок"),
     "pitch": ("presentation of a project", "презентация проекта"),
     "pitches": ("presentations of a session", "презентации сессии"),
     "project": ("joint project", "совместный проект"),
@@ -99,6 +103,7 @@ OBJECTS = {
 }
 VERBS = {
     "lead": ("invite and call off", "приглашать и отменить"),
+    "withhold": ("keep back", "удержать"), "set": ("choose", "выбрать"),
     "accept": ("accept", "принять"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
     "deliver": ("deliver together with the result", "доставить вместе с итогом"),
     "release": ("show to the whole team", "показать всей команде"),

@@ -16,6 +16,8 @@ from svetovod.engine.workbooks import read_cluster
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.engine.workbooks.write import write_cluster
 
+_COUNTRY, _SEED, _FIRST = 6000, 20210624, 5_000_000  # numbers that the scene's own enterprises do not have
+_HOME, _LARGE = "RU-MO", "RU-SVE"
 EXAMPLES = Path(svetovod.__file__).resolve().parents[2] / "examples" / "saransk-2021"
 
 
@@ -84,4 +86,28 @@ def figures_of(content: Mapping[str, Any], inn: str, year: int, share: Decimal =
     )
 
 
-__all__ = ["example", "figures_of", "invented_inn", "likeness"]
+def country(own: Sequence[tuple[str, str, str]]) -> tuple[bytes, bytes]:
+    """Firms and purchases of an invented country as Parquet, with `own` firms of the scene (INN, region, code) in it.
+
+    The region of the scene changes places with a large one, so that its pages have something to show.
+    """
+    import polars as pl
+
+    from svetovod.engine.economy import economy
+
+    made = economy(_COUNTRY, seed=_SEED, first=_FIRST)
+    places = {_HOME: _LARGE, _LARGE: _HOME}
+    firms = pl.concat([
+        made.firms.with_columns(pl.col("region").replace(places)),
+        pl.DataFrame(own, schema=made.firms.schema, orient="row"),
+    ])  # fmt: skip
+    return _parquet(firms), _parquet(made.purchases)
+
+
+def _parquet(table: Any) -> bytes:
+    out = BytesIO()
+    table.write_parquet(out)
+    return out.getvalue()
+
+
+__all__ = ["country", "example", "figures_of", "invented_inn", "likeness"]

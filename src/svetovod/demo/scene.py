@@ -27,6 +27,7 @@ from .build_imports import imports_build
 from .build_meetings import meetings_build
 from .build_organisations import doubles_build, numbers_build, places_build
 from .build_projects import projects_build
+from .build_regions import regions_build
 from .build_rulebook import drafts_build
 from .build_selection import moment
 from .build_signing import signing_build
@@ -77,6 +78,7 @@ def _raise_stage() -> None:
     places_build(actor=company.actor("manager"), cluster=clusters[0], at=moment("2021-06-07 11:10"))
     meetings_build(company, session, clusters)
     numbers_build(actor=company.actor("officer"), cluster=clusters[0], at=moment("2021-06-07 11:20"))
+    regions_build(company)
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 

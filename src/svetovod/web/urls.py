@@ -17,6 +17,7 @@ APPS = (
     "selection",
     "commission",
     "support",
+    "regions",
     "handover",
     "accounts",
     "audit",

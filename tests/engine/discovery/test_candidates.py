@@ -17,6 +17,7 @@ from svetovod.engine.discovery import (
     communities,
     graph_of,
     louvain,
+    potential,
     read,
     supply,
     web,
@@ -169,3 +170,32 @@ def test_nobody_trades(tmp_path: Path) -> None:
     tables, _ = read(tmp_path / "f.csv", tmp_path / "p.csv", level=4)
     assert tables is not None
     assert candidates(supply(tables), on=ON, facts=FACTS) == ()
+
+
+def test_potential_counted_another_way(played: Played) -> None:
+    """Sums by region and group, and how many firms stand behind each, from the rows themselves."""
+    home = dict(played.made.firms.select("inn", "region").unique().iter_rows())
+    sums: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
+    behind: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for buyer, seller, code, amount, _, imported in played.made.purchases.iter_rows():
+        rows = [("imported", home[buyer], buyer)] if imported else []
+        if seller and not imported:
+            rows.append(("sold", home[seller], seller))
+            if home[seller] != home[buyer]:
+                rows.append(("outside", home[buyer], buyer))
+        for what, region, firm in rows:
+            sums[what, region, code[:5]] += amount
+            behind[what, region, code[:5]].add(firm)
+    makers = defaultdict(set)
+    for inn, region, code in played.made.firms.iter_rows():
+        makers[region, code[:5]].add(inn)
+    cells = potential(played.found)
+    assert len(cells) == len({key[1:] for key in sums} | set(makers))
+    for cell in cells:
+        key = (cell.region, cell.group)
+        assert cell.makers == len(makers[key])
+        for what, value, firms in (
+            ("sold", cell.sold, cell.sellers), ("imported", cell.imported, cell.importers),
+            ("outside", cell.outside, cell.outsiders),
+        ):  # fmt: skip
+            assert (value, firms) == (sums[what, *key], len(behind[what, *key]))

@@ -8,6 +8,7 @@ from .candidates import Candidate, Tie, candidates
 from .communities import graph_of, leiden, louvain, modularity
 from .cores import communities, web
 from .links import COLUMNS, Found, Skipped, links
+from .potential import Cell, potential
 from .read import FIRMS, LEVELS, PURCHASES, Tables, read
 from .supply import Supply, supply
 
@@ -17,6 +18,7 @@ __all__ = [
     "LEVELS",
     "PURCHASES",
     "Candidate",
+    "Cell",
     "Found",
     "Skipped",
     "Supply",
@@ -30,6 +32,7 @@ __all__ = [
     "links",
     "louvain",
     "modularity",
+    "potential",
     "read",
     "supply",
     "web",

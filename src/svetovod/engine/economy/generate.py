@@ -17,13 +17,13 @@ _YEAR = 2020
 _MONEY = pl.Decimal(38, 2)
 
 
-def economy(many: int, *, seed: int) -> Economy:
-    """`many` firms; the same numbers give the same tables."""
+def economy(many: int, *, seed: int, first: int = 1) -> Economy:
+    """`many` firms whose invented INNs count from `first`; the same numbers give the same tables."""
     rng = np.random.default_rng(seed)
     kinds = branches(rng)
     made = firms(many, kinds, rng)
     rows = trade(made, kinds, rng)
-    inns = pl.Series("inn", inn.invented(many)).gather(rng.permutation(many))
+    inns = pl.Series("inn", inn.invented(many, first)).gather(rng.permutation(many))
     return Economy(_firms(made, kinds, inns), _purchases(rows, kinds, inns, rng), _planted(made, inns))
 
 

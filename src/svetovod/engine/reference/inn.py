@@ -45,9 +45,11 @@ def apart(text: str) -> tuple[str, str] | None:
     return (restored[0], found[2].upper()) if found and restored else None
 
 
-def invented(many: int) -> list[str]:
+def invented(many: int, first: int = 1) -> list[str]:
     """That many INNs with valid check digits that no real enterprise has: they begin with 00."""
-    return [f"{number:09d}{_check([int(char) for char in f'{number:09d}'], _TEN)}" for number in range(1, many + 1)]
+    return [
+        f"{number:09d}{_check([int(char) for char in f'{number:09d}'], _TEN)}" for number in range(first, first + many)
+    ]
 
 
 def _check(digits: list[int], weights: tuple[int, ...]) -> int:

@@ -15,6 +15,7 @@ SECTIONS = (
     (_("Calendar"), "portal:home", "/"),
     (_("Sessions"), "events:session_list", "/sessions/"),
     (_("Clusters"), "registry:cluster_list", "/clusters/"),
+    (_("Regions"), "regions:region_list", "/regions/"),
     (_("Requirements"), "rulebook:act_list", "/rulebook/"),
     (_("Projects"), "projects:project_list", "/projects/"),
     (_("Selections"), "selection:round_list", "/selections/"),

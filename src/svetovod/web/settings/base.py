@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "svetovod.web.selection",
     "svetovod.web.commission",
     "svetovod.web.support",
+    "svetovod.web.regions",
     "svetovod.web.portal",
     "svetovod.web.api",
     "svetovod.demo",

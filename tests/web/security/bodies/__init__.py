@@ -19,6 +19,7 @@ from . import (
     matchmaking,
     notices,
     projects,
+    regions,
     registry,
     rulebook,
     selection,
@@ -30,7 +31,7 @@ __all__ = ["BODIES", "EMPTY", "Body", "Known", "bodies_of"]
 
 APPS = (
     accounts, api, audit, commission, confirmation, dossier, events, figures, handover, interface, matchmaking, notices,
-    projects, registry, rulebook, selection, signing,
+    projects, regions, registry, rulebook, selection, signing,
 )  # fmt: skip
 EMPTY: set[str] = {name for app in APPS for name in app.EMPTY}
 BODIES: Bodies = {name: body for app in APPS for name, body in app.BODIES.items()}

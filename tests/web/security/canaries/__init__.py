@@ -19,6 +19,7 @@ from . import (
     matchmaking,
     notices,
     projects,
+    regions,
     registry,
     rulebook,
     selection,
@@ -30,7 +31,7 @@ __all__ = ["NOT_PLANTED", "OPEN", "SECRET", "Canaries", "plant"]
 
 APPS = (
     projects, documents, selection, accounts, events, notices, audit, dossier, registry, figures, handover, rulebook,
-    confirmation, signing, matchmaking, commission,
+    confirmation, signing, matchmaking, commission, regions,
 )  # fmt: skip
 OPEN: dict[str, str] = {name: fields for app in APPS for name, fields in app.OPEN.items()}
 SECRET: dict[str, dict[str, str]] = {name: fields for app in APPS for name, fields in app.SECRET.items()}

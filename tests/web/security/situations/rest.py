@@ -19,7 +19,8 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     from svetovod.web.audit.services import root_sign
     from svetovod.web.notices.models import OutgoingMail
     from svetovod.web.projects.services import cost_attach
-    from svetovod.web.registry.models import OrganisationPlace
+    from svetovod.web.regions.models import Survey
+    from svetovod.web.registry.models import Organisation, OrganisationPlace
     from svetovod.web.rulebook.models import LawEdition, Verification
 
     secretary, now = people["secretary"], at("2021-06-10T10:00")
@@ -52,6 +53,9 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     by_part |= {"handovers": open_one.pk, "invitations": invitation.pk, "verifications": read.pk, "editions": draft.pk}
     by_part |= {"signers": _signer(objects, actor(people, "initiator"), now)}
     joined, denied = _organisations(actor(people, "officer"), now)
+    by_part["surveys"] = Survey.objects.get().pk
+    shown = Organisation.objects.get(inn="0000001043")
+    shown.publications.create(field="card", shown=True, changed_at=now)
     by_part["places"] = OrganisationPlace.objects.get(kind="branch").pk
     by_part |= {"merges": joined, "duplicates": denied, "tokens": people["initiator"].tokens.get().pk}
     values = {
@@ -59,7 +63,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         "by_part": by_part, "token": invitation.token,
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
         "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
-        "act": "pp779", "key": "cluster.func_dependence_min",
+        "act": "pp779", "key": "cluster.func_dependence_min", "iso": "RU-MO", "table": "makes",
     }  # fmt: skip
     yield Situation(
         "rest",

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class RegionsConfig(AppConfig):
+    name = "svetovod.web.regions"
+    label = "regions"
+
+    def ready(self) -> None:
+        from svetovod.web.common.merging import register_mover
+        from svetovod.web.registry.doors import register_organisation_doors
+
+        from .doors import of_organisation
+        from .merging import MOVER
+
+        register_mover(MOVER)
+        register_organisation_doors(of_organisation)

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from . import views
+
+app_name = "regions"
+urlpatterns = [
+    path("regions/", views.region_list, name="region_list"),
+    path("regions/map.csv", views.map_csv, name="map_csv"),
+    path("regions/compare/", views.compare, name="compare"),
+    path("regions/surveys/", views.survey_list, name="survey_list"),
+    path("regions/surveys/<int:pk>/", views.survey, name="survey"),
+    path("regions/surveys/<int:pk>/candidates.csv", views.candidates_csv, name="candidates_csv"),
+    path("regions/surveys/<int:pk>/publish/", views.survey_publish, name="survey_publish"),
+    path("regions/surveys/<int:pk>/withdraw/", views.survey_withdraw, name="survey_withdraw"),
+    path("regions/<slug:iso>/", views.region, name="region"),
+    path("regions/<slug:iso>/passport.pdf", views.passport, name="passport"),
+    path("regions/<slug:iso>/<slug:table>.csv", views.region_csv, name="region_csv"),
+    path("enterprises/", views.enterprise_list, name="enterprise_list"),
+    path("enterprises/<slug:inn>/", views.enterprise, name="enterprise"),
+    path("organisations/<slug:inn>/publication/", views.publication, name="publication"),
+]

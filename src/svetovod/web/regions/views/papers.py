@@ -1,0 +1,16 @@
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from svetovod.web.common.http import Request
+from svetovod.web.regions import page, selectors
+from svetovod.web.regions import passport as paper
+
+
+@require_safe
+def passport(request: Request, iso: str) -> HttpResponse:
+    """The region on two printed pages."""
+    survey = selectors.survey_for(request.actor, request.GET.get("survey", ""))
+    found = page.region(selectors.region_or_404(iso), survey, selectors.lines_of(survey))
+    response = HttpResponse(paper.pdf(found, request.moment), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{iso}.pdf"'
+    return response

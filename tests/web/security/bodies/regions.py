@@ -1,0 +1,24 @@
+"""Valid bodies of regions."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from .body import Bodies, Known
+
+EMPTY = {"regions:survey_publish", "regions:survey_withdraw"}
+
+
+def _tables(_known: Known) -> dict[str, Any]:
+    firms = b"inn,region,okpd2\n0000000018,RU-MO,27.31\n"
+    bought = b"buyer_inn,seller_inn,okpd2,amount,year,imported\n0000000018,,27.31,5,2020,true\n"
+    return {
+        "title": "Закупки", "source": "Проба", "law_on": "2021-06-01", "firms": SimpleUploadedFile("f.csv", firms),
+        "purchases": SimpleUploadedFile("p.csv", bought),
+    }  # fmt: skip
+
+
+BODIES: Bodies = {
+    "regions:survey_list": _tables,
+    "regions:publication": lambda _k: {"fields_chosen": ["card", "products"]},
+}

@@ -1,0 +1,44 @@
+"""Secret and open fields of regions: a survey is the ministry's and the officials' until it is published."""
+
+from decimal import Decimal
+
+from .scene import NOW, Canaries
+
+OPEN = {
+    "regions.Survey": "firms_sha256 purchases_sha256 counts",
+    "regions.SurveyFile": "kind",
+    "regions.SurveyCell": "region group sold imported outside",
+    "regions.SurveyCandidate": "regions value",
+}
+SECRET = {
+    "regions.Survey": dict.fromkeys(("title", "source", "problems"), "survey before it is published"),
+    "regions.SurveyFile": dict.fromkeys(("name", "raw"), "table of a survey"),
+    "regions.SurveyFirm": {"inn": "frozen: shown by the enterprise alone", "makes": "products not shown",
+                           "imports": "products not shown"},
+    "regions.SurveyCandidate": {"told": "group that could be a cluster"},
+}  # fmt: skip
+
+
+def plant() -> Canaries:
+    """A survey that waits to be published, with a group of a far region and an enterprise that shows nothing."""
+    from svetovod.web.regions.models import Survey, SurveyFile
+
+    said = "канарейкасводки"
+    survey = Survey.objects.create(
+        title=said, source=said, problems={"ru": [{"message": said}]}, state="read", made_at=NOW, law_on=NOW.date(),
+        firms_sha256="0" * 64, purchases_sha256="0" * 64,
+    )  # fmt: skip
+    table, made, group = "канарейкатаблицы", "канарейкапродукции", "канарейкагруппы"
+    SurveyFile.objects.create(survey=survey, kind="firms", name=table, raw=table.encode())
+    survey.firms.create(inn="0000000018", makes=[made], imports=[made])
+    told = {
+        "rank": 1, "title": group, "state": "short", "state_text": group, "value": "1.00", "turnover": "1.00",
+        "gain": "0.00", "members": [], "why": [group],
+    }  # fmt: skip
+    survey.candidates.create(
+        place=1, regions=["RU-KAM"], conforms=False, value=Decimal(1), told={"ru": told, "en": told}
+    )
+    return {
+        "survey before it is published": (said, {"officer", "region", "cdc"}), "table of a survey": (table, set()),
+        "products not shown": (made, set()), "group that could be a cluster": (group, {"officer"}),
+    }  # fmt: skip

@@ -9,7 +9,7 @@ MOVER = Mover(
     "regions",
     (
         Rows(
-            "regions.Publication", "organisation", gettext_lazy("What is published"),
+            "regions.Publication", "organisation", gettext_lazy("What enterprises show of themselves"),
             lambda row: row.get_field_display(),
             lambda row: reverse("regions:publication", args=[row.organisation.inn]), moving=None,
             related=("organisation",),

@@ -174,7 +174,7 @@ def test_an_enterprise_says_itself_what_is_seen(client, upload, make, at):
     row = Organisation.objects.create(inn=invented_inn(4343), name="Завод 43", region="RU-MO")
     url = reverse("regions:publication", args=[row.inn])
     client.force_login(make("stranger@example.ru"))
-    assert client.get(url).status_code == 403
+    assert client.get(url).status_code == 404
     client.force_login(make("own@example.ru", ("participant", "organisation", str(row.pk))))
     assert client.get(url).status_code == 200
     assert client.post(url, {"fields_chosen": ["card", "visits"]}).status_code == 302

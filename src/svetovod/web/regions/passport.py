@@ -16,7 +16,7 @@ from svetovod.web.documents.typesetting import data_json, qr_svg, render_pdf
 from .page import Made, Missing, Region
 
 TEMPLATE = "regions/passport.typ"
-_MAKES, _MISSING, _CLUSTERS, _DOORS = 12, 12, 14, 8
+_MAKES, _MISSING, _CLUSTERS, _DOORS = 24, 12, 14, 8
 
 
 def pdf(found: Region, at: datetime) -> bytes:

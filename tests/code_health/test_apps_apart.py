@@ -47,6 +47,7 @@ ALLOWED = {
     ("figures", "documents.access"): "registry: who may read and write an attachment",
     ("figures", "documents.typesetting"): "the paper mill: data to PDF",
     ("figures", "registry.doors"): "registry: what else belongs to a cluster",
+    ("projects", "accounts.narrowing"): "registry: what a token may be limited to",
     ("projects", "documents.models"): "attachments are listed with the rows they belong to",
     ("projects", "registry.models"): "organisations and clusters are targets of foreign keys and choices of forms",
     ("selection", "projects.outputs"): "the template of an application is checked and filled where projects are",

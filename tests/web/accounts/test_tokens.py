@@ -109,8 +109,28 @@ def test_the_last_use_is_marked_now_and_then(token):
         assert made.last_used_at == NOW + timedelta(minutes=seen)
 
 
-def test_the_page_shows_a_token_once_and_revokes_it(client, owner, clock):
+def sure(client, owner):
+    """Signed in, and has just shown once more who he is."""
+    owner.set_password("once more it is me")
+    owner.save()
     client.force_login(owner)
+    answer = client.post("/accounts/reauthenticate/?next=/account/tokens/", {"password": "once more it is me"})
+    assert answer.status_code == 302 and answer["Location"] == "/account/tokens/"
+
+
+def test_an_open_session_alone_makes_no_token(client, owner, clock):
+    client.force_login(owner)
+    page = client.get("/account/tokens/").content.decode()
+    assert "/accounts/reauthenticate/?next=" in page and 'name="days"' not in page
+    answer = client.post("/account/tokens/", {"name": "x", "scope": "write", "days": "90"})
+    assert answer.status_code == 302 and answer["Location"].startswith("/accounts/reauthenticate/")
+    assert not AccessToken.objects.exists()
+    sure(client, owner)
+    assert 'name="days"' in client.get("/account/tokens/").content.decode()
+
+
+def test_the_page_shows_a_token_once_and_revokes_it(client, owner, clock):
+    sure(client, owner)
     sent = {"name": "Бухгалтерия", "scope": "write", "days": "90"}
     made = client.post("/account/tokens/", sent)
     text = made.content.decode().split('id="token">')[1].split("<")[0]
@@ -125,7 +145,7 @@ def test_the_page_shows_a_token_once_and_revokes_it(client, owner, clock):
 
 
 def test_what_cannot_be_is_said_at_its_field(client, owner, clock):
-    client.force_login(owner)
+    sure(client, owner)
     for sent in ({}, {"name": "x" * 101, "scope": "all", "days": "366"}, {"name": " ", "scope": "read", "days": "x"}):
         answer = client.post("/account/tokens/", sent)
         assert answer.status_code == 422 and "errsum" in answer.content.decode()

@@ -14,7 +14,8 @@ from tests.web.api.documented import Documented
 from svetovod.web.accounts import services as accounts
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.audit.models import LedgerEntry
-from svetovod.web.projects import bridge, selectors
+from svetovod.web.common.errors import Refused
+from svetovod.web.projects import bridge, selectors, services
 from svetovod.web.projects.models import CostRow
 
 from .conftest import AT, add_cost
@@ -37,8 +38,9 @@ def documented(client, clock):
 def shown(scene, clock):
     """shown("initiator") -> the header that person's program sends."""
 
-    def make(name, scope="write"):
+    def make(name, scope="write", projects=()):
         given = {"name": f"{name} {scope}", "scope": scope, "days": 7, "at": AT, "real_now": timezone.now()}
+        given["projects"] = projects
         _token, text = accounts.token_create(actor=actor_of(scene.people[name]), **given)
         return {"authorization": f"Bearer {text}"}
 
@@ -229,3 +231,23 @@ def test_projects_come_page_by_page_and_as_many_queries_as_one(client, shown, pr
     assert client.get(f"{ROOT}?page=2", headers=headers).json()["items"] == []
     assert client.get(f"{ROOT}?state=archived", headers=headers).json()["count"] == 0
     assert client.get(f"{ROOT}?state=strange", headers=headers).status_code == 400
+
+
+def test_a_token_limited_to_projects_knows_no_other(scene, client, shown, project):
+    other = services.project_create(
+        actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="Another", at=AT
+    )
+    narrow = shown("initiator", projects=[other.pk])
+    assert [row["code"] for row in client.get(ROOT, headers=narrow).json()["items"]] == [other.code]
+    assert client.get(f"{ROOT}{other.code}/", headers=narrow).status_code == 200
+    for path in ("", "estimate/"):
+        assert client.get(f"{ROOT}{project.code}/{path}", headers=narrow).status_code == 404
+    before = rows_of(project)
+    assert sent(client, project, narrow, []).status_code == 404 and rows_of(project) == before
+
+
+def test_a_token_is_limited_to_projects_of_ones_own(scene, shown, project):
+    with pytest.raises(Refused):
+        shown("stranger", projects=[project.pk])
+    with pytest.raises(Refused):
+        shown("initiator", projects=[project.pk + 1000])

@@ -31,7 +31,8 @@ class Grant:
 class Actor:
     """A person with the grants in force; `acting` is the hat of the switch "I act for ...".
 
-    `through` names the token by which a program acts for the person, "" for the person's own hand.
+    `through` names the token by which a program acts for the person, "" for the person's own hand; `projects` are those
+    it is limited to, None where to none.
     """
 
     person_id: int | None = None
@@ -41,6 +42,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     acting: Grant | None = None
     through: str = ""
+    projects: frozenset[int] | None = None
 
     @property
     def acting_label(self) -> str:

@@ -1,5 +1,6 @@
 """Forms about people."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -89,8 +90,15 @@ class TokenForm(forms.Form):
     )
     scope = forms.ChoiceField(label=_("What it may do"), choices=TokenScope)
     days = forms.TypedChoiceField(label=_("How long it works"), coerce=int)
+    projects = forms.TypedMultipleChoiceField(
+        label=_("Limited to projects"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: it works with every project that you see."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, projects: Sequence[tuple[int, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["projects"].choices = list(projects)  # type: ignore[attr-defined]
+        if not projects:
+            del self.fields["projects"]
         terms = [(days, ngettext("%(n)d day", "%(n)d days", days) % {"n": days}) for days in TOKEN_DAYS]
         self.fields["days"].choices = terms  # type: ignore[attr-defined]

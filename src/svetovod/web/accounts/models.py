@@ -112,6 +112,7 @@ class AccessToken(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     head = models.CharField(max_length=12)
     scope = models.CharField(max_length=8, choices=TokenScope)
+    projects = models.JSONField(default=list, blank=True, help_text="ids of projects it is limited to; empty: all")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)

@@ -186,7 +186,7 @@ def own_data(actor: Any) -> dict[str, Any]:
         "person": {"pseudonym": str(person.pseudonym), **{name: getattr(person, name) for name in fields}},
         "roles": list(grants.values("role", "scope", "scope_id", "label", "granted_at", "revoked_at")),
         "sign_ins": list(sign_ins_of(person.pk).values("ip", "user_agent", "created_at", "last_seen_at")),
-        "tokens": list(tokens_of(actor).values("name", "scope", *TOKEN_DATES)),
+        "tokens": list(tokens_of(actor).values("name", "scope", "projects", *TOKEN_DATES)),
         "journal": list(entries.values("index", "recorded_at", "domain_at", "action", "subject_type", "subject_id")),
         **{section: export(person) for section, export in exporters.items()},
     }

@@ -142,14 +142,20 @@ def asked_of_manager(actor: Any, answer: Any) -> bool:
     return answer.question in BY_MANAGER
 
 
+@predicate
+def within(actor: Any, obj: Any) -> bool:
+    """A program whose token is limited to some projects sees no other."""
+    return actor.projects is None or _project(obj).pk in actor.projects
+
+
 ACCESS = AccessTable(
     "projects",
     {
         "project.list": anyone,
-        "project.view": team | initiator | manager | panel,
-        "project.view_draft": team | initiator | manager,
+        "project.view": within & (team | initiator | manager | panel),
+        "project.view_draft": within & (team | initiator | manager),
         "project.create": initiator,
-        "project.edit": initiator,
+        "project.edit": within & initiator,
         "project.invite": initiator,
         "project.freeze": initiator,
         "project.present": initiator | system,

@@ -6,11 +6,12 @@ class ProjectsConfig(AppConfig):
     label = "projects"
 
     def ready(self) -> None:
+        from svetovod.web.accounts.narrowing import register_source
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
 
-        from . import handing
+        from . import handing, selectors
         from .access import ACCESS
         from .merging import MOVER
 
@@ -22,3 +23,4 @@ class ProjectsConfig(AppConfig):
         register_writer("projects.projectbundle", ACCESS.actions["bundle.make"])
         register_work("projects", handing.SOURCE)
         register_mover(MOVER)
+        register_source(selectors.projects_named)

@@ -29,6 +29,14 @@ def _cost(known: Known) -> dict[str, Any]:
     return {"kind": "equipment", "payer": payer, "on": "2022-02-01", "amount": "1000,00", "evidence": "Договор 1"}
 
 
+def _texts(known: Known) -> dict[str, Any]:
+    """All sections in one document, as the page gives it, with words of ours under the first heading."""
+    from svetovod.web.projects.sections.document import Blank, write
+
+    made = write("П", "Л", [Blank("relevance", "Импортозамещение и актуальность", "", "Слова из документа.", 0)])
+    return {"file": SimpleUploadedFile("texts.docx", made)}
+
+
 def _section(known: Known) -> dict[str, Any]:
     row = known["project"].sections.filter(key="relevance").first()
     return {"text": "Новый текст", "revision": str(row.revision if row else 0), "edit_key": ""}
@@ -136,6 +144,12 @@ BODIES: Bodies = {
     "projects:section_draft": _section,
     "projects:section_here": lambda _k: {"revision": "0", "edit_key": ""},
     "projects:section_plan": lambda _k: {"owner": "", "due": "2021-11-01"},
+    "projects:texts_read": _texts,
+    "projects:texts_take": lambda k: {
+        "take": "relevance",
+        "text.relevance": "Слова из документа.",
+        "revision.relevance": _section(k)["revision"],
+    },
     "projects:sections": lambda _k: {"section_list": ""},
     "projects:schedule": _new_stage,
     "projects:stage": _new_stage,

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.actors import Actor, actor_of
 from svetovod.web.accounts.models import AccessToken, Person
+from svetovod.web.accounts.narrowing import choices
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 
@@ -26,18 +28,20 @@ SEEN_EVERY = timedelta(minutes=10)
 
 @transaction.atomic
 def token_create(
-    *, actor: Any, name: str, scope: str, days: int, at: datetime, real_now: datetime
+    *, actor: Any, name: str, scope: str, days: int, projects: Collection[int] = (), at: datetime, real_now: datetime
 ) -> tuple[AccessToken, str]:
-    """The token and its text, which is kept nowhere and cannot be had again."""
+    """The token and its text, which is kept nowhere and cannot be had again. `projects` limit it to these."""
     text = MARK + secrets.token_urlsafe(32)
     token = AccessToken(
         person_id=actor.person_id, name=name.strip(), digest=digest_of(text), head=text[:8], scope=scope,
-        created_at=real_now, expires_at=real_now + timedelta(days=days),
+        projects=sorted(projects), created_at=real_now, expires_at=real_now + timedelta(days=days),
     )  # fmt: skip
     actor = ACCESS.admit("token.create", actor, token)
     owner = Person.objects.select_for_update().get(pk=actor.person_id)
     if days not in TOKEN_DAYS:
         raise Refused("token.term", _("Choose how long the token works from the list."))
+    if projects and not set(projects) <= {pk for pk, _name in choices(actor)}:
+        raise Refused("token.projects", _("A token can be limited to projects of your own only."))
     names = set(_working(owner.pk, real_now).values_list("name", flat=True))
     if token.name in names:
         raise Refused("token.name", _("A token of this name works already: take another name, or revoke it first."))
@@ -47,7 +51,15 @@ def token_create(
         )
     token.full_clean(exclude=["person"])
     token.save()
-    record(actor=actor, action="token.create", subject=token, at=at, scope=str(scope), days=days)
+    record(
+        actor=actor,
+        action="token.create",
+        subject=token,
+        at=at,
+        scope=str(scope),
+        days=days,
+        limited=len(token.projects),
+    )
     context = {"token": token, "mail_key": f"token:{token.pk}"}
     get_adapter().send_mail("accounts/email/token", owner.email, context)
     return token, text
@@ -71,7 +83,8 @@ def token_use(text: str, *, real_now: datetime) -> tuple[Actor, str] | None:
         return None
     if found.last_used_at is None or found.last_used_at < real_now - SEEN_EVERY:
         AccessToken.objects.filter(pk=found.pk).update(last_used_at=real_now)
-    return replace(actor_of(found.person), through=f"token:{found.pk}"), found.scope
+    limits = frozenset(found.projects) or None
+    return replace(actor_of(found.person), through=f"token:{found.pk}", projects=limits), found.scope
 
 
 def digest_of(text: str) -> str:

@@ -1,17 +1,21 @@
 """Tokens by which programs speak for a person: made, seen once, revoked."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.accounts import selectors, services
 from svetovod.web.accounts.forms import TokenForm
+from svetovod.web.accounts.narrowing import choices
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 
@@ -19,21 +23,45 @@ from svetovod.web.common.http import Request
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: Request) -> HttpResponse:
-    """The answer to a POST shows the new token; a name works once, so that a page sent again makes no second one."""
-    form, made = TokenForm(request.POST if request.method == "POST" else None), ""
+    """The answer to a POST shows the new token; a name works once, so that a page sent again makes no second one.
+
+    A token is made only soon after its owner has shown once more who he is: an open session is not enough.
+    """
+    known = choices(request.actor)
+    sure = did_recently_reauthenticate(request)
+    if request.method == "POST" and not sure:
+        messages.info(request, _("Say once more that it is you, then make the token."))
+        return redirect(_ask_again())
+    form, made = TokenForm(request.POST if request.method == "POST" else None, projects=known), ""
     if request.method == "POST" and form.is_valid():
         try:
             _token, made = services.token_create(
                 actor=request.actor, **form.cleaned_data, at=request.moment, real_now=timezone.now()
             )
-            form = TokenForm()
+            form = TokenForm(projects=known)
         except Refused as refusal:
             form.add_error("name", str(refusal))
-    rows = [(token, _standing(token)) for token in selectors.tokens_of(request.actor)]
-    context = {"form": form, "made": made, "rows": rows, "working": sum(kind == "yes" for _t, (kind, _w) in rows)}
+    named = dict(known)
+    rows = [
+        (token, _standing(token), [named.get(pk, _("a project you no longer see")) for pk in token.projects])
+        for token in selectors.tokens_of(request.actor)
+    ]
+    context = {
+        "sure": sure,
+        "ask_again": _ask_again(),
+        "form": form,
+        "made": made,
+        "rows": rows,
+        "working": sum(kind == "yes" for _t, (kind, _w), _p in rows),
+    }
     response = render(request, "accounts/tokens.html", context, status=422 if form.errors else 200)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _ask_again() -> str:
+    """The page that asks for the password, or the passkey, and leads back here."""
+    return f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse('accounts:tokens')})}"
 
 
 def _standing(token: Any) -> tuple[str, str]:

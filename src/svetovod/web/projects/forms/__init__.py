@@ -6,7 +6,7 @@ from .fit import AskForm, ChangeForm, FitForm
 from .plan import PlanForm
 from .remarks import BulkForm, RemarkForm, ReplyForm
 from .schedule import DoneForm, StageForm
-from .sections import ListForm, SectionForm, SectionPlanForm
+from .sections import ListForm, SectionForm, SectionPlanForm, TextsForm
 from .signing import FilingForm, PaperForm
 from .whatif import USUAL_DELAY, WhatIfForm
 
@@ -41,6 +41,7 @@ __all__ = [
     "SectionForm",
     "SectionPlanForm",
     "StageForm",
+    "TextsForm",
     "WhatIfForm",
     "WorkbookForm",
 ]

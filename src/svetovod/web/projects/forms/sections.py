@@ -29,6 +29,12 @@ class SectionForm(RevisionForm):
         return text
 
 
+class TextsForm(forms.Form):
+    file = forms.FileField(
+        label=_("Document with the sections, DOCX"), widget=forms.FileInput(attrs={"accept": ".docx"})
+    )
+
+
 class SectionPlanForm(forms.Form):
     owner = forms.ChoiceField(label=_("Who writes it"), required=False)
     due = DayField(label=_("Written by"), required=False)

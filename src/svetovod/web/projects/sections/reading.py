@@ -123,10 +123,16 @@ def merge(section: ProjectSection, *, mine: str, base: int, edit_key: str) -> Me
     return Merge(join(before, mine, section.text), woven(before, section.text), woven(before, mine), mine, section)
 
 
+def text_at(section: ProjectSection, revision: int) -> str:
+    """How the section read at a revision; "" before anything was written."""
+    if section.pk is None:
+        return ""
+    history: Any = section.events  # type: ignore[attr-defined]
+    return history.filter(revision=revision).order_by("pgh_id").values_list("text", flat=True).first() or ""
+
+
 def _base(section: ProjectSection, base: int, edit_key: str) -> str:
     history: Any = section.events  # type: ignore[attr-defined]
     saved = history.filter(revision__gt=base, edit_key=edit_key).order_by("-revision") if edit_key else history.none()
     text = saved.values_list("text", flat=True).first()
-    if text is None:
-        text = history.filter(revision=base).order_by("pgh_id").values_list("text", flat=True).first()
-    return text or ""
+    return text if text is not None else text_at(section, base)

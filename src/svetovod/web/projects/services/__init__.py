@@ -28,7 +28,7 @@ from .remarks import (
     template_keep,
 )
 from .schedule import stage_add, stage_delete, stage_done, stage_edit
-from .sections import list_choose, list_write, pen_hand_over, section_hold, section_plan, section_write
+from .sections import list_choose, list_write, pen_hand_over, section_hold, section_plan, section_write, sections_write
 from .templates import template_write
 from .versions import audience_add, project_present, version_freeze
 from .workbook import estimate_import
@@ -89,6 +89,7 @@ __all__ = [
     "section_hold",
     "section_plan",
     "section_write",
+    "sections_write",
     "stage_add",
     "stage_delete",
     "stage_done",

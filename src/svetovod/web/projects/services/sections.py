@@ -65,6 +65,17 @@ def section_write(
 
 
 @transaction.atomic
+def sections_write(
+    *, actor: Any, project: JointProject, rows: Iterable[tuple[str, str, int]], at: datetime
+) -> list[ProjectSection]:
+    """Several sections at once, all or none: key, text and the revision it was compared with."""
+    return [
+        section_write(actor=actor, project=project, key=key, text=text, revision=revision, at=at)
+        for key, text, revision in rows
+    ]
+
+
+@transaction.atomic
 def section_hold(
     *, actor: Any, project: JointProject, key: str, edit_key: str, at: datetime, base: int = 0, text: str | None = None
 ) -> None:

@@ -15,6 +15,7 @@ from .schedule import schedule, stage, stage_done, stage_remove
 from .sections import section, section_draft, section_here, section_plan, sections
 from .subsidy import subsidy
 from .text import canvas, draft, okpd2, product
+from .texts import texts_docx, texts_read, texts_take
 from .versions import freeze, version_compare, version_list
 from .workspace import answer, archive, complete, project_detail, readiness
 
@@ -84,6 +85,9 @@ __all__ = [
     "stage_remove",
     "subsidy",
     "template_remove",
+    "texts_docx",
+    "texts_read",
+    "texts_take",
     "version_compare",
     "version_list",
 ]

@@ -16,7 +16,7 @@ from svetovod.web.common.errors import Conflict, Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.forms import ListForm, SectionForm, SectionPlanForm
+from svetovod.web.projects.forms import ListForm, SectionForm, SectionPlanForm, TextsForm
 from svetovod.web.projects.pages import Page, page_for
 from svetovod.web.projects.sections import lists, reading
 from svetovod.web.projects.sections.weaving import woven
@@ -44,6 +44,7 @@ def sections(request: Request, code: str) -> HttpResponse:
     context = {
         "page": page, "rows": rows, "answer": reading.answer(rows), "form": form, "asked": lists.asked_of(page.project),
         "unasked": reading.unasked(page.project, page.content) if draft else [],
+        "document": TextsForm() if draft and page.project.state != "archived" else None,
     }  # fmt: skip
     return render(request, "projects/sections.html", context, status=422 if form.is_bound else 200)
 

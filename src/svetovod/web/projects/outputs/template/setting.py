@@ -96,17 +96,18 @@ def _gap(columns: int) -> list[dict[str, Any]]:
 
 
 def _cell(tc: Any) -> dict[str, Any]:
-    lines = ["".join(_words(paragraph)) for paragraph in tc.p_lst]
+    lines = ["".join(words_of(paragraph)) for paragraph in tc.p_lst]
     alignment = tc.p_lst[0].alignment if tc.p_lst else None
     right = alignment is not None and alignment.name == "RIGHT"
     return {"text": "\n".join(lines).strip(), "span": tc.grid_span, "right": right}
 
 
-def _words(within: Any) -> Iterator[str]:
+def words_of(within: Any) -> Iterator[str]:
+    """Words of a paragraph's element, those of tracked insertions too and of deletions not."""
     for child in within:
         if child.tag == f"{W}t":
             yield child.text or ""
         elif child.tag in BREAKS:
             yield BREAKS[child.tag]
         elif child.tag == f"{W}r" or child.tag in AROUND_RUNS:
-            yield from _words(child)
+            yield from words_of(child)

@@ -1,0 +1,53 @@
+"""What stands between a project and filing, and what applications are asked to say."""
+
+from datetime import date
+
+from svetovod.web.projects.content import Content
+from svetovod.web.projects.doubles import Double
+from svetovod.web.projects.doubles import of_content as claimed_elsewhere
+from svetovod.web.projects.fit.standing import of_content as fit_standing
+from svetovod.web.projects.models import JointProject, SectionList
+from svetovod.web.projects.phrases import readiness_text, section_title
+from svetovod.web.projects.readiness import Item, blockers
+from svetovod.web.projects.readiness import items as readiness_items
+from svetovod.web.projects.sections import lists
+
+from .contents import live_content
+from .remarks import open_remarks
+
+
+def readiness(project: JointProject, on: date) -> list[Item]:
+    """What stands between the project and filing on the day; ask `project_get` first, this asks nobody."""
+    content = live_content(project)
+    stands = fit_standing(content, project.cluster)
+    return readiness_items(content, open_remarks(project), on, claimed_elsewhere(content, project.pk), stands)
+
+
+def doubles_filed(content: Content, project: int) -> list[Double]:
+    """Rows of a filed version that other projects claim too. Asks nobody: say only what the reader may know."""
+    return claimed_elsewhere(content, project)
+
+
+def blocking_texts(project: JointProject, on: date) -> list[str]:
+    """What keeps the project from filing, in words; empty when it may be filed. Asks nobody."""
+    content = live_content(project)
+    found = blockers(content, on, project.remarks.all(), fit_standing(content, project.cluster))
+    return [str(readiness_text(item)) for item in found]
+
+
+def section_list(occasion: str) -> lists.AskedList | None:
+    """What the occasion asks applications to say; None where it has no list of its own."""
+    row = SectionList.objects.filter(occasion=occasion).first()
+    if row is None:
+        return None
+    return lists.AskedList({"ru": row.title_ru, "en": row.title_en}, row.source, lists.read(row.sections))
+
+
+def usual_list() -> lists.AskedList:
+    """The list of the instrument, to begin another from."""
+    return lists.default()
+
+
+def texts_of(content: Content) -> list[tuple[str, str]]:
+    """Key and title of each text of an application, in the reader's language."""
+    return [(row["key"], section_title(row)) for row in content.get("sections", ())]

@@ -1,0 +1,132 @@
+"""Which projects the actor sees: lists, one by its code, what waits for this very person."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.common.errors import Hidden
+from svetovod.web.projects.access import ACCESS, TEAM_ROLES, judged, occasions_of
+from svetovod.web.projects.columns import parts
+from svetovod.web.projects.enums import ChangeState, ProjectState, RemarkState
+from svetovod.web.projects.models import JointProject, ProjectParticipant, ProjectVersion
+from svetovod.web.registry.models import Membership, Organisation
+
+
+def _mine(actor: Any) -> Q:
+    """Projects of the actor's own organisations and of the clusters in hand."""
+    return (
+        Q(participants__organisation__in=actor.organisation_ids(*TEAM_ROLES))
+        | Q(pk__in=[int(i) for i in actor.scope_ids(Scope.PROJECT, *TEAM_ROLES)])
+        | _managed(actor)
+    )
+
+
+def _managed(actor: Any) -> Q:
+    """Projects of the clusters in hand."""
+    return Q(cluster__in=[int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)]) | Q(
+        cluster__manager__in=actor.organisation_ids(Role.CLUSTER_MANAGER)
+    )
+
+
+def _shown(actor: Any) -> Q:
+    """Projects shown to a session's panel the actor sits on, and at a selection those the actor remarked on."""
+    mine = occasions_of(actor)
+    wrote = [each for each in mine if judged(each)]
+    panels = Q(audiences__occasion__in=[each for each in mine if not judged(each)])
+    return panels | Q(audiences__occasion__in=wrote, remarks__author=actor.person_id, remarks__occasion__in=wrote)
+
+
+def _within(actor: Any) -> QuerySet[JointProject]:
+    """Every project, or those to which the token of a program is limited."""
+    rows = JointProject.objects.all()
+    return rows if actor.projects is None else rows.filter(pk__in=actor.projects)
+
+
+def projects_named(actor: Any) -> list[tuple[int, str]]:
+    """Own projects by id and name, to limit a token to."""
+    return [(row.pk, str(row)) for row in projects_own(actor).exclude(state=ProjectState.ARCHIVED).order_by("number")]
+
+
+def projects_visible(actor: Any) -> QuerySet[JointProject]:
+    """Projects of the actor's organisations and clusters, and those shown to a panel the actor sits on."""
+    if not actor.person_id:
+        return JointProject.objects.none()
+    seen = _within(actor).filter(_mine(actor) | _shown(actor))
+    return JointProject.objects.filter(pk__in=seen.values("pk")).select_related("cluster__manager", "initiator")
+
+
+def projects_own(actor: Any) -> QuerySet[JointProject]:
+    """Projects of the actor's organisations and of the clusters in hand, whoever else may see them."""
+    if not actor.person_id:
+        return JointProject.objects.none()
+    own = _within(actor).filter(_mine(actor))
+    return JointProject.objects.filter(pk__in=own.values("pk")).select_related("cluster", "initiator")
+
+
+def project_get(actor: Any, code: str) -> JointProject:
+    """The project of that code with its participants and parts; `Hidden` where the actor may not see it."""
+    project = (
+        JointProject.objects.select_related("cluster__manager", "initiator", "section_list")
+        .prefetch_related(Prefetch("participants", ProjectParticipant.objects.select_related("organisation")))
+        .filter(code__iexact=code)
+        .first()
+    )
+    if project is None or not ACCESS.allows("project.view", actor, project):
+        raise Hidden
+    for name, value in parts().get(pk=project.pk).items():
+        setattr(project, name, value)
+    return project
+
+
+def project_for(actor: Any, code: str, action: str) -> JointProject:
+    """The same for whoever may do `action` with it: other apps ask by this."""
+    project = project_get(actor, code)
+    ACCESS.require(action, actor, project)
+    return project
+
+
+def project_by_id(actor: Any, pk: int) -> JointProject:
+    """For other apps that hold a foreign key."""
+    code = JointProject.objects.filter(pk=pk).values_list("code", flat=True).first()
+    if code is None:
+        raise Hidden
+    return project_get(actor, code)
+
+
+def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
+    """Gives projects of a list that are the actor's only as shown the title and the sum of the version last shown."""
+    found = {row.pk: row for row in rows}
+    own = JointProject.objects.filter(_mine(actor), pk__in=found).values("pk")
+    shown = ProjectVersion.objects.filter(project__in=found).exclude(project__in=own)
+    newest = shown.order_by("project", "-number").distinct("project")
+    for pk, title, requested in newest.values_list("project", "content__title", "content__money__requested"):
+        found[pk].title, found[pk].requested = title, Decimal(requested) if requested else None
+
+
+def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProject]:
+    """Where this very person has something to do: a remark to answer, a consent to give, an answer to judge."""
+    own = actor.organisation_ids(Role.INITIATOR, Role.PREPARER)
+    consents = actor.organisation_ids(Role.INITIATOR, Role.PARTICIPANT)
+    waiting = (
+        Q(initiator__in=own, remarks__state=RemarkState.NEW)
+        | Q(participants__organisation__in=consents, participants__consent_at=None)
+        | Q(remarks__author=actor.person_id, remarks__state__in=(RemarkState.FIXED, RemarkState.DECLINED))
+        | (_managed(actor) & Q(fit_lines__requests__state=ChangeState.ASKED))
+    )
+    return projects.filter(pk__in=JointProject.objects.filter(waiting).values("pk"))
+
+
+def seats_of(actor: Any) -> QuerySet[Any]:
+    """Memberships in clusters of the organisations for which the actor may begin a project."""
+    own = actor.organisation_ids(Role.INITIATOR)
+    return Membership.objects.filter(organisation__in=own, left_on=None).select_related("cluster", "organisation")
+
+
+def candidates_for(project: JointProject) -> QuerySet[Any]:
+    """Organisations of the project's cluster that are not in the project yet."""
+    inside = project.participants.values("organisation")
+    members = Organisation.objects.filter(memberships__cluster=project.cluster_id, memberships__left_on=None)
+    return members.exclude(pk__in=inside).order_by("name_sort")

@@ -210,6 +210,7 @@ CONDITIONS = {
     "manages_for": ("who leads a cluster it manages", "кто ведёт кластер, которым она управляет"),
     "prepares": ("who prepares papers for it", "кто готовит для неё документы"),
     "answers_for": ("who leads a cluster it belongs to", "кто ведёт кластер, в котором она состоит"),
+    "within": ("not a program limited to other projects", "не программа, чей ключ ограничен другими проектами"),
     "manages": ("the cluster's managing organisation", "специализированная организация кластера"),
     "manages_scope": (
         "who leads that organisation, session or selection",

@@ -250,6 +250,26 @@ def vat_held(vat: str, on: date) -> bool:
     return not vat or kit_data().lawful(VatRate(vat), on)
 
 
+ONE_CLUSTER = "project.one_cluster"
+
+
+def one_cluster(on: date) -> bool:
+    """Whether the edition of the day wants all participants from one cluster; it does where nothing is known."""
+    known = facts().value(ONE_CLUSTER, on)
+    return known is None or bool(known.value)
+
+
+def one_cluster_said(on: date, lang: str) -> dict[str, Any]:
+    """The same for the page: what is asked, from where, how surely."""
+    from svetovod.wording.rules import STATUSES
+
+    known = facts().value(ONE_CLUSTER, on)
+    return {
+        "one": one_cluster(on), "key": ONE_CLUSTER, "act": ACT, "source": known.source if known else "",
+        "status": STATUSES[str(known.status.value)][0 if lang == "ru" else 1] if known else "",
+    }  # fmt: skip
+
+
 def rule_label(result: Any, lang: str) -> str:
     return facts().item(result.key).label.text(lang)
 

@@ -6,6 +6,7 @@ from .files import document_files, files_checked, files_in, files_of, version_fi
 from .filing import blocking_texts, doubles_filed, readiness, section_list, texts_of, usual_list
 from .projects import (
     as_shown,
+    candidate,
     candidates_for,
     needs_me,
     project_by_id,
@@ -24,6 +25,7 @@ __all__ = [
     "as_shown",
     "blocking_texts",
     "bundle_of",
+    "candidate",
     "candidates_for",
     "content_of",
     "document_files",

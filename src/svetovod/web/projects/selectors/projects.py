@@ -1,6 +1,7 @@
 """Which projects the actor sees: lists, one by its code, what waits for this very person."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
+from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS, TEAM_ROLES, judged, occasions_of
 from svetovod.web.projects.columns import parts
 from svetovod.web.projects.enums import ChangeState, ProjectState, RemarkState
@@ -125,8 +127,19 @@ def seats_of(actor: Any) -> QuerySet[Any]:
     return Membership.objects.filter(organisation__in=own, left_on=None).select_related("cluster", "organisation")
 
 
-def candidates_for(project: JointProject) -> QuerySet[Any]:
-    """Organisations of the project's cluster that are not in the project yet."""
+def candidate(project: JointProject, organisation: Any, on: date) -> bool:
+    """Whether the organisation may be in the project: a present member of its cluster, or of any where one may be."""
+    seats = Membership.objects.filter(organisation=organisation, left_on=None)
+    return (seats.filter(cluster=project.cluster_id) if bridge.one_cluster(on) else seats).exists()
+
+
+def candidates_for(project: JointProject, on: date) -> QuerySet[Any]:
+    """Organisations that may be invited and are not in the project yet: of its cluster, or of any where the edition of
+    the day allows it.
+    """
     inside = project.participants.values("organisation")
-    members = Organisation.objects.filter(memberships__cluster=project.cluster_id, memberships__left_on=None)
+    seats = Membership.objects.filter(left_on=None)
+    if bridge.one_cluster(on):
+        seats = seats.filter(cluster=project.cluster_id)
+    members = Organisation.objects.filter(pk__in=seats.values("organisation"))
     return members.exclude(pk__in=inside).order_by("name_sort")

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
@@ -12,7 +13,7 @@ from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ParticipantRole, ProjectState
 from svetovod.web.projects.models import JointProject, ProjectParticipant
-from svetovod.web.registry.selectors import members_of
+from svetovod.web.projects.selectors import candidate
 
 from .locking import locked, opened_for_edit, touch
 
@@ -21,11 +22,14 @@ from .locking import locked, opened_for_edit, touch
 def participant_invite(
     *, actor: Any, project: JointProject, organisation: Any, role: str, at: datetime
 ) -> ProjectParticipant:
-    """Invites an enterprise of the same cluster. Inviting twice changes nothing."""
+    """Invites an enterprise of the same cluster, or of any where the edition of the day allows it.
+
+    Inviting twice changes nothing.
+    """
     actor, row = opened_for_edit(actor, project, "project.invite")
     if role == ParticipantRole.INITIATOR:
         raise Refused("participant.initiator", _("A project has one initiator: choose another role."))
-    if not members_of(row.cluster).filter(organisation=organisation).exists():
+    if not candidate(row, organisation, timezone.localdate(at)):
         raise Refused(
             "participant.not_a_member",
             _("%(name)s is not a participant of this cluster: a joint project unites participants of one cluster.")

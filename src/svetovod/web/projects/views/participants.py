@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
-from svetovod.web.projects import services
+from svetovod.web.projects import bridge, services
 from svetovod.web.projects.forms import InviteForm
 from svetovod.web.projects.pages import page_for
 from svetovod.web.projects.selectors import candidates_for, project_get
@@ -19,7 +20,7 @@ from svetovod.web.projects.selectors import candidates_for, project_get
 @require_http_methods(["GET", "HEAD", "POST"])
 def participants(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "participants", writes="project.invite")
-    form = InviteForm(request.POST or None, organisations=candidates_for(page.project))
+    form = InviteForm(request.POST or None, organisations=candidates_for(page.project, page.on))
     if request.method == "POST" and form.is_valid():
         services.participant_invite(
             actor=page.actor,
@@ -31,6 +32,7 @@ def participants(request: Request, code: str) -> HttpResponse:
         return redirect(page.url("participants"))
     rows = [(row, page.can("consent.give", row)) for row in page.project.participants.all()]
     context = {"page": page, "form": form, "rows": rows if page.version is None else None}
+    context["clusters"] = bridge.one_cluster_said(page.on, formatting.lang())
     return render(request, "projects/participants.html", context, status=422 if form.is_bound else 200)
 
 

@@ -90,6 +90,7 @@ def engine() -> list[str]:
         ("the same: peak memory, polars, MB", first(r"polars peak memory ([\d,]+)", bulk), None, None),
         ("the same on DuckDB", first(r"duckdb peak memory ([\d,]+)", bulk), None, None),
         ("page: whose verdict changes, 2,000 clusters x 2 editions, ms", flips(), 300, None),
+        ("estimate of 2,000 rows: a changed cell with its totals, processor ms", cell(), 40, None),
         ("cheapest plan, 40 participants x 200 product groups, next best too, processor s", planned, 2, None),
         ("ranking 500 x 10 x 10 without each expert, s", first(r"500 projects x 10 .*?: ([\d.]+) s", ranked), 1, None),
         ("the same round, how sure it is: 10,000 draws of points and of weights, processor s", _sure(sure), 3, None),
@@ -161,6 +162,11 @@ def judgement() -> float:
 def flips() -> float:
     """Milliseconds of the page of an officer whose clusters are two thousand."""
     return float(run("flips.py", small=("20",)) or "nan")
+
+
+def cell() -> float | None:
+    """Processor milliseconds of one changed cell of an estimate."""
+    return first(r"changed cell ([\d.]+) ms", run("grid.py", small=("50",)))
 
 
 def protocol() -> float:

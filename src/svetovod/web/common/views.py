@@ -1,5 +1,7 @@
 """Error pages and the health endpoint."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -20,7 +22,9 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    large = isinstance(exception, RequestDataTooBig)
+    context = {"large": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2 if large else 0}
+    return render(request, "400.html", context, status=413 if large else 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -38,6 +38,8 @@ def settle(cost: Any, wrote: Collection[str]) -> list[tuple[str, str]]:
     if faults:
         return faults
     sum_given = cost.amount if cost.given is None else cost.given
+    if sum_given >= bridge.LARGEST:
+        return [("given", "amount.large")]
     cost.amount = bridge.rubles(sum_given, cost.rate, cost.vat)
     if not cost.amount or cost.amount >= bridge.LARGEST:
         return [("given", "amount.large" if cost.amount else "amount.small")]

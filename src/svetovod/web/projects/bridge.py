@@ -14,6 +14,7 @@ from svetovod.web.rulebook.selectors import facts as rulebook_facts
 
 ACT = "pp41"
 LARGEST = Decimal(10) ** 16
+SHEET = "Смета"
 OFFSHORE_LIMIT, OFFSHORE_ABOVE = Decimal("0.5"), Decimal(1)
 
 
@@ -228,13 +229,12 @@ def misfits(parsed: Any, known: Collection[str]) -> list[Problem]:
 
 
 def _misfits(item: CostItem, known: Collection[str]) -> Iterator[Problem]:
-    sheet = "Смета"
     if item.payer not in known:
-        yield Problem("payer.unknown", sheet, item.row, "Плательщик", item.payer)
+        yield Problem("payer.unknown", SHEET, item.row, "Плательщик", item.payer)
     reason = "zero" if not item.amount else "digits" if item.amount >= LARGEST else ""
     if reason:
         column = "Сумма без НДС, руб."
-        yield Problem("number.invalid", sheet, item.row, column, format(item.amount, "f"), {"reason": reason})
+        yield Problem("number.invalid", SHEET, item.row, column, format(item.amount, "f"), {"reason": reason})
 
 
 def rubles(given: Decimal, rate: Decimal | None, vat: str) -> Decimal:

@@ -1,5 +1,6 @@
 """Valid bodies of projects."""
 
+import json
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -106,6 +107,15 @@ def _fit(known: Known) -> dict[str, Any]:
     return {"what": "product", "name": "Новая строка", "okpd2": "27.31.12", "place": "", "measure": ""}
 
 
+def _paste(known: Known) -> dict[str, Any]:
+    return {"paste": f"equipment\t{known['project'].initiator.inn}\t01.02.2022\t1 000,00"}
+
+
+def _grid(known: Known) -> dict[str, Any]:
+    cells = {"kind": "equipment", "payer": known["project"].initiator.inn, "on": "2022-02-01", "given": "1000"}
+    return {"ops": json.dumps({"seq": 0, "add": [{"cells": cells}]})}
+
+
 BODIES: Bodies = {
     "projects:answer": {
         "of the initiator": lambda _k: {"question": "applicant_not_bankrupt", "answer": "no"},
@@ -130,6 +140,8 @@ BODIES: Bodies = {
     "projects:fit": _fit,
     "projects:fit_line": _fit,
     "projects:kit": _document,
+    "projects:grid": _paste,
+    "projects:grid_rows": _grid,
     "projects:indicators": lambda _k: {"name": "Новый показатель", "unit": "шт."},
     "projects:participants": lambda k: {"organisation": k["objects"].ids["neighbour"], "role": "co_executor"},
     "projects:product": _product,

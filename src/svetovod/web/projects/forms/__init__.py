@@ -1,5 +1,15 @@
 from .award import AgreementForm, DecisionForm, FactsForm, LoweringForm, RiskForm
-from .editing import AnswerForm, CanvasForm, CostForm, IndicatorForm, InviteForm, NewForm, ProductForm, WorkbookForm
+from .editing import (
+    AnswerForm,
+    CanvasForm,
+    CostForm,
+    IndicatorForm,
+    InviteForm,
+    NewForm,
+    PasteForm,
+    ProductForm,
+    WorkbookForm,
+)
 from .efficiency import EfficiencyForm
 from .evidence import DocumentForm, RegisterForm
 from .fit import AskForm, ChangeForm, FitForm
@@ -32,6 +42,7 @@ __all__ = [
     "LoweringForm",
     "NewForm",
     "PaperForm",
+    "PasteForm",
     "PlanForm",
     "ProductForm",
     "RegisterForm",

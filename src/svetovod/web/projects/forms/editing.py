@@ -174,6 +174,17 @@ class CostForm(forms.Form):
         return data | {"given": data["amount"]}
 
 
+class PasteForm(forms.Form):
+    paste = forms.CharField(
+        label=_("Rows copied from a spreadsheet"), widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        strip=False,
+        help_text=_(
+            "Columns in the order of the table, or any with a line of headers above them. "
+            "All rows are taken, or none of them."
+        ),
+    )  # fmt: skip
+
+
 class WorkbookForm(forms.Form):
     file = forms.FileField(label=_("Workbook of the project (XLSX)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
 

@@ -10,6 +10,7 @@ from .evidence import document_add, document_attach, document_delete, document_e
 from .filing import filing_tell
 from .fit import FIELDS as FIT_FIELDS
 from .fit import change_answer, change_ask, fit_add, fit_delete, fit_edit
+from .grid import BadCells, Clash, Written, estimate_paste, estimate_write
 from .indicators import indicator_add, indicator_delete, indicator_plan
 from .participants import consent_give, consent_withdraw, participant_invite, participant_remove
 from .projects import project_archive, project_complete, project_create, project_edit
@@ -35,6 +36,9 @@ from .workbook import estimate_import
 
 __all__ = [
     "FIT_FIELDS",
+    "BadCells",
+    "Clash",
+    "Written",
     "agreement_write",
     "answer_give",
     "audience_add",
@@ -53,6 +57,8 @@ __all__ = [
     "document_edit",
     "efficiency_write",
     "estimate_import",
+    "estimate_paste",
+    "estimate_write",
     "evidence_import",
     "filing_tell",
     "fit_add",

@@ -5,6 +5,7 @@ from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xls
 from .evidence import document, document_remove, evidence, evidence_upload, evidence_xlsx, kit
 from .filing import filing, filing_tell
 from .fit import change_answer, change_ask, fit, fit_line, fit_remove
+from .grid import grid, grid_rows
 from .indicators import indicator_remove, indicators
 from .listing import project_list, project_new
 from .outputs import bundle, output, outputs
@@ -51,6 +52,8 @@ __all__ = [
     "fit_line",
     "fit_remove",
     "freeze",
+    "grid",
+    "grid_rows",
     "indicator_remove",
     "indicators",
     "kit",

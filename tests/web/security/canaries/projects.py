@@ -39,7 +39,10 @@ SECRET = {
     "projects.ChangeRequest": {"text": "request for a change", "answer": "request for a change"},
     "projects.FilingPaper": {"paper": "paper of filing"},
     "projects.FitLine": {"name": "line of the map", "okpd2": "line of the map", "place_name": "line of the map"},
-    "projects.CostRow": {"amount": "amount", "evidence": "evidence"},
+    "projects.CostRow": {
+        "amount": "amount", "given": "sum of a document row", "evidence": "evidence",
+        "rate": "later: a rate of the bank is public, the sum stands beside it",
+    },
     "projects.Indicator": {"name": "indicator", "unit": "indicator", "baseline": "starting value"},
     "projects.IndicatorValue": {"period": "indicator", "plan": "plan", "fact": "plan"},
     "projects.ProjectSection": {"text": "section"},
@@ -83,7 +86,9 @@ def plant() -> Canaries:
         **{word: f"канарейка{word}" for word in words}, **sums, okpd2="99.87.65.432", tnved="9987654329"
     )
     cost = first(CostRow, project=row).get()
-    CostRow.objects.filter(pk=cost.pk).update(amount=41230045, evidence="канарейкаоснования")
+    CostRow.objects.filter(pk=cost.pk).update(
+        amount=41230045, given=31230046, vat="none", evidence="канарейкаоснования"
+    )
     CostDocument.objects.create(
         cost=cost, kind="payment", number="канарейкадокумента", on=NOW, payer="0000000018", seller="0000000025",
         seller_name="канарейкадокумента", gross=21230045, vat=0, rate="none",
@@ -138,7 +143,8 @@ def plant() -> Canaries:
         **{word: (f"канарейка{word}", nobody) for word in words},
         **{name.replace("_", " "): (str(value), nobody) for name, value in sums.items()},
         "okpd2": ("99.87.65.432", nobody), "tnved": ("9987654329", nobody),
-        "amount": ("41230045", nobody), "evidence": ("канарейкаоснования", nobody),
+        "amount": ("41230045", nobody), "sum of a document row": ("31230046", nobody),
+        "evidence": ("канарейкаоснования", nobody),
         "indicator": ("канарейкапоказателя", nobody), "plan": ("31230045", nobody),
         "what an archive lacks": ("канарейкаархива", nobody),
         "stage": ("канарейкаэтапа", nobody), "section": ("канарейкараздела", nobody),

@@ -59,6 +59,7 @@ OBJECTS = {
     "token": ("token of a program", "ключ доступа программы"),
     "package": ("papers of an application", "документы заявления"),
     "panel": ("experts of a selection", "эксперты отбора"),
+    "panels": ("proposal of who judges what", "предложение, кто что оценивает"),
     "person": ("person", "человек"),
     "publication": ("what an enterprise shows to everybody", "что предприятие показывает всем"),
     "region": ("page of a region", "страница региона"),

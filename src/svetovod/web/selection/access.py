@@ -167,6 +167,7 @@ ACCESS = AccessTable(
         "application.check": secretary & ~takes_part,
         "assignment.view": own_assignment | secretary,
         "assignment.manage": secretary & ~takes_part,
+        "panels.manage": secretary & ~interested,
         "sheet.view": own_sheet | (sheet_opened & (inside | expert)),
         "sheet.write": own_sheet & ~takes_part,
         "conflict.declare": own_assignment,

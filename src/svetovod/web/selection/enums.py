@@ -103,6 +103,20 @@ class OfferState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("place", "withdrawn")
 
 
+class PlanWay(TextChoices):
+    """By what a proposal of panels is made."""
+
+    TOTAL = "total", _("the greatest sum of fits")
+    FAIR = "fair", _("the least-served application first")
+    RANDOM = "random", _("drawn, so that nobody can count on a certain expert")
+
+
+class PlanState(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("plan", "proposed")
+    CONFIRMED = "confirmed", pgettext_lazy("plan", "confirmed")
+    DROPPED = "dropped", pgettext_lazy("plan", "dropped")
+
+
 class Choice(TextChoices):
     FOR = "for", pgettext_lazy("vote", "for")
     AGAINST = "against", pgettext_lazy("vote", "against")

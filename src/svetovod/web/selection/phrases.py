@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from svetovod.web.common import formatting
 
@@ -71,6 +71,30 @@ def plain(value: Any) -> str:
     return (
         formatting.DASH if value in (None, "") else formatting.number(Decimal(format(Decimal(value).normalize(), "f")))
     )
+
+
+ROLES: dict[str, Any] = {
+    "economist": pgettext_lazy("role of an expert", "no economist"),
+    "technologist": pgettext_lazy("role of an expert", "no technologist"),
+}
+
+
+def cost_said(change: dict[str, Any]) -> str:
+    """A change by hand and what it cost: `E3 instead of E1: sum of fits 4.20 → 4.05`."""
+    if change["give"]:
+        said = gettext("%(expert)s is put in") % {"expert": change["give"]}
+    else:
+        said = gettext("%(expert)s is taken out") % {"expert": change["take"]}
+    cost = change["cost"]
+    parts = [said]
+    for name, label in (("total", gettext("sum of fits")), ("least", gettext("least-served application"))):
+        if name in cost:
+            before, after = (formatting.number(Decimal(value).quantize(Decimal("0.01"))) for value in cost[name])
+            parts.append(f"{label} {before} → {after}")
+    if "missing" in cost:
+        counts = [len(value) for value in cost["missing"]]
+        parts.append(gettext("roles lacking: %(before)d → %(after)d") % {"before": counts[0], "after": counts[1]})
+    return "; ".join(parts)
 
 
 CALIBRATION_REFUSED = {

@@ -9,7 +9,8 @@ from .body import Bodies, Known
 
 EMPTY = {
     "selection:approve", "selection:deny", "selection:export", "selection:issue", "selection:replace",
-    "selection:robustness", "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
+    "selection:plan_confirm", "selection:plan_drop", "selection:robustness", "selection:round_announce",
+    "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
 
 
@@ -99,6 +100,8 @@ BODIES: Bodies = {
     "selection:outage": _outage,
     "selection:amend": _amendment,
     "selection:cancel": lambda _k: {"reason": "Нет средств"},
+    "selection:plan_propose": lambda _k: {"way": "total"},
+    "selection:plan_change": lambda k: {"number": k["number"], "give": k["expert"]},
     "selection:people": lambda _k: {"kind": "expert", "email": "invited@matrix.example", "capacity": "5"},
     "selection:place": {
         "accept": lambda _k: {"answer": "accept"},

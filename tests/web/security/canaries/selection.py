@@ -32,6 +32,7 @@ SECRET = {
     "selection.ConflictDeclaration": {"reason": "conflict"},
     "selection.PlaceOffer": {"email": "address of an offer", "reason": "word of who declined a place"},
     "selection.RankingRun": {"input": "later: no ranking before the opening", "result": "later: the same"},
+    "selection.AssignmentPlan": {"body": "reasons of a proposal", "hand": "change of a proposal"},
     "selection.RobustnessLook": {"result": "later: no ranking before the opening"},
     "selection.Vote": {"conflict": "later: no vote before the ranking", "opinion": "later: the same"},
     "selection.Protocol": {
@@ -47,6 +48,7 @@ def plant() -> Canaries:
     from svetovod.web.selection.models import (
         Application,
         Assignment,
+        AssignmentPlan,
         Clarification,
         ConflictDeclaration,
         FormalCheckItem,
@@ -73,6 +75,16 @@ def plant() -> Canaries:
         offered_at=NOW,
     )  # fmt: skip
     Clarification.objects.create(round=row.round, number=99, question="канарейкавопроса", asked_at=NOW)
+    why = {"fit": "0.50", "code": "", "depth": 0, "words": ["канарейкапричины"], "known": True}
+    code = row.round.panel.filter(left_at=None).first().code  # type: ignore[union-attr]
+    AssignmentPlan.objects.create(
+        round=row.round, way="total", made_by=person("secretary"), made_at=NOW,
+        body={
+            "pairs": [[row.number, code, why]], "total": "1", "least": "1", "bound": "1", "missing": [],
+            "same_region": [], "changed": 0, "proven": True,
+        },
+        hand=[{"number": "канарейкаправки", "give": "E1", "take": "", "cost": {}}],
+    )  # fmt: skip
     SelectionRound.objects.create(slug="canary-round", title="Канарейкаотбора", limit=1)
     return {
         "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
@@ -82,6 +94,8 @@ def plant() -> Canaries:
         "address of an offer": ("canaryoffered@example.org", {"secretary"}),
         "word of who declined a place": ("канарейкаотказа", {"secretary"}),
         "question without an answer": ("канарейкавопроса", {"secretary"}),
+        "reasons of a proposal": ("канарейкапричины", {"secretary"}),
+        "change of a proposal": ("канарейкаправки", {"secretary"}),
         "draft of a selection": ("Канарейкаотбора", set()),
         "conflict": ("канарейкаконфликта", INSIDE - {"expert-2"}),
     }  # fmt: skip

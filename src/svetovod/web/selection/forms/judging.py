@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
 from svetovod.web.projects.enums import Section, Severity
-from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice
+from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice, PlanWay
 from svetovod.web.selection.models import Criterion
 from svetovod.web.selection.phrases import CHECKLIST
 
@@ -163,4 +163,16 @@ class VoteForm(forms.Form):
     opinion = forms.CharField(
         label=_("Special opinion"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Goes into the protocol word for word."),
+    )  # fmt: skip
+
+
+class PlanForm(forms.Form):
+    """By what a proposal of panels is made."""
+
+    way = forms.ChoiceField(
+        label=_("By what"), choices=PlanWay.choices, initial=PlanWay.TOTAL, widget=forms.RadioSelect
+    )
+    most_likely = NumberField(
+        label=_("A draw: at most so likely is any pair"), required=False, low=Decimal("0.05"), high=Decimal(1),
+        help_text=_("From 0.05 to 1; one half where it is empty. Only for a draw."),
     )  # fmt: skip

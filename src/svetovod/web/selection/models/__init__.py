@@ -4,7 +4,7 @@ from .announcement import Announcement, AskedDocument
 from .application import Application, FormalCheckItem
 from .intake import Clarification, Outage
 from .outcome import Protocol, RankingRun, RobustnessLook, Vote
-from .panel import Assignment, ConflictDeclaration, PanelMember, PlaceOffer, Seat
+from .panel import Assignment, AssignmentPlan, ConflictDeclaration, PanelMember, PlaceOffer, Seat
 from .round import Criterion, SelectionRound
 from .sheet import OpeningConsent, ScoreSheet
 
@@ -13,6 +13,7 @@ __all__ = [
     "Application",
     "AskedDocument",
     "Assignment",
+    "AssignmentPlan",
     "Clarification",
     "ConflictDeclaration",
     "Criterion",

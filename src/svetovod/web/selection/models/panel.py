@@ -5,7 +5,7 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 
-from svetovod.web.selection.enums import OfferState, PlaceKind, SeatRole
+from svetovod.web.selection.enums import OfferState, PlaceKind, PlanState, PlanWay, SeatRole
 
 from .application import Application
 from .round import SelectionRound
@@ -129,3 +129,32 @@ class PlaceOffer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.kind}"
+
+
+class AssignmentPlan(models.Model):
+    """Who might judge what, proposed by the solver and changed by hand, until the secretary confirms or drops it.
+
+    `body`: `{"pairs": [[number, code, fit]], "total", "least", "bound", "missing": [[number, role]], ...}`; `hand` are
+    changes by hand with what each cost. `seed` is kept for a drawn one.
+    """
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="plans")
+    way = models.CharField(max_length=8, choices=PlanWay)
+    most_likely = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    seed = models.BigIntegerField(null=True, blank=True)
+    body = models.JSONField()
+    hand = models.JSONField(default=list, blank=True)
+    state = models.CharField(max_length=10, choices=PlanState, default=PlanState.PROPOSED)
+    revision = models.PositiveIntegerField(default=0)
+    made_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round"], condition=models.Q(state="proposed"), name="plan_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.way}"

@@ -4,7 +4,7 @@ from .applications import application_get, applications_of_round, claimed_twice,
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
 from .officers import may_name_substitute, own_interest
 from .outcome import latest_run, protocol_get, protocols_of, robustness_of, votes_of
-from .panel import Matrix, assignment_matrix, sheet_progress
+from .panel import Matrix, assignment_matrix, open_plan, sheet_progress
 from .places import offer_to, people_of
 from .projects import shown_state
 from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible
@@ -26,6 +26,7 @@ __all__ = [
     "my_assignments",
     "my_projects",
     "offer_to",
+    "open_plan",
     "opened_sheets",
     "outages_of",
     "own_assignment_get",

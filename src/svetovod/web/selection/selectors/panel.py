@@ -10,8 +10,15 @@ from svetovod.web.accounts.selectors import places_held
 from svetovod.web.common.errors import Denied
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import Conflict, conflict_of, declared_pairs
-from svetovod.web.selection.enums import ApplicationState, SheetState
-from svetovod.web.selection.models import Application, Assignment, ConflictDeclaration, PanelMember, SelectionRound
+from svetovod.web.selection.enums import ApplicationState, PlanState, SheetState
+from svetovod.web.selection.models import (
+    Application,
+    Assignment,
+    AssignmentPlan,
+    ConflictDeclaration,
+    PanelMember,
+    SelectionRound,
+)
 
 NOT_SCORED = (
     ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.FILED, ApplicationState.FORMAL_CHECK,
@@ -128,3 +135,10 @@ def sheet_progress(round_: SelectionRound) -> tuple[int, int]:
     states = Counter(Assignment.objects.filter(application__round=round_).values_list("sheet__state", flat=True))
     done = states[SheetState.SUBMITTED] + states[SheetState.OPENED]
     return done, done + states[SheetState.DRAFT]
+
+
+def open_plan(actor: Any, round_: SelectionRound) -> AssignmentPlan | None:
+    """The proposal that waits for the secretary's word."""
+    if not ACCESS.allows("panels.manage", actor, round_):
+        raise Denied("panels.manage")
+    return round_.plans.filter(state=PlanState.PROPOSED).first()

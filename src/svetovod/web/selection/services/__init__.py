@@ -15,6 +15,7 @@ from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
 from .panel import BEFORE_OPENING, expert_assign, expert_unassign, panel_add, seat_add
 from .places import SEATED_UNTIL, expert_release, place_answer, place_offer, place_withdraw, seat_call, seat_release
+from .planning import plan_change, plan_confirm, plan_drop, plan_propose
 from .robustness import robustness_open
 from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
 from .sheets import conflict_declare, conflict_deny, score_save, score_submit
@@ -52,6 +53,10 @@ __all__ = [
     "place_answer",
     "place_offer",
     "place_withdraw",
+    "plan_change",
+    "plan_confirm",
+    "plan_drop",
+    "plan_propose",
     "protocol_issue",
     "ranking_run",
     "robustness_open",

@@ -14,7 +14,7 @@ from svetovod.web.common.templatetags.ui import state
 from svetovod.web.projects.selectors import files_checked
 from svetovod.web.selection import bridge
 from svetovod.web.selection.enums import SheetState
-from svetovod.web.selection.phrases import CONFLICTS, plain
+from svetovod.web.selection.phrases import CONFLICTS, ROLES, cost_said, plain
 
 register = Library()
 # what a cell shows: kind of state, word; never a score
@@ -45,6 +45,25 @@ def _conflict_name(conflict: Any) -> str:
 
 
 register.filter("plain", plain)
+
+
+register.filter("cost_said", cost_said)
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """What a panel lacks."""
+    return str(ROLES.get(role, role))
+
+
+@register.simple_tag
+def fit_reasons(why: dict[str, Any]) -> str:
+    """Why the expert fits: a code in common, words in common; or that nothing is known."""
+    if not why["known"]:
+        return _("competence is not known")
+    said = [_("code %(code)s") % {"code": why["code"]}] if why["depth"] else []
+    said += [_("words: %(words)s") % {"words": ", ".join(why["words"])}] if why["words"] else []
+    return "; ".join(said) or _("nothing in common")
 
 
 @register.filter

@@ -16,6 +16,7 @@ from .drafting import (
 from .experts import declare, deny, my_sheets, sheet
 from .intake import clarify, outage, questions
 from .places import people, place, place_release, place_withdraw, seat_call
+from .plan import plan, plan_change, plan_confirm, plan_drop, plan_propose
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
 from .robustness import robustness
@@ -49,6 +50,11 @@ __all__ = [
     "place",
     "place_release",
     "place_withdraw",
+    "plan",
+    "plan_change",
+    "plan_confirm",
+    "plan_drop",
+    "plan_propose",
     "protocol",
     "protocol_pdf",
     "protocols",

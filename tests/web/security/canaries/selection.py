@@ -20,6 +20,7 @@ OPEN = {
     "selection.RankingRun": "engine",
     "selection.OpeningConsent": "role",
     "selection.RobustnessLook": "sha256 engine",
+    "selection.AssignmentPlan": "most_likely",
 }
 SECRET = {
     "selection.SelectionRound": {"title": "draft of a selection"},

@@ -241,6 +241,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "«{value}» нет на листе «{where}». Добавьте туда или исправьте здесь.",
         "“{value}” is not on the sheet “{where}”. Add it there or mend it here.",
     ),
+    "responsible.unknown": (
+        "Предприятие с ИНН {value} не участвует в проекте. Сначала пригласите его в участники или исправьте ИНН.",
+        "The enterprise with INN {value} is not in the project. Invite it first, or mend the INN.",
+    ),
+    "period.outside": (
+        "Полугодие {value} вне сроков проекта. Исправьте его или сроки проекта.",
+        "The half-year {value} is outside of the project's days. Mend it, or the days of the project.",
+    ),
+    "number.duplicate": (
+        "Номер «{value}» уже есть в строке {first}. У каждого этапа свой номер.",
+        "The number “{value}” is in row {first} already. Every stage needs a number of its own.",
+    ),
     "payer.unknown": (
         "Плательщик с ИНН {value} не участвует в проекте. Сначала пригласите его в участники или исправьте ИНН.",
         "The payer with INN {value} is not in the project. Invite it first, or mend the INN.",

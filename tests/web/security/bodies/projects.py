@@ -38,6 +38,18 @@ def _texts(known: Known) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("texts.docx", made)}
 
 
+def _schedule(_known: Known) -> dict[str, Any]:
+    from svetovod.web.projects.plans.bridge import write_schedule
+
+    return {"file": SimpleUploadedFile("schedule.xlsx", write_schedule({}, "ru"))}
+
+
+def _indicators(_known: Known) -> dict[str, Any]:
+    from svetovod.web.projects.plans.bridge import write_indicators
+
+    return {"file": SimpleUploadedFile("indicators.xlsx", write_indicators({"indicators": []}, "ru"))}
+
+
 def _section(known: Known) -> dict[str, Any]:
     row = known["project"].sections.filter(key="relevance").first()
     return {"text": "Новый текст", "revision": str(row.revision if row else 0), "edit_key": ""}
@@ -156,6 +168,8 @@ BODIES: Bodies = {
     "projects:section_draft": _section,
     "projects:section_here": lambda _k: {"revision": "0", "edit_key": ""},
     "projects:section_plan": lambda _k: {"owner": "", "due": "2021-11-01"},
+    "projects:schedule_import": _schedule,
+    "projects:indicators_import": _indicators,
     "projects:texts_read": _texts,
     "projects:texts_take": lambda k: {
         "take": "relevance",

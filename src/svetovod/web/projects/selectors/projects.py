@@ -121,6 +121,12 @@ def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProj
     return projects.filter(pk__in=JointProject.objects.filter(waiting).values("pk"))
 
 
+def ideas_of(actor: Any) -> QuerySet[JointProject]:
+    """What the actor's own enterprises have begun and not developed yet, the newest first: offered before a new one."""
+    own = actor.organisation_ids(Role.INITIATOR)
+    return JointProject.objects.filter(initiator__in=own, state=ProjectState.IDEA).order_by("-pk")[:5]
+
+
 def seats_of(actor: Any) -> QuerySet[Any]:
     """Memberships in clusters of the organisations for which the actor may begin a project."""
     own = actor.organisation_ids(Role.INITIATOR)

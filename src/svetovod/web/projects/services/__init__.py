@@ -13,6 +13,7 @@ from .fit import change_answer, change_ask, fit_add, fit_delete, fit_edit
 from .grid import BadCells, Clash, Written, estimate_paste, estimate_write
 from .indicators import indicator_add, indicator_delete, indicator_plan
 from .participants import consent_give, consent_withdraw, participant_invite, participant_remove
+from .plans import indicators_import, schedule_import
 from .projects import project_archive, project_complete, project_create, project_edit
 from .remarks import (
     remark_accept,
@@ -67,6 +68,7 @@ __all__ = [
     "indicator_add",
     "indicator_delete",
     "indicator_plan",
+    "indicators_import",
     "list_choose",
     "list_write",
     "lowering_ask",
@@ -92,6 +94,7 @@ __all__ = [
     "remarks_remind",
     "report_tell",
     "reports_remind",
+    "schedule_import",
     "section_hold",
     "section_plan",
     "section_write",

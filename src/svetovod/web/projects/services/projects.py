@@ -1,7 +1,7 @@
 """Creating a project, editing its text, and moving it along."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.enums import ParticipantRole, Severity
+from svetovod.web.projects.enums import ParticipantRole, ProjectState, Severity
 from svetovod.web.projects.fit.standing import of_content as fit_standing
 from svetovod.web.projects.models import JointProject, ProjectParticipant
 from svetovod.web.projects.readiness import blockers
@@ -22,6 +22,7 @@ from svetovod.web.registry.selectors import members_of
 from .locking import locked, opened_for_edit, touch
 
 CODE_PREFIX = "П"
+AT_ONCE = timedelta(minutes=5)
 NUMBER_LOCK = 4107
 EDITABLE = (
     "title", "replaces", "buyers", "makers", "lacking", "okpd2", "tnved", "start", "end",
@@ -34,13 +35,23 @@ IDEA_ONLY = {"title", "replaces", "buyers", "makers", "lacking"}
 def project_create(
     *, actor: Any, cluster: Any, organisation: Any, title: str, canvas: Mapping[str, str] | None = None, at: datetime
 ) -> JointProject:
-    """A new idea of `organisation`, a member of `cluster`, which is thereby its initiator."""
+    """A new idea of `organisation`, a member of `cluster`, which is thereby its initiator.
+
+    The same idea sent again at once is the one made first.
+    """
     project = JointProject(
         cluster=cluster, initiator=organisation, title=title.strip(), **(canvas or {}), created_at=at, changed_at=at
     )
     actor = ACCESS.admit("project.create", actor, project)
     _refuse_stranger(cluster, organisation)
-    project.number = _next_number()
+    number = _next_number()
+    again = JointProject.objects.filter(
+        initiator=organisation, cluster=cluster, title=project.title, state=ProjectState.IDEA, **(canvas or {}),
+        created_at__range=(at - AT_ONCE, at),
+    ).first()  # fmt: skip
+    if again is not None:
+        return again
+    project.number = number
     project.code = f"{CODE_PREFIX}-{project.number:02d}"
     project.full_clean(exclude=["cluster", "initiator"], validate_constraints=False)
     project.save()

@@ -100,10 +100,10 @@ def _fill(
             _("%(name)s is not in the project: only the initiator and participants answer for its stages.")
             % {"name": stage.responsible},
         )
-    _refuse_waiting([*others, stage])
+    refuse_waiting([*others, stage])
 
 
-def _refuse_waiting(stages: Sequence[ProjectStage]) -> None:
+def refuse_waiting(stages: Sequence[ProjectStage]) -> None:
     """Dates may disagree while a plan is being made and are shown; a circle or a stage unknown is never kept."""
     for conflict in bridge.stage_faults(stages):
         if conflict.kind.value == "unknown":

@@ -11,6 +11,7 @@ from .listing import project_list, project_new
 from .outputs import bundle, output, outputs
 from .papers import passport_pdf, remarks_pdf
 from .participants import consent, consent_withdraw, participant_delete, participants
+from .plans import indicators_upload, indicators_xlsx, schedule_upload, schedule_xlsx
 from .remarks import remark_detail, remark_list, remark_new, remark_release, remarks_answer, template_remove
 from .schedule import schedule, stage, stage_done, stage_remove
 from .sections import section, section_draft, section_here, section_plan, sections
@@ -56,6 +57,8 @@ __all__ = [
     "grid_rows",
     "indicator_remove",
     "indicators",
+    "indicators_upload",
+    "indicators_xlsx",
     "kit",
     "lower",
     "lowering_decide",
@@ -78,6 +81,8 @@ __all__ = [
     "remarks_pdf",
     "risk",
     "schedule",
+    "schedule_upload",
+    "schedule_xlsx",
     "section",
     "section_draft",
     "section_here",

@@ -12,7 +12,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.award import page as award_page
 from svetovod.web.projects.content import periods
-from svetovod.web.projects.forms import IndicatorForm, PlanForm
+from svetovod.web.projects.forms import IndicatorForm, PlanForm, WorkbookForm
 from svetovod.web.projects.models import Indicator
 from svetovod.web.projects.pages import page_for
 from svetovod.web.projects.selectors import project_get
@@ -40,6 +40,7 @@ def indicators(request: Request, code: str) -> HttpResponse:
         return redirect(page.url("indicators"))
     context = {
         "page": page, "new": new, "grid": grid, "periods": wanted, "award": page.version is None,
+        "upload": WorkbookForm() if page.editable else None,
         "disagreements": award_page.disagreements(page.content),
     }  # fmt: skip
     return render(request, "projects/indicators.html", context, status=422 if request.method == "POST" else 200)

@@ -14,7 +14,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.forms import NewForm
 from svetovod.web.projects.pages import today
-from svetovod.web.projects.selectors import as_shown, needs_me, projects_visible, seats_of, with_remark_counts
+from svetovod.web.projects.selectors import as_shown, ideas_of, needs_me, projects_visible, seats_of, with_remark_counts
 from svetovod.web.projects.tables import ProjectFilter, ProjectTable
 
 PAGE = 40
@@ -62,4 +62,5 @@ def project_new(request: Request) -> HttpResponse:
         )  # fmt: skip
         return redirect("projects:canvas", project.code)
     status = 422 if form.is_bound else 200
-    return render(request, "projects/project_new.html", {"form": form, "seats": choices}, status=status)
+    context = {"form": form, "seats": choices, "begun": ideas_of(actor) if seats else ()}
+    return render(request, "projects/project_new.html", context, status=status)

@@ -13,7 +13,7 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.projects import schedule_page, services
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.forms import DoneForm, StageForm
+from svetovod.web.projects.forms import DoneForm, StageForm, WorkbookForm
 from svetovod.web.projects.models import ProjectStage
 from svetovod.web.projects.pages import Page, page_for
 from svetovod.web.projects.selectors import project_get
@@ -28,7 +28,10 @@ def schedule(request: Request, code: str) -> HttpResponse:
         services.stage_add(actor=page.actor, project=page.project, fields=form.cleaned_data, at=request.moment)
         messages.success(request, _("The stage is added."))
         return redirect(f"{page.url('schedule')}#add")
-    context = {"page": page, "form": form, "plan": schedule_page.build(page.content, page.on)}
+    context = {
+        "page": page, "form": form, "plan": schedule_page.build(page.content, page.on),
+        "upload": WorkbookForm() if page.editable else None,
+    }  # fmt: skip
     return render(request, "projects/schedule.html", context, status=422 if form.is_bound else 200)
 
 

@@ -1,0 +1,1 @@
+"""The plan-schedule and the indicators as workbooks."""

@@ -42,7 +42,7 @@ def export(  # noqa: PLR0917 - the options of one command
     if problems:
         fail(problems, as_json=as_json, lang=lang)
     folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
-    if not demo and _server_runs(folder):
+    if not demo and server_runs(folder):
         fail([Problem("server.running", value=str(folder))], as_json=as_json, lang=lang)
     with django_of(folder / DEMO_FOLDER if demo else folder, demo=demo):
         data = _make(name)
@@ -52,7 +52,7 @@ def export(  # noqa: PLR0917 - the options of one command
     _say(output, data, as_json=as_json)
 
 
-def _server_runs(folder: Path) -> bool:
+def server_runs(folder: Path) -> bool:
     """Of the embedded servers alone: an operator's own database takes many clients."""
     from svetovod import postgres
 

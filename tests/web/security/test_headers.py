@@ -26,10 +26,13 @@ def test_every_page_is_protected(role: str, stage: str, enter: Any, routes: list
             pages += 1
             policy = answer["Content-Security-Policy"]
             assert "default-src 'self'" in policy and "unsafe-" not in policy, route.name
-            assert "frame-ancestors 'none'" in policy and answer["X-Frame-Options"] == "DENY", route.name
+            if route.name == "portal:widget":  # made to stand on pages of other sites
+                assert "frame-ancestors *" in policy
+            else:
+                assert "frame-ancestors 'none'" in policy and answer["X-Frame-Options"] == "DENY", route.name
             body = answer.content.decode()
             assert not re.search(r"<[^>]+\s(style|on[a-z]+)=\"", body), route.name
-            assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/json\")", body), route.name
+            assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(ld\+)?json\")", body), route.name
     assert pages > 25
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -55,7 +56,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "moment": moment,
         "actor": actor,
         "demo_mode": settings.DEMO,
+        "card": "" if known else _card(request.path),
     }
+
+
+def _card(path: str) -> str:
+    """Where the picture of a page is for those who link to it; none where the portal is absent."""
+    try:
+        return f"{settings.BASE_URL.rstrip('/')}{reverse('portal:card')}?of={quote(path)}"
+    except NoReverseMatch:
+        return ""
 
 
 def _entry(path: str, label: Any, name: str, prefix: str) -> tuple[Any, str, bool] | None:

@@ -43,6 +43,20 @@ def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes
     return pdf
 
 
+def render_png(template: str, data: Mapping[str, Any]) -> bytes:
+    """One page as a picture, a pixel a point."""
+    import typst
+
+    try:
+        png: bytes = typst.compile(
+            str(_find(template)), root=str(settings.PACKAGE), font_paths=_fonts(), format="png", ppi=72.0,
+            sys_inputs={"data": data_json(data)},
+        )  # fmt: skip
+    except typst.TypstError as error:
+        raise TypesettingError(f"{template}: {error}") from error
+    return png
+
+
 def digest(template: str, data: Mapping[str, Any]) -> str:
     """SHA-256 of what the document says: printed on it, and recomputed from the stored snapshot."""
     return hashlib.sha256(f"{template}\n{data_json(data)}".encode()).hexdigest()

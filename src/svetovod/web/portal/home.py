@@ -16,6 +16,7 @@ from svetovod.web.events.models import PracticalSession
 
 from . import selectors
 from .calendar import Month, month
+from .public import schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
         "cluster_total": sum(counts.values()),
         "steps": path_of_light(session, moment),
     }
+    shared["ld"] = schema.graph(schema.site(), *([schema.event(session)] if session else []))
     if session is None:
         return shared
     projects, clusters = selectors.presented(session)

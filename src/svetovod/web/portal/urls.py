@@ -1,9 +1,16 @@
 from django.urls import path
 
-from . import views
+from . import views, views_public
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
+    path("search/", views_public.search, name="search"),
+    path("feed.atom", views_public.feed, {"kind": "atom"}, name="feed_atom"),
+    path("feed.rss", views_public.feed, {"kind": "rss"}, name="feed_rss"),
+    path("sitemap.xml", views_public.sitemap, name="sitemap"),
+    path("robots.txt", views_public.robots, name="robots"),
+    path("cards/card.png", views_public.card, name="card"),
+    path("widget/", views_public.widget, name="widget"),
 ]

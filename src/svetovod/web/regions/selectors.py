@@ -145,5 +145,9 @@ def region_or_404(iso: str) -> str:
     return iso
 
 
+def group_name(code: str) -> str:
+    return bridge.group_name(code)
+
+
 def may_list(actor: Any) -> bool:
     return ACCESS.allows("survey.list", actor)

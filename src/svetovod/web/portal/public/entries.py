@@ -1,0 +1,110 @@
+"""Everything that has a public page, as a visitor sees it at this moment: what is withdrawn is not on the list.
+
+Nothing is kept between requests, so no channel made of the list can show what its page no longer shows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.actors import VISITOR
+from svetovod.web.common import formatting
+from svetovod.web.events import selectors as events
+from svetovod.web.regions import selectors as regions
+from svetovod.web.registry import selectors as registry
+from svetovod.web.selection import selectors as selection
+from svetovod.web.support import selectors as support
+
+from . import law
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`kind` is a word for people, `text` what it may be found by beside its title, `on` the day it is about."""
+
+    kind: str
+    title: str
+    text: str
+    url: str
+    on: date | None = None
+    news: bool = False
+
+
+def entries(moment: datetime, *, show_future: bool = False) -> list[Entry]:
+    """In the order in which equal matches are shown."""
+    until = None if show_future else timezone.localtime(moment).date()
+    found: list[Entry] = []
+    for part in (_sessions(), _rounds(moment, show_future), _clusters(), _enterprises(), _regions(),
+                 _law(until), _support(until), _pages()):  # fmt: skip
+        found += part
+    return found
+
+
+def _sessions() -> Iterator[Entry]:
+    for row in events.sessions_visible(VISITOR):
+        text = f"{row.place} {registry.region_name(row.region)} {row.about}"
+        yield Entry(_("Practical session"), row.title, text, reverse("events:session_detail", args=[row.slug]),
+                    row.starts_on, news=True)  # fmt: skip
+
+
+def _rounds(moment: datetime, show_future: bool) -> Iterator[Entry]:
+    for view in selection.rounds_visible(VISITOR, moment, show_future=show_future):
+        row = view.round
+        if view.announced:
+            day = timezone.localtime(row.announced_at).date() if row.announced_at else None
+            yield Entry(_("Selection"), row.title, str(view.state_label), reverse("selection:round", args=[row.slug]),
+                        day, news=True)  # fmt: skip
+
+
+def _clusters() -> Iterator[Entry]:
+    for row in registry.clusters_visible(VISITOR).order_by("name_sort", "id"):
+        places = " ".join(registry.region_name(iso) for iso in row.regions)
+        manager = row.manager.name if registry.named_to(VISITOR, row.manager) else ""
+        text = f"{places} {row.get_state_display()} {manager}"
+        yield Entry(_("Cluster"), row.name, text, reverse("registry:cluster_detail", args=[row.slug]))
+
+
+def _enterprises() -> Iterator[Entry]:
+    for each in regions.enterprises():
+        groups = " ".join(f"{code} {regions.group_name(code)}" for code in (*(each.makes or ()), *(each.imports or ())))
+        visits = _("receives visitors") if each.visits else ""
+        text = f"{each.inn} {registry.region_name(each.region)} {groups} {visits}"
+        yield Entry(_("Enterprise"), each.name, text, reverse("regions:enterprise", args=[each.inn]))
+
+
+def _regions() -> Iterator[Entry]:
+    for iso in registry.region_codes():
+        yield Entry(_("Region"), registry.region_name(iso), f"{iso} {_('industrial potential')}",
+                    reverse("regions:region", args=[iso]))  # fmt: skip
+
+
+def _law(until: date | None) -> Iterator[Entry]:
+    for title, text, url, day in law.acts(until):
+        yield Entry(_("Act"), title, text, url, day)
+    for title, text, url in law.items(until):
+        yield Entry(_("Requirement"), title, text, url)
+
+
+def _support(until: date | None) -> Iterator[Entry]:
+    lang = formatting.lang()
+    for each in support.measures(until):
+        yield Entry(_("Measure of support"), each.name.text(lang), each.about.text(lang),
+                    reverse("support:measure", args=[each.id]), each.first_day)  # fmt: skip
+
+
+def _pages() -> Iterator[Entry]:
+    pages: tuple[tuple[str, Any], ...] = (
+        ("portal:home", _("Calendar of sessions and selections")), ("events:session_list", _("Practical sessions")),
+        ("registry:cluster_list", _("Clusters")), ("regions:region_list", _("Industrial potential of regions")),
+        ("regions:enterprise_list", _("Enterprises that show themselves, open to visits")),
+        ("rulebook:act_list", _("Requirements of the law")), ("selection:round_list", _("Selections")),
+        ("support:navigator", _("Navigator of support")), ("support:guide", _("How the support works")),
+        ("support:blank_list", _("Blanks of documents")),
+    )  # fmt: skip
+    for name, title in pages:
+        yield Entry(_("Page"), title, "", reverse(name))

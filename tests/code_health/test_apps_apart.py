@@ -58,6 +58,8 @@ ALLOWED = {
     ("commission", "selection.mandate"): "registry: what a sitting settles for its selection",
     ("commission", "selection.models"): "rounds, seats and applications are targets of foreign keys",
     ("commission", "selection.views"): "pages of a commission stand among those of its round",
+    ("portal", "accounts.actors"): "the list of public pages knows nobody: everything is asked as a visitor",
+    ("portal", "documents.typesetting"): "the paper mill: data to a picture",
     ("portal", "registry.models"): "the portal counts and lists across apps and has no rows of its own",
     ("portal", "projects.models"): "the same",
     ("portal", "events.models"): "the same",

@@ -11,5 +11,7 @@ ACCESS = AccessTable(
         "sitting.preside": (secretary | chair) & ~interested,
         "ballot.view": inside,
         "ballot.cast": commission,
+        "paper.view": inside,
+        "paper.template": secretary,
     },
 )

@@ -6,9 +6,13 @@ class CommissionConfig(AppConfig):
     label = "commission"
 
     def ready(self) -> None:
+        from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.selection.mandate import register_mandate, register_part
 
         from . import mandate, tabs
+        from .access import ACCESS
 
+        register_reader("commission.papertemplate", ACCESS.actions["paper.view"])
+        register_writer("commission.papertemplate", ACCESS.actions["paper.template"])
         register_mandate(mandate.of)
         register_part("commission", tabs.of)

@@ -40,3 +40,29 @@ class Presence(TextChoices):
 # what a decision of its own makes of an application
 DECIDABLE = ("winner", "partial", "reserve", "rejected")
 OPEN_ITEMS = (ItemState.WAITING, ItemState.VOTING)
+
+
+class AppealState(TextChoices):
+    FILED = "filed", pgettext_lazy("appeal", "filed")
+    CONSIDERED = "considered", pgettext_lazy("appeal", "being considered")
+    UPHELD = "upheld", pgettext_lazy("appeal", "upheld")
+    REJECTED = "rejected", pgettext_lazy("appeal", "not upheld")
+
+
+class OfferState(TextChoices):
+    ASKED = "asked", pgettext_lazy("award", "asked, no answer yet")
+    ACCEPTED = "accepted", pgettext_lazy("award", "accepted")
+    DECLINED = "declined", pgettext_lazy("award", "declined")
+    EXPIRED = "expired", pgettext_lazy("award", "not answered in time")
+
+
+class ClaimState(TextChoices):
+    FILED = "filed", pgettext_lazy("claim", "filed")
+    PAID = "paid", pgettext_lazy("claim", "paid")
+    RETURNED = "returned", pgettext_lazy("claim", "returned")
+
+
+class ClawbackState(TextChoices):
+    ASKED = "asked", pgettext_lazy("clawback", "asked back")
+    RETURNED = "returned", pgettext_lazy("clawback", "given back")
+    DROPPED = "dropped", pgettext_lazy("clawback", "no longer asked")

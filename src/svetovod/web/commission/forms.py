@@ -10,6 +10,7 @@ from svetovod.web.selection.enums import Choice
 from svetovod.web.selection.forms.fields import NumberField
 
 from .enums import Form, ItemKind
+from .papers import KINDS
 
 
 def _moment(label: Any, **more: Any) -> forms.DateTimeField:
@@ -74,3 +75,12 @@ class BallotForm(forms.Form):
         super().__init__(*args, **options)
         if secret:
             del self.fields["opinion"]
+
+
+class PaperTemplateForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind of paper"))
+    file = forms.FileField(label=_("DOCX with names in double braces"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"].choices = [(kind.key, kind.label) for kind in KINDS.values()]  # type: ignore[attr-defined]

@@ -12,4 +12,5 @@ def of(actor: Any, round_: Any) -> list[tuple[Any, str]]:
     found: list[tuple[Any, str]] = []
     if ACCESS.allows("sitting.view", actor, round_):
         found.append((_("Sittings"), reverse("commission:sittings", args=[round_.slug])))
+        found.append((_("Papers"), reverse("commission:papers", args=[round_.slug])))
     return found

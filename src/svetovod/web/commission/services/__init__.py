@@ -1,5 +1,6 @@
 """Every write of a commission. Each function is one transaction that asks, checks, changes and records."""
 
+from .papers import paper_template_keep
 from .sittings import (
     attendance_mark,
     item_add,
@@ -22,6 +23,7 @@ __all__ = [
     "item_remove",
     "item_withdraw",
     "minutes_write",
+    "paper_template_keep",
     "sitting_cancel",
     "sitting_close",
     "sitting_open",

@@ -1,0 +1,121 @@
+"""After the result: consent to an award, the agreement with its years and amendments, claims, clawback."""
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from svetovod.web.commission.enums import ClaimState, ClawbackState, OfferState
+
+
+@pghistory.track()
+class AwardOffer(models.Model):
+    """An award asked about: a sum with a term. `reserve`: comes from the reserve list in place of `instead`."""
+
+    application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="award_offers")
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    reserve = models.BooleanField(default=False)
+    instead = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
+    state = models.CharField(max_length=10, choices=OfferState, default=OfferState.ASKED)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="award_offer_amount"),
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(state__in=["asked", "accepted"]), name="award_offer_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.amount}"
+
+
+@pghistory.track()
+class GrantAgreement(models.Model):
+    """The agreement as the form of the Ministry of Finance has it. What is told after it stands with the project."""
+
+    application = models.OneToOneField("selection.Application", on_delete=models.PROTECT, related_name="agreement")
+    number = models.CharField(max_length=80)
+    signed_on = models.DateField()
+    purpose = models.TextField(blank=True)
+    budget_code = models.CharField(max_length=40, blank=True)
+    result = models.CharField(max_length=300, blank=True)
+    result_on = models.DateField(null=True, blank=True)
+    account = models.CharField(max_length=20, blank=True)
+    years = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.number
+
+
+@pghistory.track()
+class Amendment(models.Model):
+    """An additional agreement. `years` are the sums as they are from then on."""
+
+    agreement = models.ForeignKey(GrantAgreement, on_delete=models.PROTECT, related_name="amendments")
+    number = models.PositiveSmallIntegerField()
+    signed_on = models.DateField()
+    reason = models.TextField()
+    years = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="amendment_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.number}"
+
+
+@pghistory.track()
+class PaymentClaim(models.Model):
+    """A claim for payment in a year, with its evidence attached."""
+
+    agreement = models.ForeignKey(GrantAgreement, on_delete=models.PROTECT, related_name="claims")
+    number = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField()
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    evidence = models.TextField()
+    state = models.CharField(max_length=10, choices=ClaimState, default=ClaimState.FILED)
+    filed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="claim_number"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="claim_amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.number}"
+
+
+@pghistory.track()
+class ClawbackClaim(models.Model):
+    """Money asked back, with its ground; the calculation of a missed indicator stands on the project's page."""
+
+    agreement = models.ForeignKey(GrantAgreement, on_delete=models.PROTECT, related_name="clawbacks")
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    ground = models.TextField()
+    asked_on = models.DateField()
+    due_on = models.DateField()
+    state = models.CharField(max_length=10, choices=ClawbackState, default=ClawbackState.ASKED)
+    returned_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="clawback_amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}: {self.amount}"

@@ -1,0 +1,92 @@
+"""Papers of one expert: the sheet, the conclusion, the statement of no conflict, non-disclosure."""
+
+from datetime import datetime
+from typing import Any
+
+from svetovod.web.common import formatting
+from svetovod.web.documents.papers import Block, Paper
+from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.models import ConflictDeclaration
+from svetovod.web.selection.phrases import plain
+
+from .words import DASH, common, lines, named, say, texts
+
+
+def _subject(assignment: Any) -> list[str]:
+    row = assignment.application
+    name = str(row.initiator.get("name", DASH))
+    return [row.number, name, f"{row.project.code} {row.pinned.content['title']}", formatting.money(row.requested)]
+
+
+def _opened(assignment: Any) -> dict[str, Any]:
+    """What the sheet says once it is opened; nothing before, whoever asks."""
+    sheet = assignment.sheet
+    return (sheet.body or {}) if sheet.state == SheetState.OPENED else {}
+
+
+def _comment(body: dict[str, Any], kind: str) -> list[Block]:
+    comment = str(body.get("comment", "")).strip()
+    return [Block(say(kind, "ground"), comment.split("\n"))] if comment else []
+
+
+def score_sheet(assignment: Any, at: datetime) -> Paper:
+    """Filled once the sheets are opened; before that a blank for the pen."""
+    words, body = texts()["score_sheet"], _opened(assignment)
+    scores, grounds = body.get("scores", {}), body.get("grounds", {})
+    rows = [
+        [f"{c.code} {c.name}", plain(c.weight), plain(c.maximum), plain(scores.get(c.code)) if body else "",
+         str(grounds.get(c.code, ""))]
+        for c in assignment.application.round.criteria.all()
+    ]  # fmt: skip
+    return Paper(
+        **common(assignment.application.round, at), title=words["title"],
+        facts=named("score_sheet", [assignment.member.code, *_subject(assignment)]),
+        blocks=[Block(head=words["head"], rows=rows, right=(1, 2, 3), wide=0),
+                *(_comment(body, "score_sheet") if body else [Block(paragraphs=[words["blank"]])])],
+        signs=[f"{texts()['expert']} {assignment.member.code}"],
+    )  # fmt: skip
+
+
+def conclusion(assignment: Any, at: datetime) -> Paper:
+    words, body, sheet = texts()["conclusion"], _opened(assignment), assignment.sheet
+    grounds = body.get("grounds", {})
+    rows = [
+        [f"{c.code} {c.name}", plain(body["scores"].get(c.code)), plain(c.maximum),
+         str(grounds.get(c.code, "")) or words["none"]]
+        for c in assignment.application.round.criteria.all()
+    ]  # fmt: skip
+    sealed = say("conclusion", "sealed", submitted=formatting.moment(sheet.submitted_at), commitment=sheet.commitment)
+    return Paper(
+        **common(assignment.application.round, at), title=words["title"],
+        facts=named("score_sheet", [assignment.member.code, *_subject(assignment)]),
+        blocks=[Block(words["heading"], head=words["head"], rows=rows, right=(1, 2), wide=3),
+                *_comment(body, "conclusion"), Block(paragraphs=[sealed])],
+        signs=[f"{texts()['expert']} {assignment.member.code}"],
+    )  # fmt: skip
+
+
+def no_conflict(member: Any, at: datetime) -> Paper:
+    words = texts()["no_conflict"]
+    declared = dict(ConflictDeclaration.objects.filter(member=member).values_list("application_id", "reason"))
+    rows = []
+    for row in member.assignments.select_related("application__project", "application__version").all():
+        said = words["waiting"]
+        if row.application_id in declared:
+            said = say("no_conflict", "declared", reason=declared[row.application_id])
+        elif row.cleared_at:
+            said = say("no_conflict", "cleared", day=formatting.day(row.cleared_at))
+        rows.append([*_subject(row)[:3], said])
+    body = Block(head=words["head"], rows=rows, wide=2) if rows else Block(paragraphs=[words["nothing"]])
+    return Paper(
+        **common(member.round, at), title=words["title"],
+        blocks=[Block(paragraphs=lines("no_conflict", name=member.person.name, round=member.round.title)), body],
+        signs=[f"{texts()['expert']} {member.person.name}"],
+    )  # fmt: skip
+
+
+def nondisclosure(member: Any, at: datetime) -> Paper:
+    said = lines("nondisclosure", name=member.person.name, round=member.round.title)
+    return Paper(
+        **common(member.round, at), title=texts()["nondisclosure"]["title"], blocks=[Block(paragraphs=said)],
+        signs=[f"{texts()['expert']} {member.person.name}"],
+    )  # fmt: skip

@@ -1,0 +1,254 @@
+"""Papers of the whole selection: opening, admission, summary, order with its annex, note, extracts, cards."""
+
+from collections import Counter, defaultdict
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from svetovod.web.common import formatting
+from svetovod.web.documents.papers import Block, Paper
+from svetovod.web.registry.selectors import region_name
+from svetovod.web.selection.enums import REGISTERED, ApplicationState, SheetState
+from svetovod.web.selection.models import ScoreSheet
+from svetovod.web.selection.phrases import OUTCOMES, application_state, plain
+
+from .words import DASH, common, lines, millions, named, say, texts
+
+
+def _signs() -> list[str]:
+    return [texts()["chair"], texts()["secretary"]]
+
+
+def _applications(round_: Any) -> list[Any]:
+    rows = round_.applications.filter(state__in=REGISTERED).select_related("project__cluster", "version")
+    return list(rows.order_by("serial"))
+
+
+def _result(round_: Any) -> dict[str, Any]:
+    found: dict[str, Any] = round_.runs.latest("id").result
+    return found
+
+
+def opening(round_: Any, at: datetime) -> Paper:
+    words = texts()["opening"]
+    sheets = list(
+        ScoreSheet.objects.filter(assignment__application__round=round_)
+        .select_related("assignment__application", "assignment__member")
+        .order_by("assignment__application__serial", "assignment__member__code")
+    )
+    done = [sheet for sheet in sheets if sheet.state == SheetState.OPENED]
+    late = [sheet for sheet in sheets if sheet.state == SheetState.DRAFT]
+    rows = [
+        [s.assignment.application.number, s.assignment.member.code, formatting.moment(s.submitted_at), s.commitment]
+        for s in done
+    ]
+    given = [
+        [str(c.person), words_of_role(c.role), formatting.moment(c.given_at)]
+        for c in round_.consents.select_related("person")
+    ]
+    missing = ", ".join(f"{s.assignment.application.number} ({s.assignment.member.code})" for s in late)
+    return Paper(
+        **common(round_, at), title=words["title"], signs=_signs(),
+        blocks=[
+            Block(paragraphs=[words["text"]], head=words["consents"], rows=given),
+            Block(head=words["head"], rows=rows, wide=3, room=3),
+            *([Block(paragraphs=[say("opening", "missing", list=missing)])] if late else []),
+        ],
+    )  # fmt: skip
+
+
+def words_of_role(role: str) -> str:
+    from svetovod.web.accounts.enums import Role
+
+    return str(Role(role).label)
+
+
+def admission(round_: Any, at: datetime) -> Paper:
+    words, rows = texts()["admission"], _applications(round_)
+    refused = [row for row in rows if row.state == ApplicationState.NOT_ADMITTED]
+    return Paper(
+        **common(round_, at), title=words["title"], signs=_signs(),
+        blocks=[
+            Block(paragraphs=[_counted("admission", rows, refused)]),
+            Block(head=words["head"], rows=[_admitted(row) for row in rows], right=(5,), wide=2),
+        ],
+    )  # fmt: skip
+
+
+def _counted(kind: str, rows: list[Any], refused: list[Any]) -> str:
+    return say(kind, "total", filed=len(rows), admitted=len(rows) - len(refused), refused=len(refused))
+
+
+def _admitted(row: Any) -> list[str]:
+    party = row.initiator
+    checked = row.state not in (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
+    state = ApplicationState.NOT_ADMITTED if row.state == ApplicationState.NOT_ADMITTED else ApplicationState.ADMITTED
+    return [
+        row.number, formatting.moment(row.filed_at), str(party.get("name", "")), str(party.get("inn", "")),
+        region_name(str(party.get("region", ""))), millions(row.requested),
+        str(state.label if checked else application_state(row.state, row.round.legal_mode)), row.reason,
+    ]  # fmt: skip
+
+
+def summary(round_: Any, at: datetime) -> Paper:
+    words, result = texts()["summary"], _result(round_)
+    by_code = {row.project.code: row for row in _applications(round_)}
+    totals = _totals(round_)
+    rows = [
+        [str(p["rank"]), by_code[p["project"]].number, by_code[p["project"]].pinned.content["title"],
+         ", ".join(totals.get(p["project"], ())) or DASH, formatting.number(Decimal(p["score"])),
+         millions(by_code[p["project"]].requested), millions(Decimal(p["allocated"])), str(OUTCOMES[p["status"]][1])]
+        for p in result["ranking"] if p["project"] in by_code
+    ]  # fmt: skip
+    out = [
+        [by_code[p["project"]].number, by_code[p["project"]].pinned.content["title"], str(OUTCOMES[p["status"]][1])]
+        for p in result["unranked"] if p["project"] in by_code
+    ]  # fmt: skip
+    total = say(
+        "summary", "total", allocated=millions(Decimal(result["allocated"])), left=millions(Decimal(result["left"])),
+        limit=millions(round_.limit), threshold=plain(round_.threshold),
+    )  # fmt: skip
+    return Paper(
+        **common(round_, at), title=words["title"], signs=_signs(),
+        blocks=[
+            Block(head=words["head"], rows=rows, right=(0, 4, 5, 6), wide=2),
+            *([Block(words["out"], head=words["out_head"], rows=out, wide=1)] if out else []),
+            Block(paragraphs=[total]),
+        ],
+    )  # fmt: skip
+
+
+def _totals(round_: Any) -> dict[str, list[str]]:
+    """Project -> the weighted per cent of each opened sheet."""
+    criteria = [(c.code, c.weight or 0, c.maximum or 1) for c in round_.criteria.all()]
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED)
+    for sheet in rows.order_by("assignment__member__code"):
+        body: dict[str, Any] = sheet.body or {}
+        given = [(Decimal(body["scores"][code]), w, top) for code, w, top in criteria if code in body["scores"]]
+        if given:
+            total = sum((points / top * weight for points, weight, top in given), Decimal(0))
+            found[body["project"]].append(f"{body['expert']}: {formatting.number(round(total, 2))}")
+    return found
+
+
+def order(round_: Any, at: datetime) -> Paper:
+    words, result = texts()["order"], _result(round_)
+    by_code = {row.project.code: row for row in _applications(round_)}
+    places = [p for p in result["ranking"] if p["project"] in by_code]
+    won = [p for p in places if p["status"] in ("winner", "partial")]
+    spare = [p for p in places if p["status"] == "reserve"]
+    last = round_.protocols.order_by("-number").first()
+    said = lines(
+        "order", round=round_.title, order=round_.order_text or DASH, protocol=last.number if last else "____",
+        day=formatting.day(last.issued_at) if last else "____________",
+    )  # fmt: skip
+    total = sum((Decimal(p["allocated"]) for p in won), Decimal(0))
+    return Paper(
+        **common(round_, at), title=words["title"], signs=[texts()["head"]], place="____________ № ______",
+        blocks=[
+            Block(paragraphs=said),
+            Block(words["annex"], head=words["annex_head"], rows=_annex(won, by_code), right=(0, 5), wide=4),
+            Block(paragraphs=[say("order", "total", sum=formatting.money(total))]),
+            *([Block(words["reserve"], head=words["annex_head"], rows=_annex(spare, by_code), right=(0, 5), wide=4)]
+              if spare else []),
+        ],
+    )  # fmt: skip
+
+
+def _annex(places: list[Any], by_code: dict[str, Any]) -> list[list[str]]:
+    return [
+        [str(n), by_code[p["project"]].number, str(by_code[p["project"]].initiator.get("name", "")),
+         str(by_code[p["project"]].initiator.get("inn", "")), by_code[p["project"]].pinned.content["title"],
+         formatting.money(Decimal(p["allocated"]))]
+        for n, p in enumerate(places, 1)
+    ]  # fmt: skip
+
+
+def note(round_: Any, at: datetime) -> Paper:
+    words, result, rows = texts()["note"], _result(round_), _applications(round_)
+    refused = [row for row in rows if row.state == ApplicationState.NOT_ADMITTED]
+    counts = Counter(p["status"] for p in result["ranking"])
+    said = lines(
+        "note", round=round_.title, filed=len(rows), admitted=len(rows) - len(refused), refused=len(refused),
+        experts=round_.panel.count(), criteria=round_.criteria.count(),
+        allocated=formatting.money(Decimal(result["allocated"])), limit=formatting.money(round_.limit),
+        winners=counts["winner"] + counts["partial"], partial=counts["partial"], reserve=counts["reserve"],
+    )  # fmt: skip
+    changes = [
+        [c["project"], str(OUTCOMES[c["ranked"]["status"]][1]), str(OUTCOMES[c["status"]][1]), c["ground"]]
+        for c in result.get("changes", [])
+    ]
+    body = Block(words["changes"], head=words["changes_head"], rows=changes, wide=3)
+    return Paper(
+        **common(round_, at), title=words["title"], signs=_signs(),
+        blocks=[Block(paragraphs=said), body if changes else Block(words["changes"], [words["no_changes"]])],
+    )  # fmt: skip
+
+
+def extract(application: Any, at: datetime) -> Paper:
+    """The applicant's own part of the last protocol."""
+    protocol, result = application.round.protocols.latest("number"), _result(application.round)
+    place = next((p for p in result["ranking"] if p["project"] == application.project.code), None)
+    if place is None:
+        said = [say("extract", "refused", number=application.number, reason=application.reason or DASH)]
+    else:
+        said = [say(
+            "extract", "text", number=application.number, outcome=OUTCOMES[place["status"]][1], rank=place["rank"],
+            of=len(result["ranking"]), score=formatting.number(Decimal(place["score"])),
+            granted=formatting.money(Decimal(place["allocated"])), requested=formatting.money(application.requested),
+        )]  # fmt: skip
+        if place.get("decided"):
+            said.append(say("extract", "ground", ground=place["decided"]))
+    root = say("extract", "root", root=protocol.ledger_root)
+    title = say("extract", "title", protocol=protocol.number)
+    return Paper(
+        **common(application.round, at), title=title, place=formatting.day(protocol.issued_at),
+        blocks=[Block(paragraphs=[*said, root])], signs=[texts()["secretary"]],
+    )  # fmt: skip
+
+
+def card(application: Any, at: datetime) -> Paper:
+    """One page on a project for who decides."""
+    words, content, round_ = texts()["card"], application.pinned.content, application.round
+    run = round_.runs.order_by("-id").first()
+    place = next((p for p in run.result["ranking"] if p["project"] == application.project.code), None) if run else None
+    money = content["money"]
+    facts = named("card", [
+        application.number, str(application.initiator.get("name", DASH)), content["cluster"]["name"],
+        formatting.money(application.requested), formatting.money(application.minimum), _sum(money.get("own_funds")),
+        f"{_day(content['start'])} – {_day(content['end'])}",
+        say("card", "place", rank=place["rank"], score=formatting.number(Decimal(place["score"]))) if place
+        else words["none"],
+        f"{OUTCOMES[place['status']][1]}, {formatting.money(Decimal(place['allocated']))}" if place else DASH,
+    ])  # fmt: skip
+    parties = [[p["name"], p["inn"], region_name(p["region"])] for p in application.parties]
+    texts_ = [f"{label}: {content['canvas'][key]}" for key, label in words["canvas"].items() if content["canvas"][key]]
+    return Paper(
+        **common(round_, at), title=content["title"], subtitle=f"{words['label']} {application.project.code}",
+        facts=facts, blocks=[
+            Block(paragraphs=[text[:600] for text in texts_]),
+            Block(words["parties"], head=words["parties_head"], rows=parties[:8]),
+            *_scores(application, words),
+        ],
+    )  # fmt: skip
+
+
+def _sum(value: Any) -> str:
+    return formatting.money(Decimal(value)) if value else DASH
+
+
+def _day(text: Any) -> str:
+    return formatting.day(datetime.fromisoformat(str(text))) if text else DASH
+
+
+def _scores(application: Any, words: Any) -> list[Block]:
+    rows = ScoreSheet.objects.filter(assignment__application=application, state=SheetState.OPENED)
+    bodies: list[dict[str, Any]] = [sheet.body or {} for sheet in rows.order_by("assignment__member__code")]
+    if not bodies:
+        return []
+    table = [
+        [f"{c.code} {c.name}", ", ".join(plain(body["scores"].get(c.code)) for body in bodies)]
+        for c in application.round.criteria.all()
+    ]
+    return [Block(words["scores"], head=words["scores_head"], rows=table, right=(1,))]

@@ -1,0 +1,43 @@
+"""Texts of the papers, read once; figures as Russian papers write them."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from svetovod.web.common import formatting
+from svetovod.web.selection.enums import LegalMode
+
+LANG = "ru"
+DASH = formatting.DASH
+
+
+@lru_cache(maxsize=1)
+def texts() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "texts.toml").read_text(encoding="utf-8"))
+
+
+def say(kind: str, name: str, /, **values: Any) -> str:
+    return str(texts()[kind][name]).format(**values)
+
+
+def lines(kind: str, name: str = "text", /, **values: Any) -> list[str]:
+    found = texts()[kind][name]
+    return [text.format(**values) for text in ([found] if isinstance(found, str) else found)]
+
+
+def named(kind: str, values: Sequence[str], name: str = "facts") -> list[list[str]]:
+    return [list(pair) for pair in zip(texts()[kind][name], values, strict=True)]
+
+
+def millions(value: Any) -> str:
+    return formatting.millions(value, 2)
+
+
+def common(round_: Any, at: Any) -> dict[str, Any]:
+    """What every paper of a round says about it."""
+    note = texts()["made"].format(moment=formatting.moment(at))
+    if round_.legal_mode == LegalMode.SHADOW:
+        note = f"{texts()['shadow']} {note}"
+    return {"kicker": round_.title, "demo": round_.demo, "note": note}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from svetovod.cli import verify_later
 from svetovod.engine.ledger import Finding, parse_canonical
 
 ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "selection/sheets.json"
@@ -31,8 +32,32 @@ def recompute(files: Mapping[str, bytes]) -> tuple[list[str], list[Finding]]:
             continue
         done.append(f"files/{name}")
         findings += [Finding("recompute", f"files/{name}", None, path) for path in differences]
+    later_done, later_findings = _later(files)
+    done += later_done
+    findings += later_findings
     if not done and not findings:
         findings.append(Finding("recompute", None, None, "missing"))
+    return done, findings
+
+
+def _later(files: Mapping[str, bytes]) -> tuple[list[str], list[Finding]]:
+    """Each later result against the one before it: decisions of the commission, counts after an appeal, awards."""
+    done: list[str] = []
+    findings: list[Finding] = []
+    before, round_before = files.get(RANKING), files.get(ROUND)
+    for number in verify_later.numbers(files):
+        name = f"selection/later/{number}/result.json"
+        round_now = files.get(f"selection/later/{number}/round.json")
+        try:
+            values = [None if part is None else parse_canonical(part)
+                      for part in (before, round_before, files[name], round_now)]  # fmt: skip
+            differences = list(verify_later.differences(*values))
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+            findings.append(Finding("recompute", f"files/{name}", None, "unreadable"))
+            continue
+        done.append(f"files/{name}")
+        findings += [Finding("recompute", f"files/{name}", None, path) for path in differences]
+        before, round_before = files[name], round_now or round_before
     return done, findings
 
 

@@ -1,11 +1,13 @@
-"""Forms of sittings."""
+"""Forms of sittings, papers, appeals and awards."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from svetovod.web.common.fields import DayField
 from svetovod.web.selection.enums import Choice
 from svetovod.web.selection.forms.fields import NumberField
 
@@ -84,3 +86,110 @@ class PaperTemplateForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["kind"].choices = [(kind.key, kind.label) for kind in KINDS.values()]  # type: ignore[attr-defined]
+
+
+class AppealForm(forms.Form):
+    text = forms.CharField(
+        label=_("What is wrong with the decision"), max_length=8000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Name the point of the order or the rule, and what shows it."),
+    )  # fmt: skip
+    asked = forms.CharField(
+        label=_("What you ask for"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class JudgeForm(forms.Form):
+    email = forms.EmailField(label=_("E-mail address of the person"))
+
+
+class UntilForm(forms.Form):
+    until = _moment(_("Until, Moscow time"))
+
+
+class AppealVoteForm(forms.Form):
+    uphold = forms.ChoiceField(
+        label=_("Your vote"), widget=forms.RadioSelect,
+        choices=[("yes", pgettext_lazy("appeal", "uphold")), ("no", pgettext_lazy("appeal", "do not uphold"))],
+    )  # fmt: skip
+    ground = forms.CharField(label=_("Ground"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class DecisionForm(forms.Form):
+    decision = forms.CharField(
+        label=_("Decision and its grounds"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("The applicant reads it, and it is the ground of the new protocol."),
+    )  # fmt: skip
+    set_aside = forms.MultipleChoiceField(
+        label=_("Sheets that are not counted"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    corrected = forms.CharField(
+        label=_("Points that are right instead"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A line each: code of the expert, code of the criterion, points."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, experts: Any = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["set_aside"].choices = [(code, code) for code in experts]  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Your answer"), widget=forms.RadioSelect,
+        choices=[("accept", pgettext_lazy("award", "I take it")), ("decline", pgettext_lazy("award", "I decline"))],
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Why, if you decline"), required=False, max_length=2000)
+
+
+YEARS_HELP = _("A line each: the year and the sum, for example 2022 4000000")
+
+
+class YearsField(forms.CharField):
+    """Lines `2022 4000000.00` as a mapping of the year to the sum."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def clean(self, value: Any) -> dict[str, Decimal]:
+        found: dict[str, Decimal] = {}
+        for line in filter(str.strip, str(super().clean(value)).splitlines()):
+            year, _space, rest = line.strip().partition(" ")
+            try:
+                amount = Decimal(rest.replace(" ", "").replace("\u00a0", "").replace(",", "."))
+            except InvalidOperation:
+                amount = Decimal(-1)
+            if not (year.isdigit() and len(year) == 4) or not amount.is_finite() or amount < 0 or year in found:
+                raise forms.ValidationError(
+                    _("“%(line)s”: write the year and the sum, each year once.") % {"line": line.strip()[:60]}
+                )
+            found[year] = amount
+        return found
+
+
+class AgreementForm(forms.Form):
+    number = forms.CharField(label=_("Number of the agreement"), max_length=80)
+    signed_on = DayField(label=_("Day of signing"))
+    years = YearsField(label=_("Sums by year, RUB"), help_text=YEARS_HELP)
+    purpose = forms.CharField(label=_("Purpose of the subsidy"), required=False, max_length=1000)
+    budget_code = forms.CharField(label=_("Code of budget classification"), required=False, max_length=40)
+    result = forms.CharField(label=_("Result of granting"), required=False, max_length=300)
+    result_on = DayField(label=_("Result by the day"), required=False)
+    account = forms.CharField(label=_("Treasury account"), required=False, max_length=20)
+
+
+class AmendmentForm(forms.Form):
+    signed_on = DayField(label=_("Day of signing"))
+    years = YearsField(label=_("Sums by year, RUB"), help_text=YEARS_HELP)
+    reason = forms.CharField(label=_("Why it is amended"), max_length=2000)
+
+
+class ClaimForm(forms.Form):
+    year = forms.IntegerField(label=_("Year"), min_value=2015, max_value=2100)
+    amount = NumberField(label=_("Sum, RUB"))
+    evidence = forms.CharField(
+        label=_("Documents that prove it"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ClawbackForm(forms.Form):
+    amount = NumberField(label=_("Sum, RUB"))
+    due_on = DayField(label=_("To be given back by"))
+    ground = forms.CharField(label=_("Ground"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

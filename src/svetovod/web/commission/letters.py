@@ -33,3 +33,99 @@ def planned(sitting: Sitting, *, actor: Any, at: datetime) -> None:
     people = people_holding(Scope.ROUND, [sitting.round_id], Role.COMMISSION_MEMBER, Role.CHAIR)
     url = reverse("commission:sitting", args=[sitting.round.slug, sitting.number])
     tell(people, words, key=f"sitting:{sitting.pk}:planned", url=url, at=at, but=actor)
+
+
+def applicants(row: Any) -> list[Any]:
+    """Those who may file for the organisation that leads the project."""
+    return people_holding(Scope.ORGANISATION, [row.project.initiator_id], Role.INITIATOR)
+
+
+def _judges(round_: Any) -> list[Any]:
+    return [row.person for row in round_.appeal_judges.filter(left_at=None).select_related("person")]
+
+
+def _appeal_url(appeal: Any) -> str:
+    row = appeal.application
+    return reverse("commission:appeal", args=[row.round.slug, row.number, appeal.number])
+
+
+def appealed(appeal: Any, *, at: datetime) -> None:
+    """To the secretary and the judges; what it says is read on its page."""
+    row = appeal.application
+
+    def words() -> Said:
+        named = {"number": row.number, "round": row.round.title}
+        return _("Appeal filed: %(number)s") % named, _("“%(round)s”. The appeal and who considers it:") % named
+
+    people = people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)
+    tell([*people, *_judges(row.round)], words, key=f"appeal:{appeal.pk}:filed", url=_appeal_url(appeal), at=at)
+
+
+def appointed(judge: Any, *, at: datetime) -> None:
+    def words() -> Said:
+        named = {"round": judge.round.title}
+        return (
+            _("You decide appeals: %(round)s") % named,
+            _("You took no part in the result of this selection and are appointed to decide appeals against it:"),
+        )
+
+    url = reverse("commission:appeals", args=[judge.round.slug])
+    tell([judge.person], words, key=f"judge:{judge.pk}:{at:%Y%m%d%H%M}", url=url, at=at)
+
+
+def considered(appeal: Any, *, at: datetime) -> None:
+    """To the judges and the applicant."""
+    row = appeal.application
+
+    def words() -> Said:
+        named = {"number": row.number, "until": formatting.deadline(appeal.decide_until)}
+        return (
+            _("Appeal being considered: %(number)s") % named,
+            _("It is decided until %(until)s by persons who took no part in the result:") % named,
+        )
+
+    people = [*_judges(row.round), *applicants(row)]
+    tell(people, words, key=f"appeal:{appeal.pk}:considered", url=_appeal_url(appeal), at=at)
+
+
+def decided(appeal: Any, *, at: datetime) -> None:
+    """To the applicant with the grounds, and to the secretary."""
+    row = appeal.application
+
+    def words() -> Said:
+        named = {"number": row.number, "state": appeal.get_state_display(), "decision": appeal.decision}
+        return _("Appeal %(state)s: %(number)s") % named, _("Grounds of the decision: %(decision)s") % named
+
+    people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]
+    tell(people, words, key=f"appeal:{appeal.pk}:decided", url=_appeal_url(appeal), at=at)
+
+
+def _award_url(row: Any) -> str:
+    return reverse("commission:award", args=[row.round.slug, row.number])
+
+
+def award_asked(offer: Any, *, at: datetime) -> None:
+    row = offer.application
+
+    def words() -> Said:
+        named = {
+            "number": row.number, "sum": formatting.money(offer.amount), "asked": formatting.money(row.requested),
+            "until": formatting.deadline(offer.until),
+        }  # fmt: skip
+        text = _("%(sum)s of %(asked)s requested can be granted. Accept or decline until %(until)s:") % named
+        return _("Do you take the award: %(number)s") % named, text
+
+    tell(applicants(row), words, key=f"award:{offer.pk}", url=_award_url(row), at=at)
+
+
+def award_answered(offer: Any, *, at: datetime) -> None:
+    row = offer.application
+
+    def words() -> Said:
+        named = {"number": row.number, "state": offer.get_state_display()}
+        return _("Award %(state)s: %(number)s") % named, _("What is free now goes to the reserve list:")
+
+    people = people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)
+    tell(
+        people, words, key=f"award:{offer.pk}:answered", url=reverse("commission:awards", args=[row.round.slug]), at=at
+    )

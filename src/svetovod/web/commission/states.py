@@ -8,7 +8,9 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.states import StateTable, Transition
 
+from .enums import AppealState as A
 from .enums import ItemState as I
+from .enums import OfferState as O
 from .enums import SittingState as S
 
 
@@ -55,5 +57,42 @@ ITEM = StateTable(
         Transition(I.VOTING, I.WAITING, "again", "sitting.preside"),
         Transition(I.VOTING, I.ACCEPTED, "accept", "sitting.preside", _term_over),
         Transition(I.VOTING, I.REJECTED, "reject", "sitting.preside", _term_over),
+    ],
+)
+
+
+def _judges(appeal: Any, *, judges: int, needed: int, **context: Any) -> Refused | None:
+    if judges >= needed:
+        return None
+    return Refused(
+        "appeal.judges",
+        _("Appoint at least %(needed)d persons who took no part in the selection; there are %(judges)d.")
+        % {"needed": needed, "judges": judges},
+    )
+
+
+def _most_voted(appeal: Any, *, votes: int, judges: int, **context: Any) -> Refused | None:
+    if votes * 2 > judges:
+        return None
+    return Refused(
+        "appeal.votes",
+        _("%(votes)d of %(judges)d judges have voted: more than half are needed.") % {"votes": votes, "judges": judges},
+    )
+
+
+APPEAL = StateTable(
+    "appeal",
+    [
+        Transition(A.FILED, A.CONSIDERED, "consider", "appeal.consider", _judges),
+        Transition(A.CONSIDERED, A.UPHELD, "uphold", "appeal.judge", _most_voted),
+        Transition(A.CONSIDERED, A.REJECTED, "reject", "appeal.judge", _most_voted),
+    ],
+)
+AWARD = StateTable(
+    "award_offer",
+    [
+        Transition(O.ASKED, O.ACCEPTED, "accept", "award.answer"),
+        Transition(O.ASKED, O.DECLINED, "decline", "award.answer"),
+        Transition(O.ASKED, O.EXPIRED, "expire", "award.manage"),
     ],
 )

@@ -182,6 +182,8 @@ ACCESS = AccessTable(
         "protocol.view": inside | published,
         "protocol.issue": secretary & ~interested,
         "result.view": published,
+        "result.recount": secretary & ~interested,
+        "award.change": initiator | secretary,
         "export.make": auditor | secretary | chair | system,
     },
 )

@@ -1,6 +1,6 @@
 """Rows of a round to the engine, and the engine's ranking to what is stored. The only file that knows the engine."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
@@ -94,7 +94,28 @@ def _scores(sheet: ScoreSheet) -> list[model.Score]:
 
 def rank(round_: SelectionRound) -> tuple[dict[str, Any], dict[str, Any]]:
     """The input and the result as JSON; the result carries the reasons in both languages under `why`."""
-    given = to_engine(round_)
+    return _ranked(to_engine(round_))
+
+
+def rank_again(
+    given: Mapping[str, Any], set_aside: Collection[tuple[str, str]], points: Mapping[tuple[str, str, str], str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A stored input with sheets (project, expert) set aside and single points (.. criterion) corrected, ranked."""
+    scores = [
+        score
+        | ({"conflict": True} if (score["project"], score["expert"]) in set_aside else {})
+        | _corrected(score, points)
+        for score in given["scores"]
+    ]
+    return _ranked(ranking.round_from_json({**given, "scores": scores}))
+
+
+def _corrected(score: Mapping[str, Any], points: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+    found = points.get((score["project"], score["expert"], score["criterion"]))
+    return {} if found is None else {"points": found}
+
+
+def _ranked(given: model.SelectionRound) -> tuple[dict[str, Any], dict[str, Any]]:
     made = ranking.rank(given)
     codes = [place.project for place in made.places] + [code for code, _outcome in made.unranked]
     names = {criterion.code: criterion.name for criterion in given.criteria}

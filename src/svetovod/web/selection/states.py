@@ -9,6 +9,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.states import StateTable, Transition
 
+from .enums import OUTCOMES
 from .enums import ApplicationState as A
 from .enums import RoundState as R
 from .enums import SheetState as S
@@ -105,6 +106,18 @@ APPLICATION = StateTable(
         Transition(A.RANKED, A.PARTIAL, "win_part", "round.approve"),
         Transition(A.RANKED, A.RESERVE, "reserve", "round.approve"),
         Transition(A.RANKED, A.REJECTED, "reject", "round.approve"),
+        *(
+            Transition(before, after, f"recount_{after.value}", "result.recount")
+            for before in OUTCOMES
+            for after in OUTCOMES
+            if before != after
+        ),
+        Transition(A.WINNER, A.REFUSED_AGREEMENT, "refuse_award", "award.change"),
+        Transition(A.PARTIAL, A.REFUSED_AGREEMENT, "refuse_award", "award.change"),
+        Transition(A.RESERVE, A.WINNER, "promote", "award.change"),
+        Transition(A.RESERVE, A.PARTIAL, "promote_part", "award.change"),
+        Transition(A.WINNER, A.AGREEMENT, "sign", "award.change"),
+        Transition(A.PARTIAL, A.AGREEMENT, "sign", "award.change"),
     ],
 )
 

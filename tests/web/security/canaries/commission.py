@@ -7,6 +7,14 @@ OPEN = {
     "commission.Withdrawal": "",
     "commission.SecretTally": "choice",
     "commission.Ballot": "",
+    "commission.PaperTemplate": "kind sha256",
+    "commission.Appeal": "set_aside corrected",
+    "commission.AppealVote": "",
+    "commission.AwardOffer": "amount",
+    "commission.GrantAgreement": "number result years",
+    "commission.Amendment": "years",
+    "commission.PaymentClaim": "",
+    "commission.ClawbackClaim": "",
 }
 SECRET = {
     "commission.Sitting": {"place": "room of a sitting", "minutes": "minutes of a sitting"},
@@ -17,6 +25,13 @@ SECRET = {
     "commission.Attendance": {"note": "note on attendance"},
     "commission.Withdrawal": {"ground": "ground of a withdrawal"},
     "commission.Ballot": {"opinion": "opinion of a ballot"},
+    "commission.Appeal": dict.fromkeys(("text", "asked", "decision"), "later: no result to appeal against yet"),
+    "commission.AppealVote": {"ground": "later: the same"},
+    "commission.AwardOffer": {"reason": "later: no award before the result"},
+    "commission.GrantAgreement": dict.fromkeys(("purpose", "budget_code", "account"), "later: the same"),
+    "commission.Amendment": {"reason": "later: the same"},
+    "commission.PaymentClaim": dict.fromkeys(("amount", "evidence", "reason"), "later: the same"),
+    "commission.ClawbackClaim": dict.fromkeys(("amount", "ground"), "later: the same"),
 }  # fmt: skip
 
 

@@ -157,5 +157,24 @@ def decided(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situati
     yield application("approved", row)
     services.round_publish(actor=secretary, round=objects.round, at=objects.round.publishing_at)
     clock(objects.round.publishing_at + timedelta(hours=1))
-    yield round_("published", objects, "publish")
-    yield application("published", row)
+    appeals_enter(objects, people)
+    found = round_("published", objects, "publish")
+    found.values |= {"kind": "order", "target": "round", "asking": "ask", "form": "csv"}
+    yield found
+    found = application("published", row)
+    found.values |= {"appeal": 1, "deed": "consider", "turn": "answer"}
+    yield found
+
+
+def appeals_enter(objects: Ours, people: dict[str, Any]) -> None:
+    """An appeal of ours, a question about its award; who decides appeals took no part in the selection."""
+    from svetovod.web.commission.models import Appeal, AppealJudge, AwardOffer
+
+    row, now = ours_application(objects), objects.round.publishing_at
+    for name in ("expert-session", "scribe"):
+        AppealJudge.objects.create(round=objects.round, person=people[name])
+    Appeal.objects.create(
+        application=row, number=1, text="Неверно", filed_at=now, filed_by=people["initiator"],
+        before=row.round.runs.latest("id"),
+    )  # fmt: skip
+    AwardOffer.objects.create(application=row, amount=1, asked_at=now, until=now + timedelta(days=5))

@@ -1,17 +1,21 @@
 """An appeal against the result, its panel of persons who did not decide before, its decision."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 import pgtrigger
 from django.db import models
 
 from svetovod.web.commission.enums import AppealState
+from svetovod.web.selection.models._triggers import frozen_when
 
-DECIDED_FROZEN = pgtrigger.Protect(
-    name="decided_frozen",
-    operation=pgtrigger.Update | pgtrigger.Delete,
-    condition=pgtrigger.Q(old__state__in=["upheld", "rejected"]),
+if TYPE_CHECKING:
+    from svetovod.web.selection.models import SelectionRound
+
+DECIDED_FROZEN = frozen_when(
+    "decided_frozen",
+    ("state", "decision", "set_aside", "corrected", "decided_at", "text", "filed_at"),
+    pgtrigger.Q(old__state__in=["upheld", "rejected"]),
 )
 
 
@@ -47,6 +51,10 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id}/{self.number}"
+
+    @property
+    def round(self) -> "SelectionRound":
+        return self.application.round
 
 
 @pghistory.track()

@@ -1,12 +1,15 @@
 """After the result: consent to an award, the agreement with its years and amendments, claims, clawback."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 from django.db import models
 from django.db.models import Q
 
 from svetovod.web.commission.enums import ClaimState, ClawbackState, OfferState
+
+if TYPE_CHECKING:
+    from svetovod.web.selection.models import SelectionRound
 
 
 @pghistory.track()
@@ -35,6 +38,10 @@ class AwardOffer(models.Model):
     def __str__(self) -> str:
         return f"{self.application_id}: {self.amount}"
 
+    @property
+    def round(self) -> "SelectionRound":
+        return self.application.round
+
 
 @pghistory.track()
 class GrantAgreement(models.Model):
@@ -52,6 +59,10 @@ class GrantAgreement(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def round(self) -> "SelectionRound":
+        return self.application.round
 
 
 @pghistory.track()

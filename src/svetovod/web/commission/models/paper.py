@@ -9,8 +9,6 @@ from django.db import models
 APPEND_ONLY: list[pgtrigger.Trigger] = [
     pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 ]
-    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-]
 
 
 class PaperTemplate(models.Model):

@@ -16,6 +16,7 @@ from .outcome import protocol_issue, ranking_run, round_approve, round_publish, 
 from .panel import BEFORE_OPENING, expert_assign, expert_unassign, panel_add, seat_add
 from .places import SEATED_UNTIL, expert_release, place_answer, place_offer, place_withdraw, seat_call, seat_release
 from .planning import plan_change, plan_confirm, plan_drop, plan_propose
+from .recounting import award_change, award_sign, result_recount
 from .robustness import robustness_open
 from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
 from .sheets import conflict_declare, conflict_deny, score_save, score_submit
@@ -35,6 +36,8 @@ __all__ = [
     "application_replace",
     "application_return",
     "application_withdraw",
+    "award_change",
+    "award_sign",
     "check_save",
     "check_start",
     "clarification_answer",
@@ -59,6 +62,7 @@ __all__ = [
     "plan_propose",
     "protocol_issue",
     "ranking_run",
+    "result_recount",
     "robustness_open",
     "round_amend",
     "round_announce",

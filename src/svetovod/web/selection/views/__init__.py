@@ -1,4 +1,4 @@
-from ._frame import load, signed_in
+from ._frame import is_inside, load, signed_in
 from .announcement import amend, announcement, cancel
 from .applications import application_page, apply, apply_list, official, receipt, replace, withdraw
 from .commission import approve, confirm, export, issue, opening, protocol, protocol_pdf, protocols, substitute, vote
@@ -40,6 +40,7 @@ __all__ = [
     "deny",
     "desk",
     "export",
+    "is_inside",
     "issue",
     "load",
     "my_sheets",

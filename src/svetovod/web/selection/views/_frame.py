@@ -89,10 +89,11 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
         ]
     elif view.is_published and ACCESS.allows("ranking.view", request.actor, round_):
         found.append((_("Result"), "result"))
-    if not found:
+    extra = tabs_of(request.actor, round_)
+    if not found and not extra:
         return []
     pages = [(_("Selection"), "round"), *found]
     links = [(label, reverse(f"selection:{name}", args=[round_.slug])) for label, name in pages]
-    links += tabs_of(request.actor, round_)
+    links += extra
     best = max((url for _label, url in links if request.path.startswith(url)), key=len, default="")
     return [(label, url, url == best) for label, url in links]

@@ -1,0 +1,155 @@
+"""Appeals: the list with its judges, the applicant's, one with votes and decision."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from svetovod.web.commission import services
+from svetovod.web.commission.access import ACCESS
+from svetovod.web.commission.forms import AppealForm, AppealVoteForm, DecisionForm, JudgeForm, UntilForm
+from svetovod.web.commission.selectors.appeals import (
+    appeal_get,
+    appeals_of,
+    application_of_number,
+    compared,
+    sheets_of,
+)
+from svetovod.web.commission.services.appeals import PENDING, appeal_until
+from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.common.http import Request
+from svetovod.web.selection.views import is_inside, load, signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def appeals(request: Request, slug: str) -> HttpResponse:
+    """All of a round, for those inside and the judges; a POST appoints a judge."""
+    round_, context = load(request, slug)
+    if not ACCESS.allows("appeals.view", request.actor, round_):
+        raise Denied("appeals.view") if is_inside(request.actor, round_) else Hidden
+    if request.method == "POST":
+        ACCESS.require("judge.appoint", request.actor, round_)
+    form = JudgeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.judge_appoint(
+                actor=request.actor, round=round_, email=form.cleaned_data["email"], at=request.moment
+            )
+            return redirect("commission:appeals", slug)
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+    rows = list(appeals_of(request.actor, round_))
+    context |= {
+        "rows": rows, "form": form, "waiting": sum(row.state in PENDING for row in rows),
+        "judges": list(round_.appeal_judges.filter(left_at=None).select_related("person")),
+        "may_appoint": ACCESS.allows("judge.appoint", request.actor, round_), "until": appeal_until(round_),
+    }  # fmt: skip
+    return render(request, "commission/appeals.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def judge_release(request: Request, slug: str) -> HttpResponse:
+    round_, _context = load(request, slug)
+    if not ACCESS.allows("appeals.view", request.actor, round_):
+        raise Denied("appeals.view") if is_inside(request.actor, round_) else Hidden
+    judge = request.POST.get("judge", "")
+    services.judge_release(
+        actor=request.actor, round=round_, judge=int(judge) if judge.isdigit() else 0, at=request.moment
+    )
+    return redirect("commission:appeals", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def appeal_new(request: Request, slug: str, number: str) -> HttpResponse:
+    """The applicant's appeals against the decision on one application, and the form of a new one."""
+    round_, context = load(request, slug)
+    application = application_of_number(request.actor, round_, number)
+    if request.method == "POST":
+        ACCESS.require("appeal.file", request.actor, application)
+    form = AppealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = services.appeal_file(
+            actor=request.actor, application=application, at=request.moment, **form.cleaned_data
+        )
+        messages.success(request, _("The appeal is filed."))
+        return redirect("commission:appeal", slug, application.number, made.number)
+    until = appeal_until(round_)
+    rows = list(application.appeals.all())
+    context |= {
+        "application": application, "rows": rows, "form": form, "until": until,
+        "in_time": until is not None and request.moment < until,
+        "may_file": ACCESS.allows("appeal.file", request.actor, application)
+        and not any(row.state in PENDING for row in rows),
+    }  # fmt: skip
+    return render(request, "commission/appeal_new.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def appeal(request: Request, slug: str, number: str, appeal: int) -> HttpResponse:
+    """A POST is a judge's vote."""
+    row, context = _opened(request, slug, number, appeal)
+    if request.method == "POST":
+        ACCESS.require("appeal.judge", request.actor, row)
+    form = AppealVoteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        services.appeal_vote(
+            actor=request.actor, appeal=row, uphold=data["uphold"] == "yes", ground=data["ground"], at=request.moment
+        )
+        return redirect("commission:appeal", slug, number, appeal)
+    return _page(request, row, context, form=form)
+
+
+def _opened(request: Request, slug: str, number: str, appeal: int) -> tuple[Any, dict[str, Any]]:
+    round_, context = load(request, slug)
+    row = appeal_get(request.actor, round_, number, appeal)
+    return row, context
+
+
+def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> HttpResponse:
+    judges = ACCESS.allows("appeal.judge", request.actor, row)
+    insider = ACCESS.allows("appeals.view", request.actor, row.round)
+    sheets = sheets_of(row) if insider else []
+    context |= {
+        "appeal": row, "application": row.application, "judges": judges, "sheets": sheets,
+        "votes": list(row.votes.select_related("judge__person")) if insider else [],
+        "considers": ACCESS.allows("appeal.consider", request.actor, row),
+        "until_form": UntilForm(), "decision_form": DecisionForm(experts=[code for code, _scores in sheets]),
+        "versions": compared(row), "form": AppealVoteForm(),
+    }  # fmt: skip
+    context |= forms
+    wrong = any(form.errors for form in forms.values())
+    return render(request, "commission/appeal.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@signed_in
+def appeal_step(request: Request, slug: str, number: str, appeal: int, deed: str) -> HttpResponse:
+    """Hand to the judges, decide, count again."""
+    row, context = _opened(request, slug, number, appeal)
+    action = {"consider": "appeal.consider", "decide": "appeal.judge", "recount": "appeal.consider"}.get(deed)
+    if action is None:
+        raise Hidden
+    ACCESS.require(action, request.actor, row)
+    common = {"actor": request.actor, "appeal": row, "at": request.moment}
+    if deed == "consider":
+        form = UntilForm(request.POST)
+        if not form.is_valid():
+            return _page(request, row, context, until_form=form)
+        services.appeal_consider(**common, decide_until=form.cleaned_data["until"])
+    elif deed == "decide":
+        decision = DecisionForm(request.POST, experts=[code for code, _scores in sheets_of(row)])
+        if not decision.is_valid():
+            return _page(request, row, context, decision_form=decision)
+        services.appeal_decide(**common, **decision.cleaned_data)
+    else:
+        services.appeal_recount(**common)
+        messages.success(request, _("The result is counted again, a new protocol is issued."))
+    return redirect("commission:appeal", slug, number, appeal)

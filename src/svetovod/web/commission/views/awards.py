@@ -1,0 +1,171 @@
+"""Awards: consents and the reserve of a round; one award with its agreement, claims and money asked back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from svetovod.web.commission import forms, services
+from svetovod.web.commission.access import ACCESS
+from svetovod.web.commission.enums import OfferState
+from svetovod.web.commission.models import GrantAgreement
+from svetovod.web.commission.selectors.agreements import paid_of, years_of
+from svetovod.web.commission.selectors.appeals import application_of_number
+from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of
+from svetovod.web.common.errors import Denied, Hidden
+from svetovod.web.common.http import Request
+from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.views import load, signed_in
+
+TAKEN = (ApplicationState.WINNER, ApplicationState.PARTIAL, ApplicationState.AGREEMENT)
+
+
+@require_safe
+@signed_in
+def awards(request: Request, slug: str) -> HttpResponse:
+    round_, context = load(request, slug, "desk.view")
+    if not ACCESS.allows("result.view", request.actor, round_):
+        raise Hidden
+    granted = granted_of(round_)
+    taken = round_.applications.filter(state__in=TAKEN).select_related("project", "agreement").order_by("serial")
+    offers = list(offers_of(round_))
+    context |= {
+        "offers": offers, "taken": [(row, granted.get(row.project.code)) for row in taken],
+        "waiting": sum(each.state == OfferState.ASKED for each in offers),
+        "unasked": round_.applications.filter(state=ApplicationState.PARTIAL, award_offers=None).count(),
+        "overdue": any(each.state == OfferState.ASKED and each.until <= request.moment for each in offers),
+        "next": next_in_reserve(round_), "form": forms.UntilForm(),
+        "manages": ACCESS.allows("award.manage", request.actor, round_),
+    }  # fmt: skip
+    return render(request, "commission/awards.html", context)
+
+
+@require_POST
+@signed_in
+def awards_step(request: Request, slug: str, asking: str) -> HttpResponse:
+    """Ask the winners in part, ask the next of the reserve, count what is overdue as refused."""
+    round_, _context = load(request, slug, "desk.view")
+    ACCESS.require("award.manage", request.actor, round_)
+    common = {"actor": request.actor, "round": round_, "at": request.moment}
+    if asking == "expire":
+        services.awards_expire(**common)
+        return redirect("commission:awards", slug)
+    form = forms.UntilForm(request.POST)
+    if asking not in ("ask", "reserve"):
+        raise Hidden
+    if not form.is_valid():
+        messages.error(request, _("Write the day and the hour until which the answer is expected."))
+        return redirect("commission:awards", slug)
+    if asking == "ask":
+        services.awards_ask(**common, until=form.cleaned_data["until"])
+    else:
+        services.reserve_ask(**common, until=form.cleaned_data["until"])
+    return redirect("commission:awards", slug)
+
+
+def _opened(request: Request, slug: str, number: str) -> tuple[Any, dict[str, Any]]:
+    round_, context = load(request, slug)
+    row = application_of_number(request.actor, round_, number)
+    if not ACCESS.allows("award.view", request.actor, row):
+        raise Hidden
+    context["application"] = row
+    return row, context
+
+
+@require_safe
+@signed_in
+def award(request: Request, slug: str, number: str) -> HttpResponse:
+    row, context = _opened(request, slug, number)
+    return _page(request, row, context)
+
+
+def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> HttpResponse:
+    agreement = GrantAgreement.objects.filter(application=row).first()
+    years, paid = (years_of(agreement), paid_of(agreement)) if agreement else ({}, {})
+    offers = list(row.award_offers.all())
+    context |= {
+        "granted": granted_of(row.round).get(row.project.code), "offers": offers,
+        "open_offer": next((each for each in offers if each.state == OfferState.ASKED), None),
+        "agreement": agreement, "years": [(year, amount, paid.get(year, 0)) for year, amount in years.items()],
+        "claims": list(agreement.claims.all()) if agreement else [],
+        "amendments": list(agreement.amendments.all()) if agreement else [],
+        "clawbacks": list(agreement.clawbacks.all()) if agreement else [],
+        "manages": ACCESS.allows("award.manage", request.actor, row),
+        "answers": ACCESS.allows("award.answer", request.actor, row),
+        "answer_form": forms.AnswerForm(), "agreement_form": forms.AgreementForm(),
+        "amendment_form": forms.AmendmentForm(), "claim_form": forms.ClaimForm(), "clawback_form": forms.ClawbackForm(),
+    }  # fmt: skip
+    context |= wrong
+    return render(request, "commission/award.html", context, status=422 if wrong else 200)
+
+
+FORMS = {
+    "answer": ("award.answer", "answer_form", forms.AnswerForm),
+    "sign": ("award.manage", "agreement_form", forms.AgreementForm),
+    "amend": ("award.manage", "amendment_form", forms.AmendmentForm),
+    "claim": ("award.answer", "claim_form", forms.ClaimForm),
+    "clawback": ("award.manage", "clawback_form", forms.ClawbackForm),
+}  # fmt: skip
+PRESSED = {"pay": "award.manage", "return": "award.manage", "returned": "award.manage", "drop": "award.manage"}
+
+
+@require_POST
+@signed_in
+def award_step(request: Request, slug: str, number: str, turn: str) -> HttpResponse:
+    row, context = _opened(request, slug, number)
+    action = FORMS[turn][0] if turn in FORMS else PRESSED.get(turn)
+    if action is None:
+        raise Hidden
+    if not ACCESS.allows(action, request.actor, row):
+        raise Denied(action)
+    if turn in PRESSED:
+        _press(request, row, turn)
+        return redirect("commission:award", slug, number)
+    _action, name, kind = FORMS[turn]
+    form = kind(request.POST)
+    if not form.is_valid():
+        return _page(request, row, context, **{name: form})
+    _write(request, row, turn, form.cleaned_data)
+    return redirect("commission:award", slug, number)
+
+
+def _write(request: Request, row: Any, turn: str, data: dict[str, Any]) -> None:
+    common: dict[str, Any] = {"actor": request.actor, "at": request.moment}
+    if turn == "answer":
+        offer = row.award_offers.order_by("-id").first()
+        if offer is None:
+            raise Hidden
+        services.award_answer(**common, offer=offer, accept=data["answer"] == "accept", reason=data["reason"])
+        return
+    if turn == "sign":
+        services.agreement_sign(**common, application=row, **data)
+        return
+    agreement = GrantAgreement.objects.filter(application=row).first()
+    if agreement is None:
+        raise Hidden
+    writes: dict[str, Any] = {
+        "amend": services.amendment_add, "claim": services.claim_file, "clawback": services.clawback_ask
+    }  # fmt: skip
+    writes[turn](**common, agreement=agreement, **data)
+
+
+def _press(request: Request, row: Any, turn: str) -> None:
+    """Claims and money asked back, by their number in `row`."""
+    common: dict[str, Any] = {"actor": request.actor, "at": request.moment}
+    agreement, key = GrantAgreement.objects.filter(application=row).first(), request.POST.get("row", "")
+    if agreement is None or not key.isdigit():
+        raise Hidden
+    if turn in ("pay", "return"):
+        claim = agreement.claims.filter(number=int(key)).first()
+        if claim is None:
+            raise Hidden
+        pay = turn == "pay"
+        services.claim_decide(**common, claim=claim, pay=pay, reason=request.POST.get("reason", ""))
+        return
+    found = agreement.clawbacks.filter(pk=int(key)).first()
+    if found is None:
+        raise Hidden
+    services.clawback_close(**common, clawback=found, returned=turn == "returned")

@@ -1,0 +1,108 @@
+"""After the publication: a result counted again after an appeal, an award refused or taken from the reserve list."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.selection import bridge
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.changing import CHANGES, RECOUNT, changed
+from svetovod.web.selection.enums import OUTCOMES, ApplicationState, RoundState
+from svetovod.web.selection.mandate import Change
+from svetovod.web.selection.models import Application, RankingRun, SelectionRound
+from svetovod.web.selection.states import APPLICATION
+
+from ._common import admit_without_interest, locked_application, locked_round, require_state, require_text
+from .changing import run_changed, run_keep
+from .outcome import protocol_issue
+
+STATES = {
+    "winner": ApplicationState.WINNER, "partial": ApplicationState.PARTIAL, "reserve": ApplicationState.RESERVE
+}  # fmt: skip
+
+
+@transaction.atomic
+def result_recount(
+    *, actor: Any, round: SelectionRound, project: str, set_aside: Sequence[str],
+    corrected: Sequence[Mapping[str, str]], ground: str, at: datetime,
+) -> RankingRun:  # fmt: skip
+    """Ranks again without the sheets set aside and with the corrected points of one project's application.
+
+    The former result stays; the new one says what was changed and why, and a new protocol goes out with letters to all.
+    What the commission had decided otherwise holds on.
+    """
+    actor = admit_without_interest("result.recount", actor, round)
+    row = locked_round(round)
+    require_state(row, RoundState.PUBLISHED)
+    reason = require_text("recount.ground", ground, _("Say on what ground the result is counted again."))
+    last = row.runs.latest("id")
+    points = {(project, each["expert"], each["criterion"]): each["points"] for each in corrected}
+    given, result = bridge.rank_again(last.input, {(project, expert) for expert in set_aside}, points)
+    held = [
+        Change(each["project"], each["status"], each["allocated"], each["ground"])
+        for each in last.result.get(CHANGES, [])
+        if each["status"] != "refused"
+    ]
+    result = changed(result, held) if held else result
+    result[RECOUNT] = {
+        "project": project, "set_aside": list(set_aside), "corrected": [dict(each) for each in corrected],
+        "ground": reason,
+    }  # fmt: skip
+    if Decimal(result["left"]) < 0:
+        raise Refused("decision.over_limit", _("What was decided before is more than there is after the new count."))
+    run = run_keep(actor, row, "result.recount", given=given, result=result, at=at)
+    _move_all(row, result)
+    protocol_issue(actor=actor, round=row, corrects=row.protocols.latest("number"), reason=reason, at=at)
+    return run
+
+
+def _move_all(row: SelectionRound, result: dict[str, Any]) -> None:
+    places = {place["project"]: place["status"] for place in result["ranking"]}
+    found = row.applications.select_for_update(of=("self",), no_key=True).select_related("project")
+    for application in found.filter(state__in=(*OUTCOMES, ApplicationState.AGREEMENT)):
+        wanted = STATES.get(places.get(application.project.code, ""), ApplicationState.REJECTED)
+        if application.state == wanted:
+            continue
+        if application.state == ApplicationState.AGREEMENT:
+            if wanted not in (ApplicationState.WINNER, ApplicationState.PARTIAL):
+                raise Refused(
+                    "recount.agreement",
+                    _("The new count takes the award from %(number)s, and an agreement on it is signed already.")
+                    % {"number": application.number},
+                )
+            continue
+        APPLICATION.move(application, f"recount_{wanted.value}")
+        application.save(update_fields=["state"])
+
+
+@transaction.atomic
+def award_change(
+    *, actor: Any, application: Application, action: str, status: str, amount: Decimal, ground: str, at: datetime
+) -> Application:
+    """Refused by the applicant, or taken from the reserve list: the state moves and a further result says so."""
+    actor = ACCESS.admit("award.change", actor, application)
+    round_ = locked_round(application.round)
+    require_state(round_, RoundState.PUBLISHED)
+    row = locked_application(application)
+    APPLICATION.move(row, action)
+    row.save(update_fields=["state"])
+    change = Change(row.project.code, status, format(amount, "f"), ground)
+    run_changed(actor, round_, round_.runs.latest("id"), [change], at)
+    return row
+
+
+@transaction.atomic
+def award_sign(*, actor: Any, application: Application, at: datetime) -> Application:
+    """The agreement is signed; the caller keeps and records it."""
+    actor = ACCESS.admit("award.change", actor, application)
+    row = locked_application(application)
+    APPLICATION.move(row, "sign")
+    row.save(update_fields=["state"])
+    record(actor=actor, action="award.sign", subject=row, at=at, number=row.number)
+    return row

@@ -1,0 +1,214 @@
+"""After the publication: an appeal counted again, a partial award refused, the reserve, agreement, claims, clawback."""
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+from tests.web.commission.conftest import day
+from tests.web.selection.conftest import person
+
+from svetovod.cli.verify_recompute import recompute
+from svetovod.engine.ledger import verify_export
+from svetovod.web.audit.models import DomainClock
+from svetovod.web.commission import services
+from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.selection.export import export_make
+from svetovod.web.selection.models import SelectionRound
+
+
+@pytest.fixture
+def published(make_world):
+    """Money for a winner and a half: the second of the ranking gets a part, the others wait."""
+    world = make_world(projects=4, experts=4, limit=Decimal(150_000_000), appeal_days=10)
+    for name in ("judge-1", "judge-2"):
+        world.people[name] = person(name)
+    return world.play("filed", "checked", "scored", "opened", "approved", "published")
+
+
+def now(world, hours=1):
+    return SelectionRound.objects.get(pk=world.round.pk).published_at + timedelta(hours=hours)
+
+
+def places(world):
+    return world.round.runs.latest("id").result["ranking"]
+
+
+def of(world, status):
+    code = next(place["project"] for place in places(world) if place["status"] == status)
+    row = world.round.applications.select_related("project", "round").get(project__code=code)
+    return row, world.initiator(row.project)
+
+
+def judged(world, row, lead):
+    appeal = services.appeal_file(actor=lead, application=row, text="Эксперт работает у соседа", at=now(world))
+    for name in ("judge-1", "judge-2"):
+        services.judge_appoint(
+            actor=world.actor("secretary"), round=world.round, email=f"{name}@example.org", at=now(world)
+        )
+    services.appeal_consider(
+        actor=world.actor("secretary"), appeal=appeal, decide_until=now(world, 99), at=now(world, 2)
+    )
+    return appeal
+
+
+def refused(code):
+    return pytest.raises(Refused, check=lambda error: error.code == code)
+
+
+def test_an_appeal_is_filed_within_its_term_by_the_applicant(published):
+    row, lead = of(published, "partial")
+    other = published.initiator(published.projects[0])
+    if other.person_id == lead.person_id:
+        other = published.initiator(published.projects[1])
+    with pytest.raises(Denied):
+        services.appeal_file(actor=published.actor("chair"), application=row, text="x", at=now(published))
+    with refused("appeal.late"):
+        services.appeal_file(actor=lead, application=row, text="x", at=now(published, 24 * 10))
+    first = services.appeal_file(actor=lead, application=row, text="Неверно", at=now(published))
+    assert services.appeal_file(actor=lead, application=row, text="Неверно", at=now(published)) == first
+
+
+def test_whoever_decided_before_does_not_decide_the_appeal(published):
+    for name in ("chair", "member-1", "expert-1", "secretary", "initiator-1"):
+        with refused("judge.took_part"):
+            services.judge_appoint(
+                actor=published.actor("secretary"), round=published.round, email=f"{name}@example.org",
+                at=now(published),
+            )  # fmt: skip
+
+
+def test_an_upheld_appeal_is_counted_again_and_both_results_stay(published):
+    row, lead = of(published, "reserve")
+    appeal = judged(published, row, lead)
+    experts = list(row.assignments.values_list("member__code", flat=True))
+    with refused("appeal.votes"):
+        services.appeal_decide(actor=published.actor("judge-1"), appeal=appeal, decision="x", at=now(published))
+    for name in ("judge-1", "judge-2"):
+        services.appeal_vote(
+            actor=published.actor(name), appeal=appeal, uphold=True, ground="Лист неверен", at=now(published, 3)
+        )
+    top = "\n".join(f"{code} {c.code} 10" for code in experts for c in published.round.criteria.all())
+    services.appeal_decide(
+        actor=published.actor("judge-1"), appeal=appeal, decision="Баллы занижены", corrected=top, at=now(published, 4)
+    )
+    before = published.round.runs.count()
+    done = services.appeal_recount(actor=published.actor("secretary"), appeal=appeal, at=now(published, 5))
+    assert services.appeal_recount(actor=published.actor("secretary"), appeal=appeal, at=now(published, 5)) == done
+    assert published.round.runs.count() == before + 1
+    row.refresh_from_db()
+    assert row.state == "winner"
+    assert done.before.result["ranking"][0]["project"] != row.project.code
+    assert done.after.result["ranking"][0]["project"] == row.project.code
+    last = published.round.protocols.latest("number")
+    assert (last.corrects.number, last.reason) == (1, "Баллы занижены")
+    data = export_make(actor=published.actor("auditor"), round=published.round, at=now(published, 6))
+    checked = verify_export(data, recompute=recompute)
+    assert checked.findings == ()
+    assert any("later/1" in name for name in checked.recomputed)
+
+
+def test_a_later_result_that_was_tampered_with_is_found(published):
+    row, lead = of(published, "partial")
+    services.awards_ask(
+        actor=published.actor("secretary"), round=published.round, until=now(published, 48), at=now(published)
+    )
+    services.award_answer(actor=lead, offer=row.award_offers.get(), accept=False, at=now(published, 2))
+    first, later = (run for run in published.round.runs.order_by("id"))
+    from svetovod.web.selection import bridge
+
+    files = {
+        "selection/round.json": bridge.canonical(first.input), "selection/ranking.json": bridge.canonical(first.result),
+        "selection/later/1/result.json": bridge.canonical(later.result),
+    }  # fmt: skip
+    assert recompute(files)[1] == []
+    wrong = json.loads(files["selection/later/1/result.json"])
+    wrong["ranking"][0]["allocated"] = "1"
+    files["selection/later/1/result.json"] = bridge.canonical(wrong)
+    assert {finding.name for finding in recompute(files)[1]} == {"files/selection/later/1/result.json"}
+
+
+def test_a_refused_part_goes_to_the_reserve(published):
+    secretary = published.actor("secretary")
+    row, lead = of(published, "partial")
+    until = now(published, 48)
+    services.awards_ask(actor=secretary, round=published.round, until=until, at=now(published))
+    offer = row.award_offers.get()
+    assert offer.amount == Decimal(50_000_000)
+    with refused("award.late"):
+        services.award_answer(actor=lead, offer=offer, accept=True, at=until)
+    with refused("reserve.none"):
+        services.reserve_ask(actor=secretary, round=published.round, until=until, at=now(published))
+    services.award_answer(actor=lead, offer=offer, accept=False, reason="Мало", at=now(published, 2))
+    row.refresh_from_db()
+    assert row.state == "refused_agreement"
+    given = services.reserve_ask(actor=secretary, round=published.round, until=until, at=now(published, 3))
+    assert (given.reserve, given.instead, given.amount) == (True, offer, Decimal(50_000_000))
+    taker = published.initiator(given.application.project)
+    services.award_answer(actor=taker, offer=given, accept=True, at=now(published, 4))
+    given.application.refresh_from_db()
+    assert given.application.state == "partial"
+    assert Decimal(published.round.runs.latest("id").result["left"]) == 0
+
+
+def test_silence_is_a_refusal_after_the_term(published):
+    secretary = published.actor("secretary")
+    row, _lead = of(published, "partial")
+    services.awards_ask(actor=secretary, round=published.round, until=now(published, 2), at=now(published))
+    assert services.awards_expire(actor=secretary, round=published.round, at=now(published, 1)) == []
+    assert len(services.awards_expire(actor=secretary, round=published.round, at=now(published, 2))) == 1
+    row.refresh_from_db()
+    assert row.state == "refused_agreement"
+
+
+def test_an_agreement_with_amendment_claims_and_money_asked_back(published):
+    secretary = published.actor("secretary")
+    row, lead = of(published, "winner")
+    sign = {"actor": secretary, "application": row, "number": "020-11", "signed_on": day(published).date()}
+    with refused("agreement.sum"):
+        services.agreement_sign(**sign, years={"2022": Decimal(1)}, at=now(published))
+    years = {"2022": Decimal(60_000_000), "2023": Decimal(40_000_000)}
+    agreement = services.agreement_sign(**sign, years=years, at=now(published))
+    row.refresh_from_db()
+    assert row.state == "agreement"
+    claim = {"actor": lead, "agreement": agreement, "year": 2022, "evidence": "Договор 1", "at": now(published)}
+    with refused("claim.amount"):
+        services.claim_file(**claim, amount=Decimal(60_000_001))
+    filed = services.claim_file(**claim, amount=Decimal(50_000_000))
+    with refused("amendment.paid"):
+        services.amendment_add(
+            actor=secretary, agreement=agreement, signed_on=day(published).date(), reason="Сроки",
+            years={"2022": Decimal(40_000_000), "2023": Decimal(60_000_000)}, at=now(published),
+        )  # fmt: skip
+    services.claim_decide(actor=secretary, claim=filed, pay=True, at=now(published))
+    back = {"actor": secretary, "agreement": agreement, "due_on": day(published).date(), "at": now(published)}
+    with refused("clawback.amount"):
+        services.clawback_ask(**back, amount=Decimal(50_000_001), ground="Показатель")
+    asked = services.clawback_ask(**back, amount=Decimal(1_000_000), ground="Показатель")
+    assert (
+        services.clawback_close(actor=secretary, clawback=asked, returned=True, at=now(published)).state == "returned"
+    )
+
+
+def test_pages_after_the_result(published, browse, client):
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(published), "set_at": timezone.now()})
+    row, _lead = of(published, "partial")
+    who = published.people[f"initiator-{row.project.number}"]
+    base = f"/selections/2021/applications/{row.number}/"
+    applicant, secretary = browse(who), browse(published.people["secretary"])
+    assert applicant.get(f"{base}appeals/").status_code == 200
+    filed = applicant.post(f"{base}appeals/", {"text": "Неверно"})
+    assert filed.status_code == 302
+    assert secretary.get(filed["Location"]).status_code == 200
+    for page in ("appeals/", "awards/"):
+        assert secretary.get(f"/selections/2021/{page}").status_code == 200
+    assert secretary.post("/selections/2021/awards/step/ask/", {"until": "2022-01-01T10:00"}).status_code == 302
+    assert "50" in applicant.get(f"{base}award/").content.decode()
+    assert client.get(f"{base}award/").status_code == 302
+    assert browse(published.people["stranger"]).get(f"{base}award/").status_code == 404
+    for page in ("open-data/", "open-data/result.csv", "open-data/result.json", "open-data/result.jsonld"):
+        assert client.get(f"/selections/2021/{page}").status_code == 200
+    assert client.get("/selections/all/compare/").status_code == 200
+    rows = client.get("/selections/2021/open-data/result.json").json()["rows"]
+    assert sum(Decimal(each["granted"]) for each in rows) == Decimal(150_000_000)

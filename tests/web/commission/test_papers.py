@@ -1,0 +1,98 @@
+"""Papers of the field: each kind is made as PDF and DOCX, the folder has bookmarks, a template of one's own holds."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from tests.web.commission.conftest import day, item_of, mark, plan, vote
+
+from svetovod.web.commission import papers, services
+from svetovod.web.commission.papers.folder import chair_folder
+from svetovod.web.commission.selectors.papers import shelves
+from svetovod.web.common.errors import Refused
+from svetovod.web.selection import services as selections
+from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.models import ScoreSheet
+
+
+@pytest.fixture
+def approved(ranked):
+    sitting = plan(ranked)
+    mark(ranked, sitting, "chair", "member-1")
+    services.sitting_open(actor=ranked.actor("chair"), sitting=sitting, at=day(ranked))
+    item = services.item_open(actor=ranked.actor("chair"), item=item_of(sitting), at=day(ranked))
+    vote(ranked, item, chair="for")
+    services.ballot_cast(
+        actor=ranked.actor("member-1"), item=item, choice="abstain", opinion="Мало экспертов", at=day(ranked)
+    )
+    services.item_close(actor=ranked.actor("chair"), item=item, at=day(ranked))
+    services.sitting_close(actor=ranked.actor("chair"), sitting=sitting, at=day(ranked))
+    selections.round_approve(actor=ranked.actor("chair"), round=ranked.round, at=day(ranked))
+    selections.protocol_issue(actor=ranked.actor("secretary"), round=ranked.round, at=day(ranked))
+    ranked.round.refresh_from_db()
+    return ranked
+
+
+def text_of(docx: bytes) -> str:
+    document = Document(BytesIO(docx))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([p.text for p in document.paragraphs] + cells)
+
+
+def test_every_kind_of_paper_is_made(approved, browse):
+    found = shelves(approved.actor("secretary"), approved.round)
+    assert {shelf.kind.key for shelf in found if shelf.targets} == set(papers.KINDS)
+    client = browse(approved.people["secretary"])
+    for shelf in found:
+        key = shelf.targets[0][0]
+        for sort, head in (("pdf", b"%PDF"), ("docx", b"PK")):
+            url = f"/selections/{approved.round.slug}/papers/{shelf.kind.key}/{key}.{sort}"
+            answer = client.get(url)
+            assert answer.status_code == 200, url
+            assert answer.content.startswith(head), url
+    assert "Мало экспертов" in text_of(
+        client.get(f"/selections/2021/papers/opinion/{found_opinion(found)}.docx").content
+    )
+
+
+def found_opinion(found):
+    return next(shelf.targets[0][0] for shelf in found if shelf.kind.key == "opinion")
+
+
+def test_a_closed_sheet_is_a_blank_and_has_no_conclusion(make_world):
+    world = make_world(projects=2).play("filed", "checked", "scored")
+    found = {shelf.kind.key: shelf for shelf in shelves(world.actor("secretary"), world.round)}
+    assert "conclusion" not in found
+    sheet = ScoreSheet.objects.filter(state=SheetState.SUBMITTED).select_related("assignment").first()
+    assert sheet is not None
+    made = papers.make(papers.KINDS["score_sheet"], sheet.assignment, world.round.scoring_until)
+    assert {row[3] for row in made.blocks[0].rows} == {""}
+
+
+def test_the_folder_has_bookmarks(approved):
+    made = chair_folder(approved.round.sittings.get(), day(approved))
+    assert b"/Outlines" in made
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) >= 1 + 4
+
+
+def upload(*texts: str) -> SimpleUploadedFile:
+    document = Document()
+    for text in texts:
+        document.add_paragraph(text)
+    out = BytesIO()
+    document.save(out)
+    return SimpleUploadedFile("t.docx", out.getvalue())
+
+
+def test_a_template_of_ones_own_takes_the_place_of_the_usual(approved, browse):
+    texts = ("НАШ БЛАНК {{ title }}", "{%p for part in blocks %}", "{{ part.heading }}", "{%p endfor %}")
+    keep = {"actor": approved.actor("secretary"), "round": approved.round, "kind": "order", "at": day(approved)}
+    with pytest.raises(Refused, match="titel"):
+        services.paper_template_keep(**keep, upload=upload("{{ titel }}", *texts[1:]))
+    services.paper_template_keep(**keep, upload=upload(*texts))
+    client = browse(approved.people["secretary"])
+    made = client.get("/selections/2021/papers/order/round.docx")
+    assert "НАШ БЛАНК Проект приказа" in text_of(made.content)
+    assert client.get("/selections/2021/papers/order/round.pdf").content.startswith(b"%PDF")

@@ -52,6 +52,8 @@ ALLOWED = {
     ("projects", "registry.models"): "organisations and clusters are targets of foreign keys and choices of forms",
     ("selection", "projects.outputs"): "the template of an application is checked and filled where projects are",
     ("selection", "projects.models"): "projects and versions are targets of foreign keys",
+    ("commission", "accounts.actors"): "what a job does is the product's own",
+    ("commission", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("commission", "documents.access"): "registry: who may read and write an attachment",
     ("commission", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("commission", "documents.typesetting"): "the paper mill: data to PDF",

@@ -18,6 +18,7 @@ from svetovod.web.selection import services as selection
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
 
+from . import build_commission
 from . import build_selection as script
 from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
@@ -183,12 +184,17 @@ def opening_leftover(company: Company) -> None:
 
 def sitting_leftover(company: Company) -> None:
     if _round().state in {RoundState.OPENED, RoundState.RANKED}:
-        script.approve(_round(), cast(company))
+        build_commission.sit(_round(), cast(company))
 
 
 def publishing_leftover(company: Company) -> None:
     if _round().state == RoundState.APPROVED:
         script.publish(_round(), cast(company))
+
+
+def appealing(company: Company) -> None:
+    if _round().state == RoundState.PUBLISHED:
+        build_commission.appeal(_round(), company)
 
 
 ACTS: tuple[tuple[datetime, Act], ...] = (
@@ -214,6 +220,7 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-12-08 00:00"), opening_leftover),
     (moment("2021-12-09 00:00"), sitting_leftover),
     (moment("2021-12-10 00:00"), publishing_leftover),
+    (moment("2021-12-17 00:00"), appealing),
     (moment("2021-12-21 00:00"), agreements),
     (moment("2023-02-03 00:00"), first_reports),
 )

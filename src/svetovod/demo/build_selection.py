@@ -58,6 +58,7 @@ ROUND_2021: Mapping[str, Any] = {
     "publishing_at": moment("2021-12-09 12:00"),
     "limit": LIMIT,
     "threshold": Decimal("60.00"),
+    "appeal_days": 10,
     "distribution": Distribution.STRICT,
     "demo": True,
 }

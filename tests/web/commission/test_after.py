@@ -12,7 +12,7 @@ from tests.web.selection.conftest import person
 from svetovod.cli.verify_recompute import recompute
 from svetovod.engine.ledger import verify_export
 from svetovod.web.audit.models import DomainClock
-from svetovod.web.commission import services
+from svetovod.web.commission import services, tasks
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.models import SelectionRound
@@ -157,7 +157,8 @@ def test_silence_is_a_refusal_after_the_term(published):
     row, _lead = of(published, "partial")
     services.awards_ask(actor=secretary, round=published.round, until=now(published, 2), at=now(published))
     assert services.awards_expire(actor=secretary, round=published.round, at=now(published, 1)) == []
-    assert len(services.awards_expire(actor=secretary, round=published.round, at=now(published, 2))) == 1
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": now(published, 2), "set_at": timezone.now()})
+    tasks.expire(timestamp=0)
     row.refresh_from_db()
     assert row.state == "refused_agreement"
 

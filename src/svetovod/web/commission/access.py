@@ -4,6 +4,7 @@ from typing import Any
 
 from rules.predicates import predicate
 
+from svetovod.web.accounts.standing import system
 from svetovod.web.common.access import AccessTable
 from svetovod.web.selection import access as selection
 from svetovod.web.selection.access import chair, commission, inside, interested, published, secretary
@@ -55,7 +56,7 @@ ACCESS = AccessTable(
         "judge.appoint": secretary & ~interested,
         "result.view": published,
         "award.view": (initiator | inside) & published,
-        "award.manage": secretary,
+        "award.manage": secretary | system,
         "award.answer": initiator,
     },
 )

@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role
+from svetovod.web.selection.enums import REGISTERED
 
 from .access import ACCESS
 
@@ -17,4 +20,9 @@ def of(actor: Any, round_: Any) -> list[tuple[Any, str]]:
         found.append((_("Appeals"), reverse("commission:appeals", args=[round_.slug])))
     if ACCESS.allows("sitting.view", actor, round_) and ACCESS.allows("result.view", actor, round_):
         found.append((_("Awards"), reverse("commission:awards", args=[round_.slug])))
+    own = actor.organisation_ids(Role.INITIATOR)
+    if own and ACCESS.allows("result.view", actor, round_):
+        rows = round_.applications.filter(project__initiator__in=own, state__in=REGISTERED).order_by("serial")
+        links = ((row.number, reverse("commission:award", args=[round_.slug, row.number])) for row in rows)
+        found += [(_("Award and appeals, %(number)s") % {"number": number}, url) for number, url in links]
     return found

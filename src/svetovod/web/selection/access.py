@@ -183,7 +183,7 @@ ACCESS = AccessTable(
         "protocol.issue": secretary & ~interested,
         "result.view": published,
         "result.recount": secretary & ~interested,
-        "award.change": initiator | secretary,
+        "award.change": initiator | secretary | system,
         "export.make": auditor | secretary | chair | system,
     },
 )

@@ -19,6 +19,7 @@ CHANGES, RECOUNT = "changes", "recount"
 def changed(result: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
     """The result with the commission's own decisions in it; each stands under `changes` with what the ranking gave."""
     made = deepcopy(result)
+    made.pop(RECOUNT, None)  # it is said by the run that counted again
     places = {place["project"]: place for place in made["ranking"]}
     said = list(made.get(CHANGES, []))
     for change in changes:

@@ -56,7 +56,7 @@ ACCESS = AccessTable(
         "judge.appoint": secretary & ~interested,
         "result.view": published,
         "award.view": (initiator | inside) & published,
-        "award.manage": secretary | system,
+        "award.manage": (secretary & ~interested) | system,
         "award.answer": initiator,
     },
 )

@@ -103,6 +103,7 @@ ALLOWED = {
     ("handover", "accounts.models"): "persons and roles are what is handed over",
     ("handover", "accounts.personal"): "registry: who keeps personal data exports and erases it",
     ("handover", "audit.clock"): "a job asks what day it is; requests carry theirs",
+    ("matchmaking", "projects.path"): "registry: what comes next on a project's path",
     ("events", "projects.path"): "registry: what comes next on a project's path",
     ("selection", "projects.path"): "registry: what comes next on a project's path",
     ("support", "documents.typesetting"): "the paper mill: data to PDF",

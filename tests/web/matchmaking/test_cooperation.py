@@ -50,6 +50,36 @@ def placed(agreed, sides, agree, computed, organiser):
     return made
 
 
+def test_who_is_missing_is_proposed_with_reasons(table, sides, client, clock):
+    """The sketch names what the fourth makes."""
+    clock(AT)
+    table.idea = "Нужны прутки и профили из алюминия"
+    table.save()
+    client.force_login(sides[0].person)
+    body = client.get(_url("cooperation_table", sides[0], table)).content.decode()
+    assert "Кого не хватает" in body and "Пригласить изготовителем" in body
+    client.force_login(sides[1].person)
+    assert "Кого не хватает" not in client.get(_url("cooperation_table", sides[1], table)).content.decode()
+
+
+def test_a_project_is_offered_a_table(sides, plan, agree_to):
+    from svetovod.web.matchmaking import offers
+    from svetovod.web.projects import services as projects
+    from svetovod.web.registry.selectors import cluster_joined
+
+    first = sides[0]
+    made = projects.project_create(
+        actor=actor_of(first.person), cluster=cluster_joined(first.organisation), organisation=first.organisation,
+        title="Линия оболочек", at=AT,
+    )  # fmt: skip
+    (offer,) = offers.of(actor_of(first.person), made, AT)
+    assert offer.url.endswith(f"/cooperation/?project={made.code}")
+    table = services.table_open(
+        actor=first.actor, profile=first.profile, title="Оболочки", idea="…", project=made, at=AT
+    )
+    assert table.project == made and list(offers.of(actor_of(first.person), made, AT)) == []
+
+
 def test_three_who_agree_make_a_meeting(table, sides):
     assert services.table_open(
         actor=sides[0].actor, profile=sides[0].profile, title=table.title, idea="снова", at=AT

@@ -59,6 +59,18 @@ def test_what_cannot_be_is_said_with_the_hours_that_are_left(sides, agree, compu
     assert "только 13:40" in made.result["reason"]["ru"]
 
 
+def test_words_about_hours_that_are_no_more_are_none(sides, agree, computed, plan):
+    wish = agree(sides[0], sides[1])
+    want(sides[0], wish, begins=6)
+    wish.refresh_from_db()
+    wish.fixed = 6
+    wish.save()
+    plan.minutes = 40
+    plan.save()
+    made = computed(plan.session)
+    assert made.problem["slots"] == 2 and made.result["status"] == "optimal"
+
+
 def test_the_organiser_fixes_an_hour(published, plan, organiser, computed, client, clock, sides):
     clock(AT)
     meeting = Meeting.objects.order_by("slot").first()

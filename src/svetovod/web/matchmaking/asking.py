@@ -37,7 +37,7 @@ def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, An
         "meetings": [
             dict(zip(("first", "second"), (order[unit.key] for unit in comes[wish.code]), strict=False))
             | {"wish": wish.code, "others": [order[unit.key] for unit in comes[wish.code][2:]], "must": wish.must}
-            | {"fixed": wish.fixed, "closed": list(range(1, min(wish.earliest, len(slots) + 1)))}
+            | {"fixed": _there(wish.fixed, len(slots)), "closed": _before(wish.earliest, len(slots))}
             | {"after": sorted(number[code] for code in wish.afters if code in number)}
             for wish in wishes
         ],
@@ -67,6 +67,15 @@ def _over(wish: selectors.Agreement, past: set[int]) -> bool:
 def _standing(wish: selectors.Agreement) -> list[int] | None:
     meeting = getattr(wish, "meeting", None)
     return [meeting.slot, meeting.table] if meeting else None
+
+
+def _before(earliest: int, slots: int) -> list[int]:
+    """Slots before the one said; a word about hours that are no more is none."""
+    return list(range(1, earliest)) if earliest <= slots else []
+
+
+def _there(slot: int | None, slots: int) -> int | None:
+    return slot if slot is not None and slot <= slots else None
 
 
 def _within(closed: Iterable[int], slots: int) -> list[int]:

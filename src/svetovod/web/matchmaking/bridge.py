@@ -1,5 +1,6 @@
 """Plain problems to the engine and its answers back; the only file that knows the engine."""
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from time import monotonic
@@ -263,6 +264,15 @@ def proposals(profile: Any, others: Iterable[Any], opinions: Mapping[int, bool])
         matching.Own(_shown(profile), bought), [_shown(each) for each in others],
         opinions=[matching.Opinion(key, useful) for key, useful in sorted(opinions.items())],
     )  # fmt: skip
+
+
+def missing(profile: Any, idea: str, okpd2_code: str, others: Iterable[Any]) -> tuple[matching.Proposal, ...]:
+    """Whom a table lacks: who makes what the project is about or is named in its sketch, as the initiator reads it."""
+    shown = _shown(profile)
+    wanted = dataclasses.replace(
+        shown, seeks=(*shown.seeks, *([okpd2_code] if okpd2_code else ())), words=f"{shown.words} {idea}"
+    )
+    return matching.propose(matching.Own(wanted), [_shown(each) for each in others])
 
 
 def branch_name(code: str) -> str:

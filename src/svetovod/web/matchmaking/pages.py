@@ -9,6 +9,8 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.registry import selectors as registry
+from svetovod.web.registry.enums import MemberRole
 
 from . import bridge, phrases, selectors
 from .enums import AHEAD, LIVE, LineKind, MeetingState, TableState, Visibility, WishState
@@ -116,16 +118,26 @@ def partners(side: Side, words: str, at: datetime) -> list[Partner]:
     }  # fmt: skip
     opinions, room = selectors.opinions_of(profile), booking.free(selectors.plan_of(side.session), at)
     proposed = {each.key: each for each in bridge.proposals(profile, others.values(), opinions)}
+    cluster = _own_cluster(profile)
     order = [*proposed, *sorted((pk for pk in others if pk not in proposed), key=lambda pk: others[pk].name)]
     rows = [
         Partner(
             others[pk], shown(others[pk]), wishes.get(pk),
-            phrases.said(proposed[pk]) if pk in proposed else [], opinions.get(pk),
+            phrases.said(proposed[pk], same_cluster=others[pk].organisation_id in cluster) if pk in proposed else [],
+            opinions.get(pk),
             room.of(profile, others[pk]),
         )
         for pk in order
     ]  # fmt: skip
     return [row for row in rows if bridge.found_in(words, _text(row))]
+
+
+def _own_cluster(profile: MeetingProfile) -> set[int]:
+    """Members of the cluster in which the enterprise makes final products: what it buys of them counts there."""
+    if profile.organisation is None or (cluster := registry.cluster_joined(profile.organisation)) is None:
+        return set()
+    roles = dict(registry.members_of(cluster).values_list("organisation_id", "role"))
+    return set(roles) if roles.get(profile.organisation_id or 0) == MemberRole.FINAL_PRODUCER else set()
 
 
 def _text(row: Partner) -> str:

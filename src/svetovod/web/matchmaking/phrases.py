@@ -19,13 +19,28 @@ def reason(each: Any) -> str:
     return _sentence(each) % names
 
 
-def said(proposal: Any) -> list[str]:
-    """All reasons, then how far the two are from each other, where it is known."""
+def said(proposal: Any, *, same_cluster: bool = False) -> list[str]:
+    """All reasons, then how far the two are from each other, where it is known.
+
+    `same_cluster`: the reader makes final products in a cluster that the other side is in, too.
+    """
     found = [reason(each) for each in proposal.reasons]
+    bought = next((each for each in proposal.reasons if each.kind == "buy"), None)
+    if same_cluster and bought is not None:
+        found.append(_dependence(bought))
     if proposal.distance is not None:
         km = formatting.number(proposal.distance)
         found.append(_("%(km)s km away in a straight line, by the centres of the regions.") % {"km": km})
     return found
+
+
+def _dependence(each: Any) -> str:
+    """What the purchase would do for the cluster; the sum is the reader's own."""
+    if each.amount:
+        return _("You are in one cluster: %(amount)s a year bought there would raise its functional dependence.") % {
+            "amount": formatting.money_short(each.amount)
+        }
+    return _("You are in one cluster: what you buy there raises its functional dependence.")
 
 
 def _sentence(each: Any) -> str:

@@ -1,18 +1,28 @@
 """A cooperation table as one of those who are invited to it sees it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from svetovod.web.projects import selectors as projects
 from svetovod.web.projects.enums import ProjectState
 
-from . import selectors
+from . import bridge, phrases, selectors
 from .enums import LIVE, SeatRole, TableState, WishState
 from .models import CooperationSeat, CooperationTable, Meeting, MeetingProfile
 
+SHOWN = 5  # proposals of who is missing
 LOOK = {"gathering": "wait", "agreed": "yes", "withdrawn": "none"}
-SEAT_LOOK = {"proposed": "wait", "accepted": "yes", "declined": "no", "expired": "none", "withdrawn": "none"}
+SAID = {
+    "proposed": pgettext_lazy("state of a seat at a table", "waits for an answer"),
+    "accepted": pgettext_lazy("state of a seat at a table", "comes"),
+    "declined": pgettext_lazy("state of a seat at a table", "does not come"),
+    "expired": pgettext_lazy("state of a seat at a table", "not answered in time"),
+}
+SEAT_LOOK = {"proposed": "wait", "accepted": "yes", "declined": "no", "expired": "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,10 @@ class Chair:
     @property
     def look(self) -> str:
         return "none" if self.overdue else SEAT_LOOK[self.seat.state]
+
+    @property
+    def said(self) -> Any:
+        return SAID["expired" if self.overdue else self.seat.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,20 @@ class Seated:
     @property
     def meeting(self) -> Meeting | None:
         return getattr(self.table, "meeting", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    profile: MeetingProfile
+    reasons: list[str]
+
+
+def missing(row: Seated, profile: MeetingProfile, guests: Iterable[MeetingProfile]) -> list[Missing]:
+    """Who could sit at the table beside those invited, the best reasons first."""
+    there = {each.pk: each for each in guests}
+    project = row.table.project
+    found = bridge.missing(profile, row.table.idea, project.okpd2 if project else "", there.values())
+    return [Missing(there[each.key], phrases.said(each)) for each in found[:SHOWN]]
 
 
 def projects_of(actor: Any, profile: MeetingProfile) -> Any:

@@ -80,6 +80,11 @@ class Page:
         return readiness.items(self.content, self.remarks, self.on, self.doubles, self.fit)
 
     @cached_property
+    def helpers(self) -> list[path.Offer]:
+        """Where those who are missing in the canvas may be found; for whoever can write it."""
+        return path.helpers(self.actor, self.project, self.moment) if self.editable else []
+
+    @cached_property
     def offers(self) -> list[path.Offer]:
         if self.tab != "overview" or not self.editable or self.project.state == ProjectState.IDEA:
             return []

@@ -36,6 +36,7 @@ Outcome = Callable[[Any], Answer | None]
 _tails: list[Tail] = []
 _sources: list[Source] = []
 _outcomes: list[Outcome] = []
+_helpers: list[Source] = []
 ORDER = [
     (ProjectState.IDEA, _("Idea")),
     (ProjectState.DRAFT, _("Preparation")),
@@ -55,6 +56,11 @@ def register_offers(source: Source) -> None:
     _sources.append(source)
 
 
+def register_helpers(source: Source) -> None:
+    """`source(actor, project, at)` gives where whoever writes the canvas may find those who are missing in it."""
+    _helpers.append(source)
+
+
 def register_outcome(outcome: Outcome) -> None:
     """`outcome(project)` says what an application of the project came to, or None while there is none."""
     _outcomes.append(outcome)
@@ -67,6 +73,10 @@ def answer(project: Any) -> Answer | None:
 def offers(actor: Any, project: Any, at: datetime) -> list[Offer]:
     found = [offer for source in _sources for offer in source(actor, project, at)]
     return sorted(found, key=lambda offer: (offer.due is None, offer.due))
+
+
+def helpers(actor: Any, project: Any, at: datetime) -> list[Offer]:
+    return [offer for source in _helpers for offer in source(actor, project, at)]
 
 
 def steps(project: Any) -> list[Step]:

@@ -67,6 +67,7 @@ def _page(request: Request, side: Side, row: seated.Seated, **forms: Any) -> Htt
     guests = selectors.shown_to(side.profile).exclude(pk__in=there) if row.leads else None
     context = {
         "row": row,
+        "missing": seated.missing(row, side.profile, guests) if guests is not None and row.live else [],
         "agenda": {"times": pages.times(plan) if plan else []},
         "seat_form": SeatForm(guests=guests) if row.leads and row.live else None,
         "minutes_form": MinutesForm(

@@ -87,7 +87,6 @@ def meetings_build(company: Company, session: PracticalSession, clusters: list[C
     meetings_plan(session, company.actor("organiser"), ASKED - timedelta(days=1))
     profiles = [_profile(company, session, organisation) for organisation in _enterprises(clusters)]
     _invite(company, profiles)
-    _table(company, profiles)
 
 
 def _enterprises(clusters: list[Cluster]) -> list[Organisation]:
@@ -135,25 +134,6 @@ def _invite(company: Company, profiles: list[MeetingProfile]) -> None:
             answered = len(pairs) % 9 != 0
             _meet(company, profile, by_key[proposal.key], must=proposal.score > 80, answered=answered)
             load.update(pair if answered else ())
-
-
-def _table(company: Company, profiles: list[MeetingProfile]) -> None:
-    """A cooperation table of the first enterprise with those it has the best reasons to meet; one has not answered."""
-    first, known = profiles[0], {profile.pk: profile for profile in profiles}
-    assert first.organisation
-    leader = company.partner(first.organisation)
-    made = services.table_open(
-        actor=leader, profile=first, title="Кабель из своего волокна и своей оболочки",
-        idea="Сделать кабель связи из отечественных волокна и оболочки вместо ввозных. Нужны изготовители и испытания.",
-        at=ASKED,
-    )  # fmt: skip
-    guests = [known[each.key] for each in proposals(first, profiles, {})[:3]]
-    for number, (guest, role) in enumerate(zip(guests, ("maker", "maker", "buyer"), strict=False)):
-        services.seat_offer(actor=leader, table=made, guest=guest, role=role, at=ASKED)
-        if number < 2 and guest.organisation:
-            services.seat_answer(
-                actor=company.partner(guest.organisation), table=made, by=guest, accept=True, at=ANSWERED
-            )
 
 
 def _meet(company: Company, one: MeetingProfile, other: MeetingProfile, *, must: bool, answered: bool) -> MeetingWish:

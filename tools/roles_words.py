@@ -24,6 +24,8 @@ APPS = {
 }
 OBJECTS = {
     "agreement": ("agreement on the subsidy", "соглашение о субсидии"),
+    "visit": ("group of visitors to an enterprise", "группа посещения предприятия"),
+    "visits": ("visits of a session", "посещения сессии"),
     "answer": ("answer to a rule's question", "ответ на вопрос правила"),
     "application": ("application", "заявка"),
     "assignment": ("application given to an expert", "назначение эксперта"),
@@ -110,6 +112,7 @@ OBJECTS = {
 VERBS = {
     "lead": ("invite and call off", "приглашать и отменить"),
     "withhold": ("keep back", "удержать"), "set": ("choose", "выбрать"),
+    "host": ("see who comes", "видеть, кто приедет"), "passes": ("open data of passes", "открыть данные пропусков"),
     "accept": ("accept", "принять"), "add": ("add", "добавить"), "announce": ("announce", "объявить"),
     "deliver": ("deliver together with the result", "доставить вместе с итогом"),
     "release": ("show to the whole team", "показать всей команде"),
@@ -177,6 +180,10 @@ VERBS = {
 }  # fmt: skip
 CONDITIONS = {
     "drafted": ("not filed yet", "ещё не подано"),
+    "host": ("who receives visitors for that enterprise", "принимающий от этого предприятия"),
+    "pass_officer": ("the pass officer of that enterprise", "бюро пропусков этого предприятия"),
+    "receives": ("a host or a pass officer of the session", "принимающий или бюро пропусков сессии"),
+    "visits_organiser": ("the organiser of the visit's session", "организатор сессии этого посещения"),
     "open_to_change": ("not filed, or returned", "не подано или возвращено на доработку"),
     "drafter": ("who drafted it", "кто составил проект"),
     "administrator": ("administrator", "администратор"),

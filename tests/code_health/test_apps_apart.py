@@ -23,6 +23,8 @@ ALLOWED = {
     ("confirmation", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("confirmation", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
+    ("events", "accounts.actors"): "what a job does is the product's own",
+    ("events", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("events", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("support", "documents.pptx"): "the paper mill: slides",
     ("confirmation", "accounts.actors"): "a job acts for the product itself; whether an officer may is asked as him",

@@ -4,6 +4,7 @@ Known (K of scene.md): title, days, place, bodies, hosts, deadlines, quarter of 
 hours, halls, titles of seminars, groups. The session as a whole carries the demonstration mark.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
 from typing import Any
@@ -23,6 +24,7 @@ from svetovod.web.events.models import (
     RegistrationConsent,
     SessionSeries,
     Visit,
+    VisitWish,
 )
 from svetovod.web.events.selectors import consents
 from svetovod.web.registry.models import Cluster, Organisation
@@ -158,6 +160,34 @@ def _programme(session: PracticalSession, actor: Any, at: datetime) -> Programme
         trip = item if kind == ItemKind.VISIT else trip
     assert trip is not None
     return trip
+
+
+def visits_by_wishes(
+    session: PracticalSession, *, people: Iterable[Registration], actor: Any, at: datetime
+) -> None:  # fmt: skip
+    """Rules of the visits, and wishes of the people of the background; data of passes are given by nobody real."""
+    services.visit_desk_set(
+        actor=actor, session=session, wishes_until=session.registration_until, keep_days=10, at=at,
+        answers_until=datetime.combine(session.starts_on, time(0), MOSCOW) - timedelta(days=1),
+    )  # fmt: skip
+    visits = list(Visit.objects.filter(item__session=session).order_by("pk"))
+    VisitWish.objects.bulk_create(
+        (
+            VisitWish(registration=row, visit=visits[(place + step * (1 + place % 2)) % len(visits)], rank=step + 1)
+            for place, row in enumerate(people)
+            for step in range(1 + place % 3)
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def panel_build(session: PracticalSession, *, experts: Iterable[Any], actor: Any, at: datetime) -> None:
+    """What the experts of the scene judge: three classes of the products of its projects each."""
+    codes = session.pitches.exclude(project__okpd2="").values_list("project__okpd2", flat=True)
+    classes = sorted({code[:2] for code in codes})
+    for place, person in enumerate(experts):
+        chosen = [classes[(place + step) % len(classes)] for step in range(min(3, len(classes)))]
+        services.panel_set(actor=actor, session=session, person=person, classes=chosen, at=at)
 
 
 @transaction.atomic

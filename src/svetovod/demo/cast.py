@@ -85,3 +85,11 @@ def grant_session(company: Company, slug: str, title: str, at: datetime) -> None
         grant(person, Role.EXPERT, Scope.SESSION, slug, label=title, at=at)
     grant(company.people["organiser"], Role.ORGANISER, Scope.SESSION, slug, label=title, at=at)
     grant(company.people["checkin"], Role.CHECK_IN, Scope.SESSION, slug, label=title, at=at)
+
+
+def grant_host(company: Company, slug: str, title: str, host: Organisation, at: datetime) -> None:
+    """The cluster's manager receives visitors for an enterprise of the cluster, and writes its passes."""
+    manager = company.people["manager"]
+    grant(manager, Role.PARTICIPANT, Scope.ORGANISATION, host.pk, label=host.name, at=at)
+    for role in (Role.HOST, Role.PASS_OFFICER):
+        grant(manager, role, Scope.SESSION, slug, label=title, at=at)

@@ -20,7 +20,7 @@ from svetovod.web.registry.models import Cluster, Organisation
 from . import acts, bridge
 from .build_confirmation import confirmations_build
 from .build_dossier import dossier_build
-from .build_events import SLUG, registrations, saransk_session, syktyvkar_session
+from .build_events import SLUG, panel_build, registrations, saransk_session, syktyvkar_session, visits_by_wishes
 from .build_figures import figures_build
 from .build_handover import handover_build, leaver_grants
 from .build_imports import imports_build
@@ -32,7 +32,7 @@ from .build_rulebook import drafts_build
 from .build_selection import moment
 from .build_signing import signing_build
 from .build_tables import tables_build
-from .cast import Company, grant_leads, grant_platform, grant_session
+from .cast import Company, grant_host, grant_leads, grant_platform, grant_session
 from .clusters import clusters_make, hosts_make
 from .people import people_make, write_logins
 
@@ -59,12 +59,15 @@ def _raise_stage() -> None:
     session = saransk_session(hosts=hosts_make(FOUNDED), actor=organiser, at=moment("2021-06-02 09:00"))
     syktyvkar_session(actor=organiser, at=moment("2021-06-02 09:10"))
     grant_session(company, session.slug, session.title, FOUNDED)
-    registrations(session, n=140, actor=organiser, at=moment("2021-06-02 10:00"))
+    came = registrations(session, n=140, actor=organiser, at=moment("2021-06-02 10:00"))
+    visits_by_wishes(session, people=came, actor=organiser, at=moment("2021-06-03 09:00"))
+    grant_host(company, session.slug, session.title, _host(session), FOUNDED)
     projects = projects_build(
         clusters[1:], initiator=company.speaking, partner=company.partner, at=moment("2021-06-03 10:00")
     )
     for project in projects[:PRESENTED_EARLY]:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
+    panel_build(session, experts=company.experts, actor=organiser, at=moment("2021-06-09 13:00"))
     confirmations_build(company)
     figures_build(clusters[0], company.actor("manager"))
     dossier_build(clusters[0], company.actor("manager"))
@@ -81,6 +84,11 @@ def _raise_stage() -> None:
     regions_build(company)
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
+
+
+def _host(session: PracticalSession) -> Organisation:
+    """The enterprise of the first group."""
+    return session.items.filter(visits__isnull=False).order_by("visits__pk")[0].visits.order_by("pk")[0].host
 
 
 def _grant_leads(company: Company, cluster: Cluster) -> None:

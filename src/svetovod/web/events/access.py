@@ -39,6 +39,32 @@ def panel(actor: Any, obj: Any) -> bool:
     return holds(actor, obj, Role.EXPERT, Role.MODERATOR, Role.SCRIBE)
 
 
+def _received_by(actor: Any, visit: Any, role: Role) -> bool:
+    """A role in the session, held by somebody of the enterprise that receives the group."""
+    held = actor.holds(role, Scope.SESSION, visit.item.session.slug)
+    return held and visit.host_id in actor.organisation_ids()
+
+
+@predicate
+def host(actor: Any, visit: Any) -> bool:
+    return _received_by(actor, visit, Role.HOST)
+
+
+@predicate
+def pass_officer(actor: Any, visit: Any) -> bool:
+    return _received_by(actor, visit, Role.PASS_OFFICER)
+
+
+@predicate
+def visits_organiser(actor: Any, visit: Any) -> bool:
+    return organiser.test(actor, visit.item.session)
+
+
+@predicate
+def receives(actor: Any, session: Any) -> bool:
+    return holds(actor, session, Role.HOST, Role.PASS_OFFICER)
+
+
 @predicate
 def announced(actor: Any, obj: Any) -> bool:
     return _session(obj).state != SessionState.DRAFT
@@ -72,6 +98,11 @@ ACCESS = AccessTable(
         "registration.check_in": organiser | door,
         "registrations.list": organiser | door,
         "registrations.export": organiser,
+        "visits.list": organiser | receives,
+        "visit.update": visits_organiser | system,
+        "visit.host": host | visits_organiser,
+        "visit.answer": host,
+        "visit.passes": pass_officer,
         "pitches.list": organiser | panel,
         "pitch.view": organiser | panel | projects_own,
         "pitch.submit": projects_own,

@@ -5,9 +5,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from svetovod.engine import programme
+from svetovod.engine import pitches, programme, visits
+from svetovod.engine.reference import okpd2
 
 Plain = dict[str, Any]
+
+
+def product_name(code: str) -> str:
+    return okpd2.name(code) or ""
 
 
 def clashes(
@@ -27,3 +32,67 @@ def difference(before: Sequence[Plain], after: Sequence[Plain]) -> list[Plain]:
         {"what": each.what, "key": each.key, "before": each.before, "after": each.after}
         for each in programme.difference(before, after)
     ]
+
+
+def assign_visits(problem: Mapping[str, Any]) -> Plain:
+    """`visits` are (id, places), `wishes` ids by person, `fixed` people stay: where each goes, and how good that is."""
+    ids = [each for each, _places in problem["visits"]]
+    index = {each: place for place, each in enumerate(ids)}
+    places = [free for _each, free in problem["visits"]]
+    pairs = list(zip(problem["wishes"], problem["fixed"], strict=True))
+    for wished, fixed in pairs:
+        if fixed:
+            places[index[wished[0]]] -= 1
+    free = [place for place, fixed in enumerate(problem["fixed"]) if not fixed]
+    wishes = tuple(tuple(index[each] for each in problem["wishes"][place]) for place in free)
+    given = visits.VisitProblem(wishes, tuple(max(each, 0) for each in places))
+    found = visits.solve(given)
+    if broken := visits.check(given, found):
+        raise RuntimeError(f"the assignment does not hold: {broken[:3]}")
+    goes: list[int | None] = [wished[0] if fixed else None for wished, fixed in pairs]
+    ranks = [0, 0, 0]
+    for place, group, wished in zip(free, found.groups, wishes, strict=True):
+        if group is not None:
+            goes[place] = ids[group]
+            ranks[min(wished.index(group), 2)] += 1
+    placed = sum(each is not None for each in goes)
+    said = {"people": len(goes), "placed": placed, "worth": found.worth, "bound": found.bound}
+    return {"visits": goes, "ranks": ranks, "proven": found.proven, "said": said, **said}
+
+
+def propose_pitches(problem: Mapping[str, Any], *, seconds: float) -> Plain:
+    """Places of the projects and panels of the blocks, checked; `bound` is the most any schedule can reach."""
+    given = _pitches(problem)
+    found = pitches.solve(given, seconds=seconds)
+    if broken := pitches.check(given, found):
+        raise RuntimeError(f"the schedule does not hold: {broken[:3]}")
+    return {
+        "status": found.status.value, "places": [list(each) for each in found.places],
+        "panels": [list(each) for each in found.panels], "value": found.value, "bound": int(found.bound),
+    }  # fmt: skip
+
+
+def pitches_hold(problem: Mapping[str, Any], result: Mapping[str, Any]) -> bool:
+    stored = pitches.PitchResult(
+        pitches.PitchStatus(result["status"]),
+        tuple((block, place) for block, place in result["places"]),
+        tuple(map(tuple, result["panels"])),
+        result["value"],
+        result["bound"],
+    )
+    return not pitches.check(_pitches(problem), stored)
+
+
+def _pitches(problem: Mapping[str, Any]) -> pitches.PitchProblem:
+    settings = problem["settings"]
+    return pitches.PitchProblem(
+        tuple(pitches.Presented(each["family"], frozenset(each["wanted"])) for each in problem["projects"]),
+        tuple(pitches.Block(each["places"], each["time"]) for each in problem["blocks"]),
+        tuple(
+            pitches.Panelist(frozenset(each["classes"]), frozenset(each["blocks"]), frozenset(each["own"]))
+            for each in problem["experts"]
+        ),
+        settings["least"],
+        settings["most"],
+        settings["load"],
+    )

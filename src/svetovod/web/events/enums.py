@@ -54,6 +54,17 @@ class ItemKind(TextChoices):
     BREAK = "break", _("break")
 
 
+class VisitAnswer(TextChoices):
+    YES = "yes", pgettext_lazy("answer of a host", "let in")
+    NO = "no", pgettext_lazy("answer of a host", "refused")
+
+
+class ProposalState(TextChoices):
+    QUEUED = "queued", pgettext_lazy("state of a calculation", "being computed")
+    DONE = "done", pgettext_lazy("state of a calculation", "found")
+    NOTHING = "nothing", pgettext_lazy("state of a calculation", "nothing was found")
+
+
 class RegistrationKind(TextChoices):
     ENTERPRISE = "enterprise", _("enterprise or organisation of a cluster")
     AUTHORITY = "authority", _("authority of a region")

@@ -63,6 +63,13 @@ def _opening(registration: Registration, what: str) -> tuple[str, str]:
             _("Cancelled: %(title)s"),
             _("The session does not take place. Your registration has ended."),
         ),
+        "assigned": (
+            _("Your visit: %(title)s"),
+            _(
+                "Groups of visitors are filled: below is where you go. Without a visit below, no place was left in the "
+                "groups you wished."
+            ),
+        ),
         "link": (_("Your registration: %(title)s"), _("You are registered already. Here is the link once more.")),
     }
     subject, opening = texts[what]

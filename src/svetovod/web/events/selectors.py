@@ -136,7 +136,7 @@ def own_registration(actor: Any, session: PracticalSession) -> Registration | No
 
 def pitches(actor: Any, session: PracticalSession) -> list[Pitch]:
     """All presentations for the panel and organisers; the others see those of their own projects."""
-    rows = session.pitches.select_related("project__cluster", "project__initiator", "version")
+    rows = session.pitches.select_related("project__cluster", "project__initiator", "version").prefetch_related("panel")
     if ACCESS.allows("pitches.list", actor, session):
         return list(rows)
     mine = rows.filter(project__initiator_id__in=actor.organisation_ids(Role.INITIATOR, Role.PREPARER))

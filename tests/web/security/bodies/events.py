@@ -5,6 +5,7 @@ from typing import Any
 from .body import Bodies, Known
 
 EMPTY = {
+    "events:proposal_apply", "events:visit_passes", "events:visits_assign",
     "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove", "events:item_remove",
     "events:programme_publish", "events:speaker_remove",
     "events:registrations_xlsx",
@@ -53,7 +54,37 @@ def _absence(known: Known) -> dict[str, Any]:
     return {"speaker": speaker.pk if speaker else "", "day": day, "start": "08:00", "end": "08:30"}
 
 
+def _group(known: Known) -> dict[str, Any]:
+    from svetovod.web.events.models import Visit
+
+    visit = Visit.objects.select_related("host").order_by("pk")[0]
+    return {"item": visit.item_id, "inn": visit.host.inn, "capacity": "60", "travel": "20"}
+
+
+def _expert(known: Known) -> dict[str, Any]:
+    held = known["session"].panel_experts.values_list("person", flat=True)
+    return {"person": held[0] if held else ""}
+
+
 BODIES: Bodies = {
+    "events:own_visits": lambda _k: {"part": "wishes"},
+    "events:panel_set": _expert,
+    "events:proposal_start": lambda _k: {
+        "minutes": "5",
+        "row": "9",
+        "pause": "0",
+        "least": "1",
+        "most": "9",
+        "load": "9",
+    },
+    "events:visit_edit": _group,
+    "events:visit_new": _group,
+    "events:visitor_answer": lambda _k: {"answer": "yes"},
+    "events:visits_rules": lambda _k: {
+        "wishes_until": "2021-06-18T18:00",
+        "answers_until": "2021-06-23T18:00",
+        "keep_days": "10",
+    },
     "events:absence_new": _absence,
     "events:item_edit": _entry,
     "events:item_move": lambda _k: {"minutes": "5"},

@@ -11,12 +11,16 @@ OPEN = {
     "events.DateChange": "reason",
     "events.BodyRole": "name role",
     "events.ProgrammeItem": "hall title speaker",
-    "events.Visit": "subject meeting_point",
+    "events.Visit": "subject meeting_point bus briefing",
+    "events.VisitDesk": "result",
+    "events.PanelExpert": "classes",
+    "events.PitchProposal": "problem result",
     "events.ConsentDocument": "code version title text",
     "events.Registration": "region",
     "events.Pitch": "hall",
 }
 SECRET = {
+    "events.VisitPass": {"sealed": "frozen: encrypted, opened by the pass officer alone"},
     "events.ProgrammeVersion": {
         "content": "later: what is published is public, and a draft has no version",
         "changes": "later: what is published is public, and a draft has no version",

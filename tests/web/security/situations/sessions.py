@@ -39,7 +39,9 @@ def session(name: str, objects: Ours, row: Any, token: str, action: str) -> Situ
     only = ("token",) if name == "foreign_link" else ()
     entry = objects.session.items.filter(kind="break").values_list("pk", flat=True)[0]
     values = {"slug": objects.session.slug, "action": action, "pk": row.pk, "token": token, "part": "hall"}
-    values["by_part"] = {"programme": entry}
+    visit = objects.session.items.filter(visits__isnull=False).values_list("visits", flat=True).order_by("visits")[0]
+    goes = objects.session.registrations.filter(visit=visit).values_list("pk", flat=True).order_by("pk")[0]
+    values |= {"by_part": {"programme": entry, "visits": visit}, "sort": "page", "row": goes, "number": 1}
     return Situation("session", name, values, {"session": objects.session}, only)
 
 

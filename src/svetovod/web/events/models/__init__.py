@@ -1,17 +1,21 @@
 """Practical sessions: what is announced, who comes, what is presented."""
 
+from .panels import PanelExpert, PitchProposal
 from .people import ConsentDocument, Registration, RegistrationConsent
 from .pitches import Pitch
 from .planning import DateChange, Hall, SeatQuota
 from .programme import BodyRole, PracticalSession, ProgrammeItem, SessionSeries, Visit
 from .schedule import ProgrammeVersion, SessionSpeaker, SpeakerAbsence
+from .visiting import VisitApproval, VisitDesk, VisitPass, VisitWish
 
 __all__ = [
     "BodyRole",
     "ConsentDocument",
     "DateChange",
     "Hall",
+    "PanelExpert",
     "Pitch",
+    "PitchProposal",
     "PracticalSession",
     "ProgrammeItem",
     "ProgrammeVersion",
@@ -22,4 +26,8 @@ __all__ = [
     "SessionSpeaker",
     "SpeakerAbsence",
     "Visit",
+    "VisitApproval",
+    "VisitDesk",
+    "VisitPass",
+    "VisitWish",
 ]

@@ -17,6 +17,7 @@ class Pitch(models.Model):
     version = models.ForeignKey("projects.ProjectVersion", on_delete=models.PROTECT, related_name="pitches")
     slot = models.DateTimeField(null=True, blank=True)
     hall = models.CharField(max_length=100, blank=True)
+    panel = models.ManyToManyField("accounts.Person", related_name="+", blank=True)
     submitted_at = models.DateTimeField()
     submitted_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+", null=True)
 

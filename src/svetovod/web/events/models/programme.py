@@ -113,6 +113,8 @@ class Visit(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     capacity = models.PositiveSmallIntegerField()
     meeting_point = models.CharField(max_length=200, blank=True)
+    bus = models.CharField(max_length=120, blank=True, help_text="its number, and when it leaves")
+    briefing = models.TextField(blank=True, help_text="rules of the plant, read by whoever goes")
     travel = models.PositiveSmallIntegerField(default=0, help_text="minutes of the ride, one way")
 
     class Meta:

@@ -10,6 +10,7 @@ from .managing import (
     registration_visit,
 )
 from .pitches import pitch_plan, pitch_submit
+from .pitching import panel_set, proposal_apply, proposal_compute, proposal_start
 from .planning import (
     TEAM,
     body_remove,
@@ -36,8 +37,20 @@ from .programme import (
 )
 from .registering import Applicant, Outcome, registration_create
 from .sessions import body_add, consent_publish, session_create, session_move, visit_add
+from .visiting import (
+    MOST_WISHES,
+    pass_give,
+    passes_erase,
+    passes_open,
+    visit_desk_set,
+    visit_update,
+    visit_wish,
+    visitor_answer,
+    visits_assign,
+)
 
 __all__ = [
+    "MOST_WISHES",
     "TEAM",
     "Applicant",
     "Outcome",
@@ -53,9 +66,16 @@ __all__ = [
     "item_move",
     "item_remove",
     "item_update",
+    "panel_set",
+    "pass_give",
+    "passes_erase",
+    "passes_open",
     "pitch_plan",
     "pitch_submit",
     "programme_publish",
+    "proposal_apply",
+    "proposal_compute",
+    "proposal_start",
     "quota_remove",
     "quota_set",
     "registration_cancel",
@@ -78,4 +98,9 @@ __all__ = [
     "team_add",
     "team_remove",
     "visit_add",
+    "visit_desk_set",
+    "visit_update",
+    "visit_wish",
+    "visitor_answer",
+    "visits_assign",
 ]

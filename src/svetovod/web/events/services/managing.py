@@ -27,7 +27,7 @@ OVER = (SessionState.FINISHED, SessionState.ARCHIVED, SessionState.CANCELLED)
 @transaction.atomic
 def registration_cancel(*, actor: Any, registration: Registration, token: str = "", at: datetime) -> Registration:
     """Gives the place up; the first of the waiting list gets it. Done twice, it is done once."""
-    actor, session, row = _locked(actor, registration, token)
+    actor, session, row = locked(actor, registration, token)
     if row.state in {RegistrationState.CANCELLED, RegistrationState.DECLINED}:
         return row
     REGISTRATION.move(row, "cancel")
@@ -44,7 +44,7 @@ def registration_visit(
     *, actor: Any, registration: Registration, visit: Visit | None, token: str = "", at: datetime
 ) -> Registration:
     """Changes the visit while it has places."""
-    actor, session, row = _locked(actor, registration, token)
+    actor, session, row = locked(actor, registration, token)
     if row.visit_id == (visit.pk if visit else None):
         return row
     if row.state not in {RegistrationState.CONFIRMED, RegistrationState.WAITING}:
@@ -63,7 +63,7 @@ def registration_transfer(
     *, actor: Any, registration: Registration, name: str, email: str, token: str = "", at: datetime
 ) -> Registration:
     """Hands the place to a colleague, who gets a letter, a link and the consents to give. The place stays taken."""
-    actor, session, row = _locked(actor, registration, token)
+    actor, session, row = locked(actor, registration, token)
     if row.state == RegistrationState.TRANSFERRED and row.successor is not None:
         return row.successor
     person = person_of(Applicant(email=email, name=name, kind=row.kind, region=row.region))
@@ -101,7 +101,7 @@ def consents_give(
     *, actor: Any, registration: Registration, documents: Collection[ConsentDocument], token: str = "", at: datetime
 ) -> None:
     """Consents given after the registration, as by the colleague it was handed to."""
-    actor, _session, row = _locked(actor, registration, token)
+    actor, _session, row = locked(actor, registration, token)
     RegistrationConsent.objects.bulk_create(
         (RegistrationConsent(registration=row, document=document, given_at=at) for document in documents),
         ignore_conflicts=True,
@@ -135,7 +135,7 @@ def promote(*, actor: Any, session: PracticalSession, at: datetime) -> int:
     return len(lucky)
 
 
-def _locked(actor: Any, registration: Registration, token: str) -> tuple[Any, PracticalSession, Registration]:
+def locked(actor: Any, registration: Registration, token: str) -> tuple[Any, PracticalSession, Registration]:
     """Locks the session, then the registration: always in this order. A right link is as good as signing in.
 
     The actor comes back in the capacity that permits; with the link it is none.

@@ -55,10 +55,19 @@ def body_add(*, actor: Any, session: PracticalSession, name: str, role: str, ord
 @transaction.atomic
 def visit_add(
     *, actor: Any, item: ProgrammeItem, host: Any, capacity: int, at: datetime, subject: str = "",
-    meeting_point: str = "", travel: int = 0,
+    meeting_point: str = "", travel: int = 0, bus: str = "", briefing: str = "",
 ) -> Visit:  # fmt: skip
     actor = ACCESS.admit("session.update", actor, item.session)
-    visit = Visit(item=item, host=host, capacity=capacity, subject=subject, meeting_point=meeting_point, travel=travel)
+    visit = Visit(
+        item=item,
+        host=host,
+        capacity=capacity,
+        subject=subject,
+        meeting_point=meeting_point,
+        travel=travel,
+        bus=bus,
+        briefing=briefing,
+    )
     visit.full_clean()
     visit.save()
     record(actor=actor, action="session.update", subject=item.session, at=at, visit=visit.pk, capacity=capacity)

@@ -4,6 +4,7 @@ from .changing import session_change
 from .managing import cancel, change_visit, consents, registration, transfer
 from .organising import check_in, move, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
+from .pitching import panel_set, pitch_plan, proposal_apply, proposal_start
 from .planning import plan, plan_add, plan_remove, series_new, session_clone, session_edit, session_new
 from .programme import (
     absence_new,
@@ -19,6 +20,17 @@ from .programme import (
 from .programme_files import own_ics, programme_ics, programme_json, programme_pdf
 from .registering import register, registered
 from .sessions import series_detail, session_detail, session_ics, session_list
+from .visiting import (
+    own_visits,
+    visit_edit,
+    visit_host,
+    visit_new,
+    visit_passes,
+    visitor_answer,
+    visits,
+    visits_assign,
+    visits_rules,
+)
 
 __all__ = [
     "absence_new",
@@ -33,6 +45,9 @@ __all__ = [
     "item_remove",
     "move",
     "own_ics",
+    "own_visits",
+    "panel_set",
+    "pitch_plan",
     "pitches",
     "plan",
     "plan_add",
@@ -42,6 +57,8 @@ __all__ = [
     "programme_json",
     "programme_pdf",
     "programme_publish",
+    "proposal_apply",
+    "proposal_start",
     "register",
     "registered",
     "registration",
@@ -59,4 +76,12 @@ __all__ = [
     "speaker_new",
     "speaker_remove",
     "transfer",
+    "visit_edit",
+    "visit_host",
+    "visit_new",
+    "visit_passes",
+    "visitor_answer",
+    "visits",
+    "visits_assign",
+    "visits_rules",
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.events import doors, phrases, selectors, services
+from svetovod.web.events import doors, phrases, selectors, services, visit_page
 from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.forms import ConsentsForm, TransferForm, VisitForm
 from svetovod.web.events.models import Registration
@@ -36,6 +36,7 @@ def _page(request: Request, row: Registration, token: str, **forms: Any) -> Http
         "region": registry.region_name(row.region),
         "token": token,
         "still": row.state in STILL,
+        "desk": visit_page.desk_of(row.session),
         "doors": doors.guest_doors(row, token),
         "given": given,
         "lacking": [d for d in asked if d.required],

@@ -34,6 +34,7 @@ def pitches(request: Request, slug: str) -> HttpResponse:
         "rows": rows,
         "may_remark": request.actor.holds(Role.EXPERT, Scope.SESSION, session.slug),
         "days": phrases.days(session),
+        "may_panel": ACCESS.allows("pitches.list", request.actor, session),
     }
     return render(request, "events/pitches.html", context)
 

@@ -1,0 +1,19 @@
+"""Background jobs of practical sessions."""
+
+from procrastinate.contrib.django import app
+
+from svetovod.web.audit import clock
+
+from . import services
+
+
+@app.task(name="events.propose")
+def propose(proposal_id: int) -> None:
+    """Safe to run any number of times: what is found is not looked for again."""
+    services.proposal_compute(proposal_id=proposal_id)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="events.passes_erase", queueing_lock="events.passes_erase")
+def passes_erase(timestamp: int) -> None:
+    services.passes_erase(at=clock.now())

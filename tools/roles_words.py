@@ -24,6 +24,7 @@ APPS = {
 }
 OBJECTS = {
     "agreement": ("agreement on the subsidy", "соглашение о субсидии"),
+    "press": ("press releases of a session", "пресс-релизы сессии"),
     "visit": ("group of visitors to an enterprise", "группа посещения предприятия"),
     "visits": ("visits of a session", "посещения сессии"),
     "answer": ("answer to a rule's question", "ответ на вопрос правила"),
@@ -181,6 +182,7 @@ VERBS = {
 CONDITIONS = {
     "drafted": ("not filed yet", "ещё не подано"),
     "host": ("who receives visitors for that enterprise", "принимающий от этого предприятия"),
+    "press_officer": ("press officer of the session", "пресс-секретарь сессии"),
     "pass_officer": ("the pass officer of that enterprise", "бюро пропусков этого предприятия"),
     "receives": ("a host or a pass officer of the session", "принимающий или бюро пропусков сессии"),
     "visits_organiser": ("the organiser of the visit's session", "организатор сессии этого посещения"),

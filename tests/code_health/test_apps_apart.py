@@ -25,6 +25,7 @@ ALLOWED = {
     ("projects", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("events", "accounts.actors"): "what a job does is the product's own",
     ("events", "audit.clock"): "a job asks what day it is; requests carry theirs",
+    ("events", "documents.typesetting"): "the paper mill: data to PDF",
     ("events", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("support", "documents.pptx"): "the paper mill: slides",
     ("confirmation", "accounts.actors"): "a job acts for the product itself; whether an officer may is asked as him",

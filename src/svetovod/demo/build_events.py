@@ -190,6 +190,63 @@ def panel_build(session: PracticalSession, *, experts: Iterable[Any], actor: Any
         services.panel_set(actor=actor, session=session, person=person, classes=chosen, at=at)
 
 
+AUDIENCE = (
+    "организации и предприятия действующих и создаваемых промышленных кластеров",
+    "органы исполнительной власти регионов, ответственные за промышленную политику",
+    "центры кластерного развития",
+)
+THEMES = (
+    "проведение и поддержка совместных кластерных проектов",
+    "эксперты министерства и ассоциации объясняют, как предоставляются субсидии и что требуется для включения в реестр "
+    "министерства",
+)
+CULMINATION = (
+    "Главное событие сессии: участники представляют свои совместные кластерные проекты и получают замечания экспертов, "
+    "чтобы подготовиться к отбору."
+)
+ENGLISH = {
+    TITLE: "Practical session on the development of industrial clusters of Russia",
+    "Саранск": "Saransk", "Сыктывкар": "Syktyvkar",
+    "Подготовка к конкурсному отбору совместных кластерных проектов":
+        "Preparation for the competitive selection of joint cluster projects",
+    "Ассоциация кластеров, технопарков и ОЭЗ России": "Association of clusters, technoparks and SEZ of Russia",
+    "Минпромторг России": "Ministry of Industry and Trade of Russia",
+    "Правительство Республики Мордовия": "Government of the Republic of Mordovia",
+    "АУ «Технопарк-Мордовия»": "Technopark Mordovia", "главный организатор": "main organiser",
+    "совместно с организатором": "jointly with the organiser", "при поддержке": "with the support",
+    AUDIENCE[0]: "organisations and enterprises of existing and emerging industrial clusters",
+    AUDIENCE[1]: "regional executive authorities responsible for industrial policy",
+    AUDIENCE[2]: "cluster development centres",
+    THEMES[0]: "carrying out and supporting joint cluster projects",
+    THEMES[1]: "experts of the ministry and the association explain how subsidies are granted and what is required for "
+               "inclusion in the registry of the ministry",
+    CULMINATION: "The culmination: participants present their joint cluster projects and get remarks of experts to "
+                 "prepare for the selection.",
+    "Как получить субсидию: условия и документы": "How to get a subsidy: conditions and papers",
+    "Включение в реестр: требования к кластеру": "Inclusion in the registry: what is required of a cluster",
+    "Смета и план-график совместного проекта": "Estimate and schedule of a joint project",
+    "Функциональная карта и закупки участников": "Functional map and purchases of participants",
+    "Показатели и отчётность после соглашения": "Indicators and reports after the agreement",
+    "Меры поддержки регионов для кластеров": "Support of regions for clusters",
+    "Эксперт Минпромторга": "expert of the ministry", "Эксперт ассоциации": "expert of the association",
+    "Эксперт 2": "expert 2", "Орган власти региона": "authority of a region",
+    TRIP: "Visits to participants of the industrial cluster “Fibre optics and optoelectronics”",
+    "АО «Оптиковолоконные системы»": "Optic Fiber Systems JSC", "ООО «Сарансккабель-Оптика»": "Saranskkabel-Optika LLC",
+    "ООО «Завод Световых Приборов»": "Lighting Devices Plant LLC", "оптическое волокно": "optical fibre",
+    "оптический кабель": "optical cable", "световые приборы": "lighting", "Программа сессии": "programme",
+    "Перечень документов": "list of documents", "Бланк сметы совместного проекта": "blank estimate",
+    "План-график и таблица показателей": "plan-schedule and indicators", "Шаблон презентации": "presentation template",
+}  # fmt: skip
+
+
+def press_build(session: PracticalSession, *, actor: Any, at: datetime) -> None:
+    """What the press release says beyond the data. Known: audience, themes, culmination; English is ours."""
+    services.press_set(
+        actor=actor, session=session, at=at, audience=list(AUDIENCE), themes=list(THEMES), culmination=CULMINATION,
+        english=ENGLISH,
+    )  # fmt: skip
+
+
 @transaction.atomic
 def registrations(
     session: PracticalSession, *, n: int = 150, regions: int = 40, actor: Any, at: datetime

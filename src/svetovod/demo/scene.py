@@ -20,7 +20,15 @@ from svetovod.web.registry.models import Cluster, Organisation
 from . import acts, bridge
 from .build_confirmation import confirmations_build
 from .build_dossier import dossier_build
-from .build_events import SLUG, panel_build, registrations, saransk_session, syktyvkar_session, visits_by_wishes
+from .build_events import (
+    SLUG,
+    panel_build,
+    press_build,
+    registrations,
+    saransk_session,
+    syktyvkar_session,
+    visits_by_wishes,
+)
 from .build_figures import figures_build
 from .build_handover import handover_build, leaver_grants
 from .build_imports import imports_build
@@ -57,6 +65,7 @@ def _raise_stage() -> None:
     _grant_leads(company, clusters[0])
     organiser = company.actor("organiser")
     session = saransk_session(hosts=hosts_make(FOUNDED), actor=organiser, at=moment("2021-06-02 09:00"))
+    press_build(session, actor=organiser, at=moment("2021-06-02 09:20"))
     syktyvkar_session(actor=organiser, at=moment("2021-06-02 09:10"))
     grant_session(company, session.slug, session.title, FOUNDED)
     came = registrations(session, n=140, actor=organiser, at=moment("2021-06-02 10:00"))

@@ -66,6 +66,11 @@ def receives(actor: Any, session: Any) -> bool:
 
 
 @predicate
+def press_officer(actor: Any, obj: Any) -> bool:
+    return holds(actor, obj, Role.PRESS_OFFICER)
+
+
+@predicate
 def announced(actor: Any, obj: Any) -> bool:
     return _session(obj).state != SessionState.DRAFT
 
@@ -98,6 +103,8 @@ ACCESS = AccessTable(
         "registration.check_in": organiser | door,
         "registrations.list": organiser | door,
         "registrations.export": organiser,
+        "press.edit": organiser | press_officer | system,
+        "press.approve": organiser | system,
         "visits.list": organiser | receives,
         "visit.update": visits_organiser | system,
         "visit.host": host | visits_organiser,

@@ -5,6 +5,7 @@ from typing import Any
 from .body import Bodies, Known
 
 EMPTY = {
+    "events:door_sync", "events:quote_approve",
     "events:proposal_apply", "events:visit_passes", "events:visits_assign",
     "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove", "events:item_remove",
     "events:programme_publish", "events:speaker_remove",
@@ -67,6 +68,9 @@ def _expert(known: Known) -> dict[str, Any]:
 
 
 BODIES: Bodies = {
+    "events:announce": lambda _k: {"text": "Автобусы ждут у входа", "idempotency_key": "matrix"},
+    "events:press": lambda _k: {"audience": "все", "contact": "8 800"},
+    "events:quote_new": lambda _k: {"author": "Автор", "text": "Слова"},
     "events:own_visits": lambda _k: {"part": "wishes"},
     "events:panel_set": _expert,
     "events:proposal_start": lambda _k: {

@@ -13,6 +13,7 @@ OPEN = {
     "events.ProgrammeItem": "hall title speaker",
     "events.Visit": "subject meeting_point bus briefing",
     "events.VisitDesk": "result",
+    "events.Announcement": "text key",
     "events.PanelExpert": "classes",
     "events.PitchProposal": "problem result",
     "events.ConsentDocument": "code version title text",
@@ -20,6 +21,14 @@ OPEN = {
     "events.Pitch": "hall",
 }
 SECRET = {
+    "events.PressDesk": {
+        "audience": "later: published with the release", "themes": "later: published with the release",
+        "culmination": "later: published with the release", "english": "later: published with the release",
+        "contact": "press contact", "photo_rights": "later: published with the release",
+    },
+    "events.PressQuote": {
+        "author": "later: with its text", "text": "quote not approved", "english": "later: with its text",
+    },
     "events.VisitPass": {"sealed": "frozen: encrypted, opened by the pass officer alone"},
     "events.ProgrammeVersion": {
         "content": "later: what is published is public, and a draft has no version",
@@ -32,12 +41,17 @@ SECRET = {
 
 def plant() -> Canaries:
     from svetovod.demo.build_events import session_fields
-    from svetovod.web.events.models import PracticalSession, Registration
+    from svetovod.web.events.models import PracticalSession, PressDesk, PressQuote, Registration
 
     Registration.objects.filter(pk=guest().pk).update(organisation=None, organisation_name="канарейкагостьорганизации")
     PracticalSession.objects.create(**session_fields() | {"slug": "canary-session", "title": "Канарейкасессии"})
     PracticalSession.objects.filter(slug="saransk-2021").update(online_url="https://meet.example/канарейкасвязи")
+    session = PracticalSession.objects.get(slug="saransk-2021")
+    PressDesk.objects.update_or_create(session=session, defaults={"contact": "канарейкапрессы"})
+    PressQuote.objects.create(session=session, author="Автор", text="канарейкацитаты")
     return {
+        "press contact": ("канарейкапрессы", {"organiser"}),
+        "quote not approved": ("канарейкацитаты", {"organiser"}),
         "link of a session": ("канарейкасвязи", {"organiser"}),
         "organisation of a guest": ("канарейкагостьорганизации", DESK),
         "draft of a session": ("Канарейкасессии", {"organiser"}),

@@ -1,14 +1,17 @@
 """Practical sessions: what is announced, who comes, what is presented."""
 
+from .day import Announcement
 from .panels import PanelExpert, PitchProposal
 from .people import ConsentDocument, Registration, RegistrationConsent
 from .pitches import Pitch
 from .planning import DateChange, Hall, SeatQuota
+from .press import PressDesk, PressQuote
 from .programme import BodyRole, PracticalSession, ProgrammeItem, SessionSeries, Visit
 from .schedule import ProgrammeVersion, SessionSpeaker, SpeakerAbsence
 from .visiting import VisitApproval, VisitDesk, VisitPass, VisitWish
 
 __all__ = [
+    "Announcement",
     "BodyRole",
     "ConsentDocument",
     "DateChange",
@@ -17,6 +20,8 @@ __all__ = [
     "Pitch",
     "PitchProposal",
     "PracticalSession",
+    "PressDesk",
+    "PressQuote",
     "ProgrammeItem",
     "ProgrammeVersion",
     "Registration",

@@ -2,6 +2,7 @@
 
 from .arrivals import registration_check_in, registrations_export
 from .changing import session_cancel, session_move_online, session_postpone
+from .day import announce, arrivals_take
 from .managing import (
     consents_give,
     registration_cancel,
@@ -24,6 +25,7 @@ from .planning import (
     team_add,
     team_remove,
 )
+from .press import press_set, quote_add, quote_approve
 from .programme import (
     absence_add,
     absence_remove,
@@ -56,6 +58,8 @@ __all__ = [
     "Outcome",
     "absence_add",
     "absence_remove",
+    "announce",
+    "arrivals_take",
     "body_add",
     "body_remove",
     "consent_publish",
@@ -72,12 +76,15 @@ __all__ = [
     "passes_open",
     "pitch_plan",
     "pitch_submit",
+    "press_set",
     "programme_publish",
     "proposal_apply",
     "proposal_compute",
     "proposal_start",
     "quota_remove",
     "quota_set",
+    "quote_add",
+    "quote_approve",
     "registration_cancel",
     "registration_check_in",
     "registration_create",

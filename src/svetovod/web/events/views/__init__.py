@@ -1,11 +1,13 @@
 """Pages of practical sessions."""
 
 from .changing import session_change
+from .day import announce, badges, certificate, certificate_check, door, door_counts, door_known, door_sync
 from .managing import cancel, change_visit, consents, registration, transfer
 from .organising import check_in, move, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
 from .pitching import panel_set, pitch_plan, proposal_apply, proposal_start
 from .planning import plan, plan_add, plan_remove, series_new, session_clone, session_edit, session_new
+from .press import press, press_file, quote_approve, quote_new
 from .programme import (
     absence_new,
     item_edit,
@@ -34,10 +36,18 @@ from .visiting import (
 
 __all__ = [
     "absence_new",
+    "announce",
+    "badges",
     "cancel",
+    "certificate",
+    "certificate_check",
     "change_visit",
     "check_in",
     "consents",
+    "door",
+    "door_counts",
+    "door_known",
+    "door_sync",
     "hand_in",
     "item_edit",
     "item_move",
@@ -52,6 +62,8 @@ __all__ = [
     "plan",
     "plan_add",
     "plan_remove",
+    "press",
+    "press_file",
     "programme",
     "programme_ics",
     "programme_json",
@@ -59,6 +71,8 @@ __all__ = [
     "programme_publish",
     "proposal_apply",
     "proposal_start",
+    "quote_approve",
+    "quote_new",
     "register",
     "registered",
     "registration",

@@ -1,5 +1,6 @@
 from typing import Any
 
+import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.events import doors, phrases, selectors, services, visit_page
-from svetovod.web.events.enums import RegistrationState
+from svetovod.web.events.codes import DOOR, code_of
+from svetovod.web.events.enums import SEATED, RegistrationState
 from svetovod.web.events.forms import ConsentsForm, TransferForm, VisitForm
 from svetovod.web.events.models import Registration
 from svetovod.web.registry import selectors as registry
@@ -29,6 +31,7 @@ def _page(request: Request, row: Registration, token: str, **forms: Any) -> Http
     given = list(row.consents.select_related("document"))
     codes = {each.document.code for each in given if each.withdrawn_at is None}
     asked = [d for d in selectors.consents(timezone.localtime(request.moment).date()) if d.code not in codes]
+    seated, code = row.state in SEATED, code_of(row, DOOR)
     context = {
         "registration": row,
         "session": row.session,
@@ -36,6 +39,8 @@ def _page(request: Request, row: Registration, token: str, **forms: Any) -> Http
         "region": registry.region_name(row.region),
         "token": token,
         "still": row.state in STILL,
+        "door_code": code,
+        "door_qr": segno.make(code, error="m").svg_data_uri(border=2) if seated else "",
         "desk": visit_page.desk_of(row.session),
         "doors": doors.guest_doors(row, token),
         "given": given,

@@ -74,6 +74,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "moves": phrases.moves(session) if may_plan else [],
         "changes": phrases.changes(session) if may_plan else [],
         "may_plan": may_plan,
+        "said": list(session.announcements.all()[:10]),
         "moved": [(each, phrases.span(each.starts_on, each.ends_on, each.precision)) for each in changes],
         "may_list": ACCESS.allows("registrations.list", request.actor, session),
         "may_pitches": ACCESS.allows("pitches.list", request.actor, session),

@@ -1,0 +1,89 @@
+// The door: codes are read by the camera or typed, kept on the device until the server has them, also without network.
+const page = document.querySelector("[data-door]");
+if (page) open(page);
+
+function open(page) {
+  const say = page.querySelector("[data-door-say]"), field = page.querySelector("[name=code]");
+  const waits = page.querySelector("[data-door-waits]"), list = page.querySelector("[data-door-list]");
+  const store = `door:${page.dataset.door}`, texts = page.dataset;
+  let people = new Map();
+  const queue = () => JSON.parse(localStorage.getItem(store) || "[]");
+  const keep = (codes) => {
+    localStorage.setItem(store, JSON.stringify(codes));
+    waits.textContent = codes.length;
+  };
+  const load = () => fetch(texts.known, { headers: { Accept: "application/json" } })
+    .then((answer) => answer.json())
+    .then((told) => { people = new Map(told.people.map((each) => [each.code, each])); find(); })
+    .catch(() => {});
+
+  function take(text) {
+    const code = text.trim().toLowerCase(), person = people.get(code);
+    if (!code) return;
+    if (people.size && !person) { say.textContent = `${texts.unknown} ${code}`; return; }
+    say.textContent = person ? `${person.name}, ${person.organisation}${person.came ? ` (${texts.again})` : ""}` : code;
+    if (person) person.came = true;
+    if (!queue().includes(code)) keep([...queue(), code]);
+    sync();
+  }
+
+  async function sync() {
+    const codes = queue();
+    keep(codes);
+    if (!codes.length) return;
+    try {
+      const answer = await fetch(texts.sync, {
+        method: "POST", body: JSON.stringify({ codes }),
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": texts.token },
+      });
+      if (!answer.ok) return;
+      const told = await answer.json();
+      keep(queue().filter((code) => !told.taken.includes(code) && !(code in told.refused)));
+      const wrong = Object.values(told.refused);
+      if (wrong.length) say.textContent = wrong.join(" ");
+    } catch { /* no network: what was read is kept */ }
+  }
+
+  function find() {
+    const asked = field.value.trim().toLowerCase();
+    list.replaceChildren(...(asked.length < 2 ? [] : [...people.values()])
+      .filter((each) => `${each.name} ${each.organisation}`.toLowerCase().includes(asked)).slice(0, 8)
+      .map((each) => {
+        const button = Object.assign(document.createElement("button"), { type: "button", className: "btn" });
+        button.textContent = `${each.name}, ${each.organisation}${each.came ? " ✓" : ""}`;
+        button.addEventListener("click", () => { take(each.code); field.value = ""; find(); });
+        return button;
+      }));
+  }
+
+  page.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    take(field.value);
+    field.value = "";
+    find();
+  });
+  field.addEventListener("input", find);
+  load();
+  sync();
+  setInterval(sync, 5000);
+  setInterval(() => { if (!queue().length) load(); }, 60000);
+  camera(page, take);
+}
+
+async function camera(page, take) {
+  const video = page.querySelector("video"), start = page.querySelector("[data-door-camera]");
+  if (!("BarcodeDetector" in window) || !navigator.mediaDevices) return;
+  start.hidden = false;
+  start.addEventListener("click", async () => {
+    const eye = new BarcodeDetector({ formats: ["qr_code"] });
+    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    video.hidden = false;
+    await video.play();
+    let last = "";
+    setInterval(async () => {
+      const [found] = await eye.detect(video).catch(() => []);
+      if (found && found.rawValue !== last) take((last = found.rawValue));
+    }, 300);
+  });
+}

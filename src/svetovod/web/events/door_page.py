@@ -1,0 +1,86 @@
+"""The door: whom a device knows by their code, how many have come, badges and certificates."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.common import formatting
+from svetovod.web.documents.papers import Block, Paper, pdf
+from svetovod.web.documents.typesetting import qr_svg, render_pdf
+from svetovod.web.registry import selectors as registry
+
+from . import codes, phrases
+from .enums import SEATED, RegistrationKind, RegistrationState
+from .models import PracticalSession, Registration
+
+SHEETS = ("a4", "label")
+
+
+def known(session: PracticalSession) -> list[dict[str, Any]]:
+    """What a device at the door keeps in its memory: nothing but what is asked there."""
+    rows = session.registrations.filter(state__in=(*SEATED, RegistrationState.WAITING))
+    found = rows.select_related("person", "organisation").order_by("person__name", "pk")
+    return [
+        {
+            "code": codes.code_of(row, codes.DOOR), "name": row.person.name, "organisation": _organisation(row),
+            "came": row.state == RegistrationState.CHECKED_IN, "waits": row.state == RegistrationState.WAITING,
+        }
+        for row in found
+    ]  # fmt: skip
+
+
+def _organisation(row: Registration) -> str:
+    return row.organisation.name if row.organisation else row.organisation_name
+
+
+def counts(session: PracticalSession) -> dict[str, Any]:
+    """How many have come of how many, in all and by kind."""
+    rows = list(session.registrations.filter(state__in=SEATED).values_list("kind", "state"))
+    kinds = []
+    for kind in RegistrationKind:
+        mine = [state for each, state in rows if each == kind]
+        if mine:
+            kinds.append((kind.label, mine.count(RegistrationState.CHECKED_IN), len(mine)))
+    came = sum(state == RegistrationState.CHECKED_IN for _kind, state in rows)
+    return {"came": came, "expected": len(rows), "kinds": kinds}
+
+
+def badges(session: PracticalSession, sort: str, at: datetime) -> bytes:
+    rows = session.registrations.filter(state__in=SEATED).select_related("person", "organisation")
+    regions = dict(registry.region_choices())
+    people = [
+        {
+            "name": row.person.name, "position": row.person.position, "organisation": _organisation(row),
+            "kind": str(row.get_kind_display()), "region": regions.get(row.region, ""),
+            "qr": qr_svg(codes.code_of(row, codes.DOOR)),
+        }
+        for row in rows.order_by("person__name", "pk")
+    ]  # fmt: skip
+    data = {
+        "title": session.title, "place": f"{session.place}, {phrases.days(session)}", "sort": sort, "people": people,
+        "demo": session.is_demo, "lang": formatting.lang(),
+    }  # fmt: skip
+    return render_pdf("events/badges.typ", data, at=at)
+
+
+def certificate(row: Registration, at: datetime) -> bytes:
+    """Of having taken part; whoever holds it can have it checked by the code on it."""
+    session = row.session
+    link = certificate_link(row)
+    hours = (_("Days"), phrases.days(session)), (_("Place"), session.place)
+    paper = Paper(
+        title=_("Certificate of participation"), kicker=session.title, subtitle=row.person.name,
+        facts=[*hours, (_("Organisation"), _organisation(row)), (_("As"), str(row.get_kind_display()))],
+        blocks=[Block(paragraphs=[_("%(name)s has taken part in the practical session.") % {"name": row.person.name}])],
+        note=_("Genuine if this address shows the same name: %(link)s") % {"link": link}, qr=qr_svg(link),
+        demo=session.is_demo,
+    )  # fmt: skip
+    return pdf(paper, at)
+
+
+def certificate_link(row: Registration) -> str:
+    code = codes.code_of(row, codes.CERTIFICATE)
+    return settings.BASE_URL.rstrip("/") + reverse("events:certificate_check", args=[row.session.slug, code])

@@ -1,0 +1,210 @@
+"""The press release of a session, before and after it, in Russian and English: every number comes from the data."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from svetovod.web.common import formatting
+from svetovod.web.documents.papers import Block, Paper
+from svetovod.web.registry import selectors as registry
+
+from . import phrases, selectors
+from .enums import LIVE, ItemKind, RegistrationState
+from .models import PracticalSession, PressDesk, Visit
+
+KINDS, LANGUAGES = ("before", "after"), ("ru", "en")
+
+
+@dataclass(slots=True)
+class Release:
+    """`missing` are names without an English wording; they stand in Russian until one is given."""
+
+    lang: str
+    kind: str
+    title: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join([self.title, *self.paragraphs, *(f"{name}: {said}" for name, said in self.facts)])
+
+
+def of(session: PracticalSession, kind: str, lang: str, *, at: datetime, show_future: bool) -> Release:
+    desk = PressDesk.objects.filter(session=session).first() or PressDesk(session=session)
+    made = Release(lang, kind)
+    say = _speaker(desk, made)
+    with translation.override(lang):
+        made.title = _titled(session, kind, say)
+        known = selectors.selection_day_known(session, at, show_future=show_future)
+        parts = [
+            _lead(session, kind, say), _series(session, say, phrases.selection(session, day_known=known)),
+            _bodies(session, say), *(_came(session, desk, say) if kind == "after" else _comes(session, desk, say)),
+            _seminars(session, desk, say), say(desk.culmination), _presented(session) if kind == "after" else "",
+            _visits(session, say), "" if kind == "after" else _deadlines(session, say), *_quotes(session, kind, say),
+        ]  # fmt: skip
+        made.paragraphs = [each for each in parts if each]
+        made.facts = _facts(desk, say)
+    made.missing = sorted(set(made.missing))
+    return made
+
+
+def _speaker(desk: PressDesk, made: Release) -> Callable[[str], str]:
+    def say(text: str) -> str:
+        if made.lang == "ru" or not text:
+            return text
+        if text not in desk.english:
+            made.missing.append(text)
+        return str(desk.english.get(text, text))
+
+    return say
+
+
+def _place(session: PracticalSession, say: Callable[[str], str]) -> str:
+    return f"{say(session.place)}, {registry.region_name(session.region)}"
+
+
+def _titled(session: PracticalSession, kind: str, say: Callable[[str], str]) -> str:
+    words = _("%(title)s: results") if kind == "after" else _("%(title)s will be held in %(place)s")
+    return words % {"title": say(session.title), "place": say(session.place)}
+
+
+def _lead(session: PracticalSession, kind: str, say: Callable[[str], str]) -> str:
+    words = _("%(title)s was held on %(days)s in %(place)s.") if kind == "after" else _(
+        "%(title)s will be held on %(days)s in %(place)s.")  # fmt: skip
+    return words % {"title": say(session.title), "days": phrases.days(session), "place": _place(session, say)}
+
+
+def _series(session: PracticalSession, say: Callable[[str], str], selection: str) -> str:
+    """Which one of the series it is, what came before, and where it leads."""
+    if session.series is None:
+        return ""
+    earlier = list(session.series.sessions.filter(starts_on__lt=session.starts_on).exclude(state="draft"))
+    said = [_("It is event No. %(number)d of the series “%(series)s”.") % {
+        "number": session.ordinal, "series": say(session.series.title)}]  # fmt: skip
+    for each in earlier:
+        said.append(_("Event No. %(number)d was held on %(days)s in %(place)s.") % {
+            "number": each.ordinal, "days": phrases.days(each), "place": say(each.place)})  # fmt: skip
+    if session.selection_year:
+        said.append(_("The series leads to the competitive selection of joint cluster projects: %(when)s.") % {
+            "when": selection})  # fmt: skip
+    return " ".join(said)
+
+
+def _bodies(session: PracticalSession, say: Callable[[str], str]) -> str:
+    """Each body with its roles in the organiser's words; a body with two roles is named with both."""
+    roles: dict[str, list[str]] = {}
+    for body in session.bodies.all():
+        roles.setdefault(body.name, []).append(say(body.role))
+    return "; ".join(f"{say(name)} ({', '.join(each)})" for name, each in roles.items()) + "." if roles else ""
+
+
+def _comes(session: PracticalSession, desk: PressDesk, say: Callable[[str], str]) -> list[str]:
+    rows = list(session.registrations.filter(state__in=LIVE).values_list("region", flat=True))
+    if not rows:
+        return [_audience(desk, say)]
+    regions = len(set(rows))
+    said = ngettext("People of %(n)d region take part.", "People of %(n)d regions take part.", regions)
+    return [f"{_audience(desk, say)} {said % {'n': regions}}".strip()]
+
+
+def _came(session: PracticalSession, desk: PressDesk, say: Callable[[str], str]) -> list[str]:
+    rows = session.registrations.filter(state=RegistrationState.CHECKED_IN)
+    found = list(rows.values_list("region", "cluster", "organisation_name", "organisation"))
+    if not found:
+        return _comes(session, desk, say)
+    regions, clusters = len({row[0] for row in found}), len({row[1] for row in found if row[1]})
+    words = _("%(people)d people of %(regions)d regions and %(clusters)d clusters took part.")
+    said = words % {"people": len(found), "regions": regions, "clusters": clusters}
+    return [f"{_audience(desk, say)} {said}".strip()]
+
+
+def _audience(desk: PressDesk, say: Callable[[str], str]) -> str:
+    who = "; ".join(say(each) for each in desk.audience)
+    return _("Those who take part: %(who)s.") % {"who": who} if who else ""
+
+
+def _seminars(session: PracticalSession, desk: PressDesk, say: Callable[[str], str]) -> str:
+    items = [row for _day, rows in selectors.programme(session) for row in rows if row.kind == ItemKind.SEMINAR]
+    said = [_("Training seminars: %(themes)s.") % {"themes": "; ".join(map(say, desk.themes))}] if desk.themes else []
+    named = [f"“{say(row.title)}” ({say(row.speaker)})" if row.speaker else f"“{say(row.title)}”" for row in items]
+    if named:
+        many = ngettext("%(n)d seminar is in the programme", "%(n)d seminars are in the programme", len(named))
+        said.append(f"{many % {'n': len(named)}}: {'; '.join(named)}.")
+    return " ".join(said)
+
+
+def _presented(session: PracticalSession) -> str:
+    """How many projects were shown and how many remarks were made; what they say stays with the project."""
+    ours = Q(project__remarks__occasion=f"session:{session.slug}")
+    found = session.pitches.aggregate(
+        projects=Count("pk", distinct=True), clusters=Count("project__cluster", distinct=True),
+        remarks=Count("project__remarks", filter=ours, distinct=True),
+    )  # fmt: skip
+    if not found["projects"]:
+        return ""
+    words = _("Joint projects presented: %(projects)d of %(clusters)d clusters; remarks of experts: %(remarks)d.")
+    return words % found
+
+
+def _visits(session: PracticalSession, say: Callable[[str], str]) -> str:
+    visits = list(Visit.objects.filter(item__session=session).select_related("host", "item").order_by("pk"))
+    if not visits:
+        return ""
+    hosts: dict[str, list[str]] = {}
+    for visit in visits:
+        shown = hosts.setdefault(say(visit.host.name), [])
+        shown += [say(visit.subject)] if visit.subject and not shown else []
+    named = "; ".join(f"{host} ({', '.join(shown)})" if shown else host for host, shown in hosts.items())
+    return f"{say(visits[0].item.title)}: {named}."
+
+
+def _deadlines(session: PracticalSession, say: Callable[[str], str]) -> str:
+    said = _("Papers of projects are accepted until %(papers)s, registration is open until %(registration)s.") % {
+        "papers": formatting.deadline(session.papers_until),
+        "registration": formatting.deadline(session.registration_until),
+    }  # fmt: skip
+    pack = _("The pack: %(pack)s.") % {"pack": "; ".join(map(say, session.pack))} if session.pack else ""
+    return f"{said} {pack}".strip()
+
+
+def _quotes(session: PracticalSession, kind: str, say: Callable[[str], str]) -> list[str]:
+    """Approved ones alone."""
+    rows = session.quotes.filter(approved_at__isnull=False, after=kind == "after")
+    english = translation.get_language() == "en"
+    return [f"“{row.english or row.text if english else row.text}” — {say(row.author)}" for row in rows]
+
+
+def _facts(desk: PressDesk, say: Callable[[str], str]) -> list[tuple[str, str]]:
+    embargo = formatting.moment(desk.embargo_until) if desk.embargo_until else ""
+    pairs = ((_("Press contact"), say(desk.contact)), (_("Photographs"), say(desk.photo_rights)),
+             (_("Not before"), embargo))  # fmt: skip
+    return [(str(name), value) for name, value in pairs if value]
+
+
+def paper(session: PracticalSession, made: Release) -> Paper:
+    with translation.override(made.lang):
+        return Paper(
+            title=made.title, kicker=_("Press release"), facts=made.facts, demo=session.is_demo,
+            blocks=[Block(paragraphs=made.paragraphs)], place=str(session.place),
+        )  # fmt: skip
+
+
+def names(session: PracticalSession, *, at: datetime) -> list[str]:
+    """Russian wordings for which the English release needs a translation."""
+    found: set[str] = set()
+    for kind in KINDS:
+        made = of(session, kind, "en", at=at, show_future=False)
+        found.update(made.missing)
+    return sorted(found)
+
+
+def plain(made: Release) -> dict[str, Any]:
+    return {"title": made.title, "paragraphs": made.paragraphs, "facts": made.facts}

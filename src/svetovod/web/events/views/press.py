@@ -1,0 +1,94 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from svetovod.web.common.http import Request
+from svetovod.web.documents import papers
+from svetovod.web.events import press_forms as forms
+from svetovod.web.events import press_release, selectors, services
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.models import PracticalSession, PressDesk
+
+SORTS = {"pdf": papers.PDF, "docx": papers.DOCX, "txt": "text/plain; charset=utf-8"}
+
+
+def _session(request: Request, slug: str) -> PracticalSession:
+    session = selectors.session_get(request.actor, slug)
+    ACCESS.require("press.edit", request.actor, session)
+    return session
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def press(request: Request, slug: str) -> HttpResponse:
+    """Both releases in both languages, as they are made of the data at this moment, and what they need besides."""
+    session = _session(request, slug)
+    desk = PressDesk.objects.filter(session=session).first()
+    missing = press_release.names(session, at=request.moment)
+    form = forms.PressForm(request.POST or None, initial=forms.initial(desk, missing))
+    if request.method == "POST" and form.is_valid():
+        services.press_set(actor=request.actor, session=session, at=request.moment, **form.cleaned_data)
+        messages.success(request, _("Kept: the releases are made anew."))
+        return redirect("events:press", slug=slug)
+    return _page(request, session, form=form, missing=missing, status=422 if form.is_bound else 200)
+
+
+def _page(request: Request, session: PracticalSession, *, status: int, **context: Any) -> HttpResponse:
+    releases = [
+        _release(request, session, kind, lang) for kind in press_release.KINDS for lang in press_release.LANGUAGES
+    ]
+    context = {
+        "session": session, "releases": releases, "quotes": list(session.quotes.all()), "quote_form": forms.QuoteForm(),
+        "may_approve": ACCESS.allows("press.approve", request.actor, session),
+    } | context  # fmt: skip
+    return render(request, "events/press.html", context, status=status)
+
+
+def _release(request: Request, session: PracticalSession, kind: str, lang: str) -> press_release.Release:
+    shown = request.clock.show_future
+    return press_release.of(session, kind, lang, at=request.moment, show_future=shown)
+
+
+@login_required
+@require_safe
+def press_file(request: Request, slug: str, kind: str, lang: str, sort: str) -> HttpResponse:
+    session = _session(request, slug)
+    if kind not in press_release.KINDS or lang not in press_release.LANGUAGES or sort not in SORTS:
+        raise Http404
+    made = _release(request, session, kind, lang)
+    if sort == "txt":
+        content = made.text.encode()
+    else:
+        paper = press_release.paper(session, made)
+        content = papers.pdf(paper, request.moment) if sort == "pdf" else papers.docx(paper)
+    response = HttpResponse(content, content_type=SORTS[sort])
+    response["Content-Disposition"] = f'attachment; filename="press-{slug}-{kind}-{lang}.{sort}"'
+    return response
+
+
+@login_required
+@require_POST
+def quote_new(request: Request, slug: str) -> HttpResponse:
+    session = _session(request, slug)
+    form = forms.QuoteForm(request.POST)
+    if not form.is_valid():
+        missing = press_release.names(session, at=request.moment)
+        desk = PressDesk.objects.filter(session=session).first()
+        main = forms.PressForm(initial=forms.initial(desk, missing))
+        return _page(request, session, form=main, missing=missing, quote_form=form, status=422)
+    services.quote_add(actor=request.actor, session=session, at=request.moment, **form.cleaned_data)
+    messages.success(request, _("Kept; it stands in the release when it is approved."))
+    return redirect("events:press", slug=slug)
+
+
+@login_required
+@require_POST
+def quote_approve(request: Request, slug: str, pk: int) -> HttpResponse:
+    services.quote_approve(actor=request.actor, session=_session(request, slug), pk=pk, at=request.moment)
+    messages.success(request, _("Approved."))
+    return redirect("events:press", slug=slug)

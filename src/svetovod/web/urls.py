@@ -18,6 +18,7 @@ APPS = (
     "commission",
     "support",
     "regions",
+    "opendata",
     "handover",
     "accounts",
     "audit",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "svetovod.web.commission",
     "svetovod.web.support",
     "svetovod.web.regions",
+    "svetovod.web.opendata",
     "svetovod.web.portal",
     "svetovod.web.api",
     "svetovod.demo",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from .scene import NOW, Canaries
 
 OPEN = {
+    "opendata.DatasetDay": "dataset rows",
     "regions.Survey": "firms_sha256 purchases_sha256 counts",
     "regions.SurveyFile": "kind",
     "regions.SurveyCell": "region group sold imported outside",

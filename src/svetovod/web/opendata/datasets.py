@@ -56,7 +56,7 @@ def identifier(kind: str, natural: str) -> str:
 
 
 def _clusters(_moment: datetime, _future: bool) -> Iterator[tuple[Cell, ...]]:
-    rows = list(registry.with_members(registry.clusters_visible(VISITOR)).order_by("name_sort", "id"))
+    rows: list[Any] = list(registry.with_members(registry.clusters_visible(VISITOR)).order_by("name_sort", "id"))
     entries = newest_entries([row.pk for row in rows])
     for row in rows:
         entry = entries.get(row.pk)

@@ -1,13 +1,16 @@
 """The plan-schedule: stages by form and service, what is refused, what the page answers, what a version keeps."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.projects import readiness, schedule_page, services
+from svetovod.web.projects import path, readiness, schedule_page, services
 from svetovod.web.projects.changes import readable
 from svetovod.web.projects.models import ProjectStage
+from svetovod.web.projects.path import Bound
 from svetovod.web.projects.selectors import live_content
 
 
@@ -42,6 +45,44 @@ def refused(code, call):
     with pytest.raises(Refused) as caught:
         call()
     assert caught.value.code == code
+
+
+BOUND = Bound("Selection 2021", "/selections/2021/", date(2021, 12, 1), date(2021, 12, 31))
+
+
+def test_stages_after_the_years_of_the_money_are_named(project, plan):
+    found = schedule_page.build(live_content(project), date(2021, 7, 1), [BOUND]).outside
+    assert [each.where for each in found] == ["Selection 2021"]
+    assert "until 2021; later stages: 3 “Furnace”, 4 “Batch”" in found[0].said
+
+
+def test_a_plan_over_before_the_intake_closes_promises_nothing(project, plan):
+    late = replace(BOUND, closes=date(2022, 7, 1), money_until=None)
+    found = schedule_page.build(live_content(project), date(2021, 7, 1), [late]).outside
+    assert "The plan ends before the intake closes on" in found[0].said
+    on_the_day = replace(late, closes=date(2022, 6, 30))
+    assert schedule_page.build(live_content(project), date(2021, 7, 1), [on_the_day]).outside
+    before = replace(late, closes=date(2022, 6, 29))
+    assert not schedule_page.build(live_content(project), date(2021, 7, 1), [before]).outside
+
+
+def test_stages_after_the_programme_are_named(project, plan):
+    programme = SimpleNamespace(version=2, last_year=2021)
+    found = schedule_page.build(live_content(project), date(2021, 7, 1), (), programme).outside
+    assert found[0].where == "Development programme, version 2"
+    assert "3 “Furnace”, 4 “Batch”" in found[0].said
+    assert not schedule_page.build(live_content(project), date(2021, 7, 1), (), replace_year(programme)).outside
+
+
+def replace_year(programme):
+    return SimpleNamespace(version=programme.version, last_year=2022)
+
+
+def test_the_page_says_what_a_selection_sets(scene, project, plan, signed, monkeypatch):
+    monkeypatch.setattr(path, "_bounds", [lambda _project, _at: [BOUND]])
+    page = signed(scene.people["partner"]).get(f"/projects/{project.code}/schedule/").content.decode()
+    assert '<a href="/selections/2021/">Selection 2021</a>' in page
+    assert "data-print" in page
 
 
 def test_the_page_names_the_path_and_the_days_to_spare(scene, project, plan, signed):

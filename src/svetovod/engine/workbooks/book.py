@@ -29,7 +29,10 @@ Rows = dict[int, dict[int, Cell]]
 
 
 class Book:
-    """Use as a context manager. `titles` are the names of the worksheets in the order of the tabs."""
+    """Use as a context manager. `titles` are the names of the worksheets in the order of the tabs.
+
+    `names` are the names a person has defined for places: name -> `Sheet!$B$7` as the file has it.
+    """
 
     def __init__(self, source: str | Path | IO[bytes]) -> None:
         self._opening = open_container(source)
@@ -39,6 +42,7 @@ class Book:
         self._parts: list[tuple[str, str]] = []
         self._epoch = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
         self._related: dict[str, str] = {}
+        self.names: dict[str, str] = {}
         self._texts: SharedTexts | None = None
         try:
             self._read_workbook()
@@ -128,7 +132,21 @@ class Book:
                 if kind.endswith(_WORKSHEET):
                     self._parts.append((attributes.get("name", ""), target))
 
-        parse_part(self._zip, workbook, start, lambda tag, text: None)
+        named = ""
+
+        def begin(tag: str, attributes: Mapping[str, str]) -> None:
+            nonlocal named
+            start(tag, attributes)
+            if tag == "definedName":
+                # a name of one sheet alone, or a hidden one of the program's own, is nobody's link
+                own = "localSheetId" in attributes or attributes.get("hidden") in {"1", "true"}
+                named = "" if own else attributes.get("name", "")
+
+        def finish(tag: str, text: str) -> None:
+            if tag == "definedName" and named and len(self.names) < limits.NAMES:
+                self.names[named] = text.strip()
+
+        parse_part(self._zip, workbook, begin, finish)
         if not self._parts:
             raise unreadable("broken")
 

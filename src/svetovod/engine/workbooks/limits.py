@@ -6,6 +6,7 @@ RATIO = 200  # unpacked to packed, of any part over RATIO_FROM
 RATIO_FROM = 16 * 2**20
 PARTS = 5_000  # entries of the ZIP directory
 SHARED_TEXT_BYTES = 64 * 2**20  # the table of texts, which has to be kept in memory
+NAMES = 2_000  # defined names of a workbook
 ROWS = 20_000  # rows with content in one sheet, the header included
 CELLS = 1_000_000  # cells with content in one sheet
 SLOTS = 200  # of an event of meetings

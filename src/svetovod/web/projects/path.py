@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -30,13 +30,25 @@ class Answer:
     public: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Days that a selection sets to a project: the end of its intake, the last of its money; either may lack."""
+
+    where: str
+    url: str
+    closes: date | None
+    money_until: date | None
+
+
 Tail = Callable[[Any], list[Step]]
 Source = Callable[[Any, Any, datetime], Iterable[Offer]]
 Outcome = Callable[[Any], Answer | None]
+Boundary = Callable[[Any, datetime], Iterable[Bound]]
 _tails: list[Tail] = []
 _sources: list[Source] = []
 _outcomes: list[Outcome] = []
 _helpers: list[Source] = []
+_bounds: list[Boundary] = []
 ORDER = [
     (ProjectState.IDEA, _("Idea")),
     (ProjectState.DRAFT, _("Preparation")),
@@ -64,6 +76,15 @@ def register_helpers(source: Source) -> None:
 def register_outcome(outcome: Outcome) -> None:
     """`outcome(project)` says what an application of the project came to, or None while there is none."""
     _outcomes.append(outcome)
+
+
+def register_bounds(source: Boundary) -> None:
+    """`source(project, at)` gives the days of selections the project is in or may still be filed to."""
+    _bounds.append(source)
+
+
+def bounds(project: Any, at: datetime) -> list[Bound]:
+    return [bound for source in _bounds for bound in source(project, at)]
 
 
 def answer(project: Any) -> Answer | None:

@@ -1,6 +1,6 @@
 """What the page of the plan-schedule shows: the answer, the stages, what cannot hold, the picture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.charts import gantt
 
 from . import bridge
+from .path import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,26 @@ class StageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """What does not fit a day that somebody else has set, and who has."""
+
+    where: str
+    url: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class SchedulePage:
     rows: Sequence[StageRow]
     conflicts: Sequence[str]
     answer: str
     deck: str
     chart: Any
+    outside: Sequence[Outside] = ()
 
 
-def build(content: Mapping[str, Any], on: date) -> SchedulePage:
+def build(content: Mapping[str, Any], on: date, bounds: Sequence[Bound] = (), programme: Any = None) -> SchedulePage:
+    """`bounds` are days of selections, `programme` the cluster's in force: what does not fit them is said apart."""
     found = bridge.schedule(content)
     placed = {each.stage.key: each for each in found.stages}
     rows = [_row(row, placed.get(str(row["position"])), on) for row in content.get("stages", ())]
@@ -63,7 +75,38 @@ def build(content: Mapping[str, Any], on: date) -> SchedulePage:
         answer=_answer(rows, found),
         deck=_deck(found, content),
         chart=_chart(rows, on) if rows else None,
+        outside=list(outside(rows, bounds, programme)),
     )
+
+
+def outside(rows: Sequence[StageRow], bounds: Sequence[Bound], programme: Any) -> Iterator[Outside]:
+    """Stages against days that others have set. They forbid no plan: what they cost is said."""
+    for bound in bounds:
+        late = [row for row in rows if bound.money_until and row.end > bound.money_until]
+        if late:
+            said = _(
+                "The money of the selection is for the years until %(year)s; later stages: %(stages)s. Costs of "
+                "their last days cannot be paid back from it: end them sooner, or leave these costs to your own funds."
+            )
+            yield Outside(bound.where, bound.url, said % {"year": bound.money_until.year, "stages": _numbers(late)})  # type: ignore[union-attr]
+        if bound.closes and rows and all(row.end <= bound.closes for row in rows):
+            said = _(
+                "The plan ends before the intake closes on %(day)s: the application would promise nothing that is "
+                "still to be done. Add the stages that follow."
+            )
+            yield Outside(bound.where, bound.url, said % {"day": formatting.day(bound.closes)})
+    beyond = [row for row in rows if programme and programme.last_year and row.end.year > programme.last_year]
+    if beyond:
+        said = _(
+            "The development programme of the cluster ends with %(year)s; later stages: %(stages)s. Ask the managing "
+            "organisation to prolong it, or end them sooner."
+        )
+        named = _("Development programme, version %(version)s") % {"version": programme.version}
+        yield Outside(named, "", said % {"year": programme.last_year, "stages": _numbers(beyond)})
+
+
+def _numbers(rows: Sequence[StageRow]) -> str:
+    return ", ".join(f"{row.row['position']} “{row.row['name']}”" for row in rows)
 
 
 def conflicts(content: Mapping[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ class SelectionConfig(AppConfig):
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.merging import register_mover
         from svetovod.web.handover.seam import register_objection, register_work
-        from svetovod.web.projects.path import register_offers, register_outcome, register_tail
+        from svetovod.web.projects.path import register_bounds, register_offers, register_outcome, register_tail
 
         from . import answers, handing, offers, personal
         from .merging import MOVER
@@ -20,6 +20,7 @@ class SelectionConfig(AppConfig):
         register_exporter("places offered", personal.export_offers)
         register_tail(project_tail)
         register_offers(offers.of)
+        register_bounds(offers.bounds)
         register_outcome(answers.of_project)
         register_work("selection", handing.SOURCE, roles_in=Scope.ROUND)
         register_objection(handing.objection)

@@ -1,16 +1,20 @@
 """Valid bodies of projects."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from .body import Bodies, Known
 
 EMPTY = {
     "projects:archive", "projects:complete", "projects:consent", "projects:consent_withdraw", "projects:cost_delete",
     "projects:document_delete", "projects:freeze", "projects:indicator_delete", "projects:stage_delete",
-    "projects:participant_delete", "projects:fit_delete", "projects:template_delete", "projects:remark_release",
+    "projects:participant_delete", "projects:fit_delete",
+    "projects:model_unlink", "projects:template_delete", "projects:remark_release",
 }  # fmt: skip
 
 
@@ -119,6 +123,17 @@ def _fit(known: Known) -> dict[str, Any]:
     return {"what": "product", "name": "Новая строка", "okpd2": "27.31.12", "place": "", "measure": ""}
 
 
+def _book() -> bytes:
+    """A workbook of one number with a name."""
+    book = Workbook()
+    book.active.title = "A"
+    book.active["B1"] = 5000000
+    book.defined_names["Запрос"] = DefinedName("Запрос", attr_text="A!$B$1")
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def _paste(known: Known) -> dict[str, Any]:
     return {"paste": f"equipment\t{known['project'].initiator.inn}\t01.02.2022\t1 000,00"}
 
@@ -153,6 +168,9 @@ BODIES: Bodies = {
     "projects:fit_line": _fit,
     "projects:kit": _document,
     "projects:grid": _paste,
+    "projects:model": lambda _k: {"file": SimpleUploadedFile("m.xlsx", _book())},
+    "projects:model_link": lambda _k: {"source": "Запрос", "target": "money:own_funds"},
+    "projects:model_take": lambda _k: {"sha256": "0" * 64},
     "projects:grid_rows": _grid,
     "projects:indicators": lambda _k: {"name": "Новый показатель", "unit": "шт."},
     "projects:participants": lambda k: {"organisation": k["objects"].ids["neighbour"], "role": "co_executor"},

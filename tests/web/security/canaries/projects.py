@@ -5,6 +5,7 @@ from .scene import NOW, Canaries, filed_project, first, person
 OPEN = {
     "projects.ApplicationTemplate": "occasion sha256 warnings",
     "projects.JointProject": "code edit_key",
+    "projects.ModelBook": "sha256",
     "projects.FilingPaper": "step",
     "projects.FitLine": "place measure",
     "projects.ProjectAudience": "occasion",
@@ -36,6 +37,10 @@ SECRET = {
     "projects.EfficiencyPlan": {
         "rate": "later: a share has no words, its basis stands beside it", "basis": "efficiency", "years": "efficiency",
     },
+    "projects.ModelBook": {
+        "name": "model", "cells": "model", "names": "model", "blind": "later: places of the sheet alone",
+    },
+    "projects.ModelLink": {"source": "model", "target": "later: a key of the project's own number"},
     "projects.ChangeRequest": {"text": "request for a change", "answer": "request for a change"},
     "projects.FilingPaper": {"paper": "paper of filing"},
     "projects.FitLine": {"name": "line of the map", "okpd2": "line of the map", "place_name": "line of the map"},
@@ -69,6 +74,8 @@ def plant() -> Canaries:
         IndicatorValue,
         JointProject,
         LoweringRequest,
+        ModelBook,
+        ModelLink,
         ProjectBundle,
         ProjectSection,
         ProjectStage,
@@ -92,6 +99,15 @@ def plant() -> Canaries:
     CostDocument.objects.create(
         cost=cost, kind="payment", number="канарейкадокумента", on=NOW, payer="0000000018", seller="0000000025",
         seller_name="канарейкадокумента", gross=21230045, vat=0, rate="none",
+    )  # fmt: skip
+    ModelBook.objects.update_or_create(
+        project=row, defaults={
+            "name": "канарейкамодели", "sha256": "0" * 64, "cells": {"канарейкамодели!B1": "13230045"},
+            "names": {"канарейкамодели": "канарейкамодели!B1"}, "read_at": NOW,
+        },
+    )  # fmt: skip
+    ModelLink.objects.update_or_create(
+        project=row, target="money:requested", defaults={"source": "канарейкамодели"}
     )  # fmt: skip
     EfficiencyPlan.objects.update_or_create(
         project=row, defaults={
@@ -155,7 +171,7 @@ def plant() -> Canaries:
         "starting value": ("29230045", nobody), "reason of a request": ("канарейкапричины", nobody),
         "words kept aside": ("канарейкапера", nobody),
         "document of a kit": ("канарейкадокумента", nobody), "sum of a document": ("21230045", nobody),
-        "efficiency": ("канарейкаэффективности", nobody),
+        "efficiency": ("канарейкаэффективности", nobody), "model": ("канарейкамодели", nobody),
         "template of a remark": ("канарейкашаблона", nobody),
         "remark": ("канарейказамечания", panel),
         "answer to a remark": ("канарейкаответа", panel), "remark to the team": ("канарейкакоманды", nobody),

@@ -37,7 +37,14 @@ def project_made(objects: Ours, people: dict[str, Any], now: datetime) -> Any:
 
 
 def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
-    from svetovod.web.projects.models import ChangeRequest, CostDocument, JointProject, LoweringRequest
+    from svetovod.web.projects.models import (
+        ChangeRequest,
+        CostDocument,
+        JointProject,
+        LoweringRequest,
+        ModelBook,
+        ModelLink,
+    )
 
     row = JointProject.objects.get(pk=row.pk)
     partner = row.participants.filter(organisation=objects.ids["partner"]).first()
@@ -45,6 +52,11 @@ def project(name: str, row: Any, objects: Ours, **more: Any) -> Situation:
     first["stage"], first["fit"] = row.stages.first(), row.fit_lines.first()
     first["lowering"] = LoweringRequest.objects.filter(indicator__project=row).first()
     first["requests"] = ChangeRequest.objects.filter(line__project=row).first()
+    first["link"], _made = ModelLink.objects.get_or_create(
+        project=row, target="money:requested", defaults={"source": "Запрос"}
+    )
+    found = {"name": "m.xlsx", "sha256": "0" * 64, "cells": {"A!B1": "5000000"}, "names": {"Запрос": "A!B1"}}
+    ModelBook.objects.get_or_create(project=row, defaults=found | {"read_at": row.created_at})
     first["row"], first["document"] = first["cost"], CostDocument.objects.filter(cost__project=row).first()
     by_part = {kind: found.pk if found else 10**6 for kind, found in first.items()}
     body = {"project": row, "objects": objects} | more

@@ -236,6 +236,7 @@ class InForce:
     number: str
     approved_on: date
     measures: dict[str, str]
+    last_year: int | None = None
 
 
 def programme_on(cluster: Any, on: date | None = None) -> InForce | None:
@@ -250,7 +251,7 @@ def programme_on(cluster: Any, on: date | None = None) -> InForce | None:
         return None
     found: Any = row
     measures_said = {each["number"]: each["name"] for each in found.lines}
-    return InForce(row.version, row.number, row.approved_on, measures_said)
+    return InForce(row.version, row.number, row.approved_on, measures_said, row.last_year)
 
 
 def reads_programme(actor: Any, cluster: Any) -> bool:

@@ -1,4 +1,5 @@
 from .award import AgreementForm, DecisionForm, FactsForm, LoweringForm, RiskForm
+from .book import BookForm, LinkForm
 from .editing import (
     AnswerForm,
     CanvasForm,
@@ -25,6 +26,7 @@ __all__ = [
     "AgreementForm",
     "AnswerForm",
     "AskForm",
+    "BookForm",
     "BulkForm",
     "CanvasForm",
     "ChangeForm",
@@ -38,6 +40,7 @@ __all__ = [
     "FitForm",
     "IndicatorForm",
     "InviteForm",
+    "LinkForm",
     "ListForm",
     "LoweringForm",
     "NewForm",

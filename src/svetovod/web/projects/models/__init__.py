@@ -1,6 +1,7 @@
 """A joint project, its estimate and indicators, its frozen versions, and the remarks it gets."""
 
 from .agreement import IndicatorReport, LoweringRequest, SubsidyAgreement
+from .book import ModelBook, ModelLink
 from .bundle import ProjectBundle
 from .efficiency import EfficiencyPlan
 from .estimate import CostRow, Indicator, IndicatorValue, ProjectAnswer
@@ -27,6 +28,8 @@ __all__ = [
     "IndicatorValue",
     "JointProject",
     "LoweringRequest",
+    "ModelBook",
+    "ModelLink",
     "ProjectAnswer",
     "ProjectAudience",
     "ProjectBundle",

@@ -3,6 +3,7 @@
 from .answers import answer_give
 from .arriving import remarks_arrive
 from .award import agreement_write, lowering_ask, lowering_decide, report_tell, reports_remind
+from .book import book_apply, book_keep, link_add, link_delete
 from .bundles import bundle_order
 from .efficiency import efficiency_write
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit
@@ -43,6 +44,8 @@ __all__ = [
     "agreement_write",
     "answer_give",
     "audience_add",
+    "book_apply",
+    "book_keep",
     "bundle_order",
     "change_answer",
     "change_ask",
@@ -69,6 +72,8 @@ __all__ = [
     "indicator_delete",
     "indicator_plan",
     "indicators_import",
+    "link_add",
+    "link_delete",
     "list_choose",
     "list_write",
     "lowering_ask",

@@ -58,6 +58,12 @@ register.filter("half_year_short", phrases.half_year_short)
 
 
 @register.filter
+def plain_money(value: Any) -> str:
+    """A number as a form hands it back, in no language."""
+    return "" if value is None else f"{value:.2f}"
+
+
+@register.filter
 def row_id(key: str) -> int:
     """The row's id from its key in a content: `c12` is 12."""
     return int(key[1:])

@@ -1,4 +1,5 @@
 from .award import award, facts, lower, lowering_decide, risk
+from .book import book, book_link, book_take, book_unlink
 from .drafts import draft_money, draft_note
 from .efficiency import efficiency
 from .estimate import cost, cost_remove, estimate, estimate_upload, estimate_xlsx
@@ -25,6 +26,10 @@ __all__ = [
     "answer",
     "archive",
     "award",
+    "book",
+    "book_link",
+    "book_take",
+    "book_unlink",
     "bundle",
     "canvas",
     "change_answer",

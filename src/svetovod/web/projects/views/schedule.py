@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
-from svetovod.web.projects import schedule_page, services
+from svetovod.web.dossier.selectors import programme_on
+from svetovod.web.projects import path, schedule_page, services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.forms import DoneForm, StageForm, WorkbookForm
 from svetovod.web.projects.models import ProjectStage
@@ -29,10 +30,18 @@ def schedule(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("The stage is added."))
         return redirect(f"{page.url('schedule')}#add")
     context = {
-        "page": page, "form": form, "plan": schedule_page.build(page.content, page.on),
+        "page": page, "form": form, "plan": _plan(page),
         "upload": WorkbookForm() if page.editable else None,
     }  # fmt: skip
     return render(request, "projects/schedule.html", context, status=422 if form.is_bound else 200)
+
+
+def _plan(page: Page) -> schedule_page.SchedulePage:
+    """Days of selections and of the programme are told to whoever reads the draft."""
+    if page.version is not None:
+        return schedule_page.build(page.content, page.on)
+    programme = programme_on(page.project.cluster)
+    return schedule_page.build(page.content, page.on, path.bounds(page.project, page.moment), programme)
 
 
 @login_required

@@ -1,17 +1,20 @@
-"""The results of an export computed again from the data beside them: ranking, money, verdicts."""
+"""The results of an export computed again from the data beside them: ranking, money, verdicts, assignments."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from svetovod.cli import verify_later
 from svetovod.engine.ledger import Finding, parse_canonical
 
+from .verify_judged import assignment_differences, check_differences, journal_differences
+
 ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "selection/sheets.json"
+CHECKS, ASSIGNMENTS = "selection/checks.json", "selection/assignments.json"
 SUBSIDIES, VERDICTS = "selection/subsidies.json", "selection/verdicts.json"
 
 
-def recompute(files: Mapping[str, bytes]) -> tuple[list[str], list[Finding]]:
+def recompute(files: Mapping[str, bytes], entries: Sequence[Any] = ()) -> tuple[list[str], list[Finding]]:
     """The names of what was computed again and a finding for each result that does not come out."""
     done: list[str] = []
     findings: list[Finding] = []
@@ -20,6 +23,8 @@ def recompute(files: Mapping[str, bytes]) -> tuple[list[str], list[Finding]]:
         (SHEETS, (ROUND, SHEETS), _sheets),
         (SUBSIDIES, (SUBSIDIES,), _subsidies),
         (VERDICTS, (VERDICTS,), _verdicts),
+        (CHECKS, (CHECKS, ROUND), check_differences),
+        (ASSIGNMENTS, (ASSIGNMENTS, SHEETS), assignment_differences),
     )
     for name, needed, check in checks:
         if name not in files:
@@ -35,6 +40,9 @@ def recompute(files: Mapping[str, bytes]) -> tuple[list[str], list[Finding]]:
     later_done, later_findings = _later(files)
     done += later_done
     findings += later_findings
+    if ROUND in files and RANKING in files and entries:
+        differing = journal_differences(files[ROUND], files[RANKING], entries)
+        findings += [Finding("recompute", f"files/{RANKING}", None, path) for path in differing]
     if not done and not findings:
         findings.append(Finding("recompute", None, None, "missing"))
     return done, findings

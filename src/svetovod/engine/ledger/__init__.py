@@ -3,7 +3,7 @@
 from .canonical import canonical_json, parse_canonical
 from .export import build_export, manifest_of, manifest_sha256
 from .findings import Finding, Verification
-from .proofs import consistency_proof, inclusion_proof, verify_consistency, verify_inclusion
+from .proofs import consistency_proof, inclusion_proof, inclusion_proofs, verify_consistency, verify_inclusion
 from .sealing import commit, new_salt, opens
 from .signing import (
     SignedRoot,
@@ -31,6 +31,7 @@ __all__ = [
     "fingerprint",
     "generate_private_key",
     "inclusion_proof",
+    "inclusion_proofs",
     "leaf_hash",
     "load_or_create_key",
     "manifest_of",

@@ -3,7 +3,7 @@
 The verifying functions follow RFC 9162, 2.1.3.2 and 2.1.4.2, and share no code with those that make the proofs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .tree import largest_power_below, node_hash, root
 
@@ -21,6 +21,24 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
         level = [node_hash(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)] + odd
         index >>= 1
     return path
+
+
+def inclusion_proofs(leaves: Sequence[bytes], indexes: Iterable[int]) -> dict[int, list[bytes]]:
+    """The audit paths of several leaves, the tree being made once. Raises `IndexError` outside the tree."""
+    wanted = sorted(set(indexes))
+    if wanted and not 0 <= wanted[0] <= wanted[-1] < len(leaves):
+        raise IndexError(f"a leaf is not in a tree of {len(leaves)}")
+    paths: dict[int, list[bytes]] = {index: [] for index in wanted}
+    level, depth = list(leaves), 0
+    while len(level) > 1:
+        for index in wanted:
+            sibling = (index >> depth) ^ 1
+            if sibling < len(level):
+                paths[index].append(level[sibling])
+        odd = level[-1:] if len(level) % 2 else []
+        level = [node_hash(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)] + odd
+        depth += 1
+    return paths
 
 
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root_hash: bytes) -> bool:

@@ -4,7 +4,7 @@ Steps: 1 parts, 2 signed root, 3 entries, 4 manifest and files, 5 sealed sheets 
 7 what is known from outside, 8 results computed again. Specification for outsiders: docs/reference/export-format.md.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -19,8 +19,8 @@ from .signing import SignedRoot, verify_signed_root
 from .tree import Frontier
 from .withheld import first_difference as first_withheld
 
-# takes the files (names without the folder) and says what was computed again and what does not come out
-Recompute = Callable[[Mapping[str, bytes]], tuple[Iterable[str], Iterable[Finding]]]
+# takes the files (names without the folder) and the entries; says what was computed again and what does not come out
+Recompute = Callable[[Mapping[str, bytes], Sequence[Any]], tuple[Iterable[str], Iterable[Finding]]]
 
 
 def verify_export(
@@ -65,7 +65,7 @@ def _verify(data: bytes, root: str | None, key: str | None, recompute: Recompute
             findings.append(Finding("known_root", None, None, root))
     done: Iterable[str] = ()
     if recompute is not None:
-        done, wrong = recompute(files)
+        done, wrong = recompute(files, entries.values)
         findings += wrong
     return Verification(
         ok=not findings,

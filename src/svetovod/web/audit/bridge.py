@@ -15,6 +15,7 @@ from svetovod.engine.ledger import (
     canonical_json,
     fingerprint,
     inclusion_proof,
+    inclusion_proofs,
     leaf_hash,
     load_or_create_key,
     parse_canonical,
@@ -81,6 +82,12 @@ def prove(leaves: list[str], index: int, root: str) -> Proof:
     path = inclusion_proof(raw, index)
     holds = verify_inclusion(raw[index], index, len(raw), path, bytes.fromhex(root))
     return Proof(index, len(raw), leaves[index], tuple(step.hex() for step in path), root, holds)
+
+
+def paths(leaves: list[str], indexes: Iterable[int]) -> dict[int, list[str]]:
+    """Inclusion proofs of several entries at once, in hexadecimal."""
+    found = inclusion_proofs([bytes.fromhex(leaf) for leaf in leaves], indexes)
+    return {index: [step.hex() for step in path] for index, path in found.items()}
 
 
 def stub(leaf: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -13,6 +13,13 @@ from svetovod.web.common.errors import Hidden
 from . import bridge
 from .access import ACCESS
 from .models import LedgerEntry, LedgerHead, SignedRoot
+
+
+class ShownProof(NamedTuple):
+    """An entry word for word and its audit path in hexadecimal."""
+
+    body: str
+    path: list[str]
 
 
 def entries(
@@ -109,12 +116,21 @@ def numbers_about(subjects: Mapping[str, Collection[Any]]) -> set[int]:
     return found
 
 
-@transaction.atomic
 def entries_between(began: datetime, ended: datetime) -> int:
     """How many writes the journal holds of these hours, by the domain's clock."""
     return LedgerEntry.objects.filter(domain_at__gt=began, domain_at__lt=ended).count()
 
 
+def proofs_at(indexes: Collection[int], size: int) -> dict[int, ShownProof]:
+    """The entries with their paths to the root of the first `size` of them; those that lie later are left out."""
+    inside = {index for index in indexes if index < size}
+    rows = entries(0, size).order_by("index")
+    bodies = dict(rows.filter(index__in=inside).values_list("index", "body"))
+    paths = bridge.paths(list(rows.values_list("leaf", flat=True)), bodies)
+    return {index: ShownProof(body, paths[index]) for index, body in bodies.items()}
+
+
+@transaction.atomic
 def export_material(purpose: str = "export", shown: Collection[int] | None = None) -> tuple[list[bytes], Any]:
     """All entries and the root that covers exactly them, signed now, for `build_export`.
 

@@ -133,6 +133,13 @@ def sheet_opened(actor: Any, sheet: ScoreSheet) -> bool:
     return sheet.state == SheetState.OPENED
 
 
+@predicate
+def applicant(actor: Any, obj: Any) -> bool:
+    """Initiator of an application of the round."""
+    own = actor.scope_ids(Scope.ORGANISATION, Role.INITIATOR)
+    return bool(own) and round_of(obj).applications.filter(serial__isnull=False, project__initiator__in=own).exists()
+
+
 inside = secretary | commission | auditor
 
 ACCESS = AccessTable(
@@ -184,6 +191,7 @@ ACCESS = AccessTable(
         "result.view": published,
         "result.recount": secretary & ~interested,
         "award.change": initiator | secretary | system,
+        "check.view": published & (inside | applicant),
         "export.make": auditor | secretary | chair | system,
     },
 )

@@ -11,12 +11,15 @@ from django.db import transaction
 from svetovod.web.audit.selectors import export_material
 from svetovod.web.audit.services import journal_hold, record
 
-from . import bridge, changing, evidence
+from . import bridge, changing, evidence, judged
 from .access import ACCESS
 from .enums import SheetState
 from .extract import entries_of
 from .models import ScoreSheet, SelectionRound
+from .offline.facts import facts_of
+from .offline.page import build
 
+CHECK = "selection/check.html"
 ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "selection/sheets.json"
 
 
@@ -46,6 +49,8 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         files[ROUND] = bridge.canonical(run.input)
         files[RANKING] = bridge.canonical(run.result)
         files[SHEETS] = bridge.canonical({"sheets": _sheets(round_)})
+        files["selection/checks.json"] = bridge.canonical({"checks": judged.checks_of(round_)})
+        files["selection/assignments.json"] = bridge.canonical(judged.assignments_of(round_))
         files["selection/votes.json"] = bridge.canonical({"votes": _votes(round_)})
     register = []
     filed = round_.applications.none() if round_.intake_sealed else round_.applications.exclude(version=None)
@@ -63,9 +68,18 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
     files["selection/register.json"] = bridge.canonical({"applications": register})
     files["selection/clarifications.json"] = bridge.canonical({"clarifications": _clarifications(round_)})
     files["selection/outages.json"] = bridge.canonical({"outages": _outages(round_)})
+    page = check_page(round_)
+    if page is not None:
+        files[CHECK] = page
     for protocol in round_.protocols.all():
         files[f"selection/protocol-{protocol.number}.pdf"] = bytes(protocol.pdf)
     return files
+
+
+def check_page(round_: SelectionRound) -> bytes | None:
+    """The page on which applicants compute their places; None before there is a protocol."""
+    run, protocol = round_.runs.order_by("-id").first(), round_.protocols.order_by("-number").first()
+    return None if run is None or protocol is None else build(facts_of(round_, run, protocol), round_.title)
 
 
 def _sheets(round_: SelectionRound) -> list[dict[str, Any]]:

@@ -62,6 +62,7 @@ def protocol_snapshot(
     with override(LANG):
         return {
             "lang": LANG,
+            "qr": qr_svg(settings.BASE_URL + reverse("selection:check_page", args=[row.slug])),
             "demo": row.demo,
             "shadow": row.legal_mode == LegalMode.SHADOW,
             "number": number,

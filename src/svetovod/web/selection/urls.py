@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{ROUND}people/call/", views.seat_call, name="seat_call"),
     path(f"{ROUND}place/", views.place, name="place"),
     path(f"{ROUND}result/", views.result, name="result"),
+    path(f"{ROUND}check.html", views.check_page, name="check_page"),
     path(f"{ROUND}apply/", views.apply_list, name="apply_list"),
     path(f"{ROUND}apply/<str:code>/", views.apply, name="apply"),
     path(APPLICATION, views.application_page, name="application"),

@@ -1,7 +1,19 @@
 from ._frame import is_inside, load, signed_in
 from .announcement import amend, announcement, cancel
 from .applications import application_page, apply, apply_list, official, receipt, replace, withdraw
-from .commission import approve, confirm, export, issue, opening, protocol, protocol_pdf, protocols, substitute, vote
+from .commission import (
+    approve,
+    check_page,
+    confirm,
+    export,
+    issue,
+    opening,
+    protocol,
+    protocol_pdf,
+    protocols,
+    substitute,
+    vote,
+)
 from .desk import assign, assignment, check, decide, desk, round_step
 from .drafting import (
     round_announce,
@@ -33,6 +45,7 @@ __all__ = [
     "assignment",
     "cancel",
     "check",
+    "check_page",
     "clarify",
     "confirm",
     "decide",

@@ -155,3 +155,16 @@ def export(request: Request, slug: str) -> HttpResponse:
     answer = HttpResponse(data, content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="{round_.slug}-export.zip"'
     return answer
+
+
+@require_safe
+@signed_in
+def check_page(request: Request, slug: str) -> HttpResponse:
+    """The page that computes places without a network; a file to keep, never run under this address."""
+    round_, _context = load(request, slug, "check.view")
+    page = exporting.check_page(round_)
+    if page is None:
+        raise Hidden
+    answer = HttpResponse(page, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="check-{round_.slug}.html"'
+    return answer

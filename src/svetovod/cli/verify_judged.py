@@ -1,0 +1,55 @@
+"""Formal verdicts, assignments and the journal's word on the ranking, computed again from an export."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+
+def check_differences(checks: Mapping[str, Any], round_json: Mapping[str, Any]) -> Iterator[str]:
+    """An application is admitted exactly when every answer is yes; a refusal has its ground; the round has the same."""
+    ranked = {project["code"]: project["admitted"] for project in round_json["projects"]}
+    for index, check in enumerate(checks["checks"]):
+        answers = check["answers"].values()
+        if check["admitted"] and not all(answer == "yes" for answer in answers):
+            yield f"checks[{index}].admitted"
+        if not check["admitted"] and not check["ground"]:
+            yield f"checks[{index}].ground"
+        if check["project"] in ranked and ranked[check["project"]] != check["admitted"]:
+            yield f"checks[{index}].round"
+
+
+def assignment_differences(assigned: Mapping[str, Any], sheets: Mapping[str, Any]) -> Iterator[str]:
+    """No pair is of one organisation or region, none was declared a conflict, and every sheet is of a pair."""
+    experts = {expert["code"]: expert for expert in assigned["experts"]}
+    parties = {row["project"]: row["parties"] for row in assigned["applications"]}
+    declared = {tuple(pair) for pair in assigned["declared"]}
+    pairs = [tuple(pair) for pair in assigned["pairs"]]
+    for index, (project, code) in enumerate(pairs):
+        expert, others = experts[code], parties[project]
+        if expert["inn"] and expert["inn"] in {party["inn"] for party in others}:
+            yield f"pairs[{index}].organisation"
+        if expert["region"] and expert["region"] in {party["region"] for party in others}:
+            yield f"pairs[{index}].region"
+        if (project, code) in declared:
+            yield f"pairs[{index}].declared"
+    for index, entry in enumerate(sheets["sheets"]):
+        if (entry["sheet"]["project"], entry["sheet"]["expert"]) not in pairs:
+            yield f"sheets[{index}]"
+
+
+def journal_differences(given: bytes, result: bytes, entries: Iterable[Any]) -> list[str]:
+    """The last ranking that the journal tells of is this one: its input and its result, by their hashes."""
+    runs = [entry for entry in entries if isinstance(entry, Mapping) and entry.get("action") == "ranking.run"]
+    if not runs:
+        return ["ranking.run"]
+    text = _texts(runs[-1])
+    hashes = {"input": sha256(given).hexdigest(), "result": sha256(result).hexdigest()}
+    return [f"ranking.run.{name}" for name, value in hashes.items() if value not in text]
+
+
+def _texts(value: Any) -> set[str]:
+    if isinstance(value, Mapping):
+        return set().union(*(_texts(each) for each in value.values())) if value else set()
+    if isinstance(value, list):
+        return set().union(*(_texts(each) for each in value)) if value else set()
+    return {value} if isinstance(value, str) else set()

@@ -1,0 +1,87 @@
+"""What `check.html` is made of: the figures of the ranking without names, and for each applicant its own sheets."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from svetovod.web.audit.selectors import proofs_at
+from svetovod.web.selection import bridge
+from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.models import Protocol, RankingRun, ScoreSheet, SelectionRound
+
+from .page import identity, mixed
+
+RULES = ("limit", "threshold", "distribution", "criteria")
+
+
+def facts_of(round_: SelectionRound, run: RankingRun, protocol: Protocol) -> dict[str, Any]:
+    """Figures as the ranking took them; proofs lead to the root that is printed in the protocol."""
+    given = run.input
+    places = {place["project"]: place for place in run.result["ranking"]}
+    out = {row["project"]: row["status"] for row in run.result["unranked"]}
+    order = {code: n for n, code in enumerate(sorted(project["code"] for project in given["projects"]))}
+    return {name: given[name] for name in RULES} | {
+        "slug": round_.slug,
+        "aggregation": given.get("aggregation", "mean"),
+        "ties": given.get("ties", ["registered_at"]),
+        "quotas": given.get("quotas", []),
+        "projects": [
+            _project(round_, given, project, order[project["code"]])
+            | _outcome(places.get(project["code"]), out.get(project["code"], "no_scores"))
+            for project in given["projects"]
+        ],
+        "own": _own(round_, protocol),
+        "root": {"size": protocol.ledger_size, "root": protocol.ledger_root, "protocol": protocol.number},
+    }
+
+
+def _project(round_: SelectionRound, given: dict[str, Any], project: dict[str, Any], after: int) -> dict[str, Any]:
+    code: str = project["code"]
+    scores: dict[str, list[str]] = {}
+    rows = [row for row in given["scores"] if row["project"] == code and row["points"] is not None]
+    barred = {row["expert"] for row in given["scores"] if row["project"] == code and row["conflict"]}
+    for row in rows:
+        if row["expert"] is None or row["expert"] not in barred:
+            scores.setdefault(row["criterion"], []).append(row["points"])
+    moment = datetime.fromisoformat(project["registered_at"])
+    return {
+        "id": identity(round_.slug, code), "after": after,
+        "moment": str(int(moment.timestamp()) * 10**6 + moment.microsecond), "requested": project["requested"],
+        "minimum": project["minimum"] if project.get("takes_part", True) else None, "region": project.get("region", ""),
+        # in order of size: an expert is not told by the place of a point
+        "scores": {criterion: sorted(points) for criterion, points in scores.items()},
+    }  # fmt: skip
+
+
+def _outcome(place: dict[str, Any] | None, status: str) -> dict[str, Any]:
+    """What was published of the project; `status` where it has no place."""
+    if place is None:
+        return {"ranked": False, "status": status}
+    shown = {name: place[name] for name in ("status", "rank", "allocated")}
+    return shown | {"ranked": True, "score": place["score_exact"]}
+
+
+def _own(round_: SelectionRound, protocol: Protocol) -> dict[str, str]:
+    """The opened sheets of every application, readable with the checksum of its receipt."""
+    rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED).select_related(
+        "assignment__application__project", "assignment__application__version"
+    )
+    sheets = [row for row in rows.order_by("pk") if row.ledger_index is not None]
+    proofs = proofs_at({int(row.ledger_index or 0) for row in sheets}, protocol.ledger_size)
+    found: dict[str, list[dict[str, Any]]] = {}
+    keys: dict[str, str] = {}
+    for row in sheets:
+        application, body = row.assignment.application, row.body
+        proof = proofs.get(int(row.ledger_index or 0))
+        if body is None or proof is None:
+            continue
+        one = identity(round_.slug, application.project.code)
+        keys[one] = application.pinned.sha256
+        found.setdefault(one, []).append(
+            {
+                "expert": body["expert"], "comment": body.get("comment", ""), "salt": row.salt,
+                "commitment": row.commitment, "canonical": bridge.canonical(body).decode(),
+                "entry": {"index": row.ledger_index, "body": proof.body, "proof": proof.path},
+            }
+        )  # fmt: skip
+    return {one: mixed(json.dumps(each, ensure_ascii=False), keys[one]) for one, each in found.items()}

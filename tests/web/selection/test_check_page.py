@@ -1,0 +1,108 @@
+"""The page of an export that needs no network: its policy, what it hides, and what it computes in a browser."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from urllib.parse import quote
+
+import pytest
+from tests.journeys.conftest import ARGS, CHROMIUM
+
+from svetovod.demo import build_selection as build
+from svetovod.web.selection.export import CHECK, files_of
+
+from .test_pages import clock, sign_in
+
+PAGE = "/selections/2021/check.html"
+
+
+@pytest.fixture
+def published(make_world):
+    clock(build.moment("2021-12-10 10:00"))
+    return make_world(projects=4).play(*build.STAGES[1:])
+
+
+def test_it_is_one_file_that_lets_run_nothing_but_its_own_script(published):
+    page = files_of(published.round)[CHECK].decode()
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    assert policy is not None
+    script = page.rpartition("<script>")[2].partition("</script>")[0]
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    for text in (script, style):
+        assert b64encode(sha256(text.encode()).digest()).decode() in policy[1]
+    assert policy[1].startswith("default-src 'none'")
+    assert "http://" not in page and "https://" not in page
+    assert " src=" not in page and " href=" not in page
+
+
+def test_nobody_is_named_and_grounds_are_not_readable(published):
+    page = files_of(published.round)[CHECK].decode()
+    for row in published.round.applications.select_related("project", "version"):
+        assert row.project.title not in page and f'"{row.project.code}"' not in page
+        assert row.version.sha256 not in page
+    sheet = published.assignment().sheet
+    assert sheet.body["comment"] and sheet.body["comment"] not in page
+    assert sheet.salt not in page
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("initiator-1", 200), ("secretary", 200), ("auditor", 200), ("stranger", 404), ("expert-1", 403)],
+)
+def test_who_gets_it(published, client, who, status):
+    sign_in(client, published, who)
+    answer = client.get(PAGE)
+    assert answer.status_code == status
+    if status == 200:
+        assert "attachment" in answer["Content-Disposition"]
+
+
+def test_not_before_the_publication(make_world, client):
+    clock(build.moment("2021-12-08 10:00"))
+    world = make_world(projects=2).play("filed", "checked", "scored", "opened")
+    sign_in(client, world, "initiator-1")
+    assert client.get(PAGE).status_code == 404
+
+
+@pytest.mark.browser
+def test_in_a_browser_the_place_is_computed_and_the_grounds_are_read(published, tmp_path):
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    row = published.application()
+    place = published.round.runs.latest("id").result["ranking"]
+    mine = next(p for p in place if p["project"] == row.project.code)
+    code, receipt, comment = row.project.code, row.version.sha256, published.assignment().sheet.body["comment"]
+    path = tmp_path / "check.html"
+    page_bytes = files_of(published.round)[CHECK]
+    path.write_bytes(page_bytes)
+    broken = tmp_path / "broken.html"
+    broken.write_text(page_bytes.decode().replace(f'"score": "{mine["score_exact"]}"', '"score": "1"'))
+    asked, faults = [], []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        context = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=False)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(f"{path.as_uri()}#{quote(code)}/{receipt}")
+        text = page.inner_text("main")
+        assert f"Место {mine['rank']} из {len(place)}, балл {mine['score']}" in text
+        assert "то же место, балл и сумма, что опубликованы" in text
+        assert comment in text and "включение доказано" in text
+        assert published.round.protocols.model is not None
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.fill("[name=receipt]", "0" * 64)
+        page.click("button")
+        assert comment not in page.inner_text("main") and "не подходит" in page.inner_text("main")
+        page.fill("[name=code]", "П-99")
+        page.click("button")
+        assert "такого проекта нет" in page.inner_text("main")
+        assert all(url.startswith("file:") for url in asked) and faults == []
+        page.goto(f"{broken.as_uri()}#{quote(code)}")
+        assert "НЕ то, что опубликовано" in page.inner_text("main")
+        free = browser.new_context(bypass_csp=True).new_page()
+        free.goto(f"{path.as_uri()}#{quote(code)}/{receipt}")
+        assert Axe().run(free).violations_count == 0
+        browser.close()

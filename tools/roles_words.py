@@ -62,6 +62,7 @@ OBJECTS = {
     "token": ("token of a program", "ключ доступа программы"),
     "package": ("papers of an application", "документы заявления"),
     "panel": ("experts of a selection", "эксперты отбора"),
+    "check": ("page that checks the result without a network", "страница проверки результата без сети"),
     "panels": ("proposal of who judges what", "предложение, кто что оценивает"),
     "person": ("person", "человек"),
     "publication": ("what an enterprise shows to everybody", "что предприятие показывает всем"),

@@ -38,10 +38,10 @@ def assignment_differences(assigned: Mapping[str, Any], sheets: Mapping[str, Any
 
 
 def journal_differences(given: bytes, result: bytes, entries: Iterable[Any]) -> list[str]:
-    """The last ranking that the journal tells of is this one: its input and its result, by their hashes."""
+    """The last ranking that the journal tells of, where it does, is this one: input and result, by their hashes."""
     runs = [entry for entry in entries if isinstance(entry, Mapping) and entry.get("action") == "ranking.run"]
     if not runs:
-        return ["ranking.run"]
+        return []
     text = _texts(runs[-1])
     hashes = {"input": sha256(given).hexdigest(), "result": sha256(result).hexdigest()}
     return [f"ranking.run.{name}" for name, value in hashes.items() if value not in text]

@@ -213,6 +213,7 @@ CONDITIONS = {
     "filed": ("once it is filed", "когда подано"),
     "unsealed": ("once the intake does not seal it", "когда приём её не запечатывает"),
     "initiator": ("the initiator's organisation", "организация-инициатор"),
+    "applicant": ("the initiator of an application of the selection", "инициатор одной из заявок отбора"),
     "leads": (
         "who leads every place of it and may take back every role",
         "кто руководит во всех его местах и может отозвать каждую роль",

@@ -37,14 +37,16 @@ def assignment_differences(assigned: Mapping[str, Any], sheets: Mapping[str, Any
             yield f"sheets[{index}]"
 
 
+RANKED = ("ranking.run", "ranking.decide", "result.recount")
+
+
 def journal_differences(given: bytes, result: bytes, entries: Iterable[Any]) -> list[str]:
-    """The last ranking that the journal tells of, where it does, is this one: input and result, by their hashes."""
-    runs = [entry for entry in entries if isinstance(entry, Mapping) and entry.get("action") == "ranking.run"]
-    if not runs:
+    """An entry of the journal, where it tells of rankings, has the hashes of this one: of its input and its result."""
+    acts = [entry for entry in entries if isinstance(entry, Mapping)]
+    if not any(entry.get("action") in RANKED for entry in acts):
         return []
-    text = _texts(runs[-1])
-    hashes = {"input": sha256(given).hexdigest(), "result": sha256(result).hexdigest()}
-    return [f"ranking.run.{name}" for name, value in hashes.items() if value not in text]
+    hashes = {sha256(given).hexdigest(), sha256(result).hexdigest()}
+    return [] if any(hashes <= _texts(entry) for entry in acts) else ["journal"]
 
 
 def _texts(value: Any) -> set[str]:

@@ -77,9 +77,12 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
 
 
 def check_page(round_: SelectionRound) -> bytes | None:
-    """The page on which applicants compute their places; None before there is a protocol."""
+    """The page on which applicants compute their places; None before there is a protocol, and where
+    the commission has decided otherwise than the ranking: places would not come out."""
     run, protocol = round_.runs.order_by("-id").first(), round_.protocols.order_by("-number").first()
-    return None if run is None or protocol is None else build(facts_of(round_, run, protocol), round_.title)
+    if run is None or protocol is None or run.result.get("changes"):
+        return None
+    return build(facts_of(round_, run, protocol), round_.title)
 
 
 def _sheets(round_: SelectionRound) -> list[dict[str, Any]]:

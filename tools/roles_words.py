@@ -147,6 +147,8 @@ VERBS = {
     "change": ("change", "изменить"),
     "list": ("list", "смотреть список"), "merge": ("join records entered twice", "объединять повторы"),
     "compute": ("compute", "рассчитать"), "expire": ("end when its time is over", "завершить по сроку"),
+    "second": ("give a second opinion in", "дать второе мнение"),
+    "settle": ("settle a difference", "разрешить расхождение"),
     "record": ("record its outcome", "отметить итог"),
     "make": ("make", "сделать"), "keep": ("keep", "сохранить"),
     "verify": ("compare its numbers with the state register", "сверять номера с госреестром"),

@@ -308,7 +308,7 @@ def secretary_checks(people: People, number: str) -> None:
     page.goto(f"{ROUND}/applications/{number}/check/")
     for answer in page.locator("input[type=radio][value=yes]").all():
         answer.check(force=True)
-    page.get_by_role("button", name="Сохранить ответы").click()
+    page.get_by_role("button", name="Закончить проверку").click()
     page.wait_for_load_state()
     page.get_by_role("button", name="Допустить").click()
     page.wait_for_url("**/desk/")

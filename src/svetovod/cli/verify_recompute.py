@@ -78,7 +78,7 @@ def _ranking(round_json: Any, published: Any) -> list[str]:
 def _sheets(round_json: Any, sheets: Any) -> list[str]:
     from svetovod.engine.ranking import sheet_differences
 
-    return sheet_differences(round_json, [entry["sheet"] for entry in sheets["sheets"]])
+    return sheet_differences(round_json, [entry.get("second") or entry["sheet"] for entry in sheets["sheets"]])
 
 
 def _subsidies(published: Any) -> Iterable[str]:

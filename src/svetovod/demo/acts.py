@@ -159,6 +159,7 @@ def first_reports(company: Company) -> None:
 def check(company: Company) -> None:
     """The secretary checks the applications of the others; the player's is left to the player."""
     script.check_all(_round(), cast(company), only={project.pk for project in background(company)})
+    script.second_officer(_round(), cast(company))
 
 
 def check_leftover(company: Company) -> None:

@@ -227,11 +227,25 @@ def check_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | None
         lacking = "functional_map" if row.serial == LACKING else ""
         answers = {key: ("no" if key == lacking else "yes", _COMMENT if key == lacking else "") for key in CHECKLIST}
         moment_ = at + timedelta(minutes=12 * _known(row.serial))
-        services.check_save(actor=secretary, application=row, answers=answers, at=moment_)
+        for officer in (cast.secretary, cast.members[0]):
+            _review(row, officer, answers, moment_)
         if lacking:
             services.application_refuse(actor=secretary, application=row, reason=_COMMENT, at=moment_)
         else:
             services.application_admit(actor=secretary, application=row, at=moment_)
+
+
+def _review(row: Application, officer: Person, answers: Mapping[str, tuple[str, str]], at: datetime) -> None:
+    if row.reviews.filter(officer=officer, revision=row.revision, finished_at__isnull=False).exists():
+        return
+    services.check_save(actor=actor_of(officer), application=row, answers=answers, at=at)
+    services.check_finish(actor=actor_of(officer), application=row, at=at)
+
+
+def second_officer(round_: SelectionRound, cast: Cast) -> None:
+    """A member of the commission has checked what the secretary has not yet: the player's application."""
+    for row in _applications(round_, "filed", "formal_check"):
+        _review(row, cast.members[0], dict.fromkeys(CHECKLIST, ("yes", "")), moment("2021-11-23 17:00"))
 
 
 _COMMENT = "Нет письма специализированной организации о соответствии функциональной карте"

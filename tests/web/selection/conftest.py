@@ -14,7 +14,9 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person, RoleGrant
 from svetovod.web.projects.models import CostRow, Indicator, IndicatorValue, JointProject, ProjectParticipant
 from svetovod.web.registry.models import Cluster, Organisation
+from svetovod.web.selection import services
 from svetovod.web.selection.models import Application, Assignment, SelectionRound
+from svetovod.web.selection.phrases import CHECKLIST
 
 AT = build.moment("2021-11-08 10:00")
 
@@ -83,6 +85,15 @@ class World:
             .filter(application=self.application(place))
             .first()
         )
+
+
+def both_check(world: World, row: Application, at: datetime, **answers: tuple[str, str]) -> Application:
+    """The secretary and a member of the commission find the same: everything conforms but for `answers`."""
+    for key in ("secretary", "member-1"):
+        common = {"actor": world.actor(key), "application": row, "at": at}
+        services.check_save(**common, answers=dict.fromkeys(CHECKLIST, ("yes", "")) | answers)
+        services.check_finish(**common)
+    return row
 
 
 @pytest.fixture

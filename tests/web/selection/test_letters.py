@@ -12,7 +12,7 @@ from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.selection import services, tasks
 from svetovod.web.selection.models import Assignment, PanelMember, ScoreSheet
 
-from .conftest import World
+from .conftest import World, both_check
 
 ALL = [f"initiator-{n}@example.org" for n in (1, 2, 3)]
 
@@ -89,11 +89,7 @@ def in_check(world: World) -> World:
 
 
 def check(world: World, answer: str) -> Any:
-    row = world.application()
-    answers = {"complete": (answer, "no signature")}
-    return services.check_save(
-        actor=world.actor("secretary"), application=row, answers=answers, at=world.round.closes_at
-    )
+    return both_check(world, world.application(), world.round.closes_at, complete=(answer, "no signature"))
 
 
 def test_a_return_says_until_when_and_why(in_check: World) -> None:

@@ -18,6 +18,8 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection import sealing, selectors, services
 from svetovod.web.selection.models import Application, ScoreSheet, SelectionRound
 
+from .conftest import both_check
+
 DURING = build.moment("2021-11-25 10:00")
 CODES = [row["code"] for row in build.CRITERIA_2021]
 FULL = dict.fromkeys(CODES, Decimal(7))
@@ -117,14 +119,19 @@ def test_a_refusal_of_admission_needs_its_ground(world):
     services.check_start(actor=secretary, round=world.round, at=DURING)
     row = world.application()
     services.check_save(actor=secretary, application=row, answers={"complete": ("yes", "")}, at=DURING)
-    with refusal("check.incomplete"):
+    with refusal("check.missing"):
+        services.check_finish(actor=secretary, application=row, at=DURING)
+    with refusal("check.officers"):
         services.application_admit(actor=secretary, application=row, at=DURING)
-    with refusal("check.no_ground"):
+    with refusal("check.officers"):
         services.application_refuse(actor=secretary, application=row, reason="because", at=DURING)
     with refusal("check.comment"):
         services.check_save(actor=secretary, application=row, answers={"amount": ("no", " ")}, at=DURING)
     with refusal("check.undecided"):
         services.scoring_start(actor=secretary, round=world.round, at=DURING)
+    both_check(world, row, DURING, amount=("no", "more than the rate gives"))
+    with refusal("check.incomplete"):
+        services.application_admit(actor=secretary, application=row, at=DURING)
     services.application_return(
         actor=secretary, application=row, reason="sign it", until=DURING + timedelta(days=2), at=DURING
     )

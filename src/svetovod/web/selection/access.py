@@ -9,8 +9,8 @@ from svetovod.web.accounts.standing import system
 from svetovod.web.common.access import AccessTable, signed_in
 
 from .conflicts import interest_of, party_spoken_for
-from .enums import SCORES_OPEN, ApplicationState, RoundState, SheetState
-from .models import Application, Assignment, ScoreSheet, SelectionRound
+from .enums import SCORES_OPEN, ApplicationState, OfferState, PlaceKind, RoundState, SheetState
+from .models import Application, Assignment, PlaceOffer, ScoreSheet, SelectionRound
 
 CLOSED_DRAFT = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
 
@@ -51,6 +51,15 @@ def commission(actor: Any, obj: Any) -> bool:
 @predicate
 def expert(actor: Any, obj: Any) -> bool:
     return _holds(actor, Role.EXPERT, obj)
+
+
+@predicate
+def expert_somewhere(actor: Any, obj: Any = None) -> bool:
+    """An expert of any round, or invited to be one."""
+    if not actor.person_id:
+        return False
+    offered = PlaceOffer.objects.filter(email=actor.email.lower(), kind=PlaceKind.EXPERT, state=OfferState.OFFERED)
+    return bool(actor.scope_ids(Scope.ROUND, Role.EXPERT)) or offered.exists()
 
 
 @predicate
@@ -120,7 +129,8 @@ def interested(actor: Any, obj: Any) -> bool:
 
 @predicate
 def own_assignment(actor: Any, assignment: Assignment) -> bool:
-    return expert.test(actor, assignment) and assignment.member.person_id == actor.person_id
+    mine = isinstance(assignment, Assignment) and assignment.member.person_id == actor.person_id
+    return mine and expert.test(actor, assignment)
 
 
 @predicate
@@ -164,6 +174,7 @@ ACCESS = AccessTable(
         "desk.view": inside,
         "panel.manage": secretary,
         "panel.view": inside,
+        "profile.edit": expert_somewhere,
         "seat.manage": secretary,
         "substitute.name": (secretary | chair) & ~interested,
         "application.view": initiator | (filed & unsealed & (inside | assigned)),
@@ -171,12 +182,15 @@ ACCESS = AccessTable(
         "application.file": initiator,
         "application.withdraw": initiator,
         "application.official": initiator | (secretary & unsealed),
-        "application.check": secretary & ~takes_part,
+        "application.check": (secretary | commission) & ~takes_part,
+        "application.settle": (secretary | commission) & ~takes_part,
+        "application.decide": secretary & ~takes_part,
         "assignment.view": own_assignment | secretary,
         "assignment.manage": secretary & ~takes_part,
         "panels.manage": secretary & ~interested,
         "sheet.view": own_sheet | (sheet_opened & (inside | expert)),
         "sheet.write": own_sheet & ~takes_part,
+        "sheet.second": own_sheet & sheet_opened & ~takes_part,
         "conflict.declare": own_assignment,
         "opening.view": inside,
         "opening.confirm": (secretary | chair) & ~interested,

@@ -18,6 +18,7 @@ class SelectionConfig(AppConfig):
 
         register_eraser(personal.erase)
         register_exporter("places offered", personal.export_offers)
+        register_exporter("profile of an expert", personal.export_profile)
         register_tail(project_tail)
         register_offers(offers.of)
         register_bounds(offers.bounds)

@@ -35,7 +35,7 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
     applications = round_.applications.exclude(state__in=OUT).select_related("project").order_by("serial")
     sheets = ScoreSheet.objects.filter(
         assignment__application__round=round_, state=SheetState.OPENED
-    ).select_related("assignment__application__project", "assignment__member").order_by("pk")  # fmt: skip
+    ).select_related("assignment__application__project", "assignment__member", "second").order_by("pk")  # fmt: skip
     return model.SelectionRound(
         limit=round_.limit,
         threshold=round_.threshold,
@@ -86,7 +86,8 @@ def _candidate(row: Application) -> model.Candidate:
 
 
 def _scores(sheet: ScoreSheet) -> list[model.Score]:
-    body = sheet.body
+    second = getattr(sheet, "second", None)
+    body = second.body if second else sheet.body
     assert body is not None, "sheet_sealed: an opened sheet has its body"
     points = sorted(body["scores"].items())
     return [model.Score(body["project"], body["expert"], code, Decimal(value)) for code, value in points]
@@ -165,6 +166,22 @@ def read_criteria(source: Any) -> tuple[list[dict[str, Any]], list[Any]]:
         for row in found.value or ()
     ]  # fmt: skip
     return rows, by_sheet(found.errors, formatting.lang()) if found.errors else []
+
+
+def score_form(lines: Iterable[Mapping[str, Any]]) -> bytes:
+    """The form of scores as a workbook; a line has the fields of the engine's `ScoreLine`."""
+    from svetovod.engine.workbooks.scores import ScoreLine, write_scores
+
+    return write_scores([ScoreLine(**line) for line in lines], formatting.lang())
+
+
+def read_score_form(source: Any) -> tuple[list[tuple[int, Any]], list[Any]]:
+    """Lines with their rows; what is wrong with the form, in words by cell."""
+    from svetovod.engine.workbooks.scores import read_scores
+    from svetovod.wording.problems import by_sheet
+
+    found = read_scores(source)
+    return list(found.value or ()), by_sheet(found.errors, formatting.lang()) if found.errors else []
 
 
 def canonical(value: Any) -> bytes:

@@ -124,6 +124,22 @@ class Choice(TextChoices):
     RECUSED = "recused", pgettext_lazy("vote", "withdrew, not counted")
 
 
+class Speciality(TextChoices):
+    ECONOMIST = "economist", pgettext_lazy("expert", "economist")
+    TECHNOLOGIST = "technologist", pgettext_lazy("expert", "technologist")
+    BOTH = "both", pgettext_lazy("expert", "economist and technologist")
+
+
+class SignKind(TextChoices):
+    """A sign of a conflict of interest that nobody declared."""
+
+    LINKED = "linked", pgettext_lazy("sign", "founder, owner or head")
+    REGION = "region", pgettext_lazy("sign", "same region")
+    DOMAIN = "domain", pgettext_lazy("sign", "same domain of e-mail")
+    TOGETHER = "together", pgettext_lazy("sign", "earlier project together")
+    REMARKS = "remarks", pgettext_lazy("sign", "remarks on each other's projects")
+
+
 # Filed and not taken back: what a register, a formal check and a protocol speak of.
 REGISTERED = (
     ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED, ApplicationState.NOT_ADMITTED,

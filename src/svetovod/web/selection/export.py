@@ -15,7 +15,7 @@ from . import bridge, changing, evidence, judged
 from .access import ACCESS
 from .enums import SheetState
 from .extract import entries_of
-from .models import ScoreSheet, SelectionRound
+from .models import Application, ScoreSheet, SelectionRound
 from .offline.facts import facts_of
 from .offline.page import build
 
@@ -65,6 +65,7 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
     evidence_files, left_out = evidence.collect(applications)
     files |= evidence_files
     files[evidence.LEFT_OUT] = bridge.canonical({"files": left_out})
+    files["selection/check.json"] = bridge.canonical({"applications": [_check(row) for row in applications]})
     files["selection/register.json"] = bridge.canonical({"applications": register})
     files["selection/clarifications.json"] = bridge.canonical({"clarifications": _clarifications(round_)})
     files["selection/outages.json"] = bridge.canonical({"outages": _outages(round_)})
@@ -86,8 +87,30 @@ def check_page(round_: SelectionRound) -> bytes | None:
 
 
 def _sheets(round_: SelectionRound) -> list[dict[str, Any]]:
+    """`second`, where there is one, is what counts; the first is the one the commitment opens."""
     rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED).order_by("pk")
-    return [{"commitment": row.commitment, "salt": row.salt, "sheet": row.body} for row in rows]
+    return [
+        {"commitment": row.commitment, "salt": row.salt, "sheet": row.body}
+        | ({"second": row.second.body} if hasattr(row, "second") else {})
+        for row in rows.select_related("second")
+    ]
+
+
+def _check(row: Application) -> dict[str, Any]:
+    """Every officer's answers by pseudonym, and what they came to; comments stand in the protocol."""
+    reviews = row.reviews.exclude(finished_at=None).select_related("officer").prefetch_related("opinions")
+    return {
+        "number": row.number,
+        "officers": [
+            {
+                "officer": str(each.officer.pseudonym), "revision": each.revision, "finished_at": each.finished_at,
+                "answers": {said.key: said.answer for said in each.opinions.all()},
+            }
+            for each in reviews
+        ],
+        "settled": {item.key: item.answer for item in row.checks.all()},
+        "by_ground": sorted(item.key for item in row.checks.all() if item.ground),
+    }  # fmt: skip
 
 
 def _clarifications(round_: SelectionRound) -> list[Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from svetovod.web.accounts.services.erasure import tombstone
 
-from .models import Clarification, PlaceOffer
+from .models import Clarification, ExpertProfile, PlaceOffer
 
 
 def erase(person: Any) -> None:
@@ -13,6 +13,7 @@ def erase(person: Any) -> None:
         offer.email, offer.reason = tombstone(), ""
         offer.save(update_fields=["email", "reason"])
     Clarification.objects.filter(asked_by=person).update(asked_by=None)
+    ExpertProfile.objects.filter(person=person).delete()
 
 
 def export_offers(person: Any) -> list[dict[str, Any]]:
@@ -28,3 +29,8 @@ def export_offers(person: Any) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def export_profile(person: Any) -> list[dict[str, Any]]:
+    names = ("speciality", "okpd2", "okved2", "competence", "region", "most", "away", "linked", "changed_at")
+    return list(ExpertProfile.objects.filter(person=person).values(*names))

@@ -94,7 +94,25 @@ def _outage(known: Known) -> dict[str, Any]:
     return {name: value.strftime("%Y-%m-%dT%H:%M") for name, value in hours.items()} | {"ground": "Авария связи"}
 
 
+def _sign(known: Known) -> dict[str, Any]:
+    named = {"application": known["number"], "expert": known["expert"]}
+    return named | {"kind": "domain", "evidence": "matrix.example|x", "ground": "Совпадение", "aside": "1"}
+
+
+def _score_book(known: Known) -> dict[str, Any]:
+    from svetovod.engine.workbooks.scores import ScoreLine, write_scores
+
+    number = known.get("number") or known["application"].number
+    made = write_scores([ScoreLine(number, row.code, score=row.maximum) for row in known["round"].criteria.all()])
+    return {"workbook": SimpleUploadedFile("s.xlsx", made)}
+
+
 BODIES: Bodies = {
+    "selection:second": _scores,
+    "selection:note": lambda _k: {"note": "Спросить о сроках"},
+    "selection:scores_back": _score_book,
+    "selection:profile": lambda _k: {"speciality": "both", "most": "5", "okpd2": "27.31"},
+    "selection:sign_decide": _sign,
     "selection:questions": lambda _k: {"question": "Нужна ли нотариальная копия?"},
     "selection:clarify": lambda _k: {"shown": "Нужна ли копия?", "answer": "Нет, простая"},
     "selection:outage": _outage,
@@ -125,6 +143,7 @@ BODIES: Bodies = {
     "selection:apply": {"keep": _sum, "file": lambda k: _sum(k) | {"file": "1"}},
     "selection:assign": {"give": _cell, "take": lambda k: _cell(k) | {"take": "1"}},
     "selection:check": _answers,
+    "selection:settle": lambda _k: {"key": "complete", "answer": "yes", "ground": "Подпись есть на листе 3"},
     "selection:confirm": {"secretary": lambda _k: {"role": "secretary"}, "chair": lambda _k: {"role": "chair"}},
     "selection:decide": {
         "admit": lambda _k: {"decision": "admit"},

@@ -11,9 +11,12 @@ OPEN = {
     "selection.AskedDocument": "title meaning",
     "selection.Clarification": "shown answer",
     "selection.Outage": "ground",
+    "selection.ExpertProfile": "region",
+    "selection.Assignment": "statement",
     "selection.PlaceOffer": "region",
     "selection.Application": "number",
     "selection.FormalCheckItem": "key",
+    "selection.CheckOpinion": "key",
     "selection.PanelMember": "code region",
     "selection.Protocol": "pdf_sha256 ledger_root key_id",
     "selection.ScoreSheet": "commitment",
@@ -28,9 +31,15 @@ SECRET = {
         "requested": "sum of an application", "minimum": "sum of an application", "parties": "sum of an application",
         "reason": "reason of the check", "official_number": "official number",
     },
-    "selection.FormalCheckItem": {"comment": "comment of the check"},
+    "selection.FormalCheckItem": {"comment": "comment of the check", "ground": "ground of a settlement"},
+    "selection.CheckOpinion": {"comment": "opinion of an officer"},
     "selection.Clarification": {"question": "question without an answer"},
     "selection.ConflictDeclaration": {"reason": "conflict"},
+    "selection.ExpertProfile": {
+        "competence": "profile of an expert", "okpd2": "profile of an expert", "okved2": "profile of an expert",
+        "away": "profile of an expert", "linked": "profile of an expert",
+    },
+    "selection.SignDecision": {"evidence": "ground of a sign", "ground": "ground of a sign"},
     "selection.PlaceOffer": {"email": "address of an offer", "reason": "word of who declined a place"},
     "selection.RankingRun": {"input": "later: no ranking before the opening", "result": "later: the same"},
     "selection.AssignmentPlan": {"body": "reasons of a proposal", "hand": "change of a proposal"},
@@ -39,6 +48,8 @@ SECRET = {
     "selection.Protocol": {
         "snapshot": "later: no protocol before the approval", "pdf": "later: the same", "reason": "later: the same",
     },
+    "selection.SecondOpinion": {"body": "later: no sheet is opened", "ground": "later: the same"},
+    "selection.ExpertNote": {"sealed": "note of an expert"},
     "selection.ScoreSheet": {"sealed": "sealed comment", "body": "later: the constraint", "salt": "later: the same"},
 }  # fmt: skip
 
@@ -50,12 +61,17 @@ def plant() -> Canaries:
         Application,
         Assignment,
         AssignmentPlan,
+        CheckOpinion,
+        CheckReview,
         Clarification,
         ConflictDeclaration,
+        ExpertNote,
+        ExpertProfile,
         FormalCheckItem,
         PlaceOffer,
         ScoreSheet,
         SelectionRound,
+        SignDecision,
     )
 
     row = Application.objects.filter(state="scoring").order_by("serial").first()
@@ -66,10 +82,21 @@ def plant() -> Canaries:
     told = {"section": "product", "place": "", "severity": "advice", "text": "канарейказамечания"}
     sealed = sealing.seal(draft.pk, {"scores": {}, "comment": "канарейкачерновика", "remarks": [told]})
     ScoreSheet.objects.create(assignment=draft, sealed=sealed)
+    ExpertNote.objects.create(
+        assignment=draft, sealed=sealing.seal(draft.pk, {"note": "канарейказаметки"}), saved_at=NOW
+    )
     Application.objects.filter(pk=row.pk).update(
         reason="канарейкарешения", official_number="канарейканомера", requested=91230045, minimum=91230044
     )
-    FormalCheckItem.objects.filter(application=row, key="complete").update(comment="канарейкапроверки")
+    FormalCheckItem.objects.filter(application=row, key="complete").update(
+        comment="канарейкапроверки", ground="канарейкаоснования"
+    )
+    FormalCheckItem.objects.filter(application=row, key="complete").update(by=person("chair"))
+    CheckReview.objects.filter(application=row).delete()
+    for officer in (person("secretary"), person("member-1")):
+        review = CheckReview.objects.create(application=row, officer=officer, revision=row.revision)
+        CheckOpinion.objects.create(review=review, key="complete", answer="no", comment="канарейкамнения")
+        CheckReview.objects.filter(pk=review.pk).update(finished_at=NOW)
     first(ConflictDeclaration).update(reason="канарейкаконфликта")
     PlaceOffer.objects.create(
         round=row.round, kind="expert", email="canaryoffered@example.org", state="declined", reason="канарейкаотказа",
@@ -86,17 +113,29 @@ def plant() -> Canaries:
         },
         hand=[{"number": "канарейкаправки", "give": "E1", "take": "", "cost": {}}],
     )  # fmt: skip
+    ExpertProfile.objects.create(
+        person=person("expert-2"), speciality="both", competence="канарейкапрофиля", changed_at=NOW
+    )
+    SignDecision.objects.create(
+        application=row, member=free, kind="domain", evidence="example.net|канарейкапризнака", confirmed=False,
+        ground="канарейкапризнака", by=person("secretary"), decided_at=NOW,
+    )  # fmt: skip
     SelectionRound.objects.create(slug="canary-round", title="Канарейкаотбора", limit=1)
     return {
         "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
+        "note of an expert": ("канарейказаметки", set()),
         "draft comment": ("канарейкачерновика", set()), "draft remark": ("канарейказамечания", set()),
         "reason of the check": ("канарейкарешения", INSIDE), "comment of the check": ("канарейкапроверки", INSIDE),
+        "ground of a settlement": ("канарейкаоснования", INSIDE),
+        "opinion of an officer": ("канарейкамнения", INSIDE),
         "official number": ("канарейканомера", INSIDE), "sum of an application": ("91230045", INSIDE),
         "address of an offer": ("canaryoffered@example.org", {"secretary"}),
         "word of who declined a place": ("канарейкаотказа", {"secretary"}),
         "question without an answer": ("канарейкавопроса", {"secretary"}),
         "reasons of a proposal": ("канарейкапричины", {"secretary"}),
         "change of a proposal": ("канарейкаправки", {"secretary"}),
+        "profile of an expert": ("канарейкапрофиля", {"secretary", "expert-2"}),
+        "ground of a sign": ("канарейкапризнака", INSIDE),
         "draft of a selection": ("Канарейкаотбора", set()),
         "conflict": ("канарейкаконфликта", INSIDE - {"expert-2"}),
     }  # fmt: skip

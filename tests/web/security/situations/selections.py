@@ -71,16 +71,25 @@ def checked(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situati
     clock(now)
     services.check_start(actor=secretary, round=objects.round, at=now)
     common: dict[str, Any] = {"actor": secretary, "application": row, "at": now}
-    services.check_save(**common, answers=dict.fromkeys(CHECKLIST, ("yes", "")))
+    member = actor(people, "member")
     yield round_("formal_check", objects, "score")
     yield application("formal_check", row)
+
+    def both(**lacking: tuple[str, str]) -> None:
+        for who in (secretary, member):
+            answers = dict.fromkeys(CHECKLIST, ("yes", "")) | lacking
+            services.check_save(actor=who, application=row, at=now, answers=answers)
+            services.check_finish(actor=who, application=row, at=now)
+
     with undone():
+        both(estimate=("no", "Нет сметы"))
         services.application_return(**common, reason="Нет подписи", until=now + timedelta(days=3))
         yield application("returned", row)
     with undone():
-        services.check_save(**common, answers={"estimate": ("no", "Нет сметы")})
+        both(estimate=("no", "Нет сметы"))
         services.application_refuse(**common, reason="Нет сметы")
         yield application("not_admitted", row)
+    both()
     services.application_admit(**common)
     yield application("admitted", row)
 

@@ -3,7 +3,7 @@
 from .contents import bundle_of, content_of, live_content, version_content, version_get, version_latest, versions_of
 from .estimates import estimates_for_trial, misfits
 from .files import document_files, files_checked, files_in, files_of, version_files
-from .filing import blocking_texts, doubles_filed, readiness, section_list, texts_of, usual_list
+from .filing import blocking_texts, calculated, doubles_filed, readiness, section_list, texts_of, usual_list
 from .projects import (
     as_shown,
     candidate,
@@ -26,6 +26,7 @@ __all__ = [
     "as_shown",
     "blocking_texts",
     "bundle_of",
+    "calculated",
     "candidate",
     "candidates_for",
     "content_of",

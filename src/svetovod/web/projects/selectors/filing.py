@@ -1,7 +1,9 @@
 """What stands between a project and filing, and what applications are asked to say."""
 
 from datetime import date
+from typing import Any
 
+from svetovod.web.projects import bridge
 from svetovod.web.projects.content import Content
 from svetovod.web.projects.doubles import Double
 from svetovod.web.projects.doubles import of_content as claimed_elsewhere
@@ -21,6 +23,11 @@ def readiness(project: JointProject, on: date) -> list[Item]:
     content = live_content(project)
     stands = fit_standing(content, project.cluster)
     return readiness_items(content, open_remarks(project), on, claimed_elsewhere(content, project.pk), stands)
+
+
+def calculated(content: Content, on: date) -> tuple[Any, tuple[Any, ...]]:
+    """The engine's subsidy (None before the act) and rules of a project, of a filed version on a day. Asks nobody."""
+    return bridge.subsidy_or_none(content, on), bridge.rules(content, on)
 
 
 def doubles_filed(content: Content, project: int) -> list[Double]:

@@ -44,6 +44,7 @@ from .verdicts import (
     sees_verdicts,
     standings,
     sums_of,
+    verdict_before,
     verdict_for,
     whose_figures,
     with_verdict,
@@ -58,6 +59,6 @@ __all__ = [
     "open_places", "opened", "organisation_by_inn", "organisations_by", "organisations_led",
     "organisations_of", "organisations_to_join", "pending_sheet", "region_choices", "region_codes",
     "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings",
-    "sums_of", "survivor", "traded_by", "typed_inn", "unknown_inns", "valid_inn", "verdict_for", "whose_figures",
-    "with_members", "with_verdict", "workers_by_inn",
+    "sums_of", "survivor", "traded_by", "typed_inn", "unknown_inns", "valid_inn", "verdict_before", "verdict_for",
+    "whose_figures", "with_members", "with_verdict", "workers_by_inn",
 ]  # fmt: skip

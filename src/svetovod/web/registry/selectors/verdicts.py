@@ -44,6 +44,12 @@ def latest_verdict(cluster: Cluster, on: date) -> StoredVerdict | None:
     return found.order_by("-sheet__uploaded_at", *_by_law()).first()
 
 
+def verdict_before(cluster_id: int, on: date) -> StoredVerdict | None:
+    """The conclusion kept last for a day not after `on`. Asks nobody: for who checks an application of the cluster."""
+    found = StoredVerdict.objects.filter(cluster=cluster_id, on__lte=on).defer("result")
+    return found.order_by("-on", *_by_law()).first()
+
+
 def verdict_for(cluster: Cluster, sheet: ClusterSheet, on: date) -> StoredVerdict | None:
     """The verdict kept for that workbook and day."""
     return cluster.verdicts.filter(sheet=sheet, on=on).select_related("made_by").order_by(*_by_law()).first()

@@ -54,6 +54,9 @@ def content(round_: SelectionRound) -> dict[str, Any]:
         "appeal_days": round_.appeal_days,
         "questions_days": round_.questions_days,
         "sealed_intake": round_.sealed_intake,
+        "return_days": round_.return_days,
+        "check_officers": round_.check_officers,
+        "spread": _number(round_.spread),
         "prolong_days": round_.prolong_days,
         "criteria_source": round_.criteria_source,
         "criteria": [

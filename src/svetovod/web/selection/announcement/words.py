@@ -119,6 +119,26 @@ def quotas_said(quotas: Any) -> str:
     return "; ".join(said) or _("none")
 
 
+def _returns(value: Any) -> str:
+    if value is None:
+        return _("for the term named with the return")
+    if value == 0:
+        return _("not at all")
+    return ngettext("for %(n)d day at most", "for %(n)d days at most", value) % {"n": value}
+
+
+def _officers(value: Any) -> str:
+    text = ngettext("by one person", "by %(n)d persons, apart from one another", value)
+    return text % {"n": value}
+
+
+def _spread(value: Any) -> str:
+    if value is None:
+        return _("not provided for")
+    named = {"points": plain(Decimal(value))}
+    return _("where totals of experts differ by more than %(points)s points of 100; both sheets are kept") % named
+
+
 def _percent(value: Any) -> str:
     return formatting.share(Decimal(value) / 100, 0)
 
@@ -153,6 +173,9 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("appeal_days", gettext_lazy("Appeals after the publication"), _days),
     ("questions_days", gettext_lazy("Questions are taken"), _questions),
     ("sealed_intake", gettext_lazy("Applications during the intake"), _sealed),
+    ("return_days", gettext_lazy("Returned for correction"), _returns),
+    ("check_officers", gettext_lazy("Formal check"), _officers),
+    ("spread", gettext_lazy("Second opinion"), _spread),
     ("prolong_days", gettext_lazy("Amendments"), _prolongs),
     ("criteria_source", gettext_lazy("Where the criteria stand"), _text),
 )

@@ -15,15 +15,19 @@ from .drafting import (
     documents_formset,
     sections_formset,
 )
+from .experts import ProfileForm, SignForm
 from .fields import typed
 from .intake import AskForm, ClarifyForm, OutageForm
 from .judging import (
     ApplicationForm,
     CheckForm,
+    NoteForm,
     OfficialForm,
     PlanForm,
     ReturnForm,
+    ScoreFileForm,
     ScoreForm,
+    SettleForm,
     SubstituteForm,
     VoteForm,
 )
@@ -42,12 +46,17 @@ __all__ = [
     "DiscardForm",
     "InviteForm",
     "ListHeadForm",
+    "NoteForm",
     "OfficialForm",
     "OutageForm",
     "PlanForm",
+    "ProfileForm",
     "ReasonForm",
     "ReturnForm",
+    "ScoreFileForm",
     "ScoreForm",
+    "SettleForm",
+    "SignForm",
     "SourceForm",
     "SubstituteForm",
     "TemplateForm",

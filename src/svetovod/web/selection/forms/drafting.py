@@ -160,6 +160,19 @@ class TermsForm(forms.Form):
         help_text=_("Until then nobody but the applicant reads them: not the secretary, not the auditor."),
     )  # fmt: skip
 
+    return_days = forms.IntegerField(
+        label=_("An application is returned for correction for at most, days"), min_value=0, max_value=365,
+        required=False, help_text=_("0: nothing is returned. Empty: for the term named with the return."),
+    )  # fmt: skip
+    spread = NumberField(
+        label=_("Experts give a second opinion where their totals differ by more than, points of 100"), required=False,
+        low=Decimal("0.01"), high=Decimal(100), help_text=_("Empty: no second opinions."),
+    )  # fmt: skip
+    check_officers = forms.TypedChoiceField(
+        label=_("Formal check of each application"), coerce=int, initial=2, widget=forms.RadioSelect,
+        choices=[(2, _("by two persons, apart from one another")), (1, _("by one person"))],
+    )  # fmt: skip
+
     def __init__(self, *args: Any, only: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         days = editions_of(act_get(ACT, None), None)

@@ -40,10 +40,11 @@ class OfficialForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    """The checklist: an answer and a comment per item."""
+    """The checklist: an answer and a comment per item, beside it what the calculation says (`suggestions`)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, suggestions: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.suggestions = suggestions
         for key, (label, _source) in CHECKLIST.items():
             self.fields[f"{key}.answer"] = forms.ChoiceField(
                 label=label, choices=CheckAnswer.choices, widget=forms.RadioSelect, initial=CheckAnswer.NONE
@@ -57,13 +58,25 @@ class CheckForm(forms.Form):
                 self.add_error(f"{key}.comment", _("Say what does not conform: the applicant reads it."))
         return data
 
-    def items(self) -> list[tuple[Any, Any, str]]:
-        """Answer field, comment field, source."""
-        return [(self[f"{key}.answer"], self[f"{key}.comment"], source) for key, (_l, source) in CHECKLIST.items()]
+    def items(self) -> list[tuple[Any, Any, str, Any]]:
+        """Answer field, comment field, source, suggestion."""
+        return [
+            (self[f"{key}.answer"], self[f"{key}.comment"], source, self.suggestions.get(key))
+            for key, (_l, source) in CHECKLIST.items()
+        ]
 
     def answers(self) -> dict[str, tuple[str, str]]:
         data = self.cleaned_data
         return {key: (data[f"{key}.answer"], data[f"{key}.comment"]) for key in CHECKLIST}
+
+
+class SettleForm(forms.Form):
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    answer = forms.ChoiceField(
+        label=_("What it comes to"), choices=[c for c in CheckAnswer.choices if c[0] != CheckAnswer.NONE],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    ground = forms.CharField(label=_("On what ground"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ReturnForm(forms.Form):
@@ -111,6 +124,7 @@ class ScoreForm(forms.Form):
             self.fields[f"score.{criterion.code}"] = NumberField(
                 label=criterion.name, high=criterion.maximum, required=False
             )
+            self.fields[f"score.{criterion.code}"].widget.attrs["data-most"] = str(criterion.maximum)
 
     def rows(self) -> list[tuple[Criterion, Any]]:
         return [(criterion, self[f"score.{criterion.code}"]) for criterion in self.criteria]
@@ -145,6 +159,20 @@ class ScoreForm(forms.Form):
 
 
 _OF_REMARK = ("section", "severity", "text")
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label=_("Your own note"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Encrypted; nobody but you reads it, before the opening or after."),
+    )  # fmt: skip
+
+
+class ScoreFileForm(forms.Form):
+    workbook = forms.FileField(
+        label=_("The filled score form, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": _("Choose the file of the form."), "empty": _("The file is empty.")},
+    )  # fmt: skip
 
 
 class SubstituteForm(forms.Form):

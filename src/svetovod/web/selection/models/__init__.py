@@ -1,12 +1,13 @@
 """A selection: the round and its rules, applications, the panel and its sealed sheets, what came out."""
 
 from .announcement import Announcement, AskedDocument
-from .application import Application, FormalCheckItem
+from .application import Application, CheckOpinion, CheckReview, FormalCheckItem
+from .expert import ExpertProfile, SignDecision
 from .intake import Clarification, Outage
 from .outcome import Protocol, RankingRun, RobustnessLook, Vote
 from .panel import Assignment, AssignmentPlan, ConflictDeclaration, PanelMember, PlaceOffer, Seat
 from .round import Criterion, SelectionRound
-from .sheet import OpeningConsent, ScoreSheet
+from .sheet import ExpertNote, OpeningConsent, ScoreSheet, SecondOpinion
 
 __all__ = [
     "Announcement",
@@ -14,9 +15,13 @@ __all__ = [
     "AskedDocument",
     "Assignment",
     "AssignmentPlan",
+    "CheckOpinion",
+    "CheckReview",
     "Clarification",
     "ConflictDeclaration",
     "Criterion",
+    "ExpertNote",
+    "ExpertProfile",
     "FormalCheckItem",
     "OpeningConsent",
     "Outage",
@@ -27,6 +32,8 @@ __all__ = [
     "RobustnessLook",
     "ScoreSheet",
     "Seat",
+    "SecondOpinion",
     "SelectionRound",
+    "SignDecision",
     "Vote",
 ]

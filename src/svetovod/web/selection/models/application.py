@@ -3,15 +3,24 @@
 from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from svetovod.web.selection.enums import ApplicationState, CheckAnswer
 
+from ._triggers import frozen_when
 from .round import SelectionRound
 
 if TYPE_CHECKING:
     from svetovod.web.projects.models import ProjectVersion
+
+OPINION_FROZEN = """
+    IF (SELECT finished_at FROM selection_checkreview WHERE id = NEW.review_id) IS NOT NULL THEN
+        RAISE EXCEPTION 'a finished check is not changed';
+    END IF;
+    RETURN NEW;
+"""
 
 
 @pghistory.track()
@@ -75,15 +84,67 @@ class Application(models.Model):
 
 @pghistory.track()
 class FormalCheckItem(models.Model):
+    """What the check of an item came to: both officers agreed, or `by` settled their difference for this `ground`."""
+
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="checks")
     key = models.CharField(max_length=40)
     answer = models.CharField(max_length=5, choices=CheckAnswer, default=CheckAnswer.NONE)
     comment = models.TextField(blank=True)
+    ground = models.TextField(blank=True)
     by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["application", "key"], name="check_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.answer}"
+
+
+class CheckReview(models.Model):
+    """The check of one officer, of the version filed with that `revision`. Others read it once both have finished."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="reviews")
+    officer = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["application", "officer", "revision"], name="check_review_once"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            frozen_when(
+                "finished_frozen", ("officer", "revision", "finished_at"), pgtrigger.Q(old__finished_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.officer_id}"
+
+
+class CheckOpinion(models.Model):
+    """An officer's own answer to one item; never changed once the check is finished."""
+
+    review = models.ForeignKey(CheckReview, on_delete=models.CASCADE, related_name="opinions")
+    key = models.CharField(max_length=40)
+    answer = models.CharField(max_length=5, choices=CheckAnswer, default=CheckAnswer.NONE)
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["review", "key"], name="check_opinion_once"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Trigger(
+                name="finished_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=OPINION_FROZEN,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -66,12 +66,15 @@ class Seat(models.Model):
 
 @pghistory.track()
 class Assignment(models.Model):
-    """An application given to an expert. `cleared_at`: when the expert stated that there is no conflict."""
+    """An application given to an expert. `cleared_at`: when the expert signed the statement of impartiality;
+    `statement`: the version of its text and the checksum of that version.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assignments")
     member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="assignments")
     assigned_at = models.DateTimeField()
     cleared_at = models.DateTimeField(null=True)
+    statement = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
@@ -84,11 +87,14 @@ class Assignment(models.Model):
 
 
 class ConflictDeclaration(models.Model):
-    """An expert's own word that the application is not for him; stands for the whole round."""
+    """The application is not for this expert, for the whole round: by the expert's own word, or `found` by a sign that
+    the secretary confirmed.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="conflicts")
     member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="conflicts")
     reason = models.TextField()
+    found = models.BooleanField(default=False)
     declared_at = models.DateTimeField()
 
     class Meta:

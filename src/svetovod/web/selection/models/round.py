@@ -15,11 +15,12 @@ from ._triggers import amended_only
 # what an amendment may change while applications are taken, and what it may still move afterwards
 TERMS = (
     "order_text", "opens_at", "closes_at", "limit", "years", "per_project", "threshold", "distribution", "quorum",
-    "experts_needed", "appeal_days", "questions_days", "aggregation", "ties", "quotas", "reserve_until",
+    "experts_needed", "appeal_days", "questions_days", "return_days", "spread", "aggregation", "ties", "quotas",
+    "reserve_until",
 )  # fmt: skip
 DATES_AHEAD = ("scoring_until", "opening_at", "sitting_at", "publishing_at")
 # what nobody changes: another selection is announced instead
-SETTLED = ("title", "legal_mode", "edition", "criteria_source", "prolong_days", "sealed_intake")
+SETTLED = ("title", "legal_mode", "edition", "criteria_source", "prolong_days", "sealed_intake", "check_officers")
 BEFORE_CLOSING = (RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN)
 CRITERIA_FROZEN = """
     IF (SELECT state FROM selection_selectionround WHERE id = COALESCE(NEW.round_id, OLD.round_id)) <> 'draft' THEN
@@ -47,7 +48,9 @@ class SelectionRound(models.Model):
     list is valid until `reserve_until`.
     `prolong_days`: after an amendment at least so many days of the intake remain. `version`: of the announcement.
     `questions_days`: questions are taken until so many days before the end of the intake. `sealed_intake`: until the
-    intake is closed nobody but its applicant reads an application.
+    intake is closed nobody but its applicant reads an application. `return_days`: the longest term of a correction, 0
+    where nothing is returned. `check_officers`: persons who check each application apart from one another.
+    `spread`: points of 100 by which experts may differ before a second opinion is asked for.
     """
 
     slug = models.SlugField(max_length=60, unique=True)
@@ -79,6 +82,9 @@ class SelectionRound(models.Model):
     prolong_days = models.PositiveSmallIntegerField(null=True, blank=True)
     questions_days = models.PositiveSmallIntegerField(null=True, blank=True)
     sealed_intake = models.BooleanField(default=False)
+    return_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    spread = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    check_officers = models.PositiveSmallIntegerField(default=2)
     criteria_source = models.CharField(max_length=300, blank=True)
     version = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=16, choices=RoundState, default=RoundState.DRAFT)
@@ -96,6 +102,7 @@ class SelectionRound(models.Model):
             models.CheckConstraint(condition=Q(threshold=None) | Q(threshold__range=(0, 100)), name="round_threshold"),
             models.CheckConstraint(condition=Q(quorum__range=(1, 100)), name="round_quorum"),
             models.CheckConstraint(condition=Q(experts_needed__range=(1, 20)), name="round_experts"),
+            models.CheckConstraint(condition=Q(check_officers__range=(1, 2)), name="round_check_officers"),
             models.CheckConstraint(condition=Q(per_project=None) | Q(per_project__gt=0), name="round_per_project"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [amended_only("announced_frozen", TERMS, DATES_AHEAD, SETTLED)]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from svetovod.web.selection.enums import SheetState
 
 from ._triggers import frozen_when
+from .outcome import APPEND_ONLY
 from .panel import Assignment
 from .round import SelectionRound
 
@@ -71,3 +72,30 @@ class OpeningConsent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id}: {self.role}"
+
+
+class ExpertNote(models.Model):
+    """What an expert notes for oneself beside a sheet: encrypted like it, never opened, never in an export."""
+
+    assignment = models.OneToOneField(Assignment, on_delete=models.CASCADE, related_name="note")
+    sealed = models.BinaryField(default=b"")
+    saved_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"note to {self.assignment_id}"
+
+
+class SecondOpinion(models.Model):
+    """A second sheet of the same expert, given after the opening where experts differ. The first stays beside it."""
+
+    sheet = models.OneToOneField(ScoreSheet, on_delete=models.PROTECT, related_name="second")
+    body = models.JSONField()
+    ground = models.TextField()
+    given_at = models.DateTimeField()
+    ledger_index = models.BigIntegerField(null=True)
+
+    class Meta:
+        triggers: ClassVar[list[pgtrigger.Trigger]] = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"second of {self.sheet_id}"

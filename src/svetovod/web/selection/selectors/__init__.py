@@ -1,6 +1,9 @@
 """Reading a selection: every function takes the actor and returns only what that actor may see."""
 
 from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
+from .differences import differences_of
+from .experts import own_profile, profiles_of, signs_found
+from .formal import Check, check_of
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
 from .officers import may_name_substitute, own_interest
 from .outcome import latest_run, protocol_get, protocols_of, robustness_of, votes_of
@@ -8,9 +11,10 @@ from .panel import Matrix, assignment_matrix, open_plan, sheet_progress
 from .places import offer_to, people_of
 from .projects import shown_state
 from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible
-from .sheets import draft_of, my_assignments, opened_sheets, own_assignment_get
+from .sheets import draft_of, my_assignments, my_work, note_of, opened_sheets, own_assignment_get, score_lines
 
 __all__ = [
+    "Check",
     "Matrix",
     "RoundView",
     "announcements_of",
@@ -18,20 +22,26 @@ __all__ = [
     "application_get",
     "applications_of_round",
     "assignment_matrix",
+    "check_of",
     "claimed_twice",
+    "differences_of",
     "draft_get",
     "draft_of",
     "latest_run",
     "may_name_substitute",
     "my_assignments",
     "my_projects",
+    "my_work",
+    "note_of",
     "offer_to",
     "open_plan",
     "opened_sheets",
     "outages_of",
     "own_assignment_get",
     "own_interest",
+    "own_profile",
     "people_of",
+    "profiles_of",
     "protocol_get",
     "protocols_of",
     "questions_until",
@@ -39,9 +49,11 @@ __all__ = [
     "round_get",
     "rounds_to_copy",
     "rounds_visible",
+    "score_lines",
     "sealed_count",
     "sheet_progress",
     "shown_state",
+    "signs_found",
     "takes_questions",
     "votes_of",
     "waiting_of",

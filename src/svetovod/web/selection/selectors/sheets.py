@@ -1,15 +1,17 @@
 """Score sheets. Before the opening the author alone reads a sheet, and here is the only place that decrypts a draft."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection import sealing
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import SCORES_OPEN, SheetState
-from svetovod.web.selection.models import Assignment, ScoreSheet, SelectionRound
+from svetovod.web.selection.models import Assignment, ExpertNote, ScoreSheet, SelectionRound
 
 
 def my_assignments(actor: Any, round_: SelectionRound) -> QuerySet[Assignment]:
@@ -22,6 +24,48 @@ def my_assignments(actor: Any, round_: SelectionRound) -> QuerySet[Assignment]:
         .defer("sheet__sealed", "sheet__body")
         .order_by("application__serial")
     )
+
+
+def my_work(actor: Any, round_: SelectionRound) -> list[Assignment]:
+    """The order of work: what is begun, what waits, what is done; of a filed version only its title is read."""
+    rows = my_assignments(actor, round_).select_related(None).select_related(
+        "sheet", "application__project__cluster", "member"
+    ).defer(
+        "sheet__sealed", "sheet__body", "application__parties"
+    ).annotate(filed_title=KeyTextTransform("title", "application__version__content"))  # fmt: skip
+    return sorted(rows, key=_turn)
+
+
+def _turn(row: Assignment) -> tuple[int, int]:
+    waiting = row.sheet.state == SheetState.DRAFT
+    place = (0 if row.sheet.filled else 1) if waiting else 2
+    return place, row.application.serial or 0
+
+
+def note_of(actor: Any, assignment: Assignment) -> str:
+    """The expert's own note; nobody else's is readable here."""
+    if assignment.member.person_id != actor.person_id or not actor.person_id:
+        raise Denied("sheet.view")
+    kept = ExpertNote.objects.filter(assignment=assignment).first()
+    return str(sealing.unseal(assignment.pk, kept.sealed)["note"]) if kept else ""
+
+
+def score_lines(actor: Any, round_: SelectionRound) -> list[dict[str, Any]]:
+    """Lines of the score form: of what the actor may still write, with what was typed."""
+    criteria = list(round_.criteria.all())
+    rows = my_assignments(actor, round_).filter(sheet__state=SheetState.DRAFT, cleared_at__isnull=False)
+    lines: list[dict[str, Any]] = []
+    for row in rows:
+        kept = draft_of(actor, row)
+        for place, criterion in enumerate(criteria):
+            typed = kept["scores"].get(criterion.code)
+            lines.append({
+                "application": row.application.number, "criterion": criterion.code,
+                "project": row.application.pinned.content["title"], "name": criterion.name,
+                "maximum": criterion.maximum, "score": None if typed is None else Decimal(typed),
+                "comment": (kept["comment"] or None) if place == 0 else None,
+            })  # fmt: skip
+    return lines
 
 
 def own_assignment_get(actor: Any, round_: SelectionRound, number: str) -> Assignment:

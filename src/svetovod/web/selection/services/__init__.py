@@ -9,7 +9,16 @@ from .applications import (
     application_withdraw,
 )
 from .drafting import EDITED, criteria_write, documents_write, round_begin, round_edit, sections_write, template_keep
-from .formal import application_admit, application_refuse, application_return, check_save, scoring_start
+from .experts import PANEL_WORKS, PROFILE, profile_save, sign_decide
+from .formal import (
+    application_admit,
+    application_refuse,
+    application_return,
+    check_finish,
+    check_save,
+    check_settle,
+    scoring_start,
+)
 from .intake import clarification_answer, clarification_ask, outage_record
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
@@ -19,12 +28,15 @@ from .planning import plan_change, plan_confirm, plan_drop, plan_propose
 from .recounting import award_change, award_sign, result_recount
 from .robustness import robustness_open
 from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
-from .sheets import conflict_declare, conflict_deny, score_save, score_submit
+from .scorebook import note_save, scores_take
+from .sheets import conflict_declare, conflict_deny, score_save, score_submit, second_give
 from .substitutes import substitute_name
 
 __all__ = [
     "BEFORE_OPENING",
     "EDITED",
+    "PANEL_WORKS",
+    "PROFILE",
     "SEATED_UNTIL",
     "amendable",
     "amended",
@@ -38,7 +50,9 @@ __all__ = [
     "application_withdraw",
     "award_change",
     "award_sign",
+    "check_finish",
     "check_save",
+    "check_settle",
     "check_start",
     "clarification_answer",
     "clarification_ask",
@@ -50,6 +64,7 @@ __all__ = [
     "expert_release",
     "expert_unassign",
     "intake_close",
+    "note_save",
     "opening_confirm",
     "outage_record",
     "panel_add",
@@ -60,6 +75,7 @@ __all__ = [
     "plan_confirm",
     "plan_drop",
     "plan_propose",
+    "profile_save",
     "protocol_issue",
     "ranking_run",
     "result_recount",
@@ -75,11 +91,14 @@ __all__ = [
     "round_publish",
     "score_save",
     "score_submit",
+    "scores_take",
     "scoring_start",
     "seat_add",
     "seat_call",
     "seat_release",
+    "second_give",
     "sections_write",
+    "sign_decide",
     "substitute_name",
     "template_keep",
     "vote_cast",

@@ -1,19 +1,21 @@
-"""The formal check: a checklist per application, then one of three decisions, each with its reason."""
+"""The formal check: two persons apart from one another, differences settled, then one of three decisions."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import letters, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState as State
 from svetovod.web.selection.enums import CheckAnswer, RoundState
-from svetovod.web.selection.models import Application, FormalCheckItem, SelectionRound
+from svetovod.web.selection.models import Application, CheckOpinion, CheckReview, FormalCheckItem, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
 from svetovod.web.selection.states import APPLICATION, ROUND
 
@@ -24,9 +26,10 @@ from ._common import locked_application, locked_round, require_state, require_te
 def check_save(
     *, actor: Any, application: Application, answers: Mapping[str, tuple[str, str]], at: datetime
 ) -> Application:
-    """Keeps answers (key -> answer, comment). "Does not conform" needs a comment."""
+    """Keeps the officer's own answers (key -> answer, comment). "Does not conform" needs a comment."""
     actor = ACCESS.admit("application.check", actor, application)
     row = _in_check(application)
+    review = _own_review(row, actor)
     if row.state == State.FILED:
         APPLICATION.move(row, "check")
         row.save(update_fields=["state"])
@@ -35,15 +38,114 @@ def check_save(
             raise Refused("check.unknown", _("There is no such item in the checklist."), key=key)
         if answer == CheckAnswer.NO:
             require_text("check.comment", comment, _("Say what does not conform: the applicant reads it."))
-        FormalCheckItem.objects.update_or_create(
-            application=row, key=key,
-            defaults={"answer": CheckAnswer(answer), "comment": comment.strip(), "by_id": actor.person_id},
-        )  # fmt: skip
+        CheckOpinion.objects.update_or_create(
+            review=review, key=key, defaults={"answer": CheckAnswer(answer), "comment": comment.strip()}
+        )
+    return row
+
+
+def _own_review(row: Application, actor: Any) -> CheckReview:
+    review, _made = CheckReview.objects.get_or_create(
+        application=row, officer_id=actor.person_id, revision=row.revision
+    )
+    if review.finished_at is not None:
+        raise Refused("check.finished", _("You have finished your check of this application: it is not changed."))
+    finished = row.reviews.filter(revision=row.revision, finished_at__isnull=False).count()
+    if finished >= row.round.check_officers:
+        raise Refused("check.enough", _("This application has been checked by as many persons as are needed."))
+    return review
+
+
+@transaction.atomic
+def check_finish(*, actor: Any, application: Application, at: datetime) -> Application:
+    """The officer's answers stand from here on. With the last officer's, what all agree on is settled."""
+    actor = ACCESS.admit("application.check", actor, application)
+    row = _in_check(application)
+    own = row.reviews.filter(revision=row.revision, officer_id=actor.person_id, finished_at__isnull=False).first()
+    if own is not None:
+        return row
+    review = _own_review(row, actor)
+    said = dict(review.opinions.values_list("key", "answer"))
+    missing = [key for key in CHECKLIST if said.get(key, CheckAnswer.NONE) == CheckAnswer.NONE]
+    if missing:
+        raise Refused(
+            "check.missing",
+            _("Answer every item before finishing. Without an answer: %(items)s.")
+            % {"items": "; ".join(str(CHECKLIST[key][0]) for key in missing)},
+            items=missing,
+        )
+    review.finished_at = at
+    review.save(update_fields=["finished_at"])
     record(
-        actor=actor, action="application.check", subject=row, at=at, number=row.number,
-        answers={key: str(answer) for key, (answer, _comment) in answers.items()},
+        actor=actor, action="application.check", subject=row, at=at, number=row.number, revision=row.revision,
+        answers=said,
+    )  # fmt: skip
+    _agree(row)
+    return row
+
+
+def _finished(row: Application) -> list[CheckReview]:
+    found = row.reviews.filter(revision=row.revision, finished_at__isnull=False)
+    return list(found.prefetch_related("opinions"))
+
+
+def _agree(row: Application) -> None:
+    """Items on which all officers say the same; each comment stays."""
+    reviews = _finished(row)
+    if len(reviews) < row.round.check_officers:
+        return
+    said: dict[str, list[CheckOpinion]] = {}
+    for review in reviews:
+        for opinion in review.opinions.all():
+            said.setdefault(opinion.key, []).append(opinion)
+    row.checks.all().delete()
+    FormalCheckItem.objects.bulk_create(
+        FormalCheckItem(
+            application=row, key=key, answer=opinions[0].answer,
+            comment="\n".join(dict.fromkeys(each.comment for each in opinions if each.comment)),
+        )
+        for key, opinions in said.items()
+        if len({each.answer for each in opinions}) == 1
+    )  # fmt: skip
+
+
+@transaction.atomic
+def check_settle(
+    *, actor: Any, application: Application, key: str, answer: str, ground: str, at: datetime
+) -> Application:
+    """A difference of the officers: the chair settles it, or an officer adopts the other's answer. With a ground."""
+    actor = ACCESS.admit("application.settle", actor, application)
+    row = _in_check(application)
+    text = require_text("check.ground", ground, _("Say on what ground: it stands beside both opinions."))
+    said = {review.officer_id: _opinion(review, key) for review in _finished(row)}
+    if len(said) < row.round.check_officers or len({each.answer for each in said.values()}) < 2:
+        raise Refused("check.settled", _("The officers do not differ on this item."))
+    if row.checks.filter(key=key).exists():
+        raise Refused("check.settled", _("The officers do not differ on this item."))
+    adopted = [each for each in said.values() if each.answer == answer]
+    own = said.get(actor.person_id)
+    presides = actor.holds(Role.CHAIR, Scope.ROUND, row.round_id)
+    if not adopted or (own is not None and own.answer == answer) or (own is None and not presides):
+        raise Refused(
+            "check.whose",
+            _("The chair settles a difference, or an officer adopts the other's answer: nobody upholds their own."),
+        )
+    FormalCheckItem.objects.create(
+        application=row, key=key, answer=CheckAnswer(answer), comment=adopted[0].comment, ground=text,
+        by_id=actor.person_id,
+    )  # fmt: skip
+    record(
+        actor=actor, action="application.settle", subject=row, at=at, number=row.number, key=key, answer=str(answer),
+        ground=text,
     )  # fmt: skip
     return row
+
+
+def _opinion(review: CheckReview, key: str) -> CheckOpinion:
+    found = next((each for each in review.opinions.all() if each.key == key), None)
+    if found is None:
+        raise Refused("check.unknown", _("There is no such item in the checklist."), key=key)
+    return found
 
 
 def _in_check(application: Application) -> Application:
@@ -55,7 +157,24 @@ def _in_check(application: Application) -> Application:
 
 
 def _answers(row: Application) -> dict[str, str]:
-    return dict(row.checks.values_list("key", "answer"))
+    """What the check of the version filed last came to; refused while officers owe theirs or differ."""
+    finished, needed = len(_finished(row)), row.round.check_officers
+    if finished < needed:
+        raise Refused(
+            "check.officers",
+            _("Checked by %(finished)d of %(needed)d persons: nothing is decided before all have finished.")
+            % {"finished": finished, "needed": needed},
+        )
+    found = dict(row.checks.values_list("key", "answer"))
+    differ = [key for key in CHECKLIST if key not in found]
+    if differ:
+        raise Refused(
+            "check.differ",
+            _("The officers differ: %(items)s. Settle it first.")
+            % {"items": "; ".join(str(CHECKLIST[key][0]) for key in differ)},
+            items=differ,
+        )
+    return found
 
 
 def _decide(actor: Any, row: Application, action: str, at: datetime, reason: str = "") -> Application:
@@ -73,7 +192,7 @@ def _decide(actor: Any, row: Application, action: str, at: datetime, reason: str
 @transaction.atomic
 def application_admit(*, actor: Any, application: Application, at: datetime) -> Application:
     """Every item of the checklist must conform."""
-    actor = ACCESS.admit("application.check", actor, application)
+    actor = ACCESS.admit("application.decide", actor, application)
     row = _in_check(application)
     answers = _answers(row)
     open_items = [key for key in CHECKLIST if answers.get(key) != CheckAnswer.YES]
@@ -90,7 +209,7 @@ def application_admit(*, actor: Any, application: Application, at: datetime) -> 
 @transaction.atomic
 def application_refuse(*, actor: Any, application: Application, reason: str, at: datetime) -> Application:
     """Not admitted: at least one item does not conform, and the reason is given in words."""
-    actor = ACCESS.admit("application.check", actor, application)
+    actor = ACCESS.admit("application.decide", actor, application)
     text = require_text("check.reason", reason, _("Give the reason: it stands in the protocol beside the decision."))
     row = _in_check(application)
     if CheckAnswer.NO not in _answers(row).values():
@@ -103,13 +222,28 @@ def application_return(
     *, actor: Any, application: Application, reason: str, until: datetime, at: datetime
 ) -> Application:
     """Back to the applicant for correction until a moment that must lie ahead."""
-    actor = ACCESS.admit("application.check", actor, application)
+    actor = ACCESS.admit("application.decide", actor, application)
     text = require_text("check.reason", reason, _("Say what to correct."))
     if until <= at:
         raise Refused("check.until", _("The time for corrections must lie ahead."))
     row = _in_check(application)
+    _refuse_return(row, until, at)
+    if CheckAnswer.NO not in _answers(row).values():
+        raise Refused("check.no_ground", _("Mark the item that does not conform before returning the application."))
     row.correct_until = until
     return _decide(actor, row, "return", at, text)
+
+
+def _refuse_return(row: Application, until: datetime, at: datetime) -> None:
+    most = row.round.return_days
+    if most == 0:
+        raise Refused("check.no_returns", _("By the announcement nothing is returned for correction."))
+    if most is not None and until > at + timedelta(days=most):
+        raise Refused(
+            "check.until_most",
+            _("By the announcement corrections take at most until %(until)s.")
+            % {"until": formatting.deadline(at + timedelta(days=most))},
+        )
 
 
 @transaction.atomic

@@ -12,11 +12,12 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.projects.enums import Section, Severity
-from svetovod.web.selection import bridge, sealing
+from svetovod.web.selection import bridge, sealing, statement
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, RoundState, SheetState
-from svetovod.web.selection.models import Assignment, ConflictDeclaration, ScoreSheet
+from svetovod.web.selection.models import Assignment, ConflictDeclaration, ScoreSheet, SecondOpinion
 from svetovod.web.selection.phrases import plain
+from svetovod.web.selection.selectors.differences import differences_of
 from svetovod.web.selection.states import SHEET
 
 from ._common import require_state, require_text
@@ -38,17 +39,18 @@ def _locked_sheet(assignment: Assignment) -> ScoreSheet:
 
 @transaction.atomic
 def conflict_deny(*, actor: Any, assignment: Assignment, at: datetime) -> Assignment:
-    """The expert states that there is no conflict of interest; only then the form of scores is shown."""
+    """The expert signs the statement of impartiality, kept with its version; only then the form of scores is shown."""
     actor = ACCESS.admit("conflict.declare", actor, assignment)
     sheet = _locked_sheet(assignment)
     row = sheet.assignment
     if row.cleared_at is None and sheet.state == SheetState.DRAFT:
         require_state(row.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
-        row.cleared_at = at
-        row.save(update_fields=["cleared_at"])
+        text = statement.newest()
+        row.cleared_at, row.statement = at, text.mark
+        row.save(update_fields=["cleared_at", "statement"])
         record(
             actor=actor, action="conflict.deny", subject=row, at=at, number=row.application.number,
-            expert=row.member.code,
+            expert=row.member.code, statement=text.version, sha256=text.sha256,
         )  # fmt: skip
     return row
 
@@ -190,3 +192,25 @@ def score_submit(
     sheet.ledger_index = entry.index
     sheet.save()
     return sheet
+
+
+@transaction.atomic
+def second_give(*, actor: Any, sheet: ScoreSheet, scores: Scores, ground: str, at: datetime) -> SecondOpinion:
+    """After the opening, where the experts of an application differ by more than announced; before the ranking.
+
+    Giving twice gives the first. Both sheets stay: the journal has the first by its commitment, the second in full.
+    """
+    row = _locked_sheet(sheet.assignment)
+    actor = ACCESS.admit("sheet.second", actor, row)
+    known = SecondOpinion.objects.filter(sheet=row).first()
+    if known:
+        return known
+    round_ = row.assignment.application.round
+    require_state(round_, RoundState.OPENED)
+    text = require_text("second.ground", ground, _("Say what the second opinion rests on."))
+    asked = {each.application.pk for each in differences_of(actor, round_)}
+    if row.assignment.application_id not in asked:
+        raise Refused("second.close", _("The experts of this application do not differ so much: the sheet stands."))
+    body = {**(row.body or {}), "scores": _checked(row, scores, whole=True), "comment": text}
+    entry = record(actor=actor, action="sheet.second", subject=row, at=at, of=row.commitment, sheet=body)
+    return SecondOpinion.objects.create(sheet=row, body=body, ground=text, given_at=at, ledger_index=entry.index)

@@ -1,5 +1,6 @@
 """Marks of the assignment matrix, states of sheets and votes: `{% load selection_ui %}`."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -85,6 +86,12 @@ register.filter("files_checked", files_checked)
 def region(iso: str) -> str:
     """The region's name in the language of the page."""
     return bridge.region_name(iso, formatting.lang()) if iso else formatting.DASH
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """A day written as ISO 8601."""
+    return formatting.day(date.fromisoformat(text))
 
 
 @register.filter

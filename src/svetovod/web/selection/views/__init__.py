@@ -14,7 +14,7 @@ from .commission import (
     substitute,
     vote,
 )
-from .desk import assign, assignment, check, decide, desk, round_step
+from .desk import assign, assignment, desk, round_step
 from .drafting import (
     round_announce,
     round_criteria,
@@ -25,13 +25,16 @@ from .drafting import (
     round_sections,
     round_terms,
 )
-from .experts import declare, deny, my_sheets, sheet
+from .experts import declare, deny, my_sheets, note, sheet
+from .formal import check, decide, settle
 from .intake import clarify, outage, questions
 from .places import people, place, place_release, place_withdraw, seat_call
 from .plan import plan, plan_change, plan_confirm, plan_drop, plan_propose
+from .profile import profile, sign_decide, signs
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
 from .robustness import robustness
+from .scorebook import compare, differences, score_form, scores_back, second
 from .template import round_template, round_template_sample
 
 __all__ = [
@@ -47,16 +50,19 @@ __all__ = [
     "check",
     "check_page",
     "clarify",
+    "compare",
     "confirm",
     "decide",
     "declare",
     "deny",
     "desk",
+    "differences",
     "export",
     "is_inside",
     "issue",
     "load",
     "my_sheets",
+    "note",
     "official",
     "opening",
     "outage",
@@ -69,6 +75,7 @@ __all__ = [
     "plan_confirm",
     "plan_drop",
     "plan_propose",
+    "profile",
     "protocol",
     "protocol_pdf",
     "protocols",
@@ -92,9 +99,15 @@ __all__ = [
     "round_template_sample",
     "round_terms",
     "run",
+    "score_form",
+    "scores_back",
     "seat_call",
+    "second",
+    "settle",
     "sheet",
+    "sign_decide",
     "signed_in",
+    "signs",
     "substitute",
     "vote",
     "why",

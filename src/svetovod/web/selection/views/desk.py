@@ -1,22 +1,19 @@
 """The secretary's workplace: register, formal check, who judges what. No score is ever read here."""
 
 from collections import Counter
-from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState
-from svetovod.web.selection.forms import CheckForm, ReturnForm
 
 from ._frame import load, signed_in
+from .formal import UNDECIDED
 
 STEPS = {
     "open": services.round_open,
@@ -26,7 +23,6 @@ STEPS = {
     "publish": services.round_publish,
     "announce": services.round_announce,
 }
-UNDECIDED = (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
 
 
 @require_safe
@@ -59,54 +55,6 @@ def round_step(request: Request, slug: str, step: str) -> HttpResponse:
         raise Hidden
     STEPS[step](actor=request.actor, round=round_, at=request.moment)
     return redirect("selection:round" if step == "publish" else "selection:desk", slug)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def check(request: Request, slug: str, number: str) -> HttpResponse:
-    round_, context = load(request, slug, "desk.view")
-    row = selectors.application_get(request.actor, slug, number)
-    if request.method == "POST":
-        ACCESS.require("application.check", request.actor, row)
-    stored = {item.key: item for item in row.checks.all()}
-    initial = {f"{key}.{name}": getattr(item, name) for key, item in stored.items() for name in ("answer", "comment")}
-    form = CheckForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        services.check_save(actor=request.actor, application=row, answers=form.answers(), at=request.moment)
-        if request.headers.get("X-Autosave"):
-            return HttpResponse(status=204)
-        messages.success(request, _("The answers are kept. Now decide."))
-        return redirect("selection:check", slug, number)
-    answers = Counter(item.answer for item in stored.values())
-    context |= {
-        "application": row, "form": form, "return_form": ReturnForm(), "content": row.pinned.content,
-        "doubles": selectors.claimed_twice(row),
-        "yes": answers["yes"], "no": answers["no"], "all": len(phrases.CHECKLIST),
-        "open": row.state in UNDECIDED and round_.state == "formal_check",
-        "state": phrases.application_state(row.state, round_.legal_mode), "kind": phrases.application_kind(row.state),
-    }  # fmt: skip
-    return render(request, "selection/check.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@signed_in
-def decide(request: Request, slug: str, number: str) -> HttpResponse:
-    """Admit, refuse with a reason, or return for correction until a moment."""
-    row = selectors.application_get(request.actor, slug, number)
-    ACCESS.require("application.check", request.actor, row)
-    common: dict[str, Any] = {"actor": request.actor, "application": row, "at": request.moment}
-    match request.POST.get("decision"):
-        case "admit":
-            services.application_admit(**common)
-        case "refuse":
-            services.application_refuse(**common, reason=request.POST.get("reason", ""))
-        case "return":
-            form = ReturnForm(request.POST)
-            if not form.is_valid():
-                messages.error(request, _("Say what to correct and until when."))
-                return redirect("selection:check", slug, number)
-            services.application_return(**common, **form.cleaned_data)
-    return redirect("selection:desk", slug)
 
 
 @require_safe

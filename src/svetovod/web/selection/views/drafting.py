@@ -115,7 +115,7 @@ def _fields(request: Request, slug: str, form_class: Any, title: str) -> HttpRes
 def initial_of(round_: SelectionRound) -> dict[str, Any]:
     """The round as its forms show it."""
     found = {name: getattr(round_, name) for name in services.EDITED}
-    for name in ("limit", "per_project", "threshold"):
+    for name in ("limit", "per_project", "threshold", "spread"):
         found[name] = forms.typed(found[name]) if found[name] else ""
     found["edition"] = round_.edition.isoformat() if round_.edition else ""
     return found

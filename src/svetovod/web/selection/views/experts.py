@@ -13,9 +13,9 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects.selectors import remarked_part, texts_of
-from svetovod.web.selection import selectors, services
+from svetovod.web.selection import selectors, services, statement
 from svetovod.web.selection.enums import MOST_REMARKS, RoundState, SheetState
-from svetovod.web.selection.forms import ScoreForm
+from svetovod.web.selection.forms import NoteForm, ScoreFileForm, ScoreForm
 from svetovod.web.selection.phrases import plain
 
 from ._frame import load, signed_in
@@ -31,15 +31,22 @@ def _expert_only(request: Request, round_: Any) -> None:
 def my_sheets(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
     _expert_only(request, round_)
-    rows = list(selectors.my_assignments(request.actor, round_))
-    context |= {
+    context |= _work(request, round_)
+    return render(request, "selection/my_sheets.html", context)
+
+
+def _work(request: Request, round_: Any) -> dict[str, Any]:
+    rows = selectors.my_work(request.actor, round_)
+    scoring = round_.state == RoundState.SCORING and request.moment < round_.scoring_until
+    return {
         "rows": rows,
         "owed": sum(row.sheet.state == SheetState.DRAFT for row in rows),
         "done": sum(row.sheet.state in (SheetState.SUBMITTED, SheetState.OPENED) for row in rows),
         "first": next((row for row in rows if row.sheet.state == SheetState.DRAFT), None),
         "criteria_count": round_.criteria.count(),
+        "taking_along": scoring and any(row.cleared_at and row.sheet.state == SheetState.DRAFT for row in rows),
+        "file_form": ScoreFileForm(),
     }
-    return render(request, "selection/my_sheets.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,6 +57,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     row = selectors.own_assignment_get(request.actor, round_, number)
     context |= {"assignment": row, "application": row.application, "content": row.application.pinned.content}
     if row.cleared_at is None or row.sheet.state == SheetState.CONFLICT_DECLARED:
+        context["statement"] = statement.newest()
         status = 409 if request.method == "POST" else 200  # scores sent without the right to score are not taken
         return render(request, "selection/sheet_statement.html", context, status=status)
     criteria = list(round_.criteria.all())
@@ -69,6 +77,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     assert round_.scoring_until is not None, "experts are assigned in an announced selection"
     writable = row.sheet.state == SheetState.DRAFT and round_.state == RoundState.SCORING
     context |= {
+        "note_form": NoteForm(initial={"note": selectors.note_of(request.actor, row)}),
         "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum or 0 for c in criteria),
         "writable": writable and request.moment < round_.scoring_until, "criteria": criteria,
         "table": [(c, kept["scores"].get(c.code, "")) for c in criteria],
@@ -121,3 +130,15 @@ def declare(request: Request, slug: str, number: str) -> HttpResponse:
         actor=request.actor, assignment=row, reason=request.POST.get("reason", ""), at=request.moment
     )
     return redirect("selection:my_sheets", slug)
+
+
+@require_POST
+@signed_in
+def note(request: Request, slug: str, number: str) -> HttpResponse:
+    """The private note: kept by itself, whatever the state of the sheet."""
+    round_, _context = load(request, slug)
+    row = selectors.own_assignment_get(request.actor, round_, number)
+    services.note_save(actor=request.actor, assignment=row, text=request.POST.get("note", ""), at=request.moment)
+    if request.headers.get("X-Autosave"):
+        return HttpResponse(status=204)
+    return redirect("selection:sheet", slug, number)

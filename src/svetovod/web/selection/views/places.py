@@ -33,7 +33,9 @@ def people(request: Request, slug: str) -> HttpResponse:
     found = selectors.people_of(request.actor, round_)
     voting = [each for each in found.seats if each.place.left_at is None and each.place.role != SeatRole.SUBSTITUTE]
     experts = [each for each in found.experts if each.place.left_at is None]
+    profiles = selectors.profiles_of(request.actor, round_)
     context |= {
+        "profiles": [(each.place, profiles.get(each.place.person_id)) for each in experts] if profiles else [],
         "form": form, "found": found, "voting": len(voting), "experts": len(experts),
         "chair": any(each.place.role == SeatRole.CHAIR for each in voting),
         "waiting": sum(offer.state == OfferState.OFFERED for offer in found.offers),

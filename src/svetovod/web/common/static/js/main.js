@@ -4,5 +4,6 @@ import "./drop.js";
 import "./forms.js";
 import "./grid.js";
 import "./page.js";
+import "./score.js";
 import "./slider.js";
 import "./upload.js";

@@ -1,0 +1,82 @@
+"""What an expert says of oneself, and the secretary's word on signs of a conflict."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.selection import signs
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.models import Application, ConflictDeclaration, ExpertProfile, PanelMember, SignDecision
+from svetovod.web.selection.states import SHEET
+
+from ._common import locked_application, require_state, require_text
+
+PROFILE = ("speciality", "okpd2", "okved2", "competence", "region", "most", "away", "linked")
+PANEL_WORKS = (
+    RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,
+    RoundState.SCORING,
+)  # fmt: skip
+
+
+@transaction.atomic
+def profile_save(*, actor: Any, fields: Mapping[str, Any], at: datetime) -> ExpertProfile:
+    """One's own profile. The journal tells which fields changed, not what they say."""
+    actor = ACCESS.admit("profile.edit", actor)
+    row = ExpertProfile.objects.select_for_update().filter(person=actor.person_id).first()
+    known = {name: getattr(row, name) for name in PROFILE} if row else {}
+    changed = sorted(name for name in PROFILE if name in fields and fields[name] != known.get(name))
+    if row is not None and not changed:
+        return row
+    row = row or ExpertProfile(person_id=actor.person_id)
+    for name in PROFILE:
+        setattr(row, name, fields[name])
+    row.changed_at = at
+    row.full_clean(exclude=["person"])
+    row.save()
+    record(actor=actor, action="profile.edit", subject=("selection.expertprofile", str(row.pk)), at=at, fields=changed)
+    return row
+
+
+@transaction.atomic
+def sign_decide(
+    *, actor: Any, application: Application, member: PanelMember, kind: str, evidence: str, confirmed: bool,
+    ground: str, at: datetime,
+) -> SignDecision:  # fmt: skip
+    """Confirms a sign, which bars the pair and takes the sheet out, or sets it aside. The sign must be there now."""
+    actor = ACCESS.admit("assignment.manage", actor, application)
+    text = require_text("sign.ground", ground, _("Say why: it stands beside the sign."))
+    row = locked_application(application)
+    require_state(row.round, *PANEL_WORKS)
+    known = SignDecision.objects.filter(application=row, member=member, kind=kind, evidence=evidence).first()
+    if known:
+        return known
+    found = signs.signs_of(row.round, [member], [row])
+    if not any((each.kind, each.evidence) == (kind, evidence) for each in found):
+        raise Refused("sign.gone", _("This sign is not there any more. Reload the page."))
+    made = SignDecision.objects.create(
+        application=row, member=member, kind=kind, evidence=evidence, confirmed=confirmed, ground=text,
+        by_id=actor.person_id, decided_at=at,
+    )  # fmt: skip
+    record(
+        actor=actor, action="sign.confirm" if confirmed else "sign.set_aside", subject=made, at=at, number=row.number,
+        expert=member.code, kind=str(kind), ground=text,
+    )  # fmt: skip
+    if confirmed:
+        _bar(row, member, f"{signs.said(made)}. {text}", at)
+    return made
+
+
+def _bar(row: Application, member: PanelMember, reason: str, at: datetime) -> None:
+    ConflictDeclaration.objects.get_or_create(
+        application=row, member=member, defaults={"reason": reason, "found": True, "declared_at": at}
+    )
+    given = row.assignments.filter(member=member).select_related("sheet").first()
+    if given is not None and given.sheet.state in (SheetState.DRAFT, SheetState.SUBMITTED):
+        SHEET.move(given.sheet, "declare")
+        given.sheet.save(update_fields=["state"])

@@ -18,7 +18,7 @@ from svetovod.web.projects.services import cost_attach, version_freeze
 from svetovod.web.selection import evidence, services
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.extract import own_models, subjects_of
-from svetovod.web.selection.models import Application, Assignment, SelectionRound
+from svetovod.web.selection.models import Application, Assignment, ExpertProfile, SelectionRound
 
 from .conftest import AT, person
 

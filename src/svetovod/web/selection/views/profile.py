@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
@@ -56,6 +56,8 @@ def signs(request: Request, slug: str) -> HttpResponse:
 @signed_in
 def sign_decide(request: Request, slug: str) -> HttpResponse:
     round_, _context = load(request, slug, "panel.view")
+    if not ACCESS.allows("panel.manage", request.actor, round_):
+        raise Hidden
     form = SignForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say why: it stands beside the sign."))

@@ -212,6 +212,7 @@ CONDITIONS = {
     "commission": ("the commission (chair and members)", "комиссия (председатель и члены)"),
     "door": ("the check-in desk", "стойка регистрации"),
     "expert": ("an expert of that session or selection", "эксперт этой сессии или отбора"),
+    "expert_somewhere": ("an expert of any selection, or invited to be one", "эксперт любого отбора или приглашённый"),
     "filed": ("once it is filed", "когда подано"),
     "unsealed": ("once the intake does not seal it", "когда приём её не запечатывает"),
     "initiator": ("the initiator's organisation", "организация-инициатор"),

@@ -24,7 +24,7 @@ MOST = 4000
 @transaction.atomic
 def note_save(*, actor: Any, assignment: Assignment, text: str, at: datetime) -> None:
     """Encrypted, and read by its author alone. Not journaled, like a draft. An empty one is deleted."""
-    ACCESS.admit("conflict.declare", actor, assignment)
+    actor = ACCESS.admit("conflict.declare", actor, assignment)
     kept = text.strip()[:MOST]
     if not kept:
         ExpertNote.objects.filter(assignment=assignment).delete()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from .scene import DESK, NOW, Canaries, guest
 
 OPEN = {
-    "accounts.AccessToken": "head",
+    "accounts.AccessToken": "head projects",
     "accounts.Person": "language",
     "accounts.RoleGrant": "scope_id label",
     "accounts.Invitation": "scope_id label",

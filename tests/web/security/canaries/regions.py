@@ -24,12 +24,12 @@ def plant() -> Canaries:
     """A survey that waits to be published, with a group of a far region and an enterprise that shows nothing."""
     from svetovod.web.regions.models import Survey, SurveyFile
 
-    said = "канарейкасводки"
+    said = "канарейканазваниясводки"
     survey = Survey.objects.create(
         title=said, source=said, problems={"ru": [{"message": said}]}, state="read", made_at=NOW, law_on=NOW.date(),
         firms_sha256="0" * 64, purchases_sha256="0" * 64,
     )  # fmt: skip
-    table, made, group = "канарейкатаблицы", "канарейкапродукции", "канарейкагруппы"
+    table, made, group = "канарейкафайласводки", "канарейкапродукции", "канарейкакандидата"
     SurveyFile.objects.create(survey=survey, kind="firms", name=table, raw=table.encode())
     survey.firms.create(inn="0000000018", makes=[made], imports=[made])
     told = {

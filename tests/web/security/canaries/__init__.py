@@ -40,4 +40,10 @@ NOT_PLANTED = ("frozen:", "later:")
 
 def plant() -> Canaries:
     """Puts the canaries of every app into the scene; name -> (text, readers that may see it)."""
-    return {name: said for app in APPS for name, said in app.plant().items()}
+    found: Canaries = {}
+    for app in APPS:
+        own = app.plant()
+        twice = {text for text, _may in own.values()} & {text for text, _may in found.values()}
+        assert not twice, f"another app plants the same text: {twice}"
+        found |= own
+    return found

@@ -43,7 +43,7 @@ def plant() -> Canaries:
     round_ = SelectionRound.objects.get(slug="2021")
     seats = list(round_.seats.order_by("pk"))
     sitting = Sitting.objects.create(
-        round=round_, number=90, starts_at=round_.sitting_at, place="канарейкакомнаты", minutes="канарейкапротокола",
+        round=round_, number=90, starts_at=round_.sitting_at, place="канарейкакомнаты", minutes="канарейкахода",
         presides=seats[0],
     )  # fmt: skip
     item = AgendaItem.objects.create(
@@ -58,7 +58,7 @@ def plant() -> Canaries:
     _ = first
     inside = INSIDE - {"expert-2"}
     texts = {
-        "room of a sitting": "канарейкакомнаты", "minutes of a sitting": "канарейкапротокола",
+        "room of a sitting": "канарейкакомнаты", "minutes of a sitting": "канарейкахода",
         "title of an item": "канарейкавопроса", "proposal of an item": "канарейкапроекта",
         "ground of an item": "канарейкаиного", "minutes of an item": "канарейкаобсуждения",
         "note on attendance": "канарейкаприсутствия", "ground of a withdrawal": "канарейкаотвода",

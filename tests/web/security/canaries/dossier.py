@@ -44,7 +44,7 @@ def plant() -> Canaries:
 
     cluster, member, said, day = far_cluster(), far_member(), "канарейкакомплекта", NOW.date()
     dossier = Dossier.objects.create(cluster=cluster, edition="2016-09-26", pinned_at=NOW)
-    EditionPin.objects.create(dossier=dossier, edition="2016-09-26", pinned_at=NOW, reason="канарейкапричины")
+    EditionPin.objects.create(dossier=dossier, edition="2016-09-26", pinned_at=NOW, reason="канарейказакрепления")
     ClusterFounding.objects.create(cluster=cluster, on=day, ground=said)
     MembershipChange.objects.create(membership=member, kind="joined", on=day, ground=said)
     Agreement.objects.create(
@@ -59,7 +59,7 @@ def plant() -> Canaries:
     return {
         "dossier": (said, {"officer", "auditor"}),
         "figure of a programme": ("51230046", {"officer", "auditor"}),
-        "reason of an edition": ("канарейкапричины", {"officer", "auditor"}),
+        "reason of an edition": ("канарейказакрепления", {"officer", "auditor"}),
     }
 
 

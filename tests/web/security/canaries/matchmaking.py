@@ -30,7 +30,7 @@ def seated(wish: Any) -> None:
     from svetovod.web.matchmaking.models import CooperationSeat, CooperationTable, Meeting
 
     made = CooperationTable.objects.create(
-        session=wish.session, title="Стол", idea="канарейказамысла", minutes="канарейкапротокола", state="agreed",
+        session=wish.session, title="Стол", idea="канарейкаэскиза", minutes="канарейкаитога", state="agreed",
         made_at=wish.made_at,
     )  # fmt: skip
     for profile, role in ((wish.sender, "initiator"), (wish.receiver, "maker")):
@@ -66,8 +66,8 @@ def plant() -> Canaries:
     return {
         # who comes stands in what the organiser computes and prints
         "representative of an enterprise": ("канарейкадиректора", {"organiser"}),
-        "sketch of a cooperation table": ("канарейказамысла", set()),
-        "minutes of a cooperation table": ("канарейкапротокола", set()),
+        "sketch of a cooperation table": ("канарейкаэскиза", set()),
+        "minutes of a cooperation table": ("канарейкаитога", set()),
         "note of a seat": ("канарейкаместа", set()),
         "capabilities of an enterprise": ("канарейкамощностей", set()),
         "purchase of an enterprise": ("918273645", set()),

@@ -4,7 +4,7 @@ from .scene import INSIDE, NOW, Canaries, first, person
 
 OPEN = {
     "selection.SelectionRound": (
-        "slug expected order_text limit threshold reason facts years per_project criteria_source quotas"
+        "slug expected order_text limit threshold reason facts years per_project criteria_source quotas spread"
     ),
     "selection.Criterion": "code name meaning weight maximum",
     "selection.Announcement": "content sha256 reason",
@@ -79,7 +79,7 @@ def plant() -> Canaries:
     free = row.round.panel.exclude(assignments__application=row).exclude(person=person("expert-2")).first()
     assert free is not None
     draft = Assignment.objects.create(application=row, member=free, assigned_at=row.filed_at)
-    told = {"section": "product", "place": "", "severity": "advice", "text": "канарейказамечания"}
+    told = {"section": "product", "place": "", "severity": "advice", "text": "канарейкасовета"}
     sealed = sealing.seal(draft.pk, {"scores": {}, "comment": "канарейкачерновика", "remarks": [told]})
     ScoreSheet.objects.create(assignment=draft, sealed=sealed)
     ExpertNote.objects.create(
@@ -89,7 +89,7 @@ def plant() -> Canaries:
         reason="канарейкарешения", official_number="канарейканомера", requested=91230045, minimum=91230044
     )
     FormalCheckItem.objects.filter(application=row, key="complete").update(
-        comment="канарейкапроверки", ground="канарейкаоснования"
+        comment="канарейкапроверки", ground="канарейкаулаживания"
     )
     FormalCheckItem.objects.filter(application=row, key="complete").update(by=person("chair"))
     CheckReview.objects.filter(application=row).delete()
@@ -102,8 +102,8 @@ def plant() -> Canaries:
         round=row.round, kind="expert", email="canaryoffered@example.org", state="declined", reason="канарейкаотказа",
         offered_at=NOW,
     )  # fmt: skip
-    Clarification.objects.create(round=row.round, number=99, question="канарейкавопроса", asked_at=NOW)
-    why = {"fit": "0.50", "code": "", "depth": 0, "words": ["канарейкапричины"], "known": True}
+    Clarification.objects.create(round=row.round, number=99, question="канарейкаразъяснения", asked_at=NOW)
+    why = {"fit": "0.50", "code": "", "depth": 0, "words": ["канарейкадовода"], "known": True}
     code = row.round.panel.filter(left_at=None).first().code  # type: ignore[union-attr]
     AssignmentPlan.objects.create(
         round=row.round, way="total", made_by=person("secretary"), made_at=NOW,
@@ -124,15 +124,15 @@ def plant() -> Canaries:
     return {
         "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
         "note of an expert": ("канарейказаметки", set()),
-        "draft comment": ("канарейкачерновика", set()), "draft remark": ("канарейказамечания", set()),
+        "draft comment": ("канарейкачерновика", set()), "draft remark": ("канарейкасовета", set()),
         "reason of the check": ("канарейкарешения", INSIDE), "comment of the check": ("канарейкапроверки", INSIDE),
-        "ground of a settlement": ("канарейкаоснования", INSIDE),
+        "ground of a settlement": ("канарейкаулаживания", INSIDE),
         "opinion of an officer": ("канарейкамнения", INSIDE),
         "official number": ("канарейканомера", INSIDE), "sum of an application": ("91230045", INSIDE),
         "address of an offer": ("canaryoffered@example.org", {"secretary"}),
         "word of who declined a place": ("канарейкаотказа", {"secretary"}),
-        "question without an answer": ("канарейкавопроса", {"secretary"}),
-        "reasons of a proposal": ("канарейкапричины", {"secretary"}),
+        "question without an answer": ("канарейкаразъяснения", {"secretary"}),
+        "reasons of a proposal": ("канарейкадовода", {"secretary"}),
         "change of a proposal": ("канарейкаправки", {"secretary"}),
         "profile of an expert": ("канарейкапрофиля", {"secretary", "expert-2"}),
         "ground of a sign": ("канарейкапризнака", INSIDE),

@@ -45,6 +45,7 @@ EXPECTED = {
     "application.decide": ("secretary", "secretary"),
     "assignment.view": ("secretary judge", "secretary judge"),
     "assignment.manage": ("secretary", "secretary"),
+    "panels.manage": ("secretary", "secretary"),
     "sheet.view": ("judge", f"{INSIDE} judge idler"),
     "sheet.write": ("judge", "judge"),
     "sheet.second": ("", "judge"),
@@ -53,14 +54,25 @@ EXPECTED = {
     "opening.confirm": ("secretary chair", "secretary chair"),
     "ranking.view": ("", EVERYBODY),
     "ranking.run": ("secretary", "secretary"),
+    "robustness.view": ("", "chair auditor"),
+    "robustness.open": ("", "chair"),
     "vote.view": (INSIDE, INSIDE),
     "vote.cast": ("chair member", "chair member"),
     "protocol.view": (INSIDE, EVERYBODY),
     "protocol.issue": ("secretary", "secretary"),
     "result.view": ("", EVERYBODY),
+    "result.recount": ("secretary", "secretary"),
+    "award.change": ("secretary initiator system", "secretary initiator system"),
+    "check.view": ("", f"{INSIDE} initiator rival"),
     "export.make": ("secretary chair auditor system", "secretary chair auditor system"),
 }
-OBJECTS = {"application": "application", "assignment": "assignment", "conflict": "assignment", "sheet": "sheet"}
+OBJECTS = {
+    "application": "application",
+    "award": "application",
+    "assignment": "assignment",
+    "conflict": "assignment",
+    "sheet": "sheet",
+}
 
 
 def objects_of(world):

@@ -27,7 +27,7 @@ TERMS = {
     "title": "Региональный отбор", "legal_mode": "own", "order_text": "Приказ № 1", "limit": "300 000 000",
     "years": "2021: 100 000 000\n2022: 200 000 000", "per_project": "150000000", "threshold": "60",
     "edition": "2021-04-08", "distribution": "strict", "experts_needed": "2", "quorum": "50", "appeal_days": "10",
-    "prolong_days": "10",
+    "prolong_days": "10", "check_officers": "2",
 }  # fmt: skip
 DATES = {
     "opens_at": "2021-10-20T10:00", "closes_at": "2021-11-22T18:00", "scoring_until": "2021-12-03T18:00",

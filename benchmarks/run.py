@@ -77,6 +77,7 @@ def engine() -> list[str]:
     theirs = sum(float(each) for each in peer.groups()) if peer else None
     planned = first(r"product groups: worst of .*? ([\d.]+) s", run("plan.py"))
     assigned = run("assignment.py")
+    desk = run("desk.py", small=("20", "3"))
     matched = re.findall(r"(\d+)%", run("matching.py", small=("--small",)).splitlines()[-1])
     proposed, equal, worded = (float(each) for each in matched) if len(matched) == 3 else (None, None, None)
     rows = [
@@ -106,6 +107,7 @@ def engine() -> list[str]:
         ("the same by equal codes alone, %", equal, None, None),
         ("the same by plain words of what is bought and made, %", worded, None, None),
         ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
+        ("desk of an expert with 200 applications, ms", first(r"median ([\d.]+) ms", desk), 50, None),
         ("protocol PDF of 200 projects, s", protocol(), 1, None),
         ("application, 2,000 rows of an estimate, 12 long sections: DOCX and PDF, processor s", application(), 3, None),
     ]

@@ -27,12 +27,13 @@ def my_assignments(actor: Any, round_: SelectionRound) -> QuerySet[Assignment]:
 
 
 def my_work(actor: Any, round_: SelectionRound) -> list[Assignment]:
-    """The order of work: what is begun, what waits, what is done; of a filed version only its title is read."""
-    rows = my_assignments(actor, round_).select_related(None).select_related(
-        "sheet", "application__project__cluster", "member"
-    ).defer(
-        "sheet__sealed", "sheet__body", "application__parties"
-    ).annotate(filed_title=KeyTextTransform("title", "application__version__content"))  # fmt: skip
+    """The order of work: what is begun, what waits, what is done; of what was filed only its title is read."""
+    rows = my_assignments(actor, round_).select_related(None).defer(None)
+    rows = rows.select_related("sheet", "application__project", "member").only(
+        "assigned_at", "cleared_at", "member__person_id", "sheet__state", "sheet__filled", "application__number",
+        "application__serial", "application__round_id", "application__project__code",
+    )  # fmt: skip
+    rows = rows.annotate(filed_title=KeyTextTransform("title", "application__version__content"))
     return sorted(rows, key=_turn)
 
 

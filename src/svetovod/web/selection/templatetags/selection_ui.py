@@ -133,10 +133,10 @@ def load_of(matrix: Any, member: Any) -> int:
 
 @register.simple_tag
 def sheet_state(sheet: Any, cleared_at: Any) -> SafeString:
-    kind = _KINDS[SheetState(sheet.state)]
+    kind, label = _KINDS[SheetState(sheet.state)], str(SheetState(sheet.state).label)
     if sheet.state == SheetState.DRAFT:
-        return state("half", sheet.get_state_display()) if cleared_at else state("clock", _("statement first"))
-    return state(kind, sheet.get_state_display())
+        return state("half", label) if cleared_at else state("clock", _("statement first"))
+    return state(kind, label)
 
 
 @register.simple_tag

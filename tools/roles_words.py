@@ -213,6 +213,7 @@ CONDITIONS = {
     "door": ("the check-in desk", "стойка регистрации"),
     "expert": ("an expert of that session or selection", "эксперт этой сессии или отбора"),
     "expert_somewhere": ("an expert of any selection, or invited to be one", "эксперт любого отбора или приглашённый"),
+    "sealed_now": ("while the intake seals applications", "пока приём держит заявки запечатанными"),
     "filed": ("once it is filed", "когда подано"),
     "unsealed": ("once the intake does not seal it", "когда приём её не запечатывает"),
     "initiator": ("the initiator's organisation", "организация-инициатор"),

@@ -56,6 +56,7 @@ ALLOWED = {
     ("projects", "documents.models"): "attachments are listed with the rows they belong to",
     ("projects", "registry.models"): "organisations and clusters are targets of foreign keys and choices of forms",
     ("selection", "projects.outputs"): "the template of an application is checked and filled where projects are",
+    ("selection", "documents.access"): "registry: who may read and write an attachment",
     ("selection", "projects.models"): "projects and versions are targets of foreign keys",
     ("commission", "accounts.actors"): "what a job does is the product's own",
     ("commission", "audit.clock"): "a job asks what day it is; requests carry theirs",

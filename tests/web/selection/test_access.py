@@ -29,6 +29,8 @@ EXPECTED = {
     "clarification.ask": (f"{INSIDE} judge idler initiator rival admin", f"{INSIDE} judge idler initiator rival admin"),
     "clarification.answer": ("secretary", "secretary"),
     "outage.add": ("secretary", "secretary"),
+    "official.view": (INSIDE, INSIDE),
+    "official.add": ("secretary", "secretary"),
     "desk.view": (INSIDE, INSIDE),
     "panel.manage": ("secretary", "secretary"),
     "panel.view": (INSIDE, INSIDE),

@@ -101,6 +101,12 @@ def unsealed(actor: Any, application: Application) -> bool:
 
 
 @predicate
+def sealed_now(actor: Any, obj: Any) -> bool:
+    """The intake of the round keeps applications sealed."""
+    return round_of(obj).intake_sealed
+
+
+@predicate
 def assigned(actor: Any, application: Application) -> bool:
     """The expert to whom the application was given and who has not stepped back."""
     return expert.test(actor, application) and any(
@@ -171,6 +177,8 @@ ACCESS = AccessTable(
         "clarification.ask": announced & signed_in,
         "clarification.answer": secretary,
         "outage.add": secretary & ~interested,
+        "official.view": inside,
+        "official.add": secretary & ~sealed_now,
         "desk.view": inside,
         "panel.manage": secretary,
         "panel.view": inside,

@@ -9,13 +9,16 @@ class SelectionConfig(AppConfig):
         from svetovod.web.accounts.enums import Scope
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.merging import register_mover
+        from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_objection, register_work
         from svetovod.web.projects.path import register_bounds, register_offers, register_outcome, register_tail
 
-        from . import answers, handing, offers, personal
+        from . import access, answers, handing, offers, personal
         from .merging import MOVER
         from .path import project_tail
 
+        register_reader("selection.officialact", access.inside)
+        register_writer("selection.officialact", access.secretary)
         register_eraser(personal.erase)
         register_exporter("places offered", personal.export_offers)
         register_exporter("profile of an expert", personal.export_profile)

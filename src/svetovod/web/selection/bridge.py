@@ -184,6 +184,22 @@ def read_score_form(source: Any) -> tuple[list[tuple[int, Any]], list[Any]]:
     return list(found.value or ()), by_sheet(found.errors, formatting.lang()) if found.errors else []
 
 
+def official_book(lines: Iterable[Mapping[str, Any]]) -> bytes:
+    """Applications with the fields that protocols of the state's system carry; a line as in `OfficialLine`."""
+    from svetovod.engine.workbooks.official import OfficialLine, write_official
+
+    return write_official([OfficialLine(**line) for line in lines], formatting.lang())
+
+
+def read_official_list(source: Any) -> tuple[list[Any], list[Any]]:
+    """Lines of the official list; what is wrong with it, in words by cell."""
+    from svetovod.engine.workbooks.official import read_official
+    from svetovod.wording.problems import by_sheet
+
+    found = read_official(source)
+    return list(found.value or ()), by_sheet(found.errors, formatting.lang()) if found.errors else []
+
+
 def canonical(value: Any) -> bytes:
     return ledger.canonical_json(value)
 

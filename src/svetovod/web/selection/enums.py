@@ -130,6 +130,17 @@ class Speciality(TextChoices):
     BOTH = "both", pgettext_lazy("expert", "economist and technologist")
 
 
+class OfficialStep(TextChoices):
+    """A step of a selection that is a legal act elsewhere while the round is kept in its shadow."""
+
+    ANNOUNCED = "announced", pgettext_lazy("official step", "announcement")
+    OPENED = "opened", pgettext_lazy("official step", "opening of applications")
+    ADMITTED = "admitted", pgettext_lazy("official step", "protocol of admission")
+    SCORED = "scored", pgettext_lazy("official step", "protocol of scoring")
+    DECIDED = "decided", pgettext_lazy("official step", "protocol of the result")
+    ORDERED = "ordered", pgettext_lazy("official step", "order on subsidies")
+
+
 class SignKind(TextChoices):
     """A sign of a conflict of interest that nobody declared."""
 

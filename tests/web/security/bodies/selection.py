@@ -107,7 +107,22 @@ def _score_book(known: Known) -> dict[str, Any]:
     return {"workbook": SimpleUploadedFile("s.xlsx", made)}
 
 
+def _official_book(_known: Known) -> dict[str, Any]:
+    from svetovod.engine.workbooks.official import OfficialLine, write_official
+    from svetovod.engine.workbooks.samples import invented_inn
+
+    made = write_official([OfficialLine("МПТ-1", "ООО Пример", invented_inn(7))])
+    return {"workbook": SimpleUploadedFile("o.xlsx", made)}
+
+
+def _act(known: Known) -> dict[str, Any]:
+    done: datetime = known["round"].opens_at - timedelta(days=900)
+    return {"step": "announced", "number": "4166", "done_at": done.strftime("%Y-%m-%dT%H:%M")}
+
+
 BODIES: Bodies = {
+    "selection:official_acts": _act,
+    "selection:official_list": _official_book,
     "selection:second": _scores,
     "selection:note": lambda _k: {"note": "Спросить о сроках"},
     "selection:scores_back": _score_book,

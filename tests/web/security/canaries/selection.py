@@ -11,6 +11,7 @@ OPEN = {
     "selection.AskedDocument": "title meaning",
     "selection.Clarification": "shown answer",
     "selection.Outage": "ground",
+    "selection.OfficialList": "sha256",
     "selection.ExpertProfile": "region",
     "selection.Assignment": "statement",
     "selection.PlaceOffer": "region",
@@ -49,6 +50,8 @@ SECRET = {
         "snapshot": "later: no protocol before the approval", "pdf": "later: the same", "reason": "later: the same",
     },
     "selection.SecondOpinion": {"body": "later: no sheet is opened", "ground": "later: the same"},
+    "selection.OfficialAct": {"number": "official number", "note": "official number"},
+    "selection.OfficialList": {"lines": "official number"},
     "selection.ExpertNote": {"sealed": "note of an expert"},
     "selection.ScoreSheet": {"sealed": "sealed comment", "body": "later: the constraint", "salt": "later: the same"},
 }  # fmt: skip

@@ -31,6 +31,7 @@ from .judging import (
     SubstituteForm,
     VoteForm,
 )
+from .official import OfficialActForm, OfficialListForm
 from .places import AnswerForm, InviteForm
 
 __all__ = [
@@ -47,7 +48,9 @@ __all__ = [
     "InviteForm",
     "ListHeadForm",
     "NoteForm",
+    "OfficialActForm",
     "OfficialForm",
+    "OfficialListForm",
     "OutageForm",
     "PlanForm",
     "ProfileForm",

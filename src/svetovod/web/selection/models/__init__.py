@@ -4,6 +4,7 @@ from .announcement import Announcement, AskedDocument
 from .application import Application, CheckOpinion, CheckReview, FormalCheckItem
 from .expert import ExpertProfile, SignDecision
 from .intake import Clarification, Outage
+from .official import OfficialAct, OfficialList
 from .outcome import Protocol, RankingRun, RobustnessLook, Vote
 from .panel import Assignment, AssignmentPlan, ConflictDeclaration, PanelMember, PlaceOffer, Seat
 from .round import Criterion, SelectionRound
@@ -23,6 +24,8 @@ __all__ = [
     "ExpertNote",
     "ExpertProfile",
     "FormalCheckItem",
+    "OfficialAct",
+    "OfficialList",
     "OpeningConsent",
     "Outage",
     "PanelMember",

@@ -6,6 +6,7 @@ from .experts import own_profile, profiles_of, signs_found
 from .formal import Check, check_of
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
 from .officers import may_name_substitute, own_interest
+from .official import Divergence, acts_of, divergences, newest_list, register_lines
 from .outcome import latest_run, protocol_get, protocols_of, robustness_of, votes_of
 from .panel import Matrix, assignment_matrix, open_plan, sheet_progress
 from .places import offer_to, people_of
@@ -15,8 +16,10 @@ from .sheets import draft_of, my_assignments, my_work, note_of, opened_sheets, o
 
 __all__ = [
     "Check",
+    "Divergence",
     "Matrix",
     "RoundView",
+    "acts_of",
     "announcements_of",
     "answers_of",
     "application_get",
@@ -25,6 +28,7 @@ __all__ = [
     "check_of",
     "claimed_twice",
     "differences_of",
+    "divergences",
     "draft_get",
     "draft_of",
     "latest_run",
@@ -32,6 +36,7 @@ __all__ = [
     "my_assignments",
     "my_projects",
     "my_work",
+    "newest_list",
     "note_of",
     "offer_to",
     "open_plan",
@@ -45,6 +50,7 @@ __all__ = [
     "protocol_get",
     "protocols_of",
     "questions_until",
+    "register_lines",
     "robustness_of",
     "round_get",
     "rounds_to_copy",

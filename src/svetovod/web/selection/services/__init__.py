@@ -20,6 +20,7 @@ from .formal import (
     scoring_start,
 )
 from .intake import clarification_answer, clarification_ask, outage_record
+from .official import official_act, official_import
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
 from .panel import BEFORE_OPENING, expert_assign, expert_unassign, panel_add, seat_add
@@ -65,6 +66,8 @@ __all__ = [
     "expert_unassign",
     "intake_close",
     "note_save",
+    "official_act",
+    "official_import",
     "opening_confirm",
     "outage_record",
     "panel_add",

@@ -35,6 +35,7 @@ from .public import result, round_list, round_page
 from .ranking import ranking, run, why
 from .robustness import robustness
 from .scorebook import compare, differences, score_form, scores_back, second
+from .shadow import official_acts, official_book, official_list
 from .template import round_template, round_template_sample
 
 __all__ = [
@@ -64,6 +65,9 @@ __all__ = [
     "my_sheets",
     "note",
     "official",
+    "official_acts",
+    "official_book",
+    "official_list",
     "opening",
     "outage",
     "people",

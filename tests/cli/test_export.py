@@ -54,7 +54,7 @@ def test_the_export_of_a_round_is_whole(tmp_path, monkeypatch):
 
 
 def test_a_running_server_is_not_disturbed(tmp_path, monkeypatch):
-    monkeypatch.setattr(command, "_server_runs", lambda folder: True)
+    monkeypatch.setattr(command, "server_runs", lambda folder: True)
     result = runner.invoke(app, ["export", "2021", "-o", str(tmp_path / "e.zip"), "--json", "--lang", "ru"])
     assert result.exit_code == 2
     error = json.loads(result.stdout)["errors"][0]

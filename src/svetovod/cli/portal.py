@@ -15,7 +15,7 @@ from .output import emit_json, fail
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 
-@app.callback()
+@app.callback(epilog="Example: svetovod portal export site")
 def portal() -> None:
     """The public portal."""
 

@@ -95,9 +95,8 @@ def intake(stage: Stage) -> None:
 
 def formal_check(stage: Stage) -> None:
     stage.at("2021-11-23 10:00")
-    answers = {f"{key}.answer": "yes" for key in CHECKLIST}
     for row in Application.objects.order_by("serial"):
-        stage.sends("secretary", f"applications/{row.number}/check/", answers)
+        checked_by_two(stage, row)
         decision = {"decision": "admit"}
         if row.serial == RETURNED:
             decision = {"decision": "return", "reason": "Нет подписи", "until": "2021-11-25T18:00"}
@@ -106,9 +105,15 @@ def formal_check(stage: Stage) -> None:
     assert row.state == "returned"
     stage.at("2021-11-24 10:00")
     stage.sends(stage.initiator(row.project.code), f"applications/{row.number}/replace/")
-    stage.sends("secretary", f"applications/{row.number}/check/", answers)
+    checked_by_two(stage, row)
     stage.sends("secretary", f"applications/{row.number}/decide/", {"decision": "admit"})
     assert Application.objects.filter(state="admitted").count() == PROJECTS
+
+
+def checked_by_two(stage: Stage, row: Application) -> None:
+    for officer in ("secretary", "chair"):
+        body = {f"{key}.answer": "yes" for key in CHECKLIST} | {"finish": "1"}
+        stage.sends(officer, f"applications/{row.number}/check/", body)
 
 
 def scoring(stage: Stage) -> None:

@@ -102,6 +102,7 @@ ORDER = (
     "subsidy.clawback_formula",
     "subsidy.vat_excluded",
     "project.min_participants",
+    "project.one_cluster",
     "project.must_fit_functional_map",
     "project.must_fit_programme",
     "project.indicator_period",

@@ -169,7 +169,8 @@ class TermsForm(forms.Form):
         low=Decimal("0.01"), high=Decimal(100), help_text=_("Empty: no second opinions."),
     )  # fmt: skip
     check_officers = forms.TypedChoiceField(
-        label=_("Formal check of each application"), coerce=int, initial=2, widget=forms.RadioSelect,
+        label=_("Formal check of each application"), coerce=int, initial=2, widget=forms.RadioSelect, required=False,
+        empty_value=2,
         choices=[(2, _("by two persons, apart from one another")), (1, _("by one person"))],
     )  # fmt: skip
 

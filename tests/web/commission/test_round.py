@@ -96,9 +96,10 @@ def intake(stage: Stage) -> None:
 def formal_check(stage: Stage) -> None:
     stage.at("2021-11-23 10:00")
     for row in Application.objects.order_by("serial"):
-        checked_by_two(stage, row)
+        wrong = row.serial == RETURNED
+        checked_by_two(stage, row, unsigned=wrong)
         decision = {"decision": "admit"}
-        if row.serial == RETURNED:
+        if wrong:
             decision = {"decision": "return", "reason": "Нет подписи", "until": "2021-11-25T18:00"}
         stage.sends("secretary", f"applications/{row.number}/decide/", decision)
     row = Application.objects.get(serial=RETURNED)
@@ -110,9 +111,12 @@ def formal_check(stage: Stage) -> None:
     assert Application.objects.filter(state="admitted").count() == PROJECTS
 
 
-def checked_by_two(stage: Stage, row: Application) -> None:
+def checked_by_two(stage: Stage, row: Application, *, unsigned: bool = False) -> None:
     for officer in ("secretary", "chair"):
         body = {f"{key}.answer": "yes" for key in CHECKLIST} | {"finish": "1"}
+        if unsigned:
+            first = next(iter(CHECKLIST))
+            body |= {f"{first}.answer": "no", f"{first}.comment": "Нет подписи"}
         stage.sends(officer, f"applications/{row.number}/check/", body)
 
 

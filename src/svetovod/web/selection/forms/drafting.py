@@ -170,7 +170,7 @@ class TermsForm(forms.Form):
     )  # fmt: skip
     check_officers = forms.TypedChoiceField(
         label=_("Formal check of each application"), coerce=int, initial=2, widget=forms.RadioSelect, required=False,
-        empty_value=2,
+        empty_value=None,
         choices=[(2, _("by two persons, apart from one another")), (1, _("by one person"))],
     )  # fmt: skip
 
@@ -189,6 +189,9 @@ class TermsForm(forms.Form):
 
     def clean_ties(self) -> str:
         return self.cleaned_data["ties"] or TieRule.REGISTERED_AT
+
+    def clean_check_officers(self) -> int:
+        return self.cleaned_data["check_officers"] or self.fields["check_officers"].initial
 
     def clean_limit(self) -> Decimal:
         return self.cleaned_data["limit"] or Decimal(0)

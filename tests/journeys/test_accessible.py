@@ -38,6 +38,7 @@ COLLECTIONS = re.compile(r"/(clusters|projects|sessions|selections|applications|
 FAMILIES = (
     (re.compile(r"(/rulebook/)(?!editions|verifications)[^/]+/"), r"\1*/"),
     (re.compile(r"(/rulebook/\*/)[^/]+\.[^/]+"), r"\1*"),
+    (re.compile(r"(/(?:regions|enterprises|data|series)/)(?!surveys|compare)[^/]+/"), r"\1*/"),
     (re.compile(r"(/support/measures/|/sections/|/confirmation/|/dossier/managing/so\.|/journal/)[^/]+/"), r"\1*/"),
 )
 FIXED = {"new", "okpd2", "run", "import"}

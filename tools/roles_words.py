@@ -33,6 +33,10 @@ OBJECTS = {
     "attachment": ("file", "файл"),
     "clarification": ("question on an announcement and its answer", "вопрос по объявлению и ответ на него"),
     "outage": ("outage that prolongs an intake", "недоступность сервера, продлевающая приём"),
+    "official": (
+        "number, date and scan of an act of the state system",
+        "номер, дата и скан акта государственной системы",
+    ),
     "authority": ("right to sign for an organisation", "право подписи за организацию"),
     "bulk": ("upload of many workbooks", "загрузка многих файлов"),
     "clock": ("clock of the demonstration", "часы демонстрации"),

@@ -5,7 +5,6 @@ from .scene import INSIDE, Canaries, first
 OPEN = {
     "commission.AgendaItem": "outcome amount count",
     "commission.Withdrawal": "",
-    "commission.SecretTally": "choice",
     "commission.Ballot": "",
     "commission.PaperTemplate": "kind sha256",
     "commission.Appeal": "set_aside corrected",

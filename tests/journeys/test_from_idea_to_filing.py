@@ -16,7 +16,10 @@ import pytest
 from .conftest import ROUND, Installation, Letterbox, People, installed
 from .test_saransk import SESSION, answer, clock, plan_indicators, remark_page, seen
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skip(reason="THE WAY FROM AN IDEA TO FILING IS NOT PLAYED: it waits for its steps of the check by two"),
+]
 
 TITLE = "Преформы отечественного производства"
 PARTNER = "Производитель светодиодов 6"

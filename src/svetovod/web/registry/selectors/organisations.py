@@ -115,12 +115,12 @@ class Traded:
 def traded_by(organisation: Organisation) -> Traded:
     """By the last workbook of each cluster it is in, outside sellers first. For its own people: asks nobody."""
     clusters = Membership.objects.filter(organisation=organisation, left_on=None).values("cluster")
-    sheets = ClusterSheet.objects.filter(cluster__in=clusters).order_by("cluster", "-uploaded_at", "-id")
+    sheets = ClusterSheet.objects.filter(cluster__in=clusters).order_by("cluster_id", "-uploaded_at", "-id")
     columns = ("content__purchases", "content__participants")
     sold: dict[str, None] = {}
     outside: dict[str, Decimal] = {}
     inside: dict[str, Decimal] = {}
-    for purchases, people in sheets.distinct("cluster").values_list(*columns):
+    for purchases, people in sheets.distinct("cluster_id").values_list(*columns):
         members = {row["inn"] for row in people or ()}
         for row in purchases or ():
             if row["seller"] == organisation.inn:

@@ -28,7 +28,7 @@ def regions_build(company: Company) -> None:
     officer = company.actor("officer")
     firms, purchases = bridge.country(_own_firms())
     survey = services.survey_upload(
-        actor=officer, title="Закупки предприятий за 2020 год", source="выдуманная экономика, svetovod demo economy",
+        actor=officer, title="Закупки предприятий за 2020 год", source="выдуманная экономика",
         law_on=AT.date(), at=AT, is_demo=True,
         files={"firms": SimpleUploadedFile("firms.parquet", firms),
                "purchases": SimpleUploadedFile("purchases.parquet", purchases)},

@@ -20,10 +20,10 @@ class SurveyForm(forms.Form):
     )
     law_on = forms.DateField(label=_("Judged by the law of"), widget=forms.DateInput(attrs={"type": "date"}))
     firms = forms.FileField(
-        label=_("Firms"), help_text=_("CSV or Parquet: inn, region, okpd2; a row for each product.")
+        label=_("Firms"), help_text=_("CSV or Parquet: inn; region; okpd2. A row for each product.")
     )
     purchases = forms.FileField(
-        label=_("Purchases"), help_text=_("CSV or Parquet: buyer_inn, seller_inn, okpd2, amount, year, imported.")
+        label=_("Purchases"), help_text=_("CSV or Parquet: buyer_inn; seller_inn; okpd2; amount; year; imported.")
     )
 
 

@@ -75,7 +75,7 @@ def test_wishes_and_a_pass_by_the_link_of_the_letter(client, clock, desk, regist
         and sealing.unseal(done.registration.pk, kept.sealed)["document"] == PASS["document"]
     )
     assert "8903" not in words(client.get(page))
-    with pytest.raises(sealing.PassBrokenError):
+    with pytest.raises(sealing.SealBrokenError):
         sealing.unseal(done.registration.pk + 1, kept.sealed)
 
 

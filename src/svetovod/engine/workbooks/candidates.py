@@ -9,9 +9,9 @@ from . import limits
 from .book import Rows
 from .candidates_layout import CANDIDATES, OWN_PURCHASES, SHEETS
 from .cell import Cell, Kind
-from .cluster import report_repeated
 from .collector import Collector, ReadResult
 from .reader import Source, read_workbook
+from .repeats import report_repeated
 from .tables import Row, Table, read_table
 
 Candidates = tuple[PossibleParticipant, ...]

@@ -7,6 +7,7 @@ from svetovod.engine.model import Cluster, InfrastructureObject, Participant, Pu
 from .cluster_layout import CLUSTER, INFRASTRUCTURE, PARTICIPANTS, PURCHASES, SHEETS
 from .collector import Collector, ReadResult
 from .reader import Source, read_workbook
+from .repeats import report_repeated
 from .tables import Row, Table
 
 
@@ -57,17 +58,3 @@ def _check_buyers(tables: dict[str, Table], collector: Collector) -> None:
             collector.error(
                 "reference.unknown", PURCHASES.ru, row.number, "Покупатель", row.text("buyer"), where="Участники"
             )
-
-
-def report_repeated(table: Table, key: str, code: str, collector: Collector) -> None:
-    """An error at every row whose value of the column `key` stood in a row above."""
-    first: dict[object, int | None] = {}
-    for row in table.rows:
-        if key in row.failed:
-            continue
-        value = row.values[key]
-        if value in first:
-            column = table.sheet.column(key).ru
-            collector.error(code, table.sheet.ru, row.number, column, row.text(key), first=first[value] or 0)
-        else:
-            first[value] = row.number

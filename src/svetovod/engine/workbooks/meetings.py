@@ -5,10 +5,10 @@ from typing import Any
 from svetovod.engine.model import AgreedMeeting, EventParticipant, MeetingEvent, PlacedMeeting
 
 from . import limits
-from .cluster import report_repeated
 from .collector import Collector, ReadResult
 from .meetings_layout import EVENT, MEETINGS, PARTICIPANTS, PLACED, SHEETS
 from .reader import Source, read_workbook
+from .repeats import report_repeated
 from .tables import Row, Table
 
 

@@ -1,15 +1,14 @@
 """Reads and writes the plan-schedule and the half-year indicators of a joint project."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from svetovod.engine.model import PlannedStage, PlannedValue
 
-from .cluster import report_repeated
 from .collector import Collector, ReadResult
 from .plan_layout import INDICATORS, SCHEDULE
 from .reader import Source, read_workbook
-from .tables import Row, Table
+from .repeats import report_repeated
+from .tables import Table
 from .write import Filled, write_book
 
 Stages = tuple[tuple[int, PlannedStage], ...]
@@ -51,21 +50,11 @@ def _stages(tables: dict[str, Table], collector: Collector) -> Stages | None:
 
 
 def _values(tables: dict[str, Table], collector: Collector) -> Values | None:
-    rows = tables[INDICATORS.ru].rows if INDICATORS.ru in tables else []
-    first: dict[Any, int | None] = {}
-    for row in rows:
-        _once(row, first, collector)
+    table = tables.get(INDICATORS.ru)
+    rows = table.rows if table else []
+    if table:
+        # of two lines it would not be known which is meant
+        report_repeated(table, ("indicator", "year", "half"), "period.duplicate", collector, at="year")
     if collector.errors:
         return None
     return tuple((row.number or 0, PlannedValue(**row.values)) for row in rows)  # type: ignore[arg-type]
-
-
-def _once(row: Row, first: dict[Any, int | None], collector: Collector) -> None:
-    """A half-year of an indicator stands on one line: of two it would not be known which is meant."""
-    if row.failed & {"indicator", "year", "half"}:
-        return
-    key = (row.values.get("indicator"), row.values.get("year"), row.values.get("half"))
-    if key in first:
-        collector.error("period.duplicate", INDICATORS.ru, row.number, "Год", row.text("year"), first=first[key] or 0)
-    else:
-        first[key] = row.number

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from .collector import Collector, ReadResult
 from .programme_layout import INDICATORS, SHEETS
 from .reader import Source, read_workbook
-from .tables import Row, Table
+from .repeats import report_repeated
+from .tables import Table
 from .write import Filled, write_book
 
 
@@ -36,21 +36,11 @@ def write_programme(values: Sequence[ProgrammeValue], lang: str = "ru") -> bytes
 
 
 def _build(tables: dict[str, Table], collector: Collector) -> tuple[tuple[int, ProgrammeValue], ...] | None:
-    rows = tables[INDICATORS.ru].rows if INDICATORS.ru in tables else []
-    first: dict[Any, int | None] = {}
-    for row in rows:
-        _once(row, first, collector)
+    table = tables.get(INDICATORS.ru)
+    rows = table.rows if table else []
+    if table:
+        # of two lines it would not be known which is meant
+        report_repeated(table, ("indicator", "year", "half"), "period.duplicate", collector, at="year")
     if collector.errors:
         return None
     return tuple((row.number or 0, ProgrammeValue(**row.values)) for row in rows)  # type: ignore[arg-type]
-
-
-def _once(row: Row, first: dict[Any, int | None], collector: Collector) -> None:
-    """A period of an indicator stands on one line: of two it would not be known which is meant."""
-    if row.failed & {"indicator", "year", "half"}:
-        return
-    key = (row.values.get("indicator"), row.values.get("year"), row.values.get("half"))
-    if key in first:
-        collector.error("period.duplicate", INDICATORS.ru, row.number, "Год", row.text("year"), first=first[key] or 0)
-    else:
-        first[key] = row.number

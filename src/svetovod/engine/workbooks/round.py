@@ -5,9 +5,9 @@ from typing import Any
 
 from svetovod.engine.model import Candidate, Criterion, Quota, Score, SelectionRound
 
-from .cluster import report_repeated
 from .collector import Collector, ReadResult
 from .reader import Source, read_workbook
+from .repeats import report_repeated
 from .round_checks import check_round
 from .round_layout import ASKED, CANDIDATES, CRITERIA, QUOTAS, ROUND, SCORES, SHEETS, YEARS
 from .tables import Table

@@ -7,8 +7,8 @@ from typing import Any
 
 from svetovod.engine.model import CriterionKind
 
-from .cluster import report_repeated
 from .collector import Collector
+from .repeats import report_repeated
 from .round_layout import CANDIDATES, CRITERIA, SCORES
 from .round_rules import check_rules
 from .tables import Row, Table

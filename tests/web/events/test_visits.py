@@ -234,3 +234,13 @@ def test_pages_ask_the_same_whatever_the_number(
 
     client.force_login(organiser)
     same_questions([url("visits"), url("visit_host", visits[0].pk)], lambda: fill(1), lambda: fill(12))
+
+
+def test_a_hidden_host_is_named_to_nobody_who_is_not_going(client, session, visits, register, at):
+    host = visits[0].host
+    pages = [reverse("portal:home"), url("session_detail"), url("register")]
+    assert all(host.name in words(client.get(page)) for page in pages)
+    host.hidden = True
+    host.save()
+    assert not any(host.name in words(client.get(page)) for page in pages)
+    assert "не названо" in words(client.get(url("session_detail")))

@@ -25,7 +25,7 @@ class VisitField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, visit: Visit) -> str:
         when = f"{formatting.day_short(visit.item.day)}, {formatting.clock(visit.item.start)}"
         left = _("%(count)d left") % {"count": max(visit.left, 0)}  # type: ignore[attr-defined]
-        return f"{visit.host}, {when} ({left})"
+        return f"{visit.public_host}, {when} ({left})"
 
 
 class RegistrationForm(forms.Form):

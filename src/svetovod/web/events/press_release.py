@@ -160,7 +160,7 @@ def _visits(session: PracticalSession, say: Callable[[str], str]) -> str:
         return ""
     hosts: dict[str, list[str]] = {}
     for visit in visits:
-        shown = hosts.setdefault(say(visit.host.name), [])
+        shown = hosts.setdefault(say(visit.public_host), [])
         shown += [say(visit.subject)] if visit.subject and not shown else []
     named = "; ".join(f"{host} ({', '.join(shown)})" if shown else host for host, shown in hosts.items())
     return f"{say(visits[0].item.title)}: {named}."

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import pghistory
 from django.db import models
+from django.utils.translation import gettext
 
 from svetovod.web.events.enums import Attendance, ItemKind, Precision, SessionState, Zone
 
@@ -122,3 +123,8 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return str(self.host)
+
+    @property
+    def public_host(self) -> str:
+        """Where it goes, as everybody may read it: who goes there learns the name of a hidden host with the place."""
+        return gettext("an enterprise that is not named") if self.host.hidden else self.host.name

@@ -95,8 +95,8 @@ FILTERS_EMPTY_CHOICE_LABEL = _("all")  # the word is in the catalogue of selecti
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", ["svetovod.web.common.loaders.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -101,6 +101,12 @@ def unsealed(actor: Any, application: Application) -> bool:
 
 
 @predicate
+def named(actor: Any, application: Application) -> bool:
+    """Experts are told who applies."""
+    return not application.round.veils
+
+
+@predicate
 def sealed_now(actor: Any, obj: Any) -> bool:
     """The intake of the round keeps applications sealed."""
     return round_of(obj).intake_sealed
@@ -185,7 +191,7 @@ ACCESS = AccessTable(
         "profile.edit": expert_somewhere,
         "seat.manage": secretary,
         "substitute.name": (secretary | chair) & ~interested,
-        "application.view": initiator | (filed & unsealed & (inside | assigned)),
+        "application.view": initiator | (filed & unsealed & (inside | (assigned & named))),
         "application.draft": initiator,
         "application.file": initiator,
         "application.withdraw": initiator,

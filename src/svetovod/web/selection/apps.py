@@ -12,10 +12,12 @@ class SelectionConfig(AppConfig):
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_objection, register_work
         from svetovod.web.projects.path import register_bounds, register_offers, register_outcome, register_tail
+        from svetovod.web.projects.remarks.naming import register_openness
 
         from . import access, answers, handing, offers, personal
         from .merging import MOVER
         from .path import project_tail
+        from .selectors.rounds import names_experts
 
         register_reader("selection.officialact", access.inside)
         register_writer("selection.officialact", access.secretary)
@@ -26,6 +28,7 @@ class SelectionConfig(AppConfig):
         register_offers(offers.of)
         register_bounds(offers.bounds)
         register_outcome(answers.of_project)
+        register_openness(names_experts)
         register_work("selection", handing.SOURCE, roles_in=Scope.ROUND)
         register_objection(handing.objection)
         register_mover(MOVER)

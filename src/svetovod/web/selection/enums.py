@@ -34,6 +34,14 @@ class TieRule(TextChoices):
     HEAVIEST = "heaviest", _("more points in the criterion of the greatest weight, then the earlier registration")
 
 
+class Blindness(TextChoices):
+    """Who is told to whom: experts to the team beside their remarks, applicants to the experts."""
+
+    NONE = "none", _("none: experts and applicants are named to one another")
+    SINGLE = "single", _("single: the team is not told who its experts are")
+    DOUBLE = "double", _("double: nor are experts told who applies, until the result is published")
+
+
 class RoundState(TextChoices):
     DRAFT = "draft", pgettext_lazy("selection", "draft")
     ANNOUNCED = "announced", pgettext_lazy("selection", "announced")

@@ -14,8 +14,6 @@ from svetovod.web.selection.models import SelectionRound
 
 ACT = "pp41"
 DATES = ("opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at", "publishing_at")
-# said in the announcement, not chosen
-BLINDNESS = "single"
 
 
 def occasion(round_: SelectionRound) -> str:
@@ -49,7 +47,7 @@ def content(round_: SelectionRound) -> dict[str, Any]:
         "reserve_until": round_.reserve_until.isoformat() if round_.reserve_until else None,
         "distribution": str(round_.distribution),
         "experts_needed": round_.experts_needed,
-        "blindness": BLINDNESS,
+        "blindness": str(round_.blindness),
         "quorum": round_.quorum,
         "appeal_days": round_.appeal_days,
         "questions_days": round_.questions_days,

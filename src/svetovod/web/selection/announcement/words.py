@@ -143,6 +143,13 @@ def _percent(value: Any) -> str:
     return formatting.share(Decimal(value) / 100, 0)
 
 
+WHO_KNOWS = {
+    "none": gettext_lazy("experts know the applicants, and are named to them beside their remarks"),
+    "single": gettext_lazy("experts know the applicants; applicants see experts by code only"),
+    "double": gettext_lazy(
+        "neither knows the other until the result is published: experts read applications without names, INN and files"
+    ),
+}
 FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("title", gettext_lazy("Name of the selection"), _text),
     ("legal_mode", gettext_lazy("Legal mode"), lambda v: str(LegalMode(v).label)),
@@ -164,11 +171,7 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("quotas", gettext_lazy("Quotas of regions"), lambda v: quotas_said(v or [])),
     ("reserve_until", gettext_lazy("Reserve list is valid until"), _day),
     ("experts_needed", gettext_lazy("Experts for one application"), str),
-    (
-        "blindness",
-        gettext_lazy("Who knows whom"),
-        lambda _v: _("experts know the applicants; applicants see experts by code only"),
-    ),
+    ("blindness", gettext_lazy("Who knows whom"), lambda v: str(WHO_KNOWS[v])),
     ("quorum", gettext_lazy("Quorum of the commission"), _percent),
     ("appeal_days", gettext_lazy("Appeals after the publication"), _days),
     ("questions_days", gettext_lazy("Questions are taken"), _questions),

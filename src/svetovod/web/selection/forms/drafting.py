@@ -15,7 +15,7 @@ from svetovod.web.rulebook.selectors import act_get, editions_of
 from svetovod.web.selection import bridge
 from svetovod.web.selection.announcement.content import ACT
 from svetovod.web.selection.announcement.library import sets
-from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, TieRule
+from svetovod.web.selection.enums import Aggregation, Blindness, Distribution, LegalMode, TieRule
 from svetovod.web.selection.models import SelectionRound
 
 from .fields import MomentField, NumberField, typed
@@ -173,6 +173,9 @@ class TermsForm(forms.Form):
         empty_value=None,
         choices=[(2, _("by two persons, apart from one another")), (1, _("by one person"))],
     )  # fmt: skip
+    blindness = forms.ChoiceField(
+        label=_("Anonymity"), choices=Blindness.choices, widget=forms.RadioSelect, required=False,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, only: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
@@ -192,6 +195,9 @@ class TermsForm(forms.Form):
 
     def clean_check_officers(self) -> int:
         return self.cleaned_data["check_officers"] or self.fields["check_officers"].initial
+
+    def clean_blindness(self) -> str:
+        return self.cleaned_data["blindness"] or Blindness.SINGLE
 
     def clean_limit(self) -> Decimal:
         return self.cleaned_data["limit"] or Decimal(0)

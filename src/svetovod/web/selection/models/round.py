@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, RoundState, TieRule
+from svetovod.web.selection.enums import Aggregation, Blindness, Distribution, LegalMode, RoundState, TieRule
 
 from ._triggers import amended_only
 
@@ -20,7 +20,9 @@ TERMS = (
 )  # fmt: skip
 DATES_AHEAD = ("scoring_until", "opening_at", "sitting_at", "publishing_at")
 # what nobody changes: another selection is announced instead
-SETTLED = ("title", "legal_mode", "edition", "criteria_source", "prolong_days", "sealed_intake", "check_officers")
+SETTLED = (
+    "title", "legal_mode", "edition", "criteria_source", "prolong_days", "sealed_intake", "check_officers", "blindness",
+)  # fmt: skip
 BEFORE_CLOSING = (RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN)
 CRITERIA_FROZEN = """
     IF (SELECT state FROM selection_selectionround WHERE id = COALESCE(NEW.round_id, OLD.round_id)) <> 'draft' THEN
@@ -85,6 +87,7 @@ class SelectionRound(models.Model):
     return_days = models.PositiveSmallIntegerField(null=True, blank=True)
     spread = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     check_officers = models.PositiveSmallIntegerField(default=2)
+    blindness = models.CharField(max_length=8, choices=Blindness, default=Blindness.SINGLE)
     criteria_source = models.CharField(max_length=300, blank=True)
     version = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=16, choices=RoundState, default=RoundState.DRAFT)
@@ -114,6 +117,11 @@ class SelectionRound(models.Model):
     def intake_sealed(self) -> bool:
         """Whether applications are still closed to everybody but those who filed them."""
         return self.sealed_intake and self.state in BEFORE_CLOSING
+
+    @property
+    def veils(self) -> bool:
+        """Whether experts are not told, as yet, whose applications they judge."""
+        return self.blindness == Blindness.DOUBLE and self.state != RoundState.PUBLISHED
 
     @property
     def archived(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.enums import Blindness, RoundState
 from svetovod.web.selection.models import Announcement, SelectionRound
 
 ORDER = (
@@ -80,6 +80,13 @@ def round_get(actor: Any, slug: str) -> SelectionRound:
     if found is None or not ACCESS.allows("round.view", actor, found):
         raise Hidden
     return found
+
+
+def names_experts(occasion: str) -> bool:
+    """Whether the round announced that experts are named beside their remarks. `occasion`: as other apps name it."""
+    scope, _colon, key = occasion.partition(":")
+    rounds = SelectionRound.objects.filter(blindness=Blindness.NONE)
+    return scope == Scope.ROUND and rounds.filter(pk=key).exists()
 
 
 def rounds_to_copy(actor: Any) -> list[SelectionRound]:

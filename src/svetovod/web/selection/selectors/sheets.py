@@ -8,7 +8,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Denied, Hidden
-from svetovod.web.selection import sealing
+from svetovod.web.selection import sealing, veil
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import SCORES_OPEN, SheetState
 from svetovod.web.selection.models import Assignment, ExpertNote, ScoreSheet, SelectionRound
@@ -20,21 +20,33 @@ def my_assignments(actor: Any, round_: SelectionRound) -> QuerySet[Assignment]:
     if not actor.holds(Role.EXPERT, Scope.ROUND, round_.pk):
         rows = rows.none()
     return (
-        rows.select_related("sheet", "member", "application__project", "application__version")
+        rows.select_related(
+            "sheet", "member", "application__round", "application__project__cluster", "application__version"
+        )
         .defer("sheet__sealed", "sheet__body")
         .order_by("application__serial")
     )
 
 
 def my_work(actor: Any, round_: SelectionRound) -> list[Assignment]:
-    """The order of work: what is begun, what waits, what is done; of what was filed only its title is read."""
+    """The order of work: what is begun, what waits, what is done; of what was filed only its title is read.
+
+    `filed_title` and `code` are as the expert may read them.
+    """
     rows = my_assignments(actor, round_).select_related(None).defer(None)
-    rows = rows.select_related("sheet", "application__project", "member").only(
+    rows = rows.select_related("sheet", "application__project__cluster", "application__round", "member").only(
         "assigned_at", "cleared_at", "member__person_id", "sheet__state", "sheet__filled", "application__number",
-        "application__serial", "application__round_id", "application__project__code",
+        "application__serial", "application__parties", "application__round__blindness", "application__round__state",
+        "application__project__code", "application__project__cluster__name",
+        "application__project__cluster__manager_id",
     )  # fmt: skip
-    rows = rows.annotate(filed_title=KeyTextTransform("title", "application__version__content"))
-    return sorted(rows, key=_turn)
+    found = list(rows.annotate(filed_title=KeyTextTransform("title", "application__version__content")))
+    filed = {row.application_id: row.filed_title for row in found}
+    titles = veil.titles([row.application for row in found], filed)
+    for row in found:
+        row.filed_title = titles[row.application_id]
+        row.code = "" if round_.veils else row.application.project.code  # type: ignore[attr-defined]
+    return sorted(found, key=_turn)
 
 
 def _turn(row: Assignment) -> tuple[int, int]:
@@ -57,12 +69,12 @@ def score_lines(actor: Any, round_: SelectionRound) -> list[dict[str, Any]]:
     rows = my_assignments(actor, round_).filter(sheet__state=SheetState.DRAFT, cleared_at__isnull=False)
     lines: list[dict[str, Any]] = []
     for row in rows:
-        kept = draft_of(actor, row)
+        kept, title = draft_of(actor, row), veil.seen(row.application).title
         for place, criterion in enumerate(criteria):
             typed = kept["scores"].get(criterion.code)
             lines.append({
                 "application": row.application.number, "criterion": criterion.code,
-                "project": row.application.pinned.content["title"], "name": criterion.name,
+                "project": title, "name": criterion.name,
                 "maximum": criterion.maximum, "score": None if typed is None else Decimal(typed),
                 "comment": (kept["comment"] or None) if place == 0 else None,
             })  # fmt: skip

@@ -30,13 +30,13 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 EDITED = (
     "title", "expected", "order_text", "legal_mode", "edition", "limit", "years", "per_project", "threshold",
     "distribution", "aggregation", "ties", "quotas", "reserve_until", "quorum", "experts_needed", "appeal_days",
-    "prolong_days", "questions_days", "sealed_intake", "return_days", "check_officers", "spread", "criteria_source",
-    "opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at", "publishing_at",
+    "prolong_days", "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread",
+    "criteria_source", "opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at", "publishing_at",
 )  # fmt: skip
 COPIED = (
     "threshold", "distribution", "aggregation", "ties", "quorum", "experts_needed", "appeal_days", "prolong_days",
-    "questions_days", "sealed_intake", "return_days", "check_officers", "spread", "criteria_source", "per_project",
-    "edition",
+    "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread", "criteria_source",
+    "per_project", "edition",
 )  # fmt: skip
 MOST_ROWS = 40
 

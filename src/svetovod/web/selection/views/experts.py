@@ -13,7 +13,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects.selectors import remarked_part, texts_of
-from svetovod.web.selection import selectors, services, statement
+from svetovod.web.selection import selectors, services, statement, veil
 from svetovod.web.selection.enums import MOST_REMARKS, RoundState, SheetState
 from svetovod.web.selection.forms import NoteForm, ScoreFileForm, ScoreForm
 from svetovod.web.selection.phrases import plain
@@ -55,7 +55,8 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     """Without a statement on conflicts there is no form. POST keeps the draft, and with `submit` seals it."""
     round_, context = load(request, slug)
     row = selectors.own_assignment_get(request.actor, round_, number)
-    context |= {"assignment": row, "application": row.application, "content": row.application.pinned.content}
+    seen = veil.seen(row.application)
+    context |= {"assignment": row, "application": row.application, "seen": seen, "content": seen.content}
     if row.cleared_at is None or row.sheet.state == SheetState.CONFLICT_DECLARED:
         context["statement"] = statement.newest()
         status = 409 if request.method == "POST" else 200  # scores sent without the right to score are not taken

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
-from svetovod.web.selection import bridge, selectors, services
+from svetovod.web.selection import bridge, selectors, services, veil
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.forms import ScoreFileForm, ScoreForm
@@ -34,10 +34,11 @@ def compare(request: Request, slug: str) -> HttpResponse:
     pair = [selectors.own_assignment_get(request.actor, round_, each) for each in asked if each in known]
     criteria = list(round_.criteria.all())
     scores = [selectors.draft_of(request.actor, row)["scores"] for row in pair]
+    seen = [veil.seen(row.application) for row in pair]
     context |= {
-        "mine": mine, "pair": pair, "asked": asked,
+        "mine": mine, "pair": pair, "asked": asked, "seen": seen,
         "table": [(c, [kept.get(c.code, "") for kept in scores]) for c in criteria],
-        "texts": _texts([row.application.pinned.content for row in pair]),
+        "texts": _texts([each.content for each in seen]),
     }  # fmt: skip
     return render(request, "selection/compare.html", context)
 

@@ -1,0 +1,165 @@
+"""Who is told to whom, as announced: none, single, double. In a double-blind selection an expert meets no name."""
+
+import io
+import re
+import zipfile
+from decimal import Decimal
+
+import pytest
+from django.db import InternalError, ProgrammingError, transaction
+
+from svetovod.demo.build_selection import moment
+from svetovod.web.audit.models import DomainClock
+from svetovod.web.projects.models import ProjectSection, ProjectVersion, Remark
+from svetovod.web.selection import selectors, services, veil
+from svetovod.web.selection.announcement.content import content
+from svetovod.web.selection.announcement.words import lines
+from svetovod.web.selection.models import SelectionRound
+
+AT = moment("2021-11-26 10:00")
+# in every place where an applicant may be named: the record, the short name, a text in another case, a file
+CANARIES = ("Канареечн", "Кенар", "7700000", "kanareika", "канарейка.pdf", "П-01", "П-02", "П-03")
+TEXT = (
+    "Канареечный завод 1 ведёт работы; на Канареечном заводе 1 и у ООО «Кенар-1» всё готово. "
+    "Пишите: director@kanareika.example"
+)
+
+
+@pytest.fixture
+def make_blind(make_world):
+    def make(blindness):
+        world = make_world(experts=3, blindness=blindness)
+        for row in world.projects:
+            lead = row.initiator
+            lead.name, lead.short_name = f"ООО «Канареечный завод {row.number}»", f"ООО «Кенар-{row.number}»"
+            lead.save()
+            row.title = f"Волокно: Канареечный завод {row.number}"
+            row.replaces = TEXT
+            row.save()
+        ProjectSection.objects.create(project=world.projects[0], key="goals", text=TEXT, changed_at=AT)
+        world.play("filed", "checked")
+        DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
+        world.round.refresh_from_db()
+        return world
+
+    return make
+
+
+def texts(answer):
+    raw = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if raw[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(raw)) as box:
+            raw = b"\n".join(box.read(name) for name in box.namelist())
+    return raw.decode("utf-8", "replace")
+
+
+def crawl(client, world, *more):
+    """Every page that leads on from the expert's desk, and those an expert could guess."""
+    round_, application = world.round, world.application()
+    base = f"/selections/{round_.slug}/"
+    queue = [
+        f"{base}my-sheets/", f"{base}my-sheets/compare/", base, "/", "/projects/", f"{base}my-sheets/form.xlsx",
+        f"{base}applications/{application.number}/", f"{base}applications/{application.number}/receipt.pdf",
+        *(f"/projects/{row.code}/{tab}" for row in world.projects for tab in ("", "remarks/", "passport.pdf")), *more,
+    ]  # fmt: skip
+    seen = {}
+    while queue and len(seen) < 70:
+        url = queue.pop(0)
+        if url in seen or url.startswith(("/accounts/", "/static/", "/i18n", "/rulebook/", "/clusters/", "/map/")):
+            continue
+        answer = client.get(url)
+        seen[url] = texts(answer) if answer.status_code == 200 else ""
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            queue += [
+                link.replace("&amp;", "&") for link in re.findall(r'href="(/(?:selections|projects)/[^"#]*)', seen[url])
+            ]
+    return seen
+
+
+def expert_of(world):
+    given = world.assignment()
+    return given, world.actor(given.member.person.name)
+
+
+def test_an_expert_of_a_double_blind_selection_meets_no_name(make_blind, client):
+    world = make_blind("double")
+    assert world.round.veils
+    given, actor = expert_of(world)
+    client.force_login(world.people[given.member.person.name])
+    url = f"/selections/{world.round.slug}/my-sheets/{given.application.number}/"
+    before = client.get(url).content.decode()
+    for row in selectors.my_assignments(actor, world.round):
+        services.conflict_deny(actor=actor, assignment=row, at=AT)
+    seen = crawl(client, world, url) | {"before the statement": before}
+    assert seen[url] and seen[f"/selections/{world.round.slug}/my-sheets/form.xlsx"], list(seen)
+    found = {f"{word} at {at}" for at, body in seen.items() for word in CANARIES if word in body}
+    assert not found
+    assert "Волокно" in seen[url]
+
+
+def test_the_same_pages_name_them_in_a_single_blind_selection(make_blind, client):
+    """Else the crawl would have looked at nothing."""
+    world = make_blind("single")
+    given, actor = expert_of(world)
+    client.force_login(world.people[given.member.person.name])
+    services.conflict_deny(actor=actor, assignment=given, at=AT)
+    url = f"/selections/{world.round.slug}/my-sheets/{given.application.number}/"
+    body = client.get(url).content.decode()
+    assert "Канареечный завод 1" in body and "П-01" in body
+
+
+def test_names_are_found_in_any_case_and_common_words_are_left(make_blind):
+    world = make_blind("double")
+    told = veil.seen(world.application())
+    said = str(told.content)
+    assert "Канареечн" not in said and "Кенар" not in said and "@" not in said
+    assert "ведёт работы" in said and "всё готово" in said
+    assert told.parties == [] and told.code == "" and "files" not in str(told.content["costs"])
+    assert [row["name"] for row in told.content["participants"]] and world.projects[0].initiator.inn not in said
+    assert ProjectVersion.objects.get(pk=world.application().version_id).content["title"].startswith("Волокно: Кан")
+
+
+def test_titles_of_a_list_take_one_query_whatever_its_length(make_blind, django_assert_num_queries):
+    world = make_blind("double")
+    _given, actor = expert_of(world)
+    with django_assert_num_queries(2):
+        rows = selectors.my_work(actor, world.round)
+    assert len(rows) > 1 and all("Канареечн" not in row.filed_title and row.code == "" for row in rows)
+
+
+def delivered(world):
+    given, actor = expert_of(world)
+    services.conflict_deny(actor=actor, assignment=given, at=AT)
+    codes = world.round.criteria.values_list("code", flat=True)
+    remark = {"section": "product", "place": "", "severity": "important", "text": "Покажите письма"}
+    services.score_submit(
+        actor=actor, assignment=given, scores=dict.fromkeys(codes, Decimal(5)), remarks=[remark], at=AT
+    )
+    world.play("scored", "opened", "approved", "published")
+    return given, Remark.objects.get().project
+
+
+@pytest.mark.parametrize(("blindness", "told"), [("none", True), ("single", False), ("double", False)])
+def test_the_team_is_told_the_expert_only_where_the_round_says_so(make_blind, client, blindness, told):
+    world = make_blind(blindness)
+    given, project = delivered(world)
+    client.force_login(world.people[f"initiator-{project.number}"])
+    for url in (f"/projects/{project.code}/remarks/?show=all", f"/api/v1/projects/{project.code}/remarks/"):
+        answer = client.get(url)
+        if answer.status_code == 200:
+            assert (given.member.person.name in answer.content.decode()) is told, url
+
+
+def test_after_the_publication_the_author_of_a_remark_reads_the_project(make_blind, client):
+    world = make_blind("double")
+    given, project = delivered(world)
+    client.force_login(world.people[given.member.person.name])
+    assert client.get(f"/projects/{project.code}/remarks/?show=all").status_code == 200
+
+
+def test_it_is_announced_and_settled(make_blind):
+    world = make_blind("double")
+    assert content(world.round)["blindness"] == "double"
+    assert any("INN" in line.value or "ИНН" in line.value for line in lines(content(world.round)))
+    with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
+        SelectionRound.objects.filter(pk=world.round.pk).update(blindness="none")

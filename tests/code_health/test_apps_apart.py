@@ -112,6 +112,7 @@ ALLOWED = {
     ("matchmaking", "projects.path"): "registry: what comes next on a project's path",
     ("events", "projects.path"): "registry: what comes next on a project's path",
     ("selection", "projects.path"): "registry: what comes next on a project's path",
+    ("selection", "projects.remarks"): "registry: whether a selection names its experts beside their remarks",
     ("support", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "accounts.actors"): "a job acts for whoever asked for it, with the roles of now",

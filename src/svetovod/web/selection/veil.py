@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from svetovod.web.registry.models import Organisation
+from svetovod.web.registry.selectors import words_for
 
 from .models import Application
 
@@ -61,14 +61,14 @@ class _Veil:
         self._said: dict[str, str] = {}
         parties = [party for row in rows for party in row.parties]
         own = {party["organisation"] for party in parties} | {row.project.cluster.manager_id for row in rows}
-        known = {each.pk: each for each in Organisation.objects.filter(pk__in=own)}
+        known = words_for(own)
         for row in rows:
             for place, party in enumerate(row.parties, 1):
                 first = party["role"] == "initiator"
                 said = _("applicant") if first else _("participant %(number)d") % {"number": place}
-                self._learn(said, str(party["name"]), str(party["inn"]), *_names(known.get(party["organisation"])))
-            manager = known.get(row.project.cluster.manager_id)
-            self._learn(_("managing organisation of the cluster"), *_names(manager))
+                self._learn(said, str(party["name"]), str(party["inn"]), *known.get(party["organisation"], ()))
+            manager = known.get(row.project.cluster.manager_id, ())
+            self._learn(_("managing organisation of the cluster"), *manager)
             self._learn(_("cluster of the project"), row.project.cluster.name)
             self._learn("…", row.project.code)
 
@@ -76,7 +76,7 @@ class _Veil:
         """Parties of the other applications of the round that the text seems to name: it is searched for few names."""
         others = row.round.applications.exclude(pk=row.pk).exclude(version=None).values_list("parties", flat=True)
         own = {party["organisation"] for parties in others for party in parties}
-        names = {name for each in Organisation.objects.filter(pk__in=own) for name in _names(each)}
+        names = {name for words in words_for(own).values() for name in words}
         for name in names | {str(party[field]) for parties in others for party in parties for field in ("name", "inn")}:
             first = max(re.findall(r"\w+", name.casefold()), key=len, default="")
             if first and first[:-ENDING] in said:
@@ -111,12 +111,6 @@ class _Veil:
         if isinstance(value, list):
             return [self.over(each) for each in value]
         return self.text(value) if isinstance(value, str) else value
-
-
-def _names(organisation: Organisation | None) -> list[str]:
-    if organisation is None:
-        return []
-    return [organisation.name, organisation.short_name, organisation.inn, organisation.ogrn]
 
 
 def _forms(name: str) -> str:

@@ -33,6 +33,7 @@ from .organisations import (
     sellers_named,
     traded_by,
     unknown_inns,
+    words_for,
 )
 from .places import region_choices, region_codes, region_name, typed_inn, valid_inn
 from .sheets import pending_sheet, sheet_before, sheets_of, workers_by_inn
@@ -60,5 +61,5 @@ __all__ = [
     "organisations_of", "organisations_to_join", "pending_sheet", "region_choices", "region_codes",
     "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before", "sheets_of", "standings",
     "sums_of", "survivor", "traded_by", "typed_inn", "unknown_inns", "valid_inn", "verdict_before", "verdict_for",
-    "whose_figures", "with_members", "with_verdict", "workers_by_inn",
+    "whose_figures", "with_members", "with_verdict", "words_for", "workers_by_inn",
 ]  # fmt: skip

@@ -46,6 +46,12 @@ def names_by_inn(inns: Collection[str]) -> dict[str, str]:
     return dict(Organisation.objects.filter(inn__in=inns, hidden=False).values_list("inn", "name"))
 
 
+def words_for(organisations: Iterable[int]) -> dict[int, list[str]]:
+    """By id everything an organisation is told by: names, INN, OGRN. Asks nobody: to find them in a text, not to show."""
+    rows = Organisation.objects.filter(pk__in=organisations).values_list("pk", "name", "short_name", "inn", "ogrn")
+    return {pk: [word for word in words if word] for pk, *words in rows}
+
+
 def sellers_named(sheet: ClusterSheet) -> dict[str, str]:
     """Names of the outside sellers of a workbook, where the registry of organisations knows and shows them."""
     inside = {row["inn"] for row in sheet.content["participants"]}

@@ -47,7 +47,7 @@ def names_by_inn(inns: Collection[str]) -> dict[str, str]:
 
 
 def words_for(organisations: Iterable[int]) -> dict[int, list[str]]:
-    """By id everything an organisation is told by: names, INN, OGRN. Asks nobody: to find them in a text, not to show."""
+    """By id what an organisation is told by: names, INN, OGRN. Asks nobody: to find them in a text, not to show."""
     rows = Organisation.objects.filter(pk__in=organisations).values_list("pk", "name", "short_name", "inn", "ogrn")
     return {pk: [word for word in words if word] for pk, *words in rows}
 

@@ -220,6 +220,7 @@ CONDITIONS = {
     "sealed_now": ("while the intake seals applications", "пока приём держит заявки запечатанными"),
     "filed": ("once it is filed", "когда подано"),
     "unsealed": ("once the intake does not seal it", "когда приём её не запечатывает"),
+    "named": ("where the selection tells experts who applies", "если отбор сообщает экспертам, кто заявитель"),
     "initiator": ("the initiator's organisation", "организация-инициатор"),
     "applicant": ("the initiator of an application of the selection", "инициатор одной из заявок отбора"),
     "leads": (

@@ -18,6 +18,7 @@ from svetovod.web.projects.models import JointProject
 from svetovod.web.registry.models import Cluster, Organisation
 
 from . import acts, bridge
+from .build_after import after_build
 from .build_confirmation import confirmations_build
 from .build_dossier import dossier_build
 from .build_events import (
@@ -66,7 +67,8 @@ def _raise_stage() -> None:
     organiser = company.actor("organiser")
     session = saransk_session(hosts=hosts_make(FOUNDED), actor=organiser, at=moment("2021-06-02 09:00"))
     press_build(session, actor=organiser, at=moment("2021-06-02 09:20"))
-    syktyvkar_session(actor=organiser, at=moment("2021-06-02 09:10"))
+    first = syktyvkar_session(actor=organiser, at=moment("2021-06-02 09:10"))
+    after_build(first, actor=organiser, at=moment("2021-04-05 11:00"))
     grant_session(company, session.slug, session.title, FOUNDED)
     came = registrations(session, n=140, actor=organiser, at=moment("2021-06-02 10:00"))
     visits_by_wishes(session, people=came, actor=organiser, at=moment("2021-06-03 09:00"))

@@ -7,6 +7,7 @@ from svetovod.demo import build_events, build_registry
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
 from svetovod.web.events import selectors, services
+from svetovod.web.events.models import SessionMailing
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 AT = datetime(2021, 6, 10, 10, 0, tzinfo=MOSCOW)
@@ -81,3 +82,14 @@ def form(session):
         return values | fields
 
     return make
+
+
+@pytest.fixture
+def mailed(db):
+    """mailed() does what the jobs of mailings do."""
+
+    def work():
+        for row in SessionMailing.objects.filter(queued_at=None):
+            services.mailing_queue(mailing_id=row.pk)
+
+    return work

@@ -150,7 +150,7 @@ def test_a_hall_with_entries_stays(desk, session):
     assert answer.status_code in {409, 422} and Hall.objects.filter(pk=hall.pk).exists()
 
 
-def test_postponing_keeps_the_earlier_dates_and_tells_everybody_once(desk, session, register, at):
+def test_postponing_keeps_the_earlier_dates_and_tells_everybody_once(desk, session, register, at, mailed):
     visit = Visit.objects.first()
     token = register("1@example.org", visit=visit).token
     shown = words(desk.get(url("session_change", "postpone")))
@@ -165,6 +165,8 @@ def test_postponing_keeps_the_earlier_dates_and_tells_everybody_once(desk, sessi
     assert (session.state, session.starts_on) == ("postponed", date(2021, 9, 1))
     assert DateChange.objects.get().starts_on == date(2021, 6, 24)
     assert session.items.order_by("day").first().day == date(2021, 9, 1)
+    assert not OutgoingMail.objects.filter(key__contains=":postponed:").exists()
+    mailed(), mailed()
     letter = OutgoingMail.objects.get(key__contains=":postponed:")
     assert "Ограничения в регионе" in letter.text and "III квартал 2021" in letter.text and token in letter.text
     row = Registration.objects.get()
@@ -173,20 +175,22 @@ def test_postponing_keeps_the_earlier_dates_and_tells_everybody_once(desk, sessi
     assert "24–25" in page and "Ограничения в регионе" in page
 
 
-def test_online_takes_the_visits_off_and_sends_the_link(desk, session, register):
+def test_online_takes_the_visits_off_and_sends_the_link(desk, session, register, mailed):
     register("1@example.org", visit=Visit.objects.first())
     desk.post(url("session_change", "move_online"), {"online_url": "https://meet.example/room", "reason": "Мороз"})
     assert Registration.objects.get().visit is None
+    mailed()
     letter = OutgoingMail.objects.get(key__contains=":moved_online:")
     assert "https://meet.example/room" in letter.text and "Мороз" in letter.text
 
 
-def test_cancelling_ends_every_registration_with_a_reason(desk, session, register, at):
+def test_cancelling_ends_every_registration_with_a_reason(desk, session, register, at, mailed):
     PracticalSession.objects.update(capacity=1)
     register("1@example.org"), register("2@example.org", at=at + timedelta(minutes=1))
     assert desk.post(url("session_change", "cancel"), {"reason": ""}).status_code == 422
     assert desk.post(url("session_change", "cancel"), {"reason": "Нет зала"}).status_code == 302
     assert states() == ["cancelled", "declined"]
+    mailed()
     assert OutgoingMail.objects.filter(key__contains=":called_off:", text__contains="Нет зала").count() == 2
     assert desk.post(url("session_change", "cancel"), {"reason": "Ещё раз"}).status_code == 302
     assert LedgerEntry.objects.filter(action="session.cancel").count() == 1

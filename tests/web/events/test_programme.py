@@ -135,7 +135,7 @@ def test_the_public_sees_the_published_version_only(desk, session, item, client)
     assert "Другое название" in words(client.get(url("session_detail")))
 
 
-def test_those_concerned_get_the_difference_once(desk, session, item, register, person, at):
+def test_those_concerned_get_the_difference_once(desk, session, item, register, person, at, mailed):
     author = person("speaker@example.org")
     services.speaker_add(actor=SYSTEM, session=session, name=item.speaker, email=author.email, at=at)
     visit = Visit.objects.select_related("item").first()
@@ -144,6 +144,7 @@ def test_those_concerned_get_the_difference_once(desk, session, item, register, 
     services.item_move(actor=SYSTEM, item=item, minutes=15, at=at)
     services.item_move(actor=SYSTEM, item=visit.item, minutes=30, at=at)
     desk.post(url("programme_publish"), {})
+    mailed()
     letters = {row.to: row.text for row in OutgoingMail.objects.all()}
     assert set(letters) == {"speaker@example.org", "goes@example.org"}
     assert "11:15" in letters["speaker@example.org"] and "16:00" not in letters["speaker@example.org"]
@@ -151,6 +152,7 @@ def test_those_concerned_get_the_difference_once(desk, session, item, register, 
     services.item_move(actor=SYSTEM, item=item, minutes=15, at=at)
     OutgoingMail.objects.all().delete()
     desk.post(url("programme_publish"), {"everybody": "on"})
+    mailed()
     assert OutgoingMail.objects.filter(text__contains="11:30").count() == 3
 
 

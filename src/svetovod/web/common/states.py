@@ -41,6 +41,10 @@ class StateTable:
     def actions_from(self, state: str) -> list[Transition]:
         return [row for row in self.transitions if row.source == state]
 
+    def target(self, action: str, source: str) -> str:
+        """Where `action` leads from `source`, for rows that are changed all at once."""
+        return next(row.target for row in self.transitions if row.action == action and row.source == source)
+
     def move(self, obj: Any, action: str, **context: Any) -> Transition:
         """Sets the new state on `obj` (not saved). Raises `Refused` when the state or the guard forbids it."""
         state = getattr(obj, self.field)

@@ -65,6 +65,17 @@ class ProposalState(TextChoices):
     NOTHING = "nothing", pgettext_lazy("state of a calculation", "nothing was found")
 
 
+class SurveyQuestion(TextChoices):
+    """What those who came mark from one to five."""
+
+    PROGRAMME = "programme", _("Programme as a whole")
+    SEMINARS = "seminars", _("Seminars")
+    REMARKS = "remarks", _("Remarks of experts to projects")
+    VISITS = "visits", _("Visits to enterprises")
+    MEETINGS = "meetings", _("Business meetings")
+    ORDER = "order", _("Organisation")
+
+
 class RegistrationKind(TextChoices):
     ENTERPRISE = "enterprise", _("enterprise or organisation of a cluster")
     AUTHORITY = "authority", _("authority of a region")

@@ -17,9 +17,9 @@ from .models import ProgrammeVersion
 Changes = list[dict[str, Any]]
 
 
-def tell(version: ProgrammeVersion, *, everybody: bool, at: datetime) -> int:
+def tell(version: ProgrammeVersion, *, everybody: bool, visitors: bool, at: datetime) -> int:
     """One letter a person with the changes that concern that person; how many letters."""
-    letters = _concerned(version, everybody)
+    letters = _concerned(version, everybody, visitors)
     url = settings.BASE_URL.rstrip("/") + reverse("events:session_detail", args=[version.session.slug])
     for person, changes in letters.values():
         with translation.override(person.language or "ru"):
@@ -33,7 +33,7 @@ def tell(version: ProgrammeVersion, *, everybody: bool, at: datetime) -> int:
     return len(letters)
 
 
-def _concerned(version: ProgrammeVersion, everybody: bool) -> dict[int, tuple[Any, Changes]]:
+def _concerned(version: ProgrammeVersion, everybody: bool, visitors: bool) -> dict[int, tuple[Any, Changes]]:
     session = version.session
     found: dict[int, tuple[Any, Changes]] = {}
     if not version.changes:
@@ -46,7 +46,7 @@ def _concerned(version: ProgrammeVersion, everybody: bool) -> dict[int, tuple[An
     for speaker in session.speakers.filter(pk__in=speaking, person__isnull=False).select_related("person"):
         assert speaker.person is not None
         found.setdefault(speaker.person.pk, (speaker.person, []))[1].extend(speaking[speaker.pk])
-    visits = {change["key"]: change for change in version.changes if _visit(change)}
+    visits = {change["key"]: change for change in version.changes if visitors and _visit(change)}
     rows = session.registrations.filter(state__in=SEATED).select_related("person", "visit").order_by("pk")
     for row in rows if everybody else rows.filter(visit__item__in=visits) if visits else ():
         changes = list(version.changes) if everybody else [visits[row.visit.item_id]] if row.visit else []

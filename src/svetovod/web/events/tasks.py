@@ -13,6 +13,18 @@ def propose(proposal_id: int) -> None:
     services.proposal_compute(proposal_id=proposal_id)
 
 
+@app.task(name="events.mail")
+def mail(mailing_id: int) -> None:
+    """Safe to run any number of times: every letter has its key."""
+    services.mailing_queue(mailing_id=mailing_id)
+
+
+@app.periodic(cron="40 6 * * *")
+@app.task(name="events.tasks_remind", queueing_lock="events.tasks_remind")
+def tasks_remind(timestamp: int) -> None:
+    services.tasks_remind(at=clock.now())
+
+
 @app.periodic(cron="20 3 * * *")
 @app.task(name="events.passes_erase", queueing_lock="events.passes_erase")
 def passes_erase(timestamp: int) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,5 +19,16 @@ def hashed(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-def link(slug: str, token: str) -> str:
-    return settings.BASE_URL.rstrip("/") + reverse("events:registration", args=[slug, token])
+def link(slug: str, token: str, page: str = "registration") -> str:
+    return settings.BASE_URL.rstrip("/") + reverse(f"events:{page}", args=[slug, token])
+
+
+def link_of(row: Any, page: str = "registration") -> str:
+    """What the letters of a registration lead to."""
+    return link(row.session.slug, token_for(row.session_id, row.person_id, row.registered_at), page)
+
+
+def tasks_token(session_id: int, email: str) -> str:
+    """Of all tasks of one addressee: the same letter after letter, and kept nowhere."""
+    value = f"{session_id}:{email.lower()}"
+    return salted_hmac("svetovod.session_tasks", value, algorithm="sha256").hexdigest()[:40]

@@ -9,7 +9,7 @@ EMPTY = {
     "events:proposal_apply", "events:visit_passes", "events:visits_assign",
     "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove", "events:item_remove",
     "events:programme_publish", "events:speaker_remove",
-    "events:registrations_xlsx",
+    "events:registrations_xlsx", "events:extracts", "events:survey_ask", "events:task_remove",
 }  # fmt: skip
 
 
@@ -68,6 +68,10 @@ def _expert(known: Known) -> dict[str, Any]:
 
 
 BODIES: Bodies = {
+    "events:survey": lambda _k: {"programme": "5"},
+    "events:task": lambda _k: {"answer": "Исполнено", "done": "on"},
+    "events:task_new": lambda _k: {"text": "Поручение", "who": "Орган", "due": "2021-07-20"},
+    "events:tasks_answer": lambda known: {"task": known["task"].number if "task" in known else "1", "answer": "Да"},
     "events:announce": lambda _k: {"text": "Автобусы ждут у входа", "idempotency_key": "matrix"},
     "events:press": lambda _k: {"audience": "все", "contact": "8 800"},
     "events:quote_new": lambda _k: {"author": "Автор", "text": "Слова"},

@@ -21,6 +21,17 @@ OPEN = {
     "events.Pitch": "hall",
 }
 SECRET = {
+    "events.SessionMailing": {
+        "what": "frozen: work of a job", "key": "frozen: work of a job", "values": "frozen: work of a job",
+        "people": "frozen: work of a job",
+    },
+    "events.SessionTask": {
+        "text": "task of a session", "who": "later: with its text", "email": "later: with its text",
+        "answer": "later: with its text", "region": "later: with its text",
+    },
+    "events.SurveyAnswer": {
+        "marks": "later: as means of groups", "useful": "words of the survey", "lacking": "later: with what was useful",
+    },
     "events.PressDesk": {
         "audience": "later: published with the release", "themes": "later: published with the release",
         "culmination": "later: published with the release", "english": "later: published with the release",
@@ -41,7 +52,14 @@ SECRET = {
 
 def plant() -> Canaries:
     from svetovod.demo.build_events import session_fields
-    from svetovod.web.events.models import PracticalSession, PressDesk, PressQuote, Registration
+    from svetovod.web.events.models import (
+        PracticalSession,
+        PressDesk,
+        PressQuote,
+        Registration,
+        SessionTask,
+        SurveyAnswer,
+    )
 
     Registration.objects.filter(pk=guest().pk).update(organisation=None, organisation_name="канарейкагостьорганизации")
     PracticalSession.objects.create(**session_fields() | {"slug": "canary-session", "title": "Канарейкасессии"})
@@ -49,7 +67,13 @@ def plant() -> Canaries:
     session = PracticalSession.objects.get(slug="saransk-2021")
     PressDesk.objects.update_or_create(session=session, defaults={"contact": "канарейкапрессы"})
     PressQuote.objects.create(session=session, author="Автор", text="канарейкацитаты")
+    SessionTask.objects.create(session=session, number=900, text="канарейкапоручения", who="Орган", due=session.ends_on)
+    SurveyAnswer.objects.bulk_create(
+        SurveyAnswer(session=session, kind="guest", marks={"programme": 5}, useful="канарейкаопроса") for _n in range(5)
+    )
     return {
+        "task of a session": ("канарейкапоручения", {"organiser"}),
+        "words of the survey": ("канарейкаопроса", {"organiser"}),
         "press contact": ("канарейкапрессы", {"organiser"}),
         "quote not approved": ("канарейкацитаты", {"organiser"}),
         "link of a session": ("канарейкасвязи", {"organiser"}),

@@ -8,6 +8,8 @@ from tests.web.security.people import Ours, grant
 
 from .situation import Situation, actor
 
+TASKS = ("events:task", "events:task_remove", "events:tasks_answer", "events:after_file")
+
 
 def sessions(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[Situation]:
     from svetovod.demo.build_events import session_fields
@@ -24,7 +26,20 @@ def sessions(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[S
     called_off = {"slug": objects.session.slug, "action": "cancel"}
     yield Situation("session", "calling_off", called_off, {}, ("events:session_change",))
     yield Situation("session", "series", {"slug": objects.session.series.slug}, {}, ("events:series_detail",))
+    yield tasks(objects, now)
     yield meetings(objects, now)
+
+
+def tasks(objects: Ours, now: datetime) -> Situation:
+    """A task of the protocol with the link of its addressee."""
+    from svetovod.web.accounts.actors import SYSTEM
+    from svetovod.web.events import services, tokens
+
+    fields = {"text": "Поручение", "who": "Орган", "email": "body@matrix.example", "due": objects.session.ends_on}
+    made = services.task_add(actor=SYSTEM, session=objects.session, at=now, **fields)
+    token = tokens.tasks_token(objects.session.pk, fields["email"])
+    values = {"slug": objects.session.slug, "number": made.number, "token": token, "sort": "docx", "paper": "protocol"}
+    return Situation("session", "tasks", values, {"task": made}, TASKS)
 
 
 def registration(objects: Ours) -> tuple[Any, str]:

@@ -1,6 +1,8 @@
 """Practical sessions: what is announced, who comes, what is presented."""
 
+from .after import SessionTask, SurveyAnswer, SurveyPart
 from .day import Announcement
+from .mailing import SessionMailing
 from .panels import PanelExpert, PitchProposal
 from .people import ConsentDocument, Registration, RegistrationConsent
 from .pitches import Pitch
@@ -27,9 +29,13 @@ __all__ = [
     "Registration",
     "RegistrationConsent",
     "SeatQuota",
+    "SessionMailing",
     "SessionSeries",
     "SessionSpeaker",
+    "SessionTask",
     "SpeakerAbsence",
+    "SurveyAnswer",
+    "SurveyPart",
     "Visit",
     "VisitApproval",
     "VisitDesk",

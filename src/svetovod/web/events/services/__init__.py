@@ -1,8 +1,19 @@
 """Every write to a practical session: one function each."""
 
+from .after import (
+    extracts_send,
+    survey_answer,
+    survey_ask,
+    survey_of,
+    task_add,
+    task_answer,
+    task_remove,
+    tasks_remind,
+)
 from .arrivals import registration_check_in, registrations_export
 from .changing import session_cancel, session_move_online, session_postpone
 from .day import announce, arrivals_take
+from .mailing import mailing_queue
 from .managing import (
     consents_give,
     registration_cancel,
@@ -64,12 +75,14 @@ __all__ = [
     "body_remove",
     "consent_publish",
     "consents_give",
+    "extracts_send",
     "hall_add",
     "hall_remove",
     "item_add",
     "item_move",
     "item_remove",
     "item_update",
+    "mailing_queue",
     "panel_set",
     "pass_give",
     "passes_erase",
@@ -102,6 +115,13 @@ __all__ = [
     "session_update",
     "speaker_add",
     "speaker_remove",
+    "survey_answer",
+    "survey_ask",
+    "survey_of",
+    "task_add",
+    "task_answer",
+    "task_remove",
+    "tasks_remind",
     "team_add",
     "team_remove",
     "visit_add",

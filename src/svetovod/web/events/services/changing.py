@@ -4,17 +4,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
-from svetovod.web.events import letters
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import Attendance, RegistrationState, SessionState
-from svetovod.web.events.models import DateChange, PracticalSession, Registration
+from svetovod.web.events.models import DateChange, PracticalSession
 from svetovod.web.events.seats import lock
 from svetovod.web.events.states import REGISTRATION, SESSION
 
+from .mailing import mailing_start
 from .programme import programme_publish
 
 CONCERNED = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
@@ -41,7 +42,7 @@ def session_postpone(
     row.registration_until, row.papers_until = registration_until, papers_until
     row.full_clean()
     row.save()
-    programme_publish(actor=actor, session=row, at=at)
+    programme_publish(actor=actor, session=row, visitors=False, at=at)
     told = _tell(row, "postponed", reason, at)
     record(
         actor=actor, action="session.postpone", subject=row, at=at, starts_on=starts_on.isoformat(),
@@ -78,10 +79,9 @@ def session_cancel(*, actor: Any, session: PracticalSession, reason: str, at: da
     SESSION.move(row, "cancel")
     row.save(update_fields=["state"])
     told = _tell(row, "called_off", reason, at)
-    for registration in _concerned(row):
-        REGISTRATION.move(registration, "cancel")
-        registration.revision += 1
-        registration.save(update_fields=["state", "revision"])
+    for state in CONCERNED:
+        ended = REGISTRATION.target("cancel", state)
+        row.registrations.filter(state=state).update(state=ended, revision=F("revision") + 1)
     record(actor=actor, action="session.cancel", subject=row, at=at, reason=reason, told=told)
     return row
 
@@ -101,20 +101,13 @@ def _locked(actor: Any, session: PracticalSession) -> tuple[PracticalSession, An
     return row, ACCESS.admit("session.update", actor, row)
 
 
-def _concerned(session: PracticalSession) -> list[Registration]:
-    rows = session.registrations.filter(state__in=CONCERNED).select_related("person", "visit__item", "visit__host")
-    found = list(rows.order_by("id"))
-    for row in found:
-        row.session = session
-    return found
-
-
 def _tell(session: PracticalSession, what: str, reason: str, at: datetime) -> int:
-    rows = _concerned(session)
-    stamp = f"{what}:{session.starts_on:%Y%m%d}:{session.precision}"
-    for row in rows:
-        letters.send(row, what, at=at, key=f"registration:{row.pk}:{stamp}", reason=reason)
-    return len(rows)
+    """A letter to everybody whose place or turn the change concerns, queued by a job."""
+    stamp = f"{session.starts_on:%Y%m%d}:{session.precision}"
+    people = session.registrations.filter(state__in=CONCERNED).order_by("pk").values_list("pk", flat=True)
+    return mailing_start(
+        session=session, what=what, key=f"{what}:{stamp}", people=people, at=at, reason=reason, stamp=stamp
+    )  # fmt: skip
 
 
 def _shift(session: PracticalSession, by: timedelta) -> None:

@@ -5,18 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
-from svetovod.web.events import codes, tokens
+from svetovod.web.events import codes
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import SEATED
-from svetovod.web.events.models import Announcement, PracticalSession, Registration
-from svetovod.web.notices.services import mail_queue
+from svetovod.web.events.models import Announcement, PracticalSession
 
 from .arrivals import registration_check_in
+from .mailing import mailing_start
 
 MOST = 500  # entries of one synchronisation
 
@@ -57,20 +56,12 @@ def announce(
     made, new = Announcement.objects.get_or_create(session=session, key=key, defaults=values)
     if not new:
         return made
-    rows = session.registrations.filter(state__in=SEATED).select_related("person") if by_letter else ()
-    told = list(rows)
-    for row in told:
-        _letter(made, row, at)
-    record(actor=actor, action="session.announce", subject=session, at=at, text=text, told=len(told))
+    rows = session.registrations.filter(state__in=SEATED).order_by("pk").values_list("pk", flat=True)
+    told = 0
+    if by_letter:
+        told = mailing_start(
+            session=session, what="announcement", key=f"announcement:{made.pk}", people=rows, at=at,
+            announcement=made.pk,
+        )  # fmt: skip
+    record(actor=actor, action="session.announce", subject=session, at=at, text=text, told=told)
     return made
-
-
-def _letter(said: Announcement, row: Registration, at: datetime) -> None:
-    token = tokens.token_for(row.session_id, row.person_id, row.registered_at)
-    with translation.override(row.person.language or "ru"):
-        subject = _("To those who take part: %(title)s") % {"title": said.session.title}
-    link = tokens.link(said.session.slug, token)
-    mail_queue(
-        key=f"announcement:{said.pk}:{row.pk}", to=row.person.email, subject=subject, text=f"{said.text}\n\n{link}",
-        at=at, person=row.person,
-    )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
-from svetovod.web.events import bridge, programme_letters, programme_page
+from svetovod.web.events import bridge, programme_page
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import (
     PracticalSession,
@@ -19,6 +19,7 @@ from svetovod.web.events.models import (
     SpeakerAbsence,
 )
 
+from .mailing import mailing_start
 from .planning import planned
 
 FIELDS = ("day", "start", "end", "hall", "kind", "title", "expected")
@@ -155,9 +156,11 @@ def absence_remove(*, actor: Any, session: PracticalSession, pk: int, at: dateti
 
 @transaction.atomic
 def programme_publish(
-    *, actor: Any, session: PracticalSession, everybody: bool = False, at: datetime
+    *, actor: Any, session: PracticalSession, everybody: bool = False, visitors: bool = True, at: datetime
 ) -> ProgrammeVersion | None:  # fmt: skip
     """The programme as it stands becomes what the public sees; whoever a change concerns gets it by letter.
+
+    `visitors` is False when those who go on visits are told by a letter of their own.
 
     Unchanged, it is not published again. None where there is no programme.
     """
@@ -172,9 +175,10 @@ def programme_publish(
         session=row, number=last.number + 1 if last else 1, content=content, changes=changes, published_at=at,
         published_by_id=actor.person_id,
     )  # fmt: skip
-    told = programme_letters.tell(made, everybody=everybody, at=at) if row.state != SessionState.DRAFT else 0
-    record(
-        actor=actor, action="programme.publish", subject=row, at=at, number=made.number, changes=len(changes),
-        told=told,
-    )  # fmt: skip
+    if changes and row.state != SessionState.DRAFT:
+        mailing_start(
+            session=row, what="programme", key=f"programme:{made.number}", people=(), at=at, version=made.pk,
+            everybody=everybody, visitors=visitors,
+        )  # fmt: skip
+    record(actor=actor, action="programme.publish", subject=row, at=at, number=made.number, changes=len(changes))
     return made

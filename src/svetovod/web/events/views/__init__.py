@@ -1,5 +1,17 @@
 """Pages of practical sessions."""
 
+from .after import (
+    after,
+    after_file,
+    became,
+    extracts,
+    survey,
+    survey_ask,
+    task,
+    task_new,
+    task_remove,
+    tasks_answer,
+)
 from .changing import session_change
 from .day import announce, badges, certificate, certificate_check, door, door_counts, door_known, door_sync
 from .managing import cancel, change_visit, consents, registration, transfer
@@ -36,8 +48,11 @@ from .visiting import (
 
 __all__ = [
     "absence_new",
+    "after",
+    "after_file",
     "announce",
     "badges",
+    "became",
     "cancel",
     "certificate",
     "certificate_check",
@@ -48,6 +63,7 @@ __all__ = [
     "door_counts",
     "door_known",
     "door_sync",
+    "extracts",
     "hand_in",
     "item_edit",
     "item_move",
@@ -89,6 +105,12 @@ __all__ = [
     "session_new",
     "speaker_new",
     "speaker_remove",
+    "survey",
+    "survey_ask",
+    "task",
+    "task_new",
+    "task_remove",
+    "tasks_answer",
     "transfer",
     "visit_edit",
     "visit_host",

@@ -1,0 +1,60 @@
+"""What each mailing of a session writes, one person after another. Every letter has a key of its own in the outbox."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from svetovod.web.notices.services import mail_queue
+
+from . import letters, programme_letters, tokens
+from .enums import LIVE
+from .models import Announcement, ProgrammeVersion, Registration, SessionMailing
+
+# of these nobody whose registration has ended meanwhile hears
+LIVING = frozenset({"postponed", "moved_online"})
+
+
+def queue(mailing: SessionMailing, people: Sequence[int]) -> None:
+    if mailing.what == "programme":
+        version = ProgrammeVersion.objects.select_related("session").get(pk=mailing.values["version"])
+        reach = {name: mailing.values[name] for name in ("everybody", "visitors")}
+        programme_letters.tell(version, **reach, at=mailing.asked_at)
+        return
+    rows = Registration.objects.filter(pk__in=people).select_related("person", "visit__item", "visit__host")
+    if mailing.what in LIVING:
+        rows = rows.filter(state__in=LIVE)
+    write = WRITERS.get(mailing.what, _changed)
+    for row in rows.order_by("pk"):
+        row.session = mailing.session
+        write(mailing, row)
+
+
+def _changed(mailing: SessionMailing, row: Registration) -> None:
+    """What happened to the session, and why."""
+    key = f"registration:{row.pk}:{mailing.what}:{mailing.values['stamp']}"
+    letters.send(row, mailing.what, at=mailing.asked_at, key=key, reason=mailing.values["reason"])
+
+
+def _announced(mailing: SessionMailing, row: Registration) -> None:
+    said = Announcement.objects.get(pk=mailing.values["announcement"])
+    with translation.override(row.person.language or "ru"):
+        subject = _("To those who take part: %(title)s") % {"title": mailing.session.title}
+    _plain(row, f"announcement:{said.pk}:{row.pk}", subject, [said.text, tokens.link_of(row)], mailing.asked_at)
+
+
+def _asked(mailing: SessionMailing, row: Registration) -> None:
+    with translation.override(row.person.language or "ru"):
+        subject = _("What did you think of it? %(title)s") % {"title": mailing.session.title}
+        asked = _("Six marks and two lines: it takes a minute. Answers are kept without names.")
+    link = tokens.link_of(row, "survey")
+    _plain(row, f"registration:{row.pk}:survey", subject, [asked, link], mailing.asked_at)
+
+
+def _plain(row: Registration, key: str, subject: str, parts: Sequence[str], at: datetime) -> None:
+    mail_queue(key=key, to=row.person.email, subject=subject, text="\n\n".join(parts), at=at, person=row.person)
+
+
+WRITERS: dict[str, Callable[[SessionMailing, Registration], Any]] = {"announcement": _announced, "survey": _asked}

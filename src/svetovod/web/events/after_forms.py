@@ -24,7 +24,7 @@ class TaskForm(forms.Form):
     who = forms.CharField(label=_("Who does it"), max_length=200, help_text=_("A body or an office."))
     region = forms.ChoiceField(label=_("Region"), required=False)
     email = forms.EmailField(label=_("E-mail for the extract"), required=False)
-    due = day_field(_("Until when"))
+    due = day_field(_("To be done by"))
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)

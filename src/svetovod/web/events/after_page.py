@@ -120,7 +120,7 @@ def tasks(session: PracticalSession, at: datetime) -> list[dict[str, Any]]:
 def stands(task: SessionTask, today: date) -> str:
     if task.done_at is not None:
         return _("done late") if timezone.localtime(task.done_at).date() > task.due else _("done in time")
-    return _("overdue") if task.due < today else _("open")
+    return _("overdue") if task.due < today else _("still open")
 
 
 def kind(task: SessionTask, today: date) -> str:

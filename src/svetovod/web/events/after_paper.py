@@ -40,7 +40,7 @@ def _held(session: PracticalSession) -> str:
 
 
 def _tasks(rows: list[dict[str, Any]], *, states: bool) -> Block:
-    head = [_("No."), _("What"), _("Who"), _("Until when")]
+    head = [_("No."), _("What"), _("Who"), _("To be done by")]
     cells = []
     for row in rows:
         task = row["task"]
@@ -86,7 +86,14 @@ def _remarks(session: PracticalSession) -> Block | None:
         return None
     rows = [[row["section"], *(str(row[key]) for key in ("all", "blocking", "important", "advice", "mended"))]
             for row in found]  # fmt: skip
-    head = (_("Section"), _("Remarks"), _("obligatory"), _("important"), _("advice"), _("mended"))
+    head = (
+        _("Section"),
+        _("Remarks"),
+        _("of them obligatory"),
+        _("of them important"),
+        _("of them advice"),
+        _("of them mended"),
+    )
     return Block(
         heading=_("Remarks of experts by section"), head=head, rows=rows, right=(1, 2, 3, 4, 5), wide=0, room=2.0
     )

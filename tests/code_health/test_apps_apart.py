@@ -41,6 +41,7 @@ ALLOWED = {
     ("matchmaking", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("matchmaking", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("matchmaking", "events.doors"): "registry: what else belongs to a session",
+    ("selection", "events.becoming"): "registry: what became of the projects of a session",
     ("api", "accounts.actors"): "the public API knows nobody: everything is asked as a visitor",
     ("api", "matchmaking.telling"): "business meetings as JSON, of what their pages show",
     ("api", "projects.telling"): "a project as JSON, made beside its pages of what they show",

@@ -57,6 +57,7 @@ OBJECTS = {
     "journal": ("journal", "журнал"),
     "mail": ("letter", "письмо"),
     "notice": ("notice", "уведомление"),
+    "computed": ("points of computed criteria", "баллы расчётных критериев"),
     "opening": ("opening of scores", "вскрытие оценок"),
     "organisation": ("organisation", "организация"),
     "output": ("paper of a project", "документ проекта"),

@@ -11,6 +11,7 @@ from .verify_judged import assignment_differences, check_differences, journal_di
 
 ROUND, RANKING, SHEETS = "selection/round.json", "selection/ranking.json", "selection/sheets.json"
 CHECKS, ASSIGNMENTS = "selection/checks.json", "selection/assignments.json"
+COMPUTED, APPLICATIONS = "selection/computed.json", "selection/applications/"
 SUBSIDIES, VERDICTS = "selection/subsidies.json", "selection/verdicts.json"
 
 
@@ -37,15 +38,36 @@ def recompute(files: Mapping[str, bytes], entries: Sequence[Any] = ()) -> tuple[
             continue
         done.append(f"files/{name}")
         findings += [Finding("recompute", f"files/{name}", None, path) for path in differences]
-    later_done, later_findings = _later(files)
-    done += later_done
-    findings += later_findings
+    for more_done, more_findings in (_computed(files), _later(files)):
+        done += more_done
+        findings += more_findings
     if ROUND in files and RANKING in files and entries:
         differing = journal_differences(files[ROUND], files[RANKING], entries)
         findings += [Finding("recompute", f"files/{RANKING}", None, path) for path in differing]
     if not done and not findings:
         findings.append(Finding("recompute", None, None, "missing"))
     return done, findings
+
+
+def _computed(files: Mapping[str, bytes]) -> tuple[list[str], list[Finding]]:
+    """Points of computed criteria, from the applications; a round that has such criteria must have them."""
+    from svetovod.engine.criteria import computed_differences
+
+    name = f"files/{COMPUTED}"
+    try:
+        round_json = parse_canonical(files[ROUND]) if ROUND in files else {"criteria": []}
+        if COMPUTED not in files:
+            missing = any(criterion["kind"] == "computed" for criterion in round_json["criteria"])
+            return [], [Finding("recompute", name, None, "missing")] if missing else []
+        applications = {
+            path.removeprefix(APPLICATIONS).removesuffix(".json"): parse_canonical(data)
+            for path, data in files.items()
+            if path.startswith(APPLICATIONS)
+        }
+        differences = list(computed_differences(parse_canonical(files[COMPUTED]), round_json, applications))
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        return [], [Finding("recompute", name, None, "unreadable")]
+    return [name], [Finding("recompute", name, None, path) for path in differences]
 
 
 def _later(files: Mapping[str, bytes]) -> tuple[list[str], list[Finding]]:

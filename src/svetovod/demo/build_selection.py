@@ -24,7 +24,16 @@ from svetovod.web.accounts.services import role_grant
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects import services as sections
 from svetovod.web.selection import services
-from svetovod.web.selection.enums import Choice, Distribution, LegalMode, RoundState, SeatRole, SheetState
+from svetovod.web.selection.announcement.library import sets
+from svetovod.web.selection.enums import (
+    Choice,
+    CriterionKind,
+    Distribution,
+    LegalMode,
+    RoundState,
+    SeatRole,
+    SheetState,
+)
 from svetovod.web.selection.models import Application, Assignment, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
 
@@ -62,18 +71,7 @@ ROUND_2021: Mapping[str, Any] = {
     "distribution": Distribution.STRICT,
     "demo": True,
 }
-CRITERIA_2021: Sequence[Mapping[str, Any]] = [
-    {"code": code, "name": name, "meaning": meaning, "weight": Decimal(weight), "maximum": Decimal(10)}
-    for code, name, meaning, weight in (
-        ("К1", "Степень импортозамещения", "Какую долю ввоза заменит продукция и подтверждён ли спрос", 20),
-        ("К2", "Технологический уровень продукции", "Сравнение с лучшими образцами по числам, а не по словам", 20),
-        ("К3", "Создаваемая добавленная стоимость", "Что остаётся в кластере с рубля выручки", 15),
-        ("К4", "Собственные средства участников", "Доля собственных средств в смете проекта", 15),
-        ("К5", "Высокопроизводительные рабочие места", "Сколько и когда; на чём основан расчёт", 10),
-        ("К6", "Кооперация участников кластера", "Кто с кем связан поставками внутри проекта", 10),
-        ("К7", "Готовность к началу работ", "Документация, площадка, оборудование, разрешения", 10),
-    )
-]
+CRITERIA_2021: Sequence[Mapping[str, Any]] = next(one for one in sets() if one.key == "demonstration").criteria("ru")
 # an illustration, as the criteria are: the annex of the order was not read
 LIST_2021: Mapping[str, Any] = {
     "title": {
@@ -276,7 +274,7 @@ def assign_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | Non
 def score_all(round_: SelectionRound, cast: Cast, *, only: Container[int] | None = None) -> None:
     """Sealed sheets from 25.11 on where none is yet; all experts of the eighth application step back."""
     experts = {member.pk: actor_of(member.person) for member in round_.panel.select_related("person")}
-    codes = list(round_.criteria.values_list("code", flat=True))
+    codes = [row.code for row in round_.criteria_of(CriterionKind.EXPERT)]
     for row in _applications(round_, "scoring", only=only):
         at = moment("2021-11-25 10:00") + timedelta(hours=7 * _known(row.serial))
         waiting = row.assignments.filter(Q(sheet=None) | Q(sheet__state=SheetState.DRAFT))

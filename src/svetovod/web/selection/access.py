@@ -199,6 +199,7 @@ ACCESS = AccessTable(
         "application.check": (secretary | commission) & ~takes_part,
         "application.settle": (secretary | commission) & ~takes_part,
         "application.decide": secretary & ~takes_part,
+        "computed.confirm": secretary & ~takes_part,
         "assignment.view": own_assignment | secretary,
         "assignment.manage": secretary & ~takes_part,
         "panels.manage": secretary & ~interested,

@@ -10,7 +10,7 @@ from svetovod.web.common import formatting
 from svetovod.wording import ranking as wording
 
 from .enums import ApplicationState, SheetState, TieRule
-from .models import Application, Criterion, ScoreSheet, SelectionRound
+from .models import Application, ComputedScore, Criterion, ScoreSheet, SelectionRound
 
 LANGUAGES = ("ru", "en")
 OUT = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.WITHDRAWN)
@@ -36,13 +36,18 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
     sheets = ScoreSheet.objects.filter(
         assignment__application__round=round_, state=SheetState.OPENED
     ).select_related("assignment__application__project", "assignment__member", "second").order_by("pk")  # fmt: skip
+    computed = ComputedScore.objects.filter(application__in=applications).select_related("criterion").order_by("pk")
+    codes = {row.pk: row.project.code for row in applications}
     return model.SelectionRound(
         limit=round_.limit,
         threshold=round_.threshold,
         distribution=model.Distribution(round_.distribution),
         criteria=tuple(_criterion(row) for row in round_.criteria.all()),
         candidates=tuple(_candidate(row) for row in applications),
-        scores=tuple(score for sheet in sheets for score in _scores(sheet)),
+        scores=(
+            *(score for sheet in sheets for score in _scores(sheet)),
+            *(model.Score(codes[row.application_id], None, row.criterion.code, row.points) for row in computed),
+        ),
         aggregation=model.Aggregation(round_.aggregation),
         ties=_ties(round_),
         quotas=tuple(
@@ -69,7 +74,7 @@ def _sum(value: str | None) -> Decimal | None:
 
 def _criterion(row: Criterion) -> model.Criterion:
     assert row.weight is not None and row.maximum is not None, "only drafts lack them"
-    return model.Criterion(row.code, row.name, row.weight, row.maximum)
+    return model.Criterion(row.code, row.name, row.weight, row.maximum, model.CriterionKind(row.kind))
 
 
 def _candidate(row: Application) -> model.Candidate:
@@ -162,7 +167,7 @@ def read_criteria(source: Any) -> tuple[list[dict[str, Any]], list[Any]]:
     found = read(source)
     rows = [
         {"code": row.code, "name": row.name, "meaning": "", "weight": row.weight, "maximum": row.maximum,
-         "computed": row.kind is model.CriterionKind.COMPUTED}
+         "kind": row.kind.value}
         for row in found.value or ()
     ]  # fmt: skip
     return rows, by_sheet(found.errors, formatting.lang()) if found.errors else []

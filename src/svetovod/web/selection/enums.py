@@ -13,6 +13,13 @@ class LegalMode(TextChoices):
     OWN = "own", _("own: the decision is taken here")
 
 
+class CriterionKind(TextChoices):
+    """Who gives the points of a criterion; the values are those of the engine."""
+
+    EXPERT = "expert", pgettext_lazy("criterion", "scored by experts")
+    COMPUTED = "computed", pgettext_lazy("criterion", "computed from the application")
+
+
 class Distribution(TextChoices):
     STRICT = "strict", _("strictly in the order of the ranking")
     SKIP = "skip", _("passing on to the next application")

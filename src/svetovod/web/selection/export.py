@@ -13,7 +13,7 @@ from svetovod.web.audit.services import journal_hold, record
 
 from . import bridge, changing, evidence, judged
 from .access import ACCESS
-from .enums import SheetState
+from .enums import CriterionKind, SheetState
 from .extract import entries_of
 from .models import Application, ScoreSheet, SelectionRound
 from .offline.facts import facts_of
@@ -50,6 +50,8 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         files[RANKING] = bridge.canonical(run.result)
         files[SHEETS] = bridge.canonical({"sheets": _sheets(round_)})
         files["selection/checks.json"] = bridge.canonical({"checks": judged.checks_of(round_)})
+        if round_.criteria_of(CriterionKind.COMPUTED):
+            files["selection/computed.json"] = bridge.canonical(judged.computed_of(round_))
         files["selection/assignments.json"] = bridge.canonical(judged.assignments_of(round_))
         files["selection/votes.json"] = bridge.canonical({"votes": _votes(round_)})
     register = []

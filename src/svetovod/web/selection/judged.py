@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from svetovod.web.selection.enums import REGISTERED, ApplicationState, SheetState
-from svetovod.web.selection.models import Assignment, ConflictDeclaration, SelectionRound
+from svetovod.web.selection.enums import REGISTERED, ApplicationState, CriterionKind, SheetState
+from svetovod.web.selection.models import Assignment, ComputedScore, ConflictDeclaration, SelectionRound
 
 UNDECIDED = (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
 
@@ -18,6 +18,23 @@ def checks_of(round_: SelectionRound) -> list[dict[str, Any]]:
         }
         for row in rows.select_related("project").prefetch_related("checks").order_by("serial")
     ]  # fmt: skip
+
+
+def computed_of(round_: SelectionRound) -> dict[str, Any]:
+    """Formulas and scales, and of every application what it says, what was corrected and what came out."""
+    criteria = round_.criteria_of(CriterionKind.COMPUTED)
+    rows = ComputedScore.objects.filter(application__round=round_, application__state__in=REGISTERED)
+    return {
+        "criteria": [{"code": row.code, "formula": row.formula, "scale": row.scale} for row in criteria],
+        "lines": [
+            {
+                "number": row.application.number, "project": row.application.project.code,
+                "criterion": row.criterion.code, "values": row.values, "corrected": row.corrected,
+                "ground": row.ground, "result": row.result or None, "points": row.points,
+            }
+            for row in rows.select_related("application__project", "criterion").order_by("application__serial", "pk")
+        ],
+    }  # fmt: skip
 
 
 def assignments_of(round_: SelectionRound) -> dict[str, Any]:

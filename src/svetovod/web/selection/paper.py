@@ -12,9 +12,10 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.typesetting import qr_svg, render_pdf
 
 from . import bridge, phrases
-from .enums import REGISTERED, Choice, LegalMode
+from .computing.words import steps_said
+from .enums import REGISTERED, Choice, CriterionKind, LegalMode
 from .mandate import mandate_of
-from .models import Application, Protocol, SelectionRound
+from .models import Application, Criterion, Protocol, SelectionRound
 from .models.panel import VOTING
 
 # papers of a Russian selection are in Russian, whatever the language of the page they were asked from
@@ -79,7 +80,7 @@ def protocol_snapshot(
             "decisions": _decisions(result, applications),
             "total": {name: _millions(result[name]) for name in ("allocated", "left")},
             "criteria": [
-                [c.code, c.name, phrases.plain(c.weight), phrases.plain(c.maximum)]
+                [c.code, _criterion(c), phrases.plain(c.weight), phrases.plain(c.maximum)]
                 for c in row.criteria.all()
             ],
             "votes": _votes(row),
@@ -88,6 +89,13 @@ def protocol_snapshot(
                 "timestamp": signed.timestamp,
             },
         }  # fmt: skip
+
+
+def _criterion(row: Criterion) -> str:
+    """A computed one with its formula and scale: whoever has the protocol can count its points."""
+    if row.kind == CriterionKind.EXPERT:
+        return row.name
+    return f"{row.name} ({row.get_kind_display()}: {row.formula}; {steps_said(row.scale)})"
 
 
 def _corrected(corrects: Protocol | None, reason: str) -> dict[str, Any] | None:

@@ -21,7 +21,7 @@ def _answers(_known: Known) -> dict[str, Any]:
 
 
 def _scores(known: Known) -> dict[str, Any]:
-    return {f"score.{row.code}": "6" for row in known["round"].criteria.all()} | {"comment": "По документам"}
+    return {f"score.{row.code}": "6" for row in known["round"].criteria_of("expert")} | {"comment": "По документам"}
 
 
 def _sum(known: Known) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def _score_book(known: Known) -> dict[str, Any]:
     from svetovod.engine.workbooks.scores import ScoreLine, write_scores
 
     number = known.get("number") or known["application"].number
-    made = write_scores([ScoreLine(number, row.code, score=row.maximum) for row in known["round"].criteria.all()])
+    made = write_scores([ScoreLine(number, row.code, score=row.maximum) for row in known["round"].criteria_of("expert")])
     return {"workbook": SimpleUploadedFile("s.xlsx", made)}
 
 
@@ -159,6 +159,7 @@ BODIES: Bodies = {
     "selection:assign": {"give": _cell, "take": lambda k: _cell(k) | {"take": "1"}},
     "selection:check": _answers,
     "selection:settle": lambda _k: {"key": "complete", "answer": "yes", "ground": "Подпись есть на листе 3"},
+    "selection:computed_one": lambda _k: {"ground": ""},
     "selection:confirm": {"secretary": lambda _k: {"role": "secretary"}, "chair": lambda _k: {"role": "chair"}},
     "selection:decide": {
         "admit": lambda _k: {"decision": "admit"},

@@ -6,7 +6,7 @@ OPEN = {
     "selection.SelectionRound": (
         "slug expected order_text limit threshold reason facts years per_project criteria_source quotas spread"
     ),
-    "selection.Criterion": "code name meaning weight maximum",
+    "selection.Criterion": "code name meaning weight maximum formula scale",
     "selection.Announcement": "content sha256 reason",
     "selection.AskedDocument": "title meaning",
     "selection.Clarification": "shown answer",
@@ -18,6 +18,7 @@ OPEN = {
     "selection.Application": "number",
     "selection.FormalCheckItem": "key",
     "selection.CheckOpinion": "key",
+    "selection.ComputedScore": "points",
     "selection.PanelMember": "code region",
     "selection.Protocol": "pdf_sha256 ledger_root key_id",
     "selection.ScoreSheet": "commitment",
@@ -34,6 +35,10 @@ SECRET = {
     },
     "selection.FormalCheckItem": {"comment": "comment of the check", "ground": "ground of a settlement"},
     "selection.CheckOpinion": {"comment": "opinion of an officer"},
+    "selection.ComputedScore": {
+        "ground": "ground of a corrected value", "values": "ground of a corrected value",
+        "corrected": "ground of a corrected value", "result": "ground of a corrected value",
+    },
     "selection.Clarification": {"question": "question without an answer"},
     "selection.ConflictDeclaration": {"reason": "conflict"},
     "selection.ExpertProfile": {
@@ -67,6 +72,7 @@ def plant() -> Canaries:
         CheckOpinion,
         CheckReview,
         Clarification,
+        ComputedScore,
         ConflictDeclaration,
         ExpertNote,
         ExpertProfile,
@@ -100,6 +106,10 @@ def plant() -> Canaries:
         review = CheckReview.objects.create(application=row, officer=officer, revision=row.revision)
         CheckOpinion.objects.create(review=review, key="complete", answer="no", comment="канарейкамнения")
         CheckReview.objects.filter(pk=review.pk).update(finished_at=NOW)
+    ComputedScore.objects.create(
+        application=row, criterion=row.round.criteria.first(), version=row.version, values={"jobs": "91230046"}, points=1,
+        corrected={"jobs": "1"}, ground="канарейкапоправки", by=person("secretary"), confirmed_at=NOW,
+    )  # fmt: skip
     first(ConflictDeclaration).update(reason="канарейкаконфликта")
     PlaceOffer.objects.create(
         round=row.round, kind="expert", email="canaryoffered@example.org", state="declined", reason="канарейкаотказа",
@@ -130,6 +140,7 @@ def plant() -> Canaries:
         "draft comment": ("канарейкачерновика", set()), "draft remark": ("канарейкасовета", set()),
         "reason of the check": ("канарейкарешения", INSIDE), "comment of the check": ("канарейкапроверки", INSIDE),
         "ground of a settlement": ("канарейкаулаживания", INSIDE),
+        "ground of a corrected value": ("канарейкапоправки", INSIDE),
         "opinion of an officer": ("канарейкамнения", INSIDE),
         "official number": ("канарейканомера", INSIDE), "sum of an application": ("91230045", INSIDE),
         "address of an offer": ("canaryoffered@example.org", {"secretary"}),

@@ -5,7 +5,7 @@ from typing import Any
 
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
-from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.enums import CriterionKind, SheetState
 from svetovod.web.selection.models import ConflictDeclaration
 from svetovod.web.selection.phrases import plain
 
@@ -36,7 +36,7 @@ def score_sheet(assignment: Any, at: datetime) -> Paper:
     rows = [
         [f"{c.code} {c.name}", plain(c.weight), plain(c.maximum), plain(scores.get(c.code)) if body else "",
          str(grounds.get(c.code, ""))]
-        for c in assignment.application.round.criteria.all()
+        for c in assignment.application.round.criteria_of(CriterionKind.EXPERT)
     ]  # fmt: skip
     return Paper(
         **common(assignment.application.round, at), title=words["title"],
@@ -53,7 +53,7 @@ def conclusion(assignment: Any, at: datetime) -> Paper:
     rows = [
         [f"{c.code} {c.name}", plain(body["scores"].get(c.code)), plain(c.maximum),
          str(grounds.get(c.code, "")) or words["none"]]
-        for c in assignment.application.round.criteria.all()
+        for c in assignment.application.round.criteria_of(CriterionKind.EXPERT)
     ]  # fmt: skip
     sealed = say("conclusion", "sealed", submitted=formatting.moment(sheet.submitted_at), commitment=sheet.commitment)
     return Paper(

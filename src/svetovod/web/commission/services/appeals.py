@@ -20,7 +20,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.selection import services as selections
 from svetovod.web.selection.conflicts import interest_of
-from svetovod.web.selection.enums import OUTCOMES, ApplicationState, SheetState
+from svetovod.web.selection.enums import OUTCOMES, ApplicationState, CriterionKind, SheetState
 from svetovod.web.selection.models import ScoreSheet
 
 from ._common import require_text
@@ -201,7 +201,7 @@ def _refuse_unknown(row: Appeal, codes: Sequence[str]) -> None:
 
 def _points(row: Appeal, text: str) -> list[dict[str, str]]:
     sheets = _sheets(row)
-    tops = {c.code: c.maximum for c in row.application.round.criteria.all()}
+    tops = {c.code: c.maximum for c in row.application.round.criteria_of(CriterionKind.EXPERT)}
     found = []
     for line in filter(str.strip, text.splitlines()):
         parts = line.split()

@@ -65,6 +65,7 @@ def content(round_: SelectionRound) -> dict[str, Any]:
                 "weight": _number(row.weight),
                 "maximum": _number(row.maximum),
             }
+            | ({"kind": "computed", "formula": row.formula, "scale": row.scale} if row.kind == "computed" else {})
             for row in round_.criteria.all()
         ],
         "documents": list(round_.documents.values("title", "meaning", "required")),

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting
 from svetovod.web.rulebook.selectors import act_get, editions_of
+from svetovod.web.selection.computing import words as computing
+from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.phrases import plain
 
@@ -123,6 +125,11 @@ def _criteria(row: SelectionRound) -> Iterator[Fault]:
     if total != 100:
         text = _("The weights of the criteria sum to %(total)s, not to 100.")
         yield Fault("criteria", text % {"total": plain(total)})
+    if all(each.kind == CriterionKind.COMPUTED for each in found):
+        yield Fault("criteria", _("No criterion is left to the experts: there would be nothing to score."))
+    for each in found:
+        if each.kind == CriterionKind.COMPUTED:
+            yield from (Fault("criteria", text) for text in computing.faults(each))
     if not row.criteria_source:
         text = _("The paper in which the criteria stand is not named: the announcement will say so.")
         yield Fault("criteria", text, blocking=False)

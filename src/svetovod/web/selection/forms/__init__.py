@@ -1,5 +1,6 @@
 """Forms of a selection, by who fills them in."""
 
+from .computed import ComputedForm
 from .drafting import (
     BeginForm,
     CancelForm,
@@ -42,6 +43,7 @@ __all__ = [
     "CancelForm",
     "CheckForm",
     "ClarifyForm",
+    "ComputedForm",
     "CriteriaFileForm",
     "DatesForm",
     "DiscardForm",

@@ -15,7 +15,9 @@ from svetovod.web.rulebook.selectors import act_get, editions_of
 from svetovod.web.selection import bridge
 from svetovod.web.selection.announcement.content import ACT
 from svetovod.web.selection.announcement.library import sets
-from svetovod.web.selection.enums import Aggregation, Blindness, Distribution, LegalMode, TieRule
+from svetovod.web.selection.computing import words
+from svetovod.web.selection.computing.bridge import scale_text
+from svetovod.web.selection.enums import Aggregation, Blindness, CriterionKind, Distribution, LegalMode, TieRule
 from svetovod.web.selection.models import SelectionRound
 
 from .fields import MomentField, NumberField, typed
@@ -228,9 +230,37 @@ class CriterionForm(forms.Form):
     meaning = forms.CharField(label=_("What it means, for the expert"), required=False, widget=AREA, max_length=2000)
     weight = NumberField(label=_("Weight, %"), required=False, low=Decimal("0.01"), high=Decimal(100))
     maximum = NumberField(label=_("Most points"), required=False, low=Decimal("0.01"), high=Decimal("9999.99"))
+    kind = forms.ChoiceField(
+        label=_("Who gives the points"), choices=CriterionKind.choices, required=False, initial=CriterionKind.EXPERT
+    )
+    formula = forms.CharField(
+        label=_("Formula, of a computed criterion"), max_length=300, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("For example own_funds / estimate."),
+    )  # fmt: skip
+    scale = forms.CharField(
+        label=_("Scale, of a computed criterion"), required=False, max_length=1000, widget=AREA,
+        help_text=_("A step a line: from which value on, a colon, points. For example 0.2: 5."),
+    )  # fmt: skip
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or CriterionKind.EXPERT
+
+    def _clean_computed(self, data: dict[str, Any]) -> None:
+        """Of a draft both may be missing yet; what is written must be readable. Experts need neither."""
+        if data.get("kind") != CriterionKind.COMPUTED:
+            data["formula"] = data["scale"] = ""
+            return
+        for name, fault in (("formula", words.formula_fault), ("scale", words.scale_fault)):
+            text = data.get(name, "")
+            if text and fault(text):
+                self.add_error(name, fault(text))
+        if data.get("scale") and "scale" not in self.errors:
+            data["scale"] = scale_text(data["scale"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self._clean_computed(data)
         if any(data.get(name) for name in ("code", "name", "meaning", "weight", "maximum")):
             for name in ("code", "name"):
                 if not data.get(name):

@@ -2,6 +2,7 @@
 
 from .announcement import Announcement, AskedDocument
 from .application import Application, CheckOpinion, CheckReview, FormalCheckItem
+from .computed import ComputedScore
 from .expert import ExpertProfile, SignDecision
 from .intake import Clarification, Outage
 from .official import OfficialAct, OfficialList
@@ -19,6 +20,7 @@ __all__ = [
     "CheckOpinion",
     "CheckReview",
     "Clarification",
+    "ComputedScore",
     "ConflictDeclaration",
     "Criterion",
     "ExpertNote",

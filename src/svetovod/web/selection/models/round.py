@@ -8,7 +8,15 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from svetovod.web.selection.enums import Aggregation, Blindness, Distribution, LegalMode, RoundState, TieRule
+from svetovod.web.selection.enums import (
+    Aggregation,
+    Blindness,
+    CriterionKind,
+    Distribution,
+    LegalMode,
+    RoundState,
+    TieRule,
+)
 
 from ._triggers import amended_only
 
@@ -118,6 +126,10 @@ class SelectionRound(models.Model):
         """Whether applications are still closed to everybody but those who filed them."""
         return self.sealed_intake and self.state in BEFORE_CLOSING
 
+    def criteria_of(self, kind: str) -> "list[Criterion]":
+        """Those that experts score, or those computed from the application, in their order."""
+        return [row for row in self.criteria.all() if row.kind == kind]
+
     @property
     def veils(self) -> bool:
         """Whether experts are not told, as yet, whose applications they judge."""
@@ -133,13 +145,17 @@ class SelectionRound(models.Model):
 class Criterion(models.Model):
     """`weight` in per cent; the weights of a round sum to 100. `meaning` is what an expert reads beside the field.
 
-    A draft may lack weights and maxima; what is announced has them.
+    A draft may lack weights and maxima; what is announced has them. A computed criterion has its `formula` over values
+    of the application and its `scale`, a step a line: `0.2: 5`.
     """
 
     round = models.ForeignKey(SelectionRound, on_delete=models.CASCADE, related_name="criteria")
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=300)
     meaning = models.TextField(blank=True)
+    kind = models.CharField(max_length=8, choices=CriterionKind, default=CriterionKind.EXPERT)
+    formula = models.CharField(max_length=300, blank=True)
+    scale = models.TextField(blank=True)
     weight = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     maximum = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -152,6 +168,7 @@ class Criterion(models.Model):
                 condition=Q(weight=None) | (Q(weight__gt=0) & Q(weight__lte=100)), name="criterion_weight"
             ),
             models.CheckConstraint(condition=Q(maximum=None) | Q(maximum__gt=0), name="criterion_maximum"),
+            models.CheckConstraint(condition=Q(kind="computed") | Q(formula="", scale=""), name="criterion_kind"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [DRAFT_ROWS_ONLY]
 

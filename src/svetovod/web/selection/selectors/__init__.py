@@ -1,6 +1,7 @@
 """Reading a selection: every function takes the actor and returns only what that actor may see."""
 
 from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
+from .computed import computed_of, computed_one
 from .differences import differences_of
 from .experts import own_profile, profiles_of, signs_found
 from .formal import Check, check_of
@@ -27,6 +28,8 @@ __all__ = [
     "assignment_matrix",
     "check_of",
     "claimed_twice",
+    "computed_of",
+    "computed_one",
     "differences_of",
     "divergences",
     "draft_get",

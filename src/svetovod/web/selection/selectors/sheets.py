@@ -10,7 +10,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection import sealing, veil
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import SCORES_OPEN, SheetState
+from svetovod.web.selection.enums import SCORES_OPEN, CriterionKind, SheetState
 from svetovod.web.selection.models import Assignment, ExpertNote, ScoreSheet, SelectionRound
 
 
@@ -65,7 +65,7 @@ def note_of(actor: Any, assignment: Assignment) -> str:
 
 def score_lines(actor: Any, round_: SelectionRound) -> list[dict[str, Any]]:
     """Lines of the score form: of what the actor may still write, with what was typed."""
-    criteria = list(round_.criteria.all())
+    criteria = round_.criteria_of(CriterionKind.EXPERT)
     rows = my_assignments(actor, round_).filter(sheet__state=SheetState.DRAFT, cleared_at__isnull=False)
     lines: list[dict[str, Any]] = []
     for row in rows:

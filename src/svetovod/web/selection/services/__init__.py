@@ -8,7 +8,17 @@ from .applications import (
     application_replace,
     application_withdraw,
 )
-from .drafting import EDITED, criteria_write, documents_write, round_begin, round_edit, sections_write, template_keep
+from .computed import computed_confirm
+from .drafting import (
+    CRITERION,
+    EDITED,
+    criteria_write,
+    documents_write,
+    round_begin,
+    round_edit,
+    sections_write,
+    template_keep,
+)
 from .experts import PANEL_WORKS, PROFILE, profile_save, sign_decide
 from .formal import (
     application_admit,
@@ -35,6 +45,7 @@ from .substitutes import substitute_name
 
 __all__ = [
     "BEFORE_OPENING",
+    "CRITERION",
     "EDITED",
     "PANEL_WORKS",
     "PROFILE",
@@ -57,6 +68,7 @@ __all__ = [
     "check_start",
     "clarification_answer",
     "clarification_ask",
+    "computed_confirm",
     "conflict_declare",
     "conflict_deny",
     "criteria_write",

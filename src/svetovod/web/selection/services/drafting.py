@@ -38,6 +38,7 @@ COPIED = (
     "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread", "criteria_source",
     "per_project", "edition",
 )  # fmt: skip
+CRITERION = ("code", "name", "meaning", "kind", "formula", "scale", "weight", "maximum")
 MOST_ROWS = 40
 
 
@@ -89,7 +90,7 @@ def _refuse_name(slug: str) -> None:
 
 
 def _copy_rows(row: SelectionRound, earlier: SelectionRound) -> None:
-    _rows_write(row, Criterion, earlier.criteria.values("code", "name", "meaning", "weight", "maximum"))
+    _rows_write(row, Criterion, earlier.criteria.values(*CRITERION))
     _rows_write(row, AskedDocument, earlier.documents.values("title", "meaning", "required"))
 
 

@@ -15,6 +15,7 @@ from svetovod.web.selection.models import OpeningConsent, ScoreSheet, SelectionR
 from svetovod.web.selection.states import ROUND, SHEET
 
 from ._common import admit_without_interest, locked_round, require_state
+from .computed import refuse_unconfirmed
 
 NEEDED = (Role.SECRETARY, Role.CHAIR)
 # the salts of that many sheets go into one entry of the ledger, far below its limit of size
@@ -35,6 +36,7 @@ def opening_confirm(*, actor: Any, round: SelectionRound, role: str, at: datetim
     assert row.scoring_until is not None, "announced with its dates"
     if at < row.scoring_until:
         ROUND.move(row, "unseal", at=at)
+    refuse_unconfirmed(row)
     given = dict(row.consents.values_list("role", "person_id"))
     if given.get(role) == actor.person_id:
         return row

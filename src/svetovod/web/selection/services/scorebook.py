@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import sealing
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import Assignment, ExpertNote, SelectionRound
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.sheets import draft_of, my_assignments
@@ -40,7 +41,7 @@ def scores_take(*, actor: Any, round: SelectionRound, lines: Iterable[tuple[int,
     A blank score leaves what was typed before; nothing is submitted by a form.
     """
     own = {row.application.number.upper(): row for row in my_assignments(actor, round)}
-    criteria = {row.code: row for row in round.criteria.all()}
+    criteria = {row.code: row for row in round.criteria_of(CriterionKind.EXPERT)}
     faults: list[str] = []
     typed: dict[str, dict[str, Any]] = defaultdict(dict)
     comments: dict[str, list[str]] = defaultdict(list)

@@ -14,7 +14,7 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection import bridge, sealing, statement
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, RoundState, SheetState
+from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, CriterionKind, RoundState, SheetState
 from svetovod.web.selection.models import Assignment, ConflictDeclaration, ScoreSheet, SecondOpinion
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.differences import differences_of
@@ -101,7 +101,7 @@ def _writable(assignment: Assignment, at: datetime) -> ScoreSheet:
 
 def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str]:
     """Scores as text by criterion. Refuses what is out of range, unknown or (for the `whole` sheet) missing."""
-    criteria = {row.code: row for row in sheet.assignment.application.round.criteria.all()}
+    criteria = {row.code: row for row in sheet.assignment.application.round.criteria_of(CriterionKind.EXPERT)}
     kept: dict[str, str] = {}
     for code, criterion in criteria.items():
         value = scores.get(code)

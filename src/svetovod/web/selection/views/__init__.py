@@ -14,6 +14,7 @@ from .commission import (
     substitute,
     vote,
 )
+from .computed import computed, computed_one
 from .desk import assign, assignment, desk, round_step
 from .drafting import (
     round_announce,
@@ -52,6 +53,8 @@ __all__ = [
     "check_page",
     "clarify",
     "compare",
+    "computed",
+    "computed_one",
     "confirm",
     "decide",
     "declare",

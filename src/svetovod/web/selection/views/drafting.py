@@ -19,6 +19,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement import faults, words
 from svetovod.web.selection.announcement.content import content, occasion
 from svetovod.web.selection.announcement.library import sets
+from svetovod.web.selection.computing.words import VALUES
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
 
@@ -146,8 +147,7 @@ def round_criteria(request: Request, slug: str) -> HttpResponse:
 
 
 def _criteria_rows(round_: SelectionRound) -> list[dict[str, Any]]:
-    names = ("code", "name", "meaning", "weight", "maximum")
-    rows = [{name: getattr(row, name) for name in names} for row in round_.criteria.all()]
+    rows = [{name: getattr(row, name) for name in services.CRITERION} for row in round_.criteria.all()]
     return [row | {name: forms.typed(row[name]) for name in ("weight", "maximum")} for row in rows]
 
 
@@ -168,7 +168,9 @@ def _criteria_keep(request: Request, round_: SelectionRound, formset: Any, sourc
 def _criteria_page(
     request: Request, context: dict[str, Any], formset: Any, source: Any, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context |= {"formset": formset, "source": source, "upload": forms.CriteriaFileForm(), **more}
+    context |= {
+        "formset": formset, "source": source, "upload": forms.CriteriaFileForm(), "values": VALUES.items(), **more
+    }  # fmt: skip
     return render(request, "selection/round_criteria.html", context, status=status)
 
 
@@ -180,14 +182,12 @@ def _criteria_read(request: Request, round_: SelectionRound, context: dict[str, 
     if not upload.is_valid():
         return _criteria_page(request, context, mine, source, 422, upload=upload)
     rows, problems = bridge.read_criteria(upload.cleaned_data["workbook"])
-    if any(row["computed"] for row in rows):
-        upload.add_error("workbook", _("Computed criteria are not scored here: leave those of experts in the file."))
     if problems or upload.errors:
         return _criteria_page(request, context, mine, source, 422, upload=upload, problems=problems)
     typed = {
         f"criteria-{place}-{name}": str(row[name]) if row[name] is not None else ""
         for place, row in enumerate(rows)
-        for name in ("code", "name", "meaning", "weight", "maximum")
+        for name in ("code", "name", "meaning", "weight", "maximum", "kind")
     }
     formset = forms.criteria_formset(typed | {"criteria-TOTAL_FORMS": len(rows), "criteria-INITIAL_FORMS": 0})
     if not formset.is_valid():

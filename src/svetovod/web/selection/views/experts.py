@@ -14,7 +14,7 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects.selectors import remarked_part, texts_of
 from svetovod.web.selection import selectors, services, statement, veil
-from svetovod.web.selection.enums import MOST_REMARKS, RoundState, SheetState
+from svetovod.web.selection.enums import MOST_REMARKS, CriterionKind, RoundState, SheetState
 from svetovod.web.selection.forms import NoteForm, ScoreFileForm, ScoreForm
 from svetovod.web.selection.phrases import plain
 
@@ -43,7 +43,7 @@ def _work(request: Request, round_: Any) -> dict[str, Any]:
         "owed": sum(row.sheet.state == SheetState.DRAFT for row in rows),
         "done": sum(row.sheet.state in (SheetState.SUBMITTED, SheetState.OPENED) for row in rows),
         "first": next((row for row in rows if row.sheet.state == SheetState.DRAFT), None),
-        "criteria_count": round_.criteria.count(),
+        "criteria_count": len(round_.criteria_of(CriterionKind.EXPERT)),
         "taking_along": scoring and any(row.cleared_at and row.sheet.state == SheetState.DRAFT for row in rows),
         "file_form": ScoreFileForm(),
     }
@@ -61,7 +61,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
         context["statement"] = statement.newest()
         status = 409 if request.method == "POST" else 200  # scores sent without the right to score are not taken
         return render(request, "selection/sheet_statement.html", context, status=status)
-    criteria = list(round_.criteria.all())
+    criteria = round_.criteria_of(CriterionKind.EXPERT)
     kept = selectors.draft_of(request.actor, row)
     initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}
     begun = _begun(request) if request.method == "POST" else kept["remarks"]

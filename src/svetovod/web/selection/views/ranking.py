@@ -13,6 +13,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import phrases, selectors, services
+from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 
 from ._frame import load, signed_in
@@ -128,8 +129,10 @@ def why(request: Request, slug: str, number: str) -> HttpResponse:
         "row": row,
         "sheets": sheets,
         "table": [
-            (c, [(sheet.body or {})["scores"].get(c.code, "") for sheet in sheets]) for c in round_.criteria.all()
+            (c, [(sheet.body or {})["scores"].get(c.code, "") for sheet in sheets])
+            for c in round_.criteria_of(CriterionKind.EXPERT)
         ],
+        "computed": round_.criteria_of(CriterionKind.COMPUTED),
     }
     return render(request, "selection/why.html", context)
 

@@ -12,7 +12,7 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.selection import bridge, selectors, services, veil
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.enums import CriterionKind, RoundState
 from svetovod.web.selection.forms import ScoreFileForm, ScoreForm
 from svetovod.web.selection.phrases import plain
 
@@ -32,7 +32,7 @@ def compare(request: Request, slug: str) -> HttpResponse:
     known = {row.application.number: row for row in mine}
     asked = [request.GET.get(name, "") for name in ("a", "b")]
     pair = [selectors.own_assignment_get(request.actor, round_, each) for each in asked if each in known]
-    criteria = list(round_.criteria.all())
+    criteria = round_.criteria_of(CriterionKind.EXPERT)
     scores = [selectors.draft_of(request.actor, row)["scores"] for row in pair]
     seen = [veil.seen(row.application) for row in pair]
     context |= {
@@ -107,7 +107,7 @@ def second(request: Request, slug: str, number: str) -> HttpResponse:
     round_, context = load(request, slug)
     row = selectors.own_assignment_get(request.actor, round_, number)
     ACCESS.require("sheet.second", request.actor, row.sheet)
-    criteria, kept = list(round_.criteria.all()), selectors.draft_of(request.actor, row)
+    criteria, kept = round_.criteria_of(CriterionKind.EXPERT), selectors.draft_of(request.actor, row)
     initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()}
     form, refusal = ScoreForm(request.POST or None, initial=initial, criteria=criteria), None
     if request.method == "POST" and form.is_valid() and form.require_whole():

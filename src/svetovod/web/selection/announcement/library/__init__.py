@@ -1,7 +1,7 @@
 """Criteria sets to begin a selection from: each a TOML file beside this module, with its source and how sure it is.
 
-A row: `code`, `name` and `meaning` in both languages, `weight` and `maximum` as text; what the source does not tell is
-left out and must be supplied by the user before the announcement.
+A row: `code`, `name` and `meaning` in both languages, `weight` and `maximum` as text, `formula` and `scale` where it is
+computed; what the source does not tell is left out and must be supplied by the user before the announcement.
 """
 
 import tomllib
@@ -13,13 +13,14 @@ from importlib.resources import files
 from typing import Any
 
 from svetovod.web.common import formatting
+from svetovod.web.selection.enums import CriterionKind
 
 Words = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
-    """`status`: seen, secondary or memory, as rows of the collection of norms have it."""
+    """`status`: seen, secondary or memory, as rows of the collection of norms have it, or illustration."""
 
     key: str
     position: int
@@ -39,6 +40,9 @@ class CriteriaSet:
                 "meaning": row.get("meaning", {}).get(lang, ""),
                 "weight": Decimal(row["weight"]) if "weight" in row else None,
                 "maximum": Decimal(row["maximum"]) if "maximum" in row else None,
+                "kind": CriterionKind.COMPUTED if "formula" in row else CriterionKind.EXPERT,
+                "formula": row.get("formula", ""),
+                "scale": row.get("scale", "").strip(),
             }
             for row in self.rows
         ]

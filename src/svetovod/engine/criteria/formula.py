@@ -17,7 +17,7 @@ FUNCTIONS = {"min": min, "max": max}
 
 
 class FormulaError(ValueError):
-    """`code`: `empty`, `syntax`, `name`, `number`, `function` or `long`; `column` counts from 1, `text` stands there."""
+    """`code`: `empty`, `syntax`, `name`, `number`, `function` or `long`; `column` is from 1, `text` stands there."""
 
     def __init__(self, code: str, column: int = 1, text: str = "") -> None:
         super().__init__(f"{code} at {column}: {text}")

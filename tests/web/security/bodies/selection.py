@@ -103,7 +103,8 @@ def _score_book(known: Known) -> dict[str, Any]:
     from svetovod.engine.workbooks.scores import ScoreLine, write_scores
 
     number = known.get("number") or known["application"].number
-    made = write_scores([ScoreLine(number, row.code, score=row.maximum) for row in known["round"].criteria_of("expert")])
+    scored = known["round"].criteria_of("expert")
+    made = write_scores([ScoreLine(number, row.code, score=row.maximum) for row in scored])
     return {"workbook": SimpleUploadedFile("s.xlsx", made)}
 
 

@@ -107,7 +107,7 @@ def plant() -> Canaries:
         CheckOpinion.objects.create(review=review, key="complete", answer="no", comment="канарейкамнения")
         CheckReview.objects.filter(pk=review.pk).update(finished_at=NOW)
     ComputedScore.objects.create(
-        application=row, criterion=row.round.criteria.first(), version=row.version, values={"jobs": "91230046"}, points=1,
+        application=row, criterion=row.round.criteria.first(), version=row.version, points=1, values={"jobs": "1"},
         corrected={"jobs": "1"}, ground="канарейкапоправки", by=person("secretary"), confirmed_at=NOW,
     )  # fmt: skip
     first(ConflictDeclaration).update(reason="канарейкаконфликта")

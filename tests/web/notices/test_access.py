@@ -13,7 +13,10 @@ ACTORS = {
     "admin": Actor(person_id=3, grants=(Grant(1, "administrator", "platform", ""),)),
     "auditor": Actor(person_id=4, grants=(Grant(1, "auditor", "platform", ""),)),
 }
-EXPECTED = {"mail.view": {"admin"}, "mail.resend": {"admin"}, "notice.view": {"owner"}, "notice.read": {"owner"}}
+EXPECTED = {
+    "mail.view": {"admin"}, "mail.resend": {"admin"}, "notice.view": {"owner"}, "notice.read": {"owner"},
+    "problem.tell": set(ACTORS), "problem.view": {"admin"}, "problem.answer": {"admin"},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("action", list(ACCESS))

@@ -1,11 +1,11 @@
-"""Who may see letters and notices."""
+"""Who may see letters, notices and reports of problems."""
 
 from typing import Any
 
 from rules.predicates import predicate
 
 from svetovod.web.accounts.standing import administrator
-from svetovod.web.common.access import AccessTable
+from svetovod.web.common.access import AccessTable, anyone
 
 
 @predicate
@@ -20,5 +20,8 @@ ACCESS = AccessTable(
         "mail.resend": administrator,
         "notice.view": own_notice,
         "notice.read": own_notice,
+        "problem.tell": anyone,
+        "problem.view": administrator,
+        "problem.answer": administrator,
     },
 )

@@ -15,3 +15,4 @@ class NoticesConfig(AppConfig):
         register_eraser(personal.erase)
         register_exporter("letters", personal.export_letters)
         register_exporter("notices", personal.export_notices)
+        register_exporter("problems", personal.export_problems)

@@ -1,4 +1,4 @@
-"""What the product tells people: letters in an outbox, notices on their page."""
+"""What the product tells people: letters in an outbox, notices on their page; and what they tell its operator."""
 
 from typing import ClassVar
 
@@ -56,3 +56,24 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class ProblemReport(models.Model):
+    """What did not work, in somebody's words. `code` is told to them, `failed` names the request of an error page."""
+
+    code = models.CharField(max_length=8, unique=True)
+    failed = models.CharField(max_length=8, blank=True)
+    page = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    person = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2)
+    reported_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-reported_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.code

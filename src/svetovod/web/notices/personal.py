@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Q
 
 from .enums import MailState
-from .models import Notice, OutgoingMail
+from .models import Notice, OutgoingMail, ProblemReport
 
 GONE = "erased@svetovod.invalid"
 
@@ -19,6 +19,10 @@ def _letters(person: Any) -> Any:
     return OutgoingMail.objects.filter(mine)
 
 
+def _reported(person: Any) -> Q:
+    return Q(person=person) | Q(email__iexact=person.email)
+
+
 def erase(person: Any) -> None:
     """Letters stay as rows without text and address; those that wait are not sent any more."""
     letters = _letters(person)
@@ -29,6 +33,7 @@ def erase(person: Any) -> None:
         )
     OutgoingMail.objects.filter(to=GONE).exclude(state=MailState.SENT).update(state=MailState.FAILED)
     Notice.objects.filter(person=person).delete()
+    ProblemReport.objects.filter(_reported(person)).update(text="", email="", answer="", person=None)
 
 
 def export_letters(person: Any) -> list[dict[str, Any]]:
@@ -39,3 +44,9 @@ def export_letters(person: Any) -> list[dict[str, Any]]:
 def export_notices(person: Any) -> list[dict[str, Any]]:
     rows = Notice.objects.filter(person=person).values("text", "url", "created_at", "read_at")
     return [dict(row) for row in rows]
+
+
+def export_problems(person: Any) -> list[dict[str, Any]]:
+    rows = ProblemReport.objects.filter(_reported(person)).order_by("id")
+    fields = ("code", "page", "text", "email", "reported_at", "answer", "closed_at")
+    return [dict(row) for row in rows.values(*fields)]

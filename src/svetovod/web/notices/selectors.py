@@ -1,16 +1,16 @@
-"""Reading the outbox and one's notices."""
+"""Reading the outbox, one's notices and the reports of problems."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS
 from .enums import MailState
-from .models import Notice, OutgoingMail
+from .models import Notice, OutgoingMail, ProblemReport
 
 
 def mail_list(actor: Any, *, state: str = "", query: str = "") -> QuerySet[OutgoingMail]:
@@ -57,3 +57,23 @@ def notices_of(actor: Any, at: datetime) -> QuerySet[Notice]:
 
 def unread_count(actor: Any, at: datetime) -> int:
     return notices_of(actor, at).filter(read_at=None).count()
+
+
+def problem_get(actor: Any, code: str) -> ProblemReport:
+    report = ProblemReport.objects.filter(code=code).first()
+    if report is None or not ACCESS.allows("problem.view", actor, report):
+        raise Hidden
+    return report
+
+
+def problems(actor: Any, *, waiting: bool | None = None, query: str = "") -> QuerySet[ProblemReport]:
+    """Reports for the administrators, the newest first."""
+    ACCESS.require("problem.view", actor)
+    found = ProblemReport.objects.all()
+    if waiting is not None:
+        found = found.filter(closed_at__isnull=waiting)
+    return (
+        found.filter(Q(code__icontains=query) | Q(failed__icontains=query) | Q(text__icontains=query))
+        if query
+        else found
+    )

@@ -2,28 +2,36 @@
 
 What happened is told by `tell`: a line on a person's page and a letter, each once for a person and an occasion. Such
 letters are short, in the reader's language, and lead to a page: what a remark says, a score or what is in a sheet is
-read there, by whoever may, and never in a mailbox.
+read there, by whoever may, and never in a mailbox. The other way, anybody reports what did not work,
+and the administrators answer.
 """
 
 import base64
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding, person_of
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Hidden
+from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS
 from .enums import MailState
-from .models import Notice, OutgoingMail
+from .models import Notice, OutgoingMail, ProblemReport
 from .selectors import notices_of
 from .states import MAIL
 
 BUNDLE_MINUTES = 5
+# reports of problems taken in an hour from one person, and from all together who did not sign in
+FROM_ONE, FROM_VISITORS = 10, 60
 # name, media type, content
 File = tuple[str, str, bytes]
 # subject and text
@@ -156,3 +164,57 @@ def notices_read(*, actor: Any, at: datetime, ids: Iterable[int] | None = None) 
     """Marks the actor's own notices read: those named, or all."""
     mine = notices_of(actor, at).filter(read_at=None)
     return (mine if ids is None else mine.filter(pk__in=list(ids))).update(read_at=at)
+
+
+@transaction.atomic
+def problem_report(
+    *, actor: Any, code: str, text: str, page: str, failed: str, email: str, language: str, at: datetime
+) -> ProblemReport:
+    """Keeps the report under `code` and tells the administrators; a code that was taken is the same report."""
+    actor = ACCESS.admit("problem.tell", actor)
+    person = person_of(actor) if actor.person_id else None
+    _refuse_flood(person)
+    report, made = ProblemReport.objects.get_or_create(
+        code=code,
+        defaults={
+            "text": text, "page": page, "failed": failed, "person": person, "language": language,
+            "email": person.email if person else email, "reported_at": timezone.now(),
+        },
+    )  # fmt: skip
+    if made:
+        record(actor=actor, action="problem.tell", subject=report, at=at, page=page, failed=failed)
+        tell(
+            people_holding(Scope.PLATFORM, [""], Role.ADMINISTRATOR),
+            lambda: (_("A problem is reported: %(code)s") % {"code": code}, _("It waits for your answer:")),
+            key=f"problem:{code}", url=reverse("notices:problem_list"), at=at,
+        )  # fmt: skip
+    return report
+
+
+def _refuse_flood(person: Any) -> None:
+    lately = ProblemReport.objects.filter(reported_at__gt=timezone.now() - timedelta(hours=1))
+    most = FROM_ONE if person else FROM_VISITORS
+    if lately.filter(person=person).count() >= most:
+        raise Refused("problem.many", gettext_lazy("Too many reports within an hour. Write again later."))
+
+
+@transaction.atomic
+def problem_close(*, actor: Any, code: str, answer: str, at: datetime) -> ProblemReport:
+    """Answers a report, once; the answer goes to the address that was given."""
+    report = ProblemReport.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if report is None:
+        raise Hidden
+    actor = ACCESS.admit("problem.answer", actor, report)
+    if report.closed_at:
+        return report
+    report.answer, report.closed_at = answer, timezone.now()
+    report.save(update_fields=["answer", "closed_at"])
+    record(actor=actor, action="problem.answer", subject=report, at=at)
+    if report.email:
+        with translation.override(report.language):
+            subject = _("Your report %(code)s is answered") % {"code": code}
+            text = "\n\n".join([answer, _("You had written:"), report.text, settings.BASE_URL])
+        mail_queue(
+            key=f"problem:{code}:answer", to=report.email, subject=subject, text=text, at=at, person=report.person
+        )
+    return report

@@ -1,16 +1,17 @@
-"""The outbox for its operator, and everybody's own notices."""
+"""The outbox for its operator, everybody's own notices, reports of problems."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.http import Request
 
-from . import selectors, services
+from . import forms, selectors, services
 from .enums import MailState
 
 NEEDS_OPERATOR = (MailState.UNCLEAR, MailState.FAILED)
@@ -67,3 +68,42 @@ def notice_list(request: Request) -> HttpResponse:
 def notices_read(request: Request) -> HttpResponse:
     services.notices_read(actor=request.actor, at=request.moment)
     return redirect("notices:notice_list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def problem_report(request: Request) -> HttpResponse:
+    """From every page: what did not work. The code of the report is told, also where no answer was asked for."""
+    begun = {"page": request.GET.get("page", "")[:300], "failed": request.GET.get("code", "")[:8]}
+    form = forms.ProblemForm(request.POST or None, initial=begun, known=bool(request.actor.person_id))
+    if request.method == "POST" and form.is_valid():
+        report = services.problem_report(
+            actor=request.actor, code=request.support_code, at=request.moment, language=get_language() or "ru",
+            **{"email": ""} | form.cleaned_data,
+        )  # fmt: skip
+        return render(request, "notices/problem_taken.html", {"report": report})
+    return render(request, "notices/problem.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def problem_list(request: Request) -> HttpResponse:
+    query = request.GET.get("q", "").strip()[:100]
+    found = selectors.problems(request.actor, query=query)
+    context = {
+        "page": Paginator(found, 30).get_page(request.GET.get("page")), "query": query, "form": forms.AnswerForm(),
+        "waiting": selectors.problems(request.actor, waiting=True).count(),
+    }  # fmt: skip
+    return render(request, "notices/problem_list.html", context)
+
+
+@login_required
+@require_POST
+def problem_close(request: Request, code: str) -> HttpResponse:
+    report = selectors.problem_get(request.actor, code)
+    form = forms.AnswerForm(request.POST)
+    if form.is_valid():
+        services.problem_close(actor=request.actor, code=report.code, at=request.moment, **form.cleaned_data)
+        messages.success(request, _("The report is answered."))
+    else:
+        messages.error(request, _("Write the answer: at most 4,000 characters."))
+    return redirect("notices:problem_list")

@@ -17,7 +17,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     from svetovod.web.accounts.models import Invitation, RoleGrant
     from svetovod.web.audit.models import LedgerEntry
     from svetovod.web.audit.services import root_sign
-    from svetovod.web.notices.models import OutgoingMail
+    from svetovod.web.notices.models import OutgoingMail, ProblemReport
     from svetovod.web.projects.services import cost_attach
     from svetovod.web.regions.models import Survey
     from svetovod.web.registry.models import Organisation, OrganisationPlace
@@ -36,6 +36,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     letter = OutgoingMail.objects.create(
         key="matrix", to="a@matrix.example", subject="s", text="t", state="failed", domain_at=now, queued_at=now
     )
+    reported = ProblemReport.objects.create(code="0000000A", text="t", language="ru", reported_at=now)
     read = Verification.objects.create(
         act="pp779", key="cluster.min_participants", edition="2018-08-02", value="10", point="2", publication="-",
         quote="-", proposed_by=secretary, proposed_at=now,
@@ -64,7 +65,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
         "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
         "act": "pp779", "key": "cluster.func_dependence_min", "iso": "RU-MO", "table": "makes",
-        "dataset": "clusters", "suffix": "csv",
+        "dataset": "clusters", "suffix": "csv", "code": reported.code,
     }  # fmt: skip
     yield Situation(
         "rest",

@@ -16,7 +16,7 @@ from svetovod.web.accounts.selectors import sign_ins_recent, team_invitations
 from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
 from svetovod.web.notices.enums import MailState
-from svetovod.web.notices.selectors import mail_counts, mail_trouble
+from svetovod.web.notices.selectors import mail_counts, mail_trouble, problems
 
 from .shape import Board, Cell, Listing, Task
 
@@ -47,7 +47,7 @@ def administrator(actor: Any, moment: datetime) -> Iterator[Board]:
             (_("Entries of the journal"), journal.head().size, ""),
         ],
         [_state(actor, jobs, now), _letters(actor), _invited(invitations, now), _sign_ins(actor)],
-        [*_to_decide(mails), *_to_start(jobs)],
+        [*_to_decide(mails), *_to_answer(actor), *_to_start(jobs)],
     )  # fmt: skip
 
 
@@ -57,6 +57,14 @@ def _to_decide(mails: dict[str, int]) -> Iterator[Task]:
         yield Task(
             _("Decide about letters that did not arrive"), _("letters: %(count)d") % {"count": stuck},
             reverse("notices:mail_list"),
+        )  # fmt: skip
+
+
+def _to_answer(actor: Any) -> Iterator[Task]:
+    if waiting := problems(actor, waiting=True).count():
+        yield Task(
+            _("Answer the reports of problems"), _("reports: %(count)d") % {"count": waiting},
+            reverse("notices:problem_list"),
         )  # fmt: skip
 
 

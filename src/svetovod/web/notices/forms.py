@@ -31,4 +31,4 @@ class ProblemForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(label=_("Answer"), max_length=MOST, widget=forms.Textarea(attrs={"rows": 3}))
+    answer = forms.CharField(label=_("Your answer"), max_length=MOST, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,12 +1,12 @@
 """The estimate as a grid: cells, pastes, two people at once, what is refused and why; nothing half-written."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects import services
 from svetovod.web.projects.grid.columns import BY_NAME
@@ -293,8 +293,8 @@ def test_a_panel_reads_versions_and_not_the_grid(scene, presented, signed):
 def test_a_row_counts_or_says_why_not(scene, mine, project):
     add_cost(scene, project, on=date(2030, 1, 1))
     rows = mine.get(f"/projects/{project.code}/estimate/grid/rows/").json()["rows"]
-    assert rows[0][2] is True
-    assert (rows[3][2], bool(rows[3][3][-1])) == (False, True)
+    assert rows[0][2] == []
+    assert (rows[3][2], bool(rows[3][3][-3])) == (["counts"], True)
 
 
 @pytest.mark.parametrize("size", [1, 3])
@@ -303,6 +303,49 @@ def test_questions_do_not_grow_with_rows(scene, project, mine, django_assert_num
         add_cost(scene, project)
     url = f"/projects/{project.code}/estimate/grid/rows/"
     mine.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         mine.get(url)
     assert CostRow.objects.filter(project=project).count() == 3 + size * 10
+
+
+def test_each_row_tells_how_its_kit_stands(scene, project, mine):
+    """Not begun, begun with points open, whole; each leads to the kit."""
+    url = f"/projects/{project.code}/estimate/grid/rows/"
+    row = first(project)
+    DomainClock.objects.update(moment=datetime(2022, 6, 1, tzinfo=UTC))
+    assert (mine.get(url).json()["rows"][0][3][-2], mine.get(url).json()["rows"][0][2]) == ("не начат", [])
+    common = {"on": date(2022, 3, 1), "payer": scene.a.inn, "gross": Decimal("108000000"), "vat": Decimal("18000000")}
+    common |= {"rate": "20", "seller": scene.d.inn, "seller_name": "Supplier"}
+    services.document_add(actor=scene.initiator, cost=row, fields=common | {"kind": "contract", "number": "1"}, at=AT)
+    found = mine.get(url).json()["rows"][0]
+    assert found[2] == ["kit"] and "открыт" in found[3][-2]
+    for kind in ("upd", "payment", "commissioning"):
+        fields = common | {"kind": kind, "number": kind}
+        services.document_add(actor=scene.initiator, cost=row, fields=fields, at=AT)
+    found = mine.get(url).json()["rows"][0]
+    assert (found[3][-2], found[2]) == ("полон", [])
+    page = mine.get(f"/projects/{project.code}/estimate/grid/").content.decode()
+    assert "/evidence/row/0/" in page
+
+
+def test_a_row_claimed_in_another_project_of_the_enterprise_says_where(scene, project, mine, helpers):
+    other = services.project_create(
+        actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="Other", at=AT, canvas={}
+    )
+    helpers.add_cost(scene, other, kind="equipment", amount=Decimal("90000000"), payer=scene.a)
+    row = mine.get(f"/projects/{project.code}/estimate/grid/rows/").json()["rows"][0]
+    assert "double" in row[2] and other.code in row[3][-1] and "строка 1" in row[3][-1], row
+    changed = json.dumps(
+        {"seq": 0, "cells": [[row[0], "given", "90000000.00", "1"], [row[0], "evidence", "No. 1", "-"]]}
+    )
+    after = mine.post(f"/projects/{project.code}/estimate/grid/rows/", {"ops": changed}).json()
+    assert "double" not in after["rows"][0][2], "the check follows the cell"
+
+
+def test_a_reader_who_may_not_see_the_other_project_is_told_only_that_there_is_one(scene, project, signed, helpers):
+    other = services.project_create(
+        actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="Other", at=AT, canvas={}
+    )
+    helpers.add_cost(scene, other, kind="equipment", amount=Decimal("90000000"), payer=scene.a)
+    row = signed(scene.people["partner"]).get(f"/projects/{project.code}/estimate/grid/rows/").json()["rows"][0]
+    assert row[3][-1].startswith("in a project of others: ") and other.code not in row[3][-1]

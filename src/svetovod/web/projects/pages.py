@@ -20,6 +20,8 @@ from .access import ACCESS, expert_occasions, shown_at
 from .doubles import Double
 from .doubles import of_content as claimed_elsewhere
 from .enums import BY_MANAGER, ProjectState, RemarkState, Section, Severity
+from .filing.ahead import Ahead
+from .filing.ahead import of_project as ahead_of
 from .fit.standing import Standing
 from .fit.standing import of_content as fit_standing
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
@@ -31,7 +33,7 @@ TAB_URLS = {
     "estimate": "estimate", "subsidy": "subsidy", "schedule": "schedule", "indicators": "indicators",
     "sections": "sections", "remarks": "remark_list",
     "versions": "version_list", "readiness": "readiness", "evidence": "evidence",
-    "outputs": "outputs", "fit": "fit",
+    "outputs": "outputs", "fit": "fit", "filing": "filing",
 }  # fmt: skip
 
 
@@ -77,7 +79,14 @@ class Page:
 
     @cached_property
     def items(self) -> list[readiness.Item]:
-        return readiness.items(self.content, self.remarks, self.on, self.doubles, self.fit)
+        return readiness.items(self.content, self.remarks, self.on, self.doubles, self.fit, ahead=self.ahead)
+
+    @cached_property
+    def ahead(self) -> Ahead | None:
+        """What lies outside the project; for its own people, where readiness is asked about."""
+        if self.tab != "readiness" or self.version is not None:
+            return None
+        return ahead_of(self.project, self.content, self.on, self.moment)
 
     @cached_property
     def helpers(self) -> list[path.Offer]:

@@ -201,6 +201,8 @@ def readiness_text(item: Any) -> str:
 def _param(value: Any) -> Any:
     if isinstance(value, Decimal):
         return formatting.money(value)
+    if isinstance(value, date):
+        return formatting.day(value)
     return listed(value) if isinstance(value, Mapping) else value
 
 
@@ -226,7 +228,10 @@ _DONE: dict[str, Any] = {
     "indicators_agree": lambda n: _("Plans of the indicators agree with one another"),
     "section": lambda n: _("The section “%(title)s” is written"),
     "remarks_blocking": lambda n: _("No obligatory remark is open"),
-    "remarks_new": lambda n: _("Every remark has an answer"),
+    "remarks_important": lambda n: _("Every important remark has an answer"),
+    "status": lambda n: _("The status of the applicant is answered and proven by certificates for filing on %(day)s"),
+    "signing": lambda n: _("Certificates, signature, portal and account are in hand for filing on %(day)s"),
+    "deadline": lambda n: _("Nothing obligatory is left by the end of the intake: %(where)s, %(day)s"),
 }
 _TODO: dict[str, Any] = {
     "canvas": lambda n: ngettext(
@@ -296,7 +301,27 @@ _TODO: dict[str, Any] = {
     "remarks_blocking": lambda n: ngettext(
         "%(count)d obligatory remark is not closed", "%(count)d obligatory remarks are not closed", n
     ),
-    "remarks_new": lambda n: ngettext("Answer %(count)d more remark", "Answer %(count)d more remarks", n),
+    "remarks_important": lambda n: ngettext(
+        "Answer %(count)d more important remark", "Answer %(count)d more important remarks", n
+    ),
+    "remarks_advice": lambda n: ngettext(
+        "Answer %(count)d more piece of advice", "Answer %(count)d more pieces of advice", n
+    ),
+    "status": lambda n: ngettext(
+        "Status of the applicant for filing on %(day)s: %(count)d question has no answer or certificate (%(names)s)",
+        "Status of the applicant for filing on %(day)s: %(count)d questions have no answer or certificate (%(names)s)",
+        n,
+    ),
+    "signing": lambda n: ngettext(
+        "Signing on %(day)s: %(count)d step is to be done (%(names)s)",
+        "Signing on %(day)s: %(count)d steps are to be done (%(names)s)",
+        n,
+    ),
+    "deadline": lambda n: ngettext(
+        "The intake ends on %(day)s, in days: %(days)s (%(where)s); %(count)d obligatory point is left",
+        "The intake ends on %(day)s, in days: %(days)s (%(where)s); %(count)d obligatory points are left",
+        n,
+    ),
     "remarks_late": lambda n: ngettext(
         "%(count)d remark is past its day", "%(count)d remarks are past their day", n
     ),

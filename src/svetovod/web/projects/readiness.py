@@ -16,7 +16,8 @@ from .remarks.pace import is_late
 # judged here from the content itself
 OWN_RULES = {"project.min_participants", "project.indicator_period"}
 FIT_RULES = {"project.must_fit_functional_map": "map", "project.must_fit_programme": "programme"}
-BLOCKING, WARNING = "blocking", "warning"
+# what is watched lies outside the project: it has its own day and weighs nothing
+BLOCKING, WARNING, WATCHED = "blocking", "warning", "watched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,16 @@ class Item:
 
 
 def items(
-    content: Mapping[str, Any], remarks: Iterable[Any], on: date, doubles: Sequence[Any] | None = None, fit: Any = None
-) -> list[Item]:
+    content: Mapping[str, Any], remarks: Iterable[Any], on: date, doubles: Sequence[Any] | None = None,
+    fit: Any = None, *, ahead: Any = None,
+) -> list[Item]:  # fmt: skip
     """Everything that is asked, done or not, what blocks first within each group.
 
     `doubles` are rows that other projects claim too, `fit` is how the project stands on the map and in the programme;
-    None where the reader is not told of them.
+    `ahead` what lies outside it: certificates, signing, ends of intakes. None where the reader is not told of them.
     """
     asked = bridge.rules(content, on)
-    return [
+    found = [
         *_idea(content),
         *_participants(content),
         *_estimate(content, on),
@@ -67,6 +69,7 @@ def items(
         *_remarks(list(remarks), on),
         *_rules(asked),
     ]
+    return [*found, *_ahead(ahead, on, sum(item.stands for item in found))]
 
 
 def blockers(content: Mapping[str, Any], on: date, remarks: Iterable[Any] = (), fit: Any = None) -> list[Item]:
@@ -75,7 +78,7 @@ def blockers(content: Mapping[str, Any], on: date, remarks: Iterable[Any] = (), 
 
 def share_done(found: list[Item]) -> Decimal:
     """How much is done: an obligatory requirement weighs twice a warning. A ratio."""
-    weights = [(2 if item.kind == BLOCKING else 1, item.done) for item in found]
+    weights = [(2 if item.kind == BLOCKING else 1, item.done) for item in found if item.kind != WATCHED]
     whole = sum(weight for weight, _ in weights)
     return Decimal(sum(weight for weight, done in weights if done)) / whole if whole else Decimal(0)
 
@@ -179,10 +182,15 @@ def _sections(content: Mapping[str, Any]) -> Iterator[Item]:
 
 def _remarks(remarks: list[Any], on: date) -> Iterator[Item]:
     blocking = [r for r in remarks if r.severity == Severity.BLOCKING and r.state != RemarkState.CLOSED]
-    rest = [r for r in remarks if r.severity != Severity.BLOCKING and r.state == RemarkState.NEW]
+    important, advice = (
+        [r for r in remarks if r.severity == severity and r.state == RemarkState.NEW]
+        for severity in (Severity.IMPORTANT, Severity.ADVICE)
+    )
     late = [r for r in remarks if is_late(r, on)]
     yield Item("remarks_blocking", BLOCKING, not blocking, "remarks", {"count": len(blocking)})
-    yield Item("remarks_new", WARNING, not rest, "remarks", {"count": len(rest)})
+    yield Item("remarks_important", WARNING, not important, "remarks", {"count": len(important)})
+    if advice:
+        yield Item("remarks_advice", WARNING, False, "remarks", {"count": len(advice)})
     if late:
         yield Item("remarks_late", WARNING, False, "remarks", {"count": len(late)})
 
@@ -195,3 +203,15 @@ def _rules(asked: Iterable[Any]) -> Iterator[Item]:
         kind = BLOCKING if result.use.value == "hard" and result.outcome.value == "not_met" else WARNING
         params = {"outcome": result.outcome.value}
         yield Item("rule", kind, result.outcome.value == "met", "readiness", params, rule=result)
+
+
+def _ahead(ahead: Any, on: date, standing: int) -> Iterator[Item]:
+    """The status of the applicant on the fixed date (B-47, from memory), signing, the ends of intakes."""
+    if ahead is None:
+        return
+    for code, names in (("status", ahead.unproven), ("signing", ahead.unsigned)):
+        params = {"count": len(names), "names": "; ".join(names[:4]), "day": ahead.day}
+        yield Item(code, WATCHED, not names, "filing", params)
+    for where, day in ahead.closes:
+        params = {"count": standing, "where": where, "day": day, "days": (day - on).days}
+        yield Item("deadline", WATCHED, not standing, "filing", params)

@@ -23,6 +23,7 @@ _ALSO = {
     "плательщик": "payer", "плательщик (инн)": "payer", "кто понёс затраты (инн)": "payer", "payer": "payer",
     "payer (inn)": "payer", "подтверждение": "evidence", "курс": "rate", "rate": "rate", "ндс": "vat", "vat": "vat",
     "другая поддержка": "other_support", "other support": "other_support", "№": "", "учитывается": "", "counts": "",
+    "комплект документов": "", "kit of evidence": "", "в других проектах": "", "in other projects": "",
 }  # fmt: skip
 
 

@@ -13,10 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from svetovod.web.common import formatting
+from svetovod.web.projects import doubles
+from svetovod.web.projects.columns import document_rows, file_rows
+from svetovod.web.projects.content import cost_row
 from svetovod.web.projects.enums import Funding
 from svetovod.web.projects.models import CostRow, JointProject
 
 from . import bridge
+from .checks import Checks
 from .columns import COLUMNS, Column, choices, text_of
 from .ops import PASTE_MOST
 
@@ -26,8 +30,9 @@ ROW_TYPES = ("position", "kind", "payer__inn", "on", "amount", "other_support")
 
 @dataclass
 class Sheet:
-    """An estimate as it stands on the day: its sums are of all rows, whichever are told."""
+    """An estimate as it stands on the day: its sums are of all rows, whichever are told, and to whom."""
 
+    actor: Any
     project: JointProject
     on: date
 
@@ -80,17 +85,24 @@ class Sheet:
         return render_to_string("projects/_grid_totals.html", {"sheet": self})
 
     def rows(self, *, since: int = 0, only: Collection[int] | None = None) -> list[Any]:
-        """Rows as the page takes them: id, write, verdict, and the cells from the number to the kit."""
+        """Rows as the page takes them: id, write, columns with a fault, cells from the number to the doubles."""
         found = CostRow.objects.filter(project=self.project, seq__gte=since).select_related("payer")
         if only is not None:
             found = found.filter(pk__in=only)
-        return [self._row(cost) for cost in found.order_by("position")]
+        costs = list(found.annotate(file_rows=file_rows(), document_rows=document_rows()).order_by("position"))
+        told = [cost_row(cost) for cost in costs]
+        twice = doubles.of_content({"code": self.project.code, "costs": told}, self.project.pk)
+        checks = Checks.of(told, doubles.said(self.actor, twice), self.on)
+        return [self._row(cost, checks) for cost in costs]
 
-    def _row(self, cost: CostRow) -> list[Any]:
+    def _row(self, cost: CostRow, checks: Checks) -> list[Any]:
         reason = self.reasons.get(cost.position)
         said = "" if reason is None else reason or _("counts")
+        kit, double = checks.kits[cost.position], checks.doubles.get(cost.position, "")
+        bad = {"counts": bool(reason), "kit": kit.bad, "double": bool(double)}
         cells = [self._cell(column, cost) for column in COLUMNS]
-        return [cost.pk, cost.seq, not reason, [str(cost.position), *cells, said]]
+        told = [str(cost.position), *cells, said, kit.text, double]
+        return [cost.pk, cost.seq, [name for name, wrong in bad.items() if wrong], told]
 
     def _cell(self, column: Column, cost: CostRow) -> str | list[str]:
         """The text, and beside it how it is shown where that is another."""
@@ -130,16 +142,24 @@ def grouped(text: str) -> str:
 
 def settings(sheet: Sheet, *, editable: bool) -> dict[str, Any]:
     """What the script of the page has to know."""
-    columns = [("n", "№", "link"), *((c.name, str(c.label), c.look) for c in COLUMNS), ("counts", _("Counts"), "fixed")]
-    fixed = {"n", "counts", "amount"} if editable else {name for name, _label, _look in columns}
+    code = sheet.project.code
+    columns = [
+        ("n", "№", "link"), *((c.name, str(c.label), c.look) for c in COLUMNS), ("counts", _("Counts"), "fixed"),
+        ("kit", _("Kit of evidence"), "fixed"), ("double", _("In other projects"), "fixed"),
+    ]  # fmt: skip
+    fixed = {"n", "counts", "amount", "kit", "double"} if editable else {name for name, _label, _look in columns}
+    links = {
+        "n": reverse("projects:cost", args=[code, 0]), "kit": reverse("projects:kit", args=[code, 0]),
+        "double": f"{reverse('projects:estimate', args=[code])}#doubles",
+    }  # fmt: skip
     return {
         "columns": [
-            {"name": name, "label": label, "look": look, "fixed": name in fixed} for name, label, look in columns
+            {"name": name, "label": label, "look": look, "fixed": name in fixed, "link": links.get(name)}
+            for name, label, look in columns
         ],
         "lists": {name: list(words.items()) for name, words in sheet.lists.items()},
         "editable": int(editable), "most": PASTE_MOST,
-        "url": reverse("projects:grid_rows", args=[sheet.project.code]),
-        "link": reverse("projects:cost", args=[sheet.project.code, 0]),
+        "url": reverse("projects:grid_rows", args=[code]),
         "words": {name: str(word) for name, word in _WORDS.items()},
     }  # fmt: skip
 

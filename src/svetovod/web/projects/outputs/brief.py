@@ -1,6 +1,5 @@
 """One page for the head of the enterprise: what the project asks for, how ready it is, what stands in the way."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,13 +9,13 @@ from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.projects import readiness
 from svetovod.web.projects.enums import RemarkState, Severity
 from svetovod.web.projects.filing import page as filing_page
+from svetovod.web.projects.filing.ahead import USUAL
 from svetovod.web.projects.filing.reading import pace_of, papers_of
 from svetovod.web.projects.phrases import field_label, readiness_text
 
 from .source import Filled, Source
 
 LINES = 8
-USUAL = timedelta(days=60)
 
 
 def paper(source: Source) -> Paper:

@@ -18,6 +18,7 @@ from svetovod.web.projects import bridge, doubles, services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import CostKind
 from svetovod.web.projects.forms import CostForm, WorkbookForm
+from svetovod.web.projects.grid.checks import Checks
 from svetovod.web.projects.models import CostRow
 from svetovod.web.projects.pages import Page, page_for
 from svetovod.web.projects.selectors import files_of, misfits, project_get
@@ -39,11 +40,15 @@ def estimate(request: Request, code: str) -> HttpResponse:
 def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 200) -> HttpResponse:
     files = files_of(page.actor, page.project) if page.version is None else {}
     verdicts = {v.cost.row: v for v in page.calculation.rows} if page.calculation else {}
-    rows = [
-        (row, CostKind(row["kind"]).label, verdicts.get(row["position"]), files.get(row["key"], []))
-        for row in page.content["costs"]
-    ]
     said = doubles.said(page.actor, page.doubles or ())
+    checks = Checks.of(page.content["costs"], said, page.on)
+    rows = [
+        (
+            row, CostKind(row["kind"]).label, verdicts.get(row["position"]), files.get(row["key"], []),
+            checks.kits[row["position"]], checks.doubles.get(row["position"], ""),
+        )
+        for row in page.content["costs"]
+    ]  # fmt: skip
     context = {"page": page, "rows": rows, "upload": WorkbookForm(), "doubles": said} | context
     return render(request, "projects/estimate.html", context, status=status)
 

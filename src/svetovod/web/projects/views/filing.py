@@ -1,7 +1,5 @@
 """Preparing to file: the status of the applicant on the fixed date, steps of signing, the day of readiness."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -16,13 +14,12 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.filing import page as filing_page
+from svetovod.web.projects.filing.ahead import USUAL
 from svetovod.web.projects.filing.reading import pace_of, papers_of
 from svetovod.web.projects.forms import FilingForm, PaperForm
 from svetovod.web.projects.pages import page_for
 from svetovod.web.projects.selectors import project_get
 from svetovod.web.signing.selectors import signers_or_none
-
-USUAL = timedelta(days=60)
 
 
 @login_required

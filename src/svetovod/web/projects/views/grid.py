@@ -53,7 +53,7 @@ def grid(request: Request, code: str) -> HttpResponse:
 
 
 def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    sheet = Sheet(page.project, page.on)
+    sheet = Sheet(page.actor, page.project, page.on)
     told = settings(sheet, editable=page.editable)
     context = {"page": page, "sheet": sheet, "columns": told["columns"], "settings": json.dumps(told)} | context
     return render(request, "projects/grid.html", context, status=status)
@@ -65,7 +65,7 @@ def grid_rows(request: Request, code: str) -> HttpResponse:
     """Rows changed after the write `since`; a POST writes. 409 where somebody else was first, 422 with every fault."""
     action = "project.edit" if request.method == "POST" else "project.view_draft"
     project = project_for(request.actor, code, action)
-    sheet = Sheet(project, timezone.localdate(request.moment))
+    sheet = Sheet(request.actor, project, timezone.localdate(request.moment))
     if request.method == "POST":
         return _written(request, sheet)
     since = _number(request.GET.get("since"))

@@ -1,8 +1,8 @@
 // The estimate as a table: rows in sight are drawn, the server reads, counts, words and refuses every cell.
 const root = document.querySelector("[data-grid]");
-const { columns, lists, words, editable, url, link, most } = JSON.parse(root.dataset.grid);
+const { columns, lists, words, editable, url, most } = JSON.parse(root.dataset.grid);
 const [view, state, faults, totals] = ["view", "state", "faults", "totals"].map((name) => document.querySelector(`[data-grid-${name}]`));
-const table = view.firstElementChild, body = table.tBodies[0], blank = { key: "", ok: true, cells: columns.map(() => ["", ""]) };
+const table = view.firstElementChild, body = table.tBodies[0], blank = { key: "", bad: [], cells: columns.map(() => ["", ""]) };
 const undone = [], done = [], own = new Set(), typed = new Map(); // not saved yet: "row:column" -> { was, text, said }
 let rows = [], seq = 0, at = [0, 1], from = at, editing, fresh = [], busy, high = 37;
 
@@ -13,7 +13,7 @@ const rowAt = (r) => rows[r] || blank;
 const idOf = (key, c) => `${key}:${columns[c].name}`;
 const box = () => [0, 1].map((i) => [from[i], at[i]].sort((a, b) => a - b));
 const picked = () => rows.slice(box()[0][0], box()[0][1] + 1);
-const linkTo = (key) => link.replace("/0/", `/${key}/`);
+const linkTo = (key, link) => link.replace("/0/", `/${key}/`);
 const keysOf = (some) => some.map(({ key }) => key);
 function say(text, bad = false) {
   state.textContent = text;
@@ -21,15 +21,15 @@ function say(text, bad = false) {
 }
 
 function line(r) {
-  const { key, cells, ok } = rowAt(r), tr = document.createElement("tr"), [[r1, r2], [c1, c2]] = box();
+  const { key, cells, bad } = rowAt(r), tr = document.createElement("tr"), [[r1, r2], [c1, c2]] = box();
   tr.ariaRowIndex = r + 2;
-  columns.forEach(({ name, look, fixed }, c) => {
+  columns.forEach(({ name, look, fixed, link }, c) => {
     const td = tr.insertCell(), { text, said } = typed.get(idOf(key, c)) || {}, inside = r >= r1 && r <= r2 && c >= c1 && c <= c2;
     td.id = `g${r}-${c}`;
     td.textContent = text === undefined ? cells[c][1] : lists[name]?.find(([code]) => code === text)?.[1] ?? text;
     td.title = said || td.textContent;
-    if (!c && key) td.innerHTML = `<a tabindex="-1" href="${linkTo(key)}">${cells[0][1]}</a>`;
-    const mark = said || (!ok && name === "counts") ? "is-bad" : fresh.includes(key) ? "is-fresh" : "";
+    if (link && key) td.innerHTML = `<a tabindex="-1" href="${linkTo(key, link)}">${td.innerHTML}</a>`;
+    const mark = said || bad.includes(name) ? "is-bad" : fresh.includes(key) ? "is-fresh" : "";
     td.className = `g-${look} ${mark} ${r === at[0] && c === at[1] ? "is-at" : ""}`;
     Object.assign(td, { ariaSelected: inside, ariaReadOnly: fixed, ariaInvalid: !!said });
   });
@@ -56,8 +56,8 @@ function move(r, c, extend) {
 }
 
 function edit(text) {
-  const [r, c] = at, { name, label, fixed } = columns[c], { key, cells } = rowAt(r), id = idOf(key, c), list = lists[name];
-  if (!c && key) location = linkTo(key);
+  const [r, c] = at, { name, label, fixed, link } = columns[c], { key, cells } = rowAt(r), id = idOf(key, c), list = lists[name];
+  if (link && key) location = linkTo(key, link);
   if (editing || fixed) return;
   const field = document.createElement(list ? "select" : "input"), { was, text: begun } = typed.get(id) || { was: cells[c][0], text: cells[c][0] };
   list?.forEach(([code, word]) => field.add(new Option(word, code)));
@@ -121,7 +121,7 @@ async function attempt(ops, stack) {
 function take(told) {
   seq = told.seq;
   const kept = rows.filter(({ key }) => told.keys?.includes(key) ?? !told.removed.includes(key)), known = new Map(kept.map((row) => [row.key, row]));
-  for (const [key, , ok, cells] of told.rows) known.set(key, { key, ok, cells: cells.map((cell) => (cell.trim ? [cell, cell] : cell)) });
+  for (const [key, , bad, cells] of told.rows) known.set(key, { key, bad, cells: cells.map((cell) => (cell.trim ? [cell, cell] : cell)) });
   rows = [...known.values()].sort((a, b) => a.cells[0][0] - b.cells[0][0]);
   totals.innerHTML = told.totals;
   draw();

@@ -313,7 +313,7 @@ def test_each_row_tells_how_its_kit_stands(scene, project, mine):
     url = f"/projects/{project.code}/estimate/grid/rows/"
     row = first(project)
     DomainClock.objects.update(moment=datetime(2022, 6, 1, tzinfo=UTC))
-    assert (mine.get(url).json()["rows"][0][3][-2], mine.get(url).json()["rows"][0][2]) == ("не начат", [])
+    assert (mine.get(url).json()["rows"][0][3][-2], mine.get(url).json()["rows"][0][2]) == ("документов пока нет", [])
     common = {"on": date(2022, 3, 1), "payer": scene.a.inn, "gross": Decimal("108000000"), "vat": Decimal("18000000")}
     common |= {"rate": "20", "seller": scene.d.inn, "seller_name": "Supplier"}
     services.document_add(actor=scene.initiator, cost=row, fields=common | {"kind": "contract", "number": "1"}, at=AT)

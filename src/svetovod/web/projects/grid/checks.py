@@ -45,7 +45,7 @@ def _kit(row: Mapping[str, Any], kit: Any) -> Kit:
     if kit.complete:
         return Kit(_("whole"), whole=True)
     if not row.get("documents"):
-        return Kit(_("not begun"))
+        return Kit(_("no documents yet"))
     count = len(kit.findings)
     said = ngettext("%(count)d point is open", "%(count)d points are open", count)
     return Kit(said % {"count": count}, bad=True)

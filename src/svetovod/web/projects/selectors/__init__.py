@@ -3,7 +3,16 @@
 from .contents import bundle_of, content_of, live_content, version_content, version_get, version_latest, versions_of
 from .estimates import estimates_for_trial, misfits
 from .files import document_files, files_checked, files_in, files_of, version_files
-from .filing import blocking_texts, calculated, doubles_filed, readiness, section_list, texts_of, usual_list
+from .filing import (
+    blocking_texts,
+    calculated,
+    consents_withdrawn,
+    doubles_filed,
+    readiness,
+    section_list,
+    texts_of,
+    usual_list,
+)
 from .projects import (
     as_shown,
     candidate,
@@ -29,6 +38,7 @@ __all__ = [
     "calculated",
     "candidate",
     "candidates_for",
+    "consents_withdrawn",
     "content_of",
     "document_files",
     "doubles_filed",

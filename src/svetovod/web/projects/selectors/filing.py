@@ -8,7 +8,7 @@ from svetovod.web.projects.content import Content
 from svetovod.web.projects.doubles import Double
 from svetovod.web.projects.doubles import of_content as claimed_elsewhere
 from svetovod.web.projects.fit.standing import of_content as fit_standing
-from svetovod.web.projects.models import JointProject, SectionList
+from svetovod.web.projects.models import JointProject, ProjectParticipant, SectionList
 from svetovod.web.projects.phrases import readiness_text, section_title
 from svetovod.web.projects.readiness import Item, blockers
 from svetovod.web.projects.readiness import items as readiness_items
@@ -33,6 +33,13 @@ def calculated(content: Content, on: date) -> tuple[Any, tuple[Any, ...]]:
 def doubles_filed(content: Content, project: int) -> list[Double]:
     """Rows of a filed version that other projects claim too. Asks nobody: say only what the reader may know."""
     return claimed_elsewhere(content, project)
+
+
+def consents_withdrawn(content: Content, project: int) -> list[str]:
+    """Participants that stand in a filed version with their consent and have taken it back since. Asks nobody."""
+    rows = ProjectParticipant.objects.filter(project=project).exclude(consent_at=None)
+    agreed = set(rows.values_list("organisation__inn", flat=True))
+    return [row["name"] for row in content["participants"] if row["consent"] and row["inn"] not in agreed]
 
 
 def blocking_texts(project: JointProject, on: date) -> list[str]:

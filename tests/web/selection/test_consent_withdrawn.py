@@ -1,0 +1,56 @@
+"""An enterprise takes its consent back after the filing: what stands, who is told, what may still be done."""
+
+import pytest
+
+from svetovod.demo.build_selection import moment
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.audit.models import DomainClock
+from svetovod.web.common.errors import Refused
+from svetovod.web.projects import services as projects
+from svetovod.web.projects.models import ProjectParticipant
+from svetovod.web.projects.selectors import blocking_texts, consents_withdrawn
+from svetovod.web.selection import services
+
+from .conftest import person
+
+AT = moment("2021-11-12 10:00")
+
+
+@pytest.fixture
+def withdrawn(world):
+    """The application of the first project is filed; its second enterprise takes the consent back."""
+    world.play("filed")
+    row = world.projects[0]
+    other = ProjectParticipant.objects.select_related("project", "organisation").get(project=row, role="co_executor")
+    partner = person("partner", ("participant", "organisation", other.organisation_id))
+    assert consents_withdrawn(world.application().pinned.content, row.pk) == []
+    projects.consent_withdraw(actor=actor_of(partner), participant=other, at=AT)
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
+    return world, other.organisation.name
+
+
+def test_what_was_filed_stands_and_the_project_waits(withdrawn):
+    world, name = withdrawn
+    application = world.application()
+    assert application.state == "filed" and application.pinned.content["participants"][1]["consent"] is True
+    assert consents_withdrawn(application.pinned.content, application.project_id) == [name]
+    assert any(name in text for text in blocking_texts(application.project, AT.date()))
+
+
+def test_the_applicant_and_those_who_check_are_told(withdrawn, client):
+    world, name = withdrawn
+    base = f"/selections/{world.round.slug}/applications/{world.application().number}/"
+    for key, tail in (("initiator-1", ""), ("secretary", ""), ("secretary", "check/")):
+        client.force_login(world.people[key])
+        page = client.get(f"{base}{tail}", HTTP_ACCEPT_LANGUAGE="en").content.decode()
+        assert f"after the filing: {name}" in page or f"после подачи: {name}" in page, (key, tail)
+
+
+def test_it_is_not_replaced_without_the_consent_and_may_be_withdrawn(withdrawn):
+    world, _name = withdrawn
+    application = world.application()
+    actor = world.initiator(application.project)
+    with pytest.raises(Refused):
+        services.application_replace(actor=actor, application=application, at=AT)
+    services.application_withdraw(actor=actor, application=application, at=AT)
+    assert world.application().state == "withdrawn"

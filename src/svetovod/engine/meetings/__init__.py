@@ -21,6 +21,7 @@ from .problem import (
 )
 from .reading import problem_of, read_problem
 from .repair import changes, repair, reseat
+from .seating import Walking, seated, walking
 from .solve import Progress, solve
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "RepairResult",
     "Session",
     "Violation",
+    "Walking",
     "Wish",
     "WishKind",
     "changes",
@@ -49,6 +51,8 @@ __all__ = [
     "read_problem",
     "repair",
     "reseat",
+    "seated",
     "solve",
     "tightest_first",
+    "walking",
 ]

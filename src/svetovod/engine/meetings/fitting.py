@@ -7,6 +7,7 @@ and the reason it gives where they do not becomes a row of the program. No choic
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from math import floor, inf, isfinite
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from .check import check, check_fitting
 from .domains import domains
 from .greedy import tightest_first
 from .problem import Fitting, MeetingProblem, MeetingResult, MeetingStatus, WishKind, count_breaks, seat
+from .seating import seated
 from .settling import settle
 from .solve import never, solve
 
@@ -64,6 +66,7 @@ def fit(
         left = max(began + seconds - clock(), 0.1)
         again = solve(problem.only(best), clock=clock, seconds=left, threads=threads, stop=stop)
         schedule = min(again, schedule, key=_breaks)
+    schedule = replace(schedule, tables=seated(problem.only(best), schedule.slots))
     found = Fitting(best, schedule, _worth(weights, best), most, clock() - began)
     if broken := check_fitting(problem, weights, found):
         raise RuntimeError(f"a choice of meetings does not hold: {broken[:3]}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import Empty
 
 from .check import check
@@ -12,6 +12,7 @@ from .events import Bound, Event, Explained, Found, Impossible
 from .greedy import tightest_first
 from .problem import MeetingProblem, MeetingResult, MeetingStatus, Reason, count_breaks, seat
 from .roles import Role
+from .seating import seated
 from .worker import workers
 
 _WAIT = 0.1  # how often `stop` is asked
@@ -171,4 +172,4 @@ class _Race:
         if self._best is None:
             return MeetingResult(MeetingStatus.UNKNOWN, bound=self._bound, seconds=spent)
         made = self._made(self._best.slots, self._bound)
-        return MeetingResult(made.status, made.slots, made.tables, made.breaks, made.bound, seconds=spent)
+        return replace(made, tables=seated(self._problem, made.slots), seconds=spent)

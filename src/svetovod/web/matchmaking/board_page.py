@@ -2,29 +2,33 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from svetovod.web.common import formatting
 
-from . import asking, bridge, pages, selectors
+from . import asking, bridge, concerned, funnel, load_page, pages, selectors
 from .access import ACCESS
-from .enums import AHEAD, WORKING, Result, RunState
+from .enums import AHEAD, WORKING, RunState
 from .grid import Slot, slots_of, tables_of
-from .models import Meeting, MeetingPlan, MeetingWish, ScheduleRun
+from .models import Meeting, MeetingPlan, ScheduleRun
 
 SHOWN = 8  # calculations
 
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One calculation in words. `headline` is empty while it works; `left` are agreed meetings it has no place for."""
+    """One calculation in words. `headline` is empty while it works; `left` are agreed meetings it has no place for.
+
+    `changes`: what the newest one would change in the schedule in force, until it is published itself.
+    """
 
     run: ScheduleRun
     published: bool
     newer: bool
     left: Sequence[selectors.Agreement] = ()
+    changes: concerned.Changes | None = None
 
     @property
     def result(self) -> Any:
@@ -74,17 +78,6 @@ class SlotRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Funnel:
-    """From proposals to joint projects. `intentions` are meetings of which either side says so."""
-
-    invited: int
-    agreed: int
-    held: int
-    intentions: int
-    projects: int
-
-
-@dataclass(frozen=True, slots=True)
 class BoardPage:
     plan: MeetingPlan | None
     numbers: pages.Numbers
@@ -95,8 +88,19 @@ class BoardPage:
     unplaced: Sequence[selectors.Agreement]
     broken: list[Meeting]
     loads: list[tuple[int, int]]
-    funnel: Funnel
+    funnel: funnel.Funnel
     agreed: Sequence[selectors.Agreement] = ()
+    people: Sequence[load_page.Load] = ()
+    missing: load_page.Missing | None = None
+
+    @property
+    def waits(self) -> int:
+        """Breaks of all together in the schedule in force, also after what was booked beside it."""
+        return sum(each.waits for each in self.people)
+
+    @property
+    def moves(self) -> int:
+        return sum(each.moves for each in self.people)
 
     @property
     def fixed(self) -> list[tuple[str, str]]:
@@ -130,21 +134,23 @@ def of(actor: Any, session: Any, plan: MeetingPlan | None) -> BoardPage:
     agreed = {each.code: each for each in selectors.agreements(session)}
     unplaced = [each for each in agreed.values() if each.code not in placed]
     twice = _twice(found)
-    load = Counter(meeting.table for meeting in found)
+    load, numbers = Counter(meeting.table for meeting in found), pages.numbers(session)
     return BoardPage(
         plan=plan,
-        numbers=pages.numbers(session),
+        numbers=numbers,
         slots=slots,
         tables=tables_of(plan) if plan else [],
-        runs=_runs(actor, session, plan, agreed),
+        runs=_runs(actor, session, plan, agreed, found),
         rows=[SlotRow(slot, [each for each in found if each.slot == slot.number]) for slot in slots] if found else [],
         unplaced=unplaced,
         broken=[
             each for each in found if plan and each.state in AHEAD and (each.pk in twice or _broken(each, plan, found))
         ],
         loads=[(table, load[table]) for table in range(1, (plan.tables if plan else 0) + 1)] if found else [],
-        funnel=_funnel(session, found),
+        funnel=funnel.of(session, found, agreed=numbers.agreed),
         agreed=list(agreed.values()),
+        people=load_page.loads(agreed.values(), found) if found else [],
+        missing=load_page.missing(session),
     )
 
 
@@ -167,36 +173,25 @@ def _twice(found: list[Meeting]) -> set[int]:
 
 
 def _runs(
-    actor: Any, session: Any, plan: MeetingPlan | None, agreed: Mapping[int | str, selectors.Agreement]
+    actor: Any,
+    session: Any,
+    plan: MeetingPlan | None,
+    agreed: Mapping[int | str, selectors.Agreement],
+    found: list[Meeting],
 ) -> list[RunRow]:
     published = plan.published if plan else None
-    rows = selectors.runs(actor, session).defer("problem")[:SHOWN]
-    return [
+    rows = [
         RunRow(
             row,
             published is not None and row.pk == published.pk,
             published is not None and row.number < published.number,
             [agreed[code] for code in (row.result or {}).get("left", ()) if code in agreed],
         )
-        for row in rows
+        for row in selectors.runs(actor, session).defer("problem")[:SHOWN]
     ]
-
-
-def _funnel(session: Any, found: list[Meeting]) -> Funnel:
-    both = [{said for _profile, said in each.results} for each in found]
-    serious = {Result.INTENTION, Result.PROJECT}
-    wishes = MeetingWish.objects.filter(session=session)
-    return Funnel(
-        invited=wishes.count(),
-        agreed=wishes.filter(state="accepted").count() + selectors.tables(session).filter(state="agreed").count(),
-        held=sum(each.state == "held" for each in found),
-        intentions=sum(bool(said & serious) for said in both),
-        projects=len({project for each in found if (project := _project(each))}),
-    )
-
-
-def _project(meeting: Meeting) -> int | None:
-    return meeting.cooperation.project_id if meeting.cooperation is not None else meeting.project_id
+    if plan and found and rows and rows[0].publishable:
+        rows[0] = replace(rows[0], changes=concerned.changes(rows[0].run, agreed, found, slots_of(plan)))
+    return rows
 
 
 def workbook(actor: Any, plan: MeetingPlan, at: datetime) -> bytes:

@@ -134,6 +134,20 @@ class FixForm(forms.Form):
         self.fields["slot"].choices = times  # type: ignore[attr-defined]
 
 
+class LateForm(forms.Form):
+    """Who comes late, from which slot on it is there; nothing for whoever does not come at all."""
+
+    enterprise = forms.TypedChoiceField(label=_("Enterprise"), coerce=int)
+    slot = forms.TypedChoiceField(label=_("It is there"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, people: Sequence[tuple[int, str]], slots: Sequence[Slot], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["enterprise"].choices = people  # type: ignore[attr-defined]
+        hours = [(slot.number, _("from %(hour)s on") % {"hour": formatting.clock(slot.start)}) for slot in slots[1:]]
+        never = ("", _("does not come: its meetings are called off"))
+        self.fields["slot"].choices = [*hours, never]  # type: ignore[attr-defined]
+
+
 class OutcomeForm(forms.Form):
     result = forms.ChoiceField(choices=[(each.value, each.label) for each in Result if each != Result.PROJECT])
     note = forms.CharField(label=_("A note for yourselves"), max_length=500, required=False)

@@ -54,16 +54,17 @@ class Start:
 
 
 def begun_with(side: Side) -> Any:
-    """The profile as it is; a new one begins with what the workbooks of the enterprise's clusters say of its trade."""
+    """The profile as it is; a new one begins with an earlier session's, or with the workbooks of its clusters."""
     profile = side.profile
     if side.known:
         return profile
     organisation = profile.organisation
     if organisation is None:
         return Start()
-    from svetovod.web.registry.selectors import traded_by
-
-    traded = traded_by(organisation)
+    earlier = organisation.meeting_profiles.order_by("-session__starts_on", "-pk").first()
+    if earlier is not None:
+        return Start(earlier.about, earlier.visible, earlier.lines)  # its closed slots were of other days
+    traded = registry.traded_by(organisation)
     bought = list(traded.bought.items())[:BUYS_FIRST]
     lines = [_line(LineKind.MAKES, code) for code in traded.sold]
     lines += [_line(LineKind.BUYS, code, str(amount)) for code, amount in bought]
@@ -266,12 +267,13 @@ def _of_meeting(row: Meeting, side: Side, slots: Mapping[int, Slot], at: datetim
     past = row.state in {MeetingState.HELD, MeetingState.MISSED} or (slot is not None and slot.begins_at <= at)
     if row.cooperation is not None:
         seat = next(each for each in row.cooperation.seats.all() if each.profile_id == side.profile.pk)
-        return Line(row, slot, row.said, seat.result, seat.note, past, _name(seat.delegate), seat.begins)
+        return Line(
+            row, slot, row.beside(side.profile), seat.result, seat.note, past, _name(seat.delegate), seat.begins
+        )
     assert row.wish is not None
     mine = "sender" if row.wish.sender_id == side.profile.pk else "receiver"
     result, note = getattr(row, f"{mine}_result"), getattr(row, f"{mine}_note")
-    other = row.wish.other(side.profile)
-    partner = Unit(other, row.wish.mine(other)).name
+    partner = row.beside(side.profile)
     begins, follows = row.wish.begins(side.profile), row.wish.follows(side.profile)
     return Line(row, slot, partner, result, note, past, _name(row.wish.mine(side.profile)), begins, follows)
 

@@ -24,10 +24,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of the project elsewhere, as its headline; `public` when everybody may know."""
+    """What became of the project elsewhere, as its headline; `public` when everybody may know, `won` with money."""
 
     text: str
     public: bool = False
+    won: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ def bounds(project: Any, at: datetime) -> list[Bound]:
 
 def answer(project: Any) -> Answer | None:
     return next((found for each in _outcomes if (found := each(project))), None)
+
+
+def funded(project: Any) -> bool:
+    """Whether everybody may know that the project has won money."""
+    found = answer(project)
+    return found is not None and found.public and found.won
 
 
 def offers(actor: Any, project: Any, at: datetime) -> list[Offer]:

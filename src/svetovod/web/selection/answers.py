@@ -16,6 +16,8 @@ from .phrases import application_state
 from .selectors.projects import ProjectRound, money_granted, rounds_of_project
 from .selectors.rounds import RoundView
 
+FUNDED = (A.WINNER, A.PARTIAL, A.AGREEMENT)
+
 
 def of_project(project: Any) -> Answer | None:
     """The answer of the newest application; None while it is a draft."""
@@ -23,7 +25,9 @@ def of_project(project: Any) -> Answer | None:
     last = max(mine, key=lambda row: row.application or 0, default=None)
     if last is None or last.application_state == A.DRAFT:
         return None
-    return Answer(_project_text(project, last), public=last.state == RoundState.PUBLISHED)
+    return Answer(
+        _project_text(project, last), public=last.state == RoundState.PUBLISHED, won=last.application_state in FUNDED
+    )
 
 
 def _project_text(project: Any, row: ProjectRound) -> str:

@@ -8,7 +8,7 @@ from django.db import models
 from svetovod.web.matchmaking.enums import MeetingState, Result, RunKind, RunState
 
 from .cooperation import CooperationTable
-from .profiles import MeetingProfile, MeetingWish
+from .profiles import MeetingProfile, MeetingWish, Unit
 
 
 @pghistory.track()
@@ -128,6 +128,13 @@ class Meeting(models.Model):
     @property
     def said(self) -> str:
         return self.agreement.said
+
+    def beside(self, profile: MeetingProfile) -> str:
+        """Whom this side meets: the other enterprise with who comes for it, or the table and all who sit there."""
+        if self.wish is None:
+            return self.said
+        other = self.wish.other(profile)
+        return Unit(other, self.wish.mine(other)).name
 
     @property
     def results(self) -> list[tuple[MeetingProfile, str]]:

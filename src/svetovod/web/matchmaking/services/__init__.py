@@ -7,6 +7,7 @@ from .delegation import delegate_add, delegate_remove, delegation_split, evenly
 from .demands import time_fix, time_want
 from .following import follow_up
 from .jointly import table_project
+from .lateness import lateness_note
 from .outcomes import outcome_record, project_begin
 from .planning import plan_set, tables_lose
 from .profiles import opinion_say, profile_save, times_close
@@ -19,6 +20,7 @@ __all__ = [
     "delegation_split",
     "evenly",
     "follow_up",
+    "lateness_note",
     "opinion_say",
     "outcome_record",
     "plan_set",

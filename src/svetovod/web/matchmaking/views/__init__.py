@@ -1,6 +1,6 @@
 """Pages of business meetings: the session's, an enterprise's own, and the organiser's."""
 
-from .agenda import agenda, agenda_ics, answer
+from .agenda import agenda, agenda_ics, agenda_pdf, answer
 from .board import board
 from .cooperation import (
     cooperation,
@@ -11,6 +11,7 @@ from .cooperation import (
     cooperation_project,
     cooperation_table,
 )
+from .day import agendas_pdf, bell, late
 from .delegation import delegate_remove, delegation, delegation_split
 from .organising import cards, organise, plan, publish, repair, run, schedule_import, schedule_xlsx, stop, tables
 from .outcomes import outcome, project
@@ -21,7 +22,10 @@ from .times import cooperation_want, fix, want
 __all__ = [
     "agenda",
     "agenda_ics",
+    "agenda_pdf",
+    "agendas_pdf",
     "answer",
+    "bell",
     "board",
     "cards",
     "cooperation",
@@ -37,6 +41,7 @@ __all__ = [
     "delegation_split",
     "fix",
     "invite",
+    "late",
     "opinion",
     "organise",
     "outcome",

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.matchmaking import calendars, pages, selectors, services
+from svetovod.web.matchmaking import calendars, pages, selectors, services, sheets
 from svetovod.web.matchmaking.enums import Result
 from svetovod.web.matchmaking.keys import Side, side_of
 
@@ -31,6 +31,17 @@ def agenda_ics(request: Request, slug: str, token: str) -> HttpResponse:
     content = calendars.meetings_ics(side, at=request.moment)
     response = HttpResponse(content, content_type="text/calendar")
     response["Content-Disposition"] = f'attachment; filename="meetings-{slug}.ics"'
+    return response
+
+
+@never_cache
+@require_safe
+def agenda_pdf(request: Request, slug: str, token: str) -> HttpResponse:
+    """To be printed: the network in the hall may fail."""
+    side = side_of(request.actor, slug, token)
+    response = HttpResponse(sheets.own(side, request.moment), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="meetings-{slug}.pdf"'
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

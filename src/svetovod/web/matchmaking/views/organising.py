@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.matchmaking import board_page, bridge, selectors, services
+from svetovod.web.matchmaking import board_page, bridge, load_page, selectors, services
 from svetovod.web.matchmaking.access import ACCESS
-from svetovod.web.matchmaking.forms import FixForm, PlanForm, ScheduleForm, TablesForm
+from svetovod.web.matchmaking.forms import FixForm, LateForm, PlanForm, ScheduleForm, TablesForm
 
 from .answering import organised, organised_run
 
@@ -37,6 +37,7 @@ def _page(request: Request, session: Any, **forms: Any) -> HttpResponse:
         "tables_form": TablesForm(tables=plan.tables, initial={"lost": plan.lost}) if plan else None,
         "schedule_form": ScheduleForm(),
         "fix_form": FixForm(agreed=page.agreed, slots=page.slots) if page.agreed else None,
+        "late_form": LateForm(people=load_page.people(page.agreed), slots=page.slots) if page.rows else None,
         "may_manage": ACCESS.allows("plan.manage", request.actor, session),
     } | forms
     return render(request, "matchmaking/organise.html", context, status=422 if forms else 200)

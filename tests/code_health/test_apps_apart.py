@@ -23,6 +23,7 @@ ALLOWED = {
     ("confirmation", "documents.access"): "registry: who may read and write an attachment",
     ("confirmation", "documents.models"): "attachments are listed as the papers of an application",
     ("confirmation", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
+    ("matchmaking", "documents.typesetting"): "the paper mill: data to PDF",
     ("confirmation", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("events", "accounts.actors"): "what a job does is the product's own",

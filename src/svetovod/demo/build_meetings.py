@@ -87,6 +87,7 @@ def meetings_build(company: Company, session: PracticalSession, clusters: list[C
     meetings_plan(session, company.actor("organiser"), ASKED - timedelta(days=1))
     profiles = [_profile(company, session, organisation) for organisation in _enterprises(clusters)]
     _invite(company, profiles)
+    table_build(company, profiles)
 
 
 def _enterprises(clusters: list[Cluster]) -> list[Organisation]:
@@ -147,6 +148,58 @@ def _meet(company: Company, one: MeetingProfile, other: MeetingProfile, *, must:
     return wish
 
 
+TABLE = "Светильник из отечественных светодиодов и корпусов"
+SKETCH = (
+    "Промышленный светильник вместо ввозного: светодиоды и литой корпус делают участники кластера.\n"
+    "Нужны изготовитель корпуса, оснастка к нему и предприятие, которое берёт опытную партию."
+)
+MINUTES_OF_TABLE = (
+    "Литейный завод отливает опытные корпуса до 1 августа 2021 года.\n"
+    "Изготовитель оснастки готовит пресс-форму до 15 июля.\n"
+    "Производитель световых приборов собирает опытную партию из 50 штук и передаёт её на испытания до 1 сентября."
+)
+
+
+def table_build(company: Company, profiles: list[MeetingProfile]) -> None:
+    """A cooperation table that three have agreed to; the enterprise of the co-executor has not answered yet."""
+    first, caster, toolmaker, asked = (
+        _first(profiles, name)
+        for name in (
+            "Производитель светильников",
+            "Литейный завод",
+            "Изготовитель оснастки",
+            "Производитель светодиодов",
+        )
+    )
+    leader = company.partner(_of(first))
+    table = services.table_open(actor=leader, profile=first, title=TABLE, idea=SKETCH, at=ASKED)
+    for guest in (caster, toolmaker):
+        services.seat_offer(actor=leader, table=table, guest=guest, role="maker", at=ASKED)
+        services.seat_answer(actor=company.partner(_of(guest)), table=table, by=guest, accept=True, at=ANSWERED)
+    services.seat_offer(actor=leader, table=table, guest=asked, role="maker", at=moment("2021-06-22 12:00"))
+
+
+def _first(profiles: list[MeetingProfile], name: str) -> MeetingProfile:
+    return next(each for each in profiles if each.name.startswith(name))
+
+
+def _of(profile: MeetingProfile) -> Organisation:
+    assert profile.organisation
+    return profile.organisation
+
+
+def table_held(company: Company, session: PracticalSession) -> None:
+    """What the table decided, written down by its initiator; two of the others have said what came of it."""
+    for meeting in selectors.meetings(session).exclude(cooperation=None).filter(cooperation__minutes=""):
+        table = meeting.cooperation
+        assert table
+        for profile, result in zip(table.people, ("intention", "intention", "contact"), strict=False):
+            services.table_minutes(
+                actor=company.partner(_of(profile)), table=table, by=profile, minutes=MINUTES_OF_TABLE, result=result,
+                at=moment("2021-06-25 17:00"),
+            )  # fmt: skip
+
+
 def schedule_publish(company: Company, session: PracticalSession) -> None:
     """The organiser's step, done where he left it undone."""
     plan = selectors.plan_of(session)
@@ -160,7 +213,8 @@ def schedule_publish(company: Company, session: PracticalSession) -> None:
 
 
 def outcomes_build(company: Company, session: PracticalSession) -> None:
-    """What the enterprises say afterwards: two of three meetings have an outcome."""
+    """What the enterprises say afterwards: two of three meetings have an outcome, the cooperation table its minutes."""
+    table_held(company, session)
     results = ("contact", "intention", "contact", "nothing", "intention", "missed")
     rows = selectors.meetings(session).filter(cooperation=None, sender_result="", receiver_result="").order_by("pk")
     for number, meeting in enumerate(rows):

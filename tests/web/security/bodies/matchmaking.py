@@ -46,6 +46,7 @@ BODIES: Bodies = {
     "matchmaking:delegation": lambda _k: {"name": "Директор"},
     "matchmaking:delegation_split": lambda _k: {"goes-0": ""},
     "matchmaking:cooperation_want": lambda _k: {"begins": "2"},
+    "matchmaking:late": lambda k: {"enterprise": k.get("guest", 0), "slot": "3"},
     "matchmaking:fix": lambda k: {"meeting": str(k.get("fixed", 0)), "slot": "2"},
     "matchmaking:want": lambda _k: {"begins": "2", "after": ""},
     "matchmaking:invite": lambda k: {"receiver": k.get("receiver", 0), "word": "Кабель", "priority": "wish"},

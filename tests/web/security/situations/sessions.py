@@ -82,12 +82,11 @@ def meetings(objects: Ours, now: datetime) -> Situation:
     work.run(run.pk, at=now)
     values = {
         "slug": objects.session.slug, "token": f"own-{made.organisation_id}", "pk": wish.pk, "action": "accept",
-        "number": run.number,
+        "number": run.number, "sort": "a4",
         "by_part": {"delegate": comes.pk, "when": agreed.pk, "opinion": second.pk, "table": table.pk},
     }  # fmt: skip
-    return Situation(
-        "session", "meetings", values, {"session": objects.session, "receiver": second.pk, "fixed": agreed.pk}, MEETINGS
-    )
+    known = {"session": objects.session, "receiver": second.pk, "fixed": agreed.pk, "guest": third.pk}
+    return Situation("session", "meetings", values, known, MEETINGS)
 
 
 MEETINGS = (
@@ -98,6 +97,7 @@ MEETINGS = (
     "matchmaking:agenda", "matchmaking:agenda_ics", "matchmaking:answer", "matchmaking:board", "matchmaking:cards",
     "matchmaking:invite", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome", "matchmaking:partners",
     "matchmaking:plan", "matchmaking:profile", "matchmaking:project", "matchmaking:publish", "matchmaking:repair",
+    "matchmaking:agenda_pdf", "matchmaking:agendas_pdf", "matchmaking:bell", "matchmaking:late",
     "matchmaking:run", "matchmaking:schedule_import", "matchmaking:schedule_xlsx", "matchmaking:stop",
     "matchmaking:tables",
 )  # fmt: skip

@@ -151,29 +151,29 @@ def _meet(company: Company, one: MeetingProfile, other: MeetingProfile, *, must:
 TABLE = "Светильник из отечественных светодиодов и корпусов"
 SKETCH = (
     "Промышленный светильник вместо ввозного: светодиоды и литой корпус делают участники кластера.\n"
-    "Нужны изготовитель корпуса, оснастка к нему и предприятие, которое берёт опытную партию."
+    "Нужны изготовители корпуса, герметичных вводов и светодиодов."
 )
 MINUTES_OF_TABLE = (
     "Литейный завод отливает опытные корпуса до 1 августа 2021 года.\n"
-    "Изготовитель оснастки готовит пресс-форму до 15 июля.\n"
+    "Производитель соединителей готовит герметичные вводы до 15 июля.\n"
     "Производитель световых приборов собирает опытную партию из 50 штук и передаёт её на испытания до 1 сентября."
 )
 
 
 def table_build(company: Company, profiles: list[MeetingProfile]) -> None:
     """A cooperation table that three have agreed to; the enterprise of the co-executor has not answered yet."""
-    first, caster, toolmaker, asked = (
+    first, caster, fitter, asked = (
         _first(profiles, name)
         for name in (
-            "Производитель светильников",
+            "Производитель световых приборов",
             "Литейный завод",
-            "Изготовитель оснастки",
+            "Производитель соединителей",
             "Производитель светодиодов",
         )
     )
     leader = company.partner(_of(first))
     table = services.table_open(actor=leader, profile=first, title=TABLE, idea=SKETCH, at=ASKED)
-    for guest in (caster, toolmaker):
+    for guest in (caster, fitter):
         services.seat_offer(actor=leader, table=table, guest=guest, role="maker", at=ASKED)
         services.seat_answer(actor=company.partner(_of(guest)), table=table, by=guest, accept=True, at=ANSWERED)
     services.seat_offer(actor=leader, table=table, guest=asked, role="maker", at=moment("2021-06-22 12:00"))

@@ -21,8 +21,8 @@ SORTS = ("a4", "badge")
 
 def own(side: Side, at: datetime) -> bytes:
     """The agenda of one enterprise."""
-    rows = {side.profile: list(selectors.meetings_of(side.profile))} if side.known else {}
-    return _pdf(side.session, rows, "a4", at)
+    found = list(selectors.meetings_of(side.profile)) if side.known else []
+    return _pdf(side.session, [(side.profile, found)], "a4", at)
 
 
 def all_of(actor: Any, session: Any, sort: str, at: datetime) -> bytes:
@@ -32,10 +32,10 @@ def all_of(actor: Any, session: Any, sort: str, at: datetime) -> bytes:
     for meeting in selectors.meetings(session):
         for profile in meeting.people:
             found[profile].append(meeting)
-    return _pdf(session, dict(sorted(found.items(), key=lambda pair: pair[0].name)), sort, at)
+    return _pdf(session, sorted(found.items(), key=lambda pair: pair[0].name), sort, at)
 
 
-def _pdf(session: Any, rows: Mapping[MeetingProfile, Iterable[Meeting]], sort: str, at: datetime) -> bytes:
+def _pdf(session: Any, rows: Iterable[tuple[MeetingProfile, Iterable[Meeting]]], sort: str, at: datetime) -> bytes:
     plan = selectors.plan_of(session)
     slots = {slot.number: slot for slot in slots_of(plan)} if plan else {}
     day = f"{formatting.day_long(plan.item.day)}, {plan.item.hall}" if plan else ""
@@ -43,7 +43,7 @@ def _pdf(session: Any, rows: Mapping[MeetingProfile, Iterable[Meeting]], sort: s
         "title": _("My meetings"), "kicker": session.title, "sort": sort,
         "place": f"{session.place}, {day}".strip(", "),
         "head": [_("Time"), _("Table"), _("With whom")], "note": _("For notes"), "empty": _("No meeting yet"),
-        "people": [{"name": profile.name, "lines": _lines(profile, own, slots)} for profile, own in rows.items()],
+        "people": [{"name": profile.name, "lines": _lines(profile, own, slots)} for profile, own in rows],
         "demo": session.is_demo, "lang": formatting.lang(),
     }  # fmt: skip
     return render_pdf("matchmaking/agendas.typ", data, at=at)

@@ -67,7 +67,10 @@ def test_the_form_of_lateness(client, published, sides, organiser, clock):
     assert "Исправьте расписание" in text(answer)
     sides[0].profile.refresh_from_db()
     assert sides[0].profile.closed == [1, 2]
-    assert "Выберите предприятие" in text(client.post(url("late"), {"enterprise": 0}, follow=True))
+    unsaid = client.post(url("late"), {"enterprise": sides[1].profile.pk}, follow=True)
+    assert "Выберите предприятие" in text(unsaid) and selectors.meetings_of(sides[1].profile).count() == 2
+    client.post(url("late"), {"enterprise": sides[1].profile.pk, "slot": 0})
+    assert not selectors.meetings_of(sides[1].profile).exists()
 
 
 def test_the_screen_says_who_sits_where_how_long_and_what_comes_next(client, published, organiser, plan, clock):

@@ -135,16 +135,16 @@ class FixForm(forms.Form):
 
 
 class LateForm(forms.Form):
-    """Who comes late, from which slot on it is there; nothing for whoever does not come at all."""
+    """Who comes late, from which slot on it is there; 0 for whoever does not come at all, never chosen beforehand."""
 
     enterprise = forms.TypedChoiceField(label=_("Enterprise"), coerce=int)
-    slot = forms.TypedChoiceField(label=_("It is there"), coerce=int, empty_value=None, required=False)
+    slot = forms.TypedChoiceField(label=_("It is there"), coerce=int)
 
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]], slots: Sequence[Slot], **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.fields["enterprise"].choices = people  # type: ignore[attr-defined]
         hours = [(slot.number, _("from %(hour)s on") % {"hour": formatting.clock(slot.start)}) for slot in slots[1:]]
-        never = ("", _("does not come: its meetings are called off"))
+        never = (0, _("does not come: its meetings are called off"))
         self.fields["slot"].choices = [*hours, never]  # type: ignore[attr-defined]
 
 

@@ -51,6 +51,7 @@ def late(request: Request, slug: str) -> HttpResponse:
         messages.error(request, _("Choose one of the enterprises that meet somebody, and when it is there."))
         return redirect("matchmaking:organise", slug=slug)
     profile = selectors.profiles(session).get(pk=form.cleaned_data["enterprise"])
-    services.lateness_note(actor=request.actor, profile=profile, until=form.cleaned_data["slot"], at=request.moment)
+    until = form.cleaned_data["slot"] or None
+    services.lateness_note(actor=request.actor, profile=profile, until=until, at=request.moment)
     messages.success(request, _("Noted. Repair the schedule: as few meetings as possible will move."))
     return redirect("matchmaking:organise", slug=slug)

@@ -5,6 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 from tests.web.commission.conftest import day
 from tests.web.selection.conftest import person
@@ -14,6 +16,7 @@ from svetovod.engine.ledger import verify_export
 from svetovod.web.audit.models import DomainClock
 from svetovod.web.commission import services, tasks
 from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.models import SelectionRound
 
@@ -213,3 +216,37 @@ def test_pages_after_the_result(published, browse, client):
     assert client.get("/selections/all/compare/").status_code == 200
     rows = client.get("/selections/2021/open-data/result.json").json()["rows"]
     assert sum(Decimal(each["granted"]) for each in rows) == Decimal(150_000_000)
+
+
+def test_evidence_of_a_claim_is_a_file_that_only_the_parties_read(published, client):
+    row, lead = of(published, "winner")
+    secretary = published.actor("secretary")
+    agreement = services.agreement_sign(
+        actor=secretary, application=row, number="1", signed_on=day(published).date(),
+        years={"2022": Decimal(100_000_000)}, account="40501810000000000001", at=now(published),
+    )  # fmt: skip
+    paper = SimpleUploadedFile("Акт.pdf", b"%PDF-1.7\n%%EOF\n")
+    claim = services.claim_file(
+        actor=lead, agreement=agreement, year=2022, amount=Decimal(1), evidence="Акт 5", paper=paper, at=now(published)
+    )
+    seen = {who: len(attachments_of(published.actor(who), claim)) for who in ("secretary", "auditor", "stranger")}
+    assert seen == {"secretary": 1, "auditor": 1, "stranger": 0}
+    client.force_login(published.people["secretary"])
+    assert "Акт.pdf" in client.get(reverse("commission:award", args=["2021", row.number])).content.decode()
+    for who, shown in (("secretary", "40501810000000000001"), ("member-1", "")):
+        client.force_login(published.people[who])
+        url = reverse("commission:agreement_file", args=["2021", row.number, "json"])
+        facts = client.get(url).json()
+        assert (facts["account"], facts["years"][0]["claimed"], facts["claims"][0]["evidence"]) == (
+            shown,
+            "1.00",
+            "Акт 5",
+        )
+        assert client.get(url.replace("json", "xlsx")).content[:2] == b"PK"
+        assert client.get(url.replace("json", "docx")).status_code == 404
+    with refused("attachment.type"):
+        services.claim_file(
+            actor=lead, agreement=agreement, year=2022, amount=Decimal(1), evidence="Акт 6", at=now(published),
+            paper=SimpleUploadedFile("a.pdf", b"MZ\x90\x00"),
+        )  # fmt: skip
+    assert agreement.claims.count() == 1

@@ -14,5 +14,7 @@ class CommissionConfig(AppConfig):
 
         register_reader("commission.papertemplate", ACCESS.actions["paper.view"])
         register_writer("commission.papertemplate", ACCESS.actions["paper.template"])
+        register_reader("commission.paymentclaim", ACCESS.actions["award.view"])
+        register_writer("commission.paymentclaim", ACCESS.actions["award.answer"])
         register_mandate(mandate.of)
         register_part("commission", tabs.of)

@@ -187,6 +187,10 @@ class ClaimForm(forms.Form):
     evidence = forms.CharField(
         label=_("Documents that prove it"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    paper = forms.FileField(
+        label=_("Evidence, a file"), required=False,
+        help_text=_("PDF, PNG, JPEG, DOCX, XLSX or PPTX: what was paid, by which contract and act."),
+    )  # fmt: skip
 
 
 class ClawbackForm(forms.Form):

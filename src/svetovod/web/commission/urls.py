@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{ROUND}awards/", views.awards, name="awards"),
     path(f"{ROUND}awards/step/<str:asking>/", views.awards_step, name="awards_step"),
     path(f"{APPLICATION}award/", views.award, name="award"),
+    path(f"{APPLICATION}award/agreement.<slug:sort>", views.agreement_file, name="agreement_file"),
     path(f"{APPLICATION}award/step/<str:turn>/", views.award_step, name="award_step"),
     path(f"{ROUND}open-data/", views.open_data, name="open_data"),
     path(f"{ROUND}open-data/result.<slug:form>", views.open_file, name="open_file"),

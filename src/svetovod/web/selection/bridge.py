@@ -11,6 +11,7 @@ from svetovod.wording import ranking as wording
 
 from .enums import ApplicationState, SheetState, TieRule
 from .models import Application, ComputedScore, Criterion, ScoreSheet, SelectionRound
+from .shares import direction_of, is_direction
 
 LANGUAGES = ("ru", "en")
 OUT = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.WITHDRAWN)
@@ -43,7 +44,7 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
         threshold=round_.threshold,
         distribution=model.Distribution(round_.distribution),
         criteria=tuple(_criterion(row) for row in round_.criteria.all()),
-        candidates=tuple(_candidate(row) for row in applications),
+        candidates=tuple(_candidate(row, round_.quotas) for row in applications),
         scores=(
             *(score for sheet in sheets for score in _scores(sheet)),
             *(model.Score(codes[row.application_id], None, row.criterion.code, row.points) for row in computed),
@@ -51,10 +52,15 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
         aggregation=model.Aggregation(round_.aggregation),
         ties=_ties(round_),
         quotas=tuple(
-            model.Quota(model.QuotaBy.REGION, region_name(q["name"], "ru"), _sum(q["at_most"]), _sum(q["at_least"]))
+            model.Quota(_by(q["name"]), region_name(q["name"], "ru"), _sum(q["at_most"]), _sum(q["at_least"]))
             for q in round_.quotas
         ),
+        years=tuple(sorted((int(year), Decimal(part)) for year, part in round_.years.items())),
     )
+
+
+def _by(name: str) -> model.QuotaBy:
+    return model.QuotaBy.DIRECTION if is_direction(name) else model.QuotaBy.REGION
 
 
 def _ties(round_: SelectionRound) -> tuple[str, ...]:
@@ -77,7 +83,7 @@ def _criterion(row: Criterion) -> model.Criterion:
     return model.Criterion(row.code, row.name, row.weight, row.maximum, model.CriterionKind(row.kind))
 
 
-def _candidate(row: Application) -> model.Candidate:
+def _candidate(row: Application, quotas: Iterable[Mapping[str, Any]]) -> model.Candidate:
     assert row.requested is not None and row.filed_at is not None, "application_complete: only drafts lack them"
     return model.Candidate(
         code=row.project.code,
@@ -87,6 +93,7 @@ def _candidate(row: Application) -> model.Candidate:
         admitted=row.state != ApplicationState.NOT_ADMITTED,
         minimum=row.minimum,
         region=region_name(str(row.initiator.get("region", "")), "ru"),
+        direction=direction_of(str(row.pinned.content.get("okpd2", "")), quotas),
     )
 
 

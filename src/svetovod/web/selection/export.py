@@ -57,10 +57,14 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
     register = []
     filed = round_.applications.none() if round_.intake_sealed else round_.applications.exclude(version=None)
     applications = list(filed.select_related("version", "project").order_by("serial"))
+    addresses = _addresses(round_)
     for row in applications:
         files[f"selection/applications/{row.number}.json"] = bridge.canonical(row.pinned.content)
         register.append({
             "number": row.number, "project": row.project.code, "filed_at": row.filed_at, "state": str(row.state),
+            "official_number": row.official_number, "official_at": row.official_at,
+            "name": str(row.initiator.get("name", "")), "inn": str(row.initiator.get("inn", "")),
+            "address": addresses.get(str(row.initiator.get("inn", "")), ""),
             "requested": row.requested, "minimum": row.minimum, "version": row.pinned.number,
             "sha256": row.pinned.sha256,
         })  # fmt: skip
@@ -86,6 +90,12 @@ def check_page(round_: SelectionRound) -> bytes | None:
     if run is None or protocol is None or run.result.get("changes"):
         return None
     return build(facts_of(round_, run, protocol), round_.title)
+
+
+def _addresses(round_: SelectionRound) -> dict[str, str]:
+    """Of the newest official list, by INN: applications carry none."""
+    newest = round_.official_lists.first()
+    return {line["inn"]: line["address"] or "" for line in newest.lines} if newest else {}
 
 
 def _sheets(round_: SelectionRound) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from .enums import REGISTERED, Choice, CriterionKind, LegalMode
 from .mandate import mandate_of
 from .models import Application, Criterion, Protocol, SelectionRound
 from .models.panel import VOTING
+from .shares import shares_of
 
 # papers of a Russian selection are in Russian, whatever the language of the page they were asked from
 LANG = "ru"
@@ -58,7 +59,8 @@ def protocol_snapshot(
     row: SelectionRound, *, number: int, corrects: Protocol | None, reason: str, signed: Any, at: datetime
 ) -> dict[str, Any]:
     """Everything the protocol says, as plain JSON in the words of the paper."""
-    result = row.runs.latest("id").result
+    run = row.runs.latest("id")
+    result = run.result
     applications = list(row.applications.filter(state__in=REGISTERED).select_related("project").order_by("serial"))
     with override(LANG):
         return {
@@ -77,6 +79,10 @@ def protocol_snapshot(
             "distribution": str(row.get_distribution_display()),
             "register": [_registered(a, row.legal_mode) for a in applications],
             "ranking": _ranked(result, applications),
+            "shares": [
+                [phrases.share_name(s), _millions(s.most), _millions(s.least), _millions(s.granted)]
+                for s in shares_of(run.input, result)
+            ],
             "decisions": _decisions(result, applications),
             "total": {name: _millions(result[name]) for name in ("allocated", "left")},
             "criteria": [

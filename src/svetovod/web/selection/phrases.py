@@ -98,6 +98,12 @@ def cost_said(change: dict[str, Any]) -> str:
     return "; ".join(parts)
 
 
+def share_name(share: Any) -> str:
+    """A year, a region by its name, a direction as `OKPD2 27.3`."""
+    words = {"year": gettext("year %(name)s"), "direction": gettext("OKPD2 %(name)s")}
+    return words.get(share.kind, "%(name)s") % {"name": share.name}
+
+
 CALIBRATION_REFUSED = {
     "one_expert": _("A correction cannot be computed: one expert or nobody has scored."),
     "disconnected": _("A correction cannot be computed: some experts share no project with the others."),

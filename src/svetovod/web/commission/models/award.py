@@ -9,7 +9,7 @@ from django.db.models import Q
 from svetovod.web.commission.enums import ClaimState, ClawbackState, OfferState
 
 if TYPE_CHECKING:
-    from svetovod.web.selection.models import SelectionRound
+    from svetovod.web.selection.models import Application, SelectionRound
 
 
 @pghistory.track()
@@ -108,6 +108,14 @@ class PaymentClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id}/{self.number}"
+
+    @property
+    def application(self) -> "Application":
+        return self.agreement.application
+
+    @property
+    def round(self) -> "SelectionRound":
+        return self.agreement.round
 
 
 @pghistory.track()

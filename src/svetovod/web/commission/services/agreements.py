@@ -16,6 +16,7 @@ from svetovod.web.commission.selectors.agreements import paid_of, years_of
 from svetovod.web.commission.selectors.awards import granted_of
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
+from svetovod.web.documents.services import attachment_add
 from svetovod.web.selection import services as selections
 from svetovod.web.selection.enums import ApplicationState
 
@@ -94,9 +95,9 @@ def amendment_add(
 
 @transaction.atomic
 def claim_file(
-    *, actor: Any, agreement: GrantAgreement, year: int, amount: Decimal, evidence: str, at: datetime
+    *, actor: Any, agreement: GrantAgreement, year: int, amount: Decimal, evidence: str, paper: Any = None, at: datetime
 ) -> PaymentClaim:
-    """The applicant claims part of a year's sum and names the evidence."""
+    """The applicant claims part of a year's sum, names the evidence and attaches it (`paper`, an upload)."""
     actor = ACCESS.admit("award.answer", actor, agreement)
     row = _locked(agreement)
     said = require_text("claim.evidence", evidence, _("Name the documents that prove the costs."))
@@ -111,6 +112,8 @@ def claim_file(
         agreement=row, number=row.claims.count() + 1, year=year, amount=amount, evidence=said, filed_at=at
     )
     record(actor=actor, action="claim.file", subject=made, at=at, number=made.number, year=year, amount=amount)
+    if paper is not None:
+        attachment_add(actor=actor, subject=made, upload=paper, kind="evidence", at=at)
     return made
 
 

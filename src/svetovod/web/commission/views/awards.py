@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.commission import forms, services
 from svetovod.web.commission.access import ACCESS
+from svetovod.web.commission.agreement_book import SORTS, file_of
 from svetovod.web.commission.enums import OfferState
 from svetovod.web.commission.models import GrantAgreement
 from svetovod.web.commission.selectors.agreements import paid_of, years_of
@@ -17,6 +18,7 @@ from svetovod.web.commission.selectors.appeals import application_of_number
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.common.http import Request
+from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.selection.enums import ApplicationState
 from svetovod.web.selection.views import load, signed_in
 
@@ -82,6 +84,20 @@ def award(request: Request, slug: str, number: str) -> HttpResponse:
     return _page(request, row, context)
 
 
+@require_safe
+@signed_in
+def agreement_file(request: Request, slug: str, number: str, sort: str) -> HttpResponse:
+    """The agreement for whoever types it into the state's system; the account for its parties alone."""
+    row, _context = _opened(request, slug, number)
+    found = GrantAgreement.objects.filter(application=row).first()
+    if found is None or sort not in SORTS:
+        raise Hidden
+    parties = any(ACCESS.allows(action, request.actor, row) for action in ("award.manage", "award.answer"))
+    answer = HttpResponse(file_of(found, sort, account=parties), content_type=SORTS[sort])
+    answer["Content-Disposition"] = f'attachment; filename="agreement-{row.number}.{sort}"'
+    return answer
+
+
 def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> HttpResponse:
     agreement = GrantAgreement.objects.filter(application=row).first()
     years, paid = (years_of(agreement), paid_of(agreement)) if agreement else ({}, {})
@@ -90,7 +106,7 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
         "granted": granted_of(row.round).get(row.project.code), "offers": offers,
         "open_offer": next((each for each in offers if each.state == OfferState.ASKED), None),
         "agreement": agreement, "years": [(year, amount, paid.get(year, 0)) for year, amount in years.items()],
-        "claims": list(agreement.claims.all()) if agreement else [],
+        "claims": _claims(request, agreement) if agreement else [],
         "amendments": list(agreement.amendments.all()) if agreement else [],
         "clawbacks": list(agreement.clawbacks.all()) if agreement else [],
         "manages": ACCESS.allows("award.manage", request.actor, row),
@@ -100,6 +116,11 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
     }  # fmt: skip
     context |= wrong
     return render(request, "commission/award.html", context, status=422 if wrong else 200)
+
+
+def _claims(request: Request, agreement: GrantAgreement) -> list[tuple[Any, list[Any]]]:
+    """Each claim with its evidence."""
+    return [(each, list(attachments_of(request.actor, each))) for each in agreement.claims.all()]
 
 
 FORMS = {
@@ -125,7 +146,7 @@ def award_step(request: Request, slug: str, number: str, turn: str) -> HttpRespo
         _press(request, row, turn)
         return redirect("commission:award", slug, number)
     _action, name, kind = FORMS[turn]
-    form = kind(request.POST)
+    form = kind(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, row, context, **{name: form})
     _write(request, row, turn, form.cleaned_data)

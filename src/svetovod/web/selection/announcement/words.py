@@ -13,6 +13,7 @@ from svetovod.web.common import formatting
 from svetovod.web.selection import bridge
 from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, TieRule
 from svetovod.web.selection.phrases import plain
+from svetovod.web.selection.shares import is_direction
 
 Content = Mapping[str, Any]
 
@@ -109,13 +110,18 @@ def _day(value: Any) -> str:
     return formatting.day(date.fromisoformat(value)) if value else _("not stated")
 
 
+def quota_name(name: str) -> str:
+    """A region by its name, a direction as `OKPD2 27.3`."""
+    return _("OKPD2 %(name)s") % {"name": name} if is_direction(name) else bridge.region_name(name, formatting.lang())
+
+
 def quotas_said(quotas: Any) -> str:
     """`Republic of Mordovia: at most RUB 1,000,000.00; …`"""
     said = []
     for quota in quotas:
         words = (("at_most", _("at most %(sum)s")), ("at_least", _("at least %(sum)s")))
         parts = [text % {"sum": _money(quota[key])} for key, text in words if quota.get(key) is not None]
-        said.append(f"{bridge.region_name(quota['name'], formatting.lang())}: {', '.join(parts)}")
+        said.append(f"{quota_name(quota['name'])}: {', '.join(parts)}")
     return "; ".join(said) or _("none")
 
 
@@ -168,7 +174,7 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("aggregation", gettext_lazy("How scores are joined"), lambda v: str(Aggregation(v).label)),
     ("ties", gettext_lazy("Equal scores"), lambda v: str(TieRule(v).label)),
     ("distribution", gettext_lazy("How money is distributed"), lambda v: str(Distribution(v).label)),
-    ("quotas", gettext_lazy("Quotas of regions"), lambda v: quotas_said(v or [])),
+    ("quotas", gettext_lazy("Quotas of regions and directions"), lambda v: quotas_said(v or [])),
     ("reserve_until", gettext_lazy("Reserve list is valid until"), _day),
     ("experts_needed", gettext_lazy("Experts for one application"), str),
     ("blindness", gettext_lazy("Who knows whom"), lambda v: str(WHO_KNOWS[v])),

@@ -19,6 +19,7 @@ from svetovod.web.selection.computing import words
 from svetovod.web.selection.computing.bridge import scale_text
 from svetovod.web.selection.enums import Aggregation, Blindness, CriterionKind, Distribution, LegalMode, TieRule
 from svetovod.web.selection.models import SelectionRound
+from svetovod.web.selection.shares import is_direction
 
 from .fields import MomentField, NumberField, typed
 
@@ -76,7 +77,7 @@ class YearsField(forms.CharField):
 
 
 class QuotasField(forms.CharField):
-    """Quotas of regions, one a line: the region, a colon, `not more` or `not less`, the sum; two lines for both."""
+    """Quotas, one a line: a region or the beginning of a code of OKPD2, a colon, `not more` or `not less`, the sum."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
@@ -96,10 +97,11 @@ class QuotasField(forms.CharField):
         amount = NumberField()
         for line in filter(None, (each.strip() for each in super().clean(value).splitlines())):
             match = QUOTA.fullmatch(line)
-            region = bridge.region_code(match[1]) if match else ""
+            named = match[1].upper().removeprefix("ОКПД2").removeprefix("OKPD2").strip() if match else ""
+            region = named if is_direction(named) else bridge.region_code(match[1]) if match else ""
             if match is None or not region:
                 raise forms.ValidationError(
-                    _("Not understood: “%(line)s”. Write the region, a colon, “at most” or “at least”, the sum."),
+                    _("Not understood: “%(line)s”. Write: region or OKPD2 code, colon, “at most” or “at least”, sum."),
                     params={"line": line},
                 )
             key = "at_most" if match[2].lower() in ("не более", "at most") else "at_least"
@@ -137,8 +139,8 @@ class TermsForm(forms.Form):
     )
     ties = forms.ChoiceField(label=_("Equal scores"), choices=TieRule.choices, widget=forms.RadioSelect, required=False)
     quotas = QuotasField(
-        label=_("Quotas of regions"), required=False, max_length=4000,
-        help_text=_("One a line: the region, a colon, “at most” or “at least”, the sum. Empty where there are none."),
+        label=_("Quotas of regions and directions"), required=False, max_length=4000,
+        help_text=_("One a line: region or first digits of an OKPD2 code, colon, “at most” or “at least”, sum."),
     )  # fmt: skip
     reserve_until = forms.DateField(
         label=_("Reserve list is valid until"), required=False, widget=forms.DateInput(attrs={"type": "date"})

@@ -88,7 +88,7 @@ function ranked() {
 function pay(rows) {
   const limit = money(data.limit), quotas = data.quotas, low = (a, b) => (a < b ? a : b);
   const passes = (row) => data.threshold === null || !less(row.score, num(data.threshold));
-  const own = rows.map((row) => quotas.filter((q) => q.name === row.project.region));
+  const own = rows.map((row) => quotas.filter((q) => q.name === row.project[q.by]));
   const kept = new Map(quotas.map((q) => {
     const asked = rows.filter((row, n) => own[n].includes(q) && passes(row));
     const sum = asked.reduce((total, row) => total + money(row.project.requested), 0n);
@@ -100,7 +100,8 @@ function pay(rows) {
   rows.forEach((row, n) => {
     row.money = 0n;
     if (!passes(row)) { row.status = "below_threshold"; return; }
-    const others = quotas.filter((q) => !own[n].includes(q)).reduce((total, q) => total + rest(q), 0n);
+    const kin = (by) => quotas.filter((q) => q.by === by && !own[n].includes(q)).reduce((sum, q) => sum + rest(q), 0n);
+    const [one, two] = [kin("region"), kin("direction")], others = one > two ? one : two;
     let room = left - others > 0n ? left - others : 0n, cap = null;
     own[n].forEach((q) => {
       if (q.at_most !== null && money(q.at_most) - spent.get(q) < room) [room, cap] = [money(q.at_most) - spent.get(q), q];

@@ -48,6 +48,7 @@ def _project(round_: SelectionRound, given: dict[str, Any], project: dict[str, A
         "id": identity(round_.slug, code), "after": after,
         "moment": str(int(moment.timestamp()) * 10**6 + moment.microsecond), "requested": project["requested"],
         "minimum": project["minimum"] if project.get("takes_part", True) else None, "region": project.get("region", ""),
+        "direction": project.get("direction", ""),
         # in order of size: an expert is not told by the place of a point
         "scores": {criterion: sorted(points) for criterion, points in scores.items()},
     }  # fmt: skip

@@ -15,7 +15,7 @@ from svetovod.web.common.templatetags.ui import state
 from svetovod.web.projects.selectors import files_checked
 from svetovod.web.selection import bridge
 from svetovod.web.selection.enums import SheetState
-from svetovod.web.selection.phrases import CONFLICTS, ROLES, cost_said, plain
+from svetovod.web.selection.phrases import CONFLICTS, ROLES, cost_said, plain, share_name
 
 register = Library()
 # what a cell shows: kind of state, word; never a score
@@ -46,6 +46,7 @@ def _conflict_name(conflict: Any) -> str:
 
 
 register.filter("plain", plain)
+register.filter("share_name", share_name)
 
 
 register.filter("cost_said", cost_said)

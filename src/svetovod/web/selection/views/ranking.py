@@ -15,6 +15,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.selection import phrases, selectors, services
 from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
+from svetovod.web.selection.shares import shares_of
 
 from ._frame import load, signed_in
 
@@ -80,6 +81,7 @@ def ranking(request: Request, slug: str) -> HttpResponse:
         "total": len(rows),
         "places": counts.total() - counts["not_admitted"] - counts["no_scores"],
         "counts": counts,
+        "shares": shares_of(run.input, run.result),
         "funded": funded,
         "cut": max((row.rank for row in rows if row.rank and row.outcome in FUNDED), default=0),
         "requested": sum(row.application.requested or 0 for row in rows),

@@ -1,0 +1,92 @@
+"""What an agreement must hold, for whoever types it into the state's system: one table of facts as XLSX or JSON.
+
+The order on the form (199н of 31.10.2016) is known by its title only: the fields are those kept here, and the file
+says so.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from svetovod.web.common.sheets import workbook
+
+from .selectors.agreements import paid_of, years_of
+
+SORTS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "json": "application/json",
+}  # fmt: skip
+Rows = list[tuple[Any, ...]]
+
+
+def facts_of(agreement: Any, *, account: bool) -> dict[str, Any]:
+    """`account`: whether the reader may see the treasury account."""
+    row, paid = agreement.application, paid_of(agreement)
+    content, applicant = row.pinned.content, row.initiator
+    return {
+        "number": agreement.number, "signed_on": agreement.signed_on.isoformat(),
+        "selection": row.round.title, "order": row.round.order_text, "application": row.number,
+        "project": content["title"], "recipient": str(applicant.get("name", "")),
+        "inn": str(applicant.get("inn", "")), "purpose": agreement.purpose, "budget_code": agreement.budget_code,
+        "result": agreement.result, "result_on": agreement.result_on.isoformat() if agreement.result_on else "",
+        "account": agreement.account if account else "",
+        "years": [
+            {"year": year, "amount": amount, "claimed": str(paid.get(year, 0))}
+            for year, amount in sorted(years_of(agreement).items())
+        ],
+        "indicators": [
+            {"name": each["name"], "unit": each["unit"], "period": period, "plan": str(value)}
+            for each in content["indicators"] for period, value in sorted(each["plan"].items())
+        ],
+        "amendments": [
+            {"number": each.number, "signed_on": each.signed_on.isoformat(), "reason": each.reason}
+            for each in agreement.amendments.all()
+        ],
+        "claims": [
+            {"number": each.number, "year": each.year, "amount": str(each.amount), "state": str(each.state),
+             "evidence": each.evidence}
+            for each in agreement.claims.all()
+        ],
+        "clawbacks": [
+            {"amount": str(each.amount), "due_on": each.due_on.isoformat(), "state": str(each.state),
+             "ground": each.ground}
+            for each in agreement.clawbacks.all()
+        ],
+    }  # fmt: skip
+
+
+def file_of(agreement: Any, sort: str, *, account: bool) -> bytes:
+    facts = facts_of(agreement, account=account)
+    if sort == "json":
+        return json.dumps(facts | {"note": note()}, ensure_ascii=False, indent=1).encode()
+    return workbook(list(_tabs(facts)))
+
+
+def note() -> str:
+    return _(
+        "The standard form of the Ministry of Finance (order 199n of 31.10.2016) was not read: the fields are those "
+        "kept here. Compare them with the form before signing in the state’s system."
+    )
+
+
+def _tabs(facts: dict[str, Any]) -> Iterator[Any]:
+    named = (
+        ("number", _("Number of the agreement")), ("signed_on", _("Day of signing")), ("selection", _("Selection")),
+        ("order", _("Order on the selection")), ("application", _("Registration number")),
+        ("project", _("Joint project")), ("recipient", _("Recipient of the subsidy")), ("inn", _("INN")),
+        ("purpose", _("Purpose of the subsidy")), ("budget_code", _("Code of budget classification")),
+        ("result", _("Result of granting")), ("result_on", _("Result to be reached by")),
+        ("account", _("Treasury account")),
+    )  # fmt: skip
+    single: Rows = [(label, facts[name]) for name, label in named]
+    yield _("Agreement"), (_("Field"), _("Content")), [*single, (_("About the form"), note())]
+    tables = (
+        ("years", _("Sums by year"), (_("Year"), _("Sum, RUB"), _("Claimed or paid"))),
+        ("indicators", _("Indicators"), (_("Indicator"), _("Unit"), _("Half-year"), _("Planned value"))),
+        ("amendments", _("Amendments of the agreement"), (_("No."), _("Day of signing"), _("Why"))),
+        ("claims", _("Claims for payment"), (_("No."), _("Year"), _("Sum, RUB"), _("State"), _("Evidence"))),
+        ("clawbacks", _("Asked back"), (_("Sum, RUB"), _("To be given back by"), _("State"), _("Ground"))),
+    )  # fmt: skip
+    for name, title, heads in tables:
+        yield title, heads, [tuple(each.values()) for each in facts[name]]

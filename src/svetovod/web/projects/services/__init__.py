@@ -6,7 +6,7 @@ from .award import agreement_write, lowering_ask, lowering_decide, report_tell, 
 from .book import book_apply, book_keep, link_add, link_delete
 from .bundles import bundle_order
 from .efficiency import efficiency_write
-from .estimate import cost_add, cost_attach, cost_delete, cost_edit
+from .estimate import cost_add, cost_attach, cost_delete, cost_edit, cost_keep
 from .evidence import document_add, document_attach, document_delete, document_edit, evidence_import
 from .filing import filing_tell
 from .fit import FIELDS as FIT_FIELDS
@@ -55,6 +55,7 @@ __all__ = [
     "cost_attach",
     "cost_delete",
     "cost_edit",
+    "cost_keep",
     "document_add",
     "document_attach",
     "document_delete",

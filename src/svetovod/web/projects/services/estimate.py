@@ -58,6 +58,20 @@ def cost_edit(*, actor: Any, cost: CostRow, fields: Mapping[str, Any], at: datet
 
 
 @transaction.atomic
+def cost_keep(
+    *, actor: Any, project: JointProject, cost: CostRow | None, fields: Mapping[str, Any], upload: Any, at: datetime
+) -> CostRow:
+    """A row as its form has it, new without `cost`, with the file of its evidence if any: all of it or nothing."""
+    if cost is None:
+        cost = cost_add(actor=actor, project=project, fields=fields, at=at)
+    else:
+        cost = cost_edit(actor=actor, cost=cost, fields=fields, at=at)
+    if upload:
+        cost_attach(actor=actor, cost=cost, upload=upload, at=at)
+    return cost
+
+
+@transaction.atomic
 def cost_delete(*, actor: Any, cost: CostRow, at: datetime) -> None:
     """Takes a row out; rows below keep their numbers, for remarks refer to them."""
     actor, row = opened_for_edit(actor, cost.project)

@@ -54,13 +54,10 @@ def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 
 
 
 def _save(request: Request, page: Page, cost: CostRow | None, form: CostForm) -> None:
-    fields, at = form.fields_of_row(), request.moment
-    if cost is None:
-        cost = services.cost_add(actor=page.actor, project=page.project, fields=fields, at=at)
-    else:
-        cost = services.cost_edit(actor=page.actor, cost=cost, fields=fields, at=at)
-    if form.cleaned_data["file"]:
-        services.cost_attach(actor=page.actor, cost=cost, upload=form.cleaned_data["file"], at=at)
+    services.cost_keep(
+        actor=page.actor, project=page.project, cost=cost, fields=form.fields_of_row(),
+        upload=form.cleaned_data["file"], at=request.moment,
+    )  # fmt: skip
     messages.success(request, _("Saved."))
 
 

@@ -1,0 +1,96 @@
+"""What people hand in by mistake or to see what happens: each is refused in words, and nothing is changed."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from svetovod.web.projects.grid.columns import text_of
+from svetovod.web.projects.selectors import live_content
+
+TEN = 10 * 1024 * 1024
+PLACES = ["estimate/grid/", "estimate/grid/rows/", "sections/market/", "sections/market/draft/", "canvas/"]
+
+
+@pytest.fixture
+def mine(scene, project, signed):
+    return signed(scene.people["initiator"])
+
+
+@pytest.mark.parametrize("tail", PLACES)
+def test_ten_megabytes_of_pasted_text(mine, project, tail):
+    """Too much for any form: said in words with what to do, the project as it was."""
+    before = live_content(project)
+    answer = mine.post(f"/projects/{project.code}/{tail}", {"paste": "1\t2\n" * (TEN // 4), "text": "x"})
+    assert answer.status_code in {400, 413}, answer.status_code
+    body = answer.content.decode()
+    assert "5" in body and "Traceback" not in body and "<h1" in body
+    assert live_content(project) == before
+
+
+def packed(**files):
+    box = io.BytesIO()
+    with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return box.getvalue()
+
+
+UPLOADS = {
+    "macro workbook": packed(
+        **{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>", "xl/vbaProject.bin": "x"}
+    ),
+    "bomb": packed(**{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "0" * 300_000_000}),
+    "no workbook": b"MZ\x90 a program",
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("name", UPLOADS)
+@pytest.mark.parametrize("tail", ["estimate/import/", "evidence/import/", "schedule/import/", "indicators/import/"])
+def test_a_file_that_is_no_workbook_of_ours(mine, project, name, tail):
+    before = live_content(project)
+    upload = SimpleUploadedFile("file.xlsx", UPLOADS[name], "application/octet-stream")
+    answer = mine.post(f"/projects/{project.code}/{tail}", {"file": upload})
+    assert answer.status_code == 422, answer.status_code
+    assert "Traceback" not in answer.content.decode()
+    assert live_content(project) == before
+
+
+def test_a_file_with_macros_is_no_evidence(mine, project):
+    cost = project.costs.first()
+    upload = SimpleUploadedFile("act.docx", packed(**{"[Content_Types].xml": "<Types/>", "word/vbaProject.bin": "x"}))
+    fields = {
+        "kind": "equipment",
+        "payer": cost.payer_id,
+        "on": "2022-03-01",
+        "amount": "1",
+        "given": "1",
+        "file": upload,
+    }
+    before = live_content(project)
+    answer = mine.post(f"/projects/{project.code}/estimate/{cost.pk}/", fields | {"currency": "RUB"})
+    assert "macros" in (answer.content.decode() or str(answer.cookies)), answer.status_code
+    assert live_content(project) == before, "the row is not changed without its file"
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        ("given", "-5"),
+        ("given", "1e9"),
+        ("given", "сто"),
+        ("on", "31.02.2022"),
+        ("on", "2022"),
+        ("vat", "33 %"),
+        ("payer", "1"),
+    ],
+)
+def test_a_cell_that_is_no_value_is_told_by_name(mine, project, column, text):
+    row, before = project.costs.first(), live_content(project)
+    ops = {"seq": 1000, "cells": [[row.pk, column, text_of(column, row), text]]}
+    answer = mine.post(f"/projects/{project.code}/estimate/grid/rows/", {"ops": json.dumps(ops)})
+    assert answer.status_code == 422 and answer.json()["faults"][0][0] == f"{row.pk}:{column}"
+    assert live_content(project) == before

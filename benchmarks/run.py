@@ -78,6 +78,8 @@ def engine() -> list[str]:
     planned = first(r"product groups: worst of .*? ([\d.]+) s", run("plan.py"))
     assigned = run("assignment.py")
     desk = run("desk.py", small=("20", "3"))
+    arranged = run("sessions.py", small=("--smoke",))
+    large = run("large_session.py", small=("30", "20"))
     matched = re.findall(r"(\d+)%", run("matching.py", small=("--small",)).splitlines()[-1])
     proposed, equal, worded = (float(each) for each in matched) if len(matched) == 3 else (None, None, None)
     rows = [
@@ -108,6 +110,18 @@ def engine() -> list[str]:
         ("the same by plain words of what is bought and made, %", worded, None, None),
         ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
         ("desk of an expert with 200 applications, ms", first(r"median ([\d.]+) ms", desk), 50, None),
+        ("visits of 1,500 people over 20 groups, 3 wishes, optimum proven, s", _median(arranged), 1, None),
+        ("schedule of 40 presentations before 12 experts, bound known, s", _longest(arranged), 20, None),
+        ("public programme of 300 entries, ms", _page("public programme", large, "ms"), 60, None),
+        ("the same, KB", _page("public programme", large, "KB"), 200, None),
+        ("organiser's list of 1,500 registrations, ms", _page("registrations", large, "ms"), 60, None),
+        (
+            "500 registrations for the last 100 places, the quota exact, s",
+            first(r"places: ([\d.]+) s", large),
+            60,
+            None,
+        ),
+        ("postponing a session of 1,500 people, ms", first(r"postponing: ([\d.]+) ms", large), 200, None),
         ("protocol PDF of 200 projects, s", protocol(), 1, None),
         ("application, 2,000 rows of an estimate, 12 long sections: DOCX and PDF, processor s", application(), 3, None),
     ]
@@ -121,6 +135,21 @@ def _sure(text: str) -> float | None:
 
 def _assigned(which: str, text: str) -> float | None:
     return first(rf"{which}: .*, ([\d.]+) s of the processor", text)
+
+
+def _median(text: str) -> float | None:
+    return first(r"optimum proven in all runs; median ([\d.]+) s", text)
+
+
+def _longest(text: str) -> float | None:
+    return max(
+        (float(each) for each in re.findall(r"presentations: .*, ([\d.]+) s$", text, re.MULTILINE)), default=None
+    )
+
+
+def _page(name: str, text: str, unit: str) -> float | None:
+    pattern = r"median ([\d.]+) ms" if unit == "ms" else r".*? ([\d.]+) KB"
+    return first(rf"^{name}: {pattern}", "\n".join(line for line in text.splitlines() if line.startswith(f"{name}:")))
 
 
 def row(what: str, here: float | None, target: float | None, peer: float | None) -> str:

@@ -15,7 +15,8 @@ _LANGUAGES = ("ru", "en")
 @app.command(epilog="Example: svetovod template cluster -o cluster.xlsx")
 def template(
     kind: Annotated[
-        str, typer.Argument(help="What to fill in: cluster, project, round, schedule, indicators or meetings.")
+        str,
+        typer.Argument(help="What: cluster, project, round, schedule, indicators, meetings, delegation, invitations."),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, FILE.xlsx.")],
     lang: Annotated[str, typer.Option(help="Language of the blank and of messages: ru or en.")] = "ru",

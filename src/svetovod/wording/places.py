@@ -5,7 +5,9 @@ from functools import cache
 from svetovod.engine.workbooks import (
     candidates_layout,
     cluster_layout,
+    delegation_layout,
     evidence_layout,
+    invitations_layout,
     meetings_layout,
     programme_layout,
     project_layout,
@@ -14,6 +16,8 @@ from svetovod.engine.workbooks import (
 
 _LAYOUTS = (
     cluster_layout, candidates_layout, project_layout, round_layout, meetings_layout, evidence_layout, programme_layout,
+    delegation_layout,
+    invitations_layout,
 )  # fmt: skip
 
 

@@ -38,7 +38,14 @@ from svetovod.engine.model import (
     SelectionRound,
 )
 from svetovod.engine.reference import regions
-from svetovod.engine.workbooks import read_cluster, read_meetings, read_project, read_round
+from svetovod.engine.workbooks import (
+    read_cluster,
+    read_delegation,
+    read_invitations,
+    read_meetings,
+    read_project,
+    read_round,
+)
 from svetovod.engine.workbooks.blanks import KINDS, VERSIONS, write_blank
 from svetovod.engine.workbooks.plan_layout import INDICATORS, SCHEDULE
 from svetovod.engine.workbooks.reader import read_workbook
@@ -74,6 +81,8 @@ def read_rows(sheet: Sheet, kind: Any) -> Any:
 READERS: dict[str, Any] = {
     "cluster": read_cluster, "project": read_project, "round": read_round, "meetings": read_meetings,
     "schedule": read_rows(SCHEDULE, PlannedStage), "indicators": read_rows(INDICATORS, PlannedValue),
+    "delegation": read_delegation,
+    "invitations": read_invitations,
 }  # fmt: skip
 
 
@@ -195,6 +204,8 @@ ASKED = {
     "schedule": (1, "8b90bcc587ccc7fe"),
     "indicators": (1, "4a63e0cc0ebe07c5"),
     "meetings": (2, "f337faa33256387d"),
+    "delegation": (1, "44821e0e43253b75"),
+    "invitations": (1, "a27bcd6e5b46a7b8"),
 }
 
 

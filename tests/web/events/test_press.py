@@ -68,6 +68,11 @@ KNOWN = {
     ),
     "registration": (("18.06.2021",), ("18 June 2021",)),
     "papers": (("11.06.2021",), ("11 June 2021",)),
+    "the edition on the registry": (
+        ("№ 779", "в редакции от 02.08.2018"),
+        ("No. 779", "in the edition of 2 August 2018"),
+    ),
+    "the edition on subsidies": (("№ 41", "в редакции от 08.04.2021"), ("No. 41", "in the edition of 8 April 2021")),
     "the pack": (
         (
             "Программа сессии; Перечень документов; Бланк сметы совместного проекта; План-график и таблица "
@@ -113,6 +118,12 @@ def test_the_announcement_has_every_known_fact_in_both_languages(told):
     assert lost == []
     assert [each.missing for each in releases] == [[], []]
     assert "19.10.2021" not in texts[0] and not any("а" <= letter <= "я" for letter in texts[1])
+
+
+def test_an_edition_that_is_not_known_yet_is_not_named(told, session, at):
+    later = at.replace(month=11, day=20)
+    text = plain(press_release.of(session, "after", "ru", at=later, show_future=False).text)
+    assert "в редакции от 02.08.2018" in text and "16.11.2021" not in text
 
 
 def test_numbers_of_the_results_come_from_the_data(told, session, at):

@@ -6,10 +6,14 @@ from typing import Any
 
 from svetovod.engine.reference import regions
 
+from .delegation_layout import DELEGATES
+from .invitations_layout import ADDRESSEES
 from .plan_layout import INDICATORS, SCHEDULE
 from .samples import (
     sample_cluster,
+    sample_delegation,
     sample_indicators,
+    sample_invitations,
     sample_meetings,
     sample_project,
     sample_round,
@@ -44,10 +48,15 @@ _SAMPLES: dict[str, Callable[[], list[Filled]]] = {
     "schedule": lambda: [Filled(SCHEDULE, sample_schedule())],
     "indicators": lambda: [Filled(INDICATORS, sample_indicators())],
     "meetings": lambda: fill_meetings(sample_meetings()),
+    "delegation": lambda: [Filled(DELEGATES, sample_delegation())],
+    "invitations": lambda: [Filled(ADDRESSEES, sample_invitations())],
 }
 KINDS = tuple(_SAMPLES)
 # the next number as soon as a blank asks for something else; a test holds each to what it asks
-VERSIONS = {"cluster": 2, "project": 1, "round": 2, "schedule": 1, "indicators": 1, "meetings": 2}
+VERSIONS = {
+    "cluster": 2, "project": 1, "round": 2, "schedule": 1, "indicators": 1, "meetings": 2, "delegation": 1,
+    "invitations": 1,
+}  # fmt: skip
 
 
 def write_blank(kind: str, lang: str = "ru") -> bytes:

@@ -28,6 +28,9 @@ from svetovod.engine.model import (
 )
 from svetovod.engine.reference import inn
 
+from .delegation import Delegate
+from .invitations import Addressee
+
 
 def invented_inn(number: int) -> str:
     """The INN of invented enterprise `number`: 00, the number, the check digit."""
@@ -157,4 +160,20 @@ def sample_meetings() -> MeetingEvent:
             AgreedMeeting("В3", "П2", "П3", after=("В2",)),
             AgreedMeeting("В4", "П1", "П4", Session.AFTERNOON, fixed=4),
         ),
+    )
+
+
+def sample_delegation() -> tuple[Delegate, ...]:
+    """Two of one enterprise; their addresses lead nowhere."""
+    return (
+        Delegate("Директор по развитию", "director@example.org", "Директор по развитию", "+7 8342 000000"),
+        Delegate("Главный технолог", "technologist@example.org", "Главный технолог"),
+    )
+
+
+def sample_invitations() -> tuple[Addressee, ...]:
+    """A region's authority and an enterprise; their addresses lead nowhere."""
+    return (
+        Addressee("Орган власти региона 1", "Руководителю", "body-1@example.org", "Министру промышленности", "RU-TA"),
+        Addressee("Кабельный завод 4", "Руководителю", "plant-4@example.org", "Генеральному директору", "RU-MO"),
     )

@@ -8,6 +8,7 @@ from .cell import Cell, Kind
 from .headers import normal
 from .spec import BadCellError, Choice, Form, Note, ValueType
 
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _LIST = re.compile(r"[;\n]")
 
 YES_NO = (
@@ -21,6 +22,14 @@ def parse_text(cell: Cell, note: Note) -> str:
     if cell.kind is Kind.ERROR:
         raise BadCellError("value.required")
     return cell.text.strip()
+
+
+def parse_email(cell: Cell, note: Note) -> str:
+    """One address of e-mail, in small letters."""
+    text = parse_text(cell, note).removeprefix("mailto:").lower()
+    if not _EMAIL.fullmatch(text) or len(text) > 254:
+        raise BadCellError("email.invalid", item=cell.text.strip())
+    return text
 
 
 def parse_codes(cell: Cell, note: Note) -> tuple[str, ...]:
@@ -131,6 +140,7 @@ def _region(text: str) -> str:
 
 TEXT = ValueType(Form.TEXT, parse_text)
 CODE = ValueType(Form.CODE, parse_text)
+EMAIL = ValueType(Form.TEXT, parse_email)
 CODES = ValueType(Form.CODES, parse_codes)
 INN = ValueType(Form.CODE, parse_inn)
 INNS = ValueType(Form.CODE, parse_inns)

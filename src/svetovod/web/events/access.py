@@ -6,7 +6,7 @@ from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import system
-from svetovod.web.common.access import AccessTable
+from svetovod.web.common.access import AccessTable, signed_in
 
 from .enums import SessionState
 
@@ -98,6 +98,7 @@ ACCESS = AccessTable(
         "session.update": organiser | system,
         "session.publish": organiser | system,
         "registration.create": announced,
+        "registration.delegate": announced & signed_in,
         "registration.view": oneself | organiser | door,
         "registration.manage": oneself | organiser,
         "registration.check_in": organiser | door,

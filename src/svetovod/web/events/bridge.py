@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from svetovod.engine import pitches, programme, visits
 from svetovod.engine.reference import okpd2
@@ -96,3 +96,32 @@ def _pitches(problem: Mapping[str, Any]) -> pitches.PitchProblem:
         settings["most"],
         settings["load"],
     )
+
+
+def delegation(file: IO[bytes], lang: str) -> tuple[list[Plain], list[tuple[str, list[Any]]]]:
+    """People of a filled blank, or what is wrong with it, sheet by sheet."""
+    from svetovod.engine.workbooks import read_delegation
+    from svetovod.wording.problems import by_sheet
+
+    found = read_delegation(file)
+    return [asdict(each) for each in found.value or ()], by_sheet(found.errors, lang)
+
+
+def addressees(file: IO[bytes], lang: str) -> tuple[list[Plain], list[tuple[str, list[Any]]]]:
+    """The same of a list of addressees."""
+    from svetovod.engine.workbooks import read_invitations
+    from svetovod.wording.problems import by_sheet
+
+    found = read_invitations(file)
+    return [asdict(each) for each in found.value or ()], by_sheet(found.errors, lang)
+
+
+def blank(kind: str, lang: str) -> bytes:
+    from svetovod.engine.workbooks.blanks import write_blank
+
+    return write_blank(kind, lang)
+
+
+def same_name(text: str) -> str:
+    """Equal for two writings of one person's name: case, ё, order and dots do not count."""
+    return " ".join(sorted(text.lower().replace("ё", "е").replace(".", " ").split()))

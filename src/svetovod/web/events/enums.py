@@ -65,6 +65,11 @@ class ProposalState(TextChoices):
     NOTHING = "nothing", pgettext_lazy("state of a calculation", "nothing was found")
 
 
+class InviteAnswer(TextChoices):
+    COMES = "comes", pgettext_lazy("answer to an invitation", "delegates people")
+    DECLINES = "declines", pgettext_lazy("answer to an invitation", "does not come")
+
+
 class SurveyQuestion(TextChoices):
     """What those who came mark from one to five."""
 

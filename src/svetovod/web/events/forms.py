@@ -28,7 +28,33 @@ class VisitField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{visit.public_host}, {when} ({left})"
 
 
-class RegistrationForm(forms.Form):
+class OfOrganisation(forms.Form):
+    """An organisation by its INN, or by its name where the INN is not in the registry."""
+
+    actor: Any
+
+    def clean_inn(self) -> str:
+        inn: str = registry.typed_inn(self.cleaned_data["inn"])
+        if inn and not registry.valid_inn(inn):
+            raise forms.ValidationError(_("This is not an INN: 10 or 12 digits with a valid checksum are needed."))
+        return inn
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        data["organisation"] = registry.organisation_by_inn(self.actor, data["inn"]) if data.get("inn") else None
+        if not data["organisation"] and not data.get("organisation_name") and "inn" in data:
+            self.add_error("organisation_name", _("Name the organisation: its INN is not in the registry."))
+        return data
+
+    def named(self) -> dict[str, Any]:
+        """The organisation of the registry, or what was typed."""
+        data = self.cleaned_data
+        typed = data["organisation_name"]
+        words = "" if data["organisation"] else f"{typed} ({data['inn']})" if data["inn"] else typed
+        return {"organisation": data["organisation"], "organisation_name": words}
+
+
+class RegistrationForm(OfOrganisation):
     kind = forms.ChoiceField(label=_("You come as"), choices=RegistrationKind.choices)
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
@@ -62,27 +88,12 @@ class RegistrationForm(forms.Form):
     def consent_fields(self) -> list[forms.BoundField]:
         return [self[f"consent_{document.pk}"] for document in self.documents]
 
-    def clean_inn(self) -> str:
-        inn: str = registry.typed_inn(self.cleaned_data["inn"])
-        if inn and not registry.valid_inn(inn):
-            raise forms.ValidationError(_("This is not an INN: 10 or 12 digits with a valid checksum are needed."))
-        return inn
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        data["organisation"] = registry.organisation_by_inn(self.actor, data["inn"]) if data.get("inn") else None
-        if not data["organisation"] and not data.get("organisation_name") and "inn" in data:
-            self.add_error("organisation_name", _("Name the organisation: its INN is not in the registry."))
-        return data
-
     def applicant(self) -> Applicant:
         data = self.cleaned_data
-        typed = data["organisation_name"]
         return Applicant(
             email=data["email"], name=data["name"], kind=data["kind"], region=data["region"],
             position=data["position"], phone=data["phone"], language=get_language() or "ru",
-            organisation=data["organisation"], cluster=data["cluster"], visit=data["visit"],
-            organisation_name="" if data["organisation"] else (f"{typed} ({data['inn']})" if data["inn"] else typed),
+            cluster=data["cluster"], visit=data["visit"], **self.named(),
             consents=[document for document in self.documents if data.get(f"consent_{document.pk}")],
         )  # fmt: skip
 
@@ -93,6 +104,38 @@ def consent_field(document: ConsentDocument) -> forms.BooleanField:
         label=label, required=document.required, help_text=format_html("{}", document.text),
         error_messages={"required": _("Without this consent we may not register you.")},
     )  # fmt: skip
+
+
+class DelegationForm(OfOrganisation):
+    """What is common to all who come from one organisation, and the list of them."""
+
+    kind = forms.ChoiceField(label=_("They come as"), choices=RegistrationKind.choices)
+    inn = forms.CharField(
+        label=_("INN of the organisation"), max_length=24, required=False,
+        help_text=_("If the organisation is in our registry, its name is taken from there."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    organisation_name = forms.CharField(label=_("Name of the organisation"), max_length=300, required=False)
+    region = forms.ChoiceField(label=_("Region"))
+    cluster: Any = forms.ModelChoiceField(label=_("Cluster"), queryset=None, required=False, empty_label=_("none"))
+    workbook = forms.FileField(
+        label=_("The list of people, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": _("Choose the file of the list.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, actor: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.actor = actor
+        self.fields["region"].choices = [EMPTY, *registry.region_choices()]  # type: ignore[attr-defined]
+        self.fields["cluster"].queryset = registry.clusters_visible(actor)  # type: ignore[attr-defined]
+
+    def applicants(self, people: list[dict[str, Any]]) -> list[Applicant]:
+        data = self.cleaned_data
+        common = {
+            "kind": data["kind"], "region": data["region"], "cluster": data["cluster"],
+            "language": get_language() or "ru", **self.named(),
+        }  # fmt: skip
+        return [Applicant(**common, **person) for person in people]
 
 
 class VisitForm(forms.Form):

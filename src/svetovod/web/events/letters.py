@@ -70,6 +70,10 @@ def _opening(registration: Registration, what: str) -> tuple[str, str]:
                 "groups you wished."
             ),
         ),
+        "joined": (
+            _("Your registrations are one now: %(title)s"),
+            _("You were registered twice. The organiser has made one registration of the two; this is its link."),
+        ),
         "link": (_("Your registration: %(title)s"), _("You are registered already. Here is the link once more.")),
     }
     subject, opening = texts[what]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.notices.services import mail_queue
 
-from . import letters, programme_letters, tokens
+from . import invite_paper, letters, programme_letters, tokens
 from .enums import LIVE
-from .models import Announcement, ProgrammeVersion, Registration, SessionMailing
+from .models import Announcement, ProgrammeVersion, Registration, SessionInvite, SessionMailing
 
 # of these nobody whose registration has ended meanwhile hears
 LIVING = frozenset({"postponed", "moved_online"})
@@ -22,6 +22,10 @@ def queue(mailing: SessionMailing, people: Sequence[int]) -> None:
         version = ProgrammeVersion.objects.select_related("session").get(pk=mailing.values["version"])
         reach = {name: mailing.values[name] for name in ("everybody", "visitors")}
         programme_letters.tell(version, **reach, at=mailing.asked_at)
+        return
+    if mailing.what == "invited":
+        invites = SessionInvite.objects.filter(pk__in=people)
+        invite_paper.send(list(invites), mailing.session, mailing.asked_at)
         return
     rows = Registration.objects.filter(pk__in=people).select_related("person", "visit__item", "visit__host")
     if mailing.what in LIVING:

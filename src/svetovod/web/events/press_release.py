@@ -6,18 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry import selectors as registry
+from svetovod.web.rulebook import selectors as rulebook
 
 from . import phrases, selectors
 from .enums import LIVE, ItemKind, RegistrationState
 from .models import PracticalSession, PressDesk, Visit
 
+ACTS = ("pp779", "pp41")  # of the registry of clusters, and of subsidies to joint projects
 KINDS, LANGUAGES = ("before", "after"), ("ru", "en")
 
 
@@ -48,7 +50,8 @@ def of(session: PracticalSession, kind: str, lang: str, *, at: datetime, show_fu
             _lead(session, kind, say), _series(session, say, phrases.selection(session, day_known=known)),
             _bodies(session, say), *(_came(session, desk, say) if kind == "after" else _comes(session, desk, say)),
             _seminars(session, desk, say), say(desk.culmination), _presented(session) if kind == "after" else "",
-            _visits(session, say), "" if kind == "after" else _deadlines(session, say), *_quotes(session, kind, say),
+            _visits(session, say), "" if kind == "after" else _deadlines(session, say),
+            _law(session, at), *_quotes(session, kind, say),
         ]  # fmt: skip
         made.paragraphs = [each for each in parts if each]
         made.facts = _facts(desk, say)
@@ -173,6 +176,21 @@ def _deadlines(session: PracticalSession, say: Callable[[str], str]) -> str:
     }  # fmt: skip
     pack = _("The pack: %(pack)s.") % {"pack": "; ".join(map(say, session.pack))} if session.pack else ""
     return f"{said} {pack}".strip()
+
+
+def _law(session: PracticalSession, at: datetime) -> str:
+    """The acts that the session speaks of, in the editions of that day: later ones are not known yet."""
+    day = min(timezone.localtime(at).date(), session.starts_on)
+    known = rulebook.facts().acts
+    named = [
+        _("decree No. %(number)s of %(signed)s in the edition of %(edition)s") % {
+            "number": known[key].number, "signed": formatting.day(known[key].signed_on),
+            "edition": formatting.day(edition.signed_on),
+        }
+        for key in ACTS
+        if (edition := known[key].edition_on(day)) is not None
+    ]  # fmt: skip
+    return _("The law the session speaks of: %(acts)s.") % {"acts": "; ".join(named)} if named else ""
 
 
 def _quotes(session: PracticalSession, kind: str, say: Callable[[str], str]) -> list[str]:

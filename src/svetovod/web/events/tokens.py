@@ -32,3 +32,9 @@ def tasks_token(session_id: int, email: str) -> str:
     """Of all tasks of one addressee: the same letter after letter, and kept nowhere."""
     value = f"{session_id}:{email.lower()}"
     return salted_hmac("svetovod.session_tasks", value, algorithm="sha256").hexdigest()[:40]
+
+
+def invite_token(invite: Any) -> str:
+    """Of one letter of invitation, kept nowhere."""
+    value = f"{invite.session_id}:{invite.pk}:{invite.email}"
+    return salted_hmac("svetovod.session_invites", value, algorithm="sha256").hexdigest()[:40]

@@ -10,6 +10,7 @@ EMPTY = {
     "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove", "events:item_remove",
     "events:programme_publish", "events:speaker_remove",
     "events:registrations_xlsx", "events:extracts", "events:survey_ask", "events:task_remove",
+    "events:invitations_send",
 }  # fmt: skip
 
 
@@ -67,7 +68,23 @@ def _expert(known: Known) -> dict[str, Any]:
     return {"person": held[0] if held else ""}
 
 
+def _blank(kind: str) -> Any:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from svetovod.engine.workbooks.blanks import write_blank
+
+    return SimpleUploadedFile(f"{kind}.xlsx", write_blank(kind))
+
+
+def _delegation(known: Known) -> dict[str, Any]:
+    return {"kind": "guest", "region": "RU-MO", "organisation_name": "Завод", "workbook": _blank("delegation")}
+
+
 BODIES: Bodies = {
+    "events:delegation": _delegation,
+    "events:invitations": lambda _k: {"workbook": _blank("invitations")},
+    "events:invitation": lambda _k: {"kind": "guest", "declines": "on"},
+    "events:registration_doubles": lambda _k: {"pair": "1-2"},
     "events:survey": lambda _k: {"programme": "5"},
     "events:task": lambda _k: {"answer": "Исполнено", "done": "on"},
     "events:task_new": lambda _k: {"text": "Поручение", "who": "Орган", "due": "2021-07-20"},

@@ -29,6 +29,11 @@ SECRET = {
         "text": "task of a session", "who": "later: with its text", "email": "later: with its text",
         "answer": "later: with its text", "region": "later: with its text",
     },
+    "events.SessionInvite": {
+        "organisation": "letter of invitation", "head": "later: with its organisation",
+        "position": "later: with its organisation", "email": "later: with its organisation",
+        "region": "later: with its organisation",
+    },
     "events.SurveyAnswer": {
         "marks": "later: as means of groups", "useful": "words of the survey", "lacking": "later: with what was useful",
     },
@@ -57,6 +62,7 @@ def plant() -> Canaries:
         PressDesk,
         PressQuote,
         Registration,
+        SessionInvite,
         SessionTask,
         SurveyAnswer,
     )
@@ -68,10 +74,15 @@ def plant() -> Canaries:
     PressDesk.objects.update_or_create(session=session, defaults={"contact": "канарейкапрессы"})
     PressQuote.objects.create(session=session, author="Автор", text="канарейкацитаты")
     SessionTask.objects.create(session=session, number=900, text="канарейкапоручения", who="Орган", due=session.ends_on)
+    SessionInvite.objects.create(
+        session=session, number=900, organisation="канарейкаприглашения", head="Кому", email="canary@example.org",
+        made_at=session.papers_until,
+    )  # fmt: skip
     SurveyAnswer.objects.bulk_create(
         SurveyAnswer(session=session, kind="guest", marks={"programme": 5}, useful="канарейкаопроса") for _n in range(5)
     )
     return {
+        "letter of invitation": ("канарейкаприглашения", {"organiser"}),
         "task of a session": ("канарейкапоручения", {"organiser"}),
         "words of the survey": ("канарейкаопроса", {"organiser"}),
         "press contact": ("канарейкапрессы", {"organiser"}),

@@ -8,6 +8,7 @@ from tests.web.security.people import Ours, grant
 
 from .situation import Situation, actor
 
+INVITED = ("events:invitation", "events:invitation_file")
 TASKS = ("events:task", "events:task_remove", "events:tasks_answer", "events:after_file")
 
 
@@ -27,7 +28,20 @@ def sessions(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[S
     yield Situation("session", "calling_off", called_off, {}, ("events:session_change",))
     yield Situation("session", "series", {"slug": objects.session.series.slug}, {}, ("events:series_detail",))
     yield tasks(objects, now)
+    yield invited(objects, now)
     yield meetings(objects, now)
+
+
+def invited(objects: Ours, now: datetime) -> Situation:
+    """A letter of invitation with its link."""
+    from svetovod.web.accounts.actors import SYSTEM
+    from svetovod.web.events import services, tokens
+
+    row = {"organisation": "Завод", "head": "Руководителю", "email": "head@matrix.example"}
+    services.invites_add(actor=SYSTEM, session=objects.session, addressees=[row], at=now)
+    token = tokens.invite_token(objects.session.invites.get(email=row["email"]))
+    values = {"slug": objects.session.slug, "number": 1, "token": token, "sort": "docx"}
+    return Situation("session", "invited", values, {}, INVITED)
 
 
 def tasks(objects: Ours, now: datetime) -> Situation:

@@ -2,6 +2,7 @@
 
 from .after import SessionTask, SurveyAnswer, SurveyPart
 from .day import Announcement
+from .inviting import SessionInvite
 from .mailing import SessionMailing
 from .panels import PanelExpert, PitchProposal
 from .people import ConsentDocument, Registration, RegistrationConsent
@@ -29,6 +30,7 @@ __all__ = [
     "Registration",
     "RegistrationConsent",
     "SeatQuota",
+    "SessionInvite",
     "SessionMailing",
     "SessionSeries",
     "SessionSpeaker",

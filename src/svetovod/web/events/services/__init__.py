@@ -13,6 +13,8 @@ from .after import (
 from .arrivals import registration_check_in, registrations_export
 from .changing import session_cancel, session_move_online, session_postpone
 from .day import announce, arrivals_take
+from .inviting import invite_answer, invite_by_token, invites_add, invites_send
+from .joining import registration_join
 from .mailing import mailing_queue
 from .managing import (
     consents_give,
@@ -48,7 +50,7 @@ from .programme import (
     speaker_add,
     speaker_remove,
 )
-from .registering import Applicant, Outcome, registration_create
+from .registering import Applicant, Outcome, delegation_register, registration_create
 from .sessions import body_add, consent_publish, session_create, session_move, visit_add
 from .visiting import (
     MOST_WISHES,
@@ -75,9 +77,14 @@ __all__ = [
     "body_remove",
     "consent_publish",
     "consents_give",
+    "delegation_register",
     "extracts_send",
     "hall_add",
     "hall_remove",
+    "invite_answer",
+    "invite_by_token",
+    "invites_add",
+    "invites_send",
     "item_add",
     "item_move",
     "item_remove",
@@ -102,6 +109,7 @@ __all__ = [
     "registration_check_in",
     "registration_create",
     "registration_hand_over",
+    "registration_join",
     "registration_transfer",
     "registration_visit",
     "registrations_export",

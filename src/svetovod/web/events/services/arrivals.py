@@ -1,5 +1,6 @@
 """At the door, and the organiser's list."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -29,9 +30,11 @@ def registration_check_in(*, actor: Any, registration: Registration, at: datetim
 
 
 @transaction.atomic
-def registrations_export(*, actor: Any, session: PracticalSession, rows: Any, at: datetime) -> bytes:
-    """The list as a workbook. Personal data leave the house: the journal says who took how many rows."""
+def registrations_export(
+    *, actor: Any, session: PracticalSession, rows: Any, columns: Collection[str] = tuple(sheets.COLUMNS), at: datetime
+) -> bytes:  # fmt: skip
+    """The list as a workbook. Personal data leave the house: the journal says who took how many rows, and of what."""
     actor = ACCESS.admit("registrations.export", actor, session)
     found = list(rows)
-    record(actor=actor, action="registrations.export", subject=session, at=at, rows=len(found))
-    return sheets.registrations_xlsx(found)
+    record(actor=actor, action="registrations.export", subject=session, at=at, rows=len(found), columns=list(columns))
+    return sheets.registrations_xlsx(found, columns)

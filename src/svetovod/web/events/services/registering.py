@@ -15,7 +15,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.events import letters, tokens
 from svetovod.web.events.access import ACCESS
-from svetovod.web.events.enums import LIVE, RegistrationState, SessionState
+from svetovod.web.events.enums import LIVE, SEATED, RegistrationState, SessionState
 from svetovod.web.events.models import ConsentDocument, PracticalSession, Registration, RegistrationConsent, Visit
 from svetovod.web.events.seats import Places, lock, visit_free
 from svetovod.web.events.states import REGISTRATION
@@ -75,6 +75,25 @@ def registration_create(*, actor: Any, session: PracticalSession, applicant: App
     )  # fmt: skip
     letters.send(made, "confirmed" if place else "waiting", at=at)
     return Outcome(made, tokens.token_for(row.pk, person.pk, made.registered_at))
+
+
+@transaction.atomic
+def delegation_register(
+    *, actor: Any, session: PracticalSession, applicants: Collection[Applicant], at: datetime
+) -> dict[str, int]:  # fmt: skip
+    """All of a delegation or, where registration is closed, nobody. Each gets a letter and gives consents by its link.
+
+    How many have a place and how many wait; those registered before get their link again and are counted with them.
+    """
+    row = lock(session)
+    actor = ACCESS.admit("registration.delegate", actor, row)
+    refuse_closed(row, at)
+    counted = {"seated": 0, "waiting": 0}
+    for applicant in applicants:
+        done = registration_create(actor=actor, session=row, applicant=applicant, at=at)
+        counted["seated" if done.registration.state in SEATED else "waiting"] += 1
+    record(actor=actor, action="registration.delegate", subject=row, at=at, **counted)
+    return counted
 
 
 def refuse_closed(session: PracticalSession, at: datetime) -> None:

@@ -14,8 +14,9 @@ from .after import (
 )
 from .changing import session_change
 from .day import announce, badges, certificate, certificate_check, door, door_counts, door_known, door_sync
+from .inviting import invitation, invitation_file, invitations, invitations_blank, invitations_send
 from .managing import cancel, change_visit, consents, registration, transfer
-from .organising import check_in, move, registrations, registrations_xlsx
+from .organising import check_in, move, registration_doubles, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
 from .pitching import panel_set, pitch_plan, proposal_apply, proposal_start
 from .planning import plan, plan_add, plan_remove, series_new, session_clone, session_edit, session_new
@@ -32,7 +33,7 @@ from .programme import (
     speaker_remove,
 )
 from .programme_files import own_ics, programme_ics, programme_json, programme_pdf
-from .registering import register, registered
+from .registering import delegation, delegation_blank, register, registered
 from .sessions import series_detail, session_detail, session_ics, session_list
 from .visiting import (
     own_visits,
@@ -59,12 +60,19 @@ __all__ = [
     "change_visit",
     "check_in",
     "consents",
+    "delegation",
+    "delegation_blank",
     "door",
     "door_counts",
     "door_known",
     "door_sync",
     "extracts",
     "hand_in",
+    "invitation",
+    "invitation_file",
+    "invitations",
+    "invitations_blank",
+    "invitations_send",
     "item_edit",
     "item_move",
     "item_new",
@@ -92,6 +100,7 @@ __all__ = [
     "register",
     "registered",
     "registration",
+    "registration_doubles",
     "registrations",
     "registrations_xlsx",
     "series_detail",

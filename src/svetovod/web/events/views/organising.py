@@ -7,12 +7,12 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_tables2 import RequestConfig
 
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request
-from svetovod.web.events import phrases, selectors, services
+from svetovod.web.events import doubles, phrases, selectors, services, sheets
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
 from svetovod.web.events.models import PracticalSession
@@ -48,7 +48,10 @@ def registrations(request: Request, slug: str) -> HttpResponse:
         "regions": len(regions),
         "map": tiles.build("", regions, scale=(1, 3, 6, 10), marked=[session.region]),
         "may_export": ACCESS.allows("registrations.export", request.actor, session),
+        "may_plan": ACCESS.allows("session.update", request.actor, session),
         "query": request.GET.urlencode(),
+        "columns": [(name, head) for name, (head, _cell) in sheets.COLUMNS.items()],
+        "lists": [(name, words) for name, (words, _columns) in sheets.LISTS.items()],
         **counts,
     }
     return render(request, "events/registrations.html", context)
@@ -71,10 +74,30 @@ def registrations_xlsx(request: Request, slug: str) -> HttpResponse:
     """A POST: what leaves the house is written into the journal."""
     session = _session(request, slug, "registrations.export")
     rows = _chosen(request.POST, session).qs
-    content = services.registrations_export(actor=request.actor, session=session, rows=rows, at=request.moment)
+    columns = sheets.chosen(request.POST.getlist("columns"), request.POST.get("list", ""))
+    content = services.registrations_export(
+        actor=request.actor, session=session, rows=rows, columns=columns, at=request.moment
+    )  # fmt: skip
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{slug}.xlsx"'
     return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_doubles(request: Request, slug: str) -> HttpResponse:
+    """Registrations that may be of one person; the organiser says which of the two is kept."""
+    session = _session(request, slug, "session.update")
+    if request.method == "POST":
+        keep, _sign, drop = request.POST.get("pair", "").partition("-")
+        if not (keep.isdecimal() and drop.isdecimal()):
+            raise Http404
+        services.registration_join(
+            actor=request.actor, session=session, keep=int(keep), drop=int(drop), at=request.moment
+        )  # fmt: skip
+        messages.success(request, _("The two are one registration now; the person has a letter."))
+        return redirect("events:registration_doubles", slug=slug)
+    return render(request, "events/doubles.html", {"session": session, "pairs": doubles.of(session)})
 
 
 @login_required

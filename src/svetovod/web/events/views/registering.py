@@ -1,14 +1,20 @@
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.events import phrases, seats, selectors, services
-from svetovod.web.events.forms import RegistrationForm
+from svetovod.web.documents import papers
+from svetovod.web.events import bridge, phrases, seats, selectors, services
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.forms import DelegationForm, RegistrationForm
 from svetovod.web.events.models import PracticalSession
 
 # what a refused visitor typed waits in the session of the browser, for a day when it can be sent
@@ -39,6 +45,44 @@ def register(request: Request, slug: str) -> HttpResponse:
 def registered(request: Request, slug: str) -> HttpResponse:
     """The same page for every address: whether it was registered before is said by the letter alone."""
     return render(request, "events/registered.html", {"session": selectors.session_get(request.actor, slug)})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delegation(request: Request, slug: str) -> HttpResponse:
+    """One person registers all who come from an organisation; each gets a letter with a link of their own."""
+    session = selectors.session_get(request.actor, slug)
+    ACCESS.require("registration.delegate", request.actor, session)
+    form = DelegationForm(request.POST or None, request.FILES or None, actor=request.actor)
+    errors: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        people, errors = bridge.delegation(form.cleaned_data["workbook"].file, formatting.lang())
+        if not errors and (done := _delegated(request, session, form, people)):
+            messages.success(request, done)
+            return redirect("events:delegation", slug=slug)
+    context = {"session": session, "form": form, "errors": errors, "count": sum(len(rows) for _s, rows in errors)}
+    context |= {"phase": phrases.phase(session, request.moment), "days": phrases.days(session)}
+    return render(request, "events/delegation.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _delegated(request: Request, session: PracticalSession, form: DelegationForm, people: list[Any]) -> str:
+    """What came of it; empty where it was refused, which then stands at the form."""
+    try:
+        counted = services.delegation_register(
+            actor=request.actor, session=session, applicants=form.applicants(people), at=request.moment
+        )  # fmt: skip
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return ""
+    return _("Registered: %(seated)d, on the waiting list: %(waiting)d. Each has a letter.") % counted
+
+
+@require_safe
+def delegation_blank(request: Request, slug: str) -> HttpResponse:
+    selectors.session_get(request.actor, slug)
+    response = HttpResponse(bridge.blank("delegation", formatting.lang()), content_type=papers.XLSX)
+    response["Content-Disposition"] = f'attachment; filename="delegation-{slug}.xlsx"'
+    return response
 
 
 def _form(request: Request, session: PracticalSession) -> RegistrationForm:

@@ -1,0 +1,135 @@
+"""Letters of invitation: from a list, with numbers and the programme, answered by their links."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from svetovod.web.accounts.actors import VISITOR
+from svetovod.web.common.errors import Denied, Hidden
+from svetovod.web.events import services, tokens
+from svetovod.web.events.models import Registration, SessionInvite
+from svetovod.web.notices.models import OutgoingMail
+
+HEADS = ("Организация", "Кому", "Должность", "Почта", "Регион")
+
+
+def url(name, *args):
+    return reverse(f"events:{name}", args=["saransk-2021", *args])
+
+
+def words(response):
+    return " ".join(response.content.decode().replace("\u00a0", " ").split())
+
+
+def book(*rows):
+    made = openpyxl.Workbook()
+    made.active.title = "Адресаты"
+    for row in (HEADS, *rows):
+        made.active.append(row)
+    target = BytesIO()
+    made.save(target)
+    return {"workbook": SimpleUploadedFile("addressees.xlsx", target.getvalue())}
+
+
+@pytest.fixture
+def desk(client, clock, organiser):
+    client.force_login(organiser)
+    return client
+
+
+@pytest.fixture
+def sent(desk, session, mailed):
+    """A letter that has left, and the address of its answer."""
+    desk.post(url("invitations"), book(("Завод 4", "Руководителю", "Генеральному директору", "head@example.org", "")))
+    desk.post(url("invitations_send"), {})
+    mailed()
+    invite = SessionInvite.objects.get()
+    return invite, url("invitation", tokens.invite_token(invite))
+
+
+def test_a_list_becomes_numbered_letters_that_leave_once(desk, session, mailed):
+    rows = [
+        ("Министерство", "Министру", "", "m@example.org", "Республика Татарстан"),
+        ("Завод", "Директору", "", "d@example.org", ""),
+    ]
+    assert desk.post(url("invitations"), book(*rows)).status_code == 302
+    assert (
+        desk.post(url("invitations"), book(rows[1], ("Центр", "Директору", "", "c@example.org", ""))).status_code == 302
+    )
+    found = list(session.invites.values_list("number", "email", "region"))
+    assert found == [(1, "m@example.org", "RU-TA"), (2, "d@example.org", ""), (3, "c@example.org", "")]
+    for _press in range(2):
+        assert desk.post(url("invitations_send"), {}).status_code == 302
+    mailed(), mailed()
+    letters = OutgoingMail.objects.filter(key__startswith="invite:")
+    assert letters.count() == 3
+    assert [file["name"] for file in letters[0].attachments] == ["invitation.pdf", "programme.pdf"]
+    for sort, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert desk.get(url("invitation_file", 1, sort)).content.startswith(begins)
+    assert desk.get(url("invitation_file", 9, "pdf")).status_code == 404
+
+
+def test_everything_wrong_with_the_list_is_said(desk, session):
+    answer = desk.post(
+        url("invitations"), book(("", "Кому", "", "нет", ""), ("Завод", "", "", "d@example.org", "Луна"))
+    )
+    page = words(answer)
+    assert answer.status_code == 422 and not session.invites.exists()
+    assert "не адрес электронной почты" in page and "Луна" in page
+
+
+def test_the_answer_delegates_people_who_are_registered(desk, sent, register):
+    invite, link = sent
+    assert link in OutgoingMail.objects.get(key__startswith="invite:").text
+    desk.logout()
+    wrong = {"kind": "enterprise", "people": "Первый; не почта\nВторой"}
+    answer = desk.post(link, wrong)
+    assert answer.status_code == 422 and len(answer.context["form"].errors["people"]) == 2
+    assert desk.post(link, {"kind": "enterprise"}).status_code == 422
+    typed = {"kind": "enterprise", "people": "Первый; 1@example.org; Технолог\nВторой; 2@example.org"}
+    assert desk.post(link, typed).status_code == 302
+    rows = Registration.objects.order_by("pk").values_list("person__name", "organisation_name", "region", "state")
+    assert list(rows) == [("Первый", "Завод 4", "RU-MO", "confirmed"), ("Второй", "Завод 4", "RU-MO", "confirmed")]
+    invite.refresh_from_db()
+    assert invite.answer == "comes" and invite.delegates.count() == 2
+    assert "Первый" in words(desk.get(link))
+
+
+def test_the_organiser_sees_who_answered_and_who_comes(desk, sent, client):
+    _invite, link = sent
+    assert "ответа нет" in words(desk.get(url("invitations")))
+    desk.post(link, {"kind": "enterprise", "declines": "on"})
+    assert "не приедет" in words(desk.get(url("invitations")))
+    desk.post(link, {"kind": "enterprise", "people": "Первый; 1@example.org; Технолог"})
+    page = words(desk.get(url("invitations")))
+    assert "делегирует участников" in page and "Первый" in page
+
+
+def test_late_nobody_is_delegated_but_one_may_decline(desk, sent, session, clock):
+    _invite, link = sent
+    session.registration_until = session.registration_until.replace(day=1)
+    session.save()
+    late = desk.post(link, {"kind": "enterprise", "people": "Первый; 1@example.org"})
+    assert late.status_code == 422 and not Registration.objects.exists()
+    assert desk.post(link, {"kind": "enterprise", "declines": "on"}).status_code == 302
+
+
+def test_a_foreign_link_and_a_stranger_see_nothing(client, clock, sent, session, at):
+    _invite, link = sent
+    client.logout()
+    assert client.get(link[:-3] + "00/").status_code == 404
+    with pytest.raises((Denied, Hidden)):
+        services.invites_send(actor=VISITOR, session=session, at=at)
+
+
+def test_the_list_asks_the_same_of_many(desk, session, same_questions, at, organiser):
+    from svetovod.web.accounts.actors import SYSTEM
+
+    def letters(many):
+        rows = [{"organisation": f"О {n}", "head": "Кому", "email": f"{n}@example.org"} for n in range(many)]
+        services.invites_add(actor=SYSTEM, session=session, addressees=rows, at=at)
+
+    same_questions([url("invitations")], lambda: letters(1), lambda: letters(9))

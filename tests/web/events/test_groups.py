@@ -131,7 +131,7 @@ def test_the_place_of_the_other_goes_to_whoever_waits(session, register, at):
     ("asked", "heads"),
     [
         ({"list": "hotel"}, ["Имя", "Организация", "Регион"]),
-        ({"columns": ["visit", "name"]}, ["Имя", "Посещение"]),
+        ({"columns": ["visit", "name"]}, ["Имя", "Посещение предприятия"]),
         ({"columns": ["nothing"]}, 12),
         ({}, 12),
     ],

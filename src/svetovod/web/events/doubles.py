@@ -29,8 +29,8 @@ def of(session: PracticalSession) -> list[Double]:
     )
     alike: dict[tuple[str, str], list[Registration]] = defaultdict(list)
     for row in rows:
-        for sign in _signs(row):
-            alike[sign].append(row)
+        for key in _signs(row):
+            alike[key].append(row)
     pairs: dict[tuple[int, int], Double] = {}
     for (sign, _value), group in alike.items():
         for place, second in enumerate(group[1:], start=1):

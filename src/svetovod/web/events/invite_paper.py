@@ -11,7 +11,7 @@ from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.notices.services import mail_queue
 
 from . import phrases, programme_paper, selectors, tokens
-from .models import PracticalSession, SessionInvite
+from .models import BodyRole, PracticalSession, SessionInvite
 
 
 def number(invite: SessionInvite) -> str:
@@ -46,8 +46,8 @@ def letter(invite: SessionInvite) -> Paper:
     )  # fmt: skip
 
 
-def _signs(bodies: list[object]) -> str:
-    return str(getattr(bodies[0], "name", "")) if bodies else _("Organiser of the session")
+def _signs(bodies: list[BodyRole]) -> str:
+    return bodies[0].name if bodies else _("Organiser of the session")
 
 
 def programme(session: PracticalSession, at: datetime) -> bytes:

@@ -53,7 +53,7 @@ def invites_send(*, actor: Any, session: PracticalSession, at: datetime) -> int:
 
 @transaction.atomic
 def invite_answer(
-    *, actor: Any, session: PracticalSession, token: str, people: Collection[Mapping[str, str]], kind: str, at: datetime
+    *, actor: Any, session: PracticalSession, token: str, people: Collection[Mapping[str, Any]], kind: str, at: datetime
 ) -> SessionInvite:  # fmt: skip
     """By the link of the letter: people are registered for the organisation, nobody means that it does not come.
 
@@ -63,7 +63,11 @@ def invite_answer(
     invite = invite_by_token(row, token)
     if people:
         refuse_closed(row, at)
-    common = {"organisation_name": invite.organisation, "region": invite.region or row.region, "kind": kind}
+    common: dict[str, Any] = {
+        "organisation_name": invite.organisation,
+        "region": invite.region or row.region,
+        "kind": kind,
+    }
     made = [
         registration_create(actor=actor, session=row, applicant=Applicant(**common, **person), at=at).registration
         for person in people

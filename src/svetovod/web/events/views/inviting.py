@@ -30,9 +30,9 @@ def invitations(request: Request, slug: str) -> HttpResponse:
     form = forms.AddresseesForm(request.POST or None, request.FILES or None)
     errors: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        rows, errors = bridge.addressees(form.cleaned_data["workbook"].file, formatting.lang())
+        typed, errors = bridge.addressees(form.cleaned_data["workbook"].file, formatting.lang())
         if not errors:
-            added = services.invites_add(actor=request.actor, session=session, addressees=rows, at=request.moment)
+            added = services.invites_add(actor=request.actor, session=session, addressees=typed, at=request.moment)
             said = ngettext("%(n)d letter is made.", "%(n)d letters are made.", added) % {"n": added}
             messages.success(request, said)
             return redirect("events:invitations", slug=slug)

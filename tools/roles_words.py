@@ -134,6 +134,7 @@ VERBS = {
     "cancel": ("cancel", "отменить"), "cast": ("cast", "подать"), "check": ("check formally", "проверить"),
     "check_in": ("check in", "отметить приход"), "close": ("close the intake", "закрыть приём"),
     "confirm": ("confirm", "подтвердить"), "create": ("create", "создать"), "declare": ("declare", "заявить"),
+    "delegate": ("register a delegation", "зарегистрировать делегацию"),
     "discard": ("discard", "отложить"), "throw_away": ("throw the draft away", "удалить черновик"),
     "remove": ("take out", "убрать"), "try": ("try", "пробовать"),
     "dispute": ("dispute", "оспорить"), "lock": ("lock", "закрыть сбор"), "remind": ("remind", "напомнить"),

@@ -171,10 +171,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "value.required": ("Значение обязательно. Заполните ячейку.", "A value is required. Fill in the cell."),
     "value.required:field": ("Значение обязательно. Заполните поле.", "A value is required. Fill in the field."),
-    "email.invalid": (
-        "«{value}» — не адрес электронной почты. Запишите один адрес вида name@example.org.",
-        "“{value}” is not an address of e-mail. Write one address as name@example.org.",
-    ),
+    "email.invalid": ("«{value}» — не адрес почты: name@example.org.", "“{value}” is no e-mail: name@example.org."),
     "email.duplicate": (
         "Адрес «{value}» уже стоит в строке {first}. Оставьте одну из строк: письма идут каждому по его адресу.",
         "The address “{value}” stands in row {first} already. Keep one row: everybody gets letters at an own address.",

@@ -63,7 +63,7 @@ def test_everything_wrong_with_the_list_is_said_and_nobody_is_registered(client,
     answer = client.post(url("delegation"), COMMON | {"workbook": file})
     page = words(answer)
     assert answer.status_code == 422 and answer.context["count"] == 3
-    assert "не адрес электронной почты" in page and "уже стоит в строке 2" in page and "Значение обязательно" in page
+    assert "не адрес почты" in page and "уже стоит в строке 2" in page and "Значение обязательно" in page
     assert not Registration.objects.exists() and not Person.objects.filter(email="1@example.org").exists()
     junk = SimpleUploadedFile("x.xlsx", b"junk")
     assert client.post(url("delegation"), COMMON | {"workbook": junk}).status_code == 422

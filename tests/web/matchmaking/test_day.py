@@ -11,6 +11,7 @@ from svetovod.web.matchmaking import bell_page, board_page, load_page, selectors
 from svetovod.web.matchmaking.grid import slots_of
 from svetovod.web.matchmaking.models import Meeting, MeetingProfile
 from svetovod.web.notices.models import Notice
+from svetovod.web.projects import path
 
 from .conftest import AT
 from .test_views import text
@@ -146,3 +147,9 @@ def test_a_new_profile_begins_with_that_of_an_earlier_session(client, sides, pla
     client.force_login(sides[0].person)
     shown = text(client.get(reverse("matchmaking:profile", args=["kazan", sides[0].key])))
     assert "Мощности 0" in shown and "27.31.12" in shown
+
+
+@pytest.mark.parametrize(("public", "won", "counted"), [(True, True, True), (False, True, False), (True, False, False)])
+def test_money_is_counted_once_everybody_may_know(monkeypatch, public, won, counted):
+    monkeypatch.setattr(path, "_outcomes", [lambda _project: path.Answer("", public=public, won=won)])
+    assert path.funded(None) is counted

@@ -22,7 +22,7 @@ from .entries import Entry
 MOST = 20_000
 KEPT = ("page", "by", "visits")  # of the query: what leads to another page, and not to another order of the same
 _SKIPPED = re.compile(
-    r"^/(accounts|desk|search|api|i18n|styleguide|journal|health|widget|cards|notices|outbox)/|/register/$|/login/"
+    r"^/(accounts|desk|search|api|i18n|styleguide|journal|health|widget|cards|notices|outbox|problem|problems)/|/register/$|/login/"
 )
 _LINK = re.compile(r'\s(href|src)="([^"]*)"')
 _FORM = re.compile(r"<form\b.*?</form>", re.S)

@@ -44,7 +44,7 @@ def sitemap(listed: Iterable[Entry]) -> str:
 
 def robots() -> str:
     """Nobody's desk and nobody's account; search asks the database."""
-    closed = "".join(f"Disallow: {path}\n" for path in ("/desk/", "/accounts/", "/search/", "/journal/"))
+    closed = "".join(f"Disallow: {path}\n" for path in ("/desk/", "/accounts/", "/search/", "/journal/", "/problem/"))
     return f"User-agent: *\n{closed}Sitemap: {absolute(reverse('portal:sitemap'))}\n"
 
 

@@ -51,6 +51,10 @@ EXPECTED = {
     "sheet.view": ("judge", f"{INSIDE} judge idler"),
     "sheet.write": ("judge", "judge"),
     "sheet.second": ("", "judge"),
+    "discussion.view": ("", "chair auditor judge"),
+    "discussion.say": ("", "judge"),
+    "paper_sheet.view": (INSIDE, INSIDE),
+    "paper_sheet.enter": ("secretary chair member", "secretary chair member"),
     "conflict.declare": ("judge", "judge"),
     "opening.view": (INSIDE, INSIDE),
     "opening.confirm": ("secretary chair", "secretary chair"),
@@ -73,6 +77,8 @@ OBJECTS = {
     "award": "application",
     "assignment": "assignment",
     "conflict": "assignment",
+    "discussion": "application",
+    "paper_sheet": "assignment",
     "sheet": "sheet",
 }
 

@@ -7,10 +7,12 @@ import pytest
 from svetovod.cli.verify_recompute import recompute
 from svetovod.demo import build_selection as build
 from svetovod.engine.ledger import verify_export
+from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.notices.models import Notice
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.export import export_make
-from svetovod.web.selection.models import Assignment
+from svetovod.web.selection.models import Assignment, ConflictDeclaration
 
 CODES = [row["code"] for row in build.CRITERIA_2021]
 AT = build.moment("2021-12-06 12:00")
@@ -89,3 +91,67 @@ def test_nobody_gives_anothers_and_none_after_the_ranking(opened):
     services.ranking_run(actor=world.actor("secretary"), round=world.round, at=AT)
     with refusal("round.state"):
         give(world, given[0][0])
+
+
+def say(world, key, text="По отчёту испытаний баллов меньше", place=0):
+    return services.discussion_say(actor=world.actor(key), application=world.application(place), text=text, at=AT)
+
+
+def test_experts_who_differ_talk_it_over_by_their_codes(opened):
+    world, given = opened
+    first, other = (row.member for row in given[0][:2])
+    word = say(world, first.person.name)
+    assert say(world, first.person.name) == word, "sent twice, said once"
+    entry = LedgerEntry.objects.get(action="discussion.say").body
+    assert word.commitment in entry
+    assert word.text not in entry
+    for key in (other.person.name, "chair", "auditor"):
+        read = selectors.discussion_of(world.actor(key), world.application(0))
+        assert [(said.who, said.text) for said in read] == [(first.code, word.text)]
+    letters = Notice.objects.filter(key__contains="discussed").values_list("person__name", flat=True)
+    assert set(letters) == {row.member.person.name for row in given[0][1:]}
+
+
+def test_neither_the_secretary_nor_an_expert_without_a_sheet_reads_or_writes_it(opened):
+    world, given = opened
+    say(world, given[0][0].member.person.name)
+    idle = {f"expert-{n}" for n in range(1, 5)} - {row.member.person.name for row in given[0]}
+    for key in ("secretary", "member-1", "initiator-1", *idle):
+        assert selectors.discussion_of(world.actor(key), world.application(0)) is None
+        with pytest.raises((Denied, Hidden)):
+            say(world, key)
+    with pytest.raises((Denied, Hidden)):
+        say(world, "chair")
+
+
+def test_nothing_is_said_where_they_do_not_differ_or_once_the_ranking_is_made(opened):
+    world, given = opened
+    with refusal("discussion.close"):
+        say(world, given[1][0].member.person.name, place=1)
+    with refusal("discussion.text"):
+        say(world, given[0][0].member.person.name, text="  ")
+    services.ranking_run(actor=world.actor("secretary"), round=world.round, at=AT)
+    with refusal("round.state"):
+        say(world, given[0][0].member.person.name)
+
+
+def test_the_page_has_the_discussion_for_its_experts_and_takes_a_word(opened, client):
+    world, given = opened
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
+    address = f"/selections/{world.round.slug}/differences/"
+    client.force_login(given[0][0].member.person)
+    sent = client.post(f"{address}{world.application(0).number}/", {"text": "Прошу посмотреть раздел 4"})
+    assert sent.status_code == 302
+    client.force_login(given[0][1].member.person)
+    assert "Прошу посмотреть раздел 4" in client.get(address).content.decode()
+    client.force_login(world.people["secretary"])
+    assert "Прошу посмотреть раздел 4" not in client.get(address).content.decode()
+
+
+def test_an_expert_in_conflict_learns_nothing_of_how_others_judged(opened):
+    world, given = opened
+    idle = next(m for m in world.round.panel.select_related("person") if m.pk not in {r.member_id for r in given[0]})
+    who = world.actor(idle.person.name)
+    assert {each.application.pk for each in selectors.differences_of(who, world.round)} == {world.application(0).pk}
+    ConflictDeclaration.objects.create(application=world.application(0), member=idle, reason="Родство", declared_at=AT)
+    assert selectors.differences_of(who, world.round) == []

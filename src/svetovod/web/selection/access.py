@@ -146,6 +146,13 @@ def own_assignment(actor: Any, assignment: Assignment) -> bool:
 
 
 @predicate
+def discusses(actor: Any, application: Application) -> bool:
+    """An expert whose sheet on this application is opened."""
+    own = application.assignments.filter(member__person_id=actor.person_id, sheet__state=SheetState.OPENED)
+    return expert.test(actor, application) and own.exists()
+
+
+@predicate
 def own_sheet(actor: Any, sheet: ScoreSheet) -> bool:
     return expert.test(actor, sheet) and sheet.assignment.member.person_id == actor.person_id
 
@@ -206,6 +213,10 @@ ACCESS = AccessTable(
         "sheet.view": own_sheet | (sheet_opened & (inside | expert)),
         "sheet.write": own_sheet & ~takes_part,
         "sheet.second": own_sheet & sheet_opened & ~takes_part,
+        "discussion.view": scores_open & (discusses | chair | auditor) & ~takes_part,
+        "discussion.say": scores_open & discusses & ~takes_part,
+        "paper_sheet.view": secretary | commission | auditor,
+        "paper_sheet.enter": (secretary | commission) & ~takes_part & ~own_assignment,
         "conflict.declare": own_assignment,
         "opening.view": inside,
         "opening.confirm": (secretary | chair) & ~interested,

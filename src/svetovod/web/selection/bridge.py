@@ -98,8 +98,7 @@ def _candidate(row: Application, quotas: Iterable[Mapping[str, Any]]) -> model.C
 
 
 def _scores(sheet: ScoreSheet) -> list[model.Score]:
-    second = getattr(sheet, "second", None)
-    body = second.body if second else sheet.body
+    body = sheet.counted
     assert body is not None, "sheet_sealed: an opened sheet has its body"
     points = sorted(body["scores"].items())
     return [model.Score(body["project"], body["expert"], code, Decimal(value)) for code, value in points]

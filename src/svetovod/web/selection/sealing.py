@@ -2,7 +2,7 @@
 
 from svetovod.web.common.sealing import Seal, SealBrokenError
 
-__all__ = ["SealBrokenError", "seal", "unseal"]
+__all__ = ["READINGS", "SCANS", "SealBrokenError", "seal", "unseal"]
 
-SHEETS = Seal("sheets", "sheet")
+SHEETS, SCANS, READINGS = Seal("sheets", "sheet"), Seal("sheets", "scan"), Seal("sheets", "reading")
 seal, unseal = SHEETS.seal, SHEETS.unseal

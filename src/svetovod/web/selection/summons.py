@@ -15,7 +15,7 @@ from svetovod.web.notices.services import tell
 
 from .enums import OfferState, RoundState, SheetState
 from .letters import Said, days_left
-from .models import Assignment, PlaceOffer, SelectionRound
+from .models import Assignment, DiscussionWord, PlaceOffer, SelectionRound
 
 
 def _sheets_url(round_: SelectionRound) -> str:
@@ -107,6 +107,37 @@ def opened(round_: SelectionRound, *, actor: Any, at: datetime) -> None:
     people = people_holding(Scope.ROUND, [round_.pk], *roles)
     url = reverse("selection:round", args=[round_.slug])
     tell(people, words, key=f"round:{round_.pk}:opened", url=url, at=at, but=actor)
+
+
+def discussed(word: DiscussionWord, *, actor: Any, at: datetime) -> None:
+    """To the other experts of the application: that something is said, not what; one letter a day."""
+    row = word.application
+
+    def words() -> Said:
+        named = {"number": row.number, "round": row.round.title}
+        return (
+            _("The experts of the application %(number)s discuss it") % named,
+            _("“%(round)s”: your totals differ. Read what is said, answer, or file a revised sheet:") % named,
+        )
+
+    held = Assignment.objects.filter(application=row, sheet__state=SheetState.OPENED).select_related("member__person")
+    people = [each.member.person for each in held if each.member.person.is_active]
+    url = reverse("selection:differences", args=[row.round.slug])
+    tell(people, words, key=f"application:{row.pk}:discussed:{at:%Y%m%d}", url=url, at=at, but=actor)
+
+
+def paper_sealed(assignment: Assignment, *, at: datetime) -> None:
+    """To the expert, who looks whether the scan was read aright."""
+    row, person = assignment.application, assignment.member.person
+
+    def words() -> Said:
+        return (
+            _("Your sheet on %(number)s is entered from paper and sealed") % {"number": row.number},
+            _("Two persons read your scan apart and agreed. Look at what is sealed; tell the secretary of a mistake:"),
+        )
+
+    url = reverse("selection:sheet", args=[row.round.slug, row.number])
+    tell([person], words, key=f"assignment:{assignment.pk}:paper", url=url, at=at)
 
 
 def ranked(round_: SelectionRound, *, actor: Any, at: datetime) -> None:

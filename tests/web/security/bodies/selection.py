@@ -9,8 +9,8 @@ from .body import Bodies, Known
 
 EMPTY = {
     "selection:approve", "selection:deny", "selection:export", "selection:issue", "selection:replace",
-    "selection:plan_confirm", "selection:plan_drop", "selection:robustness", "selection:round_announce",
-    "selection:round_step", "selection:run", "selection:withdraw",
+    "selection:paper_claim", "selection:plan_confirm", "selection:plan_drop", "selection:robustness",
+    "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
 
 
@@ -125,6 +125,9 @@ BODIES: Bodies = {
     "selection:official_acts": _act,
     "selection:official_list": _official_book,
     "selection:second": _scores,
+    "selection:discuss": lambda _k: {"text": "Прошу посмотреть раздел 4"},
+    "selection:paper_bring": lambda _k: {"scan": SimpleUploadedFile("s.pdf", b"%PDF-1.4\n%%EOF\n")},
+    "selection:paper_sheet": lambda k: _scores(k) | {"no_conflict": "on"},
     "selection:note": lambda _k: {"note": "Спросить о сроках"},
     "selection:scores_back": _score_book,
     "selection:profile": lambda _k: {"speciality": "both", "most": "5", "okpd2": "27.31"},

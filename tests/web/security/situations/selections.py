@@ -49,7 +49,7 @@ def ours_application(objects: Ours) -> Any:
 
 def application(name: str, row: Any, code: str = "") -> Situation:
     row = type(row).objects.select_related("round", "project").get(pk=row.pk)
-    values = {"slug": row.round.slug, "number": row.number, "code": code or row.project.code}
+    values = {"slug": row.round.slug, "number": row.number, "code": code or row.project.code, "expert": "M-expert"}
     if code:
         values["number"] = "2021-999"
     return Situation("application", name, values, {"application": row, "round": row.round})

@@ -3,8 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
+from svetovod.web.documents.typesetting import qr_svg
+from svetovod.web.selection import statement
 from svetovod.web.selection.enums import CriterionKind, SheetState
 from svetovod.web.selection.models import ConflictDeclaration
 from svetovod.web.selection.phrases import plain
@@ -39,12 +44,26 @@ def score_sheet(assignment: Any, at: datetime) -> Paper:
         for c in assignment.application.round.criteria_of(CriterionKind.EXPERT)
     ]  # fmt: skip
     return Paper(
-        **common(assignment.application.round, at), title=words["title"],
+        **common(assignment.application.round, at), title=words["title"], qr="" if body else _address(assignment),
         facts=named("score_sheet", [assignment.member.code, *_subject(assignment)]),
         blocks=[Block(head=words["head"], rows=rows, right=(1, 2, 3), wide=0),
-                *(_comment(body, "score_sheet") if body else [Block(paragraphs=[words["blank"]])])],
+                *(_comment(body, "score_sheet") if body else _blank(assignment))],
         signs=[f"{texts()['expert']} {assignment.member.code}"],
     )  # fmt: skip
+
+
+def _blank(assignment: Any) -> list[Block]:
+    """What a pen signs: the statement of no conflict in the words in force, and the common ground."""
+    words, text = texts()["score_sheet"], statement.newest()
+    said = say("score_sheet", "statement", version=text.version)
+    return [Block(words["ground"], [words["lines"]] * 2), Block(said, [*text.text.split("\n\n"), words["blank"]])]
+
+
+def _address(assignment: Any) -> str:
+    """The code leads whoever holds the filled sheet to the page where its scan is brought."""
+    row = assignment.application
+    address = reverse("selection:paper_sheet", args=[row.round.slug, row.number, assignment.member.code])
+    return qr_svg(settings.BASE_URL.rstrip("/") + address)
 
 
 def conclusion(assignment: Any, at: datetime) -> Paper:
@@ -60,9 +79,25 @@ def conclusion(assignment: Any, at: datetime) -> Paper:
         **common(assignment.application.round, at), title=words["title"],
         facts=named("score_sheet", [assignment.member.code, *_subject(assignment)]),
         blocks=[Block(words["heading"], head=words["head"], rows=rows, right=(1, 2), wide=3),
-                *_comment(body, "conclusion"), Block(paragraphs=[sealed])],
+                *_comment(body, "conclusion"), *_second(sheet), Block(paragraphs=[sealed])],
         signs=[f"{texts()['expert']} {assignment.member.code}"],
     )  # fmt: skip
+
+
+def _second(sheet: Any) -> list[Block]:
+    """The second opinion, which counts, beside the first."""
+    second = getattr(sheet, "second", None)
+    if second is None:
+        return []
+    words, grounds = texts()["conclusion"], second.body.get("grounds", {})
+    rows = [
+        [f"{c.code} {c.name}", plain(second.body["scores"].get(c.code)), plain(c.maximum),
+         str(grounds.get(c.code, "")) or words["none"]]
+        for c in sheet.assignment.application.round.criteria_of(CriterionKind.EXPERT)
+    ]  # fmt: skip
+    said = say("conclusion", "second_given", at=formatting.moment(second.given_at))
+    return [Block(words["second"], [said, *second.ground.split("\n")], head=words["head"], rows=rows,
+                  right=(1, 2), wide=3)]  # fmt: skip
 
 
 def no_conflict(member: Any, at: datetime) -> Paper:

@@ -9,7 +9,7 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
 from svetovod.web.selection.enums import REGISTERED, ApplicationState, SheetState
-from svetovod.web.selection.models import ScoreSheet
+from svetovod.web.selection.models import PaperSheet, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES, application_state, plain
 
 from .words import DASH, common, lines, millions, named, say, texts
@@ -46,15 +46,32 @@ def opening(round_: Any, at: datetime) -> Paper:
         [str(c.person), words_of_role(c.role), formatting.moment(c.given_at)]
         for c in round_.consents.select_related("person")
     ]
+    paper = _from_paper(round_)
     missing = ", ".join(f"{s.assignment.application.number} ({s.assignment.member.code})" for s in late)
     return Paper(
         **common(round_, at), title=words["title"], signs=_signs(),
         blocks=[
-            Block(paragraphs=[words["text"]], head=words["consents"], rows=given),
+            Block(paragraphs=[words["text_paper" if paper else "text"]], head=words["consents"], rows=given),
             Block(head=words["head"], rows=rows, wide=3, room=3),
             *([Block(paragraphs=[say("opening", "missing", list=missing)])] if late else []),
+            *paper,
         ],
     )  # fmt: skip
+
+
+def _from_paper(round_: Any) -> list[Block]:
+    """Who knew scores before the opening, for they read scans of them."""
+    words = texts()["opening"]
+    rows = PaperSheet.objects.filter(assignment__application__round=round_).defer("scan")
+    rows = rows.select_related("assignment__application", "assignment__member").prefetch_related("readings__person")
+    said = [
+        [p.assignment.application.number, p.assignment.member.code,
+         *[f"{r.person.name}, {formatting.moment(r.read_at)}" for r in p.readings.all()][:2],
+         formatting.moment(p.sealed_at) if p.sealed_at else words["not_sealed"]]
+        for p in rows.order_by("assignment__application__serial", "assignment__member__code")
+    ]  # fmt: skip
+    filled = [[*row[:-1], *[DASH] * (len(words["paper_head"]) - len(row)), row[-1]] for row in said]
+    return [Block(words["paper"], [words["paper_text"]], head=words["paper_head"], rows=filled)] if filled else []
 
 
 def words_of_role(role: str) -> str:
@@ -119,17 +136,26 @@ def summary(round_: Any, at: datetime) -> Paper:
 
 
 def _totals(round_: Any) -> dict[str, list[str]]:
-    """Project -> the weighted per cent of each opened sheet."""
+    """Project -> the weighted per cent of each opened sheet, with the first where a second opinion counts."""
     criteria = [(c.code, c.weight or 0, c.maximum or 1) for c in round_.criteria.all()]
     found: dict[str, list[str]] = defaultdict(list)
     rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED)
-    for sheet in rows.order_by("assignment__member__code"):
-        body: dict[str, Any] = sheet.body or {}
-        given = [(Decimal(body["scores"][code]), w, top) for code, w, top in criteria if code in body["scores"]]
-        if given:
-            total = sum((points / top * weight for points, weight, top in given), Decimal(0))
-            found[body["project"]].append(f"{body['expert']}: {formatting.number(round(total, 2))}")
+    for sheet in rows.select_related("second").order_by("assignment__member__code"):
+        body: dict[str, Any] = sheet.counted or {}
+        total = _total(body["scores"], criteria)
+        if total is None:
+            continue
+        said = f"{body['expert']}: {formatting.number(total)}"
+        first = _total((sheet.body or {})["scores"], criteria)
+        if hasattr(sheet, "second") and first is not None:
+            said += say("summary", "second", first=formatting.number(first))
+        found[body["project"]].append(said)
     return found
+
+
+def _total(scores: dict[str, str], criteria: list[tuple[str, Any, Any]]) -> Decimal | None:
+    given = [(Decimal(scores[code]), weight, top) for code, weight, top in criteria if code in scores]
+    return round(sum((points / top * weight for points, weight, top in given), Decimal(0)), 2) if given else None
 
 
 def order(round_: Any, at: datetime) -> Paper:

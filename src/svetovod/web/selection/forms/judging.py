@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
 from svetovod.web.projects.enums import Section, Severity
-from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice, PlanWay
+from svetovod.web.selection.enums import LONGEST_GROUND, LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice, PlanWay
 from svetovod.web.selection.models import Criterion
 from svetovod.web.selection.phrases import CHECKLIST
 
@@ -87,8 +87,9 @@ class ReturnForm(forms.Form):
 
 
 class ScoreForm(forms.Form):
-    """A score per criterion, and remarks for the team. A draft may be incomplete; what is typed must be in range.
+    """A score per criterion with its ground, and remarks for the team.
 
+    A draft may be incomplete; what is typed must be in range.
     `texts` are (key, title) of the texts of the application, `begun` the remarks kept: there is a blank one after them.
     """
 
@@ -125,14 +126,23 @@ class ScoreForm(forms.Form):
                 label=criterion.name, high=criterion.maximum, required=False
             )
             self.fields[f"score.{criterion.code}"].widget.attrs["data-most"] = str(criterion.maximum)
+            self.fields[f"ground.{criterion.code}"] = forms.CharField(
+                label=_("Ground of the score for %(code)s") % {"code": criterion.code}, required=False,
+                max_length=LONGEST_GROUND,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )  # fmt: skip
 
-    def rows(self) -> list[tuple[Criterion, Any]]:
-        return [(criterion, self[f"score.{criterion.code}"]) for criterion in self.criteria]
+    def rows(self) -> list[tuple[Criterion, Any, Any]]:
+        """Criterion, field of the score, field of its ground."""
+        return [(c, self[f"score.{c.code}"], self[f"ground.{c.code}"]) for c in self.criteria]
 
     def scores(self) -> dict[str, Decimal]:
         """What could be read, also of a form with errors elsewhere."""
         found = {c.code: self.cleaned_data.get(f"score.{c.code}") for c in self.criteria}
         return {code: value for code, value in found.items() if value is not None}
+
+    def grounds(self) -> dict[str, str]:
+        return {c.code: self.cleaned_data.get(f"ground.{c.code}") or "" for c in self.criteria}
 
     def remark_fields(self) -> list[tuple[int, Any, Any, Any]]:
         return [
@@ -152,7 +162,7 @@ class ScoreForm(forms.Form):
 
     def require_whole(self) -> bool:
         """Marks the criteria without a score; True when none is missing."""
-        for _criterion, field in self.rows():
+        for _criterion, field, _ground in self.rows():
             if not field.errors and self.cleaned_data.get(field.name) is None:
                 self.add_error(field.name, _("Score this criterion."))
         return not self.errors
@@ -173,6 +183,23 @@ class ScoreFileForm(forms.Form):
         label=_("The filled score form, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={"required": _("Choose the file of the form."), "empty": _("The file is empty.")},
     )  # fmt: skip
+
+
+class ScanForm(forms.Form):
+    scan = forms.FileField(
+        label=_("Scan of the sheet"), help_text=_("PDF, PNG or JPEG, at most 10 MB. It is encrypted at once."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
+        error_messages={"required": _("Choose the file of the scan."), "empty": _("The file is empty.")},
+    )  # fmt: skip
+
+
+class ReadingForm(ScoreForm):
+    """What one reads in a scan."""
+
+    no_conflict = forms.BooleanField(
+        label=_("In the scan the expert has stated that there is no conflict, and has signed"),
+        error_messages={"required": _("Without it scores are not taken: the expert declares the conflict.")},
+    )
 
 
 class SubstituteForm(forms.Form):

@@ -8,8 +8,9 @@ from .intake import Clarification, Outage
 from .official import OfficialAct, OfficialList
 from .outcome import Protocol, RankingRun, RobustnessLook, Vote
 from .panel import Assignment, AssignmentPlan, ConflictDeclaration, PanelMember, PlaceOffer, Seat
+from .paper_sheet import PaperReading, PaperSheet
 from .round import Criterion, SelectionRound
-from .sheet import ExpertNote, OpeningConsent, ScoreSheet, SecondOpinion
+from .sheet import DiscussionWord, ExpertNote, OpeningConsent, ScoreSheet, SecondOpinion
 
 __all__ = [
     "Announcement",
@@ -23,6 +24,7 @@ __all__ = [
     "ComputedScore",
     "ConflictDeclaration",
     "Criterion",
+    "DiscussionWord",
     "ExpertNote",
     "ExpertProfile",
     "FormalCheckItem",
@@ -31,6 +33,8 @@ __all__ = [
     "OpeningConsent",
     "Outage",
     "PanelMember",
+    "PaperReading",
+    "PaperSheet",
     "PlaceOffer",
     "Protocol",
     "RankingRun",

@@ -1,6 +1,6 @@
 """Score sheets: what an expert wrote is encrypted at rest until the opening, also in a draft."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.db import models
@@ -9,8 +9,9 @@ from django.db.models import Q
 from svetovod.web.selection.enums import SheetState
 
 from ._triggers import frozen_when
+from .application import Application
 from .outcome import APPEND_ONLY
-from .panel import Assignment
+from .panel import Assignment, PanelMember
 from .round import SelectionRound
 
 SEALED = ("sealed", "commitment", "submitted_at")
@@ -54,6 +55,13 @@ class ScoreSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment_id}: {self.state}"
+
+    @property
+    def counted(self) -> dict[str, Any] | None:
+        """What the ranking takes: the second opinion where there is one, else the sheet itself."""
+        second: SecondOpinion | None = getattr(self, "second", None)
+        counted: dict[str, Any] | None = second.body if second else self.body
+        return counted
 
 
 class OpeningConsent(models.Model):
@@ -99,3 +107,22 @@ class SecondOpinion(models.Model):
 
     def __str__(self) -> str:
         return f"second of {self.sheet_id}"
+
+
+class DiscussionWord(models.Model):
+    """What an expert says to the others of an application on which they differ: the journal has only `commitment`."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="discussion")
+    member = models.ForeignKey(PanelMember, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    salt = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64)
+    said_at = models.DateTimeField()
+    ledger_index = models.BigIntegerField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"{self.member_id} on {self.application_id}"

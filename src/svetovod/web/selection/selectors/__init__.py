@@ -2,7 +2,7 @@
 
 from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
 from .computed import computed_of, computed_one
-from .differences import differences_of
+from .differences import differences_of, discussion_of
 from .experts import own_profile, profiles_of, signs_found
 from .formal import Check, check_of
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
@@ -10,6 +10,7 @@ from .officers import may_name_substitute, own_interest
 from .official import Divergence, acts_of, divergences, newest_list, register_lines
 from .outcome import latest_run, protocol_get, protocols_of, robustness_of, votes_of
 from .panel import Matrix, assignment_matrix, open_plan, sheet_progress
+from .paper_sheets import differing, paper_assignment_get, paper_lines, paper_of, readings_of, reads, scan_of
 from .places import offer_to, people_of
 from .projects import shown_state
 from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible
@@ -31,6 +32,8 @@ __all__ = [
     "computed_of",
     "computed_one",
     "differences_of",
+    "differing",
+    "discussion_of",
     "divergences",
     "draft_get",
     "draft_of",
@@ -48,16 +51,22 @@ __all__ = [
     "own_assignment_get",
     "own_interest",
     "own_profile",
+    "paper_assignment_get",
+    "paper_lines",
+    "paper_of",
     "people_of",
     "profiles_of",
     "protocol_get",
     "protocols_of",
     "questions_until",
+    "readings_of",
+    "reads",
     "register_lines",
     "robustness_of",
     "round_get",
     "rounds_to_copy",
     "rounds_visible",
+    "scan_of",
     "score_lines",
     "sealed_count",
     "sheet_progress",

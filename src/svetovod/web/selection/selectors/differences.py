@@ -1,9 +1,12 @@
 """Applications whose experts differ by more than the announcement allows; only after the opening."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import Blindness
 from svetovod.web.selection.models import Application, ScoreSheet, SelectionRound
 
 from .sheets import opened_sheets
@@ -43,7 +46,8 @@ def differences_of(actor: Any, round_: SelectionRound) -> list[Difference]:
     if round_.spread is None:
         return []
     sheets = opened_sheets(actor, round_).select_related(
-        "assignment__member", "assignment__application__project", "second"
+        "assignment__member", "assignment__application__round", "second",
+        "assignment__application__project__cluster", "assignment__application__project__initiator",
     )  # fmt: skip
     by_application: dict[int, list[Opinion]] = {}
     for sheet in sheets:
@@ -58,6 +62,24 @@ def differences_of(actor: Any, round_: SelectionRound) -> list[Difference]:
     ]
     apart = [each for each in found if each.spread > round_.spread]
     return sorted(apart, key=lambda each: each.application.serial or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    who: str
+    text: str
+    at: datetime
+
+
+def discussion_of(actor: Any, application: Application) -> list[Said] | None:
+    """What its experts say; None for whoever may not read it. Codes stand for names where they are hidden."""
+    if not ACCESS.allows("discussion.view", actor, application):
+        return None
+    named = application.round.blindness == Blindness.NONE
+    return [
+        Said(f"{row.member.code} {row.member.person.name}" if named else row.member.code, row.text, row.said_at)
+        for row in application.discussion.select_related("member__person")
+    ]
 
 
 def _spread(opinions: list[Opinion]) -> Decimal:

@@ -10,8 +10,9 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection import sealing, veil
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import SCORES_OPEN, CriterionKind, SheetState
-from svetovod.web.selection.models import Assignment, ExpertNote, ScoreSheet, SelectionRound
+from svetovod.web.selection.conflicts import SPEAKING, party_spoken_for
+from svetovod.web.selection.enums import REGISTERED, SCORES_OPEN, CriterionKind, SheetState
+from svetovod.web.selection.models import Assignment, ConflictDeclaration, ExpertNote, ScoreSheet, SelectionRound
 
 
 def my_assignments(actor: Any, round_: SelectionRound) -> QuerySet[Assignment]:
@@ -89,22 +90,37 @@ def own_assignment_get(actor: Any, round_: SelectionRound, number: str) -> Assig
 
 
 def draft_of(actor: Any, assignment: Assignment) -> dict[str, Any]:
-    """`{"scores": {criterion: text}, "comment": text, "remarks": [row]}` of the actor's own sheet, sealed or not."""
+    """The actor's own sheet, sealed or not: `scores` and `grounds` by criterion, as text, `comment` and `remarks`."""
     sheet = ScoreSheet.objects.select_related("assignment__member", "assignment__application__round").get(
         assignment=assignment
     )
     if sheet.assignment.member.person_id != actor.person_id or not actor.person_id:
         raise Denied("sheet.view")
     if not sheet.sealed:
-        return {"scores": {}, "comment": "", "remarks": []}
+        return {"scores": {}, "grounds": {}, "comment": "", "remarks": []}
     kept = sealing.unseal(sheet.assignment_id, sheet.sealed)
-    return {"remarks": [], **kept.get("sheet", kept)}
+    return {"grounds": {}, "remarks": [], **kept.get("sheet", kept)}
 
 
 def opened_sheets(actor: Any, round_: SelectionRound) -> QuerySet[ScoreSheet]:
-    """Opened sheets for those inside the round and its experts; none before the opening, whoever asks."""
+    """Opened sheets for those inside the round and its experts; none before the opening, whoever asks.
+
+    An expert learns nothing of an application from which conflict bars that expert: how others judged it included.
+    """
     allowed = ACCESS.allows("desk.view", actor, round_) or actor.holds("expert", "round", round_.pk)
     if round_.state not in SCORES_OPEN or not allowed:
         return ScoreSheet.objects.none()
     rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED)
+    if not ACCESS.allows("desk.view", actor, round_):
+        rows = rows.exclude(assignment__application__in=_barred(actor, round_))
     return rows.select_related("assignment__member", "assignment__application__project").order_by("pk")
+
+
+def _barred(actor: Any, round_: SelectionRound) -> list[int]:
+    """Applications from which the expert has stepped back, was taken by a sign, or a party of which the expert is."""
+    declared = ConflictDeclaration.objects.filter(member__round=round_, member__person_id=actor.person_id)
+    found = list(declared.values_list("application_id", flat=True))
+    if any(scope in SPEAKING for scope, _id in actor.places):
+        rows = round_.applications.filter(state__in=REGISTERED).select_related("project__cluster", "project__initiator")
+        found += [row.pk for row in rows if party_spoken_for(actor.places, row)]
+    return found

@@ -9,6 +9,7 @@ from .applications import (
     application_withdraw,
 )
 from .computed import computed_confirm
+from .discussing import discussion_say
 from .drafting import (
     CRITERION,
     EDITED,
@@ -34,6 +35,7 @@ from .official import official_act, official_import
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
 from .panel import BEFORE_OPENING, expert_assign, expert_unassign, panel_add, seat_add
+from .paper_sheets import paper_bring, paper_claim, paper_read
 from .places import SEATED_UNTIL, expert_release, place_answer, place_offer, place_withdraw, seat_call, seat_release
 from .planning import plan_change, plan_confirm, plan_drop, plan_propose
 from .recounting import award_change, award_sign, result_recount
@@ -72,6 +74,7 @@ __all__ = [
     "conflict_declare",
     "conflict_deny",
     "criteria_write",
+    "discussion_say",
     "documents_write",
     "expert_assign",
     "expert_release",
@@ -83,6 +86,9 @@ __all__ = [
     "opening_confirm",
     "outage_record",
     "panel_add",
+    "paper_bring",
+    "paper_claim",
+    "paper_read",
     "place_answer",
     "place_offer",
     "place_withdraw",

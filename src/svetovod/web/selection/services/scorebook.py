@@ -78,5 +78,5 @@ def _keep(actor: Any, row: Assignment, typed: dict[str, Decimal], comments: list
     scores = {code: Decimal(value) for code, value in known["scores"].items()} | typed
     score_save(
         actor=actor, assignment=row, scores=scores, comment="\n".join(comments) or known["comment"],
-        remarks=known.get("remarks", ()), at=at,
+        grounds=known["grounds"], remarks=known["remarks"], at=at,
     )  # fmt: skip

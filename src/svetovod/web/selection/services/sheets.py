@@ -14,8 +14,8 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection import bridge, sealing, statement
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import LONGEST_REMARK, MOST_REMARKS, CriterionKind, RoundState, SheetState
-from svetovod.web.selection.models import Assignment, ConflictDeclaration, ScoreSheet, SecondOpinion
+from svetovod.web.selection.enums import LONGEST_GROUND, LONGEST_REMARK, MOST_REMARKS, CriterionKind, RoundState, SheetState
+from svetovod.web.selection.models import Assignment, ConflictDeclaration, PaperSheet, ScoreSheet, SecondOpinion
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.differences import differences_of
 from svetovod.web.selection.states import SHEET
@@ -24,9 +24,10 @@ from ._common import require_state, require_text
 
 Scores = Mapping[str, Decimal | None]
 Remarks = Sequence[Mapping[str, str]]
+Grounds = Mapping[str, str] | None
 
 
-def _locked_sheet(assignment: Assignment) -> ScoreSheet:
+def locked_sheet(assignment: Assignment) -> ScoreSheet:
     rows = ScoreSheet.objects.select_for_update(of=("self",)).select_related(
         "assignment__member", "assignment__application__round", "assignment__application__project",
         "assignment__application__version",
@@ -41,7 +42,7 @@ def _locked_sheet(assignment: Assignment) -> ScoreSheet:
 def conflict_deny(*, actor: Any, assignment: Assignment, at: datetime) -> Assignment:
     """The expert signs the statement of impartiality, kept with its version; only then the form of scores is shown."""
     actor = ACCESS.admit("conflict.declare", actor, assignment)
-    sheet = _locked_sheet(assignment)
+    sheet = locked_sheet(assignment)
     row = sheet.assignment
     if row.cleared_at is None and sheet.state == SheetState.DRAFT:
         require_state(row.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
@@ -60,7 +61,7 @@ def conflict_declare(*, actor: Any, assignment: Assignment, reason: str, at: dat
     """The expert steps back; a sheet already submitted is never opened nor counted."""
     actor = ACCESS.admit("conflict.declare", actor, assignment)
     text = require_text("conflict.reason", reason, _("Say in a few words what the conflict is."))
-    sheet = _locked_sheet(assignment)
+    sheet = locked_sheet(assignment)
     require_state(sheet.assignment.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
     row = sheet.assignment
     known = ConflictDeclaration.objects.filter(application_id=row.application_id, member_id=row.member_id).first()
@@ -78,9 +79,9 @@ def conflict_declare(*, actor: Any, assignment: Assignment, reason: str, at: dat
     return declaration
 
 
-def _writable(assignment: Assignment, at: datetime) -> ScoreSheet:
-    """The sheet, if its author may still write in it."""
-    sheet = _locked_sheet(assignment)
+def writable(assignment: Assignment, at: datetime, *, on_paper: bool = False) -> ScoreSheet:
+    """The sheet, if its author may still write in it, or `on_paper`: if its scan may still be read."""
+    sheet = locked_sheet(assignment)
     round_ = sheet.assignment.application.round
     if sheet.state == SheetState.CONFLICT_DECLARED:
         raise Refused("sheet.conflict", _("You have declared a conflict of interest here: scores are not accepted."))
@@ -94,12 +95,14 @@ def _writable(assignment: Assignment, at: datetime) -> ScoreSheet:
             _("Scoring ended on %(until)s, and the server's clock says %(now)s. Your draft is kept.")
             % {"until": formatting.deadline(round_.scoring_until), "now": formatting.moment(at)},
         )
-    if sheet.assignment.cleared_at is None:
+    if not on_paper and PaperSheet.objects.filter(assignment=assignment).exists():
+        raise Refused("sheet.paper", _("This sheet was handed in on paper: it is entered from its scan."))
+    if sheet.assignment.cleared_at is None and not on_paper:
         raise Refused("sheet.statement", _("State first whether you have a conflict of interest."))
     return sheet
 
 
-def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str]:
+def checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str]:
     """Scores as text by criterion. Refuses what is out of range, unknown or (for the `whole` sheet) missing."""
     criteria = {row.code: row for row in sheet.assignment.application.round.criteria_of(CriterionKind.EXPERT)}
     kept: dict[str, str] = {}
@@ -125,6 +128,15 @@ def _checked(sheet: ScoreSheet, scores: Scores, *, whole: bool) -> dict[str, str
     return kept
 
 
+def grounds_of(kept: Mapping[str, str], grounds: Grounds) -> dict[str, dict[str, str]]:
+    """The part of a sheet that says why, criterion by criterion; nothing where nothing is said."""
+    said = {code: (grounds or {}).get(code, "").strip() for code in kept}
+    if any(len(text) > LONGEST_GROUND for text in said.values()):
+        raise Refused("ground.long", _("At most %(limit)d characters.") % {"limit": LONGEST_GROUND})
+    found = {code: text for code, text in said.items() if text}
+    return {"grounds": found} if found else {}
+
+
 def _remarks(sheet: ScoreSheet, remarks: Remarks) -> dict[str, list[dict[str, str]]]:
     """The part of a sheet with remarks for the team; nothing where there are none."""
     if len(remarks) > MOST_REMARKS:
@@ -142,13 +154,14 @@ def _remarks(sheet: ScoreSheet, remarks: Remarks) -> dict[str, list[dict[str, st
 
 @transaction.atomic
 def score_save(
-    *, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", remarks: Remarks = (), at: datetime
-) -> ScoreSheet:
+    *, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", grounds: Grounds = None,
+    remarks: Remarks = (), at: datetime,
+) -> ScoreSheet:  # fmt: skip
     """Keeps a draft, encrypted. Not journaled: what an expert is thinking is nobody's business."""
-    actor = ACCESS.admit("sheet.write", actor, _locked_sheet(assignment))
-    sheet = _writable(assignment, at)
-    kept = _checked(sheet, scores, whole=False)
-    body = {"scores": kept, "comment": comment, **_remarks(sheet, remarks)}
+    actor = ACCESS.admit("sheet.write", actor, locked_sheet(assignment))
+    sheet = writable(assignment, at)
+    kept = checked(sheet, scores, whole=False)
+    body = {"scores": kept, "comment": comment, **grounds_of(kept, grounds), **_remarks(sheet, remarks)}
     sheet.sealed = sealing.seal(sheet.assignment_id, body)
     sheet.filled, sheet.saved_at = len(kept), at
     sheet.save(update_fields=["sealed", "filled", "saved_at"])
@@ -157,19 +170,26 @@ def score_save(
 
 @transaction.atomic
 def score_submit(
-    *, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", remarks: Remarks = (), at: datetime
-) -> ScoreSheet:
+    *, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", grounds: Grounds = None,
+    remarks: Remarks = (), at: datetime,
+) -> ScoreSheet:  # fmt: skip
     """Seals the sheet: the ledger gets SHA-256 of a random salt and the sheet, and nothing else leaves this function.
 
     `remarks` for the team are sealed with it and reach the team when the result is published. Submitting twice gives
     the first sheet.
     """
-    sheet = _locked_sheet(assignment)
+    sheet = locked_sheet(assignment)
     actor = ACCESS.admit("sheet.write", actor, sheet)
     if sheet.state == SheetState.SUBMITTED:
         return sheet
-    sheet = _writable(assignment, at)
-    kept = _checked(sheet, scores, whole=True)
+    sheet = writable(assignment, at)
+    kept = checked(sheet, scores, whole=True)
+    told = {"comment": comment.strip(), **grounds_of(kept, grounds), **_remarks(sheet, remarks)}
+    return sheet_seal(actor, sheet, {"scores": kept, **told}, at)
+
+
+def sheet_seal(actor: Any, sheet: ScoreSheet, said: Mapping[str, Any], at: datetime, **journal: Any) -> ScoreSheet:
+    """Seals what was `said` under a commitment; `journal` goes into its entry. Whoever calls has asked and checked."""
     row = sheet.assignment
     body = {
         "round": row.application.round.slug,
@@ -177,17 +197,15 @@ def score_submit(
         "project": row.application.project.code,
         "expert": row.member.code,
         "conflict": False,
-        "scores": kept,
-        "comment": comment.strip(),
-        **_remarks(sheet, remarks),
+        **said,
     }
     salt, sheet.commitment = bridge.commit(body)
     sheet.sealed = sealing.seal(row.pk, {"salt": salt, "sheet": body})
     SHEET.move(sheet, "submit")
-    sheet.filled, sheet.saved_at, sheet.submitted_at = len(kept), at, at
+    sheet.filled, sheet.saved_at, sheet.submitted_at = len(said["scores"]), at, at
     entry = record(
         actor=actor, action="sheet.submit", subject=sheet, at=at, number=row.application.number,
-        expert=row.member.code, commitment=sheet.commitment,
+        expert=row.member.code, commitment=sheet.commitment, **journal,
     )  # fmt: skip
     sheet.ledger_index = entry.index
     sheet.save()
@@ -195,12 +213,14 @@ def score_submit(
 
 
 @transaction.atomic
-def second_give(*, actor: Any, sheet: ScoreSheet, scores: Scores, ground: str, at: datetime) -> SecondOpinion:
+def second_give(
+    *, actor: Any, sheet: ScoreSheet, scores: Scores, ground: str, grounds: Grounds = None, at: datetime
+) -> SecondOpinion:
     """After the opening, where the experts of an application differ by more than announced; before the ranking.
 
     Giving twice gives the first. Both sheets stay: the journal has the first by its commitment, the second in full.
     """
-    row = _locked_sheet(sheet.assignment)
+    row = locked_sheet(sheet.assignment)
     actor = ACCESS.admit("sheet.second", actor, row)
     known = SecondOpinion.objects.filter(sheet=row).first()
     if known:
@@ -211,6 +231,8 @@ def second_give(*, actor: Any, sheet: ScoreSheet, scores: Scores, ground: str, a
     asked = {each.application.pk for each in differences_of(actor, round_)}
     if row.assignment.application_id not in asked:
         raise Refused("second.close", _("The experts of this application do not differ so much: the sheet stands."))
-    body = {**(row.body or {}), "scores": _checked(row, scores, whole=True), "comment": text}
+    kept = checked(row, scores, whole=True)
+    stays = {name: said for name, said in (row.body or {}).items() if name != "grounds"}
+    body = {**stays, "scores": kept, "comment": text, **grounds_of(kept, grounds)}
     entry = record(actor=actor, action="sheet.second", subject=row, at=at, of=row.commitment, sheet=body)
     return SecondOpinion.objects.create(sheet=row, body=body, ground=text, given_at=at, ledger_index=entry.index)

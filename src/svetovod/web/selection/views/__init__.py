@@ -29,13 +29,14 @@ from .drafting import (
 from .experts import declare, deny, my_sheets, note, sheet
 from .formal import check, decide, settle
 from .intake import clarify, outage, questions
+from .paper_sheets import paper_bring, paper_claim, paper_scan, paper_sheet, paper_sheets
 from .places import people, place, place_release, place_withdraw, seat_call
 from .plan import plan, plan_change, plan_confirm, plan_drop, plan_propose
 from .profile import profile, sign_decide, signs
 from .public import result, round_list, round_page
 from .ranking import ranking, run, why
 from .robustness import robustness
-from .scorebook import compare, differences, score_form, scores_back, second
+from .scorebook import compare, differences, discuss, score_form, scores_back, second
 from .shadow import official_acts, official_book, official_list
 from .template import round_template, round_template_sample
 
@@ -61,6 +62,7 @@ __all__ = [
     "deny",
     "desk",
     "differences",
+    "discuss",
     "export",
     "is_inside",
     "issue",
@@ -73,6 +75,11 @@ __all__ = [
     "official_list",
     "opening",
     "outage",
+    "paper_bring",
+    "paper_claim",
+    "paper_scan",
+    "paper_sheet",
+    "paper_sheets",
     "people",
     "place",
     "place_release",

@@ -64,6 +64,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     criteria = round_.criteria_of(CriterionKind.EXPERT)
     kept = selectors.draft_of(request.actor, row)
     initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}
+    initial |= {f"ground.{code}": text for code, text in kept["grounds"].items()}
     begun = _begun(request) if request.method == "POST" else kept["remarks"]
     form = ScoreForm(
         request.POST or None, initial=initial, criteria=criteria, texts=texts_of(context["content"]), begun=begun
@@ -81,7 +82,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
         "note_form": NoteForm(initial={"note": selectors.note_of(request.actor, row)}),
         "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum or 0 for c in criteria),
         "writable": writable and request.moment < round_.scoring_until, "criteria": criteria,
-        "table": [(c, kept["scores"].get(c.code, "")) for c in criteria],
+        "table": [(c, kept["scores"].get(c.code, ""), kept["grounds"].get(c.code, "")) for c in criteria],
         "told": [(remarked_part(row, context["content"]), row) for row in kept["remarks"]],
     }  # fmt: skip
     return render(request, "selection/sheet.html", context, status=422 if refusal or form.errors else 200)
@@ -98,7 +99,8 @@ def _keep(request: Request, row: Any, form: ScoreForm) -> HttpResponse | None:
     valid = form.is_valid()
     common = {
         "actor": request.actor, "assignment": row, "scores": form.scores(),
-        "comment": form.cleaned_data.get("comment", ""), "remarks": form.remarks(), "at": request.moment,
+        "comment": form.cleaned_data.get("comment", ""), "grounds": form.grounds(),
+        "remarks": form.remarks(), "at": request.moment,
     }  # fmt: skip
     if "submit" in request.POST and valid and form.require_whole():
         services.score_submit(**common)

@@ -121,7 +121,7 @@ def why(request: Request, slug: str, number: str) -> HttpResponse:
     code = application.project.code
     sheets = [
         sheet
-        for sheet in selectors.opened_sheets(request.actor, round_)
+        for sheet in selectors.opened_sheets(request.actor, round_).select_related("second")
         if sheet.assignment.application_id == application.pk
     ]
     row = next(row for row in placed(request.actor, round_, run) if row.application.pk == application.pk)
@@ -131,7 +131,7 @@ def why(request: Request, slug: str, number: str) -> HttpResponse:
         "row": row,
         "sheets": sheets,
         "table": [
-            (c, [(sheet.body or {})["scores"].get(c.code, "") for sheet in sheets])
+            (c, [(sheet.counted or {})["scores"].get(c.code, "") for sheet in sheets])
             for c in round_.criteria_of(CriterionKind.EXPERT)
         ],
         "computed": round_.criteria_of(CriterionKind.COMPUTED),

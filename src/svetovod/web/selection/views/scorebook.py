@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,7 +13,7 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.selection import bridge, selectors, services, veil
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import CriterionKind, RoundState
+from svetovod.web.selection.enums import LONGEST_REMARK, CriterionKind, RoundState
 from svetovod.web.selection.forms import ScoreFileForm, ScoreForm
 from svetovod.web.selection.phrases import plain
 
@@ -92,12 +93,30 @@ def differences(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
     if not context["inside"]:
         raise Hidden
-    found = selectors.differences_of(request.actor, round_)
+    found, giving = selectors.differences_of(request.actor, round_), round_.state == RoundState.OPENED
     context |= {
-        "found": found, "own": request.actor.person_id, "giving": round_.state == RoundState.OPENED,
+        "found": [
+            (each, selectors.discussion_of(request.actor, each.application),
+             giving and ACCESS.allows("discussion.say", request.actor, each.application))
+            for each in found
+        ],
+        "own": request.actor.person_id, "giving": giving, "longest": LONGEST_REMARK,
         "waiting": sum(each.second is None for one in found for each in one.opinions),
     }  # fmt: skip
     return render(request, "selection/differences.html", context)
+
+
+@require_POST
+@signed_in
+def discuss(request: Request, slug: str, number: str) -> HttpResponse:
+    """A word to the other experts of an application on which they differ."""
+    round_, context = load(request, slug)
+    found = selectors.differences_of(request.actor, round_) if context["inside"] else []
+    row = next((each.application for each in found if each.application.number == number), None)
+    if row is None:
+        raise Hidden
+    services.discussion_say(actor=request.actor, application=row, text=request.POST.get("text", ""), at=request.moment)
+    return redirect(f"{reverse('selection:differences', args=[slug])}#talk-{row.pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,6 +133,7 @@ def second(request: Request, slug: str, number: str) -> HttpResponse:
         try:
             services.second_give(
                 actor=request.actor, sheet=row.sheet, scores=form.scores(), ground=form.cleaned_data["comment"],
+                grounds=form.grounds(),
                 at=request.moment,
             )  # fmt: skip
         except Refused as error:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
@@ -47,8 +47,10 @@ def paper_sheet(request: Request, slug: str, number: str, expert: str) -> HttpRe
     row, context = _loaded(request, slug, number, expert)
     if request.method == "POST":
         ACCESS.require("paper_sheet.enter", request.actor, row)
+        if not _reads(request, row):
+            raise Hidden
     criteria = context["round"].criteria_of(CriterionKind.EXPERT)
-    form, refusal = ReadingForm(request.POST or None, criteria=criteria), None
+    form, refusal = ReadingForm(request.POST if request.method == "POST" else None, criteria=criteria), None
     if request.method == "POST" and form.is_valid() and form.require_whole():
         try:
             services.paper_read(
@@ -60,6 +62,11 @@ def paper_sheet(request: Request, slug: str, number: str, expert: str) -> HttpRe
             refusal = error
     context |= _shown(request, row) | {"form": form, "refusal": refusal, "scan_form": ScanForm()}
     return render(request, "selection/paper_sheet.html", context, status=422 if refusal or form.errors else 200)
+
+
+def _reads(request: Request, row: Assignment) -> bool:
+    paper = selectors.paper_of(row)
+    return paper is not None and selectors.reads(request.actor, paper)
 
 
 def _shown(request: Request, row: Assignment) -> dict[str, Any]:

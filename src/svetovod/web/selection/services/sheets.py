@@ -14,7 +14,14 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection import bridge, sealing, statement
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import LONGEST_GROUND, LONGEST_REMARK, MOST_REMARKS, CriterionKind, RoundState, SheetState
+from svetovod.web.selection.enums import (
+    LONGEST_GROUND,
+    LONGEST_REMARK,
+    MOST_REMARKS,
+    CriterionKind,
+    RoundState,
+    SheetState,
+)
 from svetovod.web.selection.models import Assignment, ConflictDeclaration, PaperSheet, ScoreSheet, SecondOpinion
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.differences import differences_of

@@ -101,7 +101,8 @@ def paper_bring(request: Request, slug: str, number: str, expert: str) -> HttpRe
         except Refused as error:
             form.add_error("scan", str(error))
     context |= _shown(request, row) | {
-        "scan_form": form, "form": ReadingForm(criteria=context["round"].criteria_of(CriterionKind.EXPERT)), "refusal": None,
+        "scan_form": form, "refusal": None,
+        "form": ReadingForm(criteria=context["round"].criteria_of(CriterionKind.EXPERT)),
     }  # fmt: skip
     return render(request, "selection/paper_sheet.html", context, status=422)
 

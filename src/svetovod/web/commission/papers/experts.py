@@ -16,6 +16,9 @@ from svetovod.web.selection.phrases import plain
 
 from .words import DASH, common, lines, named, say, texts
 
+# room for handwriting in a row of the blank
+PEN = "\n\n"
+
 
 def _subject(assignment: Any) -> list[str]:
     row = assignment.application
@@ -40,7 +43,7 @@ def score_sheet(assignment: Any, at: datetime) -> Paper:
     scores, grounds = body.get("scores", {}), body.get("grounds", {})
     rows = [
         [f"{c.code} {c.name}", plain(c.weight), plain(c.maximum), plain(scores.get(c.code)) if body else "",
-         str(grounds.get(c.code, ""))]
+         str(grounds.get(c.code, "")) if body else PEN]
         for c in assignment.application.round.criteria_of(CriterionKind.EXPERT)
     ]  # fmt: skip
     return Paper(

@@ -45,6 +45,7 @@ EXPECTED = {
     "application.check": ("secretary chair member", "secretary chair member"),
     "application.settle": ("secretary chair member", "secretary chair member"),
     "application.decide": ("secretary", "secretary"),
+    "computed.confirm": ("secretary", "secretary"),
     "assignment.view": ("secretary judge", "secretary judge"),
     "assignment.manage": ("secretary", "secretary"),
     "panels.manage": ("secretary", "secretary"),

@@ -9,10 +9,10 @@ from django.urls import reverse
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.documents.typesetting import qr_svg
-from svetovod.web.selection import statement
 from svetovod.web.selection.enums import CriterionKind, SheetState
 from svetovod.web.selection.models import ConflictDeclaration
 from svetovod.web.selection.phrases import plain
+from svetovod.web.selection.selectors.paper_sheets import statement_on_paper
 
 from .words import DASH, common, lines, named, say, texts
 
@@ -57,7 +57,7 @@ def score_sheet(assignment: Any, at: datetime) -> Paper:
 
 def _blank(assignment: Any) -> list[Block]:
     """What a pen signs: the statement of no conflict in the words in force, and the common ground."""
-    words, text = texts()["score_sheet"], statement.newest()
+    words, text = texts()["score_sheet"], statement_on_paper()
     said = say("score_sheet", "statement", version=text.version)
     return [Block(words["ground"], [words["lines"]] * 2), Block(said, [*text.text.split("\n\n"), words["blank"]])]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from svetovod.web.common.errors import Hidden
-from svetovod.web.selection import sealing
+from svetovod.web.selection import sealing, statement
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import SheetState
 from svetovod.web.selection.models import Assignment, PaperSheet, SelectionRound
@@ -20,6 +20,11 @@ class Line:
     step: str
     readers: list[str]
     electronic: bool
+
+
+def statement_on_paper() -> statement.Statement:
+    """What the blank has its expert sign."""
+    return statement.newest()
 
 
 def paper_lines(actor: Any, round_: SelectionRound) -> list[Line]:

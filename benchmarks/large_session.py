@@ -75,9 +75,7 @@ def build() -> tuple[Any, Any]:
 
 
 def pages(session: Any, organiser: Any) -> None:
-    from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     guest, desk = Client(), Client()
     desk.force_login(organiser)
@@ -90,10 +88,8 @@ def pages(session: Any, organiser: Any) -> None:
     for name, (client, url) in asked.items():
         answer = client.get(url)
         assert answer.status_code == 200, (url, answer.status_code)
-        with CaptureQueriesContext(connection) as caught:
-            client.get(url)
         taken, spent = _timed(lambda client=client, url=url: client.get(url), REQUESTS)
-        print(f"{name}: median {taken:.1f} ms, of the processor {spent:.1f} ms, {len(caught)} queries, "
+        print(f"{name}: median {taken:.1f} ms, of the processor {spent:.1f} ms, "
               f"{len(answer.content) / 1000:.0f} KB")  # fmt: skip
 
 

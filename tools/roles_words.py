@@ -76,6 +76,8 @@ OBJECTS = {
     "publication": ("what an enterprise shows to everybody", "что предприятие показывает всем"),
     "region": ("page of a region", "страница региона"),
     "survey": ("survey of purchases", "сводка закупок"),
+    "floor": ("hall of a session: presentations, questions", "зал сессии: презентации, вопросы"),
+    "note": ("remark written in the hall", "замечание, записанное в зале"),
     "pitch": ("presentation of a project", "презентация проекта"),
     "pitches": ("presentations of a session", "презентации сессии"),
     "project": ("joint project", "совместный проект"),
@@ -194,6 +196,12 @@ VERBS = {
     "write": ("write in", "заполнять"),
 }  # fmt: skip
 CONDITIONS = {
+    "moderator": ("moderator of the session", "модератор сессии"),
+    "session_expert": ("an expert of the session", "эксперт сессии"),
+    "scribe": ("scribe of the session", "секретарь площадки"),
+    "attends": ("who has a place at the session", "имеющий место на сессии"),
+    "own_note": ("whose remark it is", "чьё это замечание"),
+    "left_to_moderator": ("once it is left to the moderator", "когда оно оставлено модератору"),
     "drafted": ("not filed yet", "ещё не подано"),
     "host": ("who receives visitors for that enterprise", "принимающий от этого предприятия"),
     "press_officer": ("press officer of the session", "пресс-секретарь сессии"),

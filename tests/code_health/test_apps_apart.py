@@ -91,6 +91,7 @@ ALLOWED = {
     ("projects", "rulebook.draft_paper"): "the same",
     ("registry", "documents.access"): "registry: who may read and write an attachment",
     ("rulebook", "documents.access"): "registry: who may read and write an attachment",
+    ("events", "documents.access"): "registry: who may read and write an attachment",
     ("projects", "documents.access"): "registry: who may read and write an attachment",
     ("figures", "handover.seam"): "registry: what of a person's work can be handed over",
     ("projects", "handover.seam"): "the same",

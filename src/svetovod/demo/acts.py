@@ -24,6 +24,7 @@ from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
 from .build_handover import ACCEPTED, PASSED, successor_accepts, work_passes
 from .build_intake import clarify
+from .build_live import all_heard, hours_give, papers_answered, talk_begin
 from .build_meetings import outcomes_build, schedule_publish
 from .build_projects import remarks_answer, remarks_build
 from .build_selection import moment
@@ -86,7 +87,18 @@ def session_starts(company: Company) -> None:
     _session_to(company, "start", SessionState.REGISTRATION_CLOSED, moment("2021-06-24 09:00"))
 
 
+def hall_prepared(company: Company) -> None:
+    """Every project has its hour; the first questions are asked."""
+    session = PracticalSession.objects.get(slug=SLUG)
+    papers_answered(company, session)
+    hours_give(company, session)
+    talk_begin(company, session)
+
+
 def session_ends(company: Company) -> None:
+    session = PracticalSession.objects.get(slug=SLUG)
+    if session.state == SessionState.RUNNING:
+        all_heard(company, session)
     _session_to(company, "finish", SessionState.RUNNING, moment("2021-06-25 18:00"))
 
 
@@ -206,6 +218,7 @@ ACTS: tuple[tuple[datetime, Act], ...] = (
     (moment("2021-06-24 00:00"), papers),
     (moment("2021-06-24 00:00"), session_starts),
     (moment("2021-06-24 00:00"), remarks),
+    (moment("2021-06-24 00:00"), hall_prepared),
     (moment("2021-06-26 00:00"), meetings_held),
     (moment("2021-06-26 00:00"), session_ends),
     (PASSED, work_passes),

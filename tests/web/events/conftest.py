@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,8 +9,11 @@ from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
 from svetovod.web.events import selectors, services
 from svetovod.web.events.models import SessionMailing
+from svetovod.web.projects import services as projects
+from svetovod.web.registry.selectors import members_of
 
 MOSCOW = ZoneInfo("Europe/Moscow")
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "saransk-2021"
 AT = datetime(2021, 6, 10, 10, 0, tzinfo=MOSCOW)
 
 
@@ -93,3 +97,30 @@ def mailed(db):
             services.mailing_queue(mailing_id=row.pk)
 
     return work
+
+
+@pytest.fixture
+def cluster(session, at):
+    return build_registry.cluster_from_workbook(
+        EXAMPLES / "cluster-conforming.xlsx", "optics", session.items.filter(kind="visit").get().visits.first().host,
+        name="Optics", regions=["RU-MO"], actor=SYSTEM, at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def initiator(cluster, person):
+    return person("initiator@example.org", ("initiator", "organisation", members_of(cluster).first().organisation_id))
+
+
+@pytest.fixture
+def idea(cluster, initiator, at):
+    return projects.project_create(
+        actor=actor_of(initiator), cluster=cluster, organisation=members_of(cluster).first().organisation,
+        title="Fibre", canvas={}, at=at,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def project(idea, initiator, at):
+    fields = {"start": at.date()}
+    return projects.project_edit(actor=actor_of(initiator), project=idea, revision=idea.revision, fields=fields, at=at)

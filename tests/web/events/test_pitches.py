@@ -1,47 +1,15 @@
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 
-from svetovod.demo import build_registry
-from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.accounts.actors import actor_of
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.events import services
 from svetovod.web.events.models import Pitch
-from svetovod.web.projects import services as projects
-from svetovod.web.registry.selectors import members_of
 
-EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "saransk-2021"
 LATE = datetime(2021, 6, 11, 18, 0, tzinfo=ZoneInfo("Europe/Moscow"))
-
-
-@pytest.fixture
-def cluster(session, at):
-    return build_registry.cluster_from_workbook(
-        EXAMPLES / "cluster-conforming.xlsx", "optics", session.items.filter(kind="visit").get().visits.first().host,
-        name="Optics", regions=["RU-MO"], actor=SYSTEM, at=at,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def initiator(cluster, person):
-    return person("initiator@example.org", ("initiator", "organisation", members_of(cluster).first().organisation_id))
-
-
-@pytest.fixture
-def idea(cluster, initiator, at):
-    return projects.project_create(
-        actor=actor_of(initiator), cluster=cluster, organisation=members_of(cluster).first().organisation,
-        title="Fibre", canvas={}, at=at,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def project(idea, initiator, at):
-    fields = {"start": at.date()}
-    return projects.project_edit(actor=actor_of(initiator), project=idea, revision=idea.revision, fields=fields, at=at)
 
 
 def submit(session, project, actor, at):

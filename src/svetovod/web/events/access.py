@@ -8,7 +8,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import system
 from svetovod.web.common.access import AccessTable, signed_in
 
-from .enums import SessionState
+from .enums import SEATED, NoteState, SessionState
 
 
 def _session(obj: Any) -> Any:
@@ -90,6 +90,39 @@ def projects_own(actor: Any, pitch: Any) -> bool:
     )  # fmt: skip
 
 
+@predicate
+def moderator(actor: Any, obj: Any) -> bool:
+    return holds(actor, obj, Role.MODERATOR)
+
+
+@predicate
+def session_expert(actor: Any, obj: Any) -> bool:
+    return holds(actor, obj, Role.EXPERT)
+
+
+@predicate
+def scribe(actor: Any, obj: Any) -> bool:
+    return holds(actor, obj, Role.SCRIBE)
+
+
+@predicate
+def attends(actor: Any, obj: Any) -> bool:
+    """Somebody with a place at the session."""
+    mine = _session(obj).registrations.filter(person_id=actor.person_id, state__in=SEATED)
+    return bool(actor.person_id) and mine.exists()
+
+
+@predicate
+def own_note(actor: Any, note: Any) -> bool:
+    """The expert whose words they are, whoever has typed them."""
+    return bool(actor.person_id) and note.expert_id == actor.person_id
+
+
+@predicate
+def left_to_moderator(actor: Any, note: Any) -> bool:
+    return bool(note.state == NoteState.READY)
+
+
 ACCESS = AccessTable(
     "events",
     {
@@ -115,5 +148,10 @@ ACCESS = AccessTable(
         "pitch.view": organiser | panel | projects_own,
         "pitch.submit": projects_own,
         "pitch.plan": organiser | system,
+        "floor.run": organiser | moderator | system,
+        "floor.ask": organiser | panel | attends,
+        "note.write": session_expert | scribe,
+        "note.keep": own_note & session_expert,
+        "note.release": (own_note & session_expert) | (left_to_moderator & (organiser | moderator | system)),
     },
 )

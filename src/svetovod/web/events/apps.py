@@ -7,12 +7,16 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.common.merging import register_mover
+        from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
         from svetovod.web.projects.path import register_offers
 
         from . import handing, offers
+        from .access import ACCESS
         from .merging import MOVER
 
         register_offers(offers.of)
+        register_reader("events.pitch", ACCESS.actions["pitch.view"])
+        register_writer("events.pitch", ACCESS.actions["pitch.submit"])
         register_work("events", handing.SOURCE)
         register_mover(MOVER)

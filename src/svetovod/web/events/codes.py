@@ -1,24 +1,52 @@
 """Codes on paper and screens: short, made from the installation's key, good for one purpose each."""
 
+from typing import Any
+
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from .models import Registration
+from .models import ProgrammeItem, Registration
 
-DOOR, CERTIFICATE = "door", "certificate"
-LENGTHS = {DOOR: 10, CERTIFICATE: 20}
+DOOR, CERTIFICATE, HALL = "door", "certificate", "hall"
+LENGTHS = {DOOR: 10, CERTIFICATE: 20, HALL: 20}
 
 
 def code_of(registration: Registration, purpose: str) -> str:
     """`17-8c0f1a...`: the registration and a proof that nobody made it up. It opens nothing but that purpose."""
-    mac = salted_hmac(f"svetovod.{purpose}", f"{registration.session_id}:{registration.pk}", algorithm="sha256")
-    return f"{registration.pk}-{mac.hexdigest()[: LENGTHS[purpose]]}"
+    return _code(registration, purpose)
+
+
+def hall_code(item: ProgrammeItem) -> str:
+    """Opens the screen of the hall without signing in: on it is what everybody in the hall sees."""
+    return _code(item, HALL)
+
+
+def _code(row: Registration | ProgrammeItem, purpose: str) -> str:
+    mac = salted_hmac(f"svetovod.{purpose}", f"{row.session_id}:{row.pk}", algorithm="sha256")
+    return f"{row.pk}-{mac.hexdigest()[: LENGTHS[purpose]]}"
 
 
 def registration_of(session_id: int, code: str, purpose: str) -> Registration | None:
+    rows = Registration.objects.filter(session=session_id).select_related("session", "person")
+    found: Registration | None = _found(rows, code, purpose)
+    return found
+
+
+def hall_of(session_id: int, code: str) -> ProgrammeItem | None:
+    rows = ProgrammeItem.objects.filter(session=session_id).select_related("session")
+    found: ProgrammeItem | None = _found(rows, code, HALL)
+    return found
+
+
+def _found(rows: Any, code: str, purpose: str) -> Any:
     number, _sep, _mac = code.strip().lower().partition("-")
     if not number.isdecimal() or len(number) > 12:
         return None
-    found = Registration.objects.filter(session=session_id, pk=int(number)).select_related("session", "person").first()
-    if found is None or not constant_time_compare(code_of(found, purpose), code.strip().lower()):
+    row = rows.filter(pk=int(number)).first()
+    if row is None or not constant_time_compare(_code(row, purpose), code.strip().lower()):
         return None
-    return found
+    return row
+
+
+def mark(shown: str) -> str:
+    """What a page shows, in a few letters: a page that asks with the same mark has nothing new to learn."""
+    return salted_hmac("svetovod.mark", shown, algorithm="sha256").hexdigest()[:16]

@@ -81,6 +81,24 @@ class SurveyQuestion(TextChoices):
     ORDER = "order", _("Organisation")
 
 
+class NoteState(TextChoices):
+    """A remark before it goes to the project."""
+
+    TYPED = "typed", pgettext_lazy("state of a note", "typed by the scribe, not confirmed")
+    HELD = "held", pgettext_lazy("state of a note", "kept by the expert")
+    READY = "ready", pgettext_lazy("state of a note", "left to the moderator")
+    RELEASED = "released", pgettext_lazy("state of a note", "sent to the project")
+    DROPPED = "dropped", pgettext_lazy("state of a note", "dropped")
+
+
+class QuestionState(TextChoices):
+    ASKED = "asked", pgettext_lazy("state of a question", "not looked at yet")
+    WAITING = "waiting", pgettext_lazy("state of a question", "waits for its turn")
+    SHOWN = "shown", pgettext_lazy("state of a question", "on the screen")
+    ANSWERED = "answered", pgettext_lazy("state of a question", "answered")
+    DROPPED = "dropped", pgettext_lazy("state of a question", "taken off")
+
+
 class RegistrationKind(TextChoices):
     ENTERPRISE = "enterprise", _("enterprise or organisation of a cluster")
     AUTHORITY = "authority", _("authority of a region")
@@ -102,3 +120,5 @@ class RegistrationState(TextChoices):
 
 SEATED = (RegistrationState.CONFIRMED, RegistrationState.CHECKED_IN)
 LIVE = (RegistrationState.DRAFT, RegistrationState.WAITING, *SEATED)
+OPEN_NOTES = (NoteState.TYPED, NoteState.HELD, NoteState.READY)
+QUEUED = (QuestionState.WAITING, QuestionState.SHOWN)

@@ -16,7 +16,10 @@ Settings = dict[str, int]
 
 def problem(session: PracticalSession, settings: Settings) -> dict[str, Any]:
     pitches = list(
-        session.pitches.select_related("project__cluster").prefetch_related("project__participants").order_by("pk")
+        session.pitches.exclude(choice__presents=False)
+        .select_related("project__cluster")
+        .prefetch_related("project__participants")
+        .order_by("pk")
     )
     blocks = _blocks(session, settings)
     experts = list(session.panel_experts.select_related("person").order_by("pk"))

@@ -2,6 +2,8 @@
 
 from svetovod.web.common.states import StateTable, Transition
 
+from .enums import NoteState as N
+from .enums import QuestionState as Q
 from .enums import RegistrationState as R
 from .enums import SessionState as S
 
@@ -36,5 +38,34 @@ REGISTRATION = StateTable(
         Transition(R.CONFIRMED, R.CANCELLED, "cancel", "registration.manage"),
         Transition(R.WAITING, R.DECLINED, "cancel", "registration.manage"),
         Transition(R.CONFIRMED, R.TRANSFERRED, "transfer", "registration.manage"),
+    ],
+)
+
+NOTE = StateTable(
+    "remark written in the hall",
+    [
+        Transition(N.TYPED, N.READY, "confirm", "note.keep"),
+        Transition(N.TYPED, N.RELEASED, "release", "note.release"),
+        Transition(N.TYPED, N.DROPPED, "drop", "note.keep"),
+        Transition(N.HELD, N.READY, "leave", "note.keep"),
+        Transition(N.HELD, N.RELEASED, "release", "note.release"),
+        Transition(N.HELD, N.DROPPED, "drop", "note.keep"),
+        Transition(N.READY, N.HELD, "hold", "note.keep"),
+        Transition(N.READY, N.RELEASED, "release", "note.release"),
+        Transition(N.READY, N.DROPPED, "drop", "note.keep"),
+    ],
+)
+
+QUESTION = StateTable(
+    "question to the floor",
+    [
+        Transition(Q.ASKED, Q.WAITING, "accept", "floor.run"),
+        Transition(Q.ASKED, Q.DROPPED, "drop", "floor.run"),
+        Transition(Q.WAITING, Q.SHOWN, "show", "floor.run"),
+        Transition(Q.WAITING, Q.ANSWERED, "answer", "floor.run"),
+        Transition(Q.WAITING, Q.DROPPED, "drop", "floor.run"),
+        Transition(Q.SHOWN, Q.ANSWERED, "answer", "floor.run"),
+        Transition(Q.SHOWN, Q.WAITING, "put_back", "floor.run"),
+        Transition(Q.SHOWN, Q.DROPPED, "drop", "floor.run"),
     ],
 )

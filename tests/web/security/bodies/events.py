@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from .body import Bodies, Known
 
 EMPTY = {
+    "events:live_home", "events:live_pitch", "events:note_move", "events:notes", "events:question_back",
+    "events:question_move",
     "events:door_sync", "events:quote_approve",
     "events:proposal_apply", "events:visit_passes", "events:visits_assign",
     "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove", "events:item_remove",
@@ -85,10 +89,29 @@ BODIES: Bodies = {
     "events:invitations": lambda _k: {"workbook": _blank("invitations")},
     "events:invitation": lambda _k: {"kind": "guest", "declines": "on"},
     "events:registration_doubles": lambda _k: {"pair": "1-2"},
+    "events:call_pitch": {
+        "answer": lambda _k: {"part": "answer", "note": "Принято"},
+        "choice": lambda _k: {"part": "choice", "presents": "no", "grounds": "Мест мало"},
+    },
+    "events:reading": lambda known: {
+        "pitch": known["session"].pitches.order_by("pk").values_list("pk", flat=True).first() or "",
+        "text": "Кто купит?",
+        "idempotency_key": "matrix-reading",
+    },
+    "events:slides": lambda _k: {"file": SimpleUploadedFile("s.pdf", b"%PDF-1.4\n%%EOF\n")},
     "events:survey": lambda _k: {"programme": "5"},
     "events:task": lambda _k: {"answer": "Исполнено", "done": "on"},
     "events:task_new": lambda _k: {"text": "Поручение", "who": "Орган", "due": "2021-07-20"},
     "events:tasks_answer": lambda known: {"task": known["task"].number if "task" in known else "1", "answer": "Да"},
+    "events:floor": lambda _k: {"text": "Когда?", "idempotency_key": "matrix"},
+    "events:note_new": lambda known: {
+        "section": "estimate",
+        "severity": "advice",
+        "text": "Цена",
+        "then": "leave",
+        "idempotency_key": "matrix",
+        "expert": known.get("expert", ""),
+    },
     "events:announce": lambda _k: {"text": "Автобусы ждут у входа", "idempotency_key": "matrix"},
     "events:press": lambda _k: {"audience": "все", "contact": "8 800"},
     "events:quote_new": lambda _k: {"author": "Автор", "text": "Слова"},

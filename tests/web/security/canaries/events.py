@@ -1,6 +1,6 @@
 """Secret and open fields of events."""
 
-from .scene import DESK, Canaries, guest
+from .scene import DESK, NOW, Canaries, guest, person
 
 OPEN = {
     "events.PracticalSession": "slug place region about pack map_url",
@@ -19,6 +19,8 @@ OPEN = {
     "events.ConsentDocument": "code version title text",
     "events.Registration": "region",
     "events.Pitch": "hall",
+    "events.PitchNote": "key",
+    "events.FloorQuestion": "key",
 }
 SECRET = {
     "events.SessionMailing": {
@@ -37,6 +39,10 @@ SECRET = {
     "events.SurveyAnswer": {
         "marks": "later: as means of groups", "useful": "words of the survey", "lacking": "later: with what was useful",
     },
+    "events.PitchNote": {"text": "remark an expert keeps"},
+    "events.PapersAnswer": {"missing": "later: with its note", "note": "answer on papers"},
+    "events.PresenterChoice": {"grounds": "grounds of a choice"},
+    "events.FloorQuestion": {"text": "question nobody has looked at"},
     "events.PressDesk": {
         "audience": "later: published with the release", "themes": "later: published with the release",
         "culmination": "later: published with the release", "english": "later: published with the release",
@@ -58,7 +64,11 @@ SECRET = {
 def plant() -> Canaries:
     from svetovod.demo.build_events import session_fields
     from svetovod.web.events.models import (
+        FloorQuestion,
+        PapersAnswer,
+        PitchNote,
         PracticalSession,
+        PresenterChoice,
         PressDesk,
         PressQuote,
         Registration,
@@ -81,10 +91,23 @@ def plant() -> Canaries:
     SurveyAnswer.objects.bulk_create(
         SurveyAnswer(session=session, kind="guest", marks={"programme": 5}, useful="канарейкаопроса") for _n in range(5)
     )
+    expert, pitch = person("expert-2"), session.pitches.order_by("pk")[0]
+    said = {"said_at": NOW, "note": "канарейкаответа"}
+    PapersAnswer.objects.update_or_create(pitch=pitch, version=pitch.version, defaults=said)
+    chosen = {"presents": True, "grounds": "канарейкавыбора", "chosen_at": NOW}
+    PresenterChoice.objects.update_or_create(pitch=pitch, defaults=chosen)
+    words = {"section": "estimate", "severity": "advice", "text": "канарейказаметки", "state": "held"}
+    PitchNote.objects.create(pitch=pitch, expert=expert, typed_by=expert, written_at=NOW, key="canary", **words)
+    item = session.items.filter(kind="pitches")[0]
+    FloorQuestion.objects.create(item=item, asker=expert, text="канарейкавопроса", state="asked", asked_at=NOW, key="c")
     return {
         "letter of invitation": ("канарейкаприглашения", {"organiser"}),
         "task of a session": ("канарейкапоручения", {"organiser"}),
         "words of the survey": ("канарейкаопроса", {"organiser"}),
+        "answer on papers": ("канарейкаответа", {"organiser"}),
+        "grounds of a choice": ("канарейкавыбора", {"organiser"}),
+        "remark an expert keeps": ("канарейказаметки", {"expert-2"}),
+        "question nobody has looked at": ("канарейкавопроса", {"expert-2", "organiser"}),
         "press contact": ("канарейкапрессы", {"organiser"}),
         "quote not approved": ("канарейкацитаты", {"organiser"}),
         "link of a session": ("канарейкасвязи", {"organiser"}),

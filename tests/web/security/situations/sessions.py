@@ -160,3 +160,38 @@ def seated(objects: Ours, profile: Any) -> Any:
         )  # fmt: skip
     Meeting.objects.create(session=objects.session, cooperation=made, slot=1, table=98)
     return made
+
+
+FLOOR = (
+    "events:call_pitch", "events:floor", "events:hall", "events:live", "events:live_home", "events:live_pitch",
+    "events:note_new",
+)  # fmt: skip
+SAID = ("events:note_move", "events:question_back", "events:question_move")
+
+
+def floor(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[Situation]:
+    """A project is on stage; the session's expert has left a remark to the moderator, and asked a question."""
+    from svetovod.web.accounts.actors import SYSTEM
+    from svetovod.web.events import codes, services
+    from svetovod.web.events.live_page import pitches_of
+
+    item = objects.session.items.get(kind="pitches")
+    pitch = pitches_of(item).select_related("session", "project", "version")[0]
+    services.pitch_step(actor=SYSTEM, item=item, pitch_id=pitch.pk, step="start", at=now)
+    expert = people["expert-session"]
+    note = services.note_write(
+        actor=actor(people, "expert-session"), pitch=pitch, expert=expert, section="estimate", severity="advice",
+        text="Цена", then="leave", key="floor", at=now,
+    )  # fmt: skip
+    asked = services.question_ask(
+        actor=actor(people, "expert-session"), item=item, pitch=pitch, text="Когда?", key="floor", at=now
+    )
+    values = {
+        "slug": objects.session.slug, "pk": item.pk, "row": pitch.pk, "action": "end", "code": codes.hall_code(item),
+        "by_part": {"pitches": pitch.pk, "call": pitch.pk},
+    }  # fmt: skip
+    known = {"session": objects.session, "expert": expert.pk}
+    yield Situation("session", "floor", values, known, FLOOR)
+    said = {"slug": objects.session.slug, "action": "drop", "by_part": {"note": note.pk, "questions": asked.pk,
+            "backed": asked.pk}}  # fmt: skip
+    yield Situation("session", "said", said, known, SAID)

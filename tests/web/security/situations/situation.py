@@ -10,7 +10,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "project": ("idea", "draft", "archived", "presented", "team_only", "fixed", "filed"),
     "session": (
         "draft", "published", "foreign_link", "calling_off", "series", "tasks", "invited", "meetings", "running",
-        "finished", "held",
+        "floor", "said", "finished", "held",
     ),
     "round": (
         "draft", "announced", "open", "intake_closed", "formal_check", "scoring", "opened", "ranked", "sitting",
@@ -49,9 +49,10 @@ def area_of(route: Any) -> str:
         return "figures"
     if head == "requests" and arguments:
         return "request"
-    if (
-        "code" in arguments and (head == "projects" or route.path.startswith("api/v1/projects/"))
-    ) or route.name == "events:hand_in":
+    if ("code" in arguments and (head == "projects" or route.path.startswith("api/v1/projects/"))) or route.name in {
+        "events:hand_in",
+        "events:slides",
+    }:
         return "project"
     if head == "selections" and arguments & {"code", "number"} and tail.split("/")[1:2] != ["protocols"]:
         return "application"

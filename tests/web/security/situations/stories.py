@@ -12,7 +12,7 @@ from .projects import project, project_made
 from .requests import tables
 from .rest import rest
 from .selections import application, checked, decided, ours_application, round_, rounds_before, scores, sheets_make
-from .sessions import held, registration, session, sessions
+from .sessions import floor, held, registration, session, sessions
 from .situation import Situation, actor, at, clock, undone
 
 
@@ -48,6 +48,8 @@ def running(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
 
     now = at("2021-06-24T10:00")
     yield session("running", objects, *registration(objects), "finish")
+    with undone():
+        yield from floor(objects, people, now)
     version = objects.project.versions.order_by("-number").first()
     common = {
         "project": objects.project, "version": version, "section": "estimate", "severity": "advice",

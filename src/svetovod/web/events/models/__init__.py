@@ -1,8 +1,10 @@
 """Practical sessions: what is announced, who comes, what is presented."""
 
 from .after import SessionTask, SurveyAnswer, SurveyPart
+from .call import PapersAnswer, PresenterChoice
 from .day import Announcement
 from .inviting import SessionInvite
+from .live import FloorQuestion, PitchNote
 from .mailing import SessionMailing
 from .panels import PanelExpert, PitchProposal
 from .people import ConsentDocument, Registration, RegistrationConsent
@@ -18,11 +20,15 @@ __all__ = [
     "BodyRole",
     "ConsentDocument",
     "DateChange",
+    "FloorQuestion",
     "Hall",
     "PanelExpert",
+    "PapersAnswer",
     "Pitch",
+    "PitchNote",
     "PitchProposal",
     "PracticalSession",
+    "PresenterChoice",
     "PressDesk",
     "PressQuote",
     "ProgrammeItem",

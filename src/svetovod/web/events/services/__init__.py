@@ -11,10 +11,13 @@ from .after import (
     tasks_remind,
 )
 from .arrivals import registration_check_in, registrations_export
+from .call import papers_answer, presenter_choose, slides_put
 from .changing import session_cancel, session_move_online, session_postpone
 from .day import announce, arrivals_take
+from .floor import question_ask, question_back, question_step
 from .inviting import invite_answer, invite_by_token, invites_add, invites_send
 from .joining import registration_join
+from .live import pitch_step, pitches_home
 from .mailing import mailing_queue
 from .managing import (
     consents_give,
@@ -23,6 +26,7 @@ from .managing import (
     registration_transfer,
     registration_visit,
 )
+from .notes import note_release, note_step, note_write, notes_release
 from .pitches import pitch_plan, pitch_submit
 from .pitching import panel_set, proposal_apply, proposal_compute, proposal_start
 from .planning import (
@@ -90,17 +94,28 @@ __all__ = [
     "item_remove",
     "item_update",
     "mailing_queue",
+    "note_release",
+    "note_step",
+    "note_write",
+    "notes_release",
     "panel_set",
+    "papers_answer",
     "pass_give",
     "passes_erase",
     "passes_open",
     "pitch_plan",
+    "pitch_step",
     "pitch_submit",
+    "pitches_home",
+    "presenter_choose",
     "press_set",
     "programme_publish",
     "proposal_apply",
     "proposal_compute",
     "proposal_start",
+    "question_ask",
+    "question_back",
+    "question_step",
     "quota_remove",
     "quota_set",
     "quote_add",
@@ -121,6 +136,7 @@ __all__ = [
     "session_move_online",
     "session_postpone",
     "session_update",
+    "slides_put",
     "speaker_add",
     "speaker_remove",
     "survey_answer",

@@ -97,7 +97,7 @@ def proposal_apply(*, actor: Any, session: PracticalSession, number: int, at: da
     if proposal is None:
         raise Refused("proposal.none", _("This schedule is not there, or nothing was found. Compute another one."))
     problem, result = proposal.problem, proposal.result
-    pitches = {pitch.pk: pitch for pitch in row.pitches.select_for_update()}
+    pitches = {pitch.pk: pitch for pitch in row.pitches.exclude(choice__presents=False).select_for_update(of=("self",))}
     if set(pitches) != {each["pitch"] for each in problem["projects"]}:
         raise Refused("proposal.stale", _("Projects were handed in or taken back since. Compute the schedule again."))
     if not bridge.pitches_hold(problem, result):

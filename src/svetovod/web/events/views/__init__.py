@@ -12,10 +12,14 @@ from .after import (
     task_remove,
     tasks_answer,
 )
+from .call import call, call_pitch, reading, slides
 from .changing import session_change
 from .day import announce, badges, certificate, certificate_check, door, door_counts, door_known, door_sync
+from .floor import floor, question_back, question_move
 from .inviting import invitation, invitation_file, invitations, invitations_blank, invitations_send
+from .live import hall, live, live_home, live_pitch
 from .managing import cancel, change_visit, consents, registration, transfer
+from .notes import note_move, note_new, notes
 from .organising import check_in, move, registration_doubles, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
 from .pitching import panel_set, pitch_plan, proposal_apply, proposal_start
@@ -54,6 +58,8 @@ __all__ = [
     "announce",
     "badges",
     "became",
+    "call",
+    "call_pitch",
     "cancel",
     "certificate",
     "certificate_check",
@@ -67,6 +73,8 @@ __all__ = [
     "door_known",
     "door_sync",
     "extracts",
+    "floor",
+    "hall",
     "hand_in",
     "invitation",
     "invitation_file",
@@ -77,7 +85,13 @@ __all__ = [
     "item_move",
     "item_new",
     "item_remove",
+    "live",
+    "live_home",
+    "live_pitch",
     "move",
+    "note_move",
+    "note_new",
+    "notes",
     "own_ics",
     "own_visits",
     "panel_set",
@@ -95,8 +109,11 @@ __all__ = [
     "programme_publish",
     "proposal_apply",
     "proposal_start",
+    "question_back",
+    "question_move",
     "quote_approve",
     "quote_new",
+    "reading",
     "register",
     "registered",
     "registration",
@@ -112,6 +129,7 @@ __all__ = [
     "session_ics",
     "session_list",
     "session_new",
+    "slides",
     "speaker_new",
     "speaker_remove",
     "survey",

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.http import Request
-from svetovod.web.events import phrases, selectors, services
+from svetovod.web.events import call_page, phrases, selectors, services
 from svetovod.web.events.access import ACCESS
+from svetovod.web.events.call_forms import SlidesForm
+from svetovod.web.events.enums import ItemKind
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.events.services.pitches import occasion
 from svetovod.web.projects import selectors as projects
@@ -34,6 +36,9 @@ def pitches(request: Request, slug: str) -> HttpResponse:
         "rows": rows,
         "may_remark": request.actor.holds(Role.EXPERT, Scope.SESSION, session.slug),
         "days": phrases.days(session),
+        "may_write": ACCESS.allows("note.write", request.actor, session),
+        "may_run": ACCESS.allows("floor.run", request.actor, session),
+        "halls": list(session.items.filter(kind=ItemKind.PITCHES)),
         "may_panel": ACCESS.allows("pitches.list", request.actor, session),
     }
     return render(request, "events/pitches.html", context)
@@ -49,12 +54,16 @@ def hand_in(request: Request, slug: str, code: str) -> HttpResponse:
         pitch = services.pitch_submit(actor=request.actor, session=session, project=project, at=request.moment)
         messages.success(request, _("Handed in: version %(number)d.") % {"number": pitch.version.number})
         return redirect("projects:project_detail", code=project.code)
+    rows = session.pitches.select_related("session", "project", "version", "choice")
+    mine = list(rows.filter(project=project).prefetch_related("answers", call_page.questions_seen()))
     context = {
         "session": session,
         "project": project,
+        "line": call_page.lines(request.actor, session, mine, request.moment)[0] if mine else None,
+        "slides_form": SlidesForm(),
         "days": phrases.days(session),
         "papers_open": request.moment < session.papers_until,
         "only_idea": project.state == ProjectState.IDEA,
-        "pitch": session.pitches.filter(project=project).select_related("version").first(),
+        "pitch": mine[0] if mine else None,
     }
     return render(request, "events/hand_in.html", context)

@@ -77,6 +77,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "said": list(session.announcements.all()[:10]),
         "moved": [(each, phrases.span(each.starts_on, each.ends_on, each.precision)) for each in changes],
         "may_list": ACCESS.allows("registrations.list", request.actor, session),
+        "may_ask": bool(request.actor.person_id) and ACCESS.allows("floor.ask", request.actor, session),
         "may_pitches": ACCESS.allows("pitches.list", request.actor, session),
     }
     return render(request, "events/session_detail.html", context)

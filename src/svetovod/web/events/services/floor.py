@@ -1,0 +1,74 @@
+"""Questions to whoever speaks: asked, wanted by others, taken in their turn by the moderator."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.events.access import ACCESS
+from svetovod.web.events.enums import QUEUED, QuestionState
+from svetovod.web.events.models import FloorQuestion, Pitch, ProgrammeItem
+from svetovod.web.events.states import QUESTION
+
+MOST = 10  # questions of one person to one entry
+
+
+@transaction.atomic
+def question_ask(
+    *, actor: Any, item: ProgrammeItem, pitch: Pitch | None, text: str, key: str, at: datetime
+) -> FloorQuestion:  # fmt: skip
+    """Of the panel it waits for its turn at once; of the others the moderator looks at it first."""
+    actor = ACCESS.admit("floor.ask", actor, item)
+    if actor.person_id is None:
+        raise Denied("floor.ask")
+    if known := FloorQuestion.objects.filter(asker_id=actor.person_id, key=key).first():
+        return known
+    if item.questions.filter(asker_id=actor.person_id).count() >= MOST:
+        raise Refused(
+            "question.many", _("At most %(most)d questions of one person: let others ask too.") % {"most": MOST}
+        )
+    trusted = ACCESS.allows("pitches.list", actor, item.session)
+    state = QuestionState.WAITING if trusted else QuestionState.ASKED
+    made = FloorQuestion(
+        item=item, pitch=pitch, asker_id=actor.person_id, text=text.strip(), state=state, asked_at=at, key=key
+    )
+    made.full_clean(exclude=["item", "pitch", "asker"])
+    made.save()
+    record(actor=actor, action="question.ask", subject=made, at=at, session=item.session.slug, item=item.pk)
+    return made
+
+
+@transaction.atomic
+def question_back(*, actor: Any, question: FloorQuestion, at: datetime) -> int:
+    """Somebody wants the answer too; pressed again, not any more. Gives how many want it."""
+    row = _locked(question)
+    actor = ACCESS.admit("floor.ask", actor, row)
+    if row.state not in QUEUED or row.asker_id == actor.person_id:
+        raise Refused("question.own", _("One's own question, or one that is over, needs no more voices."))
+    if row.backers.filter(pk=actor.person_id).exists():
+        row.backers.remove(actor.person_id)
+    else:
+        row.backers.add(actor.person_id)
+    record(actor=actor, action="question.back", subject=row, at=at, session=row.session.slug)
+    return row.backers.count()
+
+
+@transaction.atomic
+def question_step(*, actor: Any, question: FloorQuestion, step: str, at: datetime) -> FloorQuestion:
+    """A row of the state table. Whatever was on the screen is answered when the next one is shown."""
+    row = _locked(question)
+    actor = ACCESS.admit("floor.run", actor, row)
+    QUESTION.move(row, step)
+    if step == "show":
+        row.item.questions.filter(state=QuestionState.SHOWN).update(state=QuestionState.ANSWERED)
+    row.save(update_fields=["state"])
+    record(actor=actor, action=f"question.{step}", subject=row, at=at, session=row.session.slug)
+    return row
+
+
+def _locked(question: FloorQuestion) -> FloorQuestion:
+    rows = FloorQuestion.objects.select_for_update(of=("self",)).select_related("item__session")
+    return rows.get(pk=question.pk)

@@ -29,3 +29,8 @@ def test_every_class_of_a_style_is_used() -> None:
     styles = "".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S) for path in STATIC.rglob("*.css"))
     classes = {name for name in re.findall(r"\.([A-Za-z_][\w-]*)", styles) if not MADE.match(name)}
     assert not classes - used
+
+
+def test_a_line_of_a_template_can_be_read() -> None:
+    lines = ((path, line) for path in WEB.rglob("*.html") for line in path.read_text().splitlines())
+    assert not [f"{path.relative_to(WEB)}: {line.strip()[:80]}" for path, line in lines if len(line) > 420]

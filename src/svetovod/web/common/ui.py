@@ -19,7 +19,7 @@ STATES = {
     "now": ("now", "chevron-right"),
     "info": ("info", "info"),
     "none": ("none", "minus"),
-    "wait": ("none", "pause"),
+    "wait": ("none", "hourglass"),
     "clock": ("now", "clock"),
     "half": ("now", "contrast"),
     "block": ("no", "ban"),

@@ -23,7 +23,8 @@ def draw(source: str, **context) -> str:
     from django.template import Context
 
     template = engines["django"].from_string("{% load i18n ui %}" + source)
-    return template.template.render(Context(context))
+    # where a template breaks its lines says nothing to a browser
+    return " ".join(template.template.render(Context(context)).split())
 
 
 class SampleForm(forms.Form):

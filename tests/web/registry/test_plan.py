@@ -15,7 +15,7 @@ def page(client, cluster, **asked):
 
 
 def text_of(answer):
-    return answer.content.decode().replace("\u00a0", " ")
+    return " ".join(answer.content.decode().split())
 
 
 def weights(**changed):

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ def test_a_manager_uploads_and_reads_the_verdict(signed, empty_cluster, upload):
 def test_every_error_of_a_spoiled_workbook_is_listed(signed, empty_cluster, upload):
     answer = signed.post(url("upload", empty_cluster), {"workbook": upload("cluster-spoiled")})
     assert answer.status_code == 422
-    assert text(answer).count('<tr><th scope="row"') == answer.context["count"]
+    assert len(re.findall(r'<tr>\s*<th scope="row"', text(answer))) == answer.context["count"]
     assert not ClusterSheet.objects.exists()
 
 

@@ -98,8 +98,8 @@ def problem_list(request: Request) -> HttpResponse:
 
 @login_required
 @require_POST
-def problem_close(request: Request, code: str) -> HttpResponse:
-    report = selectors.problem_get(request.actor, code)
+def problem_close(request: Request, problem: str) -> HttpResponse:
+    report = selectors.problem_get(request.actor, problem)
     form = forms.AnswerForm(request.POST)
     if form.is_valid():
         services.problem_close(actor=request.actor, code=report.code, at=request.moment, **form.cleaned_data)

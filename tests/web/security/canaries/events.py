@@ -92,11 +92,11 @@ def plant() -> Canaries:
         SurveyAnswer(session=session, kind="guest", marks={"programme": 5}, useful="канарейкаопроса") for _n in range(5)
     )
     expert, pitch = person("expert-2"), session.pitches.order_by("pk")[0]
-    said = {"said_at": NOW, "note": "канарейкаответа"}
+    said = {"said_at": NOW, "note": "канарейкабумаг"}
     PapersAnswer.objects.update_or_create(pitch=pitch, version=pitch.version, defaults=said)
     chosen = {"presents": True, "grounds": "канарейкавыбора", "chosen_at": NOW}
     PresenterChoice.objects.update_or_create(pitch=pitch, defaults=chosen)
-    words = {"section": "estimate", "severity": "advice", "text": "канарейказаметки", "state": "held"}
+    words = {"section": "estimate", "severity": "advice", "text": "канарейкавечернегосписка", "state": "held"}
     PitchNote.objects.create(pitch=pitch, expert=expert, typed_by=expert, written_at=NOW, key="canary", **words)
     item = session.items.filter(kind="pitches")[0]
     FloorQuestion.objects.create(item=item, asker=expert, text="канарейкавопроса", state="asked", asked_at=NOW, key="c")
@@ -104,9 +104,9 @@ def plant() -> Canaries:
         "letter of invitation": ("канарейкаприглашения", {"organiser"}),
         "task of a session": ("канарейкапоручения", {"organiser"}),
         "words of the survey": ("канарейкаопроса", {"organiser"}),
-        "answer on papers": ("канарейкаответа", {"organiser"}),
+        "answer on papers": ("канарейкабумаг", {"organiser"}),
         "grounds of a choice": ("канарейкавыбора", {"organiser"}),
-        "remark an expert keeps": ("канарейказаметки", {"expert-2"}),
+        "remark an expert keeps": ("канарейкавечернегосписка", {"expert-2"}),
         "question nobody has looked at": ("канарейкавопроса", {"expert-2", "organiser"}),
         "press contact": ("канарейкапрессы", {"organiser"}),
         "quote not approved": ("канарейкацитаты", {"organiser"}),

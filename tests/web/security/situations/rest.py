@@ -65,7 +65,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
         "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
         "act": "pp779", "key": "cluster.func_dependence_min", "iso": "RU-MO", "table": "makes",
-        "dataset": "clusters", "suffix": "csv", "code": reported.code,
+        "dataset": "clusters", "suffix": "csv", "problem": reported.code,
     }  # fmt: skip
     yield Situation(
         "rest",

@@ -41,7 +41,8 @@ def live(request: Request, slug: str, pk: int) -> HttpResponse:
         return HttpResponse(status=204)
     context = {
         "session": item.session, "item": item, "sheet": sheet, "notes": notes, "questions": questions, "seen": seen,
-        "pitches": item.kind == ItemKind.PITCHES, "running": item.session.state == SessionState.RUNNING,
+        "pitches": item.kind == ItemKind.PITCHES, "may_write": ACCESS.allows("note.write", request.actor, item.session),
+        "running": item.session.state == SessionState.RUNNING,
         "hall_url": reverse("events:hall", args=[slug, codes.hall_code(item)]),
     }  # fmt: skip
     return render(request, "events/live.html", context)

@@ -79,10 +79,15 @@ def values_of(route: Any, situation: Situation) -> dict[str, Any]:
     found = {name: situation.values.get(name, NOWHERE.get(kind, "x")) for kind, name in route.typed}
     by_part, key = situation.values.get("by_part", {}), route.arguments[-1] if route.arguments else ""
     parts = {"estimate": "cost", "indicators": "indicator", "participants": "participant", "schedule": "stage"}
-    for part in route.path.split("/"):
+    segments = route.path.split("/")
+    for part, after in zip(segments, [*segments[1:], ""], strict=True):
         known = by_part.get(parts.get(part, part))
-        if known is not None and key in {"pk", "id", "token"}:
+        if known is None:
+            continue
+        if key in {"pk", "id", "token"}:
             found[key] = known if part != "invitations" or key == "id" else situation.values["token"]
+        elif after == "<int:pk>":
+            found["pk"] = known
     return found
 
 

@@ -85,7 +85,7 @@ def plant() -> Canaries:
     PressQuote.objects.create(session=session, author="Автор", text="канарейкацитаты")
     SessionTask.objects.create(session=session, number=900, text="канарейкапоручения", who="Орган", due=session.ends_on)
     SessionInvite.objects.create(
-        session=session, number=900, organisation="канарейкаприглашения", head="Кому", email="canary@example.org",
+        session=session, number=900, organisation="канарейказова", head="Кому", email="canary@example.org",
         made_at=session.papers_until,
     )  # fmt: skip
     SurveyAnswer.objects.bulk_create(
@@ -99,15 +99,15 @@ def plant() -> Canaries:
     words = {"section": "estimate", "severity": "advice", "text": "канарейкавечернегосписка", "state": "held"}
     PitchNote.objects.create(pitch=pitch, expert=expert, typed_by=expert, written_at=NOW, key="canary", **words)
     item = session.items.filter(kind="pitches")[0]
-    FloorQuestion.objects.create(item=item, asker=expert, text="канарейкавопроса", state="asked", asked_at=NOW, key="c")
+    FloorQuestion.objects.create(item=item, asker=expert, text="канарейкаиззала", state="asked", asked_at=NOW, key="c")
     return {
-        "letter of invitation": ("канарейкаприглашения", {"organiser"}),
+        "letter of invitation": ("канарейказова", {"organiser"}),
         "task of a session": ("канарейкапоручения", {"organiser"}),
         "words of the survey": ("канарейкаопроса", {"organiser"}),
         "answer on papers": ("канарейкабумаг", {"organiser"}),
         "grounds of a choice": ("канарейкавыбора", {"organiser"}),
         "remark an expert keeps": ("канарейкавечернегосписка", {"expert-2"}),
-        "question nobody has looked at": ("канарейкавопроса", {"expert-2", "organiser"}),
+        "question nobody has looked at": ("канарейкаиззала", {"expert-2", "organiser"}),
         "press contact": ("канарейкапрессы", {"organiser"}),
         "quote not approved": ("канарейкацитаты", {"organiser"}),
         "link of a session": ("канарейкасвязи", {"organiser"}),

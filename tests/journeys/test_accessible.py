@@ -22,7 +22,7 @@ from .test_saransk import clock
 pytestmark = pytest.mark.browser
 ROLES = (
     "", "organiser", "manager", "initiator", "partner", "expert-1", "secretary", "chair", "member-1", "auditor",
-    "officer", "head", "region", "cdc", "checkin", "admin",
+    "officer", "head", "region", "cdc", "checkin", "scribe", "admin",
 )  # fmt: skip
 LATER = ROLES if WHOLE else ("", "manager", "initiator", "expert-1", "secretary", "chair", "auditor", "organiser")
 DAYS = {"2021-06-24": ROLES, "2021-12-10": LATER}

@@ -55,7 +55,7 @@ def talk_begin(company: Company, session: PracticalSession) -> None:
             actor=company.actor(expert), item=item, pitch=None, text=text, key=f"scene-{number}", at=AT
         )
     found: list[Pitch] = list(pitches_of(item).select_related("session", "project", "version"))
-    scribe: Any = company.actor("checkin")
+    scribe: Any = company.actor("scribe")
     for number, (place, section, severity, text) in enumerate(TYPED):
         services.note_write(
             actor=scribe, pitch=found[place], expert=company.people["expert-1"], section=section, severity=severity,

@@ -85,7 +85,7 @@ def grant_session(company: Company, slug: str, title: str, at: datetime) -> None
         grant(person, Role.EXPERT, Scope.SESSION, slug, label=title, at=at)
     grant(company.people["organiser"], Role.ORGANISER, Scope.SESSION, slug, label=title, at=at)
     grant(company.people["checkin"], Role.CHECK_IN, Scope.SESSION, slug, label=title, at=at)
-    grant(company.people["checkin"], Role.SCRIBE, Scope.SESSION, slug, label=title, at=at)
+    grant(company.people["scribe"], Role.SCRIBE, Scope.SESSION, slug, label=title, at=at)
 
 
 def grant_host(company: Company, slug: str, title: str, host: Organisation, at: datetime) -> None:

@@ -54,6 +54,7 @@ PARTS = (
     Part("cdc", "Сотрудник центра кластерного развития", "Officer of the cluster development centre"),
     Part("background", "Инициаторы других проектов", "Initiators of the other projects", printed=False),
     Part("checkin", "Стойка регистрации", "Check-in desk"),
+    Part("scribe", "Секретарь площадки", "Scribe of the session"),
     Part("admin", "Администратор", "Administrator"),
 )
 

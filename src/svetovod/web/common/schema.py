@@ -5,13 +5,17 @@ from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.fields import FieldOperation
+from django.db.migrations.operations.models import CreateModel, IndexOperation
 from django.db.migrations.state import ProjectState
+
+IN_THE_TABLE = (FieldOperation, IndexOperation)
 
 
 class Together(Operation):
-    """Operations that look only at the state after all of them: `CreateModel` with all fields, constraints and indexes
-    of the model in it, then `AddTrigger`. Tables may refer to each other in any order, for PostgreSQL gets the foreign
-    keys last.
+    """Operations that look only at the state before and after all of them. A table is made as it will be in the end:
+    what is added to a model that is created here (a field that refers to a later one, a constraint) is in its table
+    already. Tables may refer to each other in any order, for PostgreSQL gets the foreign keys last.
 
     Django draws every model related to the changed one anew after each operation; with a hundred models that refer to
     people and organisations an empty database took minutes of the processor.
@@ -33,7 +37,10 @@ class Together(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
+        created = {operation.name_lower for operation in self.operations if isinstance(operation, CreateModel)}
         for operation in self.operations:
+            if isinstance(operation, IN_THE_TABLE) and operation.model_name_lower in created:
+                continue
             operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import svetovod.web.common.schema
 from django.conf import settings
 from django.db import migrations, models
 
@@ -18,140 +19,144 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Publication',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('card', 'name and region in the list of enterprises'), ('products', 'what it makes (groups of products, without sums)'), ('imports', 'what it buys abroad (groups of products, without sums)'), ('visits', 'it receives visitors')], max_length=10)),
-                ('shown', models.BooleanField(default=False)),
-                ('withheld', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='registry.organisation')),
+        svetovod.web.common.schema.Together(
+            operations=[
+                migrations.CreateModel(
+                    name='Publication',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('field', models.CharField(choices=[('card', 'name and region in the list of enterprises'), ('products', 'what it makes (groups of products, without sums)'), ('imports', 'what it buys abroad (groups of products, without sums)'), ('visits', 'it receives visitors')], max_length=10)),
+                        ('shown', models.BooleanField(default=False)),
+                        ('withheld', models.BooleanField(default=False)),
+                        ('changed_at', models.DateTimeField()),
+                        ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='registry.organisation')),
+                    ],
+                    options={
+                        'ordering': ['organisation', 'field'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PublicationEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('id', models.BigIntegerField()),
+                        ('field', models.CharField(choices=[('card', 'name and region in the list of enterprises'), ('products', 'what it makes (groups of products, without sums)'), ('imports', 'what it buys abroad (groups of products, without sums)'), ('visits', 'it receives visitors')], max_length=10)),
+                        ('shown', models.BooleanField(default=False)),
+                        ('withheld', models.BooleanField(default=False)),
+                        ('changed_at', models.DateTimeField()),
+                        ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.publication')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Survey',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('title', models.CharField(max_length=200)),
+                        ('source', models.CharField(max_length=300)),
+                        ('is_demo', models.BooleanField(default=False)),
+                        ('state', models.CharField(choices=[('waiting', 'being read'), ('read', 'ready, not published'), ('failed', 'could not be read'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='waiting', max_length=12)),
+                        ('made_at', models.DateTimeField()),
+                        ('published_at', models.DateTimeField(null=True)),
+                        ('law_on', models.DateField()),
+                        ('firms_sha256', models.CharField(max_length=64)),
+                        ('purchases_sha256', models.CharField(max_length=64)),
+                        ('counts', models.JSONField(default=dict)),
+                        ('problems', models.JSONField(default=list)),
+                        ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-made_at', '-id'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SurveyCandidate',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('place', models.PositiveIntegerField()),
+                        ('regions', models.JSONField(default=list)),
+                        ('conforms', models.BooleanField()),
+                        ('value', models.DecimalField(decimal_places=2, max_digits=20)),
+                        ('told', models.JSONField()),
+                        ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='regions.survey')),
+                    ],
+                    options={
+                        'ordering': ['place'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SurveyCell',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('region', models.CharField(max_length=8)),
+                        ('group', models.CharField(max_length=8)),
+                        ('makers', models.PositiveIntegerField()),
+                        ('sellers', models.PositiveIntegerField()),
+                        ('sold', models.DecimalField(decimal_places=2, max_digits=20)),
+                        ('importers', models.PositiveIntegerField()),
+                        ('imported', models.DecimalField(decimal_places=2, max_digits=20)),
+                        ('outsiders', models.PositiveIntegerField()),
+                        ('outside', models.DecimalField(decimal_places=2, max_digits=20)),
+                        ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='regions.survey')),
+                    ],
+                    options={
+                        'ordering': ['region', 'group'],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SurveyFile',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('kind', models.CharField(max_length=10)),
+                        ('name', models.CharField(max_length=200)),
+                        ('raw', models.BinaryField()),
+                        ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='regions.survey')),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name='SurveyFirm',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('inn', models.CharField(db_index=True, max_length=12)),
+                        ('makes', models.JSONField(default=list)),
+                        ('imports', models.JSONField(default=list)),
+                        ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='firms', to='regions.survey')),
+                    ],
+                ),
+                migrations.AddConstraint(
+                    model_name='publication',
+                    constraint=models.UniqueConstraint(fields=('organisation', 'field'), name='publication_once'),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='publication',
+                    trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_publicationevent" ("changed_at", "field", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown", "withheld") VALUES (NEW."changed_at", NEW."field", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."shown", NEW."withheld"); RETURN NULL;', hash='7794eae9b66a903a5eeee75a43425fd64c24f36d', operation='INSERT', pgid='pgtrigger_insert_insert_6d700', table='regions_publication', when='AFTER')),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name='publication',
+                    trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_publicationevent" ("changed_at", "field", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown", "withheld") VALUES (NEW."changed_at", NEW."field", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."shown", NEW."withheld"); RETURN NULL;', hash='6194777954bd0bd78a55ce6bdd5622db96ca49b8', operation='UPDATE', pgid='pgtrigger_update_update_876c0', table='regions_publication', when='AFTER')),
+                ),
+                migrations.AddConstraint(
+                    model_name='surveycandidate',
+                    constraint=models.UniqueConstraint(fields=('survey', 'place'), name='survey_candidate_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='surveycell',
+                    constraint=models.UniqueConstraint(fields=('survey', 'region', 'group'), name='survey_cell_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='surveyfile',
+                    constraint=models.UniqueConstraint(fields=('survey', 'kind'), name='survey_file_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='surveyfirm',
+                    constraint=models.UniqueConstraint(fields=('survey', 'inn'), name='survey_firm_once'),
+                ),
             ],
-            options={
-                'ordering': ['organisation', 'field'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PublicationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('field', models.CharField(choices=[('card', 'name and region in the list of enterprises'), ('products', 'what it makes (groups of products, without sums)'), ('imports', 'what it buys abroad (groups of products, without sums)'), ('visits', 'it receives visitors')], max_length=10)),
-                ('shown', models.BooleanField(default=False)),
-                ('withheld', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
-                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.organisation')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='regions.publication')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Survey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('source', models.CharField(max_length=300)),
-                ('is_demo', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('waiting', 'being read'), ('read', 'ready, not published'), ('failed', 'could not be read'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='waiting', max_length=12)),
-                ('made_at', models.DateTimeField()),
-                ('published_at', models.DateTimeField(null=True)),
-                ('law_on', models.DateField()),
-                ('firms_sha256', models.CharField(max_length=64)),
-                ('purchases_sha256', models.CharField(max_length=64)),
-                ('counts', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-made_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SurveyCandidate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('regions', models.JSONField(default=list)),
-                ('conforms', models.BooleanField()),
-                ('value', models.DecimalField(decimal_places=2, max_digits=20)),
-                ('told', models.JSONField()),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='regions.survey')),
-            ],
-            options={
-                'ordering': ['place'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SurveyCell',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('region', models.CharField(max_length=8)),
-                ('group', models.CharField(max_length=8)),
-                ('makers', models.PositiveIntegerField()),
-                ('sellers', models.PositiveIntegerField()),
-                ('sold', models.DecimalField(decimal_places=2, max_digits=20)),
-                ('importers', models.PositiveIntegerField()),
-                ('imported', models.DecimalField(decimal_places=2, max_digits=20)),
-                ('outsiders', models.PositiveIntegerField()),
-                ('outside', models.DecimalField(decimal_places=2, max_digits=20)),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='regions.survey')),
-            ],
-            options={
-                'ordering': ['region', 'group'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SurveyFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('raw', models.BinaryField()),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='regions.survey')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SurveyFirm',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('inn', models.CharField(db_index=True, max_length=12)),
-                ('makes', models.JSONField(default=list)),
-                ('imports', models.JSONField(default=list)),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='firms', to='regions.survey')),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('organisation', 'field'), name='publication_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "regions_publicationevent" ("changed_at", "field", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown", "withheld") VALUES (NEW."changed_at", NEW."field", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."shown", NEW."withheld"); RETURN NULL;', hash='7794eae9b66a903a5eeee75a43425fd64c24f36d', operation='INSERT', pgid='pgtrigger_insert_insert_6d700', table='regions_publication', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "regions_publicationevent" ("changed_at", "field", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown", "withheld") VALUES (NEW."changed_at", NEW."field", NEW."id", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."shown", NEW."withheld"); RETURN NULL;', hash='6194777954bd0bd78a55ce6bdd5622db96ca49b8', operation='UPDATE', pgid='pgtrigger_update_update_876c0', table='regions_publication', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='surveycandidate',
-            constraint=models.UniqueConstraint(fields=('survey', 'place'), name='survey_candidate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveycell',
-            constraint=models.UniqueConstraint(fields=('survey', 'region', 'group'), name='survey_cell_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyfile',
-            constraint=models.UniqueConstraint(fields=('survey', 'kind'), name='survey_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyfirm',
-            constraint=models.UniqueConstraint(fields=('survey', 'inn'), name='survey_firm_once'),
         ),
     ]

@@ -28,7 +28,7 @@ function line(r) {
     td.id = `g${r}-${c}`;
     td.textContent = text === undefined ? cells[c][1] : lists[name]?.find(([code]) => code === text)?.[1] ?? text;
     td.title = said || td.textContent;
-    if (link && key) td.innerHTML = `<a tabindex="-1" href="${linkTo(key, link)}">${td.innerHTML}</a>`;
+    if (link && key && td.textContent) td.innerHTML = `<a tabindex="-1" href="${linkTo(key, link)}">${td.innerHTML}</a>`;
     const mark = said || bad.includes(name) ? "is-bad" : fresh.includes(key) ? "is-fresh" : "";
     td.className = `g-${look} ${mark} ${r === at[0] && c === at[1] ? "is-at" : ""}`;
     Object.assign(td, { ariaSelected: inside, ariaReadOnly: fixed, ariaInvalid: !!said });

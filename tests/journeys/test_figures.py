@@ -17,6 +17,7 @@ BUYER, SELLER = "buyer@example.org", "seller@example.org"
 
 
 def looked_at(page: Any) -> None:
+    page.wait_for_load_state()  # after a click the page may have begun and have no elements yet
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} sticks out by {wide} px"
     found = Axe().run(page, options=ALL).response["violations"]

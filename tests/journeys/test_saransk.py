@@ -56,6 +56,7 @@ def test_saransk(people: People, installation: Installation, tmp_path: Path) -> 
 
 def seen(page: Any, where: str = "main") -> str:
     """What a person reads there, with ordinary spaces."""
+    page.wait_for_load_state()
     text: str = page.locator(where).first.inner_text()
     return re.sub(r"[\u00a0\u202f]", " ", text)
 

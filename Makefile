@@ -46,8 +46,9 @@ fast: setup  ## the engine's tests only: no database, no Django
 test: lint  ## everything: lint, types, engine, web, browser
 	@tools/test.sh $(BIN)
 
-docs: setup  ## reference pages that are drawn from the code
+docs: setup  ## reference pages that are drawn from the code, then all documents as HTML in build/docs
 	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/site_of_documents.py
 
 messages: setup  ## catalogues in step with the code
 	$(BIN)/python tools/messages.py update

@@ -1,9 +1,12 @@
 """Documents say what is there: drawn pages are fresh, links lead somewhere, every command is described."""
 
+import importlib
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -28,6 +31,35 @@ def test_links_lead_somewhere(page: Path) -> None:
         target for target in targets if target and not outside.match(target) and not (page.parent / target).exists()
     ]
     assert lost == []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site")
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        lost = importlib.import_module("site_of_documents").build(out)
+    finally:
+        sys.path.remove(str(ROOT / "tools"))
+    assert lost == []
+    return out
+
+
+def test_every_document_is_a_page(site: Path) -> None:
+    assert len(list(site.rglob("*.html"))) > len(PAGES) - 3
+
+
+def test_pages_lead_somewhere_and_fetch_nothing(site: Path) -> None:
+    wrong = []
+    for page in site.rglob("*.html"):
+        for name, given in re.findall(r'<\w+\b[^>]*?\b(href|src)="([^"]*)"', page.read_text(encoding="utf-8")):
+            path, _, anchor = unquote(unescape(given)).partition("#")
+            target = page if not path else page.parent / path
+            if re.match(r"[a-z]+:", given):
+                wrong += [f"{page.name} fetches {given}"] if name == "src" else []
+            elif not target.is_file() or (anchor and f'id="{anchor}"' not in target.read_text(encoding="utf-8")):
+                wrong.append(f"{page.relative_to(site)}: {given}")
+    assert wrong == []
 
 
 def test_the_search_finds_links() -> None:

@@ -20,12 +20,28 @@ from markdown_it.tree import SyntaxTreeNode
 ROOT = Path(__file__).resolve().parents[1]
 STYLES = ROOT / "src/svetovod/web/common/static/css"
 SHEETS = ("tokens", "base", "tables", "print")
+LANGS = ("en", "ru")
 ROOMS = {
-    "docs/tutorials": ("Tutorials", "The thread by hand, from a registration to a protocol."),
-    "docs/how-to": ("How to", "One task each, for whoever has it today."),
-    "docs/explanation": ("How it works", "Methods with worked examples: what is computed, and why it may be believed."),
-    "docs/reference": ("Reference", "Drawn from the code where it can be: commands, roles, states, formats."),
-    "docs/decisions": ("Decisions", "What was chosen, why, and what it costs."),
+    "docs/tutorials": {
+        "en": ("Tutorials", "The thread by hand, from a registration to a protocol."),
+        "ru": ("Уроки", "Вся нить своими руками, от регистрации до протокола."),
+    },
+    "docs/how-to": {
+        "en": ("How to", "One task each, for whoever has it today."),
+        "ru": ("Как сделать", "По одной задаче на странице: для того, перед кем она стоит сегодня."),
+    },
+    "docs/explanation": {
+        "en": ("How it works", "Methods with worked examples: what is computed, and why it may be believed."),
+        "ru": ("Как это считается", "Методы с разобранными примерами: что рассчитано и почему этому можно верить."),
+    },
+    "docs/reference": {
+        "en": ("Reference", "Drawn from the code where it can be: commands, roles, states, formats."),
+        "ru": ("Справочник", "Роли, команды, состояния и форматы; где можно, страницы построены по коду."),
+    },
+    "docs/decisions": {
+        "en": ("Decisions", "What was chosen, why, and what it costs."),
+        "ru": ("Решения", "Что выбрано при разработке, почему и чего это стоит."),
+    },
 }
 ALONE = (
     "README.md",
@@ -73,6 +89,34 @@ class Page:
         words = [node for node in SyntaxTreeNode(self.tokens).children if node.type == "paragraph"]
         text = plain(words[0].children[0]) if words else ""
         return re.split(r"(?<=[.:;]) ", text)[0].rstrip(":;")
+
+
+@dataclass
+class Room:
+    """The list of the pages of a folder for readers of one language."""
+
+    folder: str
+    lang: str
+    listed: list[Page]
+    """In this language."""
+    foreign: list[Page]
+    """Those that are in the other language alone."""
+
+    @property
+    def title(self) -> str:
+        return ROOMS[self.folder][self.lang][0]
+
+    @property
+    def about(self) -> str:
+        return ROOMS[self.folder][self.lang][1]
+
+    @property
+    def place(self) -> str:
+        return room_place(self.folder, self.lang)
+
+
+def room_place(folder: str, lang: str) -> str:
+    return place_of(f"{folder}/README.md" if lang == "en" else f"{folder}/README.{lang}.md")
 
 
 def place_of(source: str) -> str:
@@ -132,7 +176,7 @@ def led(page: Page, pages: dict[str, Page], pictures: set[str]) -> list[str]:
             here = relpath(pages[target].place, str(PurePosixPath(page.place).parent))
             token.attrs[name] = (here if path else "") + (f"#{anchor}" if anchor else "")
         elif target in ROOMS:
-            token.attrs[name] = relpath(f"{target}/index.html", str(PurePosixPath(page.place).parent))
+            token.attrs[name] = relpath(room_place(target, page.lang), str(PurePosixPath(page.place).parent))
         elif PurePosixPath(target).suffix in PICTURES and (ROOT / target).is_file():
             pictures.add(target)
         elif (ROOT / target).exists():
@@ -157,23 +201,38 @@ def build(out: Path) -> list[str]:
     parser = MarkdownIt("commonmark").enable("table")
     template = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("site.html")
     rooms = {
-        room: (*words, [page for page in pages.values() if page.room == room and page.lang == "en"])
-        for room, words in ROOMS.items()
+        lang: [
+            Room(
+                folder,
+                lang,
+                [page for page in pages.values() if page.room == folder and page.lang == lang],
+                [
+                    page
+                    for page in pages.values()
+                    if page.room == folder and page.lang != lang and page.other not in pages
+                ],
+            )
+            for folder in ROOMS
+        ]
+        for lang in LANGS
     }
 
-    def write(place: str, **said: object) -> None:
+    def write(place: str, lang: str, **said: object) -> None:
         def to(target: str) -> str:
             return relpath(target, str(PurePosixPath(place).parent))
 
         path = out / place
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(template.render(rooms=rooms, to=to, place=place, **said), encoding="utf-8")
+        home = place_of("README.md" if lang == "en" else f"README.{lang}.md")
+        html = template.render(rooms=rooms[lang], home=home, to=to, place=place, lang=lang, **said)
+        path.write_text(html, encoding="utf-8")
 
     for page in pages.values():
         html = parser.renderer.render(page.tokens, parser.options, {})
-        write(page.place, page=page, html=html, title=page.title, lang=page.lang, other=pages.get(page.other))
-    for room, (title, _, listed) in rooms.items():
-        write(f"{room}/index.html", room=room, title=title, lang="en", listed=listed)
+        write(page.place, page.lang, page=page, html=html, title=page.title, other=pages.get(page.other))
+    for each in zip(*rooms.values(), strict=True):
+        for room, other in zip(each, reversed(each), strict=True):
+            write(room.place, room.lang, room=room, title=room.title, other=other)
     for picture in sorted(pictures):
         (out / picture).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / picture, out / picture)

@@ -51,11 +51,11 @@ FORMS = (
     Form(
         "schedule", gettext_lazy("Plan-schedule"),
         gettext_lazy("Stages, their days, who answers for each, what it waits for."),
-        gettext_lazy("typed in on the project's page of the plan-schedule"), "schedule",
+        gettext_lazy("read on the project's page of the plan-schedule"), "schedule",
     ),
     Form(
         "indicators", gettext_lazy("Indicators"), gettext_lazy("What is promised and what came of it, by half-years."),
-        gettext_lazy("typed in on the project's page of the indicators"), "indicators",
+        gettext_lazy("read on the project's page of the indicators"), "indicators",
     ),
     Form(
         "presentation", gettext_lazy("Presentation"),

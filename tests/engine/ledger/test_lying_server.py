@@ -1,6 +1,7 @@
 """A server that lies consistently: own key, whole tree, rewritten past. Only what is known outside convicts it."""
 
 import importlib.util
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,28 @@ exports = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(exports)
 
 LINES = exports.entries()
-PRINTED = exports.signed(LINES[:4]).root
+PRINTED = exports.signed(LINES[:5]).root
 HONEST = exports.signed(LINES)
 FORGED_FILES = {**exports.FILES, "protocol.txt": "Протокол № 2".encode()}
 REWRITTEN = [LINES[0], ledger.canonical_json({"seq": 1, "kind": "вход", "note": "y"}), *LINES[2:]]
+SEALED = ledger.commit(exports.SALT, exports.SHEET)
+BETTER = exports.SHEET | {"scores": {"К1": "10"}}
+ANOTHER_PROMISE = ledger.commit(exports.SALT, BETTER)
+ANOTHER_SHEET = ledger.canonical_json(
+    {"sheets": [{"commitment": ANOTHER_PROMISE, "salt": exports.SALT.hex(), "sheet": BETTER}]}
+)
+ANOTHER_VERSION = exports.APPLICATION.replace(b"P1", b"P2")
+
+
+def digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def exchanged(name: str, content: bytes, said: str, says: str) -> tuple[list[bytes], dict[str, bytes]]:
+    """Another file in the place of one that the journal knows, and the entry that knew it rewritten."""
+    return [line.replace(said.encode(), says.encode()) for line in LINES], {**exports.FILES, name: content}
+
+
 RECIPES = {
     "rewritten entry": (REWRITTEN, exports.FILES),
     "dropped entry": ([LINES[0], *LINES[2:]], exports.FILES),
@@ -25,6 +44,14 @@ RECIPES = {
     "repeated entry": ([LINES[0], *LINES], exports.FILES),
     "cut before the print": ([*LINES[:3], LINES[-1]], {k: v for k, v in exports.FILES.items() if "selection" not in k}),
     "rewritten entry and file": ([*REWRITTEN[:-1], exports.entries(FORGED_FILES)[-1]], FORGED_FILES),
+    "inserted entry": ([*LINES[:2], ledger.canonical_json({"kind": "вход", "seq": 9}), *LINES[2:]], exports.FILES),
+    "entry moved behind the others": ([*LINES[:1], *LINES[2:5], LINES[1], LINES[5]], exports.FILES),
+    "repeated run": ([*LINES[:3], *LINES[:3], *LINES[3:]], exports.FILES),
+    "another history": ([*(line.replace(b"seq", b"number") for line in LINES[:3]), *LINES[3:]], exports.FILES),
+    "sheet exchanged with its promise": exchanged("selection/sheets.json", ANOTHER_SHEET, SEALED, ANOTHER_PROMISE),
+    "filed version exchanged with its entry": exchanged(
+        "selection/applications/P1.json", ANOTHER_VERSION, digest(exports.APPLICATION), digest(ANOTHER_VERSION)
+    ),
 }
 
 
@@ -43,7 +70,7 @@ def test_rewritten_past_is_caught_by_the_printed_root(recipe: str, own_key: bool
 def test_printed_root_of_an_earlier_size_is_found_in_the_honest_export() -> None:
     result = ledger.verify_export(exports.export(), root=PRINTED, key=HONEST.key_id)
     assert result.ok
-    assert result.known_root_size == 4
+    assert result.known_root_size == 5
 
 
 def test_split_view_is_convicted_by_two_roots() -> None:

@@ -24,6 +24,8 @@ def main(source: Path) -> None:
     fields = ("iso", "name_ru", "name_en", "short", "aliases")
     lines = ["\t".join(row[field].strip() for field in fields) for row in _rows(source / "regions.csv")]
     (TARGET / "regions.csv").write_text("\n".join(["\t".join(fields), *lines]) + "\n", encoding="utf-8")
+    codes = sorted(f"{row['fns'].zfill(2)}\t{row['iso']}" for row in _rows(source / "regions.csv"))
+    (TARGET / "tax_codes.csv").write_text("\n".join(["code\tiso", *codes]) + "\n", encoding="utf-8")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 
 from svetovod.engine.model import Problem
 
+from .accounts import OF_ACCOUNTS
 from .backups import OF_BACKUPS
 from .instances import OF_INSTANCES
+from .open_registries import OF_REGISTRIES
 from .places import column_name, sheet_name
 from .programmes import OF_PROGRAMMES
 from .registrations import OF_NUMBERS
@@ -24,10 +26,12 @@ _VARIANTS = {
 }  # fmt: skip
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **OF_ACCOUNTS,
     **OF_BACKUPS,
     **OF_INSTANCES,
     **OF_NUMBERS,
     **OF_PROGRAMMES,
+    **OF_REGISTRIES,
     "file.unreadable": (
         "Файл не читается как таблица XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",
         "The file cannot be read as an XLSX workbook. Open it in a spreadsheet program and save it as .xlsx.",
@@ -297,22 +301,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "server.running": (
         "С данными папки {value} работает сервер. Остановите его или скачайте выгрузку на странице отбора.",
         "A server is running with the data of {value}. Stop it, or download the export on the page of the selection.",
-    ),
-    "accounts.not_turnover": (
-        "Это не оборотно-сальдовая ведомость по счёту 60 или 62: не найден номер счёта в заголовке или графа "
-        "«Обороты за период». Сформируйте ведомость по счёту и сохраните её как XLSX.",
-        "This is no turnover sheet of account 60 or 62: the account in the title or the column of turnover is not "
-        "found. Make the turnover sheet of the account and save it as XLSX.",
-    ),
-    "accounts.no_inn": (
-        "В ведомости нет ИНН контрагентов. Включите в настройках отчёта дополнительное поле «Контрагент.ИНН» и "
-        "сохраните её заново.",
-        "The turnover sheet has no INN of the partners. Switch on the additional field of their INN in the settings of "
-        "the report and save it again.",
-    ),
-    "accounts.empty": (
-        "В файле нет сумм по контрагентам за {year} год. Проверьте период и выгрузите файл заново.",
-        "The file has no sums by partner for {year}. Check the period and export it again.",
     ),
     # notes
     "sheet.unknown": ("Лист «{value}» не входит в бланк и не прочитан.", "The sheet “{value}” is not read."),

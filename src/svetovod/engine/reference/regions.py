@@ -67,6 +67,17 @@ def name(iso: str, lang: str = "ru") -> str:
     return region.ru if lang == "ru" else region.en
 
 
+def of_tax_code(code: str) -> str | None:
+    """The ISO code by the two digits of the tax service, which begin every INN; None for others (99 is Baikonur)."""
+    return _tax_codes().get(code)
+
+
+@cache
+def _tax_codes() -> dict[str, str]:
+    text = (files(__package__) / "data" / "tax_codes.csv").read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines()[1:])
+
+
 @cache
 def _by_iso() -> dict[str, Region]:
     return {region.iso: region for region in all()}

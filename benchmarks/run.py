@@ -81,6 +81,7 @@ def engine() -> list[str]:
     arranged = run("sessions.py", small=("--smoke",))
     large = run("large_session.py", small=("30", "20"))
     matched = re.findall(r"(\d+)%", run("matching.py", small=("--small",)).splitlines()[-1])
+    registry = run("open_registries.py", small=("--short",))
     proposed, equal, worded = (float(each) for each in matched) if len(matched) == 3 else (None, None, None)
     rows = [
         ("`svetovod check`, 30 participants, whole process, s", first(r"--json: median ([\d.]+)", check), 0.7, None),
@@ -108,6 +109,13 @@ def engine() -> list[str]:
         ("meetings: hidden links of a generated economy among the first ten proposals, %", proposed, None, None),
         ("the same by equal codes alone, %", equal, None, None),
         ("the same by plain words of what is bought and made, %", worded, None, None),
+        (
+            "SME registry of a million records: MB of XML a second (over 15)",
+            first(r"([\d.]+) MB/s", registry),
+            None,
+            None,
+        ),
+        ("the same: peak memory, MB", first(r"peak memory ([\d,]+) MB", registry), 500, None),
         ("root of 1,000,000 journal entries, s", first(r"root of 1000000 .*?: ([\d.]+) s", tree), None, None),
         ("desk of an expert with 200 applications, ms", first(r"median ([\d.]+) ms", desk), 50, None),
         ("visits of 1,500 people over 20 groups, 3 wishes, optimum proven, s", _median(arranged), 1, None),

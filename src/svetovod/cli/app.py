@@ -9,8 +9,8 @@ from typer.core import TyperGroup
 
 # each module `svetovod.cli.<name>` has a `typer.Typer` named `app`
 COMMANDS = (
-    "check", "plan", "subsidy", "rank", "assign", "meet", "discover", "rules", "template", "export", "portal", "verify",
-    "backup", "restore", "serve", "demo", "doctor", "manage",
+    "check", "plan", "subsidy", "rank", "assign", "meet", "discover", "registry", "rules", "template", "export",
+    "portal", "verify", "backup", "restore", "serve", "demo", "doctor", "manage",
 )  # fmt: skip
 
 

@@ -1,5 +1,12 @@
 """Refusals of files of state registries and the rules that reject a row: what is wrong, and how to mend it."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from svetovod.engine.openregistries import Source
+
+from .numbers import day, number
+
 OF_REGISTRIES: dict[str, tuple[str, str]] = {
     "open.empty": (
         "Файл пуст. Скачайте его заново.",
@@ -97,3 +104,27 @@ OF_REGISTRIES: dict[str, tuple[str, str]] = {
         "The row has fewer columns than the others: “{value}”. Download the file again.",
     ),
 }
+
+
+def say_kept(told: Mapping[str, Any], lang: str) -> str:
+    """How many rows, how many rejected, how many people left out."""
+    rows, rejected, people = (number(told[key], lang) for key in ("rows", "rows_rejected", "people_left_out"))
+    if lang == "ru":
+        return f"Строк: {rows}; отклонено: {rejected}; записей о предпринимателях (не сохраняются): {people}"
+    return f"Rows: {rows}; rejected: {rejected}; records of sole proprietors, not kept: {people}"
+
+
+def say_source(source: Source, lang: str) -> str:
+    """Which file it was."""
+    dated = f", {day(source.dated, lang)}" if source.dated else ""
+    return f"{source.name}{dated}, SHA-256 {source.sha256}"
+
+
+def say_left(seconds: int | None, lang: str) -> str:
+    """`осталось 3 мин` / `3 min left`; nothing while nobody can know."""
+    if seconds is None:
+        return ""
+    minutes = -(-seconds // 60)
+    if lang == "ru":
+        return f"осталось {seconds} с" if seconds < 90 else f"осталось {minutes} мин"
+    return f"{seconds} s left" if seconds < 90 else f"{minutes} min left"

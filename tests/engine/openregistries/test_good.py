@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.engine.openregistries import samples
 
-from svetovod.engine.openregistries import KINDS, Batch, Kind, Place, limits, read, seconds_left, source_of
+from svetovod.engine.openregistries import KINDS, Batch, Kind, Place, limits, read, seconds_left, source_of, xml
 from svetovod.engine.openregistries.model import Row
 
 SME = samples.archive([
@@ -70,6 +70,7 @@ def test_nothing_of_a_sole_proprietor_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", [Kind.SME, Kind.PRODUCTS, Kind.OKTMO, Kind.PURCHASES])
 def test_reading_goes_on_where_it_stopped(kind: Kind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "BATCH", 1)
+    monkeypatch.setattr(xml, "_CHUNK", 200)
     content, expected = FILES[kind]
     whole = list(batches(kind, content, tmp_path))
     for cut in range(len(whole)):

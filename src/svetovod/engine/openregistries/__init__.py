@@ -4,8 +4,8 @@
 whether the file as a whole is refused. Sole proprietors are counted and nothing of them is kept.
 """
 
-from .model import COLUMNS, KINDS, Batch, Kind, Place, Source
+from .model import COLUMNS, KINDS, START, Batch, Kind, Place, Source
 from .pace import seconds_left
 from .reading import read, source_of
 
-__all__ = ["COLUMNS", "KINDS", "Batch", "Kind", "Place", "Source", "read", "seconds_left", "source_of"]
+__all__ = ["COLUMNS", "KINDS", "START", "Batch", "Kind", "Place", "Source", "read", "seconds_left", "source_of"]

@@ -10,7 +10,7 @@ LOAD_SECONDS := $(if $(filter command line,$(origin SECONDS)),$(SECONDS),60)
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run reset test check lint fast docs bench torture load tour messages lock
+.PHONY: setup run reset test check lint fast docs bench torture load tour messages release lock
 
 setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
@@ -66,6 +66,9 @@ load: setup  ## 500 register, 300 file before a deadline, 100 score: SECONDS=60 
 
 tour: setup  ## screenshots of the main pages into docs/tour
 	$(BIN)/python tools/tour.py
+
+release: setup  ## wheel, sdist, bill of materials and checksums in dist/, built twice and compared
+	$(BIN)/python tools/release.py --check
 
 lock:  ## pin what pyproject.toml asks for
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -o requirements.lock pyproject.toml

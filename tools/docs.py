@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import roles_words as vocabulary
+import supply
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
 os.environ.setdefault("DATABASE_URL", "postgresql:///unused")
@@ -55,7 +56,10 @@ def stands(name: str) -> str:
 
 def pages() -> dict[str, str]:
     prepare()
-    return {"roles.md": roles("en"), "roles.ru.md": roles("ru"), "states.md": states(), "commands.md": commands()}
+    return {
+        "roles.md": roles("en"), "roles.ru.md": roles("ru"), "states.md": states(), "commands.md": commands(),
+        "packages.md": supply.page(DRAWN),
+    }  # fmt: skip
 
 
 def prepare() -> None:

@@ -1,0 +1,39 @@
+"""Nothing is installed whose licence does not go with ours, and the bill of materials names all of it."""
+
+import importlib
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def supply() -> ModuleType:
+    sys.path.insert(0, str(ROOT / "tools"))
+    try:
+        return importlib.import_module("supply")
+    finally:
+        sys.path.remove(str(ROOT / "tools"))
+
+
+def test_every_package_of_the_lock_is_listed(supply: ModuleType) -> None:
+    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
+    listed = supply.packages()
+    assert [one.name for one in listed] == pinned
+    assert all(one.hashes and one.wanted_by for one in listed)
+
+
+def test_licences_go_with_ours(supply: ModuleType) -> None:
+    parts = {one.name: re.split(r" (?:AND|OR) ", one.licence) for one in supply.packages()}
+    assert {name: each for name, each in parts.items() if not set(each) <= supply.COMPATIBLE} == {}
+
+
+def test_the_bill_refers_only_to_what_it_names(supply: ModuleType) -> None:
+    bill = supply.bill("1.0", "2021-06-24T09:00:00+00:00")
+    named = {bill["metadata"]["component"]["bom-ref"], *(one["bom-ref"] for one in bill["components"])}
+    assert {row["ref"] for row in bill["dependencies"]} == named
+    assert {needed for row in bill["dependencies"] for needed in row["dependsOn"]} == named - {"pkg:pypi/svetovod@1.0"}

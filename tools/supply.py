@@ -1,0 +1,115 @@
+"""What the product is installed with: packages of the lock file, their licences, who wants each; a page and an SBOM."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+PINNED = re.compile(
+    r"^(?P<name>[a-z0-9._-]+)==(?P<version>\S+) \\\n"
+    r"(?P<hashes>(?: +--hash=sha256:\w+(?: \\)?\n)+)(?P<via>(?: +#.*\n)*)",
+    re.M,
+)
+# names of licences in metadata that are older than SPDX expressions
+SPDX = {
+    "apache 2.0": "Apache-2.0", "apache software license": "Apache-2.0", "bsd": "BSD-3-Clause",
+    "bsd license": "BSD-3-Clause", "isc license (iscl)": "ISC", "isc license": "ISC",
+    "mit": "MIT", "mit license": "MIT", "psfl": "PSF-2.0",
+    "python software foundation license": "PSF-2.0", "dual license": "Apache-2.0 OR BSD-3-Clause",
+    "gnu lesser general public license v2 or later (lgplv2+)": "LGPL-2.1-or-later",
+}  # fmt: skip
+# metadata that names several at once, or none that a machine reads: read in the file of the licence itself
+READ = {"fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0", "qrcode": "BSD-3-Clause"}
+# a product under Apache-2.0 may be installed beside each of these; LGPL ones are used unchanged, as packages
+COMPATIBLE = {
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-2.1-only", "LGPL-2.1-or-later",
+    "LGPL-3.0-only", "MIT", "MIT-0", "MPL-2.0", "PSF-2.0", "Zlib",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Package:
+    name: str
+    version: str
+    licence: str
+    """SPDX expression; empty where the metadata do not tell."""
+    hashes: tuple[str, ...]
+    """SHA-256 of every file that may be installed."""
+    wanted_by: tuple[str, ...]
+    """Names of packages; our own stands as `svetovod`."""
+
+
+def packages() -> list[Package]:
+    """Those of `requirements.lock`, which must be installed here: their metadata are read."""
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    return [
+        Package(
+            found["name"], found["version"], licence(found["name"]),
+            tuple(re.findall(r"sha256:(\w+)", found["hashes"])),
+            tuple(name for name in re.findall(r"#\s+(?:via )?([\w.-]+)", found["via"]) if name != "via"),
+        )
+        for found in PINNED.finditer(text)
+    ]  # fmt: skip
+
+
+def licence(name: str) -> str:
+    if name in READ:
+        return READ[name]
+    about = metadata.metadata(name)
+    told = about.get("License-Expression") or about.get("License") or ""
+    classes = [line.split(" :: ")[-1] for line in about.get_all("Classifier") or [] if line.startswith("License")]
+    for each in (told, *classes):
+        if each.lower() in SPDX:
+            return SPDX[each.lower()]
+        if set(re.split(r" (?:AND|OR) ", each)) <= COMPATIBLE:
+            return each
+    return ""
+
+
+def page(head: str) -> str:
+    lines = [
+        "# Packages and licences\n",
+        head,
+        "What a server is installed with (`requirements.lock`), each file pinned by its SHA-256. Svetovod itself is",
+        "Apache-2.0; a test refuses a package whose licence does not go with that. LGPL packages are used unchanged and",
+        "can be exchanged. `make release` writes the same as a bill of materials (CycloneDX) beside the packages.",
+        "",
+        "| package | version | licence | wanted by |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| {one.name} | {one.version} | {one.licence} | {', '.join(one.wanted_by)} |" for one in packages()]
+    return "\n".join(lines) + "\n"
+
+
+def bill(version: str, moment: str) -> Mapping[str, Any]:
+    """CycloneDX 1.6. `moment`: ISO 8601 in UTC."""
+    found = packages()
+
+    def reference(name: str, of: str) -> str:
+        return f"pkg:pypi/{name}@{of}"
+
+    known = {one.name: reference(one.name, one.version) for one in found} | {"svetovod": reference("svetovod", version)}
+    wants: dict[str, list[str]] = {name: [] for name in known}
+    for one in found:
+        for name in one.wanted_by:
+            wants[name].append(known[one.name])
+    product = {
+        "type": "application", "bom-ref": known["svetovod"], "name": "svetovod", "version": version,
+        "licenses": [{"expression": "Apache-2.0"}], "purl": known["svetovod"],
+    }  # fmt: skip
+    return {
+        "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+        "metadata": {"timestamp": moment, "component": product},
+        "components": [
+            {
+                "type": "library", "bom-ref": known[one.name], "name": one.name, "version": one.version,
+                "purl": known[one.name], "licenses": [{"expression": one.licence}],
+                "properties": [{"name": "svetovod:sha256", "value": hash_} for hash_ in one.hashes],
+            }
+            for one in found
+        ],
+        "dependencies": [{"ref": known[name], "dependsOn": sorted(needs)} for name, needs in sorted(wants.items())],
+    }  # fmt: skip

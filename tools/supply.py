@@ -73,9 +73,9 @@ def page(head: str) -> str:
     lines = [
         "# Packages and licences\n",
         head,
-        "What a server is installed with (`requirements.lock`), each file pinned by its SHA-256. Svetovod itself is",
-        "Apache-2.0; a test refuses a package whose licence does not go with that. LGPL packages are used unchanged and",
-        "can be exchanged. `make release` writes the same as a bill of materials (CycloneDX) beside the packages.",
+        "What a server is installed with (`requirements.lock`), each file pinned by its SHA-256. Svetovod itself",
+        "is Apache-2.0; a test refuses a package whose licence does not go with that. LGPL packages are used unchanged",
+        "and can be exchanged. `make release` writes the same as a bill of materials (CycloneDX) beside the packages.",
         "",
         "| package | version | licence | wanted by |",
         "|---|---|---|---|",

@@ -38,7 +38,9 @@ def build(out: Path) -> None:
             [sys.executable, "tools/messages.py", "compile"], cwd=copy, check=True, stdout=subprocess.DEVNULL
         )
         environ = {**os.environ, "SOURCE_DATE_EPOCH": str(moment()), "PYTHONHASHSEED": "0"}
-        subprocess.run([sys.executable, "-c", BUILD, out], cwd=copy, env=environ, check=True, stdout=subprocess.DEVNULL)
+        for kind in ("build_wheel", "build_sdist"):
+            command = [sys.executable, "-c", BUILD, kind, out]
+            subprocess.run(command, cwd=copy, env=environ, check=True, stdout=subprocess.DEVNULL)
     for path in out.glob("*.tar.gz"):
         path.write_bytes(settled(path))
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from svetovod.web.accounts.actors import actor_of
 from svetovod.web.commission import services
 from svetovod.web.commission.models import Sitting
 from svetovod.web.selection import services as selections
+from svetovod.web.selection.models import SelectionRound
 
 __all__ = ["make_world"]
 
@@ -72,3 +74,38 @@ def browse(db: Any) -> Callable[[Any], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def published(make_world: Any) -> World:
+    """Money for a winner and a half: the second of the ranking gets a part, the others wait."""
+    world = make_world(projects=4, experts=4, limit=Decimal(150_000_000), appeal_days=10)
+    for name in ("judge-1", "judge-2"):
+        world.people[name] = person(name)
+    return world.play("filed", "checked", "scored", "opened", "approved", "published")
+
+
+def now(world: World, hours: int = 1) -> datetime:
+    return SelectionRound.objects.get(pk=world.round.pk).published_at + timedelta(hours=hours)
+
+
+def places(world: World) -> Any:
+    return world.round.runs.latest("id").result["ranking"]
+
+
+def of(world: World, status: str) -> Any:
+    code = next(place["project"] for place in places(world) if place["status"] == status)
+    row = world.round.applications.select_related("project", "round").get(project__code=code)
+    return row, world.initiator(row.project)
+
+
+def judged(world: World, row: Any, lead: Any) -> Any:
+    appeal = services.appeal_file(actor=lead, application=row, text="Эксперт работает у соседа", at=now(world))
+    for name in ("judge-1", "judge-2"):
+        services.judge_appoint(
+            actor=world.actor("secretary"), round=world.round, email=f"{name}@example.org", at=now(world)
+        )
+    services.appeal_consider(
+        actor=world.actor("secretary"), appeal=appeal, decide_until=now(world, 99), at=now(world, 2)
+    )
+    return appeal

@@ -1,15 +1,13 @@
 """After the publication: an appeal counted again, a partial award refused, the reserve, agreement, claims, clawback."""
 
 import json
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
-from tests.web.commission.conftest import day
-from tests.web.selection.conftest import person
+from tests.web.commission.conftest import day, judged, now, of
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.engine.ledger import verify_export
@@ -18,42 +16,6 @@ from svetovod.web.commission import services, tasks
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.selection.export import export_make
-from svetovod.web.selection.models import SelectionRound
-
-
-@pytest.fixture
-def published(make_world):
-    """Money for a winner and a half: the second of the ranking gets a part, the others wait."""
-    world = make_world(projects=4, experts=4, limit=Decimal(150_000_000), appeal_days=10)
-    for name in ("judge-1", "judge-2"):
-        world.people[name] = person(name)
-    return world.play("filed", "checked", "scored", "opened", "approved", "published")
-
-
-def now(world, hours=1):
-    return SelectionRound.objects.get(pk=world.round.pk).published_at + timedelta(hours=hours)
-
-
-def places(world):
-    return world.round.runs.latest("id").result["ranking"]
-
-
-def of(world, status):
-    code = next(place["project"] for place in places(world) if place["status"] == status)
-    row = world.round.applications.select_related("project", "round").get(project__code=code)
-    return row, world.initiator(row.project)
-
-
-def judged(world, row, lead):
-    appeal = services.appeal_file(actor=lead, application=row, text="Эксперт работает у соседа", at=now(world))
-    for name in ("judge-1", "judge-2"):
-        services.judge_appoint(
-            actor=world.actor("secretary"), round=world.round, email=f"{name}@example.org", at=now(world)
-        )
-    services.appeal_consider(
-        actor=world.actor("secretary"), appeal=appeal, decide_until=now(world, 99), at=now(world, 2)
-    )
-    return appeal
 
 
 def refused(code):

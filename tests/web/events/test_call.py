@@ -1,6 +1,6 @@
 """The call for projects: answers on completeness, the choice of presenters, the reading list, slides until the eve."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -146,3 +146,16 @@ def test_the_call_is_closed_to_others(client, session, pitch, expert, person, cl
         for name in closed:
             args = [session.slug, pitch.pk] if name == "call_pitch" else [session.slug]
             assert client.get(reverse(f"events:{name}", args=args)).status_code == 403
+
+
+def test_put_off_presentations_keep_their_hour_of_the_new_day(session, pitch, organiser, at):
+    """Slides are taken until the eve of the day on which the project is heard now."""
+    asked = actor_of(organiser)
+    services.pitch_plan(actor=asked, pitch=pitch, slot=datetime(2021, 6, 24, 11, 0, tzinfo=UTC), hall="", at=at)
+    services.session_postpone(
+        actor=asked, session=session, starts_on=date(2021, 9, 1), ends_on=date(2021, 9, 2), precision="day",
+        registration_until=datetime(2021, 8, 20, tzinfo=UTC), papers_until=datetime(2021, 8, 10, tzinfo=UTC),
+        reason="Мороз", at=at,
+    )  # fmt: skip
+    pitch.refresh_from_db()
+    assert pitch.slot == datetime(2021, 9, 1, 11, 0, tzinfo=UTC)

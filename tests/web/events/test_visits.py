@@ -244,3 +244,15 @@ def test_a_hidden_host_is_named_to_nobody_who_is_not_going(client, session, visi
     host.save()
     assert not any(host.name in words(client.get(page)) for page in pages)
     assert "не названо" in words(client.get(url("session_detail")))
+
+
+def test_whom_the_host_has_refused_does_not_choose_that_group_again(desk, wishing, visits, session, person, at):
+    done = wishing("0@example.org", 0)
+    services.visits_assign(actor=SYSTEM, session=session, at=at)
+    host = actor_of(receiver(person, session, visits[0]))
+    services.visitor_answer(actor=host, visit=visits[0], registration=done.registration, answer="no", at=at)
+    with pytest.raises(Refused, check=lambda error: error.code == "visit.by_wishes"):
+        services.registration_visit(
+            actor=VISITOR, registration=done.registration, visit=visits[0], token=done.token, at=at
+        )
+    assert goes(done) is None

@@ -267,3 +267,17 @@ def agree_to(client, sides):
             client.post(_answer(side, table, "accept"))
 
     return answer
+
+
+def test_a_guest_at_the_table_does_not_call_it_off(table, sides, guest):
+    """The link of a guest who sits there speaks for that guest, not for the table."""
+    side = side_of(VISITOR, table.session.slug, guest.key)
+    profile = services.profile_save(
+        actor=VISITOR, profile=side.profile, about="Гость", lines=[], visible="session", closed=[], at=AT,
+        link=side.link,
+    )  # fmt: skip
+    services.seat_offer(actor=sides[0].actor, table=table, guest=profile, role="bank", at=AT)
+    with pytest.raises((Denied, Hidden)):
+        services.table_withdraw(actor=VISITOR, table=table, by=profile, at=AT, link=side.link)
+    table.refresh_from_db()
+    assert table.state == "gathering"

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from svetovod.web.common.fields import DayField
 from svetovod.web.selection.enums import Choice
-from svetovod.web.selection.forms.fields import NumberField
+from svetovod.web.selection.forms.fields import LARGEST, NumberField
 
 from .enums import Form, ItemKind
 from .papers import KINDS
@@ -143,6 +143,10 @@ class AnswerForm(forms.Form):
 YEARS_HELP = _("A line each: the year and the sum, for example 2022 4000000")
 
 
+def _year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == 4
+
+
 class YearsField(forms.CharField):
     """Lines `2022 4000000.00` as a mapping of the year to the sum."""
 
@@ -156,7 +160,8 @@ class YearsField(forms.CharField):
                 amount = Decimal(rest.replace(" ", "").replace("\u00a0", "").replace(",", "."))
             except InvalidOperation:
                 amount = Decimal(-1)
-            if not (year.isdigit() and len(year) == 4) or not amount.is_finite() or amount < 0 or year in found:
+            amount = amount if amount.is_finite() else Decimal(-1)
+            if not _year(year) or year in found or not 0 <= amount < LARGEST or amount != round(amount, 2):
                 raise forms.ValidationError(
                     _("“%(line)s”: write the year and the sum, each year once.") % {"line": line.strip()[:60]}
                 )

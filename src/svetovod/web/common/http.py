@@ -17,3 +17,8 @@ class Request(HttpRequest):
     moment: datetime
     support_code: str
     htmx: "HtmxDetails"
+
+
+def whole(text: str | None) -> int | None:
+    """The key or number that an address or a form names; None for anything else, whatever was typed there."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from svetovod.web.accounts.actors import VISITOR
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
+from svetovod.web.common.http import whole
 from svetovod.web.projects.models import JointProject
 from svetovod.web.registry import selectors as registry
 from svetovod.web.registry.models import Cluster, Organisation
@@ -26,8 +27,9 @@ def survey_published() -> Survey | None:
 
 def survey_for(actor: Any, number: str) -> Survey | None:
     """The published one, or another that an official asks for by its number before it is published."""
-    if number.isdigit() and ACCESS.allows("survey.view", actor):
-        return Survey.objects.filter(pk=int(number[:9])).exclude(state=SurveyState.FAILED).first()
+    key = whole(number)
+    if key is not None and ACCESS.allows("survey.view", actor):
+        return Survey.objects.filter(pk=key).exclude(state=SurveyState.FAILED).first()
     return survey_published()
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.registry.selectors import region_name
@@ -62,7 +63,7 @@ def dataset(round_: Any, url: str) -> dict[str, Any]:
     """The data set in the words of schema.org."""
     return {
         "@context": "https://schema.org", "@type": "Dataset", "name": round_.title, "url": url, "inLanguage": "ru",
-        "datePublished": round_.published_at.date().isoformat(), "isAccessibleForFree": True,
+        "datePublished": timezone.localdate(round_.published_at).isoformat(), "isAccessibleForFree": True,
         "variableMeasured": list(FIELDS),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{url}result.{sort}"}

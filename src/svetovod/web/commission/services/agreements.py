@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
@@ -149,7 +150,9 @@ def clawback_ask(
             _("Paid and not asked back yet is %(sum)s: no more can be asked.")
             % {"sum": formatting.money(paid - asked)},
         )
-    made = ClawbackClaim.objects.create(agreement=row, amount=amount, ground=said, asked_on=at.date(), due_on=due_on)
+    made = ClawbackClaim.objects.create(
+        agreement=row, amount=amount, ground=said, asked_on=timezone.localdate(at), due_on=due_on
+    )
     record(actor=actor, action="clawback.ask", subject=made, at=at, amount=amount, due_on=due_on.isoformat())
     return made
 
@@ -161,7 +164,7 @@ def clawback_close(*, actor: Any, clawback: ClawbackClaim, returned: bool, at: d
     if row.state != ClawbackState.ASKED:
         return row
     row.state = ClawbackState.RETURNED if returned else ClawbackState.DROPPED
-    row.returned_on = at.date() if returned else None
+    row.returned_on = timezone.localdate(at) if returned else None
     row.save(update_fields=["state", "returned_on"])
     record(actor=actor, action="clawback.close", subject=row, at=at, state=str(row.state))
     return row

@@ -20,7 +20,7 @@ from svetovod.web.commission.selectors.appeals import (
 )
 from svetovod.web.commission.services.appeals import PENDING, appeal_until
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.selection.views import is_inside, load, signed_in
 
 
@@ -57,10 +57,8 @@ def judge_release(request: Request, slug: str) -> HttpResponse:
     round_, _context = load(request, slug)
     if not ACCESS.allows("appeals.view", request.actor, round_):
         raise Denied("appeals.view") if is_inside(request.actor, round_) else Hidden
-    judge = request.POST.get("judge", "")
-    services.judge_release(
-        actor=request.actor, round=round_, judge=int(judge) if judge.isdigit() else 0, at=request.moment
-    )
+    judge = whole(request.POST.get("judge")) or 0
+    services.judge_release(actor=request.actor, round=round_, judge=judge, at=request.moment)
     return redirect("commission:appeals", slug)
 
 

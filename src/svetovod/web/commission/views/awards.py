@@ -17,7 +17,7 @@ from svetovod.web.commission.selectors.agreements import paid_of, years_of
 from svetovod.web.commission.selectors.appeals import application_of_number
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of
 from svetovod.web.common.errors import Denied, Hidden
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.selection.enums import ApplicationState
 from svetovod.web.selection.views import load, signed_in
@@ -176,17 +176,17 @@ def _write(request: Request, row: Any, turn: str, data: dict[str, Any]) -> None:
 def _press(request: Request, row: Any, turn: str) -> None:
     """Claims and money asked back, by their number in `row`."""
     common: dict[str, Any] = {"actor": request.actor, "at": request.moment}
-    agreement, key = GrantAgreement.objects.filter(application=row).first(), request.POST.get("row", "")
-    if agreement is None or not key.isdigit():
+    agreement, key = GrantAgreement.objects.filter(application=row).first(), whole(request.POST.get("row"))
+    if agreement is None or key is None:
         raise Hidden
     if turn in ("pay", "return"):
-        claim = agreement.claims.filter(number=int(key)).first()
+        claim = agreement.claims.filter(number=key).first()
         if claim is None:
             raise Hidden
         pay = turn == "pay"
         services.claim_decide(**common, claim=claim, pay=pay, reason=request.POST.get("reason", ""))
         return
-    found = agreement.clawbacks.filter(pk=int(key)).first()
+    found = agreement.clawbacks.filter(pk=key).first()
     if found is None:
         raise Hidden
     services.clawback_close(**common, clawback=found, returned=turn == "returned")

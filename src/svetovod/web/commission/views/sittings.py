@@ -13,7 +13,7 @@ from svetovod.web.commission.forms import ItemForm, SittingForm
 from svetovod.web.commission.models import Sitting
 from svetovod.web.commission.selectors.sittings import needed_for, voting_seats
 from svetovod.web.common.errors import Hidden, Refused
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.selection.views import load, signed_in
 
 STEPS = {
@@ -96,10 +96,8 @@ def agenda(request: Request, slug: str, sitting: int) -> HttpResponse:
     found, context = opened(request, slug, sitting)
     ACCESS.require("sitting.manage", request.actor, found)
     if "remove" in request.POST:
-        position = request.POST["remove"]
-        services.item_remove(
-            actor=request.actor, sitting=found, position=int(position) if position.isdigit() else 0, at=request.moment
-        )
+        position = whole(request.POST["remove"]) or 0
+        services.item_remove(actor=request.actor, sitting=found, position=position, at=request.moment)
         return redirect("commission:sitting", slug, sitting)
     form = ItemForm(request.POST or None, round_=found.round)
     if request.method == "POST" and form.is_valid() and _added(request, found, form):
@@ -121,13 +119,13 @@ def _added(request: Request, found: Sitting, form: ItemForm) -> bool:
 @signed_in
 def minutes(request: Request, slug: str, sitting: int) -> HttpResponse:
     found, _context = opened(request, slug, sitting)
-    position = request.POST.get("item", "")
+    position = whole(request.POST.get("item"))
     services.minutes_write(
         actor=request.actor, sitting=found, text=request.POST.get("minutes", ""), at=request.moment,
-        position=int(position) if position.isdigit() else None,
+        position=position,
     )  # fmt: skip
-    if position.isdigit():
-        return redirect("commission:item", slug, sitting, int(position))
+    if position is not None:
+        return redirect("commission:item", slug, sitting, position)
     return redirect("commission:sitting", slug, sitting)
 
 
@@ -139,8 +137,9 @@ def sitting_step(request: Request, slug: str, sitting: int, act: str) -> HttpRes
     if act not in STEPS:
         raise Hidden
     more = {}
-    if act == "open" and request.POST.get("presides", "").isdigit():
-        rows = context["round"].seats.filter(pk=int(request.POST["presides"]), left_at=None)
+    presides = whole(request.POST.get("presides"))
+    if act == "open" and presides is not None:
+        rows = context["round"].seats.filter(pk=presides, left_at=None)
         more["presides"] = rows.select_related("person").first()
     STEPS[act](actor=request.actor, sitting=found, at=request.moment, **more)
     return redirect("commission:sitting", slug, sitting)

@@ -115,3 +115,4 @@ def _shift(session: PracticalSession, by: timedelta) -> None:
     for item in items:
         item.day += by
     session.items.model.objects.bulk_update(items, ["day"])
+    session.pitches.exclude(slot=None).update(slot=F("slot") + by)

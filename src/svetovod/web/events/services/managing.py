@@ -15,7 +15,14 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.events import letters, tokens
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, RegistrationState, SessionState
-from svetovod.web.events.models import ConsentDocument, PracticalSession, Registration, RegistrationConsent, Visit
+from svetovod.web.events.models import (
+    ConsentDocument,
+    PracticalSession,
+    Registration,
+    RegistrationConsent,
+    Visit,
+    VisitDesk,
+)
 from svetovod.web.events.seats import Places, lock, visit_free
 from svetovod.web.events.states import REGISTRATION
 
@@ -43,13 +50,16 @@ def registration_cancel(*, actor: Any, registration: Registration, token: str = 
 def registration_visit(
     *, actor: Any, registration: Registration, visit: Visit | None, token: str = "", at: datetime
 ) -> Registration:
-    """Changes the visit while it has places."""
+    """Changes the visit while it has places. Where visits are given by wishes it can only be given up: the host has
+    said there whom it lets in."""
     actor, session, row = locked(actor, registration, token)
     if row.visit_id == (visit.pk if visit else None):
         return row
     if row.state not in {RegistrationState.CONFIRMED, RegistrationState.WAITING}:
         raise Refused("registration.over", _("This registration is no longer in force, its visit cannot be changed."))
     if visit is not None:
+        if VisitDesk.objects.filter(session=session).exists():
+            raise Refused("visit.by_wishes", _("Visits are given by wishes here: say yours, or ask the organiser."))
         refuse_visit(session, visit, seated=row.state == RegistrationState.CONFIRMED)
     row.visit = visit
     row.revision += 1

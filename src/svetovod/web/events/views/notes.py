@@ -14,7 +14,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.selectors import holders_of
 from svetovod.web.common.errors import Denied
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.events import live_page, selectors, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import OPEN_NOTES, ItemKind
@@ -106,7 +106,7 @@ def note_move(request: Request, slug: str, action: str, pk: int) -> HttpResponse
         services.note_release(**asked)
     else:
         services.note_step(step=action, **asked)
-    back = request.POST.get("back", "")
-    if back.isdecimal() and session.items.filter(pk=int(back)).exists():
-        return redirect("events:live", slug=slug, pk=int(back))
+    back = whole(request.POST.get("back"))
+    if back is not None and session.items.filter(pk=back).exists():
+        return redirect("events:live", slug=slug, pk=back)
     return redirect("events:notes", slug=slug)

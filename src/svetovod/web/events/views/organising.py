@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_tables2 import RequestConfig
 
 from svetovod.web.common.charts import tiles
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.events import doubles, phrases, selectors, services, sheets
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
@@ -90,10 +90,11 @@ def registration_doubles(request: Request, slug: str) -> HttpResponse:
     session = _session(request, slug, "session.update")
     if request.method == "POST":
         keep, _sign, drop = request.POST.get("pair", "").partition("-")
-        if not (keep.isdecimal() and drop.isdecimal()):
+        both = whole(keep), whole(drop)
+        if both[0] is None or both[1] is None:
             raise Http404
         services.registration_join(
-            actor=request.actor, session=session, keep=int(keep), drop=int(drop), at=request.moment
+            actor=request.actor, session=session, keep=both[0], drop=both[1], at=request.moment
         )  # fmt: skip
         messages.success(request, _("The two are one registration now; the person has a letter."))
         return redirect("events:registration_doubles", slug=slug)

@@ -121,7 +121,8 @@ def table_withdraw(
 ) -> CooperationTable:
     """The initiator calls it off: everybody's time is free, everybody is told."""
     row = _row(table)
-    _seat(row, by)
+    if _seat(row, by).role != SeatRole.INITIATOR:
+        raise Hidden
     actor = admitted("cooperation.lead", actor, by, link, row)
     if row.state == TableState.WITHDRAWN:
         return row

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from svetovod.web.dossier import selectors as dossiers
 from svetovod.web.projects.enums import FitWhat
 from svetovod.web.registry import selectors as registry
@@ -46,7 +48,7 @@ class Standing:
 def of_content(content: Mapping[str, Any], cluster: Any, at: datetime | None = None) -> Standing:
     """By the map and the programme of that moment, or of now. Two queries. Asks nobody's permission."""
     map_ = registry.map_on(cluster, at)
-    programme = dossiers.programme_on(cluster, at.date() if at else None)
+    programme = dossiers.programme_on(cluster, timezone.localdate(at) if at else None)
     return Standing(tuple(judged(content.get("fit", ()), map_, programme)), map_, programme)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
@@ -112,7 +113,7 @@ def project_complete(*, actor: Any, project: JointProject, at: datetime) -> Join
     actor, row = opened_for_edit(actor, project)
     remarks = [r for r in open_remarks(row) if r.severity == Severity.BLOCKING]
     content = live_content(row)
-    found = blockers(content, at.date(), fit=fit_standing(content, row.cluster))
+    found = blockers(content, timezone.localdate(at), fit=fit_standing(content, row.cluster))
     PROJECT.move(row, "complete", blocking=len(found) + len(remarks))
     row.changed_at = at
     row.save(update_fields=["state", "changed_at"])

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.projects import bridge, services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.book import bridge as books
@@ -85,7 +85,8 @@ def book_unlink(request: Request, code: str, pk: int) -> HttpResponse:
 def book_take(request: Request, code: str) -> HttpResponse:
     """Takes the numbers that were chosen; each comes with the one it replaces."""
     project = project_for(request.actor, code, "project.edit")
-    chosen = {int(pk): request.POST.get(f"old-{pk}", "") for pk in request.POST.getlist("link") if pk.isdigit()}
+    links = filter(None, map(whole, request.POST.getlist("link")))
+    chosen = {pk: request.POST.get(f"old-{pk}", "") for pk in links}
     count = services.book_apply(
         actor=request.actor, project=project, chosen=chosen, sha256=request.POST.get("sha256", ""), at=request.moment
     )

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from svetovod.web.common.errors import Refused
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.projects import services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.forms import PasteForm
@@ -68,7 +68,7 @@ def grid_rows(request: Request, code: str) -> HttpResponse:
     sheet = Sheet(request.actor, project, timezone.localdate(request.moment))
     if request.method == "POST":
         return _written(request, sheet)
-    since = _number(request.GET.get("since"))
+    since = whole(request.GET.get("since")) or 0
     if since and since >= project.estimate_seq:
         return HttpResponse(status=204)
     found = {"seq": project.estimate_seq, "rows": sheet.rows(since=since and since + 1), "totals": sheet.totals()}
@@ -121,16 +121,12 @@ def _chosen(sheet: Sheet, cell: Cell, now: str) -> dict[str, Any]:
 def _write(request: Request, project: Any) -> services.Written:
     data, at = request.POST, request.moment
     if "paste" in data:
-        row = _number(data.get("at")) or None
+        row = whole(data.get("at")) or None
         column = data.get("column", "")
-        paste = Paste(data["paste"], row, column if column in BY_NAME else "kind", _number(data.get("seq")))
+        paste = Paste(data["paste"], row, column if column in BY_NAME else "kind", whole(data.get("seq")) or 0)
         return services.estimate_paste(actor=request.actor, project=project, paste=paste, at=at)
     try:
         raw = json.loads(data.get("ops", ""))
     except ValueError:
         raw = None
     return services.estimate_write(actor=request.actor, project=project, ops=ops_of(raw), at=at)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

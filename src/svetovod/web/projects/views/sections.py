@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.errors import Conflict, Hidden, Refused
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.projects import services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.forms import ListForm, SectionForm, SectionPlanForm, TextsForm
@@ -155,8 +155,7 @@ def _merge(request: Request, page: Page, row: Any, typed: Mapping[str, Any], *, 
 
 def _from_version(request: Request, page: Page, row: Any) -> HttpResponse:
     """The text of a kept version beside the one of now: to be taken back whole, or in part by hand."""
-    text = request.GET["version"]
-    version = version_get(page.actor, page.project, int(text) if text.isdigit() else 0)
+    version = version_get(page.actor, page.project, whole(request.GET["version"]) or 0)
     kept = next((each for each in version.content.get("sections", ()) if each["key"] == row.key), None)
     if kept is None:
         raise Hidden
@@ -209,8 +208,8 @@ def section_here(request: Request, code: str, key: str) -> HttpResponse:
     if edit_key:
         services.section_hold(actor=request.actor, project=project, key=key, edit_key=edit_key, at=request.moment)
         row = reading.section_get(request.actor, project, key)
-    revision = request.POST.get("revision", "")
-    ours = not revision.isdigit() or int(revision) >= row.revision or row.edit_key == edit_key
+    revision = whole(request.POST.get("revision"))
+    ours = revision is None or revision >= row.revision or row.edit_key == edit_key
     context = {"others": reading.others(row, request.actor, request.moment), "behind": None if ours else row}
     return render(request, "projects/_here.html", context)
 

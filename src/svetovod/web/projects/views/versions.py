@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Hidden
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.projects import changes, phrases, services
 from svetovod.web.projects.enums import Purpose, Section
 from svetovod.web.projects.pages import page_for
@@ -44,9 +44,10 @@ def version_compare(request: Request, code: str) -> HttpResponse:
 
 
 def _number(text: str | None) -> int:
-    if not text or not text.isdigit():
+    number = whole(text)
+    if number is None:
         raise Hidden
-    return int(text)
+    return number
 
 
 def grouped(rows: list[changes.Row]) -> list[tuple[Any, list[dict[str, Any]]]]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from svetovod.web.common import formatting
 from svetovod.web.common.charts import tiles
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.regions import csv_tables, indicators, page, selectors
 from svetovod.web.regions.forms import IndicatorForm, PairForm
 
@@ -84,8 +84,8 @@ def _survey(request: Request) -> tuple[Any, Any]:
 
 def _kept(request: Request) -> str:
     """The survey an official looks at before it is published stays in the addresses of the page."""
-    number = request.GET.get("survey", "")
-    return f"&survey={number}" if number.isdigit() else ""
+    number = whole(request.GET.get("survey"))
+    return "" if number is None else f"&survey={number}"
 
 
 def _csv(table: csv_tables.Table, name: str) -> HttpResponse:

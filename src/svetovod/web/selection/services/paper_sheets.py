@@ -21,6 +21,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.models import Assignment, PaperReading, PaperSheet
 from svetovod.web.selection.selectors.paper_sheets import differing, readings_of
 
+from ._common import locked_round
 from .sheets import checked, grounds_of, sheet_seal, writable
 
 KINDS = {"pdf": "pdf", "png": "png", "jpg": "jpg", "jpeg": "jpg"}
@@ -89,6 +90,7 @@ def paper_read(
 ) -> PaperSheet:  # fmt: skip
     """Keeps one's reading, encrypted. Once both are there and equal the sheet is sealed like any other."""
     actor = ACCESS.admit("paper_sheet.enter", actor, assignment)
+    locked_round(assignment.application.round)
     sheet = writable(assignment, at, on_paper=True)
     paper = _locked(assignment)
     own = paper.readings.filter(person_id=actor.person_id).first()

@@ -35,7 +35,7 @@ def result_recount(
     """Ranks again without the sheets set aside and with the corrected points of one project's application.
 
     The former result stays; the new one says what was changed and why, and a new protocol goes out with letters to all.
-    What the commission had decided otherwise holds on.
+    What the commission had decided otherwise holds on, and so does an award that was refused.
     """
     actor = admit_without_interest("result.recount", actor, round)
     row = locked_round(round)
@@ -47,7 +47,6 @@ def result_recount(
     held = [
         Change(each["project"], each["status"], each["allocated"], each["ground"])
         for each in last.result.get(CHANGES, [])
-        if each["status"] != "refused"
     ]
     result = changed(result, held) if held else result
     result[RECOUNT] = {
@@ -57,23 +56,25 @@ def result_recount(
     if Decimal(result["left"]) < 0:
         raise Refused("decision.over_limit", _("What was decided before is more than there is after the new count."))
     run = run_keep(actor, row, "result.recount", given=given, result=result, at=at)
-    _move_all(row, result)
+    _move_all(row, last.result, result)
     protocol_issue(actor=actor, round=row, corrects=row.protocols.latest("number"), reason=reason, at=at)
     return run
 
 
-def _move_all(row: SelectionRound, result: dict[str, Any]) -> None:
+def _move_all(row: SelectionRound, before: dict[str, Any], result: dict[str, Any]) -> None:
     places = {place["project"]: place["status"] for place in result["ranking"]}
+    was, now = ({p["project"]: Decimal(p["allocated"]) for p in each["ranking"]} for each in (before, result))
     found = row.applications.select_for_update(of=("self",), no_key=True).select_related("project")
     for application in found.filter(state__in=(*OUTCOMES, ApplicationState.AGREEMENT)):
         wanted = STATES.get(places.get(application.project.code, ""), ApplicationState.REJECTED)
         if application.state == wanted:
             continue
         if application.state == ApplicationState.AGREEMENT:
-            if wanted not in (ApplicationState.WINNER, ApplicationState.PARTIAL):
+            # the agreement promises its sum: with another one all awards together could be above the limit
+            if was.get(application.project.code) != now.get(application.project.code):
                 raise Refused(
                     "recount.agreement",
-                    _("The new count takes the award from %(number)s, and an agreement on it is signed already.")
+                    _("The new count changes the award of %(number)s, and an agreement on it is signed already.")
                     % {"number": application.number},
                 )
             continue

@@ -27,7 +27,7 @@ from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.differences import differences_of
 from svetovod.web.selection.states import SHEET
 
-from ._common import require_state, require_text
+from ._common import locked_round, require_state, require_text
 
 Scores = Mapping[str, Decimal | None]
 Remarks = Sequence[Mapping[str, str]]
@@ -185,6 +185,7 @@ def score_submit(
     `remarks` for the team are sealed with it and reach the team when the result is published. Submitting twice gives
     the first sheet.
     """
+    locked_round(assignment.application.round)  # or the opening would pass by a sheet handed in at its side
     sheet = locked_sheet(assignment)
     actor = ACCESS.admit("sheet.write", actor, sheet)
     if sheet.state == SheetState.SUBMITTED:
@@ -227,6 +228,7 @@ def second_give(
 
     Giving twice gives the first. Both sheets stay: the journal has the first by its commitment, the second in full.
     """
+    locked_round(sheet.assignment.application.round)  # or the ranking would pass by an opinion given at its side
     row = locked_sheet(sheet.assignment)
     actor = ACCESS.admit("sheet.second", actor, row)
     known = SecondOpinion.objects.filter(sheet=row).first()

@@ -1,7 +1,6 @@
 """The proposal of who judges what: propose, look, change by hand, confirm."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.selection import phrases, selectors, services
 from svetovod.web.selection.assigning import pages
 from svetovod.web.selection.forms import PlanForm
@@ -77,5 +76,4 @@ def plan_drop(request: Request, slug: str) -> HttpResponse:
 
 
 def _revision(request: Request) -> int | None:
-    text: Any = request.POST.get("revision", "")
-    return int(text) if text.isdigit() and len(text) < 9 else None
+    return whole(request.POST.get("revision"))

@@ -1,0 +1,99 @@
+"""A result counted again after awards were answered and agreements signed: nobody's money moves unseen."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from tests.web.commission.conftest import day, judged, now, of, places
+
+from svetovod.web.commission import services
+from svetovod.web.commission.forms import AmendmentForm
+from svetovod.web.common.errors import Refused
+
+ALL = Decimal(150_000_000)
+
+
+def upheld(world, row, lead, **decision):
+    """An appeal on which both judges agree, ready to be counted again."""
+    appeal = judged(world, row, lead)
+    for name in ("judge-1", "judge-2"):
+        services.appeal_vote(actor=world.actor(name), appeal=appeal, uphold=True, ground="Так", at=now(world, 3))
+    return services.appeal_decide(
+        actor=world.actor("judge-1"), appeal=appeal, decision="Баллы занижены", at=now(world, 4), **decision
+    )
+
+
+def scored(world, row, points):
+    codes = row.assignments.values_list("member__code", flat=True)
+    return "\n".join(f"{code} {c.code} {points}" for code in codes for c in world.round.criteria.all())
+
+
+def recounted(world, appeal):
+    return services.appeal_recount(actor=world.actor("secretary"), appeal=appeal, at=now(world, 6))
+
+
+def test_a_refused_award_stays_refused_after_another_count(published):
+    """The protocol gives nothing to whoever has declined, and the reserve list has what became free."""
+    row, lead = of(published, "partial")
+    services.awards_ask(
+        actor=published.actor("secretary"), round=published.round, until=now(published, 48), at=now(published)
+    )
+    services.award_answer(actor=lead, offer=row.award_offers.get(), accept=False, at=now(published, 2))
+    waiting, other = of(published, "reserve")
+    appeal = upheld(published, waiting, other, corrected=scored(published, waiting, 0))
+    recounted(published, appeal)
+    row.refresh_from_db()
+    place = next(each for each in places(published) if each["project"] == row.project.code)
+    assert (row.state, place["status"], place["allocated"]) == ("refused_agreement", "refused", "0")
+
+
+def test_a_count_that_changes_the_sum_of_a_signed_agreement_is_refused(published):
+    """The agreement promises more than the new count would leave: together they would be above the limit."""
+    row, _lead = of(published, "winner")
+    services.agreement_sign(
+        actor=published.actor("secretary"), application=row, number="1", signed_on=day(published).date(),
+        years={"2022": Decimal(100_000_000)}, at=now(published),
+    )  # fmt: skip
+    second, lead = of(published, "partial")
+    appeal = upheld(published, second, lead, corrected=scored(published, second, 10))
+    with pytest.raises(Refused, check=lambda error: error.code == "recount.agreement"):
+        recounted(published, appeal)
+    assert sum(Decimal(each["allocated"]) for each in places(published)) == ALL
+
+
+def test_a_demand_made_after_midnight_has_the_day_of_moscow(published):
+    row, lead = of(published, "winner")
+    secretary, late = published.actor("secretary"), datetime(2022, 3, 1, 22, 30, tzinfo=UTC)
+    agreement = services.agreement_sign(
+        actor=secretary, application=row, number="1", signed_on=date(2022, 2, 1), at=late,
+        years={"2022": Decimal(100_000_000)},
+    )  # fmt: skip
+    claim = services.claim_file(actor=lead, agreement=agreement, year=2022, amount=Decimal(9), evidence="Акт", at=late)
+    services.claim_decide(actor=secretary, claim=claim, pay=True, at=late)
+    asked = services.clawback_ask(
+        actor=secretary, agreement=agreement, amount=Decimal(1), ground="Показатель", due_on=date(2022, 4, 1), at=late
+    )
+    done = services.clawback_close(actor=secretary, clawback=asked, returned=True, at=late)
+    assert (asked.asked_on, done.returned_on) == (date(2022, 3, 2), date(2022, 3, 2))
+
+
+@pytest.mark.parametrize(
+    "typed", ["2022 1e999999", "2022 0.001", "²²²² 5", "2022 NaN", "2022 -1", "2022 5\n2022 6", "20222 5", "2022"]
+)
+def test_sums_of_years_that_no_agreement_can_have(typed):
+    form = AmendmentForm({"signed_on": "2022-01-01", "reason": "Сроки", "years": typed})
+    assert set(form.errors) == {"years"}
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 5000, "-1", "1.0", "", "\u0661"])
+def test_a_number_that_is_none_is_nobodys(published, browse, odd):
+    """A press that names no row does nothing and breaks nothing."""
+    row, _lead = of(published, "winner")
+    secretary = browse(published.people["secretary"])
+    base = "/selections/2021/"
+    services.agreement_sign(
+        actor=published.actor("secretary"), application=row, number="1", signed_on=day(published).date(),
+        years={"2022": Decimal(100_000_000)}, at=now(published),
+    )  # fmt: skip
+    assert secretary.post(f"{base}applications/{row.number}/award/step/pay/", {"row": odd}).status_code == 404
+    assert secretary.post(f"{base}appeals/release/", {"judge": odd}).status_code == 302

@@ -22,13 +22,16 @@ class PreparationFailed(RuntimeError):  # noqa: N818 - says what happened
 
 
 @contextmanager
-def database(var: Path) -> Iterator[dict[str, str]]:
-    """The environment that names the database: the operator's own, or an embedded server's while the block lasts."""
+def database(var: Path, **settings: str) -> Iterator[dict[str, str]]:
+    """The environment that names the database: the operator's own, or an embedded server's while the block lasts.
+
+    `settings` are for the embedded one.
+    """
     if os.environ.get("DATABASE_URL"):
         yield {}
         return
     var.mkdir(parents=True, exist_ok=True)
-    with postgres.running(var) as server:
+    with postgres.running(var, **settings) as server:
         yield {
             "DATABASE_URL": server.url("svetovod_app"),
             "DATABASE_OWNER_URL": server.url("svetovod_owner"),

@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import svetovod
 from svetovod.engine.figures import Bought, Figures, Sold
 from svetovod.engine.model import Cluster, Participant, Purchase
 from svetovod.engine.model.money import KOPECK
@@ -18,7 +17,7 @@ from svetovod.engine.workbooks.write import write_cluster
 
 _COUNTRY, _SEED, _FIRST = 6000, 20210624, 5_000_000  # numbers that the scene's own enterprises do not have
 _HOME, _LARGE = "RU-MO", "RU-SVE"
-EXAMPLES = Path(svetovod.__file__).resolve().parents[2] / "examples" / "saransk-2021"
+EXAMPLES = Path(__file__).parent / "workbooks"
 
 
 def example(name: str) -> Path:

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -94,3 +95,18 @@ def test_a_cell_that_is_no_value_is_told_by_name(mine, project, column, text):
     answer = mine.post(f"/projects/{project.code}/estimate/grid/rows/", {"ops": json.dumps(ops)})
     assert answer.status_code == 422 and answer.json()["faults"][0][0] == f"{row.pk}:{column}"
     assert live_content(project) == before
+
+
+def test_tax_written_into_a_sum_is_sent_to_its_own_column(mine, project):
+    row, before = project.costs.first(), live_content(project)
+    ops = {"seq": 1000, "cells": [[row.pk, "given", text_of("given", row), "120 000 в т.ч. НДС 20 %"]]}
+    answer = mine.post(f"/projects/{project.code}/estimate/grid/rows/", {"ops": json.dumps(ops)}).json()
+    assert "VAT within the sum" in answer["faults"][0][1] or "НДС в составе суммы" in answer["faults"][0][1]
+    assert live_content(project) == before
+
+
+@pytest.mark.parametrize("text", ["12,5", "12.5", "12,5 %", " 12,50\u00a0%"])
+def test_per_cent_is_read_as_people_write_it(mine, project, text):
+    page = mine.get(f"/projects/{project.code}/subsidy/", {"on": "2021-06-24", "rate": text, "delay": "1"})
+    assert page.status_code == 200 and 'class="errsum"' not in page.content.decode()
+    assert page.context["form"].cleaned_data["rate"] == Decimal("12.5")

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from svetovod.web.projects import phrases, readiness
+from svetovod.web.projects import phrases, readiness, services
 from svetovod.web.projects.enums import Question, RemarkState, Severity
 from svetovod.web.projects.filing import ahead as filing_ahead
 from svetovod.web.projects.models import FilingPaper
@@ -14,6 +14,7 @@ from svetovod.web.projects.pages import page_of
 from svetovod.web.projects.path import Bound
 from svetovod.web.projects.readiness import BLOCKING, WARNING, WATCHED
 from svetovod.web.projects.selectors import live_content
+from svetovod.web.projects.selectors import readiness as readiness_of
 
 from .conftest import AT
 
@@ -158,3 +159,20 @@ def test_one_page_for_the_head_of_the_enterprise(scene, project, signed):
     answer = signed(scene.people["initiator"]).get(f"/projects/{project.code}/outputs/brief.pdf")
     assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
     assert answer.content.count(b"/Type/Page\n") + answer.content.count(b"/Type /Page\n") <= 1
+
+
+def test_a_section_past_its_day_is_told_once_and_only_of_a_draft(scene, project, content):
+    keys = [row["key"] for row in content["sections"]]
+    content["sections"][0]["text"] = "Written"
+    days = dict.fromkeys(keys[:2], date(2021, 6, 23)) | {keys[2]: ON}
+    item = found(content, days=days)["sections_late"]
+    assert (item.kind, item.done, item.params["count"], item.place) == (WARNING, False, 1, keys[1])
+    assert phrases.readiness_text(item) == "1 section is past the day set for it"
+    assert "sections_late" not in found(content) and "sections_late" not in found(content, days={keys[0]: ON})
+    services.section_plan(
+        actor=scene.initiator, project=project, key=keys[1], owner=None, due=date(2021, 6, 1), at=AT
+    )  # fmt: skip
+    page = page_of(scene.initiator, project.code, "overview", AT)
+    late = next(item for item in page.items if item.code == "sections_late")
+    assert page.url(late.section, late.place).endswith(f"/sections/{keys[1]}/")
+    assert "sections_late" in {item.code for item in readiness_of(project, ON)}

@@ -4,8 +4,10 @@ import pytest
 
 from svetovod.demo.build_selection import moment
 from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.models import Person
 from svetovod.web.audit.models import DomainClock
 from svetovod.web.common.errors import Refused
+from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.projects import services as projects
 from svetovod.web.projects.models import ProjectParticipant
 from svetovod.web.projects.selectors import blocking_texts, consents_withdrawn
@@ -44,6 +46,34 @@ def test_the_applicant_and_those_who_check_are_told(withdrawn, client):
         client.force_login(world.people[key])
         page = client.get(f"{base}{tail}", HTTP_ACCEPT_LANGUAGE="en").content.decode()
         assert f"after the filing: {name}" in page or f"после подачи: {name}" in page, (key, tail)
+
+
+def test_the_secretary_gets_a_letter_and_one_more_when_it_is_given_again(withdrawn):
+    world, name = withdrawn
+    number = world.application().number
+    assert [mail.subject for mail in letters()] == [f"После подачи отозвано согласие: {number}"]
+    assert name in letters()[0].text and f"/applications/{number}/" in letters()[0].text
+    other = ProjectParticipant.objects.get(project=world.projects[0], role="co_executor")
+    partner = actor_of(Person.objects.get(email="partner@example.org"))
+    for _twice in range(2):
+        projects.consent_give(actor=partner, participant=other, at=AT.replace(hour=12))
+    assert [mail.subject for mail in letters()][1:] == [f"Согласие дано снова: {number}"]
+
+
+def test_nobody_is_told_of_a_consent_that_no_application_rests_on(withdrawn):
+    world, _name = withdrawn
+    application = world.application()
+    services.application_withdraw(actor=world.initiator(application.project), application=application, at=AT)
+    other = ProjectParticipant.objects.get(project=world.projects[0], role="co_executor")
+    partner = actor_of(Person.objects.get(email="partner@example.org"))
+    projects.consent_give(actor=partner, participant=other, at=AT.replace(hour=12))
+    assert len(letters()) == 1
+
+
+def letters():
+    """To the secretary about consents, the oldest first."""
+    told = Notice.objects.filter(key__contains=":consent:", person__email="secretary@example.org").order_by("pk")
+    return [OutgoingMail.objects.get(key__startswith=row.key.rsplit(":", 1)[0]) for row in told]
 
 
 def test_it_is_not_replaced_without_the_consent_and_may_be_withdrawn(withdrawn):

@@ -1,4 +1,4 @@
-"""Fields that take what people type: money with spaces and a comma."""
+"""Fields that take what people type: money with spaces and a comma, per cent, days."""
 
 import re
 from decimal import Decimal
@@ -24,6 +24,26 @@ class MoneyField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class PercentField(forms.DecimalField):
+    """Per cent: `12,5`, `12.5` and `12,5 %` are the same."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 6})
+    default_error_messages = {"invalid": _("Write the per cent with digits, for example 12,5.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"min_value": Decimal(0), "max_value": Decimal(100), "decimal_places": 2, **options})
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = re.sub(r"[\s\u00a0\u202f%]", "", value).replace(",", ".")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Decimal):
+            return value
+        return format(value.normalize() if value else Decimal(0), "f").replace(".", ",")
 
 
 class DayField(forms.DateField):

@@ -79,7 +79,7 @@ def parts() -> QuerySet[JointProject, Any]:
         answer_pairs=ArraySubquery(answers.values_list(texts("question", "yes"))),
         stage_rows=ArraySubquery(stages.values_list(STAGE)),
         indicator_rows=indicator_rows(OuterRef("pk")),
-        section_pairs=ArraySubquery(written.values_list(texts("key", "text"))),
+        section_rows=ArraySubquery(written.values_list(texts("key", "text", "due"))),
         fit_rows=ArraySubquery(lines.values_list(FIT)),
         efficiency_rows=ArraySubquery(planned.values_list(EFFICIENCY)),
         kept_number=Subquery(kept.values("number")[:1]),

@@ -193,10 +193,10 @@ def _fit(project: Any) -> Content:
 
 def _sections(project: Any) -> list[Content]:
     """What the list asks for, written or not; fetched as the answers are. Words of both languages: a paper has one."""
-    pairs = getattr(project, "section_pairs", None)
-    if pairs is None:
-        pairs = project.sections.values_list("key", "text")
-    asked, texts = asked_of(project), dict(pairs)
+    rows = getattr(project, "section_rows", None)
+    if rows is None:
+        rows = project.sections.values_list("key", "text", "due")
+    asked, texts = asked_of(project), {key: text for key, text, _due in rows}
     return [
         {
             "key": each.key,

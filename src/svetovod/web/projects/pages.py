@@ -26,6 +26,7 @@ from .fit.standing import Standing
 from .fit.standing import of_content as fit_standing
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
 from .remarks.statistics import Stumble, stumble
+from .sections.reading import days as section_days
 from .selectors import content_of, project_get, remarks_visible
 
 TAB_URLS = {
@@ -79,7 +80,8 @@ class Page:
 
     @cached_property
     def items(self) -> list[readiness.Item]:
-        return readiness.items(self.content, self.remarks, self.on, self.doubles, self.fit, ahead=self.ahead)
+        days = section_days(self.project) if self.version is None else None
+        return readiness.items(self.content, self.remarks, self.on, self.doubles, self.fit, days=days, ahead=self.ahead)
 
     @cached_property
     def ahead(self) -> Ahead | None:

@@ -45,11 +45,13 @@ Tail = Callable[[Any], list[Step]]
 Source = Callable[[Any, Any, datetime], Iterable[Offer]]
 Outcome = Callable[[Any], Answer | None]
 Boundary = Callable[[Any, datetime], Iterable[Bound]]
+Listener = Callable[[Any, bool, datetime], None]
 _tails: list[Tail] = []
 _sources: list[Source] = []
 _outcomes: list[Outcome] = []
 _helpers: list[Source] = []
 _bounds: list[Boundary] = []
+_listeners: list[Listener] = []
 ORDER = [
     (ProjectState.IDEA, _("Idea")),
     (ProjectState.DRAFT, _("Preparation")),
@@ -82,6 +84,16 @@ def register_outcome(outcome: Outcome) -> None:
 def register_bounds(source: Boundary) -> None:
     """`source(project, at)` gives the days of selections the project is in or may still be filed to."""
     _bounds.append(source)
+
+
+def register_consents(listener: Listener) -> None:
+    """`listener(participant, given, at)` hears, within its transaction, that a consent is given or taken back."""
+    _listeners.append(listener)
+
+
+def consent_changed(participant: Any, *, given: bool, at: datetime) -> None:
+    for listener in _listeners:
+        listener(participant, given, at)
 
 
 def bounds(project: Any, at: datetime) -> list[Bound]:

@@ -322,6 +322,9 @@ _TODO: dict[str, Any] = {
         "The intake ends on %(day)s, in days: %(days)s (%(where)s); %(count)d obligatory points are left",
         n,
     ),
+    "sections_late": lambda n: ngettext(
+        "%(count)d section is past the day set for it", "%(count)d sections are past the days set for them", n
+    ),
     "remarks_late": lambda n: ngettext(
         "%(count)d remark is past its day", "%(count)d remarks are past their day", n
     ),

@@ -48,12 +48,13 @@ class Item:
 
 def items(
     content: Mapping[str, Any], remarks: Iterable[Any], on: date, doubles: Sequence[Any] | None = None,
-    fit: Any = None, *, ahead: Any = None,
+    fit: Any = None, *, days: Mapping[str, date] | None = None, ahead: Any = None,
 ) -> list[Item]:  # fmt: skip
     """Everything that is asked, done or not, what blocks first within each group.
 
     `doubles` are rows that other projects claim too, `fit` is how the project stands on the map and in the programme;
-    `ahead` what lies outside it: certificates, signing, ends of intakes. None where the reader is not told of them.
+    `days` are those the team has set for its texts, by key; `ahead` is what lies outside the project: certificates,
+    signing, ends of intakes. None where the reader is not told of them.
     """
     asked = bridge.rules(content, on)
     found = [
@@ -66,6 +67,7 @@ def items(
         *_schedule(content, on),
         *_indicators(content),
         *_sections(content),
+        *_sections_late(content, days or {}, on),
         *_remarks(list(remarks), on),
         *_rules(asked),
     ]
@@ -178,6 +180,18 @@ def _sections(content: Mapping[str, Any]) -> Iterator[Item]:
         params = {"title": {"ru": row["title_ru"], "en": row["title_en"]}, "count": max(over, 0)}
         code = "section_long" if over > 0 else "section"
         yield Item(code, kind, bool(row["text"].strip()) and over <= 0, Section.TEXTS, params, place=row["key"])
+
+
+def _sections_late(content: Mapping[str, Any], days: Mapping[str, date], on: date) -> Iterator[Item]:
+    """Texts past the day that the team has set for them, obligatory or not: somebody has promised them."""
+    late = [
+        row["key"]
+        for row in content.get("sections", ())
+        if days.get(row["key"], on) < on and not 0 < len(row["text"].strip()) <= row["most"]
+    ]
+    if late:
+        place = late[0] if len(late) == 1 else ""
+        yield Item("sections_late", WARNING, False, Section.TEXTS, {"count": len(late)}, place=place)
 
 
 def _remarks(remarks: list[Any], on: date) -> Iterator[Item]:

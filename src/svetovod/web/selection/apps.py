@@ -12,10 +12,16 @@ class SelectionConfig(AppConfig):
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.events.becoming import register_fates
         from svetovod.web.handover.seam import register_objection, register_work
-        from svetovod.web.projects.path import register_bounds, register_offers, register_outcome, register_tail
+        from svetovod.web.projects.path import (
+            register_bounds,
+            register_consents,
+            register_offers,
+            register_outcome,
+            register_tail,
+        )
         from svetovod.web.projects.remarks.naming import register_openness
 
-        from . import access, answers, fates, handing, offers, personal
+        from . import access, answers, consents, fates, handing, offers, personal
         from .merging import MOVER
         from .path import project_tail
         from .selectors.rounds import names_experts
@@ -28,6 +34,7 @@ class SelectionConfig(AppConfig):
         register_tail(project_tail)
         register_offers(offers.of)
         register_bounds(offers.bounds)
+        register_consents(consents.changed)
         register_outcome(answers.of_project)
         register_openness(names_experts)
         register_fates(fates.of)

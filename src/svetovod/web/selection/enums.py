@@ -173,6 +173,12 @@ REGISTERED = (
     ApplicationState.PARTIAL, ApplicationState.RESERVE, ApplicationState.REJECTED, ApplicationState.AGREEMENT,
     ApplicationState.REFUSED_AGREEMENT,
 )  # fmt: skip
+# Registered, and no last word is said of it yet.
+UNDER_WAY = (
+    ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED, ApplicationState.ADMITTED,
+    ApplicationState.SCORING, ApplicationState.RANKED, ApplicationState.WINNER, ApplicationState.PARTIAL,
+    ApplicationState.RESERVE,
+)  # fmt: skip
 # What an approved ranking makes of an application.
 OUTCOMES = (
     ApplicationState.WINNER, ApplicationState.PARTIAL, ApplicationState.RESERVE, ApplicationState.REJECTED,

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from svetovod.web.common.fields import PercentField
+
 
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
@@ -32,8 +34,7 @@ class AccountsForm(forms.Form):
         label=gettext_lazy("Files: XLSX of 1C or XML"),
         error_messages={"required": gettext_lazy("Choose a file."), "empty": gettext_lazy("The file is empty.")},
     )
-    rate = forms.DecimalField(
-        label=gettext_lazy("VAT within the turnover of 60 and 62, per cent"), min_value=0, max_value=50, max_digits=4,
-        decimal_places=2, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    rate = PercentField(
+        label=gettext_lazy("VAT within the turnover of 60 and 62, per cent"), max_value=50, required=False,
         help_text=gettext_lazy("Turnover includes the tax, a figure must not. 0 if there is none. Books need no rate."),
     )  # fmt: skip

@@ -26,10 +26,21 @@ class Ahead:
     closes: Sequence[tuple[str, date]]
 
 
+def day_of(project: Any, on: date, at: datetime) -> tuple[date, str]:
+    """The day of filing to prepare for, and the selection whose intake ends on it; "" where no intake is open."""
+    closes = _closes(project, on, at)
+    return (closes[0][1], closes[0][0]) if closes else (on + USUAL, "")
+
+
+def _closes(project: Any, on: date, at: datetime) -> list[tuple[str, date]]:
+    """Selections whose intake is open, the nearest end first."""
+    ends = sorted((bound.closes, bound.where) for bound in path.bounds(project, at) if bound.closes)
+    return [(where, day) for day, where in ends if day >= on]
+
+
 def of_project(project: Any, content: Mapping[str, Any], on: date, at: datetime) -> Ahead:
     """Two questions to the database, whatever there is."""
-    bounds = sorted((bound.closes, bound.where) for bound in path.bounds(project, at) if bound.closes)
-    closes = [(where, day) for day, where in bounds if day >= on]
+    closes = _closes(project, on, at)
     day = closes[0][1] if closes else on + USUAL
     built = filing_page.build(content, papers_of(project), day, on)
     proven = {"yes", "none"}  # what is signed with the application needs no paper

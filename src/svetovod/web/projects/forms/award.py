@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from svetovod.web.common.fields import MoneyField
+from svetovod.web.common.fields import MoneyField, PercentField
 from svetovod.web.common.templatetags.ui import said
 from svetovod.web.projects import phrases
 
@@ -88,17 +88,14 @@ class DecisionForm(forms.Form):
 class RiskForm(forms.Form):
     """By how much one indicator falls, and what was reached of each: shares in per cent."""
 
-    fall = forms.DecimalField(
-        label=gettext_lazy("An indicator falls by, %"), min_value=Decimal(0), max_value=Decimal(100), decimal_places=1,
-        required=False,
-    )  # fmt: skip
+    fall = PercentField(label=gettext_lazy("An indicator falls by, %"), decimal_places=1, required=False)
 
     def __init__(self, *args: Any, indicators: Sequence[Any], **options: Any) -> None:
         super().__init__(*args, **options)
         for row in indicators:
-            self.fields[self.name_of(row)] = forms.DecimalField(
+            self.fields[self.name_of(row)] = PercentField(
                 label=mark_safe(_("%(name)s: reached, %% of the plan") % {"name": said(row["name"])}),
-                min_value=Decimal(0), max_value=Decimal(1000), decimal_places=1, required=False, initial=100,
+                max_value=Decimal(1000), decimal_places=1, required=False, initial=100,
             )  # fmt: skip
 
     @staticmethod

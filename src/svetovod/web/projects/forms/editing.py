@@ -16,7 +16,7 @@ from svetovod.web.projects.enums import CostKind, Currency, Funding, Participant
 from svetovod.web.projects.models.project import TNVED
 from svetovod.web.registry.models import Organisation
 
-from .fields import DayField, MoneyField, RevisionForm
+from .fields import TO_FILE, DayField, MoneyField, RevisionForm
 
 AREA = {"rows": 4}
 
@@ -70,6 +70,11 @@ class ProductForm(RevisionForm):
     )
     own_funds = MoneyField(label=_("Own funds, RUB"), required=False)
     loan_funds = MoneyField(label=_("Borrowed funds, RUB"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("okpd2", "start", "end", "requested"):
+            self.fields[name].needed_later = TO_FILE  # type: ignore[attr-defined]
 
     def clean_okpd2(self) -> str:
         code = str(self.cleaned_data["okpd2"]).split(" ", 1)[0].strip()

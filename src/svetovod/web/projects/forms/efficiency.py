@@ -9,17 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.projects.efficiency.bridge import FLOWS
 
-from .fields import MoneyField
+from .fields import MoneyField, PercentField
 
 
 class EfficiencyForm(forms.Form):
     """`rate` in per cent a year; the other fields are named `revenue-2022`, `costs-2022`, `taxes-2022`."""
 
-    rate = forms.DecimalField(
-        label=_("Discount rate, % a year"), min_value=0, max_value=100, max_digits=5, decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 6}),
-        help_text=_("What the money would bring elsewhere, with the risk"),
-    )  # fmt: skip
+    rate = PercentField(
+        label=_("Discount rate, % a year"), help_text=_("What the money would bring elsewhere, with the risk")
+    )
     basis = forms.CharField(
         label=_("Where the rate is from"), max_length=300, required=False,
         help_text=_("For example: the key rate and the risk of the project, with the day"),

@@ -3,10 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from svetovod.web.common.fields import MoneyField
+from svetovod.web.common.fields import MoneyField, PercentField
 
-__all__ = ["DayField", "MoneyField", "RevisionForm"]
+__all__ = ["TO_FILE", "DayField", "MoneyField", "PercentField", "RevisionForm"]
+
+
+# said of a field that a draft may leave empty and an application may not
+TO_FILE = _("needed to file")
 
 
 class DayField(forms.DateField):

@@ -10,16 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.projects.models import SectionList
 from svetovod.web.projects.sections.lists import MOST, said
 
-from .fields import DayField, RevisionForm
+from .fields import TO_FILE, DayField, RevisionForm
 
 
 class SectionForm(RevisionForm):
     settles = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
     text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 18, "maxlength": MOST}))
 
-    def __init__(self, *args: Any, title: str, **options: Any) -> None:
+    def __init__(self, *args: Any, title: str, required: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["text"].label = title
+        if required:
+            self.fields["text"].needed_later = TO_FILE  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
         """With line ends of one kind: browsers send two characters where people see one."""

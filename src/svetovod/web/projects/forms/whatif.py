@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .fields import DayField, MoneyField
+from .fields import DayField, MoneyField, PercentField
 
 DELAYS = (
     (0, _("in the half-year of the costs")),
@@ -22,10 +22,7 @@ class WhatIfForm(forms.Form):
     """Everything may stay empty: today, the law as it is, payment half a year later."""
 
     on = DayField(label=_("By the law of the day"), required=False)
-    rate = forms.DecimalField(
-        label=_("Rate, %"), required=False, min_value=0, max_value=100, max_digits=5, decimal_places=2,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 6}),
-    )  # fmt: skip
+    rate = PercentField(label=_("Rate, %"), required=False)
     cap = MoneyField(label=_("Limit, RUB"), required=False)
     delay = forms.TypedChoiceField(
         label=_("The subsidy comes"), choices=DELAYS, coerce=int, empty_value=None, required=False

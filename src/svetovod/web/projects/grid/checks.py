@@ -33,7 +33,8 @@ class Checks:
         """Of rows as a content has them; `said` are their doubles as the reader may be told."""
         claimed: dict[int, list[str]] = {}
         for each in said:
-            claimed.setdefault(each.row, []).append(f"{each.where or _('in a project of others')}: {each.why}")
+            where = each.where or _("in a project of others")
+            claimed.setdefault(each.row, []).append(f"{where}: {each.why}")
         judged = zip(rows, kits.kits({"costs": rows}, on), strict=True)
         return cls(
             {row["position"]: _kit(row, kit) for row, kit in judged},

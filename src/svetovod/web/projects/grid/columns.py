@@ -3,6 +3,7 @@
 Texts are the same in every language: codes of choices, days as ISO, money with a dot. The page shows them in words.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -82,15 +83,14 @@ def read(name: str, text: str, payers: Mapping[str, Any]) -> Any:
         return _payer(text, payers)
     if name == "evidence":
         return _evidence(text)
-    if (
-        name in CHOICES
-        and (known := _names(name).get(_folded(text.rstrip(" %") if name == "vat" else text))) is not None
-    ):
+    if (known := _named(name, text)) is not None:
         return known
     if name in {"currency", "vat", "funding"}:
         raise _bad(name, "choice.unknown", text, **_allowed(name))
     found = bridge.pasted_value(name, str(BY_NAME[name].label), text)
     if bridge.is_problem(found):
+        if name == "given" and re.search(r"ндс|vat", text, re.IGNORECASE):
+            raise BadCell(_VAT_INSIDE % {"text": text[:60], "column": BY_NAME["vat"].label})
         raise BadCell(bridge.cell_said(found, formatting.lang()))
     return CostKind(found) if name == "kind" else found
 
@@ -110,6 +110,7 @@ def text_of(name: str, cost: Any) -> str:
 
 
 _FIELD = {"given": "amount"}
+_VAT_INSIDE = _("“%(text)s”: write the number alone, and the rate of the tax inside it in the column “%(column)s”.")
 
 
 def choices(name: str, payers: Mapping[str, Any]) -> list[tuple[str, str]]:

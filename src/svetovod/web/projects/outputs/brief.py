@@ -9,9 +9,10 @@ from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.projects import readiness
 from svetovod.web.projects.enums import RemarkState, Severity
 from svetovod.web.projects.filing import page as filing_page
-from svetovod.web.projects.filing.ahead import USUAL
+from svetovod.web.projects.filing.ahead import day_of
 from svetovod.web.projects.filing.reading import pace_of, papers_of
 from svetovod.web.projects.phrases import field_label, readiness_text
+from svetovod.web.projects.sections.reading import days as section_days
 
 from .source import Filled, Source
 
@@ -23,7 +24,8 @@ def paper(source: Source) -> Paper:
     filled, content = Filled(), source.content
     living = source.version is None
     remarks = list(source.project.remarks.exclude(state=RemarkState.CLOSED)) if living else []
-    items = readiness.items(content, remarks, source.on, None, source.fit if living else None)
+    fit, days = (source.fit, section_days(source.project)) if living else (None, None)
+    items = readiness.items(content, remarks, source.on, None, fit, days=days)
     left = [item for item in items if item.stands]
     share = formatting.share(readiness.share_done(items), 0)
     said = [
@@ -40,7 +42,8 @@ def paper(source: Source) -> Paper:
 
 def _living(source: Source, remarks: list[Any]) -> list[str]:
     blocking = sum(remark.severity == Severity.BLOCKING for remark in remarks)
-    filing = filing_page.build(source.content, papers_of(source.project), source.on + USUAL, source.on)
+    day, _where = day_of(source.project, source.on, source.at)
+    filing = filing_page.build(source.content, papers_of(source.project), day, source.on)
     return [
         filing_page.pace_said(pace_of(source.page)) + ".",
         _("Remarks open: %(count)d, obligatory among them: %(blocking)d.")

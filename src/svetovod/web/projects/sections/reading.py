@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -63,6 +65,14 @@ def rows(project: JointProject, content: Mapping[str, Any], on: date, *, draft: 
     if draft:
         kept = {row.key: row for row in project.sections.select_related("owner", "changed_by")}
     return [SectionRow(row, kept.get(row["key"]), on) for row in content.get("sections", ())]
+
+
+def days(project: Any) -> dict[str, date]:
+    """Keys of the texts with the day that the team has set for each; fetched with the project by `project_get`."""
+    rows = getattr(project, "section_rows", None)
+    if rows is None:
+        rows = project.sections.exclude(due=None).values_list("key", "text", Cast("due", TextField()))
+    return {key: date.fromisoformat(due) for key, _text, due in rows if due}
 
 
 def answer(found: list[SectionRow]) -> str:

@@ -13,6 +13,7 @@ from svetovod.web.projects.phrases import readiness_text, section_title
 from svetovod.web.projects.readiness import Item, blockers
 from svetovod.web.projects.readiness import items as readiness_items
 from svetovod.web.projects.sections import lists
+from svetovod.web.projects.sections.reading import days as section_days
 
 from .contents import live_content
 from .remarks import open_remarks
@@ -22,7 +23,8 @@ def readiness(project: JointProject, on: date) -> list[Item]:
     """What stands between the project and filing on the day; ask `project_get` first, this asks nobody."""
     content = live_content(project)
     stands = fit_standing(content, project.cluster)
-    return readiness_items(content, open_remarks(project), on, claimed_elsewhere(content, project.pk), stands)
+    claimed, days = claimed_elsewhere(content, project.pk), section_days(project)
+    return readiness_items(content, open_remarks(project), on, claimed, stands, days=days)
 
 
 def calculated(content: Content, on: date) -> tuple[Any, tuple[Any, ...]]:

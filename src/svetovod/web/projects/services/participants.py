@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
-from svetovod.web.projects import letters
+from svetovod.web.projects import letters, path
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ParticipantRole, ProjectState
 from svetovod.web.projects.models import JointProject, ProjectParticipant
@@ -75,6 +75,7 @@ def consent_give(*, actor: Any, participant: ProjectParticipant, at: datetime) -
         fresh.save(update_fields=["consent_at"])
         record(actor=actor, action="consent.give", subject=row, at=at, organisation=participant.organisation.inn)
         letters.consent_told(fresh, given=True, actor=actor, at=at)
+        path.consent_changed(fresh, given=True, at=at)
     return fresh
 
 
@@ -96,4 +97,5 @@ def consent_withdraw(*, actor: Any, participant: ProjectParticipant, at: datetim
         touch(row, at)
         record(actor=actor, action="consent.withdraw", subject=row, at=at, organisation=participant.organisation.inn)
         letters.consent_told(fresh, given=False, actor=actor, at=at)
+        path.consent_changed(fresh, given=False, at=at)
     return fresh

@@ -14,7 +14,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.filing import page as filing_page
-from svetovod.web.projects.filing.ahead import USUAL
+from svetovod.web.projects.filing.ahead import day_of
 from svetovod.web.projects.filing.reading import pace_of, papers_of
 from svetovod.web.projects.forms import FilingForm, PaperForm
 from svetovod.web.projects.pages import page_for
@@ -25,14 +25,15 @@ from svetovod.web.signing.selectors import signers_or_none
 @login_required
 @require_safe
 def filing(request: Request, code: str) -> HttpResponse:
-    """For a day of filing; until one is named, for a day two months ahead, which is said."""
+    """For a day of filing; until one is named, for the end of the nearest intake or two months ahead, which is said."""
     page = page_for(request, code, "readiness")
     ACCESS.require("project.view_draft", page.actor, page.project)
     form = FilingForm(request.GET if "filing" in request.GET else None, on=page.on)
-    day = form.cleaned_data["filing"] if form.is_valid() else page.on + USUAL
+    usual, where = day_of(page.project, page.on, request.moment)
+    day = form.cleaned_data["filing"] if form.is_valid() else usual
     pace = pace_of(page)
     context = {
-        "page": page, "form": form, "day": day, "assumed": not form.is_valid(),
+        "page": page, "form": form, "day": day, "assumed": not form.is_valid(), "where": where,
         "filing": filing_page.build(page.content, papers_of(page.project), day, page.on),
         "may": page.can("filing.prepare") and page.project.state != "archived",
         "signers": signers_or_none(page.actor, page.project.initiator, day), "pace": filing_page.pace_said(pace),

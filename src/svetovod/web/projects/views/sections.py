@@ -65,7 +65,7 @@ def section(request: Request, code: str, key: str) -> HttpResponse:
     if left is not None:
         return _merge(request, page, row, {"text": left.text, "revision": left.base, "edit_key": left.edit_key})
     typed = {"text": row.text, "revision": row.revision, "edit_key": secrets.token_hex(8)}
-    return _show(request, page, row, SectionForm(initial=typed, title=_title(page, key)))
+    return _show(request, page, row, SectionForm(initial=typed, title=_title(page, key), required=_required(page, key)))
 
 
 def _read(request: Request, page: Page, key: str) -> HttpResponse:
@@ -103,6 +103,11 @@ def _title(page: Page, key: str) -> str:
     return lists.said(asked.title) if asked else key
 
 
+def _required(page: Page, key: str) -> bool:
+    asked = lists.asked_of(page.project).get(key)
+    return asked is not None and asked.required
+
+
 def _remarks(page: Page, key: str) -> list[Any]:
     return [remark for remark in page.open_remarks if remark.place == key]
 
@@ -112,7 +117,7 @@ def _people(page: Page) -> list[Any]:
 
 
 def _save(request: Request, page: Page, row: Any) -> HttpResponse:
-    form = SectionForm(request.POST, title=_title(page, row.key))
+    form = SectionForm(request.POST, title=_title(page, row.key), required=_required(page, row.key))
     if not form.is_valid():
         return _show(request, page, row, form)
     data = form.cleaned_data

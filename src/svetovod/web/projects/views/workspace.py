@@ -56,7 +56,7 @@ def readiness(request: Request, code: str) -> HttpResponse:
     page = page_for(request, code, "readiness")
     said = [
         (item, phrases.readiness_text(item), page.url(item.section, item.place))
-        for item in page.items
+        for item in sorted(page.items, key=lambda item: item.kind)
         if item.rule is None
     ]
     rules = [
@@ -66,7 +66,8 @@ def readiness(request: Request, code: str) -> HttpResponse:
     ]
     form = FilingForm(request.GET if "filing" in request.GET else None, on=page.on)
     steps = signing.said(form.cleaned_data["filing"], page.on, formatting.lang()) if form.is_valid() else []
-    context = {"page": page, "said": said, "rules": rules, "filing": form, "signing": steps}
+    context: dict[str, Any] = {"page": page, "rules": rules, "filing": form, "signing": steps}
+    context |= {"left": [row for row in said if not row[0].done], "done": [row for row in said if row[0].done]}
     if page.version is None:
         filing = form.cleaned_data["filing"] if steps else page.on
         context["signers"] = signers_or_none(page.actor, page.project.initiator, filing)

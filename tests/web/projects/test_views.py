@@ -158,9 +158,30 @@ def test_draft_saves_itself_and_refuses_to_overwrite(scene, project, signed):
         assert client.post(url(project, "draft/"), form | opened | {"lacking": text}).status_code == 204
     other = client.post(url(project, "draft/"), form | opened | {"lacking": "other", "edit_key": "two"})
     assert (other.status_code, other["Content-Type"].split(";")[0]) == (409, "text/plain")
-    assert client.post(url(project, "draft/"), form | opened | {"title": ""}).status_code == 422
     project.refresh_from_db()
     assert project.lacking == "typed more"
+    assert client.post(url(project, "draft/"), form | opened | {"title": ""}).status_code == 422
+    project.refresh_from_db()
+    assert (project.title, project.lacking) == ("Preform", "typed"), "a draft takes the rest"
+
+
+def test_a_draft_takes_what_it_can_and_names_the_rest(scene, project, signed):
+    """One field at fault keeps nobody's other words from being stored; what is judged with it waits."""
+    client = signed(scene.people["initiator"])
+    opened = {"revision": project.revision, "edit_key": "one", "okpd2": "27.31.12", "start": "2021-09-01"}
+    answer = client.post(
+        url(project, "draft/"), opened | {"end": "2020-01-01", "own_funds": "1 000,50", "minimum": "x"}
+    )
+    said = answer.content.decode()
+    assert answer.status_code == 422 and re.search("End: |Окончание: ", said), said
+    assert "Least acceptable" in said or "Минимально" in said
+    project.refresh_from_db()
+    assert (project.own_funds, str(project.start), str(project.end)) == (Decimal("1000.50"), "2021-07-01", "2022-06-30")
+    assert project.requested == Decimal("30000000.00"), "judged by the least acceptable sum: it waits"
+    good = {"end": "2022-12-31", "own_funds": "1 000,50", "requested": "30000000", "minimum": ""}
+    assert client.post(url(project, "draft/"), opened | good).status_code == 204
+    project.refresh_from_db()
+    assert str(project.end) == "2022-12-31"
 
 
 def test_merge_page_shows_both_texts_and_then_saves(scene, project, signed):

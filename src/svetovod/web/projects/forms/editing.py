@@ -70,6 +70,7 @@ class ProductForm(RevisionForm):
     )
     own_funds = MoneyField(label=_("Own funds, RUB"), required=False)
     loan_funds = MoneyField(label=_("Borrowed funds, RUB"), required=False)
+    together = ({"start", "end"}, {"requested", "minimum"})
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

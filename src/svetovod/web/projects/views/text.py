@@ -87,19 +87,23 @@ def _merge(request: Request, page: Page, form: Any, section: str) -> HttpRespons
 @login_required
 @require_POST
 def draft(request: Request, code: str) -> HttpResponse:
-    """Autosave: 204, or a plain sentence with 409 (somebody else wrote) or 422 (cannot be stored as it is)."""
+    """Autosave: 204, or a plain sentence with 409 (somebody else wrote) or 422 (what of it could not be stored)."""
     project = project_get(request.actor, code)
     ACCESS.require("project.edit", request.actor, project)
     form = FORMS["product" if "okpd2" in request.POST else "canvas"](request.POST)
-    if not form.is_valid():
-        text = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return HttpResponse(text, status=422, content_type="text/plain; charset=utf-8")
+    if form.errors.keys() & {"revision", "edit_key"}:
+        return _plain(form.faults(), 422)
     try:
         _write(request, project, form)
     except Refused as refusal:
-        status = 409 if isinstance(refusal, Conflict) else 422
-        return HttpResponse(str(refusal), status=status, content_type="text/plain; charset=utf-8")
+        return _plain(str(refusal), 409 if isinstance(refusal, Conflict) else 422)
+    if form.errors:
+        return _plain(_("Saved but for this: %(faults)s") % {"faults": form.faults()}, 422)
     return HttpResponse(status=204)
+
+
+def _plain(text: str, status: int) -> HttpResponse:
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
 
 
 @login_required

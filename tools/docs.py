@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import roles_words as vocabulary
+import round_table
 import supply
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
 os.environ.setdefault("DATABASE_URL", "postgresql:///unused")
 
 OUT = Path(__file__).resolve().parents[1] / "docs" / "reference"
-DRAWN = "<!-- Drawn by `make docs` from the code: change the code, not this page. -->\n"
+DRAWN = vocabulary.DRAWN
 NOT_OURS = {"help", "install_completion", "show_completion"}
 LANGUAGES = ("en", "ru")
 ROLES_HEAD = {
@@ -56,10 +57,11 @@ def stands(name: str) -> str:
 
 def pages() -> dict[str, str]:
     prepare()
-    return {
+    drawn = {
         "roles.md": roles("en"), "roles.ru.md": roles("ru"), "states.md": states(), "commands.md": commands(),
         "packages.md": supply.page(DRAWN),
     }  # fmt: skip
+    return drawn | round_table.pages(said, tree_of, vocabulary)
 
 
 def prepare() -> None:
@@ -113,8 +115,11 @@ def said(names: Mapping[str, tuple[str, str]], name: str, place: int) -> str:
 
 def readable(expression: str, place: int) -> str:
     """`((a | b) & ~c)` as words; a chain of the same connective loses its inner brackets."""
-    tree = parse(iter(re.findall(r"[()|&~]|\w+", expression)))
-    return words(tree, inside="", place=place)
+    return words(tree_of(expression), inside="", place=place)
+
+
+def tree_of(expression: str) -> Any:
+    return parse(iter(re.findall(r"[()|&~]|\w+", expression)))
 
 
 def parse(tokens: Iterator[str]) -> Any:

@@ -3,6 +3,7 @@
 A condition (predicate) or a verb without words is drawn by its name, and tests/code_health/test_roles_page.py says so.
 """
 
+DRAWN = "<!-- Drawn by `make docs` from the code: change the code, not this page. -->\n"
 APPS = {
     "accounts": ("People and roles", "Люди и роли"),
     "audit": ("The journal", "Журнал"),
@@ -194,6 +195,30 @@ VERBS = {
     "force": ("decide without consent", "решить без согласия"),
     "carry_out": ("carry out", "исполнить"),
     "write": ("write in", "заполнять"),
+}  # fmt: skip
+# steps of a selection that the verb of their action does not tell apart
+STEPS = {
+    "check_start": ("begin the formal check", "начать формальную проверку"),
+    "panel_add": ("invite an expert", "пригласить эксперта"),
+    "expert_release": ("let an expert go", "освободить эксперта"),
+    "seat_add": ("seat", "ввести в состав"), "seat_offer": ("invite to it", "пригласить на него"),
+    "seat_call": ("call a substitute in", "ввести запасного члена"), "seat_release": ("free it", "освободить"),
+    "application_correct": ("file corrected, after a return", "подать исправленной, после возврата"),
+    "check_save": ("check formally", "проверить"),
+    "application_decide": ("admit, refuse or return", "допустить, отказать или вернуть"),
+    "sign_decide": ("confirm or set aside a sign of a conflict", "подтвердить или отвести признак конфликта"),
+    "expert_assign": ("give to an expert", "дать эксперту"), "expert_unassign": ("take back", "забрать у эксперта"),
+    "plan_propose": ("have one made", "составить"), "plan_change": ("change", "изменить"),
+    "plan_confirm": ("carry out", "исполнить"),
+    "score_submit": ("score and hand in", "оценить и сдать"),
+    "conflict_deny": ("state that there is none", "заявить об отсутствии"),
+    "robustness_open": ("open for the chair and the auditor", "открыть председателю и аудитору"),
+    "award_sign": ("sign the agreement", "подписать соглашение"),
+    "sitting_plan": ("plan", "назначить"), "minutes_write": ("write the minutes", "вести запись"),
+    "sitting_open": ("open and close", "открыть и закрыть"),
+    "item_open": ("put the ranking to the vote", "поставить рейтинг на голосование"),
+    "appeal_vote": ("vote on it and decide", "голосовать по ней и решить"),
+    "awards_ask": ("ask for consent", "запросить согласие"),
 }  # fmt: skip
 CONDITIONS = {
     "moderator": ("moderator of the session", "модератор сессии"),

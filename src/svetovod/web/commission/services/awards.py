@@ -15,15 +15,16 @@ from svetovod.web.commission.enums import OfferState
 from svetovod.web.commission.models import AwardOffer
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve
 from svetovod.web.commission.states import AWARD
+from svetovod.web.commission.steps import STEPS
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import services as selections
-from svetovod.web.selection.enums import ApplicationState, RoundState
+from svetovod.web.selection.enums import ApplicationState
 
 
 def _locked_round(round_: Any) -> Any:
     row = type(round_).objects.select_for_update(no_key=True).get(pk=round_.pk)
-    if row.state != RoundState.PUBLISHED:
+    if row.state not in STEPS.states("awards_ask"):
         raise Refused("award.published", _("Awards are asked about once the result is published."))
     return row
 

@@ -15,15 +15,12 @@ from svetovod.web.commission.enums import DECIDABLE, OPEN_ITEMS, Form, ItemKind,
 from svetovod.web.commission.models import AgendaItem, Attendance, Sitting
 from svetovod.web.commission.selectors.sittings import needed_for, places_of, voting_seats
 from svetovod.web.commission.states import SITTING
+from svetovod.web.commission.steps import STEPS
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection.enums import RoundState, SeatRole
 
 from ._common import locked_sitting, require_state, require_text
 
-SITS_IN = (
-    RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING, RoundState.OPENED, RoundState.RANKED,
-    RoundState.APPROVED, RoundState.PUBLISHED,
-)  # fmt: skip
 BEFORE_CLOSING = (SittingState.PLANNED, SittingState.RUNNING)
 
 
@@ -35,7 +32,7 @@ def sitting_plan(
     """A sitting with its first item, the ranking; planned twice for one moment it is one."""
     actor = ACCESS.admit("sitting.manage", actor, round)
     row = type(round).objects.select_for_update(no_key=True).get(pk=round.pk)
-    if row.state not in SITS_IN:
+    if row.state not in STEPS.states("sitting_plan"):
         raise Refused(
             "sitting.round",
             _("The commission sits once the intake is over: the state of the selection is “%(state)s”.")

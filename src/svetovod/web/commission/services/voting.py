@@ -13,8 +13,9 @@ from svetovod.web.commission.enums import ItemKind, ItemState, SittingState
 from svetovod.web.commission.models import AgendaItem, Ballot, SecretTally, SecretVoter, Withdrawal
 from svetovod.web.commission.selectors.sittings import count_of, ground_of, grounds_of, own_place, places_of, voters_of
 from svetovod.web.commission.states import ITEM
+from svetovod.web.commission.steps import STEPS
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection.enums import Choice, RoundState
+from svetovod.web.selection.enums import Choice
 
 from ._common import locked_item, require_state, require_text
 
@@ -29,7 +30,7 @@ def item_open(*, actor: Any, item: AgendaItem, at: datetime) -> AgendaItem:
     if row.state == ItemState.VOTING:
         return row
     require_state(row.sitting, SittingState.RUNNING)
-    if row.kind != ItemKind.OTHER and row.sitting.round.state != RoundState.RANKED:
+    if row.kind != ItemKind.OTHER and row.sitting.round.state not in STEPS.states("item_open"):
         raise Refused("item.not_ranked", _("There is no ranking to vote on yet, or it is approved already."))
     earlier = row.sitting.items.filter(kind=ItemKind.APPLICATION, state__in=(ItemState.WAITING, ItemState.VOTING))
     if row.kind == ItemKind.RANKING and earlier.exists():

@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import REGISTERED, RoundState
+from svetovod.web.selection.enums import REGISTERED
 from svetovod.web.selection.models import Clarification, Outage, SelectionRound
+from svetovod.web.selection.steps import STEPS
 
 
 def answers_of(actor: Any, round_: SelectionRound, at: datetime, *, show_future: bool = False) -> list[Clarification]:
@@ -36,7 +37,7 @@ def questions_until(round_: SelectionRound) -> datetime | None:
 
 def takes_questions(round_: SelectionRound, at: datetime) -> bool:
     until = questions_until(round_)
-    return round_.state in (RoundState.ANNOUNCED, RoundState.OPEN) and until is not None and at < until
+    return round_.state in STEPS.states("clarification_ask") and until is not None and at < until
 
 
 def outages_of(round_: SelectionRound, at: datetime, *, show_future: bool = False) -> QuerySet[Outage]:

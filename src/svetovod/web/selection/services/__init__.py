@@ -20,7 +20,7 @@ from .drafting import (
     sections_write,
     template_keep,
 )
-from .experts import PANEL_WORKS, PROFILE, profile_save, sign_decide
+from .experts import PROFILE, profile_save, sign_decide
 from .formal import (
     application_admit,
     application_refuse,
@@ -34,9 +34,9 @@ from .intake import clarification_answer, clarification_ask, outage_record
 from .official import official_act, official_import
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
-from .panel import BEFORE_OPENING, expert_assign, expert_unassign, panel_add, seat_add
+from .panel import expert_assign, expert_unassign, panel_add, seat_add
 from .paper_sheets import paper_bring, paper_claim, paper_read
-from .places import SEATED_UNTIL, expert_release, place_answer, place_offer, place_withdraw, seat_call, seat_release
+from .places import expert_release, place_answer, place_offer, place_withdraw, seat_call, seat_release
 from .planning import plan_change, plan_confirm, plan_drop, plan_propose
 from .recounting import award_change, award_sign, result_recount
 from .robustness import robustness_open
@@ -46,12 +46,9 @@ from .sheets import conflict_declare, conflict_deny, score_save, score_submit, s
 from .substitutes import substitute_name
 
 __all__ = [
-    "BEFORE_OPENING",
     "CRITERION",
     "EDITED",
-    "PANEL_WORKS",
     "PROFILE",
-    "SEATED_UNTIL",
     "amendable",
     "amended",
     "application_admit",

@@ -11,6 +11,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.content import content, sha256_of
 from svetovod.web.selection.models import Announcement, Application, SelectionRound
 from svetovod.web.selection.selectors.officers import own_interest
+from svetovod.web.selection.steps import STEPS
 
 
 def locked_round(round_: SelectionRound) -> SelectionRound:
@@ -47,9 +48,9 @@ def admit_without_interest(action: str, actor: Any, round_: SelectionRound) -> A
     return ACCESS.admit(action, actor, round_)
 
 
-def require_state(round_: SelectionRound, *states: str) -> None:
-    """For writes that leave the round in its state."""
-    if round_.state not in states:
+def require_step(step: str, round_: SelectionRound) -> None:
+    """For writes that leave the round in its state: whether the step is there in it, as `steps` declares."""
+    if round_.state not in STEPS.states(step):
         raise Refused(
             "round.state",
             _("This cannot be done while the selection is in the state “%(state)s”.")

@@ -17,13 +17,9 @@ from svetovod.web.selection.announcement.faults import faults, out_of_order
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import Announcement, SelectionRound
 from svetovod.web.selection.models.round import DATES_AHEAD, TERMS
+from svetovod.web.selection.steps import STEPS, WHILE_TAKING
 
-from ._common import locked_round, publish, require_state, require_text
-
-WHILE_TAKING = (RoundState.ANNOUNCED, RoundState.OPEN)
-AFTERWARDS = (
-    RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING, RoundState.OPENED, RoundState.RANKED,
-)  # fmt: skip
+from ._common import locked_round, publish, require_step, require_text
 
 
 def amendable(round_: SelectionRound) -> tuple[str, ...]:
@@ -31,7 +27,7 @@ def amendable(round_: SelectionRound) -> tuple[str, ...]:
     if round_.state in WHILE_TAKING:
         fields = TERMS if round_.state == RoundState.ANNOUNCED else tuple(f for f in TERMS if f != "opens_at")
         return (*fields, *DATES_AHEAD)
-    if round_.state not in AFTERWARDS:
+    if round_.state not in STEPS.states("round_amend"):
         return ()
     scored = round_.state in (RoundState.OPENED, RoundState.RANKED)
     return DATES_AHEAD[2:] if scored else DATES_AHEAD
@@ -76,7 +72,7 @@ def round_amend(
     """Publishes the next version. `version` is the one the form was opened on: an older one is refused."""
     actor = ACCESS.admit("round.amend", actor, round)
     row = locked_round(round)
-    require_state(row, *WHILE_TAKING, *AFTERWARDS)
+    require_step("round_amend", row)
     text = require_text("amend.reason", reason, _("Say why: the reason is published with the amendment."))
     if version is not None and version != row.version:
         raise Refused("amend.version", _("Another amendment was published meanwhile. Reload the page and look again."))

@@ -17,11 +17,12 @@ from svetovod.web.projects.selectors import blocking_texts
 from svetovod.web.projects.services import version_freeze
 from svetovod.web.selection import letters
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import ApplicationState, RoundState
+from svetovod.web.selection.enums import ApplicationState
 from svetovod.web.selection.models import Application, SelectionRound
 from svetovod.web.selection.states import APPLICATION
+from svetovod.web.selection.steps import STEPS
 
-from ._common import locked_application, locked_round, require_state
+from ._common import locked_application, locked_round, require_step
 
 
 @transaction.atomic
@@ -74,8 +75,8 @@ def _refuse_sums(application: Application) -> None:
         )
 
 
-def _refuse_time(round_: SelectionRound, at: datetime) -> None:
-    if round_.state == RoundState.OPEN:
+def _refuse_time(step: str, round_: SelectionRound, at: datetime) -> None:
+    if round_.state in STEPS.states(step):
         assert round_.opens_at is not None and round_.closes_at is not None, "announced with its dates"
         if round_.opens_at <= at < round_.closes_at:
             return
@@ -103,7 +104,7 @@ def application_file(*, actor: Any, application: Application, at: datetime) -> A
         return row
     if row.state == ApplicationState.RETURNED:
         return _correct(actor, row, at)
-    _refuse_time(round_, at)
+    _refuse_time("application_file", round_, at)
     row.serial = (round_.applications.aggregate(last=Max("serial"))["last"] or 0) + 1
     row.number = f"{round_.slug.upper()}-{row.serial:03d}"
     return _register(actor, row, "file", at)
@@ -115,12 +116,13 @@ def application_replace(*, actor: Any, application: Application, at: datetime) -
     actor = ACCESS.admit("application.file", actor, application)
     round_ = locked_round(application.round)
     row = locked_application(application)
-    _refuse_time(round_, at)
+    _refuse_time("application_file", round_, at)
     return _register(actor, row, "replace", at)
 
 
 def _correct(actor: Any, row: Application, at: datetime) -> Application:
     """After a return: the time of the first registration stays, for the order of equal scores hangs on it."""
+    require_step("application_correct", row.round)
     if row.correct_until is None or at >= row.correct_until:
         raise Refused(
             "application.correct_until",
@@ -201,7 +203,7 @@ def application_withdraw(*, actor: Any, application: Application, at: datetime) 
     row = locked_application(application)
     if row.state == ApplicationState.WITHDRAWN:
         return row
-    _refuse_time(round_, at)
+    _refuse_time("application_withdraw", round_, at)
     APPLICATION.move(row, "withdraw")
     row.save(update_fields=["state"])
     record(actor=actor, action="application.withdraw", subject=row, at=at, number=row.number)
@@ -216,9 +218,7 @@ def application_official(
     """In shadow mode: the number and time under which the application was filed where filing is a legal act."""
     actor = ACCESS.admit("application.official", actor, application)
     row = locked_application(application)
-    require_state(
-        row.round, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING
-    )  # fmt: skip
+    require_step("application_official", row.round)
     row.official_number, row.official_at = number.strip(), filed_at
     row.full_clean()
     row.save(update_fields=["official_number", "official_at"])

@@ -13,13 +13,11 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.computing import bridge
-from svetovod.web.selection.enums import CriterionKind, RoundState
+from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import Application, ComputedScore, SelectionRound
 from svetovod.web.selection.selectors.computed import ASIDE, unconfirmed
 
-from ._common import locked_application, locked_round, require_state, require_text
-
-SETTLED_IN = (RoundState.FORMAL_CHECK, RoundState.SCORING)
+from ._common import locked_application, locked_round, require_step, require_text
 
 
 @transaction.atomic
@@ -31,7 +29,7 @@ def computed_confirm(
     Until the scores are opened it may be done again: the journal keeps each time.
     """
     actor = ACCESS.admit("computed.confirm", actor, application)
-    require_state(locked_round(application.round), *SETTLED_IN)
+    require_step("computed_confirm", locked_round(application.round))
     row = locked_application(application)
     if row.state in ASIDE:
         raise Refused("computed.aside", _("This application is not judged: there is nothing to confirm."))

@@ -10,11 +10,11 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import bridge, summons
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import LONGEST_REMARK, RoundState
+from svetovod.web.selection.enums import LONGEST_REMARK
 from svetovod.web.selection.models import Application, DiscussionWord
 from svetovod.web.selection.selectors.differences import differences_of
 
-from ._common import locked_round, require_state, require_text
+from ._common import locked_round, require_step, require_text
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def discussion_say(*, actor: Any, application: Application, text: str, at: datet
     """Stays as it is said; the same words sent twice are said once. The journal gets a commitment, not the words."""
     actor = ACCESS.admit("discussion.say", actor, application)
     round_ = locked_round(application.round)
-    require_state(round_, RoundState.OPENED)
+    require_step("discussion_say", round_)
     said = require_text("discussion.text", text, _("Write what you wish to say."))
     if len(said) > LONGEST_REMARK:
         raise Refused("discussion.long", _("At most %(limit)d characters.") % {"limit": LONGEST_REMARK})

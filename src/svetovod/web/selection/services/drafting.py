@@ -20,8 +20,9 @@ from svetovod.web.projects.services import list_write, template_write
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.content import occasion
 from svetovod.web.selection.announcement.library import set_get
-from svetovod.web.selection.enums import LegalMode, RoundState
+from svetovod.web.selection.enums import LegalMode
 from svetovod.web.selection.models import AskedDocument, Criterion, SelectionRound
+from svetovod.web.selection.steps import STEPS
 
 from ._common import locked_round
 
@@ -117,7 +118,7 @@ def _draft(actor: Any, round_: SelectionRound) -> tuple[Any, SelectionRound]:
     """The actor who may edit and the locked row, still a draft."""
     actor = ACCESS.admit("round.update", actor, round_)
     row = locked_round(round_)
-    if row.state != RoundState.DRAFT:
+    if row.state not in STEPS.states("round_edit"):
         raise Refused(
             "round.announced",
             _("The selection is announced: what was announced changes only by a published amendment."),

@@ -11,17 +11,13 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import signs
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import RoundState, SheetState
+from svetovod.web.selection.enums import SheetState
 from svetovod.web.selection.models import Application, ConflictDeclaration, ExpertProfile, PanelMember, SignDecision
 from svetovod.web.selection.states import SHEET
 
-from ._common import locked_application, require_state, require_text
+from ._common import locked_application, require_step, require_text
 
 PROFILE = ("speciality", "okpd2", "okved2", "competence", "region", "most", "away", "linked")
-PANEL_WORKS = (
-    RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,
-    RoundState.SCORING,
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -52,7 +48,7 @@ def sign_decide(
     actor = ACCESS.admit("assignment.manage", actor, application)
     text = require_text("sign.ground", ground, _("Say why: it stands beside the sign."))
     row = locked_application(application)
-    require_state(row.round, *PANEL_WORKS)
+    require_step("sign_decide", row.round)
     known = SignDecision.objects.filter(application=row, member=member, kind=kind, evidence=evidence).first()
     if known:
         return known

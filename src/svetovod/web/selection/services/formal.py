@@ -14,12 +14,12 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection import letters, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState as State
-from svetovod.web.selection.enums import CheckAnswer, RoundState
+from svetovod.web.selection.enums import CheckAnswer
 from svetovod.web.selection.models import Application, CheckOpinion, CheckReview, FormalCheckItem, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
 from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ._common import locked_application, locked_round, require_state, require_text
+from ._common import locked_application, locked_round, require_step, require_text
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def check_save(
 ) -> Application:
     """Keeps the officer's own answers (key -> answer, comment). "Does not conform" needs a comment."""
     actor = ACCESS.admit("application.check", actor, application)
-    row = _in_check(application)
+    row = _in_check(application, "check_save")
     review = _own_review(row, actor)
     if row.state == State.FILED:
         APPLICATION.move(row, "check")
@@ -60,7 +60,7 @@ def _own_review(row: Application, actor: Any) -> CheckReview:
 def check_finish(*, actor: Any, application: Application, at: datetime) -> Application:
     """The officer's answers stand from here on. With the last officer's, what all agree on is settled."""
     actor = ACCESS.admit("application.check", actor, application)
-    row = _in_check(application)
+    row = _in_check(application, "check_save")
     own = row.reviews.filter(revision=row.revision, officer_id=actor.person_id, finished_at__isnull=False).first()
     if own is not None:
         return row
@@ -115,7 +115,7 @@ def check_settle(
 ) -> Application:
     """A difference of the officers: the chair settles it, or an officer adopts the other's answer. With a ground."""
     actor = ACCESS.admit("application.settle", actor, application)
-    row = _in_check(application)
+    row = _in_check(application, "check_settle")
     text = require_text("check.ground", ground, _("Say on what ground: it stands beside both opinions."))
     said = {review.officer_id: _opinion(review, key) for review in _finished(row)}
     if len(said) < row.round.check_officers or len({each.answer for each in said.values()}) < 2:
@@ -148,9 +148,9 @@ def _opinion(review: CheckReview, key: str) -> CheckOpinion:
     return found
 
 
-def _in_check(application: Application) -> Application:
+def _in_check(application: Application, step: str) -> Application:
     row = locked_application(application)
-    require_state(row.round, RoundState.FORMAL_CHECK)
+    require_step(step, row.round)
     if row.state not in (State.FILED, State.FORMAL_CHECK, State.RETURNED):
         raise Refused("check.decided", _("The formal check of this application is already decided."))
     return row
@@ -193,7 +193,7 @@ def _decide(actor: Any, row: Application, action: str, at: datetime, reason: str
 def application_admit(*, actor: Any, application: Application, at: datetime) -> Application:
     """Every item of the checklist must conform."""
     actor = ACCESS.admit("application.decide", actor, application)
-    row = _in_check(application)
+    row = _in_check(application, "application_decide")
     answers = _answers(row)
     open_items = [key for key in CHECKLIST if answers.get(key) != CheckAnswer.YES]
     if open_items:
@@ -211,7 +211,7 @@ def application_refuse(*, actor: Any, application: Application, reason: str, at:
     """Not admitted: at least one item does not conform, and the reason is given in words."""
     actor = ACCESS.admit("application.decide", actor, application)
     text = require_text("check.reason", reason, _("Give the reason: it stands in the protocol beside the decision."))
-    row = _in_check(application)
+    row = _in_check(application, "application_decide")
     if CheckAnswer.NO not in _answers(row).values():
         raise Refused("check.no_ground", _("Mark the item that does not conform before refusing the application."))
     return _decide(actor, row, "refuse", at, text)
@@ -226,7 +226,7 @@ def application_return(
     text = require_text("check.reason", reason, _("Say what to correct."))
     if until <= at:
         raise Refused("check.until", _("The time for corrections must lie ahead."))
-    row = _in_check(application)
+    row = _in_check(application, "application_decide")
     _refuse_return(row, until, at)
     if CheckAnswer.NO not in _answers(row).values():
         raise Refused("check.no_ground", _("Mark the item that does not conform before returning the application."))

@@ -14,12 +14,11 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import out_of_order
-from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import Clarification, Outage, SelectionRound
 from svetovod.web.selection.models.round import DATES_AHEAD
 from svetovod.web.selection.selectors.intake import questions_until, takes_questions
 
-from ._common import locked_round, publish, require_state, require_text
+from ._common import locked_round, publish, require_step, require_text
 
 # of one person, without an answer yet: more is not a question but a flood
 MOST_WAITING = 20
@@ -68,6 +67,7 @@ def clarification_answer(
         raise Hidden
     if found.answered_at is not None:
         return found
+    require_step("clarification_answer", found.round)
     found.shown = require_text("clarification.shown", shown, _("Write the question as everybody will read it."))
     found.answer = require_text("clarification.answer", answer, _("Write the answer."))
     found.answered_at = at
@@ -92,7 +92,7 @@ def outage_record(
     """
     actor = ACCESS.admit("outage.add", actor, round)
     row = locked_round(round)
-    require_state(row, RoundState.OPEN)
+    require_step("outage_record", row)
     text = require_text("outage.ground", ground, _("Say what happened and by what it is proved: it is published."))
     known = row.outages.filter(began_at=began, ended_at=ended).first()
     if known:

@@ -13,15 +13,16 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.selection import bridge
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import LegalMode, OfficialStep, RoundState
+from svetovod.web.selection.enums import LegalMode, OfficialStep
 from svetovod.web.selection.models import OfficialAct, OfficialList, SelectionRound
+from svetovod.web.selection.steps import STEPS
 
 from ._common import locked_round, require_text
 
 
 def _shadow(round_: SelectionRound) -> SelectionRound:
     row = locked_round(round_)
-    if row.legal_mode != LegalMode.SHADOW or row.state in (RoundState.DRAFT, RoundState.CANCELLED):
+    if row.legal_mode != LegalMode.SHADOW or row.state not in STEPS.states("official_act"):
         raise Refused("official.mode", _("Only a selection kept in the shadow of an official one has official acts."))
     return row
 

@@ -14,7 +14,7 @@ from svetovod.web.selection.enums import RoundState, SheetState
 from svetovod.web.selection.models import OpeningConsent, ScoreSheet, SelectionRound
 from svetovod.web.selection.states import ROUND, SHEET
 
-from ._common import admit_without_interest, locked_round, require_state
+from ._common import admit_without_interest, locked_round, require_step
 from .computed import refuse_unconfirmed
 
 NEEDED = (Role.SECRETARY, Role.CHAIR)
@@ -32,7 +32,7 @@ def opening_confirm(*, actor: Any, round: SelectionRound, role: str, at: datetim
     row = locked_round(round)
     if row.state == RoundState.OPENED:
         return row
-    require_state(row, RoundState.SCORING)
+    require_step("opening_confirm", row)
     assert row.scoring_until is not None, "announced with its dates"
     if at < row.scoring_until:
         ROUND.move(row, "unseal", at=at)

@@ -20,7 +20,7 @@ from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, 
 from svetovod.web.selection.models.panel import VOTING
 from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ._common import admit_without_interest, locked_round, require_state, require_text
+from ._common import admit_without_interest, locked_round, require_step, require_text
 from .changing import run_changed
 from .remarks import remarks_deliver
 
@@ -58,7 +58,7 @@ def vote_cast(
     """A named vote; until the approval it may be changed, and the journal keeps each. A conflict withdraws."""
     actor = ACCESS.admit("vote.cast", actor, round)
     row = locked_round(round)
-    require_state(row, RoundState.RANKED)
+    require_step("vote_cast", row)
     if mandate_of(row) is not None:
         raise Refused("vote.sitting", _("The ranking is on the agenda of a sitting: vote on the page of the sitting."))
     seat = row.seats.select_related("organisation").filter(VOTING, person_id=actor.person_id).first()
@@ -156,7 +156,7 @@ def protocol_issue(
     """A protocol with the root of the journal on paper. A correction is a new one that names the old."""
     actor = admit_without_interest("protocol.issue", actor, round)
     row = locked_round(round)
-    require_state(row, RoundState.APPROVED, RoundState.PUBLISHED)
+    require_step("protocol_issue", row)
     last = row.protocols.order_by("-number").first()
     if last and corrects is None:
         return last

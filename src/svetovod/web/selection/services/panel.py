@@ -15,7 +15,7 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection import bridge, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import conflict_of, declared_pairs
-from svetovod.web.selection.enums import ApplicationState, RoundState, SeatRole
+from svetovod.web.selection.enums import ApplicationState, SeatRole
 from svetovod.web.selection.models import (
     Application,
     Assignment,
@@ -27,13 +27,9 @@ from svetovod.web.selection.models import (
 )
 from svetovod.web.selection.phrases import CONFLICTS
 
-from ._common import locked_application, locked_round, require_state
+from ._common import locked_application, locked_round, require_step
 
 ASSIGNABLE = (ApplicationState.ADMITTED, ApplicationState.SCORING)
-BEFORE_OPENING = (
-    RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,
-    RoundState.SCORING,
-)  # fmt: skip
 
 
 @transaction.atomic
@@ -44,7 +40,7 @@ def panel_add(
     """Makes a person an expert of the round. The secretary of the round cannot be one."""
     actor = ACCESS.admit("panel.manage", actor, round)
     row = locked_round(round)
-    require_state(row, *BEFORE_OPENING)
+    require_step("panel_add", row)
     known = row.panel.filter(person=person).first()
     if known and known.left_at is None:
         return known
@@ -75,7 +71,7 @@ def seat_add(
     """A seat in the commission: the chair or a member."""
     actor = ACCESS.admit("seat.manage", actor, round)
     row = locked_round(round)
-    require_state(row, *BEFORE_OPENING)
+    require_step("seat_add", row)
     granted = Role.CHAIR if role == SeatRole.CHAIR else Role.COMMISSION_MEMBER
     role_grant(
         actor=actor, person=person, role=granted, scope=Scope.ROUND, scope_id=str(row.pk), label=row.title, at=at
@@ -97,7 +93,7 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
     """Gives an application to an expert. Assigning twice gives the first assignment."""
     actor = ACCESS.admit("assignment.manage", actor, application)
     row = locked_application(application)
-    require_state(row.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
+    require_step("expert_assign", row.round)
     if member.round_id != row.round_id:
         raise Refused("assignment.round", _("This expert belongs to another selection."))
     if not row.round.panel.filter(pk=member.pk, left_at=None).exists():
@@ -135,7 +131,7 @@ def expert_unassign(*, actor: Any, assignment: Assignment, at: datetime) -> None
     sheet = ScoreSheet.objects.select_for_update().filter(assignment=assignment).first()
     if sheet is None:
         return
-    require_state(assignment.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
+    require_step("expert_unassign", assignment.application.round)
     if sheet.saved_at is not None or sheet.submitted_at is not None:
         raise Refused("assignment.begun", _("The expert has already begun the sheet: it is not taken away."))
     record(

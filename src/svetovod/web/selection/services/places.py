@@ -14,17 +14,16 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection import summons
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import OfferState, PlaceKind, RoundState, SeatRole, SheetState
+from svetovod.web.selection.enums import OfferState, PlaceKind, SeatRole, SheetState
 from svetovod.web.selection.models import PanelMember, PlaceOffer, ScoreSheet, Seat, SelectionRound
 
-from ._common import locked_round, require_state
-from .panel import BEFORE_OPENING, panel_add, seat_add
+from ._common import locked_round, require_step
+from .panel import panel_add, seat_add
 
 ROLES = {
     PlaceKind.CHAIR: Role.CHAIR, PlaceKind.MEMBER: Role.COMMISSION_MEMBER, PlaceKind.SUBSTITUTE: Role.COMMISSION_MEMBER,
     PlaceKind.EXPERT: Role.EXPERT,
 }  # fmt: skip
-SEATED_UNTIL = (*BEFORE_OPENING, RoundState.OPENED)
 
 
 def _action(kind: str) -> str:
@@ -42,7 +41,7 @@ def place_offer(
     """
     actor = ACCESS.admit(_action(kind), actor, round)
     row = locked_round(round)
-    require_state(row, *(BEFORE_OPENING if kind == PlaceKind.EXPERT else SEATED_UNTIL))
+    require_step("panel_add" if kind == PlaceKind.EXPERT else "seat_offer", row)
     address, kind = email.strip().lower(), PlaceKind(kind)
     known = row.offers.filter(email=address, state=OfferState.OFFERED).first()
     if known is not None:
@@ -154,7 +153,7 @@ def expert_release(*, actor: Any, member: PanelMember, at: datetime) -> None:
     """An expert leaves: sheets submitted stay and count, the others go and their applications wait for another."""
     actor = ACCESS.admit("panel.manage", actor, member.round)
     row = locked_round(member.round)
-    require_state(row, *BEFORE_OPENING)
+    require_step("expert_release", row)
     locked = PanelMember.objects.select_for_update().get(pk=member.pk)
     if locked.left_at is not None:
         return
@@ -175,7 +174,7 @@ def seat_release(*, actor: Any, seat: Seat, at: datetime) -> None:
     """Somebody leaves the commission; until the ranking is made, for then the vote begins."""
     actor = ACCESS.admit("seat.manage", actor, seat.round)
     row = locked_round(seat.round)
-    require_state(row, *SEATED_UNTIL)
+    require_step("seat_release", row)
     locked = Seat.objects.select_for_update().get(pk=seat.pk)
     if locked.left_at is not None:
         return
@@ -192,7 +191,7 @@ def seat_call(*, actor: Any, seat: Seat, at: datetime) -> Seat:
     """A substitute becomes a member with a vote."""
     actor = ACCESS.admit("seat.manage", actor, seat.round)
     row = locked_round(seat.round)
-    require_state(row, *SEATED_UNTIL)
+    require_step("seat_call", row)
     locked = Seat.objects.select_for_update().get(pk=seat.pk)
     if locked.left_at is not None:
         raise Refused("seat.left", _("This person has left the commission."))

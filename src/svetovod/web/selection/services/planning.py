@@ -13,14 +13,13 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.assigning.bridge import propose, weigh
 from svetovod.web.selection.assigning.task import task_of
-from svetovod.web.selection.enums import PlanState, PlanWay, RoundState
+from svetovod.web.selection.enums import PlanState, PlanWay
 from svetovod.web.selection.models import Application, Assignment, AssignmentPlan, SelectionRound
 from svetovod.web.selection.selectors.panel import assignment_matrix
 
-from ._common import locked_round, require_state
+from ._common import locked_round, require_step
 from .panel import expert_assign, expert_unassign
 
-PLANNED = (RoundState.FORMAL_CHECK, RoundState.SCORING)
 FIGURES = ("total", "least", "missing", "same_region", "changed")
 
 
@@ -31,7 +30,7 @@ def plan_propose(
     """In place of an open proposal. A draw takes its seed from the system, and the journal has each of them."""
     actor = ACCESS.admit("panels.manage", actor, round)
     row = locked_round(round)
-    require_state(row, *PLANNED)
+    require_step("plan_propose", row)
     task = task_of(row, assignment_matrix(actor, row))
     if not task.projects or not task.experts:
         raise Refused("plan.nobody", _("There is nothing to assign: admitted applications and experts are needed."))
@@ -89,7 +88,7 @@ def plan_change(
     """Gives one expert of an application its place, takes another's away, or both. What it costs is kept beside."""
     actor = ACCESS.admit("panels.manage", actor, round)
     row = locked_round(round)
-    require_state(row, *PLANNED)
+    require_step("plan_change", row)
     plan = _open_plan(row, revision)
     task = task_of(row, assignment_matrix(actor, row))
     project = next((each for each in task.projects if each.number == number), None)
@@ -126,7 +125,7 @@ def plan_confirm(*, actor: Any, round: SelectionRound, revision: int | None = No
     """Assigns what is proposed and takes back what is not, but for sheets begun; each pair is checked once more."""
     actor = ACCESS.admit("panels.manage", actor, round)
     row = locked_round(round)
-    require_state(row, *PLANNED)
+    require_step("plan_confirm", row)
     plan = _open_plan(row, revision)
     wanted = {(number, code) for number, code, *_ in plan.body["pairs"]}
     applications = {each.number: each for each in Application.objects.filter(round=row).select_related("round")}

@@ -13,12 +13,12 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection import bridge
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.changing import CHANGES, RECOUNT, changed
-from svetovod.web.selection.enums import OUTCOMES, ApplicationState, RoundState
+from svetovod.web.selection.enums import OUTCOMES, ApplicationState
 from svetovod.web.selection.mandate import Change
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 from svetovod.web.selection.states import APPLICATION
 
-from ._common import admit_without_interest, locked_application, locked_round, require_state, require_text
+from ._common import admit_without_interest, locked_application, locked_round, require_step, require_text
 from .changing import run_changed, run_keep
 from .outcome import protocol_issue
 
@@ -39,7 +39,7 @@ def result_recount(
     """
     actor = admit_without_interest("result.recount", actor, round)
     row = locked_round(round)
-    require_state(row, RoundState.PUBLISHED)
+    require_step("result_recount", row)
     reason = require_text("recount.ground", ground, _("Say on what ground the result is counted again."))
     last = row.runs.latest("id")
     points = {(project, each["expert"], each["criterion"]): each["points"] for each in corrected}
@@ -89,7 +89,7 @@ def award_change(
     """Refused by the applicant, or taken from the reserve list: the state moves and a further result says so."""
     actor = ACCESS.admit("award.change", actor, application)
     round_ = locked_round(application.round)
-    require_state(round_, RoundState.PUBLISHED)
+    require_step("award_change", round_)
     row = locked_application(application)
     APPLICATION.move(row, action)
     row.save(update_fields=["state"])
@@ -103,6 +103,7 @@ def award_sign(*, actor: Any, application: Application, at: datetime) -> Applica
     """The agreement is signed; the caller keeps and records it."""
     actor = ACCESS.admit("award.change", actor, application)
     row = locked_application(application)
+    require_step("award_sign", row.round)
     APPLICATION.move(row, "sign")
     row.save(update_fields=["state"])
     record(actor=actor, action="award.sign", subject=row, at=at, number=row.number)

@@ -14,7 +14,7 @@ from svetovod.web.selection.models import RobustnessLook, SelectionRound
 from svetovod.web.selection.sureness.bridge import look
 from svetovod.web.selection.sureness.traits import traits_of
 
-from ._common import admit_without_interest, locked_round
+from ._common import admit_without_interest, locked_round, require_step
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def robustness_open(*, actor: Any, round: SelectionRound, at: datetime) -> Robus
     run = row.runs.order_by("-id").first()
     if run is None:
         raise Refused("robustness.ranking", _("There is no ranking yet: its robustness cannot be looked at."))
+    require_step("robustness_open", row)
     known = RobustnessLook.objects.filter(run=run).first()
     if known is not None:
         return known

@@ -19,7 +19,6 @@ from svetovod.web.selection.enums import (
     LONGEST_REMARK,
     MOST_REMARKS,
     CriterionKind,
-    RoundState,
     SheetState,
 )
 from svetovod.web.selection.models import Assignment, ConflictDeclaration, PaperSheet, ScoreSheet, SecondOpinion
@@ -27,7 +26,7 @@ from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.differences import differences_of
 from svetovod.web.selection.states import SHEET
 
-from ._common import locked_round, require_state, require_text
+from ._common import locked_round, require_step, require_text
 
 Scores = Mapping[str, Decimal | None]
 Remarks = Sequence[Mapping[str, str]]
@@ -52,7 +51,7 @@ def conflict_deny(*, actor: Any, assignment: Assignment, at: datetime) -> Assign
     sheet = locked_sheet(assignment)
     row = sheet.assignment
     if row.cleared_at is None and sheet.state == SheetState.DRAFT:
-        require_state(row.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
+        require_step("conflict_deny", row.application.round)
         text = statement.newest()
         row.cleared_at, row.statement = at, text.mark
         row.save(update_fields=["cleared_at", "statement"])
@@ -69,7 +68,7 @@ def conflict_declare(*, actor: Any, assignment: Assignment, reason: str, at: dat
     actor = ACCESS.admit("conflict.declare", actor, assignment)
     text = require_text("conflict.reason", reason, _("Say in a few words what the conflict is."))
     sheet = locked_sheet(assignment)
-    require_state(sheet.assignment.application.round, RoundState.FORMAL_CHECK, RoundState.SCORING)
+    require_step("conflict_declare", sheet.assignment.application.round)
     row = sheet.assignment
     known = ConflictDeclaration.objects.filter(application_id=row.application_id, member_id=row.member_id).first()
     if known:
@@ -94,7 +93,7 @@ def writable(assignment: Assignment, at: datetime, *, on_paper: bool = False) ->
         raise Refused("sheet.conflict", _("You have declared a conflict of interest here: scores are not accepted."))
     if sheet.state != SheetState.DRAFT:
         raise Refused("sheet.sealed", _("The sheet is submitted and sealed: it can no longer be changed."))
-    require_state(round_, RoundState.SCORING)
+    require_step("paper_bring" if on_paper else "score_submit", round_)
     assert round_.scoring_until is not None, "announced with its dates"
     if at >= round_.scoring_until:
         raise Refused(
@@ -235,7 +234,7 @@ def second_give(
     if known:
         return known
     round_ = row.assignment.application.round
-    require_state(round_, RoundState.OPENED)
+    require_step("second_give", round_)
     text = require_text("second.ground", ground, _("Say what the second opinion rests on."))
     asked = {each.application.pk for each in differences_of(actor, round_)}
     if row.assignment.application_id not in asked:

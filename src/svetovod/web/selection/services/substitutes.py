@@ -12,16 +12,10 @@ from svetovod.web.accounts.services import role_entrust
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.selection.conflicts import interest_of
-from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.selectors.officers import OTHER, concerned
 
-from ._common import admit_without_interest, locked_round, require_state
-
-DECIDING = (
-    RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK, RoundState.SCORING, RoundState.OPENED, RoundState.RANKED,
-    RoundState.APPROVED, RoundState.PUBLISHED,
-)  # fmt: skip
+from ._common import admit_without_interest, locked_round, require_step
 
 
 @transaction.atomic
@@ -31,7 +25,7 @@ def substitute_name(*, actor: Any, round: SelectionRound, role: str, email: str,
     if role not in OTHER or not actor.holds(OTHER[Role(role)], Scope.ROUND, round.pk):
         raise Denied("substitute.name")
     row = locked_round(round)
-    require_state(row, *DECIDING)
+    require_step("substitute_name", row)
     person = person_by_email(email)
     if person is None:
         raise Refused("substitute.unknown", _("Nobody here has this e-mail address. Invite the person first."))

@@ -14,7 +14,7 @@ from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.forms import ComputedForm
-from svetovod.web.selection.services.computed import SETTLED_IN
+from svetovod.web.selection.steps import STEPS
 
 from ._frame import _Can, load, signed_in
 
@@ -26,7 +26,12 @@ def computed(request: Request, slug: str) -> HttpResponse:
     lines = selectors.computed_of(request.actor, round_)
     criteria = round_.criteria_of(CriterionKind.COMPUTED)
     waiting = sum(not line.confirmed for line in lines)
-    context |= {"lines": lines, "criteria": criteria, "waiting": waiting, "settled": round_.state not in SETTLED_IN}
+    context |= {
+        "lines": lines,
+        "criteria": criteria,
+        "waiting": waiting,
+        "settled": round_.state not in STEPS.states("computed_confirm"),
+    }
     return render(request, "selection/computed.html", context)
 
 
@@ -45,7 +50,7 @@ def computed_one(request: Request, slug: str, number: str) -> HttpResponse:
     mine: Any = _Can(request.actor, row)
     context |= {
         "application": row, "line": line, "form": form,
-        "open": line.results and round_.state in SETTLED_IN and mine["computed_confirm"],
+        "open": line.results and round_.state in STEPS.states("computed_confirm") and mine["computed_confirm"],
     }  # fmt: skip
     return render(request, "selection/computed_one.html", context, status=422 if form.errors else 200)
 

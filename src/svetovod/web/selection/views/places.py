@@ -16,6 +16,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import OfferState, SeatRole
 from svetovod.web.selection.forms import AnswerForm, InviteForm
 from svetovod.web.selection.models import SelectionRound
+from svetovod.web.selection.steps import STEPS
 
 from ._frame import load, signed_in
 
@@ -39,7 +40,8 @@ def people(request: Request, slug: str) -> HttpResponse:
         "form": form, "found": found, "voting": len(voting), "experts": len(experts),
         "chair": any(each.place.role == SeatRole.CHAIR for each in voting),
         "waiting": sum(offer.state == OfferState.OFFERED for offer in found.offers),
-        "until_experts": round_.state in services.BEFORE_OPENING, "until_seats": round_.state in services.SEATED_UNTIL,
+        "until_experts": round_.state in STEPS.states("panel_add"),
+        "until_seats": round_.state in STEPS.states("seat_offer"),
     }  # fmt: skip
     return render(request, "selection/people.html", context, status=422 if form.errors else 200)
 

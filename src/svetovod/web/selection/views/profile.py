@@ -11,6 +11,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.forms import ProfileForm, SignForm
+from svetovod.web.selection.steps import STEPS
 
 from ._frame import load, signed_in
 
@@ -47,7 +48,7 @@ def signs(request: Request, slug: str) -> HttpResponse:
             for place, each in enumerate(found)
         ],
         "open": sum(each.decision is None for each in found),
-        "may_decide": context["can"]["assignment_manage"] and round_.state in services.PANEL_WORKS,
+        "may_decide": context["can"]["assignment_manage"] and round_.state in STEPS.states("sign_decide"),
     }  # fmt: skip
     return render(request, "selection/signs.html", context)
 

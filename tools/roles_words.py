@@ -236,6 +236,8 @@ CONDITIONS = {
     "open_to_change": ("not filed, or returned", "не подано или возвращено на доработку"),
     "drafter": ("who drafted it", "кто составил проект"),
     "administrator": ("administrator", "администратор"),
+    "approved": ("once the commission has decided", "когда комиссия решила"),
+    "offered": ("who is asked about the award", "кого спросили о субсидии"),
     "announced": ("anyone, once it is announced", "все, когда объявлено"),
     "any_organiser": ("an organiser of all sessions", "организатор всех сессий"),
     "anyone": ("anyone", "все"),

@@ -79,7 +79,7 @@ def test_a_later_result_that_was_tampered_with_is_found(published):
     services.awards_ask(
         actor=published.actor("secretary"), round=published.round, until=now(published, 48), at=now(published)
     )
-    services.award_answer(actor=lead, offer=row.award_offers.get(), accept=False, at=now(published, 2))
+    services.award_answer(actor=lead, offer=row.award_offers.get(), accept=False, reason="x", at=now(published, 2))
     first, later = (run for run in published.round.runs.order_by("id"))
     from svetovod.web.selection import bridge
 

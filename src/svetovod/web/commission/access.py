@@ -7,10 +7,10 @@ from rules.predicates import predicate
 from svetovod.web.accounts.standing import system
 from svetovod.web.common.access import AccessTable
 from svetovod.web.selection import access as selection
-from svetovod.web.selection.access import chair, commission, inside, interested, published, secretary
+from svetovod.web.selection.access import approved, chair, commission, inside, interested, published, secretary
 from svetovod.web.selection.models import Application, SelectionRound
 
-from .models import AppealJudge
+from .models import AppealJudge, AwardOffer
 
 
 def application_of(obj: Any) -> Application | None:
@@ -37,6 +37,13 @@ def judge(actor: Any, obj: Any) -> bool:
     return AppealJudge.objects.filter(round_id=round_id, person_id=actor.person_id, left_at=None).exists()
 
 
+@predicate
+def offered(actor: Any, obj: Any) -> bool:
+    """The applicant is asked about the award: of it alone the result is known before it is published."""
+    row = application_of(obj)
+    return row is not None and AwardOffer.objects.filter(application=row).exists()
+
+
 ACCESS = AccessTable(
     "commission",
     {
@@ -55,7 +62,7 @@ ACCESS = AccessTable(
         "judge.view": inside,
         "judge.appoint": secretary & ~interested,
         "result.view": published,
-        "award.view": (initiator | inside) & published,
+        "award.view": (inside & approved) | (initiator & (published | (approved & offered))),
         "award.manage": (secretary & ~interested) | system,
         "award.answer": initiator,
     },

@@ -7,7 +7,7 @@ class CommissionConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.documents.access import register_reader, register_writer
-        from svetovod.web.selection.mandate import register_mandate, register_part
+        from svetovod.web.selection.mandate import register_mandate, register_part, register_pending
 
         from . import mandate, tabs
         from .access import ACCESS
@@ -17,4 +17,5 @@ class CommissionConfig(AppConfig):
         register_reader("commission.paymentclaim", ACCESS.actions["award.view"])
         register_writer("commission.paymentclaim", ACCESS.actions["award.answer"])
         register_mandate(mandate.of)
+        register_pending(mandate.pending)
         register_part("commission", tabs.of)

@@ -139,6 +139,12 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
     reason = forms.CharField(label=_("Why, if you decline"), required=False, max_length=2000)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("answer") == "decline" and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Say on what ground you decline the award."))
+        return cleaned
+
 
 YEARS_HELP = _("A line each: the year and the sum, for example 2022 4000000")
 

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection.enums import Choice
 from svetovod.web.selection.mandate import Change, Mandate
 
-from .enums import ItemKind, ItemState, SittingState
-from .models import AgendaItem
+from .enums import ItemKind, ItemState, OfferState, SittingState
+from .models import AgendaItem, AwardOffer
 
 
 def of(round_: Any) -> Mandate | None:
@@ -45,6 +47,25 @@ def _changes(round_: Any) -> list[Change]:
         status = "declined" if row.outcome == "rejected" else row.outcome
         found[code] = Change(code, status, format(row.amount.normalize(), "f"), row.ground)
     return list(found.values())
+
+
+def pending(round_: Any) -> Refused | None:
+    """Applicants asked about a part before the protocol: it prints what they have answered."""
+    waiting = AwardOffer.objects.filter(application__round=round_, state=OfferState.ASKED)
+    last = waiting.order_by("-until").first()
+    if last is None:
+        return None
+    return Refused(
+        "protocol.consents",
+        ngettext(
+            "%(count)d applicant is asked about an award and has not answered; the term is until %(until)s. "
+            "The protocol is issued after the answer, or once what is overdue is counted as a refusal.",
+            "%(count)d applicants are asked about awards and have not answered; the last term is until %(until)s. "
+            "The protocol is issued after the answers, or once what is overdue is counted as a refusal.",
+            waiting.count(),
+        )
+        % {"count": waiting.count(), "until": formatting.deadline(last.until)},
+    )
 
 
 def votes(item: AgendaItem) -> dict[str, Any]:

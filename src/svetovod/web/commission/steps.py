@@ -21,8 +21,8 @@ WRITES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "appeal_consider": ("appeal.consider", (R.PUBLISHED,)),
     "appeal_vote": ("appeal.judge", (R.PUBLISHED,)),
     "judge_appoint": ("judge.appoint", ALL),
-    "awards_ask": ("award.manage", (R.PUBLISHED,)),
-    "award_answer": ("award.answer", (R.PUBLISHED,)),
+    "awards_ask": ("award.manage", (R.APPROVED, R.PUBLISHED)),
+    "award_answer": ("award.answer", (R.APPROVED, R.PUBLISHED)),
 }
 READS: Mapping[str, tuple[str, ...]] = {
     "sitting.view": ALL,

@@ -18,11 +18,12 @@ def of(actor: Any, round_: Any) -> list[tuple[Any, str]]:
         found.append((_("Papers"), reverse("commission:papers", args=[round_.slug])))
     if ACCESS.allows("appeals.view", actor, round_):
         found.append((_("Appeals"), reverse("commission:appeals", args=[round_.slug])))
-    if ACCESS.allows("sitting.view", actor, round_) and ACCESS.allows("result.view", actor, round_):
+    if ACCESS.allows("award.view", actor, round_):
         found.append((_("Awards"), reverse("commission:awards", args=[round_.slug])))
     own = actor.organisation_ids(Role.INITIATOR)
-    if own and ACCESS.allows("result.view", actor, round_):
+    if own:
         rows = round_.applications.filter(project__initiator__in=own, state__in=REGISTERED).order_by("serial")
-        links = ((row.number, reverse("commission:award", args=[round_.slug, row.number])) for row in rows)
+        seen = (row for row in rows.select_related("round", "project") if ACCESS.allows("award.view", actor, row))
+        links = ((row.number, reverse("commission:award", args=[round_.slug, row.number])) for row in seen)
         found += [(_("Award and appeals, %(number)s") % {"number": number}, url) for number, url in links]
     return found

@@ -79,6 +79,12 @@ def published(actor: Any, obj: Any) -> bool:
 
 
 @predicate
+def approved(actor: Any, obj: Any) -> bool:
+    """The commission has decided, whether or not the result is published yet."""
+    return round_of(obj).state in (RoundState.APPROVED, RoundState.PUBLISHED)
+
+
+@predicate
 def scores_open(actor: Any, obj: Any) -> bool:
     return round_of(obj).state in SCORES_OPEN
 

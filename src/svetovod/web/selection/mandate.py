@@ -30,12 +30,18 @@ class Mandate:
     votes: dict[str, Any] = field(default_factory=dict)
 
 
+_PENDING: list[Callable[[Any], Refused | None]] = []
 _MANDATES: list[Callable[[Any], Mandate | None]] = []
 _PARTS: dict[str, Callable[[Any, Any], list[tuple[Any, str]]]] = {}
 
 
 def register_mandate(source: Callable[[Any], Mandate | None]) -> None:
     _MANDATES.append(source)
+
+
+def register_pending(source: Callable[[Any], Refused | None]) -> None:
+    """What must be answered before the first protocol is signed: None, or the refusal that says what is waited for."""
+    _PENDING.append(source)
 
 
 def register_part(app: str, tabs: Callable[[Any, Any], list[tuple[Any, str]]]) -> None:
@@ -46,6 +52,13 @@ def register_part(app: str, tabs: Callable[[Any, Any], list[tuple[Any, str]]]) -
 def mandate_of(round_: Any) -> Mandate | None:
     """None where no sitting has the ranking on its agenda: then named votes decide."""
     return next((found for source in _MANDATES if (found := source(round_)) is not None), None)
+
+
+def refuse_pending(round_: Any) -> None:
+    for source in _PENDING:
+        refusal = source(round_)
+        if refusal is not None:
+            raise refusal
 
 
 def parts() -> list[str]:

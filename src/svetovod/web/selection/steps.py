@@ -75,7 +75,7 @@ WRITES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "vote_cast": ("vote.cast", (R.RANKED,)),
     "protocol_issue": ("protocol.issue", (R.APPROVED, R.PUBLISHED)),
     "result_recount": ("result.recount", (R.PUBLISHED,)),
-    "award_change": ("award.change", (R.PUBLISHED,)),
+    "award_change": ("award.change", (R.APPROVED, R.PUBLISHED)),
     "award_sign": ("award.change", (R.PUBLISHED,)),
 }
 READS: Mapping[str, tuple[str, ...]] = {

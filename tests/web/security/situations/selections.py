@@ -162,7 +162,9 @@ def decided(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situati
         services.vote_cast(actor=actor_of(seat.person), round=objects.round, choice=choice, at=sitting)
     services.round_approve(actor=actor(people, "chair"), round=objects.round, at=sitting)
     services.protocol_issue(actor=secretary, round=objects.round, at=sitting)
-    yield round_("approved", objects, "publish")
+    found = round_("approved", objects, "publish")
+    found.values |= {"asking": "ask"}
+    yield found
     yield application("approved", row)
     services.round_publish(actor=secretary, round=objects.round, at=objects.round.publishing_at)
     clock(objects.round.publishing_at + timedelta(hours=1))

@@ -20,10 +20,17 @@ def appeals_of(actor: Any, round_: Any) -> Any:
 
 def application_of_number(actor: Any, round_: Any, number: str) -> Application:
     """Of the applicant, of those inside and of judges, once the result is published."""
+    found = registered(round_, number)
+    if not ACCESS.allows("appeal.view", actor, found) or not ACCESS.allows("result.view", actor, round_):
+        raise Hidden
+    return found
+
+
+def registered(round_: Any, number: str) -> Application:
+    """Whoever asks: the caller asks who may."""
     rows = Application.objects.select_related("round", "project__initiator", "project__cluster", "version")
     found = rows.filter(round=round_, number__iexact=number, state__in=REGISTERED).first()
-    allowed = found is not None and ACCESS.allows("appeal.view", actor, found)
-    if found is None or not allowed or not ACCESS.allows("result.view", actor, round_):
+    if found is None:
         raise Hidden
     return found
 

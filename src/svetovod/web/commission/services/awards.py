@@ -21,11 +21,13 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection import services as selections
 from svetovod.web.selection.enums import ApplicationState
 
+from ._common import require_text
+
 
 def _locked_round(round_: Any) -> Any:
     row = type(round_).objects.select_for_update(no_key=True).get(pk=round_.pk)
     if row.state not in STEPS.states("awards_ask"):
-        raise Refused("award.published", _("Awards are asked about once the result is published."))
+        raise Refused("award.published", _("Awards are asked about once the commission has approved the ranking."))
     return row
 
 
@@ -76,8 +78,9 @@ def award_answer(*, actor: Any, offer: AwardOffer, accept: bool, reason: str = "
         raise Refused(
             "award.late", _("The answer was due until %(until)s.") % {"until": formatting.deadline(row.until)}
         )
+    ground = "" if accept else require_text("award.reason", reason, _("Say on what ground you decline the award."))
     AWARD.move(row, "accept" if accept else "decline")
-    row.answered_at, row.reason = at, "" if accept else reason.strip()
+    row.answered_at, row.reason = at, ground
     row.save(update_fields=["state", "answered_at", "reason"])
     record(
         actor=actor, action="award.answer", subject=row, at=at, number=row.application.number, accepted=accept,

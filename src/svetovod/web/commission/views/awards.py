@@ -14,7 +14,7 @@ from svetovod.web.commission.agreement_book import SORTS, file_of
 from svetovod.web.commission.enums import OfferState
 from svetovod.web.commission.models import GrantAgreement
 from svetovod.web.commission.selectors.agreements import paid_of, years_of
-from svetovod.web.commission.selectors.appeals import application_of_number
+from svetovod.web.commission.selectors.appeals import registered
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.common.http import Request, whole
@@ -29,7 +29,7 @@ TAKEN = (ApplicationState.WINNER, ApplicationState.PARTIAL, ApplicationState.AGR
 @signed_in
 def awards(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
-    if not ACCESS.allows("result.view", request.actor, round_):
+    if not ACCESS.allows("award.view", request.actor, round_):
         raise Hidden
     granted = granted_of(round_)
     taken = round_.applications.filter(state__in=TAKEN).select_related("project", "agreement").order_by("serial")
@@ -50,6 +50,8 @@ def awards(request: Request, slug: str) -> HttpResponse:
 def awards_step(request: Request, slug: str, asking: str) -> HttpResponse:
     """Ask the winners in part, ask the next of the reserve, count what is overdue as refused."""
     round_, _context = load(request, slug, "desk.view")
+    if not ACCESS.allows("award.view", request.actor, round_):
+        raise Hidden
     ACCESS.require("award.manage", request.actor, round_)
     common = {"actor": request.actor, "round": round_, "at": request.moment}
     if asking == "expire":
@@ -70,7 +72,7 @@ def awards_step(request: Request, slug: str, asking: str) -> HttpResponse:
 
 def _opened(request: Request, slug: str, number: str) -> tuple[Any, dict[str, Any]]:
     round_, context = load(request, slug)
-    row = application_of_number(request.actor, round_, number)
+    row = registered(round_, number)
     if not ACCESS.allows("award.view", request.actor, row):
         raise Hidden
     context["application"] = row

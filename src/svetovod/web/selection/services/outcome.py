@@ -15,7 +15,7 @@ from svetovod.web.selection import bridge, letters, paper, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import Places, interest_of
 from svetovod.web.selection.enums import ApplicationState, Choice, RoundState
-from svetovod.web.selection.mandate import mandate_of
+from svetovod.web.selection.mandate import mandate_of, refuse_pending
 from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, Vote
 from svetovod.web.selection.models.panel import VOTING
 from svetovod.web.selection.states import APPLICATION, ROUND
@@ -160,6 +160,8 @@ def protocol_issue(
     last = row.protocols.order_by("-number").first()
     if last and corrects is None:
         return last
+    if last is None:
+        refuse_pending(row)
     if corrects is not None:
         reason = require_text("protocol.reason", reason, _("Say what the new protocol corrects."))
         if last is None or corrects.pk != last.pk:

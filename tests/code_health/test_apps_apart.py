@@ -115,6 +115,7 @@ ALLOWED = {
     ("matchmaking", "projects.path"): "registry: what comes next on a project's path",
     ("events", "projects.path"): "registry: what comes next on a project's path",
     ("selection", "projects.path"): "registry: what comes next on a project's path",
+    ("commission", "selection.steps"): "states of the round in which a commission acts are those of its selection",
     ("selection", "projects.remarks"): "registry: whether a selection names its experts beside their remarks",
     ("support", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "documents.typesetting"): "the paper mill: data to PDF",

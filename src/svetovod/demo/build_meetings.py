@@ -127,7 +127,12 @@ def _invite(company: Company, profiles: list[MeetingProfile]) -> None:
     load: Counter[int] = Counter()
     pairs: set[frozenset[int]] = set()
     for profile in profiles:
-        for proposal in proposals(profile, profiles, {})[: 2 * EACH]:
+        shown = proposals(profile, profiles, {})[: 2 * EACH]
+        assert profile.organisation
+        services.proposals_note(
+            actor=company.partner(profile.organisation), profile=profile, about=[each.key for each in shown], at=ASKED
+        )
+        for proposal in shown:
             pair = frozenset({profile.pk, proposal.key})
             if pair in pairs or max(load[profile.pk], load[proposal.key]) >= MOST or len(pairs) >= 2 * len(profiles):
                 continue
@@ -148,15 +153,15 @@ def _meet(company: Company, one: MeetingProfile, other: MeetingProfile, *, must:
     return wish
 
 
-TABLE = "Светильник из отечественных светодиодов и корпусов"
+TABLE = "Муфта оптического кабеля со световой индикацией"
 SKETCH = (
-    "Промышленный светильник вместо ввозного: светодиоды и литой корпус делают участники кластера.\n"
-    "Нужны изготовители корпуса, герметичных вводов и светодиодов."
+    "Муфта вместо ввозной: кабель, литой корпус, герметичные вводы и светодиодный модуль делают участники кластера.\n"
+    "Нужны изготовители корпуса, вводов и модуля."
 )
 MINUTES_OF_TABLE = (
     "Литейный завод отливает опытные корпуса до 1 августа 2021 года.\n"
     "Производитель соединителей готовит герметичные вводы до 15 июля.\n"
-    "Производитель световых приборов собирает опытную партию из 50 штук и передаёт её на испытания до 1 сентября."
+    "Производитель оптического кабеля собирает опытную партию из 50 муфт и передаёт её на испытания до 1 сентября."
 )
 
 
@@ -165,7 +170,7 @@ def table_build(company: Company, profiles: list[MeetingProfile]) -> None:
     first, caster, fitter, asked = (
         _first(profiles, name)
         for name in (
-            "Производитель световых приборов",
+            "Производитель оптического кабеля",
             "Литейный завод",
             "Производитель соединителей",
             "Производитель светодиодов",

@@ -31,13 +31,13 @@ def test_whoever_is_late_meets_later_and_those_concerned_are_named(published, si
     assert profile.closed == [1, 2, 3, 6]
     made = computed(plan.session, services.repair_start)
     page = board_page.of(actor, plan.session, selectors.plan_of(plan.session))
-    changes = page.runs[0].changes
+    changes = page.runs.rows[0].changes
     assert len(changes.meetings) == made.result["changed"] > 0
     assert {each.after[0].number for each in changes.meetings if "Завод 0" in each.said} <= {4, 5}
     told = services.run_publish(actor=actor, run=made, at=AT)
     assert {each.pk for each in told} == {each.pk for each in changes.concerned}
     after = board_page.of(actor, plan.session, selectors.plan_of(plan.session))
-    assert after.runs[0].changes is None and not after.broken
+    assert after.runs.rows[0].changes is None and not after.broken
 
 
 def test_nobody_waits_for_whoever_does_not_come(published, sides, organiser):

@@ -131,8 +131,8 @@ def test_where_not_all_fit_the_must_meets_do(sides, agree, computed, plan):
         MeetingWish.objects.values_list("pk", flat=True)
     ) - left
     page = board_page.of(_organiser(), plan.session, selectors.plan_of(plan.session))
-    assert page.published.headline == "Поставлено встреч: 2 из 3, окон нет"
-    assert {wish.pk for wish in page.published.left} == left and page.waiting == []
+    assert page.runs.published.headline == "Поставлено встреч: 2 из 3, окон нет"
+    assert {wish.pk for wish in page.runs.published.left} == left and page.waiting == []
     # what had a place and has none in the next schedule loses it, and both are told
     services.times_close(actor=sides[0].actor, profile=sides[0].profile, closed=[1, 2, 3, 4, 5, 6], at=AT)
     again = computed(plan.session)

@@ -3,7 +3,7 @@
 from svetovod.engine.model import Session
 
 from .check import Violation, check, check_fitting, check_repair
-from .fitting import fit
+from .fitting import FitProgress, fit
 from .greedy import Draft, tightest_first
 from .problem import (
     FAIRNESS,
@@ -27,6 +27,7 @@ from .solve import Progress, solve
 __all__ = [
     "FAIRNESS",
     "Draft",
+    "FitProgress",
     "Fitting",
     "Meeting",
     "MeetingProblem",

@@ -26,6 +26,20 @@ _SETTLE = 4.0  # seconds for a first fair schedule
 _EXACT = 1e-6  # weights are whole, and so is the best sum
 
 
+class FitProgress(NamedTuple):
+    """Where the choice stands: what it keeps, of which weight, what no choice exceeds, and its breaks."""
+
+    kept: tuple[int, ...]
+    worth: int
+    most: int
+    breaks: int | None
+    seconds: float
+
+
+def unheard(progress: FitProgress) -> None:
+    """Nobody asked."""
+
+
 class Row(NamedTuple):
     """No more than `most` of the sum of `factors` times "this meeting takes place"."""
 
@@ -41,6 +55,7 @@ def fit(
     seconds: float = 60.0,
     threads: int = 2,
     stop: Callable[[], bool] = never,
+    tell: Callable[[FitProgress], None] = unheard,
 ) -> Fitting:
     """The meetings of the greatest weight that fit, as far as `seconds` of the `clock` allow, and their schedule.
 
@@ -50,9 +65,15 @@ def fit(
     rows = list(_counted(problem))
     best, schedule = _draft(problem, weights, clock, seconds, stop)
     most = sum(weights)
+
+    def say() -> None:
+        tell(FitProgress(best, _worth(weights, best), most, schedule.breaks, clock() - began))
+
+    say()
     while not stop() and clock() < began + seconds * _CHOOSING:
         chosen, bound = _choose(weights, rows, began + seconds * _CHOOSING - clock())
         most = min(most, bound)
+        say()
         if _worth(weights, best) == most:
             break
         tried = solve(problem.only(chosen), clock=clock, seconds=began + seconds - clock(), threads=threads, stop=stop)
@@ -62,6 +83,7 @@ def fit(
         if tried.status is not MeetingStatus.INFEASIBLE:
             break
         rows.append(_cut(problem, chosen, tried))
+    say()
     if schedule.status is not MeetingStatus.OPTIMAL:
         left = max(began + seconds - clock(), 0.1)
         again = solve(problem.only(best), clock=clock, seconds=left, threads=threads, stop=stop)

@@ -38,7 +38,7 @@ def bell(session: Any, at: datetime) -> Bell:
     plan = selectors.plan_of(session)
     if plan is None or plan.published_id is None:
         return Bell()
-    slots, found = slots_of(plan), list(selectors.meetings(session))
+    slots, found = slots_of(plan), selectors.meetings_all(session)
     now = next((slot for slot in slots if slot.begins_at <= at < slot.ends_at), None)
     coming = next((slot for slot in slots if slot.begins_at > at), None)
     until = now.ends_at if now else coming.begins_at if coming else at

@@ -67,7 +67,7 @@ def solve(
         raise RuntimeError(f"the schedule does not hold: {broken[:3]}")
     plain = _plain(given, found, problem)
     if found.status is MeetingStatus.INFEASIBLE and not stop():
-        return _fitted(given, problem, plain, seconds=seconds, stop=stop)
+        return _fitted(given, problem, plain, seconds=seconds, stop=stop, tell=tell)
     return plain | {"tables": _labels(problem, found)}
 
 
@@ -76,11 +76,21 @@ def _labels(problem: Mapping[str, Any], found: MeetingResult) -> list[int]:
 
 
 def _fitted(
-    given: MeetingProblem, problem: Mapping[str, Any], impossible: Plain, *, seconds: float, stop: Callable[[], bool]
-) -> Plain:
+    given: MeetingProblem, problem: Mapping[str, Any], impossible: Plain, *, seconds: float, stop: Callable[[], bool],
+    tell: Callable[[Plain], None],
+) -> Plain:  # fmt: skip
     musts = [row["must"] for row in problem["meetings"]]
-    weights = [1 + musts.count(False) if must else 1 for must in musts]
-    fitting = engine.fit(given, weights, clock=monotonic, seconds=seconds, stop=stop)
+    heavy = 1 + musts.count(False)
+
+    def told(progress: engine.FitProgress) -> None:
+        if progress.kept:
+            # with as many must-meets as can be; the weight of others never reaches that of one of them
+            most = sum(divmod(progress.most, heavy))
+            tell({"kept": len(progress.kept), "most": min(most, len(musts)), "breaks": progress.breaks,
+                  "seconds": round(impossible["seconds"] + progress.seconds, 1)})  # fmt: skip
+
+    weights = [heavy if must else 1 for must in musts]
+    fitting = engine.fit(given, weights, clock=monotonic, seconds=seconds, stop=stop, tell=told)
     if not fitting.kept:
         return impossible | {"tables": []}
     kept, made = set(fitting.kept), _plain(given.only(fitting.kept), fitting.schedule, problem)

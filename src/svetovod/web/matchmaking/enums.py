@@ -76,6 +76,21 @@ class Result(TextChoices):
     MISSED = "missed", pgettext_lazy("outcome of a meeting", "did not take place")
 
 
+class ListKind(TextChoices):
+    """Lists of the organiser: the steps from proposals to money, and what a schedule leaves open."""
+
+    PROPOSED = "proposed", pgettext_lazy("list of meetings", "Proposals shown")
+    INVITED = "invited", pgettext_lazy("list of meetings", "Invitations")
+    AGREED = "agreed", pgettext_lazy("list of meetings", "Agreed meetings")
+    UNPLACED = "unplaced", pgettext_lazy("list of meetings", "Agreed, without a place")
+    BROKEN = "broken", pgettext_lazy("list of meetings", "Cannot be held as they stand")
+    CHANGES = "changes", pgettext_lazy("list of meetings", "What the newest calculation would change")
+    HELD = "held", pgettext_lazy("list of meetings", "Held")
+    INTENTIONS = "intentions", pgettext_lazy("list of meetings", "Intentions to work together")
+    PROJECTS = "projects", pgettext_lazy("list of meetings", "Joint projects")
+    FUNDED = "funded", pgettext_lazy("list of meetings", "Funded, by published results")
+
+
 LIVE = (WishState.PROPOSED, WishState.ACCEPTED)
 WORKING = (RunState.QUEUED, RunState.RUNNING)
 AHEAD = (MeetingState.PLANNED, MeetingState.MOVED)

@@ -1,40 +1,84 @@
-"""What came of the meetings: from invitations to joint projects and money."""
+"""What came of the meetings: from proposals to joint projects and money. Each step counts the rows of its list."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
 from svetovod.web.projects import path
 
-from .enums import MeetingState, Result
-from .models import Meeting, MeetingWish
+from .enums import ListKind, MeetingState, Result, TableState, WishState
+from .models import CooperationTable, MeetingWish, Proposal, ProposalOpinion
+
+SERIOUS = (Result.INTENTION, Result.PROJECT)
+_PLACED = Q(meeting__isnull=False)
+_HELD = Q(meeting__state=MeetingState.HELD)
+# of invitations, then of cooperation tables
+STEPS: Mapping[str, tuple[Q, Q]] = {
+    ListKind.INVITED: (Q(pk__isnull=False), Q(pk__isnull=False)),
+    ListKind.AGREED: (Q(state=WishState.ACCEPTED), Q(state=TableState.AGREED)),
+    ListKind.HELD: (_HELD, _HELD),
+    ListKind.INTENTIONS: (
+        Q(meeting__sender_result__in=SERIOUS) | Q(meeting__receiver_result__in=SERIOUS),
+        _PLACED & Q(seats__state=WishState.ACCEPTED, seats__result__in=SERIOUS),
+    ),
+    ListKind.PROJECTS: (Q(meeting__project__isnull=False), _PLACED & Q(project__isnull=False)),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """From proposals to money. `intentions` are meetings of which either side says so, `funded` what is public."""
+    """`useful` and `refused` are opinions of proposals, in all; `taken` are proposals that an invitation followed.
 
-    invited: int
-    agreed: int
-    held: int
-    intentions: int
-    projects: int
-    funded: int
+    `steps` are counted as meetings, so that each number is the length of its list.
+    """
+
+    shown: int
+    useful: int
+    refused: int
+    taken: int
+    steps: list[tuple[ListKind, int]]
 
 
-def of(session: Any, found: Collection[Meeting], *, agreed: int) -> Funnel:
-    both = [{said for _profile, said in each.results} for each in found]
-    serious = {Result.INTENTION, Result.PROJECT}
-    projects = {project for each in found if (project := _project(each))}
-    return Funnel(
-        invited=MeetingWish.objects.filter(session=session).count(),
-        agreed=agreed,
-        held=sum(each.state == MeetingState.HELD for each in found),
-        intentions=sum(bool(said & serious) for said in both),
-        projects=len(projects),
-        funded=sum(path.funded(each) for each in projects),
+def of(session: Any) -> Funnel:
+    shown = proposals(session).aggregate(all=Count("pk"), taken=Count("pk", filter=Q(invited=True)))
+    said = ProposalOpinion.objects.filter(profile__session=session).aggregate(
+        liked=Count("pk", filter=Q(useful=True)), refused=Count("pk", filter=Q(useful=False))
     )
+    counted = [
+        rows.aggregate(**{kind: Count("pk", filter=both[place], distinct=True) for kind, both in STEPS.items()})
+        for place, rows in enumerate((wishes(session), tables(session)))
+    ]
+    steps = [(ListKind(kind), sum(each[kind] for each in counted)) for kind in STEPS]
+    won = funded(session) if steps[-1][1] else ()
+    steps.append((ListKind.FUNDED, sum(len(keys) for keys in won)))
+    return Funnel(shown["all"], said["liked"], said["refused"], shown["taken"], steps)
 
 
-def _project(meeting: Meeting) -> Any:
-    return meeting.cooperation.project if meeting.cooperation is not None else meeting.project
+def wishes(session: Any) -> QuerySet[MeetingWish]:
+    return MeetingWish.objects.filter(session=session)
+
+
+def tables(session: Any) -> QuerySet[CooperationTable]:
+    return CooperationTable.objects.filter(session=session)
+
+
+def proposals(session: Any) -> QuerySet[Any]:
+    """With `invited`: whether either of the two has invited the other."""
+    either = Q(sender=OuterRef("profile"), receiver=OuterRef("about"))
+    either |= Q(sender=OuterRef("about"), receiver=OuterRef("profile"))
+    rows = Proposal.objects.filter(profile__session=session)
+    return rows.annotate(invited=Exists(MeetingWish.objects.filter(either)))
+
+
+def funded(session: Any) -> tuple[list[int], list[int]]:
+    """Keys of invitations and of tables whose joint project has won money, as everybody may know."""
+    met, sat = (both for both in STEPS[ListKind.PROJECTS])
+    made: list[Any] = [*wishes(session).filter(met).select_related("meeting__project")]
+    pairs = [(each.pk, each.meeting.project) for each in made]
+    made = [*tables(session).filter(sat).select_related("project")]
+    seated = [(each.pk, each.project) for each in made]
+    won = {project.pk for project in {project for _pk, project in pairs + seated} if path.funded(project)}
+    first, second = ([pk for pk, project in rows if project.pk in won] for rows in (pairs, seated))
+    return first, second

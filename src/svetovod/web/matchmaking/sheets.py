@@ -29,7 +29,7 @@ def all_of(actor: Any, session: Any, sort: str, at: datetime) -> bytes:
     """Of everybody who meets somebody, by name."""
     ACCESS.require("plan.export", actor, session)
     found: dict[MeetingProfile, list[Meeting]] = defaultdict(list)
-    for meeting in selectors.meetings(session):
+    for meeting in selectors.meetings_all(session):
         for profile in meeting.people:
             found[profile].append(meeting)
     return _pdf(session, sorted(found.items(), key=lambda pair: pair[0].name), sort, at)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from . import bridge
 from .enums import RunKind, RunState
 from .models import ScheduleRun
-from .services.computing import run_begin, run_fail, run_finish, run_progress, run_seen
+from .services.computing import run_begin, run_compare, run_fail, run_finish, run_progress, run_seen
 
 EVERY = 1.0  # seconds between two looks into the database
 LOST = timedelta(seconds=30)  # a calculation is seen every second: whoever began this one was killed
@@ -29,12 +29,13 @@ def run(run_id: int, *, at: datetime, leave: Callable[[], bool] = never) -> None
     if row is None:
         return
     try:
+        run_compare(run_id=run_id, greedy=bridge.greedy(row.problem))
         result = _compute(row, leave)
     except Exception:  # whatever it was, the organiser must see that nothing is to be waited for
         log.exception("schedule of meetings, calculation %s", run_id)
         run_fail(run_id=run_id, at=at)
         return
-    run_finish(run_id=run_id, result=result, greedy=bridge.greedy(row.problem), at=at)
+    run_finish(run_id=run_id, result=result, at=at)
 
 
 def _compute(row: ScheduleRun, leave: Callable[[], bool]) -> dict[str, Any]:

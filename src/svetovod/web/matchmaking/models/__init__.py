@@ -2,7 +2,7 @@
 
 from .cooperation import CooperationSeat, CooperationTable
 from .plans import Meeting, MeetingPlan, ScheduleRun
-from .profiles import Delegate, MeetingProfile, MeetingWish, ProposalOpinion
+from .profiles import Delegate, MeetingProfile, MeetingWish, Proposal, ProposalOpinion
 
 __all__ = [
     "CooperationSeat",
@@ -12,6 +12,7 @@ __all__ = [
     "MeetingPlan",
     "MeetingProfile",
     "MeetingWish",
+    "Proposal",
     "ProposalOpinion",
     "ScheduleRun",
 ]

@@ -201,3 +201,23 @@ class ProposalOpinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profile_id}: {self.about_id}"
+
+
+class Proposal(models.Model):
+    """An enterprise was shown another one with reasons to meet it: the first step of what comes of a session.
+
+    That it was shown is kept, and never why: the reasons rest on the reader's own figures.
+    """
+
+    profile = models.ForeignKey(MeetingProfile, on_delete=models.CASCADE, related_name="proposals")
+    about = models.ForeignKey(MeetingProfile, on_delete=models.CASCADE, related_name="+")
+    shown_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["profile", "about"], name="proposal_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id}: {self.about_id}"

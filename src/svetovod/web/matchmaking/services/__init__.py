@@ -1,7 +1,7 @@
 """Every write of business meetings: one function each."""
 
 from .by_hand import run_import
-from .computing import repair_start, run_begin, run_fail, run_finish, run_progress, run_start, run_stop
+from .computing import repair_start, run_begin, run_compare, run_fail, run_finish, run_progress, run_start, run_stop
 from .cooperation import seat_answer, seat_offer, seats_expire, table_minutes, table_open, table_withdraw
 from .delegation import delegate_add, delegate_remove, delegation_split, evenly
 from .demands import time_fix, time_want
@@ -10,7 +10,7 @@ from .jointly import table_project
 from .lateness import lateness_note
 from .outcomes import outcome_record, project_begin
 from .planning import plan_set, tables_lose
-from .profiles import opinion_say, profile_save, times_close
+from .profiles import opinion_say, profile_save, proposals_note, times_close
 from .publishing import run_publish
 from .wishes import wish_answer, wish_make, wish_withdraw, wishes_expire
 
@@ -26,8 +26,10 @@ __all__ = [
     "plan_set",
     "profile_save",
     "project_begin",
+    "proposals_note",
     "repair_start",
     "run_begin",
+    "run_compare",
     "run_fail",
     "run_finish",
     "run_import",

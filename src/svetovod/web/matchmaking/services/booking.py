@@ -39,7 +39,7 @@ def free(plan: MeetingPlan | None, at: datetime) -> Free:
     """Nothing before a schedule is published: until then all wishes are computed together."""
     if plan is None or plan.published_id is None:
         return Free((), (), (), ())
-    slots, rows = slots_of(plan), list(selectors.meetings(plan.session))
+    slots, rows = slots_of(plan), selectors.meetings_all(plan.session)
     past = begun(slots, at)
     return Free(
         [slot for slot in slots if slot.number not in past], tables_of(plan), {(row.slot, row.table) for row in rows},

@@ -96,6 +96,11 @@ def run_progress(*, run_id: int, progress: Mapping[str, Any]) -> None:
     ScheduleRun.objects.filter(pk=run_id).update(progress=dict(progress))
 
 
+def run_compare(*, run_id: int, greedy: Mapping[str, Any]) -> None:
+    """For the job: what the way of a spreadsheet would give, before the search begins."""
+    ScheduleRun.objects.filter(pk=run_id).update(greedy=dict(greedy))
+
+
 def run_seen(run_id: int) -> bool:
     """For the job: it is alive; whether it should end."""
     ScheduleRun.objects.filter(pk=run_id).update(seen_at=timezone.now())
@@ -103,12 +108,12 @@ def run_seen(run_id: int) -> bool:
 
 
 @transaction.atomic
-def run_finish(*, run_id: int, result: Mapping[str, Any], greedy: Mapping[str, Any], at: datetime) -> ScheduleRun:
+def run_finish(*, run_id: int, result: Mapping[str, Any], at: datetime) -> ScheduleRun:
     """For the job: keeps what was computed and checked."""
     row = ScheduleRun.objects.select_for_update().get(pk=run_id)
     RUN.move(row, "finish")
-    row.result, row.greedy, row.ended_at = dict(result), dict(greedy), timezone.now()
-    row.save(update_fields=["state", "result", "greedy", "ended_at"])
+    row.result, row.ended_at = dict(result), timezone.now()
+    row.save(update_fields=["state", "result", "ended_at"])
     record(
         actor=SYSTEM, action="schedule_run.finish", subject=row, at=at, number=row.number, status=result["status"],
         breaks=result["breaks"], bound=result["bound"],

@@ -12,7 +12,7 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.events.enums import SessionState
 from svetovod.web.matchmaking import selectors
 from svetovod.web.matchmaking.keys import admitted
-from svetovod.web.matchmaking.models import MeetingProfile, ProposalOpinion
+from svetovod.web.matchmaking.models import MeetingProfile, Proposal, ProposalOpinion
 
 OPEN = (
     SessionState.PUBLISHED, SessionState.REGISTRATION_CLOSED, SessionState.RUNNING, SessionState.MOVED_ONLINE,
@@ -79,3 +79,17 @@ def opinion_say(
     opinion, _made = ProposalOpinion.objects.update_or_create(profile=profile, about=about, defaults=values)
     record(actor=actor, action="meeting_profile.opinion", subject=profile, at=at, about=about.pk, useful=useful)
     return opinion
+
+
+@transaction.atomic
+def proposals_note(*, actor: Any, profile: MeetingProfile, about: Collection[int], at: datetime, link: str = "") -> int:
+    """Whom the enterprise was shown with reasons, each once; gives how many are new. After the session nothing is."""
+    actor = admitted("profile.edit", actor, profile, link)
+    known = set(profile.proposals.values_list("about", flat=True))
+    fresh = [pk for pk in about if pk not in known]
+    if not fresh or profile.session.state not in OPEN:
+        return 0
+    rows = [Proposal(profile=profile, about_id=pk, shown_at=at) for pk in fresh]
+    Proposal.objects.bulk_create(rows, ignore_conflicts=True)  # two tabs may ask at once
+    record(actor=actor, action="meeting_profile.proposed", subject=profile, at=at, about=fresh)
+    return len(fresh)

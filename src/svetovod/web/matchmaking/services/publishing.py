@@ -68,7 +68,7 @@ def _booked_since(plan: MeetingPlan, run: ScheduleRun) -> bool:
     for row, slot, table in zip(run.problem["meetings"], result["slots"], result["tables"], strict=True):
         places.add((slot, table))
         busy |= {(slot, profiles[who]) for who in (row["first"], row["second"], *row.get("others", ()))}
-    fresh = [each for each in selectors.meetings(plan.session) if each.code not in known and each.state in AHEAD]
+    fresh = [each for each in selectors.meetings_all(plan.session) if each.code not in known and each.state in AHEAD]
     return any(
         (each.slot, each.table) in places or any((each.slot, side.pk) in busy for side in each.people) for each in fresh
     )
@@ -81,7 +81,7 @@ def _apply(plan: MeetingPlan, run: ScheduleRun) -> set[int]:
     list(CooperationTable.objects.select_for_update().filter(session=plan.session).values("pk"))
     agreed = {each.code: each for each in selectors.agreements(plan.session)}
     list(Meeting.objects.select_for_update().filter(session=plan.session).values("pk"))
-    known = {row.code: row for row in selectors.meetings(plan.session)}
+    known = {row.code: row for row in selectors.meetings_all(plan.session)}
     touched: set[int] = set()
     fresh: list[Meeting] = []
     for asked, slot, table in zip(run.problem["meetings"], result["slots"], result["tables"], strict=True):

@@ -13,6 +13,7 @@ from .cooperation import (
 )
 from .day import agendas_pdf, bell, late
 from .delegation import delegate_remove, delegation, delegation_split
+from .listing import listing, runs
 from .organising import cards, organise, plan, publish, repair, run, schedule_import, schedule_xlsx, stop, tables
 from .outcomes import outcome, project
 from .partners import invite, opinion, partners
@@ -42,6 +43,7 @@ __all__ = [
     "fix",
     "invite",
     "late",
+    "listing",
     "opinion",
     "organise",
     "outcome",
@@ -52,6 +54,7 @@ __all__ = [
     "publish",
     "repair",
     "run",
+    "runs",
     "schedule_import",
     "schedule_xlsx",
     "stop",

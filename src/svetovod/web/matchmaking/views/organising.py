@@ -36,7 +36,7 @@ def _page(request: Request, session: Any, **forms: Any) -> HttpResponse:
         "form": PlanForm(session=session, initial=_initial(plan)),
         "tables_form": TablesForm(tables=plan.tables, initial={"lost": plan.lost}) if plan else None,
         "schedule_form": ScheduleForm(),
-        "fix_form": FixForm(agreed=page.agreed, slots=page.slots) if page.agreed else None,
+        "fix_form": FixForm(agreed=page.agreed, slots=page.slots) if page.agreed and page.whole else None,
         "late_form": LateForm(people=load_page.people(page.agreed), slots=page.slots) if page.rows else None,
         "may_manage": ACCESS.allows("plan.manage", request.actor, session),
     } | forms

@@ -26,6 +26,10 @@ def partners(request: Request, slug: str, token: str) -> HttpResponse:
         return redirect("matchmaking:profile", slug=slug, token=token)
     words = request.GET.get("q", "")[:100]
     rows = Paginator(pages.partners(side, words, request.moment), SHOWN).get_page(request.GET.get("page"))
+    services.proposals_note(
+        actor=request.actor, profile=side.profile, about=[row.profile.pk for row in rows if row.reasons],
+        link=side.link, at=request.moment,
+    )  # fmt: skip
     return page(request, "partners", side, {"q": words, "rows": rows, "form": WishForm()})
 
 

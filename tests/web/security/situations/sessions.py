@@ -109,11 +109,12 @@ MEETINGS = (
     "matchmaking:delegate_remove", "matchmaking:delegation",
     "matchmaking:delegation_split",
     "matchmaking:agenda", "matchmaking:agenda_ics", "matchmaking:answer", "matchmaking:board", "matchmaking:cards",
-    "matchmaking:invite", "matchmaking:listing", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome", "matchmaking:partners",
+    "matchmaking:invite", "matchmaking:listing", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome",
+    "matchmaking:partners",
     "matchmaking:plan", "matchmaking:profile", "matchmaking:project", "matchmaking:publish", "matchmaking:repair",
     "matchmaking:agenda_pdf", "matchmaking:agendas_pdf", "matchmaking:bell", "matchmaking:late",
-    "matchmaking:run", "matchmaking:runs", "matchmaking:schedule_import", "matchmaking:schedule_xlsx", "matchmaking:stop",
-    "matchmaking:tables",
+    "matchmaking:run", "matchmaking:runs", "matchmaking:schedule_import", "matchmaking:schedule_xlsx",
+    "matchmaking:stop", "matchmaking:tables",
 )  # fmt: skip
 
 

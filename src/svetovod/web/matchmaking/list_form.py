@@ -23,7 +23,7 @@ class ListForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, slots: Sequence[Slot], tables: int) -> None:
         super().__init__({**data, "what": data.get("what") or ListKind.AGREED.value}, auto_id="list-%s")
-        anything = ("", _("any"))
+        anything = ("", _("any of them"))
         states: Any = {
             ListKind.PROPOSED: (("invited", _("invited")), ("none", _("no invitation"))),
             ListKind.INVITED: WishState.choices,

@@ -32,7 +32,7 @@ from place import folder, free_port, wait_for, web, world
 
 from svetovod import supervisor
 
-DONE = 302
+OK, DONE = 200, 302
 APPLICANTS, EXPERTS = 60, 8
 SCORING = 0.2
 """The share of kills that is kept for the scoring."""
@@ -199,7 +199,9 @@ class Trial:
             browser, email = Browser(self.place.port), f"guest-{line}-{number}@trial.example"
 
             def ask(browser: Browser = browser, email: str = email) -> Answer:
-                browser.get("page", path)
+                page = browser.get("page", path)
+                if page.status != OK:
+                    return page
                 return browser.post(
                     "registration", path, kind="guest", name="Guest", email=email, region="RU-MO",
                     organisation_name="Plant", **consents,
@@ -222,7 +224,7 @@ class Trial:
 
             def filing(browser: Browser = browser, path: str = path) -> Answer:
                 page = browser.get("page", path)
-                if page.status == DONE:  # filed already, though nobody told
+                if page.status != OK:  # also where it is filed already, though nobody told
                     return page
                 revision = page.typed("revision")
                 return browser.post(
@@ -230,8 +232,8 @@ class Trial:
                 )
 
             def replacing(browser: Browser = browser, code: str = code) -> Answer:
-                browser.get("page", numbers[code])
-                return browser.post("replacement", f"{numbers[code]}replace/")
+                page = browser.get("page", numbers[code])
+                return page if page.status != OK else browser.post("replacement", f"{numbers[code]}replace/")
 
             answer = self.answered(replacing if code in self.filed else filing)
             if answer and code in self.filed:
@@ -250,6 +252,8 @@ class Trial:
 
             def ask(path: str = path) -> Answer:
                 page = browser.get("page", path)
+                if page.status != OK:
+                    return page
                 if 'name="submit"' not in page.text:  # submitted already, though nobody told
                     return Answer(DONE, path, 0)
                 return browser.post("sheet", path, **marks, comment="По документам", submit="1")

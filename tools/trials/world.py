@@ -133,7 +133,9 @@ def announce(seconds: float) -> dict[str, Any]:
     days = {"scoring_until": 2, "opening_at": 3, "sitting_at": 4, "publishing_at": 5}
     dates = {name: closes + timedelta(days=number) for name, number in days.items()}
     dates |= {"closes_at": closes, "announced_at": now - timedelta(days=20), "opens_at": now - timedelta(days=10)}
-    selection.round_2021(cast, data={**selection.ROUND_2021, **dates, "slug": ROUND, "demo": False})
+    selection.round_2021(
+        cast, data={**selection.ROUND_2021, **dates, "slug": ROUND, "demo": False, "check_officers": 1}
+    )
     return {"closes_at": closes.timestamp()}
 
 
@@ -166,6 +168,7 @@ def scoring() -> dict[str, Any]:
     services.check_start(actor=secretary, round=round_, at=now)
     for row in round_.applications.exclude(number="").order_by("serial"):
         services.check_save(actor=secretary, application=row, answers=dict.fromkeys(CHECKLIST, ("yes", "")), at=now)
+        services.check_finish(actor=secretary, application=row, at=now)
         services.application_admit(actor=secretary, application=row, at=now)
     services.scoring_start(actor=secretary, round=round_, at=now)
     panel = list(round_.panel.select_related("person").order_by("id"))

@@ -343,3 +343,10 @@ def test_list_queries_do_not_grow(scene, project, signed, helpers, django_assert
     with django_assert_max_num_queries(12) as more:
         client.get("/projects/")
     assert len(one) == len(more)
+
+
+def test_the_canvas_is_one_page_and_forms_to_add_stay_off_paper(scene, project, signed):
+    client = signed(scene.people["initiator"])
+    page = client.get(url(project, "canvas/")).content.decode().replace("\u00a0", "")
+    assert "30000000,00" in page or "30,000,000.00" in page, "money and time stand beside what is to be made"
+    assert 'class="sec no-print' in client.get(url(project, "estimate/")).content.decode()

@@ -219,5 +219,5 @@ def test_a_draft_not_filed_in_time_is_kept_and_explained(world, client):
     clock(world.round.closes_at + MINUTE)
     client.force_login(world.people["initiator-1"])
     page = client.get(reverse("selection:apply", args=[world.round.slug, project.code])).content.decode()
-    assert "123456" in page
-    assert "Не подана в срок" in page
+    assert "123\u00a0456,00" in page
+    assert "Не подана в срок" in page and "Сохранить черновик" not in page, "a copy to read"

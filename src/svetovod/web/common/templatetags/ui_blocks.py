@@ -35,18 +35,20 @@ def section(
     link_text: Any = "",
     wide: bool = False,
     level: int = 2,
+    screen: bool = False,
 ) -> SafeString:
-    """A part of the page under a rule; with its margin beside it unless `wide`."""
+    """A part of the page under a rule; with its margin beside it unless `wide`. `screen`: of no use on paper."""
     notes = mark_safe("".join(context.dicts[0].pop(MARGIN, [])))
     more = format_html('<a class="small" href="{}">{}</a>', link, link_text) if link else ""
     named = format_html(' aria-labelledby="{}-h"', id) if id else ""
     heading = format_html("<h{}{}>{}</h{}>", level, _id(f"{id}-h" if id else ""), title, level)
     head = format_html('<div class="sec__head">{}{}</div>', heading, more)
+    kind = "sec no-print" if screen else "sec"
     if wide:
-        return format_html('<section class="sec"{}{}>{}{}{}</section>', _id(id), named, head, content, notes)
+        return format_html('<section class="{}"{}{}>{}{}{}</section>', kind, _id(id), named, head, content, notes)
     aside = format_html('<div class="margin">{}</div>', notes) if notes else ""
     return format_html(
-        '<section class="sec sheet"{}{}><div>{}{}</div>{}</section>', _id(id), named, head, content, aside
+        '<section class="{} sheet"{}{}><div>{}{}</div>{}</section>', kind, _id(id), named, head, content, aside
     )
 
 

@@ -1,6 +1,7 @@
 """Who is told about a project: exactly one letter to the right people, none to the wrong ones, no remark's text."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 
@@ -125,3 +126,29 @@ def test_the_page_withdraws(scene, project, signed):
     assert client.post(f"{base}{row.pk}/withdraw/").status_code == 302
     row.refresh_from_db()
     assert row.consent_at is None
+
+
+def test_who_shall_write_a_section_is_asked_and_reminded_once_a_step(scene, project):
+    def plan(owner, due):
+        services.section_plan(actor=scene.initiator, project=project, key="market", owner=owner, due=due, at=AT)
+
+    plan(scene.b, date(2021, 7, 10))
+    assert told("section.asked:") == ["partner@example.org"]
+    mail = OutgoingMail.objects.get(key__startswith="section.asked:")
+    assert "10.07.2021" in mail.text and f"/projects/{project.code}/sections/market/" in unquote(mail.text)
+    for day, counted in ((6, 0), (7, 1), (9, 1), (10, 1), (11, 2), (20, 2)):
+        services.sections_remind(at=AT.replace(month=7, day=day))
+        assert told("section.due:") == ["partner@example.org"] * counted, day
+    plan(None, date(2021, 7, 25))
+    assert len(told("section.asked:")) == 1
+    services.sections_remind(at=AT.replace(month=7, day=24))
+    assert told("section.due:") == ["initiator@example.org", "partner@example.org", "partner@example.org"]
+
+
+def test_nobody_is_reminded_of_a_section_that_is_written(scene, project):
+    services.section_plan(
+        actor=scene.initiator, project=project, key="market", owner=None, due=date(2021, 7, 10), at=AT
+    )  # fmt: skip
+    services.section_write(actor=scene.initiator, project=project, key="market", text="Buyers.", revision=0, at=AT)
+    services.sections_remind(at=AT.replace(month=7, day=12))
+    assert told("section.due:") == []

@@ -29,6 +29,13 @@ def reports_remind(timestamp: int) -> None:
     services.reports_remind(at=clock.now())
 
 
+@app.periodic(cron="50 4 * * *")
+@app.task(name="projects.sections_remind", queueing_lock="projects.sections_remind")
+def sections_remind(timestamp: int) -> None:
+    """Safe to run any number of times: each letter goes once."""
+    services.sections_remind(at=clock.now())
+
+
 @app.periodic(cron="20 * * * *")
 @app.task(name="projects.remarks_follow", queueing_lock="projects.remarks_follow")
 def remarks_follow(timestamp: int) -> None:

@@ -31,7 +31,16 @@ from .remarks import (
     template_keep,
 )
 from .schedule import stage_add, stage_delete, stage_done, stage_edit
-from .sections import list_choose, list_write, pen_hand_over, section_hold, section_plan, section_write, sections_write
+from .sections import (
+    list_choose,
+    list_write,
+    pen_hand_over,
+    section_hold,
+    section_plan,
+    section_write,
+    sections_remind,
+    sections_write,
+)
 from .templates import template_write
 from .versions import audience_add, project_present, version_freeze
 from .workbook import estimate_import
@@ -104,6 +113,7 @@ __all__ = [
     "section_hold",
     "section_plan",
     "section_write",
+    "sections_remind",
     "sections_write",
     "stage_add",
     "stage_delete",

@@ -5,18 +5,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Conflict, Hidden, Refused
 from svetovod.web.projects.access import ACCESS
+from svetovod.web.projects.enums import ProjectState
 from svetovod.web.projects.models import JointProject, ProjectSection, SectionList, SectionPen
+from svetovod.web.projects.sections import letters
 from svetovod.web.projects.sections.lists import MOST, ListError, asked_of, read
 
 from .locking import locked, opened_for_edit, refuse_archived, touch
 
 # an open form tells of itself every twenty seconds; what it could not save is kept for a month
 PENS_KEPT = timedelta(days=30)
+# how long before and after its day a text that is not written is reminded of
+REMIND_SOON, REMIND_OVER = timedelta(days=3), timedelta(days=14)
 
 
 @transaction.atomic
@@ -131,6 +136,19 @@ def section_plan(*, actor: Any, project: JointProject, key: str, owner: Any, due
         actor=actor, action="section.plan", subject=section, at=at, project=row.code, key=key,
         owner=owner.inn if owner else None, due=due,
     )  # fmt: skip
+    letters.asked(section, actor=actor, at=at)
+
+
+def sections_remind(*, at: datetime) -> None:
+    """Letters before the day set for a text that is not written, and once after it; each goes once."""
+    today = timezone.localdate(at)
+    rows = ProjectSection.objects.filter(due__range=(today - REMIND_OVER, today + REMIND_SOON))
+    rows = rows.exclude(project__state=ProjectState.ARCHIVED)
+    for section in rows.select_related("owner", "project__initiator", "project__section_list"):
+        asked = asked_of(section.project).get(section.key)
+        if asked is None or 0 < len(section.text.strip()) <= asked.most:
+            continue
+        letters.due(section, step="over" if section.due and section.due < today else "soon", at=at)
 
 
 @transaction.atomic

@@ -160,6 +160,7 @@ def test_scale_gives_the_points_of_the_last_step_reached() -> None:
     [
         ("", "empty", 1), ("0.2", "step", 1), ("0.2: x", "number", 1), ("1: 2\n1: 3", "order", 2),
         ("2: 2\n1: 3", "order", 2), ("1: -1", "negative", 1), ("1: NaN", "number", 1), ("1e99: 1", "number", 1),
+        ("1e-999999: 1", "number", 1), ("0: 1e-999999", "number", 1), ("1_0: 1", "number", 1),
         ("\n".join(f"{n}: {n}" for n in range(31)), "many", 31),
     ],
 )  # fmt: skip

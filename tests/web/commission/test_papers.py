@@ -96,3 +96,13 @@ def test_a_template_of_ones_own_takes_the_place_of_the_usual(approved, browse):
     made = client.get("/selections/2021/papers/order/round.docx")
     assert "НАШ БЛАНК Проект приказа" in text_of(made.content)
     assert client.get("/selections/2021/papers/order/round.pdf").content.startswith(b"%PDF")
+
+
+def test_a_protocol_of_admission_printed_early_counts_nobody_as_admitted(make_world):
+    """Of two applications one is admitted, of the other nothing is decided yet."""
+    world = make_world(projects=2).play("filed")
+    rows = list(world.round.applications.order_by("serial"))
+    type(rows[0]).objects.filter(pk=rows[0].pk).update(state="admitted")
+    type(rows[1]).objects.filter(pk=rows[1].pk).update(state="formal_check")
+    said = papers.KINDS["admission"].maker(world.round, day(world)).blocks[0].paragraphs
+    assert "Допущено: 1." in said[0] and said[1].endswith(": 1.")

@@ -97,3 +97,19 @@ def test_a_number_that_is_none_is_nobodys(published, browse, odd):
     )  # fmt: skip
     assert secretary.post(f"{base}applications/{row.number}/award/step/pay/", {"row": odd}).status_code == 404
     assert secretary.post(f"{base}appeals/release/", {"judge": odd}).status_code == 302
+
+
+@pytest.mark.parametrize("points", ["1e-9", "0.001", "NaN", "-1", "11", ""])
+def test_points_that_no_sheet_can_have_correct_nothing(published, points):
+    row, lead = of(published, "partial")
+    appeal = judged(published, row, lead)
+    for name in ("judge-1", "judge-2"):
+        services.appeal_vote(
+            actor=published.actor(name), appeal=appeal, uphold=True, ground="Так", at=now(published, 3)
+        )
+    code, criterion = row.assignments.first().member.code, published.round.criteria.first().code
+    with pytest.raises(Refused, check=lambda error: error.code == "appeal.points"):
+        services.appeal_decide(
+            actor=published.actor("judge-1"), appeal=appeal, decision="Так", at=now(published, 4),
+            corrected=f"{code} {criterion} {points}",
+        )  # fmt: skip

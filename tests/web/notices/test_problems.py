@@ -50,6 +50,16 @@ def test_the_way_back_stays_here(client, page):
     assert ProblemReport.objects.get().page == ""
 
 
+def test_the_secret_of_a_letter_stays_out_of_the_report_and_the_journal(client):
+    """The journal is for ever, and the address of a guest's page is the guest's key."""
+    secret = "5f" * 20
+    page = reverse("events:registration", args=["saransk", secret])
+    answer = client.post(PAGE, {"text": "Кнопка молчит", "page": page})
+    report, entry = ProblemReport.objects.get(), LedgerEntry.objects.get(action="problem.tell")
+    assert report.page == page.replace(secret, "…") and secret not in entry.body
+    assert f'href="{page}"' in answer.content.decode()
+
+
 def test_an_empty_report_is_refused_in_words(client):
     answer = client.post(PAGE, {"text": " ", "email": "не адрес"})
     assert answer.status_code == 422 and not ProblemReport.objects.exists()

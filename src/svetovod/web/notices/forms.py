@@ -1,4 +1,7 @@
+from urllib.parse import urlsplit
+
 from django import forms
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -20,14 +23,27 @@ class ProblemForm(forms.Form):
     failed = forms.RegexField(r"^[0-9A-F]{8}$", required=False, widget=forms.HiddenInput)
 
     def clean_page(self) -> str:
-        """An address of ours, or none: the page that thanks leads back to it."""
+        """An address of ours, or none: the page that thanks leads back to it (`back`). What is kept is without the
+        secret of a letter's link: administrators read it, and the journal never forgets."""
         page: str = self.cleaned_data["page"]
-        return page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""
+        self.back = page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""
+        return self.back.replace(_secret(self.back), "…") if _secret(self.back) else self.back
+
+    back = ""
 
     def __init__(self, *args: object, known: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         if known:
             del self.fields["email"]
+
+
+def _secret(page: str) -> str:
+    """What proves a guest in an address; "" where it has none."""
+    try:
+        found = resolve(urlsplit(page).path).kwargs
+    except (Resolver404, ValueError):
+        return ""
+    return str(found.get("token", ""))
 
 
 class AnswerForm(forms.Form):

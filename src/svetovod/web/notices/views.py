@@ -80,7 +80,7 @@ def problem_report(request: Request) -> HttpResponse:
             actor=request.actor, code=request.support_code, at=request.moment, language=get_language() or "ru",
             **{"email": ""} | form.cleaned_data,
         )  # fmt: skip
-        return render(request, "notices/problem_taken.html", {"report": report})
+        return render(request, "notices/problem_taken.html", {"report": report, "back": form.back})
     return render(request, "notices/problem.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
 from svetovod.web.selection.enums import REGISTERED, ApplicationState, SheetState
+from svetovod.web.selection.judged import UNDECIDED
 from svetovod.web.selection.models import PaperSheet, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES, application_state, plain
 
@@ -82,23 +83,26 @@ def words_of_role(role: str) -> str:
 
 def admission(round_: Any, at: datetime) -> Paper:
     words, rows = texts()["admission"], _applications(round_)
-    refused = [row for row in rows if row.state == ApplicationState.NOT_ADMITTED]
     return Paper(
         **common(round_, at), title=words["title"], signs=_signs(),
         blocks=[
-            Block(paragraphs=[_counted("admission", rows, refused)]),
+            Block(paragraphs=_counted(rows)),
             Block(head=words["head"], rows=[_admitted(row) for row in rows], right=(5,), wide=2),
         ],
     )  # fmt: skip
 
 
-def _counted(kind: str, rows: list[Any], refused: list[Any]) -> str:
-    return say(kind, "total", filed=len(rows), admitted=len(rows) - len(refused), refused=len(refused))
+def _counted(rows: list[Any]) -> list[str]:
+    """Printed before all are decided, it says so: nobody is counted as admitted who is not."""
+    waiting = sum(row.state in UNDECIDED for row in rows)
+    refused = sum(row.state == ApplicationState.NOT_ADMITTED for row in rows)
+    said = [say("admission", "total", filed=len(rows), admitted=len(rows) - refused - waiting, refused=refused)]
+    return [*said, say("admission", "waiting", waiting=waiting)] if waiting else said
 
 
 def _admitted(row: Any) -> list[str]:
     party = row.initiator
-    checked = row.state not in (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
+    checked = row.state not in UNDECIDED
     state = ApplicationState.NOT_ADMITTED if row.state == ApplicationState.NOT_ADMITTED else ApplicationState.ADMITTED
     return [
         row.number, formatting.moment(row.filed_at), str(party.get("name", "")), str(party.get("inn", "")),

@@ -208,6 +208,7 @@ def _points(row: Appeal, text: str) -> list[dict[str, str]]:
         try:
             expert, criterion, points = parts[0], parts[1], Decimal(parts[2].replace(",", "."))
             good = len(parts) == 3 and expert in sheets and 0 <= points <= (tops[criterion] or 0)
+            good = good and points == round(points, 2)  # as experts give them
         except (IndexError, KeyError, InvalidOperation):
             good = False
         if not good:

@@ -137,6 +137,20 @@ def test_by_form_with_the_tax_counted_and_errors_beside_the_fields(scene, projec
     assert not CostDocument.objects.exists()
 
 
+def test_with_a_file_that_is_not_taken_the_document_is_not_kept_either(scene, project, signed):
+    """Sent again with the right file, it would stand twice, and prove the row by twice its sum."""
+    client, cost = signed(scene.people["initiator"]), project.costs.get(position=3)
+    url = f"/projects/{project.code}/evidence/row/{cost.pk}/"
+    client.post(url, form(scene, file=SimpleUploadedFile("order.pdf", b"MZ\x90")))
+    assert not CostDocument.objects.exists()
+    client.post(url, form(scene, file=SimpleUploadedFile("order.pdf", PDF)))
+    made = CostDocument.objects.get()
+    edit = f"/projects/{project.code}/evidence/document/{made.pk}/"
+    client.post(edit, form(scene, number="10", file=SimpleUploadedFile("order.pdf", b"MZ\x90")))
+    made.refresh_from_db()
+    assert made.number == "9"
+
+
 def test_the_register_goes_out_and_comes_back_keeping_files(scene, project, kit, signed, helpers):
     services.document_attach(
         actor=scene.initiator, document=kit[0], upload=SimpleUploadedFile("c.pdf", PDF), at=helpers.AT

@@ -7,7 +7,7 @@ from .book import book_apply, book_keep, link_add, link_delete
 from .bundles import bundle_order
 from .efficiency import efficiency_write
 from .estimate import cost_add, cost_attach, cost_delete, cost_edit, cost_keep
-from .evidence import document_add, document_attach, document_delete, document_edit, evidence_import
+from .evidence import document_add, document_attach, document_delete, document_edit, document_keep, evidence_import
 from .filing import filing_tell
 from .fit import FIELDS as FIT_FIELDS
 from .fit import change_answer, change_ask, fit_add, fit_delete, fit_edit
@@ -69,6 +69,7 @@ __all__ = [
     "document_attach",
     "document_delete",
     "document_edit",
+    "document_keep",
     "efficiency_write",
     "estimate_import",
     "estimate_paste",

@@ -44,6 +44,20 @@ def document_edit(*, actor: Any, document: CostDocument, fields: Mapping[str, An
 
 
 @transaction.atomic
+def document_keep(
+    *, actor: Any, cost: CostRow, document: CostDocument | None, fields: Mapping[str, Any], upload: Any, at: datetime
+) -> CostDocument:
+    """A document as its form has it, new without `document`, with its scan if any: all of it or nothing."""
+    if document is None:
+        document = document_add(actor=actor, cost=cost, fields=fields, at=at)
+    else:
+        document = document_edit(actor=actor, document=document, fields=fields, at=at)
+    if upload:
+        document_attach(actor=actor, document=document, upload=upload, at=at)
+    return document
+
+
+@transaction.atomic
 def document_delete(*, actor: Any, document: CostDocument, at: datetime) -> None:
     actor, row = opened_for_edit(actor, document.cost.project)
     said, subject = _said(document), ("projects.costdocument", str(document.pk))

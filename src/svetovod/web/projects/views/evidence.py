@@ -56,9 +56,7 @@ def kit(request: Request, code: str, pk: int) -> HttpResponse:
         raise Hidden
     form = DocumentForm(request.POST or None, request.FILES or None, initial={"payer": cost.payer.inn})
     if request.method == "POST" and form.is_valid():
-        fields, at = form.fields_said(), request.moment
-        document = services.document_add(actor=page.actor, cost=cost, fields=fields, at=at)
-        _attach(request, document, form)
+        _keep(request, cost, None, form)
         return redirect("projects:kit", page.project.code, pk)
     line = next(each for each in lines.build(page.content, page.on) if each.row["key"] == f"c{pk}")
     context = {
@@ -68,11 +66,11 @@ def kit(request: Request, code: str, pk: int) -> HttpResponse:
     return render(request, "projects/kit.html", context, status=422 if form.is_bound else 200)
 
 
-def _attach(request: Request, document: CostDocument, form: DocumentForm) -> None:
-    if form.cleaned_data["file"]:
-        services.document_attach(
-            actor=request.actor, document=document, upload=form.cleaned_data["file"], at=request.moment
-        )
+def _keep(request: Request, cost: CostRow, document: CostDocument | None, form: DocumentForm) -> None:
+    services.document_keep(
+        actor=request.actor, cost=cost, document=document, fields=form.fields_said(), upload=form.cleaned_data["file"],
+        at=request.moment,
+    )  # fmt: skip
     messages.success(request, _("Saved."))
 
 
@@ -85,8 +83,7 @@ def document(request: Request, code: str, pk: int) -> HttpResponse:
     initial = {name: getattr(row, name) for name in INITIAL}
     form = DocumentForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        services.document_edit(actor=page.actor, document=row, fields=form.fields_said(), at=request.moment)
-        _attach(request, row, form)
+        _keep(request, row.cost, row, form)
         return redirect("projects:kit", page.project.code, row.cost_id)
     files = document_files(page.actor, page.project).get(str(row.pk), [])
     context = {"page": page, "form": form, "document": row, "files": files}

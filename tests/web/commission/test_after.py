@@ -15,6 +15,7 @@ from svetovod.web.audit.models import DomainClock
 from svetovod.web.commission import services, tasks
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.documents.selectors import attachments_of
+from svetovod.web.notices.models import Notice
 from svetovod.web.selection.export import export_make
 
 
@@ -126,6 +127,9 @@ def test_silence_is_a_refusal_after_the_term(published):
     tasks.expire(timestamp=0)
     row.refresh_from_db()
     assert row.state == "refused_agreement"
+    key = f"award:{row.award_offers.get().pk}:expired"
+    told = set(Notice.objects.filter(key=key).values_list("person__name", flat=True))
+    assert told == {f"initiator-{row.project.number}", "secretary"}
 
 
 def test_an_agreement_with_amendment_claims_and_money_asked_back(published):

@@ -49,6 +49,17 @@ def read(world, row, key, points=6, **said):
     )
 
 
+def test_an_expert_who_leaves_takes_no_sheet_that_was_handed_in_on_paper(world, row):
+    """Signed with a pen and brought, it is read to the end whoever leaves."""
+    bring(world, row)
+    services.expert_release(actor=world.actor("secretary"), member=row.member, at=AT)
+    assert PaperSheet.objects.get().assignment == row
+    assert not row.member.assignments.filter(paper_sheet=None).exists()
+    services.paper_claim(actor=world.actor("member-1"), assignment=row, at=AT)
+    read(world, row, "secretary")
+    assert read(world, row, "member-1").sealed_at == AT
+
+
 def test_equal_readings_of_two_persons_seal_the_sheet(world, row):
     bring(world, row)
     assert read(world, row, "secretary").sealed_at is None

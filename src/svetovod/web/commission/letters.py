@@ -11,6 +11,7 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
+from .enums import OfferState
 from .models import Sitting
 
 Said = tuple[str, str]
@@ -123,9 +124,27 @@ def award_answered(offer: Any, *, at: datetime) -> None:
 
     def words() -> Said:
         named = {"number": row.number, "state": offer.get_state_display()}
-        return _("Award %(state)s: %(number)s") % named, _("What is free now goes to the reserve list:")
+        text = _("Consents to awards, agreements and the reserve list:")
+        if offer.state == OfferState.DECLINED:
+            text = _("What is free now goes to the reserve list:")
+        return _("Award %(state)s: %(number)s") % named, text
 
     people = people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)
     tell(
         people, words, key=f"award:{offer.pk}:answered", url=reverse("commission:awards", args=[row.round.slug]), at=at
     )
+
+
+def award_expired(offer: Any, *, at: datetime) -> None:
+    """To the applicant, who has lost it by silence, and to the secretary."""
+    row = offer.application
+
+    def words() -> Said:
+        named = {
+            "number": row.number, "state": offer.get_state_display(), "until": formatting.deadline(offer.until),
+        }  # fmt: skip
+        text = _("The answer was due until %(until)s: the award counts as refused, its sum goes to the reserve list:")
+        return _("Award %(state)s: %(number)s") % named, text % named
+
+    people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]
+    tell(people, words, key=f"award:{offer.pk}:expired", url=_award_url(row), at=at)

@@ -179,6 +179,8 @@ UNDER_WAY = (
     ApplicationState.SCORING, ApplicationState.RANKED, ApplicationState.WINNER, ApplicationState.PARTIAL,
     ApplicationState.RESERVE,
 )  # fmt: skip
+# The formal check of these is not finished.
+UNDECIDED = (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
 # What an approved ranking makes of an application.
 OUTCOMES = (
     ApplicationState.WINNER, ApplicationState.PARTIAL, ApplicationState.RESERVE, ApplicationState.REJECTED,

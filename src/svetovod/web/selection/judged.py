@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from svetovod.web.selection.enums import REGISTERED, ApplicationState, CriterionKind, SheetState
+from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, CriterionKind, SheetState
 from svetovod.web.selection.models import Assignment, ComputedScore, ConflictDeclaration, SelectionRound
-
-UNDECIDED = (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
 
 
 def checks_of(round_: SelectionRound) -> list[dict[str, Any]]:

@@ -8,8 +8,7 @@ from typing import Any
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
-from svetovod.web.selection.enums import REGISTERED, ApplicationState, SheetState
-from svetovod.web.selection.judged import UNDECIDED
+from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, SheetState
 from svetovod.web.selection.models import PaperSheet, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES, application_state, plain
 

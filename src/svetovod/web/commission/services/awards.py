@@ -127,6 +127,7 @@ def awards_expire(*, actor: Any, round: Any, at: datetime) -> list[AwardOffer]:
         row.save(update_fields=["state", "answered_at"])
         record(actor=actor, action="award.expire", subject=row, at=at, number=row.application.number)
         _settle(actor, row, at)
+        letters.award_expired(row, at=at)
         gone.append(row)
     return gone
 

@@ -150,14 +150,15 @@ def place_withdraw(*, actor: Any, offer: PlaceOffer, at: datetime) -> None:
 
 @transaction.atomic
 def expert_release(*, actor: Any, member: PanelMember, at: datetime) -> None:
-    """An expert leaves: sheets submitted stay and count, the others go and their applications wait for another."""
+    """An expert leaves: sheets submitted, or handed in on paper, stay and count; the others go and their applications
+    wait for another."""
     actor = ACCESS.admit("panel.manage", actor, member.round)
     row = locked_round(member.round)
     require_step("expert_release", row)
     locked = PanelMember.objects.select_for_update().get(pk=member.pk)
     if locked.left_at is not None:
         return
-    drafts = locked.assignments.filter(sheet__state=SheetState.DRAFT).select_related("application")
+    drafts = locked.assignments.filter(sheet__state=SheetState.DRAFT, paper_sheet=None).select_related("application")
     numbers = [assignment.application.number for assignment in drafts]
     for assignment in drafts:
         ScoreSheet.objects.filter(assignment=assignment).delete()

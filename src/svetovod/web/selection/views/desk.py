@@ -10,10 +10,9 @@ from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
 from svetovod.web.selection import phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.enums import UNDECIDED, ApplicationState
 
 from ._frame import load, signed_in
-from .formal import UNDECIDED
 
 STEPS = {
     "open": services.round_open,

@@ -12,12 +12,10 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects.selectors import consents_withdrawn
 from svetovod.web.selection import phrases, selectors, services, suggestions
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.enums import UNDECIDED
 from svetovod.web.selection.forms import CheckForm, ReturnForm, SettleForm
 
 from ._frame import _Can, load, signed_in
-
-UNDECIDED = (ApplicationState.FILED, ApplicationState.FORMAL_CHECK, ApplicationState.RETURNED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

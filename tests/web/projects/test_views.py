@@ -350,3 +350,12 @@ def test_the_canvas_is_one_page_and_forms_to_add_stay_off_paper(scene, project, 
     page = client.get(url(project, "canvas/")).content.decode().replace("\u00a0", "")
     assert "30000000,00" in page or "30,000,000.00" in page, "money and time stand beside what is to be made"
     assert 'class="sec no-print' in client.get(url(project, "estimate/")).content.decode()
+
+
+def test_the_estimate_says_why_a_row_does_not_count_and_versions_their_whole_hash(scene, project, signed, helpers):
+    client = signed(scene.people["initiator"])
+    helpers.add_cost(scene, project, on=date(2031, 3, 1))
+    page = client.get(url(project, "estimate/")).content.decode()
+    assert "dated after the end of the project" in page or "затраты после окончания проекта" in page
+    version = services.version_freeze(actor=scene.initiator, project=project, purpose="revision", at=helpers.AT)
+    assert version.sha256 in client.get(url(project, "versions/")).content.decode()

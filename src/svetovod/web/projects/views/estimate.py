@@ -39,12 +39,13 @@ def estimate(request: Request, code: str) -> HttpResponse:
 
 def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 200) -> HttpResponse:
     files = files_of(page.actor, page.project) if page.version is None else {}
-    verdicts = {v.cost.row: v for v in page.calculation.rows} if page.calculation else {}
+    verdicts = bridge.say_rows(page.calculation, formatting.lang()) if page.calculation else []
+    counts = dict(zip((row["position"] for row in page.content["costs"]), verdicts, strict=False))
     said = doubles.said(page.actor, page.doubles or ())
     checks = Checks.of(page.content["costs"], said, page.on)
     rows = [
         (
-            row, CostKind(row["kind"]).label, verdicts.get(row["position"]), files.get(row["key"], []),
+            row, CostKind(row["kind"]).label, counts.get(row["position"]), files.get(row["key"], []),
             checks.kits[row["position"]], checks.doubles.get(row["position"], ""),
         )
         for row in page.content["costs"]

@@ -1,6 +1,8 @@
 """Years and quotas of regions and directions: announced, ranked by, shown, in the protocol and in the export."""
 
+from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.urls import reverse
 from svetovod.cli.verify_recompute import recompute
 from svetovod.web.selection.announcement import words
 from svetovod.web.selection.export import files_of
-from svetovod.web.selection.shares import direction_of, is_direction
+from svetovod.web.selection.shares import asked_by_year, direction_of, is_direction
 
 from .conftest import World
 from .test_rules import typed
@@ -69,3 +71,47 @@ def test_an_export_divides_the_money_again(shared):
     changed = files["selection/ranking.json"].replace(b'"2022":"20000000.00"', b'"2022":"30000000.00"')
     found = recompute(files | {"selection/ranking.json": changed})[1]
     assert [finding.detail for finding in found] == ["ranking[1].by_year.2022"]
+
+
+@pytest.fixture
+def dated(make_world) -> World:
+    """The limit is divided by the years in which the filed estimates pay: three quarters in 2021, a quarter in 2022."""
+    world = make_world(limit=Decimal(200_000_000), threshold=None, years={"2021": "150000000", "2022": "50000000"})
+    for project in world.projects:
+        project.end = date(2022, 12, 31)
+        project.save()
+        for period in ("2022H1", "2022H2"):
+            project.indicators.get().values.create(period=period, plan=Decimal(1))
+        row = project.costs.get()
+        row.amount = row.amount * 3 / 4
+        row.save()
+        row.pk, row.position, row.on, row.amount = None, 2, date(2022, 3, 1), row.amount / 3
+        row.save(force_insert=True)
+    return world.play("filed", "checked", "scored", "opened", "approved")
+
+
+def test_years_are_asked_for_as_the_payments_of_the_estimate_fall(dated, client):
+    row = dated.application(0)
+    assert asked_by_year(row, dated.round.years) == {"2021": Decimal(75_000_000), "2022": Decimal(25_000_000)}
+    run = dated.round.runs.latest("id")
+    assert run.input["projects"][0]["by_year"] == {"2021": "75000000.00", "2022": "25000000.00"}
+    first, second, third = run.result["ranking"]
+    assert first["by_year"] == second["by_year"] == {"2021": "75000000.00", "2022": "25000000.00"}
+    assert third["allocated"] == "0.00"
+    assert recompute(files_of(dated.round))[1] == []
+    client.force_login(dated.people["secretary"])
+    page = client.get(reverse("selection:application", args=[dated.round.slug, row.number])).content.decode()
+    assert "По годам" in page
+
+
+def test_a_payment_outside_the_years_asks_for_none(shared):
+    assert asked_by_year(shared.application(0), shared.round.years) == {}
+
+
+def test_kopecks_left_over_are_the_last_years():
+    costs = [
+        {"on": f"{year}-01-01", "amount": "1", "other_support": False} for year in (2022, 2023, 2024)
+    ] + [{"on": None, "amount": "9", "other_support": True}]  # fmt: skip
+    row = SimpleNamespace(requested=Decimal("100.00"), pinned=SimpleNamespace(content={"costs": costs}))
+    asked = asked_by_year(row, dict.fromkeys(("2022", "2023", "2024"), "1"))
+    assert [str(part) for part in asked.values()] == ["33.33", "33.33", "33.34"]

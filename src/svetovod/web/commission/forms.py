@@ -124,7 +124,9 @@ class DecisionForm(forms.Form):
     )
     corrected = forms.CharField(
         label=_("Points that are right instead"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("A line each: code of the expert, code of the criterion, points."),
+        help_text=_(
+            "A line each: code of the expert, code of the criterion, points. Of a computed criterion: its code, points."
+        ),
     )  # fmt: skip
 
     def __init__(self, *args: Any, experts: Any = (), **options: Any) -> None:

@@ -11,7 +11,7 @@ from svetovod.wording import ranking as wording
 
 from .enums import ApplicationState, SheetState, TieRule
 from .models import Application, ComputedScore, Criterion, ScoreSheet, SelectionRound
-from .shares import direction_of, is_direction
+from .shares import asked_by_year, direction_of, is_direction
 
 LANGUAGES = ("ru", "en")
 OUT = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.WITHDRAWN)
@@ -44,7 +44,7 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
         threshold=round_.threshold,
         distribution=model.Distribution(round_.distribution),
         criteria=tuple(_criterion(row) for row in round_.criteria.all()),
-        candidates=tuple(_candidate(row, round_.quotas) for row in applications),
+        candidates=tuple(_candidate(row, round_) for row in applications),
         scores=(
             *(score for sheet in sheets for score in _scores(sheet)),
             *(model.Score(codes[row.application_id], None, row.criterion.code, row.points) for row in computed),
@@ -83,7 +83,7 @@ def _criterion(row: Criterion) -> model.Criterion:
     return model.Criterion(row.code, row.name, row.weight, row.maximum, model.CriterionKind(row.kind))
 
 
-def _candidate(row: Application, quotas: Iterable[Mapping[str, Any]]) -> model.Candidate:
+def _candidate(row: Application, round_: SelectionRound) -> model.Candidate:
     assert row.requested is not None and row.filed_at is not None, "application_complete: only drafts lack them"
     return model.Candidate(
         code=row.project.code,
@@ -93,7 +93,8 @@ def _candidate(row: Application, quotas: Iterable[Mapping[str, Any]]) -> model.C
         admitted=row.state != ApplicationState.NOT_ADMITTED,
         minimum=row.minimum,
         region=region_name(str(row.initiator.get("region", "")), "ru"),
-        direction=direction_of(str(row.pinned.content.get("okpd2", "")), quotas),
+        direction=direction_of(str(row.pinned.content.get("okpd2", "")), round_.quotas),
+        by_year=tuple((int(year), part) for year, part in asked_by_year(row, round_.years).items()),
     )
 
 
@@ -110,9 +111,11 @@ def rank(round_: SelectionRound) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def rank_again(
-    given: Mapping[str, Any], set_aside: Collection[tuple[str, str]], points: Mapping[tuple[str, str, str], str]
+    given: Mapping[str, Any], set_aside: Collection[tuple[str, str]], points: Mapping[tuple[str, str | None, str], str]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A stored input with sheets (project, expert) set aside and single points (.. criterion) corrected, ranked."""
+    """A stored input with sheets (project, expert) set aside and single points (.. criterion) corrected, ranked.
+
+    Points of a computed criterion have no expert."""
     scores = [
         score
         | ({"conflict": True} if (score["project"], score["expert"]) in set_aside else {})
@@ -122,7 +125,7 @@ def rank_again(
     return _ranked(ranking.round_from_json({**given, "scores": scores}))
 
 
-def _corrected(score: Mapping[str, Any], points: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+def _corrected(score: Mapping[str, Any], points: Mapping[tuple[str, str | None, str], str]) -> dict[str, Any]:
     found = points.get((score["project"], score["expert"], score["criterion"]))
     return {} if found is None else {"points": found}
 

@@ -6,7 +6,7 @@ A quota is of a region (an ISO code) or of a direction: the beginning of a code 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 DIRECTION = re.compile(r"\d{2}(\.\d{1,3}){0,3}")
@@ -48,6 +48,30 @@ def shares_of(given: Mapping[str, Any], result: Mapping[str, Any]) -> list[Share
         total = sum((granted.get(code, Decimal(0)) for code in own), Decimal(0))
         found.append(Share(quota["by"], quota["name"], _sum(quota["at_most"]), _sum(quota["at_least"]), total))
     return found
+
+
+def asked_by_year(application: Any, years: Mapping[str, Any]) -> dict[str, Decimal]:
+    """What is requested in each year the limit is divided into: as the payments of the filed estimate fall.
+
+    Nothing where the limit is not divided or a payment lies outside its years: then no year is asked for, and money
+    goes from the first year that has it. Rows that other support pays are not counted; kopecks left over are the last
+    year's.
+    """
+    paid: dict[str, Decimal] = {}
+    for row in application.pinned.content.get("costs", []):
+        if not row["other_support"]:
+            year = (row["on"] or "")[:4]
+            paid[year] = paid.get(year, Decimal(0)) + Decimal(row["amount"] or 0)
+    whole = sum(paid.values(), Decimal(0))
+    if not whole or application.requested is None or not paid.keys() <= set(years):
+        return {}
+    asked = {
+        year: (application.requested * paid[year] / whole).quantize(Decimal("0.01"), ROUND_DOWN)
+        for year in sorted(paid)
+    }
+    last = max(asked)
+    asked[last] += application.requested - sum(asked.values(), Decimal(0))
+    return asked
 
 
 def _year(place: Mapping[str, Any], year: str) -> Decimal:

@@ -24,7 +24,7 @@ class Appeal(models.Model):
     """`before` is the result that is appealed against, `after` the one counted again, if it was upheld; both stay.
 
     `set_aside` are codes of experts whose sheets on the application are not counted; `corrected` single points:
-    `[{"expert": ..., "criterion": ..., "points": ...}]`.
+    `[{"expert": ..., "criterion": ..., "points": ...}]`; of a computed criterion the expert is null.
     """
 
     application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="appeals")

@@ -52,6 +52,12 @@ def sheets_of(appeal: Appeal) -> list[tuple[str, dict[str, str]]]:
     return [(sheet.assignment.member.code, (sheet.body or {})["scores"]) for sheet in found]
 
 
+def computed_of(appeal: Appeal) -> list[tuple[Any, Decimal]]:
+    """Computed criteria with the points the application was ranked with."""
+    rows = appeal.application.computed.select_related("criterion").order_by("criterion__position", "criterion__code")
+    return [(row.criterion, row.points) for row in rows]
+
+
 def compared(appeal: Appeal) -> list[dict[str, Any]]:
     """The application's own place before and after; one row while nothing is counted again."""
     code = appeal.application.project.code

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import transaction
@@ -20,10 +19,10 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.selection import services as selections
 from svetovod.web.selection.conflicts import interest_of
-from svetovod.web.selection.enums import OUTCOMES, ApplicationState, CriterionKind, SheetState
-from svetovod.web.selection.models import ScoreSheet
+from svetovod.web.selection.enums import OUTCOMES, ApplicationState
 
 from ._common import require_text
+from .corrections import corrections_of, refuse_unknown
 
 APPEALABLE = (*OUTCOMES, ApplicationState.NOT_ADMITTED)
 PENDING = (AppealState.FILED, AppealState.CONSIDERED)
@@ -162,7 +161,7 @@ def appeal_decide(
     *, actor: Any, appeal: Appeal, decision: str, set_aside: Sequence[str] = (), corrected: str = "", at: datetime
 ) -> Appeal:
     """One of the judges records what most of them voted for. An upheld one says which sheets are set aside, or which
-    points are right instead: lines `E1 К1 7.5`."""
+    points are right instead: lines `E1 К1 7.5`, of a computed criterion `К8 4`."""
     actor = ACCESS.admit("appeal.judge", actor, appeal)
     row = _locked(appeal)
     if row.state in (AppealState.UPHELD, AppealState.REJECTED):
@@ -171,9 +170,9 @@ def appeal_decide(
     votes = list(row.votes.filter(judge__left_at=None).values_list("uphold", flat=True))
     upheld = votes.count(True) > votes.count(False)
     said = require_text("appeal.decision", decision, _("Write the decision with its grounds: the applicant reads it."))
-    points = _points(row, corrected) if upheld else []
+    points = corrections_of(row, corrected) if upheld else []
     codes = [code for code in set_aside if upheld]
-    _refuse_unknown(row, codes)
+    refuse_unknown(row, codes)
     APPEAL.move(row, "uphold" if upheld else "reject", votes=len(votes), judges=judges)
     row.decision, row.set_aside, row.corrected, row.decided_at = said, codes, points, at
     row.save(update_fields=["state", "decision", "set_aside", "corrected", "decided_at"])
@@ -183,42 +182,6 @@ def appeal_decide(
     )  # fmt: skip
     letters.decided(row, at=at)
     return row
-
-
-def _sheets(row: Appeal) -> dict[str, dict[str, Any]]:
-    found = ScoreSheet.objects.filter(assignment__application=row.application, state=SheetState.OPENED)
-    return {sheet.assignment.member.code: sheet.body or {} for sheet in found.select_related("assignment__member")}
-
-
-def _refuse_unknown(row: Appeal, codes: Sequence[str]) -> None:
-    unknown = set(codes) - set(_sheets(row))
-    if unknown:
-        raise Refused(
-            "appeal.sheet",
-            _("There is no opened sheet of %(code)s on this application.") % {"code": min(unknown)},
-        )
-
-
-def _points(row: Appeal, text: str) -> list[dict[str, str]]:
-    sheets = _sheets(row)
-    tops = {c.code: c.maximum for c in row.application.round.criteria_of(CriterionKind.EXPERT)}
-    found = []
-    for line in filter(str.strip, text.splitlines()):
-        parts = line.split()
-        try:
-            expert, criterion, points = parts[0], parts[1], Decimal(parts[2].replace(",", "."))
-            good = len(parts) == 3 and expert in sheets and 0 <= points <= (tops[criterion] or 0)
-            good = good and points == round(points, 2)  # as experts give them
-        except (IndexError, KeyError, InvalidOperation):
-            good = False
-        if not good:
-            raise Refused(
-                "appeal.points",
-                _("“%(line)s” is not a correction: write the expert's code, the criterion's code and the points.")
-                % {"line": line.strip()[:80]},
-            )
-        found.append({"expert": expert, "criterion": criterion, "points": format(points.normalize(), "f")})
-    return found
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from svetovod.web.commission.selectors.appeals import (
     appeals_of,
     application_of_number,
     compared,
+    computed_of,
     sheets_of,
 )
 from svetovod.web.commission.services.appeals import PENDING, appeal_until
@@ -117,6 +118,7 @@ def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> 
     sheets = sheets_of(row) if insider else []
     context |= {
         "appeal": row, "application": row.application, "judges": judges, "sheets": sheets,
+        "computed": computed_of(row) if insider else [],
         "votes": list(row.votes.select_related("judge__person")) if insider else [],
         "considers": ACCESS.allows("appeal.consider", request.actor, row),
         "until_form": UntilForm(), "decision_form": DecisionForm(experts=[code for code, _scores in sheets]),

@@ -30,7 +30,7 @@ STATES = {
 @transaction.atomic
 def result_recount(
     *, actor: Any, round: SelectionRound, project: str, set_aside: Sequence[str],
-    corrected: Sequence[Mapping[str, str]], ground: str, at: datetime,
+    corrected: Sequence[Mapping[str, Any]], ground: str, at: datetime,
 ) -> RankingRun:  # fmt: skip
     """Ranks again without the sheets set aside and with the corrected points of one project's application.
 

@@ -16,6 +16,7 @@ from svetovod.web.selection import paper, phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode
 from svetovod.web.selection.forms import ApplicationForm, OfficialForm
+from svetovod.web.selection.shares import asked_by_year
 
 from ._frame import _Can, load, signed_in
 
@@ -104,6 +105,7 @@ def application_page(request: Request, slug: str, number: str) -> HttpResponse:
         "mine": _Can(request.actor, row),
         "shadow": round_.legal_mode == LegalMode.SHADOW,
         "official_form": OfficialForm(),
+        "asked": asked_by_year(row, round_.years),
         "newest": row.project.versions.order_by("-number").values_list("number", flat=True).first(),
     }
     return render(request, "selection/application.html", context)

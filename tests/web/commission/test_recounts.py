@@ -4,11 +4,16 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 from tests.web.commission.conftest import day, judged, now, of, places
+from tests.web.selection.conftest import person
 
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.accounts.services import role_grant
 from svetovod.web.commission import services
 from svetovod.web.commission.forms import AmendmentForm
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection.models import SelectionRound
 
 ALL = Decimal(150_000_000)
 
@@ -38,7 +43,7 @@ def test_a_refused_award_stays_refused_after_another_count(published):
     services.awards_ask(
         actor=published.actor("secretary"), round=published.round, until=now(published, 48), at=now(published)
     )
-    services.award_answer(actor=lead, offer=row.award_offers.get(), accept=False, at=now(published, 2))
+    services.award_answer(actor=lead, offer=row.award_offers.get(), accept=False, reason="Мало", at=now(published, 2))
     waiting, other = of(published, "reserve")
     appeal = upheld(published, waiting, other, corrected=scored(published, waiting, 0))
     recounted(published, appeal)
@@ -113,3 +118,20 @@ def test_points_that_no_sheet_can_have_correct_nothing(published, points):
             actor=published.actor("judge-1"), appeal=appeal, decision="Так", at=now(published, 4),
             corrected=f"{code} {criterion} {points}",
         )  # fmt: skip
+
+
+def test_a_selection_known_from_the_press_has_no_result_to_give_out(db, client, browse):
+    """It was never run here; the auditor of the platform sees its page like any other."""
+    SelectionRound.objects.create(
+        title="Отбор 2019 года", slug="2019", state="published", facts={"source": "Пресса"}, limit=Decimal(1),
+        announced_at=datetime(2019, 3, 1, tzinfo=UTC), published_at=datetime(2019, 6, 1, tzinfo=UTC),
+    )  # fmt: skip
+    for page in ("", "result.csv", "result.json", "result.jsonld"):
+        assert client.get(f"/selections/2019/open-data/{page}").status_code == 404
+    who = person("auditor")
+    role_grant(actor=SYSTEM, person=who, role="auditor", scope="platform", scope_id="", label="", at=timezone.now())
+    auditor = browse(who)
+    shown = auditor.get("/selections/2019/")
+    assert shown.status_code == 200 and "/selections/2019/awards/" not in shown.content.decode()
+    for page in ("awards/", "papers/", "papers/order/round.pdf", "papers/summary/round.docx"):
+        assert auditor.get(f"/selections/2019/{page}").status_code == 404

@@ -115,6 +115,19 @@ def test_a_corrected_application_is_checked_anew(checking):
     assert services.application_admit(actor=checking.actor("secretary"), application=row, at=AT).state == "admitted"
 
 
+def test_nothing_is_corrected_in_a_selection_that_is_cancelled(checking):
+    row = both_check(checking, checking.application(), AT, complete=("no", "нет подписи"))
+    secretary = checking.actor("secretary")
+    services.application_return(
+        actor=secretary, application=row, reason="Подпишите", until=AT + timedelta(days=2), at=AT
+    )
+    services.round_cancel(actor=secretary, round=checking.round, reason="Нет денег", at=AT)
+    with refusal("round.state"):
+        services.application_file(
+            actor=checking.initiator(checking.projects[0]), application=row, at=AT + timedelta(days=1)
+        )
+
+
 @pytest.mark.parametrize(("days", "asked", "code"), [(0, 1, "check.no_returns"), (3, 4, "check.until_most")])
 def test_the_announcement_limits_a_return(make_world, days, asked, code):
     world = make_world(return_days=days)

@@ -13,6 +13,8 @@ from .access import ACCESS
 
 def of(actor: Any, round_: Any) -> list[tuple[Any, str]]:
     found: list[tuple[Any, str]] = []
+    if round_.archived:
+        return found
     if ACCESS.allows("sitting.view", actor, round_):
         found.append((_("Sittings"), reverse("commission:sittings", args=[round_.slug])))
         found.append((_("Papers"), reverse("commission:papers", args=[round_.slug])))

@@ -20,7 +20,7 @@ class Shelf:
 
 
 def shelves(actor: Any, round_: Any) -> list[Shelf]:
-    if not ACCESS.allows("paper.view", actor, round_):
+    if round_.archived or not ACCESS.allows("paper.view", actor, round_):
         raise Hidden
     there = [kind for kind in KINDS.values() if kind.there(round_.state)]
     found = {of: _targets(of, round_) for of in {kind.of for kind in there}}
@@ -73,7 +73,12 @@ def _sheets(round_: Any) -> Any:
 def target_get(actor: Any, round_: Any, kind_key: str, target: str) -> tuple[Kind, Any]:
     """The kind and what it is made of; hidden where the day has not come or there is no such thing."""
     kind = KINDS.get(kind_key)
-    if kind is None or not kind.there(round_.state) or not ACCESS.allows("paper.view", actor, round_):
+    if (
+        kind is None
+        or round_.archived
+        or not kind.there(round_.state)
+        or not ACCESS.allows("paper.view", actor, round_)
+    ):
         raise Hidden
     found = next((row for key, _said, row in _targets(kind.of, round_) if key == target), None)
     if found is None or not _made_of(kind, found):

@@ -29,7 +29,7 @@ TAKEN = (ApplicationState.WINNER, ApplicationState.PARTIAL, ApplicationState.AGR
 @signed_in
 def awards(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
-    if not ACCESS.allows("award.view", request.actor, round_):
+    if round_.archived or not ACCESS.allows("award.view", request.actor, round_):
         raise Hidden
     granted = granted_of(round_)
     taken = round_.applications.filter(state__in=TAKEN).select_related("project", "agreement").order_by("serial")

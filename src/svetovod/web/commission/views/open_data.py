@@ -20,9 +20,9 @@ TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "jsonld":
 
 
 def _published(request: Request, slug: str) -> tuple[Any, dict[str, Any]]:
-    """Published, and on that day or later."""
+    """Published, on that day or later, and counted here: of a selection known from the press there are no rows."""
     round_, context = load(request, slug)
-    if not context["view"].is_published or not ACCESS.allows("result.view", request.actor, round_):
+    if round_.archived or not context["view"].is_published or not ACCESS.allows("result.view", request.actor, round_):
         raise Hidden
     return round_, context
 

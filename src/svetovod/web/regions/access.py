@@ -30,6 +30,8 @@ ACCESS = AccessTable(
         "survey.view": registry_officer | official | system,
         "survey.create": registry_officer | system,
         "survey.publish": registry_officer | system,
+        "registry_file.list": registry_officer | official,
+        "registry_file.take": registry_officer | official | system,
         "publication.view": speaks | registry_officer,
         "publication.set": speaks,
         "publication.withhold": registry_officer,

@@ -49,7 +49,11 @@ def indicator(chosen: Indicator, lines: Sequence[shown.Line], lang: str) -> Tabl
     return ("region", "name", chosen.key), rows
 
 
-TABLES = {"makes": makes, "imports": imports}
+def products(found: Region) -> Table:
+    return ("okpd2", "name", "makers"), found.products
+
+
+TABLES = {"makes": makes, "imports": imports, "products": products}
 
 
 def candidates(rows: Iterable[Any], lang: str) -> Table:

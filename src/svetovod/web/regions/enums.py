@@ -13,6 +13,33 @@ class SurveyState(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("state of a survey", "withdrawn")
 
 
+class RegistryKind(TextChoices):
+    """Registries that are taken in as files of open data."""
+
+    SME = "sme", _("Small and medium enterprises (tax service)")
+    PRODUCTS = "products", _("Industrial products under PP 719")
+    OKVED2 = "okved2", _("OKVED2, activities")
+    OKPD2 = "okpd2", _("OKPD2, products")
+    OKTMO = "oktmo", _("OKTMO, municipalities")
+
+
+class FileState(TextChoices):
+    """waiting -> reading -> read | refused."""
+
+    WAITING = "waiting", pgettext_lazy("state of a registry file", "in line")
+    READING = "reading", pgettext_lazy("state of a registry file", "being read")
+    READ = "read", pgettext_lazy("state of a registry file", "taken in")
+    REFUSED = "refused", pgettext_lazy("state of a registry file", "refused")
+
+
+class SmeCategory(TextChoices):
+    """By the registry of small and medium enterprises."""
+
+    MICRO = "micro", _("micro-enterprise")
+    SMALL = "small", _("small enterprise")
+    MEDIUM = "medium", _("medium enterprise")
+
+
 class PublicField(TextChoices):
     """What an enterprise may let everybody see of itself; nothing is shown before it says so."""
 

@@ -130,3 +130,18 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.field}"
+
+
+from .registries.models import (  # noqa: E402 - Django finds an app's models here
+    ClassifierEntry,
+    ProductEntry,
+    ProductMaker,
+    RegistryFile,
+    RegistryReject,
+    SmeEntry,
+)  # fmt: skip
+
+__all__ = [
+    "ClassifierEntry", "ProductEntry", "ProductMaker", "Publication", "RegistryFile", "RegistryReject", "SmeEntry",
+    "Survey", "SurveyCandidate", "SurveyCell", "SurveyFile", "SurveyFirm",
+]  # fmt: skip

@@ -13,6 +13,7 @@ from svetovod.web.registry.enums import ClusterState
 
 from . import bridge, selectors, shown
 from .models import Survey
+from .registries import selectors as registries
 
 TOP = 15
 _NEXT = 1.5  # tiles: beside and across the corner
@@ -52,6 +53,8 @@ class Region:
     could: Decimal
     clusters: tuple[Any, ...]
     registered: int
+    products: tuple[tuple[str, str, int], ...]
+    products_file: Any
     projects: int | None
     enterprises: tuple[selectors.Enterprise, ...]
     open_doors: tuple[selectors.Enterprise, ...]
@@ -63,6 +66,7 @@ def region(iso: str, survey: Survey | None, lines: Sequence[shown.Line]) -> Regi
     missing = _missing(iso, own, lines)
     clusters = tuple(selectors.clusters_public(iso).order_by("name_sort", "id"))
     people = tuple(selectors.enterprises(iso))
+    file, products = registries.makers(iso)
     return Region(
         iso=iso,
         name=bridge.region_name(iso, formatting.lang()),
@@ -75,6 +79,8 @@ def region(iso: str, survey: Survey | None, lines: Sequence[shown.Line]) -> Regi
         could=sum((each.imported for each in missing), Decimal(0)),
         clusters=clusters,
         registered=sum(each.state == ClusterState.REGISTERED for each in clusters),
+        products=tuple((code, bridge.group_name(code), many) for code, many in products),
+        products_file=file,
         projects=selectors.project_counts().get(iso),
         enterprises=people,
         open_doors=tuple(each for each in people if each.visits),

@@ -30,6 +30,28 @@ def organisation_doors(actor: Any, organisation: Organisation, moment: datetime)
     return [link for source in _organisation_doors for link in source(actor, organisation, moment)]
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What somebody else's record says of an organisation, with the record and its day."""
+
+    label: str
+    said: str
+    source: str
+
+
+_facts: list[Callable[[Organisation, datetime], Iterable[Fact]]] = []
+
+
+def register_organisation_facts(source: Callable[[Organisation, datetime], Iterable[Fact]]) -> None:
+    """`source(organisation, moment)` gives facts for the page of an organisation, public as the record they are of."""
+    if source not in _facts:
+        _facts.append(source)
+
+
+def organisation_facts(organisation: Organisation, moment: datetime) -> list[Fact]:
+    return [fact for source in _facts for fact in source(organisation, moment)]
+
+
 _warnings: list[Callable[[Any, Cluster, datetime], Iterable[Link]]] = []
 
 

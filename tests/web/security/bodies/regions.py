@@ -19,6 +19,10 @@ def _tables(_known: Known) -> dict[str, Any]:
 
 
 BODIES: Bodies = {
+    "regions:registry_list": lambda _k: {
+        "kind": "okved2",
+        "file": SimpleUploadedFile("okved2.csv", "C;27.31;Кабели\n".encode()),
+    },
     "regions:survey_list": _tables,
     "regions:publication": lambda _k: {"fields_chosen": ["card", "products"]},
 }

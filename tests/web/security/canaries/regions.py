@@ -10,19 +10,27 @@ OPEN = {
     "regions.SurveyFile": "kind",
     "regions.SurveyCell": "region group sold imported outside",
     "regions.SurveyCandidate": "regions value",
+    "regions.RegistryFile": "kind name sha256 place",
+    "regions.SmeEntry": "inn category okved okved_more employees since as_of",
+    "regions.ProductEntry": "inn okpd2 number product entered valid_to",
+    "regions.ProductMaker": "region group",
+    "regions.ClassifierEntry": "code name words",
 }
 SECRET = {
     "regions.Survey": dict.fromkeys(("title", "source", "problems"), "survey before it is published"),
     "regions.SurveyFile": dict.fromkeys(("name", "raw"), "table of a survey"),
     "regions.SurveyFirm": {"inn": "frozen: shown by the enterprise alone", "makes": "products not shown",
                            "imports": "products not shown"},
+    "regions.RegistryFile": {"problem": "refusal of a registry file"},
+    "regions.RegistryReject": {"problem": "rejected row of a registry"},
+    "regions.ProductMaker": {"inn": "frozen: only counted, at least three together"},
     "regions.SurveyCandidate": {"told": "group that could be a cluster"},
 }  # fmt: skip
 
 
 def plant() -> Canaries:
     """A survey that waits to be published, with a group of a far region and an enterprise that shows nothing."""
-    from svetovod.web.regions.models import Survey, SurveyFile
+    from svetovod.web.regions.models import RegistryFile, Survey, SurveyFile
 
     said = "канарейканазваниясводки"
     survey = Survey.objects.create(
@@ -39,7 +47,19 @@ def plant() -> Canaries:
     survey.candidates.create(
         place=1, regions=["RU-KAM"], conforms=False, value=Decimal(1), told={"ru": told, "en": told}
     )
+    keys = ("sheet", "row", "column", "value", "code", "message")
+    why, row = (
+        {lang: dict.fromkeys(keys, said) for lang in ("ru", "en")}
+        for said in ("канарейкаотказареестра", "канарейкастрокиреестра")
+    )
+    file = RegistryFile.objects.create(
+        kind="oktmo", name="oktmo.csv", sha256="1" * 64, size=1, state="refused", made_at=NOW, problem=why
+    )
+    file.rejects.create(problem=row)
+    officials = {"officer", "region", "cdc"}
     return {
+        "refusal of a registry file": ("канарейкаотказареестра", officials),
+        "rejected row of a registry": ("канарейкастрокиреестра", officials),
         "survey before it is published": (said, {"officer", "region", "cdc"}), "table of a survey": (table, set()),
         "products not shown": (made, set()), "group that could be a cluster": (group, {"officer"}),
     }  # fmt: skip

@@ -55,6 +55,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     by_part |= {"signers": _signer(objects, actor(people, "initiator"), now)}
     joined, denied = _organisations(actor(people, "officer"), now)
     by_part["surveys"] = Survey.objects.get().pk
+    by_part["registries"] = _registry(actor(people, "officer"), now)
     shown = Organisation.objects.get(inn="0000001043")
     shown.publications.create(field="card", shown=True, changed_at=now)
     by_part["places"] = OrganisationPlace.objects.get(kind="branch").pk
@@ -134,3 +135,15 @@ def _bulk(objects: Ours, region: Any, now: Any) -> Any:
     bulk = services.bulk_upload(actor=region, uploads=[upload], at=now)
     work.run(bulk.pk, at=now)
     return bulk
+
+
+def _registry(officer: Any, now: Any) -> Any:
+    """A file that was taken in, with a rejected row."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from svetovod.web.regions.registries import services, work
+
+    upload = SimpleUploadedFile("okpd2.csv", "C;27.31;Кабели\nC;27.3x;Кабели\nC;27.32;Провода\n".encode())
+    made = services.registry_file_take(actor=officer, kind="okpd2", upload=upload, at=now)
+    work.run(made.pk, now=now)
+    return made.pk

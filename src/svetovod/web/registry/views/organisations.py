@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.registry.access import ACCESS
-from svetovod.web.registry.doors import organisation_doors
+from svetovod.web.registry.doors import organisation_doors, organisation_facts
 from svetovod.web.registry.models import NotDuplicate, Organisation, OrganisationMerge
 from svetovod.web.registry.organisations import page, selectors, services
 from svetovod.web.registry.organisations.forms import DenyForm, FoundForm, MergeForm
@@ -44,6 +44,7 @@ def organisation(request: Request, inn: str) -> HttpResponse:
         return redirect("registry:organisation", inn=selectors.survivor(found).inn)
     context = page.organisation(request.actor, found)
     context["doors"] = organisation_doors(request.actor, found, request.moment)
+    context["facts"] = organisation_facts(found, request.moment)
     if other := "".join(request.GET.get("with", "").split()):
         if context["may_merge"] and Organisation.objects.filter(inn=other).exclude(pk=found.pk).exists():
             return redirect("registry:organisation_pair", inn=found.inn, other=other)

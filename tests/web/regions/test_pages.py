@@ -183,3 +183,17 @@ def test_an_enterprise_says_itself_what_is_seen(client, upload, make, at):
     client.force_login(make("officer2@example.ru", ("registry_officer", "platform", "")))
     assert client.post(url, {"fields_chosen": ["card"]}).status_code == 302
     assert selectors.enterprises(inn=row.inn) == []
+
+
+@pytest.mark.parametrize(("lang", "words"), [("ru", "производителей в регионе"), ("en", "makers in the region")])
+def test_the_note_for_the_head_has_one_page(client, upload, lang, words):
+    from django.utils import translation
+
+    from svetovod.web.regions import note
+
+    survey = upload(FIRMS, BOUGHT + "".join(f"{n:010d},,27.31,1000000,2020,true\n" for n in range(1, 4)))
+    answer = client.get("/regions/RU-MO/note.pdf", headers={"accept-language": lang})
+    assert answer.content.startswith(b"%PDF") and answer.content.count(b"/Type /Page\n") <= 1
+    with translation.override(lang):
+        said = note.data(page.region("RU-MO", survey, selectors.lines_of(survey)), survey.made_at)
+    assert words in " ".join(said["parts"][1]["lines"]) and said["parts"][0]["lead"]

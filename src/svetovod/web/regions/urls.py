@@ -18,6 +18,7 @@ urlpatterns = [
     path("regions/codes/", views.codes, name="codes"),
     path("regions/<slug:iso>/", views.region, name="region"),
     path("regions/<slug:iso>/passport.pdf", views.passport, name="passport"),
+    path("regions/<slug:iso>/note.pdf", views.note, name="note"),
     path("regions/<slug:iso>/<slug:table>.csv", views.region_csv, name="region_csv"),
     path("enterprises/", views.enterprise_list, name="enterprise_list"),
     path("enterprises/<slug:inn>/", views.enterprise, name="enterprise"),

@@ -10,9 +10,9 @@ OPEN = {
     "regions.SurveyFile": "kind",
     "regions.SurveyCell": "region group sold imported outside",
     "regions.SurveyCandidate": "regions value",
-    "regions.RegistryFile": "kind name sha256 place",
-    "regions.SmeEntry": "inn category okved okved_more employees since as_of",
-    "regions.ProductEntry": "inn okpd2 number product entered valid_to",
+    "regions.RegistryFile": "name sha256 place",
+    "regions.SmeEntry": "inn category okved okved_more",
+    "regions.ProductEntry": "inn okpd2 number product",
     "regions.ProductMaker": "region group",
     "regions.ClassifierEntry": "code name words",
 }

@@ -1,11 +1,11 @@
 from .enterprises import enterprise, enterprise_list, publication
-from .papers import passport
+from .papers import note, passport
 from .public import compare, map_csv, region, region_csv, region_list
 from .registries import codes, registry_file, registry_list, registry_rejects
 from .surveys import candidates_csv, survey, survey_list, survey_publish, survey_withdraw
 
 __all__ = [
-    "candidates_csv", "codes", "compare", "enterprise", "enterprise_list", "map_csv", "passport", "publication",
+    "candidates_csv", "codes", "compare", "enterprise", "enterprise_list", "map_csv", "note", "passport", "publication",
     "region", "region_csv", "region_list", "registry_file", "registry_list", "registry_rejects", "survey",
     "survey_list", "survey_publish", "survey_withdraw",
 ]  # fmt: skip

@@ -13,7 +13,8 @@ class FileForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Registry"), choices=RegistryKind)
     file = forms.FileField(
-        label=_("File"), help_text=_("As it was downloaded: ZIP or XML of the tax service, XLSX or CSV of the others.")
+        label=_("The file"),
+        help_text=_("As it was downloaded: ZIP or XML of the tax service, XLSX or CSV of the others."),
     )
 
 

@@ -38,7 +38,8 @@ def data(found: Region, at: datetime) -> dict[str, Any]:
             {"title": _("What the region is strong in"), "lead": _strong_lead(found) if found.strong else "", "lines": [
                 f"{each.code} {each.name}" for each in found.strong[:_TOP]]},
             {"title": _("What it buys abroad though it is made in the country"),
-             "lead": _missing_lead(found) if found.missing else "", "lines": [_lacking(each) for each in found.missing[:_TOP]]},
+             "lead": _missing_lead(found) if found.missing else "",
+             "lines": [_lacking(each) for each in found.missing[:_TOP]]},
             {"title": _("Clusters"), "lead": _clusters_lead(found) if found.clusters else "", "lines": [
                 f"{each.name}: {each.get_state_display()}" for each in found.clusters[:_TOP]]},
         ],

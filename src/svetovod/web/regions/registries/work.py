@@ -87,7 +87,7 @@ def _finish(file_id: int) -> None:
     file.save(update_fields=["state", "done"])
     current = selectors.in_force(file.kind)
     read = RegistryFile.objects.filter(kind=file.kind, state=FileState.READ)
-    others = read.exclude(pk=current.pk if current else None)
+    others = read if current is None else read.exclude(pk=current.pk)
     for room in _ROOMS:
         room._default_manager.filter(file__in=others).delete()
 

@@ -77,6 +77,7 @@ OBJECTS = {
     "publication": ("what an enterprise shows to everybody", "что предприятие показывает всем"),
     "region": ("page of a region", "страница региона"),
     "survey": ("survey of purchases", "сводка закупок"),
+    "registry_file": ("file of a state registry", "файл государственного реестра"),
     "floor": ("hall of a session: presentations, questions", "зал сессии: презентации, вопросы"),
     "note": ("remark written in the hall", "замечание, записанное в зале"),
     "pitch": ("presentation of a project", "презентация проекта"),

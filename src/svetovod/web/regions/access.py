@@ -31,7 +31,7 @@ ACCESS = AccessTable(
         "survey.create": registry_officer | system,
         "survey.publish": registry_officer | system,
         "registry_file.list": registry_officer | official,
-        "registry_file.take": registry_officer | official | system,
+        "registry_file.create": registry_officer | official | system,
         "publication.view": speaks | registry_officer,
         "publication.set": speaks,
         "publication.withhold": registry_officer,

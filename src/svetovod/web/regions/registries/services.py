@@ -32,7 +32,7 @@ def path_of(file: RegistryFile) -> Path:
 
 def registry_file_take(*, actor: Any, kind: str, upload: Any, at: datetime, is_demo: bool = False) -> RegistryFile:
     """Keeps the bytes until they are read. The same file again gives the one taken in before and changes nothing."""
-    actor = ACCESS.admit("registry_file.take", actor)
+    actor = ACCESS.admit("registry_file.create", actor)
     if upload.size > MOST_BYTES:
         raise Refused(
             "registry_file.large",

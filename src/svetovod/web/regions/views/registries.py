@@ -23,7 +23,7 @@ PER_PAGE = 30
 @require_http_methods(["GET", "HEAD", "POST"])
 def registry_list(request: Request) -> HttpResponse:
     """The journal; the POST takes a file in."""
-    ACCESS.require("registry_file.take" if request.method == "POST" else "registry_file.list", request.actor)
+    ACCESS.require("registry_file.create" if request.method == "POST" else "registry_file.list", request.actor)
     form, refusal = FileForm(request.POST or None, request.FILES or None), None
     if request.method == "POST" and form.is_valid():
         try:

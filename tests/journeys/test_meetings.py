@@ -11,7 +11,7 @@ from .conftest import Letterbox, People, installed
 from .meetings import INVITED, INVITING, ORGANISE, organiser_publishes, own, publish, two_agree
 from .test_saransk import clock, seen
 
-TABLE = "Светильник из отечественных светодиодов"
+TABLE = "Муфта оптического кабеля"
 pytestmark = pytest.mark.browser
 
 
@@ -34,6 +34,7 @@ def test_from_wishes_to_a_schedule_a_repair_and_a_project(fresh: People) -> None
     one_is_late(fresh)
     clock(fresh, "2021-06-26")
     table_ends_with_a_paper(fresh)
+    table_becomes_a_project(fresh)
     outcome_becomes_a_project(fresh)
 
 
@@ -96,6 +97,16 @@ def table_ends_with_a_paper(people: People) -> None:
     with page.expect_download() as paper:
         page.get_by_role("link", name="Соглашение о намерениях, DOCX").click()
     assert Path(paper.value.path()).read_bytes()[:2] == b"PK"
+
+
+def table_becomes_a_project(people: People) -> None:
+    """Its initiator reads what the others decided, then opens the canvas with all who sat there."""
+    page = people("initiator")
+    own(page, INVITED)
+    page.locator("#schedule").get_by_role("link", name=re.compile(TABLE)).click()
+    page.locator("#project").get_by_role("button", name="Сделать совместным проектом").click()
+    page.wait_for_url("**/projects/**")
+    assert TABLE in seen(page) and "Литейный завод" in seen(page)
 
 
 def outcome_becomes_a_project(people: People) -> None:

@@ -97,3 +97,14 @@ def test_tables_stay_where_they_can() -> None:
     assert reseat([1, 1, 1], before[:3], [1, 3, 4]) == (1, 4, 3)
     with pytest.raises(ValueError, match="slot 1"):
         reseat([1, 1], [None, None], [1])
+
+
+def test_a_full_event_that_lost_a_table_is_impossible_at_once() -> None:
+    """Two hundred pairs had every place of ten tables in twenty slots: nine tables do not hold them, by the count."""
+    meetings = tuple(Meeting(2 * number, 2 * number + 1) for number in range(200))
+    problem = MeetingProblem(20, 20, 9, meetings, (frozenset(),) * 400)
+    before = tuple(number // 10 + 1 for number in range(200))
+    began = monotonic()
+    found = repair(Repair(problem, before, frozenset(range(0, 200, 10))), clock=monotonic, seconds=10)
+    assert found.schedule.status is MeetingStatus.INFEASIBLE and found.schedule.reason
+    assert monotonic() - began < 5

@@ -43,9 +43,9 @@ def test_whoever_is_shown_a_partner_with_reasons_leaves_a_proposal_once(client, 
     assert (found.shown, found.taken, found.useful, found.refused) == (len(shown), 0, 0, 0)
     other = next(side for side in sides if side.profile.pk in shown)
     services.opinion_say(actor=sides[0].actor, profile=sides[0].profile, about=other.profile, useful=False, at=AT)
-    services.wish_make(actor=other.actor, sender=other.profile, receiver=sides[0].profile, at=AT)
+    services.wish_make(actor=sides[0].actor, sender=sides[0].profile, receiver=other.profile, at=AT)
     found = funnel.of(sides[0].profile.session)
-    assert (found.taken, found.useful, found.refused) == (1, 0, 1)  # whoever of the two invited
+    assert (found.taken, found.useful, found.refused) == (1, 0, 1)
 
 
 def test_proposals_are_the_enterprises_own_and_of_an_open_session(sides, plan):

@@ -116,6 +116,27 @@ def test_what_cannot_be_has_its_reason_with_names_and_hours(sides, agree, comput
         services.run_publish(actor=_organiser(), run=made, at=AT)
 
 
+def test_a_repair_does_not_ask_again_about_what_had_no_place(sides, agree, computed, plan):
+    """Of three meetings two have a place; a table is lost and a fourth agreed: two stay, the fourth comes to them."""
+    services.times_close(actor=sides[0].actor, profile=sides[0].profile, closed=[1, 2, 3, 4, 5], at=AT)
+    agree(sides[0], sides[1])
+    agree(sides[0], sides[2], priority="must")
+    agree(sides[1], sides[2])
+    made = computed(plan.session)
+    services.run_publish(actor=_organiser(), run=made, at=AT)
+    left, placed = made.result["left"], set(Meeting.objects.values_list("wish", flat=True))
+    services.tables_lose(actor=_organiser(), session=plan.session, lost=[1], at=AT)
+    fresh = agree(sides[1], sides[3])
+    for _time in range(2):
+        repaired = computed(plan.session, services.repair_start)
+        assert repaired.result["aside"] == left and repaired.result["slots"]
+        services.run_publish(actor=_organiser(), run=repaired, at=AT)
+        assert set(Meeting.objects.values_list("wish", flat=True)) == placed | {fresh.pk}
+        page = board_page.of(_organiser(), plan.session, selectors.plan_of(plan.session))
+        assert page.waiting == [] and {each.pk for each in page.unplaced} == set(left)
+    assert set(computed(plan.session).result["left"]) == set(left)  # the whole schedule chooses anew
+
+
 def test_where_not_all_fit_the_must_meets_do(sides, agree, computed, plan):
     """One slot is left to the first: of its two meetings the must-meet is held, and the reason is said."""
     services.times_close(actor=sides[0].actor, profile=sides[0].profile, closed=[1, 2, 3, 4, 5], at=AT)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from queue import Empty
 
 from .check import check_repair
+from .counting import too_many
 from .events import Fewest, Found, Impossible
 from .problem import MeetingProblem, MeetingResult, MeetingStatus, Repair, RepairResult, count_breaks, seat
 from .roles import Role
@@ -24,6 +25,8 @@ def repair(
 ) -> RepairResult:
     """The schedule with the fewest changes found in `seconds` of the `clock`; or why there is none."""
     began = clock()
+    if reason := too_many(asked.problem):  # a full event has lost a table: searching would not see it
+        return RepairResult(MeetingResult(MeetingStatus.INFEASIBLE, reason=reason), seconds=clock() - began)
     best: tuple[int, ...] = ()
     fewest = 0
     with workers(asked, (Role.REPAIR,), seconds) as told:

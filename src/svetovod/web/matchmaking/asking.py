@@ -3,7 +3,8 @@
 `wish` of a meeting is the number of its invitation, or the code of its cooperation table, whose `others` sit there too.
 
 `profiles` and `names` are the participants in the order of `closed`; `meetings` say both by their place in that order.
-`before` has slot and table of a meeting that has them, None of a new one; it is there for a repair alone.
+`before` has slot and table of a meeting that has them, None of a new one; it is there for a repair alone, and so is
+`aside`: agreed meetings for which the schedule in force had no place. A repair does not ask about them again.
 """
 
 from collections.abc import Iterable
@@ -21,7 +22,9 @@ def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, An
     """Meetings that were held or whose slot has begun are no longer asked about, and their slots are closed."""
     slots = slots_of(plan)
     past = begun(slots, at) if repairing else set()
-    wishes = [wish for wish in selectors.agreements(plan.session) if not _over(wish, past)]
+    aside = _aside(plan) if repairing else set()
+    agreed = [wish for wish in selectors.agreements(plan.session) if not _over(wish, past)]
+    wishes = [wish for wish in agreed if wish.code not in aside or _standing(wish)]
     comes = {wish.code: come(wish) for wish in wishes}
     number = {wish.code: place for place, wish in enumerate(wishes)}
     people = {unit.key: unit for each in comes.values() for unit in each}
@@ -44,7 +47,13 @@ def problem(plan: MeetingPlan, at: datetime, *, repairing: bool) -> dict[str, An
     }  # fmt: skip
     if repairing:
         found["before"] = [_standing(wish) for wish in wishes]
+        found["aside"] = [wish.code for wish in agreed if wish.code in aside and not _standing(wish)]
     return found
+
+
+def _aside(plan: MeetingPlan) -> set[int | str]:
+    result = (plan.published.result if plan.published else None) or {}
+    return {*result.get("left", ()), *result.get("aside", ())}
 
 
 def planned(plan: MeetingPlan) -> list[int]:

@@ -15,7 +15,10 @@ ENDING = 2  # minutes before the end in which the screen asks to finish
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """`now` is the slot that is on, `next` the one after it; `left` whole minutes to the end of `now`, or to `next`."""
+    """`now` is the slot that is on, `next` the next one with meetings.
+
+    `left`: whole minutes to the end of `now`, or to `next`.
+    """
 
     now: Slot | None = None
     next: Slot | None = None
@@ -40,7 +43,7 @@ def bell(session: Any, at: datetime) -> Bell:
         return Bell()
     slots, found = slots_of(plan), selectors.meetings_all(session)
     now = next((slot for slot in slots if slot.begins_at <= at < slot.ends_at), None)
-    coming = next((slot for slot in slots if slot.begins_at > at), None)
+    coming = next((slot for slot in slots if slot.begins_at > at and _in(found, slot)), None)
     until = now.ends_at if now else coming.begins_at if coming else at
     return Bell(now, coming, _minutes(until - at), _in(found, now), _in(found, coming), published=True)
 

@@ -66,7 +66,7 @@ class BoardPage:
     def waiting(self) -> list[selectors.Agreement]:
         """Agreed meetings without a place that the schedule in force was not asked about."""
         published = self.runs.published
-        known = set(published.result.get("left", ())) if published else set()
+        known = {*published.result.get("left", ()), *published.result.get("aside", ())} if published else set()
         return [each for each in self.unplaced if each.code not in known]
 
     @property

@@ -6,6 +6,8 @@ from decimal import Decimal
 from time import monotonic
 from typing import IO, Any
 
+from django.utils.translation import gettext as _
+
 from svetovod.engine import matching
 from svetovod.engine import meetings as engine
 from svetovod.engine.meetings import MeetingProblem, MeetingResult, MeetingStatus, Repair
@@ -121,6 +123,7 @@ def repair(problem: Mapping[str, Any], *, seconds: float, stop: Callable[[], boo
     tables = engine.reseat(slots, before, problem["tables"]) if slots else ()
     return _plain(given, found.schedule, problem) | {
         "tables": list(tables), "changed": found.changed, "fewest": found.fewest, "seconds": round(found.seconds, 1),
+        "aside": problem.get("aside", []),
     }  # fmt: skip
 
 
@@ -242,6 +245,8 @@ def greedy(problem: Mapping[str, Any]) -> Plain:
 
 def headline(result: Mapping[str, Any], lang: str) -> str:
     found = MeetingResult(MeetingStatus(result["status"]), breaks=result["breaks"], bound=result["bound"])
+    if found.status is MeetingStatus.UNKNOWN:
+        return _("No schedule is found in this time, nor is it proven that there is none")
     left = len(result.get("left", ()))
     return wording.say_headline(found, lang, placed=len(result["slots"]) - left, left=left)
 

@@ -29,7 +29,7 @@ STEPS: Mapping[str, tuple[Q, Q]] = {
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """`useful` and `refused` are opinions of proposals, in all; `taken` are proposals that an invitation followed.
+    """`useful` and `refused` are opinions of proposals, in all; `taken` are proposals that led to an invitation.
 
     `steps` are counted as meetings, so that each number is the length of its list.
     """
@@ -65,11 +65,9 @@ def tables(session: Any) -> QuerySet[CooperationTable]:
 
 
 def proposals(session: Any) -> QuerySet[Any]:
-    """With `invited`: whether either of the two has invited the other."""
-    either = Q(sender=OuterRef("profile"), receiver=OuterRef("about"))
-    either |= Q(sender=OuterRef("about"), receiver=OuterRef("profile"))
-    rows = Proposal.objects.filter(profile__session=session)
-    return rows.annotate(invited=Exists(MeetingWish.objects.filter(either)))
+    """With `invited`: whether whoever was shown the other has invited it."""
+    followed = MeetingWish.objects.filter(sender=OuterRef("profile"), receiver=OuterRef("about"))
+    return Proposal.objects.filter(profile__session=session).annotate(invited=Exists(followed))
 
 
 def funded(session: Any) -> tuple[list[int], list[int]]:

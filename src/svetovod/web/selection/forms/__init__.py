@@ -1,21 +1,7 @@
 """Forms of a selection, by who fills them in."""
 
 from .computed import ComputedForm
-from .drafting import (
-    BeginForm,
-    CancelForm,
-    CriteriaFileForm,
-    DatesForm,
-    DiscardForm,
-    ListHeadForm,
-    ReasonForm,
-    SourceForm,
-    TemplateForm,
-    TermsForm,
-    criteria_formset,
-    documents_formset,
-    sections_formset,
-)
+from .drafting import BeginForm, CancelForm, DiscardForm, ReasonForm, TemplateForm
 from .experts import ProfileForm, SignForm
 from .fields import typed
 from .intake import AskForm, ClarifyForm, OutageForm
@@ -35,7 +21,16 @@ from .judging import (
     VoteForm,
 )
 from .official import OfficialActForm, OfficialListForm
+from .parts import (
+    CriteriaFileForm,
+    ListHeadForm,
+    SourceForm,
+    criteria_formset,
+    documents_formset,
+    sections_formset,
+)
 from .places import AnswerForm, InviteForm
+from .terms import DatesForm, TermsForm
 
 __all__ = [
     "AnswerForm",

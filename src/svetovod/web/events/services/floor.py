@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.events.access import ACCESS
@@ -24,6 +25,7 @@ def question_ask(
     actor = ACCESS.admit("floor.ask", actor, item)
     if actor.person_id is None:
         raise Denied("floor.ask")
+    Person.objects.select_for_update().get(pk=actor.person_id)  # a form sent twice at once is one question
     if known := FloorQuestion.objects.filter(asker_id=actor.person_id, key=key).first():
         return known
     if item.questions.filter(asker_id=actor.person_id).count() >= MOST:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.selectors import holders_of
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
@@ -38,6 +39,7 @@ def note_write(
         state=BEGUN.get(then, NoteState.HELD) if own else NoteState.TYPED, written_at=at, key=key,
     )  # fmt: skip
     actor = ACCESS.admit("note.keep" if own else "note.write", actor, note)
+    Person.objects.select_for_update().get(pk=actor.person_id)  # a form sent twice at once is one remark
     if known := PitchNote.objects.filter(typed_by_id=actor.person_id, key=key).first():
         return known
     slug = pitch.session.slug

@@ -182,3 +182,22 @@ def test_the_scene_has_what_it_says(session, at):
     assert session.items.filter(kind="seminar").count() == 6
     assert selectors.visits(session).count() == 4
     assert build_events.registrations(session, actor=SYSTEM, at=at) == []
+
+
+def test_a_consent_is_taken_back_and_given_again_the_obligatory_one_ends_with_the_registration(register, at):
+    documents = {document.required: document for document in selectors.consents(at.date())}
+    done = register(consents=list(documents.values()))
+    call = {"actor": VISITOR, "registration": done.registration, "token": done.token}
+    for _press in range(2):
+        services.consent_withdraw(**call, document_id=documents[False].pk, at=at)
+    kept = done.registration.consents.get(document=documents[False])
+    assert kept.withdrawn_at == at
+    assert LedgerEntry.objects.filter(action="registration.consent_withdraw").count() == 1
+    with pytest.raises(Refused, match="отмен"):
+        services.consent_withdraw(**call, document_id=documents[True].pk, at=at)
+    later = at + timedelta(days=1)
+    services.consents_give(**call, documents=[documents[False]], at=later)
+    kept.refresh_from_db()
+    assert (kept.given_at, kept.withdrawn_at) == (later, None)
+    with pytest.raises(Hidden):
+        services.consent_withdraw(**call | {"token": "x"}, document_id=documents[False].pk, at=at)

@@ -12,6 +12,7 @@ from svetovod.demo import build_events
 from svetovod.engine.workbooks.samples import invented_inn
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.events import selectors
 from svetovod.web.events.models import Registration, Visit
 from svetovod.web.notices.models import OutgoingMail
 
@@ -155,6 +156,18 @@ def test_after_the_deadline_what_was_typed_is_kept(page, form, clock):
 def test_a_wrong_link_is_not_there(page, name):
     call = page.get if name == "registration" else page.post
     assert call(url(name, "0" * 40)).status_code == 404
+
+
+def test_a_consent_is_taken_back_by_a_button(page, register, at):
+    optional = next(each for each in selectors.consents(at.date()) if not each.required)
+    done = register(consents=selectors.consents(at.date()))
+    buttons = text(page.get(url("registration", done.token))).count("Отозвать согласие")
+    assert buttons
+    for chosen in ("x", str(optional.pk)):
+        page.post(url("consents", done.token), {"withdraw": chosen})
+    shown = text(page.get(url("registration", done.token)))
+    assert "отозвано 10.06.2021" in shown
+    assert shown.count("Отозвать согласие") == buttons - 1
 
 
 @pytest.mark.parametrize("name", ["registrations", "pitches"])

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
@@ -51,7 +52,7 @@ def _tell(change: Any, cluster: Cluster, flip: Any) -> None:
 
     tell(
         managers(cluster), words, key=f"law:{change.subject}:{cluster.pk}", at=change.at, but=change.actor,
-        url=_url(cluster, change.on, change.at.date()),
+        url=_url(cluster, change.on, timezone.localtime(change.at).date()),
     )  # fmt: skip
 
 

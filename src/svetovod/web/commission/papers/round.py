@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from svetovod.web.common import formatting
@@ -158,7 +158,10 @@ def _totals(round_: Any) -> dict[str, list[str]]:
 
 def _total(scores: dict[str, str], criteria: list[tuple[str, Any, Any]]) -> Decimal | None:
     given = [(Decimal(scores[code]), weight, top) for code, weight, top in criteria if code in scores]
-    return round(sum((points / top * weight for points, weight, top in given), Decimal(0)), 2) if given else None
+    if not given:
+        return None
+    total = sum((points * weight / top for points, weight, top in given), Decimal(0))
+    return total.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def order(round_: Any, at: datetime) -> Paper:

@@ -20,6 +20,7 @@ from .joining import registration_join
 from .live import pitch_step, pitches_home
 from .mailing import mailing_queue
 from .managing import (
+    consent_withdraw,
     consents_give,
     registration_cancel,
     registration_hand_over,
@@ -80,6 +81,7 @@ __all__ = [
     "body_add",
     "body_remove",
     "consent_publish",
+    "consent_withdraw",
     "consents_give",
     "delegation_register",
     "extracts_send",

@@ -110,8 +110,10 @@ def _transfer(actor: Any, session: PracticalSession, row: Registration, person: 
 def consents_give(
     *, actor: Any, registration: Registration, documents: Collection[ConsentDocument], token: str = "", at: datetime
 ) -> None:
-    """Consents given after the registration, as by the colleague it was handed to."""
+    """Consents given after the registration, as by the colleague it was handed to, or again after they were taken
+    back."""
     actor, _session, row = locked(actor, registration, token)
+    row.consents.filter(document__in=documents, withdrawn_at__isnull=False).update(given_at=at, withdrawn_at=None)
     RegistrationConsent.objects.bulk_create(
         (RegistrationConsent(registration=row, document=document, given_at=at) for document in documents),
         ignore_conflicts=True,
@@ -119,6 +121,28 @@ def consents_give(
     record(
         actor=actor, action="registration.consent", subject=row, at=at,
         documents=[f"{document.code} {document.version}" for document in documents],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def consent_withdraw(
+    *, actor: Any, registration: Registration, document_id: int, token: str = "", at: datetime
+) -> None:  # fmt: skip
+    """At any time, for any consent a registration can do without; taken back already, nothing changes."""
+    actor, _session, row = locked(actor, registration, token)
+    given = row.consents.select_related("document").filter(document=document_id, withdrawn_at__isnull=True).first()
+    if given is None:
+        return
+    if given.document.required:
+        raise Refused(
+            "consent.required",
+            _("There is no registration without this consent: to take it back, cancel the registration."),
+        )
+    given.withdrawn_at = at
+    given.save(update_fields=["withdrawn_at"])
+    record(
+        actor=actor, action="registration.consent_withdraw", subject=row, at=at,
+        documents=[f"{given.document.code} {given.document.version}"],
     )  # fmt: skip
 
 

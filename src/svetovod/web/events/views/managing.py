@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.events import doors, phrases, selectors, services, visit_page
 from svetovod.web.events.codes import DOOR, code_of
 from svetovod.web.events.enums import SEATED, RegistrationState
@@ -100,7 +100,14 @@ def transfer(request: Request, slug: str, token: str) -> HttpResponse:
 
 @require_POST
 def consents(request: Request, slug: str, token: str) -> HttpResponse:
+    """Gives what is ticked; a button beside a consent takes that one back."""
     row = selectors.registration_by_token(slug, token)
+    if taken := whole(request.POST.get("withdraw", "")):
+        services.consent_withdraw(
+            actor=request.actor, registration=row, document_id=taken, token=token, at=request.moment
+        )
+        messages.success(request, _("The consent is taken back."))
+        return redirect("events:registration", slug=slug, token=token)
     form = ConsentsForm(request.POST, documents=selectors.consents(timezone.localtime(request.moment).date()))
     form.fields = {name: field for name, field in form.fields.items() if name in request.POST}
     if form.is_valid() and form.given():

@@ -101,9 +101,9 @@ def change_ask(*, actor: Any, line: FitLine, part: str, text: str, at: datetime)
 @transaction.atomic
 def change_answer(*, actor: Any, request: ChangeRequest, state: str, answer: str, at: datetime) -> ChangeRequest:
     """The managing organisation's word: changed, or declined with reasons. An answer given is not given again."""
+    row = locked(request.line.project)  # the project before what belongs to it, as everywhere
     fresh = ChangeRequest.objects.select_for_update(of=("self",)).select_related("line__project").get(pk=request.pk)
     actor = ACCESS.admit("change.answer", actor, fresh)
-    row = locked(fresh.line.project)
     if fresh.state != ChangeState.ASKED:
         return fresh
     if state not in {ChangeState.DONE, ChangeState.DECLINED}:

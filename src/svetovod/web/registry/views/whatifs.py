@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
@@ -72,7 +73,7 @@ def _moved(request: Request, cluster: Cluster, asked: list[steps.Asked], on: dat
 def _context(  # noqa: PLR0917
     request: Request, cluster: Cluster, sheet: ClusterSheet, panel: page.Panel, asked: list[steps.Asked], on: date
 ) -> dict[str, Any]:
-    until = None if request.clock.show_future else request.moment.date()
+    until = None if request.clock.show_future else timezone.localtime(request.moment).date()
     editions = [(each, steps.query(asked, each.on.isoformat())) for each in bridge.editions(until)]
     sellers = sorted(
         {p.seller for p in panel.tried.positions if p.seller} - {p.inn for p in panel.tried.cluster.participants}

@@ -127,6 +127,7 @@ def round_cancel(
     *, actor: Any, round: SelectionRound, reason: str, failed: bool = False, at: datetime
 ) -> SelectionRound:
     """Cancelled, or (`failed`) did not take place for want of applications."""
+    actor = ACCESS.admit("round.cancel", actor, round)
     text = require_text("round.reason", reason, _("Say why: the reason is published."))
     if round.state == RoundState.CANCELLED:
         return locked_round(round)

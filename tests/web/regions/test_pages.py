@@ -196,4 +196,4 @@ def test_the_note_for_the_head_has_one_page(client, upload, lang, words):
     assert answer.content.startswith(b"%PDF") and answer.content.count(b"/Type /Page\n") <= 1
     with translation.override(lang):
         said = note.data(page.region("RU-MO", survey, selectors.lines_of(survey)), survey.made_at)
-    assert words in " ".join(said["parts"][1]["lines"]) and len(said["parts"][0]["lead"]) > 20
+    assert words in " ".join(said["parts"][1]["lines"]) and len(said["parts"][1]["lead"]) > 20

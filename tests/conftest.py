@@ -53,5 +53,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: in the end no worker waits minutes for another's matrix."""
+    items.sort(key=lambda item: "security" not in item.path.parts)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     STACK.close()

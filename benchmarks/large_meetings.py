@@ -62,7 +62,7 @@ def build(slug: str, enterprises: int, each: int, *, actor: Any) -> str:
     """A session with its plan, profiles, proposals, invitations, a published schedule and the repair after a loss."""
     from svetovod.web.accounts.actors import SYSTEM
     from svetovod.web.events import services as events
-    from svetovod.web.matchmaking import services, work
+    from svetovod.web.matchmaking import services
 
     session = events.session_create(
         actor=SYSTEM, at=AT, slug=slug, ordinal=90 + len(slug), title="Большая сессия", place="Саранск", region="RU-MO",
@@ -79,14 +79,22 @@ def build(slug: str, enterprises: int, each: int, *, actor: Any) -> str:
         pause_from=clock(13), pause_minutes=60, wishes_until=AT + timedelta(days=2), seconds=SECONDS, at=AT,
     )  # fmt: skip
     wishes(session, profiles(session, enterprises), each)
-    run = services.run_start(actor=actor, session=session, at=AT)
-    work.run(run.pk, at=AT)
-    run.refresh_from_db()
+    run = computed(session, actor, "the schedule")
     services.run_publish(actor=actor, run=run, at=AT)
     services.tables_lose(actor=actor, session=session, lost=[1], at=AT)
-    run = services.run_start(actor=actor, session=session, at=AT)
-    work.run(run.pk, at=AT)
+    computed(session, actor, "its repair after a table is lost")
     return slug
+
+
+def computed(session: Any, actor: Any, what: str) -> Any:
+    from svetovod.web.matchmaking import services, work
+
+    run = services.run_start(actor=actor, session=session, at=AT)
+    begin = time.perf_counter()
+    work.run(run.pk, at=AT)
+    run.refresh_from_db()
+    print(f"{session.slug}: {what}: {time.perf_counter() - begin:.1f} s, {run.state}")
+    return run
 
 
 def profiles(session: Any, enterprises: int) -> list[Any]:

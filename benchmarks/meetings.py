@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,8 +17,10 @@ from svetovod.engine.meetings import (
     MeetingResult,
     MeetingStatus,
     Progress,
+    Repair,
     fit,
     read_problem,
+    repair,
     solve,
     tightest_first,
 )
@@ -97,9 +100,29 @@ def crowd() -> None:
         )
 
 
+def mending() -> None:
+    """Half as many meetings, all of them placed; then somebody is late, and then a table is lost."""
+    chance = Random(2)
+    pairs = [(one, other) for one in range(150) for other in range(one)]
+    meetings = tuple(Meeting(*pair) for pair in chance.sample(pairs, 750))
+    problem = MeetingProblem(24, 12, 40, meetings, (frozenset(),) * 150)
+    found = fit(problem, [1] * len(meetings), clock=time.monotonic, seconds=6.0)
+    assert len(found.kept) == len(meetings)
+    slots, tables = found.schedule.slots, found.schedule.tables
+    late = replace(problem, forbidden=(frozenset(range(4)), *problem.forbidden[1:]))
+    fewer = replace(problem, tables=39)
+    lost = frozenset(number for number, table in enumerate(tables) if table == max(tables))
+    asked = {"somebody two hours late": Repair(late, slots), "a table lost": Repair(fewer, slots, lost)}
+    for what, repair_ in asked.items():
+        for seconds in (2.0, 10.0):
+            made = repair(repair_, clock=time.monotonic, seconds=seconds)
+            print(f"{what}: {made.changed} of 750 changed, proven fewest: {made.proven}, after {made.seconds:.1f} s")
+
+
 def main() -> None:
     if "--crowd" in sys.argv:
         crowd()
+        mending()
         return
     data = folder()
     if data is None:

@@ -18,6 +18,7 @@ from .solve import never, why
 from .worker import workers
 
 _WAIT = 0.1
+_BREAKS = 2.0  # seconds for fewer breaks when the fewest changes are known: somebody stands at the desk
 
 
 def repair(
@@ -25,12 +26,13 @@ def repair(
 ) -> RepairResult:
     """The schedule with the fewest changes found in `seconds` of the `clock`; or why there is none."""
     began = clock()
+    until = began + seconds
     if reason := too_many(asked.problem):  # a full event has lost a table: searching would not see it
         return RepairResult(MeetingResult(MeetingStatus.INFEASIBLE, reason=reason), seconds=clock() - began)
     best: tuple[int, ...] = ()
     fewest = 0
     with workers(asked, (Role.REPAIR,), seconds) as told:
-        while clock() < began + seconds and not stop():
+        while clock() < until and not stop():
             with suppress(Empty):
                 _, event = told.get(timeout=_WAIT)
                 match event:
@@ -40,6 +42,8 @@ def repair(
                         best = slots
                     case Fewest(changed):
                         fewest = changed
+                        if changes(asked, best) == fewest:
+                            until = min(until, clock() + _BREAKS)
                     case Impossible():
                         return RepairResult(why(asked.problem, clock=clock, stop=stop), seconds=clock() - began)
     if not best:

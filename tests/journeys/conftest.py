@@ -164,6 +164,19 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def arrives(page: Any, url: str) -> None:
+    """The page a double click leads to: where no script holds it back, the second sending calls the first one off, and
+    the browser says so of the first."""
+    from playwright.sync_api import Error
+
+    try:
+        page.wait_for_url(url)
+    except Error as error:
+        if "ERR_ABORTED" not in str(error):
+            raise
+        page.wait_for_url(url)
+
+
 class People:
     """Every person in a browser context of their own, signed in as themselves."""
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
-from .conftest import ROUND, Installation, Letterbox, People, installed
+from .conftest import ROUND, Installation, Letterbox, People, arrives, installed
 from .test_saransk import SESSION, answer, clock, plan_indicators, remark_page, seen
 
 pytestmark = pytest.mark.browser
@@ -219,7 +219,7 @@ def filed(people: People, code: str) -> str:
     assert "100 %" in seen(page, "h1"), "what a later edition asks is answered: " + seen(page)
     page.goto(f"{ROUND}/apply/{quote(code)}/")
     page.get_by_role("button", name="Отметить готовой к подаче").dblclick()
-    page.wait_for_url("**/applications/**")
+    arrives(page, "**/applications/**")
     return str(page.url.rstrip("/").rsplit("/", 1)[1])
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from . import interruptions, meetings
 from .auditing import auditor_verifies
-from .conftest import ROUND, Installation, People, links_in, text_of
+from .conftest import ROUND, Installation, People, arrives, links_in, text_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "saransk-2021"
 CLUSTER = "/clusters/svetotekhnika-3"
@@ -292,7 +292,7 @@ def initiator_files(people: People, code: str) -> str:
     assert "1" not in page.locator("h1").inner_text(), "nothing obligatory stands in the way any more"
     # the act of law happens elsewhere (shadow mode): the page never says "filed" where it means "ready to file"
     page.get_by_role("button", name="Отметить готовой к подаче").dblclick()
-    page.wait_for_url("**/applications/**")
+    arrives(page, "**/applications/**")
     number = page.url.rstrip("/").rsplit("/", 1)[1]
     assert "готова к подаче" in seen(page)
     with page.expect_download() as receipt:

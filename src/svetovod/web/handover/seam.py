@@ -75,7 +75,7 @@ class Source(Protocol):
 
 
 class Follows:
-    """A source that only says what goes on by itself."""
+    """A source that only says what goes on by itself: the plan has no line of it to move."""
 
     def bar(self, item: Item, leaving: Leaving, successor: Any, giver: Any) -> str:
         return ""

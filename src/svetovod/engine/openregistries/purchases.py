@@ -6,7 +6,6 @@ files and from memory. A contract with one supplier that is a Russian legal enti
 supplier, several suppliers or a foreign one leave the seller empty, so nobody's personal number is kept.
 """
 
-import zipfile
 from collections.abc import Iterator
 from typing import IO
 
@@ -15,7 +14,6 @@ from svetovod.engine.reference import inn
 from .failure import drift
 from .heads import by_header
 from .model import Batch, Place
-from .opening import member_of
 from .products import Rows
 from .tally import Tally
 from .values import CODE, day, rubles, tidy
@@ -46,27 +44,7 @@ def read_table(table: Rows, after: Place) -> Iterator[Batch]:
     yield tally.batch(table.done)
 
 
-def read_archive(archive: zipfile.ZipFile, after: Place) -> Iterator[Batch]:
-    members = [entry for entry in archive.infolist() if entry.filename.lower().endswith(".xml")]
-    if not members:
-        raise drift(["contract_….xml"], (entry.filename for entry in archive.infolist()[:5]))
-    tally = Tally(after, sum(entry.file_size for entry in members))
-    tally.passed_members(sum(entry.file_size for entry in members[: after.member]))
-    for entry in members[after.member :]:
-        with member_of(archive, entry) as stream:
-            yield from _member(stream, entry.filename, tally)
-        tally.next_member(entry.file_size)
-    yield tally.batch(0)
-
-
-def read_single(stream: IO[bytes], name: str, size: int, after: Place) -> Iterator[Batch]:
-    tally = Tally(after, size)
-    yield from _member(stream, name, tally)
-    tally.next_member(size)
-    yield tally.batch(0)
-
-
-def _member(stream: IO[bytes], name: str, tally: Tally) -> Iterator[Batch]:
+def read_xml(stream: IO[bytes], name: str, tally: Tally) -> Iterator[Batch]:
     contracts = _Contracts(name, tally)
     for done in events(stream, name, contracts.start, contracts.end, contracts.text):
         if tally.full:

@@ -10,6 +10,7 @@ from svetovod.engine.model import Problem
 
 from . import classifiers, products, purchases, sme
 from .failure import RefusedFileError
+from .members import Reader, read_archive, read_single
 from .model import START, Batch, Kind, Place, Source
 from .opening import open_archive, what_it_is
 from .sheet import SheetRows
@@ -18,6 +19,9 @@ from .textfile import TextRows
 _READ = {
     Kind.SME: ("ZIP", "XML"), Kind.PRODUCTS: ("XLSX", "CSV"), Kind.OKVED2: ("CSV",), Kind.OKPD2: ("CSV",),
     Kind.OKTMO: ("CSV",), Kind.PURCHASES: ("CSV", "XML", "ZIP"),
+}  # fmt: skip
+_XML: dict[Kind, tuple[Reader, str]] = {
+    Kind.SME: (sme.read_xml, "VO_RRMSPSV_….xml"), Kind.PURCHASES: (purchases.read_xml, "contract_….xml"),
 }  # fmt: skip
 _WRITTEN = re.compile(r"(?<![0-9])(?:(20[0-9]{2})([01][0-9])([0-3][0-9])|([0-3][0-9])([01][0-9])(20[0-9]{2}))(?![0-9])")
 
@@ -54,13 +58,12 @@ def _batches(kind: Kind, path: Path, after: Place) -> Iterator[Batch]:
     if kind is Kind.PRODUCTS and found == "ZIP":
         with open_archive(path) as archive:
             yield from products.read_table(SheetRows(archive), after)
-    elif found == "ZIP" and kind in {Kind.SME, Kind.PURCHASES}:
+    elif found == "ZIP" and kind in _XML:
+        reader, called = _XML[kind]
         with open_archive(path) as archive:
-            yield from (sme if kind is Kind.SME else purchases).read_archive(archive, after)
-    elif found == "XML" and kind in {Kind.SME, Kind.PURCHASES}:
-        reader = sme if kind is Kind.SME else purchases
-        with path.open("rb") as stream:
-            yield from reader.read_single(stream, path.name, path.stat().st_size, after)
+            yield from read_archive(archive, after, reader, called=called)
+    elif found == "XML" and kind in _XML:
+        yield from read_single(path, after, _XML[kind][0])
     elif found == "text" and kind is not Kind.SME:
         table = TextRows(path)
         if kind is Kind.PRODUCTS:

@@ -6,15 +6,13 @@ published structure, known here from readers of such files in public repositorie
 Of a sole proprietor, whose record is personal data, nothing is read but that it is there.
 """
 
-import zipfile
 from collections.abc import Iterator
 from typing import IO
 
 from svetovod.engine.reference import inn, ogrn, regions
 
 from .failure import drift
-from .model import Batch, Place
-from .opening import member_of
+from .model import Batch
 from .tally import Tally
 from .values import day, whole
 from .xml import events
@@ -27,29 +25,7 @@ _OF_ENTITY = ("НаимОрг", "ИННЮЛ")
 _PLACES = ("СведМН", "СвМН")  # older forms call it the second way
 
 
-def read_archive(archive: zipfile.ZipFile, after: Place) -> Iterator[Batch]:
-    """Every XML of the archive in the order of its directory; members read before are passed by their sizes."""
-    members = [entry for entry in archive.infolist() if entry.filename.lower().endswith(".xml")]
-    if not members:
-        raise drift(["VO_RRMSPSV_….xml"], (entry.filename for entry in archive.infolist()[:5]))
-    tally = Tally(after, sum(entry.file_size for entry in members))
-    tally.passed_members(sum(entry.file_size for entry in members[: after.member]))
-    for entry in members[after.member :]:
-        with member_of(archive, entry) as stream:
-            yield from _member(stream, entry.filename, tally)
-        tally.next_member(entry.file_size)
-    yield tally.batch(0)
-
-
-def read_single(stream: IO[bytes], name: str, size: int, after: Place) -> Iterator[Batch]:
-    """One XML by itself, as somebody took it out of the archive."""
-    tally = Tally(after, size)
-    yield from _member(stream, name, tally)
-    tally.next_member(size)
-    yield tally.batch(0)
-
-
-def _member(stream: IO[bytes], name: str, tally: Tally) -> Iterator[Batch]:
+def read_xml(stream: IO[bytes], name: str, tally: Tally) -> Iterator[Batch]:
     documents = _Documents(name, tally)
     for done in events(stream, name, documents.start):
         if tally.full:

@@ -3,30 +3,20 @@
 Builds them in a database of its own (the one `DATABASE_URL` names, emptied afterwards) and asks the page as the expert.
 """
 
-import os
 import statistics
 import sys
 import time
 from decimal import Decimal
-from pathlib import Path
+
+from scratch import database
 
 APPLICATIONS = int(sys.argv[1]) if len(sys.argv) > 1 else 200
 REQUESTS = int(sys.argv[2]) if len(sys.argv) > 2 else 30
 
 
 def main() -> None:
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
-    import django
-
-    django.setup()
-    from django.test.utils import setup_databases, teardown_databases
-
-    kept = setup_databases(verbosity=0, interactive=False)
-    try:
+    with database():
         measure()
-    finally:
-        teardown_databases(kept, verbosity=0)
 
 
 def measure() -> None:

@@ -5,15 +5,15 @@ in a database of its own (the one `DATABASE_URL` names, emptied afterwards). Of 
 beside those of a tenth of the enterprises.
 """
 
-import os
 import statistics
 import sys
 import time
 from datetime import date, datetime, timedelta
 from datetime import time as clock
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from scratch import database
 
 ENTERPRISES = int(sys.argv[1]) if len(sys.argv) > 1 else 150
 EACH = int(sys.argv[2]) if len(sys.argv) > 2 else 20
@@ -30,21 +30,11 @@ PAGES = {
 
 
 def main() -> None:
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
-    import django
-
-    django.setup()
-    from django.test.utils import setup_databases, teardown_databases
-
-    kept = setup_databases(verbosity=0, interactive=False)
-    try:
+    with database():
         organiser = _organiser()
         for number, enterprises in enumerate((max(ENTERPRISES // 10, 2), ENTERPRISES)):
             slug = build(f"crowd-{number}", enterprises, min(EACH, enterprises - 1), actor=organiser)
             measure(slug, enterprises, organiser)
-    finally:
-        teardown_databases(kept, verbosity=0)
 
 
 def _organiser() -> Any:

@@ -4,7 +4,6 @@ Builds it in a database of its own (the one `DATABASE_URL` names, emptied afterw
 lists, postponing it, and 500 registrations at once for the last 100 places.
 """
 
-import os
 import statistics
 import sys
 import time
@@ -12,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from scratch import database
 
 PEOPLE = int(sys.argv[1]) if len(sys.argv) > 1 else 1500
 ENTRIES = int(sys.argv[2]) if len(sys.argv) > 2 else 300
@@ -25,21 +25,11 @@ LATER = {"starts_on": date(2021, 9, 1), "ends_on": date(2021, 9, 2), "precision"
 
 
 def main() -> None:
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
-    import django
-
-    django.setup()
-    from django.test.utils import setup_databases, teardown_databases
-
-    kept = setup_databases(verbosity=0, interactive=False)
-    try:
+    with database():
         session, organiser = build()
         pages(session, organiser)
         rush(session)
         postpone(session)
-    finally:
-        teardown_databases(kept, verbosity=0)
 
 
 def build() -> tuple[Any, Any]:

@@ -6,13 +6,17 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
+from tests.pdfs import text_of as pdf_text
 from tests.web.commission.conftest import day, item_of, mark, plan, vote
 
 from svetovod.web.commission import papers, services
 from svetovod.web.commission.papers.folder import chair_folder
 from svetovod.web.commission.selectors.papers import shelves
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import services as selections
+from svetovod.web.selection.completeness.bridge import gaps
+from svetovod.web.selection.completeness.facts import facts_of_result
 from svetovod.web.selection.enums import SheetState
 from svetovod.web.selection.models import ScoreSheet
 
@@ -55,6 +59,31 @@ def test_every_kind_of_paper_is_made(approved, browse):
     assert "Мало экспертов" in text_of(
         client.get(f"/selections/2021/papers/opinion/{found_opinion(found)}.docx").content
     )
+
+
+def test_papers_say_every_field_of_their_list(approved):
+    """Admission, opening and sitting, as DOCX and as PDF, against what the rows themselves know."""
+    round_, at = approved.round, day(approved)
+    sitting, item = round_.sittings.get(), round_.sittings.get().items.get(position=1)
+    sheets = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED)
+    consents = round_.consents.select_related("person")
+    facts = facts_of_result(round_, at=at) | {
+        "sheet": [{"commitment": row.commitment} for row in sheets],
+        "consent": [{"name": row.person.name, "given_at": formatting.moment(row.given_at)} for row in consents],
+        "member": [{"name": "chair"}, {"name": "member-1"}], "sitting": [{"quorum": "2"}],
+        "item": [{"title": item.title, "decision": str(item.get_state_display())}],
+        "signer": [{"office": "Секретарь комиссии"}],
+    }  # fmt: skip
+    for application in facts["application"]:
+        application["decision"] = "допущена"
+    for kind, subject in (("admission", round_), ("opening", round_), ("sitting", sitting)):
+        facts["protocol"][0]["number"] = str(sitting.number)
+        made = papers.make(papers.KINDS[kind], subject, at)
+        for text in (text_of(papers.docx(made)), pdf_text(papers.pdf(made, at))):
+            assert [gap for gap in gaps(kind, facts, text) if gap.binds] == [], kind
+    made = papers.make(papers.KINDS["opening"], round_, at)
+    told = text_of(papers.docx(made)).replace(facts["sheet"][0]["commitment"], "")
+    assert [gap.reason for gap in gaps("opening", facts, told) if gap.binds] == ["not_said"]
 
 
 def found_opinion(found):

@@ -11,7 +11,7 @@ from django.db import transaction
 from svetovod.web.audit.selectors import export_material
 from svetovod.web.audit.services import journal_hold, record
 
-from . import bridge, changing, evidence, judged
+from . import bridge, changing, evidence, judged, paper
 from .access import ACCESS
 from .enums import CriterionKind, SheetState
 from .extract import entries_of
@@ -57,7 +57,7 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
     register = []
     filed = round_.applications.none() if round_.intake_sealed else round_.applications.exclude(version=None)
     applications = list(filed.select_related("version", "project").order_by("serial"))
-    addresses = _addresses(round_)
+    addresses = paper.addresses(round_)
     for row in applications:
         files[f"selection/applications/{row.number}.json"] = bridge.canonical(row.pinned.content)
         register.append({
@@ -90,12 +90,6 @@ def check_page(round_: SelectionRound) -> bytes | None:
     if run is None or protocol is None or run.result.get("changes"):
         return None
     return build(facts_of(round_, run, protocol), round_.title)
-
-
-def _addresses(round_: SelectionRound) -> dict[str, str]:
-    """Of the newest official list, by INN: applications carry none."""
-    newest = round_.official_lists.first()
-    return {line["inn"]: line["address"] or "" for line in newest.lines} if newest else {}
 
 
 def _sheets(round_: SelectionRound) -> list[dict[str, Any]]:

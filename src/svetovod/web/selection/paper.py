@@ -51,6 +51,12 @@ def receipt_pdf(application: Application) -> bytes:
     return render_pdf("selection/receipt.typ", data, at=row.filed_at)
 
 
+def addresses(row: SelectionRound) -> dict[str, str]:
+    """Of the newest official list, by INN: applications carry none."""
+    newest = row.official_lists.first()
+    return {line["inn"]: line["address"] or "" for line in newest.lines} if newest else {}
+
+
 def protocol_pdf(snapshot: dict[str, Any], *, at: datetime) -> bytes:
     return render_pdf("selection/protocol.typ", snapshot, at=at)
 
@@ -62,6 +68,7 @@ def protocol_snapshot(
     run = row.runs.latest("id")
     result = run.result
     applications = list(row.applications.filter(state__in=REGISTERED).select_related("project").order_by("serial"))
+    known = addresses(row)
     with override(LANG):
         return {
             "lang": LANG,
@@ -77,7 +84,7 @@ def protocol_snapshot(
             "limit": _millions(row.limit),
             "threshold": formatting.number(row.threshold),
             "distribution": str(row.get_distribution_display()),
-            "register": [_registered(a, row.legal_mode) for a in applications],
+            "register": [_registered(a, row.legal_mode, known) for a in applications],
             "ranking": _ranked(result, applications),
             "shares": [
                 [phrases.share_name(s), _millions(s.most), _millions(s.least), _millions(s.granted)]
@@ -110,13 +117,14 @@ def _corrected(corrects: Protocol | None, reason: str) -> dict[str, Any] | None:
     return {"number": corrects.number, "issued_at": formatting.moment(corrects.issued_at), "reason": reason}
 
 
-def _registered(a: Application, mode: str) -> list[str]:
-    """Registration number, time, full name, region, sum: the fields an opening protocol must carry."""
+def _registered(a: Application, mode: str, known: dict[str, str]) -> list[str]:
+    """Registration number, time, full name, address, sum: the fields an opening protocol must carry."""
     applicant = a.initiator
+    address = known.get(str(applicant.get("inn", "")), "")
     return [
         a.number,
         formatting.moment(a.filed_at),
-        str(applicant.get("name", "")),
+        ", ".join(each for each in (str(applicant.get("name", "")), address) if each),
         str(applicant.get("inn", "")),
         bridge.region_name(str(applicant.get("region", "")), LANG),
         a.project.code,

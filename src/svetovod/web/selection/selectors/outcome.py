@@ -1,11 +1,15 @@
 """What came out: the stored ranking, votes, protocols."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.completeness.bridge import Gap
+from svetovod.web.selection.completeness.facts import gaps_of_result
+from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import Protocol, RankingRun, RobustnessLook, SelectionRound, Vote
 from svetovod.web.selection.models.panel import VOTING
 
@@ -30,6 +34,14 @@ def protocols_of(actor: Any, round_: SelectionRound) -> QuerySet[Protocol]:
     if not ACCESS.allows("protocol.view", actor, round_):
         return Protocol.objects.none()
     return round_.protocols.select_related("corrects").defer("pdf").order_by("-number")
+
+
+def protocol_gaps(actor: Any, round_: SelectionRound, *, at: datetime) -> list[Gap]:
+    """What the first protocol would lack if it were issued now; nothing to whoever does not issue it."""
+    ahead = round_.state == RoundState.APPROVED and not round_.protocols.exists()
+    if not ahead or not ACCESS.allows("protocol.issue", actor, round_):
+        return []
+    return gaps_of_result(round_, at=at)
 
 
 def protocol_get(actor: Any, round_: SelectionRound, number: int) -> Protocol:

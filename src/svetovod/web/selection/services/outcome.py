@@ -13,6 +13,8 @@ from svetovod.web.audit.services import record, root_sign
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import bridge, letters, paper, summons
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.completeness.bridge import Gap
+from svetovod.web.selection.completeness.facts import gaps_of_result
 from svetovod.web.selection.conflicts import Places, interest_of
 from svetovod.web.selection.enums import ApplicationState, Choice, RoundState
 from svetovod.web.selection.mandate import mandate_of, refuse_pending
@@ -169,6 +171,7 @@ def protocol_issue(
     signed = root_sign(purpose=f"protocol {row.slug}")
     snapshot = paper.protocol_snapshot(row, number=(last.number if last else 0) + 1, corrects=corrects, reason=reason,
                                        signed=signed, at=at)  # fmt: skip
+    _refuse_gaps(gaps_of_result(row, snapshot=snapshot, corrects=corrects, reason=reason, at=at))
     pdf = paper.protocol_pdf(snapshot, at=at)
     protocol = Protocol.objects.create(
         round=row, number=snapshot["number"], issued_at=at, snapshot=snapshot, pdf=pdf,
@@ -183,6 +186,15 @@ def protocol_issue(
     if row.state == RoundState.PUBLISHED:
         letters.result(row, protocol, at=at)
     return protocol
+
+
+def _refuse_gaps(gaps: list[Gap]) -> None:
+    lacking = [f"{gap.label} ({', '.join(gap.rows[:5])})" if gap.rows else gap.label for gap in gaps if gap.binds]
+    if lacking:
+        raise Refused(
+            "protocol.incomplete",
+            _("The protocol is not complete, nothing is issued. Missing: %(fields)s.") % {"fields": "; ".join(lacking)},
+        )
 
 
 @transaction.atomic

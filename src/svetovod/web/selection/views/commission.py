@@ -108,6 +108,7 @@ def approve(request: Request, slug: str) -> HttpResponse:
 def protocols(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
     context["protocols"] = list(selectors.protocols_of(request.actor, round_))
+    context["gaps"] = selectors.protocol_gaps(request.actor, round_, at=request.moment)
     return render(request, "selection/protocols.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Whether a protocol says all that its list of fields asks for: known before it is signed."""

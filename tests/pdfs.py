@@ -8,9 +8,7 @@ OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\s*endobj", re.S)
 # brackets that balance stand in a string as they are
 _PLAIN = rb"(?:\\.|[^\\()])"
 _NESTED = rb"(?:" + _PLAIN + rb"|\((?:" + _PLAIN + rb"|\(" + _PLAIN + rb"*\))*\))*"
-SHOWN = re.compile(
-    rb"/([\w.+-]+)\s+[\d.-]+\s+Tf|<([0-9A-Fa-f\s]*)>|\((" + _NESTED + rb")\)|\b(TJ|Tj|ET)\b", re.S
-)
+SHOWN = re.compile(rb"/([\w.+-]+)\s+[\d.-]+\s+Tf|<([0-9A-Fa-f\s]*)>|\((" + _NESTED + rb")\)|\b(TJ|Tj|ET)\b", re.S)
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 

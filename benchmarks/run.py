@@ -72,6 +72,7 @@ def engine() -> list[str]:
     check, bulk = run("check_process.py"), run("bulk_rules.py", small=("500", "10000", "50000"))
     ranked, tree = run("ranking.py", small=("50", "5", "5", "10")), run("ledger.py", small=("--quick",))
     sure = run("robustness.py", small=("50", "5", "5", "10", "200"))
+    honest, bought = run("honesty.py", "200", small=("3",)), run("corruption.py", "200", small=("3",))
     judged = {each: whole_run(bulk, each) for each in ("polars", "duckdb")}
     peer = re.search(r"OpenFisca beside it: .*?build ([\d.]+) s.*?rules ([\d.]+) s", bulk)
     theirs = sum(float(each) for each in peer.groups()) if peer else None
@@ -98,6 +99,19 @@ def engine() -> list[str]:
         ("cheapest plan, 40 participants x 200 product groups, next best too, processor s", planned, 2, None),
         ("ranking 500 x 10 x 10 without each expert, s", first(r"500 projects x 10 .*?: ([\d.]+) s", ranked), 1, None),
         ("the same round, how sure it is: 10,000 draws of points and of weights, processor s", _sure(sure), 3, None),
+        (
+            "experts alike: the calibrated order advised, % of contests",
+            first(r"0: advised in +([\d.]+)%", honest),
+            5,
+            None,
+        ),
+        ("intervals of 95 %: places that hold the truth, %", first(r"0: ([\d.]+)% of", honest), None, None),
+        (
+            "one bought expert of five, +30: flagged, %",
+            first(r"5 .* 1 bought, .30: .*flagged (\d+)%", bought),
+            None,
+            None,
+        ),
         (
             "experts to 118 projects (midl), best total proven, processor s",
             _assigned("midl total", assigned),

@@ -314,6 +314,11 @@ def secretary_checks(people: People, number: str) -> None:
     page.get_by_role("button", name="Допустить").click()
     page.wait_for_url("**/desk/")
     assert "допущена" in page.locator("main tr", has_text=number).inner_text()
+    page.goto(f"{ROUND}/applications/{number}/computed/")
+    assert "own_funds / estimate" in seen(page) and "costs[0].amount" in page.content(), "the cells are named"
+    page.get_by_role("button", name="Подтвердить баллы").click()
+    page.wait_for_url("**/computed/")
+    assert number in seen(page)
 
 
 def secretary_assigns(people: People, number: str) -> list[str]:
@@ -334,14 +339,14 @@ def experts_score(people: People, experts: list[str], number: str) -> None:
             said.click()
             page.wait_for_load_state()
         fields = page.locator("input[name^='score.']")
-        assert fields.count() == 7
-        for place in range(7):
-            fields.nth(place).fill("11" if place == 6 else "9")
+        assert fields.count() == 6, "the seventh criterion is computed"
+        for place in range(6):
+            fields.nth(place).fill("11" if place == 5 else "9")
         page.locator("textarea[name=comment]").fill("Проект проработан.")
         page.get_by_role("button", name="Сдать и закрыть").click()
         page.wait_for_load_state()
         assert "10" in seen(page, ".errsum"), "a score above the maximum is refused"
-        page.locator("input[name^='score.']").nth(6).fill("8,5")
+        page.locator("input[name^='score.']").nth(5).fill("8,5")
         page.get_by_role("button", name="Сдать и закрыть").click()
         page.wait_for_url("**/my-sheets/")
     secretary = people("secretary")

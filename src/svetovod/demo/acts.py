@@ -18,7 +18,7 @@ from svetovod.web.selection import services as selection
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
 
-from . import build_commission
+from . import build_commission, build_points
 from . import build_selection as script
 from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
@@ -170,12 +170,15 @@ def first_reports(company: Company) -> None:
 
 def check(company: Company) -> None:
     """The secretary checks the applications of the others; the player's is left to the player."""
-    script.check_all(_round(), cast(company), only={project.pk for project in background(company)})
+    theirs = {project.pk for project in background(company)}
+    script.check_all(_round(), cast(company), only=theirs)
+    build_points.confirm_all(_round(), cast(company), only=theirs)
     script.second_officer(_round(), cast(company))
 
 
 def check_leftover(company: Company) -> None:
     script.check_all(_round(), cast(company), only=None)
+    build_points.confirm_all(_round(), cast(company))
 
 
 def scoring(company: Company) -> None:

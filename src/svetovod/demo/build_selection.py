@@ -139,10 +139,12 @@ def archive_2018(*, actor: Actor = SYSTEM, at: datetime | None = None) -> Select
     return services.round_create(actor=actor, data=dict(ROUND_2018), criteria=[], at=at)
 
 
-def round_2021(cast: Cast, *, data: Mapping[str, Any] = ROUND_2021) -> SelectionRound:
+def round_2021(
+    cast: Cast, *, data: Mapping[str, Any] = ROUND_2021, criteria: Sequence[Mapping[str, Any]] = CRITERIA_2021
+) -> SelectionRound:
     """Announced and open, with its commission and panel."""
     at = data["announced_at"]
-    round_ = services.round_create(actor=SYSTEM, data=dict(data), criteria=CRITERIA_2021, at=at)
+    round_ = services.round_create(actor=SYSTEM, data=dict(data), criteria=criteria, at=at)
     role_grant(
         actor=cast.admin, person=cast.secretary, role=Role.SECRETARY, scope=Scope.ROUND, scope_id=str(round_.pk),
         label=round_.title, at=at,

@@ -1,6 +1,7 @@
 """After the publication: an appeal counted again, a partial award refused, the reserve, agreement, claims, clawback."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from tests.web.commission.conftest import day, judged, now, of
 
 from svetovod.cli.verify_recompute import recompute
+from svetovod.demo.build_selection import moment
 from svetovod.engine.ledger import verify_export
 from svetovod.web.audit.models import DomainClock
 from svetovod.web.commission import services, tasks
@@ -30,8 +32,12 @@ def test_an_appeal_is_filed_within_its_term_by_the_applicant(published):
         other = published.initiator(published.projects[1])
     with pytest.raises(Denied):
         services.appeal_file(actor=published.actor("chair"), application=row, text="x", at=now(published))
+    # the tenth day is a Sunday: the term ends with the Monday after it
+    monday = moment("2021-12-20 23:59")
     with refused("appeal.late"):
-        services.appeal_file(actor=lead, application=row, text="x", at=now(published, 24 * 10))
+        services.appeal_file(actor=lead, application=row, text="x", at=monday + timedelta(minutes=1))
+    with pytest.raises(Refused, match="Напишите, с чем"):
+        services.appeal_file(actor=lead, application=row, text="", at=monday)
     first = services.appeal_file(actor=lead, application=row, text="Неверно", at=now(published))
     assert services.appeal_file(actor=lead, application=row, text="Неверно", at=now(published)) == first
 
@@ -102,8 +108,9 @@ def test_a_refused_part_goes_to_the_reserve(published):
     services.awards_ask(actor=secretary, round=published.round, until=until, at=now(published))
     offer = row.award_offers.get()
     assert offer.amount == Decimal(50_000_000)
+    assert (until.weekday(), offer.until) == (5, until + timedelta(days=2)), "a term on a Saturday ends on Monday"
     with refused("award.late"):
-        services.award_answer(actor=lead, offer=offer, accept=True, at=until)
+        services.award_answer(actor=lead, offer=offer, accept=True, at=offer.until)
     with refused("reserve.none"):
         services.reserve_ask(actor=secretary, round=published.round, until=until, at=now(published))
     services.award_answer(actor=lead, offer=offer, accept=False, reason="Мало", at=now(published, 2))

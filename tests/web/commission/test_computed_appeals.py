@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from tests.web.selection.conftest import person
+from tests.web.selection.conftest import SCORED, person
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.demo import build_selection as build
@@ -25,10 +25,9 @@ OWN = {
 @pytest.fixture
 def published(make_world, monkeypatch):
     """Equal scores of experts, money for one and a half; a computed criterion gives everybody the same points."""
-    experts = [row | {"weight": row["weight"] * 4 / 5} for row in build.CRITERIA_2021]
-    monkeypatch.setattr(build, "CRITERIA_2021", [*experts, OWN])
+    criteria = [*(row | {"weight": row["weight"] * 4 / 5} for row in SCORED), OWN]
     monkeypatch.setattr(build, "scores_of", lambda _serial, _expert, codes: dict.fromkeys(codes, Decimal(8)))
-    world = make_world(projects=3, experts=4, limit=Decimal(150_000_000), appeal_days=10)
+    world = make_world(projects=3, experts=4, criteria=criteria, limit=Decimal(150_000_000), appeal_days=10)
     for each in world.projects:
         each.own_funds = each.requested
         each.save()

@@ -19,6 +19,8 @@ from svetovod.web.selection.models import Application, Assignment, SelectionRoun
 from svetovod.web.selection.phrases import CHECKLIST
 
 AT = build.moment("2021-11-08 10:00")
+# the criteria of the demonstration, all of them scored by experts: test_computed.py adds one that is not
+SCORED = [row | {"kind": "expert", "formula": "", "scale": ""} for row in build.CRITERIA_2021]
 
 
 def person(key: str, *grants: tuple[str, str, Any]) -> Person:
@@ -98,7 +100,7 @@ def both_check(world: World, row: Application, at: datetime, **answers: tuple[st
 
 @pytest.fixture
 def make_world(db: Any) -> Any:
-    def make(projects: int = 3, experts: int = 4, **data: Any) -> World:
+    def make(projects: int = 3, experts: int = 4, criteria: Any = SCORED, **data: Any) -> World:
         admin = person("admin", (Role.ADMINISTRATOR, Scope.PLATFORM, ""))
         regions = ["RU-MO", "RU-PNZ", "RU-NIZ", "RU-TA"]
         manager = organisation(900)
@@ -119,7 +121,7 @@ def make_world(db: Any) -> Any:
             experts=[(people[f"expert-{n}"], None, "RU-MOW") for n in range(1, experts + 1)],
             initiator_of=lambda p: actor_of(people[f"initiator-{p.number}"]),
         )  # fmt: skip
-        round_ = build.round_2021(cast, data={**build.ROUND_2021, **data})
+        round_ = build.round_2021(cast, data={**build.ROUND_2021, **data}, criteria=criteria)
         return World(round_, cast, made, people)
 
     return make

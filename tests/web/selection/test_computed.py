@@ -20,22 +20,21 @@ from svetovod.web.selection.export import files_of
 from svetovod.web.selection.models import ComputedScore, Criterion, SelectionRound
 from svetovod.web.selection.selectors.computed import unconfirmed
 
-from .conftest import AT, World
+from .conftest import AT, SCORED, World
 
 pytestmark = pytest.mark.django_db
 NEW = {
     "code": "К8", "name": "Доля собственных средств", "meaning": "", "weight": Decimal(20), "maximum": Decimal(10),
     "kind": "computed", "formula": "own_funds / estimate", "scale": "0.1: 4\n0.5: 10",
 }  # fmt: skip
+CRITERIA = [*(row | {"weight": row["weight"] * 4 / 5} for row in SCORED), NEW]
 SERIAL = count(1)
 
 
 @pytest.fixture
-def computed_world(make_world, monkeypatch) -> World:
+def computed_world(make_world) -> World:
     """Seven criteria of experts weigh 80, the computed one 20; projects have a quarter of their estimate themselves."""
-    experts = [row | {"weight": row["weight"] * 4 / 5} for row in build.CRITERIA_2021]
-    monkeypatch.setattr(build, "CRITERIA_2021", [*experts, NEW])
-    world = make_world()
+    world = make_world(criteria=CRITERIA)
     for project in world.projects:
         project.own_funds = project.requested
         project.save()
@@ -167,7 +166,7 @@ def test_experts_are_asked_for_their_own_criteria_alone(computed_world):
     assignment = computed_world.assignment()
     actor = computed_world.actor(assignment.member.person.name)
     services.conflict_deny(actor=actor, assignment=assignment, at=AT)
-    codes = [row["code"] for row in build.CRITERIA_2021]
+    codes = [row["code"] for row in CRITERIA]
     with pytest.raises(Refused) as caught:
         services.score_submit(actor=actor, assignment=assignment, scores=dict.fromkeys(codes, Decimal(5)), at=AT)
     assert caught.value.code == "score.unknown"

@@ -70,6 +70,13 @@ def is_working(day: date) -> bool:
     return day in year.working or (day.weekday() < SATURDAY and day not in year.off)
 
 
+def working_from(day: date) -> date:
+    """The day itself where it is a working one, else the next that is."""
+    while not is_working(day):
+        day += DAY
+    return day
+
+
 def between(after: date, last: date) -> int:
     """Working days after `after` up to `last`; negative when `last` is the earlier one."""
     if last < after:

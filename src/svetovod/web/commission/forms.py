@@ -4,12 +4,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from svetovod.web.common.fields import DayField
 from svetovod.web.selection.enums import Choice
 from svetovod.web.selection.forms.fields import LARGEST, NumberField
+from svetovod.web.selection.phrases import DAY_OFF
 
 from .enums import Form, ItemKind
 from .papers import KINDS
@@ -24,7 +26,9 @@ class SittingForm(forms.Form):
     starts_at = _moment(_("Begins, Moscow time"))
     place = forms.CharField(label=_("Room, or address of the video call"), required=False, max_length=300)
     ballot_until = _moment(
-        _("Ballots until, Moscow time"), required=False, help_text=_("For a sitting in absentia: the term to vote.")
+        _("Ballots until, Moscow time"), required=False, help_text=format_lazy(
+            "{} {}", _("For a sitting in absentia: the term to vote."), DAY_OFF
+        ),
     )
     casting = forms.BooleanField(
         label=_("In a tie the vote of whoever presides decides"), required=False, initial=True,
@@ -103,7 +107,7 @@ class JudgeForm(forms.Form):
 
 
 class UntilForm(forms.Form):
-    until = _moment(_("Until, Moscow time"))
+    until = _moment(_("Until, Moscow time"), help_text=DAY_OFF)
 
 
 class AppealVoteForm(forms.Form):

@@ -1,6 +1,7 @@
 """Rows of a round to the engine, and the engine's ranking to what is stored. The only file that knows the engine."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from importlib.metadata import version
 from typing import Any
@@ -166,6 +167,14 @@ def region_name(iso: str, lang: str) -> str:
         return regions.name(iso, lang)
     except (KeyError, ValueError):
         return iso
+
+
+def working_from(day: date) -> tuple[date, bool]:
+    """The day itself or the next working one; whether the days off of these years are fixed by decree."""
+    from svetovod.engine.reference import workdays
+
+    found = workdays.working_from(day)
+    return found, all(workdays.calendar(year).known for year in {day.year, found.year})
 
 
 def read_criteria(source: Any) -> tuple[list[dict[str, Any]], list[Any]]:

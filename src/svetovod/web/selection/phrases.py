@@ -114,3 +114,5 @@ CONFLICTS: dict[str, Any] = {
     "region": _("the expert is from the same region: %(name)s"),
     "declared": _("the expert has declared a conflict of interest: %(name)s"),
 }
+
+DAY_OFF = _("A day off: the term ends at the same hour of the next working day (Civil Code, article 193).")

@@ -1,7 +1,7 @@
 """An appeal: filed within the announced term, decided by people who did not decide before, counted again if upheld."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from svetovod.web.commission.states import APPEAL
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.selection import services as selections
+from svetovod.web.selection import terms
 from svetovod.web.selection.conflicts import interest_of
 from svetovod.web.selection.enums import OUTCOMES, ApplicationState
 
@@ -29,12 +30,11 @@ PENDING = (AppealState.FILED, AppealState.CONSIDERED)
 LEAST_JUDGES = 2
 
 
-def appeal_until(round_: Any) -> datetime | None:
+def appeal_end(round_: Any) -> terms.End | None:
     """The end of the announced term; None where the announcement names none or nothing is published."""
     if round_.appeal_days is None or round_.published_at is None:
         return None
-    published: datetime = round_.published_at
-    return published + timedelta(days=round_.appeal_days)
+    return terms.after(round_.published_at, round_.appeal_days)
 
 
 @transaction.atomic
@@ -47,14 +47,14 @@ def appeal_file(*, actor: Any, application: Any, text: str, asked: str = "", at:
     waiting = row.appeals.filter(state__in=PENDING).first()
     if waiting is not None:
         return waiting
-    until = appeal_until(row.round)
-    if until is None:
+    end = appeal_end(row.round)
+    if end is None:
         raise Refused("appeal.none", _("The announcement of this selection names no term for appeals."))
-    if at >= until:
+    if at >= end.until:
         raise Refused(
             "appeal.late",
             _("Appeals were accepted until %(until)s, and the server's clock says %(now)s.")
-            % {"until": formatting.deadline(until), "now": formatting.moment(at)},
+            % {"until": formatting.deadline(end.until), "now": formatting.moment(at)},
         )
     if row.state not in APPEALABLE:
         raise Refused("appeal.state", _("There is no decision on this application to appeal against."))
@@ -122,7 +122,7 @@ def _locked(appeal: Appeal) -> Appeal:
 
 @transaction.atomic
 def appeal_consider(*, actor: Any, appeal: Appeal, decide_until: datetime, at: datetime) -> Appeal:
-    """The secretary hands it to the judges with a term."""
+    """The secretary hands it to the judges with a term; one that ends on a day off is moved."""
     actor = ACCESS.admit("appeal.consider", actor, appeal)
     row = _locked(appeal)
     if row.state == AppealState.CONSIDERED:
@@ -131,9 +131,9 @@ def appeal_consider(*, actor: Any, appeal: Appeal, decide_until: datetime, at: d
     APPEAL.move(row, "consider", judges=judges, needed=LEAST_JUDGES)
     if decide_until <= at:
         raise Refused("appeal.term", _("The term of the decision is in the past."))
-    row.decide_until = decide_until
+    row.decide_until = terms.named(decide_until).until
     row.save(update_fields=["state", "decide_until"])
-    record(actor=actor, action="appeal.consider", subject=row, at=at, until=decide_until.isoformat(), judges=judges)
+    record(actor=actor, action="appeal.consider", subject=row, at=at, until=row.decide_until.isoformat(), judges=judges)
     letters.considered(row, at=at)
     return row
 

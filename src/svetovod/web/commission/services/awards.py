@@ -19,6 +19,7 @@ from svetovod.web.commission.steps import STEPS
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import services as selections
+from svetovod.web.selection import terms
 from svetovod.web.selection.enums import ApplicationState
 
 from ._common import require_text
@@ -54,6 +55,7 @@ def _ask(
     actor: Any, application: Any, amount: Decimal, until: datetime, at: datetime, *, reserve: bool = False,
     instead: Any = None,
 ) -> AwardOffer:  # fmt: skip
+    until = terms.named(until).until
     offer = AwardOffer.objects.create(
         application=application, amount=amount, reserve=reserve, instead=instead, asked_at=at, until=until
     )

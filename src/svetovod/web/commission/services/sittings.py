@@ -17,6 +17,7 @@ from svetovod.web.commission.selectors.sittings import needed_for, places_of, vo
 from svetovod.web.commission.states import SITTING
 from svetovod.web.commission.steps import STEPS
 from svetovod.web.common.errors import Refused
+from svetovod.web.selection import terms
 from svetovod.web.selection.enums import RoundState, SeatRole
 
 from ._common import locked_sitting, require_state, require_text
@@ -45,7 +46,8 @@ def sitting_plan(
         raise Refused("sitting.term", _("In absentia members vote until a term: say which, after the beginning."))
     sitting = Sitting.objects.create(
         round=row, number=row.sittings.count() + 1, form=Form(form), starts_at=starts_at, place=place.strip(),
-        ballot_until=ballot_until if form == Form.ABSENTIA else None, casting=casting,
+        ballot_until=terms.named(ballot_until).until if form == Form.ABSENTIA and ballot_until else None,
+        casting=casting,
         presides=row.seats.filter(role=SeatRole.CHAIR, left_at=None).first(),
     )  # fmt: skip
     record(

@@ -19,7 +19,7 @@ from svetovod.web.commission.selectors.appeals import (
     computed_of,
     sheets_of,
 )
-from svetovod.web.commission.services.appeals import PENDING, appeal_until
+from svetovod.web.commission.services.appeals import PENDING, appeal_end
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request, whole
 from svetovod.web.selection.views import is_inside, load, signed_in
@@ -47,7 +47,7 @@ def appeals(request: Request, slug: str) -> HttpResponse:
     context |= {
         "rows": rows, "form": form, "waiting": sum(row.state in PENDING for row in rows),
         "judges": list(round_.appeal_judges.filter(left_at=None).select_related("person")),
-        "may_appoint": ACCESS.allows("judge.appoint", request.actor, round_), "until": appeal_until(round_),
+        "may_appoint": ACCESS.allows("judge.appoint", request.actor, round_), "end": appeal_end(round_),
     }  # fmt: skip
     return render(request, "commission/appeals.html", context, status=422 if form.errors else 200)
 
@@ -78,11 +78,11 @@ def appeal_new(request: Request, slug: str, number: str) -> HttpResponse:
         )
         messages.success(request, _("The appeal is filed."))
         return redirect("commission:appeal", slug, application.number, made.number)
-    until = appeal_until(round_)
+    end = appeal_end(round_)
     rows = list(application.appeals.all())
     context |= {
-        "application": application, "rows": rows, "form": form, "until": until,
-        "in_time": until is not None and request.moment < until,
+        "application": application, "rows": rows, "form": form, "end": end,
+        "in_time": end is not None and request.moment < end.until,
         "may_file": ACCESS.allows("appeal.file", request.actor, application)
         and not any(row.state in PENDING for row in rows),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting
 from svetovod.web.rulebook.selectors import act_get, editions_of
+from svetovod.web.selection import terms
 from svetovod.web.selection.computing import words as computing
 from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import SelectionRound
@@ -88,6 +89,10 @@ def _dates(row: SelectionRound, at: datetime) -> Iterator[Fault]:
     if timedelta(0) < row.closes_at - row.opens_at < USUAL_INTAKE:
         text = _("The intake is shorter than 30 days, the term usual for subsidies (from memory, not verified).")
         yield Fault("dates", text, blocking=False)
+    end = terms.named(row.closes_at)
+    if end.moved:
+        text = _("The intake ends on a day off: applicants may count on %(day)s, the next working day (Civil Code, 193).")
+        yield Fault("dates", text % {"day": formatting.day(end.last)}, blocking=False)
 
 
 def out_of_order(row: Any) -> list[str]:

@@ -11,7 +11,7 @@ from svetovod.web.accounts.enums import Role
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection.enums import LONGEST_GROUND, LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice, PlanWay
 from svetovod.web.selection.models import Criterion
-from svetovod.web.selection.phrases import CHECKLIST
+from svetovod.web.selection.phrases import CHECKLIST, DAY_OFF
 
 from .fields import NumberField
 
@@ -82,7 +82,7 @@ class SettleForm(forms.Form):
 class ReturnForm(forms.Form):
     reason = forms.CharField(label=_("What to correct"), widget=forms.Textarea(attrs={"rows": 3}))
     until = forms.DateTimeField(
-        label=_("Until, Moscow time"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("Until, Moscow time"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), help_text=DAY_OFF
     )
 
 

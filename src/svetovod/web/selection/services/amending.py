@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import proclaim
+from svetovod.web.selection import proclaim, terms
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults, out_of_order
 from svetovod.web.selection.enums import RoundState
@@ -42,8 +42,8 @@ def amended(round_: SelectionRound, fields: Mapping[str, Any], at: datetime) -> 
     for name in amendable(round_):
         if name in fields:
             setattr(row, name, fields[name])
-    terms = any(getattr(row, name) != getattr(round_, name) for name in TERMS)
-    if not terms or row.prolong_days is None or row.closes_at is None:
+    changed = any(getattr(row, name) != getattr(round_, name) for name in TERMS)
+    if not changed or row.prolong_days is None or row.closes_at is None:
         return row
     earliest = at + timedelta(days=row.prolong_days)
     if row.closes_at >= earliest:
@@ -58,10 +58,10 @@ def amended(round_: SelectionRound, fields: Mapping[str, Any], at: datetime) -> 
 
 
 def _same_hour(earliest: datetime, closes_at: datetime) -> datetime:
-    """Not before `earliest`, at the hour of the day at which the intake was to end."""
+    """Not before `earliest`, at the hour of the day at which the intake was to end, on a working day."""
     hour = timezone.localtime(closes_at).timetz()
     found = datetime.combine(timezone.localtime(earliest).date(), hour)
-    return found if found >= earliest else found + timedelta(days=1)
+    return terms.named(found if found >= earliest else found + timedelta(days=1)).until
 
 
 @transaction.atomic

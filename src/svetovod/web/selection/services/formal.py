@@ -1,7 +1,7 @@
 """The formal check: two persons apart from one another, differences settled, then one of three decisions."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import letters, summons
+from svetovod.web.selection import letters, summons, terms
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState as State
 from svetovod.web.selection.enums import CheckAnswer
@@ -221,12 +221,13 @@ def application_refuse(*, actor: Any, application: Application, reason: str, at:
 def application_return(
     *, actor: Any, application: Application, reason: str, until: datetime, at: datetime
 ) -> Application:
-    """Back to the applicant for correction until a moment that must lie ahead."""
+    """Back to the applicant for correction until a moment that must lie ahead; one on a day off is moved."""
     actor = ACCESS.admit("application.decide", actor, application)
     text = require_text("check.reason", reason, _("Say what to correct."))
     if until <= at:
         raise Refused("check.until", _("The time for corrections must lie ahead."))
     row = _in_check(application, "application_decide")
+    until = terms.named(until).until
     _refuse_return(row, until, at)
     if CheckAnswer.NO not in _answers(row).values():
         raise Refused("check.no_ground", _("Mark the item that does not conform before returning the application."))
@@ -238,11 +239,13 @@ def _refuse_return(row: Application, until: datetime, at: datetime) -> None:
     most = row.round.return_days
     if most == 0:
         raise Refused("check.no_returns", _("By the announcement nothing is returned for correction."))
-    if most is not None and until > at + timedelta(days=most):
+    if most is None:
+        return
+    last = terms.after(at, most).until
+    if until > last:
         raise Refused(
             "check.until_most",
-            _("By the announcement corrections take at most until %(until)s.")
-            % {"until": formatting.deadline(at + timedelta(days=most))},
+            _("By the announcement corrections take at most until %(until)s.") % {"until": formatting.deadline(last)},
         )
 
 

@@ -106,6 +106,8 @@ def application_page(request: Request, slug: str, number: str) -> HttpResponse:
         "shadow": round_.legal_mode == LegalMode.SHADOW,
         "official_form": OfficialForm(),
         "asked": asked_by_year(row, round_.years),
+        # with corrections: an applicant reads them with the result
+        "computed": selectors.computed_one(row).results if commission or context["view"].is_published else [],
         "newest": row.project.versions.order_by("-number").values_list("number", flat=True).first(),
     }
     return render(request, "selection/application.html", context)

@@ -134,7 +134,7 @@ def why(request: Request, slug: str, number: str) -> HttpResponse:
             (c, [(sheet.counted or {})["scores"].get(c.code, "") for sheet in sheets])
             for c in round_.criteria_of(CriterionKind.EXPERT)
         ],
-        "computed": round_.criteria_of(CriterionKind.COMPUTED),
+        "computed": selectors.computed_one(application).results,
     }
     return render(request, "selection/why.html", context)
 

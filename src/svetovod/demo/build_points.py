@@ -1,4 +1,4 @@
-"""Computed points of the scene's round: the secretary looks at each application's own funds and estimate, and confirms."""
+"""Computed points of the scene's round: the secretary looks at own funds and estimate of each application, confirms."""
 
 from collections.abc import Container
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Where terms end: days count from the next one, the last lasts until midnight, a day off gives way to a working day."""
+"""Where terms end: days count from the next one, the last lasts until midnight, a day off gives way to a working."""
 
 from datetime import date
 

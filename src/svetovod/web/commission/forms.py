@@ -26,9 +26,9 @@ class SittingForm(forms.Form):
     starts_at = _moment(_("Begins, Moscow time"))
     place = forms.CharField(label=_("Room, or address of the video call"), required=False, max_length=300)
     ballot_until = _moment(
-        _("Ballots until, Moscow time"), required=False, help_text=format_lazy(
-            "{} {}", _("For a sitting in absentia: the term to vote."), DAY_OFF
-        ),
+        _("Ballots until, Moscow time"),
+        required=False,
+        help_text=format_lazy("{} {}", _("For a sitting in absentia: the term to vote."), DAY_OFF),
     )
     casting = forms.BooleanField(
         label=_("In a tie the vote of whoever presides decides"), required=False, initial=True,

@@ -1,7 +1,7 @@
 """Ends of terms. Days are counted from the one after the event and the last one lasts until midnight; a term whose last
 day is a day off ends with the next working day: articles 191, 193 and 194 of the Civil Code.
 
-A moment an officer names is moved likewise, and keeps its hour. Announced dates of the round stay as they are announced.
+A moment an officer names is moved likewise, and keeps its hour. Announced dates of the round stay as announced.
 """
 
 from dataclasses import dataclass

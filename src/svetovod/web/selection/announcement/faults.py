@@ -91,7 +91,9 @@ def _dates(row: SelectionRound, at: datetime) -> Iterator[Fault]:
         yield Fault("dates", text, blocking=False)
     end = terms.named(row.closes_at)
     if end.moved:
-        text = _("The intake ends on a day off: applicants may count on %(day)s, the next working day (Civil Code, 193).")
+        text = _(
+            "The intake ends on a day off: applicants may count on %(day)s, the next working day (Civil Code, 193)."
+        )
         yield Fault("dates", text % {"day": formatting.day(end.last)}, blocking=False)
 
 

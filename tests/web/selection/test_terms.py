@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from svetovod.demo.build_selection import moment
-from svetovod.web.selection import terms
+from svetovod.web.selection.selectors import terms
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from svetovod.web.commission.states import APPEAL
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.selection import services as selections
-from svetovod.web.selection import terms
 from svetovod.web.selection.conflicts import interest_of
 from svetovod.web.selection.enums import OUTCOMES, ApplicationState
+from svetovod.web.selection.selectors import terms
 
 from ._common import require_text
 from .corrections import corrections_of, refuse_unknown

@@ -19,8 +19,8 @@ from svetovod.web.commission.steps import STEPS
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import services as selections
-from svetovod.web.selection import terms
 from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.selectors import terms
 
 from ._common import require_text
 

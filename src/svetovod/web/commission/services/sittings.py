@@ -17,8 +17,8 @@ from svetovod.web.commission.selectors.sittings import needed_for, places_of, vo
 from svetovod.web.commission.states import SITTING
 from svetovod.web.commission.steps import STEPS
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import terms
 from svetovod.web.selection.enums import RoundState, SeatRole
+from svetovod.web.selection.selectors import terms
 
 from ._common import locked_sitting, require_state, require_text
 

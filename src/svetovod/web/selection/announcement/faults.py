@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting
 from svetovod.web.rulebook.selectors import act_get, editions_of
-from svetovod.web.selection import terms
 from svetovod.web.selection.computing import words as computing
 from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.phrases import plain
+from svetovod.web.selection.selectors import terms
 
 from .content import ACT
 

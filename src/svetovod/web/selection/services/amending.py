@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import proclaim, terms
+from svetovod.web.selection import proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults, out_of_order
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import Announcement, SelectionRound
 from svetovod.web.selection.models.round import DATES_AHEAD, TERMS
+from svetovod.web.selection.selectors import terms
 from svetovod.web.selection.steps import STEPS, WHILE_TAKING
 
 from ._common import locked_round, publish, require_step, require_text

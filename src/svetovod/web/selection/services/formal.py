@@ -11,12 +11,13 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import letters, summons, terms
+from svetovod.web.selection import letters, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState as State
 from svetovod.web.selection.enums import CheckAnswer
 from svetovod.web.selection.models import Application, CheckOpinion, CheckReview, FormalCheckItem, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
+from svetovod.web.selection.selectors import terms
 from svetovod.web.selection.states import APPLICATION, ROUND
 
 from ._common import locked_application, locked_round, require_step, require_text

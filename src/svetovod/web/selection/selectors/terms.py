@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from . import bridge
+from svetovod.web.selection import bridge
 
 DAY = timedelta(days=1)
 

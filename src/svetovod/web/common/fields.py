@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -51,3 +53,23 @@ class DayField(forms.DateField):
 
     input_formats = ("%d.%m.%Y", "%Y-%m-%d")
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once: the four quarters of a year, the sheets of a hall."""
+
+    def __init__(self, *, accept: str, most: int, **options: Any) -> None:
+        self.most = most
+        super().__init__(widget=ManyFiles(attrs={"accept": accept, "multiple": True}), **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = [super(FilesField, self).clean(each, initial) for each in (data or [None])]
+        limit = settings.MAX_ATTACHMENT_BYTES
+        if len(files) > self.most or any(file.size > limit for file in files):
+            said = gettext("No more than %(most)d files of %(limit)d MB each.")
+            raise forms.ValidationError(said % {"most": self.most, "limit": limit // 1024 // 1024})
+        return files

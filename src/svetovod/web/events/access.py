@@ -119,6 +119,12 @@ def own_note(actor: Any, note: Any) -> bool:
 
 
 @predicate
+def own_handwriting(actor: Any, sheet: Any) -> bool:
+    """The expert whose handwriting it is; a page is whose its sheet is."""
+    return bool(actor.person_id) and sheet.expert_id == actor.person_id
+
+
+@predicate
 def left_to_moderator(actor: Any, note: Any) -> bool:
     return bool(note.state == NoteState.READY)
 
@@ -152,6 +158,9 @@ ACCESS = AccessTable(
         "floor.ask": organiser | panel | attends,
         "note.write": session_expert | scribe,
         "note.keep": own_note & session_expert,
+        "sheets.print": organiser | scribe | system,
+        "sheets.scan": scribe,
+        "sheets.read": scribe | (own_handwriting & session_expert),
         "note.release": (own_note & session_expert) | (left_to_moderator & (organiser | moderator | system)),
     },
 )

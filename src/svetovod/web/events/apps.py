@@ -18,5 +18,8 @@ class EventsConfig(AppConfig):
         register_offers(offers.of)
         register_reader("events.pitch", ACCESS.actions["pitch.view"])
         register_writer("events.pitch", ACCESS.actions["pitch.submit"])
+        register_reader("events.sheetscan", ACCESS.actions["sheets.scan"])
+        register_reader("events.sheetpage", ACCESS.actions["sheets.read"])
+        register_writer("events.sheetpage", ACCESS.actions["sheets.scan"])
         register_work("events", handing.SOURCE)
         register_mover(MOVER)

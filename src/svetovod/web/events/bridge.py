@@ -1,11 +1,11 @@
 """Programmes, visits and presentations to the engine and its answers back; the only file that knows the engine."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import IO, Any
 
-from svetovod.engine import pitches, programme, visits
+from svetovod.engine import pitches, programme, scans, visits
 from svetovod.engine.reference import okpd2
 
 Plain = dict[str, Any]
@@ -114,6 +114,12 @@ def addressees(file: IO[bytes], lang: str) -> tuple[list[Plain], list[tuple[str,
 
     found = read_invitations(file)
     return [asdict(each) for each in found.value or ()], by_sheet(found.errors, lang)
+
+
+def scanned(content: bytes, *, seconds: float) -> Iterator[Plain]:
+    """Pages of a scan with `number, total, picture, mark, codes`; the last may say a `problem` instead."""
+    for found in scans.pages(content, seconds=seconds):
+        yield {"problem": found.value} if isinstance(found, scans.ScanProblem) else asdict(found)
 
 
 def blank(kind: str, lang: str) -> bytes:

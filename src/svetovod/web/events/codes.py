@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from .models import ProgrammeItem, Registration
+from .models import ProgrammeItem, Registration, RemarkSheet
 
-DOOR, CERTIFICATE, HALL = "door", "certificate", "hall"
-LENGTHS = {DOOR: 10, CERTIFICATE: 20, HALL: 20}
+DOOR, CERTIFICATE, HALL, SHEET = "door", "certificate", "hall", "sheet"
+LENGTHS = {DOOR: 10, CERTIFICATE: 20, HALL: 20, SHEET: 6}
 
 
 def code_of(registration: Registration, purpose: str) -> str:
@@ -20,7 +20,12 @@ def hall_code(item: ProgrammeItem) -> str:
     return _code(item, HALL)
 
 
-def _code(row: Registration | ProgrammeItem, purpose: str) -> str:
+def sheet_code(sheet: RemarkSheet) -> str:
+    """Short, to be typed from paper where no machine reads it: it says which sheet it is, and opens nothing."""
+    return _code(sheet, SHEET)
+
+
+def _code(row: Registration | ProgrammeItem | RemarkSheet, purpose: str) -> str:
     mac = salted_hmac(f"svetovod.{purpose}", f"{row.session_id}:{row.pk}", algorithm="sha256")
     return f"{row.pk}-{mac.hexdigest()[: LENGTHS[purpose]]}"
 
@@ -34,6 +39,12 @@ def registration_of(session_id: int, code: str, purpose: str) -> Registration | 
 def hall_of(session_id: int, code: str) -> ProgrammeItem | None:
     rows = ProgrammeItem.objects.filter(session=session_id).select_related("session")
     found: ProgrammeItem | None = _found(rows, code, HALL)
+    return found
+
+
+def sheet_of(session_id: int, code: str) -> RemarkSheet | None:
+    rows = RemarkSheet.objects.filter(session=session_id).select_related("session", "pitch__project", "expert")
+    found: RemarkSheet | None = _found(rows, code, SHEET)
     return found
 
 

@@ -91,6 +91,25 @@ class NoteState(TextChoices):
     DROPPED = "dropped", pgettext_lazy("state of a note", "dropped")
 
 
+class ScanState(TextChoices):
+    QUEUED = "queued", pgettext_lazy("state of a scan", "being read")
+    READ = "read", pgettext_lazy("state of a scan", "read")
+    BROKEN = "broken", pgettext_lazy("state of a scan", "could not be read")
+
+
+class ArchiveKind(TextChoices):
+    PHOTO = "photo", pgettext_lazy("kind of an entry of the archive", "photograph")
+    MATERIAL = "material", pgettext_lazy("kind of an entry of the archive", "material")
+
+
+class PeopleShown(TextChoices):
+    """Why a photograph may be shown (article 152.1 of the Civil Code: an image of a citizen needs a consent)."""
+
+    NOBODY = "nobody", _("nobody can be recognised")
+    AGREED = "agreed", _("whoever can be recognised has agreed")
+    EVENT = "event", _("a view of a public event, nobody is its main subject")
+
+
 class QuestionState(TextChoices):
     ASKED = "asked", pgettext_lazy("state of a question", "not looked at yet")
     WAITING = "waiting", pgettext_lazy("state of a question", "waits for its turn")

@@ -23,7 +23,7 @@ def problem(session: PracticalSession, settings: Settings) -> dict[str, Any]:
     )
     blocks = _blocks(session, settings)
     experts = list(session.panel_experts.select_related("person").order_by("pk"))
-    busy, places = _busy(session), _places([each.person_id for each in experts])
+    busy, places = _busy(session), places_of([each.person_id for each in experts])
     return {
         "settings": settings,
         "blocks": blocks,
@@ -36,7 +36,7 @@ def problem(session: PracticalSession, settings: Settings) -> dict[str, Any]:
             {
                 "person": each.person_id, "name": each.person.name, "classes": each.classes,
                 "blocks": [n for n, block in enumerate(blocks) if _free(block, busy.get(each.person_id, []))],
-                "own": [n for n, pitch in enumerate(pitches) if _own(pitch.project, places[each.person_id])],
+                "own": [n for n, pitch in enumerate(pitches) if own_project(pitch.project, places[each.person_id])],
             }
             for each in experts
         ],
@@ -89,7 +89,7 @@ def _free(block: dict[str, Any], busy: list[tuple[datetime, datetime]]) -> bool:
     return not any(start < ends and begins < end for start, end in busy)
 
 
-def _places(people: list[int]) -> dict[int, set[tuple[str, str]]]:
+def places_of(people: list[int]) -> dict[int, set[tuple[str, str]]]:
     """Organisations and projects in which each of them has a part."""
     found: dict[int, set[tuple[str, str]]] = {person: set() for person in people}
     held = RoleGrant.objects.filter(person__in=people, revoked_at=None, scope__in=(Scope.ORGANISATION, Scope.PROJECT))
@@ -98,7 +98,7 @@ def _places(people: list[int]) -> dict[int, set[tuple[str, str]]]:
     return found
 
 
-def _own(project: Any, places: set[tuple[str, str]]) -> bool:
+def own_project(project: Any, places: set[tuple[str, str]]) -> bool:
     inside = {project.initiator_id, *(each.organisation_id for each in project.participants.all())}
     return (Scope.PROJECT, str(project.pk)) in places or any(
         (Scope.ORGANISATION, str(each)) in places for each in inside

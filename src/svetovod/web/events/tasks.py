@@ -19,6 +19,12 @@ def mail(mailing_id: int) -> None:
     services.mailing_queue(mailing_id=mailing_id)
 
 
+@app.task(name="events.scan_read")
+def scan_read(scan_id: int) -> None:
+    """Safe to run any number of times: a page that is kept is not kept again."""
+    services.scan_read(scan_id=scan_id)
+
+
 @app.periodic(cron="40 6 * * *")
 @app.task(name="events.tasks_remind", queueing_lock="events.tasks_remind")
 def tasks_remind(timestamp: int) -> None:

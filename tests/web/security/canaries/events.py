@@ -10,6 +10,7 @@ OPEN = {
     "events.SeatQuota": "region",
     "events.DateChange": "reason",
     "events.BodyRole": "name role",
+    "events.BodyLogo": "name",
     "events.ProgrammeItem": "hall title speaker",
     "events.Visit": "subject meeting_point bus briefing",
     "events.VisitDesk": "result",
@@ -40,6 +41,12 @@ SECRET = {
         "marks": "later: as means of groups", "useful": "words of the survey", "lacking": "later: with what was useful",
     },
     "events.PitchNote": {"text": "remark an expert keeps"},
+    "events.SheetScan": {"name": "name of a scan", "sha256": "frozen: a hash", "problem": "later: with its name"},
+    "events.SheetPage": {"mark": "frozen: a hash"},
+    "events.ArchiveEntry": {
+        "title": "later: published with it", "author": "later: published with it",
+        "rights": "later: published with it",
+    },
     "events.PapersAnswer": {"missing": "later: with its note", "note": "answer on papers"},
     "events.PresenterChoice": {"grounds": "grounds of a choice"},
     "events.FloorQuestion": {"text": "question nobody has looked at"},
@@ -74,6 +81,8 @@ def plant() -> Canaries:
         Registration,
         SessionInvite,
         SessionTask,
+        SheetPage,
+        SheetScan,
         SurveyAnswer,
     )
 
@@ -98,6 +107,9 @@ def plant() -> Canaries:
     PresenterChoice.objects.update_or_create(pitch=pitch, defaults=chosen)
     words = {"section": "estimate", "severity": "advice", "text": "канарейкавечернегосписка", "state": "held"}
     PitchNote.objects.create(pitch=pitch, expert=expert, typed_by=expert, written_at=NOW, key="canary", **words)
+    given = {"session": session, "sha256": "c" * 64, "given_at": NOW, "given_by": expert, "state": "read"}
+    scan = SheetScan.objects.create(name="канарейкаскана", **given)
+    SheetPage.objects.create(session=session, scan=scan, number=1, mark="c" * 64)
     item = session.items.filter(kind="pitches")[0]
     FloorQuestion.objects.create(item=item, asker=expert, text="канарейкаиззала", state="asked", asked_at=NOW, key="c")
     return {
@@ -106,6 +118,7 @@ def plant() -> Canaries:
         "words of the survey": ("канарейкаопроса", {"organiser"}),
         "answer on papers": ("канарейкабумаг", {"organiser"}),
         "grounds of a choice": ("канарейкавыбора", {"organiser"}),
+        "name of a scan": ("канарейкаскана", set()),
         "remark an expert keeps": ("канарейкавечернегосписка", {"expert-2"}),
         "question nobody has looked at": ("канарейкаиззала", {"expert-2", "organiser"}),
         "press contact": ("канарейкапрессы", {"organiser"}),

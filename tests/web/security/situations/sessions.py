@@ -44,6 +44,32 @@ def invited(objects: Ours, now: datetime) -> Situation:
     return Situation("session", "invited", values, {}, INVITED)
 
 
+SHEETS = (
+    "events:scan_new", "events:sheet", "events:sheet_file", "events:sheet_open", "events:sheets", "events:sheets_make",
+    "events:sheets_pdf",
+)  # fmt: skip
+
+
+def paper_sheets(objects: Ours, people: dict[str, Any], now: datetime) -> Situation:
+    """A sheet of the session's expert was scanned, and a page of that scan is of nobody known."""
+    from svetovod.web.accounts.actors import SYSTEM
+    from svetovod.web.events import codes, services
+    from svetovod.web.events.models import SheetPage, SheetScan
+
+    session = objects.session
+    services.sheets_make(actor=SYSTEM, session=session, spare=1, at=now)
+    sheet = session.remark_sheets.filter(expert=people["expert-session"]).order_by("number")[0]
+    scan = SheetScan.objects.create(
+        session=session, sha256="0" * 64, name="Скан", given_at=now, given_by=people["scribe"], state="read"
+    )
+    SheetPage.objects.create(session=session, scan=scan, number=1, mark="1" * 64, sheet=sheet)
+    lost = SheetPage.objects.create(session=session, scan=scan, number=2, mark="2" * 64)
+    values = {
+        "slug": session.slug, "number": sheet.number, "pk": lost.pk, "sort": "spare", "mark": codes.sheet_code(sheet),
+    }  # fmt: skip
+    return Situation("session", "sheets", values, {"sheet_code": codes.sheet_code(sheet)}, SHEETS)
+
+
 def tasks(objects: Ours, now: datetime) -> Situation:
     """A task of the protocol with the link of its addressee."""
     from svetovod.web.accounts.actors import SYSTEM
@@ -196,3 +222,4 @@ def floor(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[Situ
     said = {"slug": objects.session.slug, "action": "drop", "by_part": {"note": note.pk, "questions": asked.pk,
             "backed": asked.pk}}  # fmt: skip
     yield Situation("session", "said", said, known, SAID)
+    yield paper_sheets(objects, people, now)

@@ -9,8 +9,8 @@ from typing import Any
 AREAS: dict[str, tuple[str, ...]] = {
     "project": ("idea", "draft", "archived", "presented", "team_only", "fixed", "filed"),
     "session": (
-        "draft", "published", "foreign_link", "calling_off", "series", "tasks", "invited", "meetings", "running",
-        "floor", "said", "finished", "held",
+        "draft", "published", "foreign_link", "calling_off", "series", "tasks", "invited", "meetings",
+        "running", "floor", "said", "sheets", "finished", "held",
     ),
     "round": (
         "draft", "announced", "open", "intake_closed", "formal_check", "scoring", "opened", "ranked", "sitting",

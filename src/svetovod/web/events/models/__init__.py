@@ -1,6 +1,7 @@
 """Practical sessions: what is announced, who comes, what is presented."""
 
 from .after import SessionTask, SurveyAnswer, SurveyPart
+from .archive import ArchiveEntry, BodyLogo
 from .call import PapersAnswer, PresenterChoice
 from .day import Announcement
 from .inviting import SessionInvite
@@ -12,11 +13,14 @@ from .pitches import Pitch
 from .planning import DateChange, Hall, SeatQuota
 from .press import PressDesk, PressQuote
 from .programme import BodyRole, PracticalSession, ProgrammeItem, SessionSeries, Visit
+from .remark_sheets import RemarkSheet, SheetPage, SheetScan
 from .schedule import ProgrammeVersion, SessionSpeaker, SpeakerAbsence
 from .visiting import VisitApproval, VisitDesk, VisitPass, VisitWish
 
 __all__ = [
     "Announcement",
+    "ArchiveEntry",
+    "BodyLogo",
     "BodyRole",
     "ConsentDocument",
     "DateChange",
@@ -35,12 +39,15 @@ __all__ = [
     "ProgrammeVersion",
     "Registration",
     "RegistrationConsent",
+    "RemarkSheet",
     "SeatQuota",
     "SessionInvite",
     "SessionMailing",
     "SessionSeries",
     "SessionSpeaker",
     "SessionTask",
+    "SheetPage",
+    "SheetScan",
     "SpeakerAbsence",
     "SurveyAnswer",
     "SurveyPart",

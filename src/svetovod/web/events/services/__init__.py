@@ -56,6 +56,7 @@ from .programme import (
     speaker_remove,
 )
 from .registering import Applicant, Outcome, delegation_register, registration_create
+from .remark_sheets import heard_by, page_aside, page_file, scan_read, scan_take, sheet_done, sheets_make
 from .sessions import body_add, consent_publish, session_create, session_move, visit_add
 from .visiting import (
     MOST_WISHES,
@@ -87,6 +88,7 @@ __all__ = [
     "extracts_send",
     "hall_add",
     "hall_remove",
+    "heard_by",
     "invite_answer",
     "invite_by_token",
     "invites_add",
@@ -100,6 +102,8 @@ __all__ = [
     "note_step",
     "note_write",
     "notes_release",
+    "page_aside",
+    "page_file",
     "panel_set",
     "papers_answer",
     "pass_give",
@@ -130,6 +134,8 @@ __all__ = [
     "registration_transfer",
     "registration_visit",
     "registrations_export",
+    "scan_read",
+    "scan_take",
     "series_create",
     "session_cancel",
     "session_clone",
@@ -138,6 +144,8 @@ __all__ = [
     "session_move_online",
     "session_postpone",
     "session_update",
+    "sheet_done",
+    "sheets_make",
     "slides_put",
     "speaker_add",
     "speaker_remove",

@@ -38,6 +38,7 @@ from .programme import (
 )
 from .programme_files import own_ics, programme_ics, programme_json, programme_pdf
 from .registering import delegation, delegation_blank, register, registered
+from .remark_sheets import scan_new, sheet, sheet_file, sheet_open, sheets, sheets_make, sheets_pdf
 from .sessions import series_detail, session_detail, session_ics, session_list
 from .visiting import (
     own_visits,
@@ -120,6 +121,7 @@ __all__ = [
     "registration_doubles",
     "registrations",
     "registrations_xlsx",
+    "scan_new",
     "series_detail",
     "series_new",
     "session_change",
@@ -129,6 +131,12 @@ __all__ = [
     "session_ics",
     "session_list",
     "session_new",
+    "sheet",
+    "sheet_file",
+    "sheet_open",
+    "sheets",
+    "sheets_make",
+    "sheets_pdf",
     "slides",
     "speaker_new",
     "speaker_remove",

@@ -15,7 +15,7 @@ from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.selectors import holders_of
 from svetovod.web.common.errors import Denied
 from svetovod.web.common.http import Request, whole
-from svetovod.web.events import live_page, selectors, services
+from svetovod.web.events import live_page, selectors, services, sheet_page
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import OPEN_NOTES, ItemKind
 from svetovod.web.events.floor_forms import NoteForm
@@ -86,9 +86,10 @@ def notes(request: Request, slug: str) -> HttpResponse:
     own = "expert" if _is_expert(request, session) else "typed_by"
     rows = PitchNote.objects.filter(pitch__session=session, state__in=OPEN_NOTES, **{own: request.actor.person_id})
     found = rows.select_related("pitch__project", "pitch__version", "pitch__session", "expert", "typed_by")
-    items = session.items.filter(kind=ItemKind.PITCHES)
+    items, listed = session.items.filter(kind=ItemKind.PITCHES), list(found.order_by("pitch__slot", "id"))
+    sheet_page.on_paper(listed)
     context = {
-        "session": session, "rows": list(found.order_by("pitch__slot", "id")), "expert": own == "expert",
+        "session": session, "rows": listed, "expert": own == "expert",
         "stage": _on_stage(session, request.moment),
         "sheets": [(item, live_page.run_sheet(item, request.moment)) for item in items.select_related("session")],
     }  # fmt: skip

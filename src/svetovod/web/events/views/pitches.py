@@ -40,6 +40,7 @@ def pitches(request: Request, slug: str) -> HttpResponse:
         "may_run": ACCESS.allows("floor.run", request.actor, session),
         "halls": list(session.items.filter(kind=ItemKind.PITCHES)),
         "may_panel": ACCESS.allows("pitches.list", request.actor, session),
+        "may_sheets": ACCESS.allows("sheets.print", request.actor, session),
     }
     return render(request, "events/pitches.html", context)
 

@@ -1,0 +1,96 @@
+"""Pages of a PDF or of one picture, drawn alike whatever they came as, and the QR codes on them."""
+
+import hashlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+import zxingcpp
+from PIL import Image, ImageOps
+
+from .page import MOST_PAGES, ScannedPage, ScanProblem
+
+QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+# the long side of a page in pixels: 170 and 280 dots an inch of A4
+SIDE, FINE_SIDE = 2000, 3300
+MOST_PIXELS = 80_000_000  # of one picture: a page of A3 at 600 dots an inch
+QUALITY = 72
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+
+
+class UnreadableError(Exception):
+    def __init__(self, problem: ScanProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+def read(content: bytes) -> Iterator[ScannedPage]:
+    """Raises `UnreadableError`; pages that were given before stay good."""
+    drawn = _pdf(content) if content.startswith(b"%PDF-") else _picture(content)
+    for number, total, coarse, fine in drawn:
+        picture = coarse()
+        yield ScannedPage(number, total, _jpeg(picture), _mark(picture), _codes(picture) or _codes(fine()))
+
+
+def _pdf(content: bytes) -> Iterator[Any]:
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(ScanProblem.BROKEN) from error
+    total = len(document)
+    if total > MOST_PAGES:
+        raise UnreadableError(ScanProblem.TOO_MANY)
+    for index in range(total):
+        page = document[index]
+        yield index + 1, total, lambda page=page: _drawn(page, SIDE), lambda page=page: _drawn(page, FINE_SIDE)
+
+
+def _drawn(page: Any, side: int) -> Image.Image:
+    """Scaled by its long side: a page that says it is ten metres wide is drawn no larger than another."""
+    scale = side / max(page.get_width(), page.get_height(), 1)
+    made: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return made
+
+
+def _picture(content: bytes) -> Iterator[Any]:
+    try:
+        with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise UnreadableError(ScanProblem.TOO_LARGE)
+            upright = ImageOps.exif_transpose(opened)
+            whole = _on_white(upright)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UnreadableError(ScanProblem.BROKEN) from error
+    yield 1, 1, lambda: _within(whole, SIDE), lambda: _within(whole, FINE_SIDE)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """What was transparent is paper."""
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    shown = picture.convert("RGBA")
+    paper = Image.new("RGBA", shown.size, "white")
+    paper.alpha_composite(shown)
+    return paper.convert("RGB")
+
+
+def _within(picture: Image.Image, side: int) -> Image.Image:
+    smaller = picture.copy()
+    smaller.thumbnail((side, side))
+    return smaller
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _mark(picture: Image.Image) -> str:
+    return hashlib.sha256(f"{picture.width}x{picture.height}:".encode() + picture.tobytes()).hexdigest()
+
+
+def _codes(picture: Image.Image) -> tuple[str, ...]:
+    found = zxingcpp.read_barcodes(picture.convert("L"), formats=QR)
+    return tuple(each.text for each in found)

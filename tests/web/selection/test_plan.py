@@ -124,3 +124,27 @@ def test_nobody_but_the_secretary(scoring, client, who, status):
         assert client.post(f"{PAGE}{action}/").status_code == status
     with pytest.raises((Denied, Hidden)):
         services.plan_drop(actor=scoring.actor(who), round=scoring.round, at=NOW)
+
+
+def test_rings_and_groups_are_broken_or_shown(scoring, client):
+    """Two experts speak for two applicants; whoever is put in by hand closes the ring, and the page says so."""
+    lead = {number: scoring.application(number).project.initiator for number in (0, 1)}
+    members = {row.code: row for row in scoring.round.panel.order_by("code")}
+    for code, number in (("E1", 0), ("E2", 1)):
+        members[code].organisation = lead[number]
+        members[code].save()
+    plan = propose(scoring)
+    assert plan.body["rings"] == [] or all(len(ring) in (2, 3) for ring in plan.body["rings"])
+    assert [code for group in plan.body["groups"] for code in group] == sorted({c for _n, c, _w in plan.body["pairs"]})
+    numbers = [scoring.application(place).number for place in (0, 1)]
+    held = {(number, code) for number, code, _why in plan.body["pairs"]}
+    for number, code in ((numbers[1], "E1"), (numbers[0], "E2")):
+        if (number, code) not in held:
+            services.plan_change(
+                actor=scoring.actor("secretary"), round=scoring.round, number=number, give=code, at=NOW
+            )
+    plan.refresh_from_db()
+    assert [sorted(ring) for ring in plan.body["rings"]] == [sorted([[numbers[1], "E1"], [numbers[0], "E2"]])]
+    sign_in(client, scoring, "secretary")
+    page = client.get(PAGE).content.decode()
+    assert 'id="weave"' in page and f"E1 → {numbers[1]}" in page

@@ -7,12 +7,15 @@ from .panels import Arrangement, Demands, arrange, described
 from .problem import AssignmentProblem, AssignmentResult, AssignmentStatus, Objective, Shortage
 from .reading import read_problem
 from .solve import solve
+from .weave import Belonging, Weave, weave
+from .weaving import Woven, arrange_apart
 
 __all__ = [
     "Arrangement",
     "AssignmentProblem",
     "AssignmentResult",
     "AssignmentStatus",
+    "Belonging",
     "Demands",
     "Drawn",
     "Fit",
@@ -20,7 +23,10 @@ __all__ = [
     "Shortage",
     "Text",
     "Violation",
+    "Weave",
+    "Woven",
     "arrange",
+    "arrange_apart",
     "check",
     "described",
     "draw",
@@ -28,4 +34,5 @@ __all__ = [
     "probabilities",
     "read_problem",
     "solve",
+    "weave",
 ]

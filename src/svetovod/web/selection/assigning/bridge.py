@@ -6,12 +6,26 @@ from typing import Any
 
 import numpy as np
 
-from svetovod.engine.assignment import AssignmentProblem, Demands, Text, arrange, described, draw, fits, solve
+from svetovod.engine.assignment import (
+    AssignmentProblem,
+    Belonging,
+    Demands,
+    Text,
+    arrange_apart,
+    described,
+    draw,
+    fits,
+    solve,
+    weave,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Expert:
-    """`codes` and `words` of competence, empty where nothing is known; `role` such as economist."""
+    """`codes` and `words` of competence, empty where nothing is known; `role` such as economist.
+
+    `speaks_for`: organisations, by their identifiers.
+    """
 
     code: str
     region: str
@@ -19,11 +33,15 @@ class Expert:
     codes: tuple[str, ...] = ()
     words: str = ""
     role: str = ""
+    speaks_for: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """`barred`, `kept` and `fixed` are codes of experts: in conflict, assigned now, and begun."""
+    """`barred`, `kept` and `fixed` are codes of experts: in conflict, assigned now, and begun.
+
+    `parties` are organisations, by their identifiers.
+    """
 
     number: str
     codes: tuple[str, ...]
@@ -31,6 +49,7 @@ class Project:
     barred: frozenset[str]
     kept: frozenset[str]
     fixed: frozenset[str]
+    parties: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +71,9 @@ def propose(task: Task, *, way: str, most_likely: float | None, seed: int | None
             return {"shortage": {"most_likely": f"{most_likely:.2f}"}}
         found = described(problem, demands, drawn.given | _fixed(task), solve(problem).bound_total or 0.0)
         return _body(task, found, table) | {"expected": f"{drawn.expected:.3f}"}
-    found = arrange(problem, Demands(demands.roles, demands.regions, demands.kept, demands.fixed, fair=way == "fair"))
+    asked = Demands(demands.roles, demands.regions, demands.kept, demands.fixed, fair=way == "fair")
+    woven = arrange_apart(problem, asked, _belonging(task))
+    found = woven.found
     if found.shortage is not None:
         named = found.shortage
         return {
@@ -62,7 +83,7 @@ def propose(task: Task, *, way: str, most_likely: float | None, seed: int | None
                 "experts": [task.experts[e].code for e in named.experts],
             }
         }  # fmt: skip
-    return _body(task, found, table)
+    return _body(task, found, table) | {"apart": f"{woven.cost:.3f}"}
 
 
 def weigh(task: Task, pairs: Sequence[Sequence[Any]]) -> dict[str, Any]:
@@ -110,7 +131,15 @@ def _marks(task: Task, name: str) -> Any:
     return np.array(rows, dtype=bool).reshape(len(task.projects), len(task.experts))
 
 
+def _belonging(task: Task) -> Belonging:
+    return Belonging([e.speaks_for for e in task.experts], [p.parties for p in task.projects])
+
+
 def _body(task: Task, found: Any, table: list[list[Any]]) -> dict[str, Any]:
+    given = np.zeros((len(task.projects), len(task.experts)), dtype=bool)
+    for pair in found.pairs:
+        given[pair] = True
+    woven = weave(given, _belonging(task))
     return {
         "pairs": [[task.projects[p].number, task.experts[e].code, _why(table[p][e])] for p, e in found.pairs],
         "total": f"{found.total:.3f}",
@@ -120,6 +149,8 @@ def _body(task: Task, found: Any, table: list[list[Any]]) -> dict[str, Any]:
         "same_region": [task.projects[p].number for p in found.same_region],
         "changed": found.changed,
         "proven": found.proven,
+        "rings": [[[task.projects[p].number, task.experts[e].code] for p, e in ring] for ring in woven.rings],
+        "groups": [[task.experts[e].code for e in group] for group in woven.groups],
     }
 
 

@@ -25,11 +25,12 @@ def task_of(round_: SelectionRound, matrix: Matrix) -> Task:
 
 
 def _expert(member: Any, profile: Any) -> Expert:
+    own = frozenset({str(member.organisation_id)} if member.organisation_id else ())
     if profile is None:
-        return Expert(member.code, member.region, member.capacity)
+        return Expert(member.code, member.region, member.capacity, speaks_for=own)
     codes = (*profile.okpd2, *profile.okved2)
     most = min(member.capacity, profile.most)
-    return Expert(member.code, member.region, most, codes, profile.competence, str(profile.speciality))
+    return Expert(member.code, member.region, most, codes, profile.competence, str(profile.speciality), own)
 
 
 def _profiles(people: list[Any]) -> dict[Any, Any]:
@@ -49,8 +50,9 @@ def _project(row: Any, present: set[str]) -> Project:
     barred = {cell.member.code for cell in row.cells if cell.conflict} | stepped
     codes = tuple(filter(None, (str(content.get("okpd2", "")),)))
     return Project(
-        row.application.number, codes, f"{words} {sections}", frozenset(barred), frozenset(live), frozenset(begun)
-    )
+        row.application.number, codes, f"{words} {sections}", frozenset(barred), frozenset(live), frozenset(begun),
+        frozenset(str(party["organisation"]) for party in row.application.parties),
+    )  # fmt: skip
 
 
 def _begun(sheet: Any) -> bool:

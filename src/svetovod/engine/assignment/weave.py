@@ -51,7 +51,7 @@ def rings(given: Bools, belonging: Belonging) -> tuple[tuple[Pair, ...], ...]:
     reads: dict[str, set[str]] = {}
     for reader, read in arcs:
         reads.setdefault(reader, set()).add(read)
-    found = []
+    found: list[tuple[Pair, ...]] = []
     for one, two in sorted(arcs):
         if one < two and one in reads.get(two, ()):
             found.append((arcs[one, two], arcs[two, one]))

@@ -82,6 +82,7 @@ ALLOWED = {
     ("portal", "events.phrases"): "the home page words a session as its own page does",
     ("portal", "projects.path"): "registry: what comes next on a project's path",
     ("notices", "accounts.adapter"): "the outbox adapter refines the one of accounts",
+    ("events", "accounts.personal"): "registry: who keeps personal data exports and erases it",
     ("notices", "accounts.personal"): "registry: who keeps personal data exports and erases it",
     ("registry", "rulebook.listeners"): "registry: who wants to hear that the law has changed",
     (

@@ -31,6 +31,7 @@ from .build_events import (
     visits_by_wishes,
 )
 from .build_figures import figures_build
+from .build_form import form_build, invited_build
 from .build_handover import handover_build, leaver_grants
 from .build_imports import imports_build
 from .build_meetings import meetings_build
@@ -70,7 +71,9 @@ def _raise_stage() -> None:
     first = syktyvkar_session(actor=organiser, at=moment("2021-06-02 09:10"))
     after_build(first, actor=organiser, at=moment("2021-04-05 11:00"))
     grant_session(company, session.slug, session.title, FOUNDED)
-    came = registrations(session, n=140, actor=organiser, at=moment("2021-06-02 10:00"))
+    invited_build(session, actor=organiser, at=moment("2021-06-02 09:30"))
+    came = registrations(session, n=134, actor=organiser, at=moment("2021-06-02 10:00"))
+    form_build(session, came, actor=organiser, at=moment("2021-06-02 09:40"))
     visits_by_wishes(session, people=came, actor=organiser, at=moment("2021-06-03 09:00"))
     grant_host(company, session.slug, session.title, _host(session), FOUNDED)
     projects = projects_build(

@@ -1,7 +1,9 @@
 """Blanks: a filled example, drop-down lists, formats, explanations, from the same specs as the readers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 from svetovod.engine.reference import regions
@@ -9,6 +11,7 @@ from svetovod.engine.reference import regions
 from .delegation_layout import DELEGATES
 from .invitations_layout import ADDRESSEES
 from .plan_layout import INDICATORS, SCHEDULE
+from .questions import Question, asked, sample
 from .samples import (
     sample_cluster,
     sample_delegation,
@@ -23,6 +26,7 @@ from .spec import Column, Form, Need, Sheet
 from .write import Filled, fill_cluster, fill_meetings, fill_project, fill_round, open_book, safe, write_sheet
 
 _LAST_LINE = 2_000  # rows that get drop-down lists
+_LONGEST_LIST = 255  # characters of a drop-down list, the limit of the format
 _NEED = {
     Need.REQUIRED: ("обязательно", "required"),
     Need.COLUMN: ("столбец обязателен, значение можно не указывать", "the column is required, its value may be blank"),
@@ -61,13 +65,23 @@ VERSIONS = {
 
 def write_blank(kind: str, lang: str = "ru") -> bytes:
     """The blank of `kind` (one of `KINDS`), filled with an invented example that reads back without errors."""
+    return _write(_SAMPLES[kind](), lang, VERSIONS[kind])
+
+
+def write_delegation_blank(questions: Sequence[Question], lang: str = "ru") -> bytes:
+    """The blank of a delegation with the organiser's own columns."""
+    answers = {question.key: sample(question) for question in questions}
+    people = [SimpleNamespace(**asdict(each) | answers) for each in sample_delegation()]
+    return _write([Filled(asked(DELEGATES, questions), people)], lang, VERSIONS["delegation"])
+
+
+def _write(filled: list[Filled], lang: str, version: int) -> bytes:
     target = BytesIO()
     with open_book(target) as book:
-        filled = _SAMPLES[kind]()
         for part in filled:
             tab = write_sheet(book, part, lang)
             _add_lists(tab, part.sheet, lang)
-        _explain(book, [part.sheet for part in filled], lang, VERSIONS[kind])
+        _explain(book, [part.sheet for part in filled], lang, version)
         _list_regions(book, lang)
     return target.getvalue()
 
@@ -83,7 +97,8 @@ def _add_lists(tab: Any, sheet: Sheet, lang: str) -> None:
 
 def _list_source(column: Column, lang: str) -> list[str] | str | None:
     if column.type.choices:
-        return [choice.shown(lang) for choice in column.type.choices]
+        names = [choice.shown(lang) for choice in column.type.choices]
+        return names if len(",".join(names)) <= _LONGEST_LIST else None
     if column.type.form is Form.REGION:
         return f"='{_reference_title(lang)}'!$A$1:$A${len(regions.all())}"
     return None

@@ -1,10 +1,11 @@
 """Reads who comes to a session from one organisation."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from .collector import Collector, ReadResult
-from .delegation_layout import DELEGATES, SHEETS
+from .delegation_layout import DELEGATES
+from .questions import Question, asked
 from .reader import Source, read_workbook
 from .tables import Row, Table
 
@@ -14,22 +15,30 @@ _LENGTHS = {"name": 200, "position": 200, "phone": 40}
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
-    """Somebody who comes; `email` is in small letters."""
+    """Somebody who comes; `email` is in small letters, `answers` are those that were given, by the question's key."""
 
     name: str
     email: str
     position: str = ""
     phone: str = ""
+    answers: Mapping[str, object] = field(default_factory=dict)
 
 
-def read_delegation(source: Source) -> ReadResult[tuple[Delegate, ...]]:
+def read_delegation(source: Source, questions: Sequence[Question] = ()) -> ReadResult[tuple[Delegate, ...]]:
     """The people in their order, or everything that is wrong with the list."""
-    return read_workbook(source, SHEETS, _build)
+    keys = {question.key for question in questions}
+
+    def build(tables: dict[str, Table], collector: Collector) -> tuple[Delegate, ...] | None:
+        rows = once(tables, DELEGATES.ru, MOST, collector)
+        return None if collector.errors else tuple(_delegate(row.values, keys) for row in rows)
+
+    return read_workbook(source, (asked(DELEGATES, questions),), build)
 
 
-def _build(tables: dict[str, Table], collector: Collector) -> tuple[Delegate, ...] | None:
-    rows = once(tables, DELEGATES.ru, MOST, collector)
-    return None if collector.errors else tuple(Delegate(**_cut(row.values)) for row in rows)  # type: ignore[arg-type]
+def _delegate(values: dict[str, object], keys: set[str]) -> Delegate:
+    told = {key: value for key, value in values.items() if key not in keys}
+    answers = {key: values[key] for key in keys & values.keys() if values[key] is not None}
+    return Delegate(**_cut(told), answers=answers)  # type: ignore[arg-type]
 
 
 def once(tables: dict[str, Table], sheet: str, most: int, collector: Collector) -> Sequence[Row]:

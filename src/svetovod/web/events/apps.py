@@ -6,12 +6,13 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
+        from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
         from svetovod.web.projects.path import register_offers
 
-        from . import handing, offers
+        from . import handing, offers, personal
         from .access import ACCESS
         from .merging import MOVER
 
@@ -23,3 +24,5 @@ class EventsConfig(AppConfig):
         register_writer("events.sheetpage", ACCESS.actions["sheets.scan"])
         register_work("events", handing.SOURCE)
         register_mover(MOVER)
+        register_eraser(personal.erase)
+        register_exporter("registrations", personal.export)

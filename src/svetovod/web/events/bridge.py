@@ -98,13 +98,30 @@ def _pitches(problem: Mapping[str, Any]) -> pitches.PitchProblem:
     )
 
 
-def delegation(file: IO[bytes], lang: str) -> tuple[list[Plain], list[tuple[str, list[Any]]]]:
-    """People of a filled blank, or what is wrong with it, sheet by sheet."""
+def delegation(file: IO[bytes], lang: str, asked: Iterable[Any]) -> tuple[list[Plain], list[tuple[str, list[Any]]]]:
+    """People of a filled blank with answers to what is asked of their kind, or what is wrong with it, by sheet."""
     from svetovod.engine.workbooks import read_delegation
     from svetovod.wording.problems import by_sheet
 
-    found = read_delegation(file)
-    return [asdict(each) for each in found.value or ()], by_sheet(found.errors, lang)
+    found = read_delegation(file, [_question(each, required=each.required) for each in asked])
+    people = [asdict(each) for each in found.value or ()]
+    for each in people:
+        each["answers"] = {int(key): value for key, value in each["answers"].items()}
+    return people, by_sheet(found.errors, lang)
+
+
+def delegation_blank(lang: str, asked: Iterable[Any]) -> bytes:
+    """With a column for each question; what is asked of some kinds alone is obligatory for nobody there."""
+    from svetovod.engine.workbooks.blanks import write_delegation_blank
+
+    return write_delegation_blank([_question(each, required=each.required and not each.kinds) for each in asked], lang)
+
+
+def _question(field: Any, *, required: bool) -> Any:
+    from svetovod.engine.workbooks import Question
+
+    options = tuple((ru, en) for ru, en in field.options)
+    return Question(str(field.pk), field.label_ru, field.label_en, field.kind, required, options)
 
 
 def addressees(file: IO[bytes], lang: str) -> tuple[list[Plain], list[tuple[str, list[Any]]]]:

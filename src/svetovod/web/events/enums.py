@@ -127,6 +127,30 @@ class RegistrationKind(TextChoices):
     GUEST = "guest", _("guest")
 
 
+class FieldKind(TextChoices):
+    """How a question of the organiser is answered."""
+
+    SHORT = "short", pgettext_lazy("kind of a question", "a line")
+    LONG = "long", pgettext_lazy("kind of a question", "several lines")
+    CHOICE = "choice", pgettext_lazy("kind of a question", "one of the options")
+    SEVERAL = "several", pgettext_lazy("kind of a question", "several of the options")
+    YES_NO = "yes_no", pgettext_lazy("kind of a question", "yes or no")
+    NUMBER = "number", pgettext_lazy("kind of a question", "a number")
+    DATE = "date", pgettext_lazy("kind of a question", "a day")
+
+
+class FieldStage(TextChoices):
+    FORM = "form", pgettext_lazy("when a question is asked", "when one registers")
+    LATER = "later", pgettext_lazy("when a question is asked", "when one has a place")
+
+
+class FieldList(TextChoices):
+    """Lists that leave the house and carry no needless column."""
+
+    HOTEL = "hotel", _("For the hotel")
+    TRANSPORT = "transport", _("For the transport")
+
+
 class RegistrationState(TextChoices):
     DRAFT = "draft", pgettext_lazy("state of a registration", "draft")
     WAITING = "waiting", pgettext_lazy("state of a registration", "on the waiting list")

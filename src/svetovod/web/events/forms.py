@@ -1,5 +1,6 @@
 """What people type about a session: registering, managing, handing a place over."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,11 +13,11 @@ from svetovod.web.common import formatting
 from svetovod.web.registry import selectors as registry
 
 from . import selectors
+from .answer_forms import AnswersForm
 from .enums import RegistrationKind
-from .models import ConsentDocument, PracticalSession, Visit
+from .models import ConsentDocument, PracticalSession, SessionField, Visit
+from .plan_forms import EMPTY
 from .services import Applicant
-
-EMPTY = ("", "\u2014")
 
 
 class VisitField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -28,7 +29,7 @@ class VisitField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{visit.public_host}, {when} ({left})"
 
 
-class OfOrganisation(forms.Form):
+class OfOrganisation(AnswersForm):
     """An organisation by its INN, or by its name where the INN is not in the registry."""
 
     actor: Any
@@ -75,9 +76,13 @@ class RegistrationForm(OfOrganisation):
     cluster: Any = forms.ModelChoiceField(label=_("Cluster"), queryset=None, required=False, empty_label=_("none"))
     visit = VisitField(label=_("Visit"), queryset=None, required=False, empty_label=_("I do not go on a visit"))
 
-    def __init__(self, *args: Any, actor: Any, session: PracticalSession, consents: list[ConsentDocument], **kw: Any):
+    def __init__(
+        self, *args: Any, actor: Any, session: PracticalSession, consents: list[ConsentDocument],
+        asked: Iterable[SessionField] = (), **kw: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kw)
         self.actor, self.documents = actor, consents
+        self.ask(asked)
         self.fields["region"].choices = [EMPTY, *registry.region_choices()]  # type: ignore[attr-defined]
         self.fields["cluster"].queryset = registry.clusters_visible(actor)  # type: ignore[attr-defined]
         self.fields["visit"].queryset = selectors.visits(session)  # type: ignore[attr-defined]
@@ -93,7 +98,7 @@ class RegistrationForm(OfOrganisation):
         return Applicant(
             email=data["email"], name=data["name"], kind=data["kind"], region=data["region"],
             position=data["position"], phone=data["phone"], language=get_language() or "ru",
-            cluster=data["cluster"], visit=data["visit"], **self.named(),
+            cluster=data["cluster"], visit=data["visit"], answers=self.answers(data["kind"]), **self.named(),
             consents=[document for document in self.documents if data.get(f"consent_{document.pk}")],
         )  # fmt: skip
 

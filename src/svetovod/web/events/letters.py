@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import mail_queue
 
-from . import calendars, phrases, tokens
+from . import asking, calendars, phrases, tokens
 from .enums import SEATED, RegistrationState
 from .models import Registration
 
@@ -21,6 +21,7 @@ def send(registration: Registration, what: str, *, at: datetime, key: str = "", 
     with translation.override(person.language or "ru"):
         subject, opening = _opening(registration, what)
         parts = [opening, _because(reason), *_facts(registration), _online(registration, what)]
+        parts.append(_lacking(registration, what, token, at))
         text = "\n\n".join(filter(None, [*parts, _closing(session.slug, token, what)]))
     files = []
     if registration.state == RegistrationState.CONFIRMED:
@@ -90,6 +91,14 @@ def _online(registration: Registration, what: str) -> str:
     if not session.online_url or what in {"cancelled", "called_off"} or registration.state not in SEATED:
         return ""
     return _("Take part online: %(link)s") % {"link": session.online_url}
+
+
+def _lacking(registration: Registration, what: str, token: str, at: datetime) -> str:
+    """Questions that were not answered with the form: of a delegation, of a place handed over or become free."""
+    if what not in {"confirmed", "promoted", "waiting"} or not asking.lacking(registration, at):
+        return ""
+    link = tokens.link(registration.session.slug, token, "own_answers")
+    return _("The organiser has questions to you: %(link)s") % {"link": link}
 
 
 def _facts(registration: Registration) -> list[str]:

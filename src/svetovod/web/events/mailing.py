@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from svetovod.web.common import formatting
 from svetovod.web.notices.services import mail_queue
 
-from . import invite_paper, letters, programme_letters, tokens
-from .enums import LIVE
+from . import asking, invite_paper, letters, programme_letters, tokens
+from .enums import LIVE, RegistrationState
 from .models import Announcement, ProgrammeVersion, Registration, SessionInvite, SessionMailing
 
 # of these nobody whose registration has ended meanwhile hears
@@ -57,8 +58,24 @@ def _asked(mailing: SessionMailing, row: Registration) -> None:
     _plain(row, f"registration:{row.pk}:survey", subject, [asked, link], mailing.asked_at)
 
 
+def _questions(mailing: SessionMailing, row: Registration) -> None:
+    """The second questions, to those who have a place still."""
+    if row.state != RegistrationState.CONFIRMED:
+        return
+    with translation.override(row.person.language or "ru"):
+        subject = _("A few questions before the session: %(title)s") % {"title": mailing.session.title}
+        until = formatting.deadline(asking.terms(mailing.session).later_until)
+        asked = _("You have a place. Please answer what the organiser still has to know, until %(until)s.") % {
+            "until": until
+        }
+    link = tokens.link_of(row, "own_answers")
+    _plain(row, f"registration:{row.pk}:questions:{mailing.values['day']}", subject, [asked, link], mailing.asked_at)
+
+
 def _plain(row: Registration, key: str, subject: str, parts: Sequence[str], at: datetime) -> None:
     mail_queue(key=key, to=row.person.email, subject=subject, text="\n\n".join(parts), at=at, person=row.person)
 
 
-WRITERS: dict[str, Callable[[SessionMailing, Registration], Any]] = {"announcement": _announced, "survey": _asked}
+WRITERS: dict[str, Callable[[SessionMailing, Registration], Any]] = {
+    "announcement": _announced, "questions": _questions, "survey": _asked,
+}  # fmt: skip

@@ -1,6 +1,6 @@
 """The list of registrations as a workbook, of the columns that are asked for."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from svetovod.web.common import formatting, sheets
 from svetovod.web.registry import selectors as registry
 
-from .models import Registration
+from . import asking
+from .models import Registration, SessionField
 
 Cell = Callable[[Registration], Any]
 COLUMNS: dict[str, tuple[Any, Cell]] = {
@@ -28,7 +29,7 @@ COLUMNS: dict[str, tuple[Any, Cell]] = {
     "state": (gettext_lazy("State"), lambda row: row.get_state_display()),
     "registered": (gettext_lazy("Registered"), lambda row: formatting.moment(row.registered_at)),
 }  # fmt: skip
-# what others need of the list and no more
+# what others need of the list and no more, beside the questions that go there
 LISTS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "all": (gettext_lazy("All columns"), tuple(COLUMNS)),
     "hotel": (gettext_lazy("For the hotel"), ("name", "organisation", "region")),
@@ -36,13 +37,33 @@ LISTS: dict[str, tuple[Any, tuple[str, ...]]] = {
 }
 
 
-def chosen(wanted: Collection[str], ready: str = "") -> list[str]:
+def columns_of(fields: Iterable[SessionField]) -> dict[str, tuple[Any, Cell]]:
+    """All columns a session has: those of every list, then its own questions."""
+    return COLUMNS | {asking.name(field): (field.label, _answer(field)) for field in fields}
+
+
+def chosen(fields: Sequence[SessionField], wanted: Collection[str], ready: str = "") -> list[str]:
     """Columns in their order: of a ready list, those that were ticked, or all where nothing was."""
-    names = LISTS[ready][1] if ready in LISTS else [name for name in COLUMNS if name in wanted]
-    return list(names or COLUMNS)
+    names = list(columns_of(fields))
+    if ready in LISTS:
+        own = [asking.name(field) for field in fields if ready in {"all", field.goes_to}]
+        return [*LISTS[ready][1], *own]
+    return [name for name in names if name in wanted] or names
 
 
-def registrations_xlsx(rows: Iterable[Registration], columns: Collection[str]) -> bytes:
-    heads = [str(COLUMNS[name][0]) for name in columns]
-    cells = ([str(COLUMNS[name][1](row)) for name in columns] for row in rows)
+def registrations_xlsx(
+    rows: Iterable[Registration], columns: Collection[str], fields: Sequence[SessionField] = ()
+) -> bytes:  # fmt: skip
+    known = columns_of(fields)
+    heads = [str(known[name][0]) for name in columns]
+    cells = ([known[name][1](row) for name in columns] for row in rows)
     return sheets.workbook([(_("Registrations"), heads, cells)])
+
+
+def answer_of(row: Registration, field: SessionField) -> Any:
+    """Of answers that were fetched with the rows."""
+    return next((each.value for each in row.answers.all() if each.field_id == field.pk), None)
+
+
+def _answer(field: SessionField) -> Cell:
+    return lambda row: asking.cell(field, answer_of(row, field))

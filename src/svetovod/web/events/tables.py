@@ -1,5 +1,6 @@
 """The organiser's list: filters and columns."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -15,8 +16,9 @@ from svetovod.web.common import formatting
 from svetovod.web.common.templatetags import ui
 from svetovod.web.registry import selectors as registry
 
+from . import asking, sheets
 from .enums import RegistrationKind, RegistrationState
-from .models import Registration, Visit
+from .models import Registration, SessionField, Visit
 
 LOOK = {"confirmed": "info", "checked_in": "yes", "waiting": "wait", "cancelled": "no", "declined": "no",
         "transferred": "none", "draft": "none"}  # fmt: skip
@@ -76,6 +78,21 @@ class RegistrationTable(tables.Table):
 
     def render_state(self, value: str) -> SafeString:
         return ui.state(LOOK[value], RegistrationState(value).label)
+
+
+class AnswerColumn(tables.Column):
+    """Answers to one question, fetched with the rows."""
+
+    def __init__(self, field: SessionField) -> None:
+        super().__init__(verbose_name=field.label, accessor="pk", orderable=False)
+        self.field = field
+
+    def render(self, record: Registration) -> str:
+        return asking.said(self.field, sheets.answer_of(record, self.field)) or formatting.DASH
+
+
+def answer_columns(fields: Iterable[SessionField]) -> list[tuple[str, AnswerColumn]]:
+    return [(asking.name(field), AnswerColumn(field)) for field in fields]
 
 
 def arrival(row: Registration, token: Any) -> SafeString:

@@ -35,3 +35,9 @@ def tasks_remind(timestamp: int) -> None:
 @app.task(name="events.passes_erase", queueing_lock="events.passes_erase")
 def passes_erase(timestamp: int) -> None:
     services.passes_erase(at=clock.now())
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(name="events.answers_erase", queueing_lock="events.answers_erase")
+def answers_erase(timestamp: int) -> None:
+    services.answers_erase(at=clock.now())

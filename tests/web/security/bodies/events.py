@@ -14,7 +14,7 @@ EMPTY = {
     "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove", "events:item_remove",
     "events:programme_publish", "events:speaker_remove",
     "events:registrations_xlsx", "events:extracts", "events:survey_ask", "events:task_remove",
-    "events:invitations_send",
+    "events:invitations_send", "events:form_ask", "events:form_step",
 }  # fmt: skip
 
 
@@ -64,6 +64,18 @@ def _expert(known: Known) -> dict[str, Any]:
     return {"person": held[0] if held else ""}
 
 
+def _question(known: Known) -> dict[str, Any]:
+    return {"label_ru": "Вопрос матрицы", "kind": "short", "stage": "form"}
+
+
+def _question_kept(known: Known) -> dict[str, Any]:
+    """As it stands: it was answered, and is not bent."""
+    from svetovod.web.events.answer_forms import details
+
+    found = details(known["session"].fields.order_by("pk")[0])
+    return {name: value for name, value in found.items() if value is not None and value is not False}
+
+
 def _blank(kind: str) -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -78,6 +90,10 @@ def _delegation(known: Known) -> dict[str, Any]:
 
 BODIES: Bodies = {
     "events:delegation": _delegation,
+    "events:form_field": _question_kept,
+    "events:form_field_new": _question,
+    "events:form_rules": lambda _k: {"answers_until": "2021-06-18T18:00", "later_until": "2021-06-22T18:00"},
+    "events:own_answers": lambda _k: {},
     "events:invitations": lambda _k: {"workbook": _blank("invitations")},
     "events:invitation": lambda _k: {"kind": "guest", "declines": "on"},
     "events:registration_doubles": lambda _k: {"pair": "1-2"},

@@ -6,6 +6,7 @@ OPEN = {
     "events.PracticalSession": "slug place region about pack map_url",
     "events.SessionSeries": "slug title about",
     "events.Hall": "name",
+    "events.SessionField": "label_ru label_en help_ru help_en options kinds",
     "events.SessionSpeaker": "name",
     "events.SeatQuota": "region",
     "events.DateChange": "reason",
@@ -40,6 +41,7 @@ SECRET = {
     "events.SurveyAnswer": {
         "marks": "later: as means of groups", "useful": "words of the survey", "lacking": "later: with what was useful",
     },
+    "events.FieldAnswer": {"value": "answer to the organiser"},
     "events.PitchNote": {"text": "remark an expert keeps"},
     "events.SheetScan": {"name": "name of a scan", "sha256": "frozen: a hash", "problem": "later: with its name"},
     "events.SheetPage": {"mark": "frozen: a hash"},
@@ -71,6 +73,7 @@ SECRET = {
 def plant() -> Canaries:
     from svetovod.demo.build_events import session_fields
     from svetovod.web.events.models import (
+        FieldAnswer,
         FloorQuestion,
         PapersAnswer,
         PitchNote,
@@ -105,6 +108,8 @@ def plant() -> Canaries:
     PapersAnswer.objects.update_or_create(pitch=pitch, version=pitch.version, defaults=said)
     chosen = {"presents": True, "grounds": "канарейкавыбора", "chosen_at": NOW}
     PresenterChoice.objects.update_or_create(pitch=pitch, defaults=chosen)
+    question = session.fields.filter(kind="short").order_by("pk")[0]
+    FieldAnswer.objects.create(registration=guest(), field=question, value="канарейкаанкеты", at=NOW)
     words = {"section": "estimate", "severity": "advice", "text": "канарейкавечернегосписка", "state": "held"}
     PitchNote.objects.create(pitch=pitch, expert=expert, typed_by=expert, written_at=NOW, key="canary", **words)
     given = {"session": session, "sha256": "c" * 64, "given_at": NOW, "given_by": expert, "state": "read"}
@@ -113,6 +118,7 @@ def plant() -> Canaries:
     item = session.items.filter(kind="pitches")[0]
     FloorQuestion.objects.create(item=item, asker=expert, text="канарейкаиззала", state="asked", asked_at=NOW, key="c")
     return {
+        "answer to the organiser": ("канарейкаанкеты", {"organiser"}),
         "letter of invitation": ("канарейказова", {"organiser"}),
         "task of a session": ("канарейкапоручения", {"organiser"}),
         "words of the survey": ("канарейкаопроса", {"organiser"}),

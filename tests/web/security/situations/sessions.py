@@ -97,6 +97,7 @@ def session(name: str, objects: Ours, row: Any, token: str, action: str) -> Situ
     visit = objects.session.items.filter(visits__isnull=False).values_list("visits", flat=True).order_by("visits")[0]
     goes = objects.session.registrations.filter(visit=visit).values_list("pk", flat=True).order_by("pk")[0]
     values |= {"by_part": {"programme": entry, "visits": visit}, "sort": "page", "row": goes, "number": 1}
+    values |= {"field": objects.session.fields.values_list("pk", flat=True).order_by("pk")[0], "step": "down"}
     return Situation("session", name, values, {"session": objects.session}, only)
 
 

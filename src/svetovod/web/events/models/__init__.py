@@ -4,6 +4,7 @@ from .after import SessionTask, SurveyAnswer, SurveyPart
 from .archive import ArchiveEntry, BodyLogo
 from .call import PapersAnswer, PresenterChoice
 from .day import Announcement
+from .form import FieldAnswer, FormDesk, SessionField
 from .inviting import SessionInvite
 from .live import FloorQuestion, PitchNote
 from .mailing import SessionMailing
@@ -24,7 +25,9 @@ __all__ = [
     "BodyRole",
     "ConsentDocument",
     "DateChange",
+    "FieldAnswer",
     "FloorQuestion",
+    "FormDesk",
     "Hall",
     "PanelExpert",
     "PapersAnswer",
@@ -41,6 +44,7 @@ __all__ = [
     "RegistrationConsent",
     "RemarkSheet",
     "SeatQuota",
+    "SessionField",
     "SessionInvite",
     "SessionMailing",
     "SessionSeries",

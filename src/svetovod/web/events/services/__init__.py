@@ -10,7 +10,9 @@ from .after import (
     task_remove,
     tasks_remind,
 )
+from .answering import answers_erase, answers_give
 from .arrivals import registration_check_in, registrations_export
+from .asking import field_add, field_step, field_update, form_ask, form_rules_set
 from .call import papers_answer, presenter_choose, slides_put
 from .changing import session_cancel, session_move_online, session_postpone
 from .day import announce, arrivals_take
@@ -78,6 +80,8 @@ __all__ = [
     "absence_add",
     "absence_remove",
     "announce",
+    "answers_erase",
+    "answers_give",
     "arrivals_take",
     "body_add",
     "body_remove",
@@ -86,6 +90,11 @@ __all__ = [
     "consents_give",
     "delegation_register",
     "extracts_send",
+    "field_add",
+    "field_step",
+    "field_update",
+    "form_ask",
+    "form_rules_set",
     "hall_add",
     "hall_remove",
     "heard_by",

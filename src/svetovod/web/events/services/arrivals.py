@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from svetovod.web.audit.services import record
-from svetovod.web.events import sheets
+from svetovod.web.events import asking, sheets
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.models import PracticalSession, Registration
@@ -32,9 +32,10 @@ def registration_check_in(*, actor: Any, registration: Registration, at: datetim
 @transaction.atomic
 def registrations_export(
     *, actor: Any, session: PracticalSession, rows: Any, columns: Collection[str] = tuple(sheets.COLUMNS), at: datetime
-) -> bytes:  # fmt: skip
+) -> bytes:
     """The list as a workbook. Personal data leave the house: the journal says who took how many rows, and of what."""
     actor = ACCESS.admit("registrations.export", actor, session)
-    found = list(rows)
+    fields = asking.columns(session, tuple(columns))
+    found = list(rows.prefetch_related("answers") if fields else rows)
     record(actor=actor, action="registrations.export", subject=session, at=at, rows=len(found), columns=list(columns))
-    return sheets.registrations_xlsx(found, columns)
+    return sheets.registrations_xlsx(found, columns, fields)

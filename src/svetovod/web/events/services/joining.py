@@ -15,12 +15,13 @@ from svetovod.web.events.models import PracticalSession, Registration
 from svetovod.web.events.seats import lock
 from svetovod.web.events.states import REGISTRATION
 
+from .answers import answers_move
 from .managing import promote
 
 
 @transaction.atomic
 def registration_join(*, actor: Any, session: PracticalSession, keep: int, drop: int, at: datetime) -> Registration:
-    """`drop` ends, and what it had and `keep` has not goes over: the place, the visit, wishes and consents."""
+    """`drop` ends, and what it had and `keep` has not goes over: the place, the visit, wishes, answers and consents."""
     row = lock(session)
     actor = ACCESS.admit("session.update", actor, row)
     found = row.registrations.select_for_update(of=("self",)).select_related("person", "visit__item", "visit__host")
@@ -50,5 +51,6 @@ def _hand_over(kept: Registration, other: Registration) -> None:
     other.visit = None
     known = set(kept.consents.values_list("document", flat=True))
     other.consents.exclude(document__in=known).update(registration=kept)
+    answers_move(kept, other)
     if not kept.wishes.exists():
         other.wishes.update(registration=kept)

@@ -16,6 +16,7 @@ from svetovod.web.events.enums import SEATED, SessionState
 from svetovod.web.events.models import Hall, PracticalSession, SeatQuota, SessionSeries
 from svetovod.web.events.seats import lock
 
+from .answers import fields_copy
 from .managing import promote
 
 SHUT = (SessionState.FINISHED, SessionState.ARCHIVED, SessionState.CANCELLED)
@@ -174,7 +175,7 @@ def team_remove(*, actor: Any, session: PracticalSession, pk: int, at: datetime)
 def session_clone(
     *, actor: Any, session: PracticalSession, slug: str, starts_on: date, at: datetime
 ) -> PracticalSession:  # fmt: skip
-    """A draft like this session, moved to other days: bodies, halls, quotas and programme come along, people do not."""
+    """A draft like this session, moved to other days: its plan, questions and programme come along, people do not."""
     actor = ACCESS.admit("session.create", actor)
     actor = ACCESS.admit("session.update", actor, session)
     if known := PracticalSession.objects.filter(slug=slug).first():
@@ -204,6 +205,7 @@ def _copy_parts(source: PracticalSession, made: PracticalSession, by: timedelta)
             if hasattr(row, "day"):
                 row.day += by
         rows.model.objects.bulk_create(copies)
+    fields_copy(source, made)
 
 
 def found(actor: Any, session: PracticalSession, at: datetime) -> None:

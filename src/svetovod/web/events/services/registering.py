@@ -1,7 +1,7 @@
 """Registering: one person, one session, never more seats than there are."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,8 @@ from svetovod.web.events.models import ConsentDocument, PracticalSession, Regist
 from svetovod.web.events.seats import Places, lock, visit_free
 from svetovod.web.events.states import REGISTRATION
 
+from .answers import answers_keep
+
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
@@ -37,6 +39,7 @@ class Applicant:
     cluster: Any = None
     visit: Visit | None = None
     consents: Collection[ConsentDocument] = ()
+    answers: Mapping[int, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def registration_create(*, actor: Any, session: PracticalSession, applicant: App
         REGISTRATION.move(made, "confirm")
     made.save()
     _agree(made, applicant.consents, at)
+    answers_keep(made, applicant.answers, at)
     record(
         actor=actor, action="registration.create", subject=made, at=at, session=row.slug, kind=made.kind,
         state=str(made.state), person=str(person.pseudonym), region=made.region,

@@ -12,6 +12,8 @@ from .after import (
     task_remove,
     tasks_answer,
 )
+from .answering import own_answers
+from .asking import form, form_ask, form_field, form_field_new, form_rules, form_step
 from .call import call, call_pitch, reading, slides
 from .changing import session_change
 from .day import announce, badges, certificate, certificate_check, door, door_counts, door_known, door_sync
@@ -75,6 +77,12 @@ __all__ = [
     "door_sync",
     "extracts",
     "floor",
+    "form",
+    "form_ask",
+    "form_field",
+    "form_field_new",
+    "form_rules",
+    "form_step",
     "hall",
     "hand_in",
     "invitation",
@@ -93,6 +101,7 @@ __all__ = [
     "note_move",
     "note_new",
     "notes",
+    "own_answers",
     "own_ics",
     "own_visits",
     "panel_set",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request, whole
-from svetovod.web.events import doors, phrases, selectors, services, visit_page
+from svetovod.web.events import asking, doors, phrases, selectors, services, visit_page
 from svetovod.web.events.codes import DOOR, code_of
 from svetovod.web.events.enums import SEATED, RegistrationState
 from svetovod.web.events.forms import ConsentsForm, TransferForm, VisitForm
@@ -45,6 +45,8 @@ def _page(request: Request, row: Registration, token: str, **forms: Any) -> Http
         "doors": doors.guest_doors(row, token),
         "given": given,
         "lacking": [d for d in asked if d.required],
+        "questions": len(asking.of(row, asking.terms(row.session))),
+        "unanswered": asking.lacking(row, request.moment),
         "visit_form": VisitForm(session=row.session, initial={"visit": row.visit_id}),
         "transfer_form": TransferForm(),
         "consents_form": ConsentsForm(documents=asked) if asked else None,

@@ -12,11 +12,11 @@ from django_tables2 import RequestConfig
 
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request, whole
-from svetovod.web.events import doubles, phrases, selectors, services, sheets
+from svetovod.web.events import asking, doubles, phrases, selectors, services, sheets
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
 from svetovod.web.events.models import PracticalSession
-from svetovod.web.events.tables import RegistrationFilter, RegistrationTable, arrival
+from svetovod.web.events.tables import RegistrationFilter, RegistrationTable, answer_columns, arrival
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,7 +38,11 @@ def _chosen(data: QueryDict, session: PracticalSession) -> RegistrationFilter:
 def registrations(request: Request, slug: str) -> HttpResponse:
     session = _session(request, slug, "registrations.list")
     chosen = _chosen(request.GET, session)
-    table = RegistrationTable(chosen.qs, order_by="person")
+    may_export = ACCESS.allows("registrations.export", request.actor, session)
+    fields = asking.listed(session) if may_export else []
+    shown = [field for field in fields if asking.name(field) in request.GET.getlist("show")]
+    rows = chosen.qs.prefetch_related("answers") if shown else chosen.qs
+    table = RegistrationTable(rows, order_by="person", extra_columns=answer_columns(shown))
     RequestConfig(request, paginate={"per_page": 30}).configure(table)
     regions, counts = _counts(session)
     context = {
@@ -47,10 +51,11 @@ def registrations(request: Request, slug: str) -> HttpResponse:
         "table": table,
         "regions": len(regions),
         "map": tiles.build("", regions, scale=(1, 3, 6, 10), marked=[session.region]),
-        "may_export": ACCESS.allows("registrations.export", request.actor, session),
+        "may_export": may_export,
+        "fields": [(asking.name(field), field.label, field in shown) for field in fields],
         "may_plan": ACCESS.allows("session.update", request.actor, session),
         "query": request.GET.urlencode(),
-        "columns": [(name, head) for name, (head, _cell) in sheets.COLUMNS.items()],
+        "columns": [(name, head) for name, (head, _cell) in sheets.columns_of(fields).items()],
         "lists": [(name, words) for name, (words, _columns) in sheets.LISTS.items()],
         **counts,
     }
@@ -74,7 +79,8 @@ def registrations_xlsx(request: Request, slug: str) -> HttpResponse:
     """A POST: what leaves the house is written into the journal."""
     session = _session(request, slug, "registrations.export")
     rows = _chosen(request.POST, session).qs
-    columns = sheets.chosen(request.POST.getlist("columns"), request.POST.get("list", ""))
+    fields = asking.listed(session)
+    columns = sheets.chosen(fields, request.POST.getlist("columns"), request.POST.get("list", ""))
     content = services.registrations_export(
         actor=request.actor, session=session, rows=rows, columns=columns, at=request.moment
     )  # fmt: skip

@@ -12,8 +12,9 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.documents import papers
-from svetovod.web.events import bridge, phrases, seats, selectors, services
+from svetovod.web.events import asking, bridge, phrases, seats, selectors, services
 from svetovod.web.events.access import ACCESS
+from svetovod.web.events.enums import FieldStage
 from svetovod.web.events.forms import DelegationForm, RegistrationForm
 from svetovod.web.events.models import PracticalSession
 
@@ -33,7 +34,7 @@ def register(request: Request, slug: str) -> HttpResponse:
             )
         except Refused as refusal:
             form.add_error(ON_FIELD.get(refusal.code), str(refusal))
-            _keep(request, slug)
+            _keep(request, slug, form)
         else:
             request.session.pop(f"{DRAFT}:{slug}", None)
             return redirect("events:registered", slug=slug)
@@ -56,7 +57,8 @@ def delegation(request: Request, slug: str) -> HttpResponse:
     form = DelegationForm(request.POST or None, request.FILES or None, actor=request.actor)
     errors: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        people, errors = bridge.delegation(form.cleaned_data["workbook"].file, formatting.lang())
+        asked = [each for each in asking.live(session, FieldStage.FORM) if each.asks(form.cleaned_data["kind"])]
+        people, errors = bridge.delegation(form.cleaned_data["workbook"].file, formatting.lang(), asked)
         if not errors and (done := _delegated(request, session, form, people)):
             messages.success(request, done)
             return redirect("events:delegation", slug=slug)
@@ -79,8 +81,9 @@ def _delegated(request: Request, session: PracticalSession, form: DelegationForm
 
 @require_safe
 def delegation_blank(request: Request, slug: str) -> HttpResponse:
-    selectors.session_get(request.actor, slug)
-    response = HttpResponse(bridge.blank("delegation", formatting.lang()), content_type=papers.XLSX)
+    session = selectors.session_get(request.actor, slug)
+    content = bridge.delegation_blank(formatting.lang(), asking.live(session, FieldStage.FORM))
+    response = HttpResponse(content, content_type=papers.XLSX)
     response["Content-Disposition"] = f'attachment; filename="delegation-{slug}.xlsx"'
     return response
 
@@ -91,12 +94,15 @@ def _form(request: Request, session: PracticalSession) -> RegistrationForm:
     data = request.POST if request.method == "POST" else None
     person = request.user if request.user.is_authenticated else None
     known = {"email": person.email, "name": person.name, "position": person.position} if person else {}
-    return RegistrationForm(data, actor=request.actor, session=session, consents=documents, initial=draft or known)
+    return RegistrationForm(
+        data, actor=request.actor, session=session, consents=documents, initial=draft or known,
+        asked=asking.live(session, FieldStage.FORM),
+    )  # fmt: skip
 
 
-def _keep(request: Request, slug: str) -> None:
-    fields = {name: value for name, value in request.POST.dict().items() if name in RegistrationForm.base_fields}
-    request.session[f"{DRAFT}:{slug}"] = fields
+def _keep(request: Request, slug: str, form: RegistrationForm) -> None:
+    kept = [*RegistrationForm.base_fields, *(field.name for field in form.asked_fields)]
+    request.session[f"{DRAFT}:{slug}"] = {name: form[name].data for name in kept}
 
 
 def _context(request: Request, session: PracticalSession, form: RegistrationForm) -> dict[str, Any]:

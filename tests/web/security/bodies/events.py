@@ -76,6 +76,13 @@ def _question_kept(known: Known) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None and value is not False}
 
 
+def _answers(known: Known) -> dict[str, Any]:
+    if "session" not in known:
+        return {}
+    values = {"choice": "Не нужна", "yes_no": "yes"}
+    return {f"answer_{each.pk}": values.get(each.kind, "") for each in known["session"].fields.all()}
+
+
 def _blank(kind: str) -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -93,7 +100,7 @@ BODIES: Bodies = {
     "events:form_field": _question_kept,
     "events:form_field_new": _question,
     "events:form_rules": lambda _k: {"answers_until": "2021-06-18T18:00", "later_until": "2021-06-22T18:00"},
-    "events:own_answers": lambda _k: {},
+    "events:own_answers": _answers,
     "events:invitations": lambda _k: {"workbook": _blank("invitations")},
     "events:invitation": lambda _k: {"kind": "guest", "declines": "on"},
     "events:registration_doubles": lambda _k: {"pair": "1-2"},

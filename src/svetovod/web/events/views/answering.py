@@ -21,7 +21,8 @@ def own_answers(request: Request, slug: str, token: str) -> HttpResponse:
     found, given = asking.terms(row.session), asking.given(row)
     asked = asking.of(row, found)
     open_now = [each for each in asked if row.state in STILL and request.moment < found.until(each.stage)]
-    form = OwnAnswersForm(request.POST or None, questions=open_now, given=given)
+    data = request.POST if request.method == "POST" else None
+    form = OwnAnswersForm(data, questions=open_now, given=given)
     if request.method == "POST" and form.is_valid() and _kept(request, row, form, token):
         messages.success(request, _("Your answers are kept."))
         return redirect("events:own_answers", slug=slug, token=token)

@@ -80,7 +80,8 @@ def _answers(known: Known) -> dict[str, Any]:
     if "session" not in known:
         return {}
     values = {"choice": "Не нужна", "yes_no": "yes"}
-    return {f"answer_{each.pk}": values.get(each.kind, "") for each in known["session"].fields.all()}
+    asked = known["session"].fields.filter(kind__in=values)
+    return {f"answer_{each.pk}": values[each.kind] for each in asked}
 
 
 def _blank(kind: str) -> Any:

@@ -105,11 +105,11 @@ class FieldForm(forms.Form):
         help_text=_("One a line, Russian | English. Only where options are chosen."),
     )  # fmt: skip
     stage = forms.ChoiceField(
-        label=_("Asked"), choices=FieldStage.choices,
+        label=_("When it is asked"), choices=FieldStage.choices,
         help_text=_("Hotel and transport are best asked later, of those who come for certain."),
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
-        label=_("Of whom"), choices=RegistrationKind.choices, widget=forms.CheckboxSelectMultiple, required=False,
+        label=_("For whom it is"), choices=RegistrationKind.choices, widget=forms.CheckboxSelectMultiple, required=False,
         help_text=_("Nothing ticked: of everybody."),
     )  # fmt: skip
     required = forms.BooleanField(label=_("An answer is obligatory"), required=False)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0002_sessions'),
+        ('events', '0003_papers_and_archive'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

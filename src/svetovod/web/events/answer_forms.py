@@ -109,7 +109,8 @@ class FieldForm(forms.Form):
         help_text=_("Hotel and transport are best asked later, of those who come for certain."),
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
-        label=_("For whom it is"), choices=RegistrationKind.choices, widget=forms.CheckboxSelectMultiple, required=False,
+        label=_("For whom it is"), choices=RegistrationKind.choices, required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Nothing ticked: of everybody."),
     )  # fmt: skip
     required = forms.BooleanField(label=_("An answer is obligatory"), required=False)

@@ -163,3 +163,28 @@ def test_it_is_announced_and_settled(make_blind):
     assert any("INN" in line.value or "ИНН" in line.value for line in lines(content(world.round)))
     with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
         SelectionRound.objects.filter(pk=world.round.pk).update(blindness="none")
+
+
+OTHER_WORDS = "Kanareechny zavod; наш директор Синичкин; звоните +7 (8342) 24-35-46. Волокно тянут на башне."
+
+
+def test_names_in_other_words_are_shown_to_the_applicant_before_filing_and_to_who_checks(make_world, client):
+    world = make_world(experts=3, blindness="double")
+    for row in world.projects:
+        row.initiator.name, row.replaces = f"ООО «Канареечный завод {row.number}»", OTHER_WORDS
+        row.initiator.save()
+        row.save()
+    draft = f"/selections/{world.round.slug}/apply/{world.projects[0].code}/"
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": world.round.opens_at, "set_at": AT})
+    client.force_login(world.people["initiator-1"])
+    before = client.get(draft)
+    world.play("filed")
+    client.force_login(world.people["secretary"])
+    DomainClock.objects.update(moment=AT)
+    after = client.get(f"/selections/{world.round.slug}/applications/{world.application().number}/check/")
+    for answer in (before, after):
+        body = answer.content.decode()
+        assert answer.status_code == 200 and 'id="tells"' in body
+        for words in ("Kanareechny", "директор Синичкин", "+7 (8342) 24-35-46"):
+            assert f"<b>{words}</b>" in body, words
+        assert "<b>Волокно" not in body

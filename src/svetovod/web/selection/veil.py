@@ -40,10 +40,16 @@ def seen(row: Application) -> Seen:
     content = row.pinned.content
     if not row.round.veils:
         return Seen(row.project.code, content["title"], content, row.parties, False)
+    told = without_names(row, content)
+    return Seen("", told["title"], told, [], True)
+
+
+def without_names(row: Any, content: dict[str, Any]) -> dict[str, Any]:
+    """A content of this application as its experts would read it."""
     veil = _Veil([row])
     veil.learn_others(row, str(content).casefold())
-    told = veil.over(content)
-    return Seen("", told["title"], told, [], True)
+    found: dict[str, Any] = veil.over(content)
+    return found
 
 
 def titles(rows: Iterable[Application], filed: Mapping[int, str]) -> dict[int, str]:
@@ -57,7 +63,7 @@ def titles(rows: Iterable[Application], filed: Mapping[int, str]) -> dict[int, s
 class _Veil:
     """Names of the parties of some applications of one round, and what stands in their place."""
 
-    def __init__(self, rows: list[Application]) -> None:
+    def __init__(self, rows: list[Any]) -> None:
         self._said: dict[str, str] = {}
         parties = [party for row in rows for party in row.parties]
         own = {party["organisation"] for party in parties} | {row.project.cluster.manager_id for row in rows}
@@ -72,7 +78,7 @@ class _Veil:
             self._learn(_("cluster of the project"), row.project.cluster.name)
             self._learn("…", row.project.code)
 
-    def learn_others(self, row: Application, said: str) -> None:
+    def learn_others(self, row: Any, said: str) -> None:
         """Parties of the other applications of the round that the text seems to name: it is searched for few names."""
         others = row.round.applications.exclude(pk=row.pk).exclude(version=None).values_list("parties", flat=True)
         own = {party["organisation"] for parties in others for party in parties}

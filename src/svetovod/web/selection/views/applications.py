@@ -17,6 +17,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode
 from svetovod.web.selection.forms import ApplicationForm, OfficialForm
 from svetovod.web.selection.shares import asked_by_year
+from svetovod.web.selection.telling.look import tells_of
 
 from ._frame import _Can, load, signed_in
 
@@ -62,7 +63,7 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
             form.data = {**request.POST.dict(), "revision": str(row.revision)}
     context |= {
         "application": row, "form": form, "refusal": refusal,
-        "blocking": blocking_texts(row.project, timezone.localtime(request.moment).date()),
+        "blocking": blocking_texts(row.project, timezone.localtime(request.moment).date()), "tells": tells_of(row),
     }  # fmt: skip
     return render(request, "selection/apply.html", context, status=422 if refusal or form.errors else 200)
 

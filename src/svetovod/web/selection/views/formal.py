@@ -14,6 +14,7 @@ from svetovod.web.selection import phrases, selectors, services, suggestions
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import UNDECIDED
 from svetovod.web.selection.forms import CheckForm, ReturnForm, SettleForm
+from svetovod.web.selection.telling.look import tells_of
 
 from ._frame import _Can, load, signed_in
 
@@ -44,6 +45,7 @@ def check(request: Request, slug: str, number: str) -> HttpResponse:
         "yes": sum(line.outcome is not None and line.outcome.answer == "yes" for line in found.lines),
         "all": len(phrases.CHECKLIST),
         "state": phrases.application_state(row.state, round_.legal_mode), "kind": phrases.application_kind(row.state),
+        "tells": tells_of(row),
     }  # fmt: skip
     return render(request, "selection/check.html", context, status=422 if form.errors else 200)
 

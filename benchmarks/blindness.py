@@ -1,4 +1,4 @@
-"""The finder of names told in other words: how many planted leaks of each kind it finds, how often it shows a clean text.
+"""The finder of names told in other words: planted leaks of each kind it finds, clean sentences it shows.
 
 python benchmarks/blindness.py [LEAKS] - of each kind, in texts of six sentences about invented enterprises.
 """

@@ -29,6 +29,7 @@ ALLOWED = {
     ("events", "accounts.actors"): "what a job does is the product's own",
     ("events", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("events", "documents.typesetting"): "the paper mill: data to PDF",
+    ("events", "documents.downloads"): "a file handed out by the link of a letter, never as something a browser runs",
     ("events", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("support", "documents.pptx"): "the paper mill: slides",
     ("confirmation", "accounts.actors"): "a job acts for the product itself; whether an officer may is asked as him",

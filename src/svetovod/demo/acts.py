@@ -28,6 +28,7 @@ from .build_live import all_heard, hours_give, papers_answered, talk_begin
 from .build_meetings import outcomes_build, schedule_publish
 from .build_projects import remarks_answer, remarks_build
 from .build_selection import moment
+from .build_seminars import seminars_held, seminars_open
 from .cast import EXPERT_REGIONS, FOUNDER, Company
 from .preparing import prepare
 
@@ -93,11 +94,13 @@ def hall_prepared(company: Company) -> None:
     papers_answered(company, session)
     hours_give(company, session)
     talk_begin(company, session)
+    seminars_open(company, session)
 
 
 def session_ends(company: Company) -> None:
     session = PracticalSession.objects.get(slug=SLUG)
     if session.state == SessionState.RUNNING:
+        seminars_held(company, session)
         all_heard(company, session)
     _session_to(company, "finish", SessionState.RUNNING, moment("2021-06-25 18:00"))
 

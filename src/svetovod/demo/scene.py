@@ -40,6 +40,7 @@ from .build_projects import projects_build
 from .build_regions import regions_build
 from .build_rulebook import drafts_build
 from .build_selection import moment
+from .build_seminars import seminars_build
 from .build_signing import signing_build
 from .build_tables import tables_build
 from .cast import Company, grant_host, grant_leads, grant_platform, grant_session
@@ -82,6 +83,7 @@ def _raise_stage() -> None:
     for project in projects[:PRESENTED_EARLY]:
         hand_in(company, session, project, moment("2021-06-09 12:00"))
     panel_build(session, experts=company.experts, actor=organiser, at=moment("2021-06-09 13:00"))
+    seminars_build(company, session)
     confirmations_build(company)
     figures_build(clusters[0], company.actor("manager"))
     dossier_build(clusters[0], company.actor("manager"))

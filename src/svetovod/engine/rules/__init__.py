@@ -5,6 +5,7 @@
 
 from .diff import FactChange, RuleChange, facts_diff, verdict_diff
 from .evaluate import conclude, evaluate
+from .exercises import Exercise, askable, exercises
 from .project import ProjectAnswers, evaluate_project
 from .sketch import Sketch, evaluate_sketch
 from .stored import verdict_from_json
@@ -13,6 +14,7 @@ from .verdict import Conclusion, Evidence, Fix, FixKind, Outcome, RuleResult, Ve
 __all__ = [
     "Conclusion",
     "Evidence",
+    "Exercise",
     "FactChange",
     "Fix",
     "FixKind",
@@ -22,10 +24,12 @@ __all__ = [
     "RuleResult",
     "Sketch",
     "Verdict",
+    "askable",
     "conclude",
     "evaluate",
     "evaluate_project",
     "evaluate_sketch",
+    "exercises",
     "facts_diff",
     "printed_ratio",
     "verdict_diff",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from svetovod.web.common.http import Request
 
 from . import selectors
+from .downloads import download
 
 
 @require_safe
@@ -16,12 +17,4 @@ def attachment(request: Request, id: UUID) -> FileResponse:
     found = selectors.attachment_get(request.actor, id)
     if not found.path.exists():
         raise Http404
-    show = found.is_picture and request.GET.get("show") == "1"
-    response = FileResponse(
-        found.path.open("rb"), as_attachment=not show, filename=found.name, content_type=found.content_type
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    response["ETag"] = f'"{found.sha256}"'
-    return response
+    return download(found, show=request.GET.get("show") == "1")

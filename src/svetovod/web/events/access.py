@@ -5,10 +5,10 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.standing import system
+from svetovod.web.accounts.standing import registry_officer, system
 from svetovod.web.common.access import AccessTable, signed_in
 
-from .enums import SEATED, NoteState, SessionState
+from .enums import SEATED, MaterialAccess, NoteState, SessionState
 
 
 def _session(obj: Any) -> Any:
@@ -113,6 +113,30 @@ def attends(actor: Any, obj: Any) -> bool:
 
 
 @predicate
+def teaches(actor: Any, obj: Any) -> bool:
+    """Somebody who speaks at that entry of the programme."""
+    item = getattr(obj, "item", obj)
+    return bool(actor.person_id) and item.speakers.filter(person_id=actor.person_id).exists()
+
+
+@predicate
+def session_speaker(actor: Any, obj: Any) -> bool:
+    return bool(actor.person_id) and _session(obj).speakers.filter(person_id=actor.person_id).exists()
+
+
+@predicate
+def material_open(actor: Any, material: Any) -> bool:
+    """Published, and meant for a circle that the reader belongs to."""
+    if material.published_at is None or not announced.test(actor, material):
+        return False
+    if material.access == MaterialAccess.PUBLIC:
+        return True
+    own = session_speaker | panel
+    circle = own | attends if material.access == MaterialAccess.REGISTERED else own
+    return bool(circle.test(actor, material))
+
+
+@predicate
 def own_note(actor: Any, note: Any) -> bool:
     """The expert whose words they are, whoever has typed them."""
     return bool(actor.person_id) and note.expert_id == actor.person_id
@@ -156,6 +180,12 @@ ACCESS = AccessTable(
         "pitch.plan": organiser | system,
         "floor.run": organiser | moderator | system,
         "floor.ask": organiser | panel | attends,
+        "seminars.list": organiser | moderator | session_speaker | door,
+        "seminar.teach": teaches | organiser | system,
+        "material.view": material_open | teaches | organiser | system,
+        "material.publish": organiser | system,
+        "faq.write": teaches | organiser | moderator | system,
+        "faq.publish": any_organiser | registry_officer | system,
         "note.write": session_expert | scribe,
         "note.keep": own_note & session_expert,
         "sheets.print": organiser | scribe | system,

@@ -22,6 +22,8 @@ class EventsConfig(AppConfig):
         register_reader("events.sheetscan", ACCESS.actions["sheets.scan"])
         register_reader("events.sheetpage", ACCESS.actions["sheets.read"])
         register_writer("events.sheetpage", ACCESS.actions["sheets.scan"])
+        register_reader("events.itemmaterial", ACCESS.actions["material.view"])
+        register_writer("events.itemmaterial", ACCESS.actions["seminar.teach"])
         register_work("events", handing.SOURCE)
         register_mover(MOVER)
         register_eraser(personal.erase)

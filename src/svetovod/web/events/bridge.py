@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import IO, Any
 
-from svetovod.engine import pitches, programme, scans, visits
+from svetovod.engine import pitches, programme, rules, scans, visits
 from svetovod.engine.reference import okpd2
+from svetovod.web.rulebook.selectors import facts
+from svetovod.wording import facts as law_words
+from svetovod.wording import rules as rule_words
+from svetovod.wording.sources import say_source
 
 Plain = dict[str, Any]
 
@@ -148,3 +153,83 @@ def blank(kind: str, lang: str) -> bytes:
 def same_name(text: str) -> str:
     """Equal for two writings of one person's name: case, ё, order and dots do not count."""
     return " ".join(sorted(text.lower().replace("ё", "е").replace(".", " ").split()))
+
+
+def law_items(on: date, lang: str) -> list[tuple[str, str]]:
+    """Keys and names of what the law asks on the day, act by act."""
+    law = facts()
+    listed = [item for act in law.acts.values() for item in law.items_of(act.id) if law.value(item.key, on)]
+    return [(item.key, item.label.text(lang)) for item in listed]
+
+
+def law_item(key: str, on: date, today: date, lang: str) -> Plain | None:
+    """An item as it stood on the day, and whether it says another thing today; None where it is gone."""
+    law = facts()
+    item, value = law.items.get(key), law.value(key, on) if key in law.items else None
+    if item is None or value is None:
+        return None
+    now = law.value(key, today)
+    return {
+        "act": item.act, "key": key, "label": item.label.text(lang), "edition": law.edition_on(item.act, on).on,
+        "condition": law_words.say_condition(item, value, lang), "changed": now is None or now.value != value.value,
+    }  # fmt: skip
+
+
+def quiz_rules(on: date, lang: str) -> list[tuple[str, str]]:
+    """Rules of the edition that a case can be made about."""
+    law = facts()
+    return [(key, law.item(key).label.text(lang)) for key in rules.askable(on=on, facts=law)]
+
+
+def quiz_cases(*, keys: Sequence[str], count: int, seed: int, on: date) -> list[Plain]:
+    """Cases with the verdict that answers them, to be stored: it is drawn from then on and never found anew."""
+    made = rules.exercises(keys=keys, count=count, seed=seed, on=on, facts=facts())
+    return [
+        {
+            "kind": "case", "key": each.key, "verdict": each.verdict.to_json(),
+            "figures": {
+                name: None if value is None else str(value) for name, value in asdict(each.sketch).items()
+            },
+        }
+        for each in made
+    ]  # fmt: skip
+
+
+def quiz_case(content: Mapping[str, Any], lang: str) -> Plain:
+    """A stored case in words: what is asked, what was found, by which edition and source. `figures` stay as typed."""
+    verdict = rules.verdict_from_json(content["verdict"])
+    result = verdict.rule(content["key"])
+    if result is None:
+        raise ValueError(f"the stored verdict does not judge {content['key']}")
+    item = facts().item(result.threshold_from or result.key)
+    asked = {rule.measure for rule in verdict.rules} | ({"special_territory"} if _reduced(verdict.on) else set())
+    return {
+        "key": item.key, "act": verdict.act, "on": verdict.on, "edition": verdict.edition,
+        "label": rule_words.say_rule(result, facts(), lang), "value": rule_words.say_value(result, lang),
+        "needed": rule_words.say_condition(result, lang), "gap": rule_words.say_gap(result, lang),
+        "outcome": result.outcome.value, "source": say_source(result.source, lang),
+        "reduced": bool(result.threshold_from),
+        "sure": rule_words.STATUSES[result.status][0 if lang == "ru" else 1],
+        "figures": {
+            name: _figure(name, value, lang)
+            for name, value in content["figures"].items() if name == "participants" or name in asked
+        },
+    }  # fmt: skip
+
+
+def _reduced(on: date) -> bool:
+    return facts().value("cluster.reduced_territory_share_min", on) is not None
+
+
+def _figure(name: str, value: str | None, lang: str) -> str:
+    if value is None:
+        return ""
+    share = name in ("functional_dependence", "high_performance_share")
+    return rule_words.quantity(Decimal(value) if share else int(value), "ratio" if share else "count", lang)
+
+
+def quiz_right(content: Mapping[str, Any]) -> str:
+    """The right choice of a stored question."""
+    if content["kind"] == "own":
+        return str(content["right"])
+    return next(rule["outcome"] for rule in content["verdict"]["rules"] if rule["key"] == content["key"])

@@ -1,5 +1,6 @@
 """Codes on paper and screens: short, made from the installation's key, good for one purpose each."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -7,6 +8,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from .models import ProgrammeItem, Registration, RemarkSheet
 
 DOOR, CERTIFICATE, HALL, SHEET = "door", "certificate", "hall", "sheet"
+WINDOW = 300  # seconds that a code of presence stays on the screen
 LENGTHS = {DOOR: 10, CERTIFICATE: 20, HALL: 20, SHEET: 6}
 
 
@@ -28,6 +30,13 @@ def sheet_code(sheet: RemarkSheet) -> str:
 def _code(row: Registration | ProgrammeItem | RemarkSheet, purpose: str) -> str:
     mac = salted_hmac(f"svetovod.{purpose}", f"{row.session_id}:{row.pk}", algorithm="sha256")
     return f"{row.pk}-{mac.hexdigest()[: LENGTHS[purpose]]}"
+
+
+def presence_code(item: ProgrammeItem, at: datetime, back: int = 0) -> str:
+    """Six figures on the screen of the hall, others every five minutes; `back`: those of the times before."""
+    window = int(at.timestamp()) // WINDOW - back
+    mac = salted_hmac("svetovod.presence", f"{item.pk}:{window}", algorithm="sha256")
+    return f"{int(mac.hexdigest()[:12], 16) % 10**6:06}"
 
 
 def registration_of(session_id: int, code: str, purpose: str) -> Registration | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,9 @@ from svetovod.web.documents.papers import Block, Paper, pdf
 from svetovod.web.documents.typesetting import qr_svg, render_pdf
 from svetovod.web.registry import selectors as registry
 
-from . import codes, phrases
+from . import codes, phrases, seminar_page
 from .enums import SEATED, RegistrationKind, RegistrationState
-from .models import PracticalSession, Registration
+from .models import PracticalSession, ProgrammeItem, Registration, SeminarPresence
 
 SHEETS = ("a4", "label")
 
@@ -29,6 +30,18 @@ def known(session: PracticalSession) -> list[dict[str, Any]]:
             "came": row.state == RegistrationState.CHECKED_IN, "waits": row.state == RegistrationState.WAITING,
         }
         for row in found
+    ]  # fmt: skip
+
+
+def known_in(item: ProgrammeItem) -> list[dict[str, Any]]:
+    """The same for the door of a hall: `came` says that the person was taken in there."""
+    rows = item.session.registrations.filter(state__in=SEATED).annotate(
+        there=Exists(SeminarPresence.objects.filter(item=item, registration=OuterRef("pk")))
+    )
+    return [
+        {"code": codes.code_of(row, codes.DOOR), "name": row.person.name, "organisation": _organisation(row),
+         "came": row.there, "waits": False}
+        for row in rows.select_related("person", "organisation").order_by("person__name", "pk")
     ]  # fmt: skip
 
 
@@ -71,14 +84,22 @@ def certificate(row: Registration, at: datetime) -> bytes:
     session = row.session
     link = certificate_link(row)
     hours = (_("Days"), phrases.days(session)), (_("Place"), session.place)
+    been = seminar_page.attended(row)
     paper = Paper(
         title=_("Certificate of participation"), kicker=session.title, subtitle=row.person.name,
         facts=[*hours, (_("Organisation"), _organisation(row)), (_("As"), str(row.get_kind_display()))],
-        blocks=[Block(paragraphs=[_("%(name)s has taken part in the practical session.") % {"name": row.person.name}])],
+        blocks=[
+            Block(paragraphs=[_("%(name)s has taken part in the practical session.") % {"name": row.person.name}]),
+            *([Block(heading=_("Attended"), paragraphs=[seminar_said(item) for item in been])] if been else []),
+        ],
         note=_("Genuine if this address shows the same name: %(link)s") % {"link": link}, qr=qr_svg(link),
         demo=session.is_demo,
     )  # fmt: skip
     return pdf(paper, at)
+
+
+def seminar_said(item: ProgrammeItem) -> str:
+    return f"{formatting.day_short(item.day)}, {item.start:%H:%M}–{item.end:%H:%M}. {item.title}"
 
 
 def certificate_link(row: Registration) -> str:

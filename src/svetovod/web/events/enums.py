@@ -118,6 +118,34 @@ class QuestionState(TextChoices):
     DROPPED = "dropped", pgettext_lazy("state of a question", "taken off")
 
 
+class MaterialAccess(TextChoices):
+    """Who may open a material of a seminar once it is published."""
+
+    PUBLIC = "public", pgettext_lazy("access to a material", "everybody")
+    REGISTERED = "registered", pgettext_lazy("access to a material", "those registered")
+    SPEAKERS = "speakers", pgettext_lazy("access to a material", "speakers and organisers")
+
+
+class AnswerState(TextChoices):
+    """An answer in writing, on its way to the questions about support that everybody reads."""
+
+    HALL = "hall", pgettext_lazy("state of an answer", "read by participants")
+    PROPOSED = "proposed", pgettext_lazy("state of an answer", "proposed for everybody")
+    PUBLISHED = "published", pgettext_lazy("state of an answer", "published for everybody")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of an answer", "withdrawn")
+
+
+class QuizState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("state of a test", "being prepared")
+    OPEN = "open", pgettext_lazy("state of a test", "open")
+    CLOSED = "closed", pgettext_lazy("state of a test", "closed")
+
+
+class PresenceWay(TextChoices):
+    DOOR = "door", pgettext_lazy("how presence was taken", "at the door of the hall")
+    SCREEN = "screen", pgettext_lazy("how presence was taken", "by the code on the screen")
+
+
 class RegistrationKind(TextChoices):
     ENTERPRISE = "enterprise", _("enterprise or organisation of a cluster")
     AUTHORITY = "authority", _("authority of a region")
@@ -165,3 +193,4 @@ SEATED = (RegistrationState.CONFIRMED, RegistrationState.CHECKED_IN)
 LIVE = (RegistrationState.DRAFT, RegistrationState.WAITING, *SEATED)
 OPEN_NOTES = (NoteState.TYPED, NoteState.HELD, NoteState.READY)
 QUEUED = (QuestionState.WAITING, QuestionState.SHOWN)
+TAUGHT = (ItemKind.PLENARY, ItemKind.SEMINAR, ItemKind.PITCHES)

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.standing import system
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 
+from . import bridge
 from .access import ACCESS, any_organiser
-from .enums import SEATED, ItemKind, SessionState
-from .models import ConsentDocument, Pitch, PracticalSession, ProgrammeItem, Registration, Visit
+from .enums import SEATED, AnswerState, ItemKind, SessionState
+from .models import ConsentDocument, Pitch, PracticalSession, ProgrammeItem, QuestionAnswer, Registration, Visit
 from .tokens import hashed, token_for
 
 
@@ -141,6 +143,26 @@ def pitches(actor: Any, session: PracticalSession) -> list[Pitch]:
         return list(rows)
     mine = rows.filter(project__initiator_id__in=actor.organisation_ids(Role.INITIATOR, Role.PREPARER))
     return list(mine)
+
+
+def answers_public() -> QuerySet[QuestionAnswer]:
+    """Questions of seminars answered for everybody, the newest first: as they are read, without whoever asked."""
+    rows = QuestionAnswer.objects.filter(state=AnswerState.PUBLISHED).exclude(
+        question__item__session__state=SessionState.DRAFT
+    )
+    return rows.select_related("question__item__session")
+
+
+def answers_waiting(actor: Any) -> QuerySet[QuestionAnswer]:
+    """Proposed for everybody, for whoever may publish."""
+    rows = QuestionAnswer.objects.filter(state=AnswerState.PROPOSED).select_related("question__item__session")
+    return rows if ACCESS.allows("faq.publish", actor) else rows.none()
+
+
+def answer_items(row: QuestionAnswer, today: date) -> list[dict[str, Any]]:
+    """The items of the rulebook an answer rests on, by the edition of its day, and which say another thing today."""
+    found = [bridge.law_item(key, row.on, today, formatting.lang()) for key in row.items]
+    return [item for item in found if item is not None]
 
 
 def selection_day_known(session: PracticalSession, at: datetime, *, show_future: bool) -> bool:

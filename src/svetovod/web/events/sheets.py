@@ -27,6 +27,9 @@ COLUMNS: dict[str, tuple[Any, Cell]] = {
     "kind": (gettext_lazy("As"), lambda row: row.get_kind_display()),
     "visit": (gettext_lazy("Visit"), lambda row: str(row.visit.host) if row.visit else ""),
     "state": (gettext_lazy("State"), lambda row: row.get_state_display()),
+    "seminars": (
+        gettext_lazy("Seminars attended"), lambda row: "; ".join(each.item.title for each in row.presences.all()),
+    ),
     "registered": (gettext_lazy("Registered"), lambda row: formatting.moment(row.registered_at)),
 }  # fmt: skip
 # what others need of the list and no more, beside the questions that go there

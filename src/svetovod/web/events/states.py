@@ -2,8 +2,10 @@
 
 from svetovod.web.common.states import StateTable, Transition
 
+from .enums import AnswerState as A
 from .enums import NoteState as N
 from .enums import QuestionState as Q
+from .enums import QuizState as Z
 from .enums import RegistrationState as R
 from .enums import SessionState as S
 
@@ -67,5 +69,26 @@ QUESTION = StateTable(
         Transition(Q.SHOWN, Q.ANSWERED, "answer", "floor.run"),
         Transition(Q.SHOWN, Q.WAITING, "put_back", "floor.run"),
         Transition(Q.SHOWN, Q.DROPPED, "drop", "floor.run"),
+    ],
+)
+
+ANSWER = StateTable(
+    "answer to a question of a seminar",
+    [
+        Transition(A.HALL, A.PROPOSED, "propose", "faq.write"),
+        Transition(A.PROPOSED, A.HALL, "take_back", "faq.write"),
+        Transition(A.HALL, A.PUBLISHED, "publish", "faq.publish"),
+        Transition(A.PROPOSED, A.PUBLISHED, "publish", "faq.publish"),
+        Transition(A.PUBLISHED, A.WITHDRAWN, "withdraw", "faq.publish"),
+        Transition(A.WITHDRAWN, A.PUBLISHED, "publish", "faq.publish"),
+    ],
+)
+
+QUIZ = StateTable(
+    "test of a seminar",
+    [
+        Transition(Z.DRAFT, Z.OPEN, "open", "seminar.teach"),
+        Transition(Z.OPEN, Z.CLOSED, "close", "seminar.teach"),
+        Transition(Z.CLOSED, Z.OPEN, "open", "seminar.teach"),
     ],
 )

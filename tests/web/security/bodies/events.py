@@ -15,6 +15,7 @@ EMPTY = {
     "events:programme_publish", "events:speaker_remove",
     "events:registrations_xlsx", "events:extracts", "events:survey_ask", "events:task_remove",
     "events:invitations_send", "events:form_ask", "events:form_step",
+    "events:answer_move", "events:presence_sync", "events:quiz_move", "events:quiz_remove",
 }  # fmt: skip
 
 
@@ -96,7 +97,36 @@ def _delegation(known: Known) -> dict[str, Any]:
     return {"kind": "guest", "region": "RU-MO", "organisation_name": "Завод", "workbook": _blank("delegation")}
 
 
+def _pdf() -> SimpleUploadedFile:
+    return SimpleUploadedFile("m.pdf", b"%PDF-1.4\n%matrix material\n%%EOF\n")
+
+
+def _rules(known: Known) -> dict[str, Any]:
+    from svetovod.web.events import bridge
+
+    keys = [key for key, _label in bridge.quiz_rules(known["seminar"].day, "ru")] if "seminar" in known else []
+    return {"part": "draw", "keys": keys, "count": "3", "seed": "7"}
+
+
+def _quiz(known: Known) -> dict[str, Any]:
+    questions = known["quiz"].questions.all() if "quiz" in known else []
+    return {f"q{each.number}": "met" if each.content["kind"] == "case" else "0" for each in questions}
+
+
 BODIES: Bodies = {
+    "events:seminar_desk": lambda _k: {"title": "Слайды", "access": "public", "file": _pdf()},
+    "events:material_put": lambda _k: {"file": _pdf(), "note": ""},
+    "events:material_publish": lambda _k: {"access": "public", "open": "on"},
+    "events:answer": lambda _k: {"asked": "Когда?", "text": "Осенью"},
+    "events:quiz": {
+        "draw": _rules,
+        "own": lambda _k: {"part": "own", "text": "Кто?", "options": "Один\nДругой", "right": "1", "explanation": "-"},
+    },
+    "events:own_seminar": {
+        "ask": lambda _k: {"part": "ask", "text": "Когда?", "idempotency_key": "matrix-own"},
+        "code": lambda _k: {"part": "code", "code": "000000"},
+    },
+    "events:own_quiz": _quiz,
     "events:delegation": _delegation,
     "events:form_field": _question_kept,
     "events:form_field_new": _question,

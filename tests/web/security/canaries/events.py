@@ -23,6 +23,7 @@ OPEN = {
     "events.Pitch": "hall",
     "events.PitchNote": "key",
     "events.FloorQuestion": "key",
+    "events.QuestionAnswer": "items",
 }
 SECRET = {
     "events.SessionMailing": {
@@ -52,6 +53,11 @@ SECRET = {
     "events.PapersAnswer": {"missing": "later: with its note", "note": "answer on papers"},
     "events.PresenterChoice": {"grounds": "grounds of a choice"},
     "events.FloorQuestion": {"text": "question nobody has looked at"},
+    "events.ItemMaterial": {"title": "material not published"},
+    "events.MaterialVersion": {"note": "later: with its title"},
+    "events.QuestionAnswer": {"asked": "later: with its text", "text": "answer of a seminar not published"},
+    "events.QuizQuestion": {"content": "test being prepared"},
+    "events.QuizPart": {"answers": "later: as figures of all, and to the person alone"},
     "events.PressDesk": {
         "audience": "later: published with the release", "themes": "later: published with the release",
         "culmination": "later: published with the release", "english": "later: published with the release",
@@ -75,13 +81,17 @@ def plant() -> Canaries:
     from svetovod.web.events.models import (
         FieldAnswer,
         FloorQuestion,
+        ItemMaterial,
         PapersAnswer,
         PitchNote,
         PracticalSession,
         PresenterChoice,
         PressDesk,
         PressQuote,
+        QuestionAnswer,
+        QuizQuestion,
         Registration,
+        SeminarQuiz,
         SessionInvite,
         SessionTask,
         SheetPage,
@@ -117,8 +127,22 @@ def plant() -> Canaries:
     SheetPage.objects.create(session=session, scan=scan, number=1, mark="c" * 64)
     item = session.items.filter(kind="pitches")[0]
     FloorQuestion.objects.create(item=item, asker=expert, text="канарейкаиззала", state="asked", asked_at=NOW, key="c")
+    entry = session.items.get(title="Меры поддержки регионов для кластеров")
+    ItemMaterial.objects.create(item=entry, title="канарейкаматериаласеминара", made_at=NOW)
+    quiz = SeminarQuiz.objects.create(item=entry, seed=1, on=entry.day, made_at=NOW)
+    own = {"kind": "own", "text": "канарейкатестасеминара", "options": ["1", "2"], "right": 0, "explanation": "-"}
+    QuizQuestion.objects.create(quiz=quiz, number=1, content=own)
+    put = {"asker": expert, "state": "answered", "asked_at": NOW}
+    asked = FloorQuestion.objects.create(item=entry, text="Вопрос", key="c2", **put)
+    QuestionAnswer.objects.create(
+        question=asked, asked="Вопрос", text="канарейкаответасеминара", on=entry.day, written_at=NOW
+    )
+    panel = {"expert-1", "expert-2"}
     return {
         "answer to the organiser": ("канарейкаанкеты", {"organiser"}),
+        "material not published": ("канарейкаматериаласеминара", {"organiser"}),
+        "test being prepared": ("канарейкатестасеминара", {"organiser"}),
+        "answer of a seminar not published": ("канарейкаответасеминара", {"organiser", *panel}),
         "letter of invitation": ("канарейказова", {"organiser"}),
         "task of a session": ("канарейкапоручения", {"organiser"}),
         "words of the survey": ("канарейкаопроса", {"organiser"}),

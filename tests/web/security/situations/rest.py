@@ -54,6 +54,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     by_part |= {"handovers": open_one.pk, "invitations": invitation.pk, "verifications": read.pk, "editions": draft.pk}
     by_part |= {"signers": _signer(objects, actor(people, "initiator"), now)}
     joined, denied = _organisations(actor(people, "officer"), now)
+    by_part["questions"] = _answer()
     by_part["surveys"] = Survey.objects.get().pk
     by_part["registries"] = _registry(actor(people, "officer"), now)
     shown = Organisation.objects.get(inn="0000001043")
@@ -79,6 +80,13 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
             "handover_heir": people["preparer"].pk,
         },
     )
+
+
+def _answer() -> int:
+    """A question of a seminar answered for everybody."""
+    from svetovod.web.events.models import QuestionAnswer
+
+    return QuestionAnswer.objects.filter(state="published").order_by("pk").values_list("pk", flat=True)[0]
 
 
 def _handover(objects: Ours, people: dict[str, Any], now: Any) -> tuple[Any, Any]:

@@ -96,7 +96,9 @@ def session(name: str, objects: Ours, row: Any, token: str, action: str) -> Situ
     values = {"slug": objects.session.slug, "action": action, "pk": row.pk, "token": token, "part": "hall"}
     visit = objects.session.items.filter(visits__isnull=False).values_list("visits", flat=True).order_by("visits")[0]
     goes = objects.session.registrations.filter(visit=visit).values_list("pk", flat=True).order_by("pk")[0]
-    values |= {"by_part": {"programme": entry, "visits": visit}, "sort": "page", "row": goes, "number": 1}
+    taught = objects.session.items.filter(kind="seminar").values_list("pk", flat=True).order_by("pk")[0]
+    values["by_part"] = {"programme": entry, "visits": visit, "seminars": taught}
+    values |= {"sort": "page", "row": goes, "number": 1}
     values |= {"field": objects.session.fields.values_list("pk", flat=True).order_by("pk")[0], "step": "down"}
     return Situation("session", name, values, {"session": objects.session}, only)
 
@@ -224,3 +226,33 @@ def floor(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[Situ
             "backed": asked.pk}}  # fmt: skip
     yield Situation("session", "said", said, known, SAID)
     yield paper_sheets(objects, people, now)
+    yield from seminar(objects, now)
+
+
+SEMINAR = (
+    "events:seminar", "events:seminar_desk", "events:material_put", "events:material_publish", "events:quiz",
+    "events:quiz_move", "events:quiz_remove", "events:presence", "events:presence_known", "events:presence_sync",
+    "events:own_seminars", "events:own_seminar", "events:own_material",
+)  # fmt: skip
+ANSWERED = ("events:answer", "events:answer_move", "events:own_quiz")
+
+
+def seminar(objects: Ours, now: datetime) -> Iterator[Situation]:
+    """One seminar has a material in two versions and a test that is a draft; of another one an answer is proposed,
+    and its test is open."""
+    from svetovod.demo.build_seminars import OWN, REGISTRY, SUBSIDY
+    from svetovod.web.accounts.actors import SYSTEM
+    from svetovod.web.events import services
+    from svetovod.web.events.models import QuestionAnswer
+
+    item, other = (objects.session.items.get(title=title) for title in (SUBSIDY, REGISTRY))
+    services.quiz_question_add(actor=SYSTEM, item=item, at=now, **OWN)
+    _row, token = registration(objects)
+    values = {
+        "slug": objects.session.slug, "pk": item.pk, "row": item.materials.get().pk, "number": 1, "action": "open",
+        "token": token,
+    }  # fmt: skip
+    yield Situation("session", "seminar", values, {"seminar": item}, SEMINAR)
+    proposed = QuestionAnswer.objects.get(state="proposed").question_id
+    values |= {"pk": other.pk, "action": "publish", "by_part": {"answers": proposed}}
+    yield Situation("session", "answered", values, {"quiz": other.quiz}, ANSWERED)

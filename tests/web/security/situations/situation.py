@@ -10,7 +10,7 @@ AREAS: dict[str, tuple[str, ...]] = {
     "project": ("idea", "draft", "archived", "presented", "team_only", "fixed", "filed"),
     "session": (
         "draft", "published", "foreign_link", "calling_off", "series", "tasks", "invited", "meetings",
-        "running", "floor", "said", "sheets", "finished", "held",
+        "running", "floor", "said", "sheets", "finished", "held", "seminar", "answered",
     ),
     "round": (
         "draft", "announced", "open", "intake_closed", "formal_check", "scoring", "opened", "ranked", "sitting",

@@ -16,6 +16,15 @@ from .press import PressDesk, PressQuote
 from .programme import BodyRole, PracticalSession, ProgrammeItem, SessionSeries, Visit
 from .remark_sheets import RemarkSheet, SheetPage, SheetScan
 from .schedule import ProgrammeVersion, SessionSpeaker, SpeakerAbsence
+from .seminars import (
+    ItemMaterial,
+    MaterialVersion,
+    QuestionAnswer,
+    QuizPart,
+    QuizQuestion,
+    SeminarPresence,
+    SeminarQuiz,
+)
 from .visiting import VisitApproval, VisitDesk, VisitPass, VisitWish
 
 __all__ = [
@@ -29,6 +38,8 @@ __all__ = [
     "FloorQuestion",
     "FormDesk",
     "Hall",
+    "ItemMaterial",
+    "MaterialVersion",
     "PanelExpert",
     "PapersAnswer",
     "Pitch",
@@ -40,10 +51,15 @@ __all__ = [
     "PressQuote",
     "ProgrammeItem",
     "ProgrammeVersion",
+    "QuestionAnswer",
+    "QuizPart",
+    "QuizQuestion",
     "Registration",
     "RegistrationConsent",
     "RemarkSheet",
     "SeatQuota",
+    "SeminarPresence",
+    "SeminarQuiz",
     "SessionField",
     "SessionInvite",
     "SessionMailing",

@@ -57,8 +57,18 @@ from .programme import (
     speaker_add,
     speaker_remove,
 )
+from .quizzes import quiz_answer, quiz_draw, quiz_question_add, quiz_question_remove, quiz_step
 from .registering import Applicant, Outcome, delegation_register, registration_create
 from .remark_sheets import heard_by, page_aside, page_file, scan_read, scan_take, sheet_done, sheets_make
+from .seminars import (
+    answer_step,
+    answer_write,
+    material_add,
+    material_publish,
+    material_put,
+    presence_mark,
+    presences_take,
+)
 from .sessions import body_add, consent_publish, session_create, session_move, visit_add
 from .visiting import (
     MOST_WISHES,
@@ -80,6 +90,8 @@ __all__ = [
     "absence_add",
     "absence_remove",
     "announce",
+    "answer_step",
+    "answer_write",
     "answers_erase",
     "answers_give",
     "arrivals_take",
@@ -107,6 +119,9 @@ __all__ = [
     "item_remove",
     "item_update",
     "mailing_queue",
+    "material_add",
+    "material_publish",
+    "material_put",
     "note_release",
     "note_step",
     "note_write",
@@ -122,6 +137,8 @@ __all__ = [
     "pitch_step",
     "pitch_submit",
     "pitches_home",
+    "presence_mark",
+    "presences_take",
     "presenter_choose",
     "press_set",
     "programme_publish",
@@ -131,6 +148,11 @@ __all__ = [
     "question_ask",
     "question_back",
     "question_step",
+    "quiz_answer",
+    "quiz_draw",
+    "quiz_question_add",
+    "quiz_question_remove",
+    "quiz_step",
     "quota_remove",
     "quota_set",
     "quote_add",

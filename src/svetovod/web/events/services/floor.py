@@ -11,32 +11,34 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import QUEUED, QuestionState
-from svetovod.web.events.models import FloorQuestion, Pitch, ProgrammeItem
+from svetovod.web.events.models import FloorQuestion, Pitch, ProgrammeItem, Registration
 from svetovod.web.events.states import QUESTION
+
+from .managing import seated
 
 MOST = 10  # questions of one person to one entry
 
 
 @transaction.atomic
 def question_ask(
-    *, actor: Any, item: ProgrammeItem, pitch: Pitch | None, text: str, key: str, at: datetime
+    *, actor: Any, item: ProgrammeItem, pitch: Pitch | None, text: str, key: str, at: datetime,
+    registration: Registration | None = None, token: str = "",
 ) -> FloorQuestion:  # fmt: skip
-    """Of the panel it waits for its turn at once; of the others the moderator looks at it first."""
-    actor = ACCESS.admit("floor.ask", actor, item)
-    if actor.person_id is None:
-        raise Denied("floor.ask")
-    Person.objects.select_for_update().get(pk=actor.person_id)  # a form sent twice at once is one question
-    if known := FloorQuestion.objects.filter(asker_id=actor.person_id, key=key).first():
+    """Of the panel it waits for its turn at once; of the others the moderator looks at it first.
+
+    With a registration it is asked by the link of its letter, without an account.
+    """
+    actor, asker = _voice(actor, item, registration, token)
+    Person.objects.select_for_update().get(pk=asker)  # a form sent twice at once is one question
+    if known := FloorQuestion.objects.filter(asker_id=asker, key=key).first():
         return known
-    if item.questions.filter(asker_id=actor.person_id).count() >= MOST:
+    if item.questions.filter(asker_id=asker).count() >= MOST:
         raise Refused(
             "question.many", _("At most %(most)d questions of one person: let others ask too.") % {"most": MOST}
         )
     trusted = ACCESS.allows("pitches.list", actor, item.session)
     state = QuestionState.WAITING if trusted else QuestionState.ASKED
-    made = FloorQuestion(
-        item=item, pitch=pitch, asker_id=actor.person_id, text=text.strip(), state=state, asked_at=at, key=key
-    )
+    made = FloorQuestion(item=item, pitch=pitch, asker_id=asker, text=text.strip(), state=state, asked_at=at, key=key)
     made.full_clean(exclude=["item", "pitch", "asker"])
     made.save()
     record(actor=actor, action="question.ask", subject=made, at=at, session=item.session.slug, item=item.pk)
@@ -44,16 +46,18 @@ def question_ask(
 
 
 @transaction.atomic
-def question_back(*, actor: Any, question: FloorQuestion, at: datetime) -> int:
+def question_back(
+    *, actor: Any, question: FloorQuestion, at: datetime, registration: Registration | None = None, token: str = ""
+) -> int:  # fmt: skip
     """Somebody wants the answer too; pressed again, not any more. Gives how many want it."""
     row = _locked(question)
-    actor = ACCESS.admit("floor.ask", actor, row)
-    if row.state not in QUEUED or row.asker_id == actor.person_id:
+    actor, voice = _voice(actor, row.item, registration, token)
+    if row.state not in QUEUED or row.asker_id == voice:
         raise Refused("question.own", _("One's own question, or one that is over, needs no more voices."))
-    if row.backers.filter(pk=actor.person_id).exists():
-        row.backers.remove(actor.person_id)
+    if row.backers.filter(pk=voice).exists():
+        row.backers.remove(voice)
     else:
-        row.backers.add(actor.person_id)
+        row.backers.add(voice)
     record(actor=actor, action="question.back", subject=row, at=at, session=row.session.slug)
     return row.backers.count()
 
@@ -69,6 +73,17 @@ def question_step(*, actor: Any, question: FloorQuestion, step: str, at: datetim
     row.save(update_fields=["state"])
     record(actor=actor, action=f"question.{step}", subject=row, at=at, session=row.session.slug)
     return row
+
+
+def _voice(actor: Any, item: ProgrammeItem, registration: Registration | None, token: str) -> tuple[Any, int]:
+    """Who speaks, as the journal has it, and the person: signed in, or by the link of a registration with a place."""
+    if registration is not None:
+        actor, row = seated(actor, registration, token, item.session_id)
+        return actor, row.person_id
+    actor = ACCESS.admit("floor.ask", actor, item)
+    if actor.person_id is None:
+        raise Denied("floor.ask")
+    return actor, actor.person_id
 
 
 def _locked(question: FloorQuestion) -> FloorQuestion:

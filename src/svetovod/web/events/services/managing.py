@@ -11,10 +11,10 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.events import letters, tokens
 from svetovod.web.events.access import ACCESS
-from svetovod.web.events.enums import LIVE, RegistrationState, SessionState
+from svetovod.web.events.enums import LIVE, SEATED, RegistrationState, SessionState
 from svetovod.web.events.models import (
     ConsentDocument,
     PracticalSession,
@@ -183,3 +183,11 @@ def locked(actor: Any, registration: Registration, token: str) -> tuple[Any, Pra
         actor = ACCESS.admit("registration.manage", actor, found)
     found.session = session
     return actor, session, found
+
+
+def seated(actor: Any, registration: Registration, token: str, session_id: int) -> tuple[Any, Registration]:
+    """The same for what one does oneself and nobody for another: a place at that session, by its link or signed in."""
+    actor, session, row = locked(actor, registration, token)
+    if session.pk != session_id or row.state not in SEATED or not (token or actor.person_id == row.person_id):
+        raise Denied("registration.manage")
+    return actor, row

@@ -93,10 +93,12 @@ def item_move(
 
 @transaction.atomic
 def item_remove(*, actor: Any, item: ProgrammeItem, at: datetime) -> None:
-    """An entry with visits that people have chosen stays."""
+    """An entry with visits that people have chosen, or with anything that was taught in it, stays."""
     actor, session = planned(actor, item.session)
     if item.visits.exists():
         raise Refused("item.visits", _("Groups of visitors belong to this entry. Take them away first."))
+    if any(getattr(item, each).exists() for each in ("materials", "presences", "questions")) or hasattr(item, "quiz"):
+        raise Refused("item.taught", _("Materials, questions or a test belong to this entry: it stays. Rename it."))
     if session.items.filter(pk=item.pk).exists():
         record(actor=actor, action="session.update", subject=session, at=at, item_removed=item.pk, title=item.title)
         item.delete()

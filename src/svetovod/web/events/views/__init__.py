@@ -14,6 +14,7 @@ from .after import (
 )
 from .answering import own_answers
 from .asking import form, form_ask, form_field, form_field_new, form_rules, form_step
+from .attending import own_material, own_quiz, own_seminar, own_seminars
 from .call import call, call_pitch, reading, slides
 from .changing import session_change
 from .day import announce, badges, certificate, certificate_check, door, door_counts, door_known, door_sync
@@ -41,7 +42,9 @@ from .programme import (
 from .programme_files import own_ics, programme_ics, programme_json, programme_pdf
 from .registering import delegation, delegation_blank, register, registered
 from .remark_sheets import scan_new, sheet, sheet_file, sheet_open, sheets, sheets_make, sheets_pdf
+from .seminars import material_publish, material_put, seminar, seminar_desk, seminars
 from .sessions import series_detail, session_detail, session_ics, session_list
+from .teaching import answer, answer_move, presence, presence_known, presence_sync, quiz, quiz_move, quiz_remove
 from .visiting import (
     own_visits,
     visit_edit,
@@ -59,6 +62,8 @@ __all__ = [
     "after",
     "after_file",
     "announce",
+    "answer",
+    "answer_move",
     "badges",
     "became",
     "call",
@@ -97,12 +102,18 @@ __all__ = [
     "live",
     "live_home",
     "live_pitch",
+    "material_publish",
+    "material_put",
     "move",
     "note_move",
     "note_new",
     "notes",
     "own_answers",
     "own_ics",
+    "own_material",
+    "own_quiz",
+    "own_seminar",
+    "own_seminars",
     "own_visits",
     "panel_set",
     "pitch_plan",
@@ -110,6 +121,9 @@ __all__ = [
     "plan",
     "plan_add",
     "plan_remove",
+    "presence",
+    "presence_known",
+    "presence_sync",
     "press",
     "press_file",
     "programme",
@@ -121,6 +135,9 @@ __all__ = [
     "proposal_start",
     "question_back",
     "question_move",
+    "quiz",
+    "quiz_move",
+    "quiz_remove",
     "quote_approve",
     "quote_new",
     "reading",
@@ -131,6 +148,9 @@ __all__ = [
     "registrations",
     "registrations_xlsx",
     "scan_new",
+    "seminar",
+    "seminar_desk",
+    "seminars",
     "series_detail",
     "series_new",
     "session_change",

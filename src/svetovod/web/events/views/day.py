@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.events import codes, door_page, selectors, services
+from svetovod.web.events import codes, door_page, selectors, seminar_page, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.models import PracticalSession
@@ -53,7 +53,7 @@ def door_sync(request: Request, slug: str) -> HttpResponse:
     """Codes read since the last time. Sent again, whatever was taken is answered as taken."""
     session = _at_door(request, slug)
     taken, refused = services.arrivals_take(
-        actor=request.actor, session=session, entries=_codes(request), at=request.moment
+        actor=request.actor, session=session, entries=codes_sent(request), at=request.moment
     )
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"taken": taken, "refused": refused, "counts": door_page.counts(session)})
@@ -64,7 +64,7 @@ def door_sync(request: Request, slug: str) -> HttpResponse:
     return redirect("events:door", slug=slug)
 
 
-def _codes(request: Request) -> list[str]:
+def codes_sent(request: Request) -> list[str]:
     if request.content_type != "application/json":
         return [request.POST.get("code", "")[:60]]
     try:
@@ -124,5 +124,6 @@ def certificate_check(request: Request, slug: str, code: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     row = codes.registration_of(session.pk, code, codes.CERTIFICATE)
     genuine = row is not None and row.state == RegistrationState.CHECKED_IN
-    context = {"session": session, "row": row if genuine else None}
+    been = seminar_page.attended(row) if genuine and row else []
+    context = {"session": session, "row": row if genuine else None, "been": been}
     return render(request, "events/certificate.html", context, status=200 if genuine else 404)

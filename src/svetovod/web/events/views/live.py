@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.events import codes, live_page, selectors, services
+from svetovod.web.events import codes, live_page, selectors, seminar_page, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import ItemKind, QuestionState, SessionState
 from svetovod.web.events.models import ProgrammeItem
@@ -80,6 +80,7 @@ def hall(request: Request, slug: str, code: str) -> HttpResponse:
         shown = live_page.queue(item, QuestionState.SHOWN)
         context |= {
             "sheet": live_page.run_sheet(item, request.moment), "question": shown[0] if shown else None,
+            "code": codes.presence_code(item, request.moment) if seminar_page.held_now(item, request.moment) else "",
             "qr": segno.make(floor, error="m").svg_data_uri(border=2, light="white"),
         }  # fmt: skip
     return render(request, "events/hall.html", context)

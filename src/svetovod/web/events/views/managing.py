@@ -39,6 +39,7 @@ def _page(request: Request, row: Registration, token: str, **forms: Any) -> Http
         "region": registry.region_name(row.region),
         "token": token,
         "still": row.state in STILL,
+        "seated": seated,
         "door_code": code,
         "door_qr": segno.make(code, error="m").svg_data_uri(border=2) if seated else "",
         "desk": visit_page.desk_of(row.session),

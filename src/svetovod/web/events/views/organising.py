@@ -78,7 +78,7 @@ def _counts(session: PracticalSession) -> tuple[Counter[str], dict[str, int]]:
 def registrations_xlsx(request: Request, slug: str) -> HttpResponse:
     """A POST: what leaves the house is written into the journal."""
     session = _session(request, slug, "registrations.export")
-    rows = _chosen(request.POST, session).qs
+    rows = _chosen(request.POST, session).qs.prefetch_related("presences__item")
     fields = asking.listed(session)
     columns = sheets.chosen(fields, request.POST.getlist("columns"), request.POST.get("list", ""))
     content = services.registrations_export(

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.events import calendars, doors, phrases, seats, selectors, series_page
+from svetovod.web.events import calendars, doors, phrases, seats, selectors, seminar_page, series_page
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import SessionSeries
 from svetovod.web.registry import selectors as registry
@@ -78,6 +78,8 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "moved": [(each, phrases.span(each.starts_on, each.ends_on, each.precision)) for each in changes],
         "may_list": ACCESS.allows("registrations.list", request.actor, session),
         "may_ask": bool(request.actor.person_id) and ACCESS.allows("floor.ask", request.actor, session),
+        "may_seminars": ACCESS.allows("seminars.list", request.actor, session),
+        "taught": seminar_page.with_something(session),
         "may_pitches": ACCESS.allows("pitches.list", request.actor, session),
     }
     return render(request, "events/session_detail.html", context)

@@ -40,7 +40,7 @@ def entries(moment: datetime, *, show_future: bool = False) -> list[Entry]:
     until = None if show_future else timezone.localtime(moment).date()
     found: list[Entry] = []
     for part in (_sessions(), _rounds(moment, show_future), _clusters(), _enterprises(), _regions(),
-                 _law(until), _support(until), _pages()):  # fmt: skip
+                 _law(until), _support(until), _answers(), _pages()):  # fmt: skip
         found += part
     return found
 
@@ -97,6 +97,12 @@ def _support(until: date | None) -> Iterator[Entry]:
                     reverse("support:measure", args=[each.id]), each.first_day)  # fmt: skip
 
 
+def _answers() -> Iterator[Entry]:
+    for row in events.answers_public():
+        day = timezone.localtime(row.published_at).date() if row.published_at else None
+        yield Entry(_("Answer of a seminar"), row.asked, row.text, reverse("support:answer", args=[row.pk]), day)
+
+
 def _pages() -> Iterator[Entry]:
     pages: tuple[tuple[str, Any], ...] = (
         ("portal:home", _("Calendar of sessions and selections")), ("events:session_list", _("Practical sessions")),
@@ -104,7 +110,7 @@ def _pages() -> Iterator[Entry]:
         ("regions:enterprise_list", _("Enterprises that show themselves, open to visits")),
         ("rulebook:act_list", _("Requirements of the law")), ("selection:round_list", _("Selections")),
         ("support:navigator", _("Navigator of support")), ("support:guide", _("How the support works")),
-        ("support:blank_list", _("Blanks of documents")),
+        ("support:questions", _("Questions about support")), ("support:blank_list", _("Blanks of documents")),
     )  # fmt: skip
     for name, title in pages:
         yield Entry(_("Page"), title, "", reverse(name))

@@ -1,0 +1,200 @@
+"""What stands on the pages of a seminar: materials one may open, questions with answers, the test, who was there."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from svetovod.web.common import formatting
+
+from . import bridge, selectors
+from .access import ACCESS
+from .enums import SEATED, TAUGHT, AnswerState, MaterialAccess, QuestionState, QuizState
+from .live_page import hours
+from .models import (
+    ItemMaterial,
+    PracticalSession,
+    ProgrammeItem,
+    QuestionAnswer,
+    QuizPart,
+    QuizQuestion,
+    Registration,
+    SeminarQuiz,
+)
+
+MARGIN = timedelta(minutes=15)  # before and after the hours of the programme, in which people still sit down
+LEAST = 3  # figures of fewer people are not shown
+OUTSIDE = (AnswerState.PUBLISHED,)  # answers that everybody reads
+INSIDE = (AnswerState.HALL, AnswerState.PROPOSED, AnswerState.PUBLISHED)  # and participants
+CHOICES = (
+    ("met", gettext_lazy("conforms")), ("not_met", gettext_lazy("does not conform")),
+    ("no_data", gettext_lazy("not enough data")),
+)  # fmt: skip
+FIGURES = {
+    "participants": gettext_lazy("Participants without infrastructure"),
+    "final_producers": gettext_lazy("Final producers among them"),
+    "functional_dependence": gettext_lazy("Share bought from other participants"),
+    "special_territory": gettext_lazy("Participants on territories of the reduced threshold"),
+    "newcomers_without_cooperation": gettext_lazy("Newcomers that neither bought nor sold inside yet"),
+    "high_performance_share": gettext_lazy("Share of high-performance jobs"),
+    "education_bodies": gettext_lazy("Educational institutions"),
+    "technological_objects": gettext_lazy("Objects of technological infrastructure"),
+}
+
+
+def taught(session: PracticalSession) -> QuerySet[ProgrammeItem]:
+    """Entries that have something to teach, in the order of the programme."""
+    return session.items.filter(kind__in=TAUGHT).select_related("session")
+
+
+def with_something(session: PracticalSession) -> set[int]:
+    """Entries whose page has something for participants beside the hour: papers, answers, a test."""
+    full = Q(materials__published_at__isnull=False) | Q(questions__answer__state=AnswerState.PUBLISHED)
+    full |= Q(quiz__state__in=(QuizState.OPEN, QuizState.CLOSED))
+    return set(taught(session).filter(full).values_list("pk", flat=True))
+
+
+def materials(actor: Any, item: ProgrammeItem) -> list[ItemMaterial]:
+    """Those the reader may open, with their versions, the current one first."""
+    rows = item.materials.select_related("item__session").prefetch_related("versions__file")
+    return [row for row in rows if ACCESS.allows("material.view", actor, row)]
+
+
+def locked_materials(item: ProgrammeItem, shown: Iterable[ItemMaterial]) -> list[ItemMaterial]:
+    """Published for those registered and not open to the reader: that they exist is no secret."""
+    rows = item.materials.filter(access=MaterialAccess.REGISTERED, published_at__isnull=False)
+    return list(rows.exclude(pk__in=[row.pk for row in shown]))
+
+
+def materials_by_link(row: Registration, item: ProgrammeItem) -> list[ItemMaterial]:
+    """What a registration with a place opens by its link."""
+    if row.state not in SEATED:
+        return []
+    circle = (MaterialAccess.PUBLIC, MaterialAccess.REGISTERED)
+    rows = item.materials.filter(published_at__isnull=False, access__in=circle)
+    return list(rows.prefetch_related("versions__file"))
+
+
+def answers(item: ProgrammeItem, today: date, states: Collection[str]) -> list[dict[str, Any]]:
+    """Questions of the entry that are answered in writing: without whoever has asked."""
+    rows = QuestionAnswer.objects.filter(question__item=item, state__in=states).order_by("written_at", "pk")
+    return [said(row, today) for row in rows]
+
+
+def said(row: QuestionAnswer, today: date) -> dict[str, Any]:
+    """An answer with the items of the rulebook it rests on, by the edition of its day."""
+    return {"answer": row, "items": selectors.answer_items(row, today)}
+
+
+def questions_open(item: ProgrammeItem) -> list[Any]:
+    """For whoever answers: not dropped and without an answer in writing, the most wanted first."""
+    rows = item.questions.filter(answer=None).exclude(state=QuestionState.DROPPED)
+    found = rows.annotate(wanted=Count("backers")).order_by("-wanted", "asked_at")
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the test as it is drawn: `right` and what follows are for those who have answered."""
+
+    number: int
+    content: dict[str, Any]
+    case: dict[str, Any] | None
+    options: list[tuple[str, Any]]
+    right: str
+    given: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"q{self.number}"
+
+    @property
+    def text(self) -> str:
+        if self.case is None:
+            return str(self.content["text"])
+        return _("Does this cluster conform? The requirement: “%(label)s”") % {"label": self.case["label"]}
+
+    @property
+    def figures(self) -> list[tuple[Any, str]]:
+        if self.case is None:
+            return []
+        return [(FIGURES[name], value or _("not said")) for name, value in self.case["figures"].items()]
+
+    @property
+    def correct(self) -> bool:
+        return self.given == self.right
+
+    @property
+    def right_said(self) -> str:
+        return str(dict(self.options)[self.right])
+
+    @property
+    def given_said(self) -> str:
+        return str(dict(self.options).get(self.given, ""))
+
+
+def asked(quiz: SeminarQuiz, given: dict[str, str] | None = None) -> list[Asked]:
+    lang = formatting.lang()
+    return [_asked(row, lang, (given or {}).get(str(row.number), "")) for row in quiz.questions.all()]
+
+
+def _asked(row: QuizQuestion, lang: str, given: str) -> Asked:
+    content, right = row.content, bridge.quiz_right(row.content)
+    if content["kind"] == "own":
+        options = [(str(n), text) for n, text in enumerate(content["options"])]
+        return Asked(row.number, content, None, options, right, given)
+    return Asked(row.number, content, bridge.quiz_case(content, lang), list(CHOICES), right, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """`shown` is False while fewer than three have answered; then there are no figures at all."""
+
+    parts: int
+    shown: bool
+    mean: int = 0
+    questions: int = 0
+    right: tuple[tuple[int, int], ...] = ()
+
+
+def results(quiz: SeminarQuiz, questions: list[Asked]) -> Results:
+    """How many have answered, and to each question how many rightly; nobody in particular."""
+    given = list(QuizPart.objects.filter(quiz=quiz).values_list("answers", "right"))
+    if len(given) < LEAST:
+        return Results(len(given), shown=False)
+    right: Counter[int] = Counter()
+    for answers_, _right in given:
+        right.update(each.number for each in questions if answers_.get(str(each.number)) == each.right)
+    whole = len(given) * max(len(questions), 1)
+    mean = (sum(found for _answers, found in given) * 200 + whole) // (2 * whole)
+    counted = tuple((each.number, right[each.number]) for each in questions)
+    return Results(len(given), True, mean, len(questions), counted)
+
+
+def attended(row: Registration) -> list[ProgrammeItem]:
+    """Entries in whose halls the person was, in the order of the programme."""
+    return list(ProgrammeItem.objects.filter(presences__registration=row).order_by("day", "start", "pk"))
+
+
+def desk_lines(session: PracticalSession) -> list[dict[str, Any]]:
+    """Every entry with what waits in it. One query for all of them."""
+    counted = taught(session).annotate(
+        papers=Count("materials", distinct=True),
+        hidden=Count("materials", filter=Q(materials__published_at=None), distinct=True),
+        asked=Count("questions", filter=~Q(questions__state=QuestionState.DROPPED), distinct=True),
+        answered=Count("questions__answer", distinct=True),
+        proposed=Count("questions__answer", filter=Q(questions__answer__state=AnswerState.PROPOSED), distinct=True),
+        came=Count("presences", distinct=True),
+    )
+    return [{"item": item, "quiz": getattr(item, "quiz", None)} for item in counted.select_related("session", "quiz")]
+
+
+def held_now(item: ProgrammeItem, at: datetime) -> bool:
+    """Whether presence is marked at that moment."""
+    begins, ends = hours(item)
+    return begins - MARGIN <= at <= ends + MARGIN

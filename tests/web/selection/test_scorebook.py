@@ -140,3 +140,16 @@ def test_two_are_compared_only_once_the_statement_is_signed(make_world, client):
         services.conflict_deny(actor=world.actor(member.person.name), assignment=row, at=AT)
     page = client.get(url).content.decode()
     assert all(title in page for title in titles)
+
+
+def test_experts_read_in_different_orders_that_repeat(make_world):
+    """Nobody's application is the first for all: of equal ones each expert has an own order, the same at every look."""
+    world = make_world(projects=6, experts=4).play("filed", "checked")
+    seen = {}
+    for member in world.round.panel.select_related("person"):
+        actor = world.actor(member.person.name)
+        rows = [row.application.number for row in selectors.my_work(actor, world.round)]
+        assert rows == [row.application.number for row in selectors.my_work(actor, world.round)]
+        seen[member.code] = rows
+    assert any(rows != sorted(rows) for rows in seen.values())
+    assert len({rows[0] for rows in seen.values() if rows}) > 1

@@ -1,13 +1,15 @@
 """How sure a ranking is: draws, cases, agreement of experts. See docs/explanation/robustness.md."""
 
 from .agreement import alpha
-from .assess import assess
+from .assess import assess, drift_of
+from .drift import Drift, drift
 from .experts import Spread, Unlike
 from .influence import Group, Influence
 from .result import Agreement, Params, Robustness, Sureness
 
 __all__ = [
     "Agreement",
+    "Drift",
     "Group",
     "Influence",
     "Params",
@@ -17,4 +19,6 @@ __all__ = [
     "Unlike",
     "alpha",
     "assess",
+    "drift",
+    "drift_of",
 ]

@@ -7,6 +7,7 @@ from svetovod.engine.ranking import Counting, Ranking, decisive_scores, purse_of
 
 from .agreement import alpha
 from .draws import Rules, by_points, by_weights
+from .drift import Drift, drift
 from .experts import fit, spread, unlike
 from .influence import influence
 from .money import wishes_of
@@ -51,6 +52,13 @@ def assess(
         unlike=unlike(tables, fitted),
         influence=tuple(look for look in looks if look is not None),
     )
+
+
+def drift_of(
+    round_: SelectionRound, ranking: Ranking, order: Mapping[tuple[str, str], int], *, seed: int
+) -> Drift | None:
+    """Of the sheets of a round; `order`: by (project, expert) a number that grows with the time of handing in."""
+    return drift(tables_of(round_, ranking, Counting(round_)), order, seed=seed)
 
 
 def _agreement(round_: SelectionRound) -> tuple[Agreement, ...]:

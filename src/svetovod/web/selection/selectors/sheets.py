@@ -1,6 +1,7 @@
 """Score sheets. Before the opening the author alone reads a sheet, and here is the only place that decrypts a draft."""
 
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
@@ -36,7 +37,8 @@ def my_work(actor: Any, round_: SelectionRound) -> list[Assignment]:
     """
     rows = my_assignments(actor, round_).select_related(None).defer(None)
     rows = rows.select_related("sheet", "application__project__cluster", "application__round", "member").only(
-        "assigned_at", "cleared_at", "member__person_id", "sheet__state", "sheet__filled", "application__number",
+        "assigned_at", "cleared_at", "member__person_id", "member__code", "sheet__state", "sheet__filled",
+        "application__number",
         "application__serial", "application__parties", "application__round__blindness", "application__round__state",
         "application__project__code", "application__project__cluster__name",
         "application__project__cluster__manager_id",
@@ -50,10 +52,14 @@ def my_work(actor: Any, round_: SelectionRound) -> list[Assignment]:
     return sorted(found, key=_turn)
 
 
-def _turn(row: Assignment) -> tuple[int, int]:
+def _turn(row: Assignment) -> tuple[int, str]:
+    """Of equal ones each expert has an order of their own, so that no application is read first by everybody.
+
+    It is a hash of what the journal has anyway: the same at every look, and anybody can repeat it.
+    """
     waiting = row.sheet.state == SheetState.DRAFT
     place = (0 if row.sheet.filled else 1) if waiting else 2
-    return place, row.application.serial or 0
+    return place, sha256(f"{row.member.code} {row.application.number}".encode()).hexdigest()
 
 
 def note_of(actor: Any, assignment: Assignment) -> str:

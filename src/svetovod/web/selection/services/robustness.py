@@ -12,7 +12,7 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection import bridge
 from svetovod.web.selection.models import RobustnessLook, SelectionRound
 from svetovod.web.selection.sureness.bridge import look
-from svetovod.web.selection.sureness.traits import traits_of
+from svetovod.web.selection.sureness.traits import order_of, traits_of
 
 from ._common import admit_without_interest, locked_round, require_step
 
@@ -30,7 +30,7 @@ def robustness_open(*, actor: Any, round: SelectionRound, at: datetime) -> Robus
     if known is not None:
         return known
     seed = int(sha256(bridge.canonical(run.input)).hexdigest()[:12], 16)
-    result, digest = look(run.input, seed, traits_of(row))
+    result, digest = look(run.input, seed, traits_of(row), order_of(row))
     made = RobustnessLook.objects.create(
         run=run, seed=seed, result=result, sha256=digest, engine=bridge.engine_version(), opened_by_id=actor.person_id,
         opened_at=at,

@@ -3,8 +3,9 @@
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.thorough import WHOLE
 
 from svetovod.engine import ledger
 
@@ -101,3 +102,30 @@ def test_consistency_holds_and_a_rewritten_past_does_not(leaves: list[bytes], da
 def test_frontier_refuses_impossible_rows(size: int, peaks: list[str]) -> None:
     with pytest.raises(ValueError, match="peaks"):
         ledger.Frontier.from_list(size, peaks)
+
+
+@settings(max_examples=10_000 if WHOLE else 50, deadline=None)
+@given(trees.filter(lambda leaves: len(set(leaves)) > 1), st.data())
+def test_a_forged_receipt_is_never_accepted(leaves: list[bytes], data: st.DataObject) -> None:
+    """A receipt says leaf, index and proof; whoever forges it bends one of them or writes a proof of their own."""
+    index = data.draw(st.integers(0, len(leaves) - 1))
+    proof, top = ledger.inclusion_proof(leaves, index), ledger.root(leaves)
+    way = data.draw(st.sampled_from(["leaf", "bit", "index", "own", "moved", "root"]))
+    leaf, place, path, root = leaves[index], index, list(proof), top
+    if way == "leaf":
+        leaf = ledger.leaf_hash(b"forged" + data.draw(st.binary(max_size=8)))
+    elif way == "bit" and path:
+        number, bit = data.draw(st.integers(0, len(path) - 1)), data.draw(st.integers(0, 255))
+        path[number] = bytes(b ^ (1 << bit % 8 if at == bit // 8 else 0) for at, b in enumerate(path[number]))
+    elif way == "own":
+        leaf = ledger.leaf_hash(b"forged")
+        path = data.draw(st.lists(st.binary(min_size=32, max_size=32), max_size=8))
+    elif way == "moved":
+        leaf = data.draw(st.sampled_from([each for each in leaves if each != leaves[index]]))
+    elif way == "root":
+        root = ledger.root([*leaves, ledger.leaf_hash(b"later")])
+    else:
+        place = data.draw(st.integers(0, len(leaves) + 8).filter(lambda each: each != index))
+        if place < len(leaves) and leaves[place] == leaves[index]:
+            return
+    assert not ledger.verify_inclusion(leaf, place, len(leaves), path, root)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.thorough import WHOLE
 
 from svetovod.engine.model import (
     Aggregation,
@@ -275,3 +276,30 @@ def test_order_of_entry_and_titles_change_nothing(round_: SelectionRound, chance
     chance.shuffle(candidates)  # type: ignore[attr-defined]
     other = replace(round_, candidates=tuple(candidates))
     assert rank(other).to_json()["ranking"] == rank(round_).to_json()["ranking"]
+
+
+@settings(max_examples=10_000 if WHOLE else 50, deadline=None)
+@given(rounds(), st.data())
+def test_region_direction_title_and_names_of_experts_change_nothing(
+    round_: SelectionRound, data: st.DataObject
+) -> None:
+    """Without quotas, through JSON as the web hands it over: the same places, scores and money."""
+    before = rank(round_)
+    regions, words = st.sampled_from(["", "RU-MO", "Республика Мордовия", "RU-MOW"]), st.text(max_size=20)
+    names = sorted({score.expert for score in round_.scores if score.expert})
+    renamed = dict(zip(names, data.draw(st.permutations([f"Эксперт {n}" for n in range(len(names))])), strict=True))
+    changed = replace(
+        round_, quotas=(),
+        candidates=tuple(
+            replace(each, title=data.draw(words), region=data.draw(regions), direction=data.draw(regions))
+            for each in data.draw(st.permutations(round_.candidates))
+        ),
+        scores=tuple(
+            replace(score, expert=renamed[score.expert]) if score.expert else score
+            for score in data.draw(st.permutations(round_.scores))
+        ),
+    )  # fmt: skip
+    after = rank(round_from_json(json.loads(json.dumps(round_to_json(changed)))))
+    told = [(place.project, place.rank, place.score, place.outcome, place.allocated) for place in after.places]
+    assert told == [(p.project, p.rank, p.score, p.outcome, p.allocated) for p in before.places]
+    assert (after.allocated, after.left) == (before.allocated, before.left)

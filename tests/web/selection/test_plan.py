@@ -71,6 +71,25 @@ def test_what_is_assigned_is_kept_and_begun_sheets_stay(scoring):
     assert refused.value.code == "assignment.begun"
 
 
+def test_the_sheets_of_an_expert_who_left_count_and_he_is_given_nothing(scoring):
+    """A fifth expert for a panel of four, or a score for nobody: neither."""
+    number, code = sorted(pairs(scoring))[0]
+    member = scoring.round.panel.get(code=code)
+    given = Assignment.objects.select_related("application__round", "member").get(
+        application__number=number, member=member
+    )
+    expert = scoring.actor(member.person.name)
+    services.conflict_deny(actor=expert, assignment=given, at=NOW)
+    scores = dict.fromkeys(scoring.round.criteria.values_list("code", flat=True), Decimal(5))
+    services.score_submit(actor=expert, assignment=given, scores=scores, at=NOW)
+    services.expert_release(actor=scoring.actor("secretary"), member=member, at=NOW)
+    proposed = [(one, each) for one, each, _why in propose(scoring).body["pairs"]]
+    assert [one for one, each in proposed if each == code] == [number]
+    assert len([each for one, each in proposed if one == number]) == scoring.round.experts_needed
+    services.plan_confirm(actor=scoring.actor("secretary"), round=scoring.round, at=NOW)
+    assert pairs(scoring) == set(proposed)
+
+
 def test_a_change_by_hand_shows_its_cost_and_an_older_look_is_refused(scoring, client):
     plan = propose(scoring)
     number, code, _why = plan.body["pairs"][0]

@@ -71,20 +71,19 @@ def page_of(actor: Any, round_: SelectionRound, plan: AssignmentPlan, number: st
     others = _others(task, matrix, line, panels.get(number, {})) if line else []
     counted = Counter(code for panel in panels.values() for code in panel)
     loads = [(load.member, counted[load.member.code], load.member.capacity) for load in matrix.loads]
-    roles = all(any(expert.role == role for expert in task.experts) for role in ROLES)
+    roles = set(ROLES) == set(task.roles)
     unknown = sum(not (expert.codes or expert.words) for expert in task.experts)
     return Page(lines, [each for each in loads if each[0].left_at is None], line, others, roles, unknown)
 
 
 def _others(task: Any, matrix: Any, line: Line, panel: dict[str, Any]) -> list[tuple[Cell, dict[str, Any]]]:
-    """Experts who are not on the panel, the best fit first; those in conflict last, with the reason."""
+    """Experts in place who are not on the panel, the best fit first; those in conflict last, with the reason."""
     number = line.application.number
     table = fit_table(task)
     row = next(row for row in matrix.rows if row.application.number == number)
-    known = {expert.code for expert in task.experts}
     found = [
         (cell, dict(table[number, cell.member.code]))
         for cell in row.cells
-        if cell.member.code in known and cell.member.code not in panel
+        if cell.member.left_at is None and cell.member.code not in panel
     ]
     return sorted(found, key=lambda each: (each[0].conflict is not None, -float(each[1]["fit"]), each[0].member.code))

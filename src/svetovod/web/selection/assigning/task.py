@@ -15,13 +15,17 @@ ROLES = ("economist", "technologist")
 
 
 def task_of(round_: SelectionRound, matrix: Matrix) -> Task:
-    """From the secretary's matrix: it has the conflicts and what is assigned."""
-    members = [load.member for load in matrix.loads if load.member.left_at is None]
+    """From the secretary's matrix: it has the conflicts and what is assigned.
+
+    Whoever has left gets nothing more, and stays on the panels whose sheets he has submitted: they count.
+    """
+    members = [load.member for load in matrix.loads]
     profiles = _profiles([member.person_id for member in members])
     experts = [_expert(member, profiles.get(member.person_id)) for member in members]
-    present = {expert.code for expert in experts}
-    projects = [_project(row, present) for row in matrix.rows]
-    return Task(projects, experts, round_.experts_needed, [r for r in ROLES if any(e.role == r for e in experts)])
+    left = {member.code for member in members if member.left_at is not None}
+    projects = [_project(row, left) for row in matrix.rows]
+    roles = {expert.role for expert in experts if expert.code not in left}
+    return Task(projects, experts, round_.experts_needed, [role for role in ROLES if role in roles])
 
 
 def _expert(member: Any, profile: Any) -> Expert:
@@ -39,15 +43,15 @@ def _profiles(people: list[Any]) -> dict[Any, Any]:
     return {} if model is None else {each.person_id: each for each in model.objects.filter(person__in=people)}
 
 
-def _project(row: Any, present: set[str]) -> Project:
+def _project(row: Any, left: set[str]) -> Project:
     content = row.application.pinned.content
     sections = " ".join(str(each.get("text", "")) for each in content.get("sections", ()))
     words = " ".join(str(content.get(name, "")) for name in TEXTS)
-    held = {cell.member.code: cell for cell in row.cells if cell.assignment and cell.member.code in present}
+    held = {cell.member.code: cell for cell in row.cells if cell.assignment}
     live = {code: cell for code, cell in held.items() if cell.sheet != SheetState.CONFLICT_DECLARED}
     stepped = set(held) - set(live)
     begun = {code for code, cell in live.items() if _begun(cell.assignment.sheet)}
-    barred = {cell.member.code for cell in row.cells if cell.conflict} | stepped
+    barred = {cell.member.code for cell in row.cells if cell.conflict} | stepped | left
     codes = tuple(filter(None, (str(content.get("okpd2", "")),)))
     return Project(
         row.application.number, codes, f"{words} {sections}", frozenset(barred), frozenset(live), frozenset(begun),

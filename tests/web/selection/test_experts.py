@@ -1,5 +1,7 @@
 """Experts: the profile and its erasure, signs of conflicts that nobody declared, the statement that is signed."""
 
+from decimal import Decimal
+
 import pytest
 
 from svetovod.demo import build_selection as build
@@ -153,6 +155,23 @@ def test_projects_together_and_remarks_on_each_other_are_signs(scoring):
         )  # fmt: skip
     code = scoring.round.panel.get(person=expert).code
     assert ("remarks", code, number) in kinds(scoring)
+
+
+def test_who_learns_of_a_conflict_later_steps_back_on_the_page_of_the_sheet(scoring, client):
+    """Also from a submitted sheet: it is never opened."""
+    given = scoring.assignment()
+    expert, number = scoring.actor(given.member.person.name), given.application.number
+    client.force_login(given.member.person)
+    page = f"/selections/2021/my-sheets/{number}/"
+    services.conflict_deny(actor=expert, assignment=given, at=AT)
+    assert f"{page}conflict/" in client.get(page).content.decode()
+    scores = dict.fromkeys(scoring.round.criteria.values_list("code", flat=True), Decimal(5))
+    services.score_submit(actor=expert, assignment=given, scores=scores, at=AT)
+    assert f"{page}conflict/" in client.get(page).content.decode()
+    assert client.post(f"{page}conflict/", {"reason": "Заявитель стал заказчиком"}).status_code == 302
+    given.sheet.refresh_from_db()
+    assert given.sheet.state == "conflict_declared"
+    assert f"{page}conflict/" not in client.get(page).content.decode()
 
 
 def test_signs_are_found_in_as_many_questions_for_any_number_of_pairs(make_world, django_assert_max_num_queries):

@@ -23,7 +23,10 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Paragraphs, then a table. `right` are the columns of figures; `wide` has `room` where others have 1."""
+    """Paragraphs, then a table. `right` are the columns of figures; `wide` has `room` where others have 1.
+
+    `narrow` columns take what they need: numbers, INN.
+    """
 
     heading: str = ""
     paragraphs: Sequence[str] = ()
@@ -32,6 +35,7 @@ class Block:
     right: Sequence[int] = ()
     wide: int = 0
     room: float = 1.3
+    narrow: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from svetovod.web.selection.models import ConflictDeclaration
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.paper_sheets import statement_on_paper
 
-from .words import DASH, common, lines, named, say, texts
+from .words import DASH, common, lines, named, say, signed, texts
 
 # room for handwriting in a row of the blank
 PEN = "\n\n"
@@ -74,7 +74,7 @@ def conclusion(assignment: Any, at: datetime) -> Paper:
     grounds = body.get("grounds", {})
     rows = [
         [f"{c.code} {c.name}", plain(body["scores"].get(c.code)), plain(c.maximum),
-         str(grounds.get(c.code, "")) or words["none"]]
+         str(grounds.get(c.code, "")) or DASH]
         for c in assignment.application.round.criteria_of(CriterionKind.EXPERT)
     ]  # fmt: skip
     sealed = say("conclusion", "sealed", submitted=formatting.moment(sheet.submitted_at), commitment=sheet.commitment)
@@ -82,6 +82,7 @@ def conclusion(assignment: Any, at: datetime) -> Paper:
         **common(assignment.application.round, at), title=words["title"],
         facts=named("score_sheet", [assignment.member.code, *_subject(assignment)]),
         blocks=[Block(words["heading"], head=words["head"], rows=rows, right=(1, 2), wide=3),
+                *([] if grounds else [Block(paragraphs=[words["none"]])]),
                 *_comment(body, "conclusion"), *_second(sheet), Block(paragraphs=[sealed])],
         signs=[f"{texts()['expert']} {assignment.member.code}"],
     )  # fmt: skip
@@ -95,7 +96,7 @@ def _second(sheet: Any) -> list[Block]:
     words, grounds = texts()["conclusion"], second.body.get("grounds", {})
     rows = [
         [f"{c.code} {c.name}", plain(second.body["scores"].get(c.code)), plain(c.maximum),
-         str(grounds.get(c.code, "")) or words["none"]]
+         str(grounds.get(c.code, "")) or DASH]
         for c in sheet.assignment.application.round.criteria_of(CriterionKind.EXPERT)
     ]  # fmt: skip
     said = say("conclusion", "second_given", at=formatting.moment(second.given_at))
@@ -114,11 +115,11 @@ def no_conflict(member: Any, at: datetime) -> Paper:
         elif row.cleared_at:
             said = say("no_conflict", "cleared", day=formatting.day(row.cleared_at))
         rows.append([*_subject(row)[:3], said])
-    body = Block(head=words["head"], rows=rows, wide=2) if rows else Block(paragraphs=[words["nothing"]])
+    body = Block(head=words["head"], rows=rows, wide=2, narrow=(0,)) if rows else Block(paragraphs=[words["nothing"]])
     return Paper(
         **common(member.round, at), title=words["title"],
         blocks=[Block(paragraphs=lines("no_conflict", name=member.person.name, round=member.round.title)), body],
-        signs=[f"{texts()['expert']} {member.person.name}"],
+        signs=[signed("expert", member.person.name)],
     )  # fmt: skip
 
 
@@ -126,5 +127,5 @@ def nondisclosure(member: Any, at: datetime) -> Paper:
     said = lines("nondisclosure", name=member.person.name, round=member.round.title)
     return Paper(
         **common(member.round, at), title=texts()["nondisclosure"]["title"], blocks=[Block(paragraphs=said)],
-        signs=[f"{texts()['expert']} {member.person.name}"],
+        signs=[signed("expert", member.person.name)],
     )  # fmt: skip

@@ -86,7 +86,7 @@ def admission(round_: Any, at: datetime) -> Paper:
         **common(round_, at), title=words["title"], signs=_signs(),
         blocks=[
             Block(paragraphs=_counted(rows)),
-            Block(head=words["head"], rows=[_admitted(row) for row in rows], right=(5,), wide=2),
+            Block(head=words["head"], rows=[_admitted(row) for row in rows], right=(5,), wide=2, narrow=(0, 3)),
         ],
     )  # fmt: skip
 
@@ -116,7 +116,7 @@ def summary(round_: Any, at: datetime) -> Paper:
     totals = _totals(round_)
     rows = [
         [str(p["rank"]), by_code[p["project"]].number, by_code[p["project"]].pinned.content["title"],
-         ", ".join(totals.get(p["project"], ())) or DASH, formatting.number(Decimal(p["score"])),
+         "; ".join(totals.get(p["project"], ())) or DASH, formatting.number(Decimal(p["score"])),
          millions(by_code[p["project"]].requested), millions(Decimal(p["allocated"])), str(OUTCOMES[p["status"]][1])]
         for p in result["ranking"] if p["project"] in by_code
     ]  # fmt: skip
@@ -131,7 +131,7 @@ def summary(round_: Any, at: datetime) -> Paper:
     return Paper(
         **common(round_, at), title=words["title"], signs=_signs(),
         blocks=[
-            Block(head=words["head"], rows=rows, right=(0, 4, 5, 6), wide=2),
+            Block(head=words["head"], rows=rows, right=(0, 4, 5, 6), wide=2, narrow=(1,)),
             *([Block(words["out"], head=words["out_head"], rows=out, wide=1)] if out else []),
             Block(paragraphs=[total]),
         ],
@@ -180,19 +180,23 @@ def order(round_: Any, at: datetime) -> Paper:
         **common(round_, at), title=words["title"], signs=[texts()["head"]], place="____________ № ______",
         blocks=[
             Block(paragraphs=said),
-            Block(words["annex"], head=words["annex_head"], rows=_annex(won, by_code), right=(0, 5), wide=4),
+            Block(words["annex"], head=words["annex_head"], rows=_annex(won, by_code), **ANNEX),
             Block(paragraphs=[say("order", "total", sum=formatting.money(total))]),
-            *([Block(words["reserve"], head=words["annex_head"], rows=_annex(spare, by_code), right=(0, 5), wide=4)]
+            *([Block(words["reserve"], head=words["reserve_head"], rows=_annex(spare, by_code, granted=False), **ANNEX)]
               if spare else []),
         ],
     )  # fmt: skip
 
 
-def _annex(places: list[Any], by_code: dict[str, Any]) -> list[list[str]]:
+ANNEX: Any = {"right": (0, 5), "wide": 4, "narrow": (1, 3)}
+
+
+def _annex(places: list[Any], by_code: dict[str, Any], *, granted: bool = True) -> list[list[str]]:
+    """With the sums granted, or with those requested where nothing is granted yet."""
     return [
         [str(n), by_code[p["project"]].number, str(by_code[p["project"]].initiator.get("name", "")),
          str(by_code[p["project"]].initiator.get("inn", "")), by_code[p["project"]].pinned.content["title"],
-         formatting.money(Decimal(p["allocated"]))]
+         formatting.money(Decimal(p["allocated"]) if granted else by_code[p["project"]].requested)]
         for n, p in enumerate(places, 1)
     ]  # fmt: skip
 
@@ -221,12 +225,15 @@ def note(round_: Any, at: datetime) -> Paper:
 def extract(application: Any, at: datetime) -> Paper:
     """The applicant's own part of the last protocol."""
     protocol, result = application.round.protocols.latest("number"), _result(application.round)
+    decided = texts()["extract"]["decided"]
     place = next((p for p in result["ranking"] if p["project"] == application.project.code), None)
     if place is None:
         said = [say("extract", "refused", number=application.number, reason=application.reason or DASH)]
     else:
         said = [say(
-            "extract", "text", number=application.number, outcome=OUTCOMES[place["status"]][1], rank=place["rank"],
+            "extract", "text", number=application.number, applicant=application.initiator.get("name", DASH),
+            project=application.pinned.content["title"], rank=place["rank"],
+            outcome=decided.get(place["status"], OUTCOMES[place["status"]][1]),
             of=len(result["ranking"]), score=formatting.number(Decimal(place["score"])),
             granted=formatting.money(Decimal(place["allocated"])), requested=formatting.money(application.requested),
         )]  # fmt: skip

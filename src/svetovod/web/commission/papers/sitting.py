@@ -3,19 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from svetovod.web.commission.enums import ItemState, SittingState
+from svetovod.web.commission.enums import ItemKind, ItemState, SittingState
 from svetovod.web.commission.selectors.sittings import needed_for, places_of, voting_seats
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.selection.enums import ApplicationState
 
-from .words import DASH, common, say, texts
+from .words import DASH, common, say, signed, texts
+
+
+def _usual(item: Any) -> str:
+    return str(texts()["agenda"]["ranking"]) if item.kind == ItemKind.RANKING else DASH
 
 
 def agenda(sitting: Any, at: datetime) -> Paper:
     words = texts()["agenda"]
     rows = [
-        [str(i.position), i.title, i.proposal or _decision(i) or DASH, words["secret" if i.secret else "named"]]
+        [str(i.position), i.title, i.proposal or _decision(i) or _usual(i), words["secret" if i.secret else "named"]]
         for i in sitting.items.select_related("application__project")
     ]
     return Paper(
@@ -105,5 +109,5 @@ def opinion(ballot: Any, at: datetime) -> Paper:
     return Paper(
         **common(item.sitting.round, at), title=texts()["opinion"]["title"],
         blocks=[Block(paragraphs=[said, *ballot.opinion.split("\n")])],
-        signs=[f"{texts()['member']} {ballot.seat.person}"],
+        signs=[signed("member", str(ballot.seat.person))],
     )  # fmt: skip

@@ -31,6 +31,12 @@ def named(kind: str, values: Sequence[str], name: str = "facts") -> list[list[st
     return [list(pair) for pair in zip(texts()[kind][name], values, strict=True)]
 
 
+def signed(office: str, name: str) -> str:
+    """Who signs: the office and the name, the office once where the name begins with it."""
+    said = str(texts()[office])
+    return name if name.lower().startswith(said.lower()) else f"{said} {name}"
+
+
 def millions(value: Any) -> str:
     return formatting.millions(value, 2)
 

@@ -180,6 +180,8 @@ def test_pages_after_the_result(published, browse, client):
     assert secretary.get(filed["Location"]).status_code == 200
     for page in ("appeals/", "awards/"):
         assert secretary.get(f"/selections/2021/{page}").status_code == 200
+    listed = secretary.get("/selections/2021/awards/").content.decode()
+    assert row.initiator["name"] in listed and 'href="#ask"' in listed, "who gets it, and the next step"
     assert secretary.post("/selections/2021/awards/step/ask/", {"until": "2022-01-01T10:00"}).status_code == 302
     assert "50" in applicant.get(f"{base}award/").content.decode()
     assert client.get(f"{base}award/").status_code == 302

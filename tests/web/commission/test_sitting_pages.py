@@ -18,6 +18,9 @@ def test_a_sitting_through_the_pages(ranked, browse, settings):
         assert secretary.post(f"{one}attendance/", {"seat": seats[name], "presence": "remote"}).status_code == 302
     assert chair.post(f"{one}step/open/").status_code == 302
     assert chair.post(f"{one}items/1/step/open/").status_code == 302
+    vote = f"/selections/{ranked.round.slug}/vote/"
+    before = chair.get(vote).content.decode()
+    assert f'href="{one}"' in before and f"{vote}approve/" not in before, "the vote is taken at the sitting"
     page = member.get(one).content.decode()
     assert f'href="{one}items/1/"' in page
     assert member.post(f"{one}items/1/", {"choice": "for", "opinion": "Особо"}).status_code == 302
@@ -25,6 +28,8 @@ def test_a_sitting_through_the_pages(ranked, browse, settings):
     assert secretary.post(f"{one}minutes/", {"item": "1", "minutes": "Обсудили"}).status_code == 302
     assert chair.post(f"{one}items/1/step/close/").status_code == 302
     assert chair.post(f"{one}step/close/").status_code == 302
+    after = chair.get(vote).content.decode()
+    assert "Особо" in after and f"{vote}approve/" in after, "what the sitting voted, not the empty votes of the page"
     shown = secretary.get(f"{one}items/1/").content.decode()
     assert "Особо" in shown
     assert "Обсудили" in shown

@@ -110,6 +110,10 @@ class UntilForm(forms.Form):
     until = _moment(_("Until, Moscow time"), help_text=DAY_OFF)
 
 
+class ConsentForm(forms.Form):
+    until = _moment(_("The answer is awaited until, Moscow time"))
+
+
 class AppealVoteForm(forms.Form):
     uphold = forms.ChoiceField(
         label=_("Your vote"), widget=forms.RadioSelect,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,7 +23,8 @@ def of(round_: Any) -> Mandate | None:
     ).order_by("-sitting__number").first()  # fmt: skip
     if item is None:
         return None
-    return Mandate(_refusal(item), tuple(_changes(round_)), votes(item))
+    page = reverse("commission:sitting", args=[round_.slug, item.sitting.number])
+    return Mandate(_refusal(item), tuple(_changes(round_)), votes(item), page)
 
 
 def _refusal(item: AgendaItem) -> Refused | None:

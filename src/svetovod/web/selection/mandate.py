@@ -23,11 +23,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """`refusal` says why the ranking cannot be approved; `votes` are what the protocol prints."""
+    """`refusal` says why the ranking cannot be approved; `votes` are what the protocol prints.
+
+    `page` is the address of the sitting.
+    """
 
     refusal: Refused | None
     changes: tuple[Change, ...] = ()
     votes: dict[str, Any] = field(default_factory=dict)
+    page: str = ""
 
 
 _PENDING: list[Callable[[Any], Refused | None]] = []

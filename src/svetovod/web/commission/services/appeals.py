@@ -37,6 +37,14 @@ def appeal_end(round_: Any) -> terms.End | None:
     return terms.after(round_.published_at, round_.appeal_days)
 
 
+def appeals_open(round_: Any, at: datetime) -> bool:
+    """The result may still be counted again: an appeal waits, or one may be filed."""
+    until = appeal_until(round_)
+    return (until is not None and at < until) or Appeal.objects.filter(
+        application__round=round_, state__in=PENDING
+    ).exists()
+
+
 @transaction.atomic
 def appeal_file(*, actor: Any, application: Any, text: str, asked: str = "", at: datetime) -> Appeal:
     """One at a time. While it waits, another press gives the same."""

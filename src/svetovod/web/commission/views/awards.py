@@ -16,10 +16,12 @@ from svetovod.web.commission.models import GrantAgreement
 from svetovod.web.commission.selectors.agreements import paid_of, years_of
 from svetovod.web.commission.selectors.appeals import registered
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of
+from svetovod.web.commission.services.appeals import appeals_open
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.common.http import Request, whole
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.selectors import applications_of_round
 from svetovod.web.selection.views import load, signed_in
 
 TAKEN = (ApplicationState.WINNER, ApplicationState.PARTIAL, ApplicationState.AGREEMENT)
@@ -32,14 +34,15 @@ def awards(request: Request, slug: str) -> HttpResponse:
     if round_.archived or not ACCESS.allows("award.view", request.actor, round_):
         raise Hidden
     granted = granted_of(round_)
-    taken = round_.applications.filter(state__in=TAKEN).select_related("project", "agreement").order_by("serial")
+    taken = applications_of_round(request.actor, round_).filter(state__in=TAKEN).select_related("agreement")
     offers = list(offers_of(round_))
     context |= {
-        "offers": offers, "taken": [(row, granted.get(row.project.code)) for row in taken],
+        "offers": offers, "taken": [(row, granted[row.project.code]) for row in taken],
+        "total": sum(granted.values()), "appealing": appeals_open(round_, request.moment),
         "waiting": sum(each.state == OfferState.ASKED for each in offers),
         "unasked": round_.applications.filter(state=ApplicationState.PARTIAL, award_offers=None).count(),
         "overdue": any(each.state == OfferState.ASKED and each.until <= request.moment for each in offers),
-        "next": next_in_reserve(round_), "form": forms.UntilForm(),
+        "next": next_in_reserve(round_), "form": forms.ConsentForm(),
         "manages": ACCESS.allows("award.manage", request.actor, round_),
     }  # fmt: skip
     return render(request, "commission/awards.html", context)
@@ -57,7 +60,7 @@ def awards_step(request: Request, slug: str, asking: str) -> HttpResponse:
     if asking == "expire":
         services.awards_expire(**common)
         return redirect("commission:awards", slug)
-    form = forms.UntilForm(request.POST)
+    form = forms.ConsentForm(request.POST)
     if asking not in ("ask", "reserve"):
         raise Hidden
     if not form.is_valid():

@@ -84,7 +84,7 @@ def vote(request: Request, slug: str) -> HttpResponse:
     given = [vote for _seat, vote in seats if vote]
     cast = [vote for vote in given if vote.choice != Choice.RECUSED]
     context |= {
-        "sitting": mandate_of(round_) is not None,
+        "mandate": mandate_of(round_),
         "seats": seats, "form": form, "run": run, "cast": len(cast), "own": own,
         "counts": [(choice.label, Counter(v.choice for v in given)[choice]) for choice in Choice],
         "quorum": len(cast) * 100 >= len(seats) * round_.quorum and bool(cast),

@@ -56,12 +56,13 @@ messages: setup  ## catalogues in step with the code
 bench: setup  ## the tables of benchmarks/README.md
 	$(BIN)/python benchmarks/run.py
 
-torture: setup  ## what `test` asks in part asked whole, and 200 deaths of the servers under people at work: hours
+torture: setup  ## what `test` asks in part asked whole, 200 deaths of the servers under people at work, a selection played: hours
 	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django tests/engine
 	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup
 	SVETOVOD_TORTURE=1 $(BIN)/pytest -m browser tests/journeys/test_accessible.py
 	$(BIN)/python tools/trials/kills.py --kills 200
 	$(BIN)/python tools/trials/kills.py --kills 20 --hasty
+	$(BIN)/python tools/trials/round.py
 
 load: setup  ## 500 register, 300 file before a deadline, 100 score: SECONDS=60 each, SCALE=1
 	$(BIN)/python tools/trials/load.py --seconds $(LOAD_SECONDS) --scale $(SCALE)

@@ -22,10 +22,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def world(environ: Mapping[str, str], act: str, **said: Any) -> Any:
-    """An act of world.py in a process of its own."""
+def world(environ: Mapping[str, str], act: str, *, script: str = "world.py", **said: Any) -> Any:
+    """An act of world.py, or of another script beside it, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, HERE / "world.py", act], env=dict(environ), input=json.dumps(said), text=True, check=True,
+        [sys.executable, HERE / script, act], env=dict(environ), input=json.dumps(said), text=True, check=True,
         stdout=subprocess.PIPE,
     )  # fmt: skip
     return json.loads(done.stdout)

@@ -119,7 +119,9 @@ def opened_sheets(actor: Any, round_: SelectionRound) -> QuerySet[ScoreSheet]:
     rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED)
     if not ACCESS.allows("desk.view", actor, round_):
         rows = rows.exclude(assignment__application__in=_barred(actor, round_))
-    return rows.select_related("assignment__member", "assignment__application__project").order_by("pk")
+    return rows.select_related("assignment__member", "assignment__application__project").order_by(
+        "assignment__application__serial", "assignment__member_id"
+    )
 
 
 def _barred(actor: Any, round_: SelectionRound) -> list[int]:

@@ -125,7 +125,7 @@ def by_book(play: Play, given: dict[str, Any]) -> None:
     book.save(path)
     page.locator("input[type=file]").set_input_files(path)
     page.locator("form[action$='/my-sheets/form/'] button").last.click()  # sent by a script, which then leads on
-    page.locator("td:has-text('2 / 2')").first.wait_for()
+    page.locator(".toast--yes").first.wait_for()
 
 
 def by_keyboard(play: Play, scores: dict[str, Any]) -> None:

@@ -39,8 +39,8 @@ def appeal_end(round_: Any) -> terms.End | None:
 
 def appeals_open(round_: Any, at: datetime) -> bool:
     """The result may still be counted again: an appeal waits, or one may be filed."""
-    until = appeal_until(round_)
-    return (until is not None and at < until) or Appeal.objects.filter(
+    end = appeal_end(round_)
+    return (end is not None and at < end.until) or Appeal.objects.filter(
         application__round=round_, state__in=PENDING
     ).exists()
 

@@ -1,6 +1,6 @@
 """The organiser's list: filters and columns."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import django_filters
@@ -34,6 +34,12 @@ class RegistrationFilter(django_filters.FilterSet):
     class Meta:
         model = Registration
         fields = ("q", "region", "kind", "state", "visit")
+
+    def narrow(self, regions: Collection[str]) -> None:
+        """Offers regions somebody comes from; any other one that was chosen is still understood."""
+        field: Any = self.form.fields["region"]
+        kept = {"", self.data.get("region", "") if self.data else "", *regions}
+        field.widget.choices = [(iso, words) for iso, words in field.widget.choices if iso in kept]
 
     def named(self, rows: QuerySet[Registration], name: str, value: str) -> QuerySet[Registration]:
         return rows.filter(

@@ -2,6 +2,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Count
 from django.http import Http404, HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -45,6 +46,7 @@ def registrations(request: Request, slug: str) -> HttpResponse:
     table = RegistrationTable(rows, order_by="person", extra_columns=answer_columns(shown))
     RequestConfig(request, paginate={"per_page": 30}).configure(table)
     regions, counts = _counts(session)
+    chosen.narrow(regions)
     context = {
         "session": session,
         "filter": chosen,
@@ -63,10 +65,13 @@ def registrations(request: Request, slug: str) -> HttpResponse:
 
 
 def _counts(session: PracticalSession) -> tuple[Counter[str], dict[str, int]]:
-    """Living registrations by region, and how many sit, wait and have come."""
-    found = list(session.registrations.values_list("region", "state"))
-    states = Counter(state for _region, state in found)
-    return Counter(region for region, state in found if state in LIVE), {
+    """Living registrations by region, and how many sit, wait and have come: counted where they are kept."""
+    found = session.registrations.order_by().values_list("region", "state").annotate(n=Count("pk"))
+    states, regions = Counter[str](), Counter[str]()
+    for region, state, many in found:
+        states[state] += many
+        regions[region] += many * (state in LIVE)
+    return +regions, {
         "seated": sum(states[state] for state in SEATED),
         "waiting": states[RegistrationState.WAITING],
         "came": states[RegistrationState.CHECKED_IN],

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from icalendar import Calendar
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
 from svetovod.web.accounts.models import Invitation, RoleGrant
@@ -78,6 +79,20 @@ def test_what_is_wrong_with_a_new_session_is_said_at_its_field(desk, wrong, fiel
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
     assert not PracticalSession.objects.filter(slug="kaluga-2021").exists()
+
+
+def test_a_series_is_one_calendar_of_days_and_deadlines(client, clock, session):
+    answer = client.get(reverse("events:series_ics", args=[session.series.slug]))
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
+    told = {str(each["uid"]).split("-")[0]: each.decoded("dtstart") for each in events}
+    assert told == {
+        "session": session.starts_on, "papers_until": session.papers_until,
+        "registration_until": session.registration_until,
+    }  # fmt: skip
+    PracticalSession.objects.update(precision="quarter")
+    again = client.get(reverse("events:series_ics", args=[session.series.slug]))
+    assert len(Calendar.from_ical(again.content).walk("VEVENT")) == 2
+    assert client.get(reverse("events:series_ics", args=["none"])).status_code == 404
 
 
 def test_a_session_needs_no_pack_and_no_selection(desk):

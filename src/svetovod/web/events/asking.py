@@ -87,14 +87,16 @@ def lacking(registration: Registration, at: datetime) -> int:
 
 
 def unanswered(session: PracticalSession) -> list[Registration]:
-    """Those with a place who have not answered all of the second questions that are for them."""
+    """Those with a place who lack an answer the organiser must have; where nothing is a must, who has answered none."""
     fields = live(session, FieldStage.LATER)
     rows = session.registrations.filter(state=RegistrationState.CONFIRMED).prefetch_related("answers").order_by("pk")
-    return [
-        row
-        for row in rows
-        if {field.pk for field in fields if field.asks(row.kind)} - {each.field_id for each in row.answers.all()}
-    ]
+    return [row for row in rows if _lacks(fields, row.kind, {each.field_id for each in row.answers.all()})]
+
+
+def _lacks(fields: list[SessionField], kind: str, answered: set[int]) -> bool:
+    mine = [field for field in fields if field.asks(kind)]
+    must = {field.pk for field in mine if field.required}
+    return bool(must - answered) if must else bool(mine) and answered.isdisjoint(field.pk for field in mine)
 
 
 def for_whom(field: SessionField) -> str:

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from .enums import ItemKind, SessionState
+from .enums import ItemKind, Precision, SessionState
 from .models import PracticalSession, Registration, Visit
 
 PRODUCT = "-//Svetovod//svetovod//"
@@ -22,6 +23,34 @@ def session_ics(session: PracticalSession, *, at: datetime, visit: Visit | None 
     if visit is not None:
         calendar.add_component(_visit(session, visit, at))
     return bytes(calendar.to_ical())
+
+
+def series_ics(sessions: Iterable[PracticalSession], *, at: datetime) -> bytes:
+    """All sessions of a series in one calendar, with what each demands: papers and registration until their moments."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    for session in sessions:
+        if session.precision == Precision.DAY:  # a month or a quarter is no day to be there
+            calendar.add_component(_days(session, at))
+        for what, words in (
+            ("papers_until", _("Papers of projects until")),
+            ("registration_until", _("Registration until")),
+        ):
+            calendar.add_component(_deadline(session, what, words, at))
+    return bytes(calendar.to_ical())
+
+
+def _deadline(session: PracticalSession, what: str, words: str, at: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{what}-{session.slug}@svetovod")
+    event.add("dtstamp", at)
+    event.add("dtstart", getattr(session, what).astimezone(UTC))
+    event.add("summary", f"{words}: {session.place}")
+    event.add("description", session.title)
+    if session.state == SessionState.CANCELLED:
+        event.add("status", "CANCELLED")
+    return event
 
 
 def _days(session: PracticalSession, at: datetime) -> Event:

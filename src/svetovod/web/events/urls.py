@@ -8,6 +8,7 @@ urlpatterns = [
     path("sessions/new/", views.session_new, name="session_new"),
     path("sessions/series/new/", views.series_new, name="series_new"),
     path("sessions/series/<slug:slug>/", views.series_detail, name="series_detail"),
+    path("sessions/series/<slug:slug>/series.ics", views.series_ics, name="series_ics"),
     path("sessions/<slug:slug>/", views.session_detail, name="session_detail"),
     path("sessions/<slug:slug>/session.ics", views.session_ics, name="session_ics"),
     path("sessions/<slug:slug>/register/", views.register, name="register"),

@@ -26,7 +26,9 @@ def sessions(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[S
     yield session("foreign_link", objects, row, "0" * 40, "close_registration")
     called_off = {"slug": objects.session.slug, "action": "cancel"}
     yield Situation("session", "calling_off", called_off, {}, ("events:session_change",))
-    yield Situation("session", "series", {"slug": objects.session.series.slug}, {}, ("events:series_detail",))
+    yield Situation(
+        "session", "series", {"slug": objects.session.series.slug}, {}, ("events:series_detail", "events:series_ics")
+    )
     yield tasks(objects, now)
     yield invited(objects, now)
     yield meetings(objects, now)

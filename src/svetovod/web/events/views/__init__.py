@@ -43,7 +43,7 @@ from .programme_files import own_ics, programme_ics, programme_json, programme_p
 from .registering import delegation, delegation_blank, register, registered
 from .remark_sheets import scan_new, sheet, sheet_file, sheet_open, sheets, sheets_make, sheets_pdf
 from .seminars import material_publish, material_put, seminar, seminar_desk, seminars
-from .sessions import series_detail, session_detail, session_ics, session_list
+from .sessions import series_detail, series_ics, session_detail, session_ics, session_list
 from .teaching import answer, answer_move, presence, presence_known, presence_sync, quiz, quiz_move, quiz_remove
 from .visiting import (
     own_visits,
@@ -152,6 +152,7 @@ __all__ = [
     "seminar_desk",
     "seminars",
     "series_detail",
+    "series_ics",
     "series_new",
     "session_change",
     "session_clone",

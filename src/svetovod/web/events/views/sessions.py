@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from svetovod.web.common.http import Request
 from svetovod.web.events import calendars, doors, phrases, seats, selectors, seminar_page, series_page
 from svetovod.web.events.access import ACCESS
-from svetovod.web.events.models import SessionSeries
+from svetovod.web.events.models import PracticalSession, SessionSeries
 from svetovod.web.registry import selectors as registry
 
 OVER = {"over", "cancelled"}
@@ -41,12 +41,26 @@ def session_list(request: Request) -> HttpResponse:
 @require_safe
 def series_detail(request: Request, slug: str) -> HttpResponse:
     """The sessions of a series in one calendar, and the selection they lead to."""
+    series, found = _series(request, slug)
+    page = series_page.of(found, request.moment, show_future=request.clock.show_future)
+    return render(request, "events/series.html", {"series": series, **page})
+
+
+@require_safe
+def series_ics(request: Request, slug: str) -> HttpResponse:
+    series, found = _series(request, slug)
+    response = HttpResponse(calendars.series_ics(found, at=request.moment), content_type="text/calendar")
+    response["Content-Disposition"] = f'attachment; filename="{series.slug}.ics"'
+    return response
+
+
+def _series(request: Request, slug: str) -> tuple[SessionSeries, list[PracticalSession]]:
+    """With those of its sessions that may be seen."""
     series = SessionSeries.objects.filter(slug=slug).first()
     if series is None:
         raise Http404
-    found = list(selectors.sessions_visible(request.actor).filter(series=series).order_by("ordinal", "starts_on"))
-    page = series_page.of(found, request.moment, show_future=request.clock.show_future)
-    return render(request, "events/series.html", {"series": series, **page})
+    visible = selectors.sessions_visible(request.actor).filter(series=series)
+    return series, list(visible.order_by("ordinal", "starts_on"))
 
 
 @require_safe

@@ -132,8 +132,8 @@ def test_the_place_of_the_other_goes_to_whoever_waits(session, register, at):
     [
         ({"list": "hotel"}, ["Имя", "Организация", "Регион"]),
         ({"columns": ["visit", "name"]}, ["Имя", "Посещение предприятия"]),
-        ({"columns": ["nothing"]}, 12),
-        ({}, 12),
+        ({"columns": ["nothing"]}, 13),
+        ({}, 13),
     ],
 )  # fmt: skip
 def test_a_list_has_the_columns_that_were_asked_for(desk, session, register, asked, heads):

@@ -289,6 +289,15 @@ def test_badges_at_the_door_of_the_hall_are_taken_once_and_named_on_paper(client
     assert sheets.COLUMNS["seminars"][1](row) == TITLE
 
 
+def test_of_two_registrations_of_one_person_the_seminars_are_those_of_both(item, quiz, session, seat, lead, at):
+    (kept, _token), (other, token) = seat(), seat("b@example.org")
+    services.presences_take(actor=lead, item=item, entries=[codes.code_of(other, codes.DOOR)], at=at)
+    services.quiz_answer(actor=VISITOR, quiz=quiz, registration=other, answers=right(quiz), token=token, at=at)
+    services.registration_join(actor=lead, session=session, keep=kept.pk, drop=other.pk, at=at)
+    assert seminar_page.attended(kept) == [item]
+    assert kept.quiz_parts.get().right == 5
+
+
 def test_an_entry_with_something_taught_stays_in_the_programme(material, item, lead, at):
     material()
     with pytest.raises(Refused):

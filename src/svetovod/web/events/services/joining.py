@@ -52,5 +52,9 @@ def _hand_over(kept: Registration, other: Registration) -> None:
     known = set(kept.consents.values_list("document", flat=True))
     other.consents.exclude(document__in=known).update(registration=kept)
     answers_move(kept, other)
+    been = set(kept.presences.values_list("item", flat=True))
+    other.presences.exclude(item__in=been).update(registration=kept)
+    taken = set(kept.quiz_parts.values_list("quiz", flat=True))
+    other.quiz_parts.exclude(quiz__in=taken).update(registration=kept)
     if not kept.wishes.exists():
         other.wishes.update(registration=kept)

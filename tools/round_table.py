@@ -19,8 +19,8 @@ at). A column is a person. A cell holds the numbers of the states in which that 
 never. In Russian: [round.ru.md](round.ru.md). The rules in words: [roles.md](roles.md).
 
 Assumed: the usual terms (nothing is sealed at the intake, experts read who applies), a filed application, a score sheet
-handed in, nobody asked about an award yet. "Party" is an officer who also speaks for an applicant. Terms by the clock,
-interests in single applications and what a step itself refuses come on top.
+handed in, its applicant asked about the award once the ranking is approved. "Party" is an officer who also speaks for
+an applicant. Terms by the clock, interests in single applications and what a step itself refuses come on top.
 """,
     "ru": """# Кому что можно в отборе, по состояниям
 
@@ -29,8 +29,8 @@ interests in single applications and what a step itself refuses come on top.
 [round.md](round.md). Правила словами: [roles.ru.md](roles.ru.md).
 
 Предполагаются обычные условия (приём ничего не запечатывает, эксперты читают, кто заявитель), поданная заявка, сданный
-оценочный лист, о субсидии ещё никого не спросили. «Сторона» — должностное лицо, которое также представляет заявителя.
-Сроки по часам, интерес в отдельной заявке и отказы самого шага действуют сверх того.
+оценочный лист, заявитель, которого после утверждения спросили о субсидии. «Сторона» — должностное лицо, которое также
+представляет заявителя. Сроки по часам, интерес в отдельной заявке и отказы самого шага действуют сверх того.
 """,
 }
 COLUMNS: Mapping[str, tuple[str, str]] = {
@@ -93,7 +93,7 @@ ASKED: Mapping[str, Callable[[Cell], bool]] = {
     ),
     "applicant": lambda cell: cell.column in ("applicant", "rival") and cell.state not in WITHOUT_PARTIES,
     "judge": lambda cell: cell.column == "appeal_judge",
-    "offered": lambda _cell: False,
+    "offered": lambda _cell: True,
 }
 
 

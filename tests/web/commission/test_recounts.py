@@ -8,11 +8,13 @@ from django.utils import timezone
 from tests.web.commission.conftest import day, judged, now, of, places
 from tests.web.selection.conftest import person
 
+from svetovod.demo import build_selection as build
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.commission import services
 from svetovod.web.commission.forms import AmendmentForm
 from svetovod.web.common.errors import Refused
+from svetovod.web.notices.models import Notice
 from svetovod.web.selection.models import SelectionRound
 
 ALL = Decimal(150_000_000)
@@ -64,6 +66,67 @@ def test_a_count_that_changes_the_sum_of_a_signed_agreement_is_refused(published
     with pytest.raises(Refused, check=lambda error: error.code == "recount.agreement"):
         recounted(published, appeal)
     assert sum(Decimal(each["allocated"]) for each in places(published)) == ALL
+
+
+@pytest.fixture
+def unequal(make_world, monkeypatch):
+    """60, 40, 100 and 100 mn asked for in the order of the ranking, 150 mn to give: the third gets a half."""
+    monkeypatch.setattr(
+        build, "scores_of", lambda serial, _expert, codes: dict.fromkeys(codes, Decimal(10) - Decimal(serial) / 2)
+    )
+    world = make_world(projects=4, experts=4, limit=ALL, appeal_days=10)
+    for project, asked in zip(world.projects, (60, 40), strict=False):
+        project.requested = Decimal(asked) * 1_000_000
+        project.save()
+    for name in ("judge-1", "judge-2"):
+        world.people[name] = person(name)
+    return world.play("filed", "checked", "scored", "opened", "approved", "published")
+
+
+def test_a_consent_does_not_hold_for_another_sum(unequal, browse):
+    """It was given to 50 mn; the new count gives 90, so the applicant is asked anew before anything is signed."""
+    secretary, row = unequal.actor("secretary"), unequal.application(2)
+    lead, asked = unequal.initiator(row.project), {"round": unequal.round, "until": now(unequal, 120)}
+    (offer,) = services.awards_ask(actor=secretary, at=now(unequal), **asked)
+    services.award_answer(actor=lead, offer=offer, accept=True, at=now(unequal, 2))
+    assert services.awards_ask(actor=secretary, at=now(unequal, 2), **asked) == []
+    second = unequal.application(1)
+    appeal = upheld(unequal, second, unequal.initiator(second.project), corrected=scored(unequal, second, 0))
+    recounted(unequal, appeal)
+    offer.refresh_from_db()
+    row.refresh_from_db()
+    assert (row.state, offer.state, offer.amount) == ("partial", "outdated", Decimal(50_000_000))
+    told = Notice.objects.filter(key=f"award:{offer.pk}:outdated").values_list("person__name", flat=True)
+    assert set(told) == {"initiator-3", "secretary"}
+    with pytest.raises(Refused, check=lambda error: error.code == "award.outdated"):
+        services.award_answer(actor=lead, offer=offer, accept=False, reason="Мало", at=now(unequal, 7))
+    with pytest.raises(Refused, check=lambda error: error.code == "agreement.consent"):
+        services.agreement_sign(
+            actor=secretary, application=row, number="1", signed_on=day(unequal).date(),
+            years={"2022": Decimal(90_000_000)}, at=now(unequal, 7),
+        )  # fmt: skip
+    page = browse(unequal.people["secretary"]).get(f"/selections/{unequal.round.slug}/awards/").content.decode()
+    assert "больше не действует" in page
+    (again,) = services.awards_ask(actor=secretary, at=now(unequal, 8), **asked)
+    assert (again.application, again.amount) == (row, Decimal(90_000_000))
+    services.award_answer(actor=lead, offer=again, accept=True, at=now(unequal, 9))
+
+
+def test_whoever_wins_the_whole_sum_by_another_count_needs_no_consent(published):
+    row, lead = of(published, "partial")
+    (offer,) = services.awards_ask(
+        actor=published.actor("secretary"), round=published.round, until=now(published, 48), at=now(published)
+    )
+    appeal = upheld(published, row, lead, corrected=scored(published, row, 10))
+    recounted(published, appeal)
+    offer.refresh_from_db()
+    row.refresh_from_db()
+    assert (row.state, offer.state) == ("winner", "outdated")
+    fallen, _lead = of(published, "partial")
+    (asked,) = services.awards_ask(
+        actor=published.actor("secretary"), round=published.round, until=now(published, 48), at=now(published, 7)
+    )
+    assert asked.application == fallen
 
 
 def test_a_demand_made_after_midnight_has_the_day_of_moscow(published):

@@ -17,7 +17,7 @@ from tests.web.selection.conftest import AT, World, person
 from svetovod.web.accounts.actors import SYSTEM, VISITOR
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.commission import services as commissions
-from svetovod.web.commission.models import AppealJudge
+from svetovod.web.commission.models import AppealJudge, AwardOffer
 from svetovod.web.commission.steps import STEPS as COMMISSION
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.steps import StepTable
@@ -80,6 +80,10 @@ def crowd(make_world):
             world.people[f"{office}_party"] = person(f"{office}-party", (role, Scope.ROUND, world.round.pk), party)
         world.people |= {name: person(name) for name in ("somebody", "appeal_judge")}
         AppealJudge.objects.create(round=world.round, person=world.people["appeal_judge"])
+        if state in ("approved", "published"):
+            AwardOffer.objects.create(
+                application=world.application(0), amount=Decimal(1), asked_at=AT, until=AT + timedelta(days=3)
+            )
         put(world, state)
         return world
 

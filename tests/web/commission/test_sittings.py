@@ -189,3 +189,32 @@ def test_an_expert_plans_nothing_and_a_member_leads_nothing(ranked):
     sitting = plan(ranked)
     with pytest.raises(Denied):
         services.sitting_open(actor=ranked.actor("member-1"), sitting=sitting, at=day(ranked))
+
+
+def test_nothing_is_done_in_a_cancelled_sitting_and_each_refusal_says_so(ranked):
+    """A sitting that is cancelled stays as it was; another one is planned."""
+    sitting = plan(ranked)
+    services.sitting_cancel(actor=ranked.actor("secretary"), sitting=sitting, at=day(ranked))
+    item, seat, before = item_of(sitting), ranked.round.seats.first(), LedgerEntry.objects.count()
+    of_sitting, of_item = {"sitting": sitting, "at": day(ranked)}, {"item": item, "at": day(ranked)}
+    secretary, chair, member = (ranked.actor(name) for name in ("secretary", "chair", "member-1"))
+    steps = {
+        "open": lambda: services.sitting_open(actor=chair, **of_sitting),
+        "close": lambda: services.sitting_close(actor=chair, **of_sitting),
+        "add": lambda: services.item_add(actor=secretary, kind="other", title="x", **of_sitting),
+        "remove": lambda: services.item_remove(actor=secretary, position=1, **of_sitting),
+        "mark": lambda: services.attendance_mark(actor=secretary, seat=seat, presence="present", **of_sitting),
+        "minutes": lambda: services.minutes_write(actor=secretary, text="x", **of_sitting),
+        "item minutes": lambda: services.minutes_write(actor=secretary, text="x", position=1, **of_sitting),
+        "vote begins": lambda: services.item_open(actor=chair, **of_item),
+        "withdraw": lambda: services.item_withdraw(actor=member, ground="x", **of_item),
+        "vote": lambda: services.ballot_cast(actor=member, choice="for", **of_item),
+        "again": lambda: services.item_again(actor=chair, reason="x", **of_item),
+        "count": lambda: services.item_close(actor=chair, **of_item),
+    }
+    for name, step in steps.items():
+        with pytest.raises(Refused, match="отменено") as caught:
+            step()
+        assert caught.value.code == "sitting.cancelled", name
+    assert LedgerEntry.objects.count() == before
+    assert plan(ranked).number == sitting.number + 1

@@ -10,7 +10,8 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.projects import services as projects
 from svetovod.web.projects.models import ProjectParticipant
-from svetovod.web.projects.selectors import blocking_texts, consents_withdrawn
+from svetovod.web.projects.selectors import blocking_texts, participants_left
+from svetovod.web.projects.selectors.filing import Left
 from svetovod.web.selection import services
 
 from .conftest import person
@@ -25,7 +26,7 @@ def withdrawn(world):
     row = world.projects[0]
     other = ProjectParticipant.objects.select_related("project", "organisation").get(project=row, role="co_executor")
     partner = person("partner", ("participant", "organisation", other.organisation_id))
-    assert consents_withdrawn(world.application().pinned.content, row.pk) == []
+    assert participants_left(world.application().pinned) == Left([], [])
     projects.consent_withdraw(actor=actor_of(partner), participant=other, at=AT)
     DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
     return world, other.organisation.name
@@ -35,7 +36,7 @@ def test_what_was_filed_stands_and_the_project_waits(withdrawn):
     world, name = withdrawn
     application = world.application()
     assert application.state == "filed" and application.pinned.content["participants"][1]["consent"] is True
-    assert consents_withdrawn(application.pinned.content, application.project_id) == [name]
+    assert participants_left(application.pinned) == Left([name], [])
     assert any(name in text for text in blocking_texts(application.project, AT.date()))
 
 
@@ -84,3 +85,27 @@ def test_it_is_not_replaced_without_the_consent_and_may_be_withdrawn(withdrawn):
         services.application_replace(actor=actor, application=application, at=AT)
     services.application_withdraw(actor=actor, application=application, at=AT)
     assert world.application().state == "withdrawn"
+
+
+def test_a_participant_taken_out_is_not_said_to_have_taken_the_consent_back(world, client):
+    """Also when invited anew and not heard from yet."""
+    world.play("filed")
+    lead = world.initiator(world.projects[0])
+    other = ProjectParticipant.objects.select_related("project", "organisation").get(
+        project=world.projects[0], role="co_executor"
+    )
+    name = other.organisation.name
+    projects.participant_remove(actor=lead, participant=other, at=AT)
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
+    number = world.application().number
+    assert [mail.subject for mail in letters()] == [f"Участник исключён после подачи: {number}"]
+    for again in (False, True):
+        if again:
+            world.projects[0].refresh_from_db()
+            projects.participant_invite(
+                actor=lead, project=world.projects[0], organisation=other.organisation, role="co_executor", at=AT
+            )
+        assert participants_left(world.application().pinned) == Left([], [name])
+        client.force_login(world.people["secretary"])
+        page = client.get(f"/selections/{world.round.slug}/applications/{number}/check/").content.decode()
+        assert f"после подачи: {name}" in " ".join(page.split()) and "тозвано согласие" not in page

@@ -64,6 +64,6 @@ ACCESS = AccessTable(
         "result.view": published,
         "award.view": (inside & approved) | (initiator & (published | (approved & offered))),
         "award.manage": (secretary & ~interested) | system,
-        "award.answer": initiator,
+        "award.answer": initiator & (published | (approved & offered)),
     },
 )

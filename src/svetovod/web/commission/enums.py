@@ -54,6 +54,7 @@ class OfferState(TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("award", "accepted")
     DECLINED = "declined", pgettext_lazy("award", "declined")
     EXPIRED = "expired", pgettext_lazy("award", "not answered in time")
+    OUTDATED = "outdated", pgettext_lazy("award", "no longer holds: the sum is another one")
 
 
 class ClaimState(TextChoices):

@@ -1,6 +1,7 @@
 """Letters to the commission: where and when, never how somebody voted."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
+from svetovod.web.selection.enums import ApplicationState
 
 from .enums import OfferState
 from .models import Sitting
@@ -148,3 +150,26 @@ def award_expired(offer: Any, *, at: datetime) -> None:
 
     people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]
     tell(people, words, key=f"award:{offer.pk}:expired", url=_award_url(row), at=at)
+
+
+def award_outdated(offer: Any, granted: Decimal, *, at: datetime) -> None:
+    """To the applicant, whose word was for another sum, and to the secretary, who asks about the new one."""
+    row = offer.application
+
+    def words() -> Said:
+        named = {
+            "number": row.number, "was": formatting.money(offer.amount), "now": formatting.money(granted),
+        }  # fmt: skip
+        if granted == row.requested:
+            text = _("The result was counted again: the whole sum, %(now)s, is granted, and no consent is needed.")
+        elif row.state == ApplicationState.PARTIAL:
+            text = _(
+                "The result was counted again: %(now)s can be granted in place of %(was)s. The answer was to the "
+                "former sum and does not hold for another one: the secretary asks anew."
+            )
+        else:
+            text = _("The result was counted again: %(was)s is not offered any more.")
+        return _("The sum of the award is another one: %(number)s") % named, text % named
+
+    people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]
+    tell(people, words, key=f"award:{offer.pk}:outdated", url=_award_url(row), at=at)

@@ -94,5 +94,7 @@ AWARD = StateTable(
         Transition(O.ASKED, O.ACCEPTED, "accept", "award.answer"),
         Transition(O.ASKED, O.DECLINED, "decline", "award.answer"),
         Transition(O.ASKED, O.EXPIRED, "expire", "award.manage"),
+        Transition(O.ASKED, O.OUTDATED, "outdate", "award.manage"),
+        Transition(O.ACCEPTED, O.OUTDATED, "outdate", "award.manage"),
     ],
 )

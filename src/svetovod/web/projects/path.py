@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -41,11 +42,19 @@ class Bound:
     money_until: date | None
 
 
+class ConsentTurn(Enum):
+    """What became of a participant's consent; taken out is a step of the project's lead."""
+
+    GIVEN = "given"
+    TAKEN_BACK = "taken_back"
+    TAKEN_OUT = "taken_out"
+
+
 Tail = Callable[[Any], list[Step]]
 Source = Callable[[Any, Any, datetime], Iterable[Offer]]
 Outcome = Callable[[Any], Answer | None]
 Boundary = Callable[[Any, datetime], Iterable[Bound]]
-Listener = Callable[[Any, bool, datetime], None]
+Listener = Callable[[Any, ConsentTurn, datetime], None]
 _tails: list[Tail] = []
 _sources: list[Source] = []
 _outcomes: list[Outcome] = []
@@ -87,13 +96,13 @@ def register_bounds(source: Boundary) -> None:
 
 
 def register_consents(listener: Listener) -> None:
-    """`listener(participant, given, at)` hears, within its transaction, that a consent is given or taken back."""
+    """`listener(participant, turn, at)` hears, within its transaction, what became of a consent."""
     _listeners.append(listener)
 
 
-def consent_changed(participant: Any, *, given: bool, at: datetime) -> None:
+def consent_changed(participant: Any, turn: ConsentTurn, *, at: datetime) -> None:
     for listener in _listeners:
-        listener(participant, given, at)
+        listener(participant, turn, at)
 
 
 def bounds(project: Any, at: datetime) -> list[Bound]:

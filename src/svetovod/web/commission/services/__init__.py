@@ -10,7 +10,7 @@ from .appeals import (
     judge_appoint,
     judge_release,
 )
-from .awards import award_answer, awards_ask, awards_expire, reserve_ask
+from .awards import award_answer, awards_ask, awards_expire, awards_outdate, reserve_ask
 from .papers import paper_template_keep
 from .sittings import (
     attendance_mark,
@@ -36,6 +36,7 @@ __all__ = [
     "award_answer",
     "awards_ask",
     "awards_expire",
+    "awards_outdate",
     "ballot_cast",
     "claim_decide",
     "claim_file",

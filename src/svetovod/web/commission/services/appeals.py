@@ -23,6 +23,7 @@ from svetovod.web.selection.enums import OUTCOMES, ApplicationState
 from svetovod.web.selection.selectors import terms
 
 from ._common import require_text
+from .awards import awards_outdate
 from .corrections import corrections_of, refuse_unknown
 
 APPEALABLE = (*OUTCOMES, ApplicationState.NOT_ADMITTED)
@@ -210,5 +211,6 @@ def appeal_recount(*, actor: Any, appeal: Appeal, at: datetime) -> Appeal:
         )  # fmt: skip
         row.save(update_fields=["after"])
         record(actor=actor, action="appeal.recount", subject=row, at=at, before=row.before_id, after=row.after_id)
+        awards_outdate(actor=actor, round=row.application.round, at=at)
         return row
     raise Hidden

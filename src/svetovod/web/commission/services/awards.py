@@ -13,13 +13,12 @@ from svetovod.web.commission import letters
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.enums import OfferState
 from svetovod.web.commission.models import AwardOffer
-from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve
+from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, outdated_of, unasked_of
 from svetovod.web.commission.states import AWARD
 from svetovod.web.commission.steps import STEPS
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import services as selections
-from svetovod.web.selection.enums import ApplicationState
 from svetovod.web.selection.selectors import terms
 
 from ._common import require_text
@@ -34,15 +33,14 @@ def _locked_round(round_: Any) -> Any:
 
 @transaction.atomic
 def awards_ask(*, actor: Any, round: Any, until: datetime, at: datetime) -> list[AwardOffer]:
-    """Asks every winner in part, once, whether a smaller sum is taken."""
+    """Asks every winner in part whether a smaller sum is taken; again only where the sum has become another."""
     actor = ACCESS.admit("award.manage", actor, round)
     row = _locked_round(round)
     _refuse_past(until, at)
     granted = granted_of(row)
-    waiting = row.applications.filter(state=ApplicationState.PARTIAL).exclude(award_offers__isnull=False)
     return [
         _ask(actor, application, granted[application.project.code], until, at)
-        for application in waiting.select_related("project", "round").order_by("serial")
+        for application in unasked_of(row).select_related("project", "round").order_by("serial")
     ]
 
 
@@ -76,6 +74,11 @@ def award_answer(*, actor: Any, offer: AwardOffer, accept: bool, reason: str = "
     wanted = OfferState.ACCEPTED if accept else OfferState.DECLINED
     if row.state == wanted:
         return row
+    if row.state == OfferState.OUTDATED:
+        raise Refused(
+            "award.outdated",
+            _("The result was counted again and this sum is not offered any more: a new one is asked about anew."),
+        )
     if row.state == OfferState.ASKED and at >= row.until:
         raise Refused(
             "award.late", _("The answer was due until %(until)s.") % {"until": formatting.deadline(row.until)}
@@ -130,6 +133,26 @@ def awards_expire(*, actor: Any, round: Any, at: datetime) -> list[AwardOffer]:
         record(actor=actor, action="award.expire", subject=row, at=at, number=row.application.number)
         _settle(actor, row, at)
         letters.award_expired(row, at=at)
+        gone.append(row)
+    return gone
+
+
+@transaction.atomic
+def awards_outdate(*, actor: Any, round: Any, at: datetime) -> list[AwardOffer]:
+    """After another count: consent is for the sum that was named, and does not hold for another one."""
+    actor = ACCESS.admit("award.manage", actor, round)
+    _locked_round(round)
+    gone = []
+    for each in outdated_of(round):
+        row = _locked_offer(each)
+        AWARD.move(row, "outdate")
+        row.save(update_fields=["state"])
+        now = granted_of(round).get(row.application.project.code, Decimal(0))
+        record(
+            actor=actor, action="award.outdate", subject=row, at=at, number=row.application.number, amount=row.amount,
+            now=now,
+        )  # fmt: skip
+        letters.award_outdated(row, now, at=at)
         gone.append(row)
     return gone
 

@@ -20,7 +20,7 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection.enums import RoundState, SeatRole
 from svetovod.web.selection.selectors import terms
 
-from ._common import locked_sitting, require_state, require_text
+from ._common import locked_sitting, refuse_cancelled, require_state, require_text
 
 BEFORE_CLOSING = (SittingState.PLANNED, SittingState.RUNNING)
 
@@ -80,6 +80,7 @@ def item_add(
     """Another question. One that differs from the ranking says for which application, what instead, and why."""
     actor = ACCESS.admit("sitting.manage", actor, sitting)
     row = locked_sitting(sitting)
+    refuse_cancelled(row)
     require_state(row, *BEFORE_CLOSING)
     common = {"proposal": proposal.strip(), "secret": secret}
     if kind == ItemKind.APPLICATION:
@@ -119,6 +120,7 @@ def item_remove(*, actor: Any, sitting: Sitting, position: int, at: datetime) ->
     """Before it is voted."""
     actor = ACCESS.admit("sitting.manage", actor, sitting)
     row = locked_sitting(sitting)
+    refuse_cancelled(row)
     item = row.items.filter(position=position).first()
     if item is None:
         return
@@ -134,6 +136,7 @@ def attendance_mark(
     """Who is there; a substitute for whom. Somebody who comes late or leaves is marked anew."""
     actor = ACCESS.admit("sitting.manage", actor, sitting)
     row = locked_sitting(sitting)
+    refuse_cancelled(row)
     require_state(row, *BEFORE_CLOSING)
     if seat.round_id != row.round_id or seat.left_at is not None:
         raise Refused("attendance.seat", _("This seat is not one of the commission."))
@@ -169,6 +172,7 @@ def sitting_open(*, actor: Any, sitting: Sitting, presides: Any = None, at: date
     """The quorum of the announcement must be there. Without the chair somebody present presides."""
     actor = ACCESS.admit("sitting.preside", actor, sitting)
     row = locked_sitting(sitting)
+    refuse_cancelled(row)
     if row.state == SittingState.RUNNING:
         return row
     places = places_of(row)
@@ -193,6 +197,7 @@ def minutes_write(
     """What was said: of the whole sitting, or of one item that is not decided yet."""
     actor = ACCESS.admit("sitting.manage", actor, sitting)
     row = locked_sitting(sitting)
+    refuse_cancelled(row)
     require_state(row, *BEFORE_CLOSING)
     target: Any = row if position is None else row.items.filter(position=position).first()
     if target is None:
@@ -209,6 +214,7 @@ def minutes_write(
 def sitting_close(*, actor: Any, sitting: Sitting, at: datetime) -> Sitting:
     actor = ACCESS.admit("sitting.preside", actor, sitting)
     row = locked_sitting(sitting)
+    refuse_cancelled(row)
     if row.state == SittingState.CLOSED:
         return row
     SITTING.move(row, "close", waiting=row.items.filter(state__in=OPEN_ITEMS).count())

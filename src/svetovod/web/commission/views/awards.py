@@ -15,7 +15,7 @@ from svetovod.web.commission.enums import OfferState
 from svetovod.web.commission.models import GrantAgreement
 from svetovod.web.commission.selectors.agreements import paid_of, years_of
 from svetovod.web.commission.selectors.appeals import registered
-from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of
+from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of, unasked_of
 from svetovod.web.commission.services.appeals import appeals_open
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.common.http import Request, whole
@@ -40,7 +40,7 @@ def awards(request: Request, slug: str) -> HttpResponse:
         "offers": offers, "taken": [(row, granted[row.project.code]) for row in taken],
         "total": sum(granted.values()), "appealing": appeals_open(round_, request.moment),
         "waiting": sum(each.state == OfferState.ASKED for each in offers),
-        "unasked": round_.applications.filter(state=ApplicationState.PARTIAL, award_offers=None).count(),
+        "unasked": unasked_of(round_).count(),
         "overdue": any(each.state == OfferState.ASKED and each.until <= request.moment for each in offers),
         "next": next_in_reserve(round_), "form": forms.ConsentForm(),
         "manages": ACCESS.allows("award.manage", request.actor, round_),

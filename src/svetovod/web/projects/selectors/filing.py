@@ -1,5 +1,6 @@
 """What stands between a project and filing, and what applications are asked to say."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from svetovod.web.projects.content import Content
 from svetovod.web.projects.doubles import Double
 from svetovod.web.projects.doubles import of_content as claimed_elsewhere
 from svetovod.web.projects.fit.standing import of_content as fit_standing
-from svetovod.web.projects.models import JointProject, ProjectParticipant, SectionList
+from svetovod.web.projects.models import JointProject, ProjectParticipant, ProjectVersion, SectionList
 from svetovod.web.projects.phrases import readiness_text, section_title
 from svetovod.web.projects.readiness import Item, blockers
 from svetovod.web.projects.readiness import items as readiness_items
@@ -37,11 +38,26 @@ def doubles_filed(content: Content, project: int) -> list[Double]:
     return claimed_elsewhere(content, project)
 
 
-def consents_withdrawn(content: Content, project: int) -> list[str]:
-    """Participants that stand in a filed version with their consent and have taken it back since. Asks nobody."""
-    rows = ProjectParticipant.objects.filter(project=project).exclude(consent_at=None)
-    agreed = set(rows.values_list("organisation__inn", flat=True))
-    return [row["name"] for row in content["participants"] if row["consent"] and row["inn"] not in agreed]
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Who stands in a filed version with a consent and by now has taken it `back`, or was taken `out` by the lead."""
+
+    back: list[str]
+    out: list[str]
+
+
+def participants_left(version: ProjectVersion) -> Left:
+    """Asks nobody. Whoever was taken out and invited anew later has not taken anything back."""
+    rows = ProjectParticipant.objects.filter(project=version.project_id)
+    now = {row.organisation.inn: row for row in rows.select_related("organisation")}
+    back, out = [], []
+    for filed in version.content["participants"]:
+        row = now.get(filed["inn"])
+        if not filed["consent"] or (row is not None and row.consent_at is not None):
+            continue
+        gone = row is None or row.invited_at > version.frozen_at
+        (out if gone else back).append(filed["name"])
+    return Left(back, out)
 
 
 def blocking_texts(project: JointProject, on: date) -> list[str]:

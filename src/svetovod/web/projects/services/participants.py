@@ -62,6 +62,7 @@ def participant_remove(*, actor: Any, participant: ProjectParticipant, at: datet
     touch(row, at)
     record(actor=actor, action="participant.remove", subject=row, at=at, organisation=inn)
     letters.removed(participant, actor=actor, at=at)
+    path.consent_changed(participant, path.ConsentTurn.TAKEN_OUT, at=at)
 
 
 @transaction.atomic
@@ -75,7 +76,7 @@ def consent_give(*, actor: Any, participant: ProjectParticipant, at: datetime) -
         fresh.save(update_fields=["consent_at"])
         record(actor=actor, action="consent.give", subject=row, at=at, organisation=participant.organisation.inn)
         letters.consent_told(fresh, given=True, actor=actor, at=at)
-        path.consent_changed(fresh, given=True, at=at)
+        path.consent_changed(fresh, path.ConsentTurn.GIVEN, at=at)
     return fresh
 
 
@@ -97,5 +98,5 @@ def consent_withdraw(*, actor: Any, participant: ProjectParticipant, at: datetim
         touch(row, at)
         record(actor=actor, action="consent.withdraw", subject=row, at=at, organisation=participant.organisation.inn)
         letters.consent_told(fresh, given=False, actor=actor, at=at)
-        path.consent_changed(fresh, given=False, at=at)
+        path.consent_changed(fresh, path.ConsentTurn.TAKEN_BACK, at=at)
     return fresh

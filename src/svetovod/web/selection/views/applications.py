@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.projects.selectors import blocking_texts, consents_withdrawn
+from svetovod.web.projects.selectors import blocking_texts, participants_left
 from svetovod.web.selection import paper, phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode
@@ -97,7 +97,7 @@ def application_page(request: Request, slug: str, number: str) -> HttpResponse:
     context |= {
         "application": row,
         "content": row.pinned.content,
-        "withdrawn": ", ".join(consents_withdrawn(row.pinned.content, row.project_id)),
+        "left": participants_left(row.pinned),
         "state": phrases.application_state(shown, round_.legal_mode),
         "kind": phrases.application_kind(shown),
         "checks": [

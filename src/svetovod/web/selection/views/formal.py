@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.common.http import Request
-from svetovod.web.projects.selectors import consents_withdrawn
+from svetovod.web.projects.selectors import participants_left
 from svetovod.web.selection import phrases, selectors, services, suggestions
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import UNDECIDED
@@ -36,7 +36,7 @@ def check(request: Request, slug: str, number: str) -> HttpResponse:
     context |= {
         "application": row, "form": form, "return_form": ReturnForm(), "content": row.pinned.content, "check": found,
         "doubles": selectors.claimed_twice(row), "open": undecided, "mine": mine,
-        "withdrawn": ", ".join(consents_withdrawn(row.pinned.content, row.project_id)),
+        "left": participants_left(row.pinned),
         "writing": undecided and found.mine and mine["application_check"],
         "settle_forms": [
             (line, SettleForm(initial={"key": line.key}, auto_id=f"id_{line.key}_%s")) for line in found.differing

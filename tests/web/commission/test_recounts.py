@@ -76,7 +76,7 @@ def unequal(make_world, monkeypatch):
     )
     world = make_world(projects=4, experts=4, limit=ALL, appeal_days=10)
     for project, asked in zip(world.projects, (60, 40), strict=False):
-        project.requested = Decimal(asked) * 1_000_000
+        project.requested, project.minimum = Decimal(asked) * 1_000_000, Decimal(asked) * 500_000
         project.save()
     for name in ("judge-1", "judge-2"):
         world.people[name] = person(name)

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from svetovod.demo import build_selection as build
+from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import DomainClock
 from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.selection import services, tasks
@@ -201,3 +202,22 @@ def test_a_cancelled_selection_tells_those_who_filed(world: World) -> None:
     services.round_cancel(actor=world.actor("secretary"), round=world.round, reason="No money", at=world.round.opens_at)
     assert told() == ALL
     assert "No money" in OutgoingMail.objects.first().text
+
+
+def test_letters_of_the_publication_are_read_before_it(make_world, client):
+    """Each with its words and how many people get it; the same words are then sent."""
+    world = make_world().play("filed", "checked", "scored", "opened", "approved")
+    lone = world.projects[2]
+    RoleGrant.objects.filter(scope_id=str(lone.initiator_id), role="initiator").delete()
+    client.force_login(world.people["secretary"])
+    address = f"/selections/{world.round.slug}/protocols/"
+    page = " ".join(client.get(address).content.decode().split())
+    assert "3 заявки" in page and "никому" in page and page.count("1 человек") == 2
+    for key in ("chair", "auditor"):
+        client.force_login(world.people[key])
+        assert "Письма, которые" not in client.get(address).content.decode()
+    world.play("published")
+    sent = OutgoingMail.objects.filter(key__startswith="result:")
+    assert sent.count() == 2 and all(mail.subject in page for mail in sent)
+    client.force_login(world.people["secretary"])
+    assert "Письма, которые" not in client.get(address).content.decode()

@@ -1,10 +1,12 @@
 """The expert's desk: order of work, private notes, comparison, the score form out and back in."""
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from svetovod.demo import build_selection as build
 from svetovod.engine.workbooks.scores import ScoreLine, read_scores, write_scores
@@ -153,3 +155,30 @@ def test_experts_read_in_different_orders_that_repeat(make_world):
         seen[member.code] = rows
     assert any(rows != sorted(rows) for rows in seen.values())
     assert len({rows[0] for rows in seen.values() if rows}) > 1
+
+
+def test_two_windows_do_not_overwrite_one_another(scoring, own, client):
+    """The second window is told what the first has kept, and may put its own in its place knowingly."""
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
+    client.force_login(own.member.person)
+    url = reverse("selection:sheet", args=[scoring.round.slug, own.application.number])
+    opened = revision_in(client.get(url))
+    first = client.post(
+        url, {"score.К1": "9", "comment": "Первое окно", "revision": opened}, headers={"X-Autosave": "1"}
+    )
+    assert first.status_code == 204 and first.headers["X-Revision"] != opened
+    late = client.post(url, {"score.К1": "3", "comment": "Второе", "revision": opened}, headers={"X-Autosave": "1"})
+    assert (late.status_code, late.headers["Content-Type"]) == (409, "text/plain; charset=utf-8")
+    assert "в другом окне" in late.content.decode()
+    shown = client.post(url, {"score.К1": "3", "comment": "Второе", "revision": opened})
+    page = shown.content.decode()
+    assert shown.status_code == 422 and "Первое окно" in page and "Второе" in page
+    assert revision_in(shown) == first.headers["X-Revision"]
+    assert selectors.draft_of(actor(scoring, own), own)["comment"] == "Первое окно"
+    whole = {f"score.{row['code']}": "7" for row in build.CRITERIA_2021} | {"comment": "Второе", "submit": "1"}
+    assert client.post(url, whole | {"revision": opened}).status_code == 422, "an old window does not seal either"
+    assert client.post(url, whole | {"revision": revision_in(shown)}).status_code == 302
+
+
+def revision_in(answer) -> str:
+    return re.search(r'name="revision" value="(\w+)"', answer.content.decode()).group(1)

@@ -1,14 +1,17 @@
 """Letters to applicants: receipt, decisions of the formal check, the result with its grounds. Never a score."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.accounts.selectors import holdings, people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
@@ -180,28 +183,40 @@ def cancelled(round_: SelectionRound, *, at: datetime) -> None:
 
 def result(round_: SelectionRound, protocol: Protocol, *, at: datetime) -> None:
     """The outcome and its grounds to each applicant, once for every protocol."""
-    found = round_.runs.latest("id").result
-    places = {place["project"]: place for place in found["ranking"]}
-    for row in round_.applications.filter(state__in=REGISTERED).select_related("round", "project"):
-
-        def words(row: Application = row) -> Said:
-            place = places.get(row.project.code)
-            named = {
-                "number": row.number, "protocol": protocol.number, "of": len(places),
-                "state": application_state(row.state, round_.legal_mode), "place": place["rank"] if place else "",
-            }  # fmt: skip
-            lines = [_("Protocol No. %(protocol)s is published.") % named]
-            if protocol.corrects_id:
-                lines[0] = _("Protocol No. %(protocol)s is published in place of the former one.") % named
-            if place:
-                lines.append(_("Place %(place)s of %(of)s in the ranking.") % named)
-            lines.append(_grounds(row, place))
-            if round_.legal_mode == LegalMode.SHADOW:
-                lines.append(_("This is a calculation: the decision is taken by the authorised body."))
-            return _("Result of the selection, %(number)s: %(state)s") % named, " ".join(lines)
-
+    for row, words in _results(round_, protocol):
         key = f"result:{protocol.pk}:{row.pk}"
         tell(applicants(row), words, key=key, url=reverse("selection:result", args=[round_.slug]), at=at)
+
+
+def result_ahead(round_: SelectionRound, protocol: Protocol) -> list[tuple[Application, int, Said]]:
+    """What the publication would send: of each application to how many people, and the letter itself."""
+    found = _results(round_, protocol)
+    leads = [row.project.initiator_id for row, _words in found]
+    people = Counter(int(each.scope_id) for each in holdings(Scope.ORGANISATION, leads, Role.INITIATOR))
+    return [(row, people[row.project.initiator_id], words()) for row, words in found]
+
+
+def _results(round_: SelectionRound, protocol: Protocol) -> list[tuple[Application, Callable[[], Said]]]:
+    ranking = round_.runs.latest("id").result["ranking"]
+    places = {place["project"]: place for place in ranking}
+    rows = round_.applications.filter(state__in=REGISTERED).select_related("round", "project").order_by("serial")
+    return [(row, partial(_result, row, protocol, places.get(row.project.code), len(ranking))) for row in rows]
+
+
+def _result(row: Application, protocol: Protocol, place: dict[str, Any] | None, of: int) -> Said:
+    named = {
+        "number": row.number, "protocol": protocol.number, "of": of,
+        "state": application_state(row.state, row.round.legal_mode), "place": place["rank"] if place else "",
+    }  # fmt: skip
+    lines = [_("Protocol No. %(protocol)s is published.") % named]
+    if protocol.corrects_id:
+        lines[0] = _("Protocol No. %(protocol)s is published in place of the former one.") % named
+    if place:
+        lines.append(_("Place %(place)s of %(of)s in the ranking.") % named)
+    lines.append(_grounds(row, place))
+    if row.round.legal_mode == LegalMode.SHADOW:
+        lines.append(_("This is a calculation: the decision is taken by the authorised body."))
+    return _("Result of the selection, %(number)s: %(state)s") % named, " ".join(lines)
 
 
 def _grounds(row: Application, place: dict[str, Any] | None) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from svetovod.web.common.errors import Denied, Hidden
+from svetovod.web.selection import letters
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.completeness.bridge import Gap
 from svetovod.web.selection.completeness.facts import gaps_of_result
 from svetovod.web.selection.enums import RoundState
-from svetovod.web.selection.models import Protocol, RankingRun, RobustnessLook, SelectionRound, Vote
+from svetovod.web.selection.models import Application, Protocol, RankingRun, RobustnessLook, SelectionRound, Vote
 from svetovod.web.selection.models.panel import VOTING
 
 
@@ -42,6 +43,14 @@ def protocol_gaps(actor: Any, round_: SelectionRound, *, at: datetime) -> list[G
     if not ahead or not ACCESS.allows("protocol.issue", actor, round_):
         return []
     return gaps_of_result(round_, at=at)
+
+
+def letters_ahead(actor: Any, round_: SelectionRound) -> list[tuple[Application, int, letters.Said]]:
+    """To read before the publication, by whoever publishes: each letter, and how many people get it."""
+    last = round_.protocols.order_by("-number").first() if round_.state == RoundState.APPROVED else None
+    if last is None or not ACCESS.allows("round.publish", actor, round_):
+        return []
+    return letters.result_ahead(round_, last)
 
 
 def protocol_get(actor: Any, round_: SelectionRound, number: int) -> Protocol:

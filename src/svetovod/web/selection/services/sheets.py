@@ -158,14 +158,29 @@ def _remarks(sheet: ScoreSheet, remarks: Remarks) -> dict[str, list[dict[str, st
     return {"remarks": kept} if kept else {}
 
 
+def _refuse_overwriting(sheet: ScoreSheet, mark: str | None) -> None:
+    if mark is not None and mark != sheet.mark:
+        raise Refused(
+            "sheet.changed",
+            _(
+                "This sheet was saved in another window after you opened it here, and is not overwritten. What is kept "
+                "stands below beside what you typed: press again to put yours in its place."
+            ),
+        )
+
+
 @transaction.atomic
 def score_save(
     *, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", grounds: Grounds = None,
-    remarks: Remarks = (), at: datetime,
+    remarks: Remarks = (), mark: str | None = None, at: datetime,
 ) -> ScoreSheet:  # fmt: skip
-    """Keeps a draft, encrypted. Not journaled: what an expert is thinking is nobody's business."""
+    """Keeps a draft, encrypted. Not journaled: what an expert is thinking is nobody's business.
+
+    `mark` is that of the draft the form was opened on: another window's saving is not overwritten unseen.
+    """
     actor = ACCESS.admit("sheet.write", actor, locked_sheet(assignment))
     sheet = writable(assignment, at)
+    _refuse_overwriting(sheet, mark)
     kept = checked(sheet, scores, whole=False)
     body = {"scores": kept, "comment": comment, **grounds_of(kept, grounds), **_remarks(sheet, remarks)}
     sheet.sealed = sealing.seal(sheet.assignment_id, body)
@@ -177,7 +192,7 @@ def score_save(
 @transaction.atomic
 def score_submit(
     *, actor: Any, assignment: Assignment, scores: Scores, comment: str = "", grounds: Grounds = None,
-    remarks: Remarks = (), at: datetime,
+    remarks: Remarks = (), mark: str | None = None, at: datetime,
 ) -> ScoreSheet:  # fmt: skip
     """Seals the sheet: the ledger gets SHA-256 of a random salt and the sheet, and nothing else leaves this function.
 
@@ -190,6 +205,7 @@ def score_submit(
     if sheet.state == SheetState.SUBMITTED:
         return sheet
     sheet = writable(assignment, at)
+    _refuse_overwriting(sheet, mark)
     kept = checked(sheet, scores, whole=True)
     told = {"comment": comment.strip(), **grounds_of(kept, grounds), **_remarks(sheet, remarks)}
     return sheet_seal(actor, sheet, {"scores": kept, **told}, at)

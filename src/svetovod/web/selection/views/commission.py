@@ -109,6 +109,7 @@ def protocols(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug, "desk.view")
     context["protocols"] = list(selectors.protocols_of(request.actor, round_))
     context["gaps"] = selectors.protocol_gaps(request.actor, round_, at=request.moment)
+    context["ahead"] = selectors.letters_ahead(request.actor, round_)
     return render(request, "selection/protocols.html", context)
 
 

@@ -75,6 +75,8 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
             if answer := _keep(request, row, form):
                 return answer
         except Refused as error:
+            if request.headers.get("X-Autosave"):
+                return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
             refusal = error
     assert round_.scoring_until is not None, "experts are assigned in an announced selection"
     writable = row.sheet.state == SheetState.DRAFT and round_.state == RoundState.SCORING
@@ -100,15 +102,16 @@ def _keep(request: Request, row: Any, form: ScoreForm) -> HttpResponse | None:
     common = {
         "actor": request.actor, "assignment": row, "scores": form.scores(),
         "comment": form.cleaned_data.get("comment", ""), "grounds": form.grounds(),
-        "remarks": form.remarks(), "at": request.moment,
+        "remarks": form.remarks(), "mark": request.POST.get("revision"), "at": request.moment,
     }  # fmt: skip
     if "submit" in request.POST and valid and form.require_whole():
         services.score_submit(**common)
         messages.success(request, _("The sheet is submitted and sealed until the opening."))
         return redirect("selection:my_sheets", row.application.round.slug)
-    services.score_save(**common)
+    saved = services.score_save(**common)
     if request.headers.get("X-Autosave"):
-        return HttpResponse(status=204 if valid else 422)
+        return HttpResponse(status=204 if valid else 422, headers={"X-Revision": saved.mark})
+    row.sheet.sealed = saved.sealed  # the page shown again was opened on what is saved now
     if "submit" in request.POST or not valid:
         return None
     messages.success(request, _("The draft is saved."))

@@ -50,7 +50,8 @@ def participants_left(version: ProjectVersion) -> Left:
     """Asks nobody. Whoever was taken out and invited anew later has not taken anything back."""
     rows = ProjectParticipant.objects.filter(project=version.project_id)
     now = {row.organisation.inn: row for row in rows.select_related("organisation")}
-    back, out = [], []
+    back: list[str] = []
+    out: list[str] = []
     for filed in version.content["participants"]:
         row = now.get(filed["inn"])
         if not filed["consent"] or (row is not None and row.consent_at is not None):

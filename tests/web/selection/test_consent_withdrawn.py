@@ -101,9 +101,8 @@ def test_a_participant_taken_out_is_not_said_to_have_taken_the_consent_back(worl
     assert [mail.subject for mail in letters()] == [f"Участник исключён после подачи: {number}"]
     for again in (False, True):
         if again:
-            world.projects[0].refresh_from_db()
-            projects.participant_invite(
-                actor=lead, project=world.projects[0], organisation=other.organisation, role="co_executor", at=AT
+            ProjectParticipant.objects.create(
+                project=world.projects[0], organisation=other.organisation, role="co_executor", invited_at=AT
             )
         assert participants_left(world.application().pinned) == Left([], [name])
         client.force_login(world.people["secretary"])

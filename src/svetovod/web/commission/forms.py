@@ -111,7 +111,7 @@ class UntilForm(forms.Form):
 
 
 class ConsentForm(forms.Form):
-    until = _moment(_("The answer is awaited until, Moscow time"))
+    until = _moment(_("The answer is awaited until, Moscow time"), help_text=DAY_OFF)
 
 
 class AppealVoteForm(forms.Form):

@@ -13,7 +13,7 @@ from svetovod.web.documents.papers import Block, Paper, pdf
 from svetovod.web.documents.typesetting import qr_svg, render_pdf
 from svetovod.web.registry import selectors as registry
 
-from . import codes, phrases, seminar_page
+from . import archive_page, codes, phrases, seminar_page
 from .enums import SEATED, RegistrationKind, RegistrationState
 from .models import PracticalSession, ProgrammeItem, Registration, SeminarPresence
 
@@ -74,7 +74,7 @@ def badges(session: PracticalSession, sort: str, at: datetime) -> bytes:
     ]  # fmt: skip
     data = {
         "title": session.title, "place": f"{session.place}, {phrases.days(session)}", "sort": sort, "people": people,
-        "demo": session.is_demo, "lang": formatting.lang(),
+        "demo": session.is_demo, "lang": formatting.lang(), "logos": archive_page.on_paper(session)[:2],
     }  # fmt: skip
     return render_pdf("events/badges.typ", data, at=at)
 
@@ -93,7 +93,7 @@ def certificate(row: Registration, at: datetime) -> bytes:
             *([Block(heading=_("Attended"), paragraphs=[seminar_said(item) for item in been])] if been else []),
         ],
         note=_("Genuine if this address shows the same name: %(link)s") % {"link": link}, qr=qr_svg(link),
-        demo=session.is_demo,
+        demo=session.is_demo, logos=archive_page.on_paper(session),
     )  # fmt: skip
     return pdf(paper, at)
 

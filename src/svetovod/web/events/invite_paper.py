@@ -10,7 +10,7 @@ from svetovod.web.documents import papers
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.notices.services import mail_queue
 
-from . import phrases, programme_paper, selectors, tokens
+from . import archive_page, phrases, programme_paper, selectors, tokens
 from .models import BodyRole, PracticalSession, SessionInvite
 
 
@@ -43,6 +43,7 @@ def letter(invite: SessionInvite) -> Paper:
         to=", ".join(filter(None, [invite.position, invite.head, invite.organisation])),
         facts=[(_("No."), number(invite)), (_("Date"), formatting.day(invite.made_at))],
         blocks=[Block(paragraphs=[each for each in said if each])], signs=[_signs(bodies)],
+        logos=archive_page.on_paper(session),
     )  # fmt: skip
 
 

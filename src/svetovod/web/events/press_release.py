@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,7 +56,7 @@ def of(session: PracticalSession, kind: str, lang: str, *, at: datetime, show_fu
             _law(session, at), *_quotes(session, kind, say),
         ]  # fmt: skip
         made.paragraphs = [each for each in parts if each]
-        made.facts = _facts(desk, say)
+        made.facts = _facts(session, desk, kind, say)
     made.missing = sorted(set(made.missing))
     return made
 
@@ -200,10 +202,13 @@ def _quotes(session: PracticalSession, kind: str, say: Callable[[str], str]) -> 
     return [f"“{row.english or row.text if english else row.text}” — {say(row.author)}" for row in rows]
 
 
-def _facts(desk: PressDesk, say: Callable[[str], str]) -> list[tuple[str, str]]:
+def _facts(session: PracticalSession, desk: PressDesk, kind: str, say: Callable[[str], str]) -> list[tuple[str, str]]:
+    """With the archive where photographs are public; their rights go with each of them."""
+    shown = kind == "after" and session.archive.exclude(published_at=None).exists()
+    archive = settings.BASE_URL.rstrip("/") + reverse("events:archive", args=[session.slug]) if shown else ""
     embargo = formatting.moment(desk.embargo_until) if desk.embargo_until else ""
     pairs = ((_("Press contact"), say(desk.contact)), (_("Photographs"), say(desk.photo_rights)),
-             (_("Not before"), embargo))  # fmt: skip
+             (_("Photographs and materials"), archive), (_("Not before"), embargo))  # fmt: skip
     return [(str(name), value) for name, value in pairs if value]
 
 

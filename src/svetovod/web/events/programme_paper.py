@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 
-from . import phrases
+from . import archive_page, phrases
 from .models import PracticalSession
 
 
@@ -27,6 +27,7 @@ def of(session: PracticalSession, days: list[tuple[date, list[Any]]]) -> Paper:
     return Paper(
         title=session.title, kicker=_("Programme"), subtitle=f"{phrases.days(session)}, {session.place}",
         facts=bodies, blocks=blocks, note=str(session.get_zone_display()), demo=session.is_demo,
+        logos=archive_page.on_paper(session),
     )  # fmt: skip
 
 

@@ -60,6 +60,17 @@ def _group(known: Known) -> dict[str, Any]:
     return {"item": visit.item_id, "inn": visit.host.inn, "capacity": "60", "travel": "20"}
 
 
+def picture() -> SimpleUploadedFile:
+    """The smallest there is: one point."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new("RGB", (1, 1)).save(out, "PNG")
+    return SimpleUploadedFile("logo.png", out.getvalue())
+
+
 def _expert(known: Known) -> dict[str, Any]:
     held = known["session"].panel_experts.values_list("person", flat=True)
     return {"person": held[0] if held else ""}
@@ -162,6 +173,14 @@ BODIES: Bodies = {
         "idempotency_key": "matrix",
         "expert": known.get("expert", ""),
     },
+    "events:archive_desk": lambda _k: {
+        "title": "Снимок",
+        "author": "Автор",
+        "rights": "Свободно",
+        "file": picture(),
+    },
+    "events:archive_move": lambda _k: {"people": "event"},
+    "events:logos": lambda known: {"name": known.get("body", "Нет такого"), "file": picture()},
     "events:announce": lambda _k: {"text": "Автобусы ждут у входа", "idempotency_key": "matrix"},
     "events:press": lambda _k: {"audience": "все", "contact": "8 800"},
     "events:quote_new": lambda _k: {"author": "Автор", "text": "Слова"},

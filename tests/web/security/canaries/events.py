@@ -47,8 +47,7 @@ SECRET = {
     "events.SheetScan": {"name": "name of a scan", "sha256": "frozen: a hash", "problem": "later: with its name"},
     "events.SheetPage": {"mark": "frozen: a hash"},
     "events.ArchiveEntry": {
-        "title": "later: published with it", "author": "later: published with it",
-        "rights": "later: published with it",
+        "title": "entry that is not public", "author": "later: with its title", "rights": "later: with its title",
     },
     "events.PapersAnswer": {"missing": "later: with its note", "note": "answer on papers"},
     "events.PresenterChoice": {"grounds": "grounds of a choice"},
@@ -79,6 +78,7 @@ SECRET = {
 def plant() -> Canaries:
     from svetovod.demo.build_events import session_fields
     from svetovod.web.events.models import (
+        ArchiveEntry,
         FieldAnswer,
         FloorQuestion,
         ItemMaterial,
@@ -125,6 +125,8 @@ def plant() -> Canaries:
     given = {"session": session, "sha256": "c" * 64, "given_at": NOW, "given_by": expert, "state": "read"}
     scan = SheetScan.objects.create(name="канарейкаскана", **given)
     SheetPage.objects.create(session=session, scan=scan, number=1, mark="c" * 64)
+    words = {"author": "Автор", "rights": "Права", "added_at": NOW}
+    ArchiveEntry.objects.create(session=session, kind="photo", title="канарейкаснимка", **words)
     item = session.items.filter(kind="pitches")[0]
     FloorQuestion.objects.create(item=item, asker=expert, text="канарейкаиззала", state="asked", asked_at=NOW, key="c")
     entry = session.items.get(title="Меры поддержки регионов для кластеров")
@@ -148,6 +150,7 @@ def plant() -> Canaries:
         "words of the survey": ("канарейкаопроса", {"organiser"}),
         "answer on papers": ("канарейкабумаг", {"organiser"}),
         "grounds of a choice": ("канарейкавыбора", {"organiser"}),
+        "entry that is not public": ("канарейкаснимка", {"organiser"}),
         "name of a scan": ("канарейкаскана", set()),
         "remark an expert keeps": ("канарейкавечернегосписка", {"expert-2"}),
         "question nobody has looked at": ("канарейкаиззала", {"expert-2", "organiser"}),

@@ -31,6 +31,7 @@ def sessions(objects: Ours, people: dict[str, Any], now: datetime) -> Iterator[S
     )
     yield tasks(objects, now)
     yield invited(objects, now)
+    yield archived(objects, people, now)
     yield meetings(objects, now)
 
 
@@ -70,6 +71,32 @@ def paper_sheets(objects: Ours, people: dict[str, Any], now: datetime) -> Situat
         "slug": session.slug, "number": sheet.number, "pk": lost.pk, "sort": "spare", "mark": codes.sheet_code(sheet),
     }  # fmt: skip
     return Situation("session", "sheets", values, {"sheet_code": codes.sheet_code(sheet)}, SHEETS)
+
+
+ARCHIVE = (
+    "events:archive", "events:archive_desk", "events:archive_file", "events:archive_move", "events:archive_zip",
+    "events:logo", "events:logos",
+)  # fmt: skip
+
+
+def archived(objects: Ours, people: dict[str, Any], now: datetime) -> Situation:
+    """A material is public, and a body has its logo."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from tests.web.security.bodies.events import picture
+
+    from svetovod.web.events import services
+
+    given = {"actor": actor(people, "organiser"), "session": objects.session, "at": now}
+    words = {"title": "Материал", "author": "Автор", "rights": "Свободно"}
+    entry = services.entry_add(upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF\n"), **words, **given)
+    services.entry_publish(actor=given["actor"], entry=entry, at=now)
+    body = objects.session.bodies.order_by("pk")[0].name
+    logo = services.logo_set(name=body, upload=picture(), **given)
+    values = {
+        "slug": objects.session.slug, "pk": entry.pk, "size": "full", "action": "withdraw",
+        "by_part": {"logos": logo.pk},
+    }  # fmt: skip
+    return Situation("session", "archived", values, {"body": body}, ARCHIVE)
 
 
 def tasks(objects: Ours, now: datetime) -> Situation:

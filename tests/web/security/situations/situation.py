@@ -9,7 +9,7 @@ from typing import Any
 AREAS: dict[str, tuple[str, ...]] = {
     "project": ("idea", "draft", "archived", "presented", "team_only", "fixed", "filed"),
     "session": (
-        "draft", "published", "foreign_link", "calling_off", "series", "tasks", "invited", "meetings",
+        "draft", "published", "foreign_link", "calling_off", "series", "tasks", "invited", "archived", "meetings",
         "running", "floor", "said", "sheets", "finished", "held", "seminar", "answered",
     ),
     "round": (

@@ -11,6 +11,7 @@ from .after import (
     tasks_remind,
 )
 from .answering import answers_erase, answers_give
+from .archive import entry_add, entry_people, entry_publish, entry_remove, entry_withdraw
 from .arrivals import registration_check_in, registrations_export
 from .asking import field_add, field_step, field_update, form_ask, form_rules_set
 from .call import papers_answer, presenter_choose, slides_put
@@ -20,6 +21,7 @@ from .floor import question_ask, question_back, question_step
 from .inviting import invite_answer, invite_by_token, invites_add, invites_send
 from .joining import registration_join
 from .live import pitch_step, pitches_home
+from .logos import logo_remove, logo_set, logos_copy
 from .mailing import mailing_queue
 from .managing import (
     consent_withdraw,
@@ -101,6 +103,11 @@ __all__ = [
     "consent_withdraw",
     "consents_give",
     "delegation_register",
+    "entry_add",
+    "entry_people",
+    "entry_publish",
+    "entry_remove",
+    "entry_withdraw",
     "extracts_send",
     "field_add",
     "field_step",
@@ -118,6 +125,9 @@ __all__ = [
     "item_move",
     "item_remove",
     "item_update",
+    "logo_remove",
+    "logo_set",
+    "logos_copy",
     "mailing_queue",
     "material_add",
     "material_publish",

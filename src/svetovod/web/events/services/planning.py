@@ -17,6 +17,7 @@ from svetovod.web.events.models import Hall, PracticalSession, SeatQuota, Sessio
 from svetovod.web.events.seats import lock
 
 from .answers import fields_copy
+from .logos import logos_copy
 from .managing import promote
 
 SHUT = (SessionState.FINISHED, SessionState.ARCHIVED, SessionState.CANCELLED)
@@ -191,6 +192,7 @@ def session_clone(
     made.full_clean()
     made.save()
     _copy_parts(session, made, by)
+    logos_copy(actor=actor, source=session, made=made, at=at)
     found(actor, made, at)
     record(actor=actor, action="session.clone", subject=made, at=at, source=session.slug, slug=slug)
     return made

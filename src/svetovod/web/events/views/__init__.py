@@ -13,6 +13,7 @@ from .after import (
     tasks_answer,
 )
 from .answering import own_answers
+from .archive import archive, archive_desk, archive_file, archive_move, archive_zip, logo, logos
 from .asking import form, form_ask, form_field, form_field_new, form_rules, form_step
 from .attending import own_material, own_quiz, own_seminar, own_seminars
 from .call import call, call_pitch, reading, slides
@@ -64,6 +65,11 @@ __all__ = [
     "announce",
     "answer",
     "answer_move",
+    "archive",
+    "archive_desk",
+    "archive_file",
+    "archive_move",
+    "archive_zip",
     "badges",
     "became",
     "call",
@@ -102,6 +108,8 @@ __all__ = [
     "live",
     "live_home",
     "live_pitch",
+    "logo",
+    "logos",
     "material_publish",
     "material_put",
     "move",

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.events import calendars, doors, phrases, seats, selectors, seminar_page, series_page
+from svetovod.web.events import archive_page, calendars, doors, phrases, seats, selectors, seminar_page, series_page
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession, SessionSeries
 from svetovod.web.registry import selectors as registry
@@ -78,6 +78,8 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "answer": phrases.answer(session, request.moment, free),
         "free": free,
         "bodies": list(session.bodies.all()),
+        "logos": archive_page.logos(session),
+        "archived": session.archive.exclude(published_at=None).exists(),
         "programme": selectors.programme(session),
         "visits": list(selectors.visits(session)),
         "path": phrases.path(session, request.moment, day_known=known),

@@ -1,0 +1,54 @@
+"""Pictures made plain: upright, no larger than asked, without what a camera or an editor writes into them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import IO, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common.errors import Refused
+
+MOST_PIXELS = 80_000_000
+
+
+def jpeg(file: IO[bytes], side: int) -> bytes:
+    """What was transparent is white."""
+    with _opened(file, side) as picture:
+        shown = picture.convert("RGBA")
+        from PIL import Image  # heavy: only where a picture is made
+
+        paper = Image.new("RGBA", shown.size, "white")
+        paper.alpha_composite(shown)
+        return _written(paper.convert("RGB"), "JPEG", quality=84)
+
+
+def png(file: IO[bytes], width: int, height: int) -> tuple[bytes, int, int]:
+    """With its size."""
+    with _opened(file, max(width, height)) as picture:
+        picture.thumbnail((width, height))
+        return _written(picture.convert("RGBA"), "PNG"), picture.width, picture.height
+
+
+def _written(picture: Any, form: str, **options: Any) -> bytes:
+    out = BytesIO()
+    picture.save(out, form, optimize=True, **options)
+    return out.getvalue()
+
+
+@contextmanager
+def _opened(file: IO[bytes], side: int) -> Iterator[Any]:
+    from PIL import Image, ImageOps
+
+    file.seek(0)
+    try:
+        with Image.open(file, formats=("JPEG", "PNG")) as found:
+            if found.width * found.height > MOST_PIXELS:
+                raise Refused("picture.pixels", _("The picture has more than 80 million pixels. Make it smaller."))
+            found.draft("RGB", (side * 2, side * 2))
+            picture = ImageOps.exif_transpose(found)
+            picture.thumbnail((side, side))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise Refused("picture.broken", _("The picture is damaged. Save it anew and choose it again.")) from error
+    picture.info.clear()
+    yield picture

@@ -1,0 +1,96 @@
+"""The archive of a session on its pages and as one file for the press; logos for pages and papers."""
+
+import base64
+import zipfile
+from datetime import datetime
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.common import formatting
+from svetovod.web.documents.selectors import attachments_by_subject
+
+from .enums import SEATED, ArchiveKind
+from .models import ArchiveEntry, BodyLogo, PracticalSession, Registration
+
+SIZES = ("full", "small")
+PHOTO_CONSENT = "photo"  # code of the document by which people agree to be photographed
+
+
+def published(session: PracticalSession) -> dict[str, list[ArchiveEntry]]:
+    rows = list(session.archive.exclude(published_at=None))
+    return {kind: [row for row in rows if row.kind == kind] for kind in ArchiveKind.values}
+
+
+def copy_of(entry: ArchiveEntry, size: str) -> Any:
+    """The file that is handed out, if there is one; whether it may be, the caller has asked. Of a photograph never
+    the original: it may say where somebody lives."""
+    if size not in SIZES:
+        return None
+    kind = size if entry.kind == ArchiveKind.PHOTO else "original"
+    found = attachments_by_subject(SYSTEM, [entry]).get(str(entry.pk), [])
+    return next((file for file in found if file.kind == kind), None)
+
+
+def without_consent(session: PracticalSession) -> list[Registration]:
+    """Who comes and has not agreed to be photographed, or has taken it back: those come first."""
+    rows = session.registrations.filter(state__in=SEATED).select_related("person", "organisation")
+    given = Q(consents__document__code=PHOTO_CONSENT, consents__withdrawn_at=None)
+    taken = set(
+        rows.filter(consents__document__code=PHOTO_CONSENT, consents__withdrawn_at__isnull=False)
+        .values_list("pk", flat=True)
+    )  # fmt: skip
+    found: list[Any] = list(rows.exclude(pk__in=rows.filter(given).values("pk")).order_by("person__name", "pk"))
+    for row in found:
+        row.taken_back = row.pk in taken
+    return sorted(found, key=lambda row: not row.taken_back)
+
+
+def bundle(session: PracticalSession, at: datetime) -> IO[bytes]:
+    """ZIP of all that is public, with whose it is in a text beside."""
+    out: IO[bytes] = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    lines = [session.title, _("As of %(day)s.") % {"day": formatting.day(at)}, ""]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for number, row in enumerate((row for rows in published(session).values() for row in rows), start=1):
+            file = copy_of(row, "full")
+            if file is None or not file.path.exists():
+                continue
+            name = f"{number:03}.{file.name.rpartition('.')[2]}"
+            archive.write(file.path, name)
+            lines += [f"{name}: {row.title}", f"{_('Author')}: {row.author}", f"{_('Rights')}: {row.rights}", ""]
+        archive.writestr("README.txt", "\n".join(lines))
+    out.seek(0)
+    return out
+
+
+def logos(session: PracticalSession) -> list[BodyLogo]:
+    """In the order of the bodies, each once."""
+    known = {logo.name: logo for logo in session.logos.all()}
+    names = dict.fromkeys(session.bodies.values_list("name", flat=True))
+    return [known[name] for name in names if name in known]
+
+
+def logo_file(logo: BodyLogo) -> Any:
+    return next(iter(attachments_by_subject(SYSTEM, [logo]).get(str(logo.pk), [])), None)
+
+
+def on_paper(session: PracticalSession) -> list[str]:
+    """Logos as SVG that holds the picture: how papers take them."""
+    found = []
+    for logo in logos(session):
+        file = logo_file(logo)
+        if file is not None and file.path.exists():
+            found.append(_svg(logo, file.path.read_bytes()))
+    return found
+
+
+def _svg(logo: BodyLogo, picture: bytes) -> str:
+    size = f'width="{logo.width}" height="{logo.height}"'
+    data = base64.b64encode(picture).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {logo.width} {logo.height}">'
+        f'<image {size} href="data:image/png;base64,{data}"/></svg>'
+    )

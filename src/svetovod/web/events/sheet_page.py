@@ -41,13 +41,15 @@ def sheets_of(session: PracticalSession) -> Any:
 
 def lines(session: PracticalSession) -> list[Line]:
     """Those that came back and are not typed go first."""
-    found = sheets_of(session).exclude(pages=None).prefetch_related("pages")
+    found = sheets_of(session).exclude(pages=None).exclude(pitch=None).prefetch_related("pages")
     rows = [Line(each, len(each.pages.all()), "done" if each.done_at else "waits") for each in found]
     return sorted(rows, key=lambda line: (line.state == "done", line.sheet.number))
 
 
 def unfiled(session: PracticalSession) -> Any:
-    return session.sheet_pages.filter(sheet=None, aside_at=None).select_related("scan").order_by("scan", "number")
+    """Pages of nobody known: without a code that was read, or of a spare sheet of which nobody has said whose it is."""
+    rows = session.sheet_pages.filter(sheet__pitch=None, aside_at=None).select_related("scan", "sheet")
+    return rows.order_by("scan", "number")
 
 
 def counts(session: PracticalSession) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.standing import administrator
-from svetovod.web.common.access import AccessTable, anyone
+from svetovod.web.common.access import AccessTable, anyone, signed_in
 
 
 @predicate
@@ -20,6 +20,7 @@ ACCESS = AccessTable(
         "mail.resend": administrator,
         "notice.view": own_notice,
         "notice.read": own_notice,
+        "notice.set": signed_in,
         "problem.tell": anyone,
         "problem.view": administrator,
         "problem.answer": administrator,

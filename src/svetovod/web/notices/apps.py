@@ -15,4 +15,5 @@ class NoticesConfig(AppConfig):
         register_eraser(personal.erase)
         register_exporter("letters", personal.export_letters)
         register_exporter("notices", personal.export_notices)
+        register_exporter("letter_wish", personal.export_wish)
         register_exporter("problems", personal.export_problems)

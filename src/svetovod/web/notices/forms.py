@@ -5,6 +5,8 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from .enums import Pace
+
 MOST = 4000
 
 
@@ -44,6 +46,10 @@ def _secret(page: str) -> str:
     except (Resolver404, ValueError):
         return ""
     return str(found.get("token", ""))
+
+
+class LettersForm(forms.Form):
+    pace = forms.ChoiceField(label=_("Letters that may wait"), choices=Pace.choices, widget=forms.RadioSelect)
 
 
 class AnswerForm(forms.Form):

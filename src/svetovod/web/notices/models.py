@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from .enums import MailState
+from .enums import MailState, Pace
 
 
 class OutgoingMail(models.Model):
@@ -46,6 +46,7 @@ class Notice(models.Model):
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    owed = models.BooleanField(default=False, help_text="waits for the letter of the day")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at", "-id"]
@@ -56,6 +57,16 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class LetterWish(models.Model):
+    """How letters that may wait come to that person; without one, each at once."""
+
+    person = models.OneToOneField("accounts.Person", on_delete=models.CASCADE, related_name="letter_wish")
+    pace = models.CharField(max_length=10, choices=Pace, default=Pace.AT_ONCE)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.pace}"
 
 
 class ProblemReport(models.Model):

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Q
 
 from .enums import MailState
-from .models import Notice, OutgoingMail, ProblemReport
+from .models import LetterWish, Notice, OutgoingMail, ProblemReport
 
 GONE = "erased@svetovod.invalid"
 
@@ -33,6 +33,7 @@ def erase(person: Any) -> None:
         )
     OutgoingMail.objects.filter(to=GONE).exclude(state=MailState.SENT).update(state=MailState.FAILED)
     Notice.objects.filter(person=person).delete()
+    LetterWish.objects.filter(person=person).delete()
     ProblemReport.objects.filter(_reported(person)).update(text="", email="", answer="", person=None)
 
 
@@ -44,6 +45,10 @@ def export_letters(person: Any) -> list[dict[str, Any]]:
 def export_notices(person: Any) -> list[dict[str, Any]]:
     rows = Notice.objects.filter(person=person).values("text", "url", "created_at", "read_at")
     return [dict(row) for row in rows]
+
+
+def export_wish(person: Any) -> list[dict[str, Any]]:
+    return list(LetterWish.objects.filter(person=person).values("pace"))
 
 
 def export_problems(person: Any) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Reading the outbox, one's notices and the reports of problems."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from django.utils import timezone
 from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS
-from .enums import MailState
-from .models import Notice, OutgoingMail, ProblemReport
+from .enums import MailState, Pace
+from .models import LetterWish, Notice, OutgoingMail, ProblemReport
 
 
 def mail_list(actor: Any, *, state: str = "", query: str = "") -> QuerySet[OutgoingMail]:
@@ -53,6 +54,16 @@ def notices_of(actor: Any, at: datetime) -> QuerySet[Notice]:
     if not actor.person_id:
         return Notice.objects.none()
     return Notice.objects.filter(person_id=actor.person_id, created_at__date__lte=timezone.localtime(at).date())
+
+
+def pace_of(actor: Any) -> str:
+    """How the actor has chosen that letters which may wait come."""
+    return paces([actor.person_id]).get(actor.person_id, Pace.AT_ONCE)
+
+
+def paces(people: Iterable[Any]) -> dict[int, str]:
+    """Of those who have chosen. For letters and jobs, which have no actor."""
+    return dict(LetterWish.objects.filter(person__in=list(people)).values_list("person", "pace"))
 
 
 def unread_count(actor: Any, at: datetime) -> int:

@@ -24,9 +24,9 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS
-from .enums import MailState
+from .enums import MailState, Pace
 from .models import Notice, OutgoingMail, ProblemReport
-from .selectors import notices_of
+from .selectors import notices_of, paces
 from .states import MAIL
 
 BUNDLE_MINUTES = 5
@@ -109,20 +109,25 @@ def notice_add(*, person: Any, text: str, url: str = "", at: datetime, key: str 
 
 @transaction.atomic
 def tell(
-    people: Iterable[Any], words: Words, *, key: str, url: str, at: datetime, but: Any = None, bundle: str = ""
-) -> None:
+    people: Iterable[Any], words: Words, *, key: str, url: str, at: datetime, but: Any = None, bundle: str = "",
+    may_wait: bool = False,
+) -> None:  # fmt: skip
     """`words` gives subject and text, and is asked in the language of each reader; `but` is the actor who knows.
 
-    The line on the person's page has the key of the occasion: where it stands already, nothing is sent again.
+    The line on the person's page has the key of the occasion: where it stands already, nothing is sent again. What
+    `may_wait` comes as that person has chosen: at once, in the letter of the day, or on the page alone.
     """
+    people = list(people)
+    wishes = paces(person.pk for person in people) if may_wait else {}
     for person in people:
         if but is not None and person.pk == but.person_id:
             continue
         with translation.override(person.language or "ru"):
             subject, text = words()
-        values = {"text": subject[:500], "url": url, "created_at": at}
+        pace = wishes.get(person.pk, Pace.AT_ONCE)
+        values = {"text": subject[:500], "url": url, "created_at": at, "owed": pace == Pace.DAILY}
         _notice, made = Notice.objects.get_or_create(person=person, key=key, defaults=values)
-        if not made:
+        if not made or pace != Pace.AT_ONCE:
             continue
         text = f"{text}\n{settings.BASE_URL.rstrip('/')}{url}"
         if not (bundle and _joined(person, bundle, text)):

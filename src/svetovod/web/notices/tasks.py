@@ -3,7 +3,9 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from . import delivery
+from svetovod.web.audit import clock
+
+from . import delivery, digest
 
 
 @app.task(name="notices.mail_send", queue="mail", retry=RetryStrategy(max_attempts=3, wait=60))
@@ -12,6 +14,13 @@ def mail_send(mail_id: int) -> None:
     pause = delivery.attempt(mail_id)
     if pause is not None:
         mail_send.configure(schedule_in={"minutes": pause}).defer(mail_id=mail_id)
+
+
+@app.periodic(cron="30 5 * * *")
+@app.task(name="notices.digests_send", queue="mail", queueing_lock="notices.digests_send")
+def digests_send(timestamp: int) -> None:
+    """Before the working day begins in Moscow."""
+    digest.digests_send(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -6,6 +6,7 @@ app_name = "notices"
 urlpatterns = [
     path("notices/", views.notice_list, name="notice_list"),
     path("notices/read/", views.notices_read, name="notices_read"),
+    path("notices/letters/", views.letters, name="letters"),
     path("problem/", views.problem_report, name="problem_report"),
     path("problems/", views.problem_list, name="problem_list"),
     path("problems/<slug:problem>/close/", views.problem_close, name="problem_close"),

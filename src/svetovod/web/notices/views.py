@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.http import Request
 
-from . import forms, selectors, services
+from . import digest, forms, selectors, services
 from .enums import MailState
 
 NEEDS_OPERATOR = (MailState.UNCLEAR, MailState.FAILED)
@@ -68,6 +68,20 @@ def notice_list(request: Request) -> HttpResponse:
 def notices_read(request: Request) -> HttpResponse:
     services.notices_read(actor=request.actor, at=request.moment)
     return redirect("notices:notice_list")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request: Request) -> HttpResponse:
+    """How letters that may wait come; what a letter of the day looks like."""
+    form = forms.LettersForm(request.POST or None, initial={"pace": selectors.pace_of(request.actor)})
+    if request.method == "POST" and form.is_valid():
+        digest.pace_set(actor=request.actor, at=request.moment, **form.cleaned_data)
+        messages.success(request, _("Kept."))
+        return redirect("notices:letters")
+    shown = list(selectors.notices_of(request.actor, request.moment)[:3])
+    context = {"form": form, "sample": digest.words(shown, request.moment) if shown else None}
+    return render(request, "notices/letters.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

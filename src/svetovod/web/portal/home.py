@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from svetovod.web.common.charts import tiles
+from svetovod.web.common.linked import graph
 from svetovod.web.common.ui import Step
-from svetovod.web.events import phrases
+from svetovod.web.events import linked, phrases
 from svetovod.web.events.models import PracticalSession
 
 from . import selectors
@@ -46,7 +47,7 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
         "cluster_total": sum(counts.values()),
         "steps": path_of_light(session, moment),
     }
-    shared["ld"] = schema.graph(schema.site(), *([schema.event(session)] if session else []))
+    shared["ld"] = graph(schema.site(), *([linked.event(session)] if session else []))
     if session is None:
         return shared
     projects, clusters = selectors.presented(session)

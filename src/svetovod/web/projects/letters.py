@@ -51,7 +51,7 @@ def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime)
 
     tell(
         readers, words, key=f"remark:{reply.pk}", at=at, but=actor, bundle=f"project:{remark.project_id}",
-        url=_remark_url(remark),
+        url=_remark_url(remark), may_wait=True,
     )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def remark_released(remark: Remark, *, actor: Any, at: datetime) -> None:
         )
 
     rest = [person for person in team(remark.project) if person.pk not in known]
-    tell(rest, words, key=f"remark.released:{remark.pk}", at=at, but=actor, url=_remark_url(remark))
+    tell(rest, words, key=f"remark.released:{remark.pk}", at=at, but=actor, url=_remark_url(remark), may_wait=True)
 
 
 def remark_due(remark: Remark, due: date, *, step: str, at: datetime) -> None:
@@ -222,7 +222,15 @@ def change_answered(request: Any, project: JointProject, *, actor: Any, at: date
             _("The %(part)s will not be changed for “%(line)s”. Read the reasons:") % named,
         )
 
-    tell(initiators(project), words, key=f"change.answered:{request.pk}", url=_fit_url(project), at=at, but=actor)
+    tell(
+        initiators(project),
+        words,
+        key=f"change.answered:{request.pk}",
+        url=_fit_url(project),
+        at=at,
+        but=actor,
+        may_wait=True,
+    )
 
 
 def report_due(agreement: Any, due: Any, *, step: str, at: datetime) -> None:

@@ -132,7 +132,7 @@ def clarified(row: Clarification, *, at: datetime) -> None:
     people = {person.pk: person for each in rows for person in applicants(each)}
     if row.asked_by is not None and row.asked_by.is_active:
         people[row.asked_by.pk] = row.asked_by
-    tell(people.values(), words, key=f"question:{row.pk}:answered", url=questions_url(row.round), at=at)
+    tell(people.values(), words, key=f"question:{row.pk}:answered", url=questions_url(row.round), at=at, may_wait=True)
 
 
 def questions_url(round_: SelectionRound) -> str:

@@ -5,7 +5,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.events import archive_page, calendars, doors, phrases, seats, selectors, seminar_page, series_page
+from svetovod.web.events import (
+    archive_page,
+    calendars,
+    doors,
+    linked,
+    phrases,
+    seats,
+    selectors,
+    seminar_page,
+    series_page,
+)
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession, SessionSeries
 from svetovod.web.registry import selectors as registry
@@ -79,6 +89,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "free": free,
         "bodies": list(session.bodies.all()),
         "logos": archive_page.logos(session),
+        "ld": graph(linked.event(session)),
         "archived": session.archive.exclude(published_at=None).exists(),
         "programme": selectors.programme(session),
         "visits": list(selectors.visits(session)),

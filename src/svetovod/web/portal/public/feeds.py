@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from svetovod.web.common.linked import absolute
 
 from .entries import Entry
 
@@ -46,7 +47,3 @@ def robots() -> str:
     """Nobody's desk and nobody's account; search asks the database."""
     closed = "".join(f"Disallow: {path}\n" for path in ("/desk/", "/accounts/", "/search/", "/journal/", "/problem/"))
     return f"User-agent: *\n{closed}Sitemap: {absolute(reverse('portal:sitemap'))}\n"
-
-
-def absolute(path: str) -> str:
-    return f"{settings.BASE_URL.rstrip('/')}{path}"

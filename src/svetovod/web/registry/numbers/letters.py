@@ -38,7 +38,15 @@ def verified(check: NumberCheck, actor: Any) -> None:
 
 def _tell(check: NumberCheck, words: Any, actor: Any) -> None:
     url = reverse("registry:organisation", args=[check.inn])
-    tell(concerned(check.organisation), words, key=f"numbers:{check.pk}", at=check.made_at, but=actor, url=url)
+    tell(
+        concerned(check.organisation),
+        words,
+        key=f"numbers:{check.pk}",
+        at=check.made_at,
+        but=actor,
+        url=url,
+        may_wait=True,
+    )
 
 
 def _said(check: NumberCheck) -> dict[str, str]:

@@ -39,7 +39,7 @@ def closed(place: OrganisationPlace, actor: Any, at: datetime) -> None:
 
 def _tell(place: OrganisationPlace, words: Any, what: str, actor: Any, at: datetime) -> None:
     url = reverse("registry:organisation", args=[place.organisation.inn]) + "#places"
-    tell(concerned(place.organisation), words, key=f"place:{place.pk}:{what}", at=at, but=actor, url=url)
+    tell(concerned(place.organisation), words, key=f"place:{place.pk}:{what}", at=at, but=actor, url=url, may_wait=True)
 
 
 def _said(place: OrganisationPlace) -> dict[str, str]:

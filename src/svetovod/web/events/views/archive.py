@@ -80,9 +80,10 @@ def archive_desk(request: Request, slug: str) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Kept; nobody else sees it before it is published."))
         return redirect("events:archive_desk", slug=slug)
+    absent = archive_page.without_consent(session)
     context = {
         "session": session, "form": form, "rows": list(session.archive.all()), "people_form": forms.PeopleForm(),
-        "absent": archive_page.without_consent(session),
+        "absent": absent, "taken_back": [row for row in absent if row.taken_back],
     }  # fmt: skip
     return render(request, "events/archive_desk.html", context, status=422 if form.is_bound else 200)
 

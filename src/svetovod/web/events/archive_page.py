@@ -14,7 +14,7 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.selectors import attachments_by_subject
 
 from .enums import SEATED, ArchiveKind
-from .models import ArchiveEntry, BodyLogo, PracticalSession, Registration
+from .models import ArchiveEntry, BodyLogo, PracticalSession
 
 SIZES = ("full", "small")
 PHOTO_CONSENT = "photo"  # code of the document by which people agree to be photographed
@@ -35,8 +35,8 @@ def copy_of(entry: ArchiveEntry, size: str) -> Any:
     return next((file for file in found if file.kind == kind), None)
 
 
-def without_consent(session: PracticalSession) -> list[Registration]:
-    """Who comes and has not agreed to be photographed, or has taken it back: those come first."""
+def without_consent(session: PracticalSession) -> list[Any]:
+    """Who comes and has not agreed to be photographed, or has taken it back (`taken_back`): those come first."""
     rows = session.registrations.filter(state__in=SEATED).select_related("person", "organisation")
     given = Q(consents__document__code=PHOTO_CONSENT, consents__withdrawn_at=None)
     taken = set(

@@ -48,7 +48,7 @@ def export_notices(person: Any) -> list[dict[str, Any]]:
 
 
 def export_wish(person: Any) -> list[dict[str, Any]]:
-    return list(LetterWish.objects.filter(person=person).values("pace"))
+    return [dict(row) for row in LetterWish.objects.filter(person=person).values("pace")]
 
 
 def export_problems(person: Any) -> list[dict[str, Any]]:

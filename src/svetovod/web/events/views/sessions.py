@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
+from svetovod.web.common.linked import graph
 from svetovod.web.events import (
     archive_page,
     calendars,

@@ -56,6 +56,7 @@ FOUND: dict[str, table.Table] = {area: {} for area in AREAS}
 WRITING = os.environ.get("SVETOVOD_MATRIX") == "write"
 EVERYTHING = WHOLE or WRITING or bool(NARROWED)
 OTHERS = 16  # one of so many is asked of the lines that say what was said already
+WALKED = 3  # one of so many lines is walked the whole way
 ALIKE = 4  # so many are asked of the columns that say what most of their line says
 
 
@@ -166,7 +167,7 @@ class Sweep:
 
     def asked(self, head: str) -> list[str]:
         row = self.lines.get(head, {}).get(self.situation.name)
-        some = set(self.columns) if row is None else spoken_for(head, row) | set(self.walkers)
+        some = set(self.columns) if row is None else spoken_for(head, row) | set(self.walked(head))
         return [who for who in self.columns if who in some]
 
     def empty(self, head: str, url: str, cells: table.Cells) -> None:
@@ -184,8 +185,11 @@ class Sweep:
                 if bare_said not in REFUSED:
                     self.wrong.append(f"{head} as {who} ({self.situation.name}): {said}, without a body {bare_said}")
 
+    def walked(self, head: str) -> dict[str, Client]:
+        return self.walkers if EVERYTHING or crc32(f"the whole way {head}".encode()) % WALKED == 0 else {}
+
     def walk(self, head: str, method: str, url: str, body: dict[str, Any]) -> None:
-        for who, client in self.walkers.items():
+        for who, client in self.walked(head).items():
             point = transaction.savepoint()
             said = word(client.post(url, rewound(body)) if method == "POST" else client.get(url))
             connection.needs_rollback = False

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -17,7 +18,7 @@ from svetovod.web.registry.models import Cluster, Organisation
 from . import bridge, shown
 from .access import ACCESS
 from .enums import PublicField, SurveyState
-from .models import Publication, Survey, SurveyCandidate, SurveyFirm
+from .models import Publication, Survey, SurveyCandidate, SurveyCell, SurveyFirm
 
 
 def survey_published() -> Survey | None:
@@ -58,8 +59,15 @@ def candidates(actor: Any, survey: Survey) -> QuerySet[SurveyCandidate]:
     return survey.candidates.filter(own) if held else survey.candidates.none()
 
 
-def lines_of(survey: Survey | None) -> list[shown.Line]:
-    return [] if survey is None else shown.lines(survey.cells.all())
+def lines_of(survey: Survey | None) -> tuple[shown.Line, ...]:
+    return () if survey is None else _lines(survey.pk, survey.state, survey.made_at, survey.purchases_sha256)
+
+
+@lru_cache(maxsize=4)
+def _lines(survey: int, *_of_what: Any) -> tuple[shown.Line, ...]:
+    """Cells never change once a survey is read, and every page of a region needs those of the whole country."""
+    cells = SurveyCell.objects.filter(survey=survey).values_list(named=True)
+    return tuple(shown.lines(cells))
 
 
 def public_organisations(field: PublicField) -> QuerySet[Organisation]:

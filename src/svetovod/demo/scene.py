@@ -19,6 +19,7 @@ from svetovod.web.registry.models import Cluster, Organisation
 
 from . import acts, bridge
 from .build_after import after_build
+from .build_centre import centre_build
 from .build_confirmation import confirmations_build
 from .build_dossier import dossier_build
 from .build_events import (
@@ -98,6 +99,7 @@ def _raise_stage() -> None:
     meetings_build(company, session, clusters)
     numbers_build(actor=company.actor("officer"), cluster=clusters[0], at=moment("2021-06-07 11:20"))
     regions_build(company)
+    centre_build(company, clusters[0])
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 

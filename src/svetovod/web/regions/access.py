@@ -22,6 +22,17 @@ def speaks(actor: Any, organisation: Any) -> bool:
     return organisation.pk in actor.organisation_ids(Role.PARTICIPANT, Role.INITIATOR, Role.CLUSTER_MANAGER)
 
 
+@predicate
+def centre_of(actor: Any, iso: str) -> bool:
+    """Works in the development centre of the region."""
+    return iso in actor.scope_ids(Scope.REGION, Role.CDC_OFFICER)
+
+
+@predicate
+def authority_of(actor: Any, iso: str) -> bool:
+    return iso in actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY)
+
+
 ACCESS = AccessTable(
     "regions",
     {
@@ -32,6 +43,10 @@ ACCESS = AccessTable(
         "survey.publish": registry_officer | system,
         "registry_file.list": registry_officer | official,
         "registry_file.create": registry_officer | official | system,
+        "centre.view": centre_of | authority_of | system,
+        "centre.log": centre_of | system,
+        "centre.withdraw": centre_of,
+        "centre.plan": centre_of | authority_of | system,
         "publication.view": speaks | registry_officer,
         "publication.set": speaks,
         "publication.withhold": registry_officer,

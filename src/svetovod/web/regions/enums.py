@@ -47,3 +47,24 @@ class PublicField(TextChoices):
     PRODUCTS = "products", _("what it makes (groups of products, without sums)")
     IMPORTS = "imports", _("what it buys abroad (groups of products, without sums)")
     VISITS = "visits", _("it receives visitors")
+
+
+class CentreServiceKind(TextChoices):
+    """What a cluster development centre helps with."""
+
+    METHODS = "methods", _("methods and papers of a cluster")
+    PROJECT = "project", _("preparation of a joint project")
+    EXPERT = "expert", _("expert examination and consulting")
+    COOPERATION = "cooperation", _("suppliers and buyers found")
+    MARKET = "market", _("goods brought to market")
+    TRAINING = "training", _("training and exchange of experience")
+
+
+class CentreIndicator(TextChoices):
+    """Of the indicator form of cluster development centres, in its order (E-32)."""
+
+    CLUSTERS = "clusters", _("Clusters served")
+    EMPLOYEES = "employees", _("Employees of participants of the clusters served")
+    REVENUE = "revenue", _("Revenue of participants that are small or medium, RUB thousand")
+    GOODS = "goods", _("New goods brought to market with help")
+    PAID = "paid", _("Services paid for, RUB thousand")

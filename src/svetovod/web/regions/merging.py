@@ -1,4 +1,5 @@
-"""What an enterprise publishes of itself stays with the record it said it of: its people say it anew of the other."""
+"""What an enterprise publishes of itself stays with the record it said it of: its people say it anew of the other.
+Services it was given go over to the record that is kept."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,11 @@ MOVER = Mover(
             lambda row: row.get_field_display(),
             lambda row: reverse("regions:publication", args=[row.organisation.inn]), moving=None,
             related=("organisation",),
+        ),
+        Rows(
+            "regions.CentreService", "organisation", gettext_lazy("Services of a cluster development centre"),
+            lambda row: f"{row.given_on:%d.%m.%Y} {row.about}",
+            lambda row: reverse("regions:centre", args=[row.region]),
         ),
     ),
 )  # fmt: skip

@@ -132,6 +132,7 @@ class Publication(models.Model):
         return f"{self.organisation_id}: {self.field}"
 
 
+from .centre.models import CentrePlan, CentreService  # noqa: E402 - Django finds an app's models here
 from .registries.models import (  # noqa: E402 - Django finds an app's models here
     ClassifierEntry,
     ProductEntry,
@@ -142,6 +143,6 @@ from .registries.models import (  # noqa: E402 - Django finds an app's models he
 )  # fmt: skip
 
 __all__ = [
-    "ClassifierEntry", "ProductEntry", "ProductMaker", "Publication", "RegistryFile", "RegistryReject", "SmeEntry",
-    "Survey", "SurveyCandidate", "SurveyCell", "SurveyFile", "SurveyFirm",
+    "CentrePlan", "CentreService", "ClassifierEntry", "ProductEntry", "ProductMaker", "Publication", "RegistryFile",
+    "RegistryReject", "SmeEntry", "Survey", "SurveyCandidate", "SurveyCell", "SurveyFile", "SurveyFirm",
 ]  # fmt: skip

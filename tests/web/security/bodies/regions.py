@@ -24,5 +24,13 @@ BODIES: Bodies = {
         "file": SimpleUploadedFile("okved2.csv", "C;27.31;Кабели\n".encode()),
     },
     "regions:survey_list": _tables,
+    "regions:centre": lambda _k: {
+        "given_on": "2021-06-01",
+        "kind": "expert",
+        "organisation": "0000000018",
+        "about": "Разбор сметы",
+    },
+    "regions:centre_plan": lambda _k: {"clusters": "2"},
+    "regions:centre_withdraw": lambda _k: {"why": "Записано дважды"},
     "regions:publication": lambda _k: {"fields_chosen": ["card", "products"]},
 }

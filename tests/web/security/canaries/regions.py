@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from .scene import NOW, Canaries
+from .scene import NOW, Canaries, first
 
 OPEN = {
     "opendata.DatasetDay": "dataset rows",
@@ -15,6 +15,8 @@ OPEN = {
     "regions.ProductEntry": "inn okpd2 number product",
     "regions.ProductMaker": "region group",
     "regions.ClassifierEntry": "code name words",
+    "regions.CentreService": "region",
+    "regions.CentrePlan": "region",
 }
 SECRET = {
     "regions.Survey": dict.fromkeys(("title", "source", "problems"), "survey before it is published"),
@@ -24,13 +26,15 @@ SECRET = {
     "regions.RegistryFile": {"problem": "refusal of a registry file"},
     "regions.RegistryReject": {"problem": "rejected row of a registry"},
     "regions.ProductMaker": {"inn": "frozen: only counted, at least three together"},
+    "regions.CentreService": dict.fromkeys(("about", "product", "withdrawn_why"), "log of a development centre"),
     "regions.SurveyCandidate": {"told": "group that could be a cluster"},
 }  # fmt: skip
 
 
 def plant() -> Canaries:
     """A survey that waits to be published, with a group of a far region and an enterprise that shows nothing."""
-    from svetovod.web.regions.models import RegistryFile, Survey, SurveyFile
+    from svetovod.web.regions.models import CentreService, RegistryFile, Survey, SurveyFile
+    from svetovod.web.registry.models import Organisation
 
     said = "канарейканазваниясводки"
     survey = Survey.objects.create(
@@ -56,10 +60,16 @@ def plant() -> Canaries:
         kind="oktmo", name="oktmo.csv", sha256="1" * 64, size=1, state="refused", made_at=NOW, problem=why
     )
     file.rejects.create(problem=row)
+    helped = "канарейкажурналацентра"
+    CentreService.objects.create(
+        region="RU-MO", given_on=NOW.date(), kind="expert", organisation=first(Organisation).get(), about=helped,
+        product=helped, made_at=NOW, withdrawn_at=NOW, withdrawn_why=helped,
+    )  # fmt: skip
     officials = {"officer", "region", "cdc"}
     return {
         "refusal of a registry file": ("канарейкаотказареестра", officials),
         "rejected row of a registry": ("канарейкастрокиреестра", officials),
+        "log of a development centre": (helped, {"region", "cdc"}),
         "survey before it is published": (said, {"officer", "region", "cdc"}), "table of a survey": (table, set()),
         "products not shown": (made, set()), "group that could be a cluster": (group, {"officer"}),
     }  # fmt: skip

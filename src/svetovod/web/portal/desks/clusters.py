@@ -17,6 +17,7 @@ from svetovod.web.events.enums import SEATED, SessionState
 from svetovod.web.events.models import PracticalSession, Registration
 from svetovod.web.projects.enums import ProjectState
 from svetovod.web.projects.models import JointProject
+from svetovod.web.regions.centre import page as centre
 from svetovod.web.registry.enums import ClusterState, Conclusion
 from svetovod.web.registry.selectors import Standing, region_name, standings
 
@@ -73,9 +74,22 @@ def development_centre(actor: Any, moment: datetime) -> Iterator[Board]:
                 (_("Without a workbook"), sum(row.sheet is None for row in found), _("nothing to judge yet")),
                 *_conclusions(found),
             ],
-            [_attention(found), _all(found), _workbooks(found, moment)],
+            [_attention(found), _indicators(iso, moment), _all(found), _workbooks(found, moment)],
             [*_to_complete(found), *_outdated(found)],
         )  # fmt: skip
+
+
+def _indicators(iso: str, moment: datetime) -> Listing:
+    """The centre's own form of the running year, counted from its log."""
+    today = _day(moment)
+    return Listing(
+        f"centre-{iso}", _("Indicators of the centre"), [_("Indicator"), _("Planned"), _("Fact")],
+        [
+            [Cell(row.indicator.label), Cell(formatting.number(row.planned)), Cell(formatting.number(row.fact))]
+            for row in centre.build(iso, today.year, today).rows
+        ],
+        "", reverse("regions:centre", args=[iso]), _("To the log of services"),
+    )  # fmt: skip
 
 
 def _day(moment: datetime) -> Any:

@@ -1,5 +1,6 @@
 """Reading what was taken in of state registries."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,14 @@ def in_force(kind: str) -> RegistryFile | None:
 def enterprise(inn: str) -> SmeEntry | None:
     """What the SME registry in force says of the organisation."""
     return SmeEntry.objects.select_related("file").filter(inn=inn, file=in_force(RegistryKind.SME)).first()
+
+
+def small_or_medium(inns: Collection[str]) -> set[str] | None:
+    """Those of the INN that the SME registry in force names; None where no such registry was taken in."""
+    file = in_force(RegistryKind.SME)
+    if file is None:
+        return None
+    return set(SmeEntry.objects.filter(file=file, inn__in=inns).values_list("inn", flat=True))
 
 
 def products(inn: str, at: datetime) -> list[ProductEntry]:

@@ -1,3 +1,4 @@
+from .centre import centre, centre_plan, centre_withdraw, centre_xlsx
 from .enterprises import enterprise, enterprise_list, publication
 from .papers import note, passport
 from .public import compare, map_csv, region, region_csv, region_list
@@ -5,7 +6,7 @@ from .registries import codes, registry_file, registry_list, registry_rejects
 from .surveys import candidates_csv, survey, survey_list, survey_publish, survey_withdraw
 
 __all__ = [
-    "candidates_csv", "codes", "compare", "enterprise", "enterprise_list", "map_csv", "note", "passport", "publication",
-    "region", "region_csv", "region_list", "registry_file", "registry_list", "registry_rejects", "survey",
-    "survey_list", "survey_publish", "survey_withdraw",
+    "candidates_csv", "centre", "centre_plan", "centre_withdraw", "centre_xlsx", "codes", "compare", "enterprise",
+    "enterprise_list", "map_csv", "note", "passport", "publication", "region", "region_csv", "region_list",
+    "registry_file", "registry_list", "registry_rejects", "survey", "survey_list", "survey_publish", "survey_withdraw",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from svetovod.web.common import formatting
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request, whole
+from svetovod.web.regions.access import ACCESS
 from svetovod.web.regions import csv_tables, indicators, page, selectors
 from svetovod.web.regions.forms import IndicatorForm, PairForm
 
@@ -52,6 +53,7 @@ def region(request: Request, iso: str) -> HttpResponse:
     context = {
         "found": found, "top": page.TOP, "pair": PairForm({"a": iso}, lang=formatting.lang()),
         "kept": _kept(request), "unpublished": survey is not None and survey.published_at is None,
+        "centre_url": reverse("regions:centre", args=[iso]) if ACCESS.allows("centre.view", request.actor, iso) else "",
     }  # fmt: skip
     return render(request, "regions/region.html", context)
 

@@ -1,6 +1,7 @@
 """Workbooks of a cluster: the waiting one, all that counted, the one before."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -25,11 +26,12 @@ def sheet_before(sheet: ClusterSheet) -> ClusterSheet | None:
 
 def workers_by_inn(clusters: Iterable[int]) -> dict[str, int]:
     """How many workers the newest workbooks of these clusters name, by INN; without those that name none."""
-    found: dict[str, int] = {}
-    for content in (
-        ClusterSheet.objects.filter(cluster_id__in=clusters).order_by("pk").values_list("content", flat=True)
-    ):
-        for row in content.get("participants", ()):
-            if row.get("employees") is not None:
-                found[str(row["inn"])] = int(row["employees"])
-    return found
+    rows = participants_by_inn(clusters).items()
+    return {inn: int(row["employees"]) for inn, row in rows if row.get("employees") is not None}
+
+
+def participants_by_inn(clusters: Iterable[int]) -> dict[str, dict[str, Any]]:
+    """Rows of participants, by INN, as the newest workbooks of these clusters name them."""
+    sheets = ClusterSheet.objects.filter(cluster_id__in=clusters).order_by("cluster_id", "-uploaded_at", "-pk")
+    newest = sheets.distinct("cluster_id").values_list("content", flat=True)
+    return {str(row["inn"]): row for content in newest for row in content.get("participants", ())}

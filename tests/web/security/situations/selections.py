@@ -97,7 +97,7 @@ def checked(objects: Ours, people: dict[str, Any], row: Any) -> Iterator[Situati
 def scores(objects: Ours) -> dict[str, Any]:
     from decimal import Decimal
 
-    return {row.code: Decimal(7) for row in objects.round.criteria.all()}
+    return {row.code: Decimal(7) for row in objects.round.criteria_of("expert")}
 
 
 def sheets_make(objects: Ours, people: dict[str, Any], row: Any, now: datetime) -> Any:

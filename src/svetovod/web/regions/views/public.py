@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from svetovod.web.common import formatting
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request, whole
-from svetovod.web.regions.access import ACCESS
 from svetovod.web.regions import csv_tables, indicators, page, selectors
+from svetovod.web.regions.access import ACCESS
 from svetovod.web.regions.forms import IndicatorForm, PairForm
 
 

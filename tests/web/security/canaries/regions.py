@@ -15,8 +15,8 @@ OPEN = {
     "regions.ProductEntry": "inn okpd2 number product",
     "regions.ProductMaker": "region group",
     "regions.ClassifierEntry": "code name words",
-    "regions.CentreService": "region",
-    "regions.CentrePlan": "region",
+    "regions.CentreService": "region paid",
+    "regions.CentrePlan": "region planned",
 }
 SECRET = {
     "regions.Survey": dict.fromkeys(("title", "source", "problems"), "survey before it is published"),

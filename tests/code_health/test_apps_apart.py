@@ -82,6 +82,7 @@ ALLOWED = {
     ("portal", "events.models"): "the same",
     ("portal", "selection.models"): "the same",
     ("portal", "events.linked"): "the home page says of a session to programs what its own page says",
+    ("portal", "regions.centre"): "the desk of a development centre shows its form as the page does",
     ("portal", "events.phrases"): "the home page words a session as its own page does",
     ("portal", "projects.path"): "registry: what comes next on a project's path",
     ("notices", "accounts.models"): "whoever a letter of the day waits for is a person",

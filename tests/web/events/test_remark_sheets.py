@@ -194,7 +194,7 @@ def test_the_desk_says_what_is_to_be_done(session, sheets, scan, client, clock, 
     assert len(desk.context["unfiled"]) == 1 and [line.state for line in desk.context["lines"]] == ["waits"]
     scan(bound(printed(session, at, "spare")))
     desk = client.get(url("sheets"))
-    assert [page.sheet and page.sheet.number for page in desk.context["unfiled"]] == [None, 2]
+    assert [page.sheet and page.sheet.number for page in desk.context["unfiled"]] == [2, None]
     assert len(desk.context["lines"]) == 1
     assert client.post(url("scan_new"), {}).status_code == 422
     assert client.post(url("sheets_make"), {"spare": "3"}).url == url("sheets")

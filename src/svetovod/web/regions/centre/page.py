@@ -43,8 +43,8 @@ class Centre:
 
     @property
     def lacking(self) -> int:
-        """Indicators with a plan that is not reached yet."""
-        return sum(row.planned is not None and (row.fact or 0) < row.planned for row in self.rows)
+        """Indicators with a plan that is not reached yet; of one that nobody knows nothing is said."""
+        return sum(row.share is not None and row.share < HUNDRED for row in self.rows)
 
 
 def build(iso: str, year: int, today: date) -> Centre:

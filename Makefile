@@ -58,7 +58,7 @@ bench: setup  ## the tables of benchmarks/README.md
 
 torture: setup  ## what `test` asks in part asked whole, 200 deaths of the servers under people at work, a selection played: hours
 	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django tests/engine
-	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup
+	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup tests/web/selection/test_complete.py
 	SVETOVOD_TORTURE=1 $(BIN)/pytest -m browser tests/journeys/test_accessible.py
 	$(BIN)/python tools/trials/kills.py --kills 200
 	$(BIN)/python tools/trials/kills.py --kills 20 --hasty

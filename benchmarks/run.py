@@ -108,7 +108,7 @@ def engine() -> list[str]:
         ("intervals of 95 %: places that hold the truth, %", first(r"0: ([\d.]+)% of", honest), None, None),
         (
             "one bought expert of five, +30: flagged, %",
-            first(r"5 .* 1 bought, .30: .*flagged (\d+)% \\(", bought),
+            first(r"5 .* 1 bought, .30: .*flagged (\d+)% \(", bought),
             None,
             None,
         ),

@@ -129,6 +129,38 @@ def test_whoever_wins_the_whole_sum_by_another_count_needs_no_consent(published)
     assert asked.application == fallen
 
 
+def test_whoever_came_from_the_reserve_gives_way_where_the_money_is_not_enough(make_world, monkeypatch):
+    """100 and a half of 100 mn; the half is declined and the fourth takes it; then the fifth is raised to the top."""
+    monkeypatch.setattr(
+        build, "scores_of", lambda serial, _expert, codes: dict.fromkeys(codes, Decimal(10) - Decimal(serial) / 2)
+    )
+    world = make_world(projects=5, experts=4, limit=ALL, appeal_days=10)
+    for project in world.projects:
+        project.requested, project.minimum = Decimal(100_000_000), Decimal(50_000_000)
+        project.save()
+    for name in ("judge-1", "judge-2"):
+        world.people[name] = person(name)
+    world.play("filed", "checked", "scored", "opened", "approved", "published")
+    secretary, term = world.actor("secretary"), {"round": world.round, "until": now(world, 120)}
+    (offer,) = services.awards_ask(actor=secretary, at=now(world), **term)
+    lead = world.initiator(offer.application.project)
+    services.award_answer(actor=lead, offer=offer, accept=False, reason="Мало", at=now(world, 1))
+    taken = services.reserve_ask(actor=secretary, at=now(world, 2), **term)
+    services.award_answer(actor=world.initiator(taken.application.project), offer=taken, accept=True, at=now(world, 3))
+    last, waits = of(world, "reserve")
+    appeal = upheld(world, last, waits, corrected=scored(world, last, 10))
+    recounted(world, appeal)
+    found = places(world)
+    assert sum(Decimal(each["allocated"]) for each in found) <= ALL
+    for row in (taken.application, last, offer.application):
+        row.refresh_from_db()
+    taken.refresh_from_db()
+    assert (last.state, taken.application.state, taken.state) == ("winner", "reserve", "outdated")
+    assert offer.application.state == "refused_agreement"
+    protocol = world.round.protocols.latest("number")
+    assert taken.application.project.code in protocol.reason
+
+
 def test_a_demand_made_after_midnight_has_the_day_of_moscow(published):
     row, lead = of(published, "winner")
     secretary, late = published.actor("secretary"), datetime(2022, 3, 1, 22, 30, tzinfo=UTC)

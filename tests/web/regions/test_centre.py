@@ -1,6 +1,6 @@
 """The log of a development centre: what it counts to, who keeps it, and that a mistake counts no more."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from types import SimpleNamespace
@@ -78,7 +78,12 @@ def test_written_once_and_withdrawn(centre, organisation, cluster, at):
 
 
 @pytest.mark.parametrize(
-    ("said", "code"), [({"given_on": date(2031, 1, 1)}, "centre.ahead"), ({"cluster": "far"}, "centre.elsewhere")]
+    ("said", "code"),
+    [
+        ({"given_on": date(2031, 1, 1)}, "centre.ahead"),
+        ({"given_on": date(202, 6, 1)}, "centre.early"),
+        ({"cluster": "far"}, "centre.elsewhere"),
+    ],
 )
 def test_refused(said, code, centre, organisation, at):
     if said.get("cluster"):
@@ -87,6 +92,12 @@ def test_refused(said, code, centre, organisation, at):
         logged(centre, organisation, at, **said)
     assert refused.value.code == code
     assert not CentreService.objects.exists()
+
+
+def test_the_day_is_that_of_moscow(centre, organisation):
+    """Half past midnight of the second in Moscow is the first in Greenwich."""
+    night = datetime(2021, 6, 1, 21, 30, tzinfo=UTC)
+    assert logged(centre, organisation, night, given_on=date(2021, 6, 2)).given_on == date(2021, 6, 2)
 
 
 def test_another_centre_sees_nothing(actor, organisation, at):

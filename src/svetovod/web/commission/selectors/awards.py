@@ -32,16 +32,21 @@ def unasked_of(round_: Any) -> Any:
 
 
 def outdated_of(round_: Any) -> list[AwardOffer]:
-    """Answers given, or waited for, to a sum that the newest result does not give any more."""
+    """Answers given, or waited for, to a sum that the newest result does not give any more.
+
+    Offers to the reserve list are held as they were asked, as long as what is left is enough for all of them together.
+    """
     granted, left = granted_of(round_), Decimal(round_.runs.latest("id").result["left"])
-    rows = offers_of(round_).filter(state__in=(OfferState.ASKED, OfferState.ACCEPTED))
-    return [row for row in rows if not _holds(row, granted[row.application.project.code], left)]
-
-
-def _holds(row: AwardOffer, granted: Decimal, left: Decimal) -> bool:
-    if row.reserve and row.state == OfferState.ASKED:
-        return row.application.state == ApplicationState.RESERVE and row.amount <= left
-    return row.amount == granted
+    gone = []
+    for row in offers_of(round_).filter(state__in=(OfferState.ASKED, OfferState.ACCEPTED)):
+        if not (row.reserve and row.state == OfferState.ASKED):
+            holds = row.amount == granted[row.application.project.code]
+        else:
+            holds = row.application.state == ApplicationState.RESERVE and row.amount <= left
+            left -= row.amount if holds else 0
+        if not holds:
+            gone.append(row)
+    return gone
 
 
 def next_in_reserve(round_: Any) -> Next:
@@ -65,6 +70,14 @@ def next_in_reserve(round_: Any) -> Next:
         if round_.distribution == "strict":
             break
     return Next(free)
+
+
+def taken_from_reserve(round_: Any) -> list[str]:
+    """Projects that were granted what became free and have no agreement on it yet, the last of them first."""
+    rows = offers_of(round_).filter(reserve=True, state=OfferState.ACCEPTED).exclude(
+        application__state=ApplicationState.AGREEMENT
+    )  # fmt: skip
+    return [row.application.project.code for row in rows.order_by("-answered_at", "-id")]
 
 
 def offers_of(round_: Any) -> Any:

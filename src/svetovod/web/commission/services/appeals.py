@@ -14,6 +14,7 @@ from svetovod.web.commission import letters
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.enums import AppealState
 from svetovod.web.commission.models import Appeal, AppealJudge, AppealVote
+from svetovod.web.commission.selectors.awards import taken_from_reserve
 from svetovod.web.commission.states import APPEAL
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
@@ -195,7 +196,9 @@ def appeal_decide(
 
 @transaction.atomic
 def appeal_recount(*, actor: Any, appeal: Appeal, at: datetime) -> Appeal:
-    """The result is counted again as the upheld appeal says; a new protocol goes to everybody."""
+    """The result is counted again as the upheld appeal says; a new protocol goes to everybody.
+
+    Who was taken from the reserve list and has no agreement yet gives way where the money is not enough for all."""
     actor = ACCESS.admit("appeal.consider", actor, appeal)
     row = _locked(appeal)
     if row.after_id is not None:
@@ -207,7 +210,7 @@ def appeal_recount(*, actor: Any, appeal: Appeal, at: datetime) -> Appeal:
     if row.application.project.code in {place["project"] for place in row.before.result["ranking"]}:
         row.after = selections.result_recount(
             actor=actor, round=row.application.round, project=row.application.project.code, set_aside=row.set_aside,
-            corrected=row.corrected, ground=row.decision, at=at,
+            corrected=row.corrected, ground=row.decision, at=at, yielding=taken_from_reserve(row.application.round),
         )  # fmt: skip
         row.save(update_fields=["after"])
         record(actor=actor, action="appeal.recount", subject=row, at=at, before=row.before_id, after=row.after_id)

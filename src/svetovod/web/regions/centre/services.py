@@ -5,7 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
@@ -15,6 +16,8 @@ from svetovod.web.registry.models import Cluster, Organisation
 
 from .models import CentrePlan, CentreService
 
+BACK = 10  # years: an older day is a mistyped one
+
 
 @transaction.atomic
 def centre_service_log(
@@ -23,7 +26,10 @@ def centre_service_log(
 ) -> CentreService:  # fmt: skip
     """Writes down a service that was given. The same one once more on the same day is the one written before."""
     actor = ACCESS.admit("centre.log", actor, iso)
-    if given_on > at.date():
+    today = timezone.localtime(at).date()
+    if given_on.year < today.year - BACK:
+        raise Refused("centre.early", _("That is more than ten years ago: compare the year."))
+    if given_on > today:
         raise Refused("centre.ahead", _("A service is written down once it is given: the day is still to come."))
     if cluster is not None and iso not in cluster.regions:
         raise Refused(
@@ -31,12 +37,19 @@ def centre_service_log(
         )
     said = {"given_on": given_on, "kind": kind, "organisation": organisation, "cluster": cluster, "about": about,
             "product": product, "paid": paid}  # fmt: skip
+    _one_at_a_time(iso)
     known = CentreService.objects.filter(region=iso, withdrawn_at=None, **said).first()
     if known is not None:
         return known
     row = CentreService.objects.create(region=iso, made_by_id=actor.person_id, made_at=at, is_demo=is_demo, **said)
     record(actor=actor, action="centre_service.log", subject=row, at=at, region=iso, kind=kind)
     return row
+
+
+def _one_at_a_time(iso: str) -> None:
+    """Two who press at once wait for each other, so that the second finds the entry of the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"regions.centre {iso}"])
 
 
 @transaction.atomic

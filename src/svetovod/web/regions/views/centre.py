@@ -1,11 +1,13 @@
 """The log of services of a region's cluster development centre, and its indicators."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common import sheets
@@ -15,7 +17,6 @@ from svetovod.web.regions.access import ACCESS
 from svetovod.web.regions.centre import page, selectors, services
 from svetovod.web.regions.centre.forms import PlanForm, ServiceForm, WithdrawForm
 
-EARLIEST = 2008  # no centre is older
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -26,7 +27,7 @@ def centre(request: Request, iso: str) -> HttpResponse:
     iso = selectors.centre_get(request.actor, iso)
     if request.method == "POST":
         ACCESS.require("centre.log", request.actor, iso)
-    today = {"given_on": request.moment.date()}
+    today = {"given_on": _today(request)}
     form, refusal = ServiceForm(request.POST or None, actor=request.actor, iso=iso, initial=today), None
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +49,7 @@ def centre_plan(request: Request, iso: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.centre_plan_set(actor=request.actor, iso=iso, year=year, planned=form.cleaned_data, at=request.moment)
         return redirect(f"{reverse('regions:centre', args=[iso])}?year={year}")
-    context = {"form": form, "found": page.build(iso, year, request.moment.date())}
+    context = {"form": form, "found": page.build(iso, year, _today(request))}
     return render(request, "regions/centre_plan.html", context, status=422 if form.errors else 200)
 
 
@@ -71,19 +72,23 @@ def centre_withdraw(request: Request, iso: str, pk: int) -> HttpResponse:
 @require_safe
 def centre_xlsx(request: Request, iso: str) -> HttpResponse:
     """The form and the log of a year as a workbook."""
-    found = page.build(selectors.centre_get(request.actor, iso), _year(request), request.moment.date())
+    found = page.build(selectors.centre_get(request.actor, iso), _year(request), _today(request))
     response = HttpResponse(sheets.workbook(page.workbook(found)), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{iso}-services-{found.year}.xlsx"'
     return response
 
 
+def _today(request: Request) -> date:
+    return timezone.localtime(request.moment).date()
+
+
 def _year(request: Request) -> int:
     asked = whole(request.GET.get("year"))
-    today = request.moment.date()
-    return asked if asked is not None and EARLIEST <= asked <= today.year + 1 else today.year
+    now = _today(request).year
+    return asked if asked is not None and now - services.BACK <= asked <= now + 1 else now
 
 
 def _page(request: Request, iso: str, context: dict[str, Any], *, status: int) -> HttpResponse:
-    found = page.build(iso, _year(request), request.moment.date())
+    found = page.build(iso, _year(request), _today(request))
     may = {name: ACCESS.allows(f"centre.{name}", request.actor, iso) for name in ("log", "plan", "withdraw")}
     return render(request, "regions/centre.html", {"found": found, "may": may} | context, status=status)

@@ -30,12 +30,13 @@ STATES = {
 @transaction.atomic
 def result_recount(
     *, actor: Any, round: SelectionRound, project: str, set_aside: Sequence[str],
-    corrected: Sequence[Mapping[str, Any]], ground: str, at: datetime,
+    corrected: Sequence[Mapping[str, Any]], ground: str, at: datetime, yielding: Sequence[str] = (),
 ) -> RankingRun:  # fmt: skip
     """Ranks again without the sheets set aside and with the corrected points of one project's application.
 
     The former result stays; the new one says what was changed and why, and a new protocol goes out with letters to all.
-    What the commission had decided otherwise holds on, and so does an award that was refused.
+    What the commission had decided otherwise holds on, and so does an award that was refused. Where the money is not
+    enough for that, the projects `yielding` what they were given after the first result do so, in their order.
     """
     actor = admit_without_interest("result.recount", actor, round)
     row = locked_round(round)
@@ -48,17 +49,33 @@ def result_recount(
         Change(each["project"], each["status"], each["allocated"], each["ground"])
         for each in last.result.get(CHANGES, [])
     ]
-    result = changed(result, held) if held else result
+    result, gave = _afforded(result, held, yielding)
     result[RECOUNT] = {
         "project": project, "set_aside": list(set_aside), "corrected": [dict(each) for each in corrected],
         "ground": reason,
     }  # fmt: skip
+    if gave:
+        result[RECOUNT]["yielded"] = gave
+        said = _("The money is not enough any more for what was given from the reserve list: %(projects)s.")
+        reason = f"{reason} {said % {'projects': ', '.join(gave)}}"
     if Decimal(result["left"]) < 0:
         raise Refused("decision.over_limit", _("What was decided before is more than there is after the new count."))
     run = run_keep(actor, row, "result.recount", given=given, result=result, at=at)
     _move_all(row, last.result, result)
     protocol_issue(actor=actor, round=row, corrects=row.protocols.latest("number"), reason=reason, at=at)
     return run
+
+
+def _afforded(counted: dict[str, Any], held: list[Change], yielding: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """The result with as many of the former decisions as the money allows, and the projects that had to yield."""
+    result, gave = changed(counted, held) if held else counted, []
+    for project in yielding:
+        if Decimal(result["left"]) >= 0:
+            break
+        held.remove([each for each in held if each.project == project][-1])
+        result = changed(counted, held)
+        gave.append(project)
+    return result, gave
 
 
 def _move_all(row: SelectionRound, before: dict[str, Any], result: dict[str, Any]) -> None:

@@ -179,6 +179,37 @@ def test_the_second_form_goes_by_letter_to_those_with_a_place(desk, register, as
     assert "/answers/" in letter.text
 
 
+def test_asked_again_the_same_day_only_new_questions_go_out_and_the_number_is_honest(desk, register, ask, mailed):
+    ask("Гостиница", "yes_no", stage="later", required=True)
+    register("1@example.org")
+
+    def said():
+        page = words(desk.post(url("form_ask"), follow=True))
+        mailed()
+        return page, OutgoingMail.objects.filter(key__contains=":questions:").count()
+
+    page, letters = said()
+    assert "Уходит 1 письмо" in page and letters == 1
+    page, letters = said()
+    assert "сегодня уже спросили" in page and letters == 1
+    register("2@example.org")
+    page, letters = said()
+    assert "Уходит 1 письмо" in page and letters == 2
+    ask("Трансфер", "yes_no", stage="later", required=True)
+    assert said()[1] == 4
+
+
+def test_personal_answers_are_erased_no_later_than_was_told(register, ask, session, at):
+    made = ask("Аллергия", personal=True, keep_days=5)
+    services.field_update(actor=SYSTEM, session=session, pk=made.pk, at=at, personal=True, keep_days=7)
+    register(answers={made.pk: "орехи"})
+    for fields in ({"personal": False, "keep_days": None}, {"personal": False}, {"keep_days": 8}):
+        with pytest.raises(Refused) as refusal:
+            services.field_update(actor=SYSTEM, session=session, pk=made.pk, at=at, **fields)
+        assert refusal.value.code == "field.personal"
+    services.field_update(actor=SYSTEM, session=session, pk=made.pk, at=at, keep_days=1)
+
+
 def test_answers_are_changed_until_the_day_and_not_after(client, clock, register, ask, session, at):
     made, row = ask("Тема"), register()
     page = url("own_answers", row.token)

@@ -199,6 +199,45 @@ def test_an_officer_publishes_what_a_moderator_proposed(answer, person, session,
     assert services.answer_step(actor=officer, answer=answer, step="publish", at=at).state == "published"
 
 
+def test_what_everybody_has_read_is_rewritten_by_those_who_may_publish_alone(client, answer, person, session, lead, at):
+    services.answer_step(actor=lead, answer=answer, step="publish", at=at)
+    moderator = person("moderator@example.org", ("moderator", "session", session.slug))
+    officer = person("officer@example.org", ("registry_officer", "platform", ""))
+    url = reverse("events:answer", args=[session.slug, answer.question_id])
+    client.force_login(moderator)
+    assert not client.get(url).context["may_write"]
+    client.force_login(officer)
+    assert client.get(url).context["may_write"]
+    assert client.post(url, {"asked": "How many?", "text": "Ten."}).status_code == 302
+    answer.refresh_from_db()
+    assert answer.text == "Ten."
+
+
+def test_what_was_changed_after_it_was_read_is_not_published(client, answer, person, session, lead, at):
+    services.answer_step(actor=lead, answer=answer, step="propose", at=at)
+    officer = person("officer@example.org", ("registry_officer", "platform", ""))
+    client.force_login(officer)
+    mark = client.get(reverse("events:answer", args=[session.slug, answer.question_id])).context["mark"]
+    move = reverse("events:answer_move", args=[session.slug, answer.question_id, "publish"])
+    moderator = actor_of(person("moderator@example.org", ("moderator", "session", session.slug)))
+    words = {"asked": answer.asked, "text": "Five.", "items": answer.items}
+    services.answer_write(actor=moderator, question=answer.question, at=at, **words)
+    for stale in ({"mark": mark}, {}):
+        client.post(move, stale)
+        answer.refresh_from_db()
+        assert answer.state == "proposed"
+    client.post(move, {"mark": seminar_page.mark(answer)})
+    answer.refresh_from_db()
+    assert answer.state == "published"
+
+
+def test_officers_are_told_of_every_proposal(answer, person, lead, at):
+    officer = person("officer@example.org", ("registry_officer", "platform", ""))
+    for minutes, step in enumerate(("propose", "take_back", "propose")):
+        services.answer_step(actor=lead, answer=answer, step=step, at=at + timedelta(minutes=minutes))
+    assert Notice.objects.filter(person=officer, key__startswith="faq.proposed:").count() == 2
+
+
 def test_an_answer_says_which_item_has_changed_since(answer):
     today = answer.on
     item = selectors.answer_items(answer, today)[0]
@@ -254,8 +293,9 @@ def test_figures_of_fewer_than_three_are_not_shown(quiz, seat, at):
 
 def test_nobody_answers_for_another(quiz, seat, lead, at):
     row, _token = seat()
-    with pytest.raises(Denied):
-        services.quiz_answer(actor=lead, quiz=quiz, registration=row, answers=right(quiz), at=at)
+    for token in ("", "x"):
+        with pytest.raises(Denied):
+            services.quiz_answer(actor=lead, quiz=quiz, registration=row, answers=right(quiz), token=token, at=at)
 
 
 def test_presence_by_the_code_on_the_screen(item, seat):

@@ -93,6 +93,19 @@ def unanswered(session: PracticalSession) -> list[Registration]:
     return [row for row in rows if _lacks(fields, row.kind, {each.field_id for each in row.answers.all()})]
 
 
+def unasked(session: PracticalSession, day: str) -> list[Registration]:
+    """Of them, those to whom a letter of that day has not put every question yet."""
+    told: dict[int, set[int]] = {}
+    for mailing in session.mailings.filter(what="questions", values__day=day):
+        for pk in mailing.people:
+            told.setdefault(pk, set()).update(mailing.values.get("questions", ()))
+    fields = live(session, FieldStage.LATER)
+    return [
+        row for row in unanswered(session)
+        if {field.pk for field in fields if field.asks(row.kind)} - told.get(row.pk, set())
+    ]  # fmt: skip
+
+
 def _lacks(fields: list[SessionField], kind: str, answered: set[int]) -> bool:
     mine = [field for field in fields if field.asks(kind)]
     must = {field.pk for field in mine if field.required}

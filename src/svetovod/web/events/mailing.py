@@ -69,7 +69,7 @@ def _questions(mailing: SessionMailing, row: Registration) -> None:
             "until": until
         }
     link = tokens.link_of(row, "own_answers")
-    _plain(row, f"registration:{row.pk}:questions:{mailing.values['day']}", subject, [asked, link], mailing.asked_at)
+    _plain(row, f"registration:{row.pk}:questions:{mailing.pk}", subject, [asked, link], mailing.asked_at)
 
 
 def _plain(row: Registration, key: str, subject: str, parts: Sequence[str], at: datetime) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from svetovod.web.common import formatting
 
-from . import bridge, selectors
+from . import bridge, codes, selectors
 from .access import ACCESS
 from .enums import SEATED, TAUGHT, AnswerState, MaterialAccess, QuestionState, QuizState
 from .live_page import hours
@@ -89,6 +89,11 @@ def answers(item: ProgrammeItem, today: date, states: Collection[str]) -> list[d
 def said(row: QuestionAnswer, today: date) -> dict[str, Any]:
     """An answer with the items of the rulebook it rests on, by the edition of its day."""
     return {"answer": row, "items": selectors.answer_items(row, today)}
+
+
+def mark(row: QuestionAnswer) -> str:
+    """Of the words somebody has read: what is published is what was read."""
+    return codes.mark("\n".join([row.asked, row.text, *row.items]))
 
 
 def questions_open(item: ProgrammeItem) -> list[Any]:

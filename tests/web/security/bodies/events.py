@@ -15,7 +15,7 @@ EMPTY = {
     "events:programme_publish", "events:speaker_remove",
     "events:registrations_xlsx", "events:extracts", "events:survey_ask", "events:task_remove",
     "events:invitations_send", "events:form_ask", "events:form_step",
-    "events:answer_move", "events:presence_sync", "events:quiz_move", "events:quiz_remove",
+    "events:presence_sync", "events:quiz_move", "events:quiz_remove",
 }  # fmt: skip
 
 
@@ -88,6 +88,15 @@ def _question_kept(known: Known) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None and value is not False}
 
 
+def _read(known: Known) -> dict[str, Any]:
+    """With the words the page has shown."""
+    from svetovod.web.events.models import QuestionAnswer
+    from svetovod.web.events.seminar_page import mark
+
+    row = QuestionAnswer.objects.filter(state="proposed").first()
+    return {"mark": mark(row) if row else ""}
+
+
 def _answers(known: Known) -> dict[str, Any]:
     if "session" not in known:
         return {}
@@ -128,6 +137,7 @@ BODIES: Bodies = {
     "events:seminar_desk": lambda _k: {"title": "Слайды", "access": "public", "file": _pdf()},
     "events:material_put": lambda _k: {"file": _pdf(), "note": ""},
     "events:material_publish": lambda _k: {"access": "public", "open": "on"},
+    "events:answer_move": _read,
     "events:answer": lambda _k: {"asked": "Когда?", "text": "Осенью"},
     "events:quiz": {
         "draw": _rules,

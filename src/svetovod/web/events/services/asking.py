@@ -88,7 +88,8 @@ def form_rules_set(
 def form_ask(*, actor: Any, session: PracticalSession, at: datetime) -> int:
     """The second questions go by letter to those with a place who have not answered them. How many letters there are.
 
-    Whoever gets a place later reads of them in the letter of confirmation. Asked twice a day, it is one letter.
+    Whoever gets a place later reads of them in the letter of confirmation. Asked twice a day, the same questions are
+    one letter; a question added meanwhile is another one.
     """
     actor, row = planned(actor, session)
     found = asking.terms(row)
@@ -100,10 +101,14 @@ def form_ask(*, actor: Any, session: PracticalSession, at: datetime) -> int:
     desk, _made = FormDesk.objects.get_or_create(session=row, defaults=values)
     desk.asked_at = desk.asked_at or at
     desk.save(update_fields=["asked_at"])
-    people = [each.pk for each in asking.unanswered(row)]
     day = timezone.localtime(at).date().isoformat()
+    people = [each.pk for each in asking.unasked(row, day)]
     if people:
-        mailing_start(session=row, what="questions", key=f"questions:{day}", people=people, at=at, day=day)
+        questions = [field.pk for field in asking.live(row, FieldStage.LATER)]
+        key = f"questions:{day}:{row.mailings.filter(what='questions').count()}"
+        mailing_start(
+            session=row, what="questions", key=key, people=people, at=at, day=day, questions=questions
+        )
     record(actor=actor, action="session.form_ask", subject=row, at=at, told=len(people))
     return len(people)
 
@@ -140,8 +145,16 @@ def _refuse_twice(session: PracticalSession, label: str, field: SessionField | N
 def _refuse_bent(field: SessionField, answers: list[Any], fields: Mapping[str, Any]) -> None:
     if fields.get("kind", field.kind) != field.kind or fields.get("stage", field.stage) != field.stage:
         raise Refused("field.answered", _("It was answered already: retire it and ask anew in another way."))
+    if field.personal and _kept_longer(field, fields):
+        words = _("Personal answers were given already: they are erased no later than those who answered were told.")
+        raise Refused("field.personal", words)
     if field.options:
         chosen = {each for value in answers for each in (value if isinstance(value, list) else [value])}
         if lost := sorted(chosen - {ru for ru, _en in fields.get("options", field.options)}):
             words = _("These options were chosen already and stay: %(options)s.")
             raise Refused("field.option", words % {"options": "; ".join(lost)})
+
+
+def _kept_longer(field: SessionField, fields: Mapping[str, Any]) -> bool:
+    days = fields.get("keep_days", field.keep_days)
+    return not fields.get("personal", True) or days is None or days > field.keep_days

@@ -177,7 +177,7 @@ def locked(actor: Any, registration: Registration, token: str) -> tuple[Any, Pra
     session = lock(registration.session)
     row = Registration.objects.select_for_update(of=("self",)).select_related("person", "visit__item", "visit__host")
     found = row.get(pk=registration.pk)
-    if token and constant_time_compare(tokens.hashed(token), found.token_hash):
+    if _by_link(found, token):
         actor = replace(actor, acting=None)
     else:
         actor = ACCESS.admit("registration.manage", actor, found)
@@ -185,9 +185,15 @@ def locked(actor: Any, registration: Registration, token: str) -> tuple[Any, Pra
     return actor, session, found
 
 
+def _by_link(row: Registration, token: str) -> bool:
+    return bool(token) and constant_time_compare(tokens.hashed(token), row.token_hash)
+
+
 def seated(actor: Any, registration: Registration, token: str, session_id: int) -> tuple[Any, Registration]:
     """The same for what one does oneself and nobody for another: a place at that session, by its link or signed in."""
     actor, session, row = locked(actor, registration, token)
-    if session.pk != session_id or row.state not in SEATED or not (token or actor.person_id == row.person_id):
+    if session.pk != session_id or row.state not in SEATED:
+        raise Denied("registration.manage")
+    if not (_by_link(row, token) or actor.person_id == row.person_id):
         raise Denied("registration.manage")
     return actor, row

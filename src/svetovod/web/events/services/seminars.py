@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +17,7 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
-from svetovod.web.events import bridge, codes
+from svetovod.web.events import bridge, codes, seminar_page
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import SEATED, AnswerState, PresenceWay, QuestionState
 from svetovod.web.events.models import (
@@ -29,8 +30,7 @@ from svetovod.web.events.models import (
     SeminarPresence,
 )
 from svetovod.web.events.seats import lock
-from svetovod.web.events.seminar_page import held_now
-from svetovod.web.events.states import ANSWER, QUESTION
+from svetovod.web.events.states import ANSWER, QUESTION, rewriting
 from svetovod.web.notices.services import tell
 
 from .day import MOST
@@ -101,10 +101,8 @@ def answer_write(
     """In writing; whoever has asked is told. What everybody reads already is changed by those who may publish."""
     rows = FloorQuestion.objects.select_for_update(of=("self",)).select_related("item__session")
     row = rows.get(pk=question.pk)
-    actor = ACCESS.admit("faq.write", actor, row)
     answer = QuestionAnswer.objects.filter(question=row).first() or QuestionAnswer(question=row)
-    if answer.state in (AnswerState.PUBLISHED, AnswerState.WITHDRAWN):
-        actor = ACCESS.admit("faq.publish", actor, row)
+    actor = ACCESS.admit(rewriting(answer.state), actor, row)
     answer.asked, answer.text, answer.written_at = asked.strip(), text.strip(), at
     answer.on = timezone.localtime(at).date()
     known = {key for key, _label in bridge.law_items(answer.on, "ru")}
@@ -130,12 +128,19 @@ def _tell_asker(row: FloorQuestion, answer: QuestionAnswer, actor: Any, at: date
 
 
 @transaction.atomic
-def answer_step(*, actor: Any, answer: QuestionAnswer, step: str, at: datetime) -> QuestionAnswer:
-    """A row of the state table. Those who may publish are told what is proposed."""
+def answer_step(
+    *, actor: Any, answer: QuestionAnswer, step: str, mark: str | None = None, at: datetime
+) -> QuestionAnswer:  # fmt: skip
+    """A row of the state table. Those who may publish are told what is proposed.
+
+    `mark` is of the words on the page it was published from: changed meanwhile, nobody with the right has read them.
+    """
     rows = QuestionAnswer.objects.select_for_update(of=("self",)).select_related("question__item__session")
     row = rows.get(pk=answer.pk)
     may = next((each.who for each in ANSWER.transitions if each.action == step), "faq.publish")
     actor = ACCESS.admit(may, actor, row)
+    if step == "publish" and mark is not None and not constant_time_compare(mark, seminar_page.mark(row)):
+        raise Refused("answer.changed", gettext_lazy("The answer was changed meanwhile. Read it and publish it then."))
     ANSWER.move(row, step)
     row.published_at = (row.published_at or at) if row.state == AnswerState.PUBLISHED else row.published_at
     row.save(update_fields=["state", "published_at"])
@@ -153,8 +158,9 @@ def _tell_publishers(row: QuestionAnswer, actor: Any, at: datetime) -> None:
         )
 
     url = reverse("events:answer", args=[row.session.slug, row.question_id])
-    people = people_holding(Scope.PLATFORM, [""], Role.ORGANISER)
-    tell({one.pk: one for one in people}.values(), words, key=f"faq.proposed:{row.pk}", url=url, at=at, but=actor)
+    people = people_holding(Scope.PLATFORM, [""], Role.ORGANISER, Role.REGISTRY_OFFICER)
+    key = f"faq.proposed:{row.pk}:{at:%Y%m%d%H%M}"
+    tell({one.pk: one for one in people}.values(), words, key=key, url=url, at=at, but=actor)
 
 
 @transaction.atomic
@@ -185,7 +191,7 @@ def presence_mark(
 ) -> SeminarPresence:  # fmt: skip
     """By the person, with the figures on the screen of the hall, while the entry is held."""
     actor, row = seated(actor, registration, token, item.session_id)
-    if not held_now(item, at):
+    if not seminar_page.held_now(item, at):
         raise Refused("presence.hours", gettext_lazy("Presence is marked while the seminar is held."))
     typed = "".join(code.split())
     if typed not in {codes.presence_code(item, at), codes.presence_code(item, at, 1)}:

@@ -105,9 +105,12 @@ def form_rules(request: Request, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def form_ask(request: Request, slug: str) -> HttpResponse:
-    told = services.form_ask(actor=request.actor, session=planned(request, slug), at=request.moment)
+    session = planned(request, slug)
+    told = services.form_ask(actor=request.actor, session=session, at=request.moment)
     if told:
         words = ngettext("%(n)d letter goes out.", "%(n)d letters go out.", told) % {"n": told}
+    elif asking.unanswered(session):
+        words = _("No letter goes out: those who have not answered were asked the same today.")
     else:
         words = _("Everybody with a place has answered.")
     messages.success(request, words)

@@ -14,7 +14,7 @@ from svetovod.web.events import door_page, selectors, seminar_page, services
 from svetovod.web.events import seminar_forms as forms
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import FloorQuestion, ProgrammeItem, QuestionAnswer
-from svetovod.web.events.states import ANSWER
+from svetovod.web.events.states import ANSWER, rewriting
 
 from .day import codes_sent
 from .seminars import item_of, taught_item
@@ -48,7 +48,8 @@ def answer(request: Request, slug: str, pk: int) -> HttpResponse:
         "session": question.session, "item": question.item, "question": question, "answer": row, "form": form,
         "said": seminar_page.said(row, today) if row else None, "published": bool(row and row.published_at),
         "steps": [each.action for each in steps if ACCESS.allows(each.who, request.actor, row)],
-        "may_write": ACCESS.allows("faq.write", request.actor, question),
+        "may_write": ACCESS.allows(rewriting(row.state if row else ""), request.actor, question),
+        "mark": seminar_page.mark(row) if row else "",
         "may_teach": ACCESS.allows("seminar.teach", request.actor, question.item),
     }  # fmt: skip
     return render(request, "events/answer.html", context, status=422 if form.is_bound else 200)
@@ -60,7 +61,9 @@ def answer_move(request: Request, slug: str, pk: int, action: str) -> HttpRespon
     question = _question(request, slug, pk)
     if not hasattr(question, "answer"):
         raise Http404
-    services.answer_step(actor=request.actor, answer=question.answer, step=action, at=request.moment)
+    services.answer_step(
+        actor=request.actor, answer=question.answer, step=action, mark=request.POST.get("mark", ""), at=request.moment
+    )
     return redirect("events:answer", slug=slug, pk=pk)
 
 

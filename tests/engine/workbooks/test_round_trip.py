@@ -39,6 +39,7 @@ from svetovod.engine.model import (
 )
 from svetovod.engine.reference import regions
 from svetovod.engine.workbooks import (
+    Question,
     read_cluster,
     read_delegation,
     read_invitations,
@@ -46,7 +47,7 @@ from svetovod.engine.workbooks import (
     read_project,
     read_round,
 )
-from svetovod.engine.workbooks.blanks import KINDS, VERSIONS, write_blank
+from svetovod.engine.workbooks.blanks import KINDS, VERSIONS, write_blank, write_delegation_blank
 from svetovod.engine.workbooks.plan_layout import INDICATORS, SCHEDULE
 from svetovod.engine.workbooks.reader import read_workbook
 from svetovod.engine.workbooks.samples import invented_inn, sample_indicators, sample_schedule
@@ -214,6 +215,17 @@ def test_a_blank_that_asks_for_something_else_has_another_version(kind: str) -> 
     book = openpyxl.load_workbook(io.BytesIO(write_blank(kind)))
     asked = [[cell.value for cell in row[:4]] for row in book["Пояснения"].iter_rows(min_row=4)]
     assert ASKED[kind] == (VERSIONS[kind], hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16])
+
+
+def test_an_option_with_a_comma_is_offered_whole_or_not_at_all() -> None:
+    asked = [
+        Question("a", "Номер", "", "choice", options=(("Один, с видом", ""), ("Два", ""))),
+        Question("b", "Обед", "", "choice", options=(("Да", ""), ("Нет", ""))),
+    ]
+    sheet = openpyxl.load_workbook(io.BytesIO(write_delegation_blank(asked)))["Делегация"]
+    assert [rule.formula1 for rule in sheet.data_validations.dataValidation if "," in (rule.formula1 or "")] == [
+        '"Да,Нет"'
+    ]
 
 
 def test_examples_are_what_their_names_say() -> None:

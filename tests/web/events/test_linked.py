@@ -24,6 +24,11 @@ def test_a_session_is_an_event_with_those_who_hold_it(session, client, clock):
     assert len(names) == len(set(names)) == 4 and "Минпромторг России" in names
 
 
+def test_no_day_is_said_of_a_session_known_to_a_month(session, client, clock):
+    PracticalSession.objects.filter(pk=session.pk).update(precision="month")
+    assert not {"startDate", "endDate"} & said(client).keys()
+
+
 def test_what_happened_to_it_is_said_and_the_link_online_is_not(session, client, clock):
     changed = {"state": "moved_online", "attendance": "online", "online_url": "https://meet.example/secret"}
     PracticalSession.objects.filter(pk=session.pk).update(**changed)

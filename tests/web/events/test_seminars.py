@@ -7,8 +7,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from svetovod.web.accounts.actors import VISITOR, actor_of
+from svetovod.web.accounts.selectors import own_data
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.events import bridge, codes, live_page, selectors, seminar_page, services, sheets, tokens
+from svetovod.web.events import (
+    bridge,
+    codes,
+    live_page,
+    personal,
+    selectors,
+    seminar_page,
+    services,
+    sheets,
+    tokens,
+)
 from svetovod.web.events.models import FloorQuestion, QuizPart, SeminarPresence
 from svetovod.web.notices.models import Notice
 
@@ -366,10 +377,59 @@ def test_what_is_sent_from_the_own_page(client, item, session, seat, at):
     assert client.post(url, {"part": "back", "question": "no"}).status_code == 404
 
 
-def test_queries_of_the_desk_do_not_grow_with_its_rows(django_assert_max_num_queries, material, session):
+def test_figures_of_the_screen_are_not_guessed(client, item, session, seat, monkeypatch):
+    from allauth.account import app_settings
+
+    monkeypatch.setattr(app_settings, "RATE_LIMITS", {"presence_code": "2/5m/key"}, raising=False)
+    (_row, token), (_other, free) = seat(), seat("b@example.org")
+    own = lambda secret: reverse("events:own_seminar", args=[session.slug, secret, item.pk])  # noqa: E731
+
+    def said(secret):
+        page = client.post(own(secret), {"part": "code", "code": "000000"})
+        assert page.status_code == 422
+        return page.context["code_form"].non_field_errors().as_text()
+
+    first, _second, third = (said(token) for _time in range(3))
+    assert first != third and said(free) == first
+
+
+def test_queries_of_lists_do_not_grow_with_their_rows(
+    django_assert_max_num_queries, client, material, session, seat, person, lead, at
+):
+    made, speaker = [material(), material("speakers"), material(published=False)], person("speaker@example.org")
+    services.speaker_add(actor=lead, session=session, name="Эксперт ассоциации", email=speaker.email, at=at)
+    with django_assert_max_num_queries(3):
+        lines = seminar_page.desk_lines(actor_of(speaker), session)
+    assert len(lines) == 9 and any(line["may_teach"] for line in lines)
+    first = next(line["item"] for line in lines if line["item"].pk == made[0].item_id)
+    assert (first.papers, first.hidden, first.asked, first.came) == (3, 1, 0, 0)
+    row, token = seat()
+    with django_assert_max_num_queries(3):
+        found = seminar_page.own_lines(row)
+    assert {line["papers"] for line in found if line["item"] == first} == {1}
+    assert client.get(reverse("events:own_seminars", args=[session.slug, token])).context["lines"] == found
+
+
+def test_an_entry_with_something_taught_stays_one_that_is_taught(material, item, lead, at):
     material()
-    with django_assert_max_num_queries(2):
-        assert len(seminar_page.desk_lines(session)) == 9
+    with pytest.raises(Refused):
+        services.item_update(actor=lead, item=item, at=at, kind="break")
+    services.item_update(actor=lead, item=item, at=at, kind="plenary")
+
+
+def test_what_is_known_about_a_person_is_given_and_answers_of_tests_go(item, quiz, question, lead, session, at):
+    row = session.registrations.get(person=question.asker)
+    token = selectors.registration_token(row)
+    services.quiz_answer(actor=VISITOR, quiz=quiz, registration=row, answers=right(quiz), token=token, at=at)
+    services.presences_take(actor=lead, item=item, entries=[codes.code_of(row, codes.DOOR)], at=at)
+    services.pass_give(actor=VISITOR, registration=row, data={"document": "12 34"}, token=token, at=at)
+    given = own_data(actor_of(row.person))
+    assert [each["text"] for each in given["questions"]] == ["How many?"]
+    registered = given["registrations"][0]
+    assert registered["tests"][0]["right"] == 5 and registered["seminars"][0]["title"] == TITLE
+    assert registered["consents"] and registered["pass"] == {"document": "12 34"}
+    personal.erase(row.person)
+    assert not QuizPart.objects.exists() and SeminarPresence.objects.exists()
 
 
 def test_the_link_belongs_to_its_person(item, seat, at):

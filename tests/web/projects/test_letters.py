@@ -5,7 +5,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.models import Person
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.notices import digest
 from svetovod.web.notices.models import Notice, OutgoingMail
 from svetovod.web.projects import services
 
@@ -79,6 +82,19 @@ def test_the_judgement_is_told_to_the_team(scene, quiet, judge):
     judge(actor=scene.expert, remark=quiet, text="WHY", at=AT)
     assert letters() == TEAM == told("remark:")
     assert not OutgoingMail.objects.filter(text__contains="WHY").exists()
+
+
+@pytest.mark.parametrize(
+    ("judge", "left"), [(services.remark_close, []), (services.remark_reopen, TEAM)], ids=["closed", "returned"]
+)
+def test_what_asks_something_comes_at_once_whatever_was_chosen(scene, quiet, judge, left):
+    for email in TEAM:
+        reader = Person.objects.get(email=email)
+        digest.pace_set(actor=actor_of(reader), pace="page", at=AT)
+    answer(scene, quiet, "decline")
+    OutgoingMail.objects.all().delete()
+    judge(actor=scene.expert, remark=quiet, text="WHY", at=AT)
+    assert letters() == left
 
 
 def test_an_invitation_is_told_to_those_who_may_consent(scene, project):

@@ -98,7 +98,9 @@ def _add_lists(tab: Any, sheet: Sheet, lang: str) -> None:
 def _list_source(column: Column, lang: str) -> list[str] | str | None:
     if column.type.choices:
         names = [choice.shown(lang) for choice in column.type.choices]
-        return names if len(",".join(names)) <= _LONGEST_LIST else None
+        # the names are joined by commas: one with a comma would be offered as two
+        fits = len(",".join(names)) <= _LONGEST_LIST and not any("," in name for name in names)
+        return names if fits else None
     if column.type.form is Form.REGION:
         return f"='{_reference_title(lang)}'!$A$1:$A${len(regions.all())}"
     return None

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DataError
@@ -26,6 +25,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from svetovod.web.accounts.actors import VISITOR
 from svetovod.web.accounts.services import token_use
+from svetovod.web.common import limits
 from svetovod.web.common.errors import Conflict, Denied, Hidden, Refused
 from svetovod.web.common.http import Request
 
@@ -167,7 +167,7 @@ def refused(error: Mapping[str, Any]) -> ApiProblem:
 
 
 def not_too_often(request: Request, action: str, detail: Any, key: str | None = None) -> None:
-    if not ratelimit.consume(request, app="allauth.account", action=action, key=key, limit_get=True):
+    if not limits.within(request, action, key):
         raise ApiProblem("too-often", detail, headers={"Retry-After": "60"})
 
 

@@ -31,3 +31,4 @@ class EventsConfig(AppConfig):
         register_mover(MOVER)
         register_eraser(personal.erase)
         register_exporter("registrations", personal.export)
+        register_exporter("questions", personal.questions)

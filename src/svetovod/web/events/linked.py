@@ -7,7 +7,7 @@ from django.urls import reverse
 from svetovod.web.common.linked import absolute
 
 from . import archive_page
-from .enums import Attendance, SessionState
+from .enums import Attendance, Precision, SessionState
 from .models import PracticalSession
 
 STATUS = {
@@ -31,9 +31,16 @@ def event(session: PracticalSession) -> dict[str, Any]:
     where = {Attendance.ONSITE: place, Attendance.HYBRID: [place, online], Attendance.ONLINE: online}
     mode = MODE[Attendance(session.attendance)]
     return {
-        "@type": "Event", "name": session.title, "startDate": session.starts_on.isoformat(),
-        "endDate": session.ends_on.isoformat(), "url": url, "location": where[Attendance(session.attendance)],
+        "@type": "Event", "name": session.title, **_days(session), "url": url,
+        "location": where[Attendance(session.attendance)],
         "eventStatus": f"https://schema.org/{STATUS.get(SessionState(session.state), 'EventScheduled')}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode",
         **({"organizer": bodies} if bodies else {}), **({"description": session.about} if session.about else {}),
     }  # fmt: skip
+
+
+def _days(session: PracticalSession) -> dict[str, str]:
+    """A month or a quarter is no day: until the days are known, none is said."""
+    if session.precision != Precision.DAY:
+        return {}
+    return {"startDate": session.starts_on.isoformat(), "endDate": session.ends_on.isoformat()}

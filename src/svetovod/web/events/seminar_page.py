@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +18,7 @@ from .access import ACCESS
 from .enums import SEATED, TAUGHT, AnswerState, MaterialAccess, QuestionState, QuizState
 from .live_page import hours
 from .models import (
+    FloorQuestion,
     ItemMaterial,
     PracticalSession,
     ProgrammeItem,
@@ -24,6 +26,7 @@ from .models import (
     QuizPart,
     QuizQuestion,
     Registration,
+    SeminarPresence,
     SeminarQuiz,
 )
 
@@ -31,6 +34,8 @@ MARGIN = timedelta(minutes=15)  # before and after the hours of the programme, i
 LEAST = 3  # figures of fewer people are not shown
 OUTSIDE = (AnswerState.PUBLISHED,)  # answers that everybody reads
 INSIDE = (AnswerState.HALL, AnswerState.PROPOSED, AnswerState.PUBLISHED)  # and participants
+# what a registration with a place opens by its link
+BY_LINK = Q(published_at__isnull=False, access__in=(MaterialAccess.PUBLIC, MaterialAccess.REGISTERED))
 CHOICES = (
     ("met", gettext_lazy("conforms")), ("not_met", gettext_lazy("does not conform")),
     ("no_data", gettext_lazy("not enough data")),
@@ -75,9 +80,20 @@ def materials_by_link(row: Registration, item: ProgrammeItem) -> list[ItemMateri
     """What a registration with a place opens by its link."""
     if row.state not in SEATED:
         return []
-    circle = (MaterialAccess.PUBLIC, MaterialAccess.REGISTERED)
-    rows = item.materials.filter(published_at__isnull=False, access__in=circle)
-    return list(rows.prefetch_related("versions__file"))
+    return list(item.materials.filter(BY_LINK).prefetch_related("versions__file"))
+
+
+def own_lines(row: Registration) -> list[dict[str, Any]]:
+    """Every entry as somebody with a place finds it: what there is to read, whether one was there."""
+    been = {item.pk for item in attended(row)}
+    taken = set(row.quiz_parts.values_list("quiz__item", flat=True))
+    papers = _many(ItemMaterial.objects.filter(BY_LINK), "item")
+    rows = taught(row.session).annotate(papers=papers).select_related("session", "quiz")
+    return [
+        {"item": item, "quiz": getattr(item, "quiz", None), "papers": item.papers, "been": item.pk in been,
+         "taken": item.pk in taken}
+        for item in rows
+    ]  # fmt: skip
 
 
 def answers(item: ProgrammeItem, today: date, states: Collection[str]) -> list[dict[str, Any]]:
@@ -186,17 +202,28 @@ def attended(row: Registration) -> list[ProgrammeItem]:
     return list(ProgrammeItem.objects.filter(presences__registration=row).order_by("day", "start", "pk"))
 
 
-def desk_lines(session: PracticalSession) -> list[dict[str, Any]]:
-    """Every entry with what waits in it. One query for all of them."""
+def desk_lines(actor: Any, session: PracticalSession) -> list[dict[str, Any]]:
+    """Every entry with what waits in it, and whether the reader teaches it. The same few queries for any of them."""
+    papers = ItemMaterial.objects.all()
+    asked_ = FloorQuestion.objects.exclude(state=QuestionState.DROPPED)
+    said_ = QuestionAnswer.objects.all()
     counted = taught(session).annotate(
-        papers=Count("materials", distinct=True),
-        hidden=Count("materials", filter=Q(materials__published_at=None), distinct=True),
-        asked=Count("questions", filter=~Q(questions__state=QuestionState.DROPPED), distinct=True),
-        answered=Count("questions__answer", distinct=True),
-        proposed=Count("questions__answer", filter=Q(questions__answer__state=AnswerState.PROPOSED), distinct=True),
-        came=Count("presences", distinct=True),
-    )
-    return [{"item": item, "quiz": getattr(item, "quiz", None)} for item in counted.select_related("session", "quiz")]
+        papers=_many(papers, "item"), hidden=_many(papers.filter(published_at=None), "item"),
+        asked=_many(asked_, "item"), answered=_many(said_, "question__item"),
+        proposed=_many(said_.filter(state=AnswerState.PROPOSED), "question__item"),
+        came=_many(SeminarPresence.objects.all(), "item"),
+    )  # fmt: skip
+    rows = counted.select_related("session", "quiz").prefetch_related("speakers")
+    return [
+        {"item": item, "quiz": getattr(item, "quiz", None), "may_teach": ACCESS.allows("seminar.teach", actor, item)}
+        for item in rows
+    ]
+
+
+def _many(rows: QuerySet[Any], item: str) -> Any:
+    """How many rows belong to an entry: counted apart, so that nothing is multiplied by something else."""
+    found = rows.filter(**{item: OuterRef("pk")}).order_by().values(item).annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(found), 0)
 
 
 def held_now(item: ProgrammeItem, at: datetime) -> bool:

@@ -84,6 +84,7 @@ ANSWER = StateTable(
     ],
 )
 
+
 def rewriting(state: str) -> str:
     """What it takes to change an answer: what everybody reads, or has read, is changed by those who may publish."""
     return "faq.publish" if state in (A.PUBLISHED, A.WITHDRAWN) else "faq.write"

@@ -39,6 +39,8 @@ def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime)
     """What the expert does goes to those of the team who read it already, what they answer to the expert."""
     judged = reply.action in (RemarkAction.ADD, RemarkAction.CLOSE, RemarkAction.REOPEN)
     first = team if remark.released else initiators
+    # accepted or closed, it asks nothing of the reader
+    may_wait = reply.action in (RemarkAction.ACCEPT, RemarkAction.CLOSE)
     readers = first(remark.project) if judged else _author(remark)
 
     def words() -> tuple[str, str]:
@@ -51,7 +53,7 @@ def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime)
 
     tell(
         readers, words, key=f"remark:{reply.pk}", at=at, but=actor, bundle=f"project:{remark.project_id}",
-        url=_remark_url(remark), may_wait=True,
+        url=_remark_url(remark), may_wait=may_wait,
     )  # fmt: skip
 
 
@@ -222,15 +224,7 @@ def change_answered(request: Any, project: JointProject, *, actor: Any, at: date
             _("The %(part)s will not be changed for “%(line)s”. Read the reasons:") % named,
         )
 
-    tell(
-        initiators(project),
-        words,
-        key=f"change.answered:{request.pk}",
-        url=_fit_url(project),
-        at=at,
-        but=actor,
-        may_wait=True,
-    )
+    tell(initiators(project), words, key=f"change.answered:{request.pk}", url=_fit_url(project), at=at, but=actor)
 
 
 def report_due(agreement: Any, due: Any, *, step: str, at: datetime) -> None:

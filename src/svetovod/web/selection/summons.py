@@ -123,7 +123,7 @@ def discussed(word: DiscussionWord, *, actor: Any, at: datetime) -> None:
     held = Assignment.objects.filter(application=row, sheet__state=SheetState.OPENED).select_related("member__person")
     people = [each.member.person for each in held if each.member.person.is_active]
     url = reverse("selection:differences", args=[row.round.slug])
-    tell(people, words, key=f"application:{row.pk}:discussed:{at:%Y%m%d}", url=url, at=at, but=actor, may_wait=True)
+    tell(people, words, key=f"application:{row.pk}:discussed:{at:%Y%m%d}", url=url, at=at, but=actor)
 
 
 def paper_sealed(assignment: Assignment, *, at: datetime) -> None:

@@ -65,7 +65,7 @@ SECRET = {
     "events.PressQuote": {
         "author": "later: with its text", "text": "quote not approved", "english": "later: with its text",
     },
-    "events.VisitPass": {"sealed": "frozen: encrypted, opened by the pass officer alone"},
+    "events.VisitPass": {"sealed": "frozen: encrypted, opened by the pass officer and for its person alone"},
     "events.ProgrammeVersion": {
         "content": "later: what is published is public, and a draft has no version",
         "changes": "later: what is published is public, and a draft has no version",

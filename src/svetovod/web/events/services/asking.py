@@ -106,9 +106,7 @@ def form_ask(*, actor: Any, session: PracticalSession, at: datetime) -> int:
     if people:
         questions = [field.pk for field in asking.live(row, FieldStage.LATER)]
         key = f"questions:{day}:{row.mailings.filter(what='questions').count()}"
-        mailing_start(
-            session=row, what="questions", key=key, people=people, at=at, day=day, questions=questions
-        )
+        mailing_start(session=row, what="questions", key=key, people=people, at=at, day=day, questions=questions)
     record(actor=actor, action="session.form_ask", subject=row, at=at, told=len(people))
     return len(people)
 

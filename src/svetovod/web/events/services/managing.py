@@ -177,10 +177,7 @@ def locked(actor: Any, registration: Registration, token: str) -> tuple[Any, Pra
     session = lock(registration.session)
     row = Registration.objects.select_for_update(of=("self",)).select_related("person", "visit__item", "visit__host")
     found = row.get(pk=registration.pk)
-    if _by_link(found, token):
-        actor = replace(actor, acting=None)
-    else:
-        actor = ACCESS.admit("registration.manage", actor, found)
+    actor = replace(actor, acting=None) if _by_link(found, token) else ACCESS.admit("registration.manage", actor, found)
     found.session = session
     return actor, session, found
 

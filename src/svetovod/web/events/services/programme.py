@@ -10,7 +10,7 @@ from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.events import bridge, programme_page
-from svetovod.web.events.enums import SessionState
+from svetovod.web.events.enums import TAUGHT, SessionState
 from svetovod.web.events.models import (
     PracticalSession,
     ProgrammeItem,
@@ -47,6 +47,8 @@ def item_update(
 ) -> ProgrammeItem:  # fmt: skip
     actor, session = planned(actor, item.session)
     item = session.items.select_for_update().get(pk=item.pk)
+    if item.kind in TAUGHT and fields.get("kind", item.kind) not in TAUGHT and _has_taught(item):
+        raise Refused("item.taught", _("Materials, questions or a test belong to this entry: its kind stays."))
     for name in FIELDS:
         setattr(item, name, fields.get(name, getattr(item, name)))
     _seat(item, speakers)
@@ -97,11 +99,16 @@ def item_remove(*, actor: Any, item: ProgrammeItem, at: datetime) -> None:
     actor, session = planned(actor, item.session)
     if item.visits.exists():
         raise Refused("item.visits", _("Groups of visitors belong to this entry. Take them away first."))
-    if any(getattr(item, each).exists() for each in ("materials", "presences", "questions")) or hasattr(item, "quiz"):
+    if _has_taught(item):
         raise Refused("item.taught", _("Materials, questions or a test belong to this entry: it stays. Rename it."))
     if session.items.filter(pk=item.pk).exists():
         record(actor=actor, action="session.update", subject=session, at=at, item_removed=item.pk, title=item.title)
         item.delete()
+
+
+def _has_taught(item: ProgrammeItem) -> bool:
+    rows = any(getattr(item, each).exists() for each in ("materials", "presences", "questions"))
+    return rows or hasattr(item, "quiz")
 
 
 @transaction.atomic

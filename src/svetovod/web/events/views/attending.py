@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from svetovod.web.common import limits
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request, whole
 from svetovod.web.documents.downloads import download
@@ -43,14 +44,9 @@ def _private(response: HttpResponse) -> HttpResponse:
 @require_safe
 def own_seminars(request: Request, slug: str, token: str) -> HttpResponse:
     row = _place(slug, token)
-    been = {item.pk for item in seminar_page.attended(row)}
-    taken = set(row.quiz_parts.values_list("quiz__item", flat=True))
-    lines = [
-        {"item": line["item"], "quiz": line["quiz"], "been": line["item"].pk in been,
-         "taken": line["item"].pk in taken, "papers": len(seminar_page.materials_by_link(row, line["item"]))}
-        for line in seminar_page.desk_lines(row.session)
-    ]  # fmt: skip
-    context = {"session": row.session, "row": row, "token": token, "lines": lines, "been": len(been)}
+    lines = seminar_page.own_lines(row)
+    been = sum(line["been"] for line in lines)
+    context = {"session": row.session, "row": row, "token": token, "lines": lines, "been": been}
     return _private(render(request, "events/own_seminars.html", context))
 
 
@@ -79,6 +75,8 @@ def _sent(request: Request, row: Registration, item: ProgrammeItem, token: str, 
     part = request.POST.get("part")
     link: dict[str, Any] = {"actor": request.actor, "registration": row, "token": token, "at": request.moment}
     if part == "code":
+        if not limits.within(request, "presence_code", str(row.pk)):
+            raise Refused("presence.often", _("Too many tries. Wait five minutes, or ask at the door of the hall."))
         services.presence_mark(item=item, code=form.cleaned_data["code"], **link)
         return _("You are marked as present.")
     if part == "ask":

@@ -59,10 +59,7 @@ def seminars(request: Request, slug: str) -> HttpResponse:
     """Every entry with what waits in it, for those who run the session and those who speak."""
     session = selectors.session_get(request.actor, slug)
     ACCESS.require("seminars.list", request.actor, session)
-    lines = [
-        line | {"may_teach": ACCESS.allows("seminar.teach", request.actor, line["item"])}
-        for line in seminar_page.desk_lines(session)
-    ]
+    lines = seminar_page.desk_lines(request.actor, session)
     context = {
         "session": session, "lines": lines, "may_door": ACCESS.allows("registrations.list", request.actor, session),
         "may_plan": ACCESS.allows("session.update", request.actor, session),

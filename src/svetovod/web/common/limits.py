@@ -1,0 +1,10 @@
+"""How often something may be tried. The limits stand in the settings beside those of signing in."""
+
+from typing import Any
+
+from allauth.core.internal import ratelimit
+
+
+def within(request: Any, action: str, key: str | None = None) -> bool:
+    """Counts this try; whether it is still within the limit of `action`, for the address or for `key`."""
+    return bool(ratelimit.consume(request, app="allauth.account", action=action, key=key, limit_get=True))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from PIL import Image
 
 from svetovod.web.accounts.actors import actor_of
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.documents.models import Attachment
 from svetovod.web.events import archive_page, press_release, programme_paper, selectors, services
@@ -76,6 +77,22 @@ def test_what_is_taken_back_is_gone_and_what_is_public_is_not_removed(session, e
     assert [each.kind for each in Attachment.objects.filter(subject_id=str(entry.pk))] == ["original"]
     services.entry_remove(actor=actor, entry=entry, at=at)
     assert not session.archive.exists() and not Attachment.objects.filter(subject_id=str(entry.pk)).exists()
+    assert "title" not in LedgerEntry.objects.get(action="archive.remove").body
+
+
+def test_a_file_that_is_gone_is_told(session, entry, press, client, at):
+    actor = actor_of(press)
+    services.entry_people(actor=actor, entry=entry, people="nobody", at=at)
+    original = Attachment.objects.get()
+    kept = original.path.read_bytes()
+    original.path.unlink()
+    with pytest.raises(Refused) as refusal:
+        services.entry_publish(actor=actor, entry=entry, at=at)
+    assert refusal.value.code == "archive.missing"
+    original.path.write_bytes(kept)
+    services.entry_publish(actor=actor, entry=entry, at=at)
+    archive_page.copy_of(entry, "full").path.unlink()
+    assert client.get(url("archive_file", entry.pk, "full")).status_code == 404
 
 
 def test_who_has_not_agreed_stands_before_whoever_publishes(session, register, press, client, clock, at):
@@ -156,6 +173,17 @@ def test_svg_is_refused_in_words_and_a_stranger_gives_none(session, organiser, a
         services.logo_set(actor=actor_of(session_guest(session)), upload=logo("JPEG"), **given)
     services.logo_set(actor=actor_of(organiser), upload=logo("JPEG"), **given)
     services.logo_remove(actor=actor_of(organiser), session=session, pk=session.logos.get().pk, at=at)
+    assert not session.logos.exists() and not Attachment.objects.exists()
+
+
+def test_the_last_body_of_a_name_takes_its_logo_along(session, organiser, at):
+    actor, name = actor_of(organiser), session.bodies.first().name
+    twice = session.bodies.create(name=name, role="partner")
+    services.logo_set(actor=actor, session=session, name=name, upload=logo(), at=at)
+    services.body_remove(actor=actor, session=session, pk=twice.pk, at=at)
+    assert session.logos.exists()
+    for body in session.bodies.filter(name=name):
+        services.body_remove(actor=actor, session=session, pk=body.pk, at=at)
     assert not session.logos.exists() and not Attachment.objects.exists()
 
 

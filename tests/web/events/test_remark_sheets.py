@@ -1,5 +1,6 @@
 """Remarks on paper: sheets to print, scans that file themselves or are filed by hand, what is typed from them."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pypdfium2
@@ -7,11 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from svetovod.engine.scans import ScanProblem
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.documents import services as documents
 from svetovod.web.documents.models import Attachment
-from svetovod.web.events import codes, live_page, services, sheet_page
+from svetovod.web.events import bridge, codes, live_page, services, sheet_page
 from svetovod.web.events.models import PitchNote, PracticalSession, SheetPage, SheetScan
 
 
@@ -124,6 +128,45 @@ def test_a_file_that_cannot_be_read_is_told(scan, content, problem):
     assert (made.state, made.problem) == ("broken", problem)
 
 
+def test_a_scan_whose_worker_died_is_read_on_and_after_a_day_can_be_given_again(session, scribe, kept, at):
+    given = {"actor": actor_of(scribe), "session": session}
+    made, new = services.scan_take(upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4"), at=at, **given)
+    jobs = ProcrastinateJob.objects.filter(task_name="events.scan_read", args={"scan_id": made.pk})
+    assert new and jobs.count() == 1
+    assert services.scans_sweep(at=at + timedelta(minutes=10)) == 0
+    assert services.scans_sweep(at=at + timedelta(minutes=30)) == 1 and jobs.count() == 2
+    later = at + timedelta(hours=25)
+    assert services.scans_sweep(at=later) == 0
+    made.refresh_from_db()
+    assert (made.state, made.problem) == ("broken", "stopped")
+    again, new = services.scan_take(upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4"), at=later, **given)
+    again.refresh_from_db()
+    assert (again, new, again.state, again.given_at) == (made, True, "queued", later) and jobs.count() == 3
+
+
+def test_why_a_scan_is_not_read_is_told(session, scan, scribe, kept, at, monkeypatch):
+    made = scan(b"%PDF-1.4 nothing")
+    file = Attachment.objects.get(kind="scan")
+
+    def told():
+        SheetScan.objects.filter(pk=made.pk).update(state="queued")
+        services.scan_read(scan_id=made.pk)
+        made.refresh_from_db()
+        assert made.state == "broken"
+        return made.problem
+
+    def denied(*_args, **_kwargs):
+        raise Denied("sheets.scan")
+
+    page = {"number": 1, "total": 1, "picture": b"\xff\xd8\xff", "mark": "0" * 64, "codes": ()}
+    monkeypatch.setattr(bridge, "scanned", lambda _content, seconds: iter([page]))
+    monkeypatch.setattr(documents, "produced_keep", denied)
+    assert told() == "closed"
+    file.path.unlink()
+    assert told() == "missing"
+    assert {each.value for each in ScanProblem} | {"closed", "missing"} == set(sheet_page.PROBLEMS)
+
+
 def test_a_workbook_is_no_scan(session, scribe, kept, at):
     upload = SimpleUploadedFile("a.html", b"<html>")
     with pytest.raises(Refused):
@@ -159,7 +202,11 @@ def test_the_scribe_types_beside_the_picture_and_the_expert_confirms(session, sh
     note = PitchNote.objects.get()
     assert (note.expert, note.state) == (sheets[0].expert, "typed")
     client.post(page, {"done": "1"})
+    client.post(page, {"done": "1"})  # pressed twice
     assert session.remark_sheets.get(number=1).done_at is not None
+    assert 'name="done" value="0"' in client.get(page).content.decode()
+    client.post(page, {"done": "0"})
+    assert session.remark_sheets.get(number=1).done_at is None
     client.force_login(sheets[0].expert)
     assert page in client.get(url("notes")).content.decode()
     shown = client.get(page)
@@ -169,6 +216,17 @@ def test_the_scribe_types_beside_the_picture_and_the_expert_confirms(session, sh
     note.refresh_from_db()
     assert note.remark is not None
     assert client.get(url("sheet_open", codes.sheet_code(sheets[0]))).url == page
+
+
+def test_a_scribe_reads_nothing_that_an_expert_typed(session, pitch, expert, sheets, client, clock, scribe, at):
+    own = {"pitch": pitch, "expert": expert, "section": "estimate", "severity": "important", "at": at}
+    services.note_write(actor=actor_of(expert), text="Для себя", then="hold", key="own", **own)
+    services.note_write(actor=actor_of(scribe), text="С листа", key="paper", **own)
+    for who, seen in ((scribe, ["С листа"]), (expert, ["Для себя", "С листа"])):
+        client.force_login(who)
+        page = client.get(url("sheet", 1))
+        assert sorted(note.text for note in page.context["notes"]) == seen
+        assert ("Для себя" in page.content.decode()) == (who == expert)
 
 
 def test_handwriting_is_read_by_the_scribe_and_its_expert_alone(

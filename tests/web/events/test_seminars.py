@@ -118,6 +118,8 @@ def test_the_link_of_the_letter_opens_materials_of_participants_alone(client, ma
     assert given.getvalue().startswith(b"%PDF")
     assert get(closed).status_code == 404
     assert client.get(reverse("events:own_material", args=[session.slug, "0" * 40, open_one.pk, 1])).status_code == 404
+    open_one.versions.get().file.path.unlink()
+    assert get(open_one).status_code == 404
 
 
 def test_whoever_teaches_prepares_and_the_organiser_publishes(item, session, lead, person, at):

@@ -1,10 +1,12 @@
-"""`python -m svetovod.engine.scans`: a file on standard input, pickled pages on standard output, at the end None or
-a problem."""
+"""`python -m svetovod.engine.scans`: a file on standard input, pages on standard output (`wire.py`), at the end
+nothing more or a problem."""
 
-import pickle
 import resource
 import sys
+import traceback
 
+from . import wire
+from .page import ScanProblem
 from .read import UnreadableError, read
 
 MOST_MEMORY = 2 * 1024**3
@@ -16,11 +18,13 @@ def main() -> None:
     last = None
     try:
         for page in read(sys.stdin.buffer.read()):
-            out.write(pickle.dumps(page))
-            out.flush()
+            wire.write(out, page)
     except UnreadableError as refusal:
         last = refusal.problem
-    out.write(pickle.dumps(last))
+    except Exception:  # whatever a library makes of such a file: it could not be read
+        traceback.print_exc()
+        last = ScanProblem.BROKEN
+    wire.write(out, last)
 
 
 if __name__ == "__main__":

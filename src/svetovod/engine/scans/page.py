@@ -11,6 +11,7 @@ class ScanProblem(StrEnum):
     TOO_MANY = "too_many"
     TOO_LARGE = "too_large"
     STOPPED = "stopped"
+    PARTLY = "partly"
 
 
 @dataclass(frozen=True, slots=True)

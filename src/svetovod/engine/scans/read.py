@@ -1,7 +1,8 @@
 """Pages of a PDF or of one picture, drawn alike whatever they came as, and the QR codes on them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -26,11 +27,25 @@ class UnreadableError(Exception):
 
 
 def read(content: bytes) -> Iterator[ScannedPage]:
-    """Raises `UnreadableError`; pages that were given before stay good."""
+    """Raises `UnreadableError`; pages that were given before stay good. One that cannot be read keeps none of the
+    others back: it is told at the end."""
     drawn = _pdf(content) if content.startswith(b"%PDF-") else _picture(content)
-    for number, total, coarse, fine in drawn:
-        picture = coarse()
-        yield ScannedPage(number, total, _jpeg(picture), _mark(picture), _codes(picture) or _codes(fine()))
+    good = bad = 0
+    for number, total, draw in drawn:
+        try:
+            page = _page(number, total, draw)
+        except (pypdfium2.PdfiumError, MemoryError):
+            bad += 1
+            continue
+        good += 1
+        yield page
+    if bad:
+        raise UnreadableError(ScanProblem.PARTLY if good else ScanProblem.BROKEN)
+
+
+def _page(number: int, total: int, draw: Callable[[int], Image.Image]) -> ScannedPage:
+    picture = draw(SIDE)
+    return ScannedPage(number, total, _jpeg(picture), _mark(picture), _codes(picture) or _codes(draw(FINE_SIDE)))
 
 
 def _pdf(content: bytes) -> Iterator[Any]:
@@ -42,12 +57,12 @@ def _pdf(content: bytes) -> Iterator[Any]:
     if total > MOST_PAGES:
         raise UnreadableError(ScanProblem.TOO_MANY)
     for index in range(total):
-        page = document[index]
-        yield index + 1, total, lambda page=page: _drawn(page, SIDE), lambda page=page: _drawn(page, FINE_SIDE)
+        yield index + 1, total, partial(_drawn, document, index)
 
 
-def _drawn(page: Any, side: int) -> Image.Image:
+def _drawn(document: Any, index: int, side: int) -> Image.Image:
     """Scaled by its long side: a page that says it is ten metres wide is drawn no larger than another."""
+    page = document[index]
     scale = side / max(page.get_width(), page.get_height(), 1)
     made: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
     return made
@@ -62,7 +77,7 @@ def _picture(content: bytes) -> Iterator[Any]:
             whole = _on_white(upright)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadableError(ScanProblem.BROKEN) from error
-    yield 1, 1, lambda: _within(whole, SIDE), lambda: _within(whole, FINE_SIDE)
+    yield 1, 1, partial(_within, whole)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -1,28 +1,41 @@
 """A scan read in a process of its own: a file made to break a reader breaks that process and nothing else."""
 
-import pickle
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from threading import Thread, Timer
+from time import monotonic
 
-from .page import ScannedPage, ScanProblem
+from . import wire
+from .page import MOST_PAGES, ScannedPage, ScanProblem
+
+COMMAND = (sys.executable, "-m", "svetovod.engine.scans")
+# what the interpreter needs to start: passwords and keys of the product are none of its business
+PASSED = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 
 def pages(content: bytes, *, seconds: float) -> Iterator[ScannedPage | ScanProblem]:
     """Page by page as they are read; a problem is the last that is given. After that time the process is ended."""
-    command = [sys.executable, "-m", "svetovod.engine.scans"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    passed = {name: os.environ[name] for name in PASSED if name in os.environ}
+    process = subprocess.Popen(
+        COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, env=passed
+    )
+    until = monotonic() + seconds
     ending = Timer(seconds, process.kill)
     ending.start()
     Thread(target=_give, args=(process, content), daemon=True).start()
     assert process.stdout
     try:
         with process.stdout:
-            while (found := _next(process)) is not None:
+            for _page in range(MOST_PAGES + 1):
+                found = _next(process, until)
+                if found is None:
+                    return
                 yield found
                 if isinstance(found, ScanProblem):
                     return
+            yield ScanProblem.BROKEN
     finally:
         ending.cancel()
         process.kill()
@@ -38,11 +51,13 @@ def _give(process: "subprocess.Popen[bytes]", content: bytes) -> None:
         return  # it has ended: what it told before, or did not, is the answer
 
 
-def _next(process: "subprocess.Popen[bytes]") -> ScannedPage | ScanProblem | None:
-    """None at the end that the process has told itself; one that ended without telling was stopped."""
+def _next(process: "subprocess.Popen[bytes]", until: float) -> ScannedPage | ScanProblem | None:
+    """None at the end that the process has told itself. One that ended without telling was stopped when its time was
+    up, and else the file broke it."""
     assert process.stdout
     try:
-        found: ScannedPage | ScanProblem | None = pickle.load(process.stdout)  # noqa: S301 - from our own child
-    except (EOFError, OSError, pickle.UnpicklingError):
-        return ScanProblem.STOPPED
-    return found
+        return wire.read(process.stdout)
+    except wire.GarbledError:
+        return ScanProblem.BROKEN
+    except (wire.CutError, OSError):
+        return ScanProblem.STOPPED if monotonic() >= until else ScanProblem.BROKEN

@@ -1,12 +1,14 @@
 """An attachment as an answer: a download, never something a browser would run. Who may have it was asked before."""
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from .models import Attachment
 
 
 def download(attachment: Attachment, *, show: bool = False) -> FileResponse:
-    """`show`: a picture in its place."""
+    """`show`: a picture in its place. A file that is gone from the store is not found."""
+    if not attachment.path.exists():
+        raise Http404
     show = show and attachment.is_picture
     response = FileResponse(
         attachment.path.open("rb"), as_attachment=not show, filename=attachment.name,

@@ -15,11 +15,10 @@ MOST_PIXELS = 80_000_000
 def jpeg(file: IO[bytes], side: int) -> bytes:
     """What was transparent is white."""
     with _opened(file, side) as picture:
-        shown = picture.convert("RGBA")
         from PIL import Image  # heavy: only where a picture is made
 
-        paper = Image.new("RGBA", shown.size, "white")
-        paper.alpha_composite(shown)
+        paper = Image.new("RGBA", picture.size, "white")
+        paper.alpha_composite(picture)
         return _written(paper.convert("RGB"), "JPEG", quality=84)
 
 
@@ -27,7 +26,7 @@ def png(file: IO[bytes], width: int, height: int) -> tuple[bytes, int, int]:
     """With its size."""
     with _opened(file, max(width, height)) as picture:
         picture.thumbnail((width, height))
-        return _written(picture.convert("RGBA"), "PNG"), picture.width, picture.height
+        return _written(picture, "PNG"), picture.width, picture.height
 
 
 def _written(picture: Any, form: str, **options: Any) -> bytes:
@@ -46,7 +45,9 @@ def _opened(file: IO[bytes], side: int) -> Iterator[Any]:
             if found.width * found.height > MOST_PIXELS:
                 raise Refused("picture.pixels", _("The picture has more than 80 million pixels. Make it smaller."))
             found.draft("RGB", (side * 2, side * 2))
-            picture = ImageOps.exif_transpose(found)
+            ImageOps.exif_transpose(found, in_place=True)
+            # what is transparent may stand in `info` alone: it is taken from there before that is emptied
+            picture = found.convert("RGBA")
             picture.thumbnail((side, side))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Refused("picture.broken", _("The picture is damaged. Save it anew and choose it again.")) from error

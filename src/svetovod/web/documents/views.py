@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common.http import Request
@@ -15,6 +15,4 @@ from .downloads import download
 def attachment(request: Request, id: UUID) -> FileResponse:
     """The file as a download; a picture may be shown in place with `?show=1`."""
     found = selectors.attachment_get(request.actor, id)
-    if not found.path.exists():
-        raise Http404
     return download(found, show=request.GET.get("show") == "1")

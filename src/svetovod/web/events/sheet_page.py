@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +24,8 @@ PROBLEMS = {
     "broken": gettext_lazy("the file is damaged"), "too_many": gettext_lazy("more than 300 pages: split it"),
     "too_large": gettext_lazy("the picture is too large"), "stopped": gettext_lazy("reading it took too long"),
     "closed": gettext_lazy("whoever gave it is no scribe of the session any more"),
+    "missing": gettext_lazy("its file is not in the store any more"),
+    "partly": gettext_lazy("a page of it is damaged: scan that one again; the others are kept"),
 }  # fmt: skip
 
 
@@ -55,6 +58,14 @@ def unfiled(session: PracticalSession) -> Any:
 def counts(session: PracticalSession) -> dict[str, int]:
     rows = list(session.remark_sheets.values_list("spare", "pitch"))
     return {"printed": sum(not spare for spare, _pitch in rows), "spare": sum(spare for spare, _pitch in rows)}
+
+
+def typed(actor: Any, sheet: RemarkSheet) -> list[Any]:
+    """Remarks of the expert to the project. What experts have typed themselves is for nobody else's eyes: a scribe
+    sees what scribes have typed."""
+    assert sheet.pitch is not None  # only spare ones have none
+    rows = sheet.pitch.notes.filter(expert=sheet.expert_id)
+    return list(rows if sheet.expert_id == actor.person_id else rows.exclude(typed_by=F("expert")))
 
 
 def pictures(actor: Any, pages: Iterable[SheetPage]) -> list[tuple[SheetPage, Any]]:

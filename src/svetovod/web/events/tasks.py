@@ -25,6 +25,13 @@ def scan_read(scan_id: int) -> None:
     services.scan_read(scan_id=scan_id)
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="events.scans_sweep", queueing_lock="events.scans_sweep")
+def scans_sweep(timestamp: int) -> None:
+    """Finds scans whose worker was killed."""
+    services.scans_sweep(at=clock.now())
+
+
 @app.periodic(cron="40 6 * * *")
 @app.task(name="events.tasks_remind", queueing_lock="events.tasks_remind")
 def tasks_remind(timestamp: int) -> None:

@@ -61,7 +61,7 @@ from .programme import (
 )
 from .quizzes import quiz_answer, quiz_draw, quiz_question_add, quiz_question_remove, quiz_step
 from .registering import Applicant, Outcome, delegation_register, registration_create
-from .remark_sheets import heard_by, page_aside, page_file, scan_read, scan_take, sheet_done, sheets_make
+from .remark_sheets import heard_by, page_aside, page_file, scan_read, scan_take, scans_sweep, sheet_done, sheets_make
 from .seminars import (
     answer_step,
     answer_write,
@@ -177,6 +177,7 @@ __all__ = [
     "registrations_export",
     "scan_read",
     "scan_take",
+    "scans_sweep",
     "series_create",
     "session_cancel",
     "session_clone",

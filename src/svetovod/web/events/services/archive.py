@@ -59,7 +59,9 @@ def entry_publish(*, actor: Any, entry: ArchiveEntry, at: datetime) -> ArchiveEn
 
 
 def _copies(actor: Any, row: ArchiveEntry, at: datetime) -> None:
-    original = attachments_of(actor, row, "original")[0]
+    original = attachments_of(actor, row, "original").first()
+    if original is None or not original.path.exists():
+        raise Refused("archive.missing", _("The file is not in the store any more. Remove the entry and add it anew."))
     for kind, side in SIDES.items():
         with original.path.open("rb") as file:
             made = pictures.jpeg(file, side)
@@ -100,7 +102,7 @@ def entry_remove(*, actor: Any, entry: ArchiveEntry, at: datetime) -> None:
     actor, row = _locked(actor, entry)
     if row.published_at is not None:
         raise Refused("archive.public", _("It is public: take it back first."))
-    record(actor=actor, action="archive.remove", subject=row, at=at, session=row.session.slug, title=row.title)
+    record(actor=actor, action="archive.remove", subject=row, at=at, session=row.session.slug)
     for file in attachments_of(actor, row):
         documents.attachment_remove(actor=actor, attachment=file, at=at)
     row.delete()

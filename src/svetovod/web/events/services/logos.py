@@ -72,10 +72,20 @@ def logo_remove(*, actor: Any, session: PracticalSession, pk: int, at: datetime)
     row = lock(session)
     actor = ACCESS.admit("session.update", actor, row)
     logo = row.logos.filter(pk=pk).first()
-    if logo is None:
-        return
+    if logo is not None:
+        _remove(actor, row, logo, at)
+
+
+def logo_orphaned(*, actor: Any, session: PracticalSession, name: str, at: datetime) -> None:
+    """Inside the transaction that takes a body away: with the last of that name goes its sign."""
+    logo = session.logos.filter(name=name).first()
+    if logo is not None and not session.bodies.filter(name=name).exists():
+        _remove(actor, session, logo, at)
+
+
+def _remove(actor: Any, session: PracticalSession, logo: BodyLogo, at: datetime) -> None:
     _drop(actor, logo, at)
-    record(actor=actor, action="logo.remove", subject=row, at=at, body=logo.name)
+    record(actor=actor, action="logo.remove", subject=session, at=at, body=logo.name)
     logo.delete()
 
 

@@ -17,7 +17,7 @@ from svetovod.web.events.models import Hall, PracticalSession, SeatQuota, Sessio
 from svetovod.web.events.seats import lock
 
 from .answers import fields_copy
-from .logos import logos_copy
+from .logos import logo_orphaned, logos_copy
 from .managing import promote
 
 SHUT = (SessionState.FINISHED, SessionState.ARCHIVED, SessionState.CANCELLED)
@@ -130,6 +130,7 @@ def body_remove(*, actor: Any, session: PracticalSession, pk: int, at: datetime)
     if body is not None:
         record(actor=actor, action="session.update", subject=row, at=at, body_removed=body.name, role=body.role)
         body.delete()
+        logo_orphaned(actor=actor, session=row, name=body.name, at=at)
 
 
 @transaction.atomic

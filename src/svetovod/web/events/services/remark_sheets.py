@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -15,7 +15,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.selectors import holders_of
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.documents import services as documents
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.events import bridge, codes, pitch_asking
@@ -27,6 +27,8 @@ from svetovod.web.events.seats import lock
 PICTURES = ("pdf", "png", "jpg")
 MOST_SPARE = 200
 READ_SECONDS = 900  # of one scan: three hundred pages take three minutes
+LOST = timedelta(seconds=READ_SECONDS + 300)  # by then it was read, or waits behind others: read twice it is read once
+GIVEN_UP = timedelta(days=1)
 JPEG = "image/jpeg"
 
 
@@ -67,7 +69,8 @@ def heard_by(session: PracticalSession) -> list[tuple[int, int]]:
 
 @transaction.atomic
 def scan_take(*, actor: Any, session: PracticalSession, upload: Any, at: datetime) -> tuple[SheetScan, bool]:
-    """Keeps a scan and has it read by a job. The same file given again is the scan that is there."""
+    """Keeps a scan and has it read by a job: whether it will be. The same file given again is the scan that is there,
+    and is read again where that went wrong."""
     row = lock(session)
     actor = ACCESS.admit("sheets.scan", actor, row)
     if documents.upload_look(upload) not in PICTURES:
@@ -80,10 +83,14 @@ def scan_take(*, actor: Any, session: PracticalSession, upload: Any, at: datetim
         documents.attachment_add(actor=actor, subject=scan, upload=upload, kind="scan", at=at)
         record(actor=actor, action="sheets.scan", subject=row, at=at, scan=scan.pk, sha256=digest)
     elif scan.state == ScanState.BROKEN:
-        SheetScan.objects.filter(pk=scan.pk).update(state=ScanState.QUEUED, problem="")
-    if made or scan.state == ScanState.BROKEN:
+        SheetScan.objects.filter(pk=scan.pk).update(
+            state=ScanState.QUEUED, problem="", given_at=at, given_by=actor.person_id
+        )
+        record(actor=actor, action="sheets.scan", subject=row, at=at, scan=scan.pk, sha256=digest)
+    read = made or scan.state == ScanState.BROKEN
+    if read:
         _defer(scan)
-    return scan, made
+    return scan, read
 
 
 def _defer(scan: SheetScan) -> None:
@@ -97,19 +104,41 @@ def scan_read(*, scan_id: int) -> None:
     scan = SheetScan.objects.select_related("session", "given_by").get(pk=scan_id)
     if scan.state != ScanState.QUEUED:
         return
+    try:
+        problem, again = _pages_keep(scan)
+    except (Denied, Hidden):  # whoever gave it may have lost the part of the scribe since
+        problem, again = "closed", 0
+    state = ScanState.BROKEN if problem else ScanState.READ
+    SheetScan.objects.filter(pk=scan.pk).update(state=state, problem=problem, again=again)
+
+
+def scans_sweep(*, at: datetime) -> int:
+    """Finds scans whose worker was killed: their pages are read on. One that nobody reads in a day is told as stopped,
+    so that it can be given again."""
+    waiting = SheetScan.objects.filter(state=ScanState.QUEUED)
+    waiting.filter(given_at__lt=at - GIVEN_UP).update(state=ScanState.BROKEN, problem="stopped")
+    found = list(waiting.filter(given_at__lt=at - LOST))
+    for scan in found:
+        _defer(scan)
+    return len(found)
+
+
+def _pages_keep(scan: SheetScan) -> tuple[str, int]:
+    """What went wrong, if anything, and how many pages were there already."""
     actor = actor_of(scan.given_by)
     file = attachments_of(actor, scan, "scan").first()
-    # whoever gave it may have lost the part of the scribe since
-    read = bridge.scanned(file.path.read_bytes(), seconds=READ_SECONDS) if file else iter([{"problem": "closed"}])
+    if file is None:
+        raise Hidden
+    if not file.path.exists():
+        return "missing", 0
     problem, again = "", 0
-    for found in read:
+    for found in bridge.scanned(file.path.read_bytes(), seconds=READ_SECONDS):
         if "problem" in found:
             problem = found["problem"]
             continue
         again += not _page_keep(actor, scan, found)
         SheetScan.objects.filter(pk=scan.pk).update(pages=found["number"], total=found["total"])
-    state = ScanState.BROKEN if problem else ScanState.READ
-    SheetScan.objects.filter(pk=scan.pk).update(state=state, problem=problem, again=again)
+    return problem, again
 
 
 @transaction.atomic

@@ -51,8 +51,6 @@ def archive_file(request: Request, slug: str, pk: int, size: str) -> FileRespons
 
 def _public(file: Any) -> FileResponse:
     """What everybody may see is kept for a while by whoever asked."""
-    if not file.path.exists():
-        raise Http404
     response = download(file, show=True)
     response["Cache-Control"] = "public, max-age=300"
     return response

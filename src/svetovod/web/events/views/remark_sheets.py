@@ -127,7 +127,8 @@ def sheet(request: Request, slug: str, number: int) -> HttpResponse:
     if request.method == "POST":
         ACCESS.require("sheets.scan", request.actor, session)
         if "done" in request.POST:
-            services.sheet_done(actor=request.actor, sheet=row, done=row.done_at is None, at=request.moment)
+            done = request.POST["done"] == "1"
+            services.sheet_done(actor=request.actor, sheet=row, done=done, at=request.moment)
             return redirect("events:sheets", slug=slug)
         if form.is_valid():
             services.note_write(
@@ -138,7 +139,7 @@ def sheet(request: Request, slug: str, number: int) -> HttpResponse:
             return redirect("events:sheet", slug=slug, number=number)
     context = {
         "session": session, "sheet": row, "form": form, "types": types, "key": secrets.token_urlsafe(18),
-        "code": codes.sheet_code(row), "notes": list(row.pitch.notes.filter(expert=row.expert)),
+        "code": codes.sheet_code(row), "notes": sheet_page.typed(request.actor, row),
         "pictures": sheet_page.pictures(request.actor, row.pages.select_related("session", "sheet")),
         "own": row.expert_id == request.actor.person_id,
     }  # fmt: skip

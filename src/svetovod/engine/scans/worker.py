@@ -4,8 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from threading import Thread, Timer
-from time import monotonic
+from threading import Event, Thread, Timer
 
 from . import wire
 from .page import MOST_PAGES, ScannedPage, ScanProblem
@@ -21,15 +20,15 @@ def pages(content: bytes, *, seconds: float) -> Iterator[ScannedPage | ScanProbl
     process = subprocess.Popen(
         COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True, env=passed
     )
-    until = monotonic() + seconds
-    ending = Timer(seconds, process.kill)
+    late = Event()
+    ending = Timer(seconds, _end, (process, late))
     ending.start()
     Thread(target=_give, args=(process, content), daemon=True).start()
     assert process.stdout
     try:
         with process.stdout:
             for _page in range(MOST_PAGES + 1):
-                found = _next(process, until)
+                found = _next(process, late)
                 if found is None:
                     return
                 yield found
@@ -42,6 +41,11 @@ def pages(content: bytes, *, seconds: float) -> Iterator[ScannedPage | ScanProbl
         process.wait()
 
 
+def _end(process: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    process.kill()
+
+
 def _give(process: "subprocess.Popen[bytes]", content: bytes) -> None:
     assert process.stdin
     try:
@@ -51,7 +55,7 @@ def _give(process: "subprocess.Popen[bytes]", content: bytes) -> None:
         return  # it has ended: what it told before, or did not, is the answer
 
 
-def _next(process: "subprocess.Popen[bytes]", until: float) -> ScannedPage | ScanProblem | None:
+def _next(process: "subprocess.Popen[bytes]", late: Event) -> ScannedPage | ScanProblem | None:
     """None at the end that the process has told itself. One that ended without telling was stopped when its time was
     up, and else the file broke it."""
     assert process.stdout
@@ -60,4 +64,4 @@ def _next(process: "subprocess.Popen[bytes]", until: float) -> ScannedPage | Sca
     except wire.GarbledError:
         return ScanProblem.BROKEN
     except (wire.CutError, OSError):
-        return ScanProblem.STOPPED if monotonic() >= until else ScanProblem.BROKEN
+        return ScanProblem.STOPPED if late.is_set() else ScanProblem.BROKEN

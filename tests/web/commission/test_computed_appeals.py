@@ -65,7 +65,7 @@ def decide(world, appeal, corrected):
     )  # fmt: skip
 
 
-def test_a_computed_point_is_put_right_and_both_results_stay(published):
+def test_a_computed_point_is_put_right_and_both_results_stay(published, browse):
     last = published.application(2)
     assert last.state == "reserve"
     appeal = heard(published, last)
@@ -79,6 +79,11 @@ def test_a_computed_point_is_put_right_and_both_results_stay(published):
         True,
     ]
     assert last.computed.get().points == Decimal(4), "what the secretary had confirmed stays as it was"
+    for name, who in (("why", "secretary"), ("application", "initiator-3")):
+        address = reverse(f"selection:{name}", args=[published.round.slug, last.number])
+        page = " ".join(browse(published.people[who]).get(address).content.decode().split())
+        assert "К8 Доля собственных средств: 10 из 10" in page, name
+        assert "Исправлено решением по жалобе" in page, name
     assert published.round.protocols.latest("number").corrects.number == 1
     data = export_make(actor=published.actor("auditor"), round=published.round, at=now(published, 6))
     assert verify_export(data, recompute=recompute).findings == ()

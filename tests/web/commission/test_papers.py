@@ -1,7 +1,9 @@
 """Papers of the field: each kind is made as PDF and DOCX, the folder has bookmarks, a template of one's own holds."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
+from unittest.mock import MagicMock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +20,9 @@ from svetovod.web.selection import services as selections
 from svetovod.web.selection.completeness.bridge import gaps
 from svetovod.web.selection.completeness.facts import facts_of_result
 from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.mandate import sat_at
 from svetovod.web.selection.models import ScoreSheet
+from svetovod.web.selection.paper import protocol_snapshot
 
 
 @pytest.fixture
@@ -84,6 +88,19 @@ def test_papers_say_every_field_of_their_list(approved):
     made = papers.make(papers.KINDS["opening"], round_, at)
     told = text_of(papers.docx(made)).replace(facts["sheet"][0]["commitment"], "")
     assert [gap.reason for gap in gaps("opening", facts, told) if gap.binds] == ["not_said"]
+
+
+def test_the_protocol_names_the_day_of_the_sitting_that_was_held(ranked):
+    later = day(ranked) + timedelta(days=1)
+    sitting = plan(ranked, starts_at=later)
+    assert sat_at(ranked.round) == day(ranked), "planned is not held"
+    mark(ranked, sitting, "chair", "member-1")
+    services.sitting_open(actor=ranked.actor("chair"), sitting=sitting, at=later)
+    said = formatting.moment(later)
+    assert facts_of_result(ranked.round, at=later)["protocol"][0]["sitting_at"] == said
+    assert protocol_snapshot(
+        ranked.round, number=1, corrects=None, reason="", signed=MagicMock(), at=later
+    )["sitting_at"] == said  # fmt: skip
 
 
 def found_opinion(found):

@@ -188,3 +188,47 @@ def test_names_in_other_words_are_shown_to_the_applicant_before_filing_and_to_wh
         for words in ("Kanareechny", "директор Синичкин", "+7 (8342) 24-35-46"):
             assert f"<b>{words}</b>" in body, words
         assert "<b>Волокно" not in body
+
+
+def told(client, url):
+    """What a page says, without the marks that are new on every page."""
+    body = client.get(url).content.decode()
+    return re.sub(r'(CSRFToken": |name="(?:csrfmiddlewaretoken|idempotency_key)" value=|nonce=)"[^"]*"', "", body)
+
+
+def test_a_draft_does_not_tell_whether_a_rival_has_filed(make_world, client):
+    """Its applicant types the rival's name beside words that are shown: the page is the same before and after."""
+    world = make_world(projects=2, blindness="double")
+    mine, rival = world.projects
+    rival.initiator.name = "ООО «Зимородковский завод»"
+    rival.initiator.save()
+    mine.replaces = "Делаем не хуже, чем Зимородковский завод; звоните +7 (8342) 24-35-46."
+    mine.save()
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": world.round.opens_at, "set_at": AT})
+    client.force_login(world.people["initiator-1"])
+    draft = f"/selections/{world.round.slug}/apply/{mine.code}/"
+    before = told(client, draft)
+    assert "Зимородковский завод; звоните <b>+7" in before
+    at = moment("2021-11-09 10:00")
+    common = {"actor": world.initiator(rival), "at": at}
+    row = services.application_draft(
+        round=world.round, project=rival, requested=rival.requested, minimum=rival.minimum, **common
+    )
+    services.application_file(application=row, **common)
+    assert told(client, draft) == before
+
+
+def test_whoever_hands_in_a_newer_version_is_shown_what_it_tells(make_world, client):
+    """Of the project as it stands: the version filed told nothing."""
+    world = make_world(projects=1, blindness="double").play("filed")
+    row, project = world.application(), world.projects[0]
+    page = f"/selections/{world.round.slug}/applications/{row.number}/"
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": row.filed_at, "set_at": AT})
+    client.force_login(world.people["initiator-1"])
+    assert 'id="tells"' not in client.get(page).content.decode()
+    project.replaces = OTHER_WORDS
+    project.save()
+    assert "<b>директор Синичкин</b>" in client.get(page).content.decode()
+    DomainClock.objects.update(moment=world.round.closes_at)
+    services.intake_close(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
+    assert 'id="tells"' not in client.get(page).content.decode(), "nothing is replaced after the intake"

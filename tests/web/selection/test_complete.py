@@ -108,6 +108,20 @@ def test_a_cell_taken_from_the_paper_is_missed(approved):
     assert {n for n, _kept in missed} <= {0, 6}
 
 
+def test_a_selection_announced_without_the_day_of_its_sitting_gets_its_protocol(make_world):
+    world = make_world(projects=2, experts=3, sitting_at=None).play("filed", "checked", "scored", "opened")
+    at = world.round.publishing_at
+    services.ranking_run(actor=world.actor("secretary"), round=world.round, at=at)
+    for key in ("chair", "member-1"):
+        services.vote_cast(actor=world.actor(key), round=world.round, choice="for", at=at)
+    services.round_approve(actor=world.actor("chair"), round=world.round, at=at)
+    world.round.refresh_from_db()
+    gaps_ahead = selectors.protocol_gaps(world.actor("secretary"), world.round, at=at)
+    assert [(gap.reason, gap.binds) for gap in gaps_ahead if gap.why.startswith("Объявление")] == [("blank", False)]
+    issued_ = services.protocol_issue(actor=world.actor("secretary"), round=world.round, at=at)
+    assert issued_.snapshot["sitting_at"] == "—"
+
+
 def test_the_secretary_sees_the_gap_before_and_nothing_is_issued_with_it(world, client):
     """The vote is cast and the result approved; the ground of a refusal is lacking."""
     world.play("filed", "checked", "scored", "opened")

@@ -167,13 +167,18 @@ def test_two_windows_do_not_overwrite_one_another(scoring, own, client):
         url, {"score.К1": "9", "comment": "Первое окно", "revision": opened}, headers={"X-Autosave": "1"}
     )
     assert first.status_code == 204 and first.headers["X-Revision"] != opened
+    again = client.post(
+        url, {"score.К1": "9", "comment": "Первое окно", "revision": opened}, headers={"X-Autosave": "1"}
+    )
+    assert again.status_code == 204, "the answer was lost and the browser sent the same once more"
     late = client.post(url, {"score.К1": "3", "comment": "Второе", "revision": opened}, headers={"X-Autosave": "1"})
     assert (late.status_code, late.headers["Content-Type"]) == (409, "text/plain; charset=utf-8")
     assert "в другом окне" in late.content.decode()
     shown = client.post(url, {"score.К1": "3", "comment": "Второе", "revision": opened})
     page = shown.content.decode()
     assert shown.status_code == 422 and "Первое окно" in page and "Второе" in page
-    assert revision_in(shown) == first.headers["X-Revision"]
+    assert revision_in(shown) == again.headers["X-Revision"]
+    assert f'data-autosave="{url}"' not in page, "a pause in typing puts nothing in its place, a press of a button does"
     assert selectors.draft_of(actor(scoring, own), own)["comment"] == "Первое окно"
     whole = {f"score.{row['code']}": "7" for row in build.CRITERIA_2021} | {"comment": "Второе", "submit": "1"}
     assert client.post(url, whole | {"revision": opened}).status_code == 422, "an old window does not seal either"

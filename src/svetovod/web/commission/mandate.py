@@ -24,7 +24,8 @@ def of(round_: Any) -> Mandate | None:
     if item is None:
         return None
     page = reverse("commission:sitting", args=[round_.slug, item.sitting.number])
-    return Mandate(_refusal(item), tuple(_changes(round_)), votes(item), page)
+    held_at = item.sitting.starts_at if item.sitting.opened_at else None
+    return Mandate(_refusal(item), tuple(_changes(round_)), votes(item), page, held_at)
 
 
 def _refusal(item: AgendaItem) -> Refused | None:

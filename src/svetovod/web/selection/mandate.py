@@ -6,6 +6,7 @@ takes the place of the votes cast on the page of the selection.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from svetovod.web.common.errors import Refused
@@ -25,13 +26,14 @@ class Change:
 class Mandate:
     """`refusal` says why the ranking cannot be approved; `votes` are what the protocol prints.
 
-    `page` is the address of the sitting.
+    `page` is the address of the sitting, `held_at` its beginning once it was opened.
     """
 
     refusal: Refused | None
     changes: tuple[Change, ...] = ()
     votes: dict[str, Any] = field(default_factory=dict)
     page: str = ""
+    held_at: datetime | None = None
 
 
 _PENDING: list[Callable[[Any], Refused | None]] = []
@@ -56,6 +58,12 @@ def register_part(app: str, tabs: Callable[[Any, Any], list[tuple[Any, str]]]) -
 def mandate_of(round_: Any) -> Mandate | None:
     """None where no sitting has the ranking on its agenda: then named votes decide."""
     return next((found for source in _MANDATES if (found := source(round_)) is not None), None)
+
+
+def sat_at(round_: Any) -> datetime | None:
+    """When the commission sat: at the sitting held, else as announced; an announcement may leave the date out."""
+    mandate = mandate_of(round_)
+    return (mandate.held_at if mandate else None) or round_.sitting_at
 
 
 def refuse_pending(round_: Any) -> None:

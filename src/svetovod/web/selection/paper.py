@@ -14,7 +14,7 @@ from svetovod.web.documents.typesetting import qr_svg, render_pdf
 from . import bridge, phrases
 from .computing.words import steps_said
 from .enums import REGISTERED, Choice, CriterionKind, LegalMode
-from .mandate import mandate_of
+from .mandate import mandate_of, sat_at
 from .models import Application, Criterion, Protocol, SelectionRound
 from .models.panel import VOTING
 from .shares import shares_of
@@ -79,7 +79,7 @@ def protocol_snapshot(
             "title": row.title,
             "order": row.order_text,
             "issued_at": formatting.moment(at),
-            "sitting_at": formatting.moment(row.sitting_at),
+            "sitting_at": formatting.moment(sat_at(row)),
             "corrects": _corrected(corrects, reason),
             "limit": _millions(row.limit),
             "threshold": formatting.number(row.threshold),

@@ -44,10 +44,11 @@ def seen(row: Application) -> Seen:
     return Seen("", told["title"], told, [], True)
 
 
-def without_names(row: Any, content: dict[str, Any]) -> dict[str, Any]:
-    """A content of this application as its experts would read it."""
+def without_names(row: Any, content: dict[str, Any], *, others: bool = True) -> dict[str, Any]:
+    """A content of this application as its experts would read it; without `others`, its own names alone are left out."""
     veil = _Veil([row])
-    veil.learn_others(row, str(content).casefold())
+    if others:
+        veil.learn_others(row, str(content).casefold())
     found: dict[str, Any] = veil.over(content)
     return found
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from svetovod.web.common import formatting
 from svetovod.web.selection import bridge, paper, phrases
 from svetovod.web.selection.enums import REGISTERED, ApplicationState, Choice
-from svetovod.web.selection.mandate import mandate_of
+from svetovod.web.selection.mandate import mandate_of, sat_at
 from svetovod.web.selection.models import Application, Protocol, SelectionRound
 from svetovod.web.selection.models.panel import VOTING
 
@@ -47,7 +47,7 @@ def _facts(row: SelectionRound, at: datetime) -> Rows:
     return {
         "protocol": [{
             "number": str(last.number + 1 if last else 1), "issued_at": formatting.moment(at), "title": row.title,
-            "order": row.order_text, "sitting_at": formatting.moment(row.sitting_at),
+            "order": row.order_text, "sitting_at": formatting.moment(sat_at(row)),
             "limit": formatting.millions(row.limit, 2), "allocated": formatting.millions(result["allocated"], 2),
             "appeal": str(row.appeal_days or ""),
         }],

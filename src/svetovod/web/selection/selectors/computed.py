@@ -1,7 +1,8 @@
 """Computed criteria of a round: each application with its sources, what came out, and whether that is confirmed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from svetovod.web.selection.access import ACCESS
@@ -17,11 +18,23 @@ ASIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`kept` is what the secretary confirmed of the version that stands, None where that is still to be done."""
+    """`kept` is what the secretary confirmed of the version that stands, None where that is still to be done.
+
+    `ranked` are the points of the newest ranking: others than computed where an appeal was upheld.
+    """
 
     criterion: Criterion
     outcome: bridge.Outcome
     kept: ComputedScore | None
+    ranked: Decimal | None = None
+
+    @property
+    def points(self) -> Decimal:
+        return self.outcome.points if self.ranked is None else self.ranked
+
+    @property
+    def appealed(self) -> bool:
+        return self.points != self.outcome.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,19 @@ def computed_of(actor: Any, round_: SelectionRound) -> list[Line]:
 def computed_one(application: Application) -> Line:
     """Of an application that the caller was allowed to read; without results where nothing is computed."""
     found = _lines(application.round, Application.objects.filter(pk=application.pk), aside=())
-    return next(found, Line(application, []))
+    line = next(found, Line(application, []))
+    ranked = _ranked(application) if line.results else {}
+    return replace(line, results=[replace(each, ranked=ranked.get(each.criterion.code)) for each in line.results])
+
+
+def _ranked(application: Application) -> dict[str, Decimal]:
+    """Points of the computed criteria in the newest ranking, by the code of the criterion."""
+    run = application.round.runs.order_by("-id").first()
+    return {
+        score["criterion"]: Decimal(score["points"])
+        for score in (run.input["scores"] if run else ())
+        if score["expert"] is None and score["project"] == application.project.code
+    }
 
 
 def unconfirmed(round_: SelectionRound) -> list[str]:

@@ -158,8 +158,10 @@ def _remarks(sheet: ScoreSheet, remarks: Remarks) -> dict[str, list[dict[str, st
     return {"remarks": kept} if kept else {}
 
 
-def _refuse_overwriting(sheet: ScoreSheet, mark: str | None) -> None:
-    if mark is not None and mark != sheet.mark:
+def _refuse_overwriting(sheet: ScoreSheet, mark: str | None, body: Mapping[str, Any]) -> None:
+    """The same words once more are no conflict: the answer to the first saving of them was lost on its way."""
+    stale = mark is not None and mark != sheet.mark
+    if stale and (not sheet.sealed or sealing.unseal(sheet.assignment_id, sheet.sealed) != body):
         raise Refused(
             "sheet.changed",
             _(
@@ -180,9 +182,9 @@ def score_save(
     """
     actor = ACCESS.admit("sheet.write", actor, locked_sheet(assignment))
     sheet = writable(assignment, at)
-    _refuse_overwriting(sheet, mark)
     kept = checked(sheet, scores, whole=False)
     body = {"scores": kept, "comment": comment, **grounds_of(kept, grounds), **_remarks(sheet, remarks)}
+    _refuse_overwriting(sheet, mark, body)
     sheet.sealed = sealing.seal(sheet.assignment_id, body)
     sheet.filled, sheet.saved_at = len(kept), at
     sheet.save(update_fields=["sealed", "filled", "saved_at"])
@@ -205,9 +207,10 @@ def score_submit(
     if sheet.state == SheetState.SUBMITTED:
         return sheet
     sheet = writable(assignment, at)
-    _refuse_overwriting(sheet, mark)
     kept = checked(sheet, scores, whole=True)
-    told = {"comment": comment.strip(), **grounds_of(kept, grounds), **_remarks(sheet, remarks)}
+    told = {"comment": comment, **grounds_of(kept, grounds), **_remarks(sheet, remarks)}
+    _refuse_overwriting(sheet, mark, {"scores": kept, **told})
+    told["comment"] = comment.strip()
     return sheet_seal(actor, sheet, {"scores": kept, **told}, at)
 
 

@@ -14,14 +14,25 @@ from .bridge import Tell, tells
 
 
 def tells_of(row: Application) -> list[Tell]:
-    """Of the version filed or, before there is one, of the project as it stands. Empty where names are told anyway."""
+    """Of the version filed, to whoever checks it. Empty where names are told anyway."""
     if row.round.blindness != Blindness.DOUBLE:
         return []
-    content = row.pinned.content if row.version_id else live_content(row.project)
-    parties = row.parties or _parties(row.project)
-    read = veil.without_names(
-        SimpleNamespace(pk=row.pk, round=row.round, project=row.project, parties=parties), content
-    )
+    return _left(row, row.parties, veil.without_names(row, row.pinned.content))
+
+
+def tells_ahead(row: Application) -> list[Tell]:
+    """Of the project as it stands, to its applicant before filing: other applicants of the round have no part in it.
+
+    Were their names left out here, a name typed into the project would tell whether that rival has filed.
+    """
+    if row.round.blindness != Blindness.DOUBLE:
+        return []
+    parties = _parties(row.project)
+    mine = SimpleNamespace(pk=row.pk, round=row.round, project=row.project, parties=parties)
+    return _left(row, parties, veil.without_names(mine, live_content(row.project), others=False))
+
+
+def _left(row: Application, parties: list[dict[str, Any]], read: Mapping[str, Any]) -> list[Tell]:
     organisations = {party["organisation"] for party in parties} | {row.project.cluster.manager_id}
     names = [*words_for(organisations).values(), *([str(party["name"])] for party in parties)]
     return tells(_texts(read), names)

@@ -17,7 +17,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode
 from svetovod.web.selection.forms import ApplicationForm, OfficialForm
 from svetovod.web.selection.shares import asked_by_year
-from svetovod.web.selection.telling.look import tells_of
+from svetovod.web.selection.telling.look import tells_ahead
 
 from ._frame import _Can, load, signed_in
 
@@ -63,7 +63,7 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
             form.data = {**request.POST.dict(), "revision": str(row.revision)}
     context |= {
         "application": row, "form": form, "refusal": refusal,
-        "blocking": blocking_texts(row.project, timezone.localtime(request.moment).date()), "tells": tells_of(row),
+        "blocking": blocking_texts(row.project, timezone.localtime(request.moment).date()), "tells": tells_ahead(row),
     }  # fmt: skip
     return render(request, "selection/apply.html", context, status=422 if refusal or form.errors else 200)
 
@@ -109,9 +109,16 @@ def application_page(request: Request, slug: str, number: str) -> HttpResponse:
         "asked": asked_by_year(row, round_.years),
         # with corrections: an applicant reads them with the result
         "computed": selectors.computed_one(row).results if commission or context["view"].is_published else [],
+        "tells": tells_ahead(row) if _may_file(request, row, context["view"].is_open) else [],
         "newest": row.project.versions.order_by("-number").values_list("number", flat=True).first(),
     }
     return render(request, "selection/application.html", context)
+
+
+def _may_file(request: Request, row: Any, is_open: bool) -> bool:
+    """Whether this person may hand in the project as it stands in place of what was filed."""
+    ahead = row.state == ApplicationState.RETURNED or (row.state == ApplicationState.FILED and is_open)
+    return ahead and ACCESS.allows("application.file", request.actor, row)
 
 
 @require_safe

@@ -45,7 +45,7 @@ def seen(row: Application) -> Seen:
 
 
 def without_names(row: Any, content: dict[str, Any], *, others: bool = True) -> dict[str, Any]:
-    """A content of this application as its experts would read it; without `others`, its own names alone are left out."""
+    """A content of this application as its experts would read it; without `others` only its own names are left out."""
     veil = _Veil([row])
     if others:
         veil.learn_others(row, str(content).casefold())

@@ -21,7 +21,7 @@ from svetovod.web.selection.completeness.bridge import gaps
 from svetovod.web.selection.completeness.facts import facts_of_result
 from svetovod.web.selection.enums import SheetState
 from svetovod.web.selection.mandate import sat_at
-from svetovod.web.selection.models import ScoreSheet
+from svetovod.web.selection.models import RankingRun, ScoreSheet
 from svetovod.web.selection.paper import protocol_snapshot
 
 
@@ -88,6 +88,24 @@ def test_papers_say_every_field_of_their_list(approved):
     made = papers.make(papers.KINDS["opening"], round_, at)
     told = text_of(papers.docx(made)).replace(facts["sheet"][0]["commitment"], "")
     assert [gap.reason for gap in gaps("opening", facts, told) if gap.binds] == ["not_said"]
+
+
+def test_the_order_approves_the_annexes_it_has_and_is_signed_before_them(approved):
+    run, order = approved.round.runs.latest("id"), papers.KINDS["order"]
+    for status, kept in (("reserve", ["1.", "2.", "3.", "4."]), ("below_threshold", ["1.", "2.", "3."])):
+        places = [place | {"status": "winner"} for place in run.result["ranking"]]
+        places[-1]["status"] = status
+        RankingRun.objects.create(
+            round=approved.round, input=run.input, result=run.result | {"ranking": places}, engine="test",
+            made_at=day(approved),
+        )  # fmt: skip
+        made = papers.make(order, approved.round, day(approved))
+        assert [text.split()[0] for text in made.blocks[0].paragraphs if text[0].isdigit()] == kept
+        text = text_of(papers.docx(made))
+        assert ("приложению 2" in text) is ("Приложение 2" in text) is (status == "reserve")
+        for said in (text, pdf_text(papers.pdf(made, day(approved)))):
+            assert said.count("Руководитель уполномоченного органа") == 1
+            assert said.index("Руководитель уполномоченного органа") < said.index("Приложение 1. Перечень")
 
 
 def test_the_protocol_names_the_day_of_the_sitting_that_was_held(ranked):

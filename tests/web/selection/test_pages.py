@@ -27,6 +27,9 @@ def test_pages_of_a_published_round(make_world, client, language):
     client.cookies["django_language"] = language
     for url in ("/selections/", "/selections/2021/", "/selections/2021/result/", "/selections/2021/protocols/1/"):
         assert client.get(url).status_code == 200, url
+    page = " ".join(client.get(url).content.decode().split())
+    said = {"ru": ("Распределено всего", "Особое мнение"), "en": ("Distributed in all", "Special opinion")}[language]
+    assert f'<th scope="row">{said[0]}</th>' in page and f'<th scope="col">{said[1]}</th>' in page
     assert client.get("/selections/2021/protocols/1.pdf")["Content-Type"] == "application/pdf"
     sign_in(client, world, "secretary")
     number = world.application().number

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from svetovod.web.common import formatting
@@ -21,6 +22,7 @@ from .shares import shares_of
 
 # papers of a Russian selection are in Russian, whatever the language of the page they were asked from
 LANG = "ru"
+SIGNERS = (_("Chair of the commission"), _("Secretary of the commission"))
 
 
 def receipt_pdf(application: Application) -> bytes:
@@ -97,6 +99,7 @@ def protocol_snapshot(
                 for c in row.criteria.all()
             ],
             "votes": _votes(row),
+            "signers": [str(office) for office in SIGNERS],
             "ledger": {
                 "size": signed.size, "root": signed.root, "key": signed.key_id, "signature": signed.signature,
                 "timestamp": signed.timestamp,

@@ -175,11 +175,14 @@ def order(round_: Any, at: datetime) -> Paper:
         "order", round=round_.title, order=round_.order_text or DASH, protocol=last.number if last else "____",
         day=formatting.day(last.issued_at) if last else "____________",
     )  # fmt: skip
+    clauses = [words["winners"], *([words["spare"]] if spare else []), *words["duties"]]
+    said += [f"{n}. {text}" for n, text in enumerate(clauses, 1)]
     total = sum((Decimal(p["allocated"]) for p in won), Decimal(0))
     return Paper(
-        **common(round_, at), title=words["title"], signs=[texts()["head"]], place="____________ № ______",
+        **common(round_, at), title=words["title"], place="____________ № ______",
         blocks=[
-            Block(paragraphs=said),
+            # what is signed is the order itself: its annexes stand below the signature
+            Block(paragraphs=[*said, say("order", "sign", office=texts()["head"])]),
             Block(words["annex"], head=words["annex_head"], rows=_annex(won, by_code), **ANNEX),
             Block(paragraphs=[say("order", "total", sum=formatting.money(total))]),
             *([Block(words["reserve"], head=words["reserve_head"], rows=_annex(spare, by_code, granted=False), **ANNEX)]

@@ -22,7 +22,11 @@ def gaps_of_result(
     row: SelectionRound, *, snapshot: Mapping[str, Any] | None = None, corrects: Protocol | None = None,
     reason: str = "", at: datetime,
 ) -> list[Gap]:  # fmt: skip
-    """Of the protocol that would be issued now; with its snapshot, whether all that is known stands in it."""
+    """Of the protocol that would be issued now; with its snapshot, whether all that is known stands in it.
+
+    The snapshot is what the PDF is set from. The text of the PDF itself is not read at the issue, only in tests: what
+    a page leaves out of its data would pass here.
+    """
     facts = facts_of_result(row, at=at)
     if corrects is not None:
         facts["correction"] = [{"reason": reason}]
@@ -68,6 +72,7 @@ def _facts(row: SelectionRound, at: datetime) -> Rows:
         "change": [
             {"number": numbers[each["project"]], "ground": each["ground"]} for each in result.get("changes", [])
         ],
+        "signer": [{"office": str(office)} for office in paper.SIGNERS],
         **_votes(row),
     }  # fmt: skip
 

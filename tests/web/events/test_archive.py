@@ -126,7 +126,29 @@ def test_the_desk_keeps_what_is_given_and_nobody_else_does(session, press, clien
     assert client.get(url("archive_desk")).status_code == 403
     with zipfile.ZipFile(BytesIO(b"".join(client.get(url("archive_zip"))))) as archive:
         assert archive.namelist() == ["001.pdf", "README.txt"]
+        assert archive.testzip() is None and archive.read("001.pdf") == b"%PDF-1.4 x"
         assert "Ассоциация" in archive.read("README.txt").decode()
+
+
+def test_one_file_of_all_is_built_for_whoever_takes_it_and_not_without_end(
+    session, entry, press, client, at, monkeypatch, django_assert_max_num_queries
+):
+    for number in range(2):
+        made = services.entry_add(
+            actor=actor_of(press), session=session, upload=SimpleUploadedFile("a.pdf", b"%%PDF-1.4 %d" % number), at=at,
+            title="Слайды", author="Ассоциация", rights="Свободно",
+        )  # fmt: skip
+        services.entry_publish(actor=actor_of(press), entry=made, at=at)
+    with django_assert_max_num_queries(2):
+        assert len(archive_page.bundled(session)) == 2
+    page, file = url("archive"), url("archive_zip")
+    with monkeypatch.context() as patched:
+        patched.setattr(archive_page, "bundle", None)
+        assert client.head(file)["Content-Type"] == "application/zip"
+    assert client.get(file).streaming and file in client.get(page).content.decode()
+    monkeypatch.setattr(archive_page, "MOST_BUNDLE", 12)
+    assert client.get(file).status_code == 404
+    assert file not in client.get(page).content.decode()
 
 
 def test_the_release_of_the_results_leads_to_the_archive(session, entry, press, at):

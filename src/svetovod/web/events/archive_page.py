@@ -2,9 +2,11 @@
 
 import base64
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime
-from tempfile import TemporaryFile
-from typing import IO, Any
+from io import RawIOBase
+from pathlib import Path
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -17,6 +19,8 @@ from .enums import SEATED, ArchiveKind
 from .models import ArchiveEntry, BodyLogo, PracticalSession
 
 SIZES = ("full", "small")
+CHUNK = 256 * 1024
+MOST_BUNDLE = 300 * 1024 * 1024  # of what is put into one file at the wish of anybody
 PHOTO_CONSENT = "photo"  # code of the document by which people agree to be photographed
 
 
@@ -49,21 +53,57 @@ def without_consent(session: PracticalSession) -> list[Any]:
     return sorted(found, key=lambda row: not row.taken_back)
 
 
-def bundle(session: PracticalSession, at: datetime) -> IO[bytes]:
-    """ZIP of all that is public, with whose it is in a text beside."""
-    out: IO[bytes] = TemporaryFile()  # noqa: SIM115 - the answer closes it
+def bundled(session: PracticalSession) -> list[tuple[ArchiveEntry, Any]]:
+    """All that is public with its file; nothing where that is too much for one file."""
+    rows = [row for rows in published(session).values() for row in rows]
+    known = attachments_by_subject(SYSTEM, rows)
+    kinds = {ArchiveKind.PHOTO: "full", ArchiveKind.MATERIAL: "original"}
+    found = [(row, file) for row in rows for file in known.get(str(row.pk), []) if file.kind == kinds[row.kind]]
+    return found if sum(file.size for _row, file in found) <= MOST_BUNDLE else []
+
+
+def bundle(session: PracticalSession, files: list[tuple[ArchiveEntry, Any]], at: datetime) -> Iterator[bytes]:
+    """ZIP of what is public, with whose it is in a text beside: made as it is handed out and kept nowhere."""
     lines = [session.title, _("As of %(day)s.") % {"day": formatting.day(at)}, ""]
+    members = []
+    for number, (row, file) in enumerate(files, start=1):
+        if not file.path.exists():
+            continue
+        name = f"{number:03}.{file.name.rpartition('.')[2]}"
+        members.append((name, file.path))
+        lines += [f"{name}: {row.title}", f"{_('Author')}: {row.author}", f"{_('Rights')}: {row.rights}", ""]
+    return _zipped(members, "\n".join(lines))
+
+
+def _zipped(members: list[tuple[str, Path]], text: str) -> Iterator[bytes]:
+    out = _Passed()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for number, row in enumerate((row for rows in published(session).values() for row in rows), start=1):
-            file = copy_of(row, "full")
-            if file is None or not file.path.exists():
-                continue
-            name = f"{number:03}.{file.name.rpartition('.')[2]}"
-            archive.write(file.path, name)
-            lines += [f"{name}: {row.title}", f"{_('Author')}: {row.author}", f"{_('Rights')}: {row.rights}", ""]
-        archive.writestr("README.txt", "\n".join(lines))
-    out.seek(0)
-    return out
+        for name, path in members:
+            with path.open("rb") as source, archive.open(name, "w") as member:
+                while part := source.read(CHUNK):
+                    member.write(part)
+                    yield out.taken()
+        archive.writestr("README.txt", text)
+    yield out.taken()
+
+
+class _Passed(RawIOBase):
+    """What is written is there to be taken once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, part: Any, /) -> int:
+        self._parts.append(bytes(part))
+        return len(part)
+
+    def taken(self) -> bytes:
+        parts, self._parts = self._parts, []
+        return b"".join(parts)
 
 
 def logos(session: PracticalSession) -> list[BodyLogo]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,6 +34,7 @@ def archive(request: Request, slug: str) -> HttpResponse:
     found = archive_page.published(session)
     context = {
         "session": session, "photos": found["photo"], "materials": found["material"],
+        "bundled": bool(archive_page.bundled(session)),
         "may_edit": ACCESS.allows("press.edit", request.actor, session),
     }  # fmt: skip
     return render(request, "events/archive.html", context)
@@ -57,12 +58,16 @@ def _public(file: Any) -> FileResponse:
 
 
 @require_safe
-def archive_zip(request: Request, slug: str) -> FileResponse:
+def archive_zip(request: Request, slug: str) -> StreamingHttpResponse:
     session = selectors.session_get(request.actor, slug)
-    if not session.archive.exclude(published_at=None).exists():
+    files = archive_page.bundled(session)
+    if not files:
         raise Http404
-    file: Any = archive_page.bundle(session, request.moment)
-    return FileResponse(file, as_attachment=True, filename=f"{slug}.zip", content_type="application/zip")
+    # whoever asks for the head alone makes nobody build the file
+    parts = () if request.method == "HEAD" else archive_page.bundle(session, files, request.moment)
+    return StreamingHttpResponse(parts, content_type="application/zip", headers={
+        "Content-Disposition": f'attachment; filename="{slug}.zip"', "Cache-Control": "public, max-age=300",
+    })  # fmt: skip
 
 
 @login_required

@@ -58,7 +58,9 @@ def bundled(session: PracticalSession) -> list[tuple[ArchiveEntry, Any]]:
     rows = [row for rows in published(session).values() for row in rows]
     known = attachments_by_subject(SYSTEM, rows)
     kinds = {ArchiveKind.PHOTO: "full", ArchiveKind.MATERIAL: "original"}
-    found = [(row, file) for row in rows for file in known.get(str(row.pk), []) if file.kind == kinds[row.kind]]
+    found = [
+        (row, file) for row in rows for file in known.get(str(row.pk), []) if file.kind == kinds[ArchiveKind(row.kind)]
+    ]
     return found if sum(file.size for _row, file in found) <= MOST_BUNDLE else []
 
 

@@ -111,7 +111,7 @@ class _Passed(RawIOBase):
 def logos(session: PracticalSession) -> list[BodyLogo]:
     """In the order of the bodies, each once."""
     known = {logo.name: logo for logo in session.logos.all()}
-    names = dict.fromkeys(session.bodies.values_list("name", flat=True))
+    names = dict.fromkeys(body.name for body in session.bodies.all())
     return [known[name] for name in names if name in known]
 
 

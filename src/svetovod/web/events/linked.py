@@ -20,7 +20,7 @@ MODE = {Attendance.ONSITE: "Offline", Attendance.HYBRID: "Mixed", Attendance.ONL
 def event(session: PracticalSession) -> dict[str, Any]:
     """What everybody may know of it. The link to take part online is for those registered, and is not here."""
     url = absolute(reverse("events:session_detail", args=[session.slug]))
-    names = dict.fromkeys(session.bodies.values_list("name", flat=True))
+    names = dict.fromkeys(body.name for body in session.bodies.all())
     logos = {logo.name: absolute(reverse("events:logo", args=[session.slug, logo.pk]))
              for logo in archive_page.logos(session)}  # fmt: skip
     bodies = [

@@ -20,7 +20,7 @@ from .tokens import hashed, token_for
 
 
 def session_get(actor: Any, slug: str) -> PracticalSession:
-    found = PracticalSession.objects.filter(slug=slug).first()
+    found = PracticalSession.objects.select_related("series").filter(slug=slug).first()
     if found is None or not ACCESS.allows("session.view", actor, found):
         raise Hidden
     return found

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -77,6 +78,7 @@ def _series(request: Request, slug: str) -> tuple[SessionSeries, list[PracticalS
 @require_safe
 def session_detail(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
+    prefetch_related_objects([session], "bodies", "logos")  # asked for by the page, its logos and what programs read
     known = selectors.selection_day_known(session, request.moment, show_future=request.clock.show_future)
     free = seats.free(session)
     may_plan = ACCESS.allows("session.update", request.actor, session)

@@ -16,6 +16,7 @@ ACTORS = {
 EXPECTED = {
     "mail.view": {"admin"}, "mail.resend": {"admin"}, "notice.view": {"owner"}, "notice.read": {"owner"},
     "problem.tell": set(ACTORS), "problem.view": {"admin"}, "problem.answer": {"admin"},
+    "notice.set": {"owner", "other", "admin", "auditor"},
 }  # fmt: skip
 
 

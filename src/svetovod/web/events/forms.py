@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -104,7 +103,7 @@ class RegistrationForm(OfOrganisation):
 
 
 def consent_field(document: ConsentDocument) -> forms.BooleanField:
-    label = format_lazy("{} ({} {})", document.title, _("version"), document.version)
+    label = format_html('<span lang="ru">{}</span> ({} {})', document.title, _("version"), document.version)
     return forms.BooleanField(
         label=label, required=document.required, help_text=format_html("{}", document.text),
         error_messages={"required": _("Without this consent we may not register you.")},

@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{ROUND}opening/confirm/", views.confirm, name="confirm"),
     path(f"{ROUND}opening/substitute/", views.substitute, name="substitute"),
     path(f"{ROUND}ranking/", views.ranking, name="ranking"),
+    path(f"{ROUND}ranking/table.xlsx", views.ranking_xlsx, name="ranking_xlsx"),
     path(f"{ROUND}ranking/run/", views.run, name="run"),
     path(f"{ROUND}ranking/<str:number>/", views.why, name="why"),
     path(f"{ROUND}robustness/", views.robustness, name="robustness"),

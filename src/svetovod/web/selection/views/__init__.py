@@ -34,7 +34,7 @@ from .places import people, place, place_release, place_withdraw, seat_call
 from .plan import plan, plan_change, plan_confirm, plan_drop, plan_propose
 from .profile import profile, sign_decide, signs
 from .public import result, round_list, round_page
-from .ranking import ranking, run, why
+from .ranking import ranking, ranking_xlsx, run, why
 from .robustness import robustness
 from .scorebook import compare, differences, discuss, score_form, scores_back, second
 from .shadow import official_acts, official_book, official_list
@@ -95,6 +95,7 @@ __all__ = [
     "protocols",
     "questions",
     "ranking",
+    "ranking_xlsx",
     "receipt",
     "replace",
     "result",

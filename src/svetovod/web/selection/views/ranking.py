@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
-from svetovod.web.selection import phrases, selectors, services
+from svetovod.web.selection import phrases, ranking_book, selectors, services
 from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 from svetovod.web.selection.shares import shares_of
@@ -20,6 +20,7 @@ from svetovod.web.selection.shares import shares_of
 from ._frame import load, signed_in
 
 FUNDED = ("winner", "partial")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,25 @@ def ranking(request: Request, slug: str) -> HttpResponse:
         ],
         "outcomes": [(key, label) for key, (_kind, label) in phrases.OUTCOMES.items()],
         "sheets": selectors.opened_sheets(request.actor, round_).count(),
+        "columns": [(name, head) for name, (head, _cell) in ranking_book.columns_of(round_, run).items()],
     }
     return render(request, "selection/ranking.html", context)
+
+
+@require_safe
+@signed_in
+def ranking_xlsx(request: Request, slug: str) -> HttpResponse:
+    """What the page shows by the same filters, of the columns that are asked for."""
+    round_, _context = load(request, slug, "desk.view")
+    run = selectors.latest_run(request.actor, round_)
+    if run is None:
+        raise Hidden
+    rows = _filtered(placed(request.actor, round_, run), request.GET)
+    columns = ranking_book.columns_of(round_, run)
+    content = ranking_book.workbook(rows, columns, request.GET.getlist("columns"))
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{slug}-ranking.xlsx"'
+    return response
 
 
 def _filtered(rows: list[PlaceRow], query: Any) -> list[PlaceRow]:

@@ -119,7 +119,10 @@ def presence(request: Request, slug: str, pk: int) -> HttpResponse:
     """The door of a hall: badges are read as at the door of the session, and go on without network."""
     item = _hall(request, slug, pk)
     rows = item.presences.select_related("registration__person", "registration__organisation")
-    context = {"session": item.session, "item": item, "rows": list(rows.order_by("registration__person__name"))}
+    context = {
+        "session": item.session, "item": item, "rows": list(rows.order_by("registration__person__name")),
+        "door_key": f"{slug}-{pk}",
+    }  # fmt: skip
     return render(request, "events/presence.html", context)
 
 

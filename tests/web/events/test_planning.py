@@ -12,7 +12,16 @@ from svetovod.web.accounts.models import Invitation, RoleGrant
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.events import services
-from svetovod.web.events.models import DateChange, Hall, PracticalSession, Registration, SeatQuota, SessionSeries, Visit
+from svetovod.web.events.models import (
+    ConsentDocument,
+    DateChange,
+    Hall,
+    PracticalSession,
+    Registration,
+    SeatQuota,
+    SessionSeries,
+    Visit,
+)
 from svetovod.web.notices.models import OutgoingMail
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -36,6 +45,25 @@ def words(response):
 def desk(client, session, organiser, clock):
     client.force_login(organiser)
     return client
+
+
+def test_texts_of_consents_are_published_in_versions(desk, session, client):
+    """What an installation without the demonstration begins with: no text, and the desk says that it is lacking."""
+    page = reverse("events:consent_texts")
+    typed = {
+        "code": "personal-data", "version": "2.0", "title": "Согласие на обработку", "text": "Кто, что, зачем",
+        "required": "on", "in_force_from": "2021-06-01",
+    }  # fmt: skip
+    assert desk.post(page, typed).status_code == 302
+    assert LedgerEntry.objects.filter(action="consent.publish", body__contains="2.0").exists()
+    again = desk.post(page, typed | {"text": "Другие слова"})
+    assert again.status_code == 422 and list(again.context["form"].errors) == ["version"]
+    assert "Другие слова" not in [text.text for text, _asked in again.context["texts"]]
+    now = {(text.code, text.version): asked for text, asked in desk.get(page).context["texts"]}
+    assert now["personal-data", "2.0"] and not now["personal-data", "1.0"]
+    assert "Кто, что, зачем" in words(client.get(url("register")))
+    ConsentDocument.objects.all().delete()
+    assert "обязательный текст согласия" in words(desk.get(url("plan")))
 
 
 def test_a_session_from_nothing(desk, organiser):

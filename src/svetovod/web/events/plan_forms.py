@@ -12,7 +12,7 @@ from svetovod.web.accounts.enums import Role
 from svetovod.web.registry import selectors as registry
 
 from .enums import Attendance, Precision, RegistrationKind, Zone
-from .models import PracticalSession, SessionSeries
+from .models import ConsentDocument, PracticalSession, SessionSeries
 from .phrases import ROMAN
 from .services import TEAM
 
@@ -158,6 +158,31 @@ class SeriesForm(forms.Form):
     title = forms.CharField(label=_("Title of the series"), max_length=300)
     slug = forms.CharField(label=_("Address"), max_length=60, validators=[SLUG])
     about = forms.CharField(label=_("What it leads to"), widget=forms.Textarea({"rows": 2}), required=False)
+
+
+class ConsentForm(forms.Form):
+    """A text to agree to, or a newer version of one that is known by its code."""
+
+    code = forms.CharField(
+        label=_("Code"), max_length=40, validators=[SLUG],
+        help_text=_("What the text is about, as in “personal-data”: a newer version has the same code."),
+    )  # fmt: skip
+    version = forms.CharField(label=_("Version"), max_length=20, initial="1.0")
+    title = forms.CharField(label=_("Title"), max_length=300)
+    text = forms.CharField(label=_("The text"), widget=forms.Textarea({"rows": 6}), max_length=20_000)
+    required = forms.BooleanField(
+        label=_("Without it nobody is registered"), required=False,
+        help_text=_("The consent to the processing of personal data is such a one."),
+    )  # fmt: skip
+    in_force_from = day_field(_("In force from"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if ConsentDocument.objects.filter(code=data.get("code"), version=data.get("version")).exists():
+            self.add_error(
+                "version", _("This version is published and never changes. Give the new one another number.")
+            )
+        return data
 
 
 class CloneForm(forms.Form):

@@ -1,5 +1,6 @@
 """The organiser's desk of one session: its parts with what fills them, and what is still lacking."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -9,13 +10,13 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Invitation, RoleGrant
 from svetovod.web.registry import selectors as registry
 
-from . import phrases
+from . import phrases, selectors
 from .enums import SEATED, RegistrationKind
 from .models import PracticalSession
 from .services import TEAM
 
 
-def of(session: PracticalSession) -> dict[str, Any]:
+def of(session: PracticalSession, on: date) -> dict[str, Any]:
     halls, bodies = list(session.halls.all()), list(session.bodies.all())
     team = _team(session)
     entries = session.items.count()
@@ -25,6 +26,7 @@ def of(session: PracticalSession) -> dict[str, Any]:
             (_("bodies with their roles"), bodies),
             (_("halls"), halls),
             (_("the programme"), entries),
+            (_("an obligatory text of consent"), any(text.required for text in selectors.consents(on))),
             (_("a second organiser"), sum(row["role"] == Role.ORGANISER for row in team) > 1),
         )
         if not there

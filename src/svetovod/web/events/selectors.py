@@ -104,6 +104,12 @@ def consents(on: date) -> list[ConsentDocument]:
     return sorted(newest.values(), key=lambda d: (not d.required, d.code))
 
 
+def consent_texts(on: date) -> list[tuple[ConsentDocument, bool]]:
+    """Every version that was published, with whether it is the one asked for on that day."""
+    asked = {document.pk for document in consents(on)}
+    return [(document, document.pk in asked) for document in ConsentDocument.objects.all()]
+
+
 def registration_by_token(slug: str, token: str) -> Registration:
     """The registration whose letter carried that link; `Hidden` for any other."""
     rows = Registration.objects.select_related("session", "person", "visit__host", "visit__item", "cluster")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/new/", views.session_new, name="session_new"),
     path("sessions/series/new/", views.series_new, name="series_new"),
+    path("sessions/consents/", views.consent_texts, name="consent_texts"),
     path("sessions/series/<slug:slug>/", views.series_detail, name="series_detail"),
     path("sessions/series/<slug:slug>/series.ics", views.series_ics, name="series_ics"),
     path("sessions/<slug:slug>/", views.session_detail, name="session_detail"),

@@ -218,6 +218,13 @@ BODIES: Bodies = {
     "events:item_new": _entry,
     "events:speaker_new": lambda _k: {"name": "Выступающий", "email": ""},
     "events:plan_add": lambda _k: {"name": "Зал 9", "seats": "50"},
+    "events:consent_texts": lambda _k: {
+        "code": "matrix",
+        "version": "1.0",
+        "title": "Согласие",
+        "text": "Текст",
+        "in_force_from": "2022-01-01",
+    },
     "events:series_new": lambda _k: {"title": "Серия", "slug": "matrix-series"},
     "events:session_change": lambda _k: {"reason": "Нет зала"},
     "events:session_clone": lambda _k: {"slug": "matrix-clone", "starts_on": "2022-09-14"},

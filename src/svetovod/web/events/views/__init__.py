@@ -27,7 +27,16 @@ from .notes import note_move, note_new, notes
 from .organising import check_in, move, registration_doubles, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
 from .pitching import panel_set, pitch_plan, proposal_apply, proposal_start
-from .planning import plan, plan_add, plan_remove, series_new, session_clone, session_edit, session_new
+from .planning import (
+    consent_texts,
+    plan,
+    plan_add,
+    plan_remove,
+    series_new,
+    session_clone,
+    session_edit,
+    session_new,
+)
 from .press import press, press_file, quote_approve, quote_new
 from .programme import (
     absence_new,
@@ -79,6 +88,7 @@ __all__ = [
     "certificate_check",
     "change_visit",
     "check_in",
+    "consent_texts",
     "consents",
     "delegation",
     "delegation_blank",

@@ -58,6 +58,20 @@ def series_new(request: Request) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+def consent_texts(request: Request) -> HttpResponse:
+    """What whoever registers for any session is asked to agree to: versions, and the form of a new one."""
+    ACCESS.require("session.create", request.actor)
+    form = forms.ConsentForm(request.POST or None, initial={"in_force_from": request.moment.date()})
+    if request.method == "POST" and form.is_valid():
+        services.consent_publish(actor=request.actor, at=request.moment, **form.cleaned_data)
+        messages.success(request, _("The text is published: it is asked for from its day on."))
+        return redirect("events:consent_texts")
+    context = {"form": form, "texts": selectors.consent_texts(request.moment.date())}
+    return render(request, "events/consent_texts.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_edit(request: Request, slug: str) -> HttpResponse:
     session = planned(request, slug)
     form = forms.SessionForm(request.POST or None, session=session, initial=forms.details(session))
@@ -81,7 +95,11 @@ def plan(request: Request, slug: str) -> HttpResponse:
 
 def _page(request: Request, session: PracticalSession, **bound: Any) -> HttpResponse:
     context = {f"{name}_form": form() for name, form in PARTS.items()}
-    context |= {"clone_form": forms.CloneForm(), "session": session, **plan_page.of(session)} | bound
+    context |= {
+        "clone_form": forms.CloneForm(),
+        "session": session,
+        **plan_page.of(session, request.moment.date()),
+    } | bound
     context["may_clone"] = ACCESS.allows("session.create", request.actor)
     return render(request, "events/plan.html", context, status=422 if bound else 200)
 

@@ -105,6 +105,7 @@ ALLOWED = {
     ("events", "handover.seam"): "the same",
     ("rulebook", "handover.seam"): "the same",
     ("registry", "handover.seam"): "the same",
+    ("registry", "accounts.elsewhere"): "registry: places in which an administrator gives the first role",
     ("selection", "handover.seam"): "the same",
     ("dossier", "handover.seam"): "the same",
     ("confirmation", "handover.seam"): "the same",

@@ -130,7 +130,9 @@ def hand_in(company: Company, session: PracticalSession, project: JointProject, 
 
 
 def advance(to: datetime | None = None) -> None:
-    """Plays every act whose day has come and that was not played yet."""
+    """Plays every act whose day has come and that was not played yet; without the scene nobody acts."""
+    if not PracticalSession.objects.filter(slug=SLUG).exists():
+        return
     company = Company(people_make())
     until = to or read(timezone.now()).moment
     for at, act in acts.ACTS:

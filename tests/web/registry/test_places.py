@@ -6,9 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.accounts.models import Invitation
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.dossier.selectors import participants_on, presence, regions_of
@@ -260,3 +262,23 @@ def test_the_page_of_an_organisation_asks_as_many_questions_however_many_places(
     for n in range(2, 6):
         save(member.organisation, BRANCH, kpp=f"52564300{n}")
     assert asked() == few
+
+
+def test_an_administrator_gives_the_first_role_in_a_place(client, cluster, make):
+    """In a new installation nobody holds a role in any organisation: the place is named, not chosen."""
+    client.force_login(make("chief@example.ru", ("administrator", "platform", "")))
+    member = cluster.memberships.select_related("organisation").first().organisation
+    page = reverse("accounts:team")
+    for typed, scope, scope_id, role in (
+        (member.inn, "organisation", str(member.pk), "initiator"),
+        (cluster.name.upper(), "cluster", str(cluster.pk), "cluster_manager"),
+        ("Республика Мордовия", "region", "RU-MO", "regional_authority"),
+    ):
+        form = {"email": f"{scope}@example.ru", "place": "platform:", "elsewhere": typed, "role": role}
+        assert client.post(page, form).status_code == 302
+        made = Invitation.objects.get(email=f"{scope}@example.ru")
+        assert (made.scope, made.scope_id, made.role) == (scope, scope_id, role)
+    wrong = client.post(page, form | {"email": "x@example.ru", "elsewhere": "0000000000"})
+    assert wrong.status_code == 422 and list(wrong.context["form"].errors) == ["elsewhere"]
+    refused = client.post(page, form | {"email": "x@example.ru", "role": "administrator"})
+    assert refused.status_code == 422 and not Invitation.objects.filter(email="x@example.ru").exists()

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from .enums import Role, TokenScope
+from .elsewhere import find
+from .enums import Role, Scope, TokenScope
 from .models import Person
 from .selectors import Place
 from .services import TOKEN_DAYS
@@ -36,10 +37,16 @@ class ProfileForm(forms.Form):
 class InvitationForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address"))
     place = forms.ChoiceField(label=_("Where"))
+    elsewhere = forms.CharField(
+        label=_("Or a place where nobody has a role yet"), max_length=300, required=False,
+        help_text=_("INN of an organisation, name of a cluster or of a region."),
+    )  # fmt: skip
     role = forms.ChoiceField(label=_("Role"))
 
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if places[0].scope != Scope.PLATFORM:  # the administrator alone begins a place
+            del self.fields["elsewhere"]
         self.places = {place.key: place for place in places}
         roles = dict.fromkeys(role for place in places for role in place.roles)
         self.fields["place"].choices = [(key, place.label) for key, place in self.places.items()]  # type: ignore[attr-defined]
@@ -47,10 +54,25 @@ class InvitationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        if data.get("elsewhere"):
+            self._find(data["elsewhere"])
         place = self.places.get(data.get("place", ""))
         if place and data.get("role") and data["role"] not in place.roles:
             self.add_error("role", _("This role cannot be given there. Choose another role or another place."))
         return data
+
+    def _find(self, typed: str) -> None:
+        """What was typed takes the place of what is chosen in the list."""
+        found = find(typed.strip())
+        if len(found) != 1:
+            words = _("More than one place is called so.") if found else _("Nothing is known by this name or number.")
+            self.add_error("elsewhere", words)
+            return
+        scope, scope_id, label = found[0]
+        roles = tuple(str(role) for role in Role if role != Role.ADMINISTRATOR)
+        place = Place(scope, scope_id, label, roles)
+        self.places[place.key] = place
+        self.cleaned_data["place"] = place.key
 
     @property
     def chosen(self) -> Place:

@@ -6,6 +6,7 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
+        from svetovod.web.accounts.elsewhere import register_finder
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_equals, register_work
@@ -15,7 +16,9 @@ class RegistryConfig(AppConfig):
         from .access import makes_checks, reads_check
         from .letters import law_changed
         from .organisations.mover import MOVER
+        from .selectors.places import places_called
 
+        register_finder(places_called)
         register_listener(law_changed)
         register_equals(handing.managing)
         register_work("registry", handing.SOURCE)

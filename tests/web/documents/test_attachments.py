@@ -129,6 +129,13 @@ def test_the_same_file_twice_is_one(add):
     assert LedgerEntry.objects.filter(action="attachment.add").count() == 2
 
 
+def test_lost_bytes_come_back_with_the_same_file(add):
+    kept = add()
+    kept.path.unlink()
+    assert fault_of(kept.sha256)
+    assert add() == kept and kept.path.read_bytes() == PDF
+
+
 def test_strangers_see_and_add_nothing(add, subject, manager):
     add()
     for actor in (VISITOR, actor_of(manager)):

@@ -38,14 +38,15 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     key = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk), "kind": kind, "sha256": digest}
     # two clicks at once: both wait for the row of the subject
     type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
+    _keep_bytes(digest)
     if known := Attachment.objects.filter(**key).first():
+        _store(upload, known.path)  # bytes that a disk has lost come back with whoever still has the file
         return known
     attachment = Attachment(
         **key, name=_clean_name(upload.name, extension), content_type=content_type, size=upload.size,
         uploaded_by_id=actor.person_id, uploaded_at=at,
     )  # fmt: skip
     attachment.full_clean()
-    _keep_bytes(digest)
     _store(upload, attachment.path)
     attachment.save(force_insert=True)
     record(

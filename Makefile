@@ -41,7 +41,7 @@ lint: setup  ## what of `check` takes seconds
 	$(BIN)/python tools/messages.py check
 
 fast: setup  ## the engine's tests only: no database, no Django
-	SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -p no:django tests/engine tests/wording
+	SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -p no:django -m "not spark" tests/engine tests/wording
 
 test: lint  ## everything: lint, types, engine, web, browser
 	@tools/test.sh $(BIN)
@@ -57,7 +57,7 @@ bench: setup  ## the tables of benchmarks/README.md
 	$(BIN)/python benchmarks/run.py
 
 torture: setup  ## what `test` asks in part asked whole, 200 deaths of the servers under people at work, a selection played: hours
-	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django tests/engine
+	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django -m "not spark" tests/engine
 	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup tests/web/selection/test_complete.py
 	SVETOVOD_TORTURE=1 $(BIN)/pytest -m browser tests/journeys/test_accessible.py
 	$(BIN)/python tools/trials/kills.py --kills 200
@@ -76,3 +76,4 @@ release: setup  ## wheel, sdist, bill of materials and checksums in dist/, built
 lock:  ## pin what pyproject.toml asks for
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	echo "pyspark>=4.1,<4.2" | $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -o requirements-spark.lock -

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Types and all tests, side by side: a browser and a server wait for each other much of the time, and types without a
 # cache take one processor for minutes. The browser's tests are run in processes of their own (their event loop and
-# Django's connections do not mix), where Chromium is, and missed loudly where it is not.
+# Django's connections do not mix), where Chromium is, and missed loudly where it is not; Spark's likewise.
 set -uo pipefail
 bin=$1
 chromium=$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || true)
@@ -17,15 +17,25 @@ if [ -n "$chromium" ]; then
 fi
 nice -n 5 "$bin/mypy" > "$logs/types" 2>&1 &
 types=$!
-nice -n 5 "$bin/pytest" -n 2 --dist worksteal -m "not browser" tests
+nice -n 5 "$bin/pytest" -n 2 --dist worksteal -m "not browser and not spark" tests
 code=$?
+missed=()
+if command -v java > /dev/null && "$bin/python" -c "import pyspark" 2> /dev/null; then
+  printf '\nOn Spark:\n'
+  SVETOVOD_ENGINE_ONLY=1 "$bin/pytest" -p no:django -m spark tests/engine/discovery || code=1
+else
+  missed+=("SPARK TESTS NOT RUN: no Java or no pyspark on this machine (default-jre-headless, requirements-spark.lock)")
+fi
 wait $types || code=1
 cat "$logs/types"
-if [ -z "$chromium" ]; then
-  printf '\n%s\n' "################  BROWSER TESTS NOT RUN: no Chromium on this machine (apt-get install chromium)  ################"
-  exit $code
+if [ -n "$chromium" ]; then
+  wait $journeys || code=1
+  printf '\nIn the browser:\n'
+  cat "$logs/browser"
+else
+  missed+=("BROWSER TESTS NOT RUN: no Chromium on this machine (apt-get install chromium)")
 fi
-wait $journeys || code=1
-printf '\nIn the browser:\n'
-cat "$logs/browser"
+for each in "${missed[@]}"; do
+  printf '\n################  %s  ################\n' "$each"
+done
 exit $code

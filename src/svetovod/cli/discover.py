@@ -31,7 +31,13 @@ def discover(  # noqa: PLR0917 - the options of one command
         Path,
         typer.Option("--purchases", help="CSV or Parquet: buyer_inn, seller_inn, okpd2, amount, year, imported."),
     ],
-    engine_name: Annotated[str, typer.Option("--engine", help="polars or duckdb.")] = "polars",
+    engine_name: Annotated[str, typer.Option("--engine", help="polars, duckdb or spark.")] = "polars",
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--spark-master", metavar="URL", help="With --engine spark: the cluster; this machine if left out."
+        ),
+    ] = None,
     level: Annotated[str, typer.Option("--level", help="Digits of OKPD2 that make a group: 2, 4 or 6.")] = "4",
     least: Annotated[
         str, typer.Option("--min-amount", metavar="RUB", help="Only links (ties of clusters) of at least this sum.")
@@ -50,6 +56,7 @@ def discover(  # noqa: PLR0917 - the options of one command
 ) -> None:
     """Who buys abroad or in another region what a neighbour makes. Exit code: 0 done, 2 unusable input."""
     from svetovod.engine.discovery import LEVELS, PURCHASES, links, read
+    from svetovod.engine.frames import ENGINES, SPARK
 
     from .frames import engine_for, writable, write
 
@@ -60,7 +67,8 @@ def discover(  # noqa: PLR0917 - the options of one command
     if output is not None:
         writable(output, problems)
     law = _law(on, problems) if clusters else None
-    engine = engine_for(engine_name, problems, lang)
+    engines = (*ENGINES, SPARK) if master is None else (SPARK,)
+    engine = engine_for(engine_name, problems, lang, allowed=engines, master=master)
     if problems or engine is None:
         fail(problems, as_json=as_json, lang=lang)
     tables, wrong = read(firms, purchases, level=int(level), engine=engine)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import typer
 
-from svetovod.engine.frames import ENGINES, Engine, engine_called
+from svetovod.engine.frames import ENGINES, Engine, NotStarted, engine_called
 from svetovod.engine.model import Problem
 
 from .options import chosen
@@ -20,19 +20,33 @@ _INSTALL = {
     "ru": "--engine {name}: не установлен; pip install 'svetovod[{name}]'",
     "en": "--engine {name} is not installed: pip install 'svetovod[{name}]'",
 }
+_NOT_STARTED = {
+    "ru": "--engine {name}: не запускается. Нужна Java 17 или новее (команда java или JAVA_HOME)",
+    "en": "--engine {name} does not start. It needs Java 17 or newer (the command java, or JAVA_HOME)",
+}
+_NO_MASTER = {
+    "ru": "--spark-master {master}: должен отвечать; пишется как local[*], spark://HOST:PORT, k8s://URL или yarn",
+    "en": "--spark-master {master} has to answer; it is written as local[*], spark://HOST:PORT, k8s://URL or yarn",
+}
 
 
-def engine_for(name: str, problems: list[Problem], lang: str) -> Engine | None:
-    """None after `choice.unknown`: no such engine, or its package is not installed."""
-    chosen("--engine", name, tuple(ENGINES), problems)
-    if name not in ENGINES:
+def engine_for(
+    name: str, problems: list[Problem], lang: str, *, allowed: Sequence[str] = tuple(ENGINES), master: str | None = None
+) -> Engine | None:
+    """None after `choice.unknown`: no such engine, its package is not installed, or it does not start."""
+    chosen("--engine", name, allowed, problems)
+    if name not in allowed:
         return None
     try:
-        return engine_called(name)
+        return engine_called(name, master)
     except ModuleNotFoundError:
         typer.echo(_INSTALL[lang].format(name=name), err=True)
-        chosen("--engine", name, tuple(other for other in ENGINES if other != name), problems)
-        return None
+    except NotStarted:
+        typer.echo(_NOT_STARTED[lang].format(name=name), err=True)
+        if master is not None:
+            typer.echo(_NO_MASTER[lang].format(master=master), err=True)
+    chosen("--engine", name, tuple(other for other in ENGINES if other != name), problems)
+    return None
 
 
 def writable(output: Path, problems: list[Problem]) -> None:

@@ -84,7 +84,7 @@ def _sums(tables: Tables) -> Frame:
         .group_by("buyer", "region", "group")
         .agg(
             *(nw.col(name).sum() for name in ("rows", *Skipped.__slots__, "outside")),
-            *(nw.col(name).cast(nw.Int128).sum() for name in ("amount", "imported")),
+            *(nw.col(name).cast(tables.engine.wide).sum() for name in ("amount", "imported")),
         )
     )  # fmt: skip
 

@@ -15,8 +15,9 @@ FIRMS, PURCHASES = "Предприятия", "Закупки"
 LEVELS = (2, 4, 6)  # digits of OKPD2: class, group, kind
 _SEPARATORS = ",;\t"
 _HEAD = 65_536  # bytes in which the header must end
-_CODE = r"^\d{2}(\.\d{1,3})*$"
-_PREFIX = {2: r"^\d{2}", 4: r"^\d{2}\.\d{2}", 6: r"^\d{2}\.\d{2}\.\d{2}"}
+# `\d` and `$` do not mean the same to every engine
+_CODE = r"^[0-9]{2}(\.[0-9]{1,3})*\z"
+_PREFIX = {2: r"^[0-9]{2}", 4: r"^[0-9]{2}\.[0-9]{2}", 6: r"^[0-9]{2}\.[0-9]{2}\.[0-9]{2}"}
 _OF_FIRMS = ("inn", "region", "okpd2")
 _OF_PURCHASES = ("buyer_inn", "seller_inn", "okpd2", "amount", "year", "imported")
 

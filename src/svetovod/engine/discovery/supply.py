@@ -83,6 +83,6 @@ def _sums(tables: Tables) -> pl.DataFrame:
     sums = (
         rows.select("firm", "source", "group", "imported", "kopecks", rows=nw.lit(1))
         .group_by("firm", "source", "group", "imported")
-        .agg(nw.col("kopecks").cast(nw.Int128).sum(), nw.col("rows").sum())
+        .agg(nw.col("kopecks").cast(tables.engine.wide).sum(), nw.col("rows").sum())
     )
     return tables.engine.collect(sums).sort("firm", "source", "group", "imported")

@@ -1,8 +1,8 @@
-"""Tables of any size: one set of narwhals expressions, run by polars or by DuckDB, with the same rows.
+"""Tables of any size: one set of narwhals expressions, run by polars, DuckDB or Spark, with the same rows.
 
 Loads polars, so only packages for very many rows import this one.
 """
 
-from .engines import ENGINES, ROW, DuckDB, Engine, Frame, Polars, engine_called
+from .engines import ENGINES, ROW, SPARK, DuckDB, Engine, Frame, NotStarted, Polars, engine_called
 
-__all__ = ["ENGINES", "ROW", "DuckDB", "Engine", "Frame", "Polars", "engine_called"]
+__all__ = ["ENGINES", "ROW", "SPARK", "DuckDB", "Engine", "Frame", "NotStarted", "Polars", "engine_called"]

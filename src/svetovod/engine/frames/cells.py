@@ -15,7 +15,8 @@ DEAREST = (
     10**13
 )  # rubles in one cell; sums of a whole country's cells stay within 64 bits of kopecks with room to spare
 _SPACES = "[ \u00a0\u2009\u202f]"
-_MONEY = r"^\d{1,14}(\.\d{1,2})?$"
+# `\d` and `$` do not mean the same to every engine
+_MONEY = r"^[0-9]{1,14}(\.[0-9]{1,2})?\z"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
@@ -59,7 +60,7 @@ def rubles(name: str, kind: DType) -> Cell:
         fits = tidy.str.contains(_MONEY).fill_null(value=False)
         digits = nw.when(fits).then(tidy).otherwise(nw.lit("0"))
         number = digits.str.replace_all(".", "", literal=True).cast(nw.Int64)
-        hundredth, tenth = digits.str.contains(r"\.\d\d$"), digits.str.contains(r"\.\d$")
+        hundredth, tenth = digits.str.contains(r"\.[0-9][0-9]\z"), digits.str.contains(r"\.[0-9]\z")
         kopecks = nw.when(hundredth).then(number).otherwise(nw.when(tenth).then(number * 10).otherwise(number * 100))
     elif kind.is_integer():
         fits = ((found >= 0) & (found <= DEAREST)).fill_null(value=False)
@@ -70,8 +71,8 @@ def rubles(name: str, kind: DType) -> Cell:
         kopecks = hundredfold.round(0).cast(nw.Int64)
         fits = inside & ((hundredfold - hundredfold.round(0)).abs() < 0.01)
     elif isinstance(kind, nw.Decimal):
-        exact = found.cast(nw.Decimal(38, 2))
-        fits = ((exact == found) & (found >= 0) & (found <= DEAREST)).fill_null(value=False)
+        exact, same = found.cast(nw.Decimal(38, 2)), nw.Decimal(38, max(2, kind.scale))
+        fits = ((exact.cast(same) == found.cast(same)) & (found >= 0) & (found <= DEAREST)).fill_null(value=False)
         kopecks = (nw.when(fits).then(exact).otherwise(nw.lit(0).cast(nw.Decimal(38, 2))) * 100).cast(nw.Int64)
     else:
         return Cell(nw.lit(None, nw.Int64), nw.lit(value=True))
@@ -84,7 +85,7 @@ def year(name: str, kind: DType) -> Cell:
     found = nw.col(name)
     if kind == nw.String:
         tidy = found.str.strip_chars(BLANKS)
-        found = nw.when(tidy.str.contains(r"^\d{4}$").fill_null(value=False)).then(tidy).otherwise(nw.lit("0"))
+        found = nw.when(tidy.str.contains(r"^[0-9]{4}\z").fill_null(value=False)).then(tidy).otherwise(nw.lit("0"))
         number = found.cast(nw.Int64)
     elif kind.is_integer():
         number = found

@@ -1,4 +1,4 @@
-"""Who computes: the five things that narwhals leaves to each engine. Everything else is one set of expressions."""
+"""Who computes: the few things that narwhals leaves to each engine. Everything else is one set of expressions."""
 
 from collections.abc import Callable
 from glob import escape
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import narwhals as nw
 import polars as pl
+from narwhals.dtypes import DType
 from narwhals.exceptions import NarwhalsError
 
 ROW = "_row"  # of every table: the place of the row in its file, from 0
@@ -17,10 +18,15 @@ Frame = nw.LazyFrame[Any]
 _WIDE = pl.Decimal(38, 0)
 
 
+class NotStarted(Exception):
+    """The engine is installed and does not start: what it needs is not there, or its master does not answer."""
+
+
 class Engine(Protocol):
-    """`errors`: what it raises for a file that is not what its name says."""
+    """`errors`: what it raises for a file that is not what its name says. `wide`: the type of sums of 64 bits."""
 
     errors: tuple[type[Exception], ...]
+    wide: DType
 
     def scan(self, path: Path) -> Frame:
         """A Parquet file with `ROW` beside its columns."""
@@ -42,9 +48,10 @@ class Polars:
     """In memory; settled tables are frames."""
 
     errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, pl.exceptions.PolarsError)
+    wide: DType = nw.Int128()
 
     def scan(self, path: Path) -> Frame:
-        return _numbered(nw.from_native(pl.scan_parquet(path, row_index_name=ROW, glob=False)))
+        return numbered(nw.from_native(pl.scan_parquet(path, row_index_name=ROW, glob=False)))
 
     def scan_text(self, path: Path, separator: str) -> Frame:
         return nw.from_native(
@@ -52,7 +59,7 @@ class Polars:
         )
 
     def load(self, table: pl.DataFrame) -> Frame:
-        return _numbered(nw.from_native(table.with_row_index(ROW).lazy()))
+        return numbered(nw.from_native(table.with_row_index(ROW).lazy()))
 
     def settle(self, frame: Frame) -> Frame:
         return nw.from_native(self.collect(frame).lazy())
@@ -65,6 +72,8 @@ class Polars:
 class DuckDB:
     """A database in memory that spills to the disk; settled tables are tables. It fetches no extension by itself."""
 
+    wide: DType = nw.Int128()
+
     def __init__(self) -> None:
         duckdb = import_module("duckdb")
         self.errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, duckdb.Error)
@@ -74,7 +83,7 @@ class DuckDB:
 
     def scan(self, path: Path) -> Frame:
         found = self._connection.read_parquet(escape(str(path)), file_row_number=True)
-        return _numbered(nw.from_native(found).rename({"file_row_number": ROW}))
+        return numbered(nw.from_native(found).rename({"file_row_number": ROW}))
 
     def scan_text(self, path: Path, separator: str) -> Frame:
         options = {"header": True, "all_varchar": True, "null_padding": True, "quotechar": '"'}
@@ -100,14 +109,21 @@ class DuckDB:
         return pl.DataFrame(frame.to_native()).with_columns(pl.col(wide).cast(pl.Int128))
 
 
-ENGINES: dict[str, Callable[[], Engine]] = {"polars": Polars, "duckdb": DuckDB}
+ENGINES: dict[str, Callable[[], Engine]] = {"polars": Polars, "duckdb": DuckDB}  # of one machine, for every table
+SPARK = "spark"  # besides, for what has to be spread over many
 
 
-def engine_called(name: str) -> Engine:
-    """Raises `ModuleNotFoundError` where the engine's package is not installed (the extra `[duckdb]`)."""
-    return ENGINES[name]()
+def engine_called(name: str, master: str | None = None) -> Engine:
+    """Raises `ModuleNotFoundError` where the engine's package is not installed (the extra of its name), `NotStarted`
+    where it does not start. `master`: of Spark, this machine if it is left out."""
+    if name != SPARK:
+        return ENGINES[name]()
+    from .spark import HERE, Spark
+
+    return Spark(master or HERE)
 
 
-def _numbered(frame: Frame) -> Frame:
-    numbered: Frame = frame.with_columns(nw.col(ROW).cast(nw.Int64))
-    return numbered
+def numbered(frame: Frame) -> Frame:
+    """`ROW` as the whole number that it is on every engine."""
+    found: Frame = frame.with_columns(nw.col(ROW).cast(nw.Int64))
+    return found

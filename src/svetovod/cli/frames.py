@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import typer
 
-from svetovod.engine.frames import ENGINES, Engine, NotStarted, engine_called
+from svetovod.engine.frames import ENGINES, Engine, StartError, engine_called
 from svetovod.engine.model import Problem
 
 from .options import chosen
@@ -41,7 +41,7 @@ def engine_for(
         return engine_called(name, master)
     except ModuleNotFoundError:
         typer.echo(_INSTALL[lang].format(name=name), err=True)
-    except NotStarted:
+    except StartError:
         typer.echo(_NOT_STARTED[lang].format(name=name), err=True)
         if master is not None:
             typer.echo(_NO_MASTER[lang].format(master=master), err=True)

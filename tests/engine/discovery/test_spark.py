@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from svetovod.cli.discover import app
 from svetovod.engine.discovery import links, read, supply
 from svetovod.engine.economy import economy
-from svetovod.engine.frames import Engine, NotStarted, engine_called
+from svetovod.engine.frames import Engine, StartError, engine_called
 
 pytest.importorskip("pyspark")
 pytestmark = [
@@ -116,5 +116,5 @@ def test_a_broken_file_is_a_problem_and_no_trace(spark: Engine, tmp_path: Path) 
 
 
 def test_a_master_that_is_none() -> None:
-    with pytest.raises(NotStarted):
+    with pytest.raises(StartError):
         engine_called("spark", "abc")

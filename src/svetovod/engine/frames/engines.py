@@ -18,7 +18,7 @@ Frame = nw.LazyFrame[Any]
 _WIDE = pl.Decimal(38, 0)
 
 
-class NotStarted(Exception):
+class StartError(Exception):
     """The engine is installed and does not start: what it needs is not there, or its master does not answer."""
 
 
@@ -114,7 +114,7 @@ SPARK = "spark"  # besides, for what has to be spread over many
 
 
 def engine_called(name: str, master: str | None = None) -> Engine:
-    """Raises `ModuleNotFoundError` where the engine's package is not installed (the extra of its name), `NotStarted`
+    """Raises `ModuleNotFoundError` where the engine's package is not installed (the extra of its name), `StartError`
     where it does not start. `master`: of Spark, this machine if it is left out."""
     if name != SPARK:
         return ENGINES[name]()

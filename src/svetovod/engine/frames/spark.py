@@ -13,7 +13,7 @@ import polars as pl
 from narwhals.dtypes import DType
 from narwhals.exceptions import NarwhalsError
 
-from .engines import ROW, Frame, NotStarted, numbered
+from .engines import ROW, Frame, StartError, numbered
 
 HERE = "local[*]"
 _MASTER = re.compile(r"local(\[[0-9*,]+\]|-cluster\[[0-9,]+\])?|yarn|(spark|k8s)://.+")
@@ -50,7 +50,7 @@ class Spark:
         java = import_module("py4j.protocol").Py4JError
         self.errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, wrong, java)
         if not _MASTER.fullmatch(master):
-            raise NotStarted(master)
+            raise StartError(master)
         settings = _SETTINGS | (_ON_THIS_MACHINE if master.startswith("local") else {})
         builder = session.builder.master(master).appName("svetovod")
         for name, value in settings.items():
@@ -58,7 +58,7 @@ class Spark:
         try:
             self._session: Any = builder.getOrCreate()
         except (wrong, java, OSError) as error:
-            raise NotStarted(str(error)) from error
+            raise StartError(str(error)) from error
         self._folder = mkdtemp(prefix="svetovod-spark-")
         finalize(self, rmtree, self._folder, ignore_errors=True)
 

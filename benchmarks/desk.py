@@ -7,6 +7,7 @@ import statistics
 import sys
 import time
 from decimal import Decimal
+from typing import Any
 
 from scratch import database
 
@@ -16,12 +17,11 @@ REQUESTS = int(sys.argv[2]) if len(sys.argv) > 2 else 30
 
 def main() -> None:
     with database():
-        measure()
+        measure(*build(APPLICATIONS))
 
 
-def measure() -> None:
-    from django.test import Client
-
+def build(applications: int) -> tuple[Any, Any]:
+    """An expert of a selection in its scoring, with all its applications to score."""
     from svetovod.demo.build_selection import CRITERIA_2021, ROUND_2021, moment
     from svetovod.engine.workbooks.samples import invented_inn
     from svetovod.web.accounts.models import Person, RoleGrant
@@ -42,11 +42,11 @@ def measure() -> None:
     Criterion.objects.bulk_create(Criterion(round=round_, **row) for row in CRITERIA_2021)
     SelectionRound.objects.filter(pk=round_.pk).update(state="scoring")
     RoleGrant.objects.create(person=person, role="expert", scope="round", scope_id=str(round_.pk), granted_at=at)
-    member = PanelMember.objects.create(round=round_, person=person, code="E1", capacity=APPLICATIONS)
+    member = PanelMember.objects.create(round=round_, person=person, code="E1", capacity=applications)
     manager = Organisation.objects.create(inn=invented_inn(1), name="Manager", region="RU-MO")
     cluster = Cluster.objects.create(slug="optics", name="Optics", regions=["RU-MO"], manager=manager)
     text = "Слово о проекте и его рынке. " * 170
-    for number in range(1, APPLICATIONS + 1):
+    for number in range(1, applications + 1):
         project = JointProject.objects.create(
             number=number, code=f"П-{number:03d}", title=f"Проект {number}", cluster=cluster, initiator=manager,
             requested=Decimal(10_000_000), created_at=at, changed_at=at,
@@ -62,6 +62,12 @@ def measure() -> None:
         )  # fmt: skip
         given = Assignment.objects.create(application=row, member=member, assigned_at=at, cleared_at=at)
         ScoreSheet.objects.create(assignment=given)
+    return person, round_
+
+
+def measure(person: Any, round_: Any) -> None:
+    from django.test import Client
+
     client = Client()
     client.force_login(person)
     url = f"/selections/{round_.slug}/my-sheets/"

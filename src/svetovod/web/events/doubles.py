@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -23,37 +23,38 @@ class Double:
 
 
 def of(session: PracticalSession) -> list[Double]:
-    """Pairs that share a sign, the surest first. One question, however many people."""
-    rows = list(
-        session.registrations.filter(state__in=LIVE).select_related("person", "organisation").order_by("registered_at")
-    )
-    alike: dict[tuple[str, str], list[Registration]] = defaultdict(list)
-    for row in rows:
-        for key in _signs(row):
-            alike[key].append(row)
-    pairs: dict[tuple[int, int], Double] = {}
+    """Pairs that share a sign, the surest first. Two questions, however many people: only pairs are read as a whole."""
+    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    inns: dict[int, str] = {}
+    rows = session.registrations.filter(state__in=LIVE).order_by("registered_at", "pk")
+    for pk, name, email, phone, inn in rows.values_list(
+        "pk", "person__name", "person__email", "person__phone", "organisation__inn"
+    ):
+        inns[pk] = inn or ""
+        for key in _signs(name, email, phone):
+            alike[key].append(pk)
+    pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for (sign, _value), group in alike.items():
-        for place, second in enumerate(group[1:], start=1):
-            first = group[place - 1]
-            pair = pairs.setdefault((first.pk, second.pk), Double(first, second, []))
-            pair.signs.append(_words()[sign])
-    for pair in pairs.values():
-        if (inn := _inn(pair.first)) and inn == _inn(pair.second):
-            pair.signs.append(_("one INN"))
-    return sorted(pairs.values(), key=lambda pair: (-len(pair.signs), pair.first.pk))
+        for pair in pairwise(group):
+            pairs[pair].append(_words()[sign])
+    for (first, second), signs in pairs.items():
+        if inns[first] and inns[first] == inns[second]:
+            signs.append(_("one INN"))
+    found = session.registrations.select_related("person", "organisation").in_bulk(
+        {pk for pair in pairs for pk in pair}
+    )
+    return sorted(
+        (Double(found[first], found[second], signs) for (first, second), signs in pairs.items()),
+        key=lambda pair: (-len(pair.signs), pair.first.pk),
+    )
 
 
 def _words() -> dict[str, str]:
     return {"name": _("one name"), "phone": _("one phone"), "email": _("addresses alike")}
 
 
-def _signs(row: Registration) -> list[tuple[str, str]]:
-    person = row.person
-    box = person.email.partition("@")[0].partition("+")[0].replace(".", "").lower()
-    found = [("email", box), ("name", bridge.same_name(person.name))]
-    digits = "".join(sign for sign in person.phone if sign.isdigit())[-DIGITS:]
+def _signs(name: str, email: str, phone: str) -> list[tuple[str, str]]:
+    box = email.partition("@")[0].partition("+")[0].replace(".", "").lower()
+    found = [("email", box), ("name", bridge.same_name(name))]
+    digits = "".join(sign for sign in phone if sign.isdigit())[-DIGITS:]
     return [*found, ("phone", digits)] if len(digits) == DIGITS else found
-
-
-def _inn(row: Any) -> str:
-    return row.organisation.inn if row.organisation else ""

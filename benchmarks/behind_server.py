@@ -99,14 +99,19 @@ def beside(running: Served) -> None:
                 mine.append(spent(running.browser(who), addresses, 20, lambda: running.cpu("granian")))
                 if peer:
                     theirs.append(spent(peer.browser(name), peer.addresses[name], peer.often[name], peer.cpu))
-            said = f"{name}: ours {statistics.median(mine):.1f} ms of the processor"
-            if peer:
-                least = min(their / my for my, their in zip(mine, theirs, strict=True))
-                said += (
-                    f", pretalx {statistics.median(theirs):.0f} ms, ratio {statistics.median(theirs) / statistics.median(mine):.1f}, "
-                    f"least of {ROUNDS} turns {least:.1f} (at least {TARGETS[name]})"
-                )
-            print(said, flush=True)
+            print(compared(name, mine, theirs), flush=True)
+
+
+def compared(name: str, mine: list[float], theirs: list[float]) -> str:
+    said = f"{name}: ours {statistics.median(mine):.1f} ms of the processor"
+    if not theirs:
+        return said
+    ratio = statistics.median(theirs) / statistics.median(mine)
+    least = min(their / my for my, their in zip(mine, theirs, strict=True))
+    return (
+        f"{said}, pretalx {statistics.median(theirs):.0f} ms, ratio {ratio:.1f}, least of {ROUNDS} turns {least:.1f} "
+        f"(at least {TARGETS[name]})"
+    )
 
 
 def spent(browser: Browser, addresses: list[str], times: int, cpu: Callable[[], float]) -> float:

@@ -88,7 +88,8 @@ def lacking(registration: Registration, at: datetime) -> int:
 
 def unanswered(session: PracticalSession) -> list[Registration]:
     """Those with a place who lack an answer the organiser must have; where nothing is a must, who has answered none."""
-    fields = live(session, FieldStage.LATER)
+    if not (fields := live(session, FieldStage.LATER)):
+        return []
     rows = session.registrations.filter(state=RegistrationState.CONFIRMED).prefetch_related("answers").order_by("pk")
     return [row for row in rows if _lacks(fields, row.kind, {each.field_id for each in row.answers.all()})]
 

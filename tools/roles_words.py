@@ -138,6 +138,8 @@ VERBS = {
     "release": ("show to the whole team", "показать всей команде"),
     "ask": ("ask", "спросить"),
     "tell": ("report", "сообщить"),
+    "drop": ("decide that it is not sent", "решить, что оно не отправляется"),
+    "free": ("let letters to its address go", "отпустить письма на его адрес"),
     "answer": ("answer", "ответить"), "approve": ("approve", "утвердить"), "archive": ("archive", "сдать в архив"),
     "apply": ("apply", "принять"), "undo": ("undo", "вернуть как было"),
     "bulk_import": ("upload with many others", "загрузить среди многих"),

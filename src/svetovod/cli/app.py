@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 # each module `svetovod.cli.<name>` has a `typer.Typer` named `app`
 COMMANDS = (
     "check", "plan", "subsidy", "rank", "assign", "meet", "discover", "registry", "rules", "template", "export",
-    "portal", "verify", "backup", "restore", "serve", "demo", "doctor", "manage",
+    "portal", "verify", "backup", "restore", "serve", "demo", "doctor", "mail", "manage",
 )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ ACTORS = {
     "auditor": Actor(person_id=4, grants=(Grant(1, "auditor", "platform", ""),)),
 }
 EXPECTED = {
-    "mail.view": {"admin"}, "mail.resend": {"admin"}, "notice.view": {"owner"}, "notice.read": {"owner"},
+    "mail.view": {"admin"}, "mail.resend": {"admin"}, "mail.drop": {"admin"}, "mail.free": {"admin"},
+    "notice.view": {"owner"}, "notice.read": {"owner"},
     "problem.tell": set(ACTORS), "problem.view": {"admin"}, "problem.answer": {"admin"},
     "notice.set": {"owner", "other", "admin", "auditor"},
 }  # fmt: skip

@@ -8,8 +8,10 @@ from django.urls import reverse
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.notices import digest, personal
+from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.models import LetterWish, Notice, OutgoingMail
 from svetovod.web.notices.services import tell
+from svetovod.web.notices.wishes import paces_set
 
 AT = datetime(2021, 6, 24, 9, tzinfo=UTC)
 
@@ -24,7 +26,14 @@ def told(reader):
     """told(key, may_wait) tells the reader of an occasion."""
 
     def say(key, *, may_wait=True):
-        tell([reader], lambda: (f"Said {key}", "Words"), key=key, url=f"/{key}/", at=AT, may_wait=may_wait)
+        tell(
+            [reader],
+            lambda: (f"Said {key}", "Words"),
+            key=key,
+            url=f"/{key}/",
+            at=AT,
+            topic="remarks" if may_wait else "",
+        )
 
     return say
 
@@ -39,7 +48,7 @@ def test_without_a_choice_each_comes_at_once(told):
 
 
 def test_the_letter_of_the_day_has_all_that_waited_and_is_one(told, reader):
-    digest.pace_set(actor=actor_of(reader), pace="daily", at=AT)
+    paces_set(actor=actor_of(reader), paces={"remarks": "daily"}, at=AT)
     for key in ("one", "two", "one"):
         told(key)
     told("term", may_wait=False)
@@ -56,9 +65,9 @@ def test_the_letter_of_the_day_has_all_that_waited_and_is_one(told, reader):
 
 
 def test_on_the_page_alone_no_letter_comes_but_those_that_must(told, reader):
-    digest.pace_set(actor=actor_of(reader), pace="daily", at=AT)
+    paces_set(actor=actor_of(reader), paces={"remarks": "daily"}, at=AT)
     told("one")
-    digest.pace_set(actor=actor_of(reader), pace="page", at=AT)
+    paces_set(actor=actor_of(reader), paces={"remarks": "page"}, at=AT)
     told("two")
     told("term", may_wait=False)
     digest.digests_send(at=AT)
@@ -71,18 +80,20 @@ def test_a_person_chooses_on_a_page_that_shows_such_a_letter(told, reader, clien
     page = reverse("notices:letters")
     assert client.get(page).status_code == 302
     client.force_login(reader)
-    assert client.post(page, {"pace": "never"}).status_code == 422
-    assert client.post(page, {"pace": "daily"}).status_code == 302
-    assert LetterWish.objects.get().pace == "daily"
+    chosen = dict.fromkeys(Topic.values, "at_once")
+    assert client.post(page, chosen | {"remarks": "never"}).status_code == 422
+    assert client.post(page, chosen | {"events": "daily"}).status_code == 422, "an announcement does not wait a day"
+    assert client.post(page, chosen | {"remarks": "daily"}).status_code == 302
+    assert LetterWish.objects.exclude(pace="at_once").get().topic == "remarks"
     shown = client.get(page)
-    assert shown.context["form"].initial["pace"] == "daily"
-    assert personal.export_wish(reader) == [{"pace": "daily"}]
+    assert shown.context["form"].initial["remarks"] == "daily"
+    assert {"topic": "remarks", "pace": "daily"} in personal.export_wish(reader)
     with pytest.raises((Denied, Hidden)):
-        digest.pace_set(actor=VISITOR, pace="daily", at=AT)
+        paces_set(actor=VISITOR, paces={"remarks": "daily"}, at=AT)
 
 
 def test_nothing_is_left_of_the_choice_of_whoever_is_erased(told, reader):
-    digest.pace_set(actor=actor_of(reader), pace="daily", at=AT)
+    paces_set(actor=actor_of(reader), paces={"remarks": "daily"}, at=AT)
     told("one")
     personal.erase(reader)
     digest.digests_send(at=AT)

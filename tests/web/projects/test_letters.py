@@ -8,8 +8,8 @@ import pytest
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.models import Person
 from svetovod.web.common.errors import Denied, Hidden, Refused
-from svetovod.web.notices import digest
 from svetovod.web.notices.models import Notice, OutgoingMail
+from svetovod.web.notices.wishes import paces_set
 from svetovod.web.projects import services
 
 from .conftest import AT, add_remark
@@ -90,7 +90,7 @@ def test_the_judgement_is_told_to_the_team(scene, quiet, judge):
 def test_what_asks_something_comes_at_once_whatever_was_chosen(scene, quiet, judge, left):
     for email in TEAM:
         reader = Person.objects.get(email=email)
-        digest.pace_set(actor=actor_of(reader), pace="page", at=AT)
+        paces_set(actor=actor_of(reader), paces={"remarks": "page"}, at=AT)
     answer(scene, quiet, "decline")
     OutgoingMail.objects.all().delete()
     judge(actor=scene.expert, remark=quiet, text="WHY", at=AT)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.common import formatting
 from svetovod.web.documents import papers
 from svetovod.web.documents.papers import Block, Paper
+from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import mail_queue
 
 from . import archive_page, phrases, programme_paper, selectors, tokens
@@ -68,4 +69,6 @@ def send(invites: list[SessionInvite], session: PracticalSession, at: datetime) 
             files = [("invitation.pdf", papers.PDF, papers.pdf(letter(invite), at)),
                      ("programme.pdf", papers.PDF, days)]  # fmt: skip
             key = f"invite:{session.pk}:{invite.pk}"
-            mail_queue(key=key, to=invite.email, subject=subject, text=text, at=at, attachments=files)
+            mail_queue(
+                key=key, to=invite.email, subject=subject, text=text, at=at, attachments=files, topic=Topic.INVITATIONS
+            )

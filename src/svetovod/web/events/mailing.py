@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import mail_queue
 
 from . import asking, invite_paper, letters, programme_letters, tokens
@@ -47,7 +48,8 @@ def _announced(mailing: SessionMailing, row: Registration) -> None:
     said = Announcement.objects.get(pk=mailing.values["announcement"])
     with translation.override(row.person.language or "ru"):
         subject = _("To those who take part: %(title)s") % {"title": mailing.session.title}
-    _plain(row, f"announcement:{said.pk}:{row.pk}", subject, [said.text, tokens.link_of(row)], mailing.asked_at)
+    parts = [said.text, tokens.link_of(row)]
+    _plain(row, f"announcement:{said.pk}:{row.pk}", subject, parts, mailing.asked_at, topic=Topic.EVENTS)
 
 
 def _asked(mailing: SessionMailing, row: Registration) -> None:
@@ -55,7 +57,7 @@ def _asked(mailing: SessionMailing, row: Registration) -> None:
         subject = _("What did you think of it? %(title)s") % {"title": mailing.session.title}
         asked = _("Six marks and two lines: it takes a minute. Answers are kept without names.")
     link = tokens.link_of(row, "survey")
-    _plain(row, f"registration:{row.pk}:survey", subject, [asked, link], mailing.asked_at)
+    _plain(row, f"registration:{row.pk}:survey", subject, [asked, link], mailing.asked_at, topic=Topic.EVENTS)
 
 
 def _questions(mailing: SessionMailing, row: Registration) -> None:
@@ -72,8 +74,11 @@ def _questions(mailing: SessionMailing, row: Registration) -> None:
     _plain(row, f"registration:{row.pk}:questions:{mailing.pk}", subject, [asked, link], mailing.asked_at)
 
 
-def _plain(row: Registration, key: str, subject: str, parts: Sequence[str], at: datetime) -> None:
-    mail_queue(key=key, to=row.person.email, subject=subject, text="\n\n".join(parts), at=at, person=row.person)
+def _plain(
+    row: Registration, key: str, subject: str, parts: Sequence[str], at: datetime, *, topic: str = ""
+) -> None:  # fmt: skip
+    text = "\n\n".join(parts)
+    mail_queue(key=key, to=row.person.email, subject=subject, text=text, at=at, person=row.person, topic=topic)
 
 
 WRITERS: dict[str, Callable[[SessionMailing, Registration], Any]] = {

@@ -18,6 +18,8 @@ ACCESS = AccessTable(
     {
         "mail.view": administrator,
         "mail.resend": administrator,
+        "mail.drop": administrator,
+        "mail.free": administrator,
         "notice.view": own_notice,
         "notice.read": own_notice,
         "notice.set": signed_in,

@@ -5,17 +5,16 @@ that a process died in the middle: the answer is unclear, and an operator decide
 """
 
 import base64
-import hashlib
 import smtplib
 from contextlib import suppress
 from datetime import timedelta
-from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from . import leaving, marks, standing
 from .enums import MailState
 from .models import OutgoingMail
 from .states import MAIL
@@ -30,6 +29,10 @@ def attempt(mail_id: int) -> int | None:
     with transaction.atomic():
         mail = OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
         if mail is None or mail.state != MailState.QUEUED:
+            return None
+        if way := standing.obstacle(mail):
+            MAIL.move(mail, way)
+            mail.save(update_fields=["state"])
             return None
         MAIL.move(mail, "send")
         mail.tries += 1
@@ -85,11 +88,10 @@ def _say(error: Exception) -> str:
 
 
 def _message(mail: OutgoingMail, connection: object) -> EmailMultiAlternatives:
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    mark = hashlib.sha256(f"{mail.key}:{mail.queued_at.isoformat()}".encode()).hexdigest()[:32]
     message = EmailMultiAlternatives(
-        mail.subject, mail.text, to=[mail.to], connection=connection, headers={"Message-ID": f"<{mark}@{host}>"}
-    )
+        mail.subject, leaving.text(mail), marks.return_path(mail), [mail.to], connection=connection,
+        headers={"From": settings.DEFAULT_FROM_EMAIL, "Message-ID": marks.message_id(mail), **leaving.headers(mail)},
+    )  # fmt: skip
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     for file in mail.attachments:

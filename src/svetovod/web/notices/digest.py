@@ -1,7 +1,6 @@
 """Letters that may wait, in one letter a day for whoever has chosen so."""
 
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -11,31 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from svetovod.web.accounts.models import Person
-from svetovod.web.accounts.selectors import person_of
-from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 
-from .access import ACCESS
-from .enums import Pace
-from .models import LetterWish, Notice
+from .enums import Topic
+from .models import Notice
 from .services import mail_queue
 
 MOST_LINES = 60
-
-
-@transaction.atomic
-def pace_set(*, actor: Any, pace: str, at: datetime) -> LetterWish:
-    """From now on. What was gathered already still comes, unless no letters are wished at all."""
-    actor = ACCESS.admit("notice.set", actor)
-    wish, _made = LetterWish.objects.select_for_update().get_or_create(person=person_of(actor))
-    if wish.pace != pace:
-        wish.pace = pace
-        wish.full_clean()
-        wish.save(update_fields=["pace"])
-        record(actor=actor, action="notice.set", subject=wish, at=at, pace=pace)
-    if pace == Pace.PAGE:
-        Notice.objects.filter(person=wish.person_id, owed=True).update(owed=False)
-    return wish
 
 
 def digests_send(*, at: datetime) -> int:
@@ -56,7 +37,7 @@ def _send(person: Person, at: datetime) -> None:
         subject, text = words(rows, at)
     # the last of them names the letter: what comes later the same day is another one
     key = f"digest:{person.pk}:{rows[-1].pk}"
-    mail_queue(key=key, to=person.email, subject=subject, text=text, at=at, person=person)
+    mail_queue(key=key, to=person.email, subject=subject, text=text, at=at, person=person, topic=Topic.DIGEST)
     Notice.objects.filter(pk__in=[row.pk for row in rows]).update(owed=False)
 
 

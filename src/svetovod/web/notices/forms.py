@@ -1,3 +1,4 @@
+from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
@@ -5,7 +6,7 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Pace
+from .enums import GATHERED, Pace, Topic
 
 MOST = 4000
 
@@ -45,11 +46,39 @@ def _secret(page: str) -> str:
         found = resolve(urlsplit(page).path).kwargs
     except (Resolver404, ValueError):
         return ""
-    return str(found.get("token", ""))
+    return str(found.get("token", found.get("leave", "")))
 
 
 class LettersForm(forms.Form):
-    pace = forms.ChoiceField(label=_("Letters that may wait"), choices=Pace.choices, widget=forms.RadioSelect)
+    """A question a topic: of what is told on the page of notices too, a letter a day is possible."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for topic in Topic:
+            self.fields[topic] = forms.ChoiceField(
+                label=topic.label, choices=choices(topic), widget=forms.RadioSelect, help_text=HELP.get(topic, "")
+            )
+
+
+HELP = {
+    Topic.DIGEST: _("What you have chosen above to get once a day, at 5:30 Moscow time."),
+    Topic.INVITATIONS: _("To the address of your account."),
+}
+
+
+def choices(topic: str) -> list[tuple[str, Any]]:
+    """The paces that make sense for this topic."""
+    if topic == Topic.DIGEST:
+        return [(Pace.AT_ONCE, _("send it")), (Pace.PAGE, Pace.PAGE.label)]
+    return [(pace.value, pace.label) for pace in Pace if pace != Pace.DAILY or topic in GATHERED]
+
+
+class LeaveForm(forms.Form):
+    pace = forms.ChoiceField(choices=Pace.choices)
+
+
+class CorrectForm(forms.Form):
+    address = forms.EmailField(label=_("The right address"))
 
 
 class AnswerForm(forms.Form):

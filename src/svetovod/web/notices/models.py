@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from .enums import MailState, Pace
+from .enums import BounceOutcome, MailState, Pace, Topic
 
 
 class OutgoingMail(models.Model):
@@ -15,6 +15,8 @@ class OutgoingMail(models.Model):
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # letters of one matter to one person, written while the first still waits, become one letter
     bundle = models.CharField(max_length=80, blank=True)
+    topic = models.CharField(max_length=20, choices=Topic, blank=True, help_text="empty: must be received")
+    language = models.CharField(max_length=2, default="ru")
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -46,6 +48,7 @@ class Notice(models.Model):
     url = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    topic = models.CharField(max_length=20, choices=Topic, blank=True)
     owed = models.BooleanField(default=False, help_text="waits for the letter of the day")
 
     class Meta:
@@ -60,13 +63,55 @@ class Notice(models.Model):
 
 
 class LetterWish(models.Model):
-    """How letters that may wait come to that person; without one, each at once."""
+    """How letters of one topic come to a person, or to an address of nobody known; without one, each at once."""
 
-    person = models.OneToOneField("accounts.Person", on_delete=models.CASCADE, related_name="letter_wish")
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="letter_wishes")
+    address = models.EmailField(blank=True)
+    topic = models.CharField(max_length=20, choices=Topic)
     pace = models.CharField(max_length=10, choices=Pace, default=Pace.AT_ONCE)
 
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "topic"], name="letter_wish_person"),
+            models.UniqueConstraint(
+                fields=["address", "topic"], condition=models.Q(person=None), name="letter_wish_address"
+            ),
+        ]
+
     def __str__(self) -> str:
-        return f"{self.person_id}: {self.pace}"
+        return f"{self.person_id or 'address'}: {self.topic} {self.pace}"
+
+
+class Bounce(models.Model):
+    """A report of a mail server on one of our letters, proved by the mark in its return path."""
+
+    mail = models.ForeignKey(OutgoingMail, on_delete=models.CASCADE, related_name="bounces")
+    fingerprint = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the report: taken once")
+    outcome = models.CharField(max_length=10, choices=BounceOutcome)
+    status = models.CharField(max_length=12, blank=True)
+    said = models.CharField(max_length=300, blank=True)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-received_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.mail_id}: {self.outcome}"
+
+
+class AddressHold(models.Model):
+    """An address that takes no letters: those to it wait until an operator corrects or releases it."""
+
+    address = models.EmailField(unique=True)
+    corrected = models.EmailField(blank=True, help_text="where an operator has sent its letters since")
+    bounce = models.ForeignKey(Bounce, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-since", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
 
 
 class ProblemReport(models.Model):

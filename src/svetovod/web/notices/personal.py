@@ -6,15 +6,18 @@ from allauth.account.models import EmailAddress
 from django.db.models import Q
 
 from .enums import MailState
-from .models import LetterWish, Notice, OutgoingMail, ProblemReport
+from .models import AddressHold, Bounce, LetterWish, Notice, OutgoingMail, ProblemReport
 
 GONE = "erased@svetovod.invalid"
 
 
+def _addresses(person: Any) -> list[str]:
+    return [person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
+
+
 def _letters(person: Any) -> Any:
-    addresses = [person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
     mine = Q(person=person)
-    for address in addresses:
+    for address in _addresses(person):
         mine |= Q(to__iexact=address)
     return OutgoingMail.objects.filter(mine)
 
@@ -26,14 +29,19 @@ def _reported(person: Any) -> Q:
 def erase(person: Any) -> None:
     """Letters stay as rows without text and address; those that wait are not sent any more."""
     letters = _letters(person)
+    addresses = [address.lower() for address in _addresses(person)]
+    Bounce.objects.filter(mail__in=letters).update(said="")
+    AddressHold.objects.filter(Q(address__in=addresses) | Q(corrected__in=addresses)).delete()
     # a key may be built of the address
     for mail in letters.only("pk"):
         OutgoingMail.objects.filter(pk=mail.pk).update(
             key=f"erased:{mail.pk}", to=GONE, subject="", text="", html="", attachments=[], answer=""
         )
-    OutgoingMail.objects.filter(to=GONE).exclude(state=MailState.SENT).update(state=MailState.FAILED)
+    OutgoingMail.objects.filter(to=GONE).exclude(
+        state__in=(MailState.SENT, MailState.RETURNED, MailState.DROPPED)
+    ).update(state=MailState.FAILED)
     Notice.objects.filter(person=person).delete()
-    LetterWish.objects.filter(person=person).delete()
+    LetterWish.objects.filter(_wished(person)).delete()
     ProblemReport.objects.filter(_reported(person)).update(text="", email="", answer="", person=None)
 
 
@@ -47,8 +55,12 @@ def export_notices(person: Any) -> list[dict[str, Any]]:
     return [dict(row) for row in rows]
 
 
+def _wished(person: Any) -> Q:
+    return Q(person=person) | Q(address__in=[address.lower() for address in _addresses(person)])
+
+
 def export_wish(person: Any) -> list[dict[str, Any]]:
-    return [dict(row) for row in LetterWish.objects.filter(person=person).values("pace")]
+    return [dict(row) for row in LetterWish.objects.filter(_wished(person)).values("topic", "pace")]
 
 
 def export_problems(person: Any) -> list[dict[str, Any]]:

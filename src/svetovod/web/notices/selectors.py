@@ -1,17 +1,17 @@
 """Reading the outbox, one's notices and the reports of problems."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS
-from .enums import MailState, Pace
-from .models import LetterWish, Notice, OutgoingMail, ProblemReport
+from .enums import NEEDS_OPERATOR, MailState
+from .models import AddressHold, Bounce, Notice, OutgoingMail, ProblemReport
 
 
 def mail_list(actor: Any, *, state: str = "", query: str = "") -> QuerySet[OutgoingMail]:
@@ -45,8 +45,21 @@ def mail_known(key: str) -> bool:
 def mail_trouble(actor: Any, limit: int) -> QuerySet[OutgoingMail]:
     """Letters that need an operator's decision, the newest first."""
     ACCESS.require("mail.view", actor)
-    stuck = OutgoingMail.objects.filter(state__in=(MailState.FAILED, MailState.UNCLEAR))
+    stuck = OutgoingMail.objects.filter(state__in=NEEDS_OPERATOR)
     return stuck.defer("text", "html", "attachments")[:limit]
+
+
+def bounces_of(actor: Any, mail: OutgoingMail) -> QuerySet[Bounce]:
+    ACCESS.require("mail.view", actor, mail)
+    return mail.bounces.all()
+
+
+def holds(actor: Any) -> QuerySet[AddressHold]:
+    """Addresses that take no letters, with how many wait for each."""
+    ACCESS.require("mail.view", actor)
+    waiting = OutgoingMail.objects.filter(state=MailState.HELD, to__iexact=OuterRef("address")).order_by()
+    counted = waiting.values("state").annotate(n=Count("pk")).values("n")
+    return AddressHold.objects.select_related("bounce").annotate(waiting=Coalesce(Subquery(counted), 0))
 
 
 def notices_of(actor: Any, at: datetime) -> QuerySet[Notice]:
@@ -54,16 +67,6 @@ def notices_of(actor: Any, at: datetime) -> QuerySet[Notice]:
     if not actor.person_id:
         return Notice.objects.none()
     return Notice.objects.filter(person_id=actor.person_id, created_at__date__lte=timezone.localtime(at).date())
-
-
-def pace_of(actor: Any) -> str:
-    """How the actor has chosen that letters which may wait come."""
-    return paces([actor.person_id]).get(actor.person_id, Pace.AT_ONCE)
-
-
-def paces(people: Iterable[Any]) -> dict[int, str]:
-    """Of those who have chosen. For letters and jobs, which have no actor."""
-    return dict(LetterWish.objects.filter(person__in=list(people)).values_list("person", "pace"))
 
 
 def unread_count(actor: Any, at: datetime) -> int:

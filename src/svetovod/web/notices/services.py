@@ -23,10 +23,11 @@ from svetovod.web.accounts.selectors import people_holding, person_of
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Hidden, Refused
 
+from . import standing
 from .access import ACCESS
 from .enums import MailState, Pace
 from .models import Notice, OutgoingMail, ProblemReport
-from .selectors import notices_of, paces
+from .selectors import notices_of
 from .states import MAIL
 
 BUNDLE_MINUTES = 5
@@ -51,15 +52,19 @@ def mail_queue(
     person: Any = None,
     confidential: bool = False,
     bundle: str = "",
+    topic: str = "",
 ) -> OutgoingMail:
     """Puts a letter into the outbox, once per `key`. It leaves when the caller's transaction is committed.
 
-    A letter with a `bundle` waits some minutes for others of the same matter to join it.
+    A letter with a `bundle` waits some minutes for others of the same matter to join it. One with a `topic` is not
+    sent to whoever wishes none of these.
     """
     mail, made = OutgoingMail.objects.get_or_create(
         key=key,
         defaults={
-            "to": to, "subject": " ".join(str(subject).split())[:300], "text": str(text), "html": str(html),
+            "to": standing.address_for(to, confidential=confidential), "topic": topic,
+            "language": (getattr(person, "language", None) or translation.get_language() or "ru")[:2],
+            "subject": " ".join(str(subject).split())[:300], "text": str(text), "html": str(html),
             "person_id": getattr(person, "pk", None), "domain_at": at, "queued_at": timezone.now(),
             "confidential": confidential, "bundle": bundle,
             "attachments": [
@@ -68,12 +73,16 @@ def mail_queue(
             ],
         },
     )  # fmt: skip
-    if made:
-        _defer(mail, minutes=BUNDLE_MINUTES if bundle else 0)
+    if made and (way := standing.obstacle(mail)):
+        MAIL.move(mail, way)
+        mail.save(update_fields=["state"])
+    elif made:
+        mail_defer(mail, minutes=BUNDLE_MINUTES if bundle else 0)
     return mail
 
 
-def _defer(mail: OutgoingMail, minutes: int = 0) -> None:
+def mail_defer(mail: OutgoingMail, minutes: int = 0) -> None:
+    """Gives the letter to the job that sends it."""
     from .tasks import mail_send  # the task module imports this one
 
     job = mail_send.configure(schedule_in={"minutes": minutes}) if minutes else mail_send
@@ -90,11 +99,29 @@ def mail_resend(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
     if mail.state == MailState.SENT:
         return mail
     before = mail.state
+    if standing.obstacle(mail) == "hold":
+        raise Refused("mail.held", gettext_lazy("This address takes no letters. Correct or release it first."))
+    if not mail.text:
+        raise Refused("mail.blank", gettext_lazy("The text of this letter is deleted: nothing can be sent again."))
     MAIL.move(mail, "resend")
     mail.tries = 0
     mail.save(update_fields=["state", "tries"])
     record(actor=actor, action="mail.resend", subject=mail, at=at, before=before)
-    _defer(mail)
+    mail_defer(mail)
+    return mail
+
+
+@transaction.atomic
+def mail_drop(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
+    """An operator's decision that a letter shall not be sent."""
+    mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id).first()
+    if mail is None:
+        raise Hidden
+    actor = ACCESS.admit("mail.drop", actor, mail)
+    before = mail.state
+    MAIL.move(mail, "drop")
+    mail.save(update_fields=["state"])
+    record(actor=actor, action="mail.drop", subject=mail, at=at, before=before)
     return mail
 
 
@@ -110,30 +137,30 @@ def notice_add(*, person: Any, text: str, url: str = "", at: datetime, key: str 
 @transaction.atomic
 def tell(
     people: Iterable[Any], words: Words, *, key: str, url: str, at: datetime, but: Any = None, bundle: str = "",
-    may_wait: bool = False,
+    topic: str = "",
 ) -> None:  # fmt: skip
     """`words` gives subject and text, and is asked in the language of each reader; `but` is the actor who knows.
 
     The line on the person's page has the key of the occasion: where it stands already, nothing is sent again. What
-    `may_wait` comes as that person has chosen: at once, in the letter of the day, or on the page alone.
+    has a `topic` comes as that person has chosen: at once, in the letter of the day, or on the page alone.
     """
     people = list(people)
-    wishes = paces(person.pk for person in people) if may_wait else {}
+    wishes = standing.paces((person.pk for person in people), topic) if topic else {}
     for person in people:
         if but is not None and person.pk == but.person_id:
             continue
         with translation.override(person.language or "ru"):
             subject, text = words()
         pace = wishes.get(person.pk, Pace.AT_ONCE)
-        values = {"text": subject[:500], "url": url, "created_at": at, "owed": pace == Pace.DAILY}
+        values = {"text": subject[:500], "url": url, "created_at": at, "owed": pace == Pace.DAILY, "topic": topic}
         _notice, made = Notice.objects.get_or_create(person=person, key=key, defaults=values)
         if not made or pace != Pace.AT_ONCE:
             continue
         text = f"{text}\n{settings.BASE_URL.rstrip('/')}{url}"
-        if not (bundle and _joined(person, bundle, text)):
+        if not (bundle and _joined(person, bundle, topic, text)):
             mail_queue(
                 key=f"{key}:{person.pk}", to=person.email, subject=subject, text=text, at=at, person=person,
-                bundle=bundle,
+                bundle=bundle, topic=topic,
             )  # fmt: skip
 
 
@@ -151,10 +178,10 @@ def words_replace(*, keys: str, said: str, by: str) -> None:
         mail.save(update_fields=["subject", "text", "html"])
 
 
-def _joined(person: Any, bundle: str, text: str) -> bool:
+def _joined(person: Any, bundle: str, topic: str, text: str) -> bool:
     """Adds the text to a letter of the same matter that has not been tried yet."""
     waiting = OutgoingMail.objects.select_for_update().filter(
-        person=person, bundle=bundle, state=MailState.QUEUED, tries=0
+        person=person, bundle=bundle, topic=topic, state=MailState.QUEUED, tries=0
     )
     mail = waiting.first()
     if mail is None:

@@ -5,16 +5,18 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.http import Request
 
-from . import digest, forms, selectors, services
-from .enums import MailState
-
-NEEDS_OPERATOR = (MailState.UNCLEAR, MailState.FAILED)
+from . import bounces, digest, forms, leaving, selectors, services, standing, wishes
+from .access import ACCESS
+from .enums import NEEDS_OPERATOR, MailState, Pace, Topic
+from .states import MAIL
 
 
 @login_required
@@ -32,6 +34,7 @@ def mail_list(request: Request) -> HttpResponse:
         "waiting": counts[MailState.QUEUED],
         "sent": counts[MailState.SENT],
         "trouble": sum(counts[value] for value in NEEDS_OPERATOR),
+        "held": selectors.holds(request.actor).count(),
     }
     return render(request, "notices/mail_list.html", context)
 
@@ -40,7 +43,11 @@ def mail_list(request: Request) -> HttpResponse:
 @require_safe
 def mail_detail(request: Request, id: int) -> HttpResponse:
     mail = selectors.mail_get(request.actor, id)
-    context = {"mail": mail, "may_resend": mail.state in NEEDS_OPERATOR}
+    able = {row.action for row in MAIL.actions_from(mail.state) if row.who}
+    context = {
+        "mail": mail, "text": leaving.text(mail), "may_resend": "resend" in able and bool(mail.text),
+        "may_drop": "drop" in able, "bounces": selectors.bounces_of(request.actor, mail),
+    }  # fmt: skip
     return render(request, "notices/mail_detail.html", context)
 
 
@@ -50,6 +57,48 @@ def mail_resend(request: Request, id: int) -> HttpResponse:
     services.mail_resend(actor=request.actor, mail_id=id, at=request.moment)
     messages.success(request, _("The letter waits to be sent."))
     return redirect("notices:mail_detail", id)
+
+
+@login_required
+@require_POST
+def mail_drop(request: Request, id: int) -> HttpResponse:
+    services.mail_drop(actor=request.actor, mail_id=id, at=request.moment)
+    messages.success(request, _("The letter will not be sent."))
+    return redirect("notices:mail_detail", id)
+
+
+@login_required
+@require_safe
+def hold_list(request: Request) -> HttpResponse:
+    """Addresses that take no letters: what their server said, and what waits for them."""
+    found = selectors.holds(request.actor)
+    context = {"page": Paginator(found, 30).get_page(request.GET.get("page")), "form": forms.CorrectForm()}
+    return render(request, "notices/hold_list.html", context)
+
+
+@login_required
+@require_POST
+def hold_release(request: Request, hold: int) -> HttpResponse:
+    left = bounces.hold_release(actor=request.actor, hold_id=hold, at=request.moment)
+    messages.success(request, _go_out(left))
+    return redirect("notices:hold_list")
+
+
+@login_required
+@require_POST
+def hold_correct(request: Request, hold: int) -> HttpResponse:
+    ACCESS.require("mail.view", request.actor)
+    form = forms.CorrectForm(request.POST)
+    if form.is_valid():
+        left = bounces.hold_correct(actor=request.actor, hold_id=hold, at=request.moment, **form.cleaned_data)
+        messages.success(request, _go_out(left))
+    else:
+        messages.error(request, _("Write an address like name@example.org."))
+    return redirect("notices:hold_list")
+
+
+def _go_out(left: int) -> str:
+    return ngettext("%(n)d letter goes out.", "%(n)d letters go out.", left) % {"n": left}
 
 
 @login_required
@@ -73,15 +122,45 @@ def notices_read(request: Request) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def letters(request: Request) -> HttpResponse:
-    """How letters that may wait come; what a letter of the day looks like."""
-    form = forms.LettersForm(request.POST or None, initial={"pace": selectors.pace_of(request.actor)})
+    """How letters one may do without come, by topic; what a letter of the day looks like."""
+    form = forms.LettersForm(request.POST or None, initial=standing.paces_of(request.actor))
     if request.method == "POST" and form.is_valid():
-        digest.pace_set(actor=request.actor, at=request.moment, **form.cleaned_data)
+        wishes.paces_set(actor=request.actor, at=request.moment, paces=form.cleaned_data)
         messages.success(request, _("Kept."))
         return redirect("notices:letters")
     shown = list(selectors.notices_of(request.actor, request.moment)[:3])
     context = {"form": form, "sample": digest.words(shown, request.moment) if shown else None}
     return render(request, "notices/letters.html", context, status=422 if form.is_bound else 200)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: Request, leave: str) -> HttpResponse:
+    """By the link of a letter, without signing in. The link is the right to it, so that a program of mail may post
+    here by itself (RFC 8058): nothing a stranger's page could forge without having the letter."""
+    (_person, address), topic = wishes.reader_of(leave)
+    if request.method == "POST":
+        one_click = request.POST.get("List-Unsubscribe") == "One-Click"
+        form = forms.LeaveForm({"pace": Pace.PAGE} if one_click else request.POST)
+        if form.is_valid():
+            wishes.leave(mark=leave, at=request.moment, **form.cleaned_data)
+        if not one_click:
+            return redirect("notices:leave", leave)
+    pace = wishes.pace_by_link(leave)
+    context = {
+        "topic": Topic(topic), "address": _masked(address), "pace": pace, "label": Pace(pace).label,
+        "choices": [each for each in forms.choices(topic) if each[0] != pace],
+    }  # fmt: skip
+    response = render(request, "notices/leave.html", context)
+    response["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def _masked(address: str) -> str:
+    """Enough for the reader to know it, too little for whoever was given the letter."""
+    name, _at, host = address.partition("@")
+    return f"{name[:2]}…@{host}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

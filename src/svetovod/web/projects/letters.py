@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
+from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import tell
 
 from .access import TEAM_ROLES
@@ -40,7 +41,7 @@ def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime)
     judged = reply.action in (RemarkAction.ADD, RemarkAction.CLOSE, RemarkAction.REOPEN)
     first = team if remark.released else initiators
     # accepted or closed, it asks nothing of the reader
-    may_wait = reply.action in (RemarkAction.ACCEPT, RemarkAction.CLOSE)
+    topic = Topic.REMARKS if reply.action in (RemarkAction.ACCEPT, RemarkAction.CLOSE) else ""
     readers = first(remark.project) if judged else _author(remark)
 
     def words() -> tuple[str, str]:
@@ -53,7 +54,7 @@ def remark_told(remark: Remark, reply: RemarkReply, *, actor: Any, at: datetime)
 
     tell(
         readers, words, key=f"remark:{reply.pk}", at=at, but=actor, bundle=f"project:{remark.project_id}",
-        url=_remark_url(remark), may_wait=may_wait,
+        url=_remark_url(remark), topic=topic,
     )  # fmt: skip
 
 
@@ -70,7 +71,9 @@ def remark_released(remark: Remark, *, actor: Any, at: datetime) -> None:
         )
 
     rest = [person for person in team(remark.project) if person.pk not in known]
-    tell(rest, words, key=f"remark.released:{remark.pk}", at=at, but=actor, url=_remark_url(remark), may_wait=True)
+    tell(
+        rest, words, key=f"remark.released:{remark.pk}", at=at, but=actor, url=_remark_url(remark), topic=Topic.REMARKS
+    )
 
 
 def remark_due(remark: Remark, due: date, *, step: str, at: datetime) -> None:

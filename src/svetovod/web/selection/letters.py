@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import holdings, people_holding
 from svetovod.web.common import formatting
+from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import tell
 
 from .enums import REGISTERED, ApplicationState, LegalMode, RoundState
@@ -132,7 +133,14 @@ def clarified(row: Clarification, *, at: datetime) -> None:
     people = {person.pk: person for each in rows for person in applicants(each)}
     if row.asked_by is not None and row.asked_by.is_active:
         people[row.asked_by.pk] = row.asked_by
-    tell(people.values(), words, key=f"question:{row.pk}:answered", url=questions_url(row.round), at=at, may_wait=True)
+    tell(
+        people.values(),
+        words,
+        key=f"question:{row.pk}:answered",
+        url=questions_url(row.round),
+        at=at,
+        topic=Topic.ANSWERS,
+    )
 
 
 def questions_url(round_: SelectionRound) -> str:

@@ -175,6 +175,7 @@ EMAIL_PORT = int(env.text("SVETOVOD_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = env.text("SVETOVOD_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("SVETOVOD_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("SVETOVOD_EMAIL_TLS")
+BOUNCE_ADDRESS = env.text("SVETOVOD_BOUNCE_ADDRESS")
 DEFAULT_FROM_EMAIL = env.text("SVETOVOD_EMAIL_FROM", "Svetovod <svetovod@localhost>")
 
 # --- security ---------------------------------------------------------------------------------------------------

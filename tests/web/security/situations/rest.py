@@ -17,7 +17,8 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     from svetovod.web.accounts.models import Invitation, RoleGrant
     from svetovod.web.audit.models import LedgerEntry
     from svetovod.web.audit.services import root_sign
-    from svetovod.web.notices.models import OutgoingMail, ProblemReport
+    from svetovod.web.notices.marks import leave_link
+    from svetovod.web.notices.models import AddressHold, OutgoingMail, ProblemReport
     from svetovod.web.projects.services import cost_attach
     from svetovod.web.regions.models import CentreService, Survey
     from svetovod.web.registry.models import Organisation, OrganisationPlace
@@ -36,6 +37,9 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     letter = OutgoingMail.objects.create(
         key="matrix", to="a@matrix.example", subject="s", text="t", state="failed", domain_at=now, queued_at=now
     )
+    report = letter.bounces.create(fingerprint="matrix", outcome="permanent", received_at=now)
+    held = AddressHold.objects.create(address="a@held.example", bounce=report, since=now)
+    wished = leave_link(OutgoingMail(person=people["stranger"], topic="events"))
     reported = ProblemReport.objects.create(code="0000000A", text="t", language="ru", reported_at=now)
     read = Verification.objects.create(
         act="pp779", key="cluster.min_participants", edition="2018-08-02", value="10", point="2", publication="-",
@@ -68,6 +72,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
         "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
         "act": "pp779", "key": "cluster.func_dependence_min", "iso": "RU-MO", "table": "makes",
+        "hold": held.pk, "leave": wished.rstrip("/").rpartition("/")[2],
         "dataset": "clusters", "suffix": "csv", "problem": reported.code,
     }  # fmt: skip
     yield Situation(

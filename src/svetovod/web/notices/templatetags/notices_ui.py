@@ -12,6 +12,9 @@ KINDS = {
     MailState.SENT: "yes",
     MailState.FAILED: "no",
     MailState.UNCLEAR: "warn",
+    MailState.HELD: "wait",
+    MailState.RETURNED: "no",
+    MailState.DROPPED: "none",
 }
 
 

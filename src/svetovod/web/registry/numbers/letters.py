@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import tell
 from svetovod.web.registry.models import NumberCheck
 from svetovod.web.registry.organisations.letters import concerned
@@ -45,7 +46,7 @@ def _tell(check: NumberCheck, words: Any, actor: Any) -> None:
         at=check.made_at,
         but=actor,
         url=url,
-        may_wait=True,
+        topic=Topic.RECORDS,
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import tell
 from svetovod.web.registry import bridge
 from svetovod.web.registry.models import OrganisationPlace
@@ -39,7 +40,15 @@ def closed(place: OrganisationPlace, actor: Any, at: datetime) -> None:
 
 def _tell(place: OrganisationPlace, words: Any, what: str, actor: Any, at: datetime) -> None:
     url = reverse("registry:organisation", args=[place.organisation.inn]) + "#places"
-    tell(concerned(place.organisation), words, key=f"place:{place.pk}:{what}", at=at, but=actor, url=url, may_wait=True)
+    tell(
+        concerned(place.organisation),
+        words,
+        key=f"place:{place.pk}:{what}",
+        at=at,
+        but=actor,
+        url=url,
+        topic=Topic.RECORDS,
+    )
 
 
 def _said(place: OrganisationPlace) -> dict[str, str]:

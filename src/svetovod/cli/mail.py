@@ -27,7 +27,7 @@ EN = {
 }  # fmt: skip
 
 
-@app.callback()
+@app.callback(epilog="Example: svetovod mail bounces /var/mail/svetovod-bounces")
 def mail() -> None:
     """Letters that came back."""
 

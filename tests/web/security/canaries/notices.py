@@ -3,10 +3,9 @@
 from .scene import NOW, Canaries, person
 
 OPEN = {
-    "notices.OutgoingMail": "key answer bundle topic language",
-    "notices.Notice": "key url topic",
-    "notices.LetterWish": "topic",
-    "notices.Bounce": "fingerprint outcome status",
+    "notices.OutgoingMail": "key answer bundle language",
+    "notices.Notice": "key url",
+    "notices.Bounce": "fingerprint status",
     "notices.ProblemReport": "code failed page language",
 }
 SECRET = {

@@ -26,6 +26,7 @@ ALLOWED = {
     ("matchmaking", "documents.typesetting"): "the paper mill: data to PDF",
     ("confirmation", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
+    ("notices", "accounts.actors"): "reports of mail servers and links of letters are acted on by the product itself",
     ("events", "accounts.actors"): "what a job does is the product's own",
     ("events", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("events", "documents.typesetting"): "the paper mill: data to PDF",

@@ -46,6 +46,7 @@ ALLOWED = {
     ("matchmaking", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("matchmaking", "events.doors"): "registry: what else belongs to a session",
     ("selection", "events.becoming"): "registry: what became of the projects of a session",
+    ("selection", "events.leading"): "registry: which selections a series of sessions leads to",
     ("api", "accounts.actors"): "the public API knows nobody: everything is asked as a visitor",
     ("api", "matchmaking.telling"): "business meetings as JSON, of what their pages show",
     ("api", "projects.telling"): "a project as JSON, made beside its pages of what they show",

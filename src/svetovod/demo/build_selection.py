@@ -22,6 +22,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.common.errors import Refused
+from svetovod.web.events import selectors as events
 from svetovod.web.projects import services as sections
 from svetovod.web.selection import services
 from svetovod.web.selection.announcement.library import sets
@@ -38,6 +39,7 @@ from svetovod.web.selection.models import Application, Assignment, SelectionRoun
 from svetovod.web.selection.phrases import CHECKLIST
 
 from . import application_form
+from .build_events import SERIES
 
 T = TypeVar("T")
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -157,6 +159,9 @@ def round_2021(
     form = application_form.template(round_.order_text, LIST_2021["sections"])
     upload = SimpleUploadedFile("Форма заявки.docx", form)
     services.template_keep(actor=secretary, round=round_, upload=upload, at=at)
+    series = events.series_list().filter(slug=SERIES).first()
+    if series is not None:
+        services.round_prepare(actor=secretary, round=round_, series=series, at=at)
     services.round_announce(actor=secretary, round=round_, at=at)
     services.seat_add(actor=secretary, round=round_, person=cast.chair, role=SeatRole.CHAIR, at=at)
     for person in cast.members:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from .enums import ItemKind, Precision, SessionState
+from .leading import Selection, Stage
 from .models import PracticalSession, Registration, Visit
 
 PRODUCT = "-//Svetovod//svetovod//"
@@ -25,8 +26,10 @@ def session_ics(session: PracticalSession, *, at: datetime, visit: Visit | None 
     return bytes(calendar.to_ical())
 
 
-def series_ics(sessions: Iterable[PracticalSession], *, at: datetime) -> bytes:
-    """All sessions of a series in one calendar, with what each demands: papers and registration until their moments."""
+def series_ics(sessions: Iterable[PracticalSession], ahead: Iterable[Selection], *, at: datetime) -> bytes:
+    """All sessions of a series in one calendar, with what each demands: papers and registration until their moments.
+
+    The dates of the selections it leads to stand in it as they are announced."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -38,6 +41,9 @@ def series_ics(sessions: Iterable[PracticalSession], *, at: datetime) -> bytes:
             ("registration_until", _("Registration until")),
         ):
             calendar.add_component(_deadline(session, what, words, at))
+    for selection in ahead:
+        for stage in selection.stages:
+            calendar.add_component(_stage(selection, stage, at))
     return bytes(calendar.to_ical())
 
 
@@ -50,6 +56,16 @@ def _deadline(session: PracticalSession, what: str, words: str, at: datetime) ->
     event.add("description", session.title)
     if session.state == SessionState.CANCELLED:
         event.add("status", "CANCELLED")
+    return event
+
+
+def _stage(selection: Selection, stage: Stage, at: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{stage.key}@svetovod")
+    event.add("dtstamp", at)
+    event.add("dtstart", stage.at.astimezone(UTC))
+    event.add("summary", stage.words)
+    event.add("description", selection.title)
     return event
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.accounts.standing import system
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
@@ -15,7 +16,16 @@ from svetovod.web.common.errors import Hidden
 from . import bridge
 from .access import ACCESS, any_organiser
 from .enums import SEATED, AnswerState, ItemKind, SessionState
-from .models import ConsentDocument, Pitch, PracticalSession, ProgrammeItem, QuestionAnswer, Registration, Visit
+from .models import (
+    ConsentDocument,
+    Pitch,
+    PracticalSession,
+    ProgrammeItem,
+    QuestionAnswer,
+    Registration,
+    SessionSeries,
+    Visit,
+)
 from .tokens import hashed, token_for
 
 
@@ -31,6 +41,17 @@ def sessions_visible(actor: Any) -> QuerySet[PracticalSession]:
         return PracticalSession.objects.all()
     mine = actor.scope_ids(Scope.SESSION, Role.ORGANISER)
     return PracticalSession.objects.filter(~Q(state=SessionState.DRAFT) | Q(slug__in=mine))
+
+
+def series_list() -> QuerySet[SessionSeries]:
+    """For apps that say where a series leads."""
+    return SessionSeries.objects.all()
+
+
+def series_organisers(series: SessionSeries) -> list[Any]:
+    """Who runs its sessions that are not called off. For letters, which have no actor."""
+    living = series.sessions.exclude(state=SessionState.CANCELLED)
+    return people_holding(Scope.SESSION, living.values_list("slug", flat=True), Role.ORGANISER)
 
 
 def with_seats(sessions: QuerySet[PracticalSession]) -> QuerySet[Any]:

@@ -185,6 +185,7 @@ ACCESS = AccessTable(
         "round.update": secretary | system,
         "round.announce": secretary | system,
         "round.amend": secretary,
+        "round.prepare": secretary | system,
         "round.open": secretary,
         "round.close": secretary,
         "round.check": secretary,

@@ -11,6 +11,7 @@ class SelectionConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.events.becoming import register_fates
+        from svetovod.web.events.leading import register_selections
         from svetovod.web.handover.seam import register_objection, register_work
         from svetovod.web.projects.path import (
             register_bounds,
@@ -21,7 +22,7 @@ class SelectionConfig(AppConfig):
         )
         from svetovod.web.projects.remarks.naming import register_openness
 
-        from . import access, answers, consents, fates, handing, offers, personal
+        from . import access, answers, consents, fates, handing, leading, offers, personal
         from .merging import MOVER
         from .path import project_tail
         from .selectors.rounds import names_experts
@@ -38,6 +39,7 @@ class SelectionConfig(AppConfig):
         register_outcome(answers.of_project)
         register_openness(names_experts)
         register_fates(fates.of)
+        register_selections(leading.of)
         register_work("selection", handing.SOURCE, roles_in=Scope.ROUND)
         register_objection(handing.objection)
         register_mover(MOVER)

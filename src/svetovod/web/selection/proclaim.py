@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding, people_in_role
 from svetovod.web.common import formatting
+from svetovod.web.events import selectors as events
 from svetovod.web.notices.services import tell
 
 from .enums import ApplicationState, RoundState
 from .letters import Said, applicants
-from .models import Announcement, SelectionRound
+from .models import Announcement, RoundPreparation, SelectionRound
 
 INSIDE = (Role.SECRETARY, Role.CHAIR, Role.COMMISSION_MEMBER, Role.EXPERT)
 
@@ -74,3 +75,19 @@ def prolonged(round_: SelectionRound, made: Announcement, *, at: datetime) -> No
     found |= {person.pk: person for person in people_holding(Scope.ROUND, [round_.pk], *INSIDE)}
     url = reverse("selection:announcement", args=[round_.slug])
     tell(found.values(), words, key=f"round:{round_.pk}:amended:{made.version}", url=url, at=at)
+
+
+def prepared(row: RoundPreparation, *, at: datetime) -> None:
+    """To whoever runs the sessions of the series: their calendar shows the dates of the selection from now on."""
+
+    def words() -> Said:
+        named = {"series": row.series.title, "round": row.round.title}
+        return (
+            _("The series leads to a selection: %(round)s") % named,
+            _("The secretary of “%(round)s” has tied it to the series “%(series)s”. Its dates stand in the calendar:")
+            % named,
+        )
+
+    url = reverse("events:series_detail", args=[row.series.slug])
+    key = f"round:{row.round_id}:prepared:{row.series_id}"
+    tell(events.series_organisers(row.series), words, key=key, url=url, at=at)

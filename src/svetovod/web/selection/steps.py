@@ -30,6 +30,7 @@ WRITES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "round_edit": ("round.update", (R.DRAFT,)),
     "round_announce": ("round.announce", _moves("announce")),
     "round_amend": ("round.amend", (*WHILE_TAKING, R.INTAKE_CLOSED, *JUDGING, R.OPENED, R.RANKED)),
+    "round_prepare": ("round.prepare", BEFORE_OPENING),
     "round_open": ("round.open", _moves("open")),
     "intake_close": ("round.close", _moves("close")),
     "check_start": ("round.check", _moves("check")),

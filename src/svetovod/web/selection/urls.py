@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{ROUND}draft/announce/", views.round_announce, name="round_announce"),
     path(f"{ROUND}questions/", views.questions, name="questions"),
     path(f"{ROUND}questions/<int:serial>/", views.clarify, name="clarify"),
+    path(f"{ROUND}series/", views.round_series, name="round_series"),
     path(f"{ROUND}outage/", views.outage, name="outage"),
     path(f"{ROUND}amend/", views.amend, name="amend"),
     path(f"{ROUND}cancel/", views.cancel, name="cancel"),

@@ -136,6 +136,7 @@ BODIES: Bodies = {
     "selection:clarify": lambda _k: {"shown": "Нужна ли копия?", "answer": "Нет, простая"},
     "selection:outage": _outage,
     "selection:amend": _amendment,
+    "selection:round_series": lambda _k: {"series": ""},
     "selection:cancel": lambda _k: {"reason": "Нет средств"},
     "selection:plan_propose": lambda _k: {"way": "total"},
     "selection:plan_change": lambda k: {"number": k["number"], "give": k["expert"]},

@@ -11,6 +11,7 @@ from svetovod.web.events import (
     archive_page,
     calendars,
     doors,
+    leading,
     linked,
     phrases,
     seats,
@@ -54,14 +55,17 @@ def session_list(request: Request) -> HttpResponse:
 def series_detail(request: Request, slug: str) -> HttpResponse:
     """The sessions of a series in one calendar, and the selection they lead to."""
     series, found = _series(request, slug)
-    page = series_page.of(found, request.moment, show_future=request.clock.show_future)
+    ahead = leading.of(series, request.actor, request.moment, show_future=request.clock.show_future)
+    page = series_page.of(found, ahead, request.moment, show_future=request.clock.show_future)
     return render(request, "events/series.html", {"series": series, **page})
 
 
 @require_safe
 def series_ics(request: Request, slug: str) -> HttpResponse:
     series, found = _series(request, slug)
-    response = HttpResponse(calendars.series_ics(found, at=request.moment), content_type="text/calendar")
+    ahead = leading.of(series, request.actor, request.moment, show_future=request.clock.show_future)
+    made = calendars.series_ics(found, ahead, at=request.moment)
+    response = HttpResponse(made, content_type="text/calendar")
     response["Content-Disposition"] = f'attachment; filename="{series.slug}.ics"'
     return response
 
@@ -72,7 +76,7 @@ def _series(request: Request, slug: str) -> tuple[SessionSeries, list[PracticalS
     if series is None:
         raise Http404
     visible = selectors.sessions_visible(request.actor).filter(series=series)
-    return series, list(visible.order_by("ordinal", "starts_on"))
+    return series, list(visible.prefetch_related("date_changes").order_by("ordinal", "starts_on"))
 
 
 @require_safe

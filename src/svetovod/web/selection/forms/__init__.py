@@ -1,7 +1,7 @@
 """Forms of a selection, by who fills them in."""
 
 from .computed import ComputedForm
-from .drafting import BeginForm, CancelForm, DiscardForm, ReasonForm, TemplateForm
+from .drafting import BeginForm, CancelForm, DiscardForm, ReasonForm, SeriesForm, TemplateForm
 from .experts import ProfileForm, SignForm
 from .fields import typed
 from .intake import AskForm, ClarifyForm, OutageForm
@@ -59,6 +59,7 @@ __all__ = [
     "ScanForm",
     "ScoreFileForm",
     "ScoreForm",
+    "SeriesForm",
     "SettleForm",
     "SignForm",
     "SourceForm",

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.events import selectors as events
 from svetovod.web.selection.announcement.library import sets
 from svetovod.web.selection.enums import LegalMode
 from svetovod.web.selection.models import SelectionRound
@@ -50,6 +51,17 @@ class ReasonForm(forms.Form):
         help_text=_("It is published with the amendment."),
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SeriesForm(forms.Form):
+    series = forms.ModelChoiceField(
+        label=_("Series of practical sessions"), queryset=None, required=False, empty_label=_("none"),
+        help_text=_("Its page and its calendar show the dates of this selection."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["series"].queryset = events.series_list()  # type: ignore[attr-defined]
 
 
 class CancelForm(forms.Form):

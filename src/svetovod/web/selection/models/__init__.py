@@ -9,6 +9,7 @@ from .official import OfficialAct, OfficialList
 from .outcome import Protocol, RankingRun, RobustnessLook, Vote
 from .panel import Assignment, AssignmentPlan, ConflictDeclaration, PanelMember, PlaceOffer, Seat
 from .paper_sheet import PaperReading, PaperSheet
+from .preparation import RoundPreparation
 from .round import Criterion, SelectionRound
 from .sheet import DiscussionWord, ExpertNote, OpeningConsent, ScoreSheet, SecondOpinion
 
@@ -39,6 +40,7 @@ __all__ = [
     "Protocol",
     "RankingRun",
     "RobustnessLook",
+    "RoundPreparation",
     "ScoreSheet",
     "Seat",
     "SecondOpinion",

@@ -13,7 +13,7 @@ from .panel import Matrix, assignment_matrix, open_plan, sheet_progress
 from .paper_sheets import differing, paper_assignment_get, paper_lines, paper_of, readings_of, reads, scan_of
 from .places import offer_to, people_of
 from .projects import shown_state
-from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible
+from .rounds import RoundView, announcements_of, round_get, rounds_to_copy, rounds_visible, series_of
 from .sheets import draft_of, my_assignments, my_work, note_of, opened_sheets, own_assignment_get, score_lines
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "scan_of",
     "score_lines",
     "sealed_count",
+    "series_of",
     "sheet_progress",
     "shown_state",
     "signs_found",

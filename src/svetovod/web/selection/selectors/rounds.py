@@ -8,7 +8,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import Blindness, RoundState
-from svetovod.web.selection.models import Announcement, SelectionRound
+from svetovod.web.selection.models import Announcement, RoundPreparation, SelectionRound
 
 ORDER = (
     RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN, RoundState.INTAKE_CLOSED, RoundState.FORMAL_CHECK,
@@ -80,6 +80,12 @@ def round_get(actor: Any, slug: str) -> SelectionRound:
     if found is None or not ACCESS.allows("round.view", actor, found):
         raise Hidden
     return found
+
+
+def series_of(round_: SelectionRound) -> Any:
+    """The series of practical sessions that leads to the round, or None."""
+    row = RoundPreparation.objects.filter(round=round_).select_related("series").first()
+    return row.series if row else None
 
 
 def names_experts(occasion: str) -> bool:

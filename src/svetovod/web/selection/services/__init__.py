@@ -38,6 +38,7 @@ from .panel import expert_assign, expert_unassign, panel_add, seat_add
 from .paper_sheets import paper_bring, paper_claim, paper_read
 from .places import expert_release, place_answer, place_offer, place_withdraw, seat_call, seat_release
 from .planning import plan_change, plan_confirm, plan_drop, plan_propose
+from .preparing import round_prepare
 from .recounting import award_change, award_sign, result_recount
 from .robustness import robustness_open
 from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
@@ -106,6 +107,7 @@ __all__ = [
     "round_create",
     "round_edit",
     "round_open",
+    "round_prepare",
     "round_publish",
     "score_save",
     "score_submit",

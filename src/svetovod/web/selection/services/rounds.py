@@ -14,7 +14,7 @@ from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults
 from svetovod.web.selection.enums import ApplicationState, RoundState
-from svetovod.web.selection.models import Criterion, SelectionRound
+from svetovod.web.selection.models import Criterion, RoundPreparation, SelectionRound
 from svetovod.web.selection.states import APPLICATION, ROUND
 
 from ._common import locked_round, publish, require_text
@@ -81,6 +81,8 @@ def round_announce(*, actor: Any, round: SelectionRound, at: datetime) -> Select
     publish(actor, row, "round.announce", reason="", at=at)
     row.save(update_fields=["state", "announced_at", "version"])
     proclaim.announced(row, at=at)
+    for preparation in RoundPreparation.objects.filter(round=row).select_related("series", "round"):
+        proclaim.prepared(preparation, at=at)
     return row
 
 

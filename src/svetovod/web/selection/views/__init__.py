@@ -32,6 +32,7 @@ from .intake import clarify, outage, questions
 from .paper_sheets import paper_bring, paper_claim, paper_scan, paper_sheet, paper_sheets
 from .places import people, place, place_release, place_withdraw, seat_call
 from .plan import plan, plan_change, plan_confirm, plan_drop, plan_propose
+from .preparing import round_series
 from .profile import profile, sign_decide, signs
 from .public import result, round_list, round_page
 from .ranking import ranking, ranking_xlsx, run, why
@@ -109,6 +110,7 @@ __all__ = [
     "round_new",
     "round_page",
     "round_sections",
+    "round_series",
     "round_step",
     "round_template",
     "round_template_sample",

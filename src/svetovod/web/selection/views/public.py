@@ -40,6 +40,7 @@ def round_list(request: Request) -> HttpResponse:
 @require_safe
 def round_page(request: Request, slug: str) -> HttpResponse:
     round_, context = load(request, slug)
+    context["series"] = selectors.series_of(round_)
     if not context["view"].announced:
         if ACCESS.allows("round.update", request.actor, round_) and round_.state == RoundState.DRAFT:
             return redirect("selection:round_draft", slug)

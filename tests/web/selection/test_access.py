@@ -18,6 +18,7 @@ EXPECTED = {
     "round.update": ("secretary system", "secretary system"),
     "round.announce": ("secretary system", "secretary system"),
     "round.amend": ("secretary", "secretary"),
+    "round.prepare": ("secretary system", "secretary system"),
     "round.open": ("secretary", "secretary"),
     "round.close": ("secretary", "secretary"),
     "round.check": ("secretary", "secretary"),

@@ -54,7 +54,7 @@ class ReasonForm(forms.Form):
 
 
 class SeriesForm(forms.Form):
-    series = forms.ModelChoiceField(
+    series: Any = forms.ModelChoiceField(
         label=_("Series of practical sessions"), queryset=None, required=False, empty_label=_("none"),
         help_text=_("Its page and its calendar show the dates of this selection."),
     )  # fmt: skip

@@ -63,6 +63,7 @@ torture: setup  ## what `test` asks in part asked whole, 200 deaths of the serve
 	$(BIN)/python tools/trials/kills.py --kills 200
 	$(BIN)/python tools/trials/kills.py --kills 20 --hasty
 	$(BIN)/python tools/trials/round.py
+	$(BIN)/python tools/trials/session.py
 
 load: setup  ## 500 register, 300 file before a deadline, 100 score: SECONDS=60 each, SCALE=1
 	$(BIN)/python tools/trials/load.py --seconds $(LOAD_SECONDS) --scale $(SCALE)

@@ -27,6 +27,13 @@ PASSWORD = "saransk-2021"
 DOMAIN = "demo.svetovod.example"
 ROUND = "/selections/2021"
 START_SECONDS = 600  # a busy machine builds the scene slowly
+PREPARE = """
+import sys
+from pathlib import Path
+from svetovod import supervisor
+with supervisor.database(Path(sys.argv[1])) as extra:
+    supervisor.prepare(supervisor.environment(Path(sys.argv[1]), extra, demo=False))
+"""
 SVETOVOD = (sys.executable, "-c", "from svetovod.cli.app import main; main()")
 
 
@@ -102,9 +109,18 @@ def environment(var: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a new installation, migrated, without anybody in it."""
+    var = tmp_path_factory.mktemp("empty")
+    subprocess.run([sys.executable, "-c", PREPARE, var], env=environment(var), check=True, timeout=START_SECONDS)
+    return var
+
+
+@pytest.fixture(scope="session")
+def loaded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an installation as the scene begins, with nothing running: whoever starts one takes a copy."""
     var = tmp_path_factory.mktemp("loaded")
+    shutil.copytree(empty, var, symlinks=True, dirs_exist_ok=True)
     subprocess.run([*SVETOVOD, "demo", "load"], env=environment(var), check=True, timeout=START_SECONDS)
     return var
 

@@ -64,6 +64,26 @@ class Hands:
             fill(where, name, value)
         return self.press(where.locator(by).first)
 
+    def press_link(self, link: Any) -> Any:
+        """A link that leads to another page."""
+        with self.page.expect_navigation() as arrived:
+            link.click()
+        self._look(arrived.value)
+        self.opened += 1
+        return self.page
+
+    def upload(self, form: str, /, file: Any, **fields: object) -> Any:
+        """A form with a file, which a script sends: the page it leads to is loaded by that script."""
+        where = self.page.locator(form)
+        for name, value in fields.items():
+            fill(where, name, value)
+        where.locator("input[type=file]").set_input_files(file)
+        with self.page.expect_event("load"):
+            where.locator(SUBMIT).first.click()
+        self._refused(200)
+        self.pressed += 1
+        return self.page
+
     @contextmanager
     def download(self) -> Iterator[list[bytes]]:
         """What the browser is given while the block lasts."""
@@ -84,9 +104,11 @@ class Hands:
             raise Wrong(f"{self.who} at {self.page.url} does not read {missing}, but:\n{said[:3000]}")
 
     def _look(self, response: Any) -> None:
+        self._refused(response.status if response else 0)
+
+    def _refused(self, status: int) -> None:
         refused = [each.inner_text() for each in self.page.locator(REFUSALS).all()]
-        if self.broken or refused or response is None or response.status >= 400:
-            status = response.status if response else "no answer"
+        if self.broken or refused or not status or status >= 400:
             raise Wrong(f"{self.who} at {self.page.url}: {status} {refused} {self.broken}\n{self.text()[:2000]}")
 
 

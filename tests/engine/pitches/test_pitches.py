@@ -127,3 +127,17 @@ def test_the_check_knows_hours_loads_and_own_projects() -> None:
     own = replace(problem, experts=tuple(replace(each, own=frozenset({0})) for each in problem.experts))
     for spoiled, code in ((away, "expert.away"), (tired, "expert.load"), (own, "expert.own")):
         assert code in [each.code for each in check(spoiled, result)]
+
+
+def test_hours_are_taken_from_the_morning_on() -> None:
+    """Two projects and a day of blocks: nobody waits until the afternoon while the hall stands empty."""
+    blocks = tuple(Block(2, time) for time in range(6))
+    experts = (Panelist(frozenset({"x"}), frozenset(range(6))), Panelist(frozenset({"x"}), frozenset({2, 3, 4, 5})))
+    problem = PitchProblem((Presented("a"), Presented("a"), Presented("b")), blocks, experts, least=1, most=1)
+    found = solve(problem)
+    assert sorted({block for block, _place in found.places}) == [0, 1] and check(problem, found) == []
+    both = solve(replace(problem, least=2, most=2))
+    assert (
+        sorted({block for block, _place in both.places}) == [2, 3]
+        and check(replace(problem, least=2, most=2), both) == []
+    )

@@ -44,6 +44,7 @@ def solve(problem: PitchProblem, *, seconds: float = 20.0, seed: int = 0) -> Pit
         tuple(e for e in range(len(problem.experts)) if b in used and (e, b) in seated and found[seated[e, b]] > 0.5)
         for b in range(len(problem.blocks))
     )
+    blocks, panels = _earlier(problem, blocks, panels)
     value = value_of(problem, blocks, panels)
     bound = max(bound, float(value))
     status = PitchStatus.OPTIMAL if bound - value < GAP else PitchStatus.FEASIBLE
@@ -156,6 +157,33 @@ def _search(program: _Rows, problem: PitchProblem, seconds: float, seed: int) ->
     families = len({project.family for project in problem.projects if project.family})
     bound = float(np.floor(-info.mip_dual_bound + APART * families + 1e-6))
     return np.array(solution.col_value), bound, PitchStatus.FEASIBLE
+
+
+def _earlier(
+    problem: PitchProblem, blocks: tuple[int, ...], panels: tuple[tuple[int, ...], ...]
+) -> tuple[tuple[int, ...], tuple[tuple[int, ...], ...]]:
+    """Where points do not care when, the hours do: what is heard moves, with its panel, to a free block before it."""
+    heard, seats = list(blocks), list(panels)
+    for block in sorted(set(blocks), key=lambda b: problem.blocks[b].time):
+        many = heard.count(block)
+        for free in sorted(range(len(seats)), key=lambda b: problem.blocks[b].time):
+            if problem.blocks[free].time >= problem.blocks[block].time:
+                break
+            if (
+                free not in heard
+                and problem.blocks[free].places >= many
+                and _can_sit(problem, seats, seats[block], free)
+            ):
+                heard = [free if each == block else each for each in heard]
+                seats[free], seats[block] = seats[block], ()
+                break
+    return tuple(heard), tuple(seats)
+
+
+def _can_sit(problem: PitchProblem, seats: list[tuple[int, ...]], panel: tuple[int, ...], block: int) -> bool:
+    time = problem.blocks[block].time
+    there = {e for b, each in enumerate(seats) if problem.blocks[b].time == time for e in each}
+    return all(block in problem.experts[e].blocks and e not in there for e in panel)
 
 
 def _ordered(problem: PitchProblem, blocks: tuple[int, ...]) -> tuple[tuple[int, int], ...]:

@@ -126,7 +126,8 @@ def _came(session: PracticalSession, desk: PressDesk, say: Callable[[str], str])
     if not found:
         return _comes(session, desk, say)
     regions, clusters = len({row[0] for row in found}), len({row[1] for row in found if row[1]})
-    words = _("%(people)d people of %(regions)d regions and %(clusters)d clusters took part.")
+    words = _("%(people)d people of %(regions)d regions and %(clusters)d clusters took part.") if clusters else _(
+        "%(people)d people of %(regions)d regions took part.")  # fmt: skip
     said = words % {"people": len(found), "regions": regions, "clusters": clusters}
     return [f"{_audience(desk, say)} {said}".strip()]
 
@@ -139,7 +140,7 @@ def _audience(desk: PressDesk, say: Callable[[str], str]) -> str:
 def _seminars(session: PracticalSession, desk: PressDesk, say: Callable[[str], str]) -> str:
     items = [row for _day, rows in selectors.programme(session) for row in rows if row.kind == ItemKind.SEMINAR]
     said = [_("Training seminars: %(themes)s.") % {"themes": "; ".join(map(say, desk.themes))}] if desk.themes else []
-    named = [f"“{say(row.title)}” ({say(row.speaker)})" if row.speaker else f"“{say(row.title)}”" for row in items]
+    named = [_quoted(say(row.title)) + (f" ({say(row.speaker)})" if row.speaker else "") for row in items]
     if named:
         many = ngettext("%(n)d seminar is in the programme", "%(n)d seminars are in the programme", len(named))
         said.append(f"{many % {'n': len(named)}}: {'; '.join(named)}.")
@@ -199,7 +200,12 @@ def _quotes(session: PracticalSession, kind: str, say: Callable[[str], str]) -> 
     """Approved ones alone."""
     rows = session.quotes.filter(approved_at__isnull=False, after=kind == "after")
     english = translation.get_language() == "en"
-    return [f"“{row.english or row.text if english else row.text}” — {say(row.author)}" for row in rows]
+    return [f"{_quoted(row.english or row.text if english else row.text)} — {say(row.author)}" for row in rows]
+
+
+def _quoted(text: str) -> str:
+    """In the quotation marks of the language."""
+    return _("“%(text)s”") % {"text": text}
 
 
 def _facts(session: PracticalSession, desk: PressDesk, kind: str, say: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -1,0 +1,27 @@
+"""A practical session built from an empty installation by one organiser in pages: narrow, with everything in it.
+
+The play itself is `tools/trials/session.py`, whose wide run has 150 people of 40 regions and 12 projects.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import environment
+
+PLAY = Path(__file__).resolve().parents[2] / "tools" / "trials" / "session.py"
+pytestmark = pytest.mark.browser
+
+
+def test_a_session_is_built_from_nothing(empty: Path, tmp_path: Path) -> None:
+    var = tmp_path / "var"
+    shutil.copytree(empty, var, symlinks=True)
+    done = subprocess.run(
+        [sys.executable, PLAY, "--narrow", "--var", var], env=environment(var), capture_output=True, text=True,
+        check=False, timeout=900,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-6000:]}"
+    assert "13 people, 2 projects" in done.stdout

@@ -10,6 +10,7 @@ from django.utils import timezone
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.accounts.standing import system
+from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 
@@ -68,6 +69,12 @@ def programme(session: PracticalSession) -> list[tuple[date, list[Any]]]:
     return list(days.items())
 
 
+def announced_at() -> dict[int, datetime]:
+    """When each session was first published, as the journal has it."""
+    told = journal.entries(action="session.publish", subject="events.practicalsession").order_by("-index")
+    return {int(pk): at for pk, at in told.values_list("subject_id", "domain_at")}
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An entry of a published version, read as an entry of the programme is."""
@@ -91,6 +98,19 @@ class Shown:
     @property
     def get_kind_display(self) -> str:
         return str(ItemKind(self.kind).label)
+
+
+def programme_history(session: PracticalSession) -> tuple[dict[int, int], list[Shown]]:
+    """How often each entry was changed in what was published, counted by versions; and those that were taken out."""
+    revisions: dict[int, int] = {}
+    gone: dict[int, Shown] = {}
+    for number, changes in session.versions.order_by("number").values_list("number", "changes"):
+        for each in changes:
+            row = each["after"] or each["before"]
+            revisions[row["key"]] = number - 1
+            if each["after"] is None:
+                gone[row["key"]] = Shown.of(row)
+    return revisions, list(gone.values())
 
 
 def programme_plain(session: PracticalSession) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def card(request: Request) -> HttpResponse:
 @require_safe
 def widget(request: Request) -> HttpResponse:
     """For pages of other sites: what comes next and what is open, with links that open a page of their own."""
-    listed = [each for each in _entries(request) if each.news]
+    listed = [each for each in _entries(request) if each.told_at]
     counts = selectors.cluster_counts(None)
     context = {"listed": sorted(listed, key=lambda each: (each.on is None, each.on), reverse=True)[:5],
                "regions": len(counts)}  # fmt: skip

@@ -12,7 +12,8 @@ from svetovod.web.events.enums import SessionState
 @require_safe
 def programme_ics(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
-    content = calendars.programme_ics(session, selectors.programme(session), at=request.moment)
+    history = selectors.programme_history(session)
+    content = calendars.programme_ics(session, selectors.programme(session), at=request.moment, history=history)
     response = HttpResponse(content, content_type="text/calendar")
     response["Content-Disposition"] = f'attachment; filename="{slug}-programme.ics"'
     return response
@@ -22,8 +23,8 @@ def programme_ics(request: Request, slug: str) -> HttpResponse:
 def own_ics(request: Request, slug: str, token: str) -> HttpResponse:
     """The programme of whoever holds the link of the letter: common entries, and the visit that was chosen."""
     row = selectors.registration_by_token(slug, token)
-    days = selectors.programme(row.session)
-    content = calendars.programme_ics(row.session, days, at=request.moment, registration=row)
+    days, history = selectors.programme(row.session), selectors.programme_history(row.session)
+    content = calendars.programme_ics(row.session, days, at=request.moment, history=history, registration=row)
     response = HttpResponse(content, content_type="text/calendar")
     response["Content-Disposition"] = f'attachment; filename="{slug}-my-programme.ics"'
     response["Referrer-Policy"] = "same-origin"

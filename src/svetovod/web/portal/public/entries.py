@@ -25,14 +25,17 @@ from . import law
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`kind` is a word for people, `text` what it may be found by beside its title, `on` the day it is about."""
+    """`kind` is a word for people, `text` what it may be found by beside its title, `on` the day it is about.
+
+    `told_at`: when it was made known, of what is news.
+    """
 
     kind: str
     title: str
     text: str
     url: str
     on: date | None = None
-    news: bool = False
+    told_at: datetime | None = None
 
 
 def entries(moment: datetime, *, show_future: bool = False) -> list[Entry]:
@@ -46,10 +49,11 @@ def entries(moment: datetime, *, show_future: bool = False) -> list[Entry]:
 
 
 def _sessions() -> Iterator[Entry]:
+    announced = events.announced_at()
     for row in events.sessions_visible(VISITOR):
         text = f"{row.place} {registry.region_name(row.region)} {row.about}"
         yield Entry(_("Practical session"), row.title, text, reverse("events:session_detail", args=[row.slug]),
-                    row.starts_on, news=True)  # fmt: skip
+                    row.starts_on, announced.get(row.pk))  # fmt: skip
 
 
 def _rounds(moment: datetime, show_future: bool) -> Iterator[Entry]:
@@ -58,7 +62,7 @@ def _rounds(moment: datetime, show_future: bool) -> Iterator[Entry]:
         if view.announced:
             day = timezone.localtime(row.announced_at).date() if row.announced_at else None
             yield Entry(_("Selection"), row.title, str(view.state_label), reverse("selection:round", args=[row.slug]),
-                        day, news=True)  # fmt: skip
+                        day, row.announced_at)  # fmt: skip
 
 
 def _clusters() -> Iterator[Entry]:

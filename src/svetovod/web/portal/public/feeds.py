@@ -1,7 +1,6 @@
 """What is new, as Atom and RSS, and the map of the site for search engines."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
 from typing import Any
 
 from django.urls import reverse
@@ -21,13 +20,13 @@ KINDS: dict[str, Any] = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 def feed(kind: str, listed: Iterable[Entry]) -> tuple[str, str]:
     """The text and its type: sessions, selections and measures, the newest first."""
     made = KINDS[kind](
-        title=_("Svetovod: sessions and selections"), link=absolute("/"), language=get_language(),
+        title=_("Svetovod: sessions and selections"), author_name=_("Svetovod"), link=absolute("/"),
+        language=get_language(),
         description=_("Practical sessions and selections of joint projects of industrial clusters."),
         feed_url=absolute(reverse(f"portal:feed_{kind}")),
     )  # fmt: skip
-    news = [(each.on, each) for each in listed if each.news and each.on]
-    for day, each in sorted(news, key=lambda pair: (pair[0], pair[1].url), reverse=True)[:MOST]:
-        at = datetime.combine(day, time(), UTC)
+    news = [(each.told_at, each) for each in listed if each.told_at]
+    for at, each in sorted(news, key=lambda pair: (pair[0], pair[1].url), reverse=True)[:MOST]:
         made.add_item(
             title=f"{each.kind}: {each.title}", link=absolute(each.url), description=each.text.strip(), pubdate=at,
             updateddate=at, unique_id=absolute(each.url),

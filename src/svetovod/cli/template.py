@@ -16,7 +16,9 @@ _LANGUAGES = ("ru", "en")
 def template(
     kind: Annotated[
         str,
-        typer.Argument(help="What: cluster, project, round, schedule, indicators, meetings, delegation, invitations."),
+        typer.Argument(
+            help="What: cluster, project, round, schedule, indicators, meetings, delegation, invitations, facilities."
+        ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, FILE.xlsx.")],
     lang: Annotated[str, typer.Option(help="Language of the blank and of messages: ru or en.")] = "ru",

@@ -31,6 +31,7 @@ from .build_events import (
     syktyvkar_session,
     visits_by_wishes,
 )
+from .build_facilities import facilities_build
 from .build_figures import figures_build
 from .build_form import form_build, invited_build
 from .build_handover import handover_build, leaver_grants
@@ -39,6 +40,7 @@ from .build_meetings import meetings_build
 from .build_organisations import doubles_build, numbers_build, places_build
 from .build_projects import projects_build
 from .build_regions import regions_build
+from .build_registries import registries_build
 from .build_rulebook import drafts_build
 from .build_selection import moment
 from .build_seminars import seminars_build
@@ -100,6 +102,8 @@ def _raise_stage() -> None:
     numbers_build(actor=company.actor("officer"), cluster=clusters[0], at=moment("2021-06-07 11:20"))
     regions_build(company)
     centre_build(company, clusters[0])
+    facilities_build(company)
+    registries_build(company)
     acts.expect_2021(company)
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 

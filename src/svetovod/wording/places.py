@@ -7,6 +7,7 @@ from svetovod.engine.workbooks import (
     cluster_layout,
     delegation_layout,
     evidence_layout,
+    facilities_layout,
     invitations_layout,
     meetings_layout,
     programme_layout,
@@ -17,7 +18,7 @@ from svetovod.engine.workbooks import (
 _LAYOUTS = (
     cluster_layout, candidates_layout, project_layout, round_layout, meetings_layout, evidence_layout, programme_layout,
     delegation_layout,
-    invitations_layout,
+    invitations_layout, facilities_layout,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from .instances import OF_INSTANCES
 from .open_registries import OF_REGISTRIES
 from .places import column_name, sheet_name
 from .programmes import OF_PROGRAMMES
+from .regions import OF_REGIONS
 from .registrations import OF_NUMBERS
 
 # parameter that chooses the variant of a code
@@ -31,6 +32,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **OF_INSTANCES,
     **OF_NUMBERS,
     **OF_PROGRAMMES,
+    **OF_REGIONS,
     **OF_REGISTRIES,
     "file.unreadable": (
         "Файл не читается как таблица XLSX. Откройте его в табличном редакторе и сохраните как «Книга Excel (.xlsx)».",

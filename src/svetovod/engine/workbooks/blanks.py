@@ -9,12 +9,14 @@ from typing import Any
 from svetovod.engine.reference import regions
 
 from .delegation_layout import DELEGATES
+from .facilities_layout import FACILITIES
 from .invitations_layout import ADDRESSEES
 from .plan_layout import INDICATORS, SCHEDULE
 from .questions import Question, asked, sample
 from .samples import (
     sample_cluster,
     sample_delegation,
+    sample_facilities,
     sample_indicators,
     sample_invitations,
     sample_meetings,
@@ -54,12 +56,13 @@ _SAMPLES: dict[str, Callable[[], list[Filled]]] = {
     "meetings": lambda: fill_meetings(sample_meetings()),
     "delegation": lambda: [Filled(DELEGATES, sample_delegation())],
     "invitations": lambda: [Filled(ADDRESSEES, sample_invitations())],
+    "facilities": lambda: [Filled(FACILITIES, sample_facilities())],
 }
 KINDS = tuple(_SAMPLES)
 # the next number as soon as a blank asks for something else; a test holds each to what it asks
 VERSIONS = {
     "cluster": 2, "project": 1, "round": 2, "schedule": 1, "indicators": 1, "meetings": 2, "delegation": 1,
-    "invitations": 1,
+    "invitations": 1, "facilities": 1,
 }  # fmt: skip
 
 

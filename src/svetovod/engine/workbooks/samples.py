@@ -29,6 +29,7 @@ from svetovod.engine.model import (
 from svetovod.engine.reference import inn
 
 from .delegation import Delegate
+from .facilities import Facility
 from .invitations import Addressee
 
 
@@ -177,3 +178,17 @@ def sample_invitations() -> tuple[Addressee, ...]:
         Addressee("Орган власти региона 1", "Руководителю", "body-1@example.org", "Министру промышленности", "RU-TA"),
         Addressee("Кабельный завод 4", "Руководителю", "plant-4@example.org", "Генеральному директору", "RU-MO"),
     )
+
+
+def sample_facilities() -> tuple[Facility, ...]:
+    """A technopark of which much is known and a test centre of which little is; both are invented."""
+    return (
+        Facility(
+            "technopark", "Пример: технопарк", "Паспорт технопарка", date(2021, 6, 1), "01701000", Decimal(12000),
+            Decimal("84.5"), "Чистые помещения, опытное производство", visits=True,
+        ),
+        Facility(
+            "testing", "Пример: испытательный центр", "Письмо предприятия", date(2021, 5, 14),
+            capability="Испытания кабеля на растяжение и горение",
+        ),
+    )  # fmt: skip

@@ -76,6 +76,15 @@ def _enterprises(_moment: datetime, _future: bool) -> Iterator[tuple[Cell, ...]]
                each.is_demo, _url("regions:enterprise", each.inn))  # fmt: skip
 
 
+def _infrastructure(_moment: datetime, _future: bool) -> Iterator[tuple[Cell, ...]]:
+    for row in regions.facilities():
+        yield (
+            identifier("facility", f"{row.region} {row.kind} {row.name}"), row.region, row.kind, row.name,
+            row.oktmo or None, row.area, row.occupied, row.capability or None, row.visits, row.url or None, row.source,
+            row.as_of, row.is_demo, _url("regions:region", row.region),
+        )  # fmt: skip
+
+
 def _potential(_moment: datetime, _future: bool) -> Iterator[tuple[Cell, ...]]:
     survey = regions.survey_published()
     if survey is None:
@@ -136,6 +145,20 @@ DATASETS = (
             Column("visits", "flag", _("yes where it receives visitors")), DEMO, URL,
         ),
         _enterprises,
+    ),
+    Dataset(
+        "infrastructure", _("Technoparks and infrastructure"),
+        _("Technoparks, parks, test centres and other objects for industry, as the people of regions tell of them"),
+        (
+            ID, REGION, Column("kind", "text", _("kind")), NAME, Column("oktmo", "text", _("OKTMO, where it is known")),
+            Column("area_m2", "decimal", _("area in square metres, where it is known")),
+            Column("occupied_percent", "decimal", _("occupied, per cent, where it is known")),
+            Column("capability", "text", _("what it can do")),
+            Column("visits", "flag", _("yes where it receives visitors")),
+            Column("web_page", "text", _("its own web page")), Column("source", "text", _("source of the facts")),
+            Column("as_of", "day", _("day the facts are of")), DEMO, URL,
+        ),
+        _infrastructure,
     ),
     Dataset(
         "potential", _("Industrial potential of regions"),

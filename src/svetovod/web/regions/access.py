@@ -6,7 +6,7 @@ from typing import Any
 from rules.predicates import predicate
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.standing import registry_officer, system
+from svetovod.web.accounts.standing import administrator, registry_officer, system
 from svetovod.web.common.access import AccessTable, anyone
 
 
@@ -41,12 +41,13 @@ ACCESS = AccessTable(
         "survey.view": registry_officer | official | system,
         "survey.create": registry_officer | system,
         "survey.publish": registry_officer | system,
-        "registry_file.list": registry_officer | official,
-        "registry_file.create": registry_officer | official | system,
+        "registry_file.list": registry_officer | official | administrator,
+        "registry_file.create": registry_officer | official | administrator | system,
         "centre.view": centre_of | authority_of | system,
         "centre.log": centre_of | system,
         "centre.withdraw": centre_of,
         "centre.plan": centre_of | authority_of | system,
+        "facility.record": centre_of | authority_of | system,
         "publication.view": speaks | registry_officer,
         "publication.set": speaks,
         "publication.withhold": registry_officer,

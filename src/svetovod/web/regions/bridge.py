@@ -1,7 +1,7 @@
 """Surveys between the engine and the pages: two tables read, cells, candidates, names of groups and regions."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -91,3 +91,18 @@ def region_known(iso: str) -> bool:
 def region_codes() -> tuple[str, ...]:
     """In the order of Russian names."""
     return tuple(region.iso for region in regions.all())
+
+
+def facilities(file: Any, lang: str) -> tuple[list[dict[str, Any]], list[tuple[str, list[Any]]]]:
+    """A list of infrastructure as it was read, or everything that is wrong with it, by sheet."""
+    from svetovod.engine.workbooks import read_facilities
+    from svetovod.wording.problems import by_sheet
+
+    found = read_facilities(file)
+    return [asdict(each) for each in found.value or ()], by_sheet(found.errors, lang)
+
+
+def blank(kind: str, lang: str) -> bytes:
+    from svetovod.engine.workbooks.blanks import write_blank
+
+    return write_blank(kind, lang)

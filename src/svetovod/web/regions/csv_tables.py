@@ -53,7 +53,22 @@ def products(found: Region) -> Table:
     return ("okpd2", "name", "makers"), found.products
 
 
-TABLES = {"makes": makes, "imports": imports, "products": products}
+def infrastructure(found: Region) -> Table:
+    rows = (
+        (each.get_kind_display(), each.name, each.oktmo, each.area, each.occupied, each.capability, _yes(each.visits),
+         each.url, each.source, each.as_of.isoformat(), _yes(each.is_demo))
+        for each in found.facilities
+    )  # fmt: skip
+    heads = ("kind", "name", "oktmo", "area_m2", "occupied_percent", "capability", "visits", "url", "source", "as_of",
+             "demonstration")  # fmt: skip
+    return heads, rows
+
+
+def _yes(value: bool) -> str:
+    return "true" if value else "false"
+
+
+TABLES = {"makes": makes, "imports": imports, "products": products, "infrastructure": infrastructure}
 
 
 def candidates(rows: Iterable[Any], lang: str) -> Table:

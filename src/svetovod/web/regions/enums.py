@@ -49,6 +49,20 @@ class PublicField(TextChoices):
     VISITS = "visits", _("it receives visitors")
 
 
+class FacilityKind(TextChoices):
+    """What stands in a region for its industry."""
+
+    TECHNOPARK = "technopark", _("technopark")
+    PARK = "park", _("industrial park")
+    ZONE = "zone", _("special economic zone")
+    ENGINEERING = "engineering", _("engineering centre")
+    CENTRE = "centre", _("cluster development centre")
+    TESTING = "testing", _("test centre")
+    SHARED = "shared", _("shared equipment centre")
+    EDUCATION = "education", _("educational institution")
+    OTHER = "other", pgettext_lazy("kind of infrastructure", "other")
+
+
 class CentreServiceKind(TextChoices):
     """What a cluster development centre helps with."""
 

@@ -133,6 +133,7 @@ class Publication(models.Model):
 
 
 from .centre.models import CentrePlan, CentreService  # noqa: E402 - Django finds an app's models here
+from .facilities.models import Facility  # noqa: E402 - Django finds an app's models here
 from .registries.models import (  # noqa: E402 - Django finds an app's models here
     ClassifierEntry,
     ProductEntry,
@@ -143,6 +144,7 @@ from .registries.models import (  # noqa: E402 - Django finds an app's models he
 )  # fmt: skip
 
 __all__ = [
-    "CentrePlan", "CentreService", "ClassifierEntry", "ProductEntry", "ProductMaker", "Publication", "RegistryFile",
-    "RegistryReject", "SmeEntry", "Survey", "SurveyCandidate", "SurveyCell", "SurveyFile", "SurveyFirm",
+    "CentrePlan", "CentreService", "ClassifierEntry", "Facility", "ProductEntry", "ProductMaker", "Publication",
+    "RegistryFile", "RegistryReject", "SmeEntry", "Survey", "SurveyCandidate", "SurveyCell", "SurveyFile",
+    "SurveyFirm",
 ]  # fmt: skip

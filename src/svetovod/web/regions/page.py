@@ -12,6 +12,8 @@ from svetovod.web.common.charts.tile_grid import positions
 from svetovod.web.registry.enums import ClusterState
 
 from . import bridge, selectors, shown
+from .facilities import selectors as places
+from .facilities.models import Facility
 from .models import Survey
 from .registries import selectors as registries
 
@@ -58,6 +60,7 @@ class Region:
     projects: int | None
     enterprises: tuple[selectors.Enterprise, ...]
     open_doors: tuple[selectors.Enterprise, ...]
+    facilities: tuple[Facility, ...]
 
 
 def region(iso: str, survey: Survey | None, lines: Sequence[shown.Line]) -> Region:
@@ -84,6 +87,7 @@ def region(iso: str, survey: Survey | None, lines: Sequence[shown.Line]) -> Regi
         projects=selectors.project_counts().get(iso),
         enterprises=people,
         open_doors=tuple(each for each in people if each.visits),
+        facilities=tuple(places.facilities(iso)),
     )  # fmt: skip
 
 
@@ -146,6 +150,7 @@ def compared(one: Region, other: Region) -> dict[str, Any]:
             (_("Clusters"), *(formatting.number(len(each.clusters)) for each in (one, other))),
             (_("of them in the registry"), *(formatting.number(each.registered) for each in (one, other))),
             (_("Joint projects"), *(formatting.number(each.projects) for each in (one, other))),
+            (_("Technoparks and infrastructure"), *(formatting.number(len(each.facilities)) for each in (one, other))),
             (_("Enterprises that receive visitors"), *(formatting.number(len(e.open_doors)) for e in (one, other))),
         ],
         "could": [(buyer, seller, _could(buyer, seller)) for buyer, seller in ((one, other), (other, one))],

@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from svetovod.web.common import formatting
 from svetovod.web.documents.typesetting import data_json, qr_svg, render_pdf
 
+from .facilities.models import Facility
 from .page import Made, Missing, Region
 
 TEMPLATE = "regions/passport.typ"
-_MAKES, _MISSING, _CLUSTERS, _DOORS = 24, 12, 14, 8
+_MAKES, _MISSING, _CLUSTERS, _PLACES, _DOORS = 24, 12, 8, 8, 8
 
 
 def pdf(found: Region, at: datetime) -> bytes:
@@ -50,6 +51,9 @@ def data(found: Region, at: datetime) -> dict[str, Any]:
         "clusters_title": _("Clusters"),
         "clusters_head": [_("Cluster"), _("State")],
         "clusters": [[each.name, str(each.get_state_display())] for each in found.clusters[:_CLUSTERS]],
+        "places_title": _("Technoparks and infrastructure"),
+        "places_head": [_("Object"), _("What it can do"), _("Source, day")],
+        "places": [_place(each) for each in found.facilities[:_PLACES]],
         "doors_title": _("Enterprises that receive visitors"),
         "doors": [each.name for each in found.open_doors[:_DOORS]],
         "nothing": _("Nothing that can be shown."),
@@ -72,6 +76,25 @@ def _made(each: Made) -> list[str]:
     line = each.line
     return [f"{each.code} {each.name}", formatting.number(line.makers), formatting.millions(line.sold),
             formatting.number(line.quotient)]  # fmt: skip
+
+
+def _place(each: Facility) -> list[str]:
+    """An invented one says so in its own row: others of the page may be real."""
+    about = [
+        f"{each.get_kind_display()} «{each.name}»"
+        if formatting.lang() == "ru"
+        else f"{each.name}, {each.get_kind_display()}"
+    ]
+    can = [each.capability] if each.capability else []
+    if each.area:
+        can.append(_("%(area)s sq. m") % {"area": formatting.number(each.area)})
+    if each.occupied is not None:
+        can.append(_("%(part)s per cent occupied") % {"part": formatting.number(each.occupied)})
+    if each.visits:
+        can.append(_("receives visitors"))
+    if each.is_demo:
+        about.append(_("demonstration data"))
+    return [", ".join(about), "; ".join(can), f"{each.source}, {formatting.day(each.as_of)}"]
 
 
 def _lacking(each: Missing) -> list[str]:

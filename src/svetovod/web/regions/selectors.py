@@ -161,3 +161,10 @@ def group_name(code: str) -> str:
 
 def may_list(actor: Any) -> bool:
     return ACCESS.allows("survey.list", actor)
+
+
+def facilities() -> Any:
+    """What stands in all regions for their industry, as everybody may see it."""
+    from .facilities.selectors import facilities as shown_to_all  # it asks this module which regions there are
+
+    return shown_to_all()

@@ -33,6 +33,7 @@ def region_list(request: Request) -> HttpResponse:
         "with_value": sum(1 for value in values.values() if value),
         "regions": page.names(),
         "csv": f"{reverse('regions:map_csv')}?by={chosen.key}{_kept(request)}",
+        "may_registries": ACCESS.allows("registry_file.list", request.actor),
         "may_survey": selectors.may_list(request.actor),
     }  # fmt: skip
     return render(request, "regions/region_list.html", context)
@@ -53,6 +54,9 @@ def region(request: Request, iso: str) -> HttpResponse:
     context = {
         "found": found, "top": page.TOP, "pair": PairForm({"a": iso}, lang=formatting.lang()),
         "kept": _kept(request), "unpublished": survey is not None and survey.published_at is None,
+        "facilities_url": (
+            reverse("regions:facilities", args=[iso]) if ACCESS.allows("facility.record", request.actor, iso) else ""
+        ),
         "centre_url": reverse("regions:centre", args=[iso]) if ACCESS.allows("centre.view", request.actor, iso) else "",
     }  # fmt: skip
     return render(request, "regions/region.html", context)

@@ -78,6 +78,7 @@ OBJECTS = {
     "region": ("page of a region", "страница региона"),
     "survey": ("survey of purchases", "сводка закупок"),
     "centre": ("log of services of a development centre", "журнал услуг центра развития"),
+    "facility": ("object of a region's infrastructure", "объект инфраструктуры региона"),
     "registry_file": ("file of a state registry", "файл государственного реестра"),
     "faq": ("written answer to a question of a seminar", "письменный ответ на вопрос семинара"),
     "material": ("material of a seminar", "материал семинара"),

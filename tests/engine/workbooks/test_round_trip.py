@@ -42,6 +42,7 @@ from svetovod.engine.workbooks import (
     Question,
     read_cluster,
     read_delegation,
+    read_facilities,
     read_invitations,
     read_meetings,
     read_project,
@@ -84,6 +85,7 @@ READERS: dict[str, Any] = {
     "schedule": read_rows(SCHEDULE, PlannedStage), "indicators": read_rows(INDICATORS, PlannedValue),
     "delegation": read_delegation,
     "invitations": read_invitations,
+    "facilities": read_facilities,
 }  # fmt: skip
 
 
@@ -207,6 +209,7 @@ ASKED = {
     "meetings": (2, "f337faa33256387d"),
     "delegation": (1, "44821e0e43253b75"),
     "invitations": (1, "a27bcd6e5b46a7b8"),
+    "facilities": (1, "c23601609225fef6"),
 }
 
 

@@ -47,7 +47,7 @@ ACCESS = AccessTable(
         "centre.log": centre_of | system,
         "centre.withdraw": centre_of,
         "centre.plan": centre_of | authority_of | system,
-        "facility.record": centre_of | authority_of | system,
+        "facility.log": centre_of | authority_of | system,
         "publication.view": speaks | registry_officer,
         "publication.set": speaks,
         "publication.withhold": registry_officer,

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from functools import lru_cache
+from textwrap import shorten
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,8 @@ from .facilities.models import Facility
 from .page import Made, Missing, Region
 
 TEMPLATE = "regions/passport.typ"
-_MAKES, _MISSING, _CLUSTERS, _PLACES, _DOORS = 24, 12, 8, 8, 8
+_MAKES, _MISSING, _CLUSTERS, _PLACES, _DOORS = 22, 12, 8, 8, 8
+_SAID = 140  # characters of what an object can do: eight of them leave room on the page
 
 
 def pdf(found: Region, at: datetime) -> bytes:
@@ -80,21 +82,17 @@ def _made(each: Made) -> list[str]:
 
 def _place(each: Facility) -> list[str]:
     """An invented one says so in its own row: others of the page may be real."""
-    about = [
-        f"{each.get_kind_display()} «{each.name}»"
-        if formatting.lang() == "ru"
-        else f"{each.name}, {each.get_kind_display()}"
-    ]
-    can = [each.capability] if each.capability else []
-    if each.area:
-        can.append(_("%(area)s sq. m") % {"area": formatting.number(each.area)})
-    if each.occupied is not None:
-        can.append(_("%(part)s per cent occupied") % {"part": formatting.number(each.occupied)})
+    can = [str(each.get_kind_display())]
+    if each.capability:
+        can.append(shorten(each.capability, _SAID, placeholder="…"))
+    if each.space:
+        can.append(_("%(area)s sq. m") % {"area": formatting.number(each.space)})
+    if each.taken is not None:
+        can.append(_("%(part)s per cent occupied") % {"part": formatting.number(each.taken)})
     if each.visits:
         can.append(_("receives visitors"))
-    if each.is_demo:
-        about.append(_("demonstration data"))
-    return [", ".join(about), "; ".join(can), f"{each.source}, {formatting.day(each.as_of)}"]
+    name = f"{each.name}, {_('demonstration data')}" if each.is_demo else each.name
+    return [name, "; ".join(can), f"{each.source}, {formatting.day(each.as_of)}"]
 
 
 def _lacking(each: Missing) -> list[str]:

@@ -18,6 +18,12 @@ def _tables(_known: Known) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _objects(_known: Known) -> dict[str, Any]:
+    from svetovod.engine.workbooks.blanks import write_blank
+
+    return {"workbook": SimpleUploadedFile("objects.xlsx", write_blank("facilities"))}
+
+
 BODIES: Bodies = {
     "regions:registry_list": lambda _k: {
         "kind": "okved2",
@@ -32,5 +38,13 @@ BODIES: Bodies = {
     },
     "regions:centre_plan": lambda _k: {"clusters": "2"},
     "regions:centre_withdraw": lambda _k: {"why": "Записано дважды"},
+    "regions:facilities": lambda _k: {
+        "kind": "testing",
+        "name": "Испытательный центр",
+        "source": "Паспорт центра",
+        "as_of": "2021-05-20",
+    },
+    "regions:facilities_upload": _objects,
+    "regions:facility_withdraw": lambda _k: {"why": "Записан дважды"},
     "regions:publication": lambda _k: {"fields_chosen": ["card", "products"]},
 }

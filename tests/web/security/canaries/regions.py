@@ -17,6 +17,7 @@ OPEN = {
     "regions.ClassifierEntry": "code name words",
     "regions.CentreService": "region paid",
     "regions.CentrePlan": "region planned",
+    "regions.Facility": "region kind oktmo area occupied url",
 }
 SECRET = {
     "regions.Survey": dict.fromkeys(("title", "source", "problems"), "survey before it is published"),
@@ -27,13 +28,16 @@ SECRET = {
     "regions.RegistryReject": {"problem": "rejected row of a registry"},
     "regions.ProductMaker": {"inn": "frozen: only counted, at least three together"},
     "regions.CentreService": dict.fromkeys(("about", "product", "withdrawn_why"), "log of a development centre"),
+    "regions.Facility": dict.fromkeys(
+        ("name", "capability", "source", "withdrawn_why"), "withdrawn object of a region"
+    ),
     "regions.SurveyCandidate": {"told": "group that could be a cluster"},
 }  # fmt: skip
 
 
 def plant() -> Canaries:
     """A survey that waits to be published, with a group of a far region and an enterprise that shows nothing."""
-    from svetovod.web.regions.models import CentreService, RegistryFile, Survey, SurveyFile
+    from svetovod.web.regions.models import CentreService, Facility, RegistryFile, Survey, SurveyFile
     from svetovod.web.registry.models import Organisation
 
     said = "канарейканазваниясводки"
@@ -65,10 +69,16 @@ def plant() -> Canaries:
         region="RU-MO", given_on=NOW.date(), kind="expert", organisation=first(Organisation).get(), about=helped,
         product=helped, made_at=NOW, withdrawn_at=NOW, withdrawn_why=helped,
     )  # fmt: skip
-    officials = {"officer", "region", "cdc"}
+    gone = "канарейкаотозванногообъекта"
+    Facility.objects.create(
+        region="RU-MO", kind="testing", name=gone, capability=gone, source=gone, as_of=NOW.date(), made_at=NOW,
+        withdrawn_at=NOW, withdrawn_why=gone,
+    )  # fmt: skip
+    officials = {"officer", "region", "cdc", "admin"}
     return {
         "refusal of a registry file": ("канарейкаотказареестра", officials),
         "rejected row of a registry": ("канарейкастрокиреестра", officials),
+        "withdrawn object of a region": (gone, {"region", "cdc"}),
         "log of a development centre": (helped, {"region", "cdc"}),
         "survey before it is published": (said, {"officer", "region", "cdc"}), "table of a survey": (table, set()),
         "products not shown": (made, set()), "group that could be a cluster": (group, {"officer"}),

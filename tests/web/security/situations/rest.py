@@ -20,7 +20,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     from svetovod.web.notices.marks import leave_link
     from svetovod.web.notices.models import AddressHold, OutgoingMail, ProblemReport
     from svetovod.web.projects.services import cost_attach
-    from svetovod.web.regions.models import CentreService, Survey
+    from svetovod.web.regions.models import CentreService, Facility, Survey
     from svetovod.web.registry.models import Organisation, OrganisationPlace
     from svetovod.web.rulebook.models import LawEdition, Verification
 
@@ -61,6 +61,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     by_part["questions"] = _answer()
     by_part["surveys"] = Survey.objects.get().pk
     by_part["services"] = CentreService.objects.filter(withdrawn_at=None).earliest("pk").pk
+    by_part["infrastructure"] = Facility.objects.earliest("pk").pk
     by_part["registries"] = _registry(actor(people, "officer"), now)
     shown = Organisation.objects.get(inn="0000001043")
     shown.publications.create(field="card", shown=True, changed_at=now)

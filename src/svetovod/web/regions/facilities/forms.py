@@ -12,7 +12,7 @@ from svetovod.web.regions.enums import FacilityKind
 
 class FacilityForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=FacilityKind)
-    name = forms.CharField(label=_("Name"), max_length=300)
+    name = forms.CharField(label=_("Name of the object"), max_length=300)
     capability = forms.CharField(
         label=_("What it can do"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -1,5 +1,6 @@
 """What stands in a region for its industry: facts with their source and the day they are of."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -43,3 +44,19 @@ class Facility(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def space(self) -> Decimal | None:
+        """The area as it is said: 1850, not 1850.00."""
+        return _short(self.area)
+
+    @property
+    def taken(self) -> Decimal | None:
+        return _short(self.occupied)
+
+
+def _short(value: Decimal | None) -> Decimal | None:
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return whole if whole == value else value

@@ -19,7 +19,7 @@ def facilities(region: str | None = None) -> QuerySet[Facility]:
 
 def facilities_kept(actor: Any, iso: str) -> QuerySet[Facility]:
     """For the people of the region: the withdrawn too, the newest first."""
-    ACCESS.require("facility.record", actor, region_or_404(iso))
+    ACCESS.require("facility.log", actor, region_or_404(iso))
     return Facility.objects.filter(region=iso).select_related("made_by").order_by("-made_at", "-id")
 
 

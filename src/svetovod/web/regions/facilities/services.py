@@ -20,7 +20,7 @@ def facilities_record(
     *, actor: Any, iso: str, told: Sequence[Mapping[str, Any]], at: datetime, is_demo: bool = False
 ) -> int:
     """How many are new or newer. Facts that are known already change nothing; older ones are refused, all of them."""
-    actor = ACCESS.admit("facility.record", actor, iso)
+    actor = ACCESS.admit("facility.log", actor, iso)
     with connection.cursor() as cursor:  # two who press at once wait for each other
         cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"regions.facility {iso}"])
     today = timezone.localtime(at).date()
@@ -46,7 +46,7 @@ def facilities_record(
 @transaction.atomic
 def facility_withdraw(*, actor: Any, facility: Facility, why: str, at: datetime) -> Facility:
     """No page, paper or data set shows it any more; asked again, nothing changes."""
-    actor = ACCESS.admit("facility.record", actor, facility.region)
+    actor = ACCESS.admit("facility.log", actor, facility.region)
     row = Facility.objects.select_for_update().get(pk=facility.pk)
     if row.withdrawn_at is None:
         row.withdrawn_at, row.withdrawn_why = at, why

@@ -55,7 +55,7 @@ def region(request: Request, iso: str) -> HttpResponse:
         "found": found, "top": page.TOP, "pair": PairForm({"a": iso}, lang=formatting.lang()),
         "kept": _kept(request), "unpublished": survey is not None and survey.published_at is None,
         "facilities_url": (
-            reverse("regions:facilities", args=[iso]) if ACCESS.allows("facility.record", request.actor, iso) else ""
+            reverse("regions:facilities", args=[iso]) if ACCESS.allows("facility.log", request.actor, iso) else ""
         ),
         "centre_url": reverse("regions:centre", args=[iso]) if ACCESS.allows("centre.view", request.actor, iso) else "",
     }  # fmt: skip

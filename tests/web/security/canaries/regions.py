@@ -17,7 +17,7 @@ OPEN = {
     "regions.ClassifierEntry": "code name words",
     "regions.CentreService": "region paid",
     "regions.CentrePlan": "region planned",
-    "regions.Facility": "region kind oktmo area occupied url",
+    "regions.Facility": "region oktmo area occupied url",
 }
 SECRET = {
     "regions.Survey": dict.fromkeys(("title", "source", "problems"), "survey before it is published"),

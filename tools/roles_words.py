@@ -18,6 +18,7 @@ APPS = {
     "matchmaking": ("Business meetings", "Деловые встречи"),
     "projects": ("Joint projects", "Совместные проекты"),
     "regions": ("Regions", "Регионы"),
+    "workbench": ("Analyst's workbench", "Рабочее место аналитика"),
     "registry": ("Registry", "Реестр"),
     "rulebook": ("The law as data", "Правила"),
     "selection": ("Selections", "Отборы"),
@@ -129,6 +130,8 @@ OBJECTS = {
     ),
     "verification": ("verification of a value of law", "сверка значения нормы"),
     "vote": ("vote", "голос"),
+    "question": ("saved question over the data", "сохранённый вопрос к данным"),
+    "run": ("answer to a question", "ответ на вопрос"),
 }
 VERBS = {
     "lead": ("invite and call off", "приглашать и отменить"),
@@ -138,6 +141,8 @@ VERBS = {
     "deliver": ("deliver together with the result", "доставить вместе с итогом"),
     "release": ("show to the whole team", "показать всей команде"),
     "ask": ("ask", "спросить"),
+    "copy": ("copy", "скопировать"), "delete": ("delete", "удалить"),
+    "draw": ("draw", "нарисовать"),
     "tell": ("report", "сообщить"),
     "drop": ("decide that it is not sent", "решить, что оно не отправляется"),
     "free": ("let letters to its address go", "отпустить письма на его адрес"),
@@ -317,6 +322,12 @@ CONDITIONS = {
         "орган власти или центр развития этого региона",
     ),
     "oneself": ("oneself", "сам человек"),
+    "analyst": (
+        "an authority or development centre of a region, at the workbench",
+        "орган власти или центр развития региона за рабочим местом аналитика",
+    ),
+    "shared_with": ("whose region it is shared in", "те, в чьём регионе им поделились"),
+    "asked_it": ("who asked it", "кто спросил"),
     "organiser": ("organiser", "организатор"),
     "organises": ("organiser of the session", "организатор сессии"),
     "side": ("either of the two sides", "любая из двух сторон"),

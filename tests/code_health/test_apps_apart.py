@@ -11,6 +11,10 @@ DOORS = {"selectors", "services", "enums", "standing"}
 ALLOWED = {
     ("opendata", "accounts.actors"): "open data knows nobody: everything is asked as a visitor",
     ("opendata", "audit.clock"): "a job asks what day it is; requests carry theirs",
+    ("workbench", "audit.clock"): "a job asks what day it is; requests carry theirs",
+    ("workbench", "opendata.datasets"): "what everybody may have as files is what a question reads",
+    ("workbench", "regions.centre"): "the log of a development centre, for those who may read it",
+    ("workbench", "regions.page"): "which regions lie beside each other is said in one place",
     ("regions", "accounts.actors"): "pages of regions know nobody: what is public is asked as a visitor",
     ("regions", "documents.typesetting"): "the paper mill: data to PDF",
     ("regions", "projects.models"): "projects of a region are counted where three stand behind the number",

@@ -19,6 +19,7 @@ APPS = (
     "support",
     "regions",
     "opendata",
+    "workbench",
     "handover",
     "accounts",
     "audit",

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from svetovod.engine import scans
+from svetovod.engine.apart import PASSED
 from svetovod.engine.scans import wire, worker
 
 PAGE = scans.ScannedPage(1, 1, b"\xff\xd8\xff picture", "0" * 64, ("text",))
@@ -78,7 +79,7 @@ def test_the_process_is_given_no_secret(child, monkeypatch):
         "wire.write(sys.stdout.buffer, None)"
     )
     (page,) = child(program)
-    assert "PATH" in page.codes and set(page.codes) <= {*worker.PASSED, "LC_CTYPE"}
+    assert "PATH" in page.codes and set(page.codes) <= {*PASSED, "LC_CTYPE"}
     assert "DATABASE_URL" in os.environ
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "svetovod.web.support",
     "svetovod.web.regions",
     "svetovod.web.opendata",
+    "svetovod.web.workbench",
     "svetovod.web.portal",
     "svetovod.web.api",
     "svetovod.demo",

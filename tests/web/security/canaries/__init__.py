@@ -24,6 +24,7 @@ from . import (
     rulebook,
     selection,
     signing,
+    workbench,
 )
 from .scene import Canaries
 
@@ -31,7 +32,7 @@ __all__ = ["NOT_PLANTED", "OPEN", "SECRET", "Canaries", "plant"]
 
 APPS = (
     projects, documents, selection, accounts, events, notices, audit, dossier, registry, figures, handover, rulebook,
-    confirmation, signing, matchmaking, commission, regions,
+    confirmation, signing, matchmaking, commission, regions, workbench,
 )  # fmt: skip
 OPEN: dict[str, str] = {name: fields for app in APPS for name, fields in app.OPEN.items()}
 SECRET: dict[str, dict[str, str]] = {name: fields for app in APPS for name, fields in app.SECRET.items()}

@@ -63,6 +63,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     by_part["services"] = CentreService.objects.filter(withdrawn_at=None).earliest("pk").pk
     by_part["infrastructure"] = Facility.objects.earliest("pk").pk
     by_part["registries"] = _registry(actor(people, "officer"), now)
+    question, run = _question(people, now)
     shown = Organisation.objects.get(inn="0000001043")
     shown.publications.create(field="card", shown=True, changed_at=now)
     by_part["places"] = OrganisationPlace.objects.get(kind="branch").pk
@@ -74,7 +75,8 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
         "act": "pp779", "key": "cluster.func_dependence_min", "iso": "RU-MO", "table": "makes",
         "hold": held.pk, "leave": wished.rstrip("/").rpartition("/")[2],
-        "dataset": "clusters", "suffix": "csv", "problem": reported.code,
+        "dataset": "clusters", "suffix": "csv", "problem": reported.code, "question_id": question, "run_id": run,
+        "file_as": "csv", "drawn_as": "svg",
     }  # fmt: skip
     yield Situation(
         "rest",
@@ -94,6 +96,25 @@ def _answer() -> int:
     from svetovod.web.events.models import QuestionAnswer
 
     return QuestionAnswer.objects.filter(state="published").order_by("pk").values_list("pk", flat=True)[0]
+
+
+def _question(people: dict[str, Any], now: Any) -> tuple[int, int]:
+    """A question that the authority of our region shares there, and its answer of one row that names no table."""
+    import hashlib
+
+    from svetovod.web.workbench.models import QuestionRun, SavedQuestion, StoredAnswer
+
+    author = people["region"]
+    question = SavedQuestion.objects.create(
+        owner=author, title_ru="-", sql="SELECT 1 AS n", region="RU-MO", changed_at=now
+    )
+    content = '{"columns": [["n", "whole"]], "rows": [[1]], "more": false}'
+    run = QuestionRun.objects.create(
+        question=question, person=author, at=now, sql="SELECT 1 AS n", data=hashlib.sha256(b"").hexdigest(), rows=1,
+        outcome="answered", seconds="0.10", svg="<svg/>",
+        answer=StoredAnswer.objects.create(key="matrix", data_on=now, content=content),
+    )  # fmt: skip
+    return question.pk, run.pk
 
 
 def _handover(objects: Ours, people: dict[str, Any], now: Any) -> tuple[Any, Any]:

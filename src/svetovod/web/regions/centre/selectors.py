@@ -1,6 +1,6 @@
 """Reading the log of a centre."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,13 @@ def services_of(iso: str, year: int) -> QuerySet[CentreService]:
     """All entries of the year, the withdrawn ones too, the newest first."""
     rows = CentreService.objects.filter(region=iso, given_on__range=(date(year, 1, 1), date(year, 12, 31)))
     return rows.select_related("organisation", "cluster", "made_by")
+
+
+def services_until(actor: Any, isos: Collection[str], until: date) -> list[CentreService]:
+    """Entries that count, of those of the regions whose log the actor may read."""
+    mine = [iso for iso in isos if ACCESS.allows("centre.view", actor, iso)]
+    rows = CentreService.objects.filter(region__in=mine, withdrawn_at=None, given_on__lte=until)
+    return list(rows.select_related("organisation").order_by("region", "given_on", "id"))
 
 
 def service_get(actor: Any, iso: str, pk: int) -> CentreService:

@@ -1,0 +1,53 @@
+"""A chart drawn in a process of its own: the renderer is heavy, and what it draws was chosen and asked by somebody."""
+
+import json
+import sys
+from base64 import b64decode
+from dataclasses import asdict
+from decimal import Decimal
+from importlib.util import find_spec
+
+from svetovod.engine.apart import apart
+from svetovod.engine.questions import Answer, Cell, Kind
+
+from .inner import UncleanError, clean
+from .plan import Picture, Plan
+
+COMMAND = (sys.executable, "-m", "svetovod.engine.drawing")
+MOST_SIZE = 16 * 2**20
+LOCALES = {"ru": "ru-RU", "en": "en-GB"}
+_FIGURES = {Kind.WHOLE, Kind.DECIMAL, Kind.MONEY, Kind.NUMBER}
+
+
+def available() -> bool:
+    """Whether Altair and its renderer are installed here: they are an extra."""
+    return all(find_spec(name) is not None for name in ("altair", "vl_convert"))
+
+
+def draw(found: Answer, plan: Plan, *, lang: str, seconds: float, png: bool = False) -> Picture | None:
+    """None where it could not be drawn in that time."""
+    names = {column.name for column in found.columns}
+    if not {plan.x, plan.y, *filter(None, [plan.colour])} <= names:
+        return None
+    content = {
+        "plan": asdict(plan), "columns": [(column.name, column.kind) for column in found.columns], "png": png,
+        "rows": [[_value(value, column.kind) for value, column in zip(row, found.columns, strict=True)]
+                 for row in found.rows],
+        "locale": LOCALES[lang],
+    }  # fmt: skip
+    with apart(COMMAND, json.dumps(content).encode(), seconds=seconds) as (out, _late):
+        told = out.read(MOST_SIZE + 1)
+    try:
+        made = json.loads(told) if len(told) <= MOST_SIZE else {}
+        svg, shown, dots = str(made["svg"]), int(made["shown"]), b64decode(made["png"])
+        return Picture(clean(svg), shown, len(found.rows), dots)
+    except (ValueError, TypeError, KeyError, UncleanError):
+        return None
+
+
+def _value(value: Cell, kind: Kind) -> object:
+    if value is None:
+        return None
+    if isinstance(value, int | float | Decimal) and kind in _FIGURES:
+        return float(value)
+    return value if isinstance(value, bool) else str(value)

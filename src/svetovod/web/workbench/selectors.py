@@ -1,0 +1,74 @@
+"""Reading the workbench: each function returns only what the actor may see."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from svetovod.web.common.errors import Hidden
+
+from . import bridge
+from .access import ACCESS, regions_of
+from .examples import EXAMPLES, Example
+from .models import QuestionRun, SavedQuestion
+from .tables import Prepared, tables_for
+
+
+def questions_own(actor: Any) -> QuerySet[SavedQuestion]:
+    ACCESS.require("question.list", actor)
+    return SavedQuestion.objects.filter(owner=actor.person_id)
+
+
+def questions_shared(actor: Any) -> QuerySet[SavedQuestion]:
+    """Shared in a region of the actor by others."""
+    ACCESS.require("question.list", actor)
+    rows = SavedQuestion.objects.filter(region__in=regions_of(actor)).exclude(owner=actor.person_id)
+    return rows.select_related("owner")
+
+
+def examples_for(actor: Any) -> list[Example]:
+    """Those whose tables the actor has."""
+    ACCESS.require("question.list", actor)
+    own = any(table.own for table in tables_for(actor))
+    return [each for each in EXAMPLES if own or not each.own]
+
+
+def question_get(actor: Any, pk: int) -> SavedQuestion:
+    ACCESS.require("question.list", actor)
+    found = SavedQuestion.objects.select_related("owner", "copied_from").filter(pk=pk).first()
+    if found is None or not ACCESS.allows("question.view", actor, found):
+        raise Hidden
+    return found
+
+
+def runs_of(actor: Any) -> QuerySet[QuestionRun]:
+    """What the actor has asked, the newest first."""
+    ACCESS.require("question.list", actor)
+    return QuestionRun.objects.filter(person=actor.person_id).defer("svg").select_related("question")
+
+
+def run_get(actor: Any, pk: int) -> QuestionRun:
+    ACCESS.require("question.list", actor)
+    found = QuestionRun.objects.select_related("question", "answer").filter(pk=pk).first()
+    if found is None or not ACCESS.allows("run.view", actor, found):
+        raise Hidden
+    return found
+
+
+def dictionary(actor: Any) -> list[Prepared]:
+    ACCESS.require("question.list", actor)
+    return tables_for(actor)
+
+
+def answer_now(actor: Any, run: QuestionRun, moment: datetime, *, future: bool) -> bridge.Answer | None:
+    """The kept answer while the tables are, for this very person, what they were; None once anything was withdrawn,
+    corrected or added, or the answer has had its time."""
+    if run.answer is None:
+        return None
+    known = bridge.Read(run.sql, tables_for(actor), actor, moment, future=future)
+    return bridge.answer_of(bytes(run.answer.content, "utf-8")) if known.mark == run.data else None
+
+
+def may_share(actor: Any) -> list[str]:
+    """Regions in which the actor may share a question."""
+    return sorted(regions_of(actor))

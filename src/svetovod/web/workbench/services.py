@@ -1,0 +1,149 @@
+"""Writing of questions and asking them. Who asked what is kept whatever came of it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Conflict, Refused
+
+from . import bridge, phrases, selectors
+from .access import ACCESS, regions_of
+from .models import QuestionRun, QuestionVersion, SavedQuestion, StoredAnswer
+from .tables import tables_for
+
+KEPT = timedelta(days=30)
+FIELDS = ("title_ru", "title_en", "about_ru", "about_en", "sql", "chart", "region")
+
+
+@transaction.atomic
+def question_save(*, actor: Any, said: Mapping[str, Any], at: datetime) -> SavedQuestion:
+    actor = ACCESS.admit("question.create", actor)
+    _shared(actor, said["region"])
+    row = SavedQuestion.objects.create(owner_id=actor.person_id, changed_at=at, **{name: said[name] for name in FIELDS})
+    record(actor=actor, action="question.save", subject=row, at=at, version=row.version, region=row.region)
+    return row
+
+
+@transaction.atomic
+def question_update(
+    *, actor: Any, question: SavedQuestion, said: Mapping[str, Any], version: int, at: datetime
+) -> SavedQuestion:
+    """What the question said is kept as a version; saved as it was, nothing changes."""
+    row = SavedQuestion.objects.select_for_update().get(pk=question.pk)
+    actor = ACCESS.admit("question.update", actor, row)
+    _shared(actor, said["region"])
+    if row.version != version:
+        raise Conflict(
+            "question.changed", _("The question was changed meanwhile in another window. Open it anew, then change it.")
+        )
+    if all(getattr(row, name) == said[name] for name in FIELDS):
+        return row
+    if row.sql != said["sql"]:
+        QuestionVersion.objects.create(question=row, number=row.version, sql=row.sql, made_at=row.changed_at)
+    for name in FIELDS:
+        setattr(row, name, said[name])
+    row.version, row.changed_at = row.version + 1, at
+    row.save()
+    record(actor=actor, action="question.update", subject=row, at=at, version=row.version, region=row.region)
+    return row
+
+
+def _shared(actor: Any, region: str) -> None:
+    if region and region not in regions_of(actor):
+        raise Refused("question.region", _("A question is shared in a region you answer for, or in none."))
+
+
+@transaction.atomic
+def question_copy(*, actor: Any, question: SavedQuestion, at: datetime) -> SavedQuestion:
+    """One's own question with the same words, seen by nobody else."""
+    actor = ACCESS.admit("question.copy", actor, question)
+    said = {name: getattr(question, name) for name in FIELDS} | {"region": ""}
+    row = SavedQuestion.objects.create(owner_id=actor.person_id, copied_from=question, changed_at=at, **said)
+    record(actor=actor, action="question.copy", subject=row, at=at, copied_from=question.pk)
+    return row
+
+
+@transaction.atomic
+def question_delete(*, actor: Any, question: SavedQuestion, at: datetime) -> None:
+    """Its runs stay: they say who asked what."""
+    actor = ACCESS.admit("question.delete", actor, question)
+    record(actor=actor, action="question.delete", subject=question, at=at, version=question.version)
+    question.delete()
+
+
+def question_run(
+    *, actor: Any, sql: str, parameters: bridge.Parameters, at: datetime, future: bool,
+    question: SavedQuestion | None = None, title: str = "", chart: Mapping[str, str] | None = None,
+) -> QuestionRun:  # fmt: skip
+    """Asks, or takes the answer kept for the same data; raises `Refused` with the engine's reason. The transaction is
+    opened when the answer is there: nobody waits for the journal while somebody else's question is thought over."""
+    actor = ACCESS.admit("question.ask", actor)
+    if not bridge.ready():
+        raise Refused("question.absent", phrases.SAID["absent"])
+    known = bridge.Read(sql, tables_for(actor), actor, at, future=future)
+    asked = {name: value for name, value in parameters.items() if f"${name}" in sql}
+    key = known.key(sql, asked)
+    stored, seconds = StoredAnswer.objects.filter(key=key).first(), 0.0
+    found: bridge.Found | None = bridge.answer_of(stored.content.encode()) if stored else None
+    if found is None:
+        found, seconds = bridge.ask(sql, known, parameters)
+    if found is None:
+        raise Refused("question.busy", phrases.SAID["busy"])
+    run = QuestionRun(
+        question=question, person_id=actor.person_id, at=at, title=title[:200], sql=sql[: bridge.LIMITS.signs],
+        parameters=asked, data=known.mark, seconds=min(Decimal(f"{seconds:.2f}"), Decimal(9999)),
+        outcome="answered" if isinstance(found, bridge.Answer) else found.why, chart=dict(chart or {}),
+    )  # fmt: skip
+    if isinstance(found, bridge.Answer):
+        run.rows = len(found.rows)
+        _draw(run, found)
+    _keep(actor, run, found, key, at)
+    if isinstance(found, bridge.Refusal):
+        raise Refused(f"question.{found.why}", phrases.refusal(found))
+    return run
+
+
+def _draw(run: QuestionRun, found: bridge.Answer) -> None:
+    names = {column.name for column in found.columns}
+    fits = run.chart and {run.chart["x"], run.chart["y"]} | ({run.chart["colour"]} - {""}) <= names
+    picture = bridge.draw(found, run.chart, lang=formatting.lang()) if fits and found.rows and bridge.draws() else None
+    run.svg = picture.svg if picture else ""
+
+
+@transaction.atomic
+def _keep(actor: Any, run: QuestionRun, found: bridge.Found, key: str, at: datetime) -> None:
+    if isinstance(found, bridge.Answer):
+        content = bridge.kept(found).decode()
+        run.answer, _made = StoredAnswer.objects.get_or_create(key=key, defaults={"data_on": at, "content": content})
+    run.save()
+    record(actor=actor, action="question.run", subject=run, at=at, question=run.question_id, outcome=run.outcome,
+           rows=run.rows, seconds=str(run.seconds), data=run.data)  # fmt: skip
+
+
+def run_draw(*, actor: Any, run: QuestionRun, chart: Mapping[str, str], at: datetime, future: bool) -> QuestionRun:
+    """Another picture of the same answer; an empty choice takes the picture away."""
+    actor = ACCESS.admit("run.draw", actor, run)
+    found = selectors.answer_now(actor, run, at, future=future)
+    if found is None:
+        raise Refused("answer.old", _("The data are others by now. Ask the question again, then draw."))
+    run.chart = dict(chart)
+    _draw(run, found)
+    if run.chart and not run.svg:
+        raise Refused("chart.undrawn", _("That could not be drawn. Choose other columns, or fewer rows."))
+    with transaction.atomic():
+        run.save(update_fields=["chart", "svg"])
+        record(actor=actor, action="question.draw", subject=run, at=at, chart=run.chart)
+    return run
+
+
+def answers_forget(at: datetime) -> int:
+    """Answers that have had their time, and the pictures of them; the runs stay."""
+    old = StoredAnswer.objects.filter(data_on__lt=at - KEPT)
+    QuestionRun.objects.filter(answer__in=old).update(svg="")
+    return old.delete()[0]

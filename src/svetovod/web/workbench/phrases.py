@@ -45,8 +45,7 @@ def refusal(found: bridge.Refusal) -> str:
     name = found.name or (found.said if found.why in {"table", "column", "function"} else "")
     text = str(SAID[found.why]) % {"name": name, "seconds": formatting.number(round(bridge.LIMITS.seconds))}
     if found.line is not None:
-        place = _("line %(line)d, column %(column)d") % {"line": found.line, "column": found.column}
-        text = f"{text} {_('Place')}: {place}."
+        text += " " + _("Place: line %(line)d, column %(column)d.") % {"line": found.line, "column": found.column}
     if found.said and found.why in _ENGINE:
-        text = f"{text} {_('The engine says')}: {found.said}"
+        text += " " + _("The engine says: %(said)s") % {"said": found.said}
     return text

@@ -50,7 +50,8 @@ class AskForm(forms.Form):
     sql = forms.CharField(
         label=_("Question in SQL"), max_length=_SIGNS, strip=False,
         help_text=_(
-            "One SELECT over the tables that are listed here. $region, $year, $okpd2 and $least take the values under it."
+            "One SELECT over the tables that are listed here. "
+            "$region, $year, $okpd2 and $least take the values under it."
         ),
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false", "class": "mono", "autocomplete": "off"}),
     )  # fmt: skip

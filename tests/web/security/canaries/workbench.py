@@ -5,7 +5,7 @@ from .scene import NOW, Canaries, person
 OPEN = {
     "workbench.SavedQuestion": "region chart",
     "workbench.StoredAnswer": "key",
-    "workbench.QuestionRun": "data outcome rows seconds chart",
+    "workbench.QuestionRun": "data outcome seconds chart",
 }
 SECRET = {
     "workbench.SavedQuestion": dict.fromkeys(

@@ -20,7 +20,8 @@ def address() -> str:
     """The database Django speaks to, as a connection string."""
     said = connection.settings_dict
     parts = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return make_conninfo("", **{ours: said[name] for ours, name in parts.items() if said[name]})
+    asked = {name: value for name, value in said["OPTIONS"].items() if name.startswith("ssl")}
+    return make_conninfo("", **{ours: said[name] for ours, name in parts.items() if said[name]}, **asked)
 
 
 def pinned(conninfo: str, **options: Any) -> "psycopg.Connection[Any]":

@@ -20,7 +20,9 @@ FORMULAS = ('=HYPERLINK("http://evil.example")', "+1+1", "-2+3", "@SUM(A1)", "\t
 def test_every_page_is_protected(
     role: str, stage: str, enter: Any, routes: list[Any], places: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client, pages = enter(role, raise_request_exception=False), 0
+    from svetovod.web.audit.models import LedgerHead
+
+    client, pages, entries = enter(role, raise_request_exception=False), 0, LedgerHead.objects.get(pk=1).size
     monkeypatch.setattr("typst.compile", lambda *_a, **_k: b"%PDF-1.7")  # what a paper says is asked elsewhere
     for route in routes:
         answer = client.get(route.url(places(route)))
@@ -37,6 +39,7 @@ def test_every_page_is_protected(
             assert not re.search(r"<[^>]+\s(style|on[a-z]+)=\"", body), route.name
             assert not re.search(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(ld\+)?json\")", body), route.name
     assert pages > 25
+    assert LedgerHead.objects.get(pk=1).size == entries, "to look is not to write"
 
 
 def test_cookies_are_out_of_reach_of_scripts(stage: str, enter: Any) -> None:

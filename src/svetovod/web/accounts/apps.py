@@ -9,5 +9,7 @@ class AccountsConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
 
         from .merging import MOVER
+        from .watching import watch
 
         register_mover(MOVER)
+        watch()

@@ -1,16 +1,26 @@
 import time
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from svetovod.web.common.http import Request
+from svetovod.web.common.logs import security
 
 from .actors import VISITOR, actor_of
 
 ACTING_KEY = "acting_grant"
 SEEN_KEY = "seen"
+BEGAN_KEY = "began"
 SEEN_EVERY = 600
+# where one sets up a second factor, changes the language, signs out, reports what does not work
+OPEN = ("/accounts/", "/i18n/", "/problem/", "/health/")
 
 
 def actor(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
@@ -26,19 +36,46 @@ def actor(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request]
     return handle
 
 
-def sign_ins(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
-    """Keeps the list of sign-ins current, at most once in ten minutes or when the address changes.
-
-    allauth's own middleware writes at every request: five queries more on every page.
-    """
+def second_factor(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
+    """Whoever holds a role that needs a second factor, and has none, is led to set one up before anything else."""
 
     def handle(request: Request) -> HttpResponse:
-        if request.user.is_authenticated and request.session.session_key:
-            now, place = int(time.time()), request.META.get("REMOTE_ADDR", "")
-            seen, where = request.session.get(SEEN_KEY) or (0, "")
-            if now - seen > SEEN_EVERY or where != place:
-                UserSession.objects.create_from_request(request)
-                request.session[SEEN_KEY] = (now, place)
+        needed = any(request.actor.holds(role) for role in settings.SECOND_FACTOR_ROLES)
+        if needed and not request.user.has_second and not request.path.startswith(OPEN):
+            messages.warning(request, _("Your role needs a second step of signing in. Set one up here, then go on."))
+            return redirect("mfa_index")
         return get_response(request)
 
     return handle
+
+
+def sign_ins(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
+    """Keeps the list of sign-ins current, ends those of too long ago, and lets no browser keep their pages.
+
+    The list is written at most once in ten minutes or when the address changes: allauth's own middleware writes at
+    every request, five queries more on every page.
+    """
+
+    def handle(request: Request) -> HttpResponse:
+        if not (request.user.is_authenticated and request.session.session_key):
+            return get_response(request)
+        now = int(time.time())
+        if now - request.session.get(BEGAN_KEY, now) > settings.SIGN_IN_LASTS:
+            security("sign_in.over", request)
+            logout(request)
+            return get_response(request)
+        _seen(request, now)
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return handle
+
+
+def _seen(request: Request, now: int) -> None:
+    place = get_adapter().get_client_ip(request) or ""
+    seen, where = request.session.get(SEEN_KEY) or (0, "")
+    if now - seen > SEEN_EVERY or where != place:
+        UserSession.objects.create_from_request(request)
+        request.session.setdefault(BEGAN_KEY, now)
+        request.session[SEEN_KEY] = (now, place)

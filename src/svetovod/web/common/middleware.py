@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from svetovod.web.common.http import Request
 
 from .errors import Denied, Hidden, Refused
+from .logs import security
 
 Handler = Callable[[Request], HttpResponse]
 log = logging.getLogger(__name__)
@@ -58,6 +59,8 @@ class refusals:  # noqa: N801 -- named like the function middlewares beside it
         return self.get_response(request)
 
     def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Hidden | Denied):
+            security("denied", request, action=getattr(error, "action", "-"), method=request.method)
         if isinstance(error, Hidden):
             raise Http404 from error
         if isinstance(error, Denied):

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from .logs import security
+
 
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
@@ -32,6 +34,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    security("form.forged", request)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -14,7 +14,7 @@ def download(attachment: Attachment, *, show: bool = False) -> FileResponse:
         attachment.path.open("rb"), as_attachment=not show, filename=attachment.name,
         content_type=attachment.content_type,
     )  # fmt: skip
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["ETag"] = f'"{attachment.sha256}"'

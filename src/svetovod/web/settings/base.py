@@ -21,6 +21,8 @@ CSRF_TRUSTED_ORIGINS = env.words("SVETOVOD_ORIGINS")
 # A folder with measures of support of one's own, one TOML file a measure
 SUPPORT_FOLDER = env.text("SVETOVOD_SUPPORT")
 BASE_URL = env.text("SVETOVOD_URL", "http://127.0.0.1:8000")
+# How many reverse proxies stand before the product and add to X-Forwarded-For; 0: the header is not believed
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("SVETOVOD_PROXIES", "0"))
 SITE_ID = 1
 
 INSTALLED_APPS = [
@@ -69,8 +71,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # before static files: they carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "svetovod.web.common.middleware.support_code",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "svetovod.web.accounts.middleware.sign_ins",
     "svetovod.web.audit.middleware.domain_clock",
     "svetovod.web.accounts.middleware.actor",
+    "svetovod.web.accounts.middleware.second_factor",
     "svetovod.web.rulebook.middleware.law",
     "svetovod.web.common.middleware.uploads",
     "svetovod.web.common.middleware.refusals",
@@ -112,6 +115,14 @@ TEMPLATES = [
 # --- database ---------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.database("DATABASE_URL", "postgresql:///svetovod")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Tries of a password and used codes are counted for all processes of a machine together.
+CACHES = {
+    "default": {
+        "BACKEND": "svetovod.web.common.cache.SharedCache",
+        "LOCATION": VAR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 
 # --- people -----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Person"
@@ -129,6 +140,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key", "api_check": "120/m/ip",
     "api_token": "300/m/key", "presence_code": "10/5m/key",
@@ -142,10 +154,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "svetovod.web.accounts.passwords.HouseWordsValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+# Roles that work only after a second factor was set up
+SECOND_FACTOR_ROLES = env.words("SVETOVOD_SECOND_FACTOR")
+# Unused for so long, a sign-in is over; and in any case after so many seconds
 SESSION_COOKIE_AGE = 60 * 60 * 12
+SIGN_IN_LASTS = 60 * 60 * 24 * 7
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+MESSAGE_STORAGE = "svetovod.web.common.messages.Storage"
+MESSAGE_COOKIE_NAME = "messages"
 CSRF_FAILURE_VIEW = "svetovod.web.common.views.csrf_failure"
 
 # --- language and time ------------------------------------------------------------------------------------------
@@ -177,6 +201,7 @@ EMAIL_HOST_USER = env.text("SVETOVOD_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("SVETOVOD_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("SVETOVOD_EMAIL_TLS")
 BOUNCE_ADDRESS = env.text("SVETOVOD_BOUNCE_ADDRESS")
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("SVETOVOD_EMAIL_FROM", "Svetovod <svetovod@localhost>")
 
 # --- security ---------------------------------------------------------------------------------------------------
@@ -185,7 +210,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     },
@@ -199,7 +224,9 @@ DJANGO_TABLES2_TEMPLATE = "tables/table.html"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": "svetovod.web.common.logs.Line"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("SVETOVOD_LOG", "WARNING")},
+    # who came in, who did not, who was refused: written whatever the level of the rest
+    "loggers": {"svetovod.security": {"level": "INFO"}},
 }

@@ -29,8 +29,9 @@ def path(name: str, default: Path) -> Path:
 
 
 def database(name: str, default: str) -> dict[str, Any]:
-    """A PostgreSQL URI as a Django connection."""
+    """A PostgreSQL URI as a Django connection; what it asks of TLS (`?sslmode=verify-full`) is handed on."""
     parts = conninfo_to_dict(os.environ.get(name) or default)
+    more = {key: value for key, value in parts.items() if key not in {"dbname", "user", "password", "host", "port"}}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.get("dbname", "svetovod"),
@@ -40,7 +41,7 @@ def database(name: str, default: str) -> dict[str, Any]:
         "PORT": str(parts.get("port", "")),
         "CONN_MAX_AGE": 300,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"client_encoding": "UTF8"},
+        "OPTIONS": {"client_encoding": "UTF8"} | more,
     }
 
 

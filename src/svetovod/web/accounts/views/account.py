@@ -1,6 +1,5 @@
 """One's own page: particulars, roles, sign-ins, one's data and its erasure."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from svetovod.web.accounts import selectors, services
+from svetovod.web.accounts.adapter import language_keep
 from svetovod.web.accounts.forms import EraseForm, ProfileForm
 from svetovod.web.accounts.middleware import ACTING_KEY
 from svetovod.web.common.http import Request
@@ -26,7 +26,7 @@ def account(request: Request) -> HttpResponse:
         person = services.person_update(actor=request.actor, person=person, at=request.moment, **form.cleaned_data)
         messages.success(request, _("Saved."))
         response = redirect("accounts:account")
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, max_age=31536000, samesite="Lax")
+        language_keep(response, person.language)
         return response
     context = {"form": form, "person": person, "sign_ins": selectors.sign_ins_of(person.pk)[:20]}
     return render(request, "accounts/account.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,18 @@
+"""What is counted for all processes of one machine: tries of a password, codes that were used."""
+
+import fcntl
+from pathlib import Path
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.filebased import FileBasedCache
+
+
+class SharedCache(FileBasedCache):
+    """Django's, with an `add` of which only one of two at once succeeds: a code is used once, a lock is one's own."""
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        self._createdir()  # type: ignore[attr-defined]
+        with (Path(self._dir) / "add.lock").open("a") as lock:  # type: ignore[attr-defined]
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return bool(super().add(key, value, timeout, version))

@@ -1,0 +1,279 @@
+"""Coming in and going out: what a sign-in is worth, for how long, and what the log says of it."""
+
+import logging
+import time
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.middleware import BEGAN_KEY
+from svetovod.web.accounts.passwords import WORDS
+from svetovod.web.accounts.services import person_close
+from svetovod.web.common.cache import SharedCache
+
+pytestmark = pytest.mark.django_db
+RIGHT = "long-password-1"
+GUESSED = ("Svetovod-2026", "кластер2026!!", "rkfcnth-2026", "Пароль-Админ.1", "short", "q1w2e3r4t5")
+TAKEN = ("кластер у тихой реки", "одни только буквы", "7394628150283745", "x" * 300, " spaces around stay ", "🚲" * 12)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def sign_in(person, password=RIGHT, **more):
+    browser = Client()
+    browser.post(reverse("account_login"), {"login": person.email, "password": password}, **more)
+    return browser
+
+
+def inside(browser):
+    return browser.get(reverse("accounts:account")).status_code == 200
+
+
+@pytest.mark.parametrize("password", GUESSED)
+def test_a_password_everybody_could_guess_is_refused(password):
+    with pytest.raises(ValidationError):
+        validate_password(password)
+
+
+@pytest.mark.parametrize("password", TAKEN)
+def test_a_password_of_any_other_composition_is_taken(password, make):
+    validate_password(password)
+    person = make("any@example.ru")
+    person.set_password(password)
+    person.save()
+    assert inside(sign_in(person, password)) and not inside(sign_in(person, password[:-1]))
+
+
+def test_words_of_the_house_are_told():
+    told = (Path(__file__).parents[3] / "docs/reference/security.md").read_text()
+    assert "src/svetovod/web/accounts/passwords.py" in told and len(WORDS) > 30
+
+
+def test_guessing_is_slowed_down_for_one_account_and_not_for_others(make, settings, caplog):
+    from svetovod.web.settings import base
+
+    settings.ACCOUNT_RATE_LIMITS = base.ACCOUNT_RATE_LIMITS
+    attacked, other = make("attacked@example.ru"), make("other@example.ru")
+    with caplog.at_level(logging.INFO, logger="svetovod.security"):
+        for _try in range(5):
+            assert not inside(sign_in(attacked, "wrong"))
+        assert not inside(sign_in(attacked))  # the right one, for five minutes
+        assert inside(sign_in(other))
+    assert caplog.text.count("sign_in.failed") == 5 and caplog.text.count("sign_in.too_often") == 1
+
+
+def test_the_address_behind_the_proxy_is_the_one_counted(make, settings):
+    """What a stranger writes into the header himself stands before what the proxy adds, and is not believed."""
+    from allauth.account.adapter import get_adapter
+    from django.test import RequestFactory
+
+    asked = RequestFactory().get("/", HTTP_X_FORWARDED_FOR="9.9.9.9, 5.6.7.8", REMOTE_ADDR="127.0.0.1")
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+    assert get_adapter().get_client_ip(asked) == "127.0.0.1"
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert get_adapter().get_client_ip(asked) == "5.6.7.8"
+
+
+def test_a_count_is_one_for_all_processes(tmp_path):
+    """Two at once may add one key: a code is used once, whichever process is asked."""
+    caches, won, start = [SharedCache(str(tmp_path), {}) for _ in range(8)], [], Barrier(8)
+
+    def add(cache):
+        start.wait()
+        won.append(cache.add("code", "used", 30))
+
+    threads = [Thread(target=add, args=(cache,)) for cache in caches]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(won) == [False] * 7 + [True]
+
+
+def test_a_code_of_an_application_works_once(make, monkeypatch):
+    from allauth.mfa.totp.internal import auth
+
+    totp = auth.TOTP.activate(make("two@example.ru"), auth.generate_totp_secret())
+    now = int(time.time())
+    monkeypatch.setattr(auth.time, "time", lambda: now)
+    secret = totp.instance.data["secret"]
+    code = auth.format_hotp_value(auth.hotp_value(secret, now // 30))
+    assert totp.validate_code(code) and not totp.validate_code(code)
+
+
+def test_signing_in_makes_a_new_session_and_signing_out_ends_it(make):
+    browser, person = Client(), make("one@example.ru")
+    browser.get(reverse("account_login"))
+    browser.session["before"] = 1
+    before = browser.session.session_key
+    browser.post(reverse("account_login"), {"login": person.email, "password": RIGHT})
+    key = browser.session.session_key
+    assert key != before and len(key) == 32
+    stolen = Client()
+    stolen.cookies.load(browser.cookies.output(header="", sep=";"))
+    assert inside(stolen)
+    browser.post(reverse("account_logout"))
+    assert not inside(stolen) and not Session.objects.filter(session_key=key).exists()
+
+
+def test_a_sign_in_ends_after_a_week_however_much_it_is_used(make, settings):
+    browser = sign_in(make("one@example.ru"))
+    assert inside(browser)
+    session = browser.session
+    assert session.get_expiry_age() == settings.SESSION_COOKIE_AGE == 12 * 3600
+    session[BEGAN_KEY] = int(time.time()) - settings.SIGN_IN_LASTS + 60
+    session.save()
+    assert inside(browser)
+    session = browser.session
+    session[BEGAN_KEY] = int(time.time()) - settings.SIGN_IN_LASTS - 1
+    session.save()
+    answer = browser.get(reverse("accounts:account"))
+    assert answer.status_code == 302 and answer["Location"].endswith("next=/account/")
+
+
+def test_an_unused_sign_in_ends_by_itself(make):
+    browser = sign_in(make("one@example.ru"))
+    assert inside(browser)
+    Session.objects.update(expire_date=timezone.now())
+    assert not inside(browser)
+
+
+def test_a_closed_account_is_signed_out_everywhere(make, admin, at):
+    person = make("one@example.ru")
+    browsers = [sign_in(person), sign_in(person)]
+    assert all(map(inside, browsers))
+    person_close(actor=actor_of(admin), person=person, at=at)
+    assert not any(map(inside, [*browsers, sign_in(person)]))
+
+
+def test_the_operator_signs_out_one_or_everybody(make):
+    one, other = make("one@example.ru"), make("other@example.ru")
+    browsers = [sign_in(one), sign_in(one), sign_in(other)]
+    assert all(map(inside, browsers))
+    call_command("sign_out", "one@example.ru")
+    assert [inside(each) for each in browsers] == [False, False, True]
+    call_command("sign_out", everybody=True)
+    assert not inside(browsers[2]) and inside(sign_in(other))
+    with pytest.raises(CommandError):
+        call_command("sign_out")
+
+
+def test_every_page_of_the_signed_in_leads_out(client, make):
+    client.force_login(make("one@example.ru"))
+    for url in ("/", "/desk/", "/account/", "/clusters/", reverse("mfa_index")):
+        assert reverse("account_logout") in client.get(url).content.decode(), url
+
+
+def test_passwords_are_masked_and_managers_may_fill_them_in(client, make):
+    page = client.get(reverse("account_login")).content.decode()
+    assert 'type="password"' in page and 'autocomplete="current-password"' in page
+    client.force_login(make("one@example.ru"))
+    page = client.get(reverse("account_change_password")).content.decode()
+    assert page.count('type="password"') == 3 and 'autocomplete="new-password"' in page
+
+
+def test_a_form_takes_its_own_fields_alone(client, make):
+    person = make("one@example.ru")
+    client.force_login(person)
+    more = {"email": "x@example.ru", "is_active": "", "password": "x", "pseudonym": "", "grants": "1"}
+    answer = client.post(reverse("accounts:account"), {"name": "New", "language": "en", **more})
+    before, after = vars(person).copy(), vars(type(person).objects.get(pk=person.pk))
+    changed = {name for name in after if not name.startswith("_") and after[name] != before.get(name)}
+    assert answer.status_code == 302 and changed <= {"name", "language", "last_login"}
+
+
+def test_a_new_password_asks_for_the_old_one_and_signs_all_other_browsers_out(make):
+    person = make("one@example.ru")
+    here, there = sign_in(person), sign_in(person)
+    assert inside(here) and inside(there)
+    new = {"password1": "a sentence of my own", "password2": "a sentence of my own"}
+    here.post(reverse("account_change_password"), {"oldpassword": "guessed", **new})
+    assert inside(there)
+    here.post(reverse("account_change_password"), {"oldpassword": RIGHT, **new})
+    assert inside(here) and not inside(there)
+    assert inside(sign_in(person, "a sentence of my own"))
+
+
+def test_an_address_is_changed_only_by_who_shows_again_who_he_is(client, make):
+    client.force_login(make("one@example.ru"))
+    answer = client.post(reverse("account_email"), {"email": "fresh@example.ru", "action_add": ""})
+    assert answer.status_code == 302 and answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_a_role_that_needs_a_second_factor_is_led_to_it(client, admin, manager, settings):
+    settings.SECOND_FACTOR_ROLES = ["administrator"]
+    client.force_login(manager)
+    assert client.get("/desk/").status_code == 200
+    client.force_login(admin)
+    answer = client.get("/desk/")
+    assert answer.status_code == 302 and answer["Location"] == reverse("mfa_index")
+    assert client.post("/team/", {"email": "x@example.ru"})["Location"] == reverse("mfa_index")
+    assert client.get(reverse("mfa_index")).status_code == 200
+    codes = Authenticator.objects.create(user=admin, type="recovery_codes", data={})
+    assert client.get("/desk/").status_code == 302
+    Authenticator.objects.create(user=codes.user, type="totp", data={"secret": "x"})
+    assert client.get("/desk/").status_code == 200
+
+
+def test_a_reset_of_the_password_leaves_the_second_factor_asked(make):
+    from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+    from allauth.account.utils import user_pk_to_url_str
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    person, browser = make("one@example.ru"), Client()
+    TOTP.activate(person, generate_totp_secret())
+    token = EmailAwarePasswordResetTokenGenerator().make_token(person)
+    link = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(person), "key": token})
+    page = browser.get(link, follow=True)
+    new = {"password1": "a sentence of my own", "password2": "a sentence of my own"}
+    browser.post(page.redirect_chain[-1][0], new)
+    person.refresh_from_db()
+    assert person.check_password("a sentence of my own") and not inside(browser)
+    browser = sign_in(person, "a sentence of my own")
+    assert not inside(browser) and browser.get(reverse("mfa_authenticate")).status_code == 200
+    assert "password1" not in Client().get(link, follow=True).content.decode()  # once
+
+
+def test_the_log_says_who_came_in_who_did_not_and_names_nobody(make, caplog):
+    person = make("one@example.ru", name="Canary Name")
+    with caplog.at_level(logging.INFO, logger="svetovod.security"):
+        sign_in(person, "канарейка-пароля")
+        browser = sign_in(person)
+        browser.post(reverse("account_logout"))
+        make("two@example.ru")
+    said = caplog.text
+    for event in ("sign_in.failed", "sign_in.done", "sign_out.done"):
+        assert event in said
+    assert f"person={person.pseudonym}" in said and "from=127.0.0.1" in said
+    for secret in (person.email, "Canary", "канарейка"):
+        assert secret not in said
+
+
+def test_the_log_says_who_was_refused_what(client, make, caplog):
+    client.force_login(make("one@example.ru"))
+    with caplog.at_level(logging.INFO, logger="svetovod.security"):
+        assert client.get("/team/").status_code == 403
+    assert "denied" in caplog.text and "route=accounts:team" in caplog.text
+
+
+def test_pages_of_the_signed_in_are_kept_by_nobody(client, make):
+    assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
+    client.force_login(make("one@example.ru"))
+    assert client.get("/desk/")["Cache-Control"] == "private, no-store"
+    assert "public" in client.get("/api/v1/clusters/")["Cache-Control"]  # says what it says to everybody

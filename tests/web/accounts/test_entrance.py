@@ -20,7 +20,9 @@ from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.middleware import BEGAN_KEY
 from svetovod.web.accounts.passwords import WORDS
 from svetovod.web.accounts.services import person_close
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.cache import SharedCache
+from svetovod.web.notices.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 RIGHT = "long-password-1"
@@ -172,6 +174,22 @@ def test_the_operator_signs_out_one_or_everybody(make):
     assert not inside(browsers[2]) and inside(sign_in(other))
     with pytest.raises(CommandError):
         call_command("sign_out")
+
+
+def test_a_lost_factor_is_taken_away_by_the_operator_and_its_owner_is_written_to(make):
+    person = make("one@example.ru")
+    browser = sign_in(person)
+    assert inside(browser)
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    call_command("forget_factor", person.email)
+    assert not inside(browser) and inside(sign_in(person))
+    letter = OutgoingMail.objects.get(to=person.email)
+    assert "второй шаг" in letter.subject.lower() and letter.confidential
+    entry = LedgerEntry.objects.latest("index")
+    assert (entry.action, entry.actor) == ("person.forget_factor", "system")
+    for nobody in (person.email, "nobody@example.ru"):
+        with pytest.raises(CommandError):
+            call_command("forget_factor", nobody)
 
 
 def test_every_page_of_the_signed_in_leads_out(client, make):

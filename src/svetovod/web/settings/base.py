@@ -142,8 +142,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key", "api_check": "120/m/ip",
-    "api_token": "300/m/key", "presence_code": "10/5m/key",
+    "login": "120/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key",
+    "api_check": "120/m/ip", "api_token": "300/m/key", "presence_code": "10/5m/key",
 }  # fmt: skip
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

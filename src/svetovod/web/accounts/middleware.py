@@ -1,7 +1,7 @@
 import time
 from collections.abc import Callable
 
-from allauth.account.adapter import get_adapter
+from allauth.core.internal.httpkit import get_client_ip
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -73,7 +73,7 @@ def sign_ins(get_response: Callable[[Request], HttpResponse]) -> Callable[[Reque
 
 
 def _seen(request: Request, now: int) -> None:
-    place = get_adapter().get_client_ip(request) or ""
+    place = get_client_ip(request) or ""
     seen, where = request.session.get(SEEN_KEY) or (0, "")
     if now - seen > SEEN_EVERY or where != place:
         UserSession.objects.create_from_request(request)

@@ -23,12 +23,12 @@ class Line(logging.Formatter):
 
 def security(event: str, request: Any, **facts: Any) -> None:
     """`event person=PSEUDONYM from=ADDRESS route=NAME code=SUPPORT-CODE ...`: no names, no mail, no links."""
-    from allauth.account.adapter import get_adapter  # the formatter above is wanted before there are apps
+    from allauth.core.internal.httpkit import get_client_ip  # the formatter above is wanted before there are models
 
     actor = getattr(request, "actor", None)
     said = {
         "person": getattr(actor, "pseudonym", "") or "-",
-        "from": (get_adapter().get_client_ip(request) if request is not None else None) or "-",
+        "from": (get_client_ip(request) if request is not None else None) or "-",
         "route": getattr(getattr(request, "resolver_match", None), "view_name", "-"),
         "code": getattr(request, "support_code", "-"),
     } | facts

@@ -41,7 +41,7 @@ def second_factor(get_response: Callable[[Request], HttpResponse]) -> Callable[[
 
     def handle(request: Request) -> HttpResponse:
         needed = any(request.actor.holds(role) for role in settings.SECOND_FACTOR_ROLES)
-        if needed and not request.user.has_second and not request.path.startswith(OPEN):
+        if needed and not getattr(request.user, "has_second", False) and not request.path.startswith(OPEN):
             messages.error(request, _("Your role needs a second step of signing in. Set one up here, then go on."))
             return redirect("mfa_index")
         return get_response(request)

@@ -342,6 +342,7 @@ CONDITIONS = {
     "own_token": ("the owner of the token", "владелец ключа"),
     "own_organisation": ("the organisation's own person", "представитель самой организации"),
     "discusses": ("an expert whose sheet on it is opened", "эксперт, чей лист по ней вскрыт"),
+    "own_answer": ("whoever has answered", "кто ответил"),
     "own_sheet": ("the expert whose sheet it is", "эксперт, чей это лист"),
     "panel": (
         "the experts and organisers of an occasion where it was shown",

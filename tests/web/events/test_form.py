@@ -13,6 +13,7 @@ from svetovod.web.accounts.selectors import own_data
 from svetovod.web.accounts.services import person_erase
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Refused
+from svetovod.web.documents.models import Attachment
 from svetovod.web.events import asking, services
 from svetovod.web.events.models import FieldAnswer, PracticalSession, Registration, SessionField
 from svetovod.web.notices.models import OutgoingMail
@@ -106,7 +107,8 @@ def test_the_public_form_asks_by_kind_and_keeps_answers(client, clock, form, ask
     several = ask("Питание", "several", options=("Постное", "Без рыбы"))
     flag, number = ask("Нужна стоянка", "yes_no"), ask("Сколько вас", "number")
     page = words(client.get(url("register")))
-    assert "Дата приезда" in page and "только: пресса" in page
+    assert "Дата приезда" in page and "Издание" not in page
+    assert "Издание" in words(client.get(url("register") + "?kind=press"))
     name = asking.name
     answer = client.post(url("register"), form(kind="press"))
     assert answer.status_code == 422 and {name(everybody), name(press)} == set(answer.context["form"].errors)
@@ -290,3 +292,113 @@ def test_a_clone_asks_the_same_and_a_double_keeps_the_answers(session, ask, regi
         actor=SYSTEM, session=session, slug="next-2021", starts_on=session.starts_on + timedelta(days=90), at=at
     )  # fmt: skip
     assert [each.label_ru for each in clone.fields.all()] == ["Тема"]
+
+
+def test_questions_to_some_are_shown_to_them_alone_without_scripts_too(client, clock, form, ask, session):
+    """The button that stands there without JavaScript shows the questions of the kind and keeps what was typed."""
+    press = ask("Издание", required=True, kinds=["press"])
+    everybody = ask("Как доберётесь")
+    page = words(client.get(url("register")))
+    assert 'name="choose"' in page and 'hx-select="#asked"' in page and "Издание" not in page
+    typed = {"kind": "press", "name": "Корреспондент 1", asking.name(everybody): "поездом", "choose": "1"}
+    again = client.post(url("register"), typed)
+    assert again.status_code == 200 and not Registration.objects.exists()
+    shown = words(again)
+    assert "Издание" in shown and 'value="Корреспондент 1"' in shown and 'value="поездом"' in shown
+    assert "Ошиб" not in shown and "errors" not in again.context["form"].__dict__.get("_errors", {})
+    # sent at once, what is lacking is said, with its question
+    refused = client.post(url("register"), form(kind="press"))
+    assert refused.status_code == 422 and list(refused.context["form"].errors) == [asking.name(press)]
+    assert client.post(url("register"), form(kind="guest")).status_code == 302
+    assert client.post(url("register"), form(kind="ghost", email="g@example.org")).status_code == 422
+    SessionField.objects.update(kinds=[])
+    assert 'name="choose"' not in words(client.get(url("register")))
+
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+@pytest.fixture
+def asked_file(ask, register):
+    """A question answered by a file, a registration, and its link."""
+    question = ask("Фото для пропуска", "file", personal=True, keep_days=10, required=True)
+    made = register()
+    return question, made.registration, made.token
+
+
+def upload(name="Скан пропуска.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+def files():
+    return Attachment.objects.filter(subject_type="events.fieldanswer")
+
+
+def test_a_file_is_asked_by_the_link_and_kept_for_its_days(client, clock, asked_file, session, at):
+    question, row, token = asked_file
+    assert "Фото для пропуска" in words(client.get(url("register")))
+    assert asking.name(question) not in words(client.get(url("register")))
+    own = url("own_answers", token)
+    assert asking.lacking(row, at) == 1 and client.post(own, {}).status_code == 422
+    assert client.post(own, {asking.name(question): upload()}).status_code == 302
+    kept = files().get()
+    assert kept.uploaded_by == row.person and asking.given(row) == {question.pk: "Скан пропуска.pdf"}
+    assert asking.lacking(row, at) == 0
+    got = client.get(url("own_file", token, question.pk))
+    assert b"".join(got.streaming_content) == PDF and "sandbox" in got["Content-Security-Policy"]
+    # sent again nothing changes; another takes its place, and the earlier is gone
+    client.post(own, {asking.name(question): upload()})
+    assert LedgerEntry.objects.filter(action="registration.answer").count() == 1
+    client.post(own, {asking.name(question): upload("b.pdf", PDF + b"2")})
+    assert files().get().name == "b.pdf" and client.post(own, {}).status_code == 302 and files().count() == 1
+    services.answers_erase(at=at + timedelta(days=200))
+    assert not files().exists() and not FieldAnswer.objects.exists()
+    assert client.get(url("own_file", token, question.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("bad", [upload("a.exe", b"MZ123456"), upload("a.pdf", b"<html>"), upload("a.pdf", b"")])
+def test_what_is_no_file_to_keep_is_refused_at_its_field(client, clock, asked_file, bad):
+    question, _row, token = asked_file
+    answer = client.post(url("own_answers", token), {asking.name(question): bad})
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == [asking.name(question)]
+    assert not files().exists()
+
+
+def test_a_file_too_large_is_refused(client, clock, asked_file, monkeypatch):
+    question, _row, token = asked_file
+    monkeypatch.setattr("svetovod.web.events.answer_forms.MOST_BYTES", 5)
+    assert client.post(url("own_answers", token), {asking.name(question): upload()}).status_code == 422
+
+
+def test_files_are_read_by_the_organiser_and_nobody_else(client, clock, asked_file, person, organiser):
+    """And they go with the person they are of."""
+    question, row, token = asked_file
+    client.post(url("own_answers", token), {asking.name(question): upload()})
+    address = reverse("documents:attachment", args=[files().get().pk])
+    assert client.get(address).status_code == 404
+    for other in (("check_in", "session", "saransk-2021"), ("expert", "session", "saransk-2021")):
+        client.force_login(person(f"{other[0]}@example.org", other))
+        assert client.get(address).status_code in {403, 404}
+    client.force_login(organiser)
+    assert b"".join(client.get(address).streaming_content) == PDF
+    listed = words(client.get(url("registrations") + f"?show={asking.name(question)}"))
+    assert address in listed and "Скан пропуска.pdf" in listed
+    person_erase(actor=actor_of(row.person), person=row.person, at=row.registered_at)
+    assert not files().exists()
+
+
+def test_a_file_that_is_not_a_must_is_taken_back(client, clock, ask, register):
+    question = ask("Презентация", "file", personal=True, keep_days=10)
+    token = register().token
+    own, name = url("own_answers", token), asking.name(question)
+    client.post(own, {name: upload()})
+    assert "Скан пропуска.pdf" in words(client.get(own))
+    assert client.post(own, {f"{name}_back": "on"}).status_code == 302
+    assert not files().exists() and not FieldAnswer.objects.exists()
+
+
+def test_a_question_for_a_file_has_its_days(desk):
+    typed = TEXTS | {"label_ru": "Скан", "kind": "file", "stage": "form"}
+    assert "keep_days" in desk.post(url("form_field_new"), typed).context["field_form"].errors
+    assert desk.post(url("form_field_new"), typed | {"keep_days": "30"}).status_code == 302
+    assert SessionField.objects.get().personal

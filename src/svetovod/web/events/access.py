@@ -82,6 +82,12 @@ def oneself(actor: Any, obj: Any) -> bool:
 
 
 @predicate
+def own_answer(actor: Any, answer: Any) -> bool:
+    """Whoever has answered."""
+    return bool(actor.person_id) and answer.registration.person_id == actor.person_id
+
+
+@predicate
 def projects_own(actor: Any, pitch: Any) -> bool:
     leads = (Role.INITIATOR, Role.PREPARER)
     return (
@@ -166,6 +172,8 @@ ACCESS = AccessTable(
         "registration.view": oneself | organiser | door,
         "registration.manage": oneself | organiser,
         "registration.check_in": organiser | door,
+        "answer.give": own_answer,
+        "answer.read": own_answer | organiser,
         "registrations.list": organiser | door,
         "registrations.export": organiser,
         "press.edit": organiser | press_officer | system,

@@ -7,19 +7,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.common.errors import Refused
+from svetovod.web.documents.services import upload_look
+
 from . import asking
 from .enums import FieldKind, FieldList, FieldStage, RegistrationKind
 from .models import SessionField
 from .plan_forms import EMPTY, MomentField, day_field
 
+TYPES = ("pdf", "png", "jpg", "jpeg", "docx", "xlsx", "pptx")
+MOST_BYTES = 10 * 1024 * 1024  # of a file that comes without an account
 WITH_OPTIONS = (FieldKind.CHOICE, FieldKind.SEVERAL)
 MOST_OPTIONS = 40
 
 
 def asked_field(question: SessionField) -> forms.Field:
-    """The field of one question. Where it is for some kinds alone, the form looks whether it is obligatory."""
-    common: dict[str, Any] = {"label": question.label, "required": question.required and not question.kinds}
-    common["help_text"] = question.help
+    """The field of one question."""
+    common: dict[str, Any] = {"label": question.label, "required": question.required, "help_text": question.help}
     choices = question.choices
     match question.kind:
         case FieldKind.LONG:
@@ -35,10 +39,10 @@ def asked_field(question: SessionField) -> forms.Field:
             made = forms.DecimalField(max_digits=15, decimal_places=3, localize=True, **common)
         case FieldKind.DATE:
             made = day_field(common.pop("label"), **common)
+        case FieldKind.FILE:
+            made = FileAnswerField(**common)
         case _:
             made = forms.CharField(max_length=300, **common)
-    if question.kinds:
-        made.needed_later = asking.for_whom(question)  # type: ignore[attr-defined]
     return made
 
 
@@ -51,8 +55,27 @@ def typed(question: SessionField, value: Any) -> Any:
     return value
 
 
+class FileAnswerField(forms.FileField):
+    """A file that would be kept: not too large, and by its content one of the types that are."""
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(widget=forms.FileInput(attrs={"accept": ",".join(f".{each}" for each in TYPES)}), **kw)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        if upload.size > MOST_BYTES:
+            raise forms.ValidationError(_("At most %(most)d MB.") % {"most": MOST_BYTES // 1024 // 1024})
+        try:
+            upload_look(upload)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return upload
+
+
 class AnswersForm(forms.Form):
-    """Questions to one kind of participants, or to a kind that is chosen in the same form."""
+    """Questions to one kind of participants, in a form that has more."""
 
     questions: list[SessionField] = []
 
@@ -67,33 +90,42 @@ class AnswersForm(forms.Form):
     def asked_fields(self) -> list[forms.BoundField]:
         return [self[asking.name(question)] for question in self.questions]
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or self.cleaned_data
-        kind = data.get("kind", "")
-        for question in self.questions:
-            name = asking.name(question)
-            if question.required and question.kinds and question.asks(kind) and asking.empty(data.get(name)):
-                self.add_error(name, _("This is asked of everybody who comes so. Answer it."))
-        return data
-
-    def answers(self, kind: str) -> dict[int, Any]:
-        """Of the questions to that kind; an empty answer stands for none."""
+    def answers(self) -> dict[int, Any]:
+        """An empty answer stands for none."""
         return {
             question.pk: self.cleaned_data[asking.name(question)]
             for question in self.questions
-            if question.asks(kind) and asking.name(question) in self.cleaned_data
+            if asking.name(question) in self.cleaned_data
         }
 
 
 class OwnAnswersForm(AnswersForm):
-    """By the link of the letter, where the kind is known."""
+    """By the link of the letter. A file that was sent stays until another comes or it is taken back."""
 
     def __init__(self, *args: Any, questions: Iterable[SessionField], given: Mapping[int, Any], **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.ask(questions, given)
-        for question in self.questions:
+        self.sent = [each for each in self.questions if each.kind == FieldKind.FILE and each.pk in given]
+        for question in self.sent:
             field = self.fields[asking.name(question)]
-            field.required, field.needed_later = question.required, ""  # type: ignore[attr-defined]
+            field.initial, field.required = None, False
+            field.help_text = _("Sent: %(name)s. Another file takes its place.") % {"name": given[question.pk]}
+            if not question.required:
+                words = _("Take the file back: %(label)s") % {"label": question.label}
+                self.fields[self._back(question)] = forms.BooleanField(label=words, required=False)
+
+    @staticmethod
+    def _back(question: SessionField) -> str:
+        return f"{asking.name(question)}_back"
+
+    def answers(self) -> dict[int, Any]:
+        found = super().answers()
+        for question in self.questions:
+            if question.kind == FieldKind.FILE and not found.get(question.pk):
+                found.pop(question.pk, None)
+                if self.cleaned_data.get(self._back(question)):
+                    found[question.pk] = None
+        return found
 
 
 class FieldForm(forms.Form):
@@ -145,6 +177,7 @@ class FieldForm(forms.Form):
             self.add_error("options", _("There is nothing to choose from: give two options at least."))
         if kind not in WITH_OPTIONS:
             data["options"] = []
+        data["personal"] = data.get("personal") or kind == FieldKind.FILE  # who knows what stands in it
         if data.get("personal") and data.get("keep_days") is None and "keep_days" not in self.errors:
             self.add_error("keep_days", _("Say for how many days after the session personal answers are needed."))
         if not data.get("personal"):

@@ -19,6 +19,8 @@ class EventsConfig(AppConfig):
         register_offers(offers.of)
         register_reader("events.pitch", ACCESS.actions["pitch.view"])
         register_writer("events.pitch", ACCESS.actions["pitch.submit"])
+        register_reader("events.fieldanswer", ACCESS.actions["answer.read"])
+        register_writer("events.fieldanswer", ACCESS.actions["answer.give"])
         register_reader("events.archiveentry", ACCESS.actions["press.edit"])
         register_reader("events.bodylogo", ACCESS.actions["session.view"])
         register_writer("events.bodylogo", ACCESS.actions["session.update"])

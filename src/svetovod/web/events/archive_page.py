@@ -15,8 +15,9 @@ from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.common import formatting
 from svetovod.web.documents.selectors import attachments_by_subject
 
-from .enums import SEATED, ArchiveKind
-from .models import ArchiveEntry, BodyLogo, PracticalSession
+from .access import material_open, organiser, teaches
+from .enums import SEATED, ArchiveKind, MaterialAccess
+from .models import ArchiveEntry, BodyLogo, ItemMaterial, PracticalSession
 
 SIZES = ("full", "small")
 CHUNK = 256 * 1024
@@ -27,6 +28,30 @@ PHOTO_CONSENT = "photo"  # code of the document by which people agree to be phot
 def published(session: PracticalSession) -> dict[str, list[ArchiveEntry]]:
     rows = list(session.archive.exclude(published_at=None))
     return {kind: [row for row in rows if row.kind == kind] for kind in ArchiveKind.values}
+
+
+def is_there(session: PracticalSession) -> bool:
+    """Whether the archive has anything for anybody."""
+    papers = ItemMaterial.objects.filter(item__session=session, published_at__isnull=False)
+    return session.archive.exclude(published_at=None).exists() or papers.exists()
+
+
+def taught(actor: Any, session: PracticalSession) -> list[dict[str, Any]]:
+    """Materials of entries of the programme: those the reader may open, and titles of those that wait for somebody
+    registered. Whether the reader belongs to a circle is asked once a circle."""
+    rows = ItemMaterial.objects.filter(item__session=session, published_at__isnull=False)
+    rows = rows.select_related("item__session").prefetch_related("versions__file", "item__speakers")
+    open_to: dict[str, bool] = {}
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows.order_by("item__day", "item__start", "item", "made_at", "pk"):
+        if row.access not in open_to:
+            open_to[row.access] = bool((material_open | organiser).test(actor, row))
+        part = found.setdefault(row.item_id, {"item": row.item, "open": [], "locked": []})
+        if open_to[row.access] or teaches.test(actor, row):
+            part["open"].append(row)
+        elif row.access == MaterialAccess.REGISTERED:
+            part["locked"].append(row)
+    return [part for part in found.values() if part["open"] or part["locked"]]
 
 
 def copy_of(entry: ArchiveEntry, size: str) -> Any:

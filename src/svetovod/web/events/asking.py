@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.documents.selectors import scans_said
 
 from .enums import SEATED, FieldKind, FieldStage, RegistrationState
 from .models import FormDesk, PracticalSession, Registration, SessionField
@@ -48,6 +49,27 @@ def live(session: PracticalSession, stage: str = "") -> list[SessionField]:
     """Questions that are asked, in their order."""
     found = session.fields.filter(retired_at=None)
     return list(found.filter(stage=stage) if stage else found)
+
+
+def typed_in(session: PracticalSession, kind: str | None = None) -> list[SessionField]:
+    """Those of the form itself, of one kind of participants or of all. Files come by the link of the letter: whoever
+    sends one has shown that the address is theirs."""
+    found = [each for each in live(session, FieldStage.FORM) if each.kind != FieldKind.FILE]
+    return found if kind is None else [each for each in found if each.asks(kind)]
+
+
+def files(session: PracticalSession, kind: str) -> list[SessionField]:
+    """What whoever registers so will be asked to send."""
+    return [each for each in live(session, FieldStage.FORM) if each.kind == FieldKind.FILE and each.asks(kind)]
+
+
+def file_ids(field: SessionField) -> dict[int, Any]:
+    """The files sent to a question, by the key of the registration."""
+    if field.kind != FieldKind.FILE:
+        return {}
+    answers = dict(field.answers.values_list("pk", "registration"))
+    sent = scans_said("events.fieldanswer", answers, "answer")
+    return {answers[int(row["subject_id"])]: row["id"] for row in sent}
 
 
 def listed(session: PracticalSession) -> list[SessionField]:
@@ -111,11 +133,6 @@ def _lacks(fields: list[SessionField], kind: str, answered: set[int]) -> bool:
     mine = [field for field in fields if field.asks(kind)]
     must = {field.pk for field in mine if field.required}
     return bool(must - answered) if must else bool(mine) and answered.isdisjoint(field.pk for field in mine)
-
-
-def for_whom(field: SessionField) -> str:
-    """“only: expert, press”; empty where it is for everybody."""
-    return _("only: %(kinds)s") % {"kinds": field.whom} if field.kinds else ""
 
 
 def said(field: SessionField, value: Any) -> str:

@@ -165,6 +165,7 @@ class FieldKind(TextChoices):
     YES_NO = "yes_no", pgettext_lazy("kind of a question", "yes or no")
     NUMBER = "number", pgettext_lazy("kind of a question", "a number")
     DATE = "date", pgettext_lazy("kind of a question", "a day")
+    FILE = "file", pgettext_lazy("kind of a question", "a file")
 
 
 class FieldStage(TextChoices):

@@ -77,11 +77,14 @@ class RegistrationForm(OfOrganisation):
 
     def __init__(
         self, *args: Any, actor: Any, session: PracticalSession, consents: list[ConsentDocument],
-        asked: Iterable[SessionField] = (), **kw: Any,
+        asked: Iterable[SessionField] = (), by_kind: bool = False, **kw: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kw)
         self.actor, self.documents = actor, consents
         self.ask(asked)
+        # another kind is asked other questions: the page asks for them as soon as it is chosen
+        swap = {"hx-trigger": "change", "hx-target": "#asked", "hx-select": "#asked", "hx-swap": "outerHTML"}
+        self.fields["kind"].widget.attrs |= {"hx-get": "?", **swap} if by_kind else {}
         self.fields["region"].choices = [EMPTY, *registry.region_choices()]  # type: ignore[attr-defined]
         self.fields["cluster"].queryset = registry.clusters_visible(actor)  # type: ignore[attr-defined]
         self.fields["visit"].queryset = selectors.visits(session)  # type: ignore[attr-defined]
@@ -97,7 +100,7 @@ class RegistrationForm(OfOrganisation):
         return Applicant(
             email=data["email"], name=data["name"], kind=data["kind"], region=data["region"],
             position=data["position"], phone=data["phone"], language=get_language() or "ru",
-            cluster=data["cluster"], visit=data["visit"], answers=self.answers(data["kind"]), **self.named(),
+            cluster=data["cluster"], visit=data["visit"], answers=self.answers(), **self.named(),
             consents=[document for document in self.documents if data.get(f"consent_{document.pk}")],
         )  # fmt: skip
 

@@ -6,13 +6,13 @@ from django.db.models import Q
 
 from . import sealing
 from .models import FieldAnswer, FloorQuestion, QuizPart, Registration, VisitPass
+from .services.answers import answers_drop
 
 
 def erase(person: Any) -> None:
     """What nobody else needs goes; that somebody was there stays, under a pseudonym."""
-    FieldAnswer.objects.filter(Q(field__personal=True) | Q(field__kind__in=("short", "long"))).filter(
-        registration__person=person
-    ).delete()
+    telling = Q(field__personal=True) | Q(field__kind__in=("short", "long", "file"))
+    answers_drop(FieldAnswer.objects.filter(telling, registration__person=person))
     VisitPass.objects.filter(registration__person=person).delete()
     QuizPart.objects.filter(registration__person=person).delete()
 

@@ -92,9 +92,13 @@ class AnswerColumn(tables.Column):
     def __init__(self, field: SessionField) -> None:
         super().__init__(verbose_name=field.label, accessor="pk", orderable=False)
         self.field = field
+        self.files = asking.file_ids(field)
 
     def render(self, record: Registration) -> str:
-        return asking.said(self.field, sheets.answer_of(record, self.field)) or formatting.DASH
+        said = asking.said(self.field, sheets.answer_of(record, self.field)) or formatting.DASH
+        if record.pk not in self.files:
+            return said
+        return format_html('<a href="{}">{}</a>', reverse("documents:attachment", args=[self.files[record.pk]]), said)
 
 
 def answer_columns(fields: Iterable[SessionField]) -> list[tuple[str, AnswerColumn]]:

@@ -141,6 +141,7 @@ urlpatterns = [
     path("sessions/<slug:slug>/form/<int:field>/", views.form_field, name="form_field"),
     path("sessions/<slug:slug>/form/<int:field>/<str:step>/", views.form_step, name="form_step"),
     path("sessions/<slug:slug>/registration/<str:token>/answers/", views.own_answers, name="own_answers"),
+    path("sessions/<slug:slug>/registration/<str:token>/answers/<int:field>/", views.own_file, name="own_file"),
     path("sessions/<slug:slug>/pitches/", views.pitches, name="pitches"),
     path("sessions/<slug:slug>/call/", views.call, name="call"),
     path("sessions/<slug:slug>/call/<int:pk>/", views.call_pitch, name="call_pitch"),

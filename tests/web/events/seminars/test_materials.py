@@ -84,3 +84,33 @@ def test_a_file_that_is_none_is_told_at_the_form(client, item, session, organise
     answer = client.post(reverse("events:seminar_desk", args=[session.slug, item.pk]), bad)
     assert answer.status_code == 422
     assert not item.materials.exists()
+
+
+def test_the_archive_has_the_materials_each_for_its_circle(client, clock, material, session, person, seat, organiser):
+    address = reverse("events:archive", args=[session.slug])
+    assert "Материалы семинаров" not in client.get(address).content.decode()
+    shown = {access: material(access) for access in ("public", "registered", "speakers")}
+    for access, made in shown.items():
+        type(made).objects.filter(pk=made.pk).update(title=f"Слайды {access}")
+    material("public", published=False)
+
+    def read():
+        page = client.get(address).content.decode()
+        part = page[page.index('id="taught"') :]
+        files = {
+            access for access, made in shown.items()
+            if reverse("documents:attachment", args=[made.versions.get().file_id]) in part
+        }  # fmt: skip
+        return files, {access for access in shown if f"Слайды {access}" in part}
+
+    # a visitor opens what is for everybody, and reads of what waits for those registered
+    assert read() == ({"public"}, {"public", "registered"})
+    client.force_login(person("a@example.org"))
+    seat("a@example.org")
+    assert read() == ({"public", "registered"}, {"public", "registered"})
+    client.force_login(organiser)
+    assert read() == (set(shown), set(shown))
+    assert (
+        reverse("events:archive", args=[session.slug])
+        in client.get(reverse("events:session_detail", args=[session.slug])).content.decode()
+    )

@@ -74,7 +74,9 @@ class SessionField(models.Model):
 
 
 class FieldAnswer(models.Model):
-    """What one person answered: text, an option, options, yes or no, a number or a day as text."""
+    """What one person answered: text, an option, options, yes or no, a number or a day as text, the name of a file.
+
+    The file itself is an attachment of the answer."""
 
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="answers")
     field = models.ForeignKey(SessionField, on_delete=models.PROTECT, related_name="answers")
@@ -88,6 +90,10 @@ class FieldAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration_id}: {self.field_id}"
+
+    @property
+    def session(self) -> PracticalSession:
+        return self.registration.session
 
 
 @pghistory.track()

@@ -15,7 +15,7 @@ from svetovod.web.events import asking
 from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.models import FieldAnswer, Registration, SessionField
 
-from .answers import keep
+from .answers import answers_drop, keep
 from .managing import locked
 
 STILL = (RegistrationState.CONFIRMED, RegistrationState.WAITING)
@@ -47,7 +47,7 @@ def answers_erase(*, at: datetime) -> int:
     for field in fields:
         if today <= field.session.ends_on + timedelta(days=field.keep_days or 0):
             continue
-        many, _each = FieldAnswer.objects.filter(field=field).delete()
+        many = answers_drop(FieldAnswer.objects.filter(field=field))
         record(actor=SYSTEM, action="answers.erase", subject=field.session, at=at, field=field.pk, rows=many)
         gone += many
     return gone

@@ -12,7 +12,7 @@ from .after import (
     task_remove,
     tasks_answer,
 )
-from .answering import own_answers
+from .answering import own_answers, own_file
 from .archive import archive, archive_desk, archive_file, archive_move, archive_zip, logo, logos
 from .asking import form, form_ask, form_field, form_field_new, form_rules, form_step
 from .attending import own_material, own_quiz, own_seminar, own_seminars
@@ -127,6 +127,7 @@ __all__ = [
     "note_new",
     "notes",
     "own_answers",
+    "own_file",
     "own_ics",
     "own_material",
     "own_quiz",

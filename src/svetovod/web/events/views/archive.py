@@ -35,6 +35,7 @@ def archive(request: Request, slug: str) -> HttpResponse:
     context = {
         "session": session, "photos": found["photo"], "materials": found["material"],
         "bundled": bool(archive_page.bundled(session)),
+        "taught": archive_page.taught(request.actor, session),
         "may_edit": ACCESS.allows("press.edit", request.actor, session),
     }  # fmt: skip
     return render(request, "events/archive.html", context)

@@ -14,7 +14,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.documents import papers
 from svetovod.web.events import asking, bridge, phrases, seats, selectors, services
 from svetovod.web.events.access import ACCESS
-from svetovod.web.events.enums import FieldStage
+from svetovod.web.events.enums import RegistrationKind
 from svetovod.web.events.forms import DelegationForm, RegistrationForm
 from svetovod.web.events.models import PracticalSession
 
@@ -27,6 +27,8 @@ ON_FIELD = {"visit.full": "visit", "visit.foreign": "visit"}
 def register(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     form = _form(request, session)
+    if request.method == "POST" and "choose" in request.POST:
+        return render(request, "events/register.html", _context(request, session, _again(request, session)))
     if request.method == "POST" and form.is_valid():
         try:
             services.registration_create(
@@ -57,7 +59,7 @@ def delegation(request: Request, slug: str) -> HttpResponse:
     form = DelegationForm(request.POST or None, request.FILES or None, actor=request.actor)
     errors: list[Any] = []
     if request.method == "POST" and form.is_valid():
-        asked = [each for each in asking.live(session, FieldStage.FORM) if each.asks(form.cleaned_data["kind"])]
+        asked = asking.typed_in(session, form.cleaned_data["kind"])
         people, errors = bridge.delegation(form.cleaned_data["workbook"].file, formatting.lang(), asked)
         if not errors and (done := _delegated(request, session, form, people)):
             messages.success(request, done)
@@ -82,7 +84,7 @@ def _delegated(request: Request, session: PracticalSession, form: DelegationForm
 @require_safe
 def delegation_blank(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
-    content = bridge.delegation_blank(formatting.lang(), asking.live(session, FieldStage.FORM))
+    content = bridge.delegation_blank(formatting.lang(), asking.typed_in(session))
     response = HttpResponse(content, content_type=papers.XLSX)
     response["Content-Disposition"] = f'attachment; filename="delegation-{slug}.xlsx"'
     return response
@@ -94,10 +96,27 @@ def _form(request: Request, session: PracticalSession) -> RegistrationForm:
     data = request.POST if request.method == "POST" else None
     person = request.user if request.user.is_authenticated else None
     known = {"email": person.email, "name": person.name, "position": person.position} if person else {}
+    kind = _kind(request, draft)
     return RegistrationForm(
-        data, actor=request.actor, session=session, consents=documents, initial=draft or known,
-        asked=asking.live(session, FieldStage.FORM),
+        data, actor=request.actor, session=session, consents=documents, initial=(draft or known) | {"kind": kind},
+        asked=asking.typed_in(session, kind), by_kind=any(each.kinds for each in asking.live(session)),
     )  # fmt: skip
+
+
+def _kind(request: Request, draft: dict[str, Any] | None) -> str:
+    """Of whom questions are asked: what was chosen, sent or kept; at first what the form begins with."""
+    first: str = RegistrationKind.values[0]
+    posted = request.POST if request.method == "POST" else request.GET
+    chosen = posted.get("kind") or (draft or {}).get("kind") or first
+    return chosen if chosen in RegistrationKind.values else first
+
+
+def _again(request: Request, session: PracticalSession) -> RegistrationForm:
+    """What was typed so far, with the questions of the kind that was chosen: nothing is wrong with it yet."""
+    form = _form(request, session)
+    typed = {name: form[name].data for name in form.fields}
+    form.is_bound, form.initial = False, typed
+    return form
 
 
 def _keep(request: Request, slug: str, form: RegistrationForm) -> None:
@@ -112,5 +131,7 @@ def _context(request: Request, session: PracticalSession, form: RegistrationForm
         "days": phrases.days(session),
         "phase": phrases.phase(session, request.moment),
         "free": seats.free(session),
+        "files": asking.files(session, _kind(request, None)),
+        "by_kind": any(each.kinds for each in asking.live(session)),
         "plain_fields": [form[name] for name in RegistrationForm.base_fields],
     }

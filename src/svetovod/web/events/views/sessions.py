@@ -97,7 +97,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "bodies": list(session.bodies.all()),
         "logos": archive_page.logos(session),
         "ld": graph(linked.event(session)),
-        "archived": session.archive.exclude(published_at=None).exists(),
+        "archived": archive_page.is_there(session),
         "programme": selectors.programme(session),
         "visits": list(selectors.visits(session)),
         "path": phrases.path(session, request.moment, day_known=known),

@@ -26,6 +26,7 @@ from .build_handover import ACCEPTED, PASSED, successor_accepts, work_passes
 from .build_intake import clarify
 from .build_live import all_heard, hours_give, papers_answered, talk_begin
 from .build_meetings import outcomes_build, schedule_publish
+from .build_pictures import LATER, photographs_build, sheets_build
 from .build_projects import remarks_answer, remarks_build
 from .build_selection import moment
 from .build_seminars import seminars_held, seminars_open
@@ -33,6 +34,7 @@ from .cast import EXPERT_REGIONS, FOUNDER, Company
 from .preparing import prepare
 
 Act = Callable[[Company], None]
+PRINTED = moment("2021-06-23 17:00")
 ROUND = script.ROUND_2021["slug"]
 OCCASION = f"session:{SLUG}"
 
@@ -95,6 +97,7 @@ def hall_prepared(company: Company) -> None:
     hours_give(company, session)
     talk_begin(company, session)
     seminars_open(company, session)
+    sheets_build(session, organiser=company.actor("organiser"), scribe=company.actor("scribe"), at=PRINTED)
 
 
 def session_ends(company: Company) -> None:
@@ -103,6 +106,7 @@ def session_ends(company: Company) -> None:
         seminars_held(company, session)
         all_heard(company, session)
     _session_to(company, "finish", SessionState.RUNNING, moment("2021-06-25 18:00"))
+    photographs_build(session, LATER, actor=company.actor("organiser"), at=moment("2021-06-25 18:30"))
 
 
 def meetings_scheduled(company: Company) -> None:

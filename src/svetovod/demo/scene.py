@@ -38,6 +38,7 @@ from .build_handover import handover_build, leaver_grants
 from .build_imports import imports_build
 from .build_meetings import meetings_build
 from .build_organisations import doubles_build, numbers_build, places_build
+from .build_pictures import EARLIER, logos_build, photographs_build
 from .build_projects import projects_build
 from .build_regions import regions_build
 from .build_registries import registries_build
@@ -74,6 +75,8 @@ def _raise_stage() -> None:
     press_build(session, actor=organiser, at=moment("2021-06-02 09:20"))
     first = syktyvkar_session(actor=organiser, at=moment("2021-06-02 09:10"))
     after_build(first, actor=organiser, at=moment("2021-04-05 11:00"))
+    logos_build(session, actor=organiser, at=moment("2021-06-02 09:25"))
+    photographs_build(first, EARLIER, actor=organiser, at=moment("2021-04-06 11:00"))
     grant_session(company, session.slug, session.title, FOUNDED)
     invited_build(session, actor=organiser, at=moment("2021-06-02 09:30"))
     came = registrations(session, n=134, actor=organiser, at=moment("2021-06-02 10:00"))

@@ -13,7 +13,7 @@ from svetovod.demo.cast import Company
 from svetovod.demo.people import people_make
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
-from svetovod.web.events.models import Pitch, PracticalSession, Registration
+from svetovod.web.events.models import ArchiveEntry, Pitch, PracticalSession, Registration
 from svetovod.web.projects.models import JointProject, Remark
 from svetovod.web.registry.models import Cluster, StoredVerdict
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
@@ -65,6 +65,15 @@ def test_the_clusters_show_every_verdict(loaded):
 
 def test_people_come_from_forty_regions(loaded):
     assert Registration.objects.filter(session__slug="saransk-2021").values("region").distinct().count() == 40
+
+
+def test_pictures_are_drawn_and_say_so(loaded):
+    session = PracticalSession.objects.get(slug="saransk-2021")
+    shown = ArchiveEntry.objects.filter(kind="photo").exclude(published_at=None)
+    assert Counter(shown.values_list("session__slug", flat=True)) == {"saransk-2021": 2, "syktyvkar-2021": 2}
+    assert all("демонстрационные данные" in each.rights and each.people for each in shown)
+    assert session.logos.count() == 3
+    assert session.remark_sheets.filter(spare=False).count() > 100 and session.sheet_scans.count() == 1
 
 
 def test_remarks_are_of_every_severity_and_state(loaded):

@@ -49,6 +49,7 @@ def sheets_build(session: PracticalSession, *, organiser: Any, scribe: Any, at: 
         return
     services.sheets_make(actor=organiser, session=session, spare=4, at=at)
     first = session.remark_sheets.select_related("pitch__version", "session").order_by("number")[0]
+    assert first.pitch is not None  # spare ones come after those that are of somebody
     code = codes.sheet_code(first)
     link = settings.BASE_URL.rstrip("/") + reverse("events:sheet_open", args=[session.slug, code])
     content = drawings.sheet(link, code, first.pitch.version.content["title"])

@@ -1,4 +1,5 @@
-"""Web apps meet at a few doors only: selectors to read, services to write, enums to compare, standing to ask."""
+"""Web apps meet at a few doors only: selectors to read, services to write, enums to compare, standing to ask, samples
+of letters to look at."""
 
 import ast
 from collections.abc import Iterator
@@ -6,7 +7,7 @@ from pathlib import Path
 
 WEB = Path(__file__).resolve().parents[2] / "src" / "svetovod" / "web"
 APPS = sorted(path.name for path in WEB.iterdir() if (path / "apps.py").exists())
-DOORS = {"selectors", "services", "enums", "standing"}
+DOORS = {"selectors", "services", "enums", "standing", "samples"}
 # (who imports, what of another app): why it is not one of the doors
 ALLOWED = {
     ("opendata", "accounts.actors"): "open data knows nobody: everything is asked as a visitor",
@@ -31,6 +32,7 @@ ALLOWED = {
     ("confirmation", "documents.typesetting"): "the paper mill: data to PDF",
     ("projects", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("notices", "accounts.actors"): "reports of mail servers and links of letters are acted on by the product itself",
+    ("events", "notices.showing"): "letters looked at before they leave",
     ("events", "accounts.actors"): "what a job does is the product's own",
     ("events", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("events", "documents.typesetting"): "the paper mill: data to PDF",

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class CommissionConfig(AppConfig):
@@ -7,6 +8,7 @@ class CommissionConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.documents.access import register_reader, register_writer
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.selection.mandate import register_mandate, register_part, register_pending
 
         from . import mandate, tabs
@@ -19,3 +21,6 @@ class CommissionConfig(AppConfig):
         register_mandate(mandate.of)
         register_pending(mandate.pending)
         register_part("commission", tabs.of)
+        register_letters(
+            "commission", gettext_lazy("Commission, appeals, awards"), "svetovod.web.commission.samples.of"
+        )

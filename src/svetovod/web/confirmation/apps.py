@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class ConfirmationConfig(AppConfig):
@@ -11,6 +12,7 @@ class ConfirmationConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_lack, register_work
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.registry.doors import register_doors, register_rests
 
         from . import access, doors, handing, personal
@@ -26,3 +28,6 @@ class ConfirmationConfig(AppConfig):
         register_mover(MOVER)
         register_work("confirmation", handing.SOURCE)
         register_lack(handing.lacks)
+        register_letters(
+            "confirmation", gettext_lazy("Confirmation of clusters"), "svetovod.web.confirmation.samples.of"
+        )

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class DossierConfig(AppConfig):
@@ -9,6 +10,7 @@ class DossierConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.registry.doors import register_answers, register_doors, register_trials, register_warnings
         from svetovod.web.rulebook.listeners import register_listener
 
@@ -26,3 +28,4 @@ class DossierConfig(AppConfig):
         register_listener(law_changed)
         register_mover(MOVER)
         register_work("dossier", handing.SOURCE)
+        register_letters("dossier", gettext_lazy("Dossiers of clusters"), "svetovod.web.dossier.samples.of")

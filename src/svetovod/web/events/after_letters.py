@@ -14,14 +14,14 @@ from svetovod.web.common import formatting
 from svetovod.web.documents import papers
 from svetovod.web.notices.services import mail_queue, tell
 
-from . import after_paper, tokens
+from . import after_paper, letters, tokens
 from .models import PracticalSession, SessionTask
 
 
 def extract(session: PracticalSession, email: str, tasks: Sequence[SessionTask], *, at: datetime) -> None:
     """In Russian: these are letters to bodies, not to people with a language of their own."""
     with translation.override("ru"):
-        subject = _("Tasks of the session: %(title)s") % {"title": session.title}
+        subject = letters.subject(_("Tasks of the session: %(title)s"), session)
         opening = _("By the protocol of the session these tasks are yours; the extract is attached.")
         said = _written(session, email, opening, tasks)
         paper = after_paper.extract(session, tasks)
@@ -32,7 +32,7 @@ def extract(session: PracticalSession, email: str, tasks: Sequence[SessionTask],
 
 def reminder(session: PracticalSession, email: str, tasks: Sequence[SessionTask], *, at: datetime) -> None:
     with translation.override("ru"):
-        subject = _("Tasks of the session still open: %(title)s") % {"title": session.title}
+        subject = letters.subject(_("Tasks of the session still open: %(title)s"), session)
         opening = _("Thirty days have passed since the session. These tasks have no answer that they are done.")
         said = _written(session, email, opening, tasks)
     mail_queue(key=f"tasks-open:{session.pk}:{email}", to=email, subject=subject, text=said, at=at)
@@ -46,7 +46,8 @@ def _written(session: PracticalSession, email: str, opening: str, tasks: Sequenc
         for task in tasks
     ]  # fmt: skip
     link = tokens.link(session.slug, tokens.tasks_token(session.pk, email), "tasks_answer")
-    return "\n\n".join([opening, "\n".join(lines), _("Say how it stands: %(link)s") % {"link": link}])
+    said = [opening, "\n".join(lines), _("Say how it stands: %(link)s") % {"link": link}]
+    return "\n\n".join(filter(None, [*said, letters.signature(session)]))
 
 
 def _closed(text: str) -> str:

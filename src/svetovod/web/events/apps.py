@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class EventsConfig(AppConfig):
@@ -10,6 +11,7 @@ class EventsConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.projects.path import register_offers
 
         from . import handing, offers, personal
@@ -34,3 +36,4 @@ class EventsConfig(AppConfig):
         register_eraser(personal.erase)
         register_exporter("registrations", personal.export)
         register_exporter("questions", personal.questions)
+        register_letters("events", gettext_lazy("Practical sessions"), "svetovod.web.events.samples.all_of")

@@ -11,7 +11,7 @@ from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import mail_queue
 
-from . import archive_page, phrases, programme_paper, selectors, tokens
+from . import archive_page, letters, phrases, programme_paper, selectors, tokens
 from .models import BodyRole, PracticalSession, SessionInvite
 
 
@@ -62,13 +62,23 @@ def send(invites: list[SessionInvite], session: PracticalSession, at: datetime) 
         days = programme(session, at)
         for invite in invites:
             invite.session = session
-            subject = _("Invitation No. %(number)s: %(title)s") % {"number": number(invite), "title": session.title}
-            text = _("The letter of invitation and the programme are attached. Say whom you delegate: %(link)s") % {
-                "link": link(invite)
-            }
+            subject = letters.subject(_("Invitation No. %(number)s: %(title)s"), session, number=number(invite))
+            text = "\n\n".join(filter(None, [_asked(invite), link(invite), letters.signature(session)]))
             files = [("invitation.pdf", papers.PDF, papers.pdf(letter(invite), at)),
                      ("programme.pdf", papers.PDF, days)]  # fmt: skip
             key = f"invite:{session.pk}:{invite.pk}"
             mail_queue(
                 key=key, to=invite.email, subject=subject, text=text, at=at, attachments=files, topic=Topic.INVITATIONS
             )
+
+
+def _asked(invite: SessionInvite) -> str:
+    """What is wanted of the head, and by when."""
+    session = invite.session
+    return _(
+        "You are invited to “%(title)s”: %(days)s, %(place)s. Please say whom you delegate, or that nobody comes, "
+        "until %(until)s. The letter and the programme are attached."
+    ) % {
+        "title": session.title, "days": phrases.days(session), "place": session.place,
+        "until": formatting.deadline(session.registration_until),
+    }  # fmt: skip

@@ -6,12 +6,17 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import mail_queue
 
 from . import asking, calendars, phrases, tokens
 from .enums import SEATED, RegistrationState
-from .models import Registration
+from .models import PracticalSession, Registration
+
+# signs of a subject that lists of letters show, and the least that is left of a name
+SUBJECT, LEAST = 78, 24
 
 
 def send(registration: Registration, what: str, *, at: datetime, key: str = "", reason: str = "") -> None:
@@ -19,22 +24,40 @@ def send(registration: Registration, what: str, *, at: datetime, key: str = "", 
     person, session = registration.person, registration.session
     token = tokens.token_for(session.pk, person.pk, registration.registered_at)
     with translation.override(person.language or "ru"):
-        subject, opening = _opening(registration, what)
+        named, opening = _opening(registration, what)
         parts = [opening, _because(reason), *_facts(registration), _online(registration, what)]
-        parts.append(_lacking(registration, what, token, at))
-        text = "\n\n".join(filter(None, [*parts, _closing(session.slug, token, what)]))
+        parts += [_lacking(registration, what, token, at), _closing(session.slug, token, what), signature(session)]
+        text = "\n\n".join(filter(None, parts))
     files = []
     if registration.state == RegistrationState.CONFIRMED:
         ics = calendars.session_ics(session, at=at, visit=registration.visit)
         files = [(f"{session.slug}.ics", "text/calendar", ics)]
     mail_queue(
-        key=key or f"registration:{registration.pk}:{what}", to=person.email, subject=subject, text=text, at=at,
-        attachments=files, person=person,
+        key=key or f"registration:{registration.pk}:{what}", to=person.email, subject=subject(named, session),
+        text=text, at=at, attachments=files, person=person,
     )  # fmt: skip
 
 
+def subject(words: str, session: PracticalSession, **named: Any) -> str:
+    """The words with the name of the session, which is cut where a list of letters would cut it anyway."""
+    whole = words % {"title": session.title, **named}
+    if len(whole) <= SUBJECT:
+        return whole
+    room = max(SUBJECT - len(whole) + len(session.title) - 1, LEAST)
+    return words % {"title": session.title[:room].rsplit(" ", 1)[0].rstrip(" ,.-–") + "…", **named}
+
+
+def signature(session: PracticalSession) -> str:
+    """Whose letter it is and whom to ask, in the active language."""
+    organisers = people_holding(Scope.SESSION, [session.slug], Role.ORGANISER)
+    body = session.bodies.first() if session.pk else None
+    lines = [_("Organiser: %(body)s") % {"body": body.name} if body else ""]
+    if organisers:
+        lines.append(_("Questions: %(email)s") % {"email": ", ".join(one.email for one in organisers[:2])})
+    return "\n".join(filter(None, lines))
+
+
 def _opening(registration: Registration, what: str) -> tuple[str, str]:
-    names = {"title": registration.session.title}
     texts: dict[str, tuple[Any, Any]] = {
         "confirmed": (_("You are registered: %(title)s"), _("Your registration is confirmed.")),
         "waiting": (
@@ -77,8 +100,8 @@ def _opening(registration: Registration, what: str) -> tuple[str, str]:
         ),
         "link": (_("Your registration: %(title)s"), _("You are registered already. Here is the link once more.")),
     }
-    subject, opening = texts[what]
-    return subject % names, opening
+    named, opening = texts[what]
+    return named, opening
 
 
 def _because(reason: str) -> str:

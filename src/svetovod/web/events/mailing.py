@@ -1,7 +1,6 @@
 """What each mailing of a session writes, one person after another. Every letter has a key of its own in the outbox."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.utils import translation
@@ -11,10 +10,12 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import mail_queue
 
-from . import asking, invite_paper, letters, programme_letters, tokens
+from . import asking, invite_paper, letters, phrases, programme_letters, tokens
 from .enums import LIVE, RegistrationState
 from .models import Announcement, ProgrammeVersion, Registration, SessionInvite, SessionMailing
 
+# subject with a place for the name of the session, and paragraphs
+Words = tuple[str, list[str]]
 # of these nobody whose registration has ended meanwhile hears
 LIVING = frozenset({"postponed", "moved_online"})
 
@@ -45,40 +46,51 @@ def _changed(mailing: SessionMailing, row: Registration) -> None:
 
 
 def _announced(mailing: SessionMailing, row: Registration) -> None:
-    said = Announcement.objects.get(pk=mailing.values["announcement"])
-    with translation.override(row.person.language or "ru"):
-        subject = _("To those who take part: %(title)s") % {"title": mailing.session.title}
-    parts = [said.text, tokens.link_of(row)]
-    _plain(row, f"announcement:{said.pk}:{row.pk}", subject, parts, mailing.asked_at, topic=Topic.EVENTS)
+    said = mailing.values.get("text") or Announcement.objects.get(pk=mailing.values["announcement"]).text
+    key = f"announcement:{mailing.values.get('announcement')}:{row.pk}"
+    _plain(
+        mailing, row, key, lambda: (_("To those who take part: %(title)s"), [said, tokens.link_of(row)]),
+        topic=Topic.EVENTS,
+    )  # fmt: skip
 
 
 def _asked(mailing: SessionMailing, row: Registration) -> None:
-    with translation.override(row.person.language or "ru"):
-        subject = _("What did you think of it? %(title)s") % {"title": mailing.session.title}
+    def words() -> Words:
         asked = _("Six marks and two lines: it takes a minute. Answers are kept without names.")
-    link = tokens.link_of(row, "survey")
-    _plain(row, f"registration:{row.pk}:survey", subject, [asked, link], mailing.asked_at, topic=Topic.EVENTS)
+        return _("What did you think of it? %(title)s"), [asked, tokens.link_of(row, "survey")]
+
+    _plain(mailing, row, f"registration:{row.pk}:survey", words, topic=Topic.EVENTS)
 
 
 def _questions(mailing: SessionMailing, row: Registration) -> None:
     """The second questions, to those who have a place still."""
     if row.state != RegistrationState.CONFIRMED:
         return
-    with translation.override(row.person.language or "ru"):
-        subject = _("A few questions before the session: %(title)s") % {"title": mailing.session.title}
+
+    def words() -> Words:
         until = formatting.deadline(asking.terms(mailing.session).later_until)
-        asked = _("You have a place. Please answer what the organiser still has to know, until %(until)s.") % {
-            "until": until
-        }
-    link = tokens.link_of(row, "own_answers")
-    _plain(row, f"registration:{row.pk}:questions:{mailing.pk}", subject, [asked, link], mailing.asked_at)
+        asked = _("You have a place. Please answer what the organiser still has to know, until %(until)s.")
+        return (
+            _("A few questions before the session: %(title)s"),
+            [asked % {"until": until}, tokens.link_of(row, "own_answers")],
+        )
+
+    _plain(mailing, row, f"registration:{row.pk}:questions:{mailing.pk}", words)
 
 
 def _plain(
-    row: Registration, key: str, subject: str, parts: Sequence[str], at: datetime, *, topic: str = ""
+    mailing: SessionMailing, row: Registration, key: str, words: Callable[[], Words], *, topic: str = ""
 ) -> None:  # fmt: skip
-    text = "\n\n".join(parts)
-    mail_queue(key=key, to=row.person.email, subject=subject, text=text, at=at, person=row.person, topic=topic)
+    """What it says, which session it is of, and whom to ask; in the reader's language."""
+    session = mailing.session
+    with translation.override(row.person.language or "ru"):
+        named, parts = words()
+        subject = letters.subject(named, session)
+        where = f"{session.title}\n{phrases.days(session)}, {session.place}"
+        text = "\n\n".join(filter(None, [*parts, where, letters.signature(session)]))
+    mail_queue(
+        key=key, to=row.person.email, subject=subject, text=text, at=mailing.asked_at, person=row.person, topic=topic
+    )
 
 
 WRITERS: dict[str, Callable[[SessionMailing, Registration], Any]] = {

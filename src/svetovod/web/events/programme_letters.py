@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.notices.services import mail_queue
 
-from . import programme_page
+from . import letters, programme_page
 from .enums import SEATED
 from .models import ProgrammeVersion
 
@@ -19,18 +19,23 @@ Changes = list[dict[str, Any]]
 
 def tell(version: ProgrammeVersion, *, everybody: bool, visitors: bool, at: datetime) -> int:
     """One letter a person with the changes that concern that person; how many letters."""
-    letters = _concerned(version, everybody, visitors)
+    told = _concerned(version, everybody, visitors)
+    for person, changes in told.values():
+        write(version, person, changes, at)
+    return len(told)
+
+
+def write(version: Any, person: Any, changes: Changes, at: datetime) -> None:
     url = settings.BASE_URL.rstrip("/") + reverse("events:session_detail", args=[version.session.slug])
-    for person, changes in letters.values():
-        with translation.override(person.language or "ru"):
-            lines = [f"- {said}" for said in programme_page.changes_said(changes)]
-            subject = _("The programme has changed: %(title)s") % {"title": version.session.title}
-            text = "\n".join([_("In the programme of the session:"), "", *lines, "", url])
-        mail_queue(
-            key=f"programme:{version.session_id}:{version.number}:{person.pk}", to=person.email, subject=subject,
-            text=text, at=at, person=person,
-        )  # fmt: skip
-    return len(letters)
+    with translation.override(person.language or "ru"):
+        lines = [f"- {said}" for said in programme_page.changes_said(changes)]
+        subject = letters.subject(_("The programme has changed: %(title)s"), version.session)
+        opening = _("The programme of “%(title)s” has changed:") % {"title": version.session.title}
+        text = "\n".join([opening, "", *lines, "", url, "", letters.signature(version.session)])
+    mail_queue(
+        key=f"programme:{version.session_id}:{version.number}:{person.pk}", to=person.email, subject=subject,
+        text=text, at=at, person=person,
+    )  # fmt: skip
 
 
 def _concerned(version: ProgrammeVersion, everybody: bool, visitors: bool) -> dict[int, tuple[Any, Changes]]:

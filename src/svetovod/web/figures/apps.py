@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class FiguresConfig(AppConfig):
@@ -11,6 +12,7 @@ class FiguresConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.registry.doors import register_doors, register_rests, register_signed
 
         from . import access, doors, handing, personal
@@ -26,3 +28,4 @@ class FiguresConfig(AppConfig):
         register_exporter("figures", personal.export_contacts)
         register_work("figures", handing.SOURCE)
         register_mover(MOVER)
+        register_letters("figures", gettext_lazy("Requests for figures"), "svetovod.web.figures.samples.of")

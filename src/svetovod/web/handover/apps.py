@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class HandoverConfig(AppConfig):
@@ -7,6 +8,7 @@ class HandoverConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.accounts.personal import register_eraser, register_exporter
+        from svetovod.web.notices.samples import register as register_letters
 
         from . import personal, roles
         from .seam import register_equals, register_work
@@ -15,3 +17,4 @@ class HandoverConfig(AppConfig):
         register_equals(roles.equals)
         register_eraser(personal.erase)
         register_exporter("handovers", personal.export)
+        register_letters("handover", gettext_lazy("Handovers"), "svetovod.web.handover.samples.of")

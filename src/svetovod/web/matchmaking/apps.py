@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class MatchmakingConfig(AppConfig):
@@ -8,6 +9,7 @@ class MatchmakingConfig(AppConfig):
     def ready(self) -> None:
         from svetovod.web.common.merging import register_mover
         from svetovod.web.events.doors import register_doors, register_guest_doors
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.projects.path import register_helpers
 
         from . import doors, offers
@@ -17,3 +19,4 @@ class MatchmakingConfig(AppConfig):
         register_helpers(offers.of)
         register_guest_doors(doors.of_guest)
         register_mover(MOVER)
+        register_letters("matchmaking", gettext_lazy("Business meetings"), "svetovod.web.matchmaking.samples.of")

@@ -23,11 +23,12 @@ from svetovod.web.accounts.selectors import people_holding, person_of
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Hidden, Refused
 
-from . import standing
+from . import rehearsal, standing
 from .access import ACCESS
 from .enums import MailState, Pace
 from .models import Notice, OutgoingMail, ProblemReport
 from .selectors import notices_of
+from .showing import Letter
 from .states import MAIL
 
 BUNDLE_MINUTES = 5
@@ -59,20 +60,20 @@ def mail_queue(
     A letter with a `bundle` waits some minutes for others of the same matter to join it. One with a `topic` is not
     sent to whoever wishes none of these.
     """
-    mail, made = OutgoingMail.objects.get_or_create(
-        key=key,
-        defaults={
-            "to": standing.address_for(to, confidential=confidential), "topic": topic,
-            "language": (getattr(person, "language", None) or translation.get_language() or "ru")[:2],
-            "subject": " ".join(str(subject).split())[:300], "text": str(text), "html": str(html),
-            "person_id": getattr(person, "pk", None), "domain_at": at, "queued_at": timezone.now(),
-            "confidential": confidential, "bundle": bundle,
-            "attachments": [
-                {"name": name, "type": kind, "base64": base64.b64encode(content).decode()}
-                for name, kind, content in attachments
-            ],
-        },
-    )  # fmt: skip
+    values = {
+        "to": standing.address_for(to, confidential=confidential), "topic": topic,
+        "language": (getattr(person, "language", None) or translation.get_language() or "ru")[:2],
+        "subject": " ".join(str(subject).split())[:300], "text": str(text), "html": str(html),
+        "person_id": getattr(person, "pk", None), "domain_at": at, "queued_at": timezone.now(),
+        "confidential": confidential, "bundle": bundle,
+        "attachments": [
+            {"name": name, "type": kind, "base64": base64.b64encode(content).decode()}
+            for name, kind, content in attachments
+        ],
+    }  # fmt: skip
+    if rehearsal.going_on():
+        return rehearsal.keep(OutgoingMail(key=key, **values))
+    mail, made = OutgoingMail.objects.get_or_create(key=key, defaults=values)
     if made and (way := standing.obstacle(mail)):
         MAIL.move(mail, way)
         mail.save(update_fields=["state"])
@@ -126,6 +127,20 @@ def mail_drop(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
 
 
 @transaction.atomic
+def letter_try(*, actor: Any, letters: Iterable[Letter], at: datetime) -> int:
+    """Letters that are looked at, to the actor's own address; how many."""
+    actor = ACCESS.admit("notice.set", actor)
+    person, stamp, sent = person_of(actor), timezone.now(), 0
+    for sent, letter in enumerate(letters, start=1):
+        files = [(each["name"], each["type"], base64.b64decode(each["base64"])) for each in letter.mail.attachments]
+        mail_queue(
+            key=f"try:{person.pk}:{stamp.isoformat()}:{sent}", to=person.email, subject=letter.subject,
+            text=letter.mail.text, html=letter.mail.html, attachments=files, person=person, at=at,
+        )  # fmt: skip
+    return sent
+
+
+@transaction.atomic
 def notice_add(*, person: Any, text: str, url: str = "", at: datetime, key: str = "") -> Notice:
     """A line on the person's page; with a `key` it is added once."""
     values = {"text": str(text)[:500], "url": url, "created_at": at}
@@ -144,6 +159,9 @@ def tell(
     The line on the person's page has the key of the occasion: where it stands already, nothing is sent again. What
     has a `topic` comes as that person has chosen: at once, in the letter of the day, or on the page alone.
     """
+    if rehearsal.going_on():
+        rehearsal.tell(words, key=key, url=url, topic=topic, at=at)
+        return
     people = list(people)
     wishes = standing.paces((person.pk for person in people), topic) if topic else {}
     for person in people:

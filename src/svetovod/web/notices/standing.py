@@ -45,3 +45,9 @@ def paces(people: Iterable[Any], topic: str) -> dict[int, str]:
 def paces_of(actor: Any) -> dict[str, str]:
     """By topic, for the page where one chooses."""
     return {topic: pace_to(actor.person_id, actor.email, topic) for topic in Topic.values}
+
+
+def addresses_declining(addresses: Iterable[str], topic: str) -> int:
+    """How many of them wish no letters of this topic."""
+    known = {address.lower() for address in addresses}
+    return LetterWish.objects.filter(person=None, address__in=known, topic=topic, pace=Pace.PAGE).count()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.http import Request
 
-from . import bounces, digest, forms, leaving, selectors, services, standing, wishes
+from . import bounces, digest, forms, leaving, samples, selectors, services, standing, wishes
 from .access import ACCESS
 from .enums import NEEDS_OPERATOR, MailState, Pace, Topic
 from .states import MAIL
@@ -65,6 +65,17 @@ def mail_drop(request: Request, id: int) -> HttpResponse:
     services.mail_drop(actor=request.actor, mail_id=id, at=request.moment)
     messages.success(request, _("The letter will not be sent."))
     return redirect("notices:mail_detail", id)
+
+
+@login_required
+@require_safe
+def sample_list(request: Request) -> HttpResponse:
+    """Every letter there is, in both languages, as it would leave."""
+    ACCESS.require("mail.view", request.actor)
+    groups = samples.groups(request.moment)
+    key = request.GET.get("letter", "")
+    letters = next((letters for group in groups for name, letters in group.letters if name == key), [])
+    return render(request, "notices/sample_list.html", {"groups": groups, "key": key, "letters": letters})
 
 
 @login_required

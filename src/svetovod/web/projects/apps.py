@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class ProjectsConfig(AppConfig):
@@ -10,6 +11,7 @@ class ProjectsConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
+        from svetovod.web.notices.samples import register as register_letters
 
         from . import handing, selectors
         from .access import ACCESS
@@ -24,3 +26,4 @@ class ProjectsConfig(AppConfig):
         register_work("projects", handing.SOURCE)
         register_mover(MOVER)
         register_source(selectors.projects_named)
+        register_letters("projects", gettext_lazy("Joint projects"), "svetovod.web.projects.samples.of")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class RegistryConfig(AppConfig):
@@ -10,6 +11,7 @@ class RegistryConfig(AppConfig):
         from svetovod.web.common.merging import register_mover
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_equals, register_work
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.rulebook.listeners import register_listener
 
         from . import handing
@@ -25,3 +27,4 @@ class RegistryConfig(AppConfig):
         register_mover(MOVER)
         register_reader("registry.numbercheck", reads_check)
         register_writer("registry.numbercheck", makes_checks)
+        register_letters("registry", gettext_lazy("Registry of organisations"), "svetovod.web.registry.samples.of")

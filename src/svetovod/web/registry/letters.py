@@ -33,10 +33,10 @@ def law_changed(change: Any) -> None:
     found = bridge.flips(sums, (change.on, change.before), (change.on, change.after))
     clusters = Cluster.objects.in_bulk([int(flip.cluster) for flip in found])
     for flip in found:
-        _tell(change, clusters[int(flip.cluster)], flip)
+        verdict_changes(change, clusters[int(flip.cluster)], flip)
 
 
-def _tell(change: Any, cluster: Cluster, flip: Any) -> None:
+def verdict_changes(change: Any, cluster: Cluster, flip: Any) -> None:
     def words() -> tuple[str, str]:
         named = {
             "cluster": cluster.name, "what": change.said(), "day": formatting.day(change.on),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class SelectionConfig(AppConfig):
@@ -13,6 +14,7 @@ class SelectionConfig(AppConfig):
         from svetovod.web.events.becoming import register_fates
         from svetovod.web.events.leading import register_selections
         from svetovod.web.handover.seam import register_objection, register_work
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.projects.path import (
             register_bounds,
             register_consents,
@@ -43,3 +45,4 @@ class SelectionConfig(AppConfig):
         register_work("selection", handing.SOURCE, roles_in=Scope.ROUND)
         register_objection(handing.objection)
         register_mover(MOVER)
+        register_letters("selection", gettext_lazy("Selections"), "svetovod.web.selection.samples.of")

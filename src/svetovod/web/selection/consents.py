@@ -23,10 +23,10 @@ def changed(participant: Any, turn: ConsentTurn, at: datetime) -> None:
     for row in rows.select_related("round", "project", "version"):
         filed = row.pinned.content["participants"]
         if any(each["inn"] == participant.organisation.inn and each["consent"] for each in filed):
-            _told(row, participant.organisation, turn, at)
+            told(row, participant.organisation, turn, at)
 
 
-def _told(row: Application, enterprise: Any, turn: ConsentTurn, at: datetime) -> None:
+def told(row: Application, enterprise: Any, turn: ConsentTurn, at: datetime) -> None:
     def words() -> Said:
         named = {"number": row.number, "name": enterprise, "project": row.project.code}
         if turn == ConsentTurn.TAKEN_OUT:

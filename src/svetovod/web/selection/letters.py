@@ -154,16 +154,21 @@ def drafts_due(round_: SelectionRound, *, at: datetime) -> None:
         return
     rows = round_.applications.filter(state=ApplicationState.DRAFT).select_related("round", "project")
     for row in rows:
+        draft_due(row, days, at=at)
 
-        def words(row: Application = row) -> Said:
-            named = {"project": row.project.code, "until": formatting.deadline(round_.closes_at)}
-            return (
-                _("Not filed yet: %(project)s") % named,
-                _("The application is a draft. The intake ends on %(until)s; to file it:") % named,
-            )
 
-        url = reverse("selection:apply", args=[round_.slug, row.project.code])
-        tell(applicants(row), words, key=f"application:{row.pk}:due:{days}", url=url, at=at)
+def draft_due(row: Application, days: int, *, at: datetime) -> None:
+    round_ = row.round
+
+    def words() -> Said:
+        named = {"project": row.project.code, "round": round_.title, "until": formatting.deadline(round_.closes_at)}
+        return (
+            _("Not filed yet: %(project)s") % named,
+            _("The application to “%(round)s” is a draft. The intake ends on %(until)s; to file it:") % named,
+        )
+
+    url = reverse("selection:apply", args=[round_.slug, row.project.code])
+    tell(applicants(row), words, key=f"application:{row.pk}:due:{days}", url=url, at=at)
 
 
 def days_left(term: datetime | None, at: datetime) -> int | None:
@@ -176,17 +181,20 @@ def days_left(term: datetime | None, at: datetime) -> int | None:
 def cancelled(round_: SelectionRound, *, at: datetime) -> None:
     """To everybody who has filed; the reason is published."""
     for row in round_.applications.filter(state__in=REGISTERED).select_related("round", "project"):
+        ended(row, round_, at=at)
 
-        def words(row: Application = row) -> Said:
-            named = {"number": row.number, "round": round_.title, "reason": round_.reason}
-            if round_.state == RoundState.FAILED:
-                subject = _("The selection did not take place: %(number)s") % named
-            else:
-                subject = _("The selection is cancelled: %(number)s") % named
-            return subject, _("“%(round)s”. Reason: %(reason)s") % named
 
-        url = reverse("selection:round", args=[round_.slug])
-        tell(applicants(row), words, key=f"application:{row.pk}:{round_.state}", url=url, at=at)
+def ended(row: Application, round_: SelectionRound, *, at: datetime) -> None:
+    def words() -> Said:
+        named = {"number": row.number, "round": round_.title, "reason": round_.reason}
+        if round_.state == RoundState.FAILED:
+            subject = _("The selection did not take place: %(number)s") % named
+        else:
+            subject = _("The selection is cancelled: %(number)s") % named
+        return subject, _("“%(round)s”. Reason: %(reason)s") % named
+
+    url = reverse("selection:round", args=[round_.slug])
+    tell(applicants(row), words, key=f"application:{row.pk}:{round_.state}", url=url, at=at)
 
 
 def result(round_: SelectionRound, protocol: Protocol, *, at: datetime) -> None:

@@ -35,22 +35,25 @@ def _owed(round_: SelectionRound) -> dict[Any, list[str]]:
 def scoring_started(round_: SelectionRound, *, at: datetime) -> None:
     """One letter to each expert: until the scoring begins an assignment is a proposal of the secretary."""
     for person, numbers in _owed(round_).items():
+        sheets_assigned(person, numbers, round_, at=at)
 
-        def words(numbers: list[str] = numbers) -> Said:
-            named = {
-                "count": len(numbers), "round": round_.title, "numbers": ", ".join(numbers),
-                "until": formatting.deadline(round_.scoring_until),
-            }  # fmt: skip
-            text = ngettext(
-                "%(count)d application is assigned to you: %(numbers)s. State whether you have a conflict of interest "
-                "and submit the sheet until %(until)s:",
-                "%(count)d applications are assigned to you: %(numbers)s. State whether you have a conflict of "
-                "interest and submit the sheets until %(until)s:",
-                len(numbers),
-            )
-            return _("You are assigned as an expert: %(round)s") % named, text % named
 
-        tell([person], words, key=f"round:{round_.pk}:assigned", url=_sheets_url(round_), at=at)
+def sheets_assigned(person: Any, numbers: list[str], round_: SelectionRound, *, at: datetime) -> None:
+    def words() -> Said:
+        named = {
+            "count": len(numbers), "round": round_.title, "numbers": ", ".join(numbers),
+            "until": formatting.deadline(round_.scoring_until),
+        }  # fmt: skip
+        text = ngettext(
+            "%(count)d application is assigned to you: %(numbers)s. State whether you have a conflict of interest "
+            "and submit the sheet until %(until)s:",
+            "%(count)d applications are assigned to you: %(numbers)s. State whether you have a conflict of "
+            "interest and submit the sheets until %(until)s:",
+            len(numbers),
+        )
+        return _("You are assigned as an expert: %(round)s") % named, text % named
+
+    tell([person], words, key=f"round:{round_.pk}:assigned", url=_sheets_url(round_), at=at)
 
 
 def assigned(assignment: Assignment, *, at: datetime) -> None:
@@ -79,18 +82,23 @@ def sheets_due(round_: SelectionRound, *, at: datetime) -> None:
     if round_.state != RoundState.SCORING or days is None:
         return
     for person, numbers in _owed(round_).items():
+        sheets_owed(person, numbers, round_, days, at=at)
 
-        def words(numbers: list[str] = numbers) -> Said:
-            named = {
-                "count": len(numbers), "numbers": ", ".join(numbers), "until": formatting.deadline(round_.scoring_until)
-            }  # fmt: skip
-            subject = ngettext(
-                "%(count)d score sheet is not submitted yet", "%(count)d score sheets are not submitted yet",
-                len(numbers),
-            )  # fmt: skip
-            return subject % named, _("Scoring ends on %(until)s. Not submitted: %(numbers)s:") % named
 
-        tell([person], words, key=f"round:{round_.pk}:due:{days}", url=_sheets_url(round_), at=at)
+def sheets_owed(person: Any, numbers: list[str], round_: SelectionRound, days: int, *, at: datetime) -> None:
+    def words() -> Said:
+        named = {
+            "count": len(numbers), "numbers": ", ".join(numbers), "round": round_.title,
+            "until": formatting.deadline(round_.scoring_until),
+        }  # fmt: skip
+        subject = ngettext(
+            "%(count)d score sheet is not submitted yet", "%(count)d score sheets are not submitted yet",
+            len(numbers),
+        )  # fmt: skip
+        text = _("Submit your sheets of “%(round)s” until %(until)s. Not submitted: %(numbers)s:")
+        return subject % named, text % named
+
+    tell([person], words, key=f"round:{round_.pk}:due:{days}", url=_sheets_url(round_), at=at)
 
 
 def opened(round_: SelectionRound, *, actor: Any, at: datetime) -> None:

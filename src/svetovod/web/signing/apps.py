@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class SigningConfig(AppConfig):
@@ -9,6 +10,7 @@ class SigningConfig(AppConfig):
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.merging import register_mover
         from svetovod.web.handover.seam import register_lack, register_work
+        from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.registry.doors import register_organisation_doors
 
         from . import doors, handing, personal
@@ -20,3 +22,4 @@ class SigningConfig(AppConfig):
         register_eraser(personal.erase)
         register_exporter("rights to sign", personal.export)
         register_mover(MOVER)
+        register_letters("signing", gettext_lazy("Rights to sign"), "svetovod.web.signing.samples.of")

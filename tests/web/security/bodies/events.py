@@ -14,7 +14,7 @@ EMPTY = {
     "events:cancel", "events:check_in", "events:hand_in", "events:move", "events:plan_remove", "events:item_remove",
     "events:programme_publish", "events:speaker_remove",
     "events:registrations_xlsx", "events:extracts", "events:survey_ask", "events:task_remove",
-    "events:invitations_send", "events:form_ask", "events:form_step",
+    "events:invitations_send", "events:invitations_preview", "events:form_ask", "events:form_step",
     "events:presence_sync", "events:quiz_move", "events:quiz_remove",
 }  # fmt: skip
 
@@ -191,7 +191,11 @@ BODIES: Bodies = {
     },
     "events:archive_move": lambda _k: {"people": "event"},
     "events:logos": lambda known: {"name": known.get("body", "Нет такого"), "file": picture()},
-    "events:announce": lambda _k: {"text": "Автобусы ждут у входа", "idempotency_key": "matrix"},
+    "events:announce": {
+        "": lambda _k: {"text": "Автобусы ждут у входа", "idempotency_key": "matrix"},
+        "look": lambda _k: {"text": "Автобусы ждут у входа", "by_letter": "on"},
+    },
+    "events:session_letters": lambda _k: {"letter": "1"},
     "events:press": lambda _k: {"audience": "все", "contact": "8 800"},
     "events:quote_new": lambda _k: {"author": "Автор", "text": "Слова"},
     "events:own_visits": lambda _k: {"part": "wishes"},

@@ -5,20 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
+from svetovod.web.events import pitch_letters
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.call_page import SLIDES, slides_until
 from svetovod.web.events.models import PapersAnswer, Pitch, PresenterChoice
-from svetovod.web.notices.services import tell
 
 
 @transaction.atomic
@@ -35,20 +32,8 @@ def papers_answer(
         actor=actor, action="papers.answer", subject=row, at=at, session=row.session.slug,
         version=row.version.number, missing=lacking,
     )  # fmt: skip
-
-    def words() -> tuple[str, str]:
-        named = {"project": row.project.code, "missing": "; ".join(lacking), "number": row.version.number}
-        if not lacking:
-            return (
-                _("Papers are accepted: %(project)s") % named,
-                _("Version %(number)s has everything the pack asks for:") % named,
-            )
-        return (
-            _("Papers are incomplete: %(project)s") % named,
-            _("Version %(number)s lacks: %(missing)s. Add it and hand in again:") % named,
-        )
-
-    _told(row, words, f"papers:{answer.pk}:{at.isoformat()}", actor, at)
+    key = f"papers:{answer.pk}:{at.isoformat()}"
+    pitch_letters.papers_answered(row, lacking, key=key, actor=actor, at=at)
     return answer
 
 
@@ -72,21 +57,8 @@ def presenter_choose(
         actor=actor, action="pitch.choose", subject=row, at=at, session=row.session.slug, presents=presents,
         grounds=choice.grounds,
     )  # fmt: skip
-
-    def words() -> tuple[str, str]:
-        named = {"project": row.project.code}
-        if presents:
-            return (
-                _("Chosen to be presented: %(project)s") % named,
-                _("The project is presented in the hall. The grounds and what is needed next:"),
-            )
-        return (
-            _("Not presented in the hall: %(project)s") % named,
-            _("Slots are few and the project is not presented in the hall; experts read it and write remarks. "
-              "The grounds:"),
-        )  # fmt: skip
-
-    _told(row, words, f"choice:{choice.pk}:{at.isoformat()}", actor, at)
+    key = f"choice:{choice.pk}:{at.isoformat()}"
+    pitch_letters.chosen(row, presents=presents, key=key, actor=actor, at=at)
     return choice
 
 
@@ -110,11 +82,3 @@ def slides_put(*, actor: Any, pitch: Pitch, upload: Any, at: datetime) -> Any:
 def _locked(pitch: Pitch) -> Pitch:
     rows = Pitch.objects.select_for_update(of=("self",)).select_related("session", "project", "version")
     return rows.get(pk=pitch.pk)
-
-
-def _told(pitch: Pitch, words: Any, key: str, actor: Any, at: datetime) -> None:
-    leading = (Role.INITIATOR, Role.PREPARER)
-    people = people_holding(Scope.ORGANISATION, [pitch.project.initiator_id], *leading)
-    people += people_holding(Scope.PROJECT, [pitch.project_id], *leading)
-    url = reverse("events:hand_in", args=[pitch.session.slug, pitch.project.code])
-    tell({one.pk: one for one in people}.values(), words, key=key, url=url, at=at, but=actor)

@@ -61,7 +61,7 @@ def announce(
     if by_letter:
         told = mailing_start(
             session=session, what="announcement", key=f"announcement:{made.pk}", people=rows, at=at,
-            announcement=made.pk,
+            announcement=made.pk, text=text,
         )  # fmt: skip
     record(actor=actor, action="session.announce", subject=session, at=at, text=text, told=told)
     return made

@@ -4,20 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.events import pitch_letters
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import NoteState, SessionState
 from svetovod.web.events.live_page import pitches_of
 from svetovod.web.events.models import Pitch, ProgrammeItem
 from svetovod.web.events.seats import lock
-from svetovod.web.notices.services import tell
 
 from .notes import note_release
 
@@ -83,24 +79,6 @@ def pitches_home(*, actor: Any, item: ProgrammeItem, at: datetime) -> int:
         for note in pitch.notes.filter(state=NoteState.READY):
             note_release(actor=actor, note=note, at=at)
             sent += 1
-        _told(pitch, actor, at)
+        pitch_letters.presented(pitch, actor=actor, at=at)
     record(actor=actor, action="pitches.home", subject=item, at=at, projects=len(heard), remarks=sent)
     return len(heard)
-
-
-def _told(pitch: Pitch, actor: Any, at: datetime) -> None:
-    project = pitch.project
-
-    def words() -> tuple[str, str]:
-        named = {"project": f"{project.code} {pitch.version.content['title']}", "session": pitch.session.title}
-        return (
-            _("Presented: %(project)s") % named,
-            _("The project was heard at “%(session)s”. Remarks of the experts are on its list, with the days by which "
-              "they are to be answered; the same list is there as PDF. They are advice and prejudge nothing:") % named,
-        )  # fmt: skip
-
-    leading = (Role.INITIATOR, Role.PREPARER)
-    people = people_holding(Scope.ORGANISATION, [project.initiator_id], *leading)
-    people += people_holding(Scope.PROJECT, [project.pk], *leading)
-    url = reverse("projects:remark_list", args=[project.code])
-    tell({one.pk: one for one in people}.values(), words, key=f"pitch.home:{pitch.pk}", url=url, at=at, but=actor)

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from svetovod.web.accounts.actors import actor_of
@@ -14,11 +12,11 @@ from svetovod.web.accounts.models import Person
 from svetovod.web.accounts.selectors import holders_of
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.events import pitch_letters
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import OPEN_NOTES, NoteState
 from svetovod.web.events.models import Pitch, PitchNote, PracticalSession
 from svetovod.web.events.states import NOTE
-from svetovod.web.notices.services import tell
 from svetovod.web.projects import services as projects
 
 from .pitches import occasion
@@ -50,22 +48,8 @@ def note_write(
     note.save()
     record(actor=actor, action="note.write", subject=note, at=at, session=slug, own=own, state=str(note.state))
     if not own:
-        _ask(note, actor, at)
+        pitch_letters.typed(note, actor=actor, at=at)
     return note_release(actor=actor, note=note, at=at) if own and then == "release" else note
-
-
-def _ask(note: PitchNote, actor: Any, at: datetime) -> None:
-    """To the expert for whom the scribe has typed: once a project."""
-    code = note.pitch.project.code
-
-    def words() -> tuple[str, str]:
-        return (
-            _("The scribe has typed a remark for you: %(project)s") % {"project": code},
-            _("Read what was typed in your name and confirm or drop it. Until then nobody else reads it:"),
-        )
-
-    url = reverse("events:notes", args=[note.session.slug])
-    tell([note.expert], words, key=f"note.typed:{note.pitch_id}:{note.expert_id}", url=url, at=at, but=actor)
 
 
 @transaction.atomic

@@ -6,18 +6,15 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.services import attachment_add
-from svetovod.web.events import bridge, codes, seminar_page
+from svetovod.web.events import bridge, codes, seminar_letters, seminar_page
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import SEATED, AnswerState, PresenceWay, QuestionState
 from svetovod.web.events.models import (
@@ -31,7 +28,6 @@ from svetovod.web.events.models import (
 )
 from svetovod.web.events.seats import lock
 from svetovod.web.events.states import ANSWER, QUESTION, rewriting
-from svetovod.web.notices.services import tell
 
 from .day import MOST
 from .managing import seated
@@ -114,17 +110,8 @@ def answer_write(
             QUESTION.move(row, step if row.state == QuestionState.ASKED else "answer")
     row.save(update_fields=["state"])
     record(actor=actor, action="faq.write", subject=row, at=at, session=row.session.slug, items=answer.items)
-    _tell_asker(row, answer, actor, at)
+    seminar_letters.answered(row, answer, actor=actor, at=at)
     return answer
-
-
-def _tell_asker(row: FloorQuestion, answer: QuestionAnswer, actor: Any, at: datetime) -> None:
-    def words() -> tuple[str, str]:
-        named = {"title": row.item.title}
-        return _("Your question is answered: %(title)s") % named, answer.text
-
-    url = reverse("events:seminar", args=[row.session.slug, row.item_id])
-    tell([row.asker], words, key=f"question.answer:{row.pk}", url=url, at=at, but=actor)
 
 
 @transaction.atomic
@@ -146,21 +133,8 @@ def answer_step(
     row.save(update_fields=["state", "published_at"])
     record(actor=actor, action=f"faq.{step}", subject=row, at=at, session=row.session.slug, items=row.items)
     if step == "propose":
-        _tell_publishers(row, actor, at)
+        seminar_letters.proposed(row, actor=actor, at=at)
     return row
-
-
-def _tell_publishers(row: QuestionAnswer, actor: Any, at: datetime) -> None:
-    def words() -> tuple[str, str]:
-        return (
-            _("Proposed for everybody: %(question)s") % {"question": row.asked},
-            _("An answer of a seminar is proposed for the questions about support. Read it and publish it:"),
-        )
-
-    url = reverse("events:answer", args=[row.session.slug, row.question_id])
-    people = people_holding(Scope.PLATFORM, [""], Role.ORGANISER, Role.REGISTRY_OFFICER)
-    key = f"faq.proposed:{row.pk}:{at:%Y%m%d%H%M}"
-    tell({one.pk: one for one in people}.values(), words, key=key, url=url, at=at, but=actor)
 
 
 @transaction.atomic

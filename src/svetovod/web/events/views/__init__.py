@@ -21,6 +21,7 @@ from .changing import session_change
 from .day import announce, badges, certificate, certificate_check, door, door_counts, door_known, door_sync
 from .floor import floor, question_back, question_move
 from .inviting import invitation, invitation_file, invitations, invitations_blank, invitations_send
+from .lettering import invitations_preview, session_letters
 from .live import hall, live, live_home, live_pitch
 from .managing import cancel, change_visit, consents, registration, transfer
 from .notes import note_move, note_new, notes
@@ -110,6 +111,7 @@ __all__ = [
     "invitation_file",
     "invitations",
     "invitations_blank",
+    "invitations_preview",
     "invitations_send",
     "item_edit",
     "item_move",
@@ -178,6 +180,7 @@ __all__ = [
     "session_detail",
     "session_edit",
     "session_ics",
+    "session_letters",
     "session_list",
     "session_new",
     "sheet",

@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.http import Request
-from svetovod.web.events import codes, door_page, selectors, seminar_page, services
+from svetovod.web.events import codes, door_page, mailing_preview, selectors, seminar_page, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.models import PracticalSession
 
+from .lettering import send_to_me
 from .planning import planned
 
 
@@ -97,13 +98,25 @@ class AnnouncementForm(forms.Form):
 def announce(request: Request, slug: str) -> HttpResponse:
     session = planned(request, slug)
     form = AnnouncementForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    step = request.POST.get("step", "")
+    if form.is_bound and form.is_valid() and step != "change":
         key = request.POST.get("idempotency_key", "")[:64] or f"{request.moment.isoformat()}"
+        if form.cleaned_data["by_letter"] and step != "send":
+            return _before(request, session, form, key, step)
         services.announce(actor=request.actor, session=session, at=request.moment, key=key, **form.cleaned_data)
         messages.success(request, _("It stands on the page of the session."))
         return redirect("events:announce", slug=slug)
     context = {"session": session, "form": form, "said": list(session.announcements.all()[:50])}
-    return render(request, "events/announce.html", context, status=422 if form.is_bound else 200)
+    return render(request, "events/announce.html", context, status=422 if form.errors else 200)
+
+
+def _before(request: Request, session: PracticalSession, form: AnnouncementForm, key: str, step: str) -> HttpResponse:
+    """The letter and its readers, before anything leaves."""
+    preview = mailing_preview.announcement(session, form.cleaned_data["text"], request.moment)
+    if step == "try":
+        send_to_me(request, preview.letters)
+    context = {"session": session, "form": form, "key": key, "preview": preview}
+    return render(request, "events/announce_preview.html", context)
 
 
 @require_safe

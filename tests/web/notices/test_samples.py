@@ -1,0 +1,100 @@
+"""Every letter there is can be looked at: in both languages, with nothing missing and nothing left in English."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from svetovod.web.events.models import PracticalSession
+from svetovod.web.notices import rehearsal, samples
+from svetovod.web.notices.models import Notice, OutgoingMail
+
+pytestmark = pytest.mark.django_db
+WEB = Path(samples.__file__).resolve().parents[1]
+# words no Russian sentence has
+ENGLISH = re.compile(r"\b(the|is|are|of|has|was|your|you|for|until|and|to)\b", re.IGNORECASE)
+SENDERS = {"tell", "mail_queue"}
+OTHERS = {"figures/services/answering.py answer_file", "figures/services/answering.py answer_confirm"}
+# letters without a sample: why
+WITHOUT = {
+    "notices/digest.py _send": "gathers lines of other letters; the page of the account shows one",
+    "notices/adapter.py send_mail": "letters of signing in, whose templates belong to the library of accounts",
+    "notices/services.py letter_try": "a letter that is looked at, itself",
+    "notices/services.py problem_report": "a code and a link",
+    "notices/services.py problem_close": "the words of whoever answers",
+    "confirmation/reminders.py _send": "counted from the terms of a real application",
+    "confirmation/reminders.py _papers": "counted from the terms of a real application",
+    "confirmation/letters.py taken": "counted from the terms of a real application",
+    "dossier/edition_letters.py _tell": "names the difference of two real editions",
+    "dossier/services/managing.py _tell": "one line with the two organisations",
+    "figures/letters.py dispute": "names the cell of a real answer",
+    "registry/services/undoing.py import_undo": "one line with the name of a file",
+    "selection/summons.py discussed": "asks who else judges a real application",
+    "selection/letters.py result": "has a page of its own before the publication",
+}
+
+
+@pytest.fixture
+def session(db, at):
+    return PracticalSession.objects.create(
+        slug="sample", ordinal=1, title="Практическая сессия", place="Саранск", region="RU-MO", starts_on=at.date(),
+        ends_on=at.date(), registration_until=at, papers_until=at, capacity=10,
+    )  # fmt: skip
+
+
+def calls():
+    """`file function` of whatever hands a letter over, by the source."""
+    found = set()
+    for path in WEB.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if "notices.services import" not in text and path.parent.name != "notices":
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                inside = [each for part in node.body for each in ast.walk(part) if isinstance(each, ast.Call)]
+                if any(getattr(call.func, "id", "") in SENDERS for call in inside):
+                    found.add(f"{path.relative_to(WEB)} {node.name}")
+    # the figures of an answer are told to the page of whoever asked, by a function of that name
+    return found - {"notices/services.py tell", *OTHERS}
+
+
+def test_every_letter_has_a_sample_that_is_whole_in_both_languages(monkeypatch, at, session):
+    handed, keep = set(), rehearsal.keep
+
+    def noted(mail):
+        frame = sys._getframe(1)
+        while frame is not None:
+            path = Path(frame.f_code.co_filename)
+            if path.is_relative_to(WEB):
+                handed.add(f"{path.relative_to(WEB)} {frame.f_code.co_name}")
+            frame = frame.f_back
+        return keep(mail)
+
+    monkeypatch.setattr(rehearsal, "keep", noted)
+    letters = [letter for group in samples.groups(at) for _key, found in group.letters for letter in found]
+    assert len(letters) > 200
+    for letter in letters:
+        whole = f"{letter.subject}\n{letter.mail.text}"
+        assert "%(" not in whole and "None" not in whole and "Standin" not in whole and "{" not in whole, whole
+        words = re.sub(r"https?://\S+|“[^”]*”|«[^»]*»", "", whole)
+        if letter.language == "ru":
+            assert not ENGLISH.search(words), whole
+        else:
+            assert ENGLISH.search(words) or not re.search("[а-я]", words), whole
+    assert not OutgoingMail.objects.exists() and not Notice.objects.exists()
+    lacking = calls() - handed
+    assert lacking - set(WITHOUT) == set(), "a letter without a sample: add one to the app's samples.py"
+    assert set(WITHOUT) - lacking == set(), "this one has a sample now"
+
+
+def test_the_page_of_all_letters(client, admin, manager, session):
+    page = reverse("notices:sample_list")
+    client.force_login(manager)
+    assert client.get(page).status_code == 403
+    client.force_login(admin)
+    body = client.get(page, {"letter": "selection-1"}).content.decode()
+    assert "Объявлен отбор" in body and "A selection is announced" in body
+    assert client.get(page, {"letter": "none-1"}).status_code == 200

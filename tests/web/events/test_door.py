@@ -103,7 +103,7 @@ def test_the_certificate_is_for_those_who_came_and_can_be_checked(client, door, 
 def test_an_announcement_stands_on_the_page_and_goes_out_once(client, clock, register, organiser, mailed):
     register()
     client.force_login(organiser)
-    said = {"text": "Автобусы ждут у входа", "by_letter": "on", "idempotency_key": "k1"}
+    said = {"text": "Автобусы ждут у входа", "by_letter": "on", "idempotency_key": "k1", "step": "send"}
     for _press in range(2):
         assert client.post(url("announce"), said).status_code == 302
     assert client.post(url("announce"), {"text": ""}).status_code == 422

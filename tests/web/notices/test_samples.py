@@ -30,7 +30,6 @@ WITHOUT = {
     "confirmation/letters.py taken": "counted from the terms of a real application",
     "dossier/edition_letters.py _tell": "names the difference of two real editions",
     "dossier/services/managing.py _tell": "one line with the two organisations",
-    "figures/letters.py dispute": "names the cell of a real answer",
     "registry/services/undoing.py import_undo": "one line with the name of a file",
     "selection/summons.py discussed": "asks who else judges a real application",
     "selection/letters.py result": "has a page of its own before the publication",

@@ -5,9 +5,9 @@ from django.core import mail as sent
 from django.urls import reverse
 
 from svetovod.web.events import samples
-from svetovod.web.notices.enums import Topic
+from svetovod.web.notices.enums import LANGUAGES, Topic
 from svetovod.web.notices.models import LetterWish, OutgoingMail
-from svetovod.web.notices.showing import LANGUAGES, shown
+from svetovod.web.notices.showing import shown
 
 from .conftest import AT
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.models import Person
-from svetovod.web.notices.showing import LANGUAGES
+from svetovod.web.notices.enums import LANGUAGES
 
 from . import after_letters, invite_paper, letters, mailing, pitch_letters, programme_letters, seminar_letters
 from .enums import RegistrationKind, RegistrationState

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from svetovod.web.notices.enums import LANGUAGES
 from svetovod.web.notices.samples import MOMENT, Write, standin
-from svetovod.web.notices.showing import LANGUAGES
 
 from . import letters
 

@@ -27,6 +27,9 @@ GATHERED = (Topic.REMARKS, Topic.RECORDS, Topic.ANSWERS)
 ADDRESSED = (Topic.INVITATIONS,)
 
 
+LANGUAGES = ("ru", "en")
+
+
 class MailState(TextChoices):
     QUEUED = "queued", _("waiting to be sent")
     SENDING = "sending", _("being sent")

@@ -11,9 +11,9 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import translation
 
+from .enums import LANGUAGES
 from .models import OutgoingMail
 
-LANGUAGES = ("ru", "en")
 _sheet: ContextVar[list[OutgoingMail] | None] = ContextVar("rehearsal", default=None)
 
 

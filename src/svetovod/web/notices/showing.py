@@ -8,9 +8,8 @@ from django.conf import settings
 
 from . import leaving
 from .models import OutgoingMail
-from .rehearsal import LANGUAGES, rehearsal
+from .rehearsal import rehearsal
 
-__all__ = ["LANGUAGES", "Letter", "shown"]
 # what lists of letters show of a subject
 SUBJECT = 78
 

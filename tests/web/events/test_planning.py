@@ -257,6 +257,11 @@ def test_a_clone_has_the_plan_and_nobody(desk, session, register):
     for part in ("bodies", "halls", "quotas", "items"):
         assert getattr(made, part).count() == getattr(session, part).count() > 0
     assert made.items.order_by("day").first().day == date(2021, 9, 14)
+    # groups of visits come along with their hosts, places and rules, on their new day
+    groups = [list(Visit.objects.filter(item__session=each).order_by("pk")) for each in (session, made)]
+    told = [[(each.host_id, each.capacity, each.meeting_point, each.item.title) for each in rows] for rows in groups]
+    assert told[0] == told[1] and len(told[0]) == 4
+    assert {each.item.day for each in groups[1]} == {groups[0][0].item.day + (made.starts_on - session.starts_on)}
     assert not made.registrations.exists()
     assert desk.post(url("session_clone"), {"slug": "saransk-2021", "starts_on": "2021-09-14"}).status_code == 422
 

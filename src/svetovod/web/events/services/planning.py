@@ -13,7 +13,15 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import SEATED, SessionState
-from svetovod.web.events.models import Hall, PracticalSession, SeatQuota, SessionSeries
+from svetovod.web.events.models import (
+    Hall,
+    PracticalSession,
+    ProgrammeItem,
+    SeatQuota,
+    SessionSeries,
+    Visit,
+    VisitDesk,
+)
 from svetovod.web.events.seats import lock
 
 from .answers import fields_copy
@@ -201,13 +209,23 @@ def session_clone(
 
 def _copy_parts(source: PracticalSession, made: PracticalSession, by: timedelta) -> None:
     parts: tuple[Any, ...] = (source.bodies.all(), source.halls.all(), source.quotas.all(), source.items.all())
+    entries: dict[int, ProgrammeItem] = {}
     for rows in parts:
         copies = list(rows)
+        keys = [row.pk for row in copies]
         for row in copies:
             row.pk, row.session = None, made
             if hasattr(row, "day"):
                 row.day += by
         rows.model.objects.bulk_create(copies)
+        entries = dict(zip(keys, copies, strict=True))  # of the last part, which is the programme
+    visits = list(Visit.objects.filter(item__session=source))
+    for visit in visits:
+        visit.pk, visit.item = None, entries[visit.item_id]
+    Visit.objects.bulk_create(visits)
+    if desk := VisitDesk.objects.filter(session=source).first():
+        terms = {"wishes_until": desk.wishes_until + by, "answers_until": desk.answers_until + by}
+        VisitDesk.objects.create(session=made, keep_days=desk.keep_days, **terms)
     fields_copy(source, made)
 
 

@@ -64,6 +64,7 @@ OBJECTS = {
     "computed": ("points of computed criteria", "баллы расчётных критериев"),
     "problem": ("report of a problem", "сообщение о проблеме"),
     "opening": ("opening of scores", "вскрытие оценок"),
+    "keys": ("key of the score sheets", "ключ оценочных листов"),
     "organisation": ("organisation", "организация"),
     "output": ("paper of a project", "документ проекта"),
     "letter": ("letter or agreement of a project", "письмо или соглашение проекта"),
@@ -214,6 +215,7 @@ VERBS = {
     "force": ("decide without consent", "решить без согласия"),
     "carry_out": ("carry out", "исполнить"),
     "write": ("write in", "заполнять"),
+    "hold": ("hold a part of", "хранить часть"),
 }  # fmt: skip
 # steps of a selection that the verb of their action does not tell apart
 STEPS = {
@@ -231,6 +233,9 @@ STEPS = {
     "plan_confirm": ("carry out", "исполнить"),
     "score_submit": ("score and hand in", "оценить и сдать"),
     "conflict_deny": ("state that there is none", "заявить об отсутствии"),
+    "holders_name": ("name its holders", "назвать держателей"),
+    "key_take": ("take a code, type it back, rehearse", "получить код, ввести обратно, отрепетировать"),
+    "key_enter": ("enter a code for the opening", "ввести код для раскрытия"),
     "robustness_open": ("open for the chair and the auditor", "открыть председателю и аудитору"),
     "award_sign": ("sign the agreement", "подписать соглашение"),
     "sitting_plan": ("plan", "назначить"), "minutes_write": ("write the minutes", "вести запись"),
@@ -259,6 +264,7 @@ CONDITIONS = {
     "open_to_change": ("not filed, or returned", "не подано или возвращено на доработку"),
     "drafter": ("who drafted it", "кто составил проект"),
     "administrator": ("administrator", "администратор"),
+    "key_holder": ("who holds a part of it", "держатель его части"),
     "approved": ("once the commission has decided", "когда комиссия решила"),
     "offered": ("who is asked about the award", "кого спросили о субсидии"),
     "announced": ("anyone, once it is announced", "все, когда объявлено"),

@@ -19,7 +19,8 @@ at). A column is a person. A cell holds the numbers of the states in which that 
 never. In Russian: [round.ru.md](round.ru.md). The rules in words: [roles.md](roles.md).
 
 Assumed: the usual terms (nothing is sealed at the intake, experts read who applies), a filed application, a score sheet
-handed in, its applicant asked about the award once the ranking is approved. "Party" is an officer who also speaks for
+handed in, its applicant asked about the award once the ranking is approved; the secretary, the chair and the member
+hold parts of the key of the sheets, where it is split. "Party" is an officer who also speaks for
 an applicant. Terms by the clock, interests in single applications and what a step itself refuses come on top.
 """,
     "ru": """# Кому что можно в отборе, по состояниям
@@ -29,7 +30,8 @@ an applicant. Terms by the clock, interests in single applications and what a st
 [round.md](round.md). Правила словами: [roles.ru.md](roles.ru.md).
 
 Предполагаются обычные условия (приём ничего не запечатывает, эксперты читают, кто заявитель), поданная заявка, сданный
-оценочный лист, заявитель, которого после утверждения спросили о субсидии. «Сторона» — должностное лицо, которое также
+оценочный лист, заявитель, которого после утверждения спросили о субсидии; секретарь, председатель и член комиссии
+хранят части ключа листов, если он разделён. «Сторона» — должностное лицо, которое также
 представляет заявителя. Сроки по часам, интерес в отдельной заявке и отказы самого шага действуют сверх того.
 """,
 }
@@ -93,6 +95,7 @@ ASKED: Mapping[str, Callable[[Cell], bool]] = {
     ),
     "applicant": lambda cell: cell.column in ("applicant", "rival") and cell.state not in WITHOUT_PARTIES,
     "judge": lambda cell: cell.column == "appeal_judge",
+    "key_holder": lambda cell: cell.column.removesuffix("_party") in ("secretary", "chair", "member"),
     "offered": lambda _cell: True,
 }
 

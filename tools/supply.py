@@ -24,12 +24,12 @@ SPDX = {
 # metadata that names several at once, or none that a machine reads: read in the file of the licence itself
 READ = {
     "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0", "pypdfium2": "BSD-3-Clause AND Apache-2.0",
-    "qrcode": "BSD-3-Clause",
+    "pycryptodome": "BSD-2-Clause AND Unlicense AND MIT", "qrcode": "BSD-3-Clause",
 }  # fmt: skip
 # a product under Apache-2.0 may be installed beside each of these; LGPL ones are used unchanged, as packages
 COMPATIBLE = {
     "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "LGPL-2.1-only", "LGPL-2.1-or-later",
-    "LGPL-3.0-only", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib",
+    "LGPL-3.0-only", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Unlicense", "Zlib",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.steps import StepTable
 from svetovod.web.selection import services
 from svetovod.web.selection.enums import RoundState
-from svetovod.web.selection.models import ScoreSheet, SelectionRound
+from svetovod.web.selection.models import KeyHolder, ScoreSheet, SelectionRound
 from svetovod.web.selection.states import ROUND
 from svetovod.web.selection.steps import STEPS, WITHOUT_ROUND
 
@@ -79,6 +79,8 @@ def crowd(make_world):
             party = (Role.PARTICIPANT, Scope.ORGANISATION, lead)
             world.people[f"{office}_party"] = person(f"{office}-party", (role, Scope.ROUND, world.round.pk), party)
         world.people |= {name: person(name) for name in ("somebody", "appeal_judge")}
+        held = ("secretary", "secretary_party", "chair", "chair_party", "member-1")
+        KeyHolder.objects.bulk_create(KeyHolder(round=world.round, person=world.people[name]) for name in held)
         AppealJudge.objects.create(round=world.round, person=world.people["appeal_judge"])
         if state in ("approved", "published"):
             AwardOffer.objects.create(
@@ -197,6 +199,9 @@ def calls(world: World) -> dict:
         "plan_propose": lambda: services.plan_propose(actor=secretary, way="total", **of_round),
         "plan_confirm": lambda: services.plan_confirm(actor=secretary, **of_round),
         "opening_confirm": lambda: services.opening_confirm(actor=secretary, role=Role.SECRETARY, **of_round),
+        "holders_name": lambda: services.holders_name(actor=secretary, people=[], **of_round),
+        "key_take": lambda: services.key_take(actor=chair, **of_round),
+        "key_enter": lambda: services.key_enter(actor=chair, code="", **of_round),
         "robustness_open": lambda: services.robustness_open(actor=chair, **of_round),
         "sitting_plan": lambda: commissions.sitting_plan(actor=secretary, form="in_person", starts_at=at, **of_round),
         "awards_ask": lambda: commissions.awards_ask(actor=secretary, until=at + timedelta(days=3), **of_round),

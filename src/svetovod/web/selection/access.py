@@ -10,7 +10,7 @@ from svetovod.web.common.access import AccessTable, signed_in
 
 from .conflicts import interest_of, party_spoken_for
 from .enums import SCORES_OPEN, ApplicationState, OfferState, PlaceKind, RoundState, SheetState
-from .models import Application, Assignment, PlaceOffer, ScoreSheet, SelectionRound
+from .models import Application, Assignment, KeyHolder, PlaceOffer, ScoreSheet, SelectionRound
 
 CLOSED_DRAFT = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
 
@@ -169,6 +169,12 @@ def sheet_opened(actor: Any, sheet: ScoreSheet) -> bool:
 
 
 @predicate
+def key_holder(actor: Any, obj: Any) -> bool:
+    """Holds a part of the key of the sheets."""
+    return bool(actor.person_id) and KeyHolder.objects.filter(round=round_of(obj), person_id=actor.person_id).exists()
+
+
+@predicate
 def applicant(actor: Any, obj: Any) -> bool:
     """Initiator of an application of the round."""
     own = actor.scope_ids(Scope.ORGANISATION, Role.INITIATOR)
@@ -225,6 +231,9 @@ ACCESS = AccessTable(
         "paper_sheet.view": secretary | commission | auditor,
         "paper_sheet.enter": (secretary | commission) & ~takes_part & ~own_assignment,
         "conflict.declare": own_assignment,
+        "keys.view": inside,
+        "keys.manage": secretary,
+        "keys.hold": key_holder & (secretary | commission),
         "opening.view": inside,
         "opening.confirm": (secretary | chair) & ~interested,
         "ranking.view": scores_open & (inside | published),

@@ -16,3 +16,4 @@ def remind(timestamp: int) -> None:
     for round_ in SelectionRound.objects.filter(state__in=(RoundState.OPEN, RoundState.SCORING)):
         letters.drafts_due(round_, at=at)
         summons.sheets_due(round_, at=at)
+        summons.codes_due(round_, at=at)

@@ -143,7 +143,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key",
-    "api_check": "120/m/ip", "api_token": "300/m/key", "presence_code": "10/5m/key",
+    "api_check": "120/m/ip", "api_token": "300/m/key", "presence_code": "10/5m/key", "key_code": "10/5m/key",
 }  # fmt: skip
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from .body import Bodies, Known
 
 EMPTY = {
-    "selection:approve", "selection:deny", "selection:export", "selection:issue", "selection:replace",
+    "selection:approve", "selection:deny", "selection:export", "selection:issue", "selection:key_code",
+    "selection:replace",
     "selection:paper_claim", "selection:plan_confirm", "selection:plan_drop", "selection:robustness",
     "selection:round_announce", "selection:round_step", "selection:run", "selection:withdraw",
 }  # fmt: skip
@@ -121,7 +122,15 @@ def _act(known: Known) -> dict[str, Any]:
     return {"step": "announced", "number": "4166", "done_at": done.strftime("%Y-%m-%dT%H:%M")}
 
 
+def _holders(known: Known) -> dict[str, Any]:
+    from svetovod.web.selection.selectors import who_may_hold
+
+    return {"people": [person.pk for person in who_may_hold(known["round"])]}
+
+
 BODIES: Bodies = {
+    "selection:key_holders": _holders,
+    "selection:key_type": lambda k: {"purpose": "confirm", "code": k.get("typed", "0" * 33)},
     "selection:official_acts": _act,
     "selection:official_list": _official_book,
     "selection:second": _scores,

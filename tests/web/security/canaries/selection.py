@@ -3,6 +3,8 @@
 from .scene import INSIDE, NOW, Canaries, first, person
 
 OPEN = {
+    "selection.RoundKey": "public trial",
+    "selection.KeyHolder": "public",
     "selection.SelectionRound": (
         "slug expected order_text limit threshold reason facts years per_project criteria_source quotas spread"
     ),
@@ -63,6 +65,10 @@ SECRET = {
     "selection.OfficialAct": {"number": "official number", "note": "official number"},
     "selection.OfficialList": {"lines": "official number"},
     "selection.ExpertNote": {"sealed": "note of an expert"},
+    "selection.RoundKey": {"word": "later: no key is split in the scene, and this one says nothing"},
+    "selection.KeyHolder": {
+        "share": "part of a key", "trial": "part of a key", "tried": "part of a key", "entered": "part of a key",
+    },
     "selection.ScoreSheet": {"sealed": "sealed comment", "body": "later: the constraint", "salt": "later: the same"},
 }  # fmt: skip
 
@@ -82,6 +88,7 @@ def plant() -> Canaries:
         ExpertNote,
         ExpertProfile,
         FormalCheckItem,
+        KeyHolder,
         PlaceOffer,
         ScoreSheet,
         SelectionRound,
@@ -138,9 +145,14 @@ def plant() -> Canaries:
         application=row, member=free, kind="domain", evidence="example.net|канарейкапризнака", confirmed=False,
         ground="канарейкапризнака", by=person("secretary"), decided_at=NOW,
     )  # fmt: skip
+    part = "канарейкачасти".encode()
+    KeyHolder.objects.create(
+        round=row.round, person=person("member-1"), public="00", share=part, trial=part, tried=part, entered=part
+    )
     SelectionRound.objects.create(slug="canary-round", title="Канарейкаотбора", limit=1)
     return {
         "sealed comment": ("Оценка по представленным документам", {"expert-2"}),
+        "part of a key": ("канарейкачасти", set()),
         "note of an expert": ("канарейказаметки", set()),
         "draft comment": ("канарейкачерновика", set()), "draft remark": ("канарейкасовета", set()),
         "reason of the check": ("канарейкарешения", INSIDE), "comment of the check": ("канарейкапроверки", INSIDE),

@@ -16,7 +16,7 @@ def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Itera
     from svetovod.web.selection import services
 
     later = {name: ROUND_2021[name] + timedelta(days=365) for name in ROUND_2021 if name.endswith(("_at", "_until"))}
-    data = dict(ROUND_2021) | later | {"slug": "2022", "announced_at": None}
+    data = dict(ROUND_2021) | later | {"slug": "2022", "announced_at": None, "key_needed": 2}
     made = services.round_create(actor=SYSTEM, data=data, criteria=CRITERIA_2021, at=now)
     for name in (*EXPERTS, "secretary", "secretary-party", "chair", "chair-party", "member", "member-party"):
         role = {"expert": "expert", "member": "commission_member"}.get(name.split("-")[0], name.split("-")[0])
@@ -36,8 +36,21 @@ def rounds_before(objects: Ours, people: dict[str, Any], now: datetime) -> Itera
     services.round_announce(actor=actor(people, "secretary"), round=made, at=now)
     seats_take(made, people)
     made.refresh_from_db()
+    body["typed"] = key_held(made, people, now)
     services.clarification_ask(actor=actor(people, "stranger"), round=made, question="Что приложить?", at=now)
     yield Situation("round", "announced", values | {"step": "open", "serial": 1}, body)
+
+
+def key_held(round_: Any, people: dict[str, Any], now: datetime) -> str:
+    """Holders of the key of the sheets; one code is everybody's, for one body is sent by all."""
+    from svetovod.web.selection import services
+    from svetovod.web.selection.custody import bridge
+
+    held = [people[name] for name in ("chair", "member", "secretary")]
+    services.holders_name(actor=actor(people, "secretary"), round=round_, people=held, at=now)
+    code = bridge.code_make()
+    round_.key_holders.update(public=bridge.holding(code, round_.pk).public)
+    return code
 
 
 def ours_application(objects: Ours) -> Any:

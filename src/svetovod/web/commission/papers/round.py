@@ -52,11 +52,19 @@ def opening(round_: Any, at: datetime) -> Paper:
         **common(round_, at), title=words["title"], signs=_signs(),
         blocks=[
             Block(paragraphs=[words["text_paper" if paper else "text"]], head=words["consents"], rows=given),
+            *_holders(round_, words["holders"]),
             Block(head=words["head"], rows=rows, wide=3, room=3),
             *([Block(paragraphs=[say("opening", "missing", list=missing)])] if late else []),
             *paper,
         ],
     )  # fmt: skip
+
+
+def _holders(round_: Any, head: list[str]) -> list[Block]:
+    """Whose codes opened the sheets, where the commission held their key."""
+    entered = round_.key_holders.exclude(entered_at=None).select_related("person").order_by("entered_at")
+    rows = [[each.person.name, formatting.moment(each.entered_at)] for each in entered]
+    return [Block(head=head, rows=rows)] if rows else []
 
 
 def _from_paper(round_: Any) -> list[Block]:

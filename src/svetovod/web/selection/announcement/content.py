@@ -55,6 +55,7 @@ def content(round_: SelectionRound) -> dict[str, Any]:
         "return_days": round_.return_days,
         "check_officers": round_.check_officers,
         "spread": _number(round_.spread),
+        "key_needed": round_.key_needed,
         "prolong_days": round_.prolong_days,
         "criteria_source": round_.criteria_source,
         "criteria": [

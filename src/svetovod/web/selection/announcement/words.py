@@ -145,6 +145,17 @@ def _spread(value: Any) -> str:
     return _("where totals of experts differ by more than %(points)s points of 100; both sheets are kept") % named
 
 
+def _key(value: Any) -> str:
+    if not value:
+        return _("kept by the server")
+    text = ngettext(
+        "split among holders of the commission: the codes of any %(n)d open the sheets",
+        "split among holders of the commission: the codes of any %(n)d open the sheets",
+        value,
+    )
+    return text % {"n": value}
+
+
 def _percent(value: Any) -> str:
     return formatting.share(Decimal(value) / 100, 0)
 
@@ -185,6 +196,7 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("return_days", gettext_lazy("Returned for correction"), _returns),
     ("check_officers", gettext_lazy("Formal check"), _officers),
     ("spread", gettext_lazy("Second opinion"), _spread),
+    ("key_needed", gettext_lazy("Key of the score sheets"), _key),
     ("prolong_days", gettext_lazy("Amendments"), _prolongs),
     ("criteria_source", gettext_lazy("Where the criteria stand"), _text),
 )

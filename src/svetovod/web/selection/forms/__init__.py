@@ -1,6 +1,7 @@
 """Forms of a selection, by who fills them in."""
 
 from .computed import ComputedForm
+from .custody import CodeForm, HoldersForm
 from .drafting import BeginForm, CancelForm, DiscardForm, ReasonForm, SeriesForm, TemplateForm
 from .experts import ProfileForm, SignForm
 from .fields import typed
@@ -40,10 +41,12 @@ __all__ = [
     "CancelForm",
     "CheckForm",
     "ClarifyForm",
+    "CodeForm",
     "ComputedForm",
     "CriteriaFileForm",
     "DatesForm",
     "DiscardForm",
+    "HoldersForm",
     "InviteForm",
     "ListHeadForm",
     "NoteForm",

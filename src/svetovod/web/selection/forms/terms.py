@@ -149,6 +149,15 @@ class TermsForm(forms.Form):
         label=_("Anonymity"), choices=Blindness.choices, widget=forms.RadioSelect, required=False,
     )  # fmt: skip
 
+    key_needed = forms.IntegerField(
+        label=_("Key of the score sheets: codes of how many holders open them"), min_value=0, max_value=15,
+        required=False,
+        help_text=_(
+            "0: the server keeps the key. From 2: the key is nowhere until the opening; holders in the commission, "
+            "named after the announcement, keep codes on paper, and with fewer codes nobody opens a sheet."
+        ),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, only: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         days = editions_of(act_get(ACT, None), None)
@@ -170,6 +179,12 @@ class TermsForm(forms.Form):
 
     def clean_blindness(self) -> str:
         return self.cleaned_data["blindness"] or Blindness.SINGLE
+
+    def clean_key_needed(self) -> int:
+        needed = int(self.cleaned_data["key_needed"] or 0)
+        if needed == 1:
+            raise forms.ValidationError(_("One holder alone would be no split key: 0, or from 2."))
+        return needed
 
     def clean_limit(self) -> Decimal:
         return self.cleaned_data["limit"] or Decimal(0)

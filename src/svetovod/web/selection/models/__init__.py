@@ -3,6 +3,7 @@
 from .announcement import Announcement, AskedDocument
 from .application import Application, CheckOpinion, CheckReview, FormalCheckItem
 from .computed import ComputedScore
+from .custody import KeyHolder, RoundKey
 from .expert import ExpertProfile, SignDecision
 from .intake import Clarification, Outage
 from .official import OfficialAct, OfficialList
@@ -29,6 +30,7 @@ __all__ = [
     "ExpertNote",
     "ExpertProfile",
     "FormalCheckItem",
+    "KeyHolder",
     "OfficialAct",
     "OfficialList",
     "OpeningConsent",
@@ -40,6 +42,7 @@ __all__ = [
     "Protocol",
     "RankingRun",
     "RobustnessLook",
+    "RoundKey",
     "RoundPreparation",
     "ScoreSheet",
     "Seat",

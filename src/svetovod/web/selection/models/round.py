@@ -30,6 +30,7 @@ DATES_AHEAD = ("scoring_until", "opening_at", "sitting_at", "publishing_at")
 # what nobody changes: another selection is announced instead
 SETTLED = (
     "title", "legal_mode", "edition", "criteria_source", "prolong_days", "sealed_intake", "check_officers", "blindness",
+    "key_needed",
 )  # fmt: skip
 BEFORE_CLOSING = (RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN)
 CRITERIA_FROZEN = """
@@ -60,6 +61,7 @@ class SelectionRound(models.Model):
     `questions_days`: questions are taken until so many days before the end of the intake. `sealed_intake`: until the
     intake is closed nobody but its applicant reads an application. `return_days`: the longest term of a correction, 0
     where nothing is returned. `check_officers`: persons who check each application apart from one another.
+    `key_needed`: so many holders together have the key of the sheets; 0 where the server keeps it.
     `spread`: points of 100 by which experts may differ before a second opinion is asked for.
     """
 
@@ -96,6 +98,7 @@ class SelectionRound(models.Model):
     spread = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     check_officers = models.PositiveSmallIntegerField(default=2)
     blindness = models.CharField(max_length=8, choices=Blindness, default=Blindness.SINGLE)
+    key_needed = models.PositiveSmallIntegerField(default=0)
     criteria_source = models.CharField(max_length=300, blank=True)
     version = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=16, choices=RoundState, default=RoundState.DRAFT)
@@ -114,6 +117,9 @@ class SelectionRound(models.Model):
             models.CheckConstraint(condition=Q(quorum__range=(1, 100)), name="round_quorum"),
             models.CheckConstraint(condition=Q(experts_needed__range=(1, 20)), name="round_experts"),
             models.CheckConstraint(condition=Q(check_officers__range=(1, 2)), name="round_check_officers"),
+            models.CheckConstraint(
+                condition=Q(key_needed=0) | Q(key_needed__range=(2, 15)), name="round_key_needed_of"
+            ),
             models.CheckConstraint(condition=Q(per_project=None) | Q(per_project__gt=0), name="round_per_project"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [amended_only("announced_frozen", TERMS, DATES_AHEAD, SETTLED)]

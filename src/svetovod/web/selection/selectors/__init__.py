@@ -2,6 +2,7 @@
 
 from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
 from .computed import computed_of, computed_one
+from .custody import Custody, custody_of, who_may_hold
 from .differences import differences_of, discussion_of
 from .experts import own_profile, profiles_of, signs_found
 from .formal import Check, check_of
@@ -18,6 +19,7 @@ from .sheets import draft_of, my_assignments, my_work, note_of, opened_sheets, o
 
 __all__ = [
     "Check",
+    "Custody",
     "Divergence",
     "Matrix",
     "RoundView",
@@ -31,6 +33,7 @@ __all__ = [
     "claimed_twice",
     "computed_of",
     "computed_one",
+    "custody_of",
     "differences_of",
     "differing",
     "discussion_of",
@@ -78,4 +81,5 @@ __all__ = [
     "takes_questions",
     "votes_of",
     "waiting_of",
+    "who_may_hold",
 ]

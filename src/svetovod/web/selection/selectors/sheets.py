@@ -96,16 +96,20 @@ def own_assignment_get(actor: Any, round_: SelectionRound, number: str) -> Assig
 
 
 def draft_of(actor: Any, assignment: Assignment) -> dict[str, Any]:
-    """The actor's own sheet, sealed or not: `scores` and `grounds` by criterion, as text, `comment` and `remarks`."""
+    """The actor's own sheet: `scores` and `grounds` by criterion, as text, `comment` and `remarks`.
+
+    `boxed`: submitted under a key that the commission holds; until the opening its author cannot read it here either.
+    """
     sheet = ScoreSheet.objects.select_related("assignment__member", "assignment__application__round").get(
         assignment=assignment
     )
     if sheet.assignment.member.person_id != actor.person_id or not actor.person_id:
         raise Denied("sheet.view")
+    empty = {"scores": {}, "grounds": {}, "comment": "", "remarks": [], "boxed": False}
     if not sheet.sealed:
-        return {"scores": {}, "grounds": {}, "comment": "", "remarks": []}
-    kept = sealing.unseal(sheet.assignment_id, sheet.sealed)
-    return {"grounds": {}, "remarks": [], **kept.get("sheet", kept)}
+        return empty
+    kept = {"sheet": sheet.body} if sheet.body else sealing.unseal(sheet.assignment_id, sheet.sealed)
+    return empty | ({"boxed": True} if "box" in kept else kept.get("sheet", kept))
 
 
 def opened_sheets(actor: Any, round_: SelectionRound) -> QuerySet[ScoreSheet]:

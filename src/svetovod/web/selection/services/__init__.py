@@ -9,6 +9,7 @@ from .applications import (
     application_withdraw,
 )
 from .computed import computed_confirm
+from .custody import holders_name, key_confirm, key_enter, key_rehearse, key_take
 from .discussing import discussion_say
 from .drafting import (
     CRITERION,
@@ -77,7 +78,12 @@ __all__ = [
     "expert_assign",
     "expert_release",
     "expert_unassign",
+    "holders_name",
     "intake_close",
+    "key_confirm",
+    "key_enter",
+    "key_rehearse",
+    "key_take",
     "note_save",
     "official_act",
     "official_import",

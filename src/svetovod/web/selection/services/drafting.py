@@ -32,12 +32,13 @@ EDITED = (
     "title", "expected", "order_text", "legal_mode", "edition", "limit", "years", "per_project", "threshold",
     "distribution", "aggregation", "ties", "quotas", "reserve_until", "quorum", "experts_needed", "appeal_days",
     "prolong_days", "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread",
-    "criteria_source", "opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at", "publishing_at",
+    "key_needed", "criteria_source", "opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at",
+    "publishing_at",
 )  # fmt: skip
 COPIED = (
     "threshold", "distribution", "aggregation", "ties", "quorum", "experts_needed", "appeal_days", "prolong_days",
-    "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread", "criteria_source",
-    "per_project", "edition",
+    "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread", "key_needed",
+    "criteria_source", "per_project", "edition",
 )  # fmt: skip
 CRITERION = ("code", "name", "meaning", "kind", "formula", "scale", "weight", "maximum")
 MOST_ROWS = 40

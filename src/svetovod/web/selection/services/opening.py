@@ -10,12 +10,15 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.selection import bridge, sealing, summons
+from svetovod.web.selection.custody.bridge import Holding
+from svetovod.web.selection.custody.sheets import sheet_read
 from svetovod.web.selection.enums import RoundState, SheetState
 from svetovod.web.selection.models import OpeningConsent, ScoreSheet, SelectionRound
 from svetovod.web.selection.states import ROUND, SHEET
 
 from ._common import admit_without_interest, locked_round, require_step
 from .computed import refuse_unconfirmed
+from .custody import opening_key, shares_erase
 
 NEEDED = (Role.SECRETARY, Role.CHAIR)
 # the salts of that many sheets go into one entry of the ledger, far below its limit of size
@@ -37,6 +40,7 @@ def opening_confirm(*, actor: Any, round: SelectionRound, role: str, at: datetim
     if at < row.scoring_until:
         ROUND.move(row, "unseal", at=at)
     refuse_unconfirmed(row)
+    key = opening_key(row)
     given = dict(row.consents.values_list("role", "person_id"))
     if given.get(role) == actor.person_id:
         return row
@@ -47,11 +51,11 @@ def opening_confirm(*, actor: Any, round: SelectionRound, role: str, at: datetim
     OpeningConsent.objects.create(round=row, person_id=actor.person_id, role=role, given_at=at)
     record(actor=actor, action="opening.confirm", subject=row, at=at, role=str(role))
     if set(given) | {role} >= set(NEEDED):
-        _open(actor, row, at)
+        _open(actor, row, key, at)
     return row
 
 
-def _open(actor: Any, row: SelectionRound, at: datetime) -> None:
+def _open(actor: Any, row: SelectionRound, key: Holding | None, at: datetime) -> None:
     ROUND.move(row, "unseal", at=at)
     row.save(update_fields=["state"])
     sheets = list(
@@ -60,19 +64,20 @@ def _open(actor: Any, row: SelectionRound, at: datetime) -> None:
         ).order_by("pk")
     )  # fmt: skip
     for sheet in sheets:
-        _unseal(sheet)
+        _unseal(sheet, key)
     ScoreSheet.objects.bulk_update(sheets, ["state", "body", "salt"], batch_size=500)
     for start in range(0, len(sheets), SHEETS_PER_ENTRY):
         part = sheets[start : start + SHEETS_PER_ENTRY]
         released = [{"of": sheet.commitment, "salt": sheet.salt, "sheet": sheet.body} for sheet in part]
         record(actor=actor, action="round.unseal", subject=row, at=at, sheets=released)
+    shares_erase(row)
     summons.opened(row, actor=actor, at=at)
 
 
-def _unseal(sheet: ScoreSheet) -> None:
+def _unseal(sheet: ScoreSheet, key: Holding | None) -> None:
     """Raises `Refused` rather than open a sheet that is not the one that was promised."""
     try:
-        opened = sealing.unseal(sheet.assignment_id, sheet.sealed)
+        opened = sheet_read(sheet.assignment_id, sheet.sealed, key)
     except sealing.SealBrokenError as error:
         raise Refused(
             "sheet.broken", _("A sealed sheet cannot be read: restore the key file of the sheets.")

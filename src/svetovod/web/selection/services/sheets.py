@@ -14,6 +14,7 @@ from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection import bridge, sealing, statement
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.custody.sheets import sheet_close
 from svetovod.web.selection.enums import (
     LONGEST_GROUND,
     LONGEST_REMARK,
@@ -226,7 +227,7 @@ def sheet_seal(actor: Any, sheet: ScoreSheet, said: Mapping[str, Any], at: datet
         **said,
     }
     salt, sheet.commitment = bridge.commit(body)
-    sheet.sealed = sealing.seal(row.pk, {"salt": salt, "sheet": body})
+    sheet.sealed = sheet_close(row.application.round, row.pk, {"salt": salt, "sheet": body})
     SHEET.move(sheet, "submit")
     sheet.filled, sheet.saved_at, sheet.submitted_at = len(said["scores"]), at, at
     entry = record(

@@ -15,6 +15,7 @@ from .commission import (
     vote,
 )
 from .computed import computed, computed_one
+from .custody import key_code, key_holders, key_type, keys
 from .desk import assign, assignment, desk, round_step
 from .drafting import (
     round_announce,
@@ -67,6 +68,10 @@ __all__ = [
     "export",
     "is_inside",
     "issue",
+    "key_code",
+    "key_holders",
+    "key_type",
+    "keys",
     "load",
     "my_sheets",
     "note",

@@ -82,6 +82,7 @@ def tabs(request: Request, view: RoundView) -> list[tuple[Any, str, bool]]:
             *([(_("Computed criteria"), "computed")] if round_.criteria_of(CriterionKind.COMPUTED) else []),
             (_("Experts"), "assignment"),
             (_("Commission and experts"), "people"),
+            *([(_("Key of the sheets"), "keys")] if round_.key_needed else []),
             (_("Opening of scores"), "opening"),
             (_("Ranking"), "ranking"),
             *([(_("Robustness"), "robustness")] if ACCESS.allows("robustness.view", request.actor, round_) else []),

@@ -45,6 +45,7 @@ def opening(request: Request, slug: str) -> HttpResponse:
         "opened": context["view"].reached(RoundState.OPENED) and round_.state != RoundState.SCORING,
         "in_time": round_.scoring_until is not None and request.moment >= round_.scoring_until,
         "sheets": selectors.opened_sheets(request.actor, round_),
+        "custody": selectors.custody_of(request.actor, round_, request.moment) if round_.key_needed else None,
     }
     return render(request, "selection/opening.html", context)
 

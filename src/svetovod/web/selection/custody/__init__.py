@@ -1,0 +1,1 @@
+"""The key of score sheets split among the commission."""

@@ -1,0 +1,67 @@
+"""A key of score sheets that the server does not have: its public half, and who holds its parts."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from ._triggers import frozen_when
+from .round import SelectionRound
+
+
+class RoundKey(models.Model):
+    """The public key to which sheets are sealed; its private half was split and forgotten, any `needed` give it back.
+
+    `trial` is the public key of a second secret split the same way, and `word` a box for it: the rehearsal opens that.
+    """
+
+    round = models.OneToOneField(SelectionRound, on_delete=models.PROTECT, related_name="key")
+    public = models.CharField(max_length=64)
+    needed = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+    trial = models.CharField(max_length=64)
+    word = models.BinaryField()
+    rehearsed_at = models.DateTimeField(null=True)
+    ledger_index = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(needed__range=(2, 15)), name="round_key_needed"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            frozen_when("key_frozen", ("public", "needed", "trial", "word"), pgtrigger.Q(old__needed__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"key of {self.round_id}"
+
+
+class KeyHolder(models.Model):
+    """A person who holds a part. `public` is the key of the code on paper, which is nowhere here.
+
+    `share` and `trial` are boxes for that key. What a holder has entered lies sealed until the opening and is erased
+    with it: `entered`, and in the rehearsal `tried`.
+    """
+
+    round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="key_holders")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    public = models.CharField(max_length=64, blank=True)
+    taken_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    share = models.BinaryField(default=b"")
+    trial = models.BinaryField(default=b"")
+    tried = models.BinaryField(default=b"")
+    tried_at = models.DateTimeField(null=True)
+    entered = models.BinaryField(default=b"")
+    entered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "person"], name="key_holder_person"),
+            models.CheckConstraint(condition=Q(confirmed_at=None) | ~Q(public=""), name="key_holder_confirmed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} holds a part of the key of {self.round_id}"

@@ -34,7 +34,8 @@ needs = pytest.mark.skipif(not drawing.available(), reason="Altair is not instal
     (Plan(Mark.BAR, "region", "group", "", Aggregate.COUNT), "bar", ("quantitative", "nominal")),
 ])  # fmt: skip
 def test_a_plan_is_a_chart_of_altair(plan, mark, axes):
-    made = chart(plan, COLUMNS, rows_of(plan, COLUMNS, ROWS))
+    made = chart(plan, COLUMNS, rows_of(plan, COLUMNS, ROWS), "в сумме")
+    assert ("в сумме" in str(made)) == bool(plan.aggregate)
     assert made["mark"]["type"] == mark
     assert (made["encoding"]["x"]["type"], made["encoding"]["y"]["type"]) == axes
     assert "url" not in str(made["data"])

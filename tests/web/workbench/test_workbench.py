@@ -174,6 +174,7 @@ def test_a_question_is_asked_by_page(client, clock, region, survey):
     for sql, said in (("SELEC 1", "не читается"), ("", "обязательн"), ("SELECT $year", "$year")):
         answer = client.post("/workbench/ask/", {"run": "1", "sql": sql})
         assert answer.status_code == 422 and said in answer.content.decode()
+    assert client.post("/workbench/ask/", {"run": "1", "sql": "SELECT 1", "title": "a\x00"}).status_code == 302
     assert client.get("/workbench/ask/?example=nosuch").status_code == 404
     assert client.get("/workbench/ask/?run=999").status_code == 404
 
@@ -183,6 +184,8 @@ def test_english_says_the_same(client, clock, region):
     client.cookies["django_language"] = "en"
     page = client.post("/workbench/ask/", {"run": "1", "sql": "SELECT 1; SELECT 2"}).content.decode()
     assert "One SELECT at a time" in page
+    answer = client.post("/workbench/ask/", {"run": "1", "sql": "SELECT 'Лампы' AS a, 'lamps' AS b"}, follow=True)
+    assert '<span lang="ru">Лампы</span>' in answer.content.decode() and ">lamps</td>" in answer.content.decode()
     assert "Questions to begin with" in client.get("/workbench/").content.decode()
 
 
@@ -297,7 +300,15 @@ def test_a_chart_is_told_in_words(region, ask):
     assert (
         picture.build("t", "<p/>", BARS, bridge.answer_of(ask(region, "SELECT 1 AS n").answer.content.encode())) is None
     )
-    for chart in ([], {}, BARS | {"mark": 5}, BARS | {"mark": "pie"}, BARS | {"aggregate": "x"}):
+    for chart in (
+        [],
+        {},
+        BARS | {"mark": 5},
+        BARS | {"x": "a\x00"},
+        BARS | {"x": "\ud800"},
+        BARS | {"mark": "pie"},
+        BARS | {"aggregate": "x"},
+    ):
         assert not bridge.is_chart(chart)
 
 

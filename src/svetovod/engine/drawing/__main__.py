@@ -25,7 +25,7 @@ def main() -> None:
     told = asked["plan"]
     plan = Plan(Mark(told["mark"]), told["x"], told["y"], told["colour"], Aggregate(told["aggregate"]))
     values = rows_of(plan, asked["columns"], asked["rows"])
-    spec = chart(plan, [tuple(column) for column in asked["columns"]], values)
+    spec = chart(plan, [tuple(column) for column in asked["columns"]], values, asked["word"])
     renderer: Any = import_module("vl_convert")
     words = {"format_locale": asked["locale"], "time_format_locale": asked["locale"], "allowed_base_urls": []}
     found = {"svg": renderer.vegalite_to_svg(spec, **words), "shown": len(values), "png": ""}

@@ -31,17 +31,19 @@ def rows_of(plan: Plan, columns: Sequence[tuple[str, str]], rows: Sequence[Seque
     return kept
 
 
-def chart(plan: Plan, columns: Sequence[tuple[str, str]], values: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The specification of Vega-Lite, with the data in it."""
+def chart(
+    plan: Plan, columns: Sequence[tuple[str, str]], values: Sequence[dict[str, Any]], word: str
+) -> dict[str, Any]:
+    """The specification of Vega-Lite, with the data in it. `word`: what an axis says of the aggregate."""
     alt: Any = import_module("altair")
     kinds, names = dict(columns), [name for name, _kind in columns]
 
     def shown(name: str, *, measured: bool = False) -> dict[str, Any]:
         """`measured`: on this axis rows of one place are put together."""
         if measured and plan.aggregate == Aggregate.COUNT:
-            return {"aggregate": "count", "type": "quantitative", "title": "n"}
+            return {"aggregate": "count", "type": "quantitative", "title": word}
         put = {"aggregate": plan.aggregate.value} if measured and plan.aggregate else {}
-        title = f"{plan.aggregate} ({name})" if put else name
+        title = f"{word} ({name})" if put else name
         return {
             "field": f"c{names.index(name)}",
             "type": _type(kinds[name], plan.mark, measured),

@@ -24,13 +24,16 @@ def available() -> bool:
     return all(find_spec(name) is not None for name in ("altair", "vl_convert"))
 
 
-def draw(found: Answer, plan: Plan, *, lang: str, seconds: float, png: bool = False) -> Picture | None:
-    """None where it could not be drawn in that time."""
+def draw(
+    found: Answer, plan: Plan, *, lang: str, seconds: float, png: bool = False, aggregate: str = ""
+) -> Picture | None:
+    """None where it could not be drawn in that time. `aggregate`: the word that an axis says of it."""
     names = {column.name for column in found.columns}
     if not {plan.x, plan.y, *filter(None, [plan.colour])} <= names:
         return None
     content = {
-        "plan": asdict(plan), "columns": [(column.name, column.kind) for column in found.columns], "png": png,
+        "plan": asdict(plan), "word": aggregate or plan.aggregate, "png": png,
+        "columns": [(column.name, column.kind) for column in found.columns],
         "rows": [[_value(value, column.kind) for value, column in zip(row, found.columns, strict=True)]
                  for row in found.rows],
         "locale": LOCALES[lang],

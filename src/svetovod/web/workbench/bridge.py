@@ -89,24 +89,24 @@ def answer_of(content: bytes) -> Answer:
 
 def is_chart(chart: Any) -> bool:
     """Whether it can be kept as one: what came along with a form may be anything."""
-    if (
-        not isinstance(chart, dict)
-        or set(chart) != set(CHART)
-        or not all(isinstance(each, str) for each in chart.values())
-    ):
+    if not isinstance(chart, dict) or set(chart) != set(CHART):
+        return False
+    if not all(isinstance(each, str) and each.isprintable() for each in chart.values()):
         return False
     return chart["mark"] in drawing.MARKS and chart["aggregate"] in drawing.AGGREGATES
 
 
-def draw(found: Answer, chart: Mapping[str, str], *, lang: str, png: bool = False) -> drawing.Picture | None:
-    """None where it could not be drawn."""
+def draw(
+    found: Answer, chart: Mapping[str, str], *, lang: str, aggregate: str, png: bool = False
+) -> drawing.Picture | None:
+    """None where it could not be drawn. `aggregate`: the word for it in that language."""
     plan = drawing.Plan(
         drawing.Mark(chart["mark"]), chart["x"], chart["y"], chart["colour"], drawing.Aggregate(chart["aggregate"])
     )
     if not _PLACES.acquire(timeout=_WAIT):
         return None
     try:
-        return drawing.draw(found, plan, lang=lang, seconds=DRAWING_SECONDS, png=png)
+        return drawing.draw(found, plan, lang=lang, seconds=DRAWING_SECONDS, png=png, aggregate=aggregate)
     finally:
         _PLACES.release()
 

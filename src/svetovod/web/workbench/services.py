@@ -12,7 +12,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Conflict, Refused
 
-from . import bridge, phrases, selectors
+from . import bridge, phrases, selectors, telling
 from .access import ACCESS, regions_of
 from .models import QuestionRun, QuestionVersion, SavedQuestion, StoredAnswer
 from .tables import tables_for
@@ -112,8 +112,10 @@ def question_run(
 def _draw(run: QuestionRun, found: bridge.Answer) -> None:
     names = {column.name for column in found.columns}
     fits = run.chart and {run.chart["x"], run.chart["y"]} | ({run.chart["colour"]} - {""}) <= names
-    picture = bridge.draw(found, run.chart, lang=formatting.lang()) if fits and found.rows and bridge.draws() else None
-    run.svg = picture.svg if picture else ""
+    run.svg = ""
+    if fits and found.rows and bridge.draws():
+        picture = bridge.draw(found, run.chart, lang=formatting.lang(), aggregate=telling.aggregate(run.chart))
+        run.svg = picture.svg if picture else ""
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Cells of an answer as a reader reads them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.common import formatting
 
 from . import bridge
+from .enums import ChartAggregate
 from .models import SavedQuestion
 
 MOST_SIGNS = 300
@@ -18,6 +19,11 @@ MOST_SIGNS = 300
 def titled(question: SavedQuestion) -> str:
     """In the language of the page where the question has one in it."""
     return question.title_en if formatting.lang() == "en" and question.title_en else question.title_ru
+
+
+def aggregate(chart: Mapping[str, str]) -> str:
+    """How rows of one place are put together, in a word; empty where they are not."""
+    return str(ChartAggregate(chart["aggregate"]).label) if chart["aggregate"] else ""
 
 
 def cell(value: Any, kind: str) -> str:

@@ -59,7 +59,9 @@ def run_picture(request: Request, run_id: int, drawn_as: str) -> HttpResponse:
         raise Http404
     answer, content = _now(request, found), found.svg.encode()
     if drawn_as == "png":
-        drawn = bridge.draw(answer, found.chart, lang=formatting.lang(), png=True)
+        drawn = bridge.draw(
+            answer, found.chart, lang=formatting.lang(), png=True, aggregate=telling.aggregate(found.chart)
+        )
         if drawn is None:
             raise Refused("chart.undrawn", _("The picture could not be drawn now. Try again in a minute."))
         content = drawn.png

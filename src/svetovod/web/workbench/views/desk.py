@@ -78,7 +78,8 @@ class Desk:
     def title(self) -> str:
         """In the language of the page where it has one."""
         if self.question is None:
-            return str(self.request.POST.get("title") or self.begun.get("title") or "")
+            typed = self.request.POST.get("title", "")
+            return typed if typed and typed.isprintable() else str(self.begun.get("title") or "")
         return telling.titled(self.question)
 
     def _chart(self) -> dict[str, str]:

@@ -155,3 +155,15 @@ def test_what_is_remembered_of_a_file(name: str, day: str | None, tmp_path: Path
 @pytest.mark.parametrize(("done", "elapsed", "left"), [(0, 5, None), (1, 5, None), (100, 5, 45), (1000, 9, 0)])
 def test_time_left(done: int, elapsed: float, left: int | None) -> None:
     assert seconds_left(done, 1000, elapsed) == left
+
+
+def test_activities_by_reports_stand_in_for_what_is_not_declared(tmp_path: Path) -> None:
+    """Newer files have a second list of activities, and parts that nothing here is read of."""
+    reported = '<СвОКВЭДотч><СвОКВЭДОсн КодОКВЭД="26.11"/></СвОКВЭДотч><СвПрод КодПрод="27.31.12" ПрОтнПрод="1"/>'
+    declared, bare = samples.entity(0), samples.entity(1)
+    bare = bare[: bare.index("<СвОКВЭД>")] + "</Документ>"
+    texts = [each.replace("</Документ>", f"{reported}</Документ>") for each in (declared, bare)]
+    path = tmp_path / "sme.zip"
+    path.write_bytes(samples.archive([("1.xml", samples.sme(texts))]))
+    rows = [row for batch in read(Kind.SME, path) for row in batch.rows]
+    assert [row[5] for row in rows] == ["27.31", "26.11"]

@@ -2,7 +2,10 @@
 
 The structure (file name `VO_RRMSPSV_…`, form 4.06): `Файл` with `ТипИнф="РЕЕСТРМСП"` holds `Документ`s, each with
 `ОргВклМСП` (a legal entity) or `ИПВклМСП` (a sole proprietor), `СведМН` and `СвОКВЭД`. The names are those of the
-published structure, known here from readers of such files in public repositories, not verified against the XSD itself.
+published structure, known here from a dozen independent readers of such files in public repositories, which agree on
+them; the XSD itself is in none of these. Some records have no main activity in `СвОКВЭД` and name it in `СвОКВЭДотч`,
+activities by reports, whose elements are the same: what is declared counts, what is reported stands in for it. Licences
+(`СвЛиценз`), products (`СвПрод`) and whatever else a record holds are passed over.
 Of a sole proprietor, whose record is personal data, nothing is read but that it is there.
 """
 

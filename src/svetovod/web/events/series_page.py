@@ -21,7 +21,7 @@ OVER = ("over", "cancelled")
 def of(
     sessions: list[PracticalSession], ahead: Sequence[Selection], at: datetime, *, show_future: bool
 ) -> dict[str, Any]:
-    steps = [*(_session_step(each, at) for each in sessions), *(_selection_step(each) for each in ahead)]
+    steps = [*(_session_step(each, at) for each in sessions), *(_selection_step(*each) for each in enumerate(ahead))]
     now = next((place for place, step in enumerate(steps) if not step["over"]), len(steps))
     path = [
         ui.Step(
@@ -49,9 +49,9 @@ def _session_step(session: PracticalSession, at: datetime) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _selection_step(selection: Selection) -> dict[str, Any]:
+def _selection_step(place: int, selection: Selection) -> dict[str, Any]:
     return {
-        "id": "selection", "short": _("Selection"), "when": selection.when, "over": selection.over,
+        "id": f"selection-{place}", "short": _("Selection"), "when": selection.when, "over": selection.over,
         "title": selection.title, "demo": selection.demo, "url": selection.url, "demands": selection.demands,
     }  # fmt: skip
 

@@ -19,6 +19,8 @@ def of(at: datetime) -> Iterator[Write]:
     yield partial(proclaim.announced, round_, at=at)
     yield partial(proclaim.amended, round_, made, at=at)
     yield partial(proclaim.prolonged, round_, made, at=at)
+    tied = standin(round=round_, series=standin(title="Практические сессии", slug="sample"))
+    yield partial(proclaim.prepared, tied, at=at)
     for one in (row, shadow):
         yield partial(letters.registered, one, at=at)
     yield partial(letters.withdrawn, row, at=at)

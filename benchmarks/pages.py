@@ -20,6 +20,7 @@ from urllib.parse import quote
 sys.path.insert(0, str(Path(__file__).parent))
 from installation import PASSWORD, Browser, Installation, installation
 
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 REQUESTS, WARM_UP = 20, 8  # the web server has four threads, each with its connection to the database
 ROUND = "/selections/2021"
 DAYS: dict[str, tuple[tuple[str, str | None, str], ...]] = {
@@ -139,7 +140,7 @@ def one_page(running: Installation, browser: Browser, row: Measured, address: st
 
 def first_loads(running: Installation, pages: list[Measured], day: str) -> None:
     """Bytes over the wire in Chromium with an empty cache, headers included."""
-    chromium = os.environ.get("SVETOVOD_CHROMIUM") or shutil.which("chromium")
+    chromium = os.environ.get("SVETOVOD_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not chromium:
         print("!!! no Chromium: the bytes of the first load were NOT measured", file=sys.stderr)
         return

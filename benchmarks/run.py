@@ -8,7 +8,6 @@ import json
 import os
 import re
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterable
@@ -17,8 +16,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from asked import SMOKE, first, row, run, spent, under
+from growth import growth, served
+
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
 README = HERE / "README.md"
 BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 # pretalx 2025.2.2 and Indico 3.2 measured by us on two cores: shared/benchmarks/web/README.md; CPU ms of the workers
@@ -29,13 +30,12 @@ PEERS = {
     "registrations (140), organiser": ("list of submissions, organiser", 565, 485),
     "desk, expert": ("reviewer's dashboard", 3100, 62),
 }
-SMOKE = "--smoke" in sys.argv
 LOAD = os.getloadavg()[1]  # of others: before anything here began
 MISSES = {"median": 40, "queries": 13, "first_load": 150_000}  # of a page, from here up: ms, SQL queries, bytes
 
 
 def main() -> None:
-    lines = [*engine(), "", *web(pages())]
+    lines = [*engine(), "", *growth(), "", *served(), "", *web(pages())]
     if SMOKE:
         print("\n".join(lines))
         return
@@ -44,21 +44,6 @@ def main() -> None:
     _, _, after = rest.partition(END)
     README.write_text(f"{before}{BEGIN}\n{chr(10).join(lines)}\n{END}{after}", encoding="utf-8")
     print("\n".join(lines))
-
-
-def run(script: str, *arguments: str, small: tuple[str, ...] = ()) -> str:
-    """What a script prints; `small` are its arguments for a smoke run."""
-    arguments = small if SMOKE else arguments
-    done = subprocess.run(
-        [sys.executable, HERE / script, *arguments], capture_output=True, text=True, check=False, env=os.environ
-    )
-    print(f"--- {script}\n{done.stdout}{done.stderr[-2000:]}", file=sys.stderr)
-    return done.stdout
-
-
-def first(pattern: str, text: str) -> float | None:
-    found = re.search(pattern, text, re.MULTILINE)
-    return float(found[1].replace(",", "")) if found else None
 
 
 def whole_run(text: str, engine: str) -> tuple[float | None, float | None]:
@@ -140,9 +125,10 @@ def engine() -> list[str]:
         ("desk of an expert with 200 applications, ms", first(r"median ([\d.]+) ms", desk), 50, None),
         ("visits of 1,500 people over 20 groups, 3 wishes, optimum proven, s", _median(arranged), 1, None),
         ("schedule of 40 presentations before 12 experts, bound known, s", _longest(arranged), 20, None),
-        ("public programme of 300 entries, ms", _page("public programme", large, "ms"), 60, None),
-        ("the same, KB", _page("public programme", large, "KB"), 200, None),
-        ("organiser's list of 1,500 registrations, ms", _page("registrations", large, "ms"), 60, None),
+        ("public programme of 300 entries, processor ms", first(spent("public programme"), large), 60, None),
+        ("the same, KB", first(r"(?m)^public programme: .*? ([\d.]+) KB", large), 200, None),
+        ("organiser's list of 1,500 registrations, processor ms", first(spent("registrations"), large), 60, None),
+        ("registered twice among them", first(spent("registration_doubles"), large), 60, None),
         (
             "500 registrations for the last 100 places, the quota exact, s",
             first(r"places: ([\d.]+) s", large),
@@ -179,28 +165,6 @@ def _longest(text: str) -> float | None:
     return max(
         (float(each) for each in re.findall(r"presentations: .*, ([\d.]+) s$", text, re.MULTILINE)), default=None
     )
-
-
-def _page(name: str, text: str, unit: str) -> float | None:
-    pattern = r"median ([\d.]+) ms" if unit == "ms" else r".*? ([\d.]+) KB"
-    return first(rf"^{name}: {pattern}", "\n".join(line for line in text.splitlines() if line.startswith(f"{name}:")))
-
-
-def row(what: str, here: float | None, target: float | None, peer: float | None) -> str:
-    ratio = f"{here / peer:.2f}" if here and peer else ""
-    return f"| {what} | {figure(here)} | {under(here, target)} | {figure(peer) if peer else ''} | {ratio} |"
-
-
-def figure(value: float | None) -> str:
-    if value is None:
-        return "not measured"
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
-
-
-def under(here: float | None, target: float | None) -> str:
-    if target is None:
-        return ""
-    return f"< {target:g}" + ("" if here is None or here < target else " **missed**")
 
 
 def judgement() -> float:

@@ -66,13 +66,14 @@ def copy_of(entry: ArchiveEntry, size: str) -> Any:
 
 def without_consent(session: PracticalSession) -> list[Any]:
     """Who comes and has not agreed to be photographed, or has taken it back (`taken_back`): those come first."""
-    rows = session.registrations.filter(state__in=SEATED).select_related("person", "organisation")
+    seated = session.registrations.filter(state__in=SEATED)
+    rows = seated.select_related("person", "organisation")
     given = Q(consents__document__code=PHOTO_CONSENT, consents__withdrawn_at=None)
     taken = set(
-        rows.filter(consents__document__code=PHOTO_CONSENT, consents__withdrawn_at__isnull=False)
+        seated.filter(consents__document__code=PHOTO_CONSENT, consents__withdrawn_at__isnull=False)
         .values_list("pk", flat=True)
     )  # fmt: skip
-    found: list[Any] = list(rows.exclude(pk__in=rows.filter(given).values("pk")).order_by("person__name", "pk"))
+    found: list[Any] = list(rows.exclude(pk__in=seated.filter(given).values("pk")).order_by("person__name", "pk"))
     for row in found:
         row.taken_back = row.pk in taken
     return sorted(found, key=lambda row: not row.taken_back)

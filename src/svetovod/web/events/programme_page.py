@@ -73,18 +73,19 @@ def grid(session: PracticalSession, items: list[ProgrammeItem], clashing: set[in
 
 
 def _day(day: date, halls: list[str], items: list[ProgrammeItem], clashing: set[int]) -> dict[str, Any]:
-    rows = []
-    for start in sorted({item.start for item in items}):
-        cells = [
-            [
-                {"item": item, "kind": ItemKind(item.kind).label, "clash": item.pk in clashing}
-                for item in items
-                if item.start == start and item.hall == hall
-            ]
-            for hall in halls
-        ]
-        rows.append({"start": start, "cells": list(zip(halls, cells, strict=True))})
-    return {"day": day, "halls": halls, "rows": rows}
+    """Moments are words already: a large programme has a thousand cells, and each would word them anew."""
+    placed: dict[time, dict[str, list[dict[str, Any]]]] = {}
+    for item in items:
+        entry = {
+            "item": item, "kind": ItemKind(item.kind).label, "clash": item.pk in clashing,
+            "hours": f"{item.start:%H:%M}–{item.end:%H:%M}",
+        }  # fmt: skip
+        placed.setdefault(item.start, {}).setdefault(item.hall or NOWHERE, []).append(entry)
+    rows = [
+        {"at": f"{start:%H:%M}", "cells": [(hall, cells.get(hall, ())) for hall in halls]}
+        for start, cells in sorted(placed.items())
+    ]
+    return {"day": day, "iso": day.isoformat(), "halls": halls, "rows": rows}
 
 
 def content_of(items: list[ProgrammeItem]) -> list[dict[str, Any]]:

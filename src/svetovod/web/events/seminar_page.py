@@ -202,8 +202,8 @@ def attended(row: Registration) -> list[ProgrammeItem]:
     return list(ProgrammeItem.objects.filter(presences__registration=row).order_by("day", "start", "pk"))
 
 
-def desk_lines(actor: Any, session: PracticalSession) -> list[dict[str, Any]]:
-    """Every entry with what waits in it, and whether the reader teaches it. The same few queries for any of them."""
+def desk_rows(session: PracticalSession) -> QuerySet[ProgrammeItem]:
+    """Every entry with how much of what waits in it."""
     papers = ItemMaterial.objects.all()
     asked_ = FloorQuestion.objects.exclude(state=QuestionState.DROPPED)
     said_ = QuestionAnswer.objects.all()
@@ -213,7 +213,18 @@ def desk_lines(actor: Any, session: PracticalSession) -> list[dict[str, Any]]:
         proposed=_many(said_.filter(state=AnswerState.PROPOSED), "question__item"),
         came=_many(SeminarPresence.objects.all(), "item"),
     )  # fmt: skip
-    rows = counted.select_related("session", "quiz").prefetch_related("speakers")
+    return counted.select_related("session", "quiz").prefetch_related("speakers")
+
+
+def unanswered(session: PracticalSession) -> int:
+    """Questions without an answer in writing, in all entries."""
+    inside = taught(session).order_by().values("pk")
+    asked = FloorQuestion.objects.exclude(state=QuestionState.DROPPED).filter(item__in=inside).count()
+    return asked - QuestionAnswer.objects.filter(question__item__in=inside).count()
+
+
+def desk_lines(actor: Any, rows: Iterable[ProgrammeItem]) -> list[dict[str, Any]]:
+    """Entries with whether the reader teaches them. The same few queries for any of them."""
     return [
         {"item": item, "quiz": getattr(item, "quiz", None), "may_teach": ACCESS.allows("seminar.teach", actor, item)}
         for item in rows

@@ -87,7 +87,8 @@ def archive_desk(request: Request, slug: str) -> HttpResponse:
     absent = archive_page.without_consent(session)
     context = {
         "session": session, "form": form, "rows": list(session.archive.all()), "people_form": forms.PeopleForm(),
-        "absent": absent, "taken_back": [row for row in absent if row.taken_back],
+        "absent": absent, "names": "; ".join(row.person.name for row in absent),
+        "taken_back": [row for row in absent if row.taken_back],
     }  # fmt: skip
     return render(request, "events/archive_desk.html", context, status=422 if form.is_bound else 200)
 

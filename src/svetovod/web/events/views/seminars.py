@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +19,8 @@ from svetovod.web.events import seminar_forms as forms
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import AnswerState
 from svetovod.web.events.models import ItemMaterial, ProgrammeItem
+
+SHOWN = 50  # entries a page
 
 
 def item_of(request: Request, slug: str, pk: int) -> ProgrammeItem:
@@ -59,11 +62,13 @@ def seminars(request: Request, slug: str) -> HttpResponse:
     """Every entry with what waits in it, for those who run the session and those who speak."""
     session = selectors.session_get(request.actor, slug)
     ACCESS.require("seminars.list", request.actor, session)
-    lines = seminar_page.desk_lines(request.actor, session)
+    rows = seminar_page.desk_rows(session)
+    page = Paginator(rows, SHOWN).get_page(request.GET.get("page"))
     context = {
-        "session": session, "lines": lines, "may_door": ACCESS.allows("registrations.list", request.actor, session),
+        "session": session, "page": page, "lines": seminar_page.desk_lines(request.actor, page),
+        "may_door": ACCESS.allows("registrations.list", request.actor, session),
         "may_plan": ACCESS.allows("session.update", request.actor, session),
-        "waiting": sum(line["item"].asked - line["item"].answered for line in lines),
+        "waiting": seminar_page.unanswered(session),
     }  # fmt: skip
     return render(request, "events/seminars.html", context)
 

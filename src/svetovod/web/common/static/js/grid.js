@@ -13,7 +13,8 @@ document.addEventListener("drop", (event) => {
   const cell = held && event.target.closest("[data-start]");
   if (!cell) return;
   event.preventDefault();
-  const form = held.querySelector("form");
+  const form = held.closest("form");
+  form.action = held.dataset.entry;
   for (const name of ["day", "start", "hall"]) {
     const field = Object.assign(document.createElement("input"), { type: "hidden", name });
     field.value = cell.dataset[name];

@@ -1,0 +1,78 @@
+"""No page asks the database a question for each of its rows: every page that links lead to, by the roles that see most.
+
+Found from the links, so a new list is among them without a line here. A question counts as the same when only numbers
+and texts in it differ; a page in which one is asked more than `MOST` times is told, with the question. The scene has
+140 registrations, 24 projects and dozens of clusters: a list that asks for each of its rows is over that at once.
+"""
+
+import re
+from collections import Counter
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve
+
+from svetovod.demo.people import DOMAIN
+from svetovod.web.accounts.models import Person
+
+MOST = 7  # what a page of fixed parts asks for each of them: the four releases of the press
+STAGES = {
+    "session": ("organiser", "manager", "initiator", "officer", "region", "cdc", "admin", "auditor", ""),
+    "published": ("secretary", "chair", "expert-1", ""),
+}
+HREF = re.compile(r'<a[^>]*\shref="(/[^"#]*)"')
+FILES = re.compile(r"\.(pdf|docx|xlsx|ics|json|jsonld|zip|csv|parquet|xml|md|svg|rss|atom)$|^/(files|static|i18n)/")
+SHAPE = re.compile(r"'(?:[^']|'')*'|\b\d+\b|\((?:%s|\?)(?:, (?:%s|\?))*\)")
+SAVED = ("SAVEPOINT", "RELEASE")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_page_asks_for_each_of_its_rows(stage, scenes, django_db_blocker):
+    counted = set()
+    with django_db_blocker.unblock(), scenes.at(stage):
+        told = [line for who in STAGES[stage] for line in _walk(who, counted)]
+    assert not told, "\n".join(told)
+    assert len(counted) > 50  # the links were followed
+
+
+def _walk(who, counted):
+    """Lines about the pages one person reaches, one address of each name; counted once, by whom it comes first."""
+    client = Client()
+    if who:
+        client.force_login(Person.objects.get(email=f"{who}@{DOMAIN}"))
+    known, waiting = set(), ["/desk/", "/"] if who else ["/"]
+    while waiting:
+        address = waiting.pop(0)
+        name = _name(address)
+        if not name or name in known:
+            continue
+        known.add(name)
+        page = client.get(address)
+        if page.status_code != 200 or page.streaming or not page["Content-Type"].startswith("text/html"):
+            continue
+        links = [unescape(link) for link in HREF.findall(page.content.decode())]
+        waiting += [link for link in links if not FILES.search(urlsplit(link).path)]
+        if name not in counted:
+            counted.add(name)
+            yield from _asked(client, address)
+
+
+def _name(address):
+    try:
+        return resolve(unquote(urlsplit(address).path)).view_name
+    except Resolver404:
+        return ""
+
+
+def _asked(client, address):
+    """A line where one question is asked too often; what a first request keeps is kept by now."""
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    shapes = Counter(SHAPE.sub("?", each["sql"]) for each in asked if not each["sql"].startswith(SAVED))
+    for shape, times in shapes.most_common(1):
+        if times > MOST:
+            yield f"{address}: {times} times {shape[:300]}"

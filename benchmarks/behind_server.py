@@ -157,9 +157,7 @@ def pretalx() -> Iterator[Pretalx | None]:
         yield None
         return
     port = free_port()
-    begin = (
-        f". ./env_sqlite.sh; exec ptx/bin/gunicorn pretalx.wsgi --workers 2 --timeout 300 --bind 127.0.0.1:{port}"
-    )
+    begin = f". ./env_sqlite.sh; exec ptx/bin/gunicorn pretalx.wsgi --workers 2 --timeout 300 --bind 127.0.0.1:{port}"
     with (PEERWEB / "gunicorn.log").open("ab") as log:
         process = subprocess.Popen(["bash", "-c", begin], cwd=PEERWEB, stdout=log, stderr=log)
     try:

@@ -27,7 +27,7 @@ def plant() -> Canaries:
 
     from svetovod.web.workbench.models import QuestionRun, SavedQuestion, StoredAnswer
 
-    own, before, asked, rows = "канарейкавопроса", "канарейкаверсии", "канарейказаданного", "канарейкаответа"
+    own, before, asked, rows = "канарейкахранимого", "канарейкаверсии", "канарейказаданного", "канарейкавыборки"
     author = person("region")
     question = SavedQuestion.objects.create(
         owner=author, title_ru=own, title_en=own, about_ru=own, about_en=own, sql=f"SELECT '{own}'", version=2,

@@ -13,7 +13,7 @@ from svetovod.web.accounts.models import Person
 from svetovod.web.notices.enums import LANGUAGES
 
 from . import after_letters, invite_paper, letters, mailing, pitch_letters, programme_letters, seminar_letters
-from .enums import RegistrationKind, RegistrationState
+from .enums import RegistrationKind, RegistrationState, SessionState
 from .models import PracticalSession, Registration, SessionInvite, SessionMailing, SessionTask
 
 Sample = tuple[str, Callable[[], Any]]
@@ -132,7 +132,7 @@ def _seminars(session: PracticalSession, at: datetime) -> Iterator[Sample]:
 
 
 def all_of(at: datetime) -> Iterator[Callable[[], Any]]:
-    """Of the session that comes or was last; none where there was none."""
-    session = PracticalSession.objects.order_by("-starts_on").first()
+    """Of the session that comes or was last, for everybody to know of: a draft is its organisers' own."""
+    session = PracticalSession.objects.exclude(state=SessionState.DRAFT).order_by("-starts_on").first()
     for _occasion, write in of(session, at) if session else ():
         yield write

@@ -85,6 +85,13 @@ def test_wrong_options_are_said_together(files: list[str], tmp_path: Path) -> No
     assert not output.exists()
 
 
+def test_memory_is_limited_for_the_engine_that_spills(files: list[str]) -> None:
+    limited = ["--memory-limit", "200"]
+    assert run(*files, "--engine", "duckdb", *limited) == run(*files)
+    found = run(*files, *limited, code=2)
+    assert [(each["code"], each["column"]) for each in found["errors"]] == [("choice.unknown", "--engine")]
+
+
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
 def test_unusable_files(files: list[str], engine: str, tmp_path: Path) -> None:
     (tmp_path / "firms.csv").write_text("inn,region\n")

@@ -38,6 +38,10 @@ def discover(  # noqa: PLR0917 - the options of one command
             "--spark-master", metavar="URL", help="With --engine spark: the cluster; this machine if left out."
         ),
     ] = None,
+    memory: Annotated[
+        int | None,
+        typer.Option("--memory-limit", metavar="MB", min=200, help="With --engine duckdb: above it the disk is used."),
+    ] = None,
     level: Annotated[str, typer.Option("--level", help="Digits of OKPD2 that make a group: 2, 4 or 6.")] = "4",
     least: Annotated[
         str, typer.Option("--min-amount", metavar="RUB", help="Only links (ties of clusters) of at least this sum.")
@@ -56,7 +60,7 @@ def discover(  # noqa: PLR0917 - the options of one command
 ) -> None:
     """Who buys abroad or in another region what a neighbour makes. Exit code: 0 done, 2 unusable input."""
     from svetovod.engine.discovery import LEVELS, PURCHASES, links, read
-    from svetovod.engine.frames import ENGINES, SPARK
+    from svetovod.engine.frames import ENGINES, SPARK, SPILLING
 
     from .frames import engine_for, writable, write
 
@@ -68,7 +72,8 @@ def discover(  # noqa: PLR0917 - the options of one command
         writable(output, problems)
     law = _law(on, problems) if clusters else None
     engines = (*ENGINES, SPARK) if master is None else (SPARK,)
-    engine = engine_for(engine_name, problems, lang, allowed=engines, master=master)
+    engines = engines if memory is None else (SPILLING,)
+    engine = engine_for(engine_name, problems, lang, allowed=engines, master=master, memory=memory)
     if problems or engine is None:
         fail(problems, as_json=as_json, lang=lang)
     tables, wrong = read(firms, purchases, level=int(level), engine=engine)

@@ -31,14 +31,15 @@ _NO_MASTER = {
 
 
 def engine_for(
-    name: str, problems: list[Problem], lang: str, *, allowed: Sequence[str] = tuple(ENGINES), master: str | None = None
-) -> Engine | None:
+    name: str, problems: list[Problem], lang: str, *, allowed: Sequence[str] = tuple(ENGINES),
+    master: str | None = None, memory: int | None = None,
+) -> Engine | None:  # fmt: skip
     """None after `choice.unknown`: no such engine, its package is not installed, or it does not start."""
     chosen("--engine", name, allowed, problems)
     if name not in allowed:
         return None
     try:
-        return engine_called(name, master)
+        return engine_called(name, master, memory)
     except ModuleNotFoundError:
         typer.echo(_INSTALL[lang].format(name=name), err=True)
     except StartError:

@@ -5,8 +5,10 @@ from glob import escape
 from importlib import import_module
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, Protocol
+from weakref import finalize
 
 import narwhals as nw
 import polars as pl
@@ -74,10 +76,15 @@ class DuckDB:
 
     wide: DType = nw.Int128()
 
-    def __init__(self) -> None:
+    def __init__(self, memory: int | None = None) -> None:
+        """`memory`: megabytes above which it spills; four fifths of the machine's if left out."""
         duckdb = import_module("duckdb")
         self.errors: tuple[type[Exception], ...] = (OSError, NarwhalsError, duckdb.Error)
         config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        if memory is not None:
+            spill = mkdtemp(prefix="svetovod-")
+            finalize(self, rmtree, spill, ignore_errors=True)
+            config |= {"memory_limit": f"{memory}MB", "temp_directory": spill}
         self._connection: Any = duckdb.connect(config=config)
         self._names = (f"t{n}" for n in count())
 
@@ -110,12 +117,15 @@ class DuckDB:
 
 
 ENGINES: dict[str, Callable[[], Engine]] = {"polars": Polars, "duckdb": DuckDB}  # of one machine, for every table
+SPILLING = "duckdb"  # of those, for what is larger than memory
 SPARK = "spark"  # besides, for what has to be spread over many
 
 
-def engine_called(name: str, master: str | None = None) -> Engine:
+def engine_called(name: str, master: str | None = None, memory: int | None = None) -> Engine:
     """Raises `ModuleNotFoundError` where the engine's package is not installed (the extra of its name), `StartError`
-    where it does not start. `master`: of Spark, this machine if it is left out."""
+    where it does not start. `master`: of Spark, this machine if it is left out. `memory`: of DuckDB, in megabytes."""
+    if name == SPILLING:
+        return DuckDB(memory)
     if name != SPARK:
         return ENGINES[name]()
     from .spark import HERE, Spark

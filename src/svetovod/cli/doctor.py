@@ -63,6 +63,8 @@ def examine() -> Iterator[Check]:
     yield from folders(settings)
     yield from keys(settings)
     yield fonts()
+    if settings.BOUNDARIES_FILE:
+        yield borders(Path(settings.BOUNDARIES_FILE))
     yield static(settings)
     yield mail(settings)
     yield from backups()
@@ -202,6 +204,29 @@ def fonts() -> Check:
     if not found:
         return Check("documents", PROBLEM, "нет шрифтов Roboto", "the Roboto fonts are missing")
     return Check("documents", OK, f"typst, шрифтов: {len(found)}", f"typst, fonts: {len(found)}")
+
+
+_BORDERS = {
+    "missing": ("не читается", "cannot be read"),
+    "large": ("больше 200 МБ: упростите границы", "is over 200 MB: simplify the borders"),
+    "not_geojson": ("не GeoJSON FeatureCollection", "is no GeoJSON FeatureCollection"),
+    "no_regions": ("ни один контур не назван регионом", "names no outline after a region"),
+}
+
+
+def borders(path: Path) -> Check:
+    from svetovod.engine.reference import boundaries, regions
+
+    try:
+        found = boundaries.read(path)
+    except boundaries.BoundariesError as error:
+        ru, en = _BORDERS[error.code]
+        return Check("borders", PROBLEM, f"{path} {ru}", f"{path} {en}")
+    counts = f"{len(found.paths)} / {len(regions.all())}"
+    if not found.strange:
+        return Check("borders", OK, f"регионов: {counts}", f"regions: {counts}")
+    return Check("borders", NOTE, f"регионов: {counts}, контуров не узнано: {found.strange}",
+                 f"regions: {counts}, outlines not recognised: {found.strange}")  # fmt: skip
 
 
 def static(settings: Any) -> Check:

@@ -1,6 +1,7 @@
 """Pages of regions, their tables as CSV, the passport, and the way of a survey to them."""
 
 import csv
+import json
 from io import StringIO
 
 import pytest
@@ -197,3 +198,17 @@ def test_the_note_for_the_head_has_one_page(client, upload, lang, words):
     with translation.override(lang):
         said = note.data(page.region("RU-MO", survey, selectors.lines_of(survey)), survey.made_at)
     assert words in " ".join(said["parts"][1]["lines"]) and len(said["parts"][1]["lead"]) > 20
+
+
+def test_a_map_by_borders_where_the_installation_has_a_boundary_file(client, settings, tmp_path):
+    address = reverse("regions:region_list")
+    assert 'fill-rule="evenodd"' not in client.get(address).content.decode()
+    ring = [[43, 53], [46, 53], [46, 55], [43, 55], [43, 53]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    file = tmp_path / "regions.geojson"
+    file.write_text(json.dumps({"features": [{"properties": {"name": "Мордовия"}, "geometry": shape}]}))
+    settings.BOUNDARIES_FILE = str(file)
+    drawn = client.get(address).content.decode()
+    assert drawn.count('fill-rule="evenodd"') == 1 and "Республика Мордовия" in drawn
+    file.write_text("broken")
+    assert 'fill-rule="evenodd"' not in client.get(address).content.decode()

@@ -20,6 +20,8 @@ ALLOWED_HOSTS = env.words("SVETOVOD_HOSTS", "127.0.0.1,localhost,[::1],testserve
 CSRF_TRUSTED_ORIGINS = env.words("SVETOVOD_ORIGINS")
 # A folder with measures of support of one's own, one TOML file a measure
 SUPPORT_FOLDER = env.text("SVETOVOD_SUPPORT")
+# Outlines of regions as GeoJSON, for the map with borders
+BOUNDARIES_FILE = env.text("SVETOVOD_BOUNDARIES")
 BASE_URL = env.text("SVETOVOD_URL", "http://127.0.0.1:8000")
 # How many reverse proxies stand before the product and add to X-Forwarded-For; 0: the header is not believed
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("SVETOVOD_PROXIES", "0"))

@@ -64,7 +64,7 @@ def build(
                 url=(links or {}).get(iso, ""),
             )
         )
-    rows = sorted(((names.get(iso, iso), value) for iso, value in values.items() if value), key=lambda r: (-r[1], r[0]))
+    rows = rows_of(values, names)
     columns, lines = (max(p[axis] for p in grid.values()) + 1 for axis in (0, 1))
     return TileMap(
         title=title,
@@ -73,9 +73,17 @@ def build(
         height=xy(lines * STEP + 2),
         tiles=tuple(tiles),
         framed=tuple(places[iso] for iso in marked if iso in places),
-        legend=_legend(scale),
-        figures=Figures((_("Region"), _("Number")), [(name, formatting.number(value)) for name, value in rows]),
+        legend=legend(scale),
+        figures=Figures((_("Region"), _("Number")), rows),
     )
+
+
+def rows_of(values: Mapping[str, int], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The same figures for the table, the largest first."""
+    found = sorted(
+        ((names.get(iso, iso), value) for iso, value in values.items() if value), key=lambda r: (-r[1], r[0])
+    )
+    return [(name, formatting.number(value)) for name, value in found]
 
 
 def shade(value: int, scale: Sequence[int] = SCALE) -> int:
@@ -84,7 +92,8 @@ def shade(value: int, scale: Sequence[int] = SCALE) -> int:
     return reached[-1] if reached else 0
 
 
-def _legend(scale: Sequence[int]) -> tuple[tuple[int, str], ...]:
+def legend(scale: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """Classes of the data scale with the values they stand for."""
     entries: list[tuple[int, Any]] = [(0, _("none"))]
     for i, bound in enumerate(scale):
         if i + 1 == len(scale):

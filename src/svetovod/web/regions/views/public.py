@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from svetovod.web.common import formatting
-from svetovod.web.common.charts import tiles
+from svetovod.web.common.charts import outlines, tiles
 from svetovod.web.common.http import Request, whole
 from svetovod.web.regions import csv_tables, indicators, page, selectors
 from svetovod.web.regions.access import ACCESS
@@ -21,15 +21,18 @@ def region_list(request: Request) -> HttpResponse:
     survey, lines = _survey(request)
     chosen = indicators.indicator(request.GET.get("by", ""))
     values = chosen.values(lines)
+    drawn: dict[str, Any] = {
+        "links": {iso: reverse("regions:region", args=[iso]) for iso in values},
+        "scale": indicators.scale(list(values.values())),
+    }
+    borders = outlines.known()
     context = {
         "survey": survey,
         "chosen": chosen,
         "form": IndicatorForm({"by": chosen.key}),
         "pair": PairForm(lang=formatting.lang()),
-        "map": tiles.build(
-            str(chosen.label), values, links={iso: reverse("regions:region", args=[iso]) for iso in values},
-            scale=indicators.scale(list(values.values())),
-        ),
+        "map": tiles.build(str(chosen.label), values, **drawn),
+        "borders": outlines.build(str(chosen.label), values, borders, **drawn) if borders else None,
         "with_value": sum(1 for value in values.values() if value),
         "regions": page.names(),
         "csv": f"{reverse('regions:map_csv')}?by={chosen.key}{_kept(request)}",

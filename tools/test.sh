@@ -20,6 +20,11 @@ types=$!
 nice -n 5 "$bin/pytest" -n 2 --dist worksteal -m "not browser and not spark" tests
 code=$?
 missed=()
+for _second in $(seq 120); do
+  [ -d "$bin/../spark.part" ] || break  # it is still being got: .ci/run
+  sleep 1
+done
+export PYTHONPATH=$PWD/$bin/../spark
 if command -v java > /dev/null && "$bin/python" -c "import pyspark" 2> /dev/null; then
   printf '\nOn Spark:\n'
   SVETOVOD_ENGINE_ONLY=1 "$bin/pytest" -p no:django -m spark tests/engine/discovery || code=1

@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -114,9 +115,33 @@ def test_a_code_of_an_application_works_once(make, monkeypatch):
     totp = auth.TOTP.activate(make("two@example.ru"), auth.generate_totp_secret())
     now = int(time.time())
     monkeypatch.setattr(auth.time, "time", lambda: now)
-    secret = totp.instance.data["secret"]
+    secret = decrypt(totp.instance.data["secret"])
     code = auth.format_hotp_value(auth.hotp_value(secret, now // 30))
     assert totp.validate_code(code) and not totp.validate_code(code)
+
+
+def test_seeds_of_factors_are_encrypted_and_a_lost_key_opens_nothing(make, settings, tmp_path, monkeypatch):
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.mfa.totp.internal import auth
+
+    now = int(time.time())
+    monkeypatch.setattr(auth.time, "time", lambda: now)
+    person, secret = make("sealed@example.ru"), auth.generate_totp_secret()
+    totp, spare = auth.TOTP.activate(person, secret), RecoveryCodes.activate(person)
+    assert secret not in str(Authenticator.objects.values_list("data", flat=True))
+    code, words = auth.format_hotp_value(auth.hotp_value(secret, now // 30)), spare.generate_codes()
+    settings.VAR = tmp_path
+    assert not totp.validate_code(code)
+    assert not set(words) & set(spare.generate_codes()) and spare.generate_codes() != spare.generate_codes()
+
+
+def test_a_seed_of_before_holds(make, monkeypatch):
+    from allauth.mfa.totp.internal import auth
+
+    now, secret = int(time.time()), auth.generate_totp_secret()
+    monkeypatch.setattr(auth.time, "time", lambda: now)
+    row = Authenticator.objects.create(user=make("open@example.ru"), type="totp", data={"secret": secret})
+    assert auth.TOTP(row).validate_code(auth.format_hotp_value(auth.hotp_value(secret, now // 30)))
 
 
 def test_signing_in_makes_a_new_session_and_signing_out_ends_it(make):

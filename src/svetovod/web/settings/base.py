@@ -148,6 +148,7 @@ ACCOUNT_RATE_LIMITS = {
     "api_check": "120/m/ip", "api_token": "300/m/key", "presence_code": "10/5m/key", "key_code": "10/5m/key",
 }  # fmt: skip
 USERSESSIONS_TRACK_ACTIVITY = True
+MFA_ADAPTER = "svetovod.web.accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Svetovod"
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -19,7 +19,7 @@ class FactorAdapter(DefaultMFAAdapter):
         return _MARK + b64encode(_SEAL.seal(0, text)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Under a lost key no code is right, for the seed is another at each try: the operator takes the factor away."""
+        """Under a lost key no code is right, for the seed is another each time: the operator takes the factor away."""
         if not encrypted_text.startswith(_MARK):
             return encrypted_text
         try:

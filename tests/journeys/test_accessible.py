@@ -153,6 +153,7 @@ class Eyes:
         """Contrast alone, by the axe that stands in the page already: to put it there costs as much as to run it."""
         self.how = "in the dark, "
         self.page.emulate_media(color_scheme="dark")
+        self.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         self.blamed(self.page.evaluate("options => axe.run(options)", CONTRAST))
         self.page.emulate_media(color_scheme="light")
         self.how = ""

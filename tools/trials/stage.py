@@ -14,7 +14,7 @@ from typing import Any
 from hands import Hands, Wrong
 
 SESSION = "/sessions/praktika-saransk"
-PASSWORD = "svetovod-v-saranske"
+PASSWORD = "lipa u dorogi"
 DOMAIN = "stage.example"
 LETTER_SECONDS = 60
 

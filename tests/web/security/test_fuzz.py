@@ -13,6 +13,7 @@ from django.core.signals import got_request_exception
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.web.security.asking import let_go
 
 STAGE = "scoring"
 ROLES = ("visitor", "initiator", "secretary", "expert-1", "organiser", "manager", "admin", "auditor")
@@ -109,6 +110,7 @@ def fields_of(client: Any, role: str, route: Any, real: dict[str, Any]) -> list[
             with watched():
                 answer = client.get(route.url(real))
                 html = "" if answer.streaming else answer.content.decode(errors="replace")
+                let_go(answer)
         FIELDS[role, route.path] = sorted(set(re.findall(r'name="([^"]+)"', html)) - {"csrfmiddlewaretoken"})
     return FIELDS[role, route.path]
 
@@ -156,6 +158,7 @@ def test_garbage_never_breaks_a_page(
             else:
                 answer = getattr(client, method)(url, **options)
             count[0] += 1
+            let_go(answer)
             if answer.status_code >= 500:
                 error = errors[-1] if errors else None
                 broken.setdefault(

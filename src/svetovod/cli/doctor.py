@@ -332,12 +332,16 @@ def journal() -> Check:
 
 
 def outbox() -> Check:
-    from svetovod.web.notices.enums import MailState
-    from svetovod.web.notices.models import OutgoingMail
+    from svetovod.web.notices.enums import NEEDS_OPERATOR
+    from svetovod.web.notices.models import AddressHold, OutgoingMail
 
-    stuck = OutgoingMail.objects.filter(state__in=[MailState.UNCLEAR, MailState.FAILED]).count()
-    status = NOTE if stuck else OK
-    return Check("outbox", status, f"писем, ждущих решения: {stuck}", f"letters that need a decision: {stuck}")
+    stuck = OutgoingMail.objects.filter(state__in=NEEDS_OPERATOR).count()
+    held = AddressHold.objects.filter(corrected="").count()
+    return Check(
+        "outbox", NOTE if stuck or held else OK,
+        f"писем, ждущих решения: {stuck}; адресов, не принимающих писем: {held}",
+        f"letters that need a decision: {stuck}; addresses that take no letters: {held}",
+    )  # fmt: skip
 
 
 def jobs() -> Check:

@@ -2,16 +2,16 @@
 
 import logging
 import time
-from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
+from django.apps import apps
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.middleware import BEGAN_KEY
+from svetovod.web.accounts.models import AccessToken
 from svetovod.web.accounts.passwords import WORDS
 from svetovod.web.accounts.services import person_close
 from svetovod.web.audit.models import LedgerEntry
@@ -27,6 +28,7 @@ from svetovod.web.notices.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 RIGHT = "long-password-1"
+NOW = timezone.now()
 GUESSED = ("Svetovod-2026", "кластер2026!!", "rkfcnth-2026", "Пароль-Админ.1", "short", "q1w2e3r4t5")
 TAKEN = ("кластер у тихой реки", "одни только буквы", "7394628150283745", "x" * 300, " spaces around stay ", "🚲" * 12)
 
@@ -63,9 +65,11 @@ def test_a_password_of_any_other_composition_is_taken(password, make):
     assert inside(sign_in(person, password)) and not inside(sign_in(person, password[:-1]))
 
 
-def test_words_of_the_house_are_told():
-    told = (Path(__file__).parents[3] / "docs/reference/security.md").read_text()
-    assert "src/svetovod/web/accounts/passwords.py" in told and len(WORDS) > 30
+def test_a_word_of_the_house_makes_no_password():
+    for word in sorted(WORDS)[::5]:
+        with pytest.raises(ValidationError) as refused:
+            validate_password(f"{word}-{word}-2026")
+        assert "house_words" in {error.code for error in refused.value.error_list}
 
 
 def test_guessing_is_slowed_down_for_one_account_and_not_for_others(make, settings, caplog):
@@ -78,7 +82,27 @@ def test_guessing_is_slowed_down_for_one_account_and_not_for_others(make, settin
             assert not inside(sign_in(attacked, "wrong"))
         assert not inside(sign_in(attacked))  # the right one, for five minutes
         assert inside(sign_in(other))
+        # nor for its owner, who comes from elsewhere
+        assert inside(sign_in(attacked, REMOTE_ADDR="10.1.2.3"))
     assert caplog.text.count("sign_in.failed") == 5 and caplog.text.count("sign_in.too_often") == 1
+
+
+def test_guessing_from_everywhere_is_slowed_down_too(make, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login_account": "2/5m/key"}
+    attacked = make("attacked@example.ru")
+    for number in range(2):
+        assert not inside(sign_in(attacked, "wrong", REMOTE_ADDR=f"10.0.0.{number}"))
+    assert not inside(sign_in(attacked, REMOTE_ADDR="10.1.2.3"))
+
+
+def test_one_wrong_password_each_keeps_no_hall_out(make, settings):
+    from svetovod.web.settings import base
+
+    settings.ACCOUNT_RATE_LIMITS = base.ACCOUNT_RATE_LIMITS
+    person = make("one@example.ru")
+    for number in range(11):
+        Client().post(reverse("account_login"), {"login": f"{number}@example.ru", "password": "wrong"})
+    assert inside(sign_in(person))
 
 
 def test_the_address_behind_the_proxy_is_the_one_counted(make, settings):
@@ -91,6 +115,15 @@ def test_the_address_behind_the_proxy_is_the_one_counted(make, settings):
     assert get_adapter().get_client_ip(asked) == "127.0.0.1"
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     assert get_adapter().get_client_ip(asked) == "5.6.7.8"
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 3
+    assert get_adapter().get_client_ip(asked) == "127.0.0.1", "it has not come through all three"
+
+
+def test_a_second_proxy_that_adds_nothing_breaks_no_page(make, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    browser = sign_in(make("one@example.ru"), HTTP_X_FORWARDED_FOR="5.6.7.8")
+    page = browser.get(reverse("accounts:account"), HTTP_X_FORWARDED_FOR="5.6.7.8")
+    assert page.status_code == 200
 
 
 def test_a_count_is_one_for_all_processes(tmp_path):
@@ -107,6 +140,16 @@ def test_a_count_is_one_for_all_processes(tmp_path):
     for thread in threads:
         thread.join()
     assert sorted(won) == [False] * 7 + [True]
+
+
+def test_a_full_cache_forgets_first_what_is_over(tmp_path):
+    counts = SharedCache(str(tmp_path), {"OPTIONS": {"MAX_ENTRIES": 6}})
+    for number in range(5):
+        counts.set(f"over{number}", 1, timeout=-1 if number else 0.001)
+        counts.set(f"count{number}", 1, timeout=300)
+    time.sleep(0.01)
+    counts.set("new", 1, timeout=300)
+    assert all(counts.get(f"count{number}") for number in range(5))
 
 
 def test_a_code_of_an_application_works_once(make, monkeypatch):
@@ -193,9 +236,15 @@ def test_the_operator_signs_out_one_or_everybody(make):
     one, other = make("one@example.ru"), make("other@example.ru")
     browsers = [sign_in(one), sign_in(one), sign_in(other)]
     assert all(map(inside, browsers))
+    for person in (one, other):
+        digest = {"digest": f"{person.pk}".zfill(64), "head": "svt_xxxx", "scope": "read"}
+        AccessToken.objects.create(person=person, name="n", created_at=NOW, expires_at=NOW, **digest)
     call_command("sign_out", "one@example.ru")
     assert [inside(each) for each in browsers] == [False, False, True]
+    assert AccessToken.objects.get(revoked_at=None).person == other
     call_command("sign_out", everybody=True)
+    assert not AccessToken.objects.filter(revoked_at=None).exists()
+    assert LedgerEntry.objects.filter(action="person.sign_out").count() == 2
     assert not inside(browsers[2]) and inside(sign_in(other))
     with pytest.raises(CommandError):
         call_command("sign_out")
@@ -206,8 +255,10 @@ def test_a_lost_factor_is_taken_away_by_the_operator_and_its_owner_is_written_to
     browser = sign_in(person)
     assert inside(browser)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
+    token = AccessToken.objects.create(person=person, name="n", digest="d", created_at=NOW, expires_at=NOW)
     call_command("forget_factor", person.email)
-    assert not inside(browser) and inside(sign_in(person))
+    token.refresh_from_db()
+    assert token.revoked_at and not inside(browser) and inside(sign_in(person))
     letter = OutgoingMail.objects.get(to=person.email)
     assert "второй шаг" in letter.subject.lower() and letter.confidential
     entry = LedgerEntry.objects.latest("index")
@@ -272,6 +323,12 @@ def test_a_role_that_needs_a_second_factor_is_led_to_it(client, admin, manager, 
     assert client.get("/desk/").status_code == 302
     Authenticator.objects.create(user=codes.user, type="totp", data={"secret": "x"})
     assert client.get("/desk/").status_code == 200
+
+
+def test_a_role_that_is_none_stops_the_start(settings):
+    settings.SECOND_FACTOR_ROLES = ["administrator", "secretery"]
+    with pytest.raises(ImproperlyConfigured, match="secretery"):
+        apps.get_app_config("accounts").ready()
 
 
 def test_a_reset_of_the_password_leaves_the_second_factor_asked(make):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.utils import timezone
 
@@ -52,6 +53,17 @@ def test_a_program_speaks_for_the_owner_with_the_roles_of_now(owner, token, admi
     assert services.token_use(text, real_now=NOW)[0].holds("initiator", "organisation", 7)
     services.role_revoke(actor=actor_of(admin), grant=grant, at=at)
     assert services.token_use(text, real_now=NOW)[0].grants == ()
+
+
+def test_a_token_works_for_no_role_without_its_second_factor(owner, token, admin, at, settings):
+    _made, text = token()
+    settings.SECOND_FACTOR_ROLES = ["secretary"]
+    assert services.token_use(text, real_now=NOW)
+    role = {"role": "secretary", "scope": "round", "scope_id": "7"}
+    services.role_grant(actor=actor_of(admin), person=owner, **role, at=at)
+    assert services.token_use(text, real_now=NOW) is None
+    Authenticator.objects.create(user=owner, type="totp", data={"secret": "x"})
+    assert services.token_use(text, real_now=NOW)
 
 
 def test_nothing_else_is_a_token(token):

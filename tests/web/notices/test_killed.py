@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from svetovod.web.notices import delivery
@@ -72,3 +74,17 @@ def test_killed_at_every_step(monkeypatch, at, dies):
     assert (mail.state == MailState.SENT) <= (len(server.taken) == 1), "sent is said of what was taken alone"
     if dies in {"", "mark"}:
         assert mail.state == MailState.SENT and len(server.taken) == 1
+
+
+def test_a_letter_somebody_holds_just_now_is_tried_later_and_one_that_is_gone_never(at):
+    mail = mail_queue(key="k", to="a@example.org", subject="S", text="T", at=at)
+    parts = connection.settings_dict
+    with psycopg.connect(
+        dbname=parts["NAME"], user=parts["USER"], password=parts["PASSWORD"], host=parts["HOST"], port=parts["PORT"]
+    ) as other:
+        other.execute("select 1 from notices_outgoingmail where id = %s for update", [mail.pk])
+        assert delivery.attempt(mail.pk) == delivery.PAUSES[0]
+    assert delivery.attempt(mail.pk + 1) is None
+    delivery.attempt(mail.pk)
+    mail.refresh_from_db()
+    assert mail.state == MailState.SENT

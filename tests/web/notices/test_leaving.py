@@ -5,10 +5,12 @@ from django.core import mail as sent
 from django.test import Client
 
 from svetovod.web.accounts.actors import actor_of
+from svetovod.web.common.errors import Refused
 from svetovod.web.notices import delivery, digest, leaving, marks, personal
 from svetovod.web.notices.enums import MailState, Topic
 from svetovod.web.notices.models import LetterWish, Notice, OutgoingMail
-from svetovod.web.notices.services import mail_queue, tell
+from svetovod.web.notices.services import MOST_COPIES, letter_try, mail_queue, tell
+from svetovod.web.notices.showing import Letter
 from svetovod.web.notices.standing import paces_of
 from svetovod.web.notices.wishes import paces_set
 
@@ -159,3 +161,32 @@ def test_a_report_of_a_problem_keeps_the_link_to_itself(client, queue):
     page = path_of(queue())
     client.post("/problem/", {"text": "Кнопка молчит", "page": page})
     assert ProblemReport.objects.get().page == "/letters/…/"
+
+
+def test_what_was_told_before_there_were_kinds_is_not_gathered_for_who_wants_no_letters(reader, at):
+    Notice.objects.create(person=reader, text="Old", created_at=at, owed=True)
+    paces_set(actor=actor_of(reader), paces={"remarks": "page"}, at=at)
+    assert not Notice.objects.filter(owed=True).exists()
+
+
+def test_the_operator_reads_a_letter_without_what_opens_its_links(client, queue, admin, at):
+    secret = "5f" * 20
+    link = f"http://127.0.0.1:8000/events/saransk/registration/{secret}/"
+    made = queue()
+    OutgoingMail.objects.filter(pk=made.pk).update(text=f"Your place: {link}.")
+    client.force_login(admin)
+    page = client.get(f"/outbox/{made.pk}/").content.decode()
+    mark = path_of(made).removeprefix("/letters/").strip("/")
+    assert secret not in page and mark not in page and "/letters/…/" in page
+    made.refresh_from_db()
+    assert secret in leaving.text(made) and mark in leaving.text(made)
+
+
+def test_a_copy_to_oneself_is_the_letter_itself(reader, at):
+    letter = Letter(OutgoingMail(subject="S", text="T", language="en", topic=Topic.INVITATIONS))
+    assert letter_try(actor=actor_of(reader), letters=[letter], at=at) == 1
+    copy = OutgoingMail.objects.get()
+    assert (copy.language, copy.topic) == ("en", Topic.INVITATIONS) and "you may do without" in leaving.text(copy)
+    letter_try(actor=actor_of(reader), letters=[letter] * MOST_COPIES, at=at)
+    with pytest.raises(Refused):
+        letter_try(actor=actor_of(reader), letters=[letter], at=at)

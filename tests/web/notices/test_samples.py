@@ -23,6 +23,7 @@ WITHOUT = {
     "notices/digest.py _send": "gathers lines of other letters; the page of the account shows one",
     "notices/adapter.py send_mail": "letters of signing in, whose templates belong to the library of accounts",
     "notices/services.py letter_try": "a letter that is looked at, itself",
+    "notices/bounces.py _told": "a link",
     "notices/services.py problem_report": "a code and a link",
     "notices/services.py problem_close": "the words of whoever answers",
     "confirmation/reminders.py _send": "counted from the terms of a real application",

@@ -67,11 +67,11 @@ def test_a_rejection_is_told_marks_and_breaks_nothing(officer, enterprise, manag
     assert say(officer, enterprise, BAD).pk == made.pk
     told = Notice.objects.get()
     assert (told.person_id, told.url) == (manager.pk, f"/organisations/{enterprise.inn}/")
-    assert BAD["reason"] in OutgoingMail.objects.get().text
+    assert BAD["reason"] in OutgoingMail.objects.get().text and told.topic == "", "nobody may call it off"
     assert cluster.memberships.filter(organisation=enterprise, left_on=None).exists()
     say(officer, enterprise, GOOD)
     assert state(enterprise) == "verified"
-    assert Notice.objects.count() == 2
+    assert [notice.topic for notice in Notice.objects.order_by("pk")] == ["", "records"]
 
 
 @pytest.mark.parametrize(

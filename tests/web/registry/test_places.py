@@ -68,7 +68,7 @@ def test_a_closed_branch_gives_no_presence_and_people_are_told(member, cluster, 
     assert "RU-NIZ" not in {line.iso for line in regions_of(SYSTEM, cluster, AT.date())}
     line = next(each for each in participants_on(SYSTEM, cluster, AT.date()) if each.member.pk == member.pk)
     assert line.place_closed
-    assert list(Notice.objects.values_list("person__email", flat=True)) == [manager.email]
+    assert list(Notice.objects.values_list("person__email", "topic")) == [(manager.email, "")]
 
 
 @pytest.mark.parametrize(

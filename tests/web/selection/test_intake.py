@@ -55,6 +55,8 @@ def test_an_answer_is_public_and_names_nobody(make_world, client):
     told = Notice.objects.filter(key=f"question:{row.pk}:answered")
     assert {each.person_id for each in told} == {world.people[f"initiator-{n}"].pk for n in (1, 2, 3)}
     assert not told.filter(text__contains="Enterprise").exists()
+    waits = told.get(person=world.people["initiator-1"])
+    assert waits.topic == "" and set(told.exclude(pk=waits.pk).values_list("topic", flat=True)) == {"answers"}
     data = export_make(actor=world.actor("auditor"), round=world.round, at=DURING)
     published = json.loads(parts(data)["files/selection/clarifications.json"])["clarifications"]
     assert [(each["shown"], each["answer"]) for each in published] == [("Нужна ли копия устава?", "Нет.")]

@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 class AccountsConfig(AppConfig):
@@ -8,8 +10,11 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from svetovod.web.common.merging import register_mover
 
+        from .enums import Role
         from .merging import MOVER
         from .watching import watch
 
+        if unknown := set(settings.SECOND_FACTOR_ROLES) - set(Role.values):
+            raise ImproperlyConfigured(f"SVETOVOD_SECOND_FACTOR names no role: {', '.join(sorted(unknown))}")
         register_mover(MOVER)
         watch()

@@ -1,7 +1,6 @@
 import time
 from collections.abc import Callable
 
-from allauth.core.internal.httpkit import get_client_ip
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -11,9 +10,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from svetovod.web.common.http import Request
-from svetovod.web.common.logs import security
+from svetovod.web.common.logs import address_of, security
 
 from .actors import VISITOR, actor_of
+from .standing import needs_second_factor
 
 ACTING_KEY = "acting_grant"
 SEEN_KEY = "seen"
@@ -40,7 +40,7 @@ def second_factor(get_response: Callable[[Request], HttpResponse]) -> Callable[[
     """Whoever holds a role that needs a second factor, and has none, is led to set one up before anything else."""
 
     def handle(request: Request) -> HttpResponse:
-        needed = any(request.actor.holds(role) for role in settings.SECOND_FACTOR_ROLES)
+        needed = needs_second_factor(request.actor)
         if needed and not getattr(request.user, "has_second", False) and not request.path.startswith(OPEN):
             messages.error(request, _("Your role needs a second step of signing in. Set one up here, then go on."))
             return redirect("mfa_index")
@@ -73,7 +73,7 @@ def sign_ins(get_response: Callable[[Request], HttpResponse]) -> Callable[[Reque
 
 
 def _seen(request: Request, now: int) -> None:
-    place = get_client_ip(request) or ""
+    place = address_of(request)
     seen, where = request.session.get(SEEN_KEY) or (0, "")
     if now - seen > SEEN_EVERY or where != place:
         UserSession.objects.create_from_request(request)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from rules.predicates import predicate
 
 from .enums import Role, Scope
@@ -49,3 +51,14 @@ def official_of_region(actor: Any, cluster: Any) -> bool:
     """Of an authority or a development centre of a region the cluster is in."""
     held = actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
     return bool(held & set(cluster.regions))
+
+
+def needs_second_factor(actor: Any) -> bool:
+    """Holds a role that works only with a second step of signing in."""
+    return any(actor.holds(role) for role in settings.SECOND_FACTOR_ROLES)
+
+
+def lacks_second_factor(actor: Any) -> bool:
+    """Recovery codes alone are none: they only stand in for one that is lost."""
+    factors = Authenticator.objects.filter(user=actor.person_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return needs_second_factor(actor) and not factors.exists()

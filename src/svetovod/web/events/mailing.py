@@ -59,7 +59,7 @@ def _asked(mailing: SessionMailing, row: Registration) -> None:
         asked = _("Six marks and two lines: it takes a minute. Answers are kept without names.")
         return _("What did you think of it? %(title)s"), [asked, tokens.link_of(row, "survey")]
 
-    _plain(mailing, row, f"registration:{row.pk}:survey", words, topic=Topic.EVENTS)
+    _plain(mailing, row, f"registration:{row.pk}:survey", words, topic=Topic.SURVEYS)
 
 
 def _questions(mailing: SessionMailing, row: Registration) -> None:

@@ -12,11 +12,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from . import leaving, marks, standing
 from .enums import MailState
-from .models import OutgoingMail
+from .models import AddressHold, OutgoingMail
 from .states import MAIL
 
 # minutes until the next try; after the last one the letter has failed
@@ -27,9 +28,10 @@ STALE = timedelta(minutes=15)
 def attempt(mail_id: int) -> int | None:
     """Sends the letter if it still waits. Returns the minutes to wait before another try, or None."""
     with transaction.atomic():
-        mail = OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
-        if mail is None or mail.state != MailState.QUEUED:
-            return None
+        rows = OutgoingMail.objects.filter(pk=mail_id, state=MailState.QUEUED)
+        mail = rows.select_for_update(skip_locked=True).first()
+        if mail is None:  # gone or sent; or somebody holds it just now and may leave it waiting
+            return PAUSES[0] if rows.exists() else None
         if way := standing.obstacle(mail):
             MAIL.move(mail, way)
             mail.save(update_fields=["state"])
@@ -100,10 +102,16 @@ def _message(mail: OutgoingMail, connection: object) -> EmailMultiAlternatives:
 
 
 def sweep() -> list[int]:
-    """Letters left in the middle become unclear; returns those that wait although no job knows of them any more."""
+    """Letters left in the middle become unclear, those whose address is held no more wait again.
+
+    Returns those that wait although no job knows of them any more.
+    """
     now = timezone.now()
     OutgoingMail.objects.filter(state=MailState.SENDING, tried_at__lt=now - STALE).update(
         state=MailState.UNCLEAR, answer="interrupted"
     )
+    # held at the very moment in which the address was released or forgotten
+    held = OutgoingMail.objects.filter(state=MailState.HELD).annotate(address=Lower("to"))
+    held.exclude(address__in=AddressHold.objects.values("address")).update(state=MailState.QUEUED)
     waiting = OutgoingMail.objects.filter(state=MailState.QUEUED, queued_at__lt=now - STALE)
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:500])

@@ -16,7 +16,8 @@ class Topic(TextChoices):
     REMARKS = "remarks", _("Course of remarks: accepted, closed, shown to the whole team")
     RECORDS = "records", _("Numbers and places of an organisation")
     ANSWERS = "answers", _("Answers published to everybody")
-    EVENTS = "events", _("Announcements and surveys of practical sessions")
+    EVENTS = "events", _("Announcements of practical sessions")
+    SURVEYS = "surveys", _("Surveys after practical sessions")
     INVITATIONS = "invitations", _("Invitations to practical sessions")
     DIGEST = "digest", _("Letter of the day")
 

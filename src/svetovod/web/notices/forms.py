@@ -1,12 +1,11 @@
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
-from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from .enums import GATHERED, Pace, Topic
+from .leaving import without_secret
 
 MOST = 4000
 
@@ -30,7 +29,7 @@ class ProblemForm(forms.Form):
         secret of a letter's link: administrators read it, and the journal never forgets."""
         page: str = self.cleaned_data["page"]
         self.back = page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else ""
-        return self.back.replace(_secret(self.back), "…") if _secret(self.back) else self.back
+        return without_secret(self.back)
 
     back = ""
 
@@ -38,15 +37,6 @@ class ProblemForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         if known:
             del self.fields["email"]
-
-
-def _secret(page: str) -> str:
-    """What proves a guest in an address; "" where it has none."""
-    try:
-        found = resolve(urlsplit(page).path).kwargs
-    except (Resolver404, ValueError):
-        return ""
-    return str(found.get("token", found.get("leave", "")))
 
 
 class LettersForm(forms.Form):

@@ -1,7 +1,10 @@
 """What every letter says at its end and in its head: how not to get such letters, or why this one must be received."""
 
+import re
+from urllib.parse import urlsplit
+
 from django.conf import settings
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -9,11 +12,28 @@ from .enums import Topic
 from .marks import leave_link
 from .models import OutgoingMail
 
+LINK = re.compile(r"https?://[^\s<>\"«»“”]+")
+
 
 def text(mail: OutgoingMail) -> str:
     """The letter as it leaves."""
     with translation.override(mail.language):
         return f"{mail.text}\n\n-- \n{_closing(mail)}\n"
+
+
+def shown(mail: OutgoingMail) -> str:
+    """As an operator reads it: links that open somebody's matter to whoever has them lack what makes them so."""
+    return LINK.sub(lambda found: without_secret(found[0]), text(mail))
+
+
+def without_secret(link: str) -> str:
+    """An address of ours without what proves a guest in it."""
+    try:
+        known = resolve(urlsplit(link.rstrip(".,;:!?)")).path).kwargs
+    except (Resolver404, ValueError):
+        return link
+    secret = str(known.get("token", known.get("leave", "")))
+    return link.replace(secret, "…") if secret else link
 
 
 def headers(mail: OutgoingMail) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Marks by which a letter is known again: in its return path, its Message-ID, and the link by which it is called off.
 
-Each is signed with the installation's key. Whoever has one has got that very letter, so that a report on it can hold
-no other address than the one the letter went to, and a link can end no other person's letters than the reader's own.
+Each is signed with the installation's key and for its own purpose. The return path is seen by mail servers and the
+reader alone: a report with its mark can hold the address the letter went to, and no other. A Message-ID is quoted in
+every answer, so that its mark proves less. A link can end no other person's letters than the reader's own.
 """
 
 import re
@@ -18,28 +19,39 @@ from .models import OutgoingMail
 
 # small letters and digits alone: mail servers change the case of a local part, and it has 64 signs
 TOKEN = re.compile(r"(?<![0-9a-z])(\d{1,12})-([0-9a-f]{24})(?![0-9a-z])")
+MOST = 20  # marks tried of one report
+RETURN_PATH, MESSAGE_ID = "svetovod.return_path", "svetovod.message_id"
 
 
-def token_of(mail: OutgoingMail) -> str:
-    """Of this letter to this address: a letter that was erased or sent to a corrected address has another."""
-    value = f"{mail.pk}:{mail.to.lower()}:{mail.queued_at.timestamp():.6f}"
-    signed = salted_hmac("svetovod.return_path", value, algorithm="sha256").hexdigest()[:24]
-    return f"{mail.pk}-{signed}"
+def token_of(mail: OutgoingMail, purpose: str = RETURN_PATH) -> str:
+    """Of this try to bring this letter to this address: erased, corrected or sent again, it has another."""
+    moments = (each.timestamp() if each else 0 for each in (mail.queued_at, mail.tried_at))
+    value = ":".join([str(mail.pk), mail.to.lower(), *(f"{each:.6f}" for each in moments)])
+    return f"{mail.pk}-{salted_hmac(purpose, value, algorithm='sha256').hexdigest()[:24]}"
 
 
-def mail_of(texts: Iterable[str]) -> OutgoingMail | None:
-    """The letter whose mark stands in one of the texts."""
-    for text in texts:
-        for pk, signed in TOKEN.findall(text.lower()[:2000]):
-            mail = OutgoingMail.objects.select_for_update().filter(pk=int(pk)).first()
-            if mail and constant_time_compare(token_of(mail), f"{pk}-{signed}"):
-                return mail
-    return None
+def mail_of(texts: Iterable[str]) -> tuple[OutgoingMail | None, bool]:
+    """The letter whose mark stands in one of the texts, locked, and whether it is the mark of its return path.
+
+    The signature comes before the lock: whoever sends garbage makes no letter wait.
+    """
+    found = [token for text in texts for token in TOKEN.findall(text.lower()[:2000])][:MOST]
+    for purpose in (RETURN_PATH, MESSAGE_ID):
+        for pk, signed in found:
+            rows, token = OutgoingMail.objects.filter(pk=int(pk)), f"{pk}-{signed}"
+            if _bears(rows.first(), token, purpose):
+                mail = rows.select_for_update().first()
+                return (mail, purpose == RETURN_PATH) if _bears(mail, token, purpose) else (None, False)
+    return None, False
+
+
+def _bears(mail: OutgoingMail | None, token: str, purpose: str) -> bool:
+    return mail is not None and constant_time_compare(token_of(mail, purpose), token)
 
 
 def message_id(mail: OutgoingMail) -> str:
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{token_of(mail)}@{host}>"
+    return f"<{token_of(mail, MESSAGE_ID)}@{host}>"
 
 
 def return_path(mail: OutgoingMail) -> str:

@@ -10,6 +10,8 @@ from email import message_from_bytes
 from email.message import Message
 from email.policy import compat32
 
+from svetovod.web.common.logs import CONTROL
+
 from .enums import BounceOutcome
 
 MOST_BYTES = 1_000_000
@@ -17,8 +19,9 @@ MOST_PARTS = 40
 MOST_WORDS = 20_000
 # where mail servers and delivery agents say to which address a report came
 RECIPIENTS = ("X-Original-To", "Delivered-To", "Envelope-To", "X-Envelope-To", "To")
-# faults of the address itself; the others of class 5 are about a letter, a full box, or a server
-ADDRESS = re.compile(r"^5\.(0\.0|1\.\d{1,3}|2\.1|4\.4)$")
+# faults of the address itself; the others of class 5 are about a letter, its sender, a full box, or a server
+ADDRESS = re.compile(r"^5\.1\.([0-3]|6|10)$")
+UNSAID = "5.0.0"  # some servers know no other status: their words decide
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 REPLY = re.compile(r"(?<![\d.])([45])([0-7]\d)[ \-]")
 UNKNOWN = re.compile(
@@ -32,13 +35,15 @@ DAEMON = re.compile(r"mailer-daemon|postmaster", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`marks` are texts in which the mark of the letter may stand; `reason` says why a report is ignored."""
+    """`marks` are texts in which the mark of the letter may stand, `recipients` whom the report says it is about;
+    `reason` says why it is ignored."""
 
     outcome: BounceOutcome = BounceOutcome.IGNORED
     status: str = ""
     said: str = ""
     reason: str = ""
     marks: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
 
 
 def read(raw: bytes, recipient: str = "") -> Report:
@@ -86,15 +91,26 @@ def _standard(parts: list[Message], marks: list[str]) -> Report:
         if action not in {"failed", "delayed"}:
             continue
         found = STATUS.search(str(each.get("Status", "")))
-        said = " ".join(str(each.get("Diagnostic-Code", "")).split())
+        said = _plainly(str(each.get("Diagnostic-Code", "")))
         status = found[1] if found else ""
-        outcome = BounceOutcome.TEMPORARY if action == "delayed" else _outcome(status)
-        return Report(outcome, status, said[:300], marks=marks)
+        outcome = BounceOutcome.TEMPORARY if action == "delayed" else _outcome(status, said)
+        recipients = [_address(str(each[name])) for name in ("Original-Recipient", "Final-Recipient") if each.get(name)]
+        return Report(outcome, status, said, marks=marks, recipients=recipients)
     return Report(reason="no_failure" if fields else "no_status", marks=marks)
 
 
-def _outcome(status: str) -> BounceOutcome:
-    if ADDRESS.match(status):
+def _plainly(said: str) -> str:
+    """On one line, without what a database or a page cannot hold."""
+    return " ".join(CONTROL.sub(" ", said).split())[:300]
+
+
+def _address(named: str) -> str:
+    """Of a field like `rfc822; someone@example.org`."""
+    return CONTROL.sub("", named.rpartition(";")[2]).strip(" <>").lower()
+
+
+def _outcome(status: str, said: str) -> BounceOutcome:
+    if ADDRESS.match(status) or (status == UNSAID and UNKNOWN.search(said)):
         return BounceOutcome.PERMANENT
     return BounceOutcome.REFUSED if status.startswith("5") else BounceOutcome.TEMPORARY
 
@@ -107,18 +123,18 @@ def _plain(message: Message, parts: list[Message], marks: list[str]) -> Report:
     if str(message.get("Return-Path", "")).strip() != "<>" and not DAEMON.search(sender):
         return Report(reason="not_a_report", marks=marks)
     words = "\n".join(_text(part) for part in parts if part.get_content_maintype() == "text")[:MOST_WORDS]
-    marks = [*marks, *re.findall(r"(?im)^\s*message-id:\s*(.+)$", words)]
+    marks = [*marks, *re.findall(r"(?im)^[ \t]*message-id:\s*(.+)$", words)]
     status = STATUS.search(words)
     reply = REPLY.search(words)
-    said = next((line.strip() for line in words.splitlines() if STATUS.search(line) or REPLY.search(line)), "")
+    said = _plainly(next((line for line in words.splitlines() if STATUS.search(line) or REPLY.search(line)), ""))
     if status:
-        return Report(_outcome(status[1]), status[1], said[:300], marks=marks)
+        return Report(_outcome(status[1], words), status[1], said, marks=marks)
     if reply and reply[1] == "4":
-        return Report(BounceOutcome.TEMPORARY, "", said[:300], marks=marks)
+        return Report(BounceOutcome.TEMPORARY, "", said, marks=marks)
     if unknown := UNKNOWN.search(words):
-        return Report(BounceOutcome.PERMANENT, "", (said or unknown[0])[:300], marks=marks)
+        return Report(BounceOutcome.PERMANENT, "", said or _plainly(unknown[0]), marks=marks)
     if reply:
-        return Report(BounceOutcome.REFUSED, "", said[:300], marks=marks)
+        return Report(BounceOutcome.REFUSED, "", said, marks=marks)
     return Report(reason="no_status", marks=marks)
 
 

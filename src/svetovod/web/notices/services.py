@@ -36,6 +36,8 @@ BUNDLE_MINUTES = 5
 FROM_ONE, FROM_VISITORS = 10, 60
 # name, media type, content
 File = tuple[str, str, bytes]
+# copies of letters that are looked at, to oneself, in an hour
+MOST_COPIES = 20
 # subject and text
 Words = Callable[[], tuple[str, str]]
 
@@ -54,6 +56,7 @@ def mail_queue(
     confidential: bool = False,
     bundle: str = "",
     topic: str = "",
+    language: str = "",
 ) -> OutgoingMail:
     """Puts a letter into the outbox, once per `key`. It leaves when the caller's transaction is committed.
 
@@ -62,7 +65,7 @@ def mail_queue(
     """
     values = {
         "to": standing.address_for(to, confidential=confidential), "topic": topic,
-        "language": (getattr(person, "language", None) or translation.get_language() or "ru")[:2],
+        "language": (language or getattr(person, "language", None) or translation.get_language() or "ru")[:2],
         "subject": " ".join(str(subject).split())[:300], "text": str(text), "html": str(html),
         "person_id": getattr(person, "pk", None), "domain_at": at, "queued_at": timezone.now(),
         "confidential": confidential, "bundle": bundle,
@@ -92,7 +95,10 @@ def mail_defer(mail: OutgoingMail, minutes: int = 0) -> None:
 
 @transaction.atomic
 def mail_resend(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
-    """An operator's decision to try again a letter that failed or of which nobody knows whether it arrived."""
+    """An operator's decision to try again a letter that failed or of which nobody knows whether it arrived.
+
+    It goes to the address an operator has corrected its own to, as a later one would.
+    """
     mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id).first()
     if mail is None:
         raise Hidden
@@ -100,16 +106,30 @@ def mail_resend(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
     if mail.state == MailState.SENT:
         return mail
     before = mail.state
-    if standing.obstacle(mail) == "hold":
-        raise Refused("mail.held", gettext_lazy("This address takes no letters. Correct or release it first."))
-    if not mail.text:
-        raise Refused("mail.blank", gettext_lazy("The text of this letter is deleted: nothing can be sent again."))
+    to = standing.address_for(mail.to, confidential=mail.confidential)
+    corrected, mail.to = to != mail.to, to
+    _refuse_resend(mail)
     MAIL.move(mail, "resend")
     mail.tries = 0
-    mail.save(update_fields=["state", "tries"])
-    record(actor=actor, action="mail.resend", subject=mail, at=at, before=before)
+    mail.save(update_fields=["state", "to", "tries"])
+    record(actor=actor, action="mail.resend", subject=mail, at=at, before=before, corrected=corrected)
     mail_defer(mail)
     return mail
+
+
+def _refuse_resend(mail: OutgoingMail) -> None:
+    way = standing.obstacle(mail)
+    if way == "hold" and mail.confidential:
+        raise Refused("mail.secret", gettext_lazy(
+            "This letter has a personal link: it goes to its own address alone, and that takes no letters. Whoever has "
+            "the account changes its address there; or release this one."
+        ))  # fmt: skip
+    if way == "hold":
+        raise Refused("mail.held", gettext_lazy("This address takes no letters. Correct or release it first."))
+    if way == "decline":
+        raise Refused("mail.declined", gettext_lazy("Its reader has called letters of this kind off."))
+    if not mail.text:
+        raise Refused("mail.blank", gettext_lazy("The text of this letter is deleted: nothing can be sent again."))
 
 
 @transaction.atomic
@@ -122,21 +142,34 @@ def mail_drop(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
     before = mail.state
     MAIL.move(mail, "drop")
     mail.save(update_fields=["state"])
+    text_drop(mail)
     record(actor=actor, action="mail.drop", subject=mail, at=at, before=before)
     return mail
 
 
+def text_drop(mail: OutgoingMail) -> None:
+    """A secret is kept no longer than somebody is to get it."""
+    if mail.confidential:
+        mail.text, mail.html, mail.attachments = "", "", []
+        mail.save(update_fields=["text", "html", "attachments"])
+
+
 @transaction.atomic
 def letter_try(*, actor: Any, letters: Iterable[Letter], at: datetime) -> int:
-    """Letters that are looked at, to the actor's own address; how many."""
+    """Letters that are looked at, to the actor's own address, as their reader would get them; how many."""
     actor = ACCESS.admit("notice.set", actor)
     person, stamp, sent = person_of(actor), timezone.now(), 0
-    for sent, letter in enumerate(letters, start=1):
+    lately = OutgoingMail.objects.filter(key__startswith=f"try:{person.pk}:", queued_at__gt=stamp - timedelta(hours=1))
+    if lately.count() >= MOST_COPIES:
+        raise Refused("mail.copies", gettext_lazy("Too many copies within an hour. Try again later."))
+    for number, letter in enumerate(letters, start=1):
         files = [(each["name"], each["type"], base64.b64decode(each["base64"])) for each in letter.mail.attachments]
-        mail_queue(
-            key=f"try:{person.pk}:{stamp.isoformat()}:{sent}", to=person.email, subject=letter.subject,
+        mail = mail_queue(
+            key=f"try:{person.pk}:{stamp.isoformat()}:{number}", to=person.email, subject=letter.subject,
             text=letter.mail.text, html=letter.mail.html, attachments=files, person=person, at=at,
+            topic=letter.mail.topic, language=letter.language,
         )  # fmt: skip
+        sent += mail.state == MailState.QUEUED
     return sent
 
 

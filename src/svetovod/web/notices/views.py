@@ -45,7 +45,7 @@ def mail_detail(request: Request, id: int) -> HttpResponse:
     mail = selectors.mail_get(request.actor, id)
     able = {row.action for row in MAIL.actions_from(mail.state) if row.who}
     context = {
-        "mail": mail, "text": leaving.text(mail), "may_resend": "resend" in able and bool(mail.text),
+        "mail": mail, "text": leaving.shown(mail), "may_resend": "resend" in able and bool(mail.text),
         "may_drop": "drop" in able, "bounces": selectors.bounces_of(request.actor, mail),
     }  # fmt: skip
     return render(request, "notices/mail_detail.html", context)
@@ -83,7 +83,7 @@ def sample_list(request: Request) -> HttpResponse:
 def hold_list(request: Request) -> HttpResponse:
     """Addresses that take no letters: what their server said, and what waits for them."""
     found = selectors.holds(request.actor)
-    context = {"page": Paginator(found, 30).get_page(request.GET.get("page")), "form": forms.CorrectForm()}
+    context = {"page": Paginator(found, 30).get_page(request.GET.get("page"))}
     return render(request, "notices/hold_list.html", context)
 
 

@@ -70,4 +70,5 @@ def _set(actor: Any, reader: Reader, topic: str, pace: str, at: datetime) -> Non
         record(actor=actor, action="notice.set", subject=wish, at=at, topic=topic, pace=pace)
     if pace == Pace.PAGE and person is not None:
         owed = Notice.objects.filter(person=person, owed=True)
-        (owed if topic == Topic.DIGEST else owed.filter(topic=topic)).update(owed=False)
+        # what was told before there were kinds of letters has none
+        (owed if topic == Topic.DIGEST else owed.filter(topic__in=(topic, ""))).update(owed=False)

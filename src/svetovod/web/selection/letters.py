@@ -120,7 +120,7 @@ def asked(row: Clarification, *, at: datetime) -> None:
 
 
 def clarified(row: Clarification, *, at: datetime) -> None:
-    """To whoever asked and to all who filed or began an application; each reads the same."""
+    """To whoever asked and to all who filed or began an application; each reads the same. Who asked waits for it."""
 
     def words() -> Said:
         named = {"number": row.number, "round": row.round.title, "question": row.shown, "answer": row.answer}
@@ -131,16 +131,11 @@ def clarified(row: Clarification, *, at: datetime) -> None:
 
     rows = row.round.applications.exclude(state=ApplicationState.WITHDRAWN).select_related("project")
     people = {person.pk: person for each in rows for person in applicants(each)}
+    key, url = f"question:{row.pk}:answered", questions_url(row.round)
     if row.asked_by is not None and row.asked_by.is_active:
-        people[row.asked_by.pk] = row.asked_by
-    tell(
-        people.values(),
-        words,
-        key=f"question:{row.pk}:answered",
-        url=questions_url(row.round),
-        at=at,
-        topic=Topic.ANSWERS,
-    )
+        people.pop(row.asked_by.pk, None)
+        tell([row.asked_by], words, key=key, url=url, at=at)
+    tell(people.values(), words, key=key, url=url, at=at, topic=Topic.ANSWERS)
 
 
 def questions_url(round_: SelectionRound) -> str:

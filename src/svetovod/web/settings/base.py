@@ -143,9 +143,11 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# The key of `login_failed` is an account and the address it is tried from; that of `login_account` the account alone.
 ACCOUNT_RATE_LIMITS = {
-    "login": "120/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key",
-    "api_check": "120/m/ip", "api_token": "300/m/key", "presence_code": "10/5m/key", "key_code": "10/5m/key",
+    "login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "login_account": "50/5m/key",
+    "reset_password": "20/m/ip,5/m/key", "api_check": "120/m/ip",
+    "api_token": "300/m/key", "presence_code": "10/5m/key", "key_code": "10/5m/key",
 }  # fmt: skip
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_ADAPTER = "svetovod.web.accounts.factors.FactorAdapter"

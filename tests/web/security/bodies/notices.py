@@ -10,6 +10,7 @@ BODIES: Bodies = {
         "records": "page",
         "answers": "at_once",
         "events": "page",
+        "surveys": "page",
         "invitations": "page",
         "digest": "at_once",
     },

@@ -15,6 +15,7 @@ from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.actors import Actor, actor_of
 from svetovod.web.accounts.models import AccessToken, Person
 from svetovod.web.accounts.narrowing import choices
+from svetovod.web.accounts.standing import lacks_second_factor
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 
@@ -74,17 +75,21 @@ def token_revoke(*, actor: Any, token: AccessToken, at: datetime, real_now: date
 
 
 def token_use(text: str, *, real_now: datetime) -> tuple[Actor, str] | None:
-    """Who speaks by the token, with the roles of now, and its scope; None where it is not in force.
+    """Who speaks by the token, with the roles of now, and its scope; None where it is not in force, or where its owner
+    would be led to set up a second factor before any page.
 
     The last use is a mark for the owner and no record: it is not journaled.
     """
     found = AccessToken.objects.select_related("person").filter(digest=digest_of(text)).first()
     if found is None or not found.in_force(real_now) or not found.person.is_active:
         return None
+    actor = actor_of(found.person)
+    if lacks_second_factor(actor):
+        return None
     if found.last_used_at is None or found.last_used_at < real_now - SEEN_EVERY:
         AccessToken.objects.filter(pk=found.pk).update(last_used_at=real_now)
     limits = frozenset(found.projects) or None
-    return replace(actor_of(found.person), through=f"token:{found.pk}", projects=limits), found.scope
+    return replace(actor, through=f"token:{found.pk}", projects=limits), found.scope
 
 
 def digest_of(text: str) -> str:

@@ -22,6 +22,7 @@ def rejected(check: NumberCheck, actor: Any) -> None:
         )
         return _("Numbers are not confirmed: %(organisation)s") % said, text % said
 
+    # asks for something to be done, so nobody may call it off
     _tell(check, words, actor)
 
 
@@ -34,10 +35,10 @@ def verified(check: NumberCheck, actor: Any) -> None:
         )
         return _("Numbers are confirmed: %(organisation)s") % said, text % said
 
-    _tell(check, words, actor)
+    _tell(check, words, actor, topic=Topic.RECORDS)
 
 
-def _tell(check: NumberCheck, words: Any, actor: Any) -> None:
+def _tell(check: NumberCheck, words: Any, actor: Any, *, topic: str = "") -> None:
     url = reverse("registry:organisation", args=[check.inn])
     tell(
         concerned(check.organisation),
@@ -46,7 +47,7 @@ def _tell(check: NumberCheck, words: Any, actor: Any) -> None:
         at=check.made_at,
         but=actor,
         url=url,
-        topic=Topic.RECORDS,
+        topic=topic,
     )
 
 

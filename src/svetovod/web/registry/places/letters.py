@@ -23,7 +23,7 @@ def changed(place: OrganisationPlace, actor: Any, at: datetime) -> None:
         )
         return _("A place was changed: %(organisation)s") % said, text % said
 
-    _tell(place, words, f"changed:{at.isoformat()}", actor, at)
+    _tell(place, words, f"changed:{at.isoformat()}", actor, at, topic=Topic.RECORDS)
 
 
 def closed(place: OrganisationPlace, actor: Any, at: datetime) -> None:
@@ -35,10 +35,11 @@ def closed(place: OrganisationPlace, actor: Any, at: datetime) -> None:
         )
         return _("A place was closed: %(organisation)s") % said, text % said
 
+    # asks for something to be done, so nobody may call it off
     _tell(place, words, "closed", actor, at)
 
 
-def _tell(place: OrganisationPlace, words: Any, what: str, actor: Any, at: datetime) -> None:
+def _tell(place: OrganisationPlace, words: Any, what: str, actor: Any, at: datetime, *, topic: str = "") -> None:
     url = reverse("registry:organisation", args=[place.organisation.inn]) + "#places"
     tell(
         concerned(place.organisation),
@@ -47,7 +48,7 @@ def _tell(place: OrganisationPlace, words: Any, what: str, actor: Any, at: datet
         at=at,
         but=actor,
         url=url,
-        topic=Topic.RECORDS,
+        topic=topic,
     )
 
 

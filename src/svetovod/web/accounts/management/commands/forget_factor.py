@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.accounts.selectors import person_by_email
-from svetovod.web.accounts.services.closing import end_sessions
+from svetovod.web.accounts.services.closing import end_sessions, end_tokens
 from svetovod.web.audit.services import record
 
 
@@ -29,6 +29,7 @@ class Command(BaseCommand):
         if not taken:
             raise CommandError(f"{email} has no second factor.")
         end_sessions(person)
+        end_tokens(person, now)
         record(actor=SYSTEM, action="person.forget_factor", subject=person, at=now, factors=taken)
         mail_key = f"factor_forgotten:{person.pk}:{now.isoformat()}"
         get_adapter().send_mail("accounts/email/factor_forgotten", person.email, {"mail_key": mail_key})

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -28,7 +29,7 @@ from svetovod.web.notices.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 RIGHT = "long-password-1"
-NOW = timezone.now()
+TERM = {"created_at": timezone.now(), "expires_at": timezone.now() + timedelta(days=1)}
 GUESSED = ("Svetovod-2026", "кластер2026!!", "rkfcnth-2026", "Пароль-Админ.1", "short", "q1w2e3r4t5")
 TAKEN = ("кластер у тихой реки", "одни только буквы", "7394628150283745", "x" * 300, " spaces around stay ", "🚲" * 12)
 
@@ -238,7 +239,7 @@ def test_the_operator_signs_out_one_or_everybody(make):
     assert all(map(inside, browsers))
     for person in (one, other):
         digest = {"digest": f"{person.pk}".zfill(64), "head": "svt_xxxx", "scope": "read"}
-        AccessToken.objects.create(person=person, name="n", created_at=NOW, expires_at=NOW, **digest)
+        AccessToken.objects.create(person=person, name="n", **TERM, **digest)
     call_command("sign_out", "one@example.ru")
     assert [inside(each) for each in browsers] == [False, False, True]
     assert AccessToken.objects.get(revoked_at=None).person == other
@@ -255,7 +256,7 @@ def test_a_lost_factor_is_taken_away_by_the_operator_and_its_owner_is_written_to
     browser = sign_in(person)
     assert inside(browser)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
-    token = AccessToken.objects.create(person=person, name="n", digest="d", created_at=NOW, expires_at=NOW)
+    token = AccessToken.objects.create(person=person, name="n", digest="d", **TERM)
     call_command("forget_factor", person.email)
     token.refresh_from_db()
     assert token.revoked_at and not inside(browser) and inside(sign_in(person))

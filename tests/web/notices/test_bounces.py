@@ -59,15 +59,15 @@ def report(letter, status="5.1.1", action="failed", to=None, original=True, abou
     made["From"] = "MAILER-DAEMON@mx.example.org"
     made["To"] = marks.return_path(letter) if to is None else to
     made.attach(MIMEText("I'm sorry to have to inform you"))
-    about, one = EmailMessage(), EmailMessage()
-    about["Reporting-MTA"] = "dns; mx.example.org"
+    whole, one = EmailMessage(), EmailMessage()
+    whole["Reporting-MTA"] = "dns; mx.example.org"
     if about:
         one["Final-Recipient"] = f"rfc822; {about}"
     one["Action"], one["Status"] = action, status
     one["Diagnostic-Code"] = f"smtp; 550 {status} {said}"
     fields = MIMEMultipart("delivery-status")
     fields.replace_header("Content-Type", "message/delivery-status")
-    fields.set_payload([about, one])
+    fields.set_payload([whole, one])
     made.attach(fields)
     if original:
         returned = EmailMessage()
@@ -93,7 +93,8 @@ def test_a_letter_carries_its_mark_and_keeps_its_sender(letter, settings):
     (message,) = sent.outbox
     assert message.from_email == f"bounces+{marks.token_of(letter)}@svetovod.example"
     raw = message.message()
-    assert raw["From"] == settings.DEFAULT_FROM_EMAIL and marks.token_of(letter) in raw["Message-ID"]
+    assert raw["From"] == settings.DEFAULT_FROM_EMAIL and raw["Message-ID"] == marks.message_id(letter)
+    assert marks.token_of(letter) not in raw["Message-ID"], "it is quoted in answers, the return path is not"
     assert raw["Auto-Submitted"] == "auto-generated"
 
 

@@ -1,8 +1,10 @@
 """Calling letters off: by the link of a letter without an account, by a program of mail, and back again."""
 
 import pytest
+from django.conf import settings
 from django.core import mail as sent
 from django.test import Client
+from django.urls import reverse
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.common.errors import Refused
@@ -151,7 +153,7 @@ def test_another_link_opens_nothing(client, queue, reader, how):
 def test_the_operator_reads_what_leaves(client, admin, queue):
     made = queue()
     client.force_login(admin)
-    assert "Объявления и опросы" in client.get(f"/outbox/{made.pk}/").content.decode()
+    assert "Объявления практических сессий" in client.get(f"/outbox/{made.pk}/").content.decode()
     assert leaving.text(made).startswith("T\n\n-- \n")
 
 
@@ -171,7 +173,7 @@ def test_what_was_told_before_there_were_kinds_is_not_gathered_for_who_wants_no_
 
 def test_the_operator_reads_a_letter_without_what_opens_its_links(client, queue, admin, at):
     secret = "5f" * 20
-    link = f"http://127.0.0.1:8000/events/saransk/registration/{secret}/"
+    link = settings.BASE_URL + reverse("events:registration", args=["saransk", secret])
     made = queue()
     OutgoingMail.objects.filter(pk=made.pk).update(text=f"Your place: {link}.")
     client.force_login(admin)

@@ -21,7 +21,7 @@ class SharedCache(FileBasedCache):
     def _cull(self) -> None:
         """What has expired goes first: a flood of new keys shall not push out a count that is still needed."""
         files = self._list_cache_files()  # type: ignore[attr-defined]
-        if len(files) >= self._max_entries:  # type: ignore[attr-defined]
+        if len(files) >= self._max_entries:
             for name in files:
                 with suppress(FileNotFoundError), Path(name).open("rb") as file:
                     self._is_expired(file)  # type: ignore[attr-defined]

@@ -300,6 +300,7 @@ def test_questions_to_some_are_shown_to_them_alone_without_scripts_too(client, c
     everybody = ask("Как доберётесь")
     page = words(client.get(url("register")))
     assert 'name="choose"' in page and 'hx-select="#asked"' in page and "Издание" not in page
+    assert 'hx-post=""' in page and "hx-get" not in page.split('id="id_kind"')[1][:300], "what is typed goes with it"
     typed = {"kind": "press", "name": "Корреспондент 1", asking.name(everybody): "поездом", "choose": "1"}
     again = client.post(url("register"), typed)
     assert again.status_code == 200 and not Registration.objects.exists()
@@ -313,6 +314,13 @@ def test_questions_to_some_are_shown_to_them_alone_without_scripts_too(client, c
     assert client.post(url("register"), form(kind="ghost", email="g@example.org")).status_code == 422
     SessionField.objects.update(kinds=[])
     assert 'name="choose"' not in words(client.get(url("register")))
+
+
+def test_a_kept_draft_names_the_files_of_its_kind(client, clock, form, ask, session, at):
+    ask("Снимок для пропуска", kind="file", required=True, kinds=["press"], personal=True, keep_days=5)
+    PracticalSession.objects.update(registration_until=at)
+    assert client.post(url("register"), form(kind="press")).status_code == 422
+    assert "Снимок для пропуска" in words(client.get(url("register")))
 
 
 PDF = b"%PDF-1.4\n%%EOF\n"

@@ -82,9 +82,10 @@ class RegistrationForm(OfOrganisation):
         super().__init__(*args, **kw)
         self.actor, self.documents = actor, consents
         self.ask(asked)
-        # another kind is asked other questions: the page asks for them as soon as it is chosen
+        # another kind is asked other questions: the page asks for them as soon as it is chosen, and sends what is typed
         swap = {"hx-trigger": "change", "hx-target": "#asked", "hx-select": "#asked", "hx-swap": "outerHTML"}
-        self.fields["kind"].widget.attrs |= {"hx-get": "?", **swap} if by_kind else {}
+        again = {"hx-post": "", "hx-vals": '{"choose": "1"}', **swap}
+        self.fields["kind"].widget.attrs |= again if by_kind else {}
         self.fields["region"].choices = [EMPTY, *registry.region_choices()]  # type: ignore[attr-defined]
         self.fields["cluster"].queryset = registry.clusters_visible(actor)  # type: ignore[attr-defined]
         self.fields["visit"].queryset = selectors.visits(session)  # type: ignore[attr-defined]

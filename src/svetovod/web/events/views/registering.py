@@ -92,22 +92,27 @@ def delegation_blank(request: Request, slug: str) -> HttpResponse:
 
 def _form(request: Request, session: PracticalSession) -> RegistrationForm:
     documents = selectors.consents(timezone.localtime(request.moment).date())
-    draft = request.session.get(f"{DRAFT}:{session.slug}")
+    draft = _draft(request, session)
     data = request.POST if request.method == "POST" else None
     person = request.user if request.user.is_authenticated else None
     known = {"email": person.email, "name": person.name, "position": person.position} if person else {}
-    kind = _kind(request, draft)
+    kind = _kind(request, session)
     return RegistrationForm(
         data, actor=request.actor, session=session, consents=documents, initial=(draft or known) | {"kind": kind},
         asked=asking.typed_in(session, kind), by_kind=any(each.kinds for each in asking.live(session)),
     )  # fmt: skip
 
 
-def _kind(request: Request, draft: dict[str, Any] | None) -> str:
+def _draft(request: Request, session: PracticalSession) -> dict[str, Any]:
+    kept: dict[str, Any] = request.session.get(f"{DRAFT}:{session.slug}") or {}
+    return kept
+
+
+def _kind(request: Request, session: PracticalSession) -> str:
     """Of whom questions are asked: what was chosen, sent or kept; at first what the form begins with."""
     first: str = RegistrationKind.values[0]
     posted = request.POST if request.method == "POST" else request.GET
-    chosen = posted.get("kind") or (draft or {}).get("kind") or first
+    chosen = posted.get("kind") or _draft(request, session).get("kind") or first
     return chosen if chosen in RegistrationKind.values else first
 
 
@@ -131,7 +136,7 @@ def _context(request: Request, session: PracticalSession, form: RegistrationForm
         "days": phrases.days(session),
         "phase": phrases.phase(session, request.moment),
         "free": seats.free(session),
-        "files": asking.files(session, _kind(request, None)),
+        "files": asking.files(session, _kind(request, session)),
         "by_kind": any(each.kinds for each in asking.live(session)),
         "plain_fields": [form[name] for name in RegistrationForm.base_fields],
     }

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from svetovod.web.common.http import Request
+from svetovod.web.common.http import Request, whole
 from svetovod.web.events import mailing_preview, samples
 from svetovod.web.notices.services import letter_try
 from svetovod.web.notices.showing import Letter, shown
@@ -21,7 +21,8 @@ def session_letters(request: Request, slug: str) -> HttpResponse:
     session = planned(request, slug)
     found = list(samples.of(session, request.moment))
     typed = (request.POST if request.method == "POST" else request.GET).get("letter", "")
-    chosen = int(typed) if typed.isdecimal() and 0 < int(typed) <= len(found) else 0
+    number = whole(typed) or 0
+    chosen = number if number <= len(found) else 0
     letters = shown(found[chosen - 1][1]) if chosen else []
     if request.method == "POST":
         send_to_me(request, letters)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from svetovod.web.events import samples
 from svetovod.web.notices.enums import LANGUAGES, Topic
-from svetovod.web.notices.models import LetterWish, OutgoingMail
+from svetovod.web.notices.models import AddressHold, Bounce, LetterWish, OutgoingMail
 from svetovod.web.notices.showing import shown
 
 from .conftest import AT
@@ -42,8 +42,9 @@ def test_every_letter_of_a_session_renders_whole_in_both_languages(session):
 def test_the_organiser_reads_every_letter_and_sends_one_to_himself(desk, session, organiser):
     page = url("session_letters")
     count = len(list(samples.of(session, AT)))
-    for letter in ("", "1", str(count), "0", str(count + 1), "x"):
+    for letter in ("", "1", str(count), "0", str(count + 1), "x", "9" * 5_000):
         assert desk.get(page, {"letter": letter}).status_code == 200
+    assert desk.post(page, {"letter": "9" * 5_000}).status_code == 302
     assert not OutgoingMail.objects.exists()
     assert desk.post(page, {"letter": "1"}).status_code == 302
     assert set(OutgoingMail.objects.values_list("to", flat=True)) == {organiser.email}
@@ -71,6 +72,18 @@ def test_an_announcement_is_seen_before_it_leaves(desk, session, register, maile
     assert desk.post(url("announce"), said | {"step": "send"}).status_code == 302
     mailed()
     assert OutgoingMail.objects.get(key__startswith="announcement:").state == "dropped"
+
+
+def test_the_announcement_counts_who_will_get_it(desk, session, register):
+    declines, held, _reads = (register(f"{n}@example.org").registration.person for n in range(3))
+    LetterWish.objects.create(person=declines, topic=Topic.EVENTS, pace="page")
+    letter = OutgoingMail.objects.get(to=held.email)
+    bounce = Bounce.objects.create(mail=letter, fingerprint="f", outcome="hard", received_at=AT)
+    AddressHold.objects.create(address=held.email, bounce=bounce, since=AT)
+    look = desk.post(url("announce"), {"text": "Автобусы ждут", "by_letter": "on", "idempotency_key": "k1"})
+    preview = look.context["preview"]
+    assert (preview.count, preview.declined, preview.held, preview.reached) == (3, 1, 1, 1)
+    assert "1 человек получит это письмо" in look.content.decode().replace("\xa0", " ")
 
 
 def test_invitations_are_seen_before_they_leave(desk, session, organiser, mailed):

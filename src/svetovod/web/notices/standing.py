@@ -47,7 +47,14 @@ def paces_of(actor: Any) -> dict[str, str]:
     return {topic: pace_to(actor.person_id, actor.email, topic) for topic in Topic.values}
 
 
-def addresses_declining(addresses: Iterable[str], topic: str) -> int:
-    """How many of them wish no letters of this topic."""
+def addresses_declining(addresses: Iterable[str], topic: str) -> set[str]:
+    """Those of them that wish no letters of this topic."""
     known = {address.lower() for address in addresses}
-    return LetterWish.objects.filter(person=None, address__in=known, topic=topic, pace=Pace.PAGE).count()
+    wishes = LetterWish.objects.filter(person=None, address__in=known, topic=topic, pace=Pace.PAGE)
+    return set(wishes.values_list("address", flat=True))
+
+
+def addresses_held(addresses: Iterable[str]) -> set[str]:
+    """Those of them that take no letters and have no corrected address to take them."""
+    known = {address.lower() for address in addresses}
+    return set(AddressHold.objects.filter(address__in=known, corrected="").values_list("address", flat=True))

@@ -30,10 +30,9 @@ def published(session: PracticalSession) -> dict[str, list[ArchiveEntry]]:
     return {kind: [row for row in rows if row.kind == kind] for kind in ArchiveKind.values}
 
 
-def is_there(session: PracticalSession) -> bool:
-    """Whether the archive has anything for anybody."""
-    papers = ItemMaterial.objects.filter(item__session=session, published_at__isnull=False)
-    return session.archive.exclude(published_at=None).exists() or papers.exists()
+def is_there(actor: Any, session: PracticalSession) -> bool:
+    """Whether its page would show that reader anything."""
+    return session.archive.exclude(published_at=None).exists() or bool(taught(actor, session))
 
 
 def taught(actor: Any, session: PracticalSession) -> list[dict[str, Any]]:

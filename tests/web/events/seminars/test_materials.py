@@ -86,6 +86,14 @@ def test_a_file_that_is_none_is_told_at_the_form(client, item, session, organise
     assert not item.materials.exists()
 
 
+def test_a_session_leads_to_an_archive_that_shows_something(client, clock, material, session, organiser):
+    page, archive = (reverse(f"events:{name}", args=[session.slug]) for name in ("session_detail", "archive"))
+    material("speakers")
+    assert archive not in client.get(page).content.decode()
+    client.force_login(organiser)
+    assert archive in client.get(page).content.decode()
+
+
 def test_the_archive_has_the_materials_each_for_its_circle(client, clock, material, session, person, seat, organiser):
     address = reverse("events:archive", args=[session.slug])
     assert "Материалы семинаров" not in client.get(address).content.decode()

@@ -54,6 +54,19 @@ def test_the_personal_one_has_the_visit_that_was_chosen(client, ural, register, 
     assert set(found) == {f"entry-{item.pk}@svetovod" for item in ural.items.exclude(kind="visit")}
 
 
+def test_the_visit_one_had_is_cancelled(client, ural, register, clock, at):
+    one, other = Visit.objects.select_related("item").order_by("pk")[:2]
+    done = register("changes@example.org", visit=one)
+    call = {"actor": SYSTEM, "registration": done.registration, "at": at}
+    services.registration_visit(**call, visit=other)
+    found = entries(read(client, "own_ics", done.token)[0])
+    old, new = found[f"visit-{one.pk}@svetovod"], found[f"visit-{other.pk}@svetovod"]
+    assert (old.status, old.sequence, new.status, new.sequence) == ("CANCELLED", 1, None, 1)
+    services.registration_visit(**call, visit=one)
+    back = entries(read(client, "own_ics", done.token)[0])[old.uid]
+    assert back.status is None and back.sequence > old.sequence
+
+
 def test_what_is_moved_is_newer_and_what_is_taken_out_is_cancelled(client, ural, organiser, at, clock):
     moved, gone = ural.items.filter(kind="seminar")[:2]
     key, lost = f"entry-{moved.pk}@svetovod", f"entry-{gone.pk}@svetovod"

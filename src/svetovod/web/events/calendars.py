@@ -1,11 +1,15 @@
-"""Calendar files (iCalendar): the session, and the visit one chose."""
+"""Calendar files (iCalendar): the session, and the visit one chose.
 
-from collections.abc import Iterable, Mapping
+An entry keeps its identity and its SEQUENCE grows, so that a calendar takes the newer of two; what is off stays in the
+file as cancelled, so that a calendar takes it out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -17,12 +21,12 @@ PRODUCT = "-//Svetovod//svetovod//"
 History = tuple[Mapping[int, int], Iterable[Any]]
 
 
-def session_ics(session: PracticalSession, *, at: datetime, visit: Visit | None = None) -> bytes:
-    """All days of the session as one entry; the visit with its hours and meeting point as another."""
-    events = [_days(session, at)]
-    if visit is not None:
-        events.append(_visit(session, visit, at))
-    return _calendar(events)
+def session_ics(
+    session: PracticalSession, *, at: datetime, registration: Registration | None = None, history: History = ({}, ())
+) -> bytes:  # fmt: skip
+    """All days of the session as one entry; of a registration its visit with hours and meeting point as another."""
+    own = _visits(session, registration, at, history[0]) if registration is not None else ()
+    return _calendar([_days(session, at), *own])
 
 
 def _calendar(events: Iterable[Event], name: str = "") -> bytes:
@@ -44,8 +48,12 @@ def series_ics(sessions: Iterable[PracticalSession], ahead: Iterable[Selection],
     The dates of the selections it leads to stand in it as they are announced."""
     events = []
     for session in sessions:
-        if session.precision == Precision.DAY:  # a month or a quarter is no day to be there
-            events.append(_days(session, at))
+        days = _days(session, at)
+        if session.precision == Precision.DAY:
+            events.append(days)
+        elif any(change.precision == Precision.DAY for change in session.date_changes.all()):
+            days["status"] = "CANCELLED"  # a month or a quarter is no day to be there: the earlier one is off
+            events.append(days)
         for what, words in (
             ("papers_until", _("Papers of projects until")),
             ("registration_until", _("Registration until")),
@@ -58,6 +66,7 @@ def series_ics(sessions: Iterable[PracticalSession], ahead: Iterable[Selection],
 def _deadline(session: PracticalSession, what: str, words: str, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{what}-{session.slug}@svetovod")
+    event.add("sequence", _postponed(session))
     event.add("dtstamp", at)
     event.add("dtstart", getattr(session, what).astimezone(UTC))
     event.add("summary", f"{words}: {session.place}")
@@ -70,24 +79,34 @@ def _deadline(session: PracticalSession, what: str, words: str, at: datetime) ->
 def _stage(selection: Selection, stage: Stage, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{stage.key}@svetovod")
+    event.add("sequence", stage.revision)
     event.add("dtstamp", at)
     event.add("dtstart", stage.at.astimezone(UTC))
     event.add("summary", stage.words)
     event.add("description", selection.title)
+    if stage.off:
+        event.add("status", "CANCELLED")
     return event
 
 
 def _days(session: PracticalSession, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"session-{session.slug}@svetovod")
+    event.add("sequence", _postponed(session))
     event.add("dtstamp", at)
     event.add("dtstart", session.starts_on)
     event.add("dtend", session.ends_on + timedelta(days=1))
     event.add("summary", session.title)
     event.add("location", session.place)
-    if session.state == "cancelled":
+    if session.state == SessionState.CANCELLED:
         event.add("status", "CANCELLED")
     return event
+
+
+def _postponed(session: PracticalSession) -> int:
+    """How often; to be called off is one change more."""
+    prefetch_related_objects([session], "date_changes")
+    return len(session.date_changes.all()) + (session.state == SessionState.CANCELLED)
 
 
 def programme_ics(
@@ -108,8 +127,8 @@ def programme_ics(
         event = _entry(session, item, at, revisions)
         event["status"] = "CANCELLED"
         events.append(event)
-    if registration is not None and registration.visit is not None:
-        events.append(_visit(session, registration.visit, at, revisions))
+    if registration is not None:
+        events += _visits(session, registration, at, revisions)
     return _calendar(events, session.title)
 
 
@@ -134,12 +153,24 @@ def _times(event: Event, session: PracticalSession, item: Any, at: datetime) -> 
         event.add("status", "CANCELLED")
 
 
-def _visit(
-    session: PracticalSession, visit: Visit, at: datetime, revisions: Mapping[int, int] = MappingProxyType({})
-) -> Event:  # fmt: skip
+def _visits(
+    session: PracticalSession, registration: Registration, at: datetime, revisions: Mapping[int, int]
+) -> Iterator[Event]:  # fmt: skip
+    """The visit it has, and as cancelled those it had before, by the history of its row."""
+    mine = registration.visit
+    had = registration.events.exclude(visit=None).values("visit")  # type: ignore[attr-defined]
+    if mine is not None:
+        yield _visit(session, mine, at, revisions.get(mine.item_id, 0) + registration.revision)
+    for visit in Visit.objects.filter(pk__in=had).exclude(pk=registration.visit_id).select_related("item", "host"):
+        event = _visit(session, visit, at, revisions.get(visit.item_id, 0) + registration.revision)
+        event["status"] = "CANCELLED"
+        yield event
+
+
+def _visit(session: PracticalSession, visit: Visit, at: datetime, sequence: int) -> Event:
     item, event = visit.item, Event()
     event.add("uid", f"visit-{visit.pk}@svetovod")
-    event.add("sequence", revisions.get(item.pk, 0))
+    event.add("sequence", sequence)
     _times(event, session, item, at)
     event.add("summary", f"{item.title}: {visit.host.name}")
     event.add("location", visit.meeting_point or session.place)

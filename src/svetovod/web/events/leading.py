@@ -13,12 +13,17 @@ from .models import SessionSeries
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A date of a selection; `until`: something must be done before it. `key` is unique among all calendars."""
+    """A date of a selection; `until`: something must be done before it. `key` is unique among all calendars.
+
+    `revision` grows with what is announced of it; `off`: the selection is called off, calendars take the date out.
+    """
 
     key: str
     words: str
     at: datetime
     until: bool
+    revision: int = 0
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

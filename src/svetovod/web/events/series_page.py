@@ -84,7 +84,7 @@ def _session_dates(sessions: Sequence[PracticalSession]) -> Iterator[dict[str, A
 
 def _selection_dates(ahead: Sequence[Selection]) -> Iterator[dict[str, Any]]:
     for selection in ahead:
-        for stage in selection.stages:
+        for stage in (each for each in selection.stages if not each.off):
             told = formatting.deadline if stage.until else formatting.moment
             yield {
                 "at": stage.at, "day": told(stage.at), "words": stage.words, "counted": True,

@@ -1,6 +1,7 @@
 """What a series of practical sessions leads to: the dates of its selections, and what they ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +12,9 @@ from svetovod.web.common import formatting
 from svetovod.web.events.leading import Selection, Stage
 
 from .access import ACCESS
+from .announcement.content import DATES
 from .enums import RoundState
-from .models import RoundPreparation, SelectionRound
+from .models import Announcement, RoundPreparation, SelectionRound
 from .path import ENDED
 from .selectors.intake import questions_until
 from .selectors.rounds import RoundView, announcements_of, view_of
@@ -27,23 +29,36 @@ def of(series: int, actor: Any, at: datetime, show_future: bool) -> Iterator[Sel
 
 
 def _selection(view: RoundView, at: datetime, show_future: bool) -> Selection:
-    round_, url = view.round, reverse("selection:round", args=[view.round.slug])
+    said = announcements_of(view.round, at, show_future=show_future)
+    round_, url = _as_announced(view.round, said), reverse("selection:round", args=[view.round.slug])
     prepare = _("Answer the remarks of experts and complete the project")
     if not view.announced:
         when = round_.expected or _("not announced yet")
         return Selection(round_.title, url, when, over=False, demo=round_.demo, demands=[prepare])
     if view.state in ENDED:
-        return Selection(round_.title, url, str(view.state_label), over=True, demo=round_.demo)
+        stages = _stages(round_, len(said), off=True)
+        return Selection(round_.title, url, str(view.state_label), over=True, demo=round_.demo, stages=stages)
     taking = round_.closes_at is not None and at < round_.closes_at
     left = {"until": formatting.deadline(round_.closes_at), "left": formatting.time_left(round_.closes_at, at)}
     file = _("File a complete application: %(until)s (%(left)s)") % left
     return Selection(
         round_.title, url, formatting.day(round_.opens_at), over=view.is_published, demo=round_.demo,
-        demands=[prepare, file] if taking else [], stages=_stages(round_), was=_was(round_, at, show_future),
+        demands=[prepare, file] if taking else [], stages=_stages(round_, len(said) - 1), was=_was(round_, said),
     )  # fmt: skip
 
 
-def _stages(round_: SelectionRound) -> list[Stage]:
+def _as_announced(round_: SelectionRound, said: Sequence[Announcement]) -> SelectionRound:
+    """The round with the dates that were announced last by that day: later amendments are not there yet."""
+    made = copy(round_)
+    if said:
+        content = said[-1].content
+        for name in DATES:
+            setattr(made, name, datetime.fromisoformat(content[name]) if content.get(name) else None)
+        made.questions_days = content.get("questions_days", round_.questions_days)
+    return made
+
+
+def _stages(round_: SelectionRound, revision: int, *, off: bool = False) -> list[Stage]:
     """Its dates as announced, in their order."""
     found = (
         ("opens", _("Applications are accepted from"), round_.opens_at, False),
@@ -54,13 +69,16 @@ def _stages(round_: SelectionRound) -> list[Stage]:
         ("sitting", _("Sitting of the commission"), round_.sitting_at, False),
         ("publishing", _("The result is published"), round_.publishing_at, False),
     )
-    return [Stage(f"{key}-{round_.slug}", words, when, until) for key, words, when, until in found if when is not None]
+    return [
+        Stage(f"{key}-{round_.slug}", words, when, until, max(revision, 0), off)
+        for key, words, when, until in found
+        if when is not None
+    ]
 
 
-def _was(round_: SelectionRound, at: datetime, show_future: bool) -> list[tuple[datetime, str]]:
+def _was(round_: SelectionRound, said: Sequence[Announcement]) -> list[tuple[datetime, str]]:
     """What was said before the announcement, and each amendment with its reason."""
     found: list[tuple[datetime, str]] = []
     if round_.expected and round_.announced_at:
         found.append((round_.announced_at, _("expected before: %(when)s") % {"when": round_.expected}))
-    later = [row for row in announcements_of(round_, at, show_future=show_future) if row.version > 1]
-    return found + [(row.published_at, row.reason) for row in later]
+    return found + [(row.published_at, row.reason) for row in said if row.version > 1]

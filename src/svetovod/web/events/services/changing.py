@@ -64,7 +64,7 @@ def session_move_online(
     row.attendance, row.online_url = Attendance.ONLINE, online_url
     row.full_clean()
     row.save()
-    row.registrations.filter(state__in=CONCERNED, visit__isnull=False).update(visit=None)
+    row.registrations.filter(state__in=CONCERNED, visit__isnull=False).update(visit=None, revision=F("revision") + 1)
     told = _tell(row, "moved_online", reason, at)
     record(actor=actor, action="session.move_online", subject=row, at=at, reason=reason, told=told)
     return row

@@ -94,6 +94,30 @@ def test_one_calendar_file(client, world, series):
     assert {"session-saransk-2021", "papers_until-syktyvkar-2021", f"publishing-{world.round.slug}"} <= set(found)
 
 
+def test_what_is_amended_is_newer_and_what_is_off_is_cancelled(client, world, series):
+    """On a day before the amendment the dates are those announced till then."""
+    tie(world, series)
+    before, later = AUTUMN, AUTUMN + timedelta(days=2)
+    was = world.round.scoring_until
+    services.round_amend(
+        actor=world.actor("secretary"), round=world.round, fields={"scoring_until": was + timedelta(hours=3)},
+        reason="Больше заявок", at=later,
+    )  # fmt: skip
+
+    def entry(moment, uid=f"scoring-{world.round.slug}@svetovod"):
+        now(moment)
+        answer = client.get(reverse("events:series_ics", args=[series.slug]))
+        return next(e for e in Calendar.from_ical(answer.content).walk("VEVENT") if str(e["uid"]) == uid)
+
+    old, new = entry(before), entry(later)
+    assert (old.decoded("dtstart"), new.decoded("dtstart")) == (was, was + timedelta(hours=3))
+    assert old["sequence"] < new["sequence"]
+    assert entry(later, "session-saransk-2021@svetovod")["sequence"] == 1
+    services.round_cancel(actor=world.actor("secretary"), round=world.round, reason="Нет средств", at=later)
+    off = entry(later)
+    assert str(off["status"]) == "CANCELLED" and off["sequence"] > new["sequence"]
+
+
 def test_the_secretary_ties_and_nobody_else(client, world, series):
     organiser = person("organiser", (Role.ORGANISER, Scope.SESSION, "saransk-2021"))
     world.people["organiser"] = organiser
@@ -116,9 +140,16 @@ def test_the_secretary_ties_and_nobody_else(client, world, series):
     assert not RoundPreparation.objects.exists() and LedgerEntry.objects.filter(action="round.prepare").count() == 2
 
 
-def test_when_scores_are_opened_the_tie_stays(world, series):
+def test_when_scores_are_opened_the_tie_stays(client, world, series):
     tie(world, series)
     world.play("filed", "checked", "scored", "opened")
     with pytest.raises(Refused):
         tie(world, None)
     assert RoundPreparation.objects.filter(round=world.round).exists()
+    now(AUTUMN + timedelta(days=90))
+    client.force_login(world.people["secretary"])
+    address = reverse("selection:round_series", args=[world.round.slug])
+    assert address not in page(client, "selection:desk", world.round.slug)
+    assert 'name="series"' not in client.get(address).content.decode()
+    refused = client.post(address, {"series": ""})
+    assert refused.status_code == 422 and refused.context["form"].non_field_errors()

@@ -11,6 +11,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.selection import phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import UNDECIDED, ApplicationState
+from svetovod.web.selection.steps import STEPS as PROCEDURE
 
 from ._frame import load, signed_in
 
@@ -40,6 +41,7 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "undecided": sum(row.state in UNDECIDED for row in rows),
         "admitted": sum(row.state not in (*UNDECIDED, "withdrawn", "not_admitted") for row in rows),
         "counts": Counter(row.state for row in rows),
+        "may_prepare": PROCEDURE.allows("round_prepare", request.actor, round_, round_.state),
         "sheets_done": done,
         "sheets_expected": expected,
     }

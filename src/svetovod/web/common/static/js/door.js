@@ -14,15 +14,19 @@ function open(page) {
   };
   const load = () => fetch(texts.known, { headers: { Accept: "application/json" } })
     .then((answer) => answer.json())
-    .then((told) => { people = new Map(told.people.map((each) => [each.code, each])); find(); })
+    .then((told) => { people = new Map(told.people.map((each) => [each.code, each])); queue().forEach(came); find(); })
     .catch(() => {});
 
-  function take(text) {
-    const code = text.trim().toLowerCase(), person = people.get(code);
+  const came = (code) => { if (people.has(code)) people.get(code).came = true; };
+
+  async function take(text) {
+    const code = text.trim().toLowerCase();
     if (!code) return;
+    if (people.size && !people.has(code)) await load(); // registered since the page was loaded
+    const person = people.get(code);
     if (people.size && !person) { say.textContent = `${texts.unknown} ${code}`; return; }
     say.textContent = person ? `${person.name}, ${person.organisation}${person.came ? ` (${texts.again})` : ""}` : code;
-    if (person) person.came = true;
+    came(code);
     if (!queue().includes(code)) keep([...queue(), code]);
     sync();
   }
@@ -67,7 +71,7 @@ function open(page) {
   load();
   sync();
   setInterval(sync, 5000);
-  setInterval(() => { if (!queue().length) load(); }, 60000);
+  setInterval(load, 60000);
   camera(page, take);
 }
 

@@ -13,12 +13,15 @@ document.addEventListener("drop", (event) => {
   const cell = held && event.target.closest("[data-start]");
   if (!cell) return;
   event.preventDefault();
-  const form = held.closest("form");
+  // a form of its own: fields put into the shared one would go with its buttons after Back
+  const shared = held.closest("form"), form = shared.cloneNode();
+  form.append(shared.elements.csrfmiddlewaretoken.cloneNode());
   form.action = held.dataset.entry;
   for (const name of ["day", "start", "hall"]) {
     const field = Object.assign(document.createElement("input"), { type: "hidden", name });
     field.value = cell.dataset[name];
     form.append(field);
   }
+  document.body.append(form);
   form.submit();
 });

@@ -1,0 +1,85 @@
+"""Scripts of single pages on a page of a few lines, with no server: what they ask for and what they send."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import svetovod.web.common
+
+pytestmark = pytest.mark.browser
+SCRIPTS = Path(svetovod.web.common.__file__).parent / "static" / "js"
+HERE = "http://localhost/"
+GRID = """<form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="t">
+  <div draggable="true" data-entry="/a"></div><button formaction="/b" name="minutes" value="15">B</button>
+  <table><tr><td data-day="2021-06-24" data-start="10:00" data-hall="A">-</td></tr></table></form>"""
+DOOR = """<div data-door="s" data-known="/known" data-sync="/sync" data-token="t" data-unknown="Unknown">
+  <form method="post"><label>Code <input name="code"></label><button>In</button>
+  <button type="button" data-door-camera hidden></button></form>
+  <div data-door-list></div><p data-door-say></p><video hidden></video><b data-door-waits></b></div>"""
+
+
+@pytest.fixture
+def opened(chromium: Any) -> Any:
+    """opened(markup, script, answers) -> the page, and what was posted: the address and the body."""
+    context = chromium.new_context()
+
+    def make(markup: str, script: str, answers: dict[str, Callable[[], Any]]) -> tuple[Any, list[tuple[str, str]]]:
+        posted: list[tuple[str, str]] = []
+        body = f'{markup}<script type="module">{(SCRIPTS / script).read_text()}</script>'
+
+        def answer(route: Any) -> None:
+            path = "/" + route.request.url.removeprefix(HERE)
+            if route.request.method == "POST":
+                posted.append((path, route.request.post_data or ""))
+            if path == "/":
+                route.fulfill(content_type="text/html; charset=utf-8", body=body)
+            elif path in answers:
+                route.fulfill(content_type="application/json", body=json.dumps(answers[path]()))
+            else:
+                route.fulfill(status=204)  # the page stays, as it does when one comes back to it
+
+        page = context.new_page()
+        page.route("**/*", answer)
+        page.goto(HERE)
+        return page, posted
+
+    yield make
+    context.close()
+
+
+def test_what_was_dragged_does_not_go_with_another_button(opened: Any) -> None:
+    page, posted = opened(GRID, "grid.js", {})
+    with page.expect_request("**/a"):
+        page.evaluate(
+            """() => {
+              const tell = (kind, at) => document.querySelector(at).dispatchEvent(new DragEvent(kind, {bubbles: true}));
+              tell("dragstart", "[data-entry]");
+              tell("drop", "td");
+            }"""
+        )
+    with page.expect_request("**/b"):
+        page.click("button")
+    (first, dragged), (second, pressed) = posted
+    assert first == "/a" and "start=10%3A00" in dragged and "csrfmiddlewaretoken=t" in dragged
+    assert second == "/b" and "minutes=15" in pressed and "start" not in pressed
+
+
+def test_the_door_asks_for_whoever_registered_meanwhile(opened: Any) -> None:
+    people = [{"code": "aa11", "name": "First", "organisation": "Plant", "came": False}]
+    answers = {"/known": lambda: {"people": people}, "/sync": lambda: {"taken": ["bb22"], "refused": {}}}
+    page, posted = opened(DOOR, "door.js", answers)
+    page.fill("[name=code]", "fir")
+    page.wait_for_selector("[data-door-list] button")
+    people.append({"code": "bb22", "name": "Second", "organisation": "Plant", "came": False})
+    with page.expect_request("**/sync"):
+        page.fill("[name=code]", "bb22")
+        page.click("text=In")
+    assert json.loads(posted[-1][1])["codes"] == ["bb22"]
+    assert "Second" in page.inner_text("[data-door-say]")
+    page.fill("[name=code]", "cc33")
+    page.click("text=In")
+    page.wait_for_selector("[data-door-say] >> text=Unknown cc33")
+    assert len(posted) == 1

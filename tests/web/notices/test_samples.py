@@ -17,6 +17,7 @@ WEB = Path(samples.__file__).resolve().parents[1]
 # words no Russian sentence has
 ENGLISH = re.compile(r"\b(the|is|are|of|has|was|your|you|for|until|and|to)\b", re.IGNORECASE)
 SENDERS = {"tell", "mail_queue"}
+WORDS = {"subject", "text", "words"}
 OTHERS = {"figures/services/answering.py answer_file", "figures/services/answering.py answer_confirm"}
 # letters without a sample: why
 WITHOUT = {
@@ -46,19 +47,29 @@ def session(db, at):
 
 
 def calls():
-    """`file function` of whatever hands a letter over, by the source."""
+    """`file function` of whatever hands a letter over, by the source; also by a helper of its file that is given the
+    words of the letter."""
     found = set()
     for path in WEB.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         if "notices.services import" not in text and path.parent.name != "notices":
             continue
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef):
-                inside = [each for part in node.body for each in ast.walk(part) if isinstance(each, ast.Call)]
-                if any(getattr(call.func, "id", "") in SENDERS for call in inside):
-                    found.add(f"{path.relative_to(WEB)} {node.name}")
+        functions = [each for each in ast.walk(ast.parse(text)) if isinstance(each, ast.FunctionDef)]
+        helpers = {each.name for each in calling(functions, SENDERS) if each.name[0] == "_" and given(each) & WORDS}
+        found |= {f"{path.relative_to(WEB)} {each.name}" for each in calling(functions, SENDERS | helpers)}
     # the figures of an answer are told to the page of whoever asked, by a function of that name
     return found - {"notices/services.py tell", *OTHERS}
+
+
+def calling(functions, names):
+    for node in functions:
+        inside = [each for part in node.body for each in ast.walk(part) if isinstance(each, ast.Call)]
+        if any(getattr(call.func, "id", "") in names for call in inside):
+            yield node
+
+
+def given(node):
+    return {each.arg for each in (*node.args.args, *node.args.kwonlyargs)}
 
 
 def test_every_letter_has_a_sample_that_is_whole_in_both_languages(monkeypatch, at, session):

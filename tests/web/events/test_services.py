@@ -88,6 +88,51 @@ def test_who_comes_late_waits_and_is_promoted_in_order(register, session, at):
     assert f"registration:{second.registration.pk}:promoted" in keys()
 
 
+def test_whoever_moves_up_has_a_term_to_confirm(register, session, at):
+    """The place is held, and counts, until the answer; without one it goes on, and the person to the end."""
+    session.quotas.create(kind="enterprise", region="", places=1)
+    session.confirm_hours = 24
+    session.save()
+    first, second, third = (register(f"{n}@example.org", at=at + timedelta(minutes=n)) for n in range(3))
+    services.registration_cancel(actor=VISITOR, registration=first.registration, token=first.token, at=at)
+
+    def stands():
+        rows = Registration.objects.exclude(pk=first.registration.pk).order_by("pk")
+        assert Registration.objects.filter(state="confirmed").count() == 1, "never one more than the quota"
+        return [("asked" if row.asked else row.state) for row in rows]
+
+    assert stands() == ["asked", "waiting"]
+    letter = OutgoingMail.objects.get(key__startswith=f"registration:{second.registration.pk}:asked:")
+    assert second.token in letter.text and "11.06.2021, 10:00" in letter.text and not letter.attachments
+    assert services.terms_sweep(at=at + timedelta(hours=23)) == 0 and stands() == ["asked", "waiting"]
+    assert register("late@example.org").registration.state == "waiting"
+    for _again in range(2):
+        services.terms_sweep(at=at + timedelta(hours=24))
+    assert stands() == ["waiting", "asked", "waiting"]
+    assert f"registration:{second.registration.pk}:passed:2" in keys()
+    row = services.registration_come(actor=VISITOR, registration=third.registration, token=third.token, at=at)
+    assert not row.asked and stands() == ["waiting", "confirmed", "waiting"]
+    assert services.terms_sweep(at=at + timedelta(days=3)) == 0
+    with pytest.raises(Refused):
+        services.registration_come(actor=VISITOR, registration=second.registration, token=second.token, at=at)
+    services.registration_cancel(actor=VISITOR, registration=third.registration, token=third.token, at=at)
+    assert stands() == ["waiting", "cancelled", "asked"], "whoever let the term pass is behind those who came later"
+
+
+def test_a_term_ends_before_the_session_begins(register, session, at):
+    seats(session, 1)
+    session.confirm_hours = 48
+    session.save()
+    first, second, third = (register(f"{n}@example.org", at=at + timedelta(minutes=n)) for n in range(3))
+    eve = datetime(2021, 6, 23, 12, tzinfo=MOSCOW)
+    services.registration_cancel(actor=VISITOR, registration=first.registration, token=first.token, at=eve)
+    second.registration.refresh_from_db()
+    assert second.registration.asked_until == datetime(2021, 6, 24, 0, tzinfo=MOSCOW)
+    services.terms_sweep(at=datetime(2021, 6, 24, 0, tzinfo=MOSCOW))
+    third.registration.refresh_from_db()
+    assert third.registration.state == "confirmed" and not third.registration.asked
+
+
 def test_cancelling_twice_promotes_once(register, session, at):
     seats(session, 1)
     first, *_others = (register(f"{n}@example.org", at=at + timedelta(minutes=n)) for n in range(3))

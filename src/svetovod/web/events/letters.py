@@ -11,7 +11,7 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import mail_queue
 
-from . import asking, calendars, phrases, tokens
+from . import asking, calendars, phrases, selectors, tokens
 from .enums import SEATED, RegistrationState
 from .models import PracticalSession, Registration
 
@@ -20,17 +20,19 @@ SUBJECT, LEAST = 78, 24
 
 
 def send(registration: Registration, what: str, *, at: datetime, key: str = "", reason: str = "") -> None:
-    """`what`: confirmed, waiting, promoted, cancelled, link; of the session postponed, moved_online, called_off."""
+    """`what`: confirmed, waiting, promoted, asked, passed, cancelled, link, joined, assigned; of the session postponed,
+    moved_online, called_off."""
     person, session = registration.person, registration.session
     token = tokens.token_for(session.pk, person.pk, registration.registered_at)
     with translation.override(person.language or "ru"):
         named, opening = _opening(registration, what)
-        parts = [opening, _because(reason), *_facts(registration), _online(registration, what)]
+        parts = [opening, _held(registration), _because(reason), *_facts(registration), _online(registration, what)]
         parts += [_lacking(registration, what, token, at), _closing(session.slug, token, what), signature(session)]
         text = "\n\n".join(filter(None, parts))
     files = []
-    if registration.state == RegistrationState.CONFIRMED:
-        ics = calendars.session_ics(session, at=at, visit=registration.visit)
+    if registration.state == RegistrationState.CONFIRMED and not registration.asked:
+        history = selectors.programme_history(session)
+        ics = calendars.session_ics(session, at=at, registration=registration, history=history)
         files = [(f"{session.slug}.ics", "text/calendar", ics)]
     mail_queue(
         key=key or f"registration:{registration.pk}:{what}", to=person.email, subject=subject(named, session),
@@ -68,6 +70,17 @@ def _opening(registration: Registration, what: str) -> tuple[str, str]:
             _("A place is free, you are registered: %(title)s"),
             _("A place has become free: your registration is confirmed. If you cannot come, please cancel."),
         ),
+        "asked": (
+            _("A place is free, will you come? %(title)s"),
+            _("A place has become free and is held for you. Please say by the link below whether you come."),
+        ),
+        "passed": (
+            _("You are on the waiting list again: %(title)s"),
+            _(
+                "No answer came in time, and the place went to whoever was next. You are at the end of the waiting "
+                "list; a letter comes as soon as a place is free for you."
+            ),
+        ),
         "cancelled": (_("Registration cancelled: %(title)s"), _("Your registration is cancelled.")),
         "postponed": (
             _("Postponed: %(title)s"),
@@ -104,6 +117,14 @@ def _opening(registration: Registration, what: str) -> tuple[str, str]:
     return named, opening
 
 
+def _held(registration: Registration) -> str:
+    if not registration.asked:
+        return ""
+    return _("The place is held until %(until)s; without an answer it goes to whoever waits next.") % {
+        "until": formatting.deadline(registration.asked_until)
+    }
+
+
 def _because(reason: str) -> str:
     return _("Why: %(reason)s") % {"reason": reason} if reason else ""
 
@@ -111,9 +132,13 @@ def _because(reason: str) -> str:
 def _online(registration: Registration, what: str) -> str:
     """The link to take part online: for those who have a place, while the session is to come."""
     session = registration.session
-    if not session.online_url or what in {"cancelled", "called_off"} or registration.state not in SEATED:
+    if not session.online_url or what in {"cancelled", "called_off"} or not _seated(registration):
         return ""
     return _("Take part online: %(link)s") % {"link": session.online_url}
+
+
+def _seated(registration: Registration) -> bool:
+    return registration.state in SEATED and not registration.asked
 
 
 def _lacking(registration: Registration, what: str, token: str, at: datetime) -> str:
@@ -140,4 +165,6 @@ def _closing(slug: str, token: str, what: str) -> str:
         return ""
     if what == "cancelled":
         return _("If this was a mistake, register anew on the page of the session.")
+    if what == "asked":
+        return _("I will come, or I give the place up: %(link)s") % {"link": tokens.link(slug, token)}
     return _("See, change the visit, cancel or hand over: %(link)s") % {"link": tokens.link(slug, token)}

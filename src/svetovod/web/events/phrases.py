@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from svetovod.web.common import formatting, ui
 
 from .enums import Precision, SessionState
-from .models import PracticalSession
+from .models import PracticalSession, Registration
 from .states import SESSION
 
 STILL = (SessionState.POSTPONED, SessionState.CANCELLED)
@@ -36,6 +36,13 @@ def span(first: date, last: date, precision: str) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}\u2013{formatting.day_long(last)}"
     return f"{formatting.day_long(first)} \u2013 {formatting.day_long(last)}"
+
+
+def standing(registration: Registration) -> str:
+    """The state of a registration; of a place that is held, until when an answer is waited for."""
+    if registration.asked:
+        return _("asked until %(until)s") % {"until": formatting.deadline(registration.asked_until)}
+    return str(registration.get_state_display())
 
 
 def phase(session: PracticalSession, at: datetime) -> str:

@@ -20,7 +20,7 @@ EMPTY = ("", "\u2014")
 SLUG = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Small Latin letters, digits and hyphens, as in “saransk-2021”."))
 DETAILS = (
     "series", "ordinal", "title", "place", "region", "zone", "attendance", "map_url", "online_url", "capacity",
-    "registration_until", "papers_until", "selection_year", "selection_quarter", "about", "pack",
+    "confirm_hours", "registration_until", "papers_until", "selection_year", "selection_quarter", "about", "pack",
 )  # fmt: skip
 
 
@@ -100,6 +100,10 @@ class SessionForm(forms.Form):
         help_text=_("Shown to those who have a place, and to nobody else."),
     )  # fmt: skip
     capacity = forms.IntegerField(label=_("How many places"), min_value=0, max_value=100_000)
+    confirm_hours = forms.IntegerField(
+        label=_("Hours to confirm a place that became free"), min_value=0, max_value=336, initial=0, required=False,
+        help_text=_("Whoever moves up from the waiting list has so long to say that they come; 0: at once."),
+    )  # fmt: skip
     registration_until = MomentField(label=_("Registration until"))
     papers_until = MomentField(label=_("Papers of projects until"))
     selection_year = forms.IntegerField(
@@ -120,6 +124,9 @@ class SessionForm(forms.Form):
         self.session = session
         self.fields["series"].queryset = SessionSeries.objects.all()  # type: ignore[attr-defined]
         self.fields["region"].choices = [EMPTY, *registry.region_choices()]  # type: ignore[attr-defined]
+
+    def clean_confirm_hours(self) -> int:
+        return self.cleaned_data["confirm_hours"] or 0
 
     def clean_pack(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["pack"].splitlines() if line.strip()]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from svetovod.web.common import formatting, sheets
 from svetovod.web.registry import selectors as registry
 
-from . import asking
+from . import asking, phrases
 from .models import Registration, SessionField
 
 Cell = Callable[[Registration], Any]
@@ -26,7 +26,7 @@ COLUMNS: dict[str, tuple[Any, Cell]] = {
     "cluster": (gettext_lazy("Cluster"), lambda row: row.cluster.name if row.cluster else ""),
     "kind": (gettext_lazy("As"), lambda row: row.get_kind_display()),
     "visit": (gettext_lazy("Visit"), lambda row: str(row.visit.host) if row.visit else ""),
-    "state": (gettext_lazy("State"), lambda row: row.get_state_display()),
+    "state": (gettext_lazy("State"), phrases.standing),
     "seminars": (
         gettext_lazy("Seminars attended"), lambda row: "; ".join(each.item.title for each in row.presences.all()),
     ),

@@ -36,6 +36,7 @@ REGISTRATION = StateTable(
     [
         Transition(R.DRAFT, R.WAITING, "register", "registration.create"),
         Transition(R.WAITING, R.CONFIRMED, "confirm", "registration.create"),
+        Transition(R.CONFIRMED, R.WAITING, "let_pass", ""),
         Transition(R.CONFIRMED, R.CHECKED_IN, "check_in", "registration.check_in"),
         Transition(R.CONFIRMED, R.CANCELLED, "cancel", "registration.manage"),
         Transition(R.WAITING, R.DECLINED, "cancel", "registration.manage"),

@@ -16,7 +16,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.templatetags import ui
 from svetovod.web.registry import selectors as registry
 
-from . import asking, sheets
+from . import asking, phrases, sheets
 from .enums import RegistrationKind, RegistrationState
 from .models import Registration, SessionField, Visit
 
@@ -82,7 +82,9 @@ class RegistrationTable(tables.Table):
     def render_visit(self, record: Registration) -> str:
         return str(record.visit.host) if record.visit else ""
 
-    def render_state(self, value: str) -> SafeString:
+    def render_state(self, record: Registration, value: str) -> SafeString:
+        if record.asked:
+            return ui.state("wait", phrases.standing(record))
         return ui.state(LOOK[value], RegistrationState(value).label)
 
 

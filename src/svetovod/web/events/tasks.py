@@ -32,6 +32,13 @@ def scans_sweep(timestamp: int) -> None:
     services.scans_sweep(at=clock.now())
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="events.terms_sweep", queueing_lock="events.terms_sweep")
+def terms_sweep(timestamp: int) -> None:
+    """Places held for those who moved up and have not answered in time go on to the next."""
+    services.terms_sweep(at=clock.now())
+
+
 @app.periodic(cron="40 6 * * *")
 @app.task(name="events.tasks_remind", queueing_lock="events.tasks_remind")
 def tasks_remind(timestamp: int) -> None:

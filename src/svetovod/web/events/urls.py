@@ -17,6 +17,7 @@ urlpatterns = [
     path("sessions/<slug:slug>/registration/<str:token>/", views.registration, name="registration"),
     path("sessions/<slug:slug>/registration/<str:token>/visit/", views.change_visit, name="change_visit"),
     path("sessions/<slug:slug>/registration/<str:token>/cancel/", views.cancel, name="cancel"),
+    path("sessions/<slug:slug>/registration/<str:token>/come/", views.come, name="come"),
     path("sessions/<slug:slug>/registration/<str:token>/transfer/", views.transfer, name="transfer"),
     path("sessions/<slug:slug>/registration/<str:token>/consents/", views.consents, name="consents"),
     path("sessions/<slug:slug>/registrations/", views.registrations, name="registrations"),

@@ -47,6 +47,12 @@ class Registration(models.Model):
     state = models.CharField(max_length=20, choices=RegistrationState, default=RegistrationState.DRAFT)
     token_hash = models.CharField(max_length=64, unique=True)
     registered_at = models.DateTimeField()
+    asked_until = models.DateTimeField(
+        null=True, blank=True, help_text="a place held for somebody who moved up, until they say that they come"
+    )
+    queued_at = models.DateTimeField(
+        null=True, blank=True, help_text="at the end of the waiting list since, after a term gone by"
+    )
     checked_in_at = models.DateTimeField(null=True, blank=True)
     successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
     revision = models.PositiveIntegerField(default=0)
@@ -62,6 +68,11 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}: {self.pk}"
+
+    @property
+    def asked(self) -> bool:
+        """A place is held, and whether they come is not said yet."""
+        return self.state == RegistrationState.CONFIRMED and self.asked_until is not None
 
 
 class RegistrationConsent(models.Model):

@@ -41,6 +41,9 @@ class PracticalSession(models.Model):
     registration_until = models.DateTimeField()
     papers_until = models.DateTimeField()
     capacity = models.PositiveIntegerField()
+    confirm_hours = models.PositiveSmallIntegerField(
+        default=0, help_text="hours in which whoever moves up from the waiting list says that they come; 0: at once"
+    )
     attendance = models.CharField(max_length=10, choices=Attendance, default=Attendance.ONSITE)
     zone = models.CharField(max_length=40, choices=Zone, default=Zone.MOSCOW)
     map_url = models.URLField(blank=True)

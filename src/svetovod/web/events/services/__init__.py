@@ -27,6 +27,7 @@ from .managing import (
     consent_withdraw,
     consents_give,
     registration_cancel,
+    registration_come,
     registration_hand_over,
     registration_transfer,
     registration_visit,
@@ -83,6 +84,7 @@ from .visiting import (
     visitor_answer,
     visits_assign,
 )
+from .waiting import terms_sweep
 
 __all__ = [
     "MOST_WISHES",
@@ -169,6 +171,7 @@ __all__ = [
     "quote_approve",
     "registration_cancel",
     "registration_check_in",
+    "registration_come",
     "registration_create",
     "registration_hand_over",
     "registration_join",
@@ -200,6 +203,7 @@ __all__ = [
     "tasks_remind",
     "team_add",
     "team_remove",
+    "terms_sweep",
     "visit_add",
     "visit_desk_set",
     "visit_update",

@@ -22,9 +22,9 @@ def registration_check_in(*, actor: Any, registration: Registration, at: datetim
     if row.state == RegistrationState.CHECKED_IN:
         return row
     REGISTRATION.move(row, "check_in")
-    row.checked_in_at = at
+    row.checked_in_at, row.asked_until = at, None
     row.revision += 1
-    row.save(update_fields=["state", "checked_in_at", "revision"])
+    row.save(update_fields=["state", "checked_in_at", "asked_until", "revision"])
     record(actor=actor, action="registration.check_in", subject=row, at=at, session=row.session.slug)
     return row
 

@@ -16,7 +16,7 @@ from svetovod.web.events.seats import lock
 from svetovod.web.events.states import REGISTRATION
 
 from .answers import answers_move
-from .managing import promote
+from .waiting import promote
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def registration_join(*, actor: Any, session: PracticalSession, keep: int, drop:
     for each in (kept, other):
         each.session = row
         each.revision += 1
-        each.save(update_fields=["state", "visit", "successor", "revision"])
+        each.save(update_fields=["state", "visit", "asked_until", "successor", "revision"])
     record(actor=actor, action="registration.join", subject=kept, at=at, dropped=other.pk, session=row.slug)
     letters.send(kept, "joined", at=at, key=f"registration:{kept.pk}:joined:{other.pk}")
     promote(actor=actor, session=row, at=at)
@@ -47,6 +47,9 @@ def registration_join(*, actor: Any, session: PracticalSession, keep: int, drop:
 def _hand_over(kept: Registration, other: Registration) -> None:
     if kept.state == RegistrationState.WAITING and other.state == RegistrationState.CONFIRMED:
         REGISTRATION.move(kept, "confirm")  # into the place that the other leaves
+        kept.asked_until = other.asked_until
+    elif other.state == RegistrationState.CONFIRMED and other.asked_until is None:
+        kept.asked_until = None  # one of the two has said that they come
     kept.visit = kept.visit or other.visit
     other.visit = None
     known = set(kept.consents.values_list("document", flat=True))

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.events import letters, tokens
 from svetovod.web.events.access import ACCESS
-from svetovod.web.events.enums import LIVE, SEATED, RegistrationState, SessionState
+from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
 from svetovod.web.events.models import (
     ConsentDocument,
     PracticalSession,
@@ -23,12 +22,11 @@ from svetovod.web.events.models import (
     Visit,
     VisitDesk,
 )
-from svetovod.web.events.seats import Places, lock, visit_free
+from svetovod.web.events.seats import lock
 from svetovod.web.events.states import REGISTRATION
 
 from .registering import Applicant, person_of, refuse_visit
-
-OVER = (SessionState.FINISHED, SessionState.ARCHIVED, SessionState.CANCELLED)
+from .waiting import promote
 
 
 @transaction.atomic
@@ -146,27 +144,23 @@ def consent_withdraw(
     )  # fmt: skip
 
 
-def promote(*, actor: Any, session: PracticalSession, at: datetime) -> int:
-    """Confirms those who wait longest while there are places for them: a full quota holds up nobody of another one.
-
-    The caller holds the lock on the session.
-    """
-    if session.state in OVER or timezone.localtime(at).date() > session.ends_on:
-        return 0
-    waiting = session.registrations.filter(state=RegistrationState.WAITING).select_related("person", "visit__item")
-    places = Places(session)
-    if not places.free:
-        return 0
-    lucky = [row for row in waiting.order_by("registered_at", "id") if places.take(row.kind, row.region)]
-    for row in lucky:
-        if row.visit is not None and not visit_free(row.visit):
-            row.visit = None
-        REGISTRATION.move(row, "confirm")
-        row.revision += 1
-        row.save(update_fields=["state", "visit", "revision"])
-        record(actor=actor, action="registration.promote", subject=row, at=at, session=session.slug)
-        letters.send(row, "promoted", at=at)
-    return len(lucky)
+@transaction.atomic
+def registration_come(*, actor: Any, registration: Registration, token: str = "", at: datetime) -> Registration:
+    """Whoever has moved up says that they come: the place is theirs. Said again, nothing changes."""
+    actor, session, row = locked(actor, registration, token)
+    if row.state not in SEATED:
+        raise Refused(
+            "registration.not_asked",
+            _("No place is held for you: the time to answer is over, or the registration has ended."),
+        )
+    if row.asked_until is None:
+        return row
+    row.asked_until = None
+    row.revision += 1
+    row.save(update_fields=["asked_until", "revision"])
+    record(actor=actor, action="registration.come", subject=row, at=at, session=session.slug)
+    letters.send(row, "confirmed", at=at, key=f"registration:{row.pk}:come:{row.revision}")
+    return row
 
 
 def locked(actor: Any, registration: Registration, token: str) -> tuple[Any, PracticalSession, Registration]:

@@ -26,7 +26,7 @@ from svetovod.web.events.seats import lock
 
 from .answers import fields_copy
 from .logos import logo_orphaned, logos_copy
-from .managing import promote
+from .waiting import promote
 
 SHUT = (SessionState.FINISHED, SessionState.ARCHIVED, SessionState.CANCELLED)
 TEAM = (
@@ -34,8 +34,8 @@ TEAM = (
     Role.LOCAL_OPERATOR, Role.PRESS_OFFICER,
 )  # fmt: skip
 COPIED = (
-    "series", "title", "place", "region", "precision", "capacity", "attendance", "zone", "map_url", "about", "pack",
-    "selection_year", "selection_quarter", "is_demo",
+    "series", "title", "place", "region", "precision", "capacity", "confirm_hours", "attendance", "zone", "map_url",
+    "about", "pack", "selection_year", "selection_quarter", "is_demo",
 )  # fmt: skip
 
 

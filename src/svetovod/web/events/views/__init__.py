@@ -23,7 +23,7 @@ from .floor import floor, question_back, question_move
 from .inviting import invitation, invitation_file, invitations, invitations_blank, invitations_send
 from .lettering import invitations_preview, session_letters
 from .live import hall, live, live_home, live_pitch
-from .managing import cancel, change_visit, consents, registration, transfer
+from .managing import cancel, change_visit, come, consents, registration, transfer
 from .notes import note_move, note_new, notes
 from .organising import check_in, move, registration_doubles, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
@@ -89,6 +89,7 @@ __all__ = [
     "certificate_check",
     "change_visit",
     "check_in",
+    "come",
     "consent_texts",
     "consents",
     "delegation",

@@ -38,6 +38,7 @@ def _page(request: Request, row: Registration, token: str, **forms: Any) -> Http
         "days": phrases.days(row.session),
         "region": registry.region_name(row.region),
         "token": token,
+        "standing": phrases.standing(row),
         "still": row.state in STILL,
         "seated": seated,
         "door_code": code,
@@ -81,6 +82,15 @@ def cancel(request: Request, slug: str, token: str) -> HttpResponse:
     row = selectors.registration_by_token(slug, token)
     services.registration_cancel(actor=request.actor, registration=row, token=token, at=request.moment)
     messages.success(request, _("The registration is cancelled; the place goes to whoever waits."))
+    return redirect("events:registration", slug=slug, token=token)
+
+
+@require_POST
+def come(request: Request, slug: str, token: str) -> HttpResponse:
+    """A place that became free is taken up."""
+    row = selectors.registration_by_token(slug, token)
+    services.registration_come(actor=request.actor, registration=row, token=token, at=request.moment)
+    messages.success(request, _("The place is yours. We wait for you."))
     return redirect("events:registration", slug=slug, token=token)
 
 

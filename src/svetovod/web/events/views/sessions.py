@@ -87,6 +87,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
     free = seats.free(session)
     may_plan = ACCESS.allows("session.update", request.actor, session)
     changes = list(session.date_changes.all())
+    mine = selectors.own_registration(request.actor, session)
     context = {
         "session": session,
         "days": phrases.days(session),
@@ -97,14 +98,15 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "bodies": list(session.bodies.all()),
         "logos": archive_page.logos(session),
         "ld": graph(linked.event(session)),
-        "archived": archive_page.is_there(session),
+        "archived": archive_page.is_there(request.actor, session),
         "programme": selectors.programme(session),
         "visits": list(selectors.visits(session)),
         "path": phrases.path(session, request.moment, day_known=known),
         "selection": phrases.selection(session, day_known=known),
         "papers_open": request.moment < session.papers_until,
         "doors": doors.doors(request.actor, session, request.moment),
-        "mine": selectors.own_registration(request.actor, session),
+        "mine": mine,
+        "standing": phrases.standing(mine) if mine else "",
         "moves": phrases.moves(session) if may_plan else [],
         "changes": phrases.changes(session) if may_plan else [],
         "may_plan": may_plan,

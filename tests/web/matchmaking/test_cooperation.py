@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.urls import reverse
 from docx import Document
+from icalendar import Calendar
 
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.common.errors import Denied, Hidden, Refused
@@ -132,6 +133,20 @@ def test_the_table_is_one_meeting_of_the_schedule(placed, agreed, sides):
     assert f"meeting-T{agreed.pk}@svetovod" in calendars.meetings_ics(side, at=AT).decode()
     said = [meeting.said for card in board_page.cards(agreed.session) for _slot, meeting in card.lines]
     assert "«Кабель вместо ввозного»: Завод 0 — Завод 1 — Завод 2" in said
+
+
+def test_a_meeting_called_off_is_taken_out_of_calendars(published, sides):
+    side = side_of(sides[0].actor, published.session.slug, sides[0].key)
+
+    def read():
+        found = Calendar.from_ical(calendars.meetings_ics(side, at=AT)).walk("VEVENT")
+        return {str(event["uid"]): event for event in found}
+
+    before, wish = read(), Meeting.objects.get(wish__sender=sides[0].profile).wish
+    services.wish_withdraw(actor=sides[0].actor, wish=wish, by=sides[0].profile, at=AT)
+    after, uid = read(), f"meeting-{wish.pk}@svetovod"
+    assert set(before) == set(after) and before[uid].get("status") is None
+    assert str(after[uid]["status"]) == "CANCELLED" and after[uid]["sequence"] > before[uid]["sequence"]
 
 
 def test_the_workbook_of_the_organiser_has_everybody_at_the_table(placed, agreed, organiser):

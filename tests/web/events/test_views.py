@@ -152,10 +152,28 @@ def test_after_the_deadline_what_was_typed_is_kept(page, form, clock):
     assert "Late Comer" not in text(page.get(url("register")))
 
 
-@pytest.mark.parametrize("name", ["registration", "cancel", "change_visit", "transfer", "consents"])
+@pytest.mark.parametrize("name", ["registration", "cancel", "change_visit", "come", "transfer", "consents"])
 def test_a_wrong_link_is_not_there(page, name):
     call = page.get if name == "registration" else page.post
     assert call(url(name, "0" * 40)).status_code == 404
+
+
+def test_a_held_place_is_taken_up_by_the_link_without_an_account(page, session, register, organiser, at):
+    session.capacity, session.confirm_hours = 1, 24
+    session.save()
+    first, second = register("1@example.org"), register("2@example.org")
+    page.post(url("cancel", first.token))
+    shown = text(page.get(url("registration", second.token))).replace("\u00a0", " ")
+    assert "Место держится за вами до 11.06.2021" in shown and "Отказываюсь от места" in shown
+    assert url("come", second.token) in shown
+    boss = Client()
+    boss.force_login(organiser)
+    assert "ждём ответа до 11.06.2021" in text(boss.get(url("registrations"))).replace("\u00a0", " ")
+    assert page.post(url("come", second.token)).status_code == 302
+    row = Registration.objects.get(pk=second.registration.pk)
+    assert (row.state, row.asked) == ("confirmed", False)
+    assert "Место держится" not in text(page.get(url("registration", second.token)))
+    assert boss.get(url("session_edit")).context["form"].initial["confirm_hours"] == 24
 
 
 def test_a_consent_is_taken_back_by_a_button(page, register, at):

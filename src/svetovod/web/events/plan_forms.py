@@ -126,7 +126,8 @@ class SessionForm(forms.Form):
         self.fields["region"].choices = [EMPTY, *registry.region_choices()]  # type: ignore[attr-defined]
 
     def clean_confirm_hours(self) -> int:
-        return self.cleaned_data["confirm_hours"] or 0
+        typed: int | None = self.cleaned_data["confirm_hours"]
+        return typed or 0
 
     def clean_pack(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["pack"].splitlines() if line.strip()]

@@ -45,7 +45,8 @@ def _history(profile: MeetingProfile) -> tuple[Counter[str], dict[str, Any]]:
     tables = CooperationSeat.objects.filter(profile=profile, state__in=sat).values("table")
     ours = Q(wish__sender=profile) | Q(wish__receiver=profile) | Q(cooperation__in=tables)
     kept = Meeting.pgh_event_model.objects.filter(ours)  # type: ignore[attr-defined]
-    changes, last = Counter[str](), {}
+    changes = Counter[str]()
+    last: dict[str, Any] = {}
     for row in kept.order_by("pgh_id").values("wish", "cooperation", "slot", "table"):
         code = str(row["wish"] or f"T{row['cooperation']}")
         changes[code] += 1

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from ical.calendar_stream import IcsCalendarStream
 
-from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.accounts.actors import SYSTEM, VISITOR
 from svetovod.web.events import services
 from svetovod.web.events.models import Visit
 
@@ -57,7 +57,7 @@ def test_the_personal_one_has_the_visit_that_was_chosen(client, ural, register, 
 def test_the_visit_one_had_is_cancelled(client, ural, register, clock, at):
     one, other = Visit.objects.select_related("item").order_by("pk")[:2]
     done = register("changes@example.org", visit=one)
-    call = {"actor": SYSTEM, "registration": done.registration, "at": at}
+    call = {"actor": VISITOR, "registration": done.registration, "token": done.token, "at": at}
     services.registration_visit(**call, visit=other)
     found = entries(read(client, "own_ics", done.token)[0])
     old, new = found[f"visit-{one.pk}@svetovod"], found[f"visit-{other.pk}@svetovod"]

@@ -83,7 +83,7 @@ def test_the_announcement_counts_who_will_get_it(desk, session, register):
     look = desk.post(url("announce"), {"text": "Автобусы ждут", "by_letter": "on", "idempotency_key": "k1"})
     preview = look.context["preview"]
     assert (preview.count, preview.declined, preview.held, preview.reached) == (3, 1, 1, 1)
-    assert "1 человек получит это письмо" in look.content.decode().replace("\xa0", " ")
+    assert "Письмо получит 1 человек" in look.content.decode().replace("\xa0", " ")
 
 
 def test_invitations_are_seen_before_they_leave(desk, session, organiser, mailed):

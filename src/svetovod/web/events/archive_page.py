@@ -2,7 +2,7 @@
 
 import base64
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from io import RawIOBase
 from pathlib import Path
@@ -30,9 +30,9 @@ def published(session: PracticalSession) -> dict[str, list[ArchiveEntry]]:
     return {kind: [row for row in rows if row.kind == kind] for kind in ArchiveKind.values}
 
 
-def is_there(actor: Any, session: PracticalSession) -> bool:
-    """Whether its page would show that reader anything."""
-    return session.archive.exclude(published_at=None).exists() or bool(taught(actor, session))
+def is_there(actor: Any, session: PracticalSession, entries: Collection[int]) -> bool:
+    """Whether its page would show that reader anything; `entries` of the programme have something for participants."""
+    return session.archive.exclude(published_at=None).exists() or bool(entries and taught(actor, session))
 
 
 def taught(actor: Any, session: PracticalSession) -> list[dict[str, Any]]:

@@ -161,7 +161,7 @@ def _visits(
     had = registration.events.exclude(visit=None).values("visit")  # type: ignore[attr-defined]
     if mine is not None:
         yield _visit(session, mine, at, revisions.get(mine.item_id, 0) + registration.revision)
-    for visit in Visit.objects.filter(pk__in=had).exclude(pk=registration.visit_id).select_related("item", "host"):
+    for visit in Visit.objects.filter(pk__in=had).exclude(pk=mine.pk if mine else 0).select_related("item", "host"):
         event = _visit(session, visit, at, revisions.get(visit.item_id, 0) + registration.revision)
         event["status"] = "CANCELLED"
         yield event

@@ -87,7 +87,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
     free = seats.free(session)
     may_plan = ACCESS.allows("session.update", request.actor, session)
     changes = list(session.date_changes.all())
-    mine = selectors.own_registration(request.actor, session)
+    mine, taught = selectors.own_registration(request.actor, session), seminar_page.with_something(session)
     context = {
         "session": session,
         "days": phrases.days(session),
@@ -98,7 +98,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "bodies": list(session.bodies.all()),
         "logos": archive_page.logos(session),
         "ld": graph(linked.event(session)),
-        "archived": archive_page.is_there(request.actor, session),
+        "archived": archive_page.is_there(request.actor, session, taught),
         "programme": selectors.programme(session),
         "visits": list(selectors.visits(session)),
         "path": phrases.path(session, request.moment, day_known=known),
@@ -115,7 +115,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "may_list": ACCESS.allows("registrations.list", request.actor, session),
         "may_ask": bool(request.actor.person_id) and ACCESS.allows("floor.ask", request.actor, session),
         "may_seminars": ACCESS.allows("seminars.list", request.actor, session),
-        "taught": seminar_page.with_something(session),
+        "taught": taught,
         "may_pitches": ACCESS.allows("pitches.list", request.actor, session),
     }
     return render(request, "events/session_detail.html", context)

@@ -52,7 +52,7 @@ def opened(chromium: Any) -> Any:
 
 def test_what_was_dragged_does_not_go_with_another_button(opened: Any) -> None:
     page, posted = opened(GRID, "grid.js", {})
-    with page.expect_request("**/a"):
+    with page.expect_response("**/a"):
         page.evaluate(
             """() => {
               const tell = (kind, at) => document.querySelector(at).dispatchEvent(new DragEvent(kind, {bubbles: true}));
@@ -60,7 +60,7 @@ def test_what_was_dragged_does_not_go_with_another_button(opened: Any) -> None:
               tell("drop", "td");
             }"""
         )
-    with page.expect_request("**/b"):
+    with page.expect_response("**/b"):
         page.click("button")
     (first, dragged), (second, pressed) = posted
     assert first == "/a" and "start=10%3A00" in dragged and "csrfmiddlewaretoken=t" in dragged
@@ -74,7 +74,7 @@ def test_the_door_asks_for_whoever_registered_meanwhile(opened: Any) -> None:
     page.fill("[name=code]", "fir")
     page.wait_for_selector("[data-door-list] button")
     people.append({"code": "bb22", "name": "Second", "organisation": "Plant", "came": False})
-    with page.expect_request("**/sync"):
+    with page.expect_response("**/sync"):
         page.fill("[name=code]", "bb22")
         page.click("text=In")
     assert json.loads(posted[-1][1])["codes"] == ["bb22"]

@@ -46,7 +46,7 @@ WITHOUT = {
 def session(db, at):
     return PracticalSession.objects.create(
         slug="sample", ordinal=1, title="Практическая сессия", place="Саранск", region="RU-MO", starts_on=at.date(),
-        ends_on=at.date(), registration_until=at, papers_until=at, capacity=10,
+        ends_on=at.date(), registration_until=at, papers_until=at, capacity=10, state="published",
     )  # fmt: skip
 
 

@@ -43,6 +43,31 @@ def test_any_of_the_needed_open_and_one_fewer_do_not(split, secret):
         assert custody.combine(chosen) != secret
 
 
+def fitting(secret):
+    return lambda found: found == secret
+
+
+@given(SPLITS, st.binary(min_size=16, max_size=16))
+@settings(max_examples=20, deadline=None)
+def test_more_than_needed_open_as_well_and_fewer_do_not(split, secret):
+    needed, holders = split
+    shares = custody.split(secret, needed=needed, holders=holders)
+    for count in range(holders + 1):
+        found = custody.recover(shares[holders - count :], needed=needed, fits=fitting(secret))
+        assert found == (secret if count >= needed else None)
+
+
+@pytest.mark.parametrize(("needed", "holders"), [(2, 3), (3, 5), (7, 15)])
+def test_a_spoilt_share_beside_enough_good_ones_does_no_harm(needed, holders):
+    secret = custody.secret_make()
+    good = custody.split(secret, needed=needed, holders=holders)
+    for place in {0, holders // 2, holders - 1}:
+        for spoilt in (bytes([good[place][0]]) + bytes(16), good[place - 1], b""):
+            shares = [*good[:place], spoilt, *good[place + 1 :]]
+            assert custody.recover(shares, needed=needed, fits=fitting(secret)) == secret
+    assert custody.recover(good[:needed], needed=needed, fits=fitting(bytes(16))) is None
+
+
 @given(SPLITS, st.integers(1, 16), st.integers(0, 7))
 @settings(max_examples=40, deadline=None)
 def test_a_changed_share_gives_another_key(split, place, bit):

@@ -14,7 +14,8 @@ from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.commission.papers import KINDS, make
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices.models import Notice, OutgoingMail
-from svetovod.web.selection import sealing, selectors, services, summons
+from svetovod.web.selection import sealing, selectors, services
+from svetovod.web.selection.custody import letters
 from svetovod.web.selection.models import Assignment, KeyHolder, RoundKey, ScoreSheet
 
 CODES = [row["code"] for row in build.CRITERIA_2021]
@@ -260,12 +261,12 @@ def test_holders_are_told_to_take_and_to_enter(world):
     assert told.count() == 3
     submit(world, rows_of(world)[0])
     world.round.refresh_from_db()
-    summons.codes_due(world.round, at=AT)
-    assert not Notice.objects.filter(key__endswith=":code").exists()
+    letters.codes_due(world.round, at=AT)
+    assert not Notice.objects.filter(key__contains=":code:").exists()
     enter(world, "chair", codes["chair"])
     for _twice in range(2):
-        summons.codes_due(world.round, at=world.round.scoring_until)
-    waited = Notice.objects.filter(key__endswith=":code").values_list("person__name", flat=True)
+        letters.codes_due(world.round, at=world.round.scoring_until)
+    waited = Notice.objects.filter(key__contains=":code:").values_list("person__name", flat=True)
     assert sorted(waited) == ["member-1", "member-2"]
     assert not any(code in mail.text for mail in OutgoingMail.objects.all() for code in codes.values())
 

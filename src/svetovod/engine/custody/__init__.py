@@ -2,7 +2,7 @@
 
 from .boxes import BoxError, box_open, box_seal
 from .codes import CodeError, code_bytes, code_make, holder_key
-from .shares import SharesError, combine, key_of, secret_make, split
+from .shares import SharesError, combine, key_of, recover, secret_make, split
 
 __all__ = [
     "BoxError",
@@ -15,6 +15,7 @@ __all__ = [
     "combine",
     "holder_key",
     "key_of",
+    "recover",
     "secret_make",
     "split",
 ]

@@ -1,13 +1,16 @@
 """A secret of 128 bits in n shares, any k of which give it back (Shamir, as the program `ssss` does it)."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain, combinations, islice
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SECRET_BYTES = 16
+# a try takes milliseconds: with more spoilt shares than that leaves room for, somebody has to look anyway
+TRIES = 500
 
 
 class SharesError(Exception):
@@ -28,13 +31,32 @@ def split(secret: bytes, *, needed: int, holders: int) -> list[bytes]:
 
 
 def combine(shares: Sequence[bytes]) -> bytes:
-    """The secret of as many shares as are needed. Of fewer or of foreign ones it gives another secret: whoever asks
-    holds its public key against the one that is known. Raises `SharesError`."""
+    """The secret of exactly as many shares as are needed. Of fewer, of more (`ssss` counts them into the secret) or of
+    foreign ones it gives another secret: whoever asks holds its public key against the one that is known. Raises
+    `SharesError`."""
     from Crypto.Protocol.SecretSharing import Shamir
 
     if any(len(share) != SECRET_BYTES + 1 for share in shares) or len({share[0] for share in shares}) < len(shares):
         raise SharesError("shares")
     return bytes(Shamir.combine([(share[0], share[1:]) for share in shares], ssss=True))
+
+
+def recover(shares: Sequence[bytes], *, needed: int, fits: Callable[[bytes], bool]) -> bytes | None:
+    """The secret that `fits`, of `needed` of these shares; spoilt ones beside enough good ones do no harm.
+
+    Neighbours in a circle come first: they find a single spoilt share in as many tries as there are shares.
+    """
+    if not 0 < needed <= len(shares):
+        return None
+    circle = ((*shares[at:], *shares[:at])[:needed] for at in range(len(shares)))
+    for chosen in islice(chain(circle, combinations(shares, needed)), TRIES):
+        try:
+            found = combine(chosen)
+        except SharesError:
+            continue
+        if fits(found):
+            return found
+    return None
 
 
 def key_of(secret: bytes) -> X25519PrivateKey:

@@ -1,5 +1,6 @@
 """Reading and verifying the journal."""
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -80,6 +81,14 @@ def subject_history(actor: Any, subject: Model | tuple[str, str]) -> QuerySet[Le
         return LedgerEntry.objects.none()
     kind, id = subject if isinstance(subject, tuple) else (subject._meta.label_lower, str(subject.pk))
     return LedgerEntry.objects.filter(subject_type=kind, subject_id=id).order_by("index")
+
+
+def last_said(subject: Model, action: str) -> dict[str, Any]:
+    """What the newest entry of the action says of the object; nothing without one. For services, which hold rows
+    against it."""
+    about = LedgerEntry.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+    entry = about.filter(action=action).order_by("index").last()
+    return dict(json.loads(entry.body)["data"]) if entry else {}
 
 
 def head() -> LedgerHead:

@@ -13,7 +13,7 @@ class SelectionConfig(AppConfig):
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.events.becoming import register_fates
         from svetovod.web.events.leading import register_selections
-        from svetovod.web.handover.seam import register_objection, register_work
+        from svetovod.web.handover.seam import register_lack, register_objection, register_work
         from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.projects.path import (
             register_bounds,
@@ -44,5 +44,6 @@ class SelectionConfig(AppConfig):
         register_selections(leading.of)
         register_work("selection", handing.SOURCE, roles_in=Scope.ROUND)
         register_objection(handing.objection)
+        register_lack(handing.lacks)
         register_mover(MOVER)
         register_letters("selection", gettext_lazy("Selections"), "svetovod.web.selection.samples.of")

@@ -4,7 +4,7 @@ Sheets never do: a score is its expert's own. Places of experts and of the commi
 rules, which stand above a handover; whoever speaks for a party holds no office.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from svetovod.web.handover.seam import Item, Leaving, Place
 from .conflicts import SPEAKING, interest_of, party_spoken_for
 from .enums import REGISTERED, ApplicationState, RoundState, SheetState
 from .models import Application, Assignment, PanelMember, Seat, SelectionRound
+from .selectors.custody import holders_left
 
 OVER = (RoundState.PUBLISHED, RoundState.CANCELLED, RoundState.FAILED)
 SEATED = (Role.CHAIR, Role.COMMISSION_MEMBER)
@@ -117,6 +118,18 @@ def objection(successor: Any, place: Place) -> str:
                 "number": row.number,
             }  # fmt: skip
     return ""
+
+
+def lacks(leaving: Leaving, lines: Sequence[Any]) -> Iterator[str]:
+    """Selections whose sheets would stay closed: too few holders of their key would be left."""
+    rounds = SelectionRound.objects.filter(pk__in=leaving.ids(Scope.ROUND, Role.SECRETARY, *SEATED)).exclude(key=None)
+    for row in rounds.select_related("key"):
+        left = holders_left(row, leaving.person.pk)
+        if left is not None and left < row.key.needed:
+            yield _(
+                "%(round)s: the sheets open with %(needed)d codes, and without this holder only %(left)d could be "
+                "entered. The code is not handed over: name the holders anew before the first sheet is submitted."
+            ) % {"round": row.title, "needed": row.key.needed, "left": left}
 
 
 SOURCE = Selections()

@@ -8,6 +8,7 @@ from svetovod.web.notices.samples import Write, standin
 from svetovod.web.projects.path import ConsentTurn
 
 from . import consents, letters, proclaim, summons
+from .custody import letters as holders
 from .enums import LegalMode, OfferState, RoundState
 
 
@@ -37,6 +38,10 @@ def of(at: datetime) -> Iterator[Write]:
     yield partial(summons.sheets_owed, None, ["2021-007", "2021-009"], round_, 3, at=at)
     scoring = standin(round=standin(title=round_.title, state=RoundState.SCORING), number="2021-007")
     yield partial(summons.assigned, standin(application=scoring), at=at)
+    yield partial(holders.key_held, round_, [None], at=at)
+    yield partial(holders.key_owed, round_, [None], at=at)
+    for needed in (2, 5):
+        yield partial(holders.code_owed, round_, [None], needed, at=at)
     yield partial(summons.opened, round_, actor=None, at=at)
     yield partial(summons.paper_sealed, standin(application=row), at=at)
     yield partial(summons.ranked, round_, actor=None, at=at)

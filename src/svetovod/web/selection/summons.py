@@ -101,42 +101,6 @@ def sheets_owed(person: Any, numbers: list[str], round_: SelectionRound, days: i
     tell([person], words, key=f"round:{round_.pk}:due:{days}", url=_sheets_url(round_), at=at)
 
 
-def key_held(round_: SelectionRound, people: list[Any], *, at: datetime) -> None:
-    """To new holders of a part of the key."""
-
-    def words() -> Said:
-        named = {"round": round_.title}
-        return (
-            _("You hold a part of the key of the score sheets: %(round)s") % named,
-            _("Take your code, print it or write it down, and type it back; until every holder has done so no sheet "
-              "can be submitted:"),
-        )  # fmt: skip
-
-    url = reverse("selection:keys", args=[round_.slug])
-    tell(people, words, key=f"round:{round_.pk}:key:{at:%Y%m%d%H%M%S}", url=url, at=at)
-
-
-def codes_due(round_: SelectionRound, *, at: datetime) -> None:
-    """To holders who have not entered their codes though the scoring is over; once."""
-    if round_.scoring_until is None or at < round_.scoring_until or not hasattr(round_, "key"):
-        return
-
-    def words() -> Said:
-        named = {"round": round_.title, "needed": round_.key.needed}
-        return (
-            _("Please enter your code: %(round)s") % named,
-            ngettext(
-                "The scoring is over. The sheets open with the code of %(needed)d holder; have yours at hand:",
-                "The scoring is over. The sheets open with the codes of %(needed)d holders; have yours at hand:",
-                round_.key.needed,
-            ) % named,
-        )  # fmt: skip
-
-    waited = round_.key_holders.filter(entered_at=None, person__is_active=True).select_related("person")
-    url = reverse("selection:keys", args=[round_.slug])
-    tell([holder.person for holder in waited], words, key=f"round:{round_.pk}:code", url=url, at=at)
-
-
 def opened(round_: SelectionRound, *, actor: Any, at: datetime) -> None:
     """To the panel and the commission; applicants learn of scores at the publication."""
 

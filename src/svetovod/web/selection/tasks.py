@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from svetovod.web.audit import clock
 
 from . import letters, summons
+from .custody import letters as holders
 from .enums import RoundState
 from .models import SelectionRound
 
@@ -16,4 +17,6 @@ def remind(timestamp: int) -> None:
     for round_ in SelectionRound.objects.filter(state__in=(RoundState.OPEN, RoundState.SCORING)):
         letters.drafts_due(round_, at=at)
         summons.sheets_due(round_, at=at)
-        summons.codes_due(round_, at=at)
+        holders.codes_due(round_, at=at)
+    for round_ in SelectionRound.objects.filter(state__in=holders.OWED):
+        holders.key_due(round_, at=at)

@@ -8,6 +8,7 @@ from typing import Any
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
+from svetovod.web.selection.custody.bridge import fingerprint
 from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, SheetState
 from svetovod.web.selection.models import PaperSheet, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES, application_state, plain
@@ -64,7 +65,10 @@ def _holders(round_: Any, head: list[str]) -> list[Block]:
     """Whose codes opened the sheets, where the commission held their key."""
     entered = round_.key_holders.exclude(entered_at=None).select_related("person").order_by("entered_at")
     rows = [[each.person.name, formatting.moment(each.entered_at)] for each in entered]
-    return [Block(head=head, rows=rows)] if rows else []
+    if not rows:
+        return []
+    said = say("opening", "key", entry=round_.key.ledger_index, fingerprint=fingerprint(round_.key.public))
+    return [Block(paragraphs=[said], head=head, rows=rows)]
 
 
 def _from_paper(round_: Any) -> list[Block]:

@@ -18,6 +18,7 @@ from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors import terms
+from svetovod.web.selection.selectors.custody import who_may_hold
 
 from .content import ACT
 
@@ -57,6 +58,12 @@ def _terms(row: SelectionRound, at: datetime) -> Iterator[Fault]:
     yield from _edition(row, at)
     if row.threshold is None:
         yield Fault("terms", _("No passing score: every scored application can win."), blocking=False)
+    holders = len(who_may_hold(row))
+    if row.key_needed > holders:
+        text = _(
+            "Codes of %(needed)d holders open the sheets, and the commission with the secretary has %(all)d so far."
+        )
+        yield Fault("terms", text % {"needed": row.key_needed, "all": holders}, blocking=False)
     if row.prolong_days is None:
         text = _("Nothing is said of how an amendment prolongs the intake: amendments will move no date by themselves.")
         yield Fault("terms", text, blocking=False)

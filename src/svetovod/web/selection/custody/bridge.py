@@ -61,10 +61,13 @@ def share_of(kind: str, row: int, own: Holding, box: bytes | memoryview) -> str:
     return base64.b64encode(custody.box_open(own.private, bytes(box), bound=_bound(kind, row))).decode()
 
 
-def joined(shares: Iterable[str], public: str) -> Holding | None:
-    """The private key of these shares, if it is that of `public`."""
-    found = Holding(custody.key_of(custody.combine([base64.b64decode(each) for each in shares])))
-    return found if found.public == public else None
+def joined(shares: Iterable[str], public: str, needed: int) -> Holding | None:
+    """The private key of `public`, if any `needed` of these shares give it."""
+    secret = custody.recover(
+        [base64.b64decode(each) for each in shares], needed=needed,
+        fits=lambda found: _hex(custody.key_of(found)) == public,
+    )  # fmt: skip
+    return Holding(custody.key_of(secret)) if secret else None
 
 
 def word_box(public: str) -> bytes:
@@ -72,6 +75,7 @@ def word_box(public: str) -> bytes:
 
 
 def word_opens(key: Holding, box: bytes | memoryview) -> bool:
+    """Raises `BoxError`."""
     return custody.box_open(key.private, bytes(box), bound="rehearsal") == WORD
 
 

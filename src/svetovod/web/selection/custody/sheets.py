@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.audit.selectors import last_said
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import sealing
 from svetovod.web.selection.models import RoundKey, SelectionRound
@@ -11,16 +12,35 @@ from svetovod.web.selection.models import RoundKey, SelectionRound
 from . import bridge
 
 
-def sheet_close(round_: SelectionRound, row: int, value: Any) -> bytes:
-    """Refused in a round with a split key until the key is made: nobody could keep what was promised."""
-    if not round_.key_needed:
-        return sealing.seal(row, value)
+def key_journaled(round_: SelectionRound) -> RoundKey | None:
+    """The key of the round; refused where it is not the one that the journal has: somebody has exchanged it."""
     key = RoundKey.objects.filter(round=round_).first()
-    if key is None:
+    if key is not None and last_said(round_, "keys.make").get("public") != key.public:
+        raise Refused(
+            "keys.exchanged",
+            _(
+                "The key of the sheets is not the one in the journal: nothing is closed or opened with it. Call the "
+                "auditor."
+            ),
+        )
+    return key
+
+
+def key_required(round_: SelectionRound) -> RoundKey | None:
+    """None where the server keeps the key. Refused until a split one is made: nobody could keep what was promised."""
+    key = key_journaled(round_) if round_.key_needed else None
+    if round_.key_needed and key is None:
         raise Refused(
             "keys.unmade",
             _("The commission has not made the key of the sheets yet. Your draft is kept; submit when it is made."),
         )
+    return key
+
+
+def sheet_close(round_: SelectionRound, row: int, value: Any) -> bytes:
+    key = key_required(round_)
+    if key is None:
+        return sealing.seal(row, value)
     return sealing.seal(row, {"box": bridge.sheet_box(key.public, row, value)})
 
 

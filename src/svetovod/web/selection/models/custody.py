@@ -9,6 +9,24 @@ from django.db.models import Q
 from ._triggers import frozen_when
 from .round import SelectionRound
 
+# there is one key for a round, so that none can be put in the place of one that cannot be deleted
+KEPT = pgtrigger.Trigger(
+    name="key_kept",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Delete,
+    func="""
+        IF EXISTS (
+            SELECT 1 FROM selection_scoresheet s
+            JOIN selection_assignment a ON a.id = s.assignment_id
+            JOIN selection_application p ON p.id = a.application_id
+            WHERE p.round_id = OLD.round_id AND s.state = 'submitted'
+        ) THEN
+            RAISE EXCEPTION 'a sheet is sealed with this key';
+        END IF;
+        RETURN OLD;
+    """,
+)
+
 
 class RoundKey(models.Model):
     """The public key to which sheets are sealed; its private half was split and forgotten, any `needed` give it back.
@@ -31,6 +49,7 @@ class RoundKey(models.Model):
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             frozen_when("key_frozen", ("public", "needed", "trial", "word"), pgtrigger.Q(old__needed__gt=0)),
+            KEPT,
         ]
 
     def __str__(self) -> str:
@@ -40,8 +59,8 @@ class RoundKey(models.Model):
 class KeyHolder(models.Model):
     """A person who holds a part. `public` is the key of the code on paper, which is nowhere here.
 
-    `share` and `trial` are boxes for that key. What a holder has entered lies sealed until the opening and is erased
-    with it: `entered`, and in the rehearsal `tried`.
+    `share` and `trial` are boxes for that key. What a holder has entered lies sealed: `entered`, and in the rehearsal
+    `tried`. The opening, or the end of the selection without one, erases all four.
     """
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="key_holders")

@@ -2,7 +2,7 @@
 
 from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
 from .computed import computed_of, computed_one
-from .custody import Custody, custody_of, who_may_hold
+from .custody import Custody, custody_of, key_awaited, who_may_hold
 from .differences import differences_of, discussion_of
 from .experts import own_profile, profiles_of, signs_found
 from .formal import Check, check_of
@@ -40,6 +40,7 @@ __all__ = [
     "divergences",
     "draft_get",
     "draft_of",
+    "key_awaited",
     "latest_run",
     "letters_ahead",
     "may_name_substitute",

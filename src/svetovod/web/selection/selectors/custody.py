@@ -3,22 +3,31 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody import bridge
+from svetovod.web.selection.enums import RoundState, SheetState
 from svetovod.web.selection.models import KeyHolder, RoundKey, ScoreSheet, SelectionRound
+from svetovod.web.selection.steps import BEFORE_OPENING, STEPS
 
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """`step`: server, unnamed, codes, made, entering or opened; `mine`: the actor's own part."""
+    """`step`: server, unnamed, codes, made, entering, opened or ended; `purpose`: what a code is typed for now.
+
+    `mine` is the actor's own part; `gone` are holders without a role in the round, who could not enter a code.
+    """
 
     step: str
+    purpose: str
     holders: list[KeyHolder]
     key: RoundKey | None
     mine: KeyHolder | None
     sealed: bool
+    gone: frozenset[int]
 
     @property
     def confirmed(self) -> int:
@@ -39,7 +48,8 @@ class Custody:
 
     @property
     def waited(self) -> list[str]:
-        return [holder.person.name for holder in self.holders if holder.entered_at is None]
+        left = [holder for holder in self.holders if holder.person_id not in self.gone]
+        return [holder.person.name for holder in left if holder.entered_at is None]
 
     @property
     def fingerprint(self) -> str:
@@ -57,19 +67,47 @@ def custody_of(actor: Any, round_: SelectionRound, at: Any) -> Custody:
     holders = list(rows)
     key = RoundKey.objects.filter(round=round_).first()
     mine = next((holder for holder in holders if holder.person_id == actor.person_id), None)
-    sheets = ScoreSheet.objects.filter(assignment__application__round=round_).exclude(commitment="")
-    return Custody(_step(round_, holders, key, at), holders, key, mine, sheets.exists())
+    step = _step(round_, holders, key, at)
+    purpose, taken = PURPOSES.get(step, ("", ""))
+    able = {person.pk for person in who_may_hold(round_)}
+    return Custody(
+        step, purpose if taken and round_.state in STEPS.states(taken) else "", holders, key, mine,
+        sealed_sheets(round_).exists(), frozenset(holder.person_id for holder in holders) - able,
+    )  # fmt: skip
+
+
+def key_awaited(round_: SelectionRound) -> bool:
+    """No sheet can be submitted: the commission keeps the key and has not made it yet."""
+    return bool(round_.key_needed) and not RoundKey.objects.filter(round=round_).exists()
+
+
+def sealed_sheets(round_: SelectionRound) -> QuerySet[ScoreSheet]:
+    """Submitted and not taken back: what a split key must still open."""
+    return ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.SUBMITTED)
+
+
+def holders_left(round_: SelectionRound, without: int) -> int | None:
+    """How many codes could be entered without that person; None where nothing depends on it."""
+    waiting = round_.key_holders.filter(person=without, entered_at=None)
+    made = RoundKey.objects.filter(round=round_).exists()
+    if round_.state not in BEFORE_OPENING or not made or not waiting.exists():
+        return None
+    able = {person.pk for person in who_may_hold(round_)} - {without}
+    held = round_.key_holders.values_list("person_id", "entered_at")
+    return sum(person in able or entered is not None for person, entered in held)
 
 
 def _step(round_: SelectionRound, holders: list[KeyHolder], key: RoundKey | None, at: Any) -> str:
     if not round_.key_needed:
         return "server"
+    if round_.state not in BEFORE_OPENING:
+        broken_off = round_.state in (RoundState.CANCELLED, RoundState.FAILED)
+        return "ended" if broken_off or key is None else "opened"
     if key is None:
         return "codes" if holders else "unnamed"
-    if round_.state not in STILL_SEALED:
-        return "opened"
-    over = round_.state == "scoring" and round_.scoring_until is not None and at >= round_.scoring_until
+    over = round_.state == RoundState.SCORING and round_.scoring_until is not None and at >= round_.scoring_until
     return "entering" if over else "made"
 
 
-STILL_SEALED = ("announced", "open", "intake_closed", "formal_check", "scoring")
+# what a code is typed for, and the step that takes it
+PURPOSES = {"codes": ("confirm", "key_take"), "made": ("rehearse", "key_take"), "entering": ("enter", "key_enter")}

@@ -9,7 +9,7 @@ from .applications import (
     application_withdraw,
 )
 from .computed import computed_confirm
-from .custody import holders_name, key_confirm, key_enter, key_rehearse, key_take
+from .custody import holders_name, key_confirm, key_take
 from .discussing import discussion_say
 from .drafting import (
     CRITERION,
@@ -46,6 +46,7 @@ from .rounds import check_start, intake_close, round_announce, round_cancel, rou
 from .scorebook import note_save, scores_take
 from .sheets import conflict_declare, conflict_deny, score_save, score_submit, second_give
 from .substitutes import substitute_name
+from .unlocking import key_enter, key_rehearse
 
 __all__ = [
     "CRITERION",

@@ -21,6 +21,7 @@ from svetovod.web.selection.selectors import terms
 from svetovod.web.selection.steps import STEPS, WHILE_TAKING
 
 from ._common import locked_round, publish, require_step, require_text
+from .unlocking import refuse_reopening
 
 
 def amendable(round_: SelectionRound) -> tuple[str, ...]:
@@ -88,6 +89,8 @@ def round_amend(
     if not changed:
         raise Refused("amend.nothing", _("Nothing is changed: there is nothing to publish."))
     _refuse_faults(fresh, at)
+    if "scoring_until" in changed:
+        refuse_reopening(row)
     if row.version == 0:
         publish(actor, row, "round.announce", reason="", at=row.announced_at or at)
         row.save(update_fields=["version"])

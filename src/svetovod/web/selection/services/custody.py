@@ -1,4 +1,4 @@
-"""The key of the sheets among its holders: named, codes taken and typed back, the key made, rehearsed, entered.
+"""The key of the sheets among its holders: named, codes taken and typed back, the key made.
 
 A code is shown once and typed in; it is in no row, no entry of the journal and no message. A code that is not the
 holder's own is an answer, not an exception: the journal keeps that it was tried.
@@ -10,17 +10,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 from django.views.decorators.debug import sensitive_variables
 
 from svetovod.web.audit.services import record
-from svetovod.web.common import formatting
-from svetovod.web.common.errors import Refused
-from svetovod.web.selection import sealing, summons
+from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.custody import bridge
-from svetovod.web.selection.models import KeyHolder, RoundKey, ScoreSheet, SelectionRound
-from svetovod.web.selection.selectors.custody import who_may_hold
+from svetovod.web.selection.custody import bridge, letters
+from svetovod.web.selection.models import KeyHolder, RoundKey, SelectionRound
+from svetovod.web.selection.selectors.custody import sealed_sheets, who_may_hold
 
 from ._common import locked_round, require_step
 
@@ -31,7 +28,7 @@ MOST_HOLDERS = 15
 def holders_name(*, actor: Any, round: SelectionRound, people: Iterable[Any], at: datetime) -> list[KeyHolder]:
     """Who stays keeps a code taken before; where the key is made already, everything begins anew.
 
-    Never after the first submitted sheet: the key that opens it is in the hands of these holders.
+    Never while a sheet is submitted: the key that opens it is in the hands of these holders.
     """
     actor = ACCESS.admit("keys.manage", actor, round)
     row = locked_round(round)
@@ -39,7 +36,7 @@ def holders_name(*, actor: Any, round: SelectionRound, people: Iterable[Any], at
     chosen = {person.pk: person for person in people}
     _refuse_unfit(row, chosen)
     if RoundKey.objects.filter(round=row).exists():
-        if ScoreSheet.objects.filter(assignment__application__round=row).exclude(commitment="").exists():
+        if sealed_sheets(row).exists():
             raise Refused(
                 "keys.used", _("A sheet is sealed with this key already: its holders stay until the opening.")
             )
@@ -52,7 +49,7 @@ def holders_name(*, actor: Any, round: SelectionRound, people: Iterable[Any], at
         actor=actor, action="keys.holders", subject=row, at=at, needed=row.key_needed,
         holders=sorted(str(person.pseudonym) for person in chosen.values()),
     )  # fmt: skip
-    summons.key_held(row, [person for person in chosen.values() if person.pk not in known], at=at)
+    letters.key_held(row, [person for person in chosen.values() if person.pk not in known], at=at)
     _make(actor, row, at)
     return list(row.key_holders.all())
 
@@ -70,18 +67,22 @@ def _refuse_unfit(row: SelectionRound, chosen: dict[int, Any]) -> None:
         )
 
 
-def _held(actor: Any, round_: SelectionRound, step: str) -> tuple[Any, SelectionRound, KeyHolder]:
+def held(actor: Any, round_: SelectionRound, step: str) -> tuple[Any, SelectionRound, KeyHolder]:
+    """The actor, the round and the actor's part, under locks, where the step is there."""
     actor = ACCESS.admit("keys.hold", actor, round_)
     row = locked_round(round_)
     require_step(step, row)
-    return actor, row, KeyHolder.objects.select_for_update().get(round=row, person_id=actor.person_id)
+    holder = KeyHolder.objects.select_for_update().filter(round=row, person_id=actor.person_id).first()
+    if holder is None:  # named anew while this one waited for the lock
+        raise Hidden
+    return actor, row, holder
 
 
 @sensitive_variables("code")
 @transaction.atomic
 def key_take(*, actor: Any, round: SelectionRound, at: datetime) -> str:
     """A new code of the actor, to be shown once; what is kept is its public key. An earlier code is void."""
-    actor, row, holder = _held(actor, round, "key_take")
+    actor, row, holder = held(actor, round, "key_take")
     if RoundKey.objects.filter(round=row).exists():
         raise Refused("keys.made", _("The key is made: codes are not given out any more."))
     code = bridge.code_make()
@@ -92,7 +93,7 @@ def key_take(*, actor: Any, round: SelectionRound, at: datetime) -> str:
 
 
 @sensitive_variables("typed", "own")
-def _typed(actor: Any, holder: KeyHolder, typed: str, at: datetime) -> bridge.Holding | None:
+def typed_key(actor: Any, holder: KeyHolder, typed: str, at: datetime) -> bridge.Holding | None:
     """None for a code of somebody else, which is journaled. Raises `Refused` for what is no code at all."""
     try:
         own = bridge.holding(typed, holder.round_id)
@@ -115,10 +116,10 @@ NO_CODE = {
 @transaction.atomic
 def key_confirm(*, actor: Any, round: SelectionRound, code: str, at: datetime) -> bool:
     """The holder has the code on paper. The last confirmation makes the key; a second one changes nothing."""
-    actor, row, holder = _held(actor, round, "key_take")
+    actor, row, holder = held(actor, round, "key_take")
     if not holder.public:
         raise Refused("keys.untaken", _("Take your code first."))
-    if _typed(actor, holder, code, at) is None:
+    if typed_key(actor, holder, code, at) is None:
         return False
     if holder.confirmed_at is None:
         holder.confirmed_at = at
@@ -129,10 +130,16 @@ def key_confirm(*, actor: Any, round: SelectionRound, code: str, at: datetime) -
 
 
 def _make(actor: Any, row: SelectionRound, at: datetime) -> None:
-    """The key and that of the rehearsal, once every holder has confirmed: in this transaction, or not at all."""
-    holders = list(row.key_holders.order_by("pk"))
-    if any(holder.confirmed_at is None for holder in holders) or RoundKey.objects.filter(round=row).exists():
+    """The key and that of the rehearsal, once every holder has confirmed: in this transaction, or not at all.
+
+    Whoever holds no role in the round any more could not enter a code: such holders are left out, and not waited for.
+    """
+    still = {person.pk for person in who_may_hold(row)}
+    holders = [holder for holder in row.key_holders.order_by("pk") if holder.person_id in still]
+    waiting = len(holders) < row.key_needed or any(holder.confirmed_at is None for holder in holders)
+    if waiting or RoundKey.objects.filter(round=row).exists():
         return
+    row.key_holders.exclude(person__in=still).delete()
     publics = {holder.pk: holder.public for holder in holders}
     real, trial = (bridge.split(kind, row.key_needed, publics) for kind in ("share", "trial"))
     for holder in holders:
@@ -146,88 +153,3 @@ def _make(actor: Any, row: SelectionRound, at: datetime) -> None:
         round=row, public=real.public, needed=row.key_needed, made_at=at, trial=trial.public,
         word=bridge.word_box(trial.public), ledger_index=entry.index,
     )  # fmt: skip
-
-
-def _made(row: SelectionRound) -> RoundKey:
-    key = RoundKey.objects.filter(round=row).first()
-    if key is None:
-        raise Refused("keys.unready", _("The key is not made yet: every holder takes a code and types it back first."))
-    return key
-
-
-@sensitive_variables("code", "own")
-@transaction.atomic
-def key_rehearse(*, actor: Any, round: SelectionRound, code: str, at: datetime) -> bool:
-    """A share of the second secret, which opens a word and no sheet. With enough of them the rehearsal is passed."""
-    actor, row, holder = _held(actor, round, "key_take")
-    key = _made(row)
-    own = _typed(actor, holder, code, at)
-    if own is None:
-        return False
-    if holder.tried_at is None:
-        share = bridge.share_of("trial", holder.pk, own, holder.trial)
-        holder.tried, holder.tried_at = sealing.TRIALS.seal(holder.pk, share), at
-        holder.save(update_fields=["tried", "tried_at"])
-        record(actor=actor, action="keys.rehearse", subject=row, at=at)
-    tried = [
-        sealing.TRIALS.unseal(each.pk, each.tried) for each in row.key_holders.exclude(tried_at=None) if each.tried
-    ]
-    if key.rehearsed_at is None and len(tried) >= key.needed:
-        found = bridge.joined(tried, key.trial)
-        if found is None or not bridge.word_opens(found, key.word):
-            raise Refused("keys.broken", _("The parts do not give the key of the rehearsal: call the administrator."))
-        key.rehearsed_at = at
-        key.save(update_fields=["rehearsed_at"])
-        row.key_holders.update(tried=b"")
-        record(actor=actor, action="keys.rehearsed", subject=row, at=at, codes=len(tried))
-    return True
-
-
-@sensitive_variables("code", "own")
-@transaction.atomic
-def key_enter(*, actor: Any, round: SelectionRound, code: str, at: datetime) -> bool:
-    """A share for the opening, after the end of the scoring: sealed, and erased with the opening."""
-    actor, row, holder = _held(actor, round, "key_enter")
-    _made(row)
-    assert row.scoring_until is not None, "announced with its dates"
-    if at < row.scoring_until:
-        raise Refused(
-            "keys.early",
-            _("Codes are entered after the end of the scoring, %(until)s: until then no sheet may be opened.")
-            % {"until": formatting.deadline(row.scoring_until)},
-        )
-    own = _typed(actor, holder, code, at)
-    if own is None:
-        return False
-    if holder.entered_at is None:
-        share = bridge.share_of("share", holder.pk, own, holder.share)
-        holder.entered, holder.entered_at = sealing.SHARES.seal(holder.pk, share), at
-        holder.save(update_fields=["entered", "entered_at"])
-        record(actor=actor, action="keys.enter", subject=row, at=at)
-    return True
-
-
-def opening_key(row: SelectionRound) -> bridge.Holding | None:
-    """The key of the sheets, of the shares entered; None where the server keeps it or none was ever made."""
-    key = RoundKey.objects.filter(round=row).first()
-    if not row.key_needed or key is None:
-        return None
-    holders = list(row.key_holders.select_related("person"))
-    entered = [holder for holder in holders if holder.entered]
-    if len(entered) < key.needed:
-        lacking = key.needed - len(entered)
-        text = ngettext_lazy(
-            "%(count)d more code is needed. Not entered yet: %(names)s.",
-            "%(count)d more codes are needed. Not entered yet: %(names)s.",
-            lacking,
-        )
-        names = ", ".join(holder.person.name for holder in holders if not holder.entered)
-        raise Refused("keys.few", text % {"count": lacking, "names": names})
-    found = bridge.joined([sealing.SHARES.unseal(each.pk, each.entered) for each in entered], key.public)
-    if found is None:
-        raise Refused("keys.broken", _("The parts entered do not give the key of the sheets: call the auditor."))
-    return found
-
-
-def shares_erase(row: SelectionRound) -> None:
-    row.key_holders.update(entered=b"", tried=b"")

@@ -13,6 +13,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import letters, summons
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.custody.letters import key_due
 from svetovod.web.selection.enums import ApplicationState as State
 from svetovod.web.selection.enums import CheckAnswer
 from svetovod.web.selection.models import Application, CheckOpinion, CheckReview, FormalCheckItem, SelectionRound
@@ -265,4 +266,5 @@ def scoring_start(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
         application.save(update_fields=["state"])
     record(actor=actor, action="round.score", subject=row, at=at, admitted=[a.number for a in admitted])
     summons.scoring_started(row, at=at)
+    key_due(row, at=at)
     return row

@@ -18,7 +18,7 @@ from svetovod.web.selection.states import ROUND, SHEET
 
 from ._common import admit_without_interest, locked_round, require_step
 from .computed import refuse_unconfirmed
-from .custody import opening_key, shares_erase
+from .unlocking import opening_key, shares_erase
 
 NEEDED = (Role.SECRETARY, Role.CHAIR)
 # the salts of that many sheets go into one entry of the ledger, far below its limit of size

@@ -18,6 +18,7 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.documents.services import upload_look
 from svetovod.web.selection import sealing, statement, summons
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.custody.sheets import key_required
 from svetovod.web.selection.models import Assignment, PaperReading, PaperSheet
 from svetovod.web.selection.selectors.paper_sheets import differing, readings_of
 
@@ -101,6 +102,7 @@ def paper_read(
             "paper_sheet.conflict",
             _("Without a signed statement of no conflict scores are not taken: the expert declares the conflict."),
         )
+    key_required(assignment.application.round)  # or the reading would be lost with the refusal to seal
     kept = checked(sheet, scores, whole=True)
     own.sealed = sealing.READINGS.seal(
         own.pk, {"scores": kept, "comment": " ".join(comment.split()), **grounds_of(kept, grounds)}

@@ -19,6 +19,7 @@ from svetovod.web.selection.models import PanelMember, PlaceOffer, ScoreSheet, S
 
 from ._common import locked_round, require_step
 from .panel import panel_add, seat_add
+from .unlocking import refuse_unopenable
 
 ROLES = {
     PlaceKind.CHAIR: Role.CHAIR, PlaceKind.MEMBER: Role.COMMISSION_MEMBER, PlaceKind.SUBSTITUTE: Role.COMMISSION_MEMBER,
@@ -184,6 +185,7 @@ def seat_release(*, actor: Any, seat: Seat, at: datetime) -> None:
     record(actor=actor, action="seat.release", subject=locked, at=at, role=str(locked.role))
     role = Role.CHAIR if locked.role == SeatRole.CHAIR else Role.COMMISSION_MEMBER
     _drop_role(actor, locked.person_id, role, row, at)
+    refuse_unopenable(row, locked.person_id)
     summons.released(row, locked.person, at=at)
 
 

@@ -18,6 +18,7 @@ from svetovod.web.selection.models import Criterion, RoundPreparation, Selection
 from svetovod.web.selection.states import APPLICATION, ROUND
 
 from ._common import locked_round, publish, require_text
+from .unlocking import shares_erase
 
 
 @transaction.atomic
@@ -136,5 +137,6 @@ def round_cancel(
     row = _move(actor, round, "fail" if failed else "cancel", "cancel", at)
     row.reason = text
     row.save(update_fields=["reason"])
+    shares_erase(row)
     letters.cancelled(row, at=at)
     return row

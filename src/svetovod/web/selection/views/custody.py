@@ -16,6 +16,7 @@ from svetovod.web.common.http import Request
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.forms import CodeForm, HoldersForm
+from svetovod.web.selection.steps import STEPS
 
 from ._frame import load, signed_in
 
@@ -30,13 +31,13 @@ DONE = {
 def _shown(request: Request, context: dict[str, Any], status: int = 200, **forms: Any) -> HttpResponse:
     round_ = context["round"]
     custody = selectors.custody_of(request.actor, round_, request.moment)
-    purpose = {"codes": "confirm", "made": "rehearse", "entering": "enter"}.get(custody.step, "")
     held = [holder.person_id for holder in custody.holders]
-    may = ACCESS.allows("keys.manage", request.actor, round_) and custody.step in ("unnamed", "codes", "made")
+    naming = custody.step in ("unnamed", "codes", "made")
+    may = naming and STEPS.allows("holders_name", request.actor, round_, round_.state)
     people = selectors.who_may_hold(round_) if may and not (custody.key and custody.sealed) else []
     context |= {
-        "custody": custody, "purpose": purpose, "may_hold": ACCESS.allows("keys.hold", request.actor, round_),
-        "code_form": CodeForm(initial={"purpose": purpose}),
+        "custody": custody, "purpose": custody.purpose, "may_hold": ACCESS.allows("keys.hold", request.actor, round_),
+        "code_form": CodeForm(initial={"purpose": custody.purpose}),
         "holders_form": HoldersForm(people=people, initial={"people": held}) if people else None,
     } | forms  # fmt: skip
     response = render(request, "selection/keys.html", context, status=status)

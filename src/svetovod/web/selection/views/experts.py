@@ -83,6 +83,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     context |= {
         "note_form": NoteForm(initial={"note": selectors.note_of(request.actor, row)}),
         "form": form, "kept": kept, "refusal": refusal, "total": sum(c.maximum or 0 for c in criteria),
+        "key_awaited": selectors.key_awaited(round_),
         "writable": writable and request.moment < round_.scoring_until, "criteria": criteria,
         "table": [(c, kept["scores"].get(c.code, ""), kept["grounds"].get(c.code, "")) for c in criteria],
         "told": [(remarked_part(row, context["content"]), row) for row in kept["remarks"]],
@@ -105,7 +106,12 @@ def _keep(request: Request, row: Any, form: ScoreForm) -> HttpResponse | None:
         "remarks": form.remarks(), "mark": request.POST.get("revision"), "at": request.moment,
     }  # fmt: skip
     if "submit" in request.POST and valid and form.require_whole():
-        services.score_submit(**common)
+        try:
+            services.score_submit(**common)
+        except Refused as refusal:
+            if refusal.code.startswith("keys."):  # nothing is wrong with the sheet: it waits as a draft
+                row.sheet.sealed = services.score_save(**common).sealed
+            raise
         messages.success(request, _("The sheet is submitted and sealed until the opening."))
         return redirect("selection:my_sheets", row.application.round.slug)
     saved = services.score_save(**common)

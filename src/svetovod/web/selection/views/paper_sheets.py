@@ -76,11 +76,13 @@ def _shown(request: Request, row: Assignment) -> dict[str, Any]:
     mine = paper is not None and selectors.reads(request.actor, paper)
     taken = row.application.round.state == RoundState.SCORING
     may = ACCESS.allows("paper_sheet.enter", request.actor, row) and taken
+    may_read = may and paper is not None and mine and paper.sealed_at is None
+    awaited = selectors.key_awaited(row.application.round)
     return {
         "assignment": row, "application": row.application, "paper": paper, "readers": readers, "mine": mine,
         "may_bring": may and paper is None and row.sheet.saved_at is None,
         "may_claim": may and bool(paper) and not mine and len(readers) == 1,
-        "may_read": may and mine and paper is not None and paper.sealed_at is None,
+        "may_read": may_read and (request.method == "POST" or not awaited), "key_awaited": may_read and awaited,
         "differing": selectors.differing(selectors.readings_of(paper)) if paper and mine else [],
     }  # fmt: skip
 

@@ -34,11 +34,12 @@ def compare(request: Request, slug: str) -> HttpResponse:
     asked = [request.GET.get(name, "") for name in ("a", "b")]
     pair = [selectors.own_assignment_get(request.actor, round_, each) for each in asked if each in known]
     criteria = round_.criteria_of(CriterionKind.EXPERT)
-    scores = [selectors.draft_of(request.actor, row)["scores"] for row in pair]
+    kept = [selectors.draft_of(request.actor, row) for row in pair]
     seen = [veil.seen(row.application) for row in pair]
     context |= {
         "mine": mine, "pair": pair, "asked": asked, "seen": seen,
-        "table": [(c, [kept.get(c.code, "") for kept in scores]) for c in criteria],
+        "table": [(c, [each["scores"].get(c.code, "") for each in kept]) for c in criteria],
+        "boxed": [row.application.number for row, each in zip(pair, kept, strict=True) if each["boxed"]],
         "texts": _texts([each.content for each in seen]),
     }  # fmt: skip
     return render(request, "selection/compare.html", context)

@@ -1,0 +1,181 @@
+"""The key of the sheets at work: rehearsed, its parts entered after the scoring, joined for the opening, erased."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from django.views.decorators.debug import sensitive_variables
+
+from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
+from svetovod.web.common.errors import Refused
+from svetovod.web.selection import sealing
+from svetovod.web.selection.custody import bridge
+from svetovod.web.selection.custody.sheets import key_journaled
+from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.models import KeyHolder, RoundKey, ScoreSheet, SelectionRound
+from svetovod.web.selection.selectors.custody import holders_left
+
+from .custody import held, typed_key
+
+
+def _made(row: SelectionRound) -> RoundKey:
+    key = key_journaled(row)
+    if key is None:
+        raise Refused("keys.unready", _("The key is not made yet: every holder takes a code and types it back first."))
+    return key
+
+
+@sensitive_variables("own")
+def _share(kind: str, holder: KeyHolder, own: bridge.Holding, box: bytes) -> str:
+    try:
+        return bridge.share_of(kind, holder.pk, own, box)
+    except bridge.BoxError as error:
+        raise Refused(
+            "keys.broken",
+            _(
+                "The code is right, but your part of the key on the server is damaged. The other holders can open "
+                "without it; the administrator restores it from a backup."
+            ),
+        ) from error
+
+
+def _unsealed(seal: Any, kept: Iterable[tuple[int, bytes]]) -> list[str]:
+    """Those that the key of the server opens: a spoilt one counts as not entered, the public key shows what is left."""
+    found = []
+    for row, sealed in kept:
+        try:
+            found.append(seal.unseal(row, sealed))
+        except sealing.SealBrokenError:
+            continue
+    return found
+
+
+@sensitive_variables("code", "own")
+@transaction.atomic
+def key_rehearse(*, actor: Any, round: SelectionRound, code: str, at: datetime) -> bool:
+    """A share of the second secret, which opens a word and no sheet. With enough of them the rehearsal is passed."""
+    actor, row, holder = held(actor, round, "key_take")
+    key = _made(row)
+    own = typed_key(actor, holder, code, at)
+    if own is None:
+        return False
+    if holder.tried_at is None:
+        share = _share("trial", holder, own, holder.trial)
+        holder.tried, holder.tried_at = sealing.TRIALS.seal(holder.pk, share), at
+        holder.save(update_fields=["tried", "tried_at"])
+        record(actor=actor, action="keys.rehearse", subject=row, at=at)
+    tried = [(each.pk, each.tried) for each in row.key_holders.exclude(tried_at=None) if each.tried]
+    if key.rehearsed_at is None and len(tried) >= key.needed:
+        if not _word_opens(key, _unsealed(sealing.TRIALS, tried)):
+            raise Refused(
+                "keys.broken",
+                _(
+                    "The parts do not give the key of the rehearsal, and might not give that of the sheets. Until the "
+                    "first sheet is submitted the secretary names the holders anew; after it call the administrator."
+                ),
+            )
+        key.rehearsed_at = at
+        key.save(update_fields=["rehearsed_at"])
+        row.key_holders.update(tried=b"")
+        record(actor=actor, action="keys.rehearsed", subject=row, at=at, codes=len(tried))
+    return True
+
+
+def _word_opens(key: RoundKey, tried: list[str]) -> bool:
+    found = bridge.joined(tried, key.trial, key.needed)
+    try:
+        return found is not None and bridge.word_opens(found, key.word)
+    except bridge.BoxError:
+        return False
+
+
+@sensitive_variables("code", "own")
+@transaction.atomic
+def key_enter(*, actor: Any, round: SelectionRound, code: str, at: datetime) -> bool:
+    """A share for the opening, after the end of the scoring: sealed, and erased with the opening."""
+    actor, row, holder = held(actor, round, "key_enter")
+    _made(row)
+    assert row.scoring_until is not None, "announced with its dates"
+    if at < row.scoring_until:
+        raise Refused(
+            "keys.early",
+            _("Codes are entered after the end of the scoring, %(until)s: until then no sheet may be opened.")
+            % {"until": formatting.deadline(row.scoring_until)},
+        )
+    own = typed_key(actor, holder, code, at)
+    if own is None:
+        return False
+    if holder.entered_at is None:
+        share = _share("share", holder, own, holder.share)
+        holder.entered, holder.entered_at = sealing.SHARES.seal(holder.pk, share), at
+        holder.save(update_fields=["entered", "entered_at"])
+        record(actor=actor, action="keys.enter", subject=row, at=at)
+    return True
+
+
+def opening_key(row: SelectionRound) -> bridge.Holding | None:
+    """The key of the sheets, of the shares entered; None where the server keeps it or none was ever made."""
+    key = key_journaled(row) if row.key_needed else None
+    if key is None:
+        return None
+    holders = list(row.key_holders.select_related("person"))
+    entered = [(holder.pk, holder.entered) for holder in holders if holder.entered]
+    if len(entered) < key.needed:
+        lacking = key.needed - len(entered)
+        text = ngettext_lazy(
+            "%(count)d more code is needed. Not entered yet: %(names)s.",
+            "%(count)d more codes are needed. Not entered yet: %(names)s.",
+            lacking,
+        )
+        names = ", ".join(holder.person.name for holder in holders if not holder.entered)
+        raise Refused("keys.few", text % {"count": lacking, "names": names})
+    found = bridge.joined(_unsealed(sealing.SHARES, entered), key.public, key.needed)
+    if found is None:
+        raise Refused(
+            "keys.broken",
+            _(
+                "The parts entered do not give the key of the sheets: one of them is spoilt. Let one more holder enter "
+                "a code. If nobody is left, call the auditor; the administrator looks for a backup."
+            ),
+        )
+    return found
+
+
+def shares_erase(row: SelectionRound) -> None:
+    """Whoever keeps a paper opens nothing with it any more; sheets of those who stepped back stay closed for good."""
+    if not row.key_needed:
+        return
+    row.key_holders.update(entered=b"", tried=b"", share=b"", trial=b"")
+    withdrawn = ScoreSheet.objects.filter(assignment__application__round=row, state=SheetState.CONFLICT_DECLARED)
+    withdrawn.exclude(commitment="").update(sealed=b"")
+
+
+def refuse_unopenable(row: SelectionRound, person_id: int) -> None:
+    """Where the person has lost a role: refused if too few of the holders are left who could enter a code."""
+    left = holders_left(row, person_id)
+    if left is not None and left < row.key.needed:
+        raise Refused(
+            "keys.left",
+            _(
+                "This person holds a part of the key of the sheets. Without it %(left)d could enter codes, and "
+                "%(needed)d are needed: the sheets would stay closed for good. Until the first sheet is submitted "
+                "name the holders anew first; after that this waits for the opening."
+            )
+            % {"left": left, "needed": row.key.needed},
+        )
+
+
+def refuse_reopening(row: SelectionRound) -> None:
+    """Once a code is entered the sheets may be read by whoever has the server: experts score no more."""
+    if row.key_holders.exclude(entered_at=None).exists():
+        raise Refused(
+            "keys.entered",
+            _(
+                "Holders of the key have entered codes already, so the scoring is not prolonged: experts would score "
+                "while sheets can be opened. Sheets that are not submitted do not count."
+            ),
+        )

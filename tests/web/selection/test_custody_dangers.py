@@ -6,21 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
-
-from svetovod.demo import build_selection as build
-from svetovod.web.accounts.models import RoleGrant
-from svetovod.web.audit.models import DomainClock
-from svetovod.web.commission.papers import KINDS, make
-from svetovod.web.common.errors import Hidden
-from svetovod.web.handover.plan import Leaving
-from svetovod.web.notices.models import Notice
-from svetovod.web.selection import handing, sealing, selectors, services
-from svetovod.web.selection.announcement.faults import faults
-from svetovod.web.selection.custody import bridge, letters
-from svetovod.web.selection.models import KeyHolder, PaperReading, RoundKey, ScoreSheet, Seat
-from svetovod.web.selection.services import custody
-
-from .test_custody import (
+from tests.web.selection.test_custody import (
     AT,
     CODES,
     HOLDERS,
@@ -36,7 +22,20 @@ from .test_custody import (
     take,
     world,
 )  # fmt: skip
-from .test_paper_sheets import SCAN
+from tests.web.selection.test_paper_sheets import SCAN
+
+from svetovod.demo import build_selection as build
+from svetovod.web.accounts.models import RoleGrant
+from svetovod.web.audit.models import DomainClock
+from svetovod.web.commission.papers import KINDS, make
+from svetovod.web.common.errors import Hidden
+from svetovod.web.handover.plan import Leaving
+from svetovod.web.notices.models import Notice
+from svetovod.web.selection import handing, sealing, selectors, services
+from svetovod.web.selection.announcement.faults import faults
+from svetovod.web.selection.custody import bridge, letters
+from svetovod.web.selection.models import KeyHolder, PaperReading, RoundKey, ScoreSheet, Seat
+from svetovod.web.selection.services import custody
 
 __all__ = ["world"]
 SPOILT = "AQAAAAAAAAAAAAAAAAAAAAA="

@@ -58,7 +58,7 @@ def _terms(row: SelectionRound, at: datetime) -> Iterator[Fault]:
     yield from _edition(row, at)
     if row.threshold is None:
         yield Fault("terms", _("No passing score: every scored application can win."), blocking=False)
-    holders = len(who_may_hold(row))
+    holders = len(who_may_hold(row)) if row.key_needed else 0
     if row.key_needed > holders:
         text = _(
             "Codes of %(needed)d holders open the sheets, and the commission with the secretary has %(all)d so far."

@@ -18,7 +18,7 @@ from svetovod.web.selection.steps import BEFORE_OPENING, STEPS
 class Custody:
     """`step`: server, unnamed, codes, made, entering, opened or ended; `purpose`: what a code is typed for now.
 
-    `mine` is the actor's own part; `gone` are holders without a role in the round, who could not enter a code.
+    `mine` is the actor's own part; `gone` are holders without a role in the round, who cannot enter a code.
     """
 
     step: str
@@ -70,9 +70,10 @@ def custody_of(actor: Any, round_: SelectionRound, at: Any) -> Custody:
     step = _step(round_, holders, key, at)
     purpose, taken = PURPOSES.get(step, ("", ""))
     able = {person.pk for person in who_may_hold(round_)}
+    gone = {holder.person_id for holder in holders if holder.entered_at is None} - able
     return Custody(
         step, purpose if taken and round_.state in STEPS.states(taken) else "", holders, key, mine,
-        sealed_sheets(round_).exists(), frozenset(holder.person_id for holder in holders) - able,
+        sealed_sheets(round_).exists(), frozenset(gone if round_.state in BEFORE_OPENING else ()),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def _made(row: SelectionRound) -> RoundKey:
 
 
 @sensitive_variables("own")
-def _share(kind: str, holder: KeyHolder, own: bridge.Holding, box: bytes) -> str:
+def _share(kind: str, holder: KeyHolder, own: bridge.Holding, box: bytes | memoryview) -> str:
     try:
         return bridge.share_of(kind, holder.pk, own, box)
     except bridge.BoxError as error:
@@ -43,7 +43,7 @@ def _share(kind: str, holder: KeyHolder, own: bridge.Holding, box: bytes) -> str
         ) from error
 
 
-def _unsealed(seal: Any, kept: Iterable[tuple[int, bytes]]) -> list[str]:
+def _unsealed(seal: Any, kept: Iterable[tuple[int, bytes | memoryview]]) -> list[str]:
     """Those that the key of the server opens: a spoilt one counts as not entered, the public key shows what is left."""
     found = []
     for row, sealed in kept:

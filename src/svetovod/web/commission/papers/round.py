@@ -8,10 +8,10 @@ from typing import Any
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
-from svetovod.web.selection.custody.bridge import fingerprint
 from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, SheetState
 from svetovod.web.selection.models import PaperSheet, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES, application_state, plain
+from svetovod.web.selection.selectors.custody import key_noted
 
 from .words import DASH, common, lines, millions, named, say, texts
 
@@ -67,8 +67,7 @@ def _holders(round_: Any, head: list[str]) -> list[Block]:
     rows = [[each.person.name, formatting.moment(each.entered_at)] for each in entered]
     if not rows:
         return []
-    said = say("opening", "key", entry=round_.key.ledger_index, fingerprint=fingerprint(round_.key.public))
-    return [Block(paragraphs=[said], head=head, rows=rows)]
+    return [Block(paragraphs=[say("opening", "key", **key_noted(round_.key))], head=head, rows=rows)]
 
 
 def _from_paper(round_: Any) -> list[Block]:

@@ -77,6 +77,11 @@ def custody_of(actor: Any, round_: SelectionRound, at: Any) -> Custody:
     )  # fmt: skip
 
 
+def key_noted(key: RoundKey) -> dict[str, Any]:
+    """What the protocol says of the key: its entry in the journal, and the fingerprint."""
+    return {"entry": key.ledger_index, "fingerprint": bridge.fingerprint(key.public)}
+
+
 def key_awaited(round_: SelectionRound) -> bool:
     """No sheet can be submitted: the commission keeps the key and has not made it yet."""
     return bool(round_.key_needed) and not RoundKey.objects.filter(round=round_).exists()

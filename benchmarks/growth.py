@@ -33,7 +33,7 @@ def growth() -> list[str]:
 def served() -> list[str]:
     """What stands behind the web server, pretalx beside it in turns; every public page."""
     text = run("behind_server.py", small=("60", "20", "3"))
-    said = re.findall(r"^(?:check-in .*|.*: ours .*|pretalx is not .*)$", text, re.MULTILINE)
+    said = re.findall(r"^(?:check-in .*|.*: ours .*|pretalx (?:is not|has) .*)$", text, re.MULTILINE)
     public = run("public_pages.py", small=("2",))
     said += re.findall(r"^(?:public pages: .*|over a target: .*|!!! .*)$", public, re.MULTILINE)
     return [f"- {line}" for line in said]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from svetovod.engine.discovery import COLUMNS, LEVELS, Found, Skipped, links, read
 from svetovod.engine.frames import ENGINES, Engine, Polars, engine_called
+from svetovod.engine.frames.cells import BLANKS
 
 ENGINE = {name: engine_called(name) for name in ENGINES}
 INNS = ("0100000001", "0100000002", "100000002", "500100732259", "7707083893")
@@ -133,14 +134,15 @@ WRITERS: list[Callable[[pl.DataFrame, Path], Any]] = [
 def test_every_engine_finds_what_the_definition_says(
     made: list[Firm], bought: list[Bought], level: int, write: Callable[[pl.DataFrame, Path], Any], least: str
 ) -> None:
-    wanted, skipped = counted(made, bought, level=level, least=Decimal(least))
+    told = [row for row in bought if any(each and each.strip(BLANKS) for each in row)]
+    wanted, skipped = counted(made, told, level=level, least=Decimal(least))
     with TemporaryDirectory() as name:
         folder = saved(Path(name), made, bought, write)
         for engine in ENGINE.values():
             found = found_by(engine, folder, level=level, least=Decimal(least))
             assert found.links.columns == list(COLUMNS)
             assert found.links.rows() == wanted
-            assert (found.rows_read, found.rows_skipped) == (len(bought), skipped)
+            assert (found.rows_read, found.rows_skipped) == (len(told), skipped)
             assert found.amount == sum((row[3] for row in wanted), Decimal(0))
 
 
@@ -193,6 +195,17 @@ def test_files_that_cannot_be_used(
     tables, problems = read(tmp_path / "firms", tmp_path / "purchases", level=4, engine=ENGINE[engine])
     assert tables is None
     assert [(problem.code, problem.sheet, problem.column) for problem in problems] == wanted
+
+
+@pytest.mark.parametrize("engine", ENGINE)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_empty_line_is_no_row(tmp_path: Path, engine: str, end: str) -> None:
+    saved(tmp_path, ONE_FIRM, [], WRITERS[0])
+    bought = f"{INNS[0]},,27.31,5,2020,true"
+    lines = ["buyer_inn,seller_inn,okpd2,amount,year,imported", bought, "", bought, ",,,,,", ""]
+    (tmp_path / "purchases").write_bytes(end.join(lines).encode())
+    found = found_by(ENGINE[engine], tmp_path)
+    assert (found.rows_read, found.rows_skipped, found.amount) == (2, 0, Decimal(10))
 
 
 def test_a_firm_lives_where_its_first_row_says(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from svetovod.engine import drawing
 from svetovod.engine.drawing import Aggregate, Mark, Plan, worker
-from svetovod.engine.drawing.altair import MOST_BARS, chart, rows_of
+from svetovod.engine.drawing.altair import chart
 from svetovod.engine.drawing.inner import UncleanError, clean
+from svetovod.engine.drawing.places import MOST_POINTS, MOST_WORDS, places
 from svetovod.engine.questions import Answer, Column, Kind
 
 COLUMNS = (("group", "text"), ("sold", "money"), ("year", "whole"), ("region", "text"))
@@ -34,17 +35,33 @@ needs = pytest.mark.skipif(not drawing.available(), reason="Altair is not instal
     (Plan(Mark.BAR, "region", "group", "", Aggregate.COUNT), "bar", ("quantitative", "nominal")),
 ])  # fmt: skip
 def test_a_plan_is_a_chart_of_altair(plan, mark, axes):
-    made = chart(plan, COLUMNS, rows_of(plan, COLUMNS, ROWS), "в сумме")
+    drawn = places(FOUND, plan)
+    told = {role: (column.name, column.kind) for role, column in drawn.columns.items()}
+    rows = [[float(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in drawn.rows]
+    made = chart(plan, told, rows, "в сумме")
     assert ("в сумме" in str(made)) == bool(plan.aggregate)
     assert made["mark"]["type"] == mark
     assert (made["encoding"]["x"]["type"], made["encoding"]["y"]["type"]) == axes
     assert "url" not in str(made["data"])
 
 
-def test_no_more_bars_than_one_reads():
-    many = [(f"g{n}", 1, 1, "r") for n in range(100)]
-    assert len(rows_of(Plan(Mark.BAR, "group", "sold"), COLUMNS, many)) == MOST_BARS
-    assert len(rows_of(Plan(Mark.LINE, "year", "sold"), COLUMNS, many)) == 100
+def test_rows_are_put_together_before_any_is_left_out():
+    """Fifty names three thousand times: the sums are of all rows, and what is left out is whole names."""
+    rows = tuple((f"g{n % 50}", Decimal(1), n, "r") for n in range(3_000))
+    many = Answer(FOUND.columns, rows, False)
+    bars = places(many, Plan(Mark.BAR, "group", "sold", "", Aggregate.SUM))
+    assert len(bars.rows) == MOST_WORDS and {made for _name, made in bars.rows} == {60} and bars.taken == 2_400
+    one = places(many, Plan(Mark.LINE, "region", "sold", "", Aggregate.SUM))
+    assert (one.rows, one.taken) == ((("r", 3_000),), 3_000)
+    assert len(places(many, Plan(Mark.BAR, "group", "sold")).rows) == 2_400, "every row of the first forty names"
+    assert places(many, Plan(Mark.POINT, "year", "sold")).taken == MOST_POINTS
+    counted = places(many, Plan(Mark.HEAT, "group", "region", "", Aggregate.COUNT))
+    assert counted.rows[0] == ("g0", "r", 60) and counted.columns["colour"].kind == Kind.WHOLE
+    empty = Answer(FOUND.columns, (("g", None, 1, "r"), ("g", Decimal(4), 1, "r"), ("h", None, 1, "r")), False)
+    assert places(empty, Plan(Mark.BAR, "group", "sold", "", Aggregate.MEAN)).rows == (("g", 4), ("h", None))
+    for wrong in (Plan(Mark.BAR, "group", "region", "", Aggregate.SUM), Plan(Mark.HEAT, "group", "region", "",
+                  Aggregate.SUM)):  # fmt: skip
+        assert places(many, wrong) is None, "words have no sum"
 
 
 @needs

@@ -134,7 +134,16 @@ HOSTILE = {
     "SHOW TABLES": Why.NOT_SELECT,
     "SUMMARIZE plants": Why.NOT_SELECT,
     "-- nothing": Why.EMPTY,
+    # a name that the question gives, and DuckDB's own table or a file outside its reach
+    "SELECT * FROM (WITH pg_settings AS (SELECT 1) SELECT 1) a, pg_settings": Why.TABLE,
+    'SELECT * FROM (WITH "0.parquet" AS (SELECT 1) SELECT 1) a, "0.parquet"': Why.TABLE,
+    "WITH duckdb_tables AS (SELECT 1) SELECT * FROM duckdb_tables": Why.TABLE,
+    "SELECT current_query_id()": Why.FUNCTION,
     # not the same each time
+    "SELECT age(DATE '2020-01-01')": Why.CHANGING,
+    "SELECT * FROM plants USING SAMPLE 2": Why.CHANGING,
+    "SELECT * FROM plants TABLESAMPLE 50%": Why.CHANGING,
+    "SELECT reservoir_quantile(makers, 0.5) FROM plants": Why.CHANGING,
     "SELECT random()": Why.CHANGING,
     "SELECT now()": Why.CHANGING,
     "SELECT current_date": Why.CHANGING,
@@ -169,6 +178,7 @@ def test_what_is_no_question_is_refused(read, sql):
     "FROM plants SELECT count(*) FILTER (makers > 2)",
     "SELECT * FROM plants PIVOT (sum(sold) FOR region IN ('RU-MO'))",
     "SELECT 'DROP TABLE plants; -- getenv(1)' AS text -- ; DELETE",
+    "SELECT age(DATE '2021-01-01', DATE '2020-01-01')",
     "VALUES (1), (2)", "SELECT 1;", "(SELECT 1) UNION (SELECT 2) EXCEPT (SELECT 3)",
 ])  # fmt: skip
 def test_a_question_of_the_trade_is_answered(read, sql):
@@ -191,7 +201,7 @@ def test_what_would_take_the_machine_is_ended(sql, whys):
 def test_rows_beyond_the_limit_are_left_and_said():
     found = asked("SELECT * FROM range(10000000000)", Limits(seconds=1, rows=7))
     assert len(found.rows) == 7 and found.more
-    assert asked("SELECT 1 AS a, 2 AS a").columns[1].name == "a_2"
+    assert [each.name for each in asked("SELECT 1 AS a, 2 AS a, 3 AS a_2").columns] == ["a", "a_3", "a_2"]
     assert asked(" ").why == Why.EMPTY and asked("x" * 20_001).why == Why.LONG
 
 
@@ -232,6 +242,7 @@ def test_the_process_is_given_no_secret_and_writes_nothing(monkeypatch):
     '{"columns": [["a", "whole"]], "rows": [["x"]], "more": false}',
     '{"columns": [["a", "whole"]], "rows": [[1, 2]], "more": false}',
     '{"columns": [["a", "decimal"]], "rows": [["x"]], "more": false}',
+    '{"columns": [["a", "decimal"]], "rows": [["NaN"]], "more": false}',
     '{"columns": [["a", "day"]], "rows": [["x"]], "more": false}',
     json.dumps({"columns": [["a", "whole"]], "rows": [[1]] * 6_000, "more": False}),
 ])  # fmt: skip
@@ -256,3 +267,14 @@ def test_a_whole_number_beyond_every_format_goes_as_text():
     columns = (Column("n", Kind.WHOLE), Column("m", Kind.WHOLE))
     found = pl.read_parquet(BytesIO(questions.parquet(columns, ((2**70, 1), (None, None)))))
     assert found["n"].to_list() == [str(2**70), None] and found["m"].to_list() == [1, None]
+
+
+def test_exact_numbers_are_taken_away_as_they_are():
+    pl = importlib.import_module("polars")
+    columns = (Column("fine", Kind.DECIMAL), Column("wide", Kind.DECIMAL), Column("both", Kind.DECIMAL),
+               Column("sold", Kind.MONEY))  # fmt: skip
+    fine, wide = Decimal("0.1234567"), Decimal("9" * 38)
+    found = pl.read_parquet(BytesIO(questions.parquet(columns, ((fine, wide, wide, None), (None, None, fine, 1)))))
+    assert found["fine"].to_list() == [fine, None] and found["wide"].to_list() == [wide, None]
+    assert found["both"].to_list() == [f"{wide:f}", f"{fine:f}"], "no scale holds both"
+    assert found["sold"].to_list() == [None, 1] and found["sold"].dtype.scale == 2

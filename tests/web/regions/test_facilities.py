@@ -113,15 +113,49 @@ def test_the_blank_reads_back_and_a_spoiled_one_says_everything(official):
     assert all(word in said for word in ("ОКТМО", "Занято, %", "Сайт", "Вид", "гараж"))
 
 
-def test_a_list_is_taken_in_whole(official, client):
-    upload = SimpleUploadedFile("objects.xlsx", write_blank("facilities"))
-    answer = official.post(reverse("regions:facilities_upload", args=[ISO]), {"workbook": upload})
-    assert answer.status_code == 302
-    assert set(Facility.objects.values_list("region", "name")) == {
-        (ISO, "Пример: технопарк"), (ISO, "Пример: испытательный центр"),
-    }  # fmt: skip
+def uploaded(client, *names):
+    """The blank, its invented objects under other names."""
+    book, filled = load_workbook(BytesIO(write_blank("facilities"))), BytesIO()
+    for line, name in enumerate(names, 2):
+        book["Инфраструктура"].cell(line, 2, name)
+    book.save(filled)
+    upload = SimpleUploadedFile("objects.xlsx", filled.getvalue())
+    return client.post(reverse("regions:facilities_upload", args=[ISO]), {"workbook": upload})
+
+
+def test_a_list_is_taken_in_whole(official):
+    assert uploaded(official, "Технопарк", "Центр").status_code == 302
+    assert set(Facility.objects.values_list("region", "name")) == {(ISO, "Технопарк"), (ISO, "Центр")}
     said = official.get(reverse("regions:facilities", args=[ISO])).content.decode()
-    assert "Пример: технопарк" in said and "84,5" in said
+    assert "Технопарк" in said and "84,5" in said
+    assert "technopark" in official.get(reverse("regions:region_csv", args=[ISO, "infrastructure"])).content.decode()
+
+
+def test_the_example_of_the_blank_is_no_object(official):
+    for names in ((), ("Технопарк",)):
+        answer = uploaded(official, *names)
+        said = answer.content.decode()
+        assert answer.status_code == 422 and not Facility.objects.exists(), names
+        assert "Пример: испытательный центр" in said and ("Пример: технопарк" in said) == (not names)
+
+
+def test_what_was_withdrawn_does_not_come_back_with_the_same_list(told, centre, at):
+    told(), told(name="Другой")
+    services.facility_withdraw(actor=centre, facility=Facility.objects.get(name=NAME), why="Закрыт", at=at)
+    with pytest.raises(Refused, match="отозван"):
+        told()
+    assert told(as_of=date(2021, 6, 1)) == 1, "facts of a later day are news"
+
+
+def test_objects_and_their_history_stand_on_pages(official, told, monkeypatch):
+    monkeypatch.setattr("svetovod.web.regions.views.facilities.PER_PAGE", 2)
+    for number in range(3):
+        told(name=f"Парк {number}")
+    told(name="Парк 0", as_of=date(2021, 6, 1))
+    page = reverse("regions:facilities", args=[ISO])
+    first, second = (official.get(f"{page}?page={number}").content.decode() for number in (1, 2))
+    assert "Парк 2" not in first and "Парк 2" in second
+    assert 'id="before"' in first and "?page=2" in first
 
 
 def test_a_form_with_a_page_that_is_none_is_said(official):

@@ -5,9 +5,12 @@ import json
 import re
 from datetime import timedelta
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import polars as pl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -27,6 +30,7 @@ pytestmark = [
     pytest.mark.skipif(not bridge.ready(), reason="DuckDB is not installed: pip install svetovod[workbench]"),
 ]
 draws = pytest.mark.skipif(not bridge.draws(), reason="Altair is not installed: pip install svetovod[workbench]")
+ROOT = Path(__file__).resolve().parents[3]
 NAME = "Завод Ромашка"
 WORDS = {"title_ru": "Вопрос", "title_en": "Question", "about_ru": "", "about_en": "", "sql": "SELECT 1 AS n",
          "chart": {}, "region": ""}  # fmt: skip
@@ -146,9 +150,33 @@ def test_the_same_question_of_the_same_data_is_answered_once(region, centre, pla
     monkeypatch.setattr(bridge, "ask", lambda *_a: pytest.fail("asked again"))
     second = ask(centre, "SELECT name FROM enterprises")
     assert second.answer == first.answer and second.person != first.person and second.seconds == 0
-    monkeypatch.setattr(bridge, "ask", lambda *_a: (None, 0))
-    with pytest.raises(Refused, match="через минуту"):
+    with bridge.place(-1), bridge.place(-2), pytest.raises(Refused, match="через минуту"):
         ask(region, "SELECT name AS other FROM enterprises")
+
+
+def test_nobody_waits_for_a_place_and_nobody_has_two():
+    with bridge.place(1) as one, bridge.place(1) as again, bridge.place(2) as two, bridge.place(3) as three:
+        assert (one, again, two, three) == (True, False, True, False)
+    with bridge.place(3) as free:
+        assert free
+
+
+def test_every_parameter_tells_answers_apart(region, ask, at):
+    for year in (2020, 2021):
+        run = ask(region, 'SELECT $"year" AS year', year=year)
+        assert (rows(region, run, at), run.parameters) == (((year,),), {"year": year})
+
+
+def test_participants_of_many_clusters_are_one_question(region, plant, at):
+    (table,) = (each for each in TABLES if each.name == "own_participants")
+    counts = []
+    for number in range(4):
+        row = Cluster.objects.create(slug=f"k{number}", name="К", regions=["RU-MO"], manager=plant, state="idea")
+        row.memberships.create(organisation=plant, role="producer")
+        with CaptureQueriesContext(connection) as asked:
+            assert len(list(table.rows(actor_of(region), at, False))) == number + 1
+        counts.append(len(asked))
+    assert counts[0] == counts[-1]
 
 
 def test_who_asked_what_is_kept_whatever_came_of_it(region, ask, at):
@@ -218,9 +246,48 @@ def test_questions_are_saved_shared_copied_and_deleted_by_their_author(region, c
     assert said == ["question.save", "question.update", "question.copy", "question.delete"]
 
 
+def test_what_a_question_said_in_private_stays_there(client, clock, region, centre, at):
+    one, colleague = actor_of(region), actor_of(centre)
+    row = services.question_save(actor=one, said=WORDS | {"sql": "SELECT 1 AS secret"}, at=at)
+    for version, change in enumerate(({"region": "RU-MO"}, {"region": "RU-MO", "sql": "SELECT 2 AS n"}), 1):
+        row = services.question_update(actor=one, question=row, said=WORDS | change, version=version, at=at)
+    row = services.question_update(
+        actor=one, question=row, said=WORDS | {"region": "RU-MO", "sql": "SELECT 3 AS n"}, version=3, at=at
+    )
+    assert selectors.versions_of(one, row).count() == 3
+    assert [each.sql for each in selectors.versions_of(colleague, row)] == ["SELECT 2 AS n", "SELECT 1 AS n"]
+    copy = services.question_copy(actor=colleague, question=row, at=at)
+    hidden = WORDS | {"title_ru": "Тайное название", "sql": "SELECT 3 AS n"}
+    services.question_update(actor=one, question=row, said=hidden, version=4, at=at)
+    client.force_login(centre)
+    assert "Тайное" not in client.get(reverse("workbench:question", args=[copy.pk])).content.decode()
+
+
+def test_a_question_is_shown_while_its_author_answers_for_the_region(region, centre, at):
+    row = services.question_save(actor=actor_of(region), said=WORDS | {"region": "RU-MO"}, at=at)
+    colleague = actor_of(centre)
+    assert selectors.question_get(colleague, row.pk) == row
+    region.grants.update(revoked_at=at)
+    assert selectors.questions_shared(colleague) == []
+    with pytest.raises(Hidden):
+        selectors.question_get(colleague, row.pk)
+
+
+def test_the_way_to_the_workbench_is_its_own_permission(client, clock, make, region):
+    for person, shown in ((region, True), (make("h@example.ru", ("registry_head", "platform", "")), False)):
+        client.force_login(person)
+        assert ("/workbench/" in client.get("/regions/").content.decode()) == shown
+
+
+def test_every_table_stands_in_the_docs():
+    for lang in ("", ".ru"):
+        text = (ROOT / f"docs/how-to/ask-the-regions-data{lang}.md").read_text(encoding="utf-8")
+        assert [table.name for table in TABLES if f"`{table.name}`" not in text] == []
+
+
 def test_a_saved_question_has_its_page(client, clock, region, centre, at):
     client.force_login(region)
-    body = {"save": "1", "sql": "SELECT 1 AS n", "title_ru": "Мой вопрос", "region": "RU-MO", "chart": "not json"}
+    body = {"save": "1", "sql": "SELECT 1 AS n", "title_ru": "Мой вопрос", "region": "RU-MO", "chart": "[" * 100_000}
     found = client.post("/workbench/ask/", body, follow=True)
     row = SavedQuestion.objects.get()
     assert "Мой вопрос" in found.content.decode() and row.chart == {}
@@ -253,6 +320,7 @@ def test_an_answer_is_of_whoever_asked(client, clock, region, centre, ask):
 
 def test_files_have_the_same_rows_and_no_formula(client, clock, region, ask):
     sql = "SELECT '=cmd()' AS text, 12345678901234567.89 AS exact, DATE '2021-06-24' AS day, true AS flag, NULL AS none"
+    sql += ", 0.5::DOUBLE AS share"
     run = ask(region, sql)
     client.force_login(region)
 
@@ -262,12 +330,22 @@ def test_files_have_the_same_rows_and_no_formula(client, clock, region, ask):
         return answer.content
 
     (line,) = csv.DictReader(StringIO(got("csv").decode("utf-8-sig")))
-    assert line == {"text": "'=cmd()", "exact": "12345678901234567.89", "day": "2021-06-24", "flag": "true", "none": ""}
+    assert line == {"text": "'=cmd()", "exact": "12345678901234567.89", "day": "2021-06-24", "flag": "true", "none": "",
+                    "share": "0.5"}  # fmt: skip
     told = json.loads(got("json"))
     assert told["items"] == [
-        {"text": "=cmd()", "exact": "12345678901234567.89", "day": "2021-06-24", "flag": True, "none": None}
+        {
+            "text": "=cmd()",
+            "exact": "12345678901234567.89",
+            "day": "2021-06-24",
+            "flag": True,
+            "none": None,
+            "share": 0.5,
+        }
     ]
-    cell = load_workbook(BytesIO(got("xlsx"))).active["A2"]
+    sheet = load_workbook(BytesIO(got("xlsx"))).active
+    cell = sheet["A2"]
+    assert (sheet["F2"].value, sheet["F2"].data_type) == (0.5, "n")
     assert cell.value == "=cmd()" and cell.data_type == "s"
     assert pl.read_parquet(BytesIO(got("parquet")))["text"].to_list() == ["=cmd()"]
     assert client.get(f"/workbench/answers/{run.pk}/answer.exe").status_code == 404
@@ -283,6 +361,8 @@ def test_an_answer_is_drawn_by_form(client, clock, region, ask):
     assert 'role="img"' in page and "var(--d5)" in page and "style=" not in page.split("<main")[1]
     assert client.get(f"/workbench/answers/{run.pk}/chart.svg").content.startswith(b"<svg")
     assert client.get(f"/workbench/answers/{run.pk}/chart.png").content.startswith(b"\x89PNG")
+    QuestionRun.objects.filter(pk=run.pk).update(drawn_in="en", svg="<svg/>")
+    assert 'role="img"' in client.get(f"/workbench/answers/{run.pk}/").content.decode(), "in the language of the page"
     draw = f"/workbench/answers/{run.pk}/chart/"
     words = client.post(draw, BARS | {"y": "region"})
     assert words.status_code == 422 and "столбец чисел" in words.content.decode()
@@ -295,7 +375,9 @@ def test_an_answer_is_drawn_by_form(client, clock, region, ask):
 
 
 def test_a_chart_is_told_in_words(region, ask):
-    said = picture.described(BARS | {"colour": "c", "aggregate": "sum"}, 5)
+    cut = bridge.Answer((), ((),) * 9, True)
+    said = picture.described(BARS | {"colour": "c", "aggregate": "sum"}, 5, cut)
+    assert "5 из 9" in said and "не вошли" in said
     assert "region" in said and "сумма" in said and "5" in said
     assert (
         picture.build("t", "<p/>", BARS, bridge.answer_of(ask(region, "SELECT 1 AS n").answer.content.encode())) is None
@@ -315,6 +397,10 @@ def test_a_chart_is_told_in_words(region, ask):
 def test_answers_have_their_time(client, clock, region, ask, at):
     run = ask(region, "SELECT 1 AS n")
     assert services.answers_forget(at + timedelta(days=29)) == 0
+    again = ask(region, "SELECT 1 AS n")
+    QuestionRun.objects.filter(pk=again.pk).update(at=at + timedelta(days=20))
+    assert services.answers_forget(at + timedelta(days=31)) == 0, "asked for since"
+    again.delete()
     assert services.answers_forget(at + timedelta(days=31)) == 1
     assert not StoredAnswer.objects.exists() and QuestionRun.objects.get().outcome == "answered"
     client.force_login(region)

@@ -136,6 +136,8 @@ def _tables(rows: pl.DataFrame, bought: Frame, level: int, engine: Engine) -> Ta
 
 def _purchases(frame: Frame, level: int) -> Frame:
     kinds = frame.collect_schema()
+    # engines do not agree on whether an empty line is a row
+    empty = [cells.text(name).value if kinds[name] == nw.String else nw.col(name) for name in kinds.names()]
     buyer, code = cells.text("buyer_inn").value, cells.text("okpd2").value
     money, year = cells.rubles("amount", kinds["amount"]), cells.year("year", kinds["year"])
     imported = cells.flag("imported", kinds["imported"], blank=False)
@@ -144,4 +146,4 @@ def _purchases(frame: Frame, level: int) -> Frame:
         "buyer": buyer, "seller": cells.text("seller_inn").value, "group": _group(code, level), "kopecks": money.value,
         "imported": imported.value, "unreadable": buyer.is_null() | no_code | money.wrong | year.wrong | imported.wrong,
     }  # fmt: skip
-    return frame.select(**clean)
+    return frame.filter(~nw.all_horizontal(*(each.is_null() for each in empty), ignore_nulls=False)).select(**clean)

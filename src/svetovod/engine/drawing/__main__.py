@@ -11,7 +11,7 @@ from base64 import b64encode
 from importlib import import_module
 from typing import Any
 
-from .altair import chart, rows_of
+from .altair import chart
 from .plan import Aggregate, Mark, Plan
 
 MOST_SECONDS = 30
@@ -24,11 +24,10 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.read())
     told = asked["plan"]
     plan = Plan(Mark(told["mark"]), told["x"], told["y"], told["colour"], Aggregate(told["aggregate"]))
-    values = rows_of(plan, asked["columns"], asked["rows"])
-    spec = chart(plan, [tuple(column) for column in asked["columns"]], values, asked["word"])
+    spec = chart(plan, asked["columns"], asked["rows"], asked["word"])
     renderer: Any = import_module("vl_convert")
     words = {"format_locale": asked["locale"], "time_format_locale": asked["locale"], "allowed_base_urls": []}
-    found = {"svg": renderer.vegalite_to_svg(spec, **words), "shown": len(values), "png": ""}
+    found = {"svg": renderer.vegalite_to_svg(spec, **words), "png": ""}
     if asked["png"]:
         found["png"] = b64encode(renderer.vegalite_to_png(spec, scale=DENSE, **words)).decode()
     sys.stdout.buffer.write(json.dumps(found).encode())

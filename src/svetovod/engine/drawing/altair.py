@@ -1,6 +1,6 @@
 """A plan as a chart of Altair. Columns go in under names of ours, so that no name of a column means anything to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -11,66 +11,45 @@ INK, INK_2, RULE, RULE_2 = "#1a1e27", "#525866", "#dcd5c6", "#8f8a7f"
 SCALE = ("#d5dfee", "#a9bedd", "#7192c4", "#3d63a0", "#17386f")
 SERIES = ("#17386f", "#7192c4", "#8f8a7f", "#a9bedd", "#525866", "#3d63a0")
 FONT = "Roboto, Noto Sans, Liberation Sans, Arial, sans-serif"
-MOST_ROWS, MOST_BARS = 2_000, 40
 WIDE, HIGH, STEP = 640, 320, 22
 _WORDS = {"text", "flag"}
 _APART = {Mark.LINE: "strokeDash", Mark.POINT: "shape"}
 
 
-def rows_of(plan: Plan, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
-    """What is drawn: no more than a reader can tell apart, the first ones of the question's own order."""
-    names = [name for name, _kind in columns]
-    place = names.index(plan.x)
-    kept, seen = [], set()
-    for row in rows[:MOST_ROWS]:
-        if dict(columns)[plan.x] in _WORDS and plan.mark in {Mark.BAR, Mark.HEAT}:
-            seen.add(row[place])
-            if len(seen) > MOST_BARS:
-                break
-        kept.append({f"c{number}": value for number, value in enumerate(row)})
-    return kept
-
-
 def chart(
-    plan: Plan, columns: Sequence[tuple[str, str]], values: Sequence[dict[str, Any]], word: str
+    plan: Plan, columns: Mapping[str, tuple[str, str]], rows: Sequence[Sequence[Any]], word: str
 ) -> dict[str, Any]:
-    """The specification of Vega-Lite, with the data in it. `word`: what an axis says of the aggregate."""
+    """The specification of Vega-Lite, with the data in it. `columns`: name and kind by what each is drawn as, in the
+    order of the cells; `rows` are put together already. `word`: what an axis says of the aggregate."""
     alt: Any = import_module("altair")
-    kinds, names = dict(columns), [name for name, _kind in columns]
-
-    def shown(name: str, *, measured: bool = False) -> dict[str, Any]:
-        """`measured`: on this axis rows of one place are put together."""
-        if measured and plan.aggregate == Aggregate.COUNT:
-            return {"aggregate": "count", "type": "quantitative", "title": word}
-        put = {"aggregate": plan.aggregate.value} if measured and plan.aggregate else {}
-        title = f"{word} ({name})" if put else name
-        return {
-            "field": f"c{names.index(name)}",
-            "type": _type(kinds[name], plan.mark, measured),
-            "title": title,
-            **put,
-        }
-
     heat = plan.mark == Mark.HEAT
-    across, up = shown(plan.x), shown(plan.y, measured=not heat)
+    measured = "colour" if heat else "y"
+    values = [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def shown(role: str) -> dict[str, Any]:
+        name, kind = columns[role]
+        put = role == measured and plan.aggregate
+        title = (word if plan.aggregate == Aggregate.COUNT else f"{word} ({name})") if put else name
+        return {"field": role, "type": _type(kind, plan.mark, measured=role == measured), "title": title}
+
+    across, up = shown("x"), shown("y")
     for axis in (across, up):
         if axis["type"] in {"nominal", "ordinal"} and not heat:
             axis["sort"] = None
-    for axis, name in ((across, plan.x), (up, plan.y)):
-        if kinds[name] == "whole" and axis["type"] == "quantitative" and not axis.get("aggregate"):
-            axis["axis"] = alt.Axis(tickMinStep=1, format="d" if _small(values, names.index(name)) else ",d")
-        elif axis.get("aggregate") == "count":
-            axis["axis"] = alt.Axis(tickMinStep=1)
+    for axis in (across, up):
+        if columns[axis["field"]][1] == "whole" and axis["type"] == "quantitative":
+            axis["axis"] = alt.Axis(tickMinStep=1, format="d" if _small(values, axis["field"]) else ",d")
     lying = plan.mark == Mark.BAR and across["type"] == "nominal"
     encoding = {"x": alt.X(**(up if lying else across)), "y": alt.Y(**(across if lying else up))}
-    if plan.colour:
-        encoding["color"] = alt.Color(**shown(plan.colour, measured=heat), scale=_scale(alt, kinds[plan.colour], heat))
-        if kinds[plan.colour] in _WORDS and plan.mark in _APART:
+    if "colour" in columns:
+        words = columns["colour"][1] in _WORDS
+        encoding["color"] = alt.Color(**shown("colour"), scale=_scale(alt, words=words and not heat))
+        if words and plan.mark in _APART:
             # series differ without colour too
             encoding[_APART[plan.mark]] = {"strokeDash": alt.StrokeDash, "shape": alt.Shape}[_APART[plan.mark]](
-                **shown(plan.colour)
+                **shown("colour")
             )
-    drawn = alt.Chart(alt.Data(values=list(values)))
+    drawn = alt.Chart(alt.Data(values=values))
     marked = {
         Mark.BAR: lambda: drawn.mark_bar(color=SERIES[0]),
         Mark.LINE: lambda: drawn.mark_line(color=SERIES[0], point=alt.OverlayMarkDef(color=SERIES[0])),
@@ -82,12 +61,12 @@ def chart(
     return made
 
 
-def _small(values: Sequence[dict[str, Any]], place: int) -> bool:
+def _small(values: Sequence[dict[str, Any]], role: str) -> bool:
     """Years and counts: figures that are read without spaces in them."""
-    return all(abs(row[f"c{place}"] or 0) < 10_000 for row in values)
+    return all(abs(row[role] or 0) < 10_000 for row in values)
 
 
-def _type(kind: str, mark: Mark, measured: bool) -> str:
+def _type(kind: str, mark: Mark, *, measured: bool) -> str:
     if measured:
         return "quantitative"
     if kind in _WORDS:
@@ -97,9 +76,9 @@ def _type(kind: str, mark: Mark, measured: bool) -> str:
     return "ordinal" if mark == Mark.HEAT else "quantitative"
 
 
-def _scale(alt: Any, kind: str, heat: bool) -> Any:
+def _scale(alt: Any, *, words: bool) -> Any:
     """Steps for figures, so that every colour of a picture is a token; series apart for words."""
-    if heat or kind not in _WORDS:
+    if not words:
         return alt.Scale(type="quantize", range=list(SCALE))
     return alt.Scale(range=list(SERIES))
 

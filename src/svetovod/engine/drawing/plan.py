@@ -39,7 +39,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`svg` in the light colours of the product; `shown` rows of `rows` are in it."""
+    """`svg` in the light colours of the product; `shown` of the answer's `rows` are in it."""
 
     svg: str
     shown: int

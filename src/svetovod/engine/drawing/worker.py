@@ -11,12 +11,12 @@ from svetovod.engine.apart import apart
 from svetovod.engine.questions import Answer, Cell, Kind
 
 from .inner import UncleanError, clean
+from .places import FIGURES, places
 from .plan import Picture, Plan
 
 COMMAND = (sys.executable, "-m", "svetovod.engine.drawing")
 MOST_SIZE = 16 * 2**20
 LOCALES = {"ru": "ru-RU", "en": "en-GB"}
-_FIGURES = {Kind.WHOLE, Kind.DECIMAL, Kind.MONEY, Kind.NUMBER}
 
 
 def available() -> bool:
@@ -27,23 +27,22 @@ def available() -> bool:
 def draw(
     found: Answer, plan: Plan, *, lang: str, seconds: float, png: bool = False, aggregate: str = ""
 ) -> Picture | None:
-    """None where it could not be drawn in that time. `aggregate`: the word that an axis says of it."""
-    names = {column.name for column in found.columns}
-    if not {plan.x, plan.y, *filter(None, [plan.colour])} <= names:
+    """None where it does not fit or could not be drawn in that time. `aggregate`: the word that an axis says of it."""
+    drawn = places(found, plan)
+    if drawn is None:
         return None
+    kinds = [column.kind for column in drawn.columns.values()]
     content = {
         "plan": asdict(plan), "word": aggregate or plan.aggregate, "png": png,
-        "columns": [(column.name, column.kind) for column in found.columns],
-        "rows": [[_value(value, column.kind) for value, column in zip(row, found.columns, strict=True)]
-                 for row in found.rows],
+        "columns": {role: (column.name, column.kind) for role, column in drawn.columns.items()},
+        "rows": [[_value(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in drawn.rows],
         "locale": LOCALES[lang],
     }  # fmt: skip
     with apart(COMMAND, json.dumps(content).encode(), seconds=seconds) as (out, _late):
         told = out.read(MOST_SIZE + 1)
     try:
         made = json.loads(told) if len(told) <= MOST_SIZE else {}
-        svg, shown, dots = str(made["svg"]), int(made["shown"]), b64decode(made["png"])
-        return Picture(clean(svg), shown, len(found.rows), dots)
+        return Picture(clean(str(made["svg"])), drawn.taken, len(found.rows), b64decode(made["png"]))
     except (ValueError, TypeError, KeyError, UncleanError):
         return None
 
@@ -51,6 +50,6 @@ def draw(
 def _value(value: Cell, kind: Kind) -> object:
     if value is None:
         return None
-    if isinstance(value, int | float | Decimal) and kind in _FIGURES:
+    if isinstance(value, int | float | Decimal) and kind in FIGURES:
         return float(value)
     return value if isinstance(value, bool) else str(value)

@@ -110,13 +110,17 @@ def _plain(value: Any, kind: Kind) -> Any:
 
 
 def _named_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Two columns of one name get numbers: files and charts know columns by name."""
-    seen: dict[str, int] = {}
-    named = []
-    for column in columns:
-        seen[column.name] = seen.get(column.name, 0) + 1
-        many = seen[column.name]
-        named.append(column if many == 1 else Column(f"{column.name}_{many}", column.kind))
+    """Two columns of one name get numbers, and no number that makes another's name: files and charts know columns by
+    name."""
+    taken, named = {column.name for column in columns}, []
+    for place, column in enumerate(columns):
+        name, number = column.name, 1
+        if name in {each.name for each in columns[:place]}:
+            while name in taken:
+                number += 1
+                name = f"{column.name}_{number}"
+            taken.add(name)
+        named.append(Column(name, column.kind))
     return tuple(named)
 
 

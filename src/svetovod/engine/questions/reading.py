@@ -16,15 +16,17 @@ _QUERIES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE
 _ROWS = {"range", "generate_series", "unnest"}
 _TELLING = re.compile(
     r"^(duckdb_|pragma_|pg_|read_|parquet_|sniff_|write_|parse_duckdb_log|query$|query_table$|glob$|getenv$|getvariable$"
-    r"|current_setting$|set_config$|current_(query|database|schemas?|user|role|catalog|connection_id|transaction_id)$"
+    r"|current_setting$|set_config$|current_(query|query_id|database|schemas?|user|role|catalog|connection_id|transaction_id)$"
     r"|which_secret$|in_search_path$|nextval$|currval$|txid_current$|version$|has_|inet_|user$|session_user$|error$"
-    r"|add_parquet_key$|enable_|disable_|summary$|checkpoint$|force_checkpoint$|test_)"
+    r"|stats$|vector_type$|sleep_ms$|setval$|add_parquet_key$|enable_|disable_|summary$|checkpoint$|force_checkpoint$|test_)"
 )
 _CHANGING = {
     "random", "setseed", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "now", "today", "get_current_time",
     "get_current_timestamp", "transaction_timestamp", "current_date", "current_time", "current_timestamp", "localtime",
-    "localtimestamp", "current_localtime", "current_localtimestamp",
+    "localtimestamp", "current_localtime", "current_localtimestamp", "reservoir_quantile",
 }  # fmt: skip
+# what else stands under a name when nobody gave it: DuckDB's own tables, and files
+_TAKEN = re.compile(r"^(pg|duckdb|sqlite|pragma)_|[^\w ]")
 _NOWHERE = 2**63  # locations above it stand for none
 
 
@@ -59,6 +61,11 @@ def _named(part: Mapping[str, Any]) -> list[str]:
 
 
 def _refused(part: Mapping[str, Any], known: Collection[str]) -> Refusal | None:
+    for name in _named(part):
+        if _TAKEN.search(name):
+            return Refusal(Why.TABLE, name=name)
+    if part.get("sample"):
+        return Refusal(Why.CHANGING, name="sample")
     kind = part.get("type")
     if not isinstance(kind, str):
         return None
@@ -70,7 +77,7 @@ def _refused(part: Mapping[str, Any], known: Collection[str]) -> Refusal | None:
         name = str(part["function"].get("function_name", "")).lower()
         return None if name in _ROWS else Refusal(Why.FUNCTION, name=name)
     if part.get("function_name"):
-        return _function(str(part["function_name"]).lower())
+        return _function(str(part["function_name"]).lower(), len(part.get("children") or ()))
     if kind == "COLUMN_REF" and len(part["column_names"]) == 1 and part["column_names"][0].lower() in _CHANGING:
         return Refusal(Why.CHANGING, name=part["column_names"][0])
     return None
@@ -84,7 +91,8 @@ def _table(part: Mapping[str, Any], known: Collection[str]) -> Refusal | None:
     return Refusal(Why.TABLE, name=".".join(filter(None, whole)))
 
 
-def _function(name: str) -> Refusal | None:
-    if name in _CHANGING:
+def _function(name: str, given: int) -> Refusal | None:
+    """`age` of one moment is its age today."""
+    if name in _CHANGING or (name == "age" and given == 1):
         return Refusal(Why.CHANGING, name=name)
     return Refusal(Why.FUNCTION, name=name) if _TELLING.search(name) else None

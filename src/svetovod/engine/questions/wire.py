@@ -10,6 +10,8 @@ from typing import Any
 
 from .answer import Answer, Cell, Column, Kind, Limits, Refusal, Why
 
+_DIGITS = 38  # of an exact number, as many as DuckDB has
+
 
 class GarbledError(Exception):
     """It told what is no answer."""
@@ -80,5 +82,8 @@ def _in(value: Any, kind: Kind) -> Cell:
     if kind == Kind.NUMBER:
         return float(value)
     if kind in {Kind.DECIMAL, Kind.MONEY}:
-        return Decimal(str(value))
+        exact = Decimal(str(value))
+        if not exact.is_finite() or abs(exact.adjusted()) > _DIGITS:
+            raise ValueError("no exact number of DuckDB")
+        return exact
     return date.fromisoformat(str(value)) if kind == Kind.DAY else str(value)

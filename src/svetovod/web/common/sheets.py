@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -54,11 +55,17 @@ def _fill(target: IO[bytes], tabs: Iterable[Tab], mode: dict[str, bool]) -> None
 def _write(sheet: Any, line: int, column: int, value: Any, looks: dict[str, Any]) -> None:
     if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _EXACT:
         sheet.write_number(line, column, float(value), looks["money"])
-    elif isinstance(value, int) and not isinstance(value, bool):
+    elif _number(value):
         sheet.write_number(line, column, value)
     else:
         text = _text(value)
         sheet.write_string(line, column, text, looks["quoted"] if text.startswith(FORMULA) else None)
+
+
+def _number(value: Any) -> bool:
+    if isinstance(value, float):
+        return isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**_EXACT
 
 
 def _text(value: Any) -> str:

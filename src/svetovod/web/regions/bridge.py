@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -100,6 +101,14 @@ def facilities(file: Any, lang: str) -> tuple[list[dict[str, Any]], list[tuple[s
 
     found = read_facilities(file)
     return [asdict(each) for each in found.value or ()], by_sheet(found.errors, lang)
+
+
+@cache
+def invented_facilities() -> frozenset[str]:
+    """Names of the objects in the blank's example."""
+    from svetovod.engine.workbooks.samples import sample_facilities
+
+    return frozenset(each.name for each in sample_facilities())
 
 
 def blank(kind: str, lang: str) -> bytes:

@@ -55,7 +55,7 @@ def products(found: Region) -> Table:
 
 def infrastructure(found: Region) -> Table:
     rows = (
-        (each.get_kind_display(), each.name, each.oktmo, each.area, each.occupied, each.capability, _yes(each.visits),
+        (each.kind, each.name, each.oktmo, each.area, each.occupied, each.capability, _yes(each.visits),
          each.url, each.source, each.as_of.isoformat(), _yes(each.is_demo))
         for each in found.facilities
     )  # fmt: skip

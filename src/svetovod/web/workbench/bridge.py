@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
-from threading import BoundedSemaphore
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -23,9 +24,9 @@ DRAWING_SECONDS = 25
 FIGURES = frozenset((Kind.WHOLE, Kind.DECIMAL, Kind.MONEY, Kind.NUMBER))
 Parameters = Mapping[str, str | int | None]
 Found = Answer | Refusal
-# two at once: the others wait, so that questions leave a processor to the pages
-_PLACES = BoundedSemaphore(2)
-_WAIT = 20
+MOST_AT_ONCE = 2  # of the four threads that a web process has: the others stay with the pages
+_asking: set[int] = set()
+_lock = Lock()
 
 # colours of a drawn picture as tokens of the page, so that it is dark where the page is
 _TOKENS = {
@@ -62,19 +63,29 @@ class Read:
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
+@contextmanager
+def place(person: int) -> Iterator[bool]:
+    """Whether there is room for that person's question or picture now: nobody waits for it, nobody has two."""
+    with _lock:
+        free = person not in _asking and len(_asking) < MOST_AT_ONCE
+        if free:
+            _asking.add(person)
+    try:
+        yield free
+    finally:
+        if free:
+            with _lock:
+                _asking.discard(person)
+
+
 def _column(column: Column) -> questions.Column:
     return questions.Column(column.name, Kind(column.kind))
 
 
-def ask(sql: str, known: Read, parameters: Parameters) -> tuple[Found | None, float]:
-    """What came of it, and the seconds it took; None where everything is taken for too long."""
-    if not _PLACES.acquire(timeout=_WAIT):
-        return None, 0
+def ask(sql: str, known: Read, parameters: Parameters) -> tuple[Found, float]:
+    """What came of it, and the seconds it took."""
     began = monotonic()
-    try:
-        return questions.answer(sql, known.tables, parameters=parameters, limits=LIMITS), monotonic() - began
-    finally:
-        _PLACES.release()
+    return questions.answer(sql, known.tables, parameters=parameters, limits=LIMITS), monotonic() - began
 
 
 def kept(found: Answer) -> bytes:
@@ -96,19 +107,22 @@ def is_chart(chart: Any) -> bool:
     return chart["mark"] in drawing.MARKS and chart["aggregate"] in drawing.AGGREGATES
 
 
+def _plan(chart: Mapping[str, str]) -> drawing.Plan:
+    return drawing.Plan(
+        drawing.Mark(chart["mark"]), chart["x"], chart["y"], chart["colour"], drawing.Aggregate(chart["aggregate"])
+    )
+
+
 def draw(
     found: Answer, chart: Mapping[str, str], *, lang: str, aggregate: str, png: bool = False
 ) -> drawing.Picture | None:
     """None where it could not be drawn. `aggregate`: the word for it in that language."""
-    plan = drawing.Plan(
-        drawing.Mark(chart["mark"]), chart["x"], chart["y"], chart["colour"], drawing.Aggregate(chart["aggregate"])
-    )
-    if not _PLACES.acquire(timeout=_WAIT):
-        return None
-    try:
-        return drawing.draw(found, plan, lang=lang, seconds=DRAWING_SECONDS, png=png, aggregate=aggregate)
-    finally:
-        _PLACES.release()
+    return drawing.draw(found, _plan(chart), lang=lang, seconds=DRAWING_SECONDS, png=png, aggregate=aggregate)
+
+
+def places(found: Answer, chart: Mapping[str, str]) -> drawing.Places | None:
+    """The figures of the picture; None where the chart does not fit the answer."""
+    return drawing.places(found, _plan(chart))
 
 
 def in_tokens(svg: str) -> str:
@@ -126,4 +140,4 @@ def parquet(found: Answer) -> bytes:
 
 
 __all__ = ["CHART", "FIGURES", "LIMITS", "Answer", "Found", "Kind", "Read", "Refusal", "answer_of", "ask", "draw",
-           "draws", "in_tokens", "is_chart", "kept", "parquet", "ready"]  # fmt: skip
+           "draws", "in_tokens", "is_chart", "kept", "parquet", "place", "places", "ready"]  # fmt: skip

@@ -29,11 +29,12 @@ class SavedQuestion(models.Model):
 
 
 class QuestionVersion(models.Model):
-    """What the question said before it was changed."""
+    """What the question said before it was changed. `region`: where it was shared then, blank for the author alone."""
 
     question = models.ForeignKey(SavedQuestion, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     sql = models.TextField()
+    region = models.CharField(max_length=8, blank=True)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -60,7 +61,8 @@ class StoredAnswer(models.Model):
 
 class QuestionRun(models.Model):
     """Who asked what, when, and what came of it. `data`: hash of the tables it was asked of, by which an answer is
-    known to be of today; `outcome`: `answered`, or why there is none; `answer` goes after its time, the run stays."""
+    known to be of today; `outcome`: `answered`, or why there is none; `answer` goes after its time, the run stays;
+    `svg` is in the language `drawn_in`."""
 
     question = models.ForeignKey(SavedQuestion, on_delete=models.SET_NULL, related_name="runs", null=True)
     person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
@@ -75,6 +77,7 @@ class QuestionRun(models.Model):
     answer = models.ForeignKey(StoredAnswer, on_delete=models.SET_NULL, related_name="+", null=True)
     chart = models.JSONField(default=dict)
     svg = models.TextField(blank=True)
+    drawn_in = models.CharField(max_length=2, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-id"]

@@ -34,7 +34,9 @@ SAID: dict[str, Any] = {
         "Questions cannot be answered on this server: DuckDB is not installed. Whoever keeps the server adds it with "
         "the extra svetovod[workbench]."
     ),
-    "busy": gettext_lazy("Others are asking just now. Ask again in a minute."),
+    "busy": gettext_lazy(
+        "Others are asking just now, or your earlier question is not answered yet. Ask again in a minute."
+    ),
 }
 # of these the reader is told what the engine said; of the others the sentence says all
 _ENGINE = {"syntax", "table", "column", "function", "value", "engine"}

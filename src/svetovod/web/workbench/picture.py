@@ -7,22 +7,23 @@ from typing import Any, ClassVar
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from svetovod.web.common import formatting
 from svetovod.web.common.charts.figure import Chart, Figures
 
-from . import bridge
+from . import bridge, telling
 from .enums import ChartAggregate, ChartMark
-from .telling import cell
 
 _OPENING = re.compile(
     r'^<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>(?P<inner>.*)</svg>$', re.S
 )
-MOST = 40  # rows of the table under the picture: all of them stand in the answer
+MOST = 40  # rows of the table under the picture
 
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnChart(Chart):
     template: ClassVar[str] = "charts/drawn.svg"
     inner: SafeString
+    left: str
 
 
 def build(title: str, svg: str, chart: dict[str, Any], found: bridge.Answer) -> DrawnChart | None:
@@ -30,17 +31,39 @@ def build(title: str, svg: str, chart: dict[str, Any], found: bridge.Answer) -> 
     opened = _OPENING.match(svg)
     if opened is None:
         return None
-    names = list(dict.fromkeys(filter(None, (chart["x"], chart["y"], chart["colour"]))))
-    places = [[column.name for column in found.columns].index(name) for name in names]
-    kinds = [found.columns[place].kind for place in places]
-    rows = [[cell(row[place], kind) for place, kind in zip(places, kinds, strict=True)] for row in found.rows[:MOST]]
+    drawn = bridge.places(found, chart)
+    if drawn is None:
+        return None
+    kinds = [column.kind for column in drawn.columns.values()]
+    rows = [[telling.cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in drawn.rows[:MOST]]
+    word = telling.aggregate(chart)
+    names = [_head(column.name, word if role == drawn.measured else "") for role, column in drawn.columns.items()]
     return DrawnChart(
-        title=title, desc=described(chart, len(found.rows)), width=opened["width"], height=opened["height"],
+        title=title, desc=described(chart, drawn.taken, found), width=opened["width"], height=opened["height"],
         figures=Figures(names, rows), inner=mark_safe(bridge.in_tokens(opened["inner"])),
+        left=left(drawn.taken, found),
     )  # fmt: skip
 
 
-def described(chart: dict[str, Any], rows: int) -> str:
+def _head(name: str, word: str) -> str:
+    return f"{word} ({name})" if word and name else word or name
+
+
+def left(taken: int, found: bridge.Answer) -> str:
+    """What of the rows is not in the picture; empty where all are."""
+    said = []
+    if taken < len(found.rows):
+        words = _(
+            "In the picture are %(taken)s of the %(rows)s rows of the answer: an axis has its first 40 names, lines "
+            "and points the first 2,000."
+        )
+        said.append(words % {"taken": formatting.number(taken), "rows": formatting.number(len(found.rows))})
+    if found.more:
+        said.append(_("Rows that the answer does not hold are not in the picture either."))
+    return " ".join(said)
+
+
+def described(chart: dict[str, Any], taken: int, found: bridge.Answer) -> str:
     """What is drawn, for whoever does not see it."""
     said = _("%(mark)s: %(x)s along, %(y)s up") % {
         "mark": str(ChartMark(chart["mark"]).label).capitalize(), "x": chart["x"], "y": chart["y"]
@@ -49,4 +72,4 @@ def described(chart: dict[str, Any], rows: int) -> str:
         said += ", " + _("colour by %(name)s") % {"name": chart["colour"]}
     if chart["aggregate"]:
         said += ", " + str(ChartAggregate(chart["aggregate"]).label)
-    return said + f" ({rows})"
+    return f"{said} ({taken}). {left(taken, found)}".strip()

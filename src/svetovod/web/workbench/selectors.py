@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from svetovod.web.common.errors import Hidden
 
 from . import bridge
-from .access import ACCESS, regions_of
+from .access import ACCESS, colleagues, regions_of
 from .examples import EXAMPLES, Example
-from .models import QuestionRun, SavedQuestion
+from .models import QuestionRun, QuestionVersion, SavedQuestion
 from .tables import Prepared, tables_for
 
 
@@ -19,11 +19,12 @@ def questions_own(actor: Any) -> QuerySet[SavedQuestion]:
     return SavedQuestion.objects.filter(owner=actor.person_id)
 
 
-def questions_shared(actor: Any) -> QuerySet[SavedQuestion]:
-    """Shared in a region of the actor by others."""
+def questions_shared(actor: Any) -> list[SavedQuestion]:
+    """Shared in a region of the actor by others who answer for it still."""
     ACCESS.require("question.list", actor)
     rows = SavedQuestion.objects.filter(region__in=regions_of(actor)).exclude(owner=actor.person_id)
-    return rows.select_related("owner")
+    there = colleagues(regions_of(actor))
+    return [row for row in rows.select_related("owner") if (row.owner_id, row.region) in there]
 
 
 def examples_for(actor: Any) -> list[Example]:
@@ -39,6 +40,18 @@ def question_get(actor: Any, pk: int) -> SavedQuestion:
     if found is None or not ACCESS.allows("question.view", actor, found):
         raise Hidden
     return found
+
+
+def versions_of(actor: Any, question: SavedQuestion) -> QuerySet[QuestionVersion]:
+    """What the question said before: to others only what it said while it was shared with them."""
+    ACCESS.require("question.view", actor, question)
+    rows = question.versions.all()
+    return rows if ACCESS.allows("question.update", actor, question) else rows.filter(region=question.region)
+
+
+def question_named(actor: Any, question: SavedQuestion | None) -> SavedQuestion | None:
+    """A question that another page names, where the actor may see it."""
+    return question if question is not None and ACCESS.allows("question.view", actor, question) else None
 
 
 def runs_of(actor: Any) -> QuerySet[QuestionRun]:

@@ -1,18 +1,20 @@
 """Writing of questions and asking them. Who asked what is kept whatever came of it."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Conflict, Refused
 
-from . import bridge, phrases, selectors, telling
+from . import bridge, phrases, telling
 from .access import ACCESS, regions_of
 from .models import QuestionRun, QuestionVersion, SavedQuestion, StoredAnswer
 from .tables import tables_for
@@ -45,7 +47,9 @@ def question_update(
     if all(getattr(row, name) == said[name] for name in FIELDS):
         return row
     if row.sql != said["sql"]:
-        QuestionVersion.objects.create(question=row, number=row.version, sql=row.sql, made_at=row.changed_at)
+        QuestionVersion.objects.create(
+            question=row, number=row.version, sql=row.sql, region=row.region, made_at=row.changed_at
+        )
     for name in FIELDS:
         setattr(row, name, said[name])
     row.version, row.changed_at = row.version + 1, at
@@ -87,22 +91,24 @@ def question_run(
     if not bridge.ready():
         raise Refused("question.absent", phrases.SAID["absent"])
     known = bridge.Read(sql, tables_for(actor), actor, at, future=future)
-    asked = {name: value for name, value in parameters.items() if f"${name}" in sql}
-    key = known.key(sql, asked)
+    key = known.key(sql, parameters)
     stored, seconds = StoredAnswer.objects.filter(key=key).first(), 0.0
     found: bridge.Found | None = bridge.answer_of(stored.content.encode()) if stored else None
-    if found is None:
-        found, seconds = bridge.ask(sql, known, parameters)
-    if found is None:
-        raise Refused("question.busy", phrases.SAID["busy"])
     run = QuestionRun(
         question=question, person_id=actor.person_id, at=at, title=title[:200], sql=sql[: bridge.LIMITS.signs],
-        parameters=asked, data=known.mark, seconds=min(Decimal(f"{seconds:.2f}"), Decimal(9999)),
-        outcome="answered" if isinstance(found, bridge.Answer) else found.why, chart=dict(chart or {}),
+        parameters={name: value for name, value in parameters.items() if re.search(rf'\$"?{name}\b', sql, re.I)},
+        data=known.mark, chart=dict(chart or {}),
     )  # fmt: skip
-    if isinstance(found, bridge.Answer):
-        run.rows = len(found.rows)
-        _draw(run, found)
+    if found is None or run.chart:
+        with bridge.place(run.person_id) as free:
+            if not free:
+                raise Refused("question.busy", phrases.SAID["busy"])
+            if found is None:
+                found, seconds = bridge.ask(sql, known, parameters)
+            if isinstance(found, bridge.Answer):
+                _draw(run, found)
+    run.seconds = min(Decimal(f"{seconds:.2f}"), Decimal(9999))
+    run.outcome = "answered" if isinstance(found, bridge.Answer) else found.why
     _keep(actor, run, found, key, at)
     if isinstance(found, bridge.Refusal):
         raise Refused(f"question.{found.why}", phrases.refusal(found))
@@ -110,11 +116,10 @@ def question_run(
 
 
 def _draw(run: QuestionRun, found: bridge.Answer) -> None:
-    names = {column.name for column in found.columns}
-    fits = run.chart and {run.chart["x"], run.chart["y"]} | ({run.chart["colour"]} - {""}) <= names
-    run.svg = ""
-    if fits and found.rows and bridge.draws():
-        picture = bridge.draw(found, run.chart, lang=formatting.lang(), aggregate=telling.aggregate(run.chart))
+    """To be called in a `bridge.place`."""
+    run.svg, run.drawn_in = "", formatting.lang()
+    if run.chart and found.rows and bridge.draws():
+        picture = bridge.draw(found, run.chart, lang=run.drawn_in, aggregate=telling.aggregate(run.chart))
         run.svg = picture.svg if picture else ""
 
 
@@ -122,30 +127,57 @@ def _draw(run: QuestionRun, found: bridge.Answer) -> None:
 def _keep(actor: Any, run: QuestionRun, found: bridge.Found, key: str, at: datetime) -> None:
     if isinstance(found, bridge.Answer):
         content = bridge.kept(found).decode()
+        run.rows = len(found.rows)
         run.answer, _made = StoredAnswer.objects.get_or_create(key=key, defaults={"data_on": at, "content": content})
     run.save()
     record(actor=actor, action="question.run", subject=run, at=at, question=run.question_id, outcome=run.outcome,
            rows=run.rows, seconds=str(run.seconds), data=run.data)  # fmt: skip
 
 
-def run_draw(*, actor: Any, run: QuestionRun, chart: Mapping[str, str], at: datetime, future: bool) -> QuestionRun:
-    """Another picture of the same answer; an empty choice takes the picture away."""
+def run_draw(
+    *, actor: Any, run: QuestionRun, found: bridge.Answer, chart: Mapping[str, str], at: datetime
+) -> QuestionRun:
+    """Another picture of the answer `found`; an empty choice takes the picture away."""
     actor = ACCESS.admit("run.draw", actor, run)
-    found = selectors.answer_now(actor, run, at, future=future)
-    if found is None:
-        raise Refused("answer.old", _("The data are others by now. Ask the question again, then draw."))
-    run.chart = dict(chart)
-    _draw(run, found)
+    with bridge.place(run.person_id) as free:
+        if not free:
+            raise Refused("question.busy", phrases.SAID["busy"])
+        run.chart = dict(chart)
+        _draw(run, found)
     if run.chart and not run.svg:
         raise Refused("chart.undrawn", _("That could not be drawn. Choose other columns, or fewer rows."))
     with transaction.atomic():
-        run.save(update_fields=["chart", "svg"])
+        run.save(update_fields=["chart", "svg", "drawn_in"])
         record(actor=actor, action="question.draw", subject=run, at=at, chart=run.chart)
     return run
 
 
+def run_reword(*, actor: Any, run: QuestionRun, found: bridge.Answer) -> None:
+    """The picture in the language of the page, where it was drawn in another; as it is while others are asking."""
+    ACCESS.admit("run.draw", actor, run)
+    if not run.svg or run.drawn_in == formatting.lang():
+        return
+    with bridge.place(run.person_id) as free:
+        if free:
+            before = run.svg
+            _draw(run, found)
+            run.svg = run.svg or before
+            run.save(update_fields=["svg", "drawn_in"])
+
+
+def run_png(*, actor: Any, run: QuestionRun, found: bridge.Answer) -> bytes:
+    ACCESS.admit("run.draw", actor, run)
+    with bridge.place(run.person_id) as free:
+        word = telling.aggregate(run.chart)
+        drawn = bridge.draw(found, run.chart, lang=formatting.lang(), png=True, aggregate=word) if free else None
+    if drawn is None:
+        raise Refused("chart.undrawn", _("The picture could not be drawn now. Try again in a minute."))
+    return drawn.png
+
+
 def answers_forget(at: datetime) -> int:
-    """Answers that have had their time, and the pictures of them; the runs stay."""
-    old = StoredAnswer.objects.filter(data_on__lt=at - KEPT)
+    """Answers that nobody has asked for in their time, and the pictures of them; the runs stay."""
+    asked = QuestionRun.objects.filter(answer=OuterRef("pk"), at__gte=at - KEPT)
+    old = StoredAnswer.objects.filter(~Exists(asked), data_on__lt=at - KEPT)
     QuestionRun.objects.filter(answer__in=old).update(svg="")
     return old.delete()[0]

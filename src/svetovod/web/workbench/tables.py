@@ -85,8 +85,10 @@ def _own_rules(actor: Any, moment: datetime, _future: bool) -> Rows:
 
 
 def _own_participants(actor: Any, moment: datetime, _future: bool) -> Rows:
-    for each in _standings(actor, moment):
-        for member in registry.members_of(each.cluster):
+    standings = _standings(actor, moment)
+    members = registry.members_by([each.cluster for each in standings])
+    for each in standings:
+        for member in members.get(each.cluster.pk, ()):
             row = member.organisation
             if registry.named_to(actor, row):
                 yield each.cluster.slug, row.inn, row.name, row.region, member.role, member.joined_on

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from .enums import ChartAggregate
 from .models import SavedQuestion
 
 MOST_SIGNS = 300
+_EXACT = 400  # digits: a number of the engine has up to 309 before its point
 
 
 def titled(question: SavedQuestion) -> str:
@@ -47,5 +48,6 @@ def _short(value: Any) -> Any:
     """A fraction without its tail of digits; the files have all of them."""
     if isinstance(value, int):
         return value
-    exact = round(Decimal(str(value)), 4)
-    return exact.quantize(Decimal("0.01")) if exact == round(exact, 2) else exact
+    with localcontext(prec=_EXACT):
+        exact = round(Decimal(str(value)), 4)
+        return exact.quantize(Decimal("0.01")) if exact == round(exact, 2) else exact

@@ -19,9 +19,17 @@ def _tables(_known: Known) -> dict[str, Any]:
 
 
 def _objects(_known: Known) -> dict[str, Any]:
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
     from svetovod.engine.workbooks.blanks import write_blank
 
-    return {"workbook": SimpleUploadedFile("objects.xlsx", write_blank("facilities"))}
+    book, filled = load_workbook(BytesIO(write_blank("facilities"))), BytesIO()
+    for line in (2, 3):
+        book["Инфраструктура"].cell(line, 2, f"Технопарк {line}")
+    book.save(filled)
+    return {"workbook": SimpleUploadedFile("objects.xlsx", filled.getvalue())}
 
 
 BODIES: Bodies = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from svetovod.web.regions.facilities import selectors, services
 from svetovod.web.regions.facilities.forms import FacilityForm, ListForm, WithdrawForm
 
 from .centre import XLSX
+
+PER_PAGE = 50
 
 
 @login_required
@@ -76,9 +79,11 @@ def _recorded(request: Request, iso: str, told: Any, context: dict[str, Any]) ->
 
 
 def _page(request: Request, iso: str, context: dict[str, Any]) -> HttpResponse:
-    rows = list(selectors.facilities_kept(request.actor, iso))
+    kept = selectors.facilities_kept(request.actor, iso)
+    shown = Paginator(kept.filter(withdrawn_at=None), PER_PAGE).get_page(request.GET.get("page"))
+    before = Paginator(kept.exclude(withdrawn_at=None), PER_PAGE).get_page(request.GET.get("before"))
     found = {
         "iso": iso, "name": bridge.region_name(iso, formatting.lang()), "form": FacilityForm(), "upload": ListForm(),
-        "rows": rows, "shown": sum(row.withdrawn_at is None for row in rows),
+        "shown": shown, "before": before,
     }  # fmt: skip
     return render(request, "regions/facilities.html", found | context, status=422 if request.method == "POST" else 200)

@@ -13,6 +13,7 @@ from .clusters import (
     clusters_of,
     clusters_visible,
     managed_by,
+    members_by,
     members_elsewhere,
     members_of,
     with_members,
@@ -54,7 +55,8 @@ from .verdicts import (
 __all__ = [
     "MapView", "Standing", "Traded", "absorbed_by", "askers", "by_inns", "cluster_get", "cluster_joined",
     "clusters_found", "clusters_in_hand", "clusters_of", "clusters_visible", "enterprises_below", "inn_of",
-    "joined_twice", "latest_verdict", "likenesses_waiting", "managed_by", "map_on", "members_elsewhere", "members_of",
+    "joined_twice", "latest_verdict", "likenesses_waiting", "managed_by", "map_on", "members_by", "members_elsewhere",
+    "members_of",
     "named_to", "names_by_inn", "numbers_waiting", "open_places", "opened", "organisation_by_inn", "organisations_by",
     "organisations_led", "organisations_of", "organisations_to_join", "participants_by_inn", "pending_sheet",
     "region_choices", "region_codes", "region_name", "sees_figures", "sees_verdicts", "sellers_named", "sheet_before",

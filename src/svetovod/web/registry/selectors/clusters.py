@@ -67,6 +67,15 @@ def members_of(cluster: Cluster) -> QuerySet[Membership]:
     return members.order_by(_BY_ROLE, "organisation__name_sort", "id")
 
 
+def members_by(clusters: Iterable[Cluster]) -> dict[int, list[Membership]]:
+    """The same of many clusters in one query, by the cluster."""
+    members = Membership.objects.filter(cluster__in=clusters, left_on=None).select_related("organisation")
+    found: dict[int, list[Membership]] = {}
+    for row in members.order_by(_BY_ROLE, "organisation__name_sort", "id"):
+        found.setdefault(row.cluster_id, []).append(row)
+    return found
+
+
 def managed_by(organisations: Iterable[int]) -> dict[str, list[int]]:
     """The managing organisation of each cluster that one of these manages, by the cluster's id."""
     rows = Cluster.objects.filter(manager__in=organisations).values_list("pk", "manager_id")

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from svetovod.web.common import formatting
 from svetovod.web.registry.selectors import region_name
+from svetovod.web.workbench.access import ACCESS
 from svetovod.web.workbench.models import SavedQuestion
 from svetovod.web.workbench.telling import titled as titled_words
 
@@ -32,3 +33,9 @@ def titled(question: SavedQuestion) -> SafeString | str:
 @register.filter
 def region_words(iso: str) -> str:
     return region_name(iso)
+
+
+@register.simple_tag(takes_context=True)
+def may_ask(context: template.Context) -> bool:
+    """Whether whoever reads the page stands at the workbench."""
+    return ACCESS.allows("question.list", context["actor"])

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.workbench import bridge, files, picture, selectors, services, telling
@@ -23,7 +22,11 @@ PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 @login_required
 @require_safe
 def run(request: Request, run_id: int) -> HttpResponse:
-    return _page(request, selectors.run_get(request.actor, run_id))
+    found = selectors.run_get(request.actor, run_id)
+    answer = selectors.answer_now(request.actor, found, request.moment, future=request.clock.show_future)
+    if answer is not None:
+        services.run_reword(actor=request.actor, run=found, found=answer)
+    return _page(request, found, answer)
 
 
 @login_required
@@ -31,12 +34,11 @@ def run(request: Request, run_id: int) -> HttpResponse:
 def run_chart(request: Request, run_id: int) -> HttpResponse:
     """Another picture of the same answer."""
     found = selectors.run_get(request.actor, run_id)
-    form = ChartForm(request.POST, columns=_now(request, found).columns)
+    answer = _now(request, found)
+    form = ChartForm(request.POST, columns=answer.columns)
     if not form.is_valid():
-        return _page(request, found, form)
-    services.run_draw(
-        actor=request.actor, run=found, chart=form.chart, at=request.moment, future=request.clock.show_future
-    )
+        return _page(request, found, answer, form)
+    services.run_draw(actor=request.actor, run=found, found=answer, chart=form.chart, at=request.moment)
     return redirect("workbench:run", run_id=run_id)
 
 
@@ -57,14 +59,12 @@ def run_picture(request: Request, run_id: int, drawn_as: str) -> HttpResponse:
     found = selectors.run_get(request.actor, run_id)
     if drawn_as not in PICTURES or not found.svg:
         raise Http404
-    answer, content = _now(request, found), found.svg.encode()
+    answer = _now(request, found)
     if drawn_as == "png":
-        drawn = bridge.draw(
-            answer, found.chart, lang=formatting.lang(), png=True, aggregate=telling.aggregate(found.chart)
-        )
-        if drawn is None:
-            raise Refused("chart.undrawn", _("The picture could not be drawn now. Try again in a minute."))
-        content = drawn.png
+        content = services.run_png(actor=request.actor, run=found, found=answer)
+    else:
+        services.run_reword(actor=request.actor, run=found, found=answer)
+        content = found.svg.encode()
     return _file(content, PICTURES[drawn_as], f"answer-{run_id}.{drawn_as}")
 
 
@@ -75,9 +75,13 @@ def _now(request: Request, found: QuestionRun) -> bridge.Answer:
     return answer
 
 
-def _page(request: Request, found: QuestionRun, form: ChartForm | None = None) -> HttpResponse:
-    answer = selectors.answer_now(request.actor, found, request.moment, future=request.clock.show_future)
-    context: dict[str, Any] = {"run": found, "answer": answer, "limit": bridge.LIMITS.rows, "draws": bridge.draws()}
+def _page(
+    request: Request, found: QuestionRun, answer: bridge.Answer | None, form: ChartForm | None = None
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "run": found, "answer": answer, "draws": bridge.draws(),
+        "question": selectors.question_named(request.actor, found.question),
+    }  # fmt: skip
     if answer is not None:
         page = Paginator(answer.rows, PER_PAGE).get_page(request.GET.get("page"))
         kinds = [column.kind for column in answer.columns]

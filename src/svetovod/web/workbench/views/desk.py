@@ -86,7 +86,7 @@ class Desk:
         """Empty where what came along is no chart."""
         try:
             found = json.loads(self.request.POST.get("chart") or "{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if bridge.is_chart(found) else {}
 
@@ -99,7 +99,8 @@ class Desk:
             "chart": json.dumps(self._chart() if post else self.begun["chart"]),
             "tables": selectors.dictionary(self.actor), "ready": bridge.ready(),
             "mine": question is None or ACCESS.allows("question.update", self.actor, question),
-            "versions": question.versions.all() if question else [],
+            "versions": selectors.versions_of(self.actor, question) if question else [],
+            "copied_from": selectors.question_named(self.actor, question.copied_from) if question else None,
         }  # fmt: skip
         return render(self.request, "workbench/desk.html", context, status=422 if wrong else 200)
 

@@ -9,7 +9,7 @@ from .answer import Cell, Column, Kind
 
 _WHOLE = 2**63  # beyond it a whole number goes as text: no format keeps it as a number
 _DIGITS = 38  # the same for exact ones
-_SCALE = {Kind.MONEY: 2, Kind.DECIMAL: 4}  # digits after the point, where no value has more
+_USUAL = {Kind.MONEY: (20, 2), Kind.DECIMAL: (_DIGITS, 4)}  # digits, and those after the point, where they are enough
 
 
 def parquet(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bytes:
@@ -22,10 +22,10 @@ def parquet(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bytes:
     frame = {}
     for place, column in enumerate(columns):
         values = [row[place] for row in rows]
-        if column.kind in _SCALE:
-            scale = _scale(values, _SCALE[column.kind])
-            kind = pl.String if scale is None else pl.Decimal(_DIGITS, scale)
-            values = [f"{each:f}" if scale is None and each is not None else each for each in values]
+        if column.kind in _USUAL:
+            digits = _digits(values, *_USUAL[column.kind])
+            kind = pl.Decimal(*digits) if digits else pl.String
+            values = values if digits else [None if each is None else f"{each:f}" for each in values]
         else:
             kind = kinds[column.kind]
         if column.kind == Kind.WHOLE and any(isinstance(each, int) and abs(each) >= _WHOLE for each in values):
@@ -36,10 +36,12 @@ def parquet(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bytes:
     return out.getvalue()
 
 
-def _scale(values: Sequence[Cell], least: int) -> int | None:
-    """Digits after the point that hold every value exactly; None where none do."""
-    told = [each.as_tuple() for each in values if isinstance(each, Decimal) and each.is_finite()]
+def _digits(values: Sequence[Cell], usual: int, scale: int) -> tuple[int, int] | None:
+    """Digits, and those after the point, that hold every value exactly; None where none do."""
+    told = [each.as_tuple() for each in values if isinstance(each, Decimal)]
     after = max((-int(each.exponent) for each in told), default=0)
     before = max((len(each.digits) + int(each.exponent) for each in told), default=0)
-    fitting = [scale for scale in (max(after, least), max(after, 0)) if max(before, 0) + scale <= _DIGITS]
-    return fitting[0] if fitting else None
+    for digits, most in ((usual, max(after, scale)), (_DIGITS, max(after, scale)), (_DIGITS, max(after, 0))):
+        if max(before, 0) + most <= digits:
+            return digits, most
+    return None

@@ -16,9 +16,11 @@ _QUERIES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE
 _ROWS = {"range", "generate_series", "unnest"}
 _TELLING = re.compile(
     r"^(duckdb_|pragma_|pg_|read_|parquet_|sniff_|write_|parse_duckdb_log|query$|query_table$|glob$|getenv$|getvariable$"
-    r"|current_setting$|set_config$|current_(query|query_id|database|schemas?|user|role|catalog|connection_id|transaction_id)$"
+    r"|current_setting$|set_config$|current_(query|query_id|database|schemas?|user|role|catalog)$"
+    r"|current_(connection|transaction)_id$"
     r"|which_secret$|in_search_path$|nextval$|currval$|txid_current$|version$|has_|inet_|user$|session_user$|error$"
-    r"|stats$|vector_type$|sleep_ms$|setval$|add_parquet_key$|enable_|disable_|summary$|checkpoint$|force_checkpoint$|test_)"
+    r"|stats$|vector_type$|sleep_ms$|setval$|add_parquet_key$|enable_|disable_|summary$|checkpoint$"
+    r"|force_checkpoint$|test_)"
 )
 _CHANGING = {
     "random", "setseed", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "now", "today", "get_current_time",

@@ -79,7 +79,7 @@ def _refused(part: Mapping[str, Any], known: Collection[str]) -> Refusal | None:
         name = str(part["function"].get("function_name", "")).lower()
         return None if name in _ROWS else Refusal(Why.FUNCTION, name=name)
     if part.get("function_name"):
-        return _function(str(part["function_name"]).lower(), len(part.get("children") or ()))
+        return _function(str(part["function_name"]).lower(), len(part.get("arguments") or part.get("children") or ()))
     if kind == "COLUMN_REF" and len(part["column_names"]) == 1 and part["column_names"][0].lower() in _CHANGING:
         return Refusal(Why.CHANGING, name=part["column_names"][0])
     return None

@@ -1,8 +1,8 @@
 """Technoparks and infrastructure: who writes them down, newer facts, lists with errors, and that withdrawn is gone."""
 
-import sys
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from io import BytesIO
 
 import pytest
@@ -149,7 +149,7 @@ def test_what_was_withdrawn_does_not_come_back_with_the_same_list(told, centre, 
 
 
 def test_objects_and_their_history_stand_on_pages(official, told, monkeypatch):
-    monkeypatch.setattr(sys.modules["svetovod.web.regions.views.facilities"], "PER_PAGE", 2)
+    monkeypatch.setattr(import_module("svetovod.web.regions.views.facilities"), "PER_PAGE", 2)
     for number in range(3):
         told(name=f"Парк {number}")
     told(name="Парк 0", as_of=date(2021, 6, 1))

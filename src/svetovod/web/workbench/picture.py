@@ -1,6 +1,7 @@
 """A drawn answer as a chart of a page: with its words and the same figures in a table."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,6 +13,7 @@ from svetovod.web.common.charts.figure import Chart, Figures
 
 from . import bridge, telling
 from .enums import ChartAggregate, ChartMark
+from .models import QuestionRun
 
 _OPENING = re.compile(
     r'^<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>(?P<inner>.*)</svg>$', re.S
@@ -31,18 +33,35 @@ def build(title: str, svg: str, chart: dict[str, Any], found: bridge.Answer) -> 
     opened = _OPENING.match(svg)
     if opened is None:
         return None
-    drawn = bridge.places(found, chart)
-    if drawn is None:
+    shown = bridge.places(found, chart)
+    if shown is None:
         return None
-    kinds = [column.kind for column in drawn.columns.values()]
-    rows = [[telling.cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in drawn.rows[:MOST]]
+    kinds = [column.kind for column in shown.columns.values()]
+    rows = [[telling.cell(value, kind) for value, kind in zip(row, kinds, strict=True)] for row in shown.rows[:MOST]]
     word = telling.aggregate(chart)
-    names = [_head(column.name, word if role == drawn.measured else "") for role, column in drawn.columns.items()]
+    names = [_head(column.name, word if role == shown.measured else "") for role, column in shown.columns.items()]
     return DrawnChart(
-        title=title, desc=described(chart, drawn.taken, found), width=opened["width"], height=opened["height"],
+        title=title, desc=described(chart, shown.taken, found), width=opened["width"], height=opened["height"],
         figures=Figures(names, rows), inner=mark_safe(bridge.in_tokens(opened["inner"])),
-        left=left(drawn.taken, found),
+        left=left(shown.taken, found),
     )  # fmt: skip
+
+
+def drawn(chart: Mapping[str, str], found: bridge.Answer) -> str:
+    """SVG in the language of the page; empty where it could not be drawn. To be called in a `bridge.place`."""
+    if not bridge.draws():
+        return ""
+    made = bridge.draw(found, chart, lang=formatting.lang(), aggregate=telling.aggregate(chart))
+    return made.svg if made else ""
+
+
+def of_run(run: QuestionRun, found: bridge.Answer) -> str:
+    """The run's SVG in the language of the page: drawn anew where it was drawn in another, and not kept, for looking
+    changes nothing. As it is while others are asking."""
+    if not run.svg or not run.chart or run.drawn_in == formatting.lang():
+        return run.svg
+    with bridge.place(run.person_id) as free:
+        return (drawn(run.chart, found) if free else "") or run.svg
 
 
 def _head(name: str, word: str) -> str:

@@ -14,7 +14,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Conflict, Refused
 
-from . import bridge, phrases, telling
+from . import bridge, phrases, picture, telling
 from .access import ACCESS, regions_of
 from .models import QuestionRun, QuestionVersion, SavedQuestion, StoredAnswer
 from .tables import tables_for
@@ -118,9 +118,8 @@ def question_run(
 def _draw(run: QuestionRun, found: bridge.Answer) -> None:
     """To be called in a `bridge.place`."""
     run.svg, run.drawn_in = "", formatting.lang()
-    if run.chart and found.rows and bridge.draws():
-        picture = bridge.draw(found, run.chart, lang=run.drawn_in, aggregate=telling.aggregate(run.chart))
-        run.svg = picture.svg if picture else ""
+    if run.chart and found.rows:
+        run.svg = picture.drawn(run.chart, found)
 
 
 @transaction.atomic
@@ -150,19 +149,6 @@ def run_draw(
         run.save(update_fields=["chart", "svg", "drawn_in"])
         record(actor=actor, action="question.draw", subject=run, at=at, chart=run.chart)
     return run
-
-
-def run_reword(*, actor: Any, run: QuestionRun, found: bridge.Answer) -> None:
-    """The picture in the language of the page, where it was drawn in another; as it is while others are asking."""
-    ACCESS.admit("run.draw", actor, run)
-    if not run.svg or run.drawn_in == formatting.lang():
-        return
-    with bridge.place(run.person_id) as free:
-        if free:
-            before = run.svg
-            _draw(run, found)
-            run.svg = run.svg or before
-            run.save(update_fields=["svg", "drawn_in"])
 
 
 def run_png(*, actor: Any, run: QuestionRun, found: bridge.Answer) -> bytes:

@@ -24,8 +24,6 @@ PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 def run(request: Request, run_id: int) -> HttpResponse:
     found = selectors.run_get(request.actor, run_id)
     answer = selectors.answer_now(request.actor, found, request.moment, future=request.clock.show_future)
-    if answer is not None:
-        services.run_reword(actor=request.actor, run=found, found=answer)
     return _page(request, found, answer)
 
 
@@ -63,8 +61,7 @@ def run_picture(request: Request, run_id: int, drawn_as: str) -> HttpResponse:
     if drawn_as == "png":
         content = services.run_png(actor=request.actor, run=found, found=answer)
     else:
-        services.run_reword(actor=request.actor, run=found, found=answer)
-        content = found.svg.encode()
+        content = picture.of_run(found, answer).encode()
     return _file(content, PICTURES[drawn_as], f"answer-{run_id}.{drawn_as}")
 
 
@@ -89,7 +86,7 @@ def _page(
             "page": page, "heads": [(column.name, column.kind in bridge.FIGURES) for column in answer.columns],
             "rows": [telling.row(each, kinds) for each in page],
             "form": form or ChartForm(initial=found.chart, columns=answer.columns),
-            "chart": picture.build(found.title, found.svg, found.chart, answer) if found.svg else None,
+            "chart": picture.build(found.title, picture.of_run(found, answer), found.chart, answer),
             "kinds": list(files.WRITERS),
         }  # fmt: skip
     return render(request, "workbench/run.html", context, status=422 if form is not None else 200)

@@ -64,6 +64,14 @@ def of_run(run: QuestionRun, found: bridge.Answer) -> str:
         return (drawn(run.chart, found) if free else "") or run.svg
 
 
+def png(run: QuestionRun, found: bridge.Answer) -> bytes:
+    """Drawn when it is asked for; empty where it could not be."""
+    with bridge.place(run.person_id) as free:
+        word = telling.aggregate(run.chart)
+        made = bridge.draw(found, run.chart, lang=formatting.lang(), png=True, aggregate=word) if free else None
+    return made.png if made else b""
+
+
 def _head(name: str, word: str) -> str:
     return f"{word} ({name})" if word and name else word or name
 

@@ -151,16 +151,6 @@ def run_draw(
     return run
 
 
-def run_png(*, actor: Any, run: QuestionRun, found: bridge.Answer) -> bytes:
-    ACCESS.admit("run.draw", actor, run)
-    with bridge.place(run.person_id) as free:
-        word = telling.aggregate(run.chart)
-        drawn = bridge.draw(found, run.chart, lang=formatting.lang(), png=True, aggregate=word) if free else None
-    if drawn is None:
-        raise Refused("chart.undrawn", _("The picture could not be drawn now. Try again in a minute."))
-    return drawn.png
-
-
 def answers_forget(at: datetime) -> int:
     """Answers that nobody has asked for in their time, and the pictures of them; the runs stay."""
     asked = QuestionRun.objects.filter(answer=OuterRef("pk"), at__gte=at - KEPT)

@@ -58,10 +58,9 @@ def run_picture(request: Request, run_id: int, drawn_as: str) -> HttpResponse:
     if drawn_as not in PICTURES or not found.svg:
         raise Http404
     answer = _now(request, found)
-    if drawn_as == "png":
-        content = services.run_png(actor=request.actor, run=found, found=answer)
-    else:
-        content = picture.of_run(found, answer).encode()
+    content = picture.png(found, answer) if drawn_as == "png" else picture.of_run(found, answer).encode()
+    if not content:
+        raise Refused("chart.undrawn", _("The picture could not be drawn now. Try again in a minute."))
     return _file(content, PICTURES[drawn_as], f"answer-{run_id}.{drawn_as}")
 
 

@@ -14,7 +14,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Conflict, Refused
 
-from . import bridge, phrases, picture, telling
+from . import bridge, phrases, picture
 from .access import ACCESS, regions_of
 from .models import QuestionRun, QuestionVersion, SavedQuestion, StoredAnswer
 from .tables import tables_for

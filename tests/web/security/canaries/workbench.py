@@ -5,7 +5,8 @@ from .scene import NOW, Canaries, person
 OPEN = {
     "workbench.SavedQuestion": "region chart",
     "workbench.StoredAnswer": "key",
-    "workbench.QuestionRun": "data outcome seconds chart",
+    "workbench.QuestionVersion": "region",
+    "workbench.QuestionRun": "data outcome seconds chart drawn_in",
 }
 SECRET = {
     "workbench.SavedQuestion": dict.fromkeys(

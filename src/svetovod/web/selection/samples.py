@@ -49,8 +49,5 @@ def of(at: datetime) -> Iterator[Write]:
         yield partial(summons.answered, standin(round=round_, state=answer), standin(), at=at)
     yield partial(summons.offered, standin(round=round_), None, at=at)
     yield partial(summons.released, round_, None, at=at)
-    keyed = standin(title=round_.title, scoring_until=at, key=standin(needed=2))
-    yield partial(summons.key_held, keyed, [], at=at)
-    yield partial(summons.codes_due, keyed, at=at)
     for turn in ConsentTurn:
         yield partial(consents.told, row, standin("Предприятие (условное)"), turn, at)

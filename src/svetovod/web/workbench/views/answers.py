@@ -55,7 +55,7 @@ def run_file(request: Request, run_id: int, file_as: str) -> HttpResponse:
 def run_picture(request: Request, run_id: int, drawn_as: str) -> HttpResponse:
     """The picture as a file; PNG is drawn when it is asked for."""
     found = selectors.run_get(request.actor, run_id)
-    if drawn_as not in PICTURES or not found.svg:
+    if drawn_as not in PICTURES or not (found.svg and found.chart):
         raise Http404
     answer = _now(request, found)
     content = picture.png(found, answer) if drawn_as == "png" else picture.of_run(found, answer).encode()

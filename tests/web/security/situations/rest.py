@@ -111,7 +111,7 @@ def _question(people: dict[str, Any], now: Any) -> tuple[int, int]:
     content = '{"columns": [["n", "whole"]], "rows": [[1]], "more": false}'
     run = QuestionRun.objects.create(
         question=question, person=author, at=now, sql="SELECT 1 AS n", data=hashlib.sha256(b"").hexdigest(), rows=1,
-        outcome="answered", seconds="0.10", svg="<svg/>",
+        outcome="answered", seconds="0.10", svg="<svg/>", chart={"mark": "bar", "x": "n", "y": "n"}, drawn_in="ru",
         answer=StoredAnswer.objects.create(key="matrix", data_on=now, content=content),
     )  # fmt: skip
     return question.pk, run.pk

@@ -6,10 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
-from svetovod.web.documents.papers import Block, Paper, pdf
 from svetovod.web.documents.typesetting import qr_svg, render_pdf
 from svetovod.web.registry import selectors as registry
 
@@ -81,21 +81,18 @@ def badges(session: PracticalSession, sort: str, at: datetime) -> bytes:
 
 def certificate(row: Registration, at: datetime) -> bytes:
     """Of having taken part; whoever holds it can have it checked by the code on it."""
-    session = row.session
-    link = certificate_link(row)
-    hours = (_("Days"), phrases.days(session)), (_("Place"), session.place)
-    been = seminar_page.attended(row)
-    paper = Paper(
-        title=_("Certificate of participation"), kicker=session.title, subtitle=row.person.name,
-        facts=[*hours, (_("Organisation"), _organisation(row)), (_("As"), str(row.get_kind_display()))],
-        blocks=[
-            Block(paragraphs=[_("%(name)s has taken part in the practical session.") % {"name": row.person.name}]),
-            *([Block(heading=_("Attended"), paragraphs=[seminar_said(item) for item in been])] if been else []),
-        ],
-        note=_("Genuine if this address shows the same name: %(link)s") % {"link": link}, qr=qr_svg(link),
-        demo=session.is_demo, logos=archive_page.on_paper(session),
-    )  # fmt: skip
-    return pdf(paper, at)
+    session, link = row.session, certificate_link(row)
+    body = session.bodies.first()
+    data = {
+        "title": _("Certificate of participation"), "name": row.person.name, "organisation": _organisation(row),
+        "kind": capfirst(row.get_kind_display()), "said": _("Took part in the practical session"),
+        "session": session.title, "days": phrases.days(session), "place": session.place,
+        "attended": _("Attended"), "seminars": [seminar_said(item) for item in seminar_page.attended(row)],
+        "signs": body.name if body else _("Organiser of the session"),
+        "note": _("Genuine if this address shows the same name: %(link)s") % {"link": link}, "qr": qr_svg(link),
+        "logos": archive_page.on_paper(session)[:4], "demo": session.is_demo, "lang": formatting.lang(),
+    }  # fmt: skip
+    return render_pdf("events/certificate.typ", data, at=at)
 
 
 def seminar_said(item: ProgrammeItem) -> str:

@@ -24,7 +24,7 @@ from .build_award import agreements_build, lowerings_build, reports_build
 from .build_events import SLUG
 from .build_handover import ACCEPTED, PASSED, successor_accepts, work_passes
 from .build_intake import clarify
-from .build_live import all_heard, hours_give, papers_answered, talk_begin
+from .build_live import all_heard, hours_give, papers_answered, people_come, talk_begin
 from .build_meetings import outcomes_build, schedule_publish
 from .build_pictures import LATER, photographs_build, sheets_build
 from .build_projects import remarks_answer, remarks_build
@@ -103,6 +103,7 @@ def hall_prepared(company: Company) -> None:
 def session_ends(company: Company) -> None:
     session = PracticalSession.objects.get(slug=SLUG)
     if session.state == SessionState.RUNNING:
+        people_come(company, session)
         seminars_held(company, session)
         all_heard(company, session)
     _session_to(company, "finish", SessionState.RUNNING, moment("2021-06-25 18:00"))

@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from svetovod.web.accounts.actors import actor_of
-from svetovod.web.events import services
+from svetovod.web.events import codes, services
+from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.live_page import hours, pitches_of
 from svetovod.web.events.models import Pitch, PracticalSession, ProgrammeItem
 
@@ -14,6 +15,7 @@ from .cast import Company
 AT = moment("2021-06-24 10:00")
 ANSWERED = moment("2021-06-11 17:00")
 MINUTES = 10
+DOORS = ("08:40", "09:10", "09:35", "10:20")
 QUESTIONS = (
     ("expert-3", "Кто из участников купит опытную партию и по какой цене?"),
     ("expert-5", "Что будет с проектом, если субсидия придёт на полгода позже?"),
@@ -60,6 +62,18 @@ def talk_begin(company: Company, session: PracticalSession) -> None:
         services.note_write(
             actor=scribe, pitch=found[place], expert=company.people["expert-1"], section=section, severity=severity,
             text=text, key=f"scene-{number}", at=AT,
+        )  # fmt: skip
+
+
+def people_come(company: Company, session: PracticalSession) -> None:
+    """Through the first morning, whomever the player has not met at the door; one in eleven stays away."""
+    rows = session.registrations.filter(state=RegistrationState.CONFIRMED)
+    awaited = list(rows.select_related("session", "person").order_by("registered_at", "pk"))
+    coming = [codes.code_of(row, codes.DOOR) for number, row in enumerate(awaited) if number % 11 != 3]
+    for place, hour in enumerate(DOORS):
+        services.arrivals_take(
+            actor=company.actor("organiser"), session=session, entries=coming[place :: len(DOORS)],
+            at=moment(f"2021-06-24 {hour}"),
         )  # fmt: skip
 
 

@@ -1,9 +1,12 @@
 """After a session: tasks with their answers, the survey without names, papers, what became of the projects."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test import override_settings
 from django.urls import reverse
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR
@@ -112,6 +115,34 @@ def test_the_survey_is_answered_once_and_keeps_no_names(client, clock, came):
     names = {field.name for field in SurveyAnswer._meta.get_fields()}
     assert names == {"id", "session", "kind", "marks", "again", "useful", "lacking"}
     assert "Ваш ответ сохранён" in words(client.get(url("survey", token)))
+
+
+def test_a_copy_of_the_database_does_not_tell_who_said_what(client, clock, came):
+    """Read as `pg_dump` reads: rows in the order in which they lie, all their columns."""
+    people = came(9)
+    for n, (_row, token) in enumerate(people):
+        assert client.post(url("survey", token), {"programme": "5", "lacking": f"Слово {n}"}).status_code == 302
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM events_surveypart")
+        parts = [list(map(str, row)) for row in cursor.fetchall()]
+        cursor.execute("SELECT id, lacking FROM events_surveyanswer")
+        answers = cursor.fetchall()
+    session = people[0][0].session_id
+    assert len(parts) == len(answers) == 9 and all(re.fullmatch("[0-9a-f]{64}", mark) for mark, _session in parts)
+    assert {of for _mark, of in parts} == {str(session)}
+    known = {str(value) for row, token in people for value in (row.pk, row.person_id, token, row.token_hash)}
+    assert not known & {mark for mark, _session in parts}
+    # the order in which they lie is that of numbers of chance, drawn anew with every answer
+    assert [id for id, _said in answers] == sorted(id for id, _said in answers)
+    before = {said: id for id, said in answers}
+    ((_row, token),) = came(1, kind="guest")
+    client.post(url("survey", token), {"programme": "5", "lacking": "Слово 9"})
+    after = {row.lacking: row.pk for row in SurveyAnswer.objects.all()}
+    assert len(after) == 10 and not set(before.values()) & set(after.values())
+    # the key alone makes the marks again, so that nobody answers twice
+    assert services.survey_of(people[0][0])
+    with override_settings(SECRET_KEY="of another installation"):
+        assert not services.survey_of(people[0][0])
 
 
 def test_the_survey_is_for_those_who_have_come(client, clock, register):

@@ -38,3 +38,9 @@ def invite_token(invite: Any) -> str:
     """Of one letter of invitation, kept nowhere."""
     value = f"{invite.session_id}:{invite.pk}:{invite.email}"
     return salted_hmac("svetovod.session_invites", value, algorithm="sha256").hexdigest()[:40]
+
+
+def survey_mark(registration: Any) -> str:
+    """Under which it is kept that this person has answered: only who has the installation's key can make it again."""
+    value = f"{registration.session_id}:{registration.person_id}"
+    return salted_hmac("svetovod.survey", value, algorithm="sha256").hexdigest()

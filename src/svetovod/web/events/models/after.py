@@ -1,12 +1,12 @@
 """What remains of a session: tasks with their terms, and what those who came thought of it."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
 
 from svetovod.web.events.enums import RegistrationKind
 
-from .people import Registration
 from .programme import PracticalSession
 
 
@@ -38,17 +38,22 @@ class SessionTask(models.Model):
 
 
 class SurveyPart(models.Model):
-    """Who has answered. What was answered is kept apart, without a way back to the person."""
+    """That somebody has answered: a mark of person and session that only the installation's key makes.
 
-    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="survey_part")
+    Not the registration, and no number that counts up: a copy of the database does not tell who has answered.
+    """
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    session = models.ForeignKey(PracticalSession, on_delete=models.CASCADE, related_name="survey_parts")
 
     def __str__(self) -> str:
-        return f"survey of {self.registration_id}"
+        return f"survey of {self.session_id}"
 
 
 class SurveyAnswer(models.Model):
-    """Marks by question and words, of nobody in particular: no person, no time."""
+    """Marks by question and words, of nobody in particular: no person, no time, no order in which they came."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(PracticalSession, on_delete=models.CASCADE, related_name="survey_answers")
     kind = models.CharField(max_length=20, choices=RegistrationKind)
     marks = models.JSONField(default=dict, blank=True)

@@ -1,5 +1,6 @@
 """After a session: tasks with their terms and answers, extracts by letter, and the survey."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -123,17 +124,31 @@ def survey_answer(
 
     Nothing goes into the journal: an entry there with its time would lead back to the person.
     """
-    row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    row = Registration.objects.get(pk=registration.pk)
     if row.state != RegistrationState.CHECKED_IN:
         raise Refused("survey.absent", _("The survey is for those who have come to the session."))
-    _part, first = SurveyPart.objects.get_or_create(registration=row)
+    # not the row of the registration is locked: PostgreSQL would note there which transaction did, and answers carry it
+    lock(row.session)
+    _part, first = SurveyPart.objects.get_or_create(
+        mark=tokens.survey_mark(row), defaults={"session_id": row.session_id}
+    )
     if not first:
         raise Refused("survey.once", _("Your answer is kept already; it cannot be told from the others any more."))
-    SurveyAnswer.objects.create(
+    answer = SurveyAnswer(
         session_id=row.session_id, kind=row.kind, marks=dict(marks), again=again, useful=useful, lacking=lacking
     )
+    _written_anew(row.session_id, answer)
+
+
+def _written_anew(session_id: int, answer: SurveyAnswer) -> None:
+    """All answers of the session in an order of chance: a table on disk would keep the one in which they came."""
+    rows = [*SurveyAnswer.objects.filter(session=session_id), answer]
+    SurveyAnswer.objects.filter(session=session_id).delete()
+    for row in rows:
+        row.pk = uuid.uuid4()
+    SurveyAnswer.objects.bulk_create(sorted(rows, key=lambda row: row.pk))
 
 
 def survey_of(registration: Registration) -> bool:
     """Whether this person has answered."""
-    return SurveyPart.objects.filter(registration=registration).exists()
+    return SurveyPart.objects.filter(mark=tokens.survey_mark(registration)).exists()

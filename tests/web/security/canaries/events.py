@@ -39,6 +39,7 @@ SECRET = {
         "position": "later: with its organisation", "email": "later: with its organisation",
         "region": "later: with its organisation",
     },
+    "events.SurveyPart": {"mark": "frozen: a hash"},
     "events.SurveyAnswer": {
         "marks": "later: as means of groups", "useful": "words of the survey", "lacking": "later: with what was useful",
     },

@@ -26,16 +26,19 @@ ROLES_HEAD = {
 Denied unless granted: an action that stands in no table is nobody's. An object one may not see answers 404, as one
 that does not exist. A person holds roles in places (an organisation, a cluster, a session, a selection, a region, the
 whole platform) and acts in one capacity at a time. In Russian: [roles.ru.md](roles.ru.md). What every address answers
-everybody, in every state of its object, stands in `tests/web/security/matrix/`.
+everybody, in every state of its object, stands in `tests/web/security/matrix/`. *again*: after a sign-in of the last
+fifteen minutes, or having shown once more who it is.
 """,
     "ru": """# Кому что можно
 
 Запрещено всё, что не разрешено: действия, которого нет в таблицах, не может совершить никто. О том, чего человеку
 видеть нельзя, ему отвечают «не найдено». Роли даются на месте (организация, кластер, сессия, отбор, регион, вся
 площадка), действует человек каждый раз в одной из них. По-английски: [roles.md](roles.md). Ответы каждого адреса
-каждому в каждом состоянии предмета — в `tests/web/security/matrix/`.
+каждому в каждом состоянии предмета — в `tests/web/security/matrix/`. *Повторно* — если человек вошёл или подтвердил,
+что это он, в последние пятнадцать минут.
 """,
 }
+AGAIN = {"en": " *again*", "ru": " *повторно*"}
 COLUMNS = {"en": ("object", "action", "who", "code"), "ru": ("предмет", "действие", "кто", "код")}
 
 
@@ -104,7 +107,7 @@ def roles(lang: str) -> str:
             noun, verb = action.split(".", 1)
             named = "" if noun == last else said(vocabulary.OBJECTS, noun, place)
             last = noun
-            who = readable(predicate.name, place)
+            who = readable(predicate.name, place) + (AGAIN[lang] if action in table.again else "")
             lines.append(f"| {named} | {said(vocabulary.VERBS, verb, place)} | {who} | `{action}` |")
     return "\n".join(lines) + "\n"
 

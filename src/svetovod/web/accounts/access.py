@@ -80,4 +80,5 @@ ACCESS = AccessTable(
         "token.create": own_token,
         "token.revoke": own_token,
     },
+    again={"person.close_account", "person.erase", "grant.create", "grant.revoke", "invitation.create"},
 )

@@ -32,7 +32,7 @@ class Actor:
     """A person with the grants in force; `acting` is the hat of the switch "I act for ...".
 
     `through` names the token by which a program acts for the person, "" for the person's own hand; `projects` are those
-    it is limited to, None where to none.
+    it is limited to, None where to none. `sure`: has shown lately who he is; False for a session that is merely open.
     """
 
     person_id: int | None = None
@@ -43,6 +43,7 @@ class Actor:
     acting: Grant | None = None
     through: str = ""
     projects: frozenset[int] | None = None
+    sure: bool = True
 
     @property
     def acting_label(self) -> str:

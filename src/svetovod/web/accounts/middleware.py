@@ -1,5 +1,6 @@
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -13,11 +14,11 @@ from svetovod.web.common.http import Request
 from svetovod.web.common.logs import address_of, security
 
 from .actors import VISITOR, actor_of
+from .asking import BEGAN_KEY, recently
 from .standing import needs_second_factor
 
 ACTING_KEY = "acting_grant"
 SEEN_KEY = "seen"
-BEGAN_KEY = "began"
 SEEN_EVERY = 600
 # where one sets up a second factor, changes the language, signs out, reports what does not work
 OPEN = ("/accounts/", "/i18n/", "/problem/", "/health/")
@@ -28,7 +29,8 @@ def actor(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request]
 
     def handle(request: Request) -> HttpResponse:
         if request.user.is_authenticated:
-            request.actor = actor_of(request.user, request.session.get(ACTING_KEY))
+            actor = actor_of(request.user, request.session.get(ACTING_KEY))
+            request.actor = replace(actor, sure=recently(request))
         else:
             request.actor = VISITOR
         return get_response(request)

@@ -8,6 +8,7 @@ app_name = "accounts"
 urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/acting/", views.act_as, name="act_as"),
+    path("account/again/", views.again, name="again"),
     path("account/data/", views.export, name="export"),
     path("account/tokens/", views.tokens, name="tokens"),
     path("account/tokens/<int:id>/revoke/", views.token_revoke, name="token_revoke"),

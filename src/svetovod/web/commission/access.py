@@ -66,4 +66,5 @@ ACCESS = AccessTable(
         "award.manage": (secretary & ~interested) | system,
         "award.answer": initiator & (published | (approved & offered)),
     },
+    again={"judge.appoint"},
 )

@@ -4,12 +4,12 @@ A table maps an action (`round.open`) to a predicate of the library `rules`, cal
 that lets an actor see the object at all is named `<noun>.view`: without it every other refusal is a 404.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from rules.predicates import Predicate, predicate
 
-from .errors import Denied, Hidden
+from .errors import AskAgain, Denied, Hidden
 
 
 @predicate
@@ -28,13 +28,18 @@ def signed_in(actor: Any, obj: Any = None) -> bool:
 
 
 class AccessTable:
-    """The access table of one app. `TABLES` keeps all of them for the permission matrix and the roles' page."""
+    """The access table of one app. `TABLES` keeps all of them for the permission matrix and the roles' page.
+
+    `again` are actions for which an open session is not enough: whoever is signed in has shown lately who he is.
+    """
 
     TABLES: dict[str, "AccessTable"] = {}
 
-    def __init__(self, app: str, actions: Mapping[str, Predicate]) -> None:
+    def __init__(self, app: str, actions: Mapping[str, Predicate], again: Collection[str] = ()) -> None:
         self.app = app
         self.actions = dict(actions)
+        self.again = frozenset(again)
+        assert self.again <= set(self.actions), f"{app}: no such action: {self.again - set(self.actions)}"
         AccessTable.TABLES[app] = self
 
     def __iter__(self) -> Iterator[str]:
@@ -54,6 +59,11 @@ class AccessTable:
         raise Denied(action)
 
     def admit(self, action: str, actor: Any, obj: Any = None) -> Any:
-        """`require`, for services: gives the actor in the capacity that permits, which is the one to be journaled."""
+        """`require`, for services: gives the actor in the capacity that permits, which is the one to be journaled.
+
+        Raises `AskAgain` where that is asked; whoever may not at all is told so first.
+        """
         self.require(action, actor, obj)
+        if action in self.again and not actor.sure:
+            raise AskAgain(action)
         return actor.permitted_by(lambda one: self.allows(action, one, obj))

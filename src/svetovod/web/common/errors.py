@@ -46,6 +46,14 @@ class Denied(Exception):  # noqa: N818 - says what happened
         self.reason = reason
 
 
+class AskAgain(Exception):  # noqa: N818 - says what happened
+    """Permitted, and such that whoever is signed in first shows once more who he is."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(action)
+        self.action = action
+
+
 class Hidden(Exception):  # noqa: N818 - says what happened
     """The actor may not know that the object exists: becomes a 404 that leaks nothing."""
 

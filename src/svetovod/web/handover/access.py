@@ -57,4 +57,5 @@ ACCESS = AccessTable(
         "handover.revoke": leads & ~sent_off,
         "handover.carry_out": system,
     },
+    again={"handover.start", "handover.start_urgent", "handover.accept", "handover.force"},
 )

@@ -84,6 +84,7 @@ ACCESS = AccessTable(
         "verdict.view": manages | official_of_region | registry_officer | registry_head | system,
         "verdict.make": manages | official_of_region | registry_officer | system,
     },
+    again={"cluster.hand_over"},
 )
 
 

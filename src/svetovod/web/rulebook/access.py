@@ -27,4 +27,5 @@ ACCESS = AccessTable(
         "edition.publish": registry_officer,
         "edition.discard": registry_officer,
     },
+    again={"edition.publish"},
 )

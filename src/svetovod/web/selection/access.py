@@ -250,4 +250,8 @@ ACCESS = AccessTable(
         "check.view": published & (inside | applicant),
         "export.make": auditor | secretary | chair | system,
     },
-)
+    again={
+        "round.publish", "round.cancel", "seat.manage", "substitute.name", "keys.manage", "keys.hold",
+        "opening.confirm", "protocol.issue", "result.recount",
+    },
+)  # fmt: skip

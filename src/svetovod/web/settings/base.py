@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "svetovod.web.audit.middleware.domain_clock",
     "svetovod.web.accounts.middleware.actor",
     "svetovod.web.accounts.middleware.second_factor",
+    "svetovod.web.accounts.asking.again",
     "svetovod.web.rulebook.middleware.law",
     "svetovod.web.common.middleware.uploads",
     "svetovod.web.common.middleware.refusals",
@@ -167,6 +168,8 @@ SECOND_FACTOR_ROLES = env.words("SVETOVOD_SECOND_FACTOR")
 # Unused for so long, a sign-in is over; and in any case after so many seconds
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SIGN_IN_LASTS = 60 * 60 * 24 * 7
+# What access tables name as `again` is done within so many seconds after a sign-in, or after showing oneself again
+SURE_LASTS = 60 * 15
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -59,4 +59,5 @@ ACCESS = AccessTable(
         "authority.end": enters,
         "authority.forget": enters,
     },
+    again={"authority.forget"},
 )

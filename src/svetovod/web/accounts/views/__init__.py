@@ -1,12 +1,14 @@
 """Pages about the signed-in person and about those whom the person leads."""
 
 from .account import account, act_as, erase, export
+from .again import again
 from .invitations import invitation, invitation_revoke, role_revoke, team
 from .tokens import token_revoke, tokens
 
 __all__ = [
     "account",
     "act_as",
+    "again",
     "erase",
     "export",
     "invitation",

@@ -1,0 +1,128 @@
+"""Sensitive acts are done by whoever has shown lately who he is; what was typed is not lost on the way."""
+
+import re
+from html import unescape
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.asking import BEGAN_KEY
+from svetovod.web.accounts.models import Invitation, RoleGrant
+from svetovod.web.common.access import AccessTable
+from svetovod.web.common.errors import AskAgain, Denied
+
+RIGHT = "long-password-1"
+SENT = {"email": "somebody-new@example.ru", "place": "platform:", "role": "auditor"}
+
+
+@pytest.fixture
+def old(client, admin, clock, settings):
+    """An administrator whose browser has been open for an hour."""
+    settings.SURE_LASTS = 900
+    client.force_login(admin)
+    client.get("/team/")
+    session = client.session
+    session[BEGAN_KEY] -= 3600
+    session.save()
+    return client
+
+
+def shown_again(client, where):
+    answer = client.post(where, {"password": RIGHT})
+    assert answer.status_code == 302 and answer["Location"] == reverse("accounts:again")
+    return client.get(answer["Location"])
+
+
+def test_what_was_sent_is_carried_out_after_one_more_word(old):
+    answer = old.post("/team/", SENT, headers={"referer": "http://testserver/team/?page=1"})
+    assert answer.status_code == 302 and answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert not Invitation.objects.exists()
+    page = shown_again(old, answer["Location"])
+    assert page.status_code == 200 and page["Cache-Control"] == "no-store" and not Invitation.objects.exists()
+    html = page.content.decode()
+    action = re.search(r'<form method="post" action="(/team/)"', html)[1]
+    fields = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', html)}
+    assert fields.items() >= SENT.items() and 'href="/team/?page=1"' in html
+    assert old.post(action, fields)["Location"] == "/team/"
+    assert Invitation.objects.get().email == SENT["email"]
+
+
+def test_what_waits_is_no_text_in_the_database(old):
+    old.post("/team/", SENT)
+    kept = Session.objects.get(pk=old.session.session_key).get_decoded()
+    assert SENT["email"] not in str(kept) and kept["again"]["sent"]
+
+
+def test_without_showing_oneself_nothing_is_shown(old):
+    old.post("/team/", SENT)
+    answer = old.get(reverse("accounts:again"))
+    assert answer.status_code == 302 and answer["Location"] == "/"
+
+
+def test_a_wrong_password_leads_nowhere(old):
+    where = old.post("/team/", SENT)["Location"]
+    assert old.post(where, {"password": "guessed"}).status_code == 200
+    assert old.get(reverse("accounts:again")).status_code == 302 and not Invitation.objects.exists()
+
+
+def test_a_sign_in_of_just_now_is_enough(client, admin, clock, settings):
+    settings.SURE_LASTS = 900
+    client.post(reverse("account_login"), {"login": admin.email, "password": RIGHT})
+    assert client.post("/team/", SENT)["Location"] == "/team/" and Invitation.objects.count() == 1
+
+
+def test_taking_a_role_back_and_erasing_ask_too(old, make):
+    other = make("other@example.ru", ("auditor", "platform", ""))
+    for address, sent in (
+        (reverse("accounts:role_revoke", args=[other.grants.get().pk]), {}),
+        (reverse("accounts:erase", args=[other.pk]), {"sure": "on"}),
+    ):
+        assert old.post(address, sent)["Location"].startswith(reverse("account_reauthenticate")), address
+    assert RoleGrant.objects.filter(person=other, revoked_at=None).exists()
+    other.refresh_from_db()
+    assert other.erased_at is None
+
+
+def test_sign_ins_are_ended_by_their_owner_alone(old):
+    address = reverse("usersessions_list")
+    assert old.get(address).status_code == 200
+    answer = old.post(address)
+    assert answer.status_code == 302 and answer["Location"].startswith(reverse("account_reauthenticate"))
+    shown_again(old, answer["Location"])
+    assert old.post(address)["Location"] == address
+
+
+def test_a_script_is_led_there_too(old):
+    answer = old.post("/team/", SENT, headers={"hx-request": "true"})
+    assert answer.status_code == 204 and answer["HX-Redirect"].startswith(reverse("account_reauthenticate"))
+
+
+def test_whoever_may_not_is_told_so_first(make):
+    from dataclasses import replace
+
+    table = AccessTable.TABLES["accounts"]
+    grant = RoleGrant(person=make("two@example.ru"), role="auditor", scope="platform")
+    open_session = replace(actor_of(make("one@example.ru")), sure=False)
+    with pytest.raises(Denied):
+        table.admit("grant.create", open_session, grant)
+    leader = replace(actor_of(make("lead@example.ru", ("administrator", "platform", ""))), sure=False)
+    with pytest.raises(AskAgain):
+        table.admit("grant.create", leader, grant)
+
+
+def test_the_acts_that_ask_are_these():
+    asked = {app: table.again for app, table in AccessTable.TABLES.items() if table.again}
+    assert asked == {
+        "accounts": {"person.close_account", "person.erase", "grant.create", "grant.revoke", "invitation.create"},
+        "commission": {"judge.appoint"},
+        "handover": {"handover.start", "handover.start_urgent", "handover.accept", "handover.force"},
+        "registry": {"cluster.hand_over"},
+        "rulebook": {"edition.publish"},
+        "selection": {
+            "round.publish", "round.cancel", "seat.manage", "substitute.name", "keys.manage", "keys.hold",
+            "opening.confirm", "protocol.issue", "result.recount",
+        },
+        "signing": {"authority.forget"},
+    }  # fmt: skip

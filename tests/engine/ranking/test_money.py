@@ -1,0 +1,145 @@
+"""Money down the list to the kopeck: what each got, what was left at its turn and what it hung on, counted by hand."""
+
+import pytest
+
+from svetovod.engine.ranking.money import Ceiling, Grant, Purse, Wish, distribute
+from svetovod.engine.ranking.result import Outcome
+
+WINNER, PARTIAL, RESERVE, BELOW = Outcome.WINNER, Outcome.PARTIAL, Outcome.RESERVE, Outcome.BELOW_THRESHOLD
+
+
+def test_without_quotas_and_years() -> None:
+    wishes = [Wish(60, 60), Wish(30, 30, passes=False), Wish(60, 20), Wish(10, 0), Wish(10, 10, passes=False)]
+    assert distribute(Purse(100), wishes, strict=False) == [
+        Grant(WINNER, 60, 100), Grant(BELOW, 0, 40), Grant(PARTIAL, 40, 40), Grant(RESERVE, 0, 0), Grant(BELOW, 0, 0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("needed", "third"), [(41, Grant(WINNER, 40, 40)), (40, Grant(RESERVE, 0, 0)), (39, Grant(RESERVE, 0, 0))]
+)
+def test_the_least_that_is_taken_is_asked_to_the_kopeck(needed: int, third: Grant) -> None:
+    assert distribute(Purse(100), [Wish(60, 60), Wish(50, needed), Wish(40, 40)], strict=False)[2] == third
+
+
+def test_whoever_got_nothing_stops_a_strict_list_and_whoever_got_a_part_does_not() -> None:
+    wishes = [Wish(60, 60), Wish(60, 50), Wish(10, 10), Wish(5, 5, passes=False)]
+    assert distribute(Purse(100), wishes, strict=True) == [
+        Grant(WINNER, 60, 100), Grant(RESERVE, 0, 40), Grant(RESERVE, 0, 40), Grant(BELOW, 0, 40),
+    ]  # fmt: skip
+    assert distribute(Purse(100), wishes, strict=False)[2] == Grant(WINNER, 10, 40)
+    assert distribute(Purse(100), [Wish(30, 30, passes=False), Wish(100, 100)], strict=True)[1].outcome == WINNER
+
+
+def test_a_ceiling() -> None:
+    purse = Purse(100, (), (Ceiling("region", 50, 0),))
+    own = {"quotas": (0,)}
+    wishes = [
+        Wish(40, 40, **own),
+        Wish(20, 20, **own),
+        Wish(20, 5, **own),
+        Wish(9, 9, passes=False, **own),
+        Wish(50, 1),
+    ]
+    assert distribute(purse, wishes, strict=False) == [
+        Grant(WINNER, 40, 50, (), "quota", 0),
+        Grant(RESERVE, 0, 10, (), "quota", 0),
+        Grant(PARTIAL, 10, 10, (), "quota", 0),
+        Grant(BELOW, 0, 0),
+        Grant(WINNER, 50, 50),
+    ]
+    # under a strict list the ceiling closes its own quota and stops nobody else
+    assert distribute(purse, [*wishes[:3], wishes[4]], strict=True) == [
+        Grant(WINNER, 40, 50, (), "quota", 0),
+        Grant(RESERVE, 0, 10, (), "quota", 0),
+        Grant(RESERVE, 0, 10, (), "quota", 0),
+        Grant(WINNER, 50, 60),
+    ]
+
+
+def test_equal_bounds_are_the_limits() -> None:
+    purse = Purse(50, (), (Ceiling("region", 50, 0), Ceiling("region", None, 0)))
+    assert distribute(purse, [Wish(60, 1, quotas=(0,))], strict=False) == [Grant(PARTIAL, 50, 50)]
+
+
+def test_what_is_kept_for_others() -> None:
+    purse = Purse(100, (), (Ceiling("region", None, 30), Ceiling("region", None, 0)))
+    wishes = [Wish(80, 80, quotas=(1,)), Wish(30, 30, quotas=(0,)), Wish(70, 70, quotas=(1,))]
+    assert distribute(purse, wishes, strict=False) == [
+        Grant(RESERVE, 0, 70, (), "reserved"), Grant(WINNER, 30, 100), Grant(WINNER, 70, 70),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at_most", "at_least", "own", "left"),
+    [
+        (20, 30, [Wish(40, 40, quotas=(0,))], 80),  # not more than the ceiling
+        (None, 30, [Wish(40, 40, quotas=(0,))], 70),
+        (None, 30, [Wish(12, 12, quotas=(0,)), Wish(13, 13, quotas=(0,))], 75),  # not more than is asked for
+        (50, 30, [Wish(20, 20, quotas=(0,))], 80),
+        (None, 30, [Wish(40, 40, quotas=(0,), passes=False)], 100),  # and nothing for whoever gets nothing
+        (None, 130, [Wish(200, 200, quotas=(0,))], 0),  # more than there is
+    ],
+)
+def test_how_much_is_kept(at_most: int | None, at_least: int, own: list[Wish], left: int) -> None:
+    purse = Purse(100, (), (Ceiling("region", at_most, at_least),))
+    (first, *_) = distribute(purse, [Wish(1000, 1000), *own], strict=False)
+    assert first == Grant(RESERVE, 0, left, (), "limit" if left == 100 else "reserved")
+
+
+def test_quotas_of_several_dimensions_keep_money_each_for_itself() -> None:
+    purse = Purse(100, (), (Ceiling("region", None, 30), Ceiling("direction", None, 40)))
+    wishes = [Wish(65, 65), Wish(30, 30, quotas=(0,)), Wish(40, 40, quotas=(1,)), Wish(30, 30)]
+    assert distribute(purse, wishes, strict=False) == [
+        Grant(RESERVE, 0, 60, (), "reserved"),
+        Grant(WINNER, 30, 60, (), "reserved"),
+        Grant(WINNER, 40, 70),
+        Grant(WINNER, 30, 30),
+    ]
+
+
+def test_a_strict_list_goes_on_for_whom_money_of_their_own_is_kept() -> None:
+    purse = Purse(100, (), (Ceiling("region", None, 30),))
+    own = {"quotas": (0,)}
+    wishes = [Wish(90, 90), Wish(30, 30, **own), Wish(5, 5, **own), Wish(5, 5)]
+    assert distribute(purse, wishes, strict=True) == [
+        Grant(RESERVE, 0, 70, (), "reserved"), Grant(WINNER, 30, 100), Grant(RESERVE, 0, 70), Grant(RESERVE, 0, 70),
+    ]  # fmt: skip
+    # whoever the limit stops closes the quotas it is in, too
+    over = [Wish(120, 120, **own), Wish(30, 30, **own), Wish(5, 5)]
+    assert distribute(purse, over, strict=True) == [
+        Grant(RESERVE, 0, 100),
+        Grant(RESERVE, 0, 100),
+        Grant(RESERVE, 0, 70, (), "reserved"),
+    ]
+
+
+def test_years() -> None:
+    wishes = [
+        Wish(50, 50), Wish(40, 10, by_year=(40, 0)), Wish(20, 20, by_year=(0, 20)), Wish(40, 40), Wish(30, 20),
+        Wish(5, 5, passes=False), Wish(1, 0),
+    ]  # fmt: skip
+    assert distribute(Purse(100, (60, 40)), wishes, strict=False) == [
+        Grant(WINNER, 50, 100, (50, 0)),
+        Grant(PARTIAL, 10, 10, (10, 0), "year"),
+        Grant(WINNER, 20, 40, (0, 20)),
+        Grant(RESERVE, 0, 20),
+        Grant(PARTIAL, 20, 20, (0, 20)),
+        Grant(BELOW, 0, 0),
+        Grant(RESERVE, 0, 0),
+    ]
+
+
+def test_the_first_years_are_spent_first() -> None:
+    purse = Purse(100, (30, 30, 40))
+    assert [g.by_year for g in distribute(purse, [Wish(50, 50), Wish(50, 50)], strict=False)] == [
+        (30, 20, 0),
+        (0, 10, 40),
+    ]
+
+
+def test_a_year_that_is_spent_stops_a_strict_list() -> None:
+    wishes = [Wish(60, 60, by_year=(60, 0)), Wish(10, 10, by_year=(10, 0)), Wish(10, 10, by_year=(0, 10))]
+    assert distribute(Purse(100, (60, 40)), wishes, strict=True) == [
+        Grant(WINNER, 60, 100, (60, 0)), Grant(RESERVE, 0, 0, (), "year"), Grant(RESERVE, 0, 40),
+    ]  # fmt: skip

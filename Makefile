@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8000
 SCALE ?= 1
+MOST ?= 20
 # SECONDS is bash's own: only what the command line of make says counts
 LOAD_SECONDS := $(if $(filter command line,$(origin SECONDS)),$(SECONDS),60)
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run reset test check lint fast docs bench torture load tour messages release lock
+.PHONY: setup run reset test check lint fast docs bench mutants torture load tour messages release lock
 
 setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
@@ -56,6 +57,13 @@ messages: setup  ## catalogues in step with the code
 bench: setup  ## the tables of benchmarks/README.md
 	$(BIN)/python benchmarks/run.py
 
+mutants: setup $(VENV)/mutants/.installed  ## small changes of what must not be wrong: do the tests notice? TARGET="ranking ledger" MOST=20
+	$(BIN)/python tools/mutants/run.py $(TARGET) --most $(MOST)
+
+$(VENV)/mutants/.installed: requirements-mutants.lock
+	@$(BIN)/pip install --quiet --require-hashes --no-deps -r $< --target $(VENV)/mutants
+	@touch $@
+
 torture: setup  ## what `test` asks in part asked whole, 200 deaths of the servers under people at work, a selection played: hours
 	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django -m "not spark" tests/engine
 	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup tests/web/selection/test_complete.py
@@ -78,3 +86,4 @@ lock:  ## pin what pyproject.toml asks for
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -o requirements.lock pyproject.toml
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	echo "pyspark>=4.1,<4.2" | $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -o requirements-spark.lock -
+	echo "mutmut~=3.8" | $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -c requirements-dev.lock -o requirements-mutants.lock -

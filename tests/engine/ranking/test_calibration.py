@@ -38,6 +38,40 @@ def test_a_severe_expert_by_hand() -> None:
     assert by_project["P7"].plain == 50
 
 
+def test_what_is_handed_on() -> None:
+    points = {(f"P{n}", "А"): 50 + n for n in range(1, 7)} | {(f"P{n}", "Б"): 40 + n for n in range(1, 6)}
+    points[("P7", "Б")] = 50
+    found = calibrate(a_round(points)).to_json()
+    assert {**found, "ranking": found["ranking"][:2]} == {
+        "refused": None,
+        "experts": [],
+        "shifts": [
+            {"expert": "А", "sheets": 6, "points": "5.00", "points_exact": "5"},
+            {"expert": "Б", "sheets": 6, "points": "-5.00", "points_exact": "-5"},
+        ],
+        "ranking": [
+            {
+                "project": "P7",
+                "score": "55.00",
+                "score_exact": "55",
+                "rank": 1,
+                "plain_score": "50.00",
+                "plain_rank": 3,
+            },
+            {
+                "project": "P6",
+                "score": "51.00",
+                "score_exact": "51",
+                "rank": 2,
+                "plain_score": "56.00",
+                "plain_rank": 1,
+            },
+        ],
+    }
+    refused = calibrate(a_round({("P1", "А"): 1, ("P2", "Б"): 1})).to_json()
+    assert refused == {"refused": "disconnected", "experts": ["Б"], "shifts": [], "ranking": []}
+
+
 @pytest.mark.parametrize(
     ("points", "refused", "experts"),
     [

@@ -1,10 +1,16 @@
 """Money down the list to the kopeck: what each got, what was left at its turn and what it hung on, counted by hand."""
 
+from datetime import datetime
+from decimal import Decimal
+
 import pytest
 
+from svetovod.engine.model import Candidate, Quota, QuotaBy, SelectionRound
 from svetovod.engine.ranking.money import Ceiling, Grant, Purse, Wish, distribute
+from svetovod.engine.ranking.purse import kopecks, purse_of, wish_of
 from svetovod.engine.ranking.result import Outcome
 
+T0 = datetime(2021, 9, 1, 9)  # noqa: DTZ001 -- workbooks have no zones
 WINNER, PARTIAL, RESERVE, BELOW = Outcome.WINNER, Outcome.PARTIAL, Outcome.RESERVE, Outcome.BELOW_THRESHOLD
 
 
@@ -143,3 +149,69 @@ def test_a_year_that_is_spent_stops_a_strict_list() -> None:
     assert distribute(Purse(100, (60, 40)), wishes, strict=True) == [
         Grant(WINNER, 60, 100, (60, 0)), Grant(RESERVE, 0, 0, (), "year"), Grant(RESERVE, 0, 40),
     ]  # fmt: skip
+
+
+def project(**more: object) -> Candidate:
+    return Candidate("P", "P", Decimal(100), T0, True, **more)  # type: ignore[arg-type]
+
+
+def a_round(limit: int = 100, **more: object) -> SelectionRound:
+    return SelectionRound(Decimal(limit), (), (), (), **more)  # type: ignore[arg-type]
+
+
+def test_the_purse_is_the_round_in_kopecks() -> None:
+    quotas = (
+        Quota(QuotaBy.REGION, "А", at_most=Decimal("50.01")), Quota(QuotaBy.DIRECTION, "А", at_least=Decimal(7)),
+    )  # fmt: skip
+    years = ((2026, Decimal("60.50")), (2027, Decimal("39.50")))
+    assert purse_of(a_round(quotas=quotas, years=years)) == Purse(
+        10000, (6050, 3950), (Ceiling("region", 5001, 0), Ceiling("direction", None, 700))
+    )
+    assert purse_of(a_round()) == Purse(10000)
+
+
+@pytest.mark.parametrize(
+    ("more", "needed"),
+    [
+        ({}, 10000),
+        ({"minimum": Decimal("0.01")}, 1),
+        ({"minimum": Decimal(40)}, 4000),
+        ({"minimum": Decimal(40), "takes_part": False}, 10000),
+    ],
+)
+def test_what_a_project_needs(more: dict[str, object], needed: int) -> None:
+    assert wish_of(a_round(), project(**more)) == Wish(10000, needed)
+
+
+def test_what_a_project_asks_of_years_and_of_which_quotas_it_is() -> None:
+    years = ((2026, Decimal(60)), (2027, Decimal(40)))
+    quotas = (Quota(QuotaBy.REGION, "Б"), Quota(QuotaBy.DIRECTION, "А"), Quota(QuotaBy.REGION, "А"))
+    asks = project(region="А", direction="А", by_year=((2027, Decimal(100)),))
+    assert wish_of(a_round(quotas=quotas, years=years), asks) == Wish(10000, 10000, by_year=(0, 10000), quotas=(1, 2))
+    # a round without years does not ask for them, nor has a project to say
+    assert wish_of(a_round(), asks).by_year is None
+    assert wish_of(a_round(years=years), project()).by_year is None
+
+
+@pytest.mark.parametrize(
+    "by_year",
+    [
+        ((2026, Decimal(99)),),  # a year of the round, another sum
+        ((2028, Decimal(100)),),  # the sum, another year
+        ((2026, Decimal(50)), (2028, Decimal(50))),
+        ((2026, Decimal("100.01")),),
+    ],
+)
+def test_years_that_do_not_fit_are_refused(by_year: tuple[tuple[int, Decimal], ...]) -> None:
+    with pytest.raises(ValueError, match="years or sums"):
+        wish_of(a_round(years=((2026, Decimal(60)), (2027, Decimal(40)))), project(by_year=by_year))
+
+
+@pytest.mark.parametrize(("amount", "found"), [("0", 0), ("0.01", 1), ("1E+2", 10000), ("12.30", 1230)])
+def test_kopecks(amount: str, found: int) -> None:
+    assert kopecks(Decimal(amount)) == found
+
+
+def test_half_a_kopeck_is_no_money() -> None:
+    with pytest.raises(ValueError, match="whole number"):
+        kopecks(Decimal("1.005"))

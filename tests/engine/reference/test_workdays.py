@@ -101,3 +101,15 @@ def test_a_year_without_its_decree_is_the_labour_code_and_says_so():
     assert workdays.term(date(2026, 11, 25), 20).unknown == ()
     # 9 May 2032 is a Sunday: the day off moves to Monday
     assert not workdays.is_working(date(2032, 5, 10))
+
+
+def test_days_off_of_a_year_without_a_decree():
+    # 23 February 2031 is a Sunday and 8 March a Saturday: Mondays after them are off; days of January do not move
+    first = date(2031, 1, 1)
+    weekdays_off = [
+        day for day in (first + DAY * n for n in range(365)) if day.weekday() < 5 and not workdays.is_working(day)
+    ]
+    assert weekdays_off == [
+        *(date(2031, 1, day) for day in (1, 2, 3, 6, 7, 8)), date(2031, 2, 24), date(2031, 3, 10),
+        date(2031, 5, 1), date(2031, 5, 9), date(2031, 6, 12), date(2031, 11, 4),
+    ]  # fmt: skip

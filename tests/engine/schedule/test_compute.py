@@ -109,6 +109,16 @@ def test_a_known_plan():
     assert (found.end, found.soonest, found.days_idle) == (at(39), at(39), 0)
 
 
+def test_a_day_to_spare_is_not_critical_and_idle_days_are_counted():
+    found = compute([stage("a", 0, 9), stage("b", 0, 8), stage("c", 13, 15, "a")], start=None, end=None)
+    assert {p.stage.key: (p.slack, p.critical) for p in found.stages} == {
+        "a": (3, False), "b": (7, False), "c": (0, True),
+    }  # fmt: skip
+    assert (found.end, found.soonest, found.days_idle) == (at(15), at(12), 3)
+    near = compute([stage("a", 0, 9), stage("b", 0, 8)], start=None, end=None)
+    assert [(p.slack, p.critical) for p in near.stages] == [(0, True), (1, False)]
+
+
 def test_a_circle_is_named_from_its_first_stage():
     stages = [stage("a", 0, 1), stage("b", 2, 3, "d"), stage("c", 4, 5, "b"), stage("d", 6, 7, "c")]
     found = compute(stages, start=None, end=None)

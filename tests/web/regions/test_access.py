@@ -13,7 +13,7 @@ ACTORS = cast(
     other_centre="cdc_officer@region:RU-TA", other_authority="regional_authority@region:RU-TA",
     participant="participant@organisation:7", initiator="initiator@organisation:7",
     manager="cluster_manager@organisation:7", preparer="preparer@organisation:7", rival="participant@organisation:8",
-    elsewhere="cdc_officer@organisation:7",
+    elsewhere="cdc_officer@organisation:7", no_office="participant@region:RU-MO",
 )  # fmt: skip
 OFFICIALS = "centre authority other_centre other_authority"
 EXPECTED = {

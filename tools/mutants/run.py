@@ -1,0 +1,148 @@
+"""Do the tests notice? Changes what must not be wrong, a small change at a time, and asks the tests near it.
+
+`run.py [TARGET...] [--most N]`: targets of `targets.toml`, so many changes of a module by chance (all: 0). What no
+test notices stands in `unnoticed.toml` with the reason why none can; anything else there fails the command.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SOURCE = ROOT / "src"
+# mutmut and what it needs stand apart from what the product and its tests use
+sys.path.append(str(ROOT / ".venv" / "mutants"))
+
+ENOUGH = 0.95
+
+
+def main() -> None:
+    targets = tomllib.loads((HERE / "targets.toml").read_text(encoding="utf-8"))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(targets))
+    parser.add_argument("--most", type=int, default=0, help="changes of a module, drawn by chance, 0: all")
+    parser.add_argument("--only", default="", help="a part of a file's name")
+    parser.add_argument("--quick", action="store_true", help="no fresh processes: what is found is to be asked again")
+    parser.add_argument("--verbose", action="store_true", help="who noticed what")
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.inside:
+        sys.exit(Target(asked.targets[0], targets[asked.targets[0]], asked).run())
+    failed = []
+    for name in asked.targets or targets:
+        command = [sys.executable, __file__, name, *(each for each in sys.argv[1:] if each not in targets), "--inside"]
+        if subprocess.run(command, env=_environment(targets[name]), cwd=ROOT, check=False).returncode:
+            failed.append(name)
+    sys.exit(f"not noticed enough, or without a reason: {', '.join(failed)}" if failed else 0)
+
+
+def _environment(target: Mapping[str, Any]) -> dict[str, str]:
+    engine = {} if target.get("django") else {"SVETOVOD_ENGINE_ONLY": "1"}
+    # no test may leave what the next run would count as a change
+    return os.environ | engine | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+
+
+class Target:
+    def __init__(self, name: str, target: Mapping[str, Any], asked: argparse.Namespace) -> None:
+        self.name, self.most, self.asked = name, asked.most or target.get("most", 0), asked
+        self.tests = [*target["tests"], *([] if target.get("django") else ["-p", "no:django"])]
+        files = [file for source in target["sources"] for file in _modules(ROOT / source)]
+        self.files = [file for file in files if asked.only in str(file)]
+        self.reasons = reasons()
+        self.counted: dict[Path, Counter[str]] = {}
+        self.open: list[str] = []
+        self.controlled: set[Path] = set()
+
+    def run(self) -> int:
+        import pytest
+        from warm import Plugin
+
+        began, used = time.time(), time.process_time()
+        arguments = ["-q", "-n", "0", "-p", "no:cacheprovider", *self.tests]
+        code = pytest.main(arguments, plugins=[Plugin(self.made, self.report)])
+        total = Counter()
+        for file, counted in self.counted.items():
+            print(f"{_short(file):44} {_figures(counted)}")
+            total.update(counted)
+        times = os.times()
+        print(
+            f"{self.name:44} {_figures(total)}  {time.time() - began:.0f} s, processor "
+            f"{time.process_time() - used + times.children_user + times.children_system:.0f} s",
+            flush=True,
+        )
+        every = total["noticed"] + total["reason"] + total["open"]
+        return int(bool(code) or bool(self.open) or not every or total["noticed"] / every < ENOUGH)
+
+    def made(self) -> Iterator[Any]:
+        from changes import changes
+
+        for file in self.files:
+            self.counted[file] = Counter()
+            yield from changes(file, self.most)
+
+    def report(self, change: Any, by: str | None) -> None:
+        """What nobody noticed here is asked where nothing was computed beforehand."""
+        if by is None and self.asked.quick:
+            return
+        where = f"{_short(change.file)} {change.inside or '-'}"
+        if self.asked.verbose:
+            print(f"{where}\n    {change.key}\n        {by}")
+        reason = self.reasons.get((where, change.key))
+        if by or (not reason and not self.asked.quick and self.cold(change)):
+            self.counted[change.file]["noticed"] += 1
+        elif reason:
+            self.counted[change.file]["reason"] += 1
+        else:
+            self.counted[change.file]["open"] += 1
+            self.open.append(where)
+            print(f"NOT NOTICED {where}\n    {change.key}", flush=True)
+
+    def cold(self, change: Any) -> bool:
+        if change.file not in self.controlled:
+            self.controlled.add(change.file)
+            if self.fails_cold(change.file, change.file.read_text(encoding="utf-8")):
+                sys.exit(f"the tests of {self.name} fail on what is not changed")
+        return self.fails_cold(change.file, change.text)
+
+    def fails_cold(self, file: Path, changed: str) -> bool:
+        module = ".".join(file.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+        with tempfile.TemporaryDirectory() as folder:
+            text = Path(folder) / "text.py"
+            text.write_text(changed, encoding="utf-8")
+            command = [sys.executable, str(HERE / "cold.py"), module, str(file), str(text), *self.tests]
+            try:
+                return bool(subprocess.run(command, cwd=ROOT, capture_output=True, timeout=600, check=False).returncode)
+            except subprocess.TimeoutExpired:
+                return True  # it never ends: nobody would overlook that
+
+
+def reasons() -> dict[tuple[str, str], str]:
+    kept = tomllib.loads((HERE / "unnoticed.toml").read_text(encoding="utf-8"))
+    return {(where, key): reason for where, changes in kept.items() for key, reason in changes.items()}
+
+
+def _modules(source: Path) -> list[Path]:
+    return sorted(source.rglob("*.py")) if source.is_dir() else [source]
+
+
+def _short(file: Path) -> str:
+    return str(file.relative_to(SOURCE / "svetovod"))
+
+
+def _figures(counted: Counter[str]) -> str:
+    every = sum(counted.values())
+    part = counted["noticed"] / every if every else 1
+    return f"{every:5} changes, {part:6.1%} noticed, {counted['reason']} with a reason, {counted['open']} not"
+
+
+if __name__ == "__main__":
+    main()

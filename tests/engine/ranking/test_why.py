@@ -1,0 +1,177 @@
+"""Why this place and this money: every kind of answer with its figures; and a published result that was changed."""
+
+from copy import deepcopy
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from tests.engine.ranking.test_ranking import a_round, project, scored
+
+from svetovod.engine.model import Distribution, Quota, QuotaBy, SelectionRound
+from svetovod.engine.ranking import rank, round_to_json
+from svetovod.engine.ranking.recheck import ranking_differences, sheet_differences
+from svetovod.engine.ranking.result import Explanation
+
+LISTED = a_round(
+    250,
+    [
+        project("P1", at=1), project("P2", at=3), project("P3", at=2), project("P4", minimum=20), project("P5"),
+        project("P6"), project("P7", admitted=False), project("P8"),
+    ],
+    scored(P1="8 8", P2="6 6", P3="6 6", P4="5 5", P5="4 4", P6="1 1"),
+    threshold=Decimal(30), ties=("requested", "registered_at"),
+)  # fmt: skip
+
+
+def why(code: str, round_: SelectionRound = LISTED) -> Explanation:
+    return rank(round_).why(code)
+
+
+def place(code: str, round_: SelectionRound = LISTED) -> list[tuple[str, dict[str, object]]]:
+    return [(reason.code, dict(reason.params)) for reason in why(code, round_).place]
+
+
+def money(code: str, round_: SelectionRound = LISTED) -> list[tuple[str, dict[str, object]]]:
+    return [(reason.code, dict(reason.params)) for reason in why(code, round_).money]
+
+
+def test_neighbours_and_what_lies_between() -> None:
+    assert place("P1") == [
+        ("rank", {"rank": 1, "of": 6, "score": "80.00"}), ("below", {"project": "P3", "gap": Fraction(20)}),
+        ("stable", {"best": 1, "worst": 1}),
+    ]  # fmt: skip
+    assert place("P3")[1:3] == [
+        ("above", {"project": "P1", "gap": Fraction(20)}),
+        ("tie_below_registered_at", {"project": "P2", "gap": Fraction(0), "criterion": ""}),
+    ]
+    assert place("P2")[1:3] == [
+        ("tie_above_registered_at", {"project": "P3", "gap": Fraction(0), "criterion": ""}),
+        ("below", {"project": "P4", "gap": Fraction(10)}),
+    ]
+    assert [code for code, _ in place("P6")] == ["rank", "above", "stable"]
+
+
+def test_a_place_that_hangs_on_one_expert() -> None:
+    both = [project("P1"), project("P2")], scored(P1="9 2", P2="6 4")
+    assert place("P1", a_round(100, *both))[-1] == ("unstable", {"best": 1, "worst": 2})
+    # the place may move where the money does not
+    assert place("P1", a_round(1000, *both))[-1] == ("stable", {"best": 1, "worst": 2})
+    assert [code for code, _ in place("P1", a_round(1000, [project("P1")], scored(P1="9")))] == ["rank"]
+
+
+@pytest.mark.parametrize(
+    ("ties", "second", "said", "criterion"),
+    [
+        (("registered_at",), {"at": 5}, "tie_below_registered_at", ""),
+        (("requested", "registered_at"), {"requested": 101, "at": 5}, "tie_below_requested", ""),
+        (("criterion:К", "registered_at"), {"at": 5}, "tie_below_registered_at", ""),
+        ((), {}, "tie_below_code", ""),
+        (("registered_at", "requested", "criterion:К"), {}, "tie_below_code", ""),
+    ],
+)
+def test_what_decided_between_equals(ties: tuple[str, ...], second: dict[str, int], said: str, criterion: str) -> None:
+    round_ = a_round(1000, [project("P1"), project("P2", **second)], scored(P1="6", P2="6"), ties=ties)
+    assert place("P1", round_)[1] == (said, {"project": "P2", "gap": Fraction(0), "criterion": criterion})
+
+
+def sums(requested: int, available: int, needed: int, allocated: int, **more: object) -> dict[str, object]:
+    figures = {"requested": requested, "available": available, "needed": needed, "allocated": allocated}
+    return {name: Decimal(value) for name, value in figures.items()} | more
+
+
+def test_the_money_of_a_list() -> None:
+    assert money("P1") == [("winner", sums(100, 250, 100, 100))]
+    assert money("P3") == [("winner", sums(100, 150, 100, 100))]
+    assert money("P2") == [("reserve_too_little", sums(100, 50, 100, 0, by="P2"))]
+    assert money("P4") == [("reserve_stopped", sums(100, 50, 20, 0, by="P2"))]
+    assert money("P5") == [("reserve_stopped", sums(100, 50, 100, 0, by="P2"))]
+    assert money("P6") == [("below_threshold", {"score": Fraction(10), "threshold": Decimal(30)})]
+
+
+def test_where_nobody_is_stopped_the_first_in_the_reserve_is_named() -> None:
+    round_ = a_round(
+        150, [project("P1"), project("P2", 100), project("P3", 60), project("P4", 50), project("P5", 10)],
+        scored(P1="9", P2="8", P3="7", P4="6", P5="5"), distribution=Distribution.SKIP,
+    )  # fmt: skip
+    assert money("P3", round_) == [("reserve_too_little", sums(60, 50, 60, 0, by="P2"))]
+    assert money("P4", round_) == [("winner", sums(50, 50, 50, 50))]
+    assert money("P5", round_) == [("reserve_nothing_left", sums(10, 0, 10, 0, by="P2"))]
+
+
+def test_a_quota_that_left_less_is_named_and_money_kept_for_others() -> None:
+    quotas = (Quota(QuotaBy.REGION, "", at_most=Decimal(50)),)
+    round_ = a_round(150, [project("P1", minimum=10), project("P2")], scored(P1="9", P2="8"), quotas=quotas)
+    assert money("P1", round_) == [
+        ("partial", sums(100, 50, 10, 50)), ("bound_quota", {"name": "", "at_most": Decimal(50)}),
+    ]  # fmt: skip
+    assert [code for code, _ in money("P2", round_)] == ["reserve_nothing_left", "bound_quota"]
+    # whoever got the whole sum is told of no bound
+    whole = a_round(150, [project("P1", 50)], scored(P1="9"), quotas=quotas)
+    assert [code for code, _ in money("P1", whole)] == ["winner"]
+
+
+def test_who_has_no_place_is_told_so() -> None:
+    for code, outcome in (("P7", "not_admitted"), ("P8", "no_scores")):
+        found = why(code)
+        assert (found.project, found.outcome, found.contributions, found.money) == (code, outcome, (), ())
+        assert place(code) == [(outcome, {})]
+    with pytest.raises(KeyError, match="P9"):
+        why("P9")
+
+
+def test_points_are_shown_by_expert_with_their_mean() -> None:
+    (part,) = why("P1", a_round(1, [project("P1")], scored(P1="8 5"))).contributions
+    assert part.points == (("E1", Decimal(8)), ("E2", Decimal(5)))
+    assert (part.mean, part.value) == (Fraction(13, 2), Fraction(65))
+
+
+PUBLISHED = rank(LISTED).to_json()
+
+
+def bent(*path: object, to: object) -> dict[str, object]:
+    changed = deepcopy(PUBLISHED)
+    inner = changed
+    for step in path[:-1]:
+        inner = inner[step]  # type: ignore[index]
+    inner[path[-1]] = to  # type: ignore[index]
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        (PUBLISHED, []),
+        (PUBLISHED | {"title": "the publisher's own"}, []),
+        (bent("ranking", 1, "allocated", to="99.99"), ["ranking[1].allocated"]),
+        (bent("limit", to=250), ["limit"]),
+        (bent("ranking", to=PUBLISHED["ranking"][:-1]), ["ranking"]),
+        ({}, ["ranking", "unranked", "limit", "allocated", "left", "leave_one_expert_out"]),
+    ],
+)
+def test_a_published_result_that_was_changed_is_named_where(published: dict[str, object], said: list[str]) -> None:
+    assert ranking_differences(round_to_json(LISTED), published) == said
+
+
+SHEETS = [
+    {"project": "P1", "expert": "E1", "conflict": False, "scores": {"К": "8.0"}},
+    {"project": "P1", "expert": "E2", "conflict": True, "scores": {}},
+]
+
+
+def test_opened_sheets_against_the_round() -> None:
+    given = round_to_json(a_round(1, [project("P1")], scored(P1="8 x")))
+    assert sheet_differences(given, SHEETS) == []
+    assert sheet_differences(given, SHEETS[:1]) == []  # a conflict and no sheet are alike: no scores
+    assert sheet_differences(given, SHEETS[1:]) == ["P1 / E1"]
+    assert sheet_differences(given, [SHEETS[0] | {"scores": {"К": "7"}}, SHEETS[1]]) == ["P1 / E1"]
+    assert sheet_differences(given, [SHEETS[0], SHEETS[1] | {"conflict": False}]) == ["P1 / E2"]
+    more = {"project": "P2", "expert": "E1", "scores": {"К": "8"}}
+    assert sheet_differences(given, [*SHEETS, more]) == ["P2 / E1"]
+
+
+@pytest.mark.parametrize(
+    "sheets", [[{}], [None], [SHEETS[0] | {"scores": {"К": "many"}}], [SHEETS[0] | {"scores": []}]]
+)
+def test_what_is_no_sheet_is_refused(sheets: list[object]) -> None:
+    with pytest.raises(ValueError, match="not score sheets"):
+        sheet_differences(round_to_json(a_round(1, [project("P1")], scored(P1="8"))), sheets)  # type: ignore[arg-type]

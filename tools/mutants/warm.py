@@ -136,10 +136,9 @@ def _table(change: Change, code: types.CodeType) -> bool:
         return False
     made: dict[str, Any] = {"__name__": name, "__package__": name.rpartition(".")[0], "__file__": str(change.file)}
     exec(code, made)
-    table.actions.clear()
-    table.actions.update(made["ACCESS"].actions)
+    vars(table).update(vars(made["ACCESS"]))
     type(table).TABLES[table.app] = table
-    return made["ACCESS"].app == table.app
+    return True
 
 
 def _codes(code: types.CodeType) -> dict[str, types.CodeType]:

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -109,34 +110,49 @@ def environment(var: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shelf() -> Iterator[Path]:
+    """Where installations lie: pytest's own folders are closed to the account PostgreSQL runs as when root starts it,
+    and its files would stand elsewhere, where no copy of a folder finds them."""
+    with tempfile.TemporaryDirectory(prefix="svetovod-journeys-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def copied(source: Path, target: Path) -> Path:
+    """A copy of an installation with nothing running, database and owners of its files included."""
+    subprocess.run(["cp", "-a", source, target], check=True)
+    assert (target / "postgres" / "PG_VERSION").exists(), "a copy without its database makes and fills a new one"
+    return target
+
+
+@pytest.fixture(scope="session")
+def empty(shelf: Path) -> Path:
     """The folder of a new installation, migrated, without anybody in it."""
-    var = tmp_path_factory.mktemp("empty")
+    var = shelf / "empty"
+    var.mkdir()
+    var.chmod(0o755)
     subprocess.run([sys.executable, "-c", PREPARE, var], env=environment(var), check=True, timeout=START_SECONDS)
     return var
 
 
 @pytest.fixture(scope="session")
-def loaded(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def loaded(empty: Path, shelf: Path) -> Path:
     """The folder of an installation as the scene begins, with nothing running: whoever starts one takes a copy."""
-    var = tmp_path_factory.mktemp("loaded")
-    shutil.copytree(empty, var, symlinks=True, dirs_exist_ok=True)
+    var = copied(empty, shelf / "loaded")
     subprocess.run([*SVETOVOD, "demo", "load"], env=environment(var), check=True, timeout=START_SECONDS)
     return var
 
 
 @pytest.fixture(scope="session")
-def installation(
-    letterbox: Letterbox, loaded: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Installation]:
-    with installed(letterbox, loaded, tmp_path_factory.mktemp("installation")) as running:
+def installation(letterbox: Letterbox, loaded: Path) -> Iterator[Installation]:
+    with installed(letterbox, loaded, "shared") as running:
         yield running
 
 
 @contextmanager
-def installed(letterbox: Letterbox, loaded: Path, var: Path) -> Iterator[Installation]:
-    """A copy of `loaded` in `var`, started as `make run` starts it."""
-    shutil.copytree(loaded, var, symlinks=True, dirs_exist_ok=True)
+def installed(letterbox: Letterbox, loaded: Path, name: str) -> Iterator[Installation]:
+    """A copy of `loaded` beside it, started as `make run` starts it."""
+    var = copied(loaded, loaded.with_name(name))
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environ = environment(var) | {

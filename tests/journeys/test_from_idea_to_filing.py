@@ -26,8 +26,8 @@ PERIOD = ("2021-09-01", "2022-12-31")
 
 
 @pytest.fixture
-def own(letterbox: Letterbox, loaded: Path, tmp_path: Path) -> Iterator[Installation]:
-    with installed(letterbox, loaded, tmp_path / "installation") as running:
+def own(letterbox: Letterbox, loaded: Path) -> Iterator[Installation]:
+    with installed(letterbox, loaded, "filing") as running:
         yield running
 
 

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def fresh(letterbox: Letterbox, loaded: Path, tmp_path: Path, chromium: Any) -> Iterator[People]:
+def fresh(letterbox: Letterbox, loaded: Path, chromium: Any) -> Iterator[People]:
     """The scene as it begins, whatever the other journeys have made of theirs."""
-    with installed(letterbox, loaded, tmp_path / "var") as running:
+    with installed(letterbox, loaded, "meetings") as running:
         cast = People(chromium, running.url)
         yield cast
         for page in cast.pages.values():

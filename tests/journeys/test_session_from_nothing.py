@@ -3,22 +3,20 @@
 The play itself is `tools/trials/session.py`, whose wide run has 150 people of 40 regions and 12 projects.
 """
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from .conftest import environment
+from .conftest import copied, environment
 
 PLAY = Path(__file__).resolve().parents[2] / "tools" / "trials" / "session.py"
 pytestmark = pytest.mark.browser
 
 
-def test_a_session_is_built_from_nothing(empty: Path, tmp_path: Path) -> None:
-    var = tmp_path / "var"
-    shutil.copytree(empty, var, symlinks=True)
+def test_a_session_is_built_from_nothing(empty: Path) -> None:
+    var = copied(empty, empty.with_name("session"))
     done = subprocess.run(
         [sys.executable, PLAY, "--narrow", "--var", var], env=environment(var), capture_output=True, text=True,
         check=False, timeout=900,

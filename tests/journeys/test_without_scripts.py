@@ -22,10 +22,8 @@ class Plain(People):
 
 
 @pytest.fixture(scope="module")
-def plain_installation(
-    letterbox: Letterbox, loaded: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Installation]:
-    with installed(letterbox, loaded, tmp_path_factory.mktemp("plain")) as running:
+def plain_installation(letterbox: Letterbox, loaded: Path) -> Iterator[Installation]:
+    with installed(letterbox, loaded, "plain") as running:
         yield running
 
 

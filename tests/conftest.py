@@ -1,5 +1,6 @@
 """Tests use PostgreSQL as the product does: the operator's (`DATABASE_URL`) or an embedded one for this run."""
 
+import gc
 import os
 import tempfile
 from contextlib import ExitStack
@@ -56,6 +57,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: in the end no worker waits minutes for another's matrix."""
     items.sort(key=lambda item: "security" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: nobody looks through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,14 +1,16 @@
 """What an organiser types when a session is planned, cloned, put off or called off."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator, URLValidator
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role
+from svetovod.web.common.latin import free_slug
 from svetovod.web.registry import selectors as registry
 
 from .enums import Attendance, Precision, RegistrationKind, Zone
@@ -22,6 +24,9 @@ DETAILS = (
     "series", "ordinal", "title", "place", "region", "zone", "attendance", "map_url", "online_url", "capacity",
     "confirm_hours", "registration_until", "papers_until", "selection_year", "selection_quarter", "about", "pack",
 )  # fmt: skip
+
+LATER = ("registration_until", "papers_until", "slug", "series", "ordinal")
+BEFORE = {"registration_until": 6, "papers_until": 13}
 
 
 def day_field(label: Any, **kw: Any) -> forms.DateField:
@@ -40,10 +45,11 @@ class WebField(forms.URLField):
 class MomentField(forms.DateTimeField):
     """A moment of Moscow time."""
 
-    def __init__(self, **kw: Any) -> None:
+    def __init__(self, *, hint: Any = "", **kw: Any) -> None:
         super().__init__(
             widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-            help_text=_("Moscow time."), input_formats=["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M"], **kw,
+            help_text=format_lazy("{} {}", _("Moscow time."), hint) if hint else _("Moscow time."),
+            input_formats=["%Y-%m-%dT%H:%M", "%d.%m.%Y %H:%M"], **kw,
         )  # fmt: skip
 
     def clean(self, value: Any) -> Any:
@@ -149,17 +155,36 @@ def details(session: PracticalSession) -> dict[str, Any]:
 
 
 class NewSessionForm(DatesForm, SessionForm):
+    """What can be worked out from the days and the place need not be typed: the address and the two deadlines."""
+
     slug = forms.CharField(
-        label=_("Address"), max_length=60, validators=[SLUG],
-        help_text=_("The last part of the page's address; it stays for ever."),
+        label=_("Address"), max_length=60, validators=[SLUG], required=False,
+        help_text=_("The last part of the page's address, which stays for ever. Empty: of the place and the year."),
     )  # fmt: skip
-    field_order = ("title", "slug", "series", "ordinal", "starts_on", "ends_on", "precision", *DETAILS)
+    registration_until = MomentField(
+        label=_("Registration until"), required=False, hint=_("Left empty: 18:00, six days before the first day.")
+    )
+    papers_until = MomentField(
+        label=_("Papers of projects until"), required=False, hint=_("Left empty: 18:00, 13 days before the first day.")
+    )
+    field_order = ("title", "starts_on", "ends_on", "place", "region", "capacity", *LATER, "precision", *DETAILS)
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
-        if PracticalSession.objects.filter(slug=slug).exists():
+        if slug and PracticalSession.objects.filter(slug=slug).exists():
             raise forms.ValidationError(_("A session with this address exists already. Choose another address."))
         return slug
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        first = data.get("starts_on")
+        if first and not self.errors:
+            named = f"{data['place']} {first.year}"
+            data["slug"] = data["slug"] or free_slug(PracticalSession.objects.all(), named, 55)
+            for name, days in BEFORE.items():
+                evening = datetime.combine(first - timedelta(days=days), time(18))
+                data[name] = data[name] or timezone.make_aware(evening)
+        return data
 
 
 class SeriesForm(forms.Form):

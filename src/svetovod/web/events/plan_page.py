@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
@@ -20,14 +21,15 @@ def of(session: PracticalSession, on: date) -> dict[str, Any]:
     halls, bodies = list(session.halls.all()), list(session.bodies.all())
     team = _team(session)
     entries = session.items.count()
+    programme = reverse("events:programme", args=[session.slug])
     lacking = [
-        words
-        for words, there in (
-            (_("bodies with their roles"), bodies),
-            (_("halls"), halls),
-            (_("the programme"), entries),
-            (_("an obligatory text of consent"), any(text.required for text in selectors.consents(on))),
-            (_("a second organiser"), sum(row["role"] == Role.ORGANISER for row in team) > 1),
+        (words, url)
+        for words, url, there in (
+            (_("bodies with their roles"), "#bodies", bodies),
+            (_("halls"), "#halls", halls),
+            (_("the programme"), programme, entries),
+            (_("an obligatory text of consent"), reverse("events:consent_texts"), _obliged(on)),
+            (_("a second organiser"), "#team", sum(row["role"] == Role.ORGANISER for row in team) > 1),
         )
         if not there
     ]
@@ -36,6 +38,10 @@ def of(session: PracticalSession, on: date) -> dict[str, Any]:
         "quotas": _quotas(session), "lacking": lacking, "invited": _invited(session),
         "moves": phrases.moves(session), "changes": phrases.changes(session),
     }  # fmt: skip
+
+
+def _obliged(on: date) -> bool:
+    return any(text.required for text in selectors.consents(on))
 
 
 def _quotas(session: PracticalSession) -> list[dict[str, Any]]:

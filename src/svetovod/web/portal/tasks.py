@@ -21,7 +21,7 @@ from svetovod.web.registry.models import Cluster
 from svetovod.web.selection.enums import ApplicationState, OfferState, RoundState, SheetState
 from svetovod.web.selection.models import Application, Assignment, PlaceOffer, SelectionRound, Vote
 
-from .desks import boards
+from .desks import boards, first
 from .desks.confirmations import appeals_to_hear, applications_to_move
 from .desks.editions import dossiers_overtaken
 from .desks.numbers import numbers_to_compare, records_to_compare
@@ -34,14 +34,17 @@ PAPERS_OPEN = (SessionState.PUBLISHED, SessionState.REGISTRATION_CLOSED, Session
 FAR = datetime.max.replace(tzinfo=UTC)
 
 
-def context(actor: Any, moment: datetime) -> dict[str, Any]:
-    """Context of `portal/desk.html`."""
+def context(actor: Any, moment: datetime, *, guided: bool = True) -> dict[str, Any]:
+    """Context of `portal/desk.html`; `guided` unless the person has put the first steps away."""
     parts = boards(actor, moment)
     found = [task for source in SOURCES for task in source(actor, moment)]
     found += [task for board in parts for task in board.tasks]
     found.sort(key=lambda task: (task.due or FAR, task.what))
     late = [task for task in found if task.late(moment)]
-    return {"tasks": found, "late": late, "first": found[0] if found else None, "boards": parts}
+    steps = first.steps(actor) if guided else []
+    begin = next((step for step in steps if step.url and not step.done), None)
+    return {"tasks": found, "late": late, "first": found[0] if found else None, "boards": parts,
+            "steps": steps, "begin": begin, "guided": guided}  # fmt: skip
 
 
 def remarks_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:

@@ -1,12 +1,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.http import Request
 
 from . import home as home_page
 from . import tasks
+
+PUT_AWAY, PUT_AWAY_FOR = "first-steps", 365 * 24 * 3600
 
 
 @require_safe
@@ -20,4 +22,24 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 def desk(request: Request) -> HttpResponse:
     """What needs the signed-in person, the most urgent first."""
-    return render(request, "portal/desk.html", tasks.context(request.actor, request.moment))
+    guided = request.COOKIES.get(PUT_AWAY) != _mark(request)
+    return render(request, "portal/desk.html", tasks.context(request.actor, request.moment, guided=guided))
+
+
+@login_required
+@require_POST
+def first_steps(request: Request) -> HttpResponse:
+    """Puts the first steps away in this browser, or brings them back; nothing of the person is changed."""
+    response = redirect("portal:desk")
+    if "again" in request.POST:
+        response.delete_cookie(PUT_AWAY)
+    else:
+        response.set_cookie(
+            PUT_AWAY, _mark(request), max_age=PUT_AWAY_FOR, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+    return response
+
+
+def _mark(request: Request) -> str:
+    """Whoever signs in at the same browser next has steps of their own."""
+    return str(request.actor.person_id)

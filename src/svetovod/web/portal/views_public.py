@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from svetovod.web.common.glossary import words
 from svetovod.web.common.http import Request
-from svetovod.web.portal import selectors
+from svetovod.web.portal import own, selectors
 from svetovod.web.portal.public import cards, feeds
 from svetovod.web.portal.public.entries import Entry, entries
+from svetovod.web.portal.public.entries import words as word_entries
 from svetovod.web.portal.public.search import LONGEST, find
 
 KEPT = 600  # seconds that a picture may be kept by whoever asked
@@ -18,10 +20,21 @@ ANYWHERE = {"frame-ancestors": ["*"]}  # of the policy of content; the rest of i
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """Over everything a visitor may see, whoever asks."""
+    """Over everything a visitor may see, and over what is the signed-in person's own."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    found = find(text, _entries(request)) if text else []
+    found = find(text, _listed(request)) if text else []
     return render(request, "portal/search.html", {"text": text, "found": found})
+
+
+def _listed(request: Request) -> list[Entry]:
+    public = [*_entries(request), *word_entries()]
+    known = {each.url for each in public}
+    return public + [each for each in own.entries(request.actor, request.moment) if each.url not in known]
+
+
+@require_safe
+def glossary(request: Request) -> HttpResponse:
+    return render(request, "portal/glossary.html", {"words": words()})
 
 
 @require_safe

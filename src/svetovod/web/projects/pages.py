@@ -140,6 +140,14 @@ class Page:
         return [(phrases.readiness_text(item), self.url(item.section, item.place)) for item in found[:3]]
 
     @property
+    def onward(self) -> tuple[str, str] | None:
+        """On a part that lacks nothing obligatory itself: the nearest thing to do elsewhere, for whoever may do it."""
+        standing = [item for item in self.standing if item.stands] or self.standing
+        if not self.editable or not standing or any(item.section == self.tab for item in standing):
+            return None
+        return phrases.readiness_text(standing[0]), self.url(standing[0].section, standing[0].place)
+
+    @property
     def requested(self) -> Decimal | None:
         text = self.content["money"]["requested"]
         return Decimal(text) if text else None

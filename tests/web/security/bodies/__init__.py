@@ -18,6 +18,7 @@ from . import (
     interface,
     matchmaking,
     notices,
+    portal,
     projects,
     regions,
     registry,
@@ -32,7 +33,7 @@ __all__ = ["BODIES", "EMPTY", "Body", "Known", "bodies_of"]
 
 APPS = (
     accounts, api, audit, commission, confirmation, dossier, events, figures, handover, interface, matchmaking, notices,
-    projects, regions, registry, rulebook, selection, signing, workbench,
+    portal, projects, regions, registry, rulebook, selection, signing, workbench,
 )  # fmt: skip
 EMPTY: set[str] = {name for app in APPS for name in app.EMPTY}
 BODIES: Bodies = {name: body for app in APPS for name, body in app.BODIES.items()}

@@ -1,5 +1,6 @@
 """Inviting people, taking roles back, accepting an invitation."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -98,7 +99,7 @@ def _accept(request: Request, token: str, given: dict[str, str]) -> HttpResponse
     if not request.actor.person_id:
         login(request, person)
     messages.success(request, _("The role is yours."))
-    return redirect("accounts:account")
+    return redirect(settings.LOGIN_REDIRECT_URL)  # to what the role is for, not to the profile
 
 
 def _unusable(request: Request, refusal: Refused) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from svetovod.web.common import formatting, tables, ui
+from svetovod.web.common import formatting, glossary, tables, ui
 from svetovod.web.common.charts import progress as progress_chart
 from svetovod.web.common.charts import robustness as robustness_chart
 
@@ -126,6 +126,12 @@ def moneyline(span: int, text: Any, threshold: bool = False) -> SafeString:
 @register.inclusion_tag("ui/crumbs.html")
 def crumbs(*items: Any) -> dict[str, Any]:
     return {"items": pairs(items)}
+
+
+@register.inclusion_tag("ui/words.html")
+def words_here(*keys: str) -> dict[str, Any]:
+    """In the margin: words a newcomer stumbles on here, each with a pop-up that needs no script."""
+    return {"words": glossary.words(keys)}
 
 
 @register.inclusion_tag("ui/tabs.html")

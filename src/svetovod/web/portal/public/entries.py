@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.actors import VISITOR
-from svetovod.web.common import formatting
+from svetovod.web.common import formatting, glossary
 from svetovod.web.events import selectors as events
 from svetovod.web.regions import selectors as regions
 from svetovod.web.registry import selectors as registry
@@ -107,6 +107,12 @@ def _answers() -> Iterator[Entry]:
         yield Entry(_("Answer of a seminar"), row.asked, row.text, reverse("support:answer", args=[row.pk]), day)
 
 
+def words() -> Iterator[Entry]:
+    """Places of one page: for the search, not for the map of the site."""
+    for word in glossary.words():
+        yield Entry(_("Word"), word.name, word.text, f"{reverse('portal:glossary')}#{word.key}")
+
+
 def _pages() -> Iterator[Entry]:
     pages: tuple[tuple[str, Any], ...] = (
         ("portal:home", _("Calendar of sessions and selections")), ("events:session_list", _("Practical sessions")),
@@ -115,6 +121,7 @@ def _pages() -> Iterator[Entry]:
         ("rulebook:act_list", _("Requirements of the law")), ("selection:round_list", _("Selections")),
         ("support:navigator", _("Navigator of support")), ("support:guide", _("How the support works")),
         ("support:questions", _("Questions about support")), ("support:blank_list", _("Blanks of documents")),
+        ("portal:glossary", _("What the words mean")),
     )  # fmt: skip
     for name, title in pages:
         yield Entry(_("Page"), title, "", reverse(name))

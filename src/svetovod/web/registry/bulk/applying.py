@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ForeignObjectRel
-from django.utils.text import slugify
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.latin import free_slug
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import BulkState, ClusterState, OrganisationKind
 from svetovod.web.registry.models import DEMO_PREFIX, BulkFile, Cluster, ClusterSheet, Organisation
@@ -23,12 +23,6 @@ from .reading import clusters_named
 
 # what an import itself makes of a new cluster; anything else belongs to somebody
 OWN = {"memberships", "sheets", "verdicts"}
-LATIN = str.maketrans("абвгдеёзийклмнопрстуфыэ", "abvgdeeziyklmnoprstufye", "ъь") | {
-    ord(letter): latin
-    for letter, latin in {
-        "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya",
-    }.items()
-}  # fmt: skip
 
 
 @transaction.atomic
@@ -62,7 +56,8 @@ def _cluster(actor: Any, file: BulkFile, at: datetime) -> Cluster:
         raise Refused("exists", "")
     rows = file.content["participants"]
     made = Cluster(
-        slug=_slug(file.title), name=file.title, regions=file.content["regions"], state=ClusterState.IDEA,
+        slug=free_slug(Cluster.objects.all(), file.title), name=file.title, regions=file.content["regions"],
+        state=ClusterState.IDEA,
         manager=_manager(actor, file, at), is_demo=bool(rows) and all(r["inn"].startswith(DEMO_PREFIX) for r in rows),
     )  # fmt: skip
     actor = ACCESS.admit("cluster.bulk_import", actor, made)
@@ -83,14 +78,6 @@ def _manager(actor: Any, file: BulkFile, at: datetime) -> Organisation:
     said = {"inn": made.inn, "kind": str(made.kind), "region": made.region, "bulk": file.bulk_id}
     record(actor=actor, action="organisation.create", subject=made, at=at, **said)
     return made
-
-
-def _slug(name: str) -> str:
-    """The name in Latin letters, with a number where it is taken."""
-    base = slugify(name.lower().translate(LATIN))[:70] or "cluster"
-    taken = set(Cluster.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
-    return next(slug for slug in numbered if slug not in taken)
 
 
 @transaction.atomic

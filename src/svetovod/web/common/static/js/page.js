@@ -29,6 +29,17 @@ document.addEventListener("click", (event) => {
   if (at("[data-dialog-close]")) at("dialog")?.close();
 });
 
+// "/" leads to the search from anywhere but a field
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+  const link = document.querySelector("[aria-keyshortcuts='/']");
+  if (!link) return;
+  event.preventDefault();
+  const field = document.querySelector("[role=search] input");
+  if (field) field.focus();
+  else link.click();
+});
+
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => toast(words("failed"), "no"));
 }

@@ -1,0 +1,32 @@
+"""What a signed-in person finds beside what is public: projects of one's own, drafts and ideas one answers for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.events import selectors as events
+from svetovod.web.projects import selectors as projects
+from svetovod.web.registry import selectors as registry
+from svetovod.web.selection import selectors as selection
+
+from .public.entries import Entry
+
+
+def entries(actor: Any, moment: datetime) -> Iterator[Entry]:
+    if not actor.person_id:
+        return
+    for project in projects.projects_own(actor):
+        text = f"{project.title} {project.cluster.name} {project.get_state_display()}"
+        yield Entry(_("Joint project"), f"{project.code} {project.title}", text, project.get_absolute_url())
+    for cluster in registry.clusters_visible(actor).order_by("name_sort", "id"):
+        yield Entry(_("Cluster"), cluster.name, cluster.get_state_display(),
+                    reverse("registry:cluster_detail", args=[cluster.slug]))  # fmt: skip
+    for session in events.sessions_visible(actor):
+        yield Entry(_("Practical session"), session.title, session.place,
+                    reverse("events:session_detail", args=[session.slug]))  # fmt: skip
+    for view in selection.rounds_visible(actor, moment):
+        yield Entry(_("Selection"), view.round.title, str(view.state_label),
+                    reverse("selection:round", args=[view.round.slug]))  # fmt: skip

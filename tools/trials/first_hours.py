@@ -2,9 +2,9 @@
 
 An empty installation of its own on 127.0.0.1 and one browser. Nobody types an address: a letter or the home page leads
 in, and from there only what stands on the page is pressed, so that a page without a next step ends the run. Printed as
-a table: pages seen, presses, fields filled in, signs typed, seconds of the machine, and the seconds a practised person
-would need (keystroke-level model of Card, Moran and Newell: a press 1.3 s, a field 2.5 s, a sign 0.2 s, a page 3 s to
-be read). `--write` puts the table and the one before it into docs/reference/first-hours.md.
+a table: pages seen, presses, fields filled in, signs typed, and the seconds a practised person would need
+(keystroke-level model of Card, Moran and Newell: a press 1.3 s, a field 2.5 s, a sign 0.2 s, a page 3 s to be read),
+with the seconds of the machine. `--write` puts the table into docs/reference/first-hours.md.
 """
 
 import argparse
@@ -43,8 +43,8 @@ class Tally:
         return PRESS * self.presses + FIELD * self.fields + SIGN * self.signs + PAGE * self.pages
 
     def row(self) -> str:
-        said = (self.who, self.goal, self.pages, self.presses, self.fields, self.signs, f"{self.seconds:.0f}")
-        return "| " + " | ".join(map(str, (*said, f"{self.human:.0f}"))) + " |"
+        said = (self.who, self.goal, self.pages, self.presses, self.fields, self.signs, f"{self.human:.0f}")
+        return "| " + " | ".join(map(str, said)) + " |"
 
 
 class Walk:
@@ -94,6 +94,12 @@ class Walk:
     def has(self, *words: str, within: str = "main") -> bool:
         return any(self.page.locator(f"{within} a:visible", has_text=each).count() for each in words)
 
+    def asked(self, **optional: object) -> dict[str, object]:
+        """What the form wants to be told; whatever it works out itself is left empty."""
+        return {
+            name: value for name, value in optional.items() if self.page.locator(f"[name={name}][required]").count()
+        }
+
     def send(self, form: str, /, *, by: str = "", files: Any = None, **fields: object) -> None:
         closed = self.page.locator(f"details:not([open]):has({form}) > summary").count()
         self.tally.presses += 1 + closed
@@ -139,7 +145,7 @@ def walked(stage: Stage, pictures: Path | None) -> list[Tally]:
         tally = Tally(who, goal)
         stage.hands.page.set_viewport_size(PHONE if key == "expert" else WIDE)
         counted(stage, tally, key, way, pictures)
-        print(tally.row(), flush=True)
+        print(tally.row(), f"{tally.seconds:.0f} s of the machine", flush=True)
         done.append(tally)
     return done
 
@@ -164,7 +170,8 @@ def main() -> int:
         try:
             rows = walked(stage, said.pictures)
         except Exception:
-            hands.page.screenshot(path="/tmp/hours/broke.png", full_page=True)
+            if said.pictures:
+                hands.page.screenshot(path=said.pictures / "broke.png", full_page=True)
             raise
     if said.write:
         walks.written(DOCUMENT, [row.row() for row in rows])

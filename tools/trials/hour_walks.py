@@ -13,7 +13,6 @@ from svetovod.engine.workbooks.samples import invented_inn
 EXAMPLES = EXAMPLE.parent
 MANAGER = invented_inn(700)
 LEAD, PARTNER, ASKED = "0000001036", "0000001068", "0000001050"
-SLUG = "praktika-saransk"
 Way = Callable[[Any], None]
 
 
@@ -28,19 +27,21 @@ def organiser(stage: Stage) -> Way:
             walk.follow("Сессии", within="header")
         walk.follow("Подготовить сессию")
         walk.send(
-            "form:has([name=ordinal])", title="Практическая сессия в Саранске", slug=SLUG, ordinal=1,
-            starts_on="2021-06-24", ends_on="2021-06-25", place="Саранск", region="RU-MO", capacity=150,
-            registration_until="2021-06-18T18:00", papers_until="2021-06-11T18:00",
+            "form:has([name=ordinal])", title="Практическая сессия в Саранске", starts_on="2021-06-24",
+            ends_on="2021-06-25", place="Саранск", region="RU-MO", capacity=150,
+            **walk.asked(slug="saransk-2021", registration_until="2021-06-18T18:00", papers_until="2021-06-11T18:00"),
         )  # fmt: skip
-        walk.follow("Тексты согласий")
-        walk.send(
-            "form:has([name=code])", code="personal-data", version="1.0", required=True, in_force_from="2021-05-01",
-            title="Согласие на обработку персональных данных", text="Кто, какие данные, зачем и до какого дня.",
-        )  # fmt: skip
-        walk.follow("Практические сессии")
+        session = stage.hands.page.url.split("/sessions/")[1].split("/")[0]
+        walk.follow("обязательный текст согласия", "Тексты согласий")
+        known = walk.page.locator("[name=code]").input_value()
+        given = {} if known else {"code": "personal-data", "required": True, "title": "Согласие на обработку данных"}
+        walk.send("form:has([name=code])", text="Кто, какие данные, зачем и до какого дня.", **given)
+        if not walk.has("Практическая сессия в Саранске"):
+            walk.follow("Практические сессии")
         walk.follow("Практическая сессия в Саранске", "Саранск")
-        walk.follow("Подготовка")
-        walk.send(f"form[action='/sessions/{SLUG}/move/publish/']")
+        if not walk.page.locator(f"form[action='/sessions/{session}/move/publish/']").count():
+            walk.follow("Подготовка")
+        walk.send(f"form[action='/sessions/{session}/move/publish/']")
         stage.hands.expect("регистрация открыта")
 
     return way
@@ -100,11 +101,11 @@ def region(stage: Stage) -> Way:
 
     def way(walk: Any) -> None:
         walk.account("Минпром региона")
-        if not walk.has("Одна страница"):
+        if not walk.has("Справка для главы"):
             walk.follow("Регионы", within="header")
             walk.follow("Мордовия")
         with stage.hands.download():
-            stage.hands.page.locator("main a", has_text="Одна страница").first.click()
+            stage.hands.page.locator("main a[href*='note.pdf']").first.click()
         walk.tally.presses += 1
 
     return way
@@ -163,11 +164,11 @@ def fit(walk: Any) -> None:
 
 def sections(walk: Any) -> None:
     """One after another, from the list of what is lacking."""
-    links = walk.page.locator("main a", has_text="Напишите раздел").all_inner_texts()
-    for words in links:
-        walk.follow(words)
+    while walk.has("Напишите раздел"):
+        walk.follow("Напишите раздел")
         walk.send("form:has([name=text])", text="Написано по существу.")
-        step(walk, "Готовность")
+        if not walk.has("Напишите раздел"):
+            step(walk, "Готовность")
 
 
 def partner(stage: Stage) -> None:
@@ -220,10 +221,8 @@ WAYS = (
 
 
 def written(document: Path, rows: list[str]) -> None:
-    """The last column of tables is replaced, what was measured before stays."""
-    text = document.read_text()
-    head, _, tail = text.partition("<!-- now -->\n")
-    kept = tail.split("\n")[2:]
-    after = "\n".join(each for each in kept if not each.startswith("| "))
-    table = "\n".join(tail.split("\n")[:2])
-    document.write_text(f"{head}<!-- now -->\n{table}\n" + "\n".join(rows) + after)
+    """The table of now is replaced; what was measured before stays."""
+    head, _, rest = document.read_text(encoding="utf-8").partition("<!-- now -->\n")
+    tail = rest.partition("<!-- end -->")[2]
+    table = "\n".join(rows)
+    document.write_text(f"{head}<!-- now -->\n{table}\n<!-- end -->{tail}", encoding="utf-8")

@@ -26,6 +26,7 @@ DETAILS = (
 )  # fmt: skip
 
 LATER = ("registration_until", "papers_until", "slug", "series", "ordinal")
+FIRST_CONSENT = {"code": "personal-data", "title": _("Consent to the processing of personal data"), "required": True}
 BEFORE = {"registration_until": 6, "papers_until": 13}
 
 

@@ -141,9 +141,9 @@ class Page:
 
     @property
     def onward(self) -> tuple[str, str] | None:
-        """On a part that lacks nothing obligatory itself: the nearest thing to do elsewhere, for whoever may do it."""
-        standing = [item for item in self.standing if item.stands] or self.standing
-        if not self.editable or not standing or any(item.section == self.tab for item in standing):
+        """On a part that lacks nothing itself any more: the nearest thing to do elsewhere, for whoever may do it."""
+        standing = self.standing
+        if not self.editable or not standing or (self.tab, self.place) in {(i.section, i.place) for i in standing}:
             return None
         return phrases.readiness_text(standing[0]), self.url(standing[0].section, standing[0].place)
 

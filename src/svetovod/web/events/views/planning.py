@@ -61,7 +61,9 @@ def series_new(request: Request) -> HttpResponse:
 def consent_texts(request: Request) -> HttpResponse:
     """What whoever registers for any session is asked to agree to: versions, and the form of a new one."""
     ACCESS.require("session.create", request.actor)
-    form = forms.ConsentForm(request.POST or None, initial={"in_force_from": request.moment.date()})
+    on = request.moment.date()
+    first = {} if selectors.consents(on) else forms.FIRST_CONSENT
+    form = forms.ConsentForm(request.POST or None, initial={"in_force_from": on, **first})
     if request.method == "POST" and form.is_valid():
         services.consent_publish(actor=request.actor, at=request.moment, **form.cleaned_data)
         messages.success(request, _("The text is published: it is asked for from its day on."))

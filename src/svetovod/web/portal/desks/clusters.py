@@ -21,6 +21,7 @@ from svetovod.web.regions.centre import page as centre
 from svetovod.web.registry.enums import ClusterState, Conclusion
 from svetovod.web.registry.selectors import Standing, region_name, standings
 
+from .potential import potential
 from .shape import Board, Cell, Listing, Task
 
 SHOWN = 10
@@ -59,7 +60,7 @@ def region(actor: Any, moment: datetime) -> Iterator[Board]:
                 (_("Joint projects"), sum(projects.values()), _by_state(projects)),
                 (_("Registered for sessions"), sum(count for _s, count in registered), _("from the region, to come")),
             ],
-            [_attention(found), _all(found), _sessions(registered), _workbooks(found, moment)],
+            [potential(iso), _attention(found), _all(found), _sessions(registered), _workbooks(found, moment)],
             [*_not_conforming(found)],
         )  # fmt: skip
 

@@ -107,6 +107,10 @@ def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
             if root else _("not signed yet"),
         ),
     ]  # fmt: skip
+    if settings.DEMO:
+        rows.append(
+            (_("Demonstration"), False, _("people and data are invented; `svetovod demo reset` removes them all"))
+        )
     return Listing(
         "state", _("State of the installation"), [_("Part"), _("State")],
         [[Cell(name), Cell(said, kind="yes" if good else "info")] for name, good, said in rows],

@@ -20,28 +20,34 @@ def secretary(stage: Stage) -> Way:
             walk.follow("Отборы", within="header")
         walk.follow("Начать отбор", "Новый отбор")
         walk.send("form:has([name=slug])", title=TITLE, slug="2021-first", legal_mode="own", start="set:computed")
-        walk.follow("Условия")
-        edition = walk.page.locator("[name=edition] option").nth(1).get_attribute("value")
-        walk.send(
-            "form:has([name=limit])", order_text="Приказ от 11.05.2021 № 1", edition=edition, limit="500 000 000",
-            threshold=10, distribution="strict", ties="registered_at", aggregation="mean", experts_needed=1,
-            appeal_days=10, return_days=10, check_officers=1,
-        )  # fmt: skip
-        if not walk.page.locator("[name=opens_at]").count():
-            walk.follow("Даты", "Сроки")
-        walk.send(
-            "form:has([name=opens_at])", opens_at="2021-05-12T09:00", closes_at="2021-06-14T18:00",
-            scoring_until="2021-07-02T18:00", opening_at="2021-07-05T10:00", sitting_at="2021-07-07T11:00",
-            publishing_at="2021-07-08T12:00",
-        )  # fmt: skip
-        if not walk.page.locator("form[action$='/draft/announce/']").count():
-            walk.follow("Черновик", "К черновику", TITLE)
+        drafted(walk)
         walk.send("form[action$='/draft/announce/']")
-        walk.follow("Комиссия и эксперты", "Люди")
+        if not walk.page.locator("form:has([name=email])").count():
+            walk.follow("Комиссия и эксперты", "Начать", "Мой стол", within="body")
         for kind, who in (("chair", "chair"), ("member", "member"), ("expert", "expert")):
             walk.send("form:has([name=email])", kind=kind, email=address(who))
 
     return way
+
+
+def drafted(walk: Any) -> None:
+    """What the order says: money and rules, then dates; each form leads back to the draft or on to the next part."""
+    walk.follow("Приказ, средства")
+    edition = walk.page.locator("[name=edition] option").nth(1).get_attribute("value")
+    walk.send(
+        "form:has([name=limit])", order_text="Приказ от 11.05.2021 № 1", edition=edition, limit="500 000 000",
+        threshold=10, distribution="strict", ties="registered_at", aggregation="mean", experts_needed=1,
+        appeal_days=10, return_days=10, check_officers=1,
+    )  # fmt: skip
+    if not walk.page.locator("[name=opens_at]").count():
+        walk.follow("Сроки")
+    walk.send(
+        "form:has([name=opens_at])", opens_at="2021-05-12T09:00", closes_at="2021-06-14T18:00",
+        scoring_until="2021-07-02T18:00", opening_at="2021-07-05T10:00", sitting_at="2021-07-07T11:00",
+        publishing_at="2021-07-08T12:00",
+    )  # fmt: skip
+    if not walk.page.locator("form[action$='/draft/announce/']").count():
+        walk.follow("Черновик")
 
 
 def expert(stage: Stage) -> Way:

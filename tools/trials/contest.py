@@ -77,7 +77,7 @@ def build(projects: int, shared: int, at: str) -> dict[str, Any]:
     }
 
 
-def clock(moment: str) -> dict[str, Any]:
+def clock(moment: str, who: str = "admin@selection.example") -> dict[str, Any]:
     """The day is what the installation shows as its own; the people of the demonstration do not act on it."""
     from django.conf import settings
 
@@ -86,7 +86,7 @@ def clock(moment: str) -> dict[str, Any]:
     from svetovod.web.audit.services import clock_move
 
     settings.AFTER_CLOCK_MOVE = ""
-    admin = actor_of(Person.objects.get(email="admin@selection.example"))
+    admin = actor_of(Person.objects.get(email=who))
     clock_move(actor=admin, moment=datetime.fromisoformat(moment), show_future=False)
     return {}
 

@@ -18,12 +18,12 @@ def region(db, person):
 
 
 def done(person):
-    return [step.done for step in first.steps(actor_of(person))]
+    return [step.done for step in first.steps(actor_of(person), AT)]
 
 
 def test_every_role_that_begins_something_has_three_to_five_or_says_nothing(db, person):
     for number, (role, _source) in enumerate(first.GUIDES):
-        found = first.steps(actor_of(person(f"new-{number}@example.org", (role, "platform", ""))))
+        found = first.steps(actor_of(person(f"new-{number}@example.org", (role, "platform", ""))), AT)
         assert len(found) <= 5 and all(step.url or not step.done for step in found), role
 
 

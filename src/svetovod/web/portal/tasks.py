@@ -41,7 +41,7 @@ def context(actor: Any, moment: datetime, *, guided: bool = True) -> dict[str, A
     found += [task for board in parts for task in board.tasks]
     found.sort(key=lambda task: (task.due or FAR, task.what))
     late = [task for task in found if task.late(moment)]
-    steps = first.steps(actor) if guided else []
+    steps = first.steps(actor, moment) if guided else []
     begin = next((step for step in steps if step.url and not step.done), None)
     return {"tasks": found, "late": late, "first": found[0] if found else None, "boards": parts,
             "steps": steps, "begin": begin, "guided": guided}  # fmt: skip

@@ -141,11 +141,12 @@ class Page:
 
     @property
     def onward(self) -> tuple[str, str] | None:
-        """On a part that lacks nothing itself any more: the nearest thing to do elsewhere, for whoever may do it."""
+        """On a part that lacks nothing itself any more: the nearest thing to do, a text of the same part first."""
         standing = self.standing
         if not self.editable or not standing or (self.tab, self.place) in {(i.section, i.place) for i in standing}:
             return None
-        return phrases.readiness_text(standing[0]), self.url(standing[0].section, standing[0].place)
+        found = min(standing, key=lambda item: (item.section != self.tab, item.kind, item.asked in BY_MANAGER))
+        return phrases.readiness_text(found), self.url(found.section, found.place)
 
     @property
     def requested(self) -> Decimal | None:

@@ -2,27 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.models import RoleGrant
+from svetovod.web.accounts.selectors import people_holding, people_in_role
 from svetovod.web.accounts.standing import lacks_second_factor, needs_second_factor
 from svetovod.web.events.models import ConsentDocument, PracticalSession
-from svetovod.web.matchmaking.models import MeetingProfile
+from svetovod.web.matchmaking.selectors import profiles_of
 from svetovod.web.projects.enums import ProjectState
 from svetovod.web.projects.models import JointProject, Remark
-from svetovod.web.regions.facilities.models import Facility
-from svetovod.web.regions.models import Publication
+from svetovod.web.regions.selectors import facilities, publications_of
 from svetovod.web.registry.models import Cluster, Organisation
 from svetovod.web.registry.selectors import numbers_waiting
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import Assignment, ExpertProfile, ScoreSheet, SelectionRound, Vote
-from svetovod.web.signing.models import SigningAuthority
+from svetovod.web.signing.selectors import without_signer
 
 BEGUN = (ProjectState.IDEA, ProjectState.DRAFT)
 
@@ -37,25 +38,25 @@ class First:
     why: str = ""
 
 
-def steps(actor: Any) -> list[First]:
+def steps(actor: Any, moment: datetime) -> list[First]:
     """Of the first role in which something is not done yet; none for whoever is past the beginning."""
     for role, source in GUIDES:
         if actor.holds(role):
-            found = list(source(actor))
+            found = list(source(actor, moment))
             if not all(step.done for step in found):
                 return found
     return []
 
 
-def administrator(actor: Any) -> Iterator[First]:
+def administrator(actor: Any, moment: datetime) -> Iterator[First]:
     if needs_second_factor(actor):
         yield First(
             _("Set up the second step of signing in"), reverse("mfa_index"), not lacks_second_factor(actor),
             _("your role works only with it"),
         )  # fmt: skip
-    others = RoleGrant.objects.filter(revoked_at=None).exclude(person=actor.person_id)
+    invited = people_in_role(Role.ORGANISER, Role.REGISTRY_OFFICER, Role.SECRETARY)
     yield First(
-        _("Invite the organiser and the registry officer"), reverse("accounts:team"), others.exists(),
+        _("Invite the organiser and the registry officer"), reverse("accounts:team"), bool(invited),
         _("they enter sessions and clusters; you enter nothing of the domain"),
     )  # fmt: skip
     sends = settings.EMAIL_BACKEND.rsplit(".", 2)[-2] == "smtp"
@@ -65,7 +66,7 @@ def administrator(actor: Any) -> Iterator[First]:
     )  # fmt: skip
 
 
-def organiser(actor: Any) -> Iterator[First]:
+def organiser(actor: Any, moment: datetime) -> Iterator[First]:
     held = actor.scope_ids(Scope.SESSION, Role.ORGANISER)
     row = PracticalSession.objects.filter(slug__in=held).annotate(entries=Count("items")).order_by("-pk").first()
     slug = [row.slug] if row else []
@@ -86,14 +87,14 @@ def organiser(actor: Any) -> Iterator[First]:
         _("Publish the session: registration opens by itself"), reverse("events:plan", args=slug) if slug else "",
         bool(row and row.state != "draft"),
     )  # fmt: skip
-    team = RoleGrant.objects.filter(scope=Scope.SESSION, scope_id__in=held, revoked_at=None)
+    team = {each.pk for each in people_holding(Scope.SESSION, held, Role.ORGANISER, Role.EXPERT)}
     yield First(
         _("Invite a second organiser and the experts"), reverse("events:plan", args=slug) + "#team" if slug else "",
-        team.exclude(person=actor.person_id).exists(),
+        bool(team - {actor.person_id}),
     )  # fmt: skip
 
 
-def manager(actor: Any) -> Iterator[First]:
+def manager(actor: Any, moment: datetime) -> Iterator[First]:
     held = actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)
     mine = Q(pk__in=held) | Q(manager__in=actor.organisation_ids(Role.CLUSTER_MANAGER))
     row = Cluster.objects.filter(mine).annotate(asked=Count("figures_requests"), kept=Count("verdicts")).first()
@@ -116,7 +117,7 @@ def manager(actor: Any) -> Iterator[First]:
     )  # fmt: skip
 
 
-def initiator(actor: Any) -> Iterator[First]:
+def initiator(actor: Any, moment: datetime) -> Iterator[First]:
     own = actor.organisation_ids(Role.INITIATOR)
     agreed = Count("participants", filter=~Q(participants__consent_at=None), distinct=True)
     rows = JointProject.objects.filter(initiator__in=own).annotate(agreed=agreed, paid=Count("costs", distinct=True))
@@ -139,24 +140,24 @@ def initiator(actor: Any) -> Iterator[First]:
     )  # fmt: skip
 
 
-def enterprise(actor: Any) -> Iterator[First]:
+def enterprise(actor: Any, moment: datetime) -> Iterator[First]:
     own = actor.organisation_ids(Role.PARTICIPANT)
     for row in Organisation.objects.filter(pk__in=own).order_by("pk")[:1]:
         yield First(
             _("Say who signs for the enterprise"), reverse("signing:signers", args=[row.inn]),
-            SigningAuthority.objects.filter(organisation=row).exists(),
+            row.pk not in {found.organisation.pk for found in without_signer(actor, timezone.localdate(moment))},
         )  # fmt: skip
         yield First(
             _("Decide what of the enterprise everybody may see"), reverse("regions:publication", args=[row.inn]),
-            Publication.objects.filter(organisation=row).exists(), _("nothing, until you say so"),
+            bool(publications_of(row)), _("nothing, until you say so"),
         )  # fmt: skip
         yield First(
             _("Say what you offer and look for at the next session"), reverse("events:session_list"),
-            MeetingProfile.objects.filter(organisation=row).exists(), _("business meetings are proposed from it"),
+            any(profiles_of(actor, moment)), _("business meetings are proposed from it"),
         )  # fmt: skip
 
 
-def expert(actor: Any) -> Iterator[First]:
+def expert(actor: Any, moment: datetime) -> Iterator[First]:
     yield First(
         _("Say what you judge and whom you are tied to"), reverse("selection:profile"),
         ExpertProfile.objects.filter(person=actor.person_id).exists(),
@@ -176,7 +177,7 @@ def expert(actor: Any) -> Iterator[First]:
         )  # fmt: skip
 
 
-def secretary(actor: Any) -> Iterator[First]:
+def secretary(actor: Any, moment: datetime) -> Iterator[First]:
     held = actor.scope_ids(Scope.ROUND, Role.SECRETARY)
     row = SelectionRound.objects.filter(pk__in=held).annotate(asked=Count("offers")).order_by("-pk").first()
     slug = [row.slug] if row else []
@@ -195,7 +196,7 @@ def secretary(actor: Any) -> Iterator[First]:
     )  # fmt: skip
 
 
-def member(actor: Any) -> Iterator[First]:
+def member(actor: Any, moment: datetime) -> Iterator[First]:
     held = actor.scope_ids(Scope.ROUND, Role.COMMISSION_MEMBER, Role.CHAIR)
     for row in SelectionRound.objects.filter(pk__in=held).order_by("-pk")[:1]:
         yield First(_("Read the rules of the selection"), reverse("selection:round", args=[row.slug]), True)
@@ -206,7 +207,7 @@ def member(actor: Any) -> Iterator[First]:
         )  # fmt: skip
 
 
-def region(actor: Any) -> Iterator[First]:
+def region(actor: Any, moment: datetime) -> Iterator[First]:
     for iso in sorted(actor.scope_ids(Scope.REGION, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER))[:1]:
         yield First(
             _("Enter the clusters of the region by their workbooks"), reverse("registry:bulk_list"),
@@ -214,11 +215,11 @@ def region(actor: Any) -> Iterator[First]:
         )  # fmt: skip
         yield First(
             _("Write down the parks, laboratories and other objects of the region"),
-            reverse("regions:facilities", args=[iso]), Facility.objects.filter(region=iso).exists(),
+            reverse("regions:facilities", args=[iso]), facilities().filter(region=iso).exists(),
         )  # fmt: skip
 
 
-def officer(actor: Any) -> Iterator[First]:
+def officer(actor: Any, moment: datetime) -> Iterator[First]:
     yield First(
         _("Enter the clusters by their workbooks"), reverse("registry:bulk_list"), Cluster.objects.exists(),
         _("many files at once; nothing is taken over before you say so"),
@@ -229,7 +230,7 @@ def officer(actor: Any) -> Iterator[First]:
     )  # fmt: skip
 
 
-GUIDES: tuple[tuple[Role, Callable[[Any], Iterator[First]]], ...] = (
+GUIDES: tuple[tuple[Role, Callable[[Any, datetime], Iterator[First]]], ...] = (
     (Role.ADMINISTRATOR, administrator),
     (Role.ORGANISER, organiser),
     (Role.REGISTRY_OFFICER, officer),

@@ -31,7 +31,7 @@ from .parts import (
     sections_formset,
 )
 from .places import AnswerForm, InviteForm
-from .terms import DatesForm, TermsForm
+from .terms import DatesForm, TermsForm, edition_in_force
 
 __all__ = [
     "AnswerForm",
@@ -72,6 +72,7 @@ __all__ = [
     "VoteForm",
     "criteria_formset",
     "documents_formset",
+    "edition_in_force",
     "sections_formset",
     "typed",
 ]

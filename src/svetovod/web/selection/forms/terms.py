@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -76,6 +77,12 @@ class QuotasField(forms.CharField):
             quota = found.setdefault(region, {"name": region, "at_most": None, "at_least": None})
             quota[key] = format(amount.clean(match[3]) or Decimal(0), ".2f")
         return list(found.values())
+
+
+def edition_in_force(on: date) -> str:
+    """What a new draft begins with: the newest edition of that day, as the choice of the form names it."""
+    known = [day for day in editions_of(act_get(ACT, None), None) if day <= on]
+    return known[-1].isoformat() if known else ""
 
 
 class TermsForm(forms.Form):

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -105,7 +106,9 @@ def round_dates(request: Request, slug: str) -> HttpResponse:
 def _fields(request: Request, slug: str, form_class: Any, title: str) -> HttpResponse:
     """A page of fields of the round: what is typed is kept as far as it can be read."""
     round_, context = opened(request, slug)
-    form = form_class(request.POST or None, initial=initial_of(round_))
+    initial = initial_of(round_)
+    initial["edition"] = initial["edition"] or forms.edition_in_force(timezone.localdate(request.moment))
+    form = form_class(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         services.round_edit(actor=request.actor, round=round_, fields=form.cleaned_data, at=request.moment)
         return _kept(request, slug)

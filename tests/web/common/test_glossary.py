@@ -37,7 +37,7 @@ def test_pages_name_words_there_are():
 def test_a_pop_up_needs_no_script_and_is_closed_again():
     with translation.override("ru"):
         said = Template('{% load ui %}{% words_here "quota" %}').render(Context())
-    assert 'popovertarget="word-quota"' in said and "popover aria" in said and 'popovertargetaction="hide"' in said
+    assert 'popovertarget="word-quota"' in said and "popover role" in said and 'popovertargetaction="hide"' in said
     assert reverse("portal:glossary") + "#quota" in said
 
 

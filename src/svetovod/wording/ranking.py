@@ -17,11 +17,14 @@ OUTCOMES = {
     Outcome.RESERVE: ("резервный перечень", "reserve"),
     Outcome.BELOW_THRESHOLD: ("ниже минимального проходного балла", "below the threshold"),
     Outcome.NO_SCORES: ("нет оценок", "no scores"),
+    Outcome.FEW_SCORES: ("мало оценок", "too few scores"),
     Outcome.NOT_ADMITTED: ("заявка не допущена", "not admitted"),
 }
 TIES = {
     "registered_at": ("подан раньше", "registered earlier"),
     "requested": ("просит меньше", "asks for less"),
+    "own_funds": ("вкладывает больше своих средств", "puts in more of its own"),
+    "votes": ("голосованием комиссии", "by vote of the commission"),
     "criterion": ("по критерию {code}", "by criterion {code}"),
     "code": ("по коду", "by code"),
 }
@@ -50,6 +53,30 @@ _REASONS = {
     "tie_below_requested": (
         "Балл равен баллу проекта «{project}», который просит больше.",
         "Its score equals that of “{project}”, which asks for more.",
+    ),
+    "tie_above_own_funds": (
+        "Балл равен баллу проекта «{project}», в который вкладывают больше собственных средств.",
+        "Its score equals that of “{project}”, into which more own funds are put.",
+    ),
+    "tie_below_own_funds": (
+        "Балл равен баллу проекта «{project}», в который вкладывают меньше собственных средств.",
+        "Its score equals that of “{project}”, into which fewer own funds are put.",
+    ),
+    "tie_above_votes": (
+        "Балл равен баллу проекта «{project}», за который подано больше голосов комиссии.",
+        "Its score equals that of “{project}”, for which more of the commission voted.",
+    ),
+    "tie_below_votes": (
+        "Балл равен баллу проекта «{project}», за который подано меньше голосов комиссии.",
+        "Its score equals that of “{project}”, for which fewer of the commission voted.",
+    ),
+    "tie_above_chair": (
+        "Балл и голоса равны с проектом «{project}»; председатель голосовал за тот проект.",
+        "Score and votes equal those of “{project}”; the chair voted for that one.",
+    ),
+    "tie_below_chair": (
+        "Балл и голоса равны с проектом «{project}»; председатель голосовал за этот проект.",
+        "Score and votes equal those of “{project}”; the chair voted for this one.",
     ),
     "tie_above_criterion": (
         "Балл равен баллу проекта «{project}», у которого больше баллов по критерию {criterion}.",
@@ -83,6 +110,26 @@ _REASONS = {
         "Запрошено {requested}, оставалось {available}, не меньше минимума {needed}: выделен остаток.",
         "Requested {requested}, {available} were left, not less than the minimum of {needed}: the rest is granted.",
     ),
+    "partial_rest": (
+        "Запрошено {requested}, оставалось {available}: последнему в списке выделяется остаток.",
+        "Requested {requested}, {available} were left: the last of the list is granted the rest.",
+    ),
+    "winner_shared": (
+        "Запрошено {requested}: лимита хватает на всех прошедших, выделено полностью.",
+        "Requested {requested}: the limit is enough for all that passed, granted in full.",
+    ),
+    "shared": (
+        "Запрошено {requested}; прошедшие просят больше лимита, и каждому выделена одна и та же доля: {allocated}.",
+        "Requested {requested}; those that passed ask for more than the limit, each is granted the same part: {allocated}.",
+    ),
+    "reserve_shared": (
+        "По той же доле, что у всех, пришлось бы {available}, а нужно не меньше {needed}.",
+        "The same part as for all would be {available}, at least {needed} are needed.",
+    ),
+    "reserve_winners": (
+        "Победителей может быть не больше {winners}, и все места заняты.",
+        "There may be at most {winners} winners, and all places are taken.",
+    ),
     "reserve_nothing_left": ("Денег к этому месту не осталось.", "No money was left at this place."),
     "reserve_too_little": (
         "Оставалось {available}, а нужно не меньше {needed}.",
@@ -107,6 +154,14 @@ _REASONS = {
     "below_threshold": (
         "Балл {score} ниже минимального проходного балла {threshold}.",
         "The score {score} is below the threshold {threshold}.",
+    ),
+    "below_criterion": (
+        "По критерию {criterion} набрано {mean}, а нужно не меньше {least}.",
+        "It has {mean} in {criterion}, at least {least} are needed.",
+    ),
+    "few_scores": (
+        "Оценок экспертов меньше {needed}: столько нужно, чтобы проект получил место.",
+        "Fewer than {needed} experts have scored it: that many are needed for a place.",
     ),
     "not_admitted": ("Заявка не допущена.", "The project is not admitted."),
     "no_scores": ("Нет ни одной оценки эксперта без конфликта.", "There is no score of an expert without a conflict."),
@@ -154,7 +209,7 @@ def _shown(params: Mapping[str, Any], lang: str) -> dict[str, Any]:
     for name, value in params.items():
         if isinstance(value, Fraction):
             shown[name] = points(value, lang)
-        elif name == "threshold":
+        elif name in ("threshold", "least"):
             shown[name] = number(value, lang)
         elif name == "score":
             shown[name] = number(Decimal(value), lang)

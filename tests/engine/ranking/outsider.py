@@ -14,9 +14,12 @@ from fractions import Fraction
 
 def score(round_, project, without):
     rows = [s for s in round_["scores"] if s["project"] == project]
-    barred = {s["expert"] for s in rows if s["conflict"]} | ({without} if without is not None else set())
+    barred = {s["expert"] for s in rows if s["conflict"]}
     rows = [s for s in rows if s["points"] is not None and (s["expert"] is None or s["expert"] not in barred)]
     needs_expert = any(c["kind"] == "expert" for c in round_["criteria"])
+    if needs_expert and len({s["expert"] for s in rows} - {None}) < int(round_.get("sheets_needed", 0)):
+        return None
+    rows = [s for s in rows if s["expert"] is None or s["expert"] != without]
     if not rows or (needs_expert and all(s["expert"] is None for s in rows)):
         return None
     total = Fraction(0)
@@ -45,17 +48,24 @@ def standing(round_, project, without):
             keys.append(moment(project))
         elif key == "requested":
             keys.append(Fraction(project["requested"]))
+        elif key == "own_funds":
+            keys.append(-Fraction(project.get("own_funds", "0")))
+        elif key == "votes":
+            keys.append((-int(project.get("votes", 0)), not project.get("chair", False)))
         else:
-            code = key.split(":", 1)[1]
-            barred = {s["expert"] for s in round_["scores"] if s["project"] == project["code"] and s["conflict"]}
-            given = [
-                Fraction(s["points"])
-                for s in round_["scores"]
-                if s["project"] == project["code"] and s["criterion"] == code and s["points"] is not None
-                if s["expert"] is None or s["expert"] not in barred | ({without} if without is not None else set())
-            ]
-            keys.append(-figure(round_, given) if given else Fraction(0))
+            keys.append(-of_criterion(round_, project["code"], key.split(":", 1)[1], without))
     return (*keys, project["code"])
+
+
+def of_criterion(round_, project, code, without):
+    barred = {s["expert"] for s in round_["scores"] if s["project"] == project and s["conflict"]}
+    given = [
+        Fraction(s["points"])
+        for s in round_["scores"]
+        if s["project"] == project and s["criterion"] == code and s["points"] is not None
+        if s["expert"] is None or s["expert"] not in barred | ({without} if without is not None else set())
+    ]
+    return figure(round_, given) if given else Fraction(0)
 
 
 def moment(project):
@@ -69,16 +79,20 @@ def places(round_, without):
         ((p, value) for p, value in scored if value is not None),
         key=lambda pair: (-pair[1], standing(round_, pair[0], without)),
     )
+    low = {p["code"] for p, value in ranked if fails(round_, p, value, without)}
+    if round_["distribution"] == "proportional":
+        return proportional(round_, ranked, low)
     if round_.get("years") or round_.get("quotas"):
-        return divided(round_, ranked)
+        return divided(round_, ranked, low)
     left, stopped, result = Fraction(round_["limit"]), False, []
     for p, value in ranked:
-        asked = Fraction(p["requested"])
-        least = asked if p["minimum"] is None or not p.get("takes_part", True) else Fraction(p["minimum"])
-        status, money = "reserve", Fraction(0)
-        if round_["threshold"] is not None and value < Fraction(round_["threshold"]):
+        asked, least = Fraction(p["requested"]), least_of(round_, p)
+        status, money, more = "reserve", Fraction(0), {}
+        if p["code"] in low:
             status = "below_threshold"
-        elif round_["distribution"] == "strict" and stopped:
+        elif full(round_, result):
+            more = {"bound_by": "winners"}
+        elif round_["distribution"] != "skip" and stopped:
             pass
         elif asked <= left:
             status, money = "winner", asked
@@ -87,15 +101,68 @@ def places(round_, without):
         else:
             stopped = True
         left -= money
-        result.append((p, value, status, money, {}))
+        result.append((p, value, status, money, more))
     return result
 
 
-def fails(round_, value):
-    return round_["threshold"] is not None and value < Fraction(round_["threshold"])
+def fails(round_, project, value, without):
+    """Below the threshold, or below the least of a criterion."""
+    return (round_["threshold"] is not None and value < Fraction(round_["threshold"])) or any(
+        of_criterion(round_, project["code"], c["code"], without) < Fraction(c["least"])
+        for c in round_["criteria"]
+        if c.get("least") is not None
+    )
 
 
-def divided(round_, ranked):
+def full(round_, result):
+    return "winners" in round_ and len([1 for row in result if row[2] in ("winner", "partial")]) == int(round_["winners"])
+
+
+def least_of(round_, project):
+    """The least the project takes."""
+    asked = Fraction(project["requested"])
+    if not project.get("takes_part", True) or round_["distribution"] == "whole":
+        return asked
+    if project["minimum"] is not None:
+        return Fraction(project["minimum"])
+    return Fraction(0) if round_["distribution"] in ("rest", "proportional") else asked
+
+
+def proportional(round_, ranked, low):
+    """Everybody the same part; the last one who would get less than it takes is left out, and all is done again."""
+    out = set()
+    while True:
+        inside = [p for p, _ in ranked if p["code"] not in low | out][: int(round_.get("winners", len(ranked)))]
+        asked, limit = [int(Fraction(p["requested"]) * 100) for p in inside], int(Fraction(round_["limit"]) * 100)
+        given = asked if sum(asked) <= limit else [limit * each // sum(asked) for each in asked]
+        spare = min(limit, sum(asked)) - sum(given)
+        for n, each in enumerate(asked):
+            if spare and given[n] < each:
+                given[n], spare = given[n] + 1, spare - 1
+        money = {p["code"]: Fraction(part, 100) for p, part in zip(inside, given, strict=True)}
+        small = [
+            p["code"]
+            for p in inside
+            if money[p["code"]] != Fraction(p["requested"])
+            and (not money[p["code"]] or money[p["code"]] < least_of(round_, p))
+        ]
+        if not small:
+            break
+        out.add(small[-1])
+    result = []
+    for p, value in ranked:
+        code, more = p["code"], {}
+        if code in low:
+            status = "below_threshold"
+        elif code in money:
+            status = "winner" if money[code] == Fraction(p["requested"]) else "partial"
+        else:
+            status, more = "reserve", {} if code in out else {"bound_by": "winners"}
+        result.append((p, value, status, money.get(code, Fraction(0)), more))
+    return result
+
+
+def divided(round_, ranked, low):
     """Money where the limit has years or quotas; ceilings and what is kept are counted anew for every project."""
     limit, quotas = Fraction(round_["limit"]), round_.get("quotas", [])
     years = {year: Fraction(part) for year, part in sorted(round_.get("years", {}).items())}
@@ -104,8 +171,8 @@ def divided(round_, ranked):
     for q in quotas:
         asked = sum(
             Fraction(p["requested"])
-            for (p, v), of in zip(ranked, mine, strict=True)
-            if q in of and not fails(round_, v)
+            for (p, _), of in zip(ranked, mine, strict=True)
+            if q in of and p["code"] not in low
         )
         bounds = [asked, Fraction(q["at_least"] or 0)] + ([Fraction(q["at_most"])] if q["at_most"] is not None else [])
         kept.append(min(bounds))
@@ -122,12 +189,10 @@ def divided(round_, ranked):
             room.append((max(free - sum(max(k - spent(q), 0) for q, k in foreign), Fraction(0)), "reserved"))
         room += [(Fraction(q["at_most"]) - spent(q), q) for q in quotas if q in own and q["at_most"] is not None]
         most, why = min(room, key=lambda pair: pair[0])
-        asked = Fraction(p["requested"])
-        whole = p["minimum"] is None or not p.get("takes_part", True)
-        least = asked if whole else Fraction(p["minimum"])
-        rest = {q["name"]: k - spent(q) for q, k in zip(quotas, kept, strict=True) if q in own}
-        barred = round_["distribution"] == "strict" and (
-            any(q in closed for q in own) or (stopped and not any(r > 0 for r in rest.values()))
+        asked, least = Fraction(p["requested"]), least_of(round_, p)
+        rest = [k - spent(q) for q, k in zip(quotas, kept, strict=True) if q in own]
+        barred = round_["distribution"] != "skip" and (
+            any(q in closed for q in own) or (stopped and not any(r > 0 for r in rest))
         )
         wanted, parts = min(most, asked), {}
         for year, left in years.items():
@@ -135,8 +200,11 @@ def divided(round_, ranked):
             parts[year] = min(share, left, wanted)
             wanted -= parts[year]
         money = sum(parts.values()) if years else wanted
-        if fails(round_, value):
+        if p["code"] in low:
             result.append((p, value, "below_threshold", Fraction(0), {}))
+            continue
+        if full(round_, result):
+            result.append((p, value, "reserve", Fraction(0), bound("winners", {})))
             continue
         if not barred and money < most and money < asked:
             why = "year"
@@ -211,7 +279,7 @@ def rank(round_):
     return {
         "ranking": ranking,
         "unranked": [
-            {"project": p["code"], "status": "no_scores" if p["admitted"] else "not_admitted"}
+            {"project": p["code"], "status": unranked(round_, p)}
             for p in round_["projects"]
             if p["code"] not in in_ranking
         ],
@@ -227,6 +295,13 @@ def rank(round_):
             for expert, those in winners.items()
         ],
     }
+
+
+def unranked(round_, project):
+    if not project["admitted"]:
+        return "not_admitted"
+    needed = dict(round_, sheets_needed="0")
+    return "no_scores" if score(needed, project["code"], None) is None else "few_scores"
 
 
 def main(path):

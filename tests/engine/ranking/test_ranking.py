@@ -21,6 +21,7 @@ from svetovod.engine.model import (
     Distribution,
     Quota,
     QuotaBy,
+    Scale,
     Score,
     SelectionRound,
 )
@@ -223,13 +224,15 @@ def ruled_rounds(draw: st.DrawFn) -> SelectionRound:
     plain = draw(rounds())
     moneys = st.integers(0, 60).map(Decimal)
     codes = [f"criterion:{criterion.code}" for criterion in plain.criteria]
-    names = st.lists(st.sampled_from(["registered_at", "requested", *codes]), max_size=3, unique=True)
+    keys = ["registered_at", "requested", "own_funds", "votes", *codes]
+    names = st.lists(st.sampled_from(keys), max_size=3, unique=True)
+    shared = plain.distribution is Distribution.PROPORTIONAL
     years: tuple[tuple[int, Decimal], ...] = ()
-    if draw(st.booleans()):
+    if draw(st.booleans()) and not shared:
         first = draw(st.integers(0, int(plain.limit)).map(Decimal))
         years = ((2026, first), (2027, plain.limit - first))
     pairs = [(by, name) for by in QuotaBy for name in "АБ"]
-    chosen = draw(st.lists(st.sampled_from(pairs), max_size=4, unique=True))
+    chosen = draw(st.lists(st.sampled_from(pairs), max_size=0 if shared else 4, unique=True))
     quotas = tuple(Quota(by, name, draw(st.none() | moneys), draw(st.none() | moneys)) for by, name in chosen)
     candidates = []
     for candidate in plain.candidates:
@@ -238,16 +241,24 @@ def ruled_rounds(draw: st.DrawFn) -> SelectionRound:
         candidates.append(
             replace(
                 candidate, region=draw(st.sampled_from("АБВ")), direction=draw(st.sampled_from("АБВ")), by_year=by_year,
-                takes_part=draw(st.integers(0, 3)) > 0,
+                takes_part=draw(st.integers(0, 3)) > 0, own_funds=draw(st.none() | moneys),
+                votes=draw(st.integers(0, 2)), chair=draw(st.booleans()),
             )
         )  # fmt: skip
+    scale = draw(st.sampled_from(Scale))
+    criteria = tuple(
+        replace(each, weight=each.maximum if scale is Scale.POINTS else each.weight,
+                least=draw(st.none() | st.integers(0, 6).map(Decimal)))
+        for each in plain.criteria
+    )  # fmt: skip
     return replace(
-        plain, aggregation=draw(st.sampled_from(Aggregation)), ties=tuple(draw(names)), years=years, quotas=quotas,
+        plain, criteria=criteria, scale=scale, winners=draw(st.none() | st.integers(1, 3)),
+        sheets_needed=draw(st.integers(0, 2)), aggregation=draw(st.sampled_from(Aggregation)), ties=tuple(draw(names)), years=years, quotas=quotas,
         candidates=tuple(candidates),
     )  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=1000 if WHOLE else 200)
 @given(rounds() | ruled_rounds())
 def test_equals_the_outsider(round_: SelectionRound) -> None:
     ranking = rank(round_)

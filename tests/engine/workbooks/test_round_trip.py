@@ -203,7 +203,7 @@ def test_the_plan_reads_back_as_it_was_written(lang: str) -> None:
 ASKED = {
     "cluster": (2, "724d95b6950d0497"),
     "project": (1, "d6a278196a41a8b1"),
-    "round": (2, "a3235f16fdc1cc06"),
+    "round": (3, "1cd73f2f6255f626"),
     "schedule": (1, "8b90bcc587ccc7fe"),
     "indicators": (1, "4a63e0cc0ebe07c5"),
     "meetings": (2, "f337faa33256387d"),

@@ -8,6 +8,7 @@ from .application import (
     Distribution,
     Quota,
     QuotaBy,
+    Scale,
     Score,
     SelectionRound,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Purchase",
     "Quota",
     "QuotaBy",
+    "Scale",
     "Score",
     "SelectionRound",
     "Session",

@@ -7,8 +7,21 @@ from enum import StrEnum
 
 
 class Distribution(StrEnum):
+    """Down the list: `strict` stops where the money is not enough, `skip` passes on; `whole` and `rest` stop too, and
+    the last one gets nothing or what is left whatever it has said. `proportional`: everybody the same part."""
+
     STRICT = "strict"
     SKIP = "skip"
+    WHOLE = "whole"
+    REST = "rest"
+    PROPORTIONAL = "proportional"
+
+
+class Scale(StrEnum):
+    """What a score is of: `weights` of 100, or the plain sum of `points`, where each weight is its maximum."""
+
+    WEIGHTS = "weights"
+    POINTS = "points"
 
 
 class Aggregation(StrEnum):
@@ -26,13 +39,17 @@ class CriterionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """`weight` in per cent of the whole (weights sum to 100), `maximum` points, positive."""
+    """`weight` in per cent of the whole (weights sum to 100), `maximum` points, positive.
+
+    `least`: a project whose figure of this criterion is smaller gets no money, as below the threshold.
+    """
 
     code: str
     name: str
     weight: Decimal
     maximum: Decimal
     kind: CriterionKind = CriterionKind.EXPERT
+    least: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,8 @@ class Candidate:
     """A project in the round. `minimum` is the least acceptable part; None means the whole sum.
 
     `by_year` divides `requested` by years, where the limit is divided too; `region` and `direction` are what quotas
-    go by. `takes_part`: False where the applicant has said no to a part of the sum.
+    go by. `takes_part`: False where the applicant has said no to a part of the sum. `own_funds` are put in beside the
+    subsidy; `votes` those of the commission between equal scores, `chair` whether the chair's was among them.
     """
 
     code: str
@@ -53,6 +71,9 @@ class Candidate:
     direction: str = ""
     by_year: tuple[tuple[int, Decimal], ...] = ()
     takes_part: bool = True
+    own_funds: Decimal | None = None
+    votes: int = 0
+    chair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +109,9 @@ class Quota:
 @dataclass(frozen=True, slots=True)
 class SelectionRound:
     """`ties` decides between equal scores, key by key: `registered_at` (earlier first), `requested` (less first),
-    `criterion:CODE` (more points first); the code of the project is always the last. `years` divide the limit.
+    `own_funds` (more first), `votes` (more first, then the chair's), `criterion:CODE` (more points first); the code of
+    the project is always the last. `years` divide the limit. `winners`: no more projects than that get money.
+    `sheets_needed`: a project that fewer experts have scored has no place.
     """
 
     limit: Decimal
@@ -101,3 +124,6 @@ class SelectionRound:
     ties: tuple[str, ...] = ("registered_at",)
     years: tuple[tuple[int, Decimal], ...] = ()
     quotas: tuple[Quota, ...] = ()
+    scale: Scale = Scale.WEIGHTS
+    winners: int | None = None
+    sheets_needed: int = 0

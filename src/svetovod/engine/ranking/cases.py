@@ -47,7 +47,8 @@ def without_criteria(counting: Counting) -> tuple[WithoutCriterion, ...]:
     for criterion in round_.criteria if len(round_.criteria) > 1 else ():
         parts = [sheet.combined(criterion.code, round_.aggregation, counting.share) for sheet in counting.sheets]
         values = [value - part for value, part in zip(counting.values, parts, strict=True)]
-        case = counting.ordered(values, of=Fraction(100 - criterion.weight) / 100)
+        rest = Fraction(counting.whole - criterion.weight) / Fraction(counting.whole)
+        case = counting.ordered(values, of=rest, but=criterion.code)
         gained, lost = _moved(counting, funded, case)
         places = tuple((counting.admitted[who].code, place) for place, who in enumerate(case.order, 1))
         found.append(WithoutCriterion(criterion.code, gained, lost, places))
@@ -59,21 +60,25 @@ def decisive_scores(counting: Counting) -> tuple[Decisive, ...]:
     line, points = _Line(counting, counting.case(None)), _points(counting.round)
     found = []
     for who in line.full.order:
-        for criterion, expert, value in _single(counting, who):
-            gained, lost = line.moved(who, value)
+        for criterion, expert, value, passes in _single(counting, who):
+            gained, lost = line.moved(who, value, passes)
             if gained or lost:
                 code = counting.admitted[who].code
                 found.append(Decisive(code, expert, criterion, points[code, expert, criterion], gained, lost))
     return tuple(found)
 
 
-def _single(counting: Counting, who: int) -> Iterator[tuple[str, str, int]]:
-    """Criterion, expert, and the project's value without that score; of two experts at least."""
+def _single(counting: Counting, who: int) -> Iterator[tuple[str, str, int, bool]]:
+    """Criterion, expert, the project's value without that score and whether it passes; of two experts at least."""
     how, share, sheet = counting.round.aggregation, counting.share, counting.sheets[who]
     for criterion, given in sheet.points.items():
-        whole = sheet.combined(criterion, how, share)
+        whole, others = sheet.combined(criterion, how, share), counting.enough(who, but=criterion)
+        least = counting.least.get(criterion, 0)
         for expert in given if len(given) > 1 else ():
-            yield criterion, expert, counting.values[who] - whole + sheet.combined(criterion, how, share, expert)
+            part = sheet.combined(criterion, how, share, expert)
+            value = counting.values[who] - whole + part
+            above = counting.bar is None or value >= counting.bar
+            yield criterion, expert, value, above and others and part >= least
 
 
 class _Line:
@@ -90,22 +95,21 @@ class _Line:
         stops = [grant.outcome is Outcome.RESERVE and counting.strict for grant in full.grants]
         last = max((place for place, paid in enumerate(self.paid) if paid), default=-1)
         self.last = stops.index(True) if True in stops else last
-        self.plain = not (counting.purse.years or counting.purse.quotas)
+        self.plain = counting.purse.plain
         self.wishes = [
             counting.wishes[who]
-            if counting.passes(counting.values[who])
+            if counting.passes(who, counting.values[who])
             else replace(counting.wishes[who], passes=False)
             for who in full.order
         ]
         self.known: dict[tuple[int, int, bool], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
-    def moved(self, who: int, value: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def moved(self, who: int, value: int, passes: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who gains and who loses money when the project has this value."""
         counting, old = self.counting, self.place[who]
-        passes = counting.passes(value)
         new = bisect_left(self.keys, counting.key(who, value))
         new -= new > old
-        if passes == counting.passes(counting.values[who]):
+        if passes == counting.passes(who, counting.values[who]):
             still = new == old or (self.plain and (max(old, new) < self.first or min(old, new) > self.last))
             if still:
                 return (), ()

@@ -13,6 +13,7 @@ from svetovod.engine.model import (
     Distribution,
     Quota,
     QuotaBy,
+    Scale,
     Score,
     SelectionRound,
 )
@@ -32,6 +33,7 @@ def round_to_json(round_: SelectionRound) -> dict[str, Any]:
                 "maximum": _text(c.maximum),
                 "kind": c.kind.value,
             }
+            | ({"least": _text(c.least)} if c.least is not None else {})
             for c in round_.criteria
         ],
         "projects": [
@@ -65,6 +67,12 @@ def _rules(round_: SelectionRound) -> dict[str, Any]:
         rules["aggregation"] = round_.aggregation.value
     if round_.ties != ("registered_at",):
         rules["ties"] = list(round_.ties)
+    if round_.scale is not Scale.WEIGHTS:
+        rules["scale"] = round_.scale.value
+    if round_.winners is not None:
+        rules["winners"] = str(round_.winners)
+    if round_.sheets_needed:
+        rules["sheets_needed"] = str(round_.sheets_needed)
     if round_.years:
         rules["years"] = {str(year): _text(part) for year, part in round_.years}
     if round_.quotas:
@@ -85,6 +93,10 @@ def _more(candidate: Candidate) -> dict[str, Any]:
         more["by_year"] = {str(year): _text(part) for year, part in candidate.by_year}
     if not candidate.takes_part:
         more["takes_part"] = False
+    if candidate.own_funds is not None:
+        more["own_funds"] = _text(candidate.own_funds)
+    if candidate.votes or candidate.chair:
+        more["votes"], more["chair"] = str(candidate.votes), candidate.chair
     return more
 
 
@@ -105,6 +117,9 @@ def round_from_json(value: Mapping[str, Any]) -> SelectionRound:
                 Quota(QuotaBy(q["by"]), str(q["name"]), _decimal(q["at_most"]), _decimal(q["at_least"]))
                 for q in value.get("quotas", ())
             ),
+            scale=Scale(value.get("scale", "weights")),
+            winners=_count(value.get("winners")),
+            sheets_needed=_count(value.get("sheets_needed")) or 0,
         )
     except (KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise ValueError(f"not a round: {error!r}") from error
@@ -112,7 +127,8 @@ def round_from_json(value: Mapping[str, Any]) -> SelectionRound:
 
 def _criterion(value: Mapping[str, Any]) -> Criterion:
     weight, maximum = _required(value["weight"]), _required(value["maximum"])
-    return Criterion(str(value["code"]), str(value["name"]), weight, maximum, CriterionKind(value["kind"]))
+    kind, least = CriterionKind(value["kind"]), _decimal(value.get("least"))
+    return Criterion(str(value["code"]), str(value["name"]), weight, maximum, kind, least)
 
 
 def _candidate(value: Mapping[str, Any]) -> Candidate:
@@ -127,6 +143,9 @@ def _candidate(value: Mapping[str, Any]) -> Candidate:
         direction=str(value.get("direction", "")),
         by_year=_years(value.get("by_year", {})),
         takes_part=_flag(value.get("takes_part", True)),
+        own_funds=_decimal(value.get("own_funds")),
+        votes=_count(value.get("votes")) or 0,
+        chair=_flag(value.get("chair", False)),
     )
 
 
@@ -145,6 +164,13 @@ def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise TypeError("a flag is true or false")
     return value
+
+
+def _count(value: Any) -> int | None:
+    number = _decimal(value)
+    if number is not None and (number != int(number) or number < 0):
+        raise TypeError("a count is a whole number")
+    return None if number is None else int(number)
 
 
 def _required(value: Any) -> Decimal:

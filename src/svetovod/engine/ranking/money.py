@@ -30,7 +30,8 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Grant:
     """`available` is what was left for the project when its turn came, in kopecks; `bound` is what it hung on:
-    `limit`, `year`, `reserved` (kept for others) or `quota` (its own ceiling, `quota` says which)."""
+    `limit`, `year`, `reserved` (kept for others), `quota` (its own ceiling, `quota` says which) or `winners` (there are
+    as many as there may be)."""
 
     outcome: Outcome
     amount: int
@@ -51,11 +52,19 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """The money of a round. `years` are parts of the limit, empty where it is not divided."""
+    """The money of a round. `years` are parts of the limit, empty where it is not divided. `winners`: how many may get
+    money; `shared`: all of them the same part of what they ask for."""
 
     limit: int
     years: tuple[int, ...] = ()
     quotas: tuple[Ceiling, ...] = ()
+    winners: int | None = None
+    shared: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether whoever stands among those paid whole, or behind the last one paid, changes nobody's money."""
+        return not (self.years or self.quotas or self.shared or self.winners is not None)
 
 
 def distribute(purse: Purse, wishes: Sequence[Wish], *, strict: bool) -> list[Grant]:
@@ -64,24 +73,70 @@ def distribute(purse: Purse, wishes: Sequence[Wish], *, strict: bool) -> list[Gr
     1 below the threshold: nothing; 2 under `strict`, after the first that got nothing: reserve; 3 the whole sum where
     it fits; 4 what is left, where that is more than zero and at least the minimum; 5 reserve.
     """
+    if purse.shared:
+        return _share_out(purse, wishes)
     if purse.years or purse.quotas:
         return _Spending(purse, wishes, strict).grants()
-    grants, left, stopped = [], purse.limit, False
+    grants, left, stopped, seats = [], purse.limit, False, len(wishes) if purse.winners is None else purse.winners
     for wish in wishes:
         if not wish.passes:
             grants.append(Grant(Outcome.BELOW_THRESHOLD, 0, left))
+        elif not seats:
+            grants.append(Grant(Outcome.RESERVE, 0, left, bound="winners"))
         elif strict and stopped:
             grants.append(Grant(Outcome.RESERVE, 0, left))
         elif wish.requested <= left:
             grants.append(Grant(Outcome.WINNER, wish.requested, left))
-            left -= wish.requested
+            left, seats = left - wish.requested, seats - 1
         elif left > 0 and left >= wish.needed:
             grants.append(Grant(Outcome.PARTIAL, left, left))
-            left = 0
+            left, seats = 0, seats - 1
         else:
             grants.append(Grant(Outcome.RESERVE, 0, left))
             stopped = True
     return grants
+
+
+def _share_out(purse: Purse, wishes: Sequence[Wish]) -> list[Grant]:
+    """The same part for everybody: what is asked for, cut in proportion to the limit.
+
+    Kopecks that the division leaves go to the first places, one to each. Whoever would get less than the least it takes
+    drops out, the last place first, and the part is counted again for the others; `available` is that part.
+    """
+    dropped: dict[int, int] = {}
+    while True:
+        chosen = [n for n, wish in enumerate(wishes) if wish.passes and n not in dropped][: purse.winners]
+        parts = dict(zip(chosen, _parts(purse.limit, [wishes[n].requested for n in chosen]), strict=True))
+        short = [n for n, part in parts.items() if not _takes(wishes[n], part)]
+        if not short:
+            return [_shared(wish, parts.get(n), dropped.get(n)) for n, wish in enumerate(wishes)]
+        dropped[short[-1]] = parts[short[-1]]
+
+
+def _parts(limit: int, asked: list[int]) -> list[int]:
+    total = sum(asked)
+    if total <= limit:
+        return asked
+    parts = [limit * each // total for each in asked]
+    left = limit - sum(parts)
+    for n, each in enumerate(asked):
+        if left and parts[n] < each:
+            parts[n], left = parts[n] + 1, left - 1
+    return parts
+
+
+def _takes(wish: Wish, part: int) -> bool:
+    return part == wish.requested or (part > 0 and part >= wish.needed)
+
+
+def _shared(wish: Wish, part: int | None, offered: int | None) -> Grant:
+    if not wish.passes:
+        return Grant(Outcome.BELOW_THRESHOLD, 0, 0)
+    if part is not None:
+        return Grant(Outcome.WINNER if part == wish.requested else Outcome.PARTIAL, part, part)
+    if offered is None:
+        return Grant(Outcome.RESERVE, 0, 0, bound="winners")
+    return Grant(Outcome.RESERVE, 0, offered)
 
 
 class _Spending:
@@ -102,6 +157,7 @@ class _Spending:
             for quota, sum_ in zip(purse.quotas, asked, strict=True)
         ]
         self.stopped = False
+        self.seats = len(wishes) if purse.winners is None else purse.winners
         self.closed: set[int] = set()
 
     def grants(self) -> list[Grant]:
@@ -111,6 +167,8 @@ class _Spending:
         available, bound, quota = self._available(wish)
         if not wish.passes:
             return Grant(Outcome.BELOW_THRESHOLD, 0, available)
+        if not self.seats:
+            return Grant(Outcome.RESERVE, 0, available, bound="winners")
         if self.strict and self._is_stopped(wish):
             return Grant(Outcome.RESERVE, 0, available, bound=bound, quota=quota)
         whole = self._part(wish, min(available, wish.requested))
@@ -133,9 +191,9 @@ class _Spending:
                 for n, quota in enumerate(self.purse.quotas)
                 if quota.dimension == dimension and n not in wish.quotas
             )
-            left = self.purse.limit - self.spent - others
+            left = max(self.purse.limit - self.spent - others, 0)
             if left < found[0]:
-                found = max(left, 0), "reserved", None
+                found = left, "reserved", None
         for n in wish.quotas:
             most = self.purse.quotas[n].at_most
             if most is not None and most - self.by_quota[n] < found[0]:
@@ -165,6 +223,7 @@ class _Spending:
 
     def _take(self, wish: Wish, amount: int, by_year: Iterable[int]) -> None:
         self.spent += amount
+        self.seats -= 1
         for quota in wish.quotas:
             self.by_quota[quota] += amount
         for year, part in enumerate(by_year):

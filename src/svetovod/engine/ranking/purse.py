@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
-from svetovod.engine.model import Candidate, SelectionRound
+from svetovod.engine.model import Candidate, Distribution, SelectionRound
 
 from .money import Ceiling, Purse, Wish
 
 
 def purse_of(round_: SelectionRound) -> Purse:
-    """Raises `ValueError` where years do not sum to the limit or a quota stands twice."""
+    """Raises `ValueError` where years do not sum to the limit, a quota stands twice, or what is cut in proportion is
+    divided otherwise too."""
     years = tuple(kopecks(part) for _, part in round_.years)
     if years and sum(years) != kopecks(round_.limit):
         raise ValueError("the parts by year must sum to the limit")
@@ -22,14 +23,18 @@ def purse_of(round_: SelectionRound) -> Purse:
         )
         for quota in round_.quotas
     )
-    return Purse(kopecks(round_.limit), years, quotas)
+    shared = round_.distribution is Distribution.PROPORTIONAL
+    if shared and (years or quotas):
+        raise ValueError("money cut in proportion is not divided by years and quotas too")
+    if round_.winners is not None and round_.winners < 1:
+        raise ValueError("at least one project can win")
+    return Purse(kopecks(round_.limit), years, quotas, round_.winners, shared)
 
 
 def wish_of(round_: SelectionRound, candidate: Candidate) -> Wish:
     """A project that has said no to a part needs the whole. Raises `ValueError` where its years do not fit."""
     requested = kopecks(candidate.requested)
-    whole = candidate.minimum is None or not candidate.takes_part
-    needed = requested if whole or candidate.minimum is None else kopecks(candidate.minimum)
+    needed = kopecks(_least(round_, candidate))
     asked = dict(candidate.by_year)
     years = [year for year, _ in round_.years]
     if round_.years and asked and (sum(asked.values()) != candidate.requested or not asked.keys() <= set(years)):
@@ -39,6 +44,16 @@ def wish_of(round_: SelectionRound, candidate: Candidate) -> Wish:
         number for number, quota in enumerate(round_.quotas) if getattr(candidate, quota.by.value) == quota.name
     )
     return Wish(requested, needed, by_year=by_year, quotas=quotas)
+
+
+def _least(round_: SelectionRound, candidate: Candidate) -> Decimal:
+    """Without a minimum of its own a project takes the whole sum only, unless the round gives parts to everybody."""
+    if not candidate.takes_part or round_.distribution is Distribution.WHOLE:
+        return candidate.requested
+    if candidate.minimum is not None:
+        return candidate.minimum
+    parts = round_.distribution in (Distribution.REST, Distribution.PROPORTIONAL)
+    return Decimal(0) if parts else candidate.requested
 
 
 def kopecks(amount: Decimal) -> int:

@@ -12,13 +12,13 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
-from svetovod.engine.model import Aggregation, CriterionKind, Distribution, Problem, SelectionRound
+from svetovod.engine.model import Aggregation, Candidate, CriterionKind, Distribution, Problem, SelectionRound
 
 from . import ties
 from .money import Grant, distribute
 from .purse import purse_of, wish_of
 from .result import Outcome, Place, Ranking, WithoutExpert
-from .scores import Sheet, Tally, share_of, tally
+from .scores import Sheet, Tally, share_of, tally, whole
 
 FUNDED = (Outcome.WINNER, Outcome.PARTIAL)
 WHOLE = Fraction(1)
@@ -83,7 +83,7 @@ class Counting:
 
     def __init__(self, round_: SelectionRound) -> None:
         self.round, self.tally = round_, tally(round_)
-        self.admitted = [c for c in round_.candidates if c.admitted and _has_score(self.tally, c.code)]
+        self.admitted = [c for c in round_.candidates if _out(round_, self.tally, c) is None]
         self.sheets = [self.tally.sheets[candidate.code] for candidate in self.admitted]
         self.share = share_of(round_.aggregation, self.sheets)
         self.unit = self.tally.unit * self.share
@@ -94,20 +94,31 @@ class Counting:
         self.seniority = {who: place for place, who in enumerate(by_key)}
         self.wishes = [wish_of(round_, candidate) for candidate in self.admitted]
         self.purse = purse_of(round_)
-        self.strict = round_.distribution is Distribution.STRICT
+        self.strict = round_.distribution not in (Distribution.SKIP, Distribution.PROPORTIONAL)
+        self.whole = whole(round_)
         self.bar = _bar(round_, self.unit, WHOLE)
+        self.least = {
+            c.code: ceil(Fraction(c.least) * Fraction(c.weight) / Fraction(c.maximum) * self.unit)
+            for c in round_.criteria
+            if c.least is not None
+        }
 
     def case(self, expert: str | None) -> Case:
         """Order and money, without the expert if one is given."""
         values = self.values if expert is None else [self._without(who, expert) for who in range(len(self.admitted))]
         return self.ordered(values, without=expert)
 
-    def ordered(self, values: Sequence[int | None], *, without: str | None = None, of: Fraction = WHOLE) -> Case:
-        """Order and money by these values; None drops out. `of`: the part of 100 that can be reached at all."""
+    def ordered(
+        self, values: Sequence[int | None], *, without: str | None = None, of: Fraction = WHOLE, but: str | None = None
+    ) -> Case:
+        """Order and money by these values; None drops out. `of`: the part of the highest score that can be reached at
+        all, without the criterion `but`."""
         bar = self.bar if of == WHOLE else _bar(self.round, self.unit, of)
         keyed = sorted((self.key(who, value, without), who) for who, value in enumerate(values) if value is not None)
         wishes = [
-            self.wishes[who] if bar is None or -key[0] >= bar else replace(self.wishes[who], passes=False)
+            self.wishes[who]
+            if (bar is None or -key[0] >= bar) and self.enough(who, without, but=but)
+            else replace(self.wishes[who], passes=False)
             for key, who in keyed
         ]
         return Case([who for *_, who in keyed], distribute(self.purse, wishes, strict=self.strict))
@@ -121,8 +132,17 @@ class Counting:
         candidate, sheet = self.admitted[who], self.sheets[who]
         return (*(key(candidate, sheet, without) for key in self.keys), candidate.code)
 
-    def passes(self, value: int) -> bool:
-        return self.bar is None or value >= self.bar
+    def passes(self, who: int, value: int) -> bool:
+        return (self.bar is None or value >= self.bar) and self.enough(who)
+
+    def enough(self, who: int, without: str | None = None, *, but: str | None = None) -> bool:
+        """Whether no criterion has less than its least."""
+        sheet, how = self.sheets[who], self.round.aggregation
+        return all(
+            sheet.combined(code, how, self.share, without) >= least
+            for code, least in self.least.items()
+            if code != but
+        )
 
     def _without(self, who: int, expert: str) -> int | None:
         sheet = self.sheets[who]
@@ -154,11 +174,18 @@ def _decided(engine: Counting, order: list[int]) -> dict[int, str]:
 
 
 def _unranked(round_: SelectionRound, counted: Tally) -> tuple[tuple[str, Outcome], ...]:
-    return tuple(
-        (candidate.code, Outcome.NO_SCORES if candidate.admitted else Outcome.NOT_ADMITTED)
-        for candidate in round_.candidates
-        if not (candidate.admitted and _has_score(counted, candidate.code))
-    )
+    found = ((candidate.code, _out(round_, counted, candidate)) for candidate in round_.candidates)
+    return tuple((code, outcome) for code, outcome in found if outcome is not None)
+
+
+def _out(round_: SelectionRound, counted: Tally, candidate: Candidate) -> Outcome | None:
+    """Why the project has no place, None where it has one."""
+    if not candidate.admitted:
+        return Outcome.NOT_ADMITTED
+    if not _has_score(counted, candidate.code):
+        return Outcome.NO_SCORES
+    few = counted.needs_experts and len(counted.sheets[candidate.code].experts) < round_.sheets_needed
+    return Outcome.FEW_SCORES if few else None
 
 
 def _has_score(counted: Tally, project: str) -> bool:

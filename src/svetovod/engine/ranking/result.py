@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     RESERVE = "reserve"
     BELOW_THRESHOLD = "below_threshold"
     NO_SCORES = "no_scores"
+    FEW_SCORES = "few_scores"
     NOT_ADMITTED = "not_admitted"
 
 
@@ -25,7 +26,7 @@ class Place:
     """A ranked project. `best` and `worst` are its ranks over the cases without one expert, None if in none.
 
     `available` is the money that was left for it when its turn came, `bound` what set that: `limit`, `year`,
-    `reserved` or `quota` (then `quota` says which); `needed` is the least it would have taken.
+    `reserved`, `winners` or `quota` (then `quota` says which); `needed` is the least it would have taken.
     """
 
     rank: int

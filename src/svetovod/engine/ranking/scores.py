@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TypeVar
 
-from svetovod.engine.model import Aggregation, Criterion, CriterionKind, Score, SelectionRound
+from svetovod.engine.model import Aggregation, Criterion, CriterionKind, Scale, Score, SelectionRound
 
 Exact = TypeVar("Exact", int, Fraction)
 
@@ -66,6 +66,11 @@ def share_of(how: Aggregation, sheets: Iterable[Sheet]) -> int:
     return lcm(*{len(counted([0] * n, how)) for n in sizes})
 
 
+def whole(round_: SelectionRound) -> Decimal:
+    """The highest score there can be: 100, or the sum of the maxima."""
+    return sum((criterion.weight for criterion in round_.criteria), Decimal(0))
+
+
 def usable(round_: SelectionRound) -> list[Score]:
     """The rows that count: scores of pairs of project and expert without a conflict, and computed ones."""
     barred = {(score.project, score.expert) for score in round_.scores if score.conflict}
@@ -109,7 +114,10 @@ def _ratio(criterion: Criterion) -> tuple[int, int]:
 
 def _check(round_: SelectionRound, criteria: dict[str, Criterion], rows: Iterable[Score]) -> None:
     """No contradiction: known names, each score once, computed ones without an expert, whole sheets of experts."""
-    if sum((criterion.weight for criterion in criteria.values()), Decimal(0)) != 100:
+    if round_.scale is Scale.POINTS:
+        if any(criterion.weight != criterion.maximum for criterion in criteria.values()):
+            raise ValueError("where points are added up the weight of a criterion is its maximum")
+    elif whole(round_) != 100:
         raise ValueError("the weights of the criteria must sum to 100")
     if len(criteria) != len(round_.criteria) or any(criterion.maximum <= 0 for criterion in criteria.values()):
         raise ValueError("criteria need different codes and positive maxima")

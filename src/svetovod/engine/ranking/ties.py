@@ -1,6 +1,7 @@
 """What decides between equal scores: the round's keys one after another, then the code of the project as text.
 
-`registered_at`: who registered earlier; `requested`: who asks for less; `criterion:CODE`: who has more points in it.
+`registered_at`: who registered earlier; `requested`: who asks for less; `own_funds`: who puts in more; `votes`: for whom
+more of the commission voted, of equal numbers for whom its chair did; `criterion:CODE`: who has more points in it.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +13,7 @@ from svetovod.engine.model import Candidate, SelectionRound
 from .scores import Sheet
 
 CRITERION = "criterion:"
-PLAIN = ("registered_at", "requested")
+PLAIN = ("registered_at", "requested", "own_funds", "votes")
 Key = Callable[[Candidate, Sheet, str | None], Any]
 
 
@@ -55,6 +56,10 @@ def _key(name: str, round_: SelectionRound, share: int) -> Key:
         return lambda candidate, _sheet, _without: candidate.registered_at
     if name == "requested":
         return lambda candidate, _sheet, _without: candidate.requested
+    if name == "own_funds":
+        return lambda candidate, _sheet, _without: -(candidate.own_funds or 0)
+    if name == "votes":
+        return lambda candidate, _sheet, _without: (-candidate.votes, not candidate.chair)
     if not known(name, (criterion.code for criterion in round_.criteria)):
         raise ValueError(f"{name} is not a key between equal scores")
     code = name.removeprefix(CRITERION)

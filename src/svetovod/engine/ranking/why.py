@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 from fractions import Fraction
 
-from svetovod.engine.model import SelectionRound
+from svetovod.engine.model import Distribution, SelectionRound
 
 from .result import Contribution, Explanation, Outcome, Place, Ranking, Reason
 from .scores import counted, usable
@@ -15,7 +15,8 @@ def explain(ranking: Ranking, project: str) -> Explanation:
     unranked = dict(ranking.unranked)
     if project in unranked:
         outcome = unranked[project]
-        return Explanation(project, outcome, (), (Reason(outcome.value, {}),), ())
+        needed = {"needed": ranking.round.sheets_needed} if outcome is Outcome.FEW_SCORES else {}
+        return Explanation(project, outcome, (), (Reason(outcome.value, needed),), ())
     for place in ranking.places:
         if place.project == project:
             parts = contributions(ranking.round, project)
@@ -70,7 +71,11 @@ def _between(ranking: Ranking, one: str, other: str) -> str:
             first, second = (next(part.mean for part in of if part.criterion == code) for of in parts)
             if first != second:
                 return key
-        elif getattr(candidates[one], name) != getattr(candidates[other], name):
+        elif name == "votes":
+            cast = [(candidates[project].votes, candidates[project].chair) for project in (one, other)]
+            if cast[0] != cast[1]:
+                return "chair" if cast[0][0] == cast[1][0] else key
+        elif (getattr(candidates[one], name) or 0) != (getattr(candidates[other], name) or 0):
             return key
     return "code"
 
@@ -83,16 +88,38 @@ def _money(ranking: Ranking, place: Place) -> tuple[Reason, ...]:
         "allocated": place.allocated,
     }
     if place.outcome is Outcome.BELOW_THRESHOLD:
-        return (Reason("below_threshold", {"score": place.score, "threshold": ranking.round.threshold}),)
+        return _below(ranking.round, place)
+    if place.bound == "winners":
+        return (Reason("reserve_winners", {"winners": ranking.round.winners}),)
+    way = ranking.round.distribution
+    if way is Distribution.PROPORTIONAL:
+        code = "reserve_shared" if place.outcome is Outcome.RESERVE else "shared"
+        shared = place.outcome is Outcome.RESERVE or place.allocated != place.requested
+        return (Reason(code, params | {"allocated": place.allocated}) if shared else Reason("winner_shared", params),)
+    if place.outcome is Outcome.PARTIAL and way is Distribution.REST and not place.needed:
+        return (Reason("partial_rest", params), *_bounds(place))
     if place.outcome is not Outcome.RESERVE:
         return (Reason(place.outcome.value, params), *_bounds(place))
     fits = place.available > 0 and place.available >= min(place.needed, place.requested)
     first = next(other for other in ranking.places if other.outcome is Outcome.RESERVE)
-    stopped = ranking.round.distribution.value == "strict" and first.project != place.project
+    stopped = way is not Distribution.SKIP and first.project != place.project
     if stopped and (fits or not (ranking.round.quotas or ranking.round.years)):
         return (Reason("reserve_stopped", params | {"by": first.project}),)
     code = "reserve_nothing_left" if not place.available else "reserve_too_little"
     return (Reason(code, params | {"by": first.project}), *_bounds(place))
+
+
+def _below(round_: SelectionRound, place: Place) -> tuple[Reason, ...]:
+    """Below the threshold, below the least of criteria, or both."""
+    least = {criterion.code: criterion.least for criterion in round_.criteria if criterion.least is not None}
+    reasons = [
+        Reason("below_criterion", {"criterion": part.criterion, "mean": part.mean, "least": least[part.criterion]})
+        for part in contributions(round_, place.project)
+        if part.criterion in least and part.mean < least[part.criterion]
+    ]
+    if round_.threshold is not None and place.score < round_.threshold:
+        reasons.insert(0, Reason("below_threshold", {"score": place.score, "threshold": round_.threshold}))
+    return tuple(reasons)
 
 
 def _bounds(place: Place) -> tuple[Reason, ...]:

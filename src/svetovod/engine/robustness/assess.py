@@ -29,7 +29,7 @@ def assess(
     tables = tables_of(round_, ranking, counting)
     fitted = fit(tables)
     scattered = spread(tables, fitted)
-    rules = Rules.of(round_, purse_of(round_), wishes_of(round_, tables.codes))
+    rules = Rules.of(round_, purse_of(round_), wishes_of(counting, tables.codes))
     points = by_points(tables, scattered, rules, draws=params.draws, seed=seed)
     weights = by_weights(tables, rules, band=params.band, draws=params.draws, seed=seed)
     projects = tuple(

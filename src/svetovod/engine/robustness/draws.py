@@ -2,7 +2,7 @@
 
 Points: the true figure of a project given its score is drawn from a normal law around the score drawn towards the mean
 of the round, as far as the disagreement of experts over their number asks for it (empirical Bayes). Weights: each is
-multiplied by an even draw from 1 - band to 1 + band, and all are brought back to 100.
+multiplied by an even draw from 1 - band to 1 + band, and all are brought back to their sum.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,8 @@ class Rules:
     @classmethod
     def of(cls, round_: SelectionRound, purse: Purse, wishes: list[Wish]) -> "Rules":
         threshold = None if round_.threshold is None else float(round_.threshold)
-        return cls(purse, wishes, round_.distribution is Distribution.STRICT, threshold)
+        strict = round_.distribution not in (Distribution.SKIP, Distribution.PROPORTIONAL)
+        return cls(purse, wishes, strict, threshold)
 
 
 def by_points(tables: Tables, spread: Spread, rules: Rules, *, draws: int, seed: int) -> Played:
@@ -79,7 +80,7 @@ def by_weights(tables: Tables, rules: Rules, *, band: float, draws: int, seed: i
     def block(count: int) -> Floats32:
         factors = chance.uniform(1 - band, 1 + band, (count, len(tables.weights)))
         weights = tables.weights * factors
-        weights *= 100 / weights.sum(axis=1, keepdims=True)
+        weights *= tables.weights.sum() / weights.sum(axis=1, keepdims=True)
         found: Floats32 = weights.astype(np.float32) @ parts
         return found
 
@@ -91,12 +92,14 @@ def _play(block: Callable[[int], Floats32], rules: Rules, size: int, draws: int)
         return Played((), (), ())
     ranks = np.zeros((size, size), dtype=np.int64)  # project x rank: how many draws
     paid = np.zeros(size, dtype=np.int64)
+    enough = np.array([wish.passes for wish in rules.wishes])
     lower = np.arange(size, dtype=np.float32) * HAIR
     for start in range(0, draws, BLOCK):
         scores = block(min(BLOCK, draws - start))
         order: Ints = np.argsort(lower - scores, axis=1)
         ranks += np.bincount((order * size + np.arange(size)).ravel(), minlength=size * size).reshape(size, size)
         passes = np.ones(scores.shape, dtype=bool) if rules.threshold is None else scores >= rules.threshold - 1e-4
+        passes &= enough
         paid += funded(rules.purse, rules.wishes, order, passes, strict=rules.strict).sum(axis=0)
     upto = ranks.cumsum(axis=1)
     tail = (1 - rules.level) / 2 * draws

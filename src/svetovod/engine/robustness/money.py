@@ -1,10 +1,11 @@
 """Money for many orders at once: the rules of `engine.ranking.money`, draw by draw, in whole kopecks."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from svetovod.engine.model import SelectionRound
-from svetovod.engine.ranking import Purse, Wish, distribute
+from svetovod.engine.ranking import Counting, Purse, Wish, distribute
 
 from .tables import Ints
 
@@ -13,7 +14,7 @@ Bools = NDArray[np.bool_]
 
 def funded(purse: Purse, wishes: list[Wish], order: Ints, passes: Bools, *, strict: bool) -> Bools:
     """Draws x projects: who gets money. `order` are projects by place, `passes` by project."""
-    if purse.years or purse.quotas:
+    if not purse.plain:
         return _one_by_one(purse, wishes, order, passes, strict=strict)
     draws, projects = order.shape
     requested = np.array([wish.requested for wish in wishes], dtype=np.int64)
@@ -38,8 +39,6 @@ def funded(purse: Purse, wishes: list[Wish], order: Ints, passes: Bools, *, stri
 
 
 def _one_by_one(purse: Purse, wishes: list[Wish], order: Ints, passes: Bools, *, strict: bool) -> Bools:
-    from dataclasses import replace
-
     given = np.zeros(order.shape, dtype=bool)
     barred = [replace(wish, passes=False) for wish in wishes]
     for draw, places in enumerate(order.tolist()):
@@ -49,8 +48,7 @@ def _one_by_one(purse: Purse, wishes: list[Wish], order: Ints, passes: Bools, *,
     return given
 
 
-def wishes_of(round_: SelectionRound, codes: tuple[str, ...]) -> list[Wish]:
-    from svetovod.engine.ranking import wish_of
-
-    candidates = {candidate.code: candidate for candidate in round_.candidates}
-    return [wish_of(round_, candidates[code]) for code in codes]
+def wishes_of(counting: Counting, codes: tuple[str, ...]) -> list[Wish]:
+    """Those who have less than the least of a criterion do not pass, whatever their score."""
+    place = {candidate.code: who for who, candidate in enumerate(counting.admitted)}
+    return [replace(counting.wishes[place[code]], passes=counting.enough(place[code])) for code in codes]

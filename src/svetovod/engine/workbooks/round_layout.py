@@ -12,6 +12,9 @@ from .words import CODE, FLAG, TEXT, choice
 DISTRIBUTION = choice(
     Choice(Distribution.STRICT, "строго по рангу", "strict", "последовательно в порядке рейтинга"),
     Choice(Distribution.SKIP, "с пропуском", "skip", "с переходом к следующей заявке"),
+    Choice(Distribution.WHOLE, "только полностью", "whole"),
+    Choice(Distribution.REST, "последнему остаток", "rest"),
+    Choice(Distribution.PROPORTIONAL, "пропорционально", "proportional"),
 )
 AGGREGATION = choice(
     Choice(Aggregation.MEAN, "среднее", "mean"),

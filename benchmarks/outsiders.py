@@ -1,4 +1,4 @@
-"""Random contests recomputed by strangers: tests/engine/ranking/outsider.py and, in another language, tools/rank_export.pl.
+"""Random contests recomputed by strangers: tests/engine/ranking/outsider.py and, in Perl, tools/rank_export.pl.
 
 python benchmarks/outsiders.py [CONTESTS] [SEED]
 
@@ -143,7 +143,7 @@ def main(count: int = 1000, seed: int = 41) -> int:
     winners = sum(row["status"] in ("winner", "partial") for _, result in contests for row in result["ranking"])
     ties = sum(row["tie_broken_by"] is not None for _, result in contests for row in result["ranking"])
     print(f"{count} contests, {winners} awards, {ties} places in ties")
-    print(f"outsider.py: {'OK' if not differ else differ} ({spent:.1f} s with the engine); rank_export.pl: {said}")
+    print(f"outsider.py: {differ or 'OK'} ({spent:.1f} s with the engine); rank_export.pl: {said}")
     return 0 if not differ and said == "OK" else 1
 
 

@@ -120,7 +120,7 @@ _REASONS = {
     ),
     "shared": (
         "Запрошено {requested}; прошедшие просят больше лимита, и каждому выделена одна и та же доля: {allocated}.",
-        "Requested {requested}; those that passed ask for more than the limit, each is granted the same part: {allocated}.",
+        "Requested {requested}; those that passed ask for more than the limit, each gets the same part: {allocated}.",
     ),
     "reserve_shared": (
         "По той же доле, что у всех, пришлось бы {available}, а нужно не меньше {needed}.",

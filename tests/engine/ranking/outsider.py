@@ -115,7 +115,9 @@ def fails(round_, project, value, without):
 
 
 def full(round_, result):
-    return "winners" in round_ and len([1 for row in result if row[2] in ("winner", "partial")]) == int(round_["winners"])
+    return "winners" in round_ and len([1 for row in result if row[2] in ("winner", "partial")]) == int(
+        round_["winners"]
+    )
 
 
 def least_of(round_, project):

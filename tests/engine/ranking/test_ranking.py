@@ -253,7 +253,8 @@ def ruled_rounds(draw: st.DrawFn) -> SelectionRound:
     )  # fmt: skip
     return replace(
         plain, criteria=criteria, scale=scale, winners=draw(st.none() | st.integers(1, 3)),
-        sheets_needed=draw(st.integers(0, 2)), aggregation=draw(st.sampled_from(Aggregation)), ties=tuple(draw(names)), years=years, quotas=quotas,
+        sheets_needed=draw(st.integers(0, 2)), aggregation=draw(st.sampled_from(Aggregation)),
+        ties=tuple(draw(names)), years=years, quotas=quotas,
         candidates=tuple(candidates),
     )  # fmt: skip
 

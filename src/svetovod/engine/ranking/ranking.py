@@ -139,9 +139,7 @@ class Counting:
         """Whether no criterion has less than its least."""
         sheet, how = self.sheets[who], self.round.aggregation
         return all(
-            sheet.combined(code, how, self.share, without) >= least
-            for code, least in self.least.items()
-            if code != but
+            sheet.combined(code, how, self.share, without) >= least for code, least in self.least.items() if code != but
         )
 
     def _without(self, who: int, expert: str) -> int | None:

@@ -1,7 +1,7 @@
 """What decides between equal scores: the round's keys one after another, then the code of the project as text.
 
-`registered_at`: who registered earlier; `requested`: who asks for less; `own_funds`: who puts in more; `votes`: for whom
-more of the commission voted, of equal numbers for whom its chair did; `criterion:CODE`: who has more points in it.
+`registered_at`: who registered earlier; `requested`: who asks for less; `own_funds`: who puts in more; `votes`: for
+whom more of the commission voted, of equal numbers for whom its chair did; `criterion:CODE`: who has more points in it.
 """
 
 from collections import Counter, defaultdict

@@ -202,6 +202,7 @@ ACCESS = AccessTable(
         "clarification.view": announced,
         "clarification.ask": announced & signed_in,
         "clarification.answer": secretary,
+        "intake.unseal": system,
         "outage.add": secretary & ~interested,
         "official.view": inside,
         "official.add": secretary & ~sealed_now,

@@ -10,8 +10,9 @@ from svetovod.engine import ledger, model, ranking
 from svetovod.web.common import formatting
 from svetovod.wording import ranking as wording
 
-from .enums import ApplicationState, SheetState, TieRule
+from .enums import ApplicationState, SheetState, ThresholdUnit, TieRule
 from .models import Application, ComputedScore, Criterion, ScoreSheet, SelectionRound
+from .reckoning.bridge import own_funds
 from .shares import asked_by_year, direction_of, is_direction
 
 LANGUAGES = ("ru", "en")
@@ -42,7 +43,7 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
     codes = {row.pk: row.project.code for row in applications}
     return model.SelectionRound(
         limit=round_.limit,
-        threshold=round_.threshold,
+        threshold=threshold_points(round_),
         distribution=model.Distribution(round_.distribution),
         criteria=tuple(_criterion(row) for row in round_.criteria.all()),
         candidates=tuple(_candidate(row, round_) for row in applications),
@@ -51,6 +52,9 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
             *(model.Score(codes[row.application_id], None, row.criterion.code, row.points) for row in computed),
         ),
         aggregation=model.Aggregation(round_.aggregation),
+        scale=model.Scale(round_.scoring),
+        winners=round_.winners,
+        sheets_needed=round_.sheets_needed,
         ties=_ties(round_),
         quotas=tuple(
             model.Quota(_by(q["name"]), region_name(q["name"], "ru"), _sum(q["at_most"]), _sum(q["at_least"]))
@@ -60,13 +64,25 @@ def to_engine(round_: SelectionRound) -> model.SelectionRound:
     )
 
 
+def threshold_points(round_: SelectionRound) -> Decimal | None:
+    """The passing score in points of the score; of a per cent so much of the highest score."""
+    if round_.threshold is None or round_.threshold_unit != ThresholdUnit.PERCENT:
+        return round_.threshold
+    whole = sum((_criterion(row).weight for row in round_.criteria.all()), Decimal(0))
+    return whole * round_.threshold / 100
+
+
 def _by(name: str) -> model.QuotaBy:
     return model.QuotaBy.DIRECTION if is_direction(name) else model.QuotaBy.REGION
 
 
 def _ties(round_: SelectionRound) -> tuple[str, ...]:
     """The keys of the engine; the heaviest criterion is the first of those of the greatest weight."""
-    first = {TieRule.REQUESTED: ("requested",), TieRule.HEAVIEST: (f"criterion:{_heaviest(round_)}",)}
+    first = {
+        TieRule.REQUESTED: ("requested",),
+        TieRule.OWN_FUNDS: ("own_funds",),
+        TieRule.HEAVIEST: (f"criterion:{_heaviest(round_)}",),
+    }
     return (*first.get(TieRule(round_.ties), ()), "registered_at")
 
 
@@ -81,7 +97,7 @@ def _sum(value: str | None) -> Decimal | None:
 
 def _criterion(row: Criterion) -> model.Criterion:
     assert row.weight is not None and row.maximum is not None, "only drafts lack them"
-    return model.Criterion(row.code, row.name, row.weight, row.maximum, model.CriterionKind(row.kind))
+    return model.Criterion(row.code, row.name, row.weight, row.maximum, model.CriterionKind(row.kind), row.least)
 
 
 def _candidate(row: Application, round_: SelectionRound) -> model.Candidate:
@@ -95,6 +111,7 @@ def _candidate(row: Application, round_: SelectionRound) -> model.Candidate:
         minimum=row.minimum,
         region=region_name(str(row.initiator.get("region", "")), "ru"),
         direction=direction_of(str(row.pinned.content.get("okpd2", "")), round_.quotas),
+        own_funds=own_funds(row.pinned.content) if round_.ties == TieRule.OWN_FUNDS else None,
         by_year=tuple((int(year), part) for year, part in asked_by_year(row, round_.years).items()),
     )
 

@@ -23,6 +23,21 @@ class CriterionKind(TextChoices):
 class Distribution(TextChoices):
     STRICT = "strict", _("strictly in the order of the ranking")
     SKIP = "skip", _("passing on to the next application")
+    WHOLE = "whole", _("in the order of the ranking, whole sums only")
+    REST = "rest", _("in the order of the ranking, the last one gets what is left")
+    PROPORTIONAL = "proportional", _("to all that pass, the same part of what they ask for")
+
+
+class Scoring(TextChoices):
+    """What a score is of; the values are those of the engine."""
+
+    WEIGHTS = "weights", _("by weights: 100 is the highest score")
+    POINTS = "points", _("a plain sum of points: the highest score is the sum of the maxima")
+
+
+class ThresholdUnit(TextChoices):
+    POINTS = "points", _("points")
+    PERCENT = "percent", _("per cent of the highest score")
 
 
 class Aggregation(TextChoices):
@@ -38,6 +53,7 @@ class TieRule(TextChoices):
 
     REGISTERED_AT = "registered_at", _("the earlier registration stands higher")
     REQUESTED = "requested", _("who asks for less stands higher, then the earlier registration")
+    OWN_FUNDS = "own_funds", _("more own funds stand higher, then the earlier registration")
     HEAVIEST = "heaviest", _("more points in the criterion of the greatest weight, then the earlier registration")
 
 

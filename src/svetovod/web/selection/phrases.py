@@ -51,6 +51,7 @@ OUTCOMES: dict[str, tuple[str, Any]] = {
     "below_threshold": ("none", pgettext_lazy("application", "below the passing score")),
     "not_admitted": ("block", pgettext_lazy("application", "not admitted")),
     "no_scores": ("none", pgettext_lazy("application", "no scores")),
+    "few_scores": ("none", pgettext_lazy("application", "too few sheets")),
     "refused": ("none", pgettext_lazy("application", "refused the award")),
     "declined": ("none", pgettext_lazy("application", "rejected by the commission")),
 }

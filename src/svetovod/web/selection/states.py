@@ -17,7 +17,7 @@ from .enums import SheetState as S
 
 def _weights(round_: Any, **context: Any) -> Refused | None:
     total = sum(criterion.weight or 0 for criterion in round_.criteria.all())
-    if total == 100:
+    if total == 100 or round_.sums_points:
         return None
     return Refused(
         "weights.sum",

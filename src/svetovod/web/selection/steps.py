@@ -40,6 +40,7 @@ WRITES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "round_cancel": ("round.cancel", _moves("cancel", "fail")),
     "clarification_ask": ("clarification.ask", WHILE_TAKING),
     "clarification_answer": ("clarification.answer", KNOWN),
+    "intake_unseal": ("intake.unseal", (R.OPEN,)),
     "outage_record": ("outage.add", (R.OPEN,)),
     "official_act": ("official.add", (*WHILE_TAKING, *OVER_INTAKE, R.FAILED)),
     "panel_add": ("panel.manage", BEFORE_OPENING),

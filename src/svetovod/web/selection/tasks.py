@@ -2,12 +2,23 @@
 
 from procrastinate.contrib.django import app
 
+from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit import clock
 
 from . import letters, summons
 from .custody import letters as holders
 from .enums import RoundState
 from .models import SelectionRound
+from .services import intake_unseal
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="selection.unseal", queueing_lock="selection.unseal")
+def unseal(timestamp: int) -> None:
+    """Sealed applications whose announcement opens them before the intake ends."""
+    at = clock.now()
+    for round_ in SelectionRound.objects.filter(state=RoundState.OPEN, unsealed_days__isnull=False, unsealed_at=None):
+        intake_unseal(actor=SYSTEM, round=round_, at=at)
 
 
 @app.periodic(cron="20 * * * *")

@@ -6,7 +6,8 @@ from typing import Any
 
 from svetovod.web.commission.enums import OfferState
 from svetovod.web.commission.models import AwardOffer
-from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.enums import ApplicationState, Distribution
+from svetovod.web.selection.models import Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,20 @@ def next_in_reserve(round_: Any) -> Next:
         if row is None:
             continue
         amount = min(row.requested, free)
-        if amount == row.requested or (row.minimum is not None and amount >= row.minimum > 0):
+        if amount == row.requested or _takes_part(round_, row, amount):
             return Next(free, row, amount)
-        if round_.distribution == "strict":
+        if round_.distribution != "skip":
             break
     return Next(free)
+
+
+def _takes_part(round_: Any, row: Application, amount: Decimal) -> bool:
+    """Whether less than what is asked for may go to the project by the rules of the round and its own word."""
+    if amount <= 0 or round_.distribution == Distribution.WHOLE:
+        return False
+    if row.minimum is None:
+        return bool(round_.distribution == Distribution.REST)
+    return bool(amount >= row.minimum)
 
 
 def taken_from_reserve(round_: Any) -> list[str]:

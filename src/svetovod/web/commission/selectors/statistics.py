@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.registry.selectors import region_name
-from svetovod.web.selection.enums import REGISTERED, ApplicationState
+from svetovod.web.selection.enums import REGISTERED
 from svetovod.web.selection.selectors import rounds_visible
 
 # name of the column -> what it says
@@ -22,23 +22,20 @@ FIELDS = {
 def rows_of(round_: Any) -> list[dict[str, str]]:
     run = round_.runs.latest("id")
     places = {place["project"]: place for place in run.result["ranking"]}
+    out = {each["project"]: each["status"] for each in run.result["unranked"]}
     rows = round_.applications.filter(state__in=REGISTERED).select_related("project", "version").order_by("serial")
-    return [_row(row, places.get(row.project.code)) for row in rows]
+    return [_row(row, places.get(row.project.code), out.get(row.project.code, "no_scores")) for row in rows]
 
 
-def _row(row: Any, place: dict[str, Any] | None) -> dict[str, str]:
+def _row(row: Any, place: dict[str, Any] | None, out: str) -> dict[str, str]:
     party = row.initiator
     return {
         "number": row.number, "applicant": str(party.get("name", "")), "inn": str(party.get("inn", "")),
         "region": str(party.get("region", "")), "project": row.project.code, "title": row.pinned.content["title"],
         "requested": format(row.requested, "f"), "granted": place["allocated"] if place else "0",
         "place": str(place["rank"]) if place else "", "score": place["score"] if place else "",
-        "outcome": place["status"] if place else _out(row),
+        "outcome": place["status"] if place else out,
     }  # fmt: skip
-
-
-def _out(row: Any) -> str:
-    return "not_admitted" if row.state == ApplicationState.NOT_ADMITTED else "no_scores"
 
 
 def statistics(round_: Any) -> dict[str, Any]:

@@ -36,7 +36,8 @@ def appeal_end(round_: Any) -> terms.End | None:
     """The end of the announced term; None where the announcement names none or nothing is published."""
     if round_.appeal_days is None or round_.published_at is None:
         return None
-    return terms.after(round_.published_at, round_.appeal_days)
+    count = terms.after_working if round_.appeal_working else terms.after
+    return count(round_.published_at, round_.appeal_days)
 
 
 def appeals_open(round_: Any, at: datetime) -> bool:

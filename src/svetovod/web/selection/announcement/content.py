@@ -10,6 +10,7 @@ from django.utils import timezone
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.projects.selectors import section_list
 from svetovod.web.selection import bridge
+from svetovod.web.selection.enums import ThresholdUnit
 from svetovod.web.selection.models import SelectionRound
 
 ACT = "pp41"
@@ -67,6 +68,7 @@ def content(round_: SelectionRound) -> dict[str, Any]:
                 "maximum": _number(row.maximum),
             }
             | ({"kind": "computed", "formula": row.formula, "scale": row.scale} if row.kind == "computed" else {})
+            | ({"least": _number(row.least)} if row.least is not None else {})
             for row in round_.criteria.all()
         ],
         "documents": list(round_.documents.values("title", "meaning", "required")),
@@ -74,7 +76,21 @@ def content(round_: SelectionRound) -> dict[str, Any]:
             {"key": each.key, "title": dict(each.title), "required": each.required, "most": each.most}
             for each in (asked.sections if asked else ())
         ],
+    } | _rarer(round_)
+
+
+def _rarer(round_: SelectionRound) -> dict[str, Any]:
+    """Rules that most orders do without; what a selection does without is not named."""
+    said = {
+        "scoring": str(round_.scoring) if round_.sums_points else None,
+        "threshold_unit": str(round_.threshold_unit) if round_.threshold_unit == ThresholdUnit.PERCENT else None,
+        "winners": round_.winners,
+        "sheets_needed": round_.sheets_needed or None,
+        "per_project_least": _number(round_.per_project_least),
+        "appeal_working": round_.appeal_working or None,
+        "unsealed_days": round_.unsealed_days if round_.sealed_intake else None,
     }
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def sha256_of(value: dict[str, Any]) -> str:

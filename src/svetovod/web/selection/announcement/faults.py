@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from svetovod.web.common import formatting
 from svetovod.web.rulebook.selectors import act_get, editions_of
 from svetovod.web.selection.computing import words as computing
-from svetovod.web.selection.enums import CriterionKind
+from svetovod.web.selection.enums import CriterionKind, Distribution, ThresholdUnit
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors import terms
@@ -55,6 +55,7 @@ def _terms(row: SelectionRound, at: datetime) -> Iterator[Fault]:
     if kept > row.limit:
         named = {"kept": formatting.money(kept), "limit": formatting.money(row.limit)}
         yield Fault("terms", _("Quotas keep %(kept)s in all, and the limit is %(limit)s.") % named)
+    yield from _rarer(row)
     yield from _edition(row, at)
     if row.threshold is None:
         yield Fault("terms", _("No passing score: every scored application can win."), blocking=False)
@@ -128,7 +129,8 @@ def _criteria(row: SelectionRound) -> Iterator[Fault]:
     if not found:
         yield Fault("criteria", _("There is no criterion: experts would have nothing to score."))
         return
-    lacking = [each.code for each in found if each.weight is None or each.maximum is None]
+    sums = row.sums_points
+    lacking = [each.code for each in found if (each.weight is None and not sums) or each.maximum is None]
     if lacking:
         text = ngettext(
             "%(codes)s has no weight or no maximum.", "These have no weight or no maximum: %(codes)s.", len(lacking)
@@ -136,9 +138,11 @@ def _criteria(row: SelectionRound) -> Iterator[Fault]:
         yield Fault("criteria", text % {"codes": ", ".join(lacking)})
         return
     total = sum((each.weight for each in found if each.weight is not None), Decimal(0))
-    if total != 100:
+    if not sums and total != 100:
         text = _("The weights of the criteria sum to %(total)s, not to 100.")
         yield Fault("criteria", text % {"total": plain(total)})
+    if sums:
+        yield from _plain_sum(row, found)
     if all(each.kind == CriterionKind.COMPUTED for each in found):
         yield Fault("criteria", _("No criterion is left to the experts: there would be nothing to score."))
     for each in found:
@@ -147,6 +151,33 @@ def _criteria(row: SelectionRound) -> Iterator[Fault]:
     if not row.criteria_source:
         text = _("The paper in which the criteria stand is not named: the announcement will say so.")
         yield Fault("criteria", text, blocking=False)
+
+
+def _plain_sum(row: SelectionRound, found: list[Any]) -> Iterator[Fault]:
+    """Of a plain sum a maximum stands where a weight would, and both have their bounds."""
+    large = [each.code for each in found if each.maximum > 100]
+    if large:
+        text = _("Where points are added up a criterion gives at most 100 of them: %(codes)s.")
+        yield Fault("criteria", text % {"codes": ", ".join(large)})
+    highest = sum((each.maximum for each in found), Decimal(0))
+    if row.threshold is not None and row.threshold_unit == ThresholdUnit.POINTS and row.threshold > highest:
+        text = _("The passing score is above the highest score there is, %(highest)s.")
+        yield Fault("terms", text % {"highest": plain(highest)})
+
+
+def _rarer(row: SelectionRound) -> Iterator[Fault]:
+    """What the rules of an order contradict among themselves."""
+    if row.threshold is not None and row.threshold > 100 and not (row.sums_points and row.threshold_unit == "points"):
+        yield Fault("terms", _("The passing score is more than 100."))
+    if row.distribution == Distribution.PROPORTIONAL and (row.years or row.quotas):
+        text = _("Money cut in the same part for all is not divided by years and quotas too: choose one of them.")
+        yield Fault("terms", text)
+    if row.per_project is not None and row.per_project_least is not None and row.per_project_least > row.per_project:
+        yield Fault("terms", _("The least for one project is more than the most."))
+    if row.sheets_needed > row.experts_needed:
+        yield Fault("terms", _("More sheets are needed for a place than experts for an application."))
+    if row.unsealed_days is not None and not row.sealed_intake:
+        yield Fault("terms", _("Applications that are not sealed are not opened either."), blocking=False)
 
 
 def _documents(row: SelectionRound) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from svetovod.web.common import formatting
 from svetovod.web.selection import bridge
-from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, TieRule
+from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, Scoring, ThresholdUnit, TieRule
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.shares import is_direction
 
@@ -35,14 +35,18 @@ class Change:
 
 def lines(content: Content) -> list[Line]:
     """Everything but title and tables; a field left empty is said to be so."""
-    return [Line(label, say(content[name])) for name, label, say in FIELDS if name != "title" and name in content]
+    return [
+        Line(label, _of_score(content) if name == "threshold" else say(content[name]))
+        for name, label, say in FIELDS
+        if name != "title" and name in content
+    ]
 
 
 def changes(before: Content, after: Content) -> list[Change]:
     return [
         Change(label, say(before.get(name)), say(after.get(name)))
         for name, label, say in FIELDS
-        if name in after and (before.get(name) or None) != (after.get(name) or None)
+        if (name in after or name in RARER) and (before.get(name) or None) != (after.get(name) or None)
     ]
 
 
@@ -76,6 +80,33 @@ def _edition(value: Any) -> str:
 
 def _threshold(value: Any) -> str:
     return _("%(points)s of 100") % {"points": plain(Decimal(value))} if value is not None else _("none")
+
+
+def _of_score(content: Content) -> str:
+    """The passing score in the words of the way scores are made."""
+    value = content["threshold"]
+    if value is not None and "threshold_unit" in content:
+        return _("%(percent)s %% of the highest score") % {"percent": plain(Decimal(value))}
+    if value is not None and "scoring" in content:
+        return _("%(points)s points") % {"points": plain(Decimal(value))}
+    return _threshold(value)
+
+
+def _count(value: Any) -> str:
+    return str(value) if value is not None else _("not limited by the announcement")
+
+
+def _sheets(value: Any) -> str:
+    if not value:
+        return _("one is enough")
+    return ngettext("%(n)d sheet", "%(n)d sheets", value) % {"n": value}
+
+
+def _unsealed(value: Any) -> str:
+    if value is None:
+        return _("when the intake is closed")
+    text = ngettext("%(n)d working day before the intake ends", "%(n)d working days before the intake ends", value)
+    return text % {"n": value}
 
 
 def _days(value: Any) -> str:
@@ -167,6 +198,10 @@ WHO_KNOWS = {
         "neither knows the other until the result is published: experts read applications without names, INN and files"
     ),
 }
+# rules that are named only where a selection has them
+RARER = (
+    "scoring", "threshold_unit", "winners", "sheets_needed", "per_project_least", "appeal_working", "unsealed_days",
+)  # fmt: skip
 FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("title", gettext_lazy("Name of the selection"), _text),
     ("legal_mode", gettext_lazy("Legal mode"), lambda v: str(LegalMode(v).label)),
@@ -181,7 +216,12 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("limit", gettext_lazy("Money to distribute"), _money),
     ("years", gettext_lazy("By year"), _years),
     ("per_project", gettext_lazy("At most for one project"), _cap),
+    ("per_project_least", gettext_lazy("At least for one project"), _cap),
+    ("scoring", gettext_lazy("What a score is"), lambda v: str(Scoring(v or Scoring.WEIGHTS).label)),
     ("threshold", gettext_lazy("Passing score"), _threshold),
+    ("threshold_unit", gettext_lazy("Passing score is given in"), lambda v: str(ThresholdUnit(v or "points").label)),
+    ("sheets_needed", gettext_lazy("Sheets without which there is no place"), _sheets),
+    ("winners", gettext_lazy("Winners at most"), _count),
     ("aggregation", gettext_lazy("How scores are joined"), lambda v: str(Aggregation(v).label)),
     ("ties", gettext_lazy("Equal scores"), lambda v: str(TieRule(v).label)),
     ("distribution", gettext_lazy("How money is distributed"), lambda v: str(Distribution(v).label)),
@@ -191,8 +231,10 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("blindness", gettext_lazy("Who knows whom"), lambda v: str(WHO_KNOWS[v])),
     ("quorum", gettext_lazy("Quorum of the commission"), _percent),
     ("appeal_days", gettext_lazy("Appeals after the publication"), _days),
+    ("appeal_working", gettext_lazy("Term of appeals"), lambda v: _("working days") if v else _("calendar days")),
     ("questions_days", gettext_lazy("Questions are taken"), _questions),
     ("sealed_intake", gettext_lazy("Applications during the intake"), _sealed),
+    ("unsealed_days", gettext_lazy("Sealed applications are opened"), _unsealed),
     ("return_days", gettext_lazy("Returned for correction"), _returns),
     ("check_officers", gettext_lazy("Formal check"), _officers),
     ("spread", gettext_lazy("Second opinion"), _spread),

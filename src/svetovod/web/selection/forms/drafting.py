@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.events import selectors as events
-from svetovod.web.selection.announcement.library import sets
+from svetovod.web.selection.announcement.library import orders, sets
 from svetovod.web.selection.enums import LegalMode
 from svetovod.web.selection.models import SelectionRound
 
@@ -29,6 +29,7 @@ class BeginForm(forms.Form):
         self.fields["start"].choices = [  # type: ignore[attr-defined]
             ("", _("an empty draft")),
             (_("Sets of criteria"), [(f"set:{one.key}", one.said) for one in sets()]),
+            (_("Shapes of orders"), [(f"set:{one.key}", one.said) for one in orders()]),
             (_("An earlier selection"), [(key, row.title) for key, row in self.earlier.items()]),
         ]
         self.fields["start"].required = False

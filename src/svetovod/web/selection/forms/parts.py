@@ -27,6 +27,10 @@ class CriterionForm(forms.Form):
     meaning = forms.CharField(label=_("What it means, for the expert"), required=False, widget=AREA, max_length=2000)
     weight = NumberField(label=_("Weight, %"), required=False, low=Decimal("0.01"), high=Decimal(100))
     maximum = NumberField(label=_("Most points"), required=False, low=Decimal("0.01"), high=Decimal("9999.99"))
+    least = NumberField(
+        label=_("Least points to pass"), required=False, low=Decimal("0.01"), high=Decimal("9999.99"),
+        help_text=_("Empty: none. With a smaller mean an application gets no money."),
+    )  # fmt: skip
     kind = forms.ChoiceField(
         label=_("Who gives the points"), choices=CriterionKind.choices, required=False, initial=CriterionKind.EXPERT
     )
@@ -58,6 +62,8 @@ class CriterionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._clean_computed(data)
+        if data.get("least") and data.get("maximum") and data["least"] > data["maximum"]:
+            self.add_error("least", _("More than the most points of the criterion."))
         if any(data.get(name) for name in ("code", "name", "meaning", "weight", "maximum")):
             for name in ("code", "name"):
                 if not data.get(name):

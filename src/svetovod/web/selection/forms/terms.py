@@ -13,7 +13,15 @@ from svetovod.web.common import formatting
 from svetovod.web.rulebook.selectors import act_get, editions_of
 from svetovod.web.selection import bridge
 from svetovod.web.selection.announcement.content import ACT
-from svetovod.web.selection.enums import Aggregation, Blindness, Distribution, LegalMode, TieRule
+from svetovod.web.selection.enums import (
+    Aggregation,
+    Blindness,
+    Distribution,
+    LegalMode,
+    Scoring,
+    ThresholdUnit,
+    TieRule,
+)
 from svetovod.web.selection.shares import is_direction
 
 from .fields import MomentField, NumberField, typed
@@ -105,7 +113,22 @@ class TermsForm(forms.Form):
         help_text=_("One year a line: 2026: 500 000 000. Empty where the order does not divide the limit."),
     )  # fmt: skip
     per_project = NumberField(label=_("At most for one project, RUB"), required=False, low=Decimal("0.01"))
-    threshold = NumberField(label=_("Passing score, of 100"), required=False, high=Decimal(100))
+    per_project_least = NumberField(label=_("At least for one project, RUB"), required=False, low=Decimal("0.01"))
+    scoring = forms.ChoiceField(
+        label=_("What a score is"), choices=Scoring.choices, widget=forms.RadioSelect, required=False
+    )
+    threshold = NumberField(label=_("Passing score"), required=False, high=Decimal("999.99"))
+    threshold_unit = forms.ChoiceField(
+        label=_("Passing score is given in"), choices=ThresholdUnit.choices, widget=forms.RadioSelect, required=False
+    )
+    sheets_needed = forms.IntegerField(
+        label=_("Sheets without which there is no place"), min_value=0, max_value=20, required=False,
+        help_text=_("Empty or 0: one sheet is enough."),
+    )  # fmt: skip
+    winners = forms.IntegerField(
+        label=_("Winners at most"), min_value=1, max_value=1000, required=False,
+        help_text=_("Empty: as many as the money is enough for."),
+    )  # fmt: skip
     distribution = forms.ChoiceField(
         label=_("How money is distributed"), choices=Distribution.choices, widget=forms.RadioSelect
     )
@@ -125,6 +148,7 @@ class TermsForm(forms.Form):
     appeal_days = forms.IntegerField(
         label=_("Appeals after the publication, days"), min_value=0, max_value=365, required=False
     )
+    appeal_working = forms.BooleanField(label=_("The term of appeals is in working days"), required=False)
     prolong_days = forms.IntegerField(
         label=_("After an amendment the intake goes on for at least, days"), min_value=0, max_value=365, required=False,
         help_text=_("As the order says; empty where it says nothing."),
@@ -139,6 +163,10 @@ class TermsForm(forms.Form):
         help_text=_("Until then nobody but the applicant reads them: not the secretary, not the auditor."),
     )  # fmt: skip
 
+    unsealed_days = forms.IntegerField(
+        label=_("Sealed applications are opened so many working days before the end of the intake"), min_value=0,
+        max_value=60, required=False, help_text=_("Empty: when the intake is closed."),
+    )  # fmt: skip
     return_days = forms.IntegerField(
         label=_("An application is returned for correction for at most, days"), min_value=0, max_value=365,
         required=False, help_text=_("0: nothing is returned. Empty: for the term named with the return."),
@@ -180,6 +208,15 @@ class TermsForm(forms.Form):
 
     def clean_ties(self) -> str:
         return self.cleaned_data["ties"] or TieRule.REGISTERED_AT
+
+    def clean_scoring(self) -> str:
+        return self.cleaned_data["scoring"] or Scoring.WEIGHTS
+
+    def clean_threshold_unit(self) -> str:
+        return self.cleaned_data["threshold_unit"] or ThresholdUnit.POINTS
+
+    def clean_sheets_needed(self) -> int:
+        return self.cleaned_data["sheets_needed"] or 0
 
     def clean_check_officers(self) -> int:
         return self.cleaned_data["check_officers"] or self.fields["check_officers"].initial

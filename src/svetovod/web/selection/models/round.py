@@ -15,6 +15,8 @@ from svetovod.web.selection.enums import (
     Distribution,
     LegalMode,
     RoundState,
+    Scoring,
+    ThresholdUnit,
     TieRule,
 )
 
@@ -24,13 +26,13 @@ from ._triggers import amended_only
 TERMS = (
     "order_text", "opens_at", "closes_at", "limit", "years", "per_project", "threshold", "distribution", "quorum",
     "experts_needed", "appeal_days", "questions_days", "return_days", "spread", "aggregation", "ties", "quotas",
-    "reserve_until",
+    "reserve_until", "threshold_unit", "winners", "sheets_needed", "per_project_least", "appeal_working",
 )  # fmt: skip
 DATES_AHEAD = ("scoring_until", "opening_at", "sitting_at", "publishing_at")
 # what nobody changes: another selection is announced instead
 SETTLED = (
     "title", "legal_mode", "edition", "criteria_source", "prolong_days", "sealed_intake", "check_officers", "blindness",
-    "key_needed",
+    "key_needed", "scoring", "unsealed_days",
 )  # fmt: skip
 BEFORE_CLOSING = (RoundState.DRAFT, RoundState.ANNOUNCED, RoundState.OPEN)
 CRITERIA_FROZEN = """
@@ -62,6 +64,10 @@ class SelectionRound(models.Model):
     intake is closed nobody but its applicant reads an application. `return_days`: the longest term of a correction, 0
     where nothing is returned. `check_officers`: persons who check each application apart from one another.
     `key_needed`: so many holders together have the key of the sheets; 0 where the server keeps it.
+    `scoring`: weights of 100 or a plain sum, then `threshold` may be of the sum or a per cent of it. `winners`: no more
+    get money; `sheets_needed`: with fewer sheets there is no place; `per_project_least`: the least one may ask.
+    `appeal_working`: the term of appeals is in working days. `unsealed_days`: a sealed intake is opened so many working
+    days before its end, `unsealed_at` is when that was.
     `spread`: points of 100 by which experts may differ before a second opinion is asked for.
     """
 
@@ -81,7 +87,11 @@ class SelectionRound(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     limit = models.DecimalField(max_digits=18, decimal_places=2, validators=[MinValueValidator(0)])
     threshold = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
-    distribution = models.CharField(max_length=8, choices=Distribution, default=Distribution.STRICT)
+    scoring = models.CharField(max_length=8, choices=Scoring, default=Scoring.WEIGHTS)
+    threshold_unit = models.CharField(max_length=8, choices=ThresholdUnit, default=ThresholdUnit.POINTS)
+    distribution = models.CharField(max_length=14, choices=Distribution, default=Distribution.STRICT)
+    winners = models.PositiveSmallIntegerField(null=True, blank=True)
+    sheets_needed = models.PositiveSmallIntegerField(default=0)
     aggregation = models.CharField(max_length=14, choices=Aggregation, default=Aggregation.MEAN)
     ties = models.CharField(max_length=14, choices=TieRule, default=TieRule.REGISTERED_AT)
     quotas = models.JSONField(default=list, blank=True)
@@ -89,11 +99,15 @@ class SelectionRound(models.Model):
     quorum = models.PositiveSmallIntegerField(default=50, help_text="per cent of the commission that must take part")
     years = models.JSONField(default=dict, blank=True)
     per_project = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
+    per_project_least = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     experts_needed = models.PositiveSmallIntegerField(default=3)
     appeal_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    appeal_working = models.BooleanField(default=False)
     prolong_days = models.PositiveSmallIntegerField(null=True, blank=True)
     questions_days = models.PositiveSmallIntegerField(null=True, blank=True)
     sealed_intake = models.BooleanField(default=False)
+    unsealed_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    unsealed_at = models.DateTimeField(null=True, blank=True)
     return_days = models.PositiveSmallIntegerField(null=True, blank=True)
     spread = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     check_officers = models.PositiveSmallIntegerField(default=2)
@@ -113,7 +127,8 @@ class SelectionRound(models.Model):
                 condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")), name="round_dates"
             ),
             models.CheckConstraint(condition=Q(limit__gte=0), name="round_limit"),
-            models.CheckConstraint(condition=Q(threshold=None) | Q(threshold__range=(0, 100)), name="round_threshold"),
+            models.CheckConstraint(condition=Q(threshold=None) | Q(threshold__gte=0), name="round_threshold"),
+            models.CheckConstraint(condition=Q(winners=None) | Q(winners__gt=0), name="round_winners"),
             models.CheckConstraint(condition=Q(quorum__range=(1, 100)), name="round_quorum"),
             models.CheckConstraint(condition=Q(experts_needed__range=(1, 20)), name="round_experts"),
             models.CheckConstraint(condition=Q(check_officers__range=(1, 2)), name="round_check_officers"),
@@ -130,7 +145,12 @@ class SelectionRound(models.Model):
     @property
     def intake_sealed(self) -> bool:
         """Whether applications are still closed to everybody but those who filed them."""
-        return self.sealed_intake and self.state in BEFORE_CLOSING
+        return self.sealed_intake and self.unsealed_at is None and self.state in BEFORE_CLOSING
+
+    @property
+    def sums_points(self) -> bool:
+        """The score is a plain sum of points: weights are not asked for."""
+        return self.scoring == Scoring.POINTS
 
     def criteria_of(self, kind: str) -> "list[Criterion]":
         """Those that experts score, or those computed from the application, in their order."""
@@ -151,7 +171,8 @@ class SelectionRound(models.Model):
 class Criterion(models.Model):
     """`weight` in per cent; the weights of a round sum to 100. `meaning` is what an expert reads beside the field.
 
-    A draft may lack weights and maxima; what is announced has them. A computed criterion has its `formula` over values
+    A draft may lack weights and maxima; what is announced has them: of a plain sum the weight is the maximum. `least`:
+    with a smaller figure of it a project gets no money. A computed criterion has its `formula` over values
     of the application and its `scale`, a step a line: `0.2: 5`.
     """
 
@@ -164,12 +185,16 @@ class Criterion(models.Model):
     scale = models.TextField(blank=True)
     weight = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     maximum = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    least = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["round", "code"], name="criterion_code"),
+            models.CheckConstraint(
+                condition=Q(least=None) | (Q(least__gt=0) & Q(least__lte=F("maximum"))), name="criterion_least"
+            ),
             models.CheckConstraint(
                 condition=Q(weight=None) | (Q(weight__gt=0) & Q(weight__lte=100)), name="criterion_weight"
             ),

@@ -66,11 +66,13 @@ function parts(project) {
   });
 }
 function keys(project) {
-  return data.ties.map((key) => {
-    if (key === "registered_at") return [BigInt(project.moment), 1n];
-    if (key === "requested") return num(project.requested);
+  return data.ties.flatMap((key) => {
+    if (key === "registered_at") return [[BigInt(project.moment), 1n]];
+    if (key === "requested") return [num(project.requested)];
+    if (key === "own_funds") return [mul(num(project.own_funds), [-1n, 1n])];
+    if (key === "votes") return [[-BigInt(project.votes), 1n], [project.chair ? 0n : 1n, 1n]];
     const part = parts(project).find((each) => `criterion:${each.c.code}` === key);
-    return [-part.mean[0], part.mean[1]];
+    return [[-part.mean[0], part.mean[1]]];
   });
 }
 function ranked() {
@@ -82,39 +84,61 @@ function ranked() {
     for (let n = 0; !found && n < a.keys.length; n++) found = order(a.keys[n], b.keys[n]);
     return found || a.project.after - b.project.after;
   });
-  pay(rows);
+  rows.forEach((row) => {
+    row.asked = money(row.project.requested);
+    row.needed = row.project.minimum === null ? row.asked : money(row.project.minimum);
+    row.passes = (data.threshold === null || !less(row.score, num(data.threshold))) &&
+      parts(row.project).every((part) => !part.c.least || !less(part.mean, num(part.c.least)));
+  });
+  if (data.distribution === "proportional") share(rows); else pay(rows);
   return rows;
+}
+const seats = (rows) => (data.winners ? Number(data.winners) : rows.length);
+function share(rows) {
+  const limit = money(data.limit), out = new Set(), sum = (some, key) => some.reduce((total, row) => total + row[key], 0n);
+  for (;;) {
+    const inside = rows.filter((row) => row.passes && !out.has(row)).slice(0, seats(rows)), total = sum(inside, "asked");
+    rows.forEach((row) => { row.money = !inside.includes(row) ? 0n : total > limit ? (limit * row.asked) / total : row.asked; });
+    let spare = (total > limit ? limit : total) - sum(inside, "money");
+    inside.forEach((row) => { if (spare && row.money < row.asked) { row.money++; spare--; } });
+    const small = inside.filter((row) => row.money !== row.asked && (!row.money || row.money < row.needed)).pop();
+    if (small) { out.add(small); continue; }
+    rows.forEach((row) => {
+      row.status = !row.passes ? "below_threshold" : !inside.includes(row) ? "reserve" : row.money === row.asked ? "winner" : "partial";
+    });
+    return;
+  }
 }
 function pay(rows) {
   const limit = money(data.limit), quotas = data.quotas, low = (a, b) => (a < b ? a : b);
-  const passes = (row) => data.threshold === null || !less(row.score, num(data.threshold));
   const own = rows.map((row) => quotas.filter((q) => q.name === row.project[q.by]));
   const kept = new Map(quotas.map((q) => {
-    const asked = rows.filter((row, n) => own[n].includes(q) && passes(row));
-    const sum = asked.reduce((total, row) => total + money(row.project.requested), 0n);
+    const asked = rows.filter((row, n) => own[n].includes(q) && row.passes);
+    const sum = asked.reduce((total, row) => total + row.asked, 0n);
     return [q, low(low(sum, money(q.at_least || "0")), q.at_most === null ? sum : money(q.at_most))];
   }));
   const spent = new Map(quotas.map((q) => [q, 0n])), closed = new Set();
-  let left = limit, stopped = false;
+  let left = limit, stopped = false, free = seats(rows);
   const rest = (q) => (kept.get(q) > spent.get(q) ? kept.get(q) - spent.get(q) : 0n);
   rows.forEach((row, n) => {
     row.money = 0n;
-    if (!passes(row)) { row.status = "below_threshold"; return; }
+    if (!row.passes) { row.status = "below_threshold"; return; }
     const kin = (by) => quotas.filter((q) => q.by === by && !own[n].includes(q)).reduce((sum, q) => sum + rest(q), 0n);
     const [one, two] = [kin("region"), kin("direction")], others = one > two ? one : two;
     let room = left - others > 0n ? left - others : 0n, cap = null;
     own[n].forEach((q) => {
       if (q.at_most !== null && money(q.at_most) - spent.get(q) < room) [room, cap] = [money(q.at_most) - spent.get(q), q];
     });
-    const asked = money(row.project.requested);
-    const needed = row.project.minimum === null ? asked : money(row.project.minimum);
+    const { asked, needed } = row;
     row.status = "reserve";
+    if (!free) return;
     const barred = own[n].some((q) => closed.has(q)) || (stopped && !own[n].some((q) => rest(q) > 0n));
-    if (data.distribution === "strict" && barred) return;
+    if (data.distribution !== "skip" && barred) return;
     const amount = low(room, asked);
     if (amount === asked || (amount > 0n && amount >= needed)) {
       [row.status, row.money] = [amount === asked ? "winner" : "partial", amount];
       left -= amount;
+      free--;
       own[n].forEach((q) => spent.set(q, spent.get(q) + amount));
     } else if (cap) closed.add(cap);
     else { stopped = true; own[n].forEach((q) => closed.add(q)); }

@@ -25,6 +25,7 @@ def facts_of(round_: SelectionRound, run: RankingRun, protocol: Protocol) -> dic
         "aggregation": given.get("aggregation", "mean"),
         "ties": given.get("ties", ["registered_at"]),
         "quotas": given.get("quotas", []),
+        "winners": given.get("winners"),
         "projects": [
             _project(round_, given, project, order[project["code"]])
             | _outcome(places.get(project["code"]), out.get(project["code"], "no_scores"))
@@ -47,11 +48,20 @@ def _project(round_: SelectionRound, given: dict[str, Any], project: dict[str, A
     return {
         "id": identity(round_.slug, code), "after": after,
         "moment": str(int(moment.timestamp()) * 10**6 + moment.microsecond), "requested": project["requested"],
-        "minimum": project["minimum"] if project.get("takes_part", True) else None, "region": project.get("region", ""),
-        "direction": project.get("direction", ""),
+        "minimum": _least(given["distribution"], project), "region": project.get("region", ""),
+        "direction": project.get("direction", ""), "own_funds": project.get("own_funds", "0"),
+        "votes": project.get("votes", "0"), "chair": project.get("chair", False),
         # in order of size: an expert is not told by the place of a point
         "scores": {criterion: sorted(points) for criterion, points in scores.items()},
     }  # fmt: skip
+
+
+def _least(distribution: str, project: dict[str, Any]) -> str | None:
+    """The least the project takes; None for the whole sum."""
+    if distribution == "whole" or not project.get("takes_part", True):
+        return None
+    parts = distribution in ("rest", "proportional")
+    return str(project["minimum"]) if project["minimum"] is not None else "0" if parts else None
 
 
 def _outcome(place: dict[str, Any] | None, status: str) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def words() -> dict[str, str]:
         "unknown": _("There is no such project in this selection. The code stands in the receipt."),
         "not_admitted": _("The application is not admitted: it has no place."),
         "no_scores": _("There is no usable score: the project has no place."),
+        "few_scores": _("Fewer experts have scored it than are needed for a place."),
         "place": _("Place {0} of {1}, score {2}"),
         "winner": _("Winner."),
         "partial": _("Winner, in part."),

@@ -11,6 +11,8 @@ from svetovod.web.selection.enums import REGISTERED
 from svetovod.web.selection.models import Clarification, Outage, SelectionRound
 from svetovod.web.selection.steps import STEPS
 
+from . import terms
+
 
 def answers_of(actor: Any, round_: SelectionRound, at: datetime, *, show_future: bool = False) -> list[Clarification]:
     """What everybody reads, the newest answer first; without the question as it was typed and its asker."""
@@ -33,6 +35,13 @@ def questions_until(round_: SelectionRound) -> datetime | None:
     if round_.closes_at is None:
         return None
     return round_.closes_at - timedelta(days=round_.questions_days or 0)
+
+
+def unsealed_from(round_: SelectionRound) -> datetime | None:
+    """From when sealed applications may be read during the intake; None where only after it."""
+    if not round_.sealed_intake or round_.unsealed_days is None or round_.closes_at is None:
+        return None
+    return terms.before_working(round_.closes_at, round_.unsealed_days)
 
 
 def takes_questions(round_: SelectionRound, at: datetime) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from svetovod.web.selection import bridge
+from svetovod.web.selection.reckoning import bridge as reckoning
 
 DAY = timedelta(days=1)
 
@@ -34,6 +35,17 @@ class End:
 def after(start: datetime, days: int) -> End:
     """So many calendar days after an event."""
     return named(_midnight(timezone.localtime(start).date() + DAY * (days + 1)))
+
+
+def after_working(start: datetime, days: int) -> End:
+    """So many working days after an event, by the production calendar."""
+    last, known = reckoning.working_after(timezone.localtime(start).date(), days)
+    return End(_midnight(last + DAY), last, last, estimated=not known)
+
+
+def before_working(until: datetime, days: int) -> datetime:
+    """The beginning of the day that so many working days, itself the first, part from the day of the end."""
+    return _midnight(reckoning.working_before(timezone.localtime(until).date(), days))
 
 
 def named(until: datetime) -> End:

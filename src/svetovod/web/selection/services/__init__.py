@@ -31,7 +31,7 @@ from .formal import (
     check_settle,
     scoring_start,
 )
-from .intake import clarification_answer, clarification_ask, outage_record
+from .intake import clarification_answer, clarification_ask, intake_unseal, outage_record
 from .official import official_act, official_import
 from .opening import opening_confirm
 from .outcome import protocol_issue, ranking_run, round_approve, round_publish, vote_cast
@@ -81,6 +81,7 @@ __all__ = [
     "expert_unassign",
     "holders_name",
     "intake_close",
+    "intake_unseal",
     "key_confirm",
     "key_enter",
     "key_rehearse",

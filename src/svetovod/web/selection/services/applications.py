@@ -167,6 +167,13 @@ def _refuse_unready(row: Application, at: datetime) -> None:
             _("At most %(most)s can be requested for one project: so the announcement says. Ask for less.")
             % {"most": formatting.money(most)},
         )
+    least = row.round.per_project_least
+    if least is not None and row.requested < least:
+        raise Refused(
+            "application.floor",
+            _("At least %(least)s must be requested for one project: so the announcement says.")
+            % {"least": formatting.money(least)},
+        )
     items = blocking_texts(row.project, timezone.localtime(at).date())
     if items:
         raise Refused(

@@ -30,17 +30,19 @@ NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # what a page edits of a draft, and what is taken over from an earlier round: never its order, days or sums
 EDITED = (
     "title", "expected", "order_text", "legal_mode", "edition", "limit", "years", "per_project", "threshold",
-    "distribution", "aggregation", "ties", "quotas", "reserve_until", "quorum", "experts_needed", "appeal_days",
+    "distribution", "scoring", "threshold_unit", "winners", "sheets_needed", "per_project_least", "appeal_working",
+    "unsealed_days", "aggregation", "ties", "quotas", "reserve_until", "quorum", "experts_needed", "appeal_days",
     "prolong_days", "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread",
     "key_needed", "criteria_source", "opens_at", "closes_at", "scoring_until", "opening_at", "sitting_at",
     "publishing_at",
 )  # fmt: skip
 COPIED = (
-    "threshold", "distribution", "aggregation", "ties", "quorum", "experts_needed", "appeal_days", "prolong_days",
+    "threshold", "distribution", "scoring", "threshold_unit", "winners", "sheets_needed", "per_project_least",
+    "appeal_working", "unsealed_days", "aggregation", "ties", "quorum", "experts_needed", "appeal_days", "prolong_days",
     "questions_days", "sealed_intake", "return_days", "check_officers", "blindness", "spread", "key_needed",
     "criteria_source", "per_project", "edition",
 )  # fmt: skip
-CRITERION = ("code", "name", "meaning", "kind", "formula", "scale", "weight", "maximum")
+CRITERION = ("code", "name", "meaning", "kind", "formula", "scale", "weight", "maximum", "least")
 MOST_ROWS = 40
 
 
@@ -61,6 +63,8 @@ def round_begin(
     chosen = set_get(criteria_set)
     if chosen and not earlier:
         row.criteria_source = chosen.source
+        for name, value in chosen.rules_of(COPIED).items():
+            setattr(row, name, value)
     row.full_clean()
     row.save()
     person = person_get(actor, actor.person_id)

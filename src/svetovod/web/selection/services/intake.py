@@ -16,7 +16,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import out_of_order
 from svetovod.web.selection.models import Clarification, Outage, SelectionRound
 from svetovod.web.selection.models.round import DATES_AHEAD
-from svetovod.web.selection.selectors.intake import questions_until, takes_questions
+from svetovod.web.selection.selectors.intake import questions_until, takes_questions, unsealed_from
 
 from ._common import locked_round, publish, require_step, require_text
 
@@ -53,6 +53,21 @@ def clarification_ask(*, actor: Any, round: SelectionRound, question: str, at: d
     record(actor=actor, action="clarification.ask", subject=(QUESTION, str(made.pk)), at=at, number=number)
     letters.asked(made, at=at)
     return made
+
+
+@transaction.atomic
+def intake_unseal(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
+    """Sealed applications are opened so many working days before the intake ends, where the announcement says so."""
+    actor = ACCESS.admit("intake.unseal", actor, round)
+    row = locked_round(round)
+    opened = unsealed_from(row)
+    if not row.intake_sealed or opened is None or at < opened:
+        return row
+    require_step("intake_unseal", row)
+    row.unsealed_at = at
+    row.save(update_fields=["unsealed_at"])
+    record(actor=actor, action="intake.unseal", subject=row, at=at, working_days=row.unsealed_days)
+    return row
 
 
 @transaction.atomic

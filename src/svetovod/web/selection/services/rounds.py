@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
@@ -33,7 +34,7 @@ def round_create(
     round_ = SelectionRound(**data)
     rows = [Criterion(round=round_, position=place, **row) for place, row in enumerate(criteria)]
     total = sum((row.weight or 0 for row in rows), start=0)
-    if not round_.archived and total != 100:
+    if not (round_.archived or round_.sums_points) and total != 100:
         raise Refused(
             "weights.sum",
             _("The weights of the criteria sum to %(total)s, not to 100. Change the weights of the criteria.")
@@ -76,6 +77,8 @@ def round_announce(*, actor: Any, round: SelectionRound, at: datetime) -> Select
         return row
     if row.state == RoundState.DRAFT:
         _refuse_incomplete(row, at)
+    if row.sums_points:
+        row.criteria.update(weight=F("maximum"))
     ROUND.move(row, "announce", at=at)
     if row.announced_at is None:
         row.announced_at = at

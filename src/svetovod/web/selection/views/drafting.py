@@ -19,7 +19,7 @@ from svetovod.web.selection import bridge, forms, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement import faults, words
 from svetovod.web.selection.announcement.content import content, occasion
-from svetovod.web.selection.announcement.library import sets
+from svetovod.web.selection.announcement.library import orders, sets
 from svetovod.web.selection.computing.words import VALUES
 from svetovod.web.selection.enums import RoundState
 from svetovod.web.selection.models import SelectionRound
@@ -54,7 +54,10 @@ def round_new(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("The draft is begun. Nobody else sees it until it is announced."))
             return redirect("selection:round_draft", row.slug)
-    context = {"form": form, "sets": sets()}
+    context = {
+        "form": form,
+        "groups": [(_("Sets of criteria"), "sets", sets()), (_("Shapes of orders"), "orders", orders())],
+    }
     return render(request, "selection/round_new.html", context, status=422 if form.errors else 200)
 
 
@@ -119,7 +122,7 @@ def _fields(request: Request, slug: str, form_class: Any, title: str) -> HttpRes
 def initial_of(round_: SelectionRound) -> dict[str, Any]:
     """The round as its forms show it."""
     found = {name: getattr(round_, name) for name in services.EDITED}
-    for name in ("limit", "per_project", "threshold", "spread"):
+    for name in ("limit", "per_project", "per_project_least", "threshold", "spread"):
         found[name] = forms.typed(found[name]) if found[name] else ""
     found["edition"] = round_.edition.isoformat() if round_.edition else ""
     return found
@@ -151,7 +154,7 @@ def round_criteria(request: Request, slug: str) -> HttpResponse:
 
 def _criteria_rows(round_: SelectionRound) -> list[dict[str, Any]]:
     rows = [{name: getattr(row, name) for name in services.CRITERION} for row in round_.criteria.all()]
-    return [row | {name: forms.typed(row[name]) for name in ("weight", "maximum")} for row in rows]
+    return [row | {name: forms.typed(row[name]) for name in ("weight", "maximum", "least")} for row in rows]
 
 
 def _criteria_keep(request: Request, round_: SelectionRound, formset: Any, source: str | None) -> HttpResponse | None:

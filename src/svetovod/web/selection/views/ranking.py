@@ -80,7 +80,7 @@ def ranking(request: Request, slug: str) -> HttpResponse:
         "run": run,
         "rows": _filtered(rows, request.GET),
         "total": len(rows),
-        "places": counts.total() - counts["not_admitted"] - counts["no_scores"],
+        "places": counts.total() - sum(counts[out] for out in ("not_admitted", "no_scores", "few_scores")),
         "counts": counts,
         "shares": shares_of(run.input, run.result),
         "funded": funded,

@@ -34,6 +34,7 @@ OBJECTS = {
     "assignment": ("application given to an expert", "назначение эксперта"),
     "attachment": ("file", "файл"),
     "clarification": ("question on an announcement and its answer", "вопрос по объявлению и ответ на него"),
+    "intake": ("sealed intake", "закрытый приём заявок"),
     "outage": ("outage that prolongs an intake", "недоступность сервера, продлевающая приём"),
     "official": (
         "number, date and scan of an act of the state system",
@@ -178,6 +179,7 @@ VERBS = {
     "compute": ("compute", "рассчитать"), "expire": ("end when its time is over", "завершить по сроку"),
     "say": ("say something in", "высказаться"),
     "second": ("give a second opinion in", "дать второе мнение"),
+    "unseal": ("open before it ends", "открыть до окончания"),
     "settle": ("settle a difference", "разрешить расхождение"),
     "record": ("record its outcome", "отметить итог"),
     "print": ("make and print", "подготовить и напечатать"),

@@ -29,6 +29,7 @@ EXPECTED = {
     "clarification.view": (EVERYBODY, EVERYBODY),
     "clarification.ask": (f"{INSIDE} judge idler initiator rival admin", f"{INSIDE} judge idler initiator rival admin"),
     "clarification.answer": ("secretary", "secretary"),
+    "intake.unseal": ("system", "system"),
     "outage.add": ("secretary", "secretary"),
     "official.view": (INSIDE, INSIDE),
     "official.add": ("secretary", "secretary"),

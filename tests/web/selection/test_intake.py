@@ -165,6 +165,18 @@ def test_once_the_intake_is_closed_nothing_prolongs_it(world):
         )  # fmt: skip
 
 
+def test_sealed_applications_are_opened_before_the_intake_ends_where_it_says_so(make_world):
+    """The intake ends on Monday 22.11.2021: three working days before it is Wednesday 17.11."""
+    world = make_world(projects=1, sealed_intake=True, unsealed_days=3).play("filed")
+    for at, sealed in (("2021-11-16 23:59", True), ("2021-11-17 00:00", False)):
+        services.intake_unseal(actor=build.SYSTEM, round=world.round, at=build.moment(at))
+        world.round.refresh_from_db()
+        assert world.round.intake_sealed is sealed
+    assert LedgerEntry.objects.filter(action="intake.unseal").count() == 1
+    with pytest.raises(Denied):
+        services.intake_unseal(actor=world.actor("secretary"), round=world.round, at=DURING)
+
+
 def test_sealed_until_the_intake_is_closed(make_world, client):
     """Selectors, pages, receipt, journal and export: nothing of an application before the end of the intake."""
     world = make_world(sealed_intake=True)

@@ -6,7 +6,8 @@ OPEN = {
     "selection.RoundKey": "public trial",
     "selection.KeyHolder": "public",
     "selection.SelectionRound": (
-        "slug expected order_text limit threshold reason facts years per_project per_project_least criteria_source quotas spread"
+        "slug expected order_text limit threshold reason facts years per_project per_project_least "
+        "criteria_source quotas spread"
     ),
     "selection.Criterion": "code name meaning weight maximum least formula scale",
     "selection.Announcement": "content sha256 reason",

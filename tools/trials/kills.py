@@ -1,9 +1,10 @@
 """Goal: nothing that was answered is lost, whatever dies (`make torture`).
 
 An installation of its own on 127.0.0.1. People register, file, replace what they filed, and experts submit sheets, all
-without a pause, while the web server or PostgreSQL gets signal 9 at moments of chance. Whoever gets no answer asks
-again, as people do. What was answered is kept here, outside of the installation, and held against its database in the
-end: lost, doubled, gaps in numbers, faults of the journal. Exit code 1 when there is any.
+without a pause, while the web server, PostgreSQL under a web server that lives on, or both get signal 9 at moments of
+chance. Whoever gets no answer asks again, as people do. What was answered is kept here, outside of the installation,
+and held against its database in the end: lost, doubled, gaps in numbers, faults of the journal. Exit code 1 when there
+is any. `TMPDIR=/dev/shm` makes the data's folder quick.
 
 `--hasty` is the control: PostgreSQL with `synchronous_commit=off` must lose something that was answered, else the trial
 could not fail; then exit code 1 means that nothing was lost.
@@ -25,6 +26,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import psutil
 from browsers import Answer, Browser
@@ -33,9 +35,10 @@ from place import folder, free_port, wait_for, web, world
 from svetovod import supervisor
 
 OK, DONE = 200, 302
-APPLICANTS, EXPERTS = 60, 8
+APPLICANTS, EXPERTS, READERS = 60, 8, 4
 SCORING = 0.2
 """The share of kills that is kept for the scoring."""
+MORTAL = ("web", "database", "both")
 
 
 def main() -> int:
@@ -53,7 +56,7 @@ def main() -> int:
 
 
 class Installation:
-    """PostgreSQL and a web server that can be killed and started again, always at the same port."""
+    """PostgreSQL and a web server that can be killed and started again, always at the same port and socket."""
 
     def __init__(self, var: Path, *, hasty: bool) -> None:
         self.var, self.port = var, free_port()
@@ -74,6 +77,11 @@ class Installation:
 
     def start_database(self) -> None:
         extra = self.database.enter_context(supervisor.database(self.var, **self.settings))
+        line = self.var / "line"  # one name for the socket's folder, which is another after each start
+        line.unlink(missing_ok=True)
+        place = extra["DATABASE_URL"].partition("?host=")[2]
+        line.symlink_to(unquote(place))
+        extra = {name: url.replace(place, quote(str(line))) for name, url in extra.items()}
         self.environ = supervisor.environment(self.var, extra, demo=False)
         self.environ["SVETOVOD_URL"] = f"http://127.0.0.1:{self.port}"
 
@@ -98,14 +106,15 @@ class Installation:
         self.database.close()
 
     def die(self, what: str) -> None:
-        """Whoever died is started again; the web server anew with the database, whose place has changed."""
-        if what == "database":
+        """Whoever died is started again; a web server whose database died goes on by itself."""
+        if what != "web":
             self.kill_database()
+        if what != "database":
             self.kill_web()
+        if what != "web":
             self.start_database()
-        else:
-            self.kill_web()
-        self.start_web()
+        if what != "database":
+            self.start_web()
 
 
 class Trial:
@@ -118,6 +127,7 @@ class Trial:
         self.registered: list[str] = []
         self.filed: set[str] = set()
         self.replaced: Counter[str] = Counter()
+        self.sent: Counter[str] = Counter()
         self.scored: list[str] = []
         self.deaths: Counter[str] = Counter()
         self.unanswered = 0
@@ -132,15 +142,16 @@ class Trial:
             [lambda n=n: self.register(n) for n in range(2)] + [lambda rows=rows: self.file(rows) for rows in halves],
         )
         world(self.place.environ, "deadline", seconds=0)
-        given = world(self.place.environ, "scoring")
+        given = world(self.place.environ, "scoring", readers=READERS)
         marks = {f"score.{code}": "6" for code in given["criteria"]}
         self.while_dying(
             self.kills - self.deaths.total(),
-            [lambda who=who, rows=rows: self.score(who, rows, marks) for who, rows in given["sheets"].items()],
+            [lambda who=who, rows=rows: self.score(who, rows, marks) for who, rows in given["sheets"].items()]
+            + [lambda n=n: self.register(n) for n in range(2, 4)],
         )
         counted = world(
             self.place.environ, "count", registered=self.registered, filed=sorted(self.filed),
-            replaced=dict(self.replaced), scored=self.scored,
+            replaced=dict(self.replaced), scored=self.scored, sent=dict(self.sent),
         )  # fmt: skip
         return self.result(counted)
 
@@ -165,7 +176,7 @@ class Trial:
             time.sleep(self.chance.uniform(0.02, 1.5))
             if not any(each.is_alive() for each in threads):
                 break
-            what = self.chance.choice(("database", "web"))
+            what = MORTAL[self.deaths.total() % len(MORTAL)]
             self.place.die(what)
             self.deaths[what] += 1
         self.over.set()
@@ -233,7 +244,10 @@ class Trial:
 
             def replacing(browser: Browser = browser, code: str = code) -> Answer:
                 page = browser.get("page", numbers[code])
-                return page if page.status != OK else browser.post("replacement", f"{numbers[code]}replace/")
+                if page.status != OK:
+                    return page
+                self.sent[code] += 1
+                return browser.post("replacement", f"{numbers[code]}replace/")
 
             answer = self.answered(replacing if code in self.filed else filing)
             if answer and code in self.filed:

@@ -87,7 +87,13 @@ class Load:
             [lambda who=who, numbers=numbers: self.score(who, numbers) for who, numbers in given["sheets"].items()]
         )
         counted = world(
-            self.environ, "count", registered=self.registered, filed=self.filed, replaced={}, scored=self.scored
+            self.environ,
+            "count",
+            registered=self.registered,
+            filed=self.filed,
+            replaced={},
+            scored=self.scored,
+            sent={},
         )
         return self.result(counted)
 

@@ -55,8 +55,12 @@ def web(environ: Mapping[str, str], port: int) -> "subprocess.Popen[bytes]":
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """Thrown away afterwards, with the data of its PostgreSQL, which may lie elsewhere."""
+    """Thrown away afterwards, with the data of its PostgreSQL, which may lie elsewhere.
+
+    `TMPDIR=/dev/shm` is quicker, and the death of a process forgets no more there than on a disk.
+    """
     with tempfile.TemporaryDirectory(prefix="svetovod-trial-") as name:
+        Path(name).chmod(0o711)  # the account of PostgreSQL goes through it to its data
         try:
             yield Path(name)
         finally:

@@ -152,8 +152,8 @@ def deadline(seconds: float) -> dict[str, Any]:
     return {"closes_at": closes.timestamp()}
 
 
-def scoring() -> dict[str, Any]:
-    """The intake is closed, everything is admitted, each application has its expert, who has no conflict."""
+def scoring(readers: int = 1) -> dict[str, Any]:
+    """The intake is closed, everything is admitted, each application has its experts, who have no conflict."""
     from django.utils import timezone
 
     from svetovod.web.accounts.actors import actor_of
@@ -174,16 +174,19 @@ def scoring() -> dict[str, Any]:
     panel = list(round_.panel.select_related("person").order_by("id"))
     sheets: dict[str, list[str]] = {}
     for place, row in enumerate(round_.applications.exclude(number="").order_by("serial")):
-        member = panel[place % len(panel)]
-        given = services.expert_assign(actor=secretary, application=row, member=member, at=now)
-        services.conflict_deny(actor=actor_of(member.person), assignment=given, at=now)
-        sheets.setdefault(member.person.name, []).append(row.number)
+        for member in [panel[(place + n) % len(panel)] for n in range(readers)]:
+            given = services.expert_assign(actor=secretary, application=row, member=member, at=now)
+            services.conflict_deny(actor=actor_of(member.person), assignment=given, at=now)
+            sheets.setdefault(member.person.name, []).append(row.number)
     return {"sheets": sheets, "criteria": list(round_.criteria.values_list("code", flat=True))}
 
 
-def count(registered: list[str], filed: list[str], replaced: dict[str, int], scored: list[str]) -> dict[str, Any]:
+def count(
+    registered: list[str], filed: list[str], replaced: dict[str, int], scored: list[str], sent: dict[str, int]
+) -> dict[str, Any]:
     """What was promised to people (addresses, projects, replacements of each, sheets as `expert number`) against what
-    the database has: lost, doubled, places given twice, numbers with gaps, faults of the journal."""
+    the database has: lost, doubled, places given twice, numbers with gaps, faults of the journal. A replacement is
+    doubled when there are more of them than were `sent`, answered or not."""
     from svetovod.web.audit.models import LedgerEntry
     from svetovod.web.audit.selectors import verify_journal
     from svetovod.web.events.enums import SEATED
@@ -212,6 +215,7 @@ def count(registered: list[str], filed: list[str], replaced: dict[str, int], sco
     doubled = {
         "registrations": [each for each, times in people.items() if times > 1],
         "applications": [each for each in codes if acts[each, "application.file"] != 1],
+        "replacements": [each for each in codes if acts[each, "application.replace"] > sent.get(each, 0)],
         "sheets": [each for each, times in submitted.items() if times > 1],
     }
     return {

@@ -11,13 +11,14 @@ from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.models import AccessToken, Person, RoleGrant
 from svetovod.web.audit.services import record
 
-from .grants import refuse_last_administrator
+from .grants import administrators_hold, refuse_last_administrator
 
 
 @transaction.atomic
 def person_close(*, actor: Any, person: Person, at: datetime) -> Person:
     """Closes the account of somebody who is gone and takes back every role. Repeated, it changes nothing."""
     actor = ACCESS.admit("person.close_account", actor, person)
+    administrators_hold()
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if not locked.is_active:
         return locked

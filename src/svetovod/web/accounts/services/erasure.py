@@ -14,7 +14,7 @@ from svetovod.web.accounts.personal import erasers
 from svetovod.web.audit.services import record
 
 from .closing import end_sessions
-from .grants import refuse_last_administrator
+from .grants import administrators_hold, refuse_last_administrator
 
 
 @transaction.atomic
@@ -24,6 +24,7 @@ def person_erase(*, actor: Any, person: Person, at: datetime) -> Person:
     The ledger keeps entries under the pseudonym, which no longer leads to a name. Repeated, it changes nothing.
     """
     actor = ACCESS.admit("person.erase", actor, person)
+    administrators_hold()
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if locked.erased_at:
         return locked

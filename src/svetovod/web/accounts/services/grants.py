@@ -69,6 +69,7 @@ def _refuse_exclusive(grant: RoleGrant) -> None:
 def role_revoke(*, actor: Any, grant: RoleGrant, at: datetime) -> None:
     """Takes a role back; repeated, it changes nothing."""
     actor = ACCESS.admit("grant.revoke", actor, grant)
+    administrators_hold()
     locked = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     if locked.revoked_at:
         return
@@ -78,16 +79,17 @@ def role_revoke(*, actor: Any, grant: RoleGrant, at: datetime) -> None:
     record(actor=actor, action="grant.revoke", subject=grant, at=at, role=locked.role)
 
 
+def administrators_hold() -> list[RoleGrant]:
+    """The rows of all administrators, locked in one order and before any other: the last two cannot leave at the same
+    moment, and two who take the role from each other do not wait in a circle."""
+    rows = RoleGrant.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    return list(rows.filter(role=Role.ADMINISTRATOR, revoked_at=None, person__is_active=True))
+
+
 def refuse_last_administrator(leaving: list[RoleGrant]) -> None:
     """Without an administrator nobody could invite the next one."""
     ids = [grant.pk for grant in leaving if grant.role == Role.ADMINISTRATOR]
-    if not ids:
-        return
-    # every administrator's row is locked, so that the last two cannot leave at the same moment
-    held = list(
-        RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR, revoked_at=None, person__is_active=True)
-    )
-    if all(grant.pk in ids for grant in held):
+    if ids and all(grant.pk in ids for grant in administrators_hold()):
         raise Refused(
             "grant.last_administrator",
             _("This is the last administrator. Make another person administrator first."),

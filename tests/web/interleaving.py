@@ -1,0 +1,252 @@
+"""Two acts stepped statement by statement against each other, in every order of up to two changes of hands.
+
+Each act runs in a thread with a connection of its own and stops before every statement that names a table one of them
+writes, and before its commit. A schedule says how many steps the first makes, how many the other makes then, and lets
+the first end and then the other; whoever waits for a lock of the other gives way. After each schedule the tables are
+put back as they were. No luck is needed, and what was found once is found again.
+"""
+
+import os
+import random
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from threading import Condition, Thread
+from typing import Any
+
+import psycopg
+from django.db import connection, transaction
+
+from svetovod.web.audit.models import LedgerEntry, LedgerHead
+from svetovod.web.audit.selectors import verify_journal
+from svetovod.web.common.errors import Denied, Hidden, Refused
+
+WHOLE = bool(os.environ.get("SVETOVOD_TORTURE"))
+FEW, MOST = 6, 1500
+PATIENCE = 0.004  # seconds until somebody who does not come back is asked whether a lock holds it
+WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
+NAMES = re.compile(r'"(\w+)"')
+Act = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Race:
+    """`holds` is given what came of both: what they returned, or the code of the refusal; it asserts."""
+
+    first: Act
+    second: Act
+    holds: Callable[[Any, Any], None]
+    alike: bool = False  # both do the same: whoever begins, it is one schedule
+
+
+class Hand:
+    """A thread that does an act a step at a time."""
+
+    def __init__(self, bell: Condition, act: Act, watched: set[str]) -> None:
+        self.bell, self.act, self.watched = bell, act, watched
+        self.state, self.steps, self.granted, self.pid = "running", 0, False, 0
+        self.written: set[str] = set()
+        self.outcome: Any = None
+        self.thread = Thread(target=self._run, daemon=True)
+
+    def _run(self) -> None:
+        try:
+            connection.ensure_connection()
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_backend_pid(), set_config('deadlock_timeout', '30ms', false)")
+                self.pid = cursor.fetchone()[0]
+            commit = connection._commit
+            connection._commit = lambda: (self._gate(), commit())  # type: ignore[method-assign,assignment]
+            self._gate()
+            with connection.execute_wrapper(self._statement):
+                self.outcome = self.act()
+        except (Refused, Denied, Hidden) as refusal:
+            self.outcome = getattr(refusal, "code", type(refusal).__name__)
+        except Exception as error:
+            self.outcome = error
+        finally:
+            connection.close()
+            self._say("done")
+
+    def _statement(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        text = str(sql)
+        if found := WRITES.match(text):
+            self.written.add(found[1])
+        if not self.watched.isdisjoint(NAMES.findall(text)) or "procrastinate" in text:
+            self._gate()
+        return execute(sql, params, many, context)
+
+    def _gate(self) -> None:
+        with self.bell:
+            self.state = "ready"
+            self.bell.notify_all()
+            self.bell.wait_for(lambda: self.granted)
+            self.granted, self.state = False, "running"
+            self.steps += 1
+
+    def _say(self, state: str) -> None:
+        with self.bell:
+            self.state = state
+            self.bell.notify_all()
+
+    def go(self) -> None:
+        with self.bell:
+            self.granted, self.state = True, "running"
+            self.bell.notify_all()
+
+
+class Table:
+    """Where the two sit: grants steps, sees who waits for whom, and puts the tables back that they write."""
+
+    def __init__(self, race: Race, watch: Any) -> None:
+        self.race, self.watch, self.watched = race, watch, _written_by(race)
+        self.columns = dict(
+            _ask(
+                "select table_name::text, string_agg(quote_ident(column_name), ', ') from information_schema.columns"
+                " where table_schema = 'public' and is_generated = 'NEVER' group by 1"
+            )
+        )
+
+    def play(self, starts: int, i: int, j: int) -> tuple[Any, Any, tuple[int, int]]:
+        """`starts` makes i steps, the other j, then each to its end."""
+        bell = Condition()
+        hands = [Hand(bell, act, self.watched) for act in (self.race.first, self.race.second)]
+        for hand in hands:
+            hand.thread.start()
+        own, other = hands[starts], hands[1 - starts]
+        for hand, most in ((own, i), (other, j), (own, None), (other, None)):
+            self._lead(bell, hand, other if hand is own else own, most)
+        for hand in hands:
+            hand.thread.join(30)
+            assert hand.written <= self.watched, f"written and not put back: {hand.written - self.watched}"
+        return hands[0].outcome, hands[1].outcome, (hands[0].steps, hands[1].steps)
+
+    def _lead(self, bell: Condition, hand: Hand, other: Hand, most: int | None) -> None:
+        """Steps of one; while a lock holds it the other is given the steps that free it."""
+        made = 0
+        while True:
+            state = self._settled(bell, hand)
+            if state == "done" or (most is not None and made >= most):
+                return
+            if state == "ready":
+                hand.go()
+                made += 1
+            elif most is not None:  # it waits for the other: its turn
+                return
+            elif self._settled(bell, other) == "ready":
+                other.go()
+
+    def _settled(self, bell: Condition, hand: Hand) -> str:
+        """`ready`, `done` or `waiting`."""
+        while True:
+            with bell:
+                if bell.wait_for(lambda: hand.state != "running", PATIENCE):
+                    return hand.state
+            if hand.pid and self.watch.execute("select cardinality(pg_blocking_pids(%s))", [hand.pid]).fetchone()[0]:
+                return "waiting"
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Rows as they stand now are put back by `back`."""
+        with connection.cursor() as cursor:
+            for name in self.watched:
+                cursor.execute(f'create unlogged table "kept_{name}" as table "{name}"')
+        try:
+            yield
+        finally:
+            self.back()
+            with connection.cursor() as cursor:
+                for name in self.watched:
+                    cursor.execute(f'drop table "kept_{name}"')
+
+    def back(self) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("set local session_replication_role = replica")
+            for name in self.watched:
+                columns = self.columns[name]
+                cursor.execute(f'delete from "{name}"')
+                cursor.execute(
+                    f'insert into "{name}" ({columns}) overriding system value select {columns} from "kept_{name}"'
+                )
+
+
+def _written_by(race: Race) -> set[str]:
+    """The tables both write, with those of their triggers: done one after the other, both ways, and undone."""
+    found = set[str]()
+    _ask("select pg_stat_force_next_flush()")
+    for acts in ((race.first, race.second), (race.second, race.first)):
+        with transaction.atomic():
+            for act in acts:
+                with suppress(Refused, Denied, Hidden), transaction.atomic():
+                    act()
+            found |= {
+                name
+                for (name,) in _ask(
+                    "select relname::text from pg_stat_xact_user_tables where n_tup_ins + n_tup_upd + n_tup_del > 0"
+                )
+            }
+            transaction.set_rollback(True)
+    return found
+
+
+def interleave(race: Race) -> int:
+    """How many schedules were tried: some of them in every run, all of them in `make torture`."""
+    settings = connection.settings_dict
+    with psycopg.connect(
+        host=settings["HOST"] or None, port=settings["PORT"] or None, user=settings["USER"] or None,
+        password=settings["PASSWORD"] or None, dbname=settings["NAME"], autocommit=True,
+    ) as watch:  # fmt: skip
+        table = Table(race, watch)
+        with table.keeping():
+            schedules = _schedules(table)
+            for starts, i, j in schedules:
+                one, other, _steps = table.play(starts, i, j)
+                _judge(race, one, other, f"after {i} steps of the {('first', 'second')[starts]} and {j} of the other")
+                table.back()
+    return len(schedules)
+
+
+def _schedules(table: Table) -> list[tuple[int, int, int]]:
+    steps = (0, 0)  # of whoever is not hindered
+    for starts in (0, 1):
+        one, other, made = table.play(starts, 10**6, 0)
+        _judge(table.race, one, other, "one after the other")
+        table.back()
+        steps = max(steps[0], made[0]), max(steps[1], made[1])
+    found = [
+        (starts, i, j)
+        for starts in ((0,) if table.race.alike else (0, 1))
+        for i in range(1, steps[starts] + 1)
+        for j in range(1, steps[1 - starts] + 1)
+    ]
+    most = MOST if WHOLE else FEW
+    if len(found) <= most:
+        return found
+    return sorted(random.Random(1).sample(found, most))
+
+
+def _judge(race: Race, one: Any, other: Any, when: str) -> None:
+    for each in (one, other):
+        assert not isinstance(each, Exception), f"{when}: {type(each).__name__}: {each}"
+    try:
+        race.holds(one, other)
+        whole_journal()
+    except AssertionError as error:
+        raise AssertionError(f"{when}: {error}; {one!r}, {other!r}") from error
+
+
+def whole_journal() -> None:
+    indexes = list(LedgerEntry.objects.order_by("index").values_list("index", flat=True))
+    assert indexes == list(range(LedgerHead.objects.get(pk=1).size)), "gaps in the journal"
+    assert verify_journal() == []
+
+
+def entries(action: str) -> int:
+    return LedgerEntry.objects.filter(action=action).count()
+
+
+def _ask(sql: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return list(cursor.fetchall())

@@ -262,6 +262,8 @@ class Trial:
     def score(self, who: str, numbers: Sequence[str], marks: dict[str, str]) -> None:
         browser = Browser(self.place.port, {"sessionid": self.plan["experts"][who]})
         for number in numbers:
+            if self.over.is_set():
+                return
             path = f"/selections/{self.plan['round']}/my-sheets/{number}/"
 
             def ask(path: str = path) -> Answer:

@@ -1,0 +1,87 @@
+"""Votes and money by two at once, see tests/web/interleaving.py."""
+
+from decimal import Decimal
+
+import pytest
+from tests.web.commission.conftest import day, item_of, mark, now, of, plan, vote
+from tests.web.interleaving import Race, entries, interleave
+
+from svetovod.web.commission import services
+from svetovod.web.commission.models import AwardOffer
+from svetovod.web.selection.models import SelectionRound
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_vote_is_counted_twice_and_cast_meanwhile(ranked):
+    sitting = plan(ranked)
+    mark(ranked, sitting, "chair", "member-1", "member-2")
+    services.sitting_open(actor=ranked.actor("chair"), sitting=sitting, at=day(ranked))
+    item = services.item_open(actor=ranked.actor("chair"), item=item_of(sitting), at=day(ranked))
+    vote(ranked, item, chair="for", member_1="for")
+
+    def close():
+        return services.item_close(actor=ranked.actor("chair"), item=item_of(sitting), at=day(ranked)).count
+
+    def cast():
+        services.ballot_cast(
+            actor=ranked.actor("member-2"), item=item_of(sitting), choice="against", opinion="Нет", at=day(ranked)
+        )
+        return "cast"
+
+    def once(one, other):
+        assert one == other
+        assert entries("item.close") == 1
+
+    def counted(count, said):
+        assert count["cast"] == 2 + (said == "cast"), "whoever was told that the vote is taken is counted"
+        assert item_of(sitting).ballots.count() == count["cast"]
+
+    assert interleave(Race(close, close, once, alike=True)) > 2
+    assert interleave(Race(close, cast, counted)) > 2
+
+
+def test_an_award_is_taken_declined_and_passed_on_at_once(published):
+    limit = Decimal(150_000_000)
+    secretary, until = published.actor("secretary"), now(published, 48)
+    row, lead = of(published, "partial")
+    services.awards_ask(actor=secretary, round=published.round, until=until, at=now(published))
+    offer = row.award_offers.get()
+
+    def answer(accept):
+        found = AwardOffer.objects.select_related("application__round", "application__project").get(pk=offer.pk)
+        return services.award_answer(
+            actor=lead, offer=found, accept=accept, reason="Мало", at=now(published, 2)
+        ).state  # fmt: skip
+
+    def reserve():
+        round_ = SelectionRound.objects.get(pk=published.round.pk)
+        return services.reserve_ask(actor=secretary, round=round_, until=until, at=now(published, 3)).amount
+
+    def money():
+        result = published.round.runs.latest("id").result
+        given = sum(Decimal(place["allocated"]) for place in result["ranking"])
+        live = AwardOffer.objects.filter(reserve=True, state="asked")
+        assert given + sum(each.amount for each in live) <= limit
+        assert live.count() <= 1
+
+    def single(one, other):
+        assert one == other or "asked" not in {one, other}
+        assert entries("award.answer") == 1
+        assert AwardOffer.objects.get(pk=offer.pk).state in {one, other}
+        money()
+
+    def passed(declined, asked):
+        assert declined == "declined"
+        assert asked in {Decimal(50_000_000), "reserve.none"}
+        money()
+
+    def once(one, other):
+        assert {one, other} == {Decimal(50_000_000), "reserve.none"}
+        money()
+
+    assert interleave(Race(lambda: answer(True), lambda: answer(True), single, alike=True)) > 2
+    assert interleave(Race(lambda: answer(True), lambda: answer(False), single)) > 2
+    assert interleave(Race(lambda: answer(False), reserve, passed)) > 2
+    answer(False)
+    assert interleave(Race(reserve, reserve, once, alike=True)) > 2

@@ -1,6 +1,9 @@
 """People with roles who stand in no database: what a table of permissions says is asked without one."""
 
+from dataclasses import replace
+
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, Actor, Grant
+from svetovod.web.common.errors import AskAgain
 
 
 def acting(number, *held, **fields):
@@ -25,3 +28,12 @@ def cast(**held):
 def permitted(table, action, actors, obj=None):
     """Who of the cast may do it, in their order, as one line."""
     return " ".join(name for name, actor in actors.items() if table.allows(action, actor, obj))
+
+
+def asks_again(table, action, actor, obj=None):
+    """Whether a session that is merely open is not enough for what the actor may do."""
+    try:
+        table.admit(action, replace(actor, sure=False), obj)
+    except AskAgain:
+        return True
+    return False

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from tests.web.acting import acting, cast, permitted
+from tests.web.acting import acting, asks_again, cast, permitted
 
 from svetovod.web.handover.access import ACCESS
 
@@ -72,3 +72,10 @@ def test_a_place_that_nobody_was_named_for_is_not_the_visitors():
     empty = handover(leaver=None, started_by=None, successors=((None, None),), roles=["cluster_manager"])
     assert permitted(ACCESS, "handover.accept", ACTORS, empty) == ""
     assert permitted(ACCESS, "handover.view", ACTORS, empty) == f"{HEADS} system"
+
+
+@pytest.mark.parametrize("action", [action for action in ACCESS if action != "handover.carry_out"])
+def test_work_and_roles_change_hands_only_by_who_has_shown_lately_who_he_is(action):
+    who = ACTORS["heir" if action == "handover.accept" else "starter"]
+    asked = {"handover.start", "handover.start_urgent", "handover.accept", "handover.force"}
+    assert asks_again(ACCESS, action, who, handover(roles=["cluster_manager"])) == (action in asked)

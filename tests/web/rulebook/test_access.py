@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from tests.web.acting import acting, cast, permitted
+from tests.web.acting import acting, asks_again, cast, permitted
 
 from svetovod.web.rulebook.access import ACCESS
 
@@ -27,3 +27,9 @@ def test_a_draft_without_an_author_is_nobodys():
 
 def test_who_drafted_it_and_is_no_officer_any_more_does_not_change_it():
     assert not ACCESS.allows("edition.edit", acting(4), SimpleNamespace(drafted_by_id=4))
+
+
+@pytest.mark.parametrize("action", list(ACCESS))
+def test_the_law_is_published_only_by_who_has_shown_lately_who_he_is(action):
+    asked = asks_again(ACCESS, action, ACTORS["drafter"], SimpleNamespace(drafted_by_id=1))
+    assert asked == (action == "edition.publish")

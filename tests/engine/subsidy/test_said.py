@@ -9,7 +9,7 @@ from tests.engine.subsidy.test_compute import NEW, NOW, OLD, PROJECT, cost, resu
 
 from svetovod.engine.facts import load
 from svetovod.engine.model import CostItem
-from svetovod.engine.subsidy import HalfYear, Indicator, compute, half_years, payment_schedule
+from svetovod.engine.subsidy import HalfYear, Indicator, cash_flow, compute, half_years, payment_schedule
 
 
 def test_the_result_is_written_as_the_format_says() -> None:
@@ -29,8 +29,8 @@ def test_the_result_is_written_as_the_format_says() -> None:
 
 
 def test_a_rate_is_written_in_digits() -> None:
-    facts = load().with_values({"subsidy.rate_max": "1E+0"})
-    assert compute(PROJECT, on=NOW, facts=facts).to_json()["rate"] == "1"
+    facts = load().with_values({"subsidy.rate_max": "1E+1"})  # no rate of a law, but what a what-if may be asked with
+    assert compute(PROJECT, on=NOW, facts=facts).to_json()["rate"] == "10"
 
 
 def steps(on: date, *costs: CostItem, **project: object) -> dict[str, dict[str, object]]:
@@ -132,3 +132,10 @@ def test_a_figure_that_reaches_the_plan_is_not_short() -> None:
     indicator = Indicator("output", "шт.", {period: Decimal(10)})
     assert indicator.shortfalls({period: Decimal(10)}) == {} == indicator.shortfalls({HalfYear(2021, 2): Decimal(0)})
     assert indicator.shortfalls({period: Decimal("9.99")}) == {period: Decimal("0.01")}
+
+
+@pytest.mark.parametrize(("amount", "need"), [("0.50", "0.50"), ("0.00", "0")])
+def test_a_need_of_kopecks_is_not_more(amount: str, need: str) -> None:
+    found = cash_flow(compute(replace(PROJECT, costs=(cost(amount=amount),)), on=NOW, facts=load()), delay=1)
+    assert found.need == Decimal(need)
+    assert (found.at is None) == (found.need == 0)

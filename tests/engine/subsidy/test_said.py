@@ -125,6 +125,7 @@ def test_a_day_in_its_half_year(day: date, half: str, first: date, last: date) -
     assert (str(found), found.first, found.last) == (half, first, last)
     assert found.next().first == last + timedelta(days=1)
     assert half_years(day, day) == (found,)
+    assert half_years(last, first) == ()
 
 
 def test_a_figure_that_reaches_the_plan_is_not_short() -> None:

@@ -59,9 +59,14 @@ class again:  # noqa: N801 -- named like the function middlewares beside it
 def _ask(request: Request, action: str) -> HttpResponse:
     security("asked_again", request, action=action)
     request.session[WAITING_KEY] = {"at": time.time(), "back": _back(request), "sent": _keep(request)}
-    messages.info(request, _("Say once more that it is you: what you are about to do asks for it."))
     methods = get_adapter().get_reauthentication_methods(request.user)
-    where = methods[0]["url"] if methods else reverse("account_login")
+    if methods:
+        messages.info(request, _("Say once more that it is you: what you are about to do asks for it."))
+    else:  # signed in by an identity provider alone: it asks again
+        messages.info(
+            request, _("Sign out and sign in again: what you are about to do asks for a sign-in of just now.")
+        )
+    where = methods[0]["url"] if methods else reverse("account_logout")
     target = f"{where}?{urlencode({'next': reverse('accounts:again')})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": target})

@@ -19,6 +19,8 @@ from .standing import needs_second_factor
 
 ACTING_KEY = "acting_grant"
 SEEN_KEY = "seen"
+# the provider that signed this session in has asked for as much as a second factor
+STRONG_KEY = "strong"
 SEEN_EVERY = 600
 # where one sets up a second factor, changes the language, signs out, reports what does not work
 OPEN = ("/accounts/", "/i18n/", "/problem/", "/health/")
@@ -43,7 +45,8 @@ def second_factor(get_response: Callable[[Request], HttpResponse]) -> Callable[[
 
     def handle(request: Request) -> HttpResponse:
         needed = needs_second_factor(request.actor)
-        if needed and not getattr(request.user, "has_second", False) and not request.path.startswith(OPEN):
+        has = getattr(request.user, "has_second", False) or request.session.get(STRONG_KEY, False)
+        if needed and not has and not request.path.startswith(OPEN):
             messages.error(request, _("Your role needs a second step of signing in. Set one up here, then go on."))
             return redirect("mfa_index")
         return get_response(request)

@@ -6,6 +6,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from . import env
+from .oidc import *  # noqa: F403 -- off unless configured
+from .oidc import OIDC_APPS, OIDC_ORIGINS
 
 PACKAGE = Path(__file__).resolve().parents[2]
 VAR = env.path("SVETOVOD_VAR", Path.cwd() / "var")
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    *OIDC_APPS,
 ]
 
 MIDDLEWARE = [
@@ -219,7 +222,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [NONE],
     },
 }

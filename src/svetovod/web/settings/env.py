@@ -56,3 +56,9 @@ def secret(name: str, file: Path) -> str:
         with os.fdopen(descriptor, "w") as out:
             out.write(secrets.token_urlsafe(50))
     return file.read_text().strip()
+
+
+def kept(name: str) -> str:
+    """What stands in the file that the variable names."""
+    file = os.environ.get(name)
+    return Path(file).read_text(encoding="utf-8").strip() if file else ""

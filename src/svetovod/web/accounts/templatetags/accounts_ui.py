@@ -41,6 +41,7 @@ def account_tabs(context: template.Context) -> list[tuple[str, str, bool]]:
         (_("Password"), "account_change_password"),
         (_("Two-step sign-in"), "mfa_index"),
         (_("Sign-ins"), "usersessions_list"),
+        (_("Identity provider"), "socialaccount_connections"),
         (_("Tokens"), "accounts:tokens"),
         (_("Notices"), "notices:notice_list"),
     ]
@@ -55,6 +56,12 @@ def account_tabs(context: template.Context) -> list[tuple[str, str, bool]]:
             continue
         items.append((label, url, request.path == url))
     return items
+
+
+@register.simple_tag
+def identity_provider() -> str:
+    """The name on the button of the operator's own identity provider; empty where there is none."""
+    return settings.OIDC_NAMES.get((get_language() or "ru")[:2], "") if settings.OIDC_URL else ""
 
 
 @register.simple_tag

@@ -111,11 +111,16 @@ def test_no_code_is_made_of_text():
 
 
 def test_nothing_is_fetched():
-    """The product calls PostgreSQL and a mail server: no library that calls an address is imported to call one."""
+    """The product calls PostgreSQL and a mail server: no library that calls an address is imported to call one.
+
+    The identity provider of the operator is called by allauth, where it is set up; the error of that call is all that
+    our own code takes of its library.
+    """
     calls = re.compile(
         r"^\s*(from|import) (urllib\.request|http\.client|httpx|requests|urllib3|aiohttp|ftplib)\b", re.M
     )
-    guilty = [path.name for path in (ROOT / "src").rglob("*.py") if calls.search(path.read_text())]
+    error = "from requests import RequestException\n"
+    guilty = [path.name for path in (ROOT / "src").rglob("*.py") if calls.search(path.read_text().replace(error, ""))]
     assert guilty == []
 
 

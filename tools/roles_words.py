@@ -71,6 +71,7 @@ OBJECTS = {
     "letter": ("letter or agreement of a project", "письмо или соглашение проекта"),
     "bundle": ("all papers of a project in one archive", "все документы проекта одним архивом"),
     "template": ("template of an application", "шаблон заявки"),
+    "viewing": ("pages as somebody else sees them", "страницы глазами другого человека"),
     "token": ("token of a program", "ключ доступа программы"),
     "package": ("papers of an application", "документы заявления"),
     "panel": ("experts of a selection", "эксперты отбора"),
@@ -136,6 +137,7 @@ OBJECTS = {
     "run": ("answer to a question", "ответ на вопрос"),
 }
 VERBS = {
+    "begin": ("look at", "смотреть"),
     "lead": ("invite and call off", "приглашать и отменить"),
     "withhold": ("keep back", "удержать"), "set": ("choose", "выбрать"),
     "host": ("see who comes", "видеть, кто приедет"), "passes": ("open data of passes", "открыть данные пропусков"),

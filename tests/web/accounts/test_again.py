@@ -115,7 +115,10 @@ def test_whoever_may_not_is_told_so_first(make):
 def test_the_acts_that_ask_are_these():
     asked = {app: table.again for app, table in AccessTable.TABLES.items() if table.again}
     assert asked == {
-        "accounts": {"person.close_account", "person.erase", "grant.create", "grant.revoke", "invitation.create"},
+        "accounts": {
+            "person.close_account", "person.erase", "grant.create", "grant.revoke", "invitation.create",
+            "viewing.begin",
+        },
         "commission": {"judge.appoint"},
         "handover": {"handover.start", "handover.start_urgent", "handover.accept", "handover.force"},
         "registry": {"cluster.hand_over"},

@@ -7,6 +7,7 @@ from rules.predicates import predicate
 from svetovod.web.common.access import AccessTable, anyone
 
 from .enums import Role, Scope
+from .models import RoleGrant
 from .standing import administrator, system
 
 R = Role
@@ -26,6 +27,14 @@ LEADERS: dict[str, dict[str, set[str]]] = {
     },
     Scope.ROUND: {R.SECRETARY: {R.EXPERT, R.COMMISSION_MEMBER, R.CHAIR}},
 }  # fmt: skip
+
+
+# What these see is nobody else's to see: sheets, votes, and the means to govern.
+UNSEEN = {R.ADMINISTRATOR, R.SECRETARY, R.CHAIR, R.COMMISSION_MEMBER, R.EXPERT, R.AUDITOR}
+
+
+def closed_to_viewing(person: Any) -> bool:
+    return RoleGrant.objects.filter(person=person, revoked_at=None, role__in=UNSEEN).exists()
 
 
 @predicate
@@ -76,9 +85,17 @@ ACCESS = AccessTable(
         "invitation.create": GIVES,
         "invitation.revoke": administrator | manages_scope,
         "invitation.accept": anyone,
+        "viewing.begin": administrator,
         "token.view": own_token,
         "token.create": own_token,
         "token.revoke": own_token,
     },
-    again={"person.close_account", "person.erase", "grant.create", "grant.revoke", "invitation.create"},
+    again={
+        "person.close_account",
+        "person.erase",
+        "grant.create",
+        "grant.revoke",
+        "invitation.create",
+        "viewing.begin",
+    },
 )

@@ -79,6 +79,10 @@ class InvitationForm(forms.Form):
         return self.places[self.cleaned_data["place"]]
 
 
+class ViewForm(forms.Form):
+    person = forms.EmailField(label=_("E-mail address of the person"))
+
+
 class AcceptForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
     password = forms.CharField(

@@ -46,6 +46,11 @@ def person_by_email(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+def person_of_id(pk: int) -> Person:
+    """For what a session of ours names."""
+    return Person.objects.get(pk=pk)
+
+
 def person_of(actor: Any) -> Person:
     """The person behind an actor who is signed in, or is spoken of as one."""
     return Person.objects.get(pk=actor.person_id)

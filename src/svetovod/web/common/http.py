@@ -13,6 +13,7 @@ class Request(HttpRequest):
     """`actor` from accounts, `clock` and `moment` (domain time) from audit. For annotations only."""
 
     actor: Any
+    viewer: Any
     clock: Any
     moment: datetime
     support_code: str

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "svetovod.web.accounts.middleware.actor",
     "svetovod.web.accounts.middleware.second_factor",
     "svetovod.web.accounts.asking.again",
+    "svetovod.web.accounts.viewing.viewing",
     "svetovod.web.rulebook.middleware.law",
     "svetovod.web.common.middleware.uploads",
     "svetovod.web.common.middleware.refusals",
@@ -173,6 +174,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SIGN_IN_LASTS = 60 * 60 * 24 * 7
 # What access tables name as `again` is done within so many seconds after a sign-in, or after showing oneself again
 SURE_LASTS = 60 * 15
+# An administrator looks at pages as somebody else sees them for so many seconds
+VIEWING_LASTS = 60 * 30
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -6,6 +6,7 @@ from .grants import role_entrust, role_grant, role_revoke
 from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
 from .people import person_update
 from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
+from .viewing import viewing_begin, viewing_end
 
 __all__ = [
     "INVITATION_DAYS",
@@ -22,4 +23,6 @@ __all__ = [
     "token_create",
     "token_revoke",
     "token_use",
+    "viewing_begin",
+    "viewing_end",
 ]

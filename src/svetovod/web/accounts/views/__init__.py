@@ -4,6 +4,7 @@ from .account import account, act_as, erase, export
 from .again import again
 from .invitations import invitation, invitation_revoke, role_revoke, team
 from .tokens import token_revoke, tokens
+from .viewing import view_begin, view_end
 
 __all__ = [
     "account",
@@ -17,4 +18,6 @@ __all__ = [
     "team",
     "token_revoke",
     "tokens",
+    "view_begin",
+    "view_end",
 ]

@@ -14,7 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.accounts import selectors, services
-from svetovod.web.accounts.forms import AcceptForm, InvitationForm
+from svetovod.web.accounts.access import ACCESS
+from svetovod.web.accounts.forms import AcceptForm, InvitationForm, ViewForm
 from svetovod.web.accounts.services.invitations import refuse_unusable
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request
@@ -40,6 +41,7 @@ def team(request: Request) -> HttpResponse:
     page = Paginator(selectors.team_grants(request.actor), 50).get_page(request.GET.get("page"))
     context = {
         "form": form,
+        "view_form": ViewForm() if ACCESS.allows("viewing.begin", request.actor) else None,
         "page": page,
         "held": selectors.held(request.actor, page.object_list),
         "invitations": selectors.team_invitations(request.actor, timezone.now())[:100],

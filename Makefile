@@ -11,7 +11,7 @@ LOAD_SECONDS := $(if $(filter command line,$(origin SECONDS)),$(SECONDS),60)
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run reset test check lint fast docs bench mutants torture load tour messages release lock
+.PHONY: setup run reset test check lint fast docs bench mutants torture load tour messages release lock wheels
 
 setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
@@ -82,6 +82,9 @@ tour: setup  ## screenshots of the main pages into docs/tour
 
 release: setup  ## wheel, sdist, bill of materials and checksums in dist/, built twice and compared
 	$(BIN)/python tools/release.py --check
+
+wheels: setup  ## a folder with everything an installation without the internet needs: build/wheels
+	$(BIN)/python tools/wheels.py
 
 lock:  ## pin what pyproject.toml asks for
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -o requirements.lock pyproject.toml

@@ -12,10 +12,13 @@ READ = re.compile(
 NAMED = re.compile(r"`((?:SVETOVOD|DATABASE|LEDGER|DJANGO)_[A-Z_]+)`")
 
 
+OF_SYSTEMD = {"LISTEN_PID", "LISTEN_FDS"}  # set by it alone, for sockets it hands over
+
+
 def names_read() -> set[str]:
     files = [*(ROOT / "src").rglob("*.py"), ROOT / "tests" / "conftest.py"]
     found = (match for path in files for match in READ.findall(path.read_text(encoding="utf-8")))
-    return {first or second for first, second in found}
+    return {first or second for first, second in found} - OF_SYSTEMD
 
 
 def names_documented() -> set[str]:

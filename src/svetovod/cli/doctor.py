@@ -5,31 +5,20 @@ import re
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
 
 app = typer.Typer(add_completion=False)
-OK, NOTE, PROBLEM = "ok", "note", "problem"
 OLDEST_POSTGRES = 150000
 ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
 BACKUP_DAYS, RESTORE_TEST_DAYS = 2, 8  # a daily backup and a weekly try, with a day of patience
 MARKS = {OK: "+", NOTE: "i", PROBLEM: "!"}
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the report: `text` holds the sentence in both languages."""
-
-    name: str
-    status: str
-    ru: str
-    en: str
 
 
 @app.command()
@@ -59,8 +48,11 @@ def examine() -> Iterator[Check]:
     if isinstance(settings, Check):
         yield settings
         return
+    from django.utils import timezone
+
     yield mode(settings)
     yield from folders(settings)
+    yield from maintenance(timezone.now)
     yield from keys(settings)
     yield fonts()
     if settings.BOUNDARIES_FILE:
@@ -75,6 +67,11 @@ def examine() -> Iterator[Check]:
         return
     for check in (roles, migrations, privileges, journal, outbox, jobs):
         yield _guarded(check)
+    # of tables that a database behind its version may not have
+    if migrations().status == OK:
+        yield worker(_rows, _late())
+        yield from shares()
+    yield from clock(_rows, timezone.now, _late())
 
 
 def _attach() -> Check | None:
@@ -114,9 +111,9 @@ def python() -> Check:
 
 
 def lock_file() -> Path | None:
-    """The list of pinned packages: beside the sources, or in the working folder."""
-    beside = Path(__file__).resolve().parents[3] / "requirements.lock"
-    return next((path for path in (beside, Path("requirements.lock")) if path.exists()), None)
+    """The list of pinned packages: beside the sources, in the environment that was made from it, in the folder."""
+    places = (Path(__file__).resolve().parents[3], Path(sys.prefix), Path())
+    return next((path for place in places if (path := place / "requirements.lock").exists()), None)
 
 
 def packages() -> Check:
@@ -175,6 +172,7 @@ def folders(settings: Any) -> Iterator[Check]:
         yield Check("folder", PROBLEM, f"в {var} нельзя писать", f"{var} is not writable")
     else:
         yield Check("folder", OK, f"{var}, доступна для записи", f"{var}, writable")
+        yield disk(var)
 
 
 def keys(settings: Any) -> Iterator[Check]:
@@ -367,11 +365,16 @@ def backups() -> Iterator[Check]:
     yield _age("restore test", known.get("tried"), RESTORE_TEST_DAYS, never)
 
 
+def _late() -> str:
+    """What an installation owes, and a laptop does not."""
+    return PROBLEM if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production") else NOTE
+
+
 def _age(name: str, known: Any, most: int, never: tuple[str, str]) -> Check:
     """Of a demonstration nobody is asked for backups; of production a late one is a problem."""
     from django.utils import timezone
 
-    late = PROBLEM if os.environ.get("DJANGO_SETTINGS_MODULE", "").endswith("production") else NOTE
+    late = _late()
     if known is None:
         return Check(name, late, *never)
     age = timezone.now() - known.at

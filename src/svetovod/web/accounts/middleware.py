@@ -23,7 +23,7 @@ SEEN_KEY = "seen"
 STRONG_KEY = "strong"
 SEEN_EVERY = 600
 # where one sets up a second factor, changes the language, signs out, reports what does not work
-OPEN = ("/accounts/", "/i18n/", "/problem/", "/health/")
+OPEN = ("/accounts/", "/i18n/", "/problem/", "/health/", "/metrics/")
 
 
 def actor(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:

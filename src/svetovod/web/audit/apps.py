@@ -11,8 +11,10 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from svetovod.web.common.context import register_links
+        from svetovod.web.common.metrics import register_gauges
 
         register_links(_links)
+        register_gauges(_gauges)
 
 
 def _links(actor: Any, moment: datetime) -> Iterator[Any]:
@@ -25,3 +27,11 @@ def _links(actor: Any, moment: datetime) -> Iterator[Any]:
 
     if ACCESS.allows("journal.view", actor):
         yield Link(_("Journal"), reverse("audit:journal"))
+
+
+def _gauges() -> Iterator[Any]:
+    from svetovod.web.common.metrics import Gauge
+
+    from . import selectors
+
+    yield Gauge("svetovod_journal_entries", "Entries of the journal; it never falls.", selectors.head().size)

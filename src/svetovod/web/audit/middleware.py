@@ -11,7 +11,7 @@ def domain_clock(get_response: Callable[[Request], HttpResponse]) -> Callable[[R
     """Gives the request its domain time: `request.clock` and `request.moment`."""
 
     def handle(request: Request) -> HttpResponse:
-        if not request.path.startswith(("/static/", "/health/")):
+        if not request.path.startswith(("/static/", "/health/", "/metrics/")):
             request.clock = clock.read()
             request.moment = request.clock.moment
         return get_response(request)

@@ -17,6 +17,7 @@ class Request(HttpRequest):
     clock: Any
     moment: datetime
     support_code: str
+    maintenance: Any
     htmx: "HtmxDetails"
 
 

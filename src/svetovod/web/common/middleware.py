@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from svetovod.web.common.http import Request
 
 from .errors import Denied, Hidden, Refused
-from .logs import security
+from .logs import route_of, security
 
 Handler = Callable[[Request], HttpResponse]
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class refusals:  # noqa: N801 -- named like the function middlewares beside it
 
     def _unfit(self, request: Request, error: Exception) -> HttpResponse:
         """A value no form lets through and no column can hold: a zero byte, a number or a year without end."""
-        log.warning("%s: %s at %s", request.support_code, type(error).__name__, request.path)
+        log.warning("%s at %s", type(error).__name__, route_of(request), extra={"code": request.support_code})
         if request.method != "POST":
             raise Http404 from error
         return render(request, "400.html", status=422)

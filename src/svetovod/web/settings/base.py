@@ -79,6 +79,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # before static files: they carry the policy too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "svetovod.web.common.middleware.support_code",
+    "svetovod.web.common.measuring.measured",
+    "svetovod.web.common.maintenance.announced",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -234,12 +236,21 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
+# --- watching ---------------------------------------------------------------------------------------------------
+METRICS_TOKEN = env.text("SVETOVOD_METRICS_TOKEN")
+# seconds from which a request, a statement of the database stands in the log
+SLOW_REQUEST = float(env.text("SVETOVOD_SLOW_REQUEST", "2"))
+SLOW_QUERY = float(env.text("SVETOVOD_SLOW_QUERY", "0.5"))
+
 DJANGO_TABLES2_TEMPLATE = "tables/table.html"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "svetovod.web.common.logs.Line"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "svetovod.web.common.logs.Line"},
+        "json": {"()": "svetovod.web.common.logs.Json"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": env.text("SVETOVOD_LOG_FORMAT", "line")}},
     "root": {"handlers": ["console"], "level": env.text("SVETOVOD_LOG", "WARNING")},
     # who came in, who did not, who was refused: written whatever the level of the rest
     "loggers": {"svetovod.security": {"level": "INFO"}},

@@ -1,5 +1,6 @@
 """Who holds the key of the sheets and how far the ceremony is; never a share, and no code exists here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +102,26 @@ def holders_left(round_: SelectionRound, without: int) -> int | None:
     able = {person.pk for person in who_may_hold(round_)} - {without}
     held = round_.key_holders.values_list("person_id", "entered_at")
     return sum(person in able or entered is not None for person, entered in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A split key that waits for its opening: how many codes it needs, and how many could still come."""
+
+    number: str
+    needed: int
+    able: int
+    rehearsed: bool
+
+
+def keys_at_risk() -> Iterator[Risk]:
+    """For whoever keeps the server, who needs no role: numbers of people, no names and no shares."""
+    waiting = RoundKey.objects.filter(round__state__in=BEFORE_OPENING).select_related("round").order_by("round_id")
+    for key in waiting:
+        able = {person.pk for person in who_may_hold(key.round)}
+        held = key.round.key_holders.values_list("person_id", "entered_at")
+        left = sum(person in able or entered is not None for person, entered in held)
+        yield Risk(str(key.round), key.needed, left, key.rehearsed_at is not None)
 
 
 def _step(round_: SelectionRound, holders: list[KeyHolder], key: RoundKey | None, at: Any) -> str:

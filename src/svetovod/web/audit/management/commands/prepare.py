@@ -1,33 +1,71 @@
 """Everything a server needs before it starts; safe to repeat, quick when there is nothing to do."""
 
 import hashlib
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from svetovod.web.common.rolling import closing
+
 APP, READER = "svetovod_app", "svetovod_reader"
+ONE_AT_A_TIME = 0x5356_5052  # an advisory lock: two web processes of one machine, or of two, start together
+KEPT_DAYS = 30  # pages of an older version, open in browsers, still ask for their styles
 
 
 class Command(BaseCommand):
     help = "Migrate, set the privileges of the database roles, collect static files, load the demonstration once."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        executor = the_executor()
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False)
-            set_privileges()
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--ask", action="store_true",
+            help="Change nothing; exit code 3: people must not work meanwhile, for migrations do more than add.",
+        )  # fmt: skip
+
+    def handle(self, *args: Any, ask: bool = False, **options: Any) -> None:
+        if ask:
+            self._ask()
+            return
+        with alone():
+            executor = the_executor()
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                call_command("migrate", verbosity=0, interactive=False)
+                set_privileges()
         if not settings.DEBUG:
             collect_static()
         if settings.DEMO and apps.is_installed("svetovod.demo"):
             call_command("load_demo", if_empty=True)
+
+    def _ask(self) -> None:
+        executor = the_executor()
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        for migration, _ in plan:
+            why = closing(migration)
+            self.stdout.write(f"{migration}: {'only adds' if not why else ', '.join(why)}")
+        if any(closing(migration) for migration, _ in plan):
+            raise SystemExit(3)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
 
 
 def the_executor() -> MigrationExecutor:
@@ -70,7 +108,7 @@ def append_only_tables() -> list[str]:
 
 
 def collect_static() -> None:
-    """Collects and compresses static files when any of them changed."""
+    """Collects and compresses static files when any of them changed; the older ones stay a while beside them."""
     from django.contrib.staticfiles.finders import get_finders
 
     mark = hashlib.sha256()
@@ -79,5 +117,19 @@ def collect_static() -> None:
             mark.update(f"{path}:{storage.get_modified_time(path)}".encode())
     stamp = Path(settings.STATIC_ROOT) / ".stamp"
     if not stamp.exists() or stamp.read_text() != mark.hexdigest():
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        call_command("collectstatic", verbosity=0, interactive=False)
         stamp.write_text(mark.hexdigest())
+        forget_static(Path(settings.STATIC_ROOT), time.time() - KEPT_DAYS * 86400)
+        for path in (Path(settings.STATIC_ROOT), *Path(settings.STATIC_ROOT).rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)  # the proxy gives them out, as a user of its own
+
+
+def forget_static(root: Path, before: float) -> None:
+    """Deletes what no current page names and was last collected before that moment."""
+    named = json.loads((root / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
+    current = {*named, *named.values(), "staticfiles.json", ".stamp"}
+    for path in root.rglob("*"):
+        name = str(path.relative_to(root))
+        plain = name.removesuffix(".gz").removesuffix(".br")
+        if path.is_file() and plain not in current and path.stat().st_mtime < before:
+            path.unlink()

@@ -1,0 +1,80 @@
+"""A socket that is handed over outlives the process that answers in it: nobody is refused while it is exchanged."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+APP = """
+import os, time
+def application(environ, start):
+    environ["wsgi.input"].read()
+    time.sleep(0.05)
+    start("200 OK", [("Content-Type", "text/plain")])
+    return [str(os.getppid()).encode()]
+"""
+START = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.set_inheritable(3, True)
+told = os.environ | {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
+asked = "--interface wsgi --workers 1 --no-ws --log-level critical app:application"
+os.execve(sys.executable, [sys.executable, "-m", "svetovod.web.serving", *asked.split()], told)
+"""
+
+
+def process(listening: socket.socket, folder: Path) -> "subprocess.Popen[bytes]":
+    """As systemd starts it: the socket is descriptor 3."""
+    return subprocess.Popen(
+        [sys.executable, "-c", START, str(listening.fileno())], pass_fds=[listening.fileno()], cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)}, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def test_two_processes_are_restarted_in_turn_and_nobody_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(APP)
+    over, good, bad = threading.Event(), list[int](), list[str]()
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as listening:
+        port = listening.getsockname()[1]
+
+        def work() -> None:
+            while not over.is_set():
+                line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+                try:
+                    line.request("POST", "/", b"x" * 100, {"Connection": "close"})
+                    good.append(int(line.getresponse().read()))
+                except (OSError, ValueError, http.client.HTTPException) as error:
+                    bad.append(repr(error))
+                finally:
+                    line.close()
+
+        def answers_of(number: int) -> None:
+            until = time.monotonic() + 60
+            while number not in good:
+                assert time.monotonic() < until, bad
+                time.sleep(0.1)
+
+        running = [process(listening, tmp_path), process(listening, tmp_path)]
+        threads = [threading.Thread(target=work) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        try:
+            for place in (0, 1):
+                answers_of(running[place].pid)
+                running[place].send_signal(signal.SIGTERM)
+                assert running[place].wait(30) == 0
+                running[place] = process(listening, tmp_path)
+            answers_of(running[1].pid)
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+            for each in running:
+                each.terminate()
+                each.wait(30)
+    assert bad == [] and len(set(good)) >= 3

@@ -132,9 +132,11 @@ def _correct(actor: Any, row: Application, at: datetime) -> Application:
 
 
 def _register(actor: Any, row: Application, action: str, at: datetime) -> Application:
+    # the freeze locks the project: what is asked after it, consents too, nobody takes back before the commit
+    row.version = version_freeze(actor=actor, project=row.project, purpose="application", at=at)
+    row.project = row.pinned.project
     _refuse_unready(row, at)
     APPLICATION.move(row, action)
-    row.version = version_freeze(actor=actor, project=row.project, purpose="application", at=at)
     row.parties = _parties(row.project)
     if action != "correct":
         row.filed_at = at

@@ -1,0 +1,70 @@
+"""The last seats by two at once, see tests/web/interleaving.py."""
+
+import pytest
+from tests.web.interleaving import Race, interleave
+
+from svetovod.web.accounts.actors import VISITOR, actor_of
+from svetovod.web.events import services
+from svetovod.web.events.models import PracticalSession, Registration, Visit
+from svetovod.web.events.selectors import consents
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_last_seats(make_session, person, at):
+    """Of the session and of a visit; one address twice; a seat given back while another comes."""
+    session = make_session()
+    PracticalSession.objects.filter(pk=session.pk).update(capacity=2)
+    Visit.objects.filter(item__session=session).update(capacity=1)
+    visit = Visit.objects.filter(item__session=session).first()
+    required = [each for each in consents(at.date()) if each.required]
+
+    def come(name, **more):
+        who = services.Applicant(
+            email=f"{name}@example.org", name="X", kind="guest", region="RU-TA", consents=required, **more
+        )
+        return services.registration_create(
+            actor=VISITOR, session=PracticalSession.objects.get(pk=session.pk), applicant=who, at=at
+        ).registration.state  # fmt: skip
+
+    def seats(*wanted):
+        def holds(one, other):
+            assert sorted([one, other]) == sorted(wanted), (one, other)
+            seated = Registration.objects.filter(session=session, state="confirmed")
+            assert seated.count() <= 2
+            assert seated.filter(visit=visit).count() <= 1
+
+        return holds
+
+    def same(one, other):
+        assert one == other == "confirmed" or "registration.again" in {one, other}
+        assert Registration.objects.filter(person__email="one@example.org").count() == 1
+
+    assert interleave(Race(lambda: come("one"), lambda: come("one"), same, alike=True)) > 2
+    assert (
+        interleave(
+            Race(
+                lambda: come("one", visit=visit),
+                lambda: come("two", visit=visit),
+                lambda one, other: seats(one, other)(one, other),
+            )
+        )
+        > 2
+    )
+    come("zero")
+    assert interleave(Race(lambda: come("one"), lambda: come("two"), seats("confirmed", "waiting"))) > 2
+    come("one")
+    come("two")
+    organiser = actor_of(person("organiser@example.org", ("organiser", "platform", "")))
+
+    def cancel():
+        row = Registration.objects.select_related("session", "person").get(person__email="zero@example.org")
+        return services.registration_cancel(actor=organiser, registration=row, at=at).state
+
+    def promoted(cancelled, _came):
+        assert cancelled == "cancelled"
+        states = dict(Registration.objects.values_list("person__email", "state"))
+        assert list(states.values()).count("confirmed") == 2, states
+        assert states["two@example.org"] == "confirmed", "who waits is before who comes"
+
+    assert interleave(Race(cancel, lambda: come("three"), promoted)) > 2

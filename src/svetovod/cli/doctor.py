@@ -4,6 +4,7 @@ import os
 import re
 import socket
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from .output import SCHEMA_VERSION, emit_json
 app = typer.Typer(add_completion=False)
 OLDEST_POSTGRES = 150000
 ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
+FAULTS_DAYS = 14  # a list of known faults older than that says little
 BACKUP_DAYS, RESTORE_TEST_DAYS = 2, 8  # a daily backup and a weekly try, with a day of patience
 MARKS = {OK: "+", NOTE: "i", PROBLEM: "!"}
 
@@ -43,6 +45,7 @@ def examine() -> Iterator[Check]:
     """All checks, from what needs nothing to what needs the database."""
     yield python()
     yield packages()
+    yield faults(_known_faults())
     embedded = _attach()
     settings = _settings()
     if isinstance(settings, Check):
@@ -59,13 +62,14 @@ def examine() -> Iterator[Check]:
         yield borders(Path(settings.BOUNDARIES_FILE))
     yield static(settings)
     yield mail(settings)
+    yield scanner(settings)
     yield from backups()
     reached = database() if embedded is None else embedded
     yield reached
     if reached.status != OK:
         yield Check("journal", NOTE, "не проверен: нет базы данных", "not checked: there is no database")
         return
-    for check in (roles, migrations, privileges, journal, outbox, jobs):
+    for check in (roles, migrations, privileges, journal, outbox, jobs, quarantine):
         yield _guarded(check)
     # of tables that a database behind its version may not have
     if migrations().status == OK:
@@ -137,6 +141,33 @@ def packages() -> Check:
             "packages", PROBLEM, f"не те версии ({len(wrong)}): {shown}", f"other versions ({len(wrong)}): {shown}"
         )
     return Check("packages", OK, f"{len(pinned)} по requirements.lock", f"{len(pinned)} as in requirements.lock")
+
+
+def _known_faults() -> Path | None:
+    named = os.environ.get("SVETOVOD_KNOWN_FAULTS")
+    return Path(named) if named else None
+
+
+def faults(path: Path | None) -> Check:
+    """What is installed against a list of known faults the operator has brought."""
+    if path is None:
+        return Check(
+            "known faults", NOTE, "списка нет: SVETOVOD_KNOWN_FAULTS", "there is no list: SVETOVOD_KNOWN_FAULTS"
+        )
+    from . import known_faults
+
+    try:
+        found = known_faults.read(path)
+        days = int((time.time() - path.stat().st_mtime) // 86400)
+    except (OSError, known_faults.NoListError) as error:
+        said = _first_line(error)
+        return Check("known faults", PROBLEM, f"список не читается: {said}", f"the list cannot be read: {said}")
+    if found:
+        shown = "; ".join(map(str, found[:5])) + (" ..." if len(found) > 5 else "")
+        return Check("known faults", PROBLEM, f"уязвимостей в пакетах: {len(found)}: {shown}",
+                     f"faults of installed packages: {len(found)}: {shown}")  # fmt: skip
+    status = NOTE if days > FAULTS_DAYS else OK
+    return Check("known faults", status, f"не найдено, списку дней: {days}", f"none found, the list is {days} days old")
 
 
 def _settings() -> Any:
@@ -249,6 +280,22 @@ def mail(settings: Any) -> Check:
     return Check("mail", OK, f"{place} отвечает", f"{place} answers")
 
 
+def scanner(settings: Any) -> Check:
+    """Who looks through files for malware; files that are not scanned are a choice of the operator's."""
+    from svetovod.web.quarantine.scanner import ScannerDownError, the_scanner
+
+    found = the_scanner()
+    if found is None:
+        return Check("scanner", NOTE, "не задан: файлы не проверяются на вредоносный код (SVETOVOD_CLAMD)",
+                     "not set: files are not scanned for malware (SVETOVOD_CLAMD)")  # fmt: skip
+    try:
+        said = found.version()
+    except ScannerDownError as error:
+        return Check("scanner", PROBLEM, f"{settings.CLAMD} не отвечает: {error}",
+                     f"{settings.CLAMD} does not answer: {error}")  # fmt: skip
+    return Check("scanner", OK, said, said)
+
+
 def database() -> Check:
     from django.db import Error, connection
 
@@ -346,6 +393,18 @@ def jobs() -> Check:
     failed = _rows("select count(*) from procrastinate_jobs where status = 'failed'")[0][0]
     status = NOTE if failed else OK
     return Check("jobs", status, f"неудавшихся фоновых задач: {failed}", f"failed background jobs: {failed}")
+
+
+def quarantine() -> Check:
+    from svetovod.web.documents.selectors import unscanned_count
+    from svetovod.web.quarantine.models import HeldFile
+
+    kept, waiting = HeldFile.objects.filter(kept=True).count(), unscanned_count()
+    return Check(
+        "quarantine", NOTE if kept or waiting else OK,
+        f"файлов в карантине: {kept}, ещё не проверено: {waiting}",
+        f"files in quarantine: {kept}, not scanned yet: {waiting}",
+    )  # fmt: skip
 
 
 def backups() -> Iterator[Check]:

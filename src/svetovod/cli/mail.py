@@ -89,14 +89,18 @@ def _taker() -> Any:
     from svetovod.web.audit import clock
     from svetovod.web.notices.bounces import Taken, bounce_take
     from svetovod.web.notices.enums import BounceOutcome
+    from svetovod.web.quarantine.scanner import ScannerDownError
+    from svetovod.web.quarantine.services import report_check
 
     def take(raw: bytes, recipient: str) -> Any:
         try:
+            if not report_check(raw=raw, at=clock.now()):
+                return Taken(BounceOutcome.IGNORED, "infected")
             return bounce_take(raw=raw, recipient=recipient, at=clock.now())
         except (DataError, *BROKEN) as error:
             typer.echo(f"{type(error).__name__}: {error}", err=True)
             return Taken(BounceOutcome.IGNORED, "broken")
-        except DatabaseError as error:
+        except (DatabaseError, ScannerDownError) as error:
             typer.echo(str(error).splitlines()[0], err=True)
             raise typer.Exit(TRY_LATER) from None
 

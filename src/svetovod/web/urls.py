@@ -25,6 +25,7 @@ APPS = (
     "audit",
     "documents",
     "notices",
+    "quarantine",
     "common",
 )
 

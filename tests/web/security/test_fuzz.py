@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,12 +11,14 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import got_request_exception
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Max
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.web.security.asking import let_go
 
 STAGE = "scoring"
+MOST_SECONDS = 5.0  # of the processor, for one request
 ROLES = ("visitor", "initiator", "secretary", "expert-1", "organiser", "manager", "admin", "auditor")
 # 300 a role in the ordinary run, more when asked: SVETOVOD_FUZZ=2500 makes 20,000
 EXAMPLES = int(os.environ.get("SVETOVOD_FUZZ", "300"))
@@ -99,6 +102,28 @@ def protected(answer: Any, where: str) -> None:
         assert not re.match(r"(?i)(https?:)?[/\\]{2}(?!testserver)", answer["Location"]), (where, answer["Location"])
 
 
+def journal() -> tuple[int, int]:
+    """How many entries its head counts, and how many there are."""
+    from svetovod.web.audit.models import LedgerEntry, LedgerHead
+
+    return LedgerHead.objects.get(pk=1).size, LedgerEntry.objects.aggregate(last=Max("index"))["last"] + 1
+
+
+def half_done(answer: Any, size: int) -> str:
+    """What a write has left undone: references that lead nowhere, a journal without its end; a refusal that wrote."""
+    head, entries = journal()
+    if head != entries:
+        return f"the journal has {entries} entries and counts {head}"
+    if answer.status_code >= 400 and head != size:
+        return "refused, and the journal says that it was done"
+    try:
+        with transaction.atomic():
+            connection.check_constraints()
+    except IntegrityError as error:
+        return str(error)
+    return ""
+
+
 FIELDS: dict[tuple[str, str], list[str]] = {}
 
 
@@ -137,6 +162,7 @@ def test_garbage_never_breaks_a_page(
         fields = fields_of(client, role, route, real)
         sent = body(data, fields)
         with watched() as errors:
+            size, began = journal()[0], time.process_time()
             if method in {"get", "head"}:
                 answer = getattr(client, method)(f"{url}?{urlencode(sent)}", **options)
             elif method == "post" and not data.draw(st.integers(0, 5)):
@@ -159,6 +185,11 @@ def test_garbage_never_breaks_a_page(
                 answer = getattr(client, method)(url, **options)
             count[0] += 1
             let_go(answer)
+            spent = time.process_time() - began
+            if spent > MOST_SECONDS:
+                broken.setdefault(f"{route.name}: {spent:.1f} s", f"{method} {url[:120]} {sent}"[:600])
+            if method == "post" and answer.status_code < 500 and (half := half_done(answer, size)):
+                broken.setdefault(f"{route.name}: {answer.status_code}, {half}", f"{url[:120]} {sent}"[:600])
             if answer.status_code >= 500:
                 error = errors[-1] if errors else None
                 broken.setdefault(

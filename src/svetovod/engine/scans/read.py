@@ -16,6 +16,7 @@ QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 # the long side of a page in pixels: 170 and 280 dots an inch of A4
 SIDE, FINE_SIDE = 2000, 3300
 MOST_PIXELS = 80_000_000  # of one picture: a page of A3 at 600 dots an inch
+MOST_AT_ONCE = 25_000_000  # of one in memory: a page of A4 at 500, a JPEG is read smaller than it is
 QUALITY = 72
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -73,8 +74,12 @@ def _picture(content: bytes) -> Iterator[Any]:
         with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise UnreadableError(ScanProblem.TOO_LARGE)
-            upright = ImageOps.exif_transpose(opened)
-            whole = _on_white(upright)
+            at_once = opened.width * opened.height if opened.info.get("progressive") else 0
+            opened.draft("RGB", (FINE_SIDE, FINE_SIDE))
+            if max(at_once, opened.width * opened.height) > MOST_AT_ONCE:
+                raise UnreadableError(ScanProblem.TOO_LARGE)
+            ImageOps.exif_transpose(opened, in_place=True)
+            whole = _on_white(opened)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadableError(ScanProblem.BROKEN) from error
     yield 1, 1, partial(_within, whole)
@@ -84,10 +89,10 @@ def _on_white(picture: Image.Image) -> Image.Image:
     """What was transparent is paper."""
     if "A" not in picture.getbands() and "transparency" not in picture.info:
         return picture.convert("RGB")
-    shown = picture.convert("RGBA")
-    paper = Image.new("RGBA", shown.size, "white")
-    paper.alpha_composite(shown)
-    return paper.convert("RGB")
+    shown = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    paper = Image.new("RGB", shown.size, "white")
+    paper.paste(shown, mask=shown)
+    return paper
 
 
 def _within(picture: Image.Image, side: int) -> Image.Image:

@@ -28,6 +28,7 @@ from svetovod.web.accounts.services import token_use
 from svetovod.web.common import limits
 from svetovod.web.common.errors import Conflict, Denied, Hidden, Refused
 from svetovod.web.common.http import Request
+from svetovod.web.quarantine.door import refusal
 
 from . import bridge, query
 from .problems import ApiProblem, answer
@@ -198,6 +199,8 @@ def file_of(request: Request, name: str) -> Any:
         raise ApiProblem("body", _("The form cannot be read: send it as multipart/form-data.")) from None
     if found is None:
         raise ApiProblem("body", _("The form has no file `%(name)s`.") % {"name": name})
+    if malware := refusal(request):
+        raise ApiProblem("refused", str(malware))
     return found
 
 

@@ -66,7 +66,7 @@ class refusals:  # noqa: N801 -- named like the function middlewares beside it
         if isinstance(error, Denied):
             return render(request, "403.html", {"reason": error.reason}, status=403)
         if isinstance(error, Refused):
-            return self._refused(request, error)
+            return refusal_answer(request, error)
         if isinstance(error, DataError | OverflowError):
             return self._unfit(request, error)
         return None
@@ -78,11 +78,13 @@ class refusals:  # noqa: N801 -- named like the function middlewares beside it
             raise Http404 from error
         return render(request, "400.html", status=422)
 
-    def _refused(self, request: Request, error: Refused) -> HttpResponse:
-        if sent_by_script(request):  # the page stays as it is, with the file chosen
-            return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
-        back = request.headers.get("Referer", "")
-        if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
-            messages.error(request, str(error))
-            return HttpResponseRedirect(back)
-        return render(request, "refused.html", {"refusal": error}, status=409)
+
+def refusal_answer(request: Request, error: Refused) -> HttpResponse:
+    """A message on the page one came from, a page of its own, or a line for the script that sent a file."""
+    if sent_by_script(request):  # the page stays as it is, with the file chosen
+        return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
+    back = request.headers.get("Referer", "")
+    if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+        messages.error(request, str(error))
+        return HttpResponseRedirect(back)
+    return render(request, "refused.html", {"refusal": error}, status=409)

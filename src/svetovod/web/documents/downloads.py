@@ -1,12 +1,22 @@
 """An attachment as an answer: a download, never something a browser would run. Who may have it was asked before."""
 
 from django.http import FileResponse, Http404
+from django.utils.translation import gettext_lazy as _
 
-from .models import Attachment
+from svetovod.web.common.errors import Refused
+
+from .models import Attachment, Scan
 
 
 def download(attachment: Attachment, *, show: bool = False) -> FileResponse:
     """`show`: a picture in its place. A file that is gone from the store is not found."""
+    if attachment.scan:
+        raise Refused(
+            "file.scan",
+            _("The file is not scanned for malware yet. Come back in some minutes.")
+            if attachment.scan == Scan.WAITING
+            else _("Malware was found in this file: it is handed out to nobody."),
+        )
     if not attachment.path.exists():
         raise Http404
     show = show and attachment.is_picture

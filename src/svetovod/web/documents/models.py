@@ -7,6 +7,17 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils.translation import pgettext_lazy
+
+UNSCANNED = ".unscanned"
+
+
+class Scan(models.TextChoices):
+    """Of malware. Empty: nobody had to look, or somebody has."""
+
+    NONE = "", pgettext_lazy("scan", "nothing found")
+    WAITING = "waiting", pgettext_lazy("scan", "not scanned yet")
+    INFECTED = "infected", pgettext_lazy("scan", "malware was found")
 
 
 class Attachment(models.Model):
@@ -22,11 +33,13 @@ class Attachment(models.Model):
     kind = models.CharField(max_length=60, blank=True)
     uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
+    scan = models.CharField(max_length=10, choices=Scan, blank=True, default="")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["uploaded_at", "id"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["subject_type", "subject_id"], name="attachment_subject"),
+            models.Index(fields=["uploaded_at"], name="attachment_waiting", condition=models.Q(scan="waiting")),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="attachment_sha256"),
@@ -42,6 +55,11 @@ class Attachment(models.Model):
     @property
     def path(self) -> Path:
         return Path(settings.MEDIA_ROOT) / self.sha256[:2] / self.sha256[2:]
+
+    @property
+    def waiting_path(self) -> Path:
+        """Where the bytes lie that nobody has looked through: whoever reads the store does not find them."""
+        return self.path.with_name(f"{self.path.name}{UNSCANNED}")
 
     @property
     def is_picture(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.common.errors import Refused
 
 MOST_PIXELS = 80_000_000
+MOST_AT_ONCE = 25_000_000  # in memory, A4 at 500 dots an inch: a JPEG is read smaller than it is, others are not
 
 
 def jpeg(file: IO[bytes], side: int) -> bytes:
@@ -44,10 +45,16 @@ def _opened(file: IO[bytes], side: int) -> Iterator[Any]:
         with Image.open(file, formats=("JPEG", "PNG")) as found:
             if found.width * found.height > MOST_PIXELS:
                 raise Refused("picture.pixels", _("The picture has more than 80 million pixels. Make it smaller."))
+            whole = found.width * found.height if found.info.get("progressive") else 0
             found.draft("RGB", (side * 2, side * 2))
+            if max(whole, found.width * found.height) > MOST_AT_ONCE:
+                raise Refused(
+                    "picture.pixels",
+                    _("The picture has more than 25 million pixels. Make it smaller, or save it as a plain JPEG."),
+                )
             ImageOps.exif_transpose(found, in_place=True)
             # what is transparent may stand in `info` alone: it is taken from there before that is emptied
-            picture = found.convert("RGBA")
+            picture = found.convert("RGBA") if found.mode != "RGBA" else found
             picture.thumbnail((side, side))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Refused("picture.broken", _("The picture is damaged. Save it anew and choose it again.")) from error

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from svetovod.web.common.errors import Hidden
 
 from .access import ACCESS, readers
-from .models import Attachment
+from .models import Attachment, Scan
 
 
 def attachment_get(actor: Any, id: Any) -> Attachment:
@@ -61,12 +61,12 @@ def stored(sha256: str) -> Path:
 
 
 def fault_of(sha256: str) -> str:
-    """ "" while the bytes kept under a hash still have it, else `missing` or `changed`."""
+    """ "" while the bytes kept under a hash still have it, else `missing`, `changed`, or `unscanned`: they wait."""
     path = stored(sha256)
     try:
         now = path.stat()
     except FileNotFoundError:
-        return "missing"
+        return "unscanned" if Attachment(sha256=sha256).waiting_path.exists() else "missing"
     return "" if _digest(path, now.st_ctime_ns, now.st_size) == sha256 else "changed"
 
 
@@ -75,6 +75,16 @@ def _digest(path: Path, changed: int, size: int) -> str:
     """Read anew whenever the system says that the file was touched: nobody but root sets that moment."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def unscanned(most: int) -> list[str]:
+    """Hashes of files nobody has looked through, those that came first before others."""
+    found = Attachment.objects.filter(scan=Scan.WAITING).order_by("uploaded_at").values_list("sha256", flat=True)
+    return list(dict.fromkeys(found[:most]))
+
+
+def unscanned_count() -> int:
+    return Attachment.objects.filter(scan=Scan.WAITING).count()
 
 
 def attachment_ids(subject_type: str, subject_ids: Collection[Any], hashes: Collection[str]) -> set[Any]:

@@ -21,7 +21,8 @@ from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS, subject_of
 from .filetypes import CHUNK, sniff
-from .models import Attachment
+from .models import UNSCANNED, Attachment
+from .scanning import store_place
 
 # held, shared, by whoever takes bytes out of the store; alone, for a moment, by a backup that notes what is there
 DROPPING = (0x5356, 1)
@@ -41,15 +42,16 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     # two clicks at once: both wait for the row of the subject
     type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
     _keep_bytes(digest)
+    path, scan = store_place(digest, upload)
     if known := Attachment.objects.filter(**key).first():
-        _store(upload, known.path)  # bytes that a disk has lost come back with whoever still has the file
+        _store(upload, path)  # bytes that a disk has lost come back with whoever still has the file
         return known
     attachment = Attachment(
         **key, name=_clean_name(upload.name, extension), content_type=content_type, size=upload.size,
-        uploaded_by_id=actor.person_id, uploaded_at=at,
+        uploaded_by_id=actor.person_id, uploaded_at=at, scan=scan,
     )  # fmt: skip
     attachment.full_clean()
-    _store(upload, attachment.path)
+    _store(upload, path)
     attachment.save(force_insert=True)
     record(
         actor=actor, action="attachment.add", subject=attachment, at=at,
@@ -107,7 +109,7 @@ def attachment_copy(
         return known
     copied = Attachment.objects.create(
         **key, name=attachment.name, content_type=attachment.content_type, size=attachment.size,
-        uploaded_by_id=actor.person_id, uploaded_at=at,
+        uploaded_by_id=actor.person_id, uploaded_at=at, scan=attachment.scan,
     )  # fmt: skip
     record(
         actor=actor, action="attachment.copy", subject=copied, at=at,
@@ -160,7 +162,9 @@ def _drop_bytes(digest: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", DROPPING)
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_of(digest)])
     if not Attachment.objects.filter(sha256=digest).exists():
-        Attachment(sha256=digest).path.unlink(missing_ok=True)
+        gone = Attachment(sha256=digest)
+        gone.path.unlink(missing_ok=True)
+        gone.waiting_path.unlink(missing_ok=True)
 
 
 def _lock_of(digest: str) -> int:
@@ -237,5 +241,5 @@ def stray_drop(*, before: datetime) -> int:
         path.unlink(missing_ok=True)
     whole = [path for path in old if path not in half]
     for path in whole:
-        _drop_bytes(path.parent.name + path.name)
+        _drop_bytes(path.parent.name + path.name.removesuffix(UNSCANNED))
     return len(half) + sum(not path.exists() for path in whole)

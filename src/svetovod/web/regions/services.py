@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.documents.scanning import upload_scanned
 from svetovod.web.registry.models import Organisation
 
 from .access import ACCESS
@@ -48,6 +49,7 @@ def _bytes(upload: Any) -> bytes:
             _("The table is larger than %(limit)d MB. Send it as Parquet, or keep the dearest purchases only.")
             % {"limit": MOST_BYTES // 2**20},
         )
+    upload_scanned(upload)
     return bytes(upload.read())
 
 

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "svetovod.web.accounts",
     "svetovod.web.documents",
     "svetovod.web.notices",
+    "svetovod.web.quarantine",
     "svetovod.web.handover",
     "svetovod.web.rulebook",
     "svetovod.web.registry",
@@ -99,6 +100,7 @@ MIDDLEWARE = [
     "svetovod.web.rulebook.middleware.law",
     "svetovod.web.common.middleware.uploads",
     "svetovod.web.common.middleware.refusals",
+    "svetovod.web.quarantine.middleware.Scanned",  # before every page, after who asks is known
 ]
 
 ROOT_URLCONF = "svetovod.web.urls"
@@ -207,6 +209,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024
+# who looks through files for malware; what is done while nobody can (refuse, later), and with what was found
+CLAMD = env.text("SVETOVOD_CLAMD")
+SCANNER_DOWN = env.text("SVETOVOD_SCANNER_DOWN", "refuse")
+QUARANTINE_KEEP = env.flag("SVETOVOD_QUARANTINE_KEEP", default=True)
 
 # --- mail -------------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = env.text("SVETOVOD_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

@@ -52,7 +52,7 @@ class Read:
         self.tables = [
             questions.Table(each.name, tuple(map(_column, each.columns)), tuple(each.rows(actor, moment, future)))
             for each in prepared
-            if re.search(rf"(?<![a-z0-9_]){each.name}(?![a-z0-9_])", sql, re.IGNORECASE)
+            if re.search(rf"(?<![a-z0-9_]){re.escape(each.name)}(?![a-z0-9_])", sql, re.IGNORECASE)
         ]
         told = "\x1e".join(f"{table.name}\x1f{table.columns}\x1f{table.rows}" for table in self.tables)
         self.mark = hashlib.sha256(told.encode()).hexdigest()

@@ -96,7 +96,9 @@ def question_run(
     found: bridge.Found | None = bridge.answer_of(stored.content.encode()) if stored else None
     run = QuestionRun(
         question=question, person_id=actor.person_id, at=at, title=title[:200], sql=sql[: bridge.LIMITS.signs],
-        parameters={name: value for name, value in parameters.items() if re.search(rf'\$"?{name}\b', sql, re.I)},
+        parameters={
+            name: value for name, value in parameters.items() if re.search(rf'\$"?{re.escape(name)}\b', sql, re.I)
+        },
         data=known.mark, chart=dict(chart or {}),
     )  # fmt: skip
     if found is None or run.chart:

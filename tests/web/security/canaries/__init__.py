@@ -19,6 +19,7 @@ from . import (
     matchmaking,
     notices,
     projects,
+    quarantine,
     regions,
     registry,
     rulebook,
@@ -32,7 +33,7 @@ __all__ = ["NOT_PLANTED", "OPEN", "SECRET", "Canaries", "plant"]
 
 APPS = (
     projects, documents, selection, accounts, events, notices, audit, dossier, registry, figures, handover, rulebook,
-    confirmation, signing, matchmaking, commission, regions, workbench,
+    confirmation, signing, matchmaking, commission, regions, workbench, quarantine,
 )  # fmt: skip
 OPEN: dict[str, str] = {name: fields for app in APPS for name, fields in app.OPEN.items()}
 SECRET: dict[str, dict[str, str]] = {name: fields for app in APPS for name, fields in app.SECRET.items()}

@@ -74,7 +74,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         "index": LedgerEntry.objects.count() // 2, "kind": "projects.jointproject", "id": objects.project.pk,
         "bulk": bulk.pk, "person": newcomer.pk, "file": bulk.files.get().pk,
         "act": "pp779", "key": "cluster.func_dependence_min", "iso": "RU-MO", "table": "makes",
-        "hold": held.pk, "leave": wished.rstrip("/").rpartition("/")[2],
+        "hold": held.pk, "infected": _infected(now), "leave": wished.rstrip("/").rpartition("/")[2],
         "dataset": "clusters", "suffix": "csv", "problem": reported.code, "question_id": question, "run_id": run,
         "file_as": "csv", "drawn_as": "svg",
     }  # fmt: skip
@@ -89,6 +89,13 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
             "handover_heir": people["preparer"].pk,
         },
     )
+
+
+def _infected(now: Any) -> int:
+    from svetovod.web.quarantine.models import HeldFile
+
+    common = {"size": 1, "found": "Eicar-Test-Signature", "place": "x", "first_at": now, "last_at": now}
+    return HeldFile.objects.create(sha256="e" * 64, name="a.pdf", **common).pk
 
 
 def _answer() -> int:

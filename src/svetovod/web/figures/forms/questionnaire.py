@@ -137,7 +137,9 @@ def _rows(data: Any) -> dict[str, list[dict[str, str]]]:
     """Rows of both tables in the order of their numbers."""
     found: dict[str, list[dict[str, str]]] = {}
     for table, keys in TABLES.items():
-        numbers = sorted({int(m[1]) for name in data if (m := re.fullmatch(rf"{table}-([0-9]{{1,3}})-\w+", name))})
+        numbers = sorted(
+            {int(m[1]) for name in data if (m := re.fullmatch(rf"{re.escape(table)}-([0-9]{{1,3}})-\w+", name))}
+        )
         found[table] = [{key: _text(data, f"{table}-{n}-{key}", key) for key in keys} for n in numbers]
     return found
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.documents.scanning import upload_scanned
 
 MOST_FILES = 100
 MOST_BYTES = 64 * 2**20  # of all files, unpacked
@@ -50,6 +51,7 @@ def unpack(uploads: Iterable[Any]) -> list[Found]:
 
 def _files(uploads: Iterable[Any]) -> Iterator[Found]:
     for upload in uploads:
+        upload_scanned(upload)
         if upload.size > MOST_BYTES:
             yield Found(upload.name, refused="archive.large")
         elif _is_archive(upload.file):

@@ -25,7 +25,7 @@ WITH_SUM = ("move", "sum")
 ANYBODY = "new-"  # an enterprise without an INN: new-1, new-2
 SPECIAL, NEWCOMER = "s", "n"
 _CODE = re.compile(r"\d[\d.]{0,11}")
-_ANYBODY = re.compile(rf"{ANYBODY}\d{{1,3}}")
+_ANYBODY = re.compile(rf"{re.escape(ANYBODY)}\d{{1,3}}")
 _SUM = MoneyField()
 
 

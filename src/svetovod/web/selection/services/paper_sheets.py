@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.documents.scanning import upload_scanned
 from svetovod.web.documents.services import upload_look
 from svetovod.web.selection import sealing, statement, summons
 from svetovod.web.selection.access import ACCESS
@@ -38,6 +39,7 @@ def paper_bring(*, actor: Any, assignment: Assignment, upload: Any, at: datetime
         raise Refused("paper_sheet.brought", _("The scan of this sheet has been brought already."))
     if sheet.saved_at is not None:
         raise Refused("paper_sheet.begun", _("The expert has begun this sheet on the page: it is finished there."))
+    upload_scanned(upload)
     kind = KINDS.get(upload_look(upload))
     if kind is None or upload.size > LARGEST:
         raise Refused("paper_sheet.kind", _("A scan is a PDF, PNG or JPEG of at most 10 MB."))

@@ -82,7 +82,7 @@ function commit(r, c, keep = true) {
 
 // with all that was refused in these rows: so a currency finds its rate
 function send(keys) {
-  const cells = [], add = {};
+  const cells = [], add = Object.create(null);
   for (const [id, { was, text }] of typed) {
     const [key, name] = id.split(":");
     if (!key) add[name] = text;

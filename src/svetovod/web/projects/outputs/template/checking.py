@@ -75,11 +75,15 @@ def _instructions(part: bytes) -> str:
 def _tags(content: bytes, fields: Mapping[str, Field]) -> Iterator[Fault]:
     from docxtpl import DocxTemplate  # heavy: only where a document is looked at
 
-    document = DocxTemplate(BytesIO(content))
-    document.init_docx()
-    places = list(_places(document.docx))
+    try:
+        document = DocxTemplate(BytesIO(content))
+        document.init_docx()
+        places, sources = list(_places(document.docx)), list(_sources(document))
+    except Exception:  # whatever the library makes of a file that only calls itself a DOCX: it cannot be read
+        yield Fault("template.broken")
+        return
     used: set[str] = set()
-    for source in _sources(document):
+    for source in sources:
         try:
             tree = Restricted().parse(source)
         except TemplateSyntaxError as error:

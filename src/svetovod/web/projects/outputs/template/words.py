@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 RULES = {
+    "template.broken": gettext_lazy("The file is damaged or is no DOCX."),
     "template.unknown": gettext_lazy("There is no such name."),
     "template.whole": gettext_lazy("This is a list or has parts: name one of them, or go through the list in a loop."),
     "template.not_a_list": gettext_lazy("A loop goes through lists only, and this is one value."),
@@ -21,6 +22,7 @@ RULES = {
     "template.hyperlink": gettext_lazy("A link leads outside: it is kept."),
 }
 REMEDIES = {
+    "template.broken": gettext_lazy("Save it anew as DOCX in an office program."),
     "template.unknown": gettext_lazy("Take a name from the list below."),
     "template.whole": gettext_lazy("Write a loop, or a name with a dot, as the list below shows."),
     "template.not_a_list": gettext_lazy("Take the loop away."),

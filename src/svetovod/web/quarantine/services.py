@@ -1,0 +1,194 @@
+"""The one door of files: looked through before anything is done with them; what is infected goes no further."""
+
+import hashlib
+import re
+import unicodedata
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy
+
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.documents import scanning
+from svetovod.web.documents.selectors import unscanned
+
+from . import letters
+from .access import ACCESS
+from .models import HeldFile, folder
+from .scanner import ScannerDownError, the_scanner
+
+MOST_BYTES = 512 * 1024 * 1024  # of all that is kept: whoever sends malware shall not fill the disk
+KEPT = timedelta(days=90)
+AT_ONCE = 200  # files a turn of the job looks through
+LATER = "later"
+
+
+def upload_check(*, actor: Any, upload: Any, place: str, at: datetime) -> Refused | None:
+    """Why a file is not taken, None where it may be. Where nobody can look and the settings let it wait, `upload` is
+    marked as not scanned: it is kept apart from the store until a job has looked."""
+    scanner = the_scanner()
+    if scanner is None or not upload.size:
+        return None
+    try:
+        found = scanner.scan(upload)
+    except ScannerDownError:
+        upload.unscanned = settings.SCANNER_DOWN == LATER
+        return None if upload.unscanned else _nobody_looks()
+    finally:
+        upload.seek(0)
+    if not found:
+        return None
+    held_add(actor=actor, file=upload, name=upload.name or "", found=found, place=place, at=at)
+    words = {"name": _plain(upload.name or ""), "found": _code(found)}
+    return Refused(
+        "file.infected",
+        gettext_lazy(
+            "Malware was found in the file “%(name)s” (%(found)s). The file was not taken. Have the computer it came "
+            "from checked."
+        )
+        % words,
+    )
+
+
+def report_check(*, raw: bytes, at: datetime) -> bool:
+    """Whether a report from the mailbox may be read. Raises `ScannerDownError`: the mail server keeps it meanwhile."""
+    scanner = the_scanner()
+    found = scanner.scan(BytesIO(raw)) if scanner else ""
+    if found:
+        held_add(actor=SYSTEM, file=BytesIO(raw), name="", found=found, place="mail", at=at)
+    return not found
+
+
+def _nobody_looks() -> Refused:
+    return Refused(
+        "file.scanner",
+        gettext_lazy(
+            "Files cannot be looked through for malware just now, so none is taken. Try again in some minutes."
+        ),
+    )
+
+
+@transaction.atomic
+def held_add(
+    *, actor: Any, file: IO[bytes], name: str, found: str, place: str, at: datetime, person: Any = None
+) -> HeldFile:
+    """Notes what was found, once a file and a person, keeps the bytes if the settings say so, tells administrators.
+
+    `person` sent it, where it is not the actor.
+    """
+    content = _read(file)
+    digest = hashlib.sha256(content).hexdigest()
+    values = {
+        "name": _plain(name), "size": len(content), "found": _code(found), "place": place[:100], "first_at": at,
+        "last_at": at,
+    }  # fmt: skip
+    whose = person.pk if person else actor.person_id
+    row, made = HeldFile.objects.get_or_create(sha256=digest, person_id=whose, defaults=values)
+    if not made:
+        HeldFile.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=at, found=_code(found))
+        return row
+    row.kept = _keep(row, content)
+    row.save(update_fields=["kept"])
+    record(
+        actor=actor, action="file.quarantine", subject=row, at=at, sha256=digest, size=row.size, found=row.found,
+        place=row.place, kept=row.kept,
+    )  # fmt: skip
+    letters.found(row, at=at)
+    return row
+
+
+def _read(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    content = file.read()
+    file.seek(0)
+    return content
+
+
+def _plain(name: str) -> str:
+    """A name for the eye: without signs that turn it round or end a line."""
+    return "".join(sign for sign in name if unicodedata.category(sign)[0] != "C")[:200]
+
+
+def _code(found: str) -> str:
+    return re.sub(r"[^\w.:/-]", "_", found)[:100]
+
+
+def _keep(row: HeldFile, content: bytes) -> bool:
+    if not settings.QUARANTINE_KEEP:
+        return False
+    place = folder()
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if row.path.exists():
+        return True
+    if sum(each.stat().st_size for each in place.iterdir()) + len(content) > MOST_BYTES:
+        return False
+    row.path.touch(mode=0o600)
+    row.path.write_bytes(content)
+    return True
+
+
+@transaction.atomic
+def held_drop(*, actor: Any, held: int, at: datetime) -> None:
+    """The bytes go; what was found stays."""
+    row = HeldFile.objects.select_for_update().filter(pk=held).first()
+    if row is None:
+        raise Hidden
+    actor = ACCESS.admit("held.drop", actor, row)
+    if row.kept:
+        _drop(row)
+        record(actor=actor, action="file.drop", subject=row, at=at, sha256=row.sha256)
+
+
+def _drop(row: HeldFile) -> None:
+    HeldFile.objects.filter(sha256=row.sha256).update(kept=False)
+    transaction.on_commit(lambda: row.path.unlink(missing_ok=True))
+
+
+@transaction.atomic
+def held_sweep(*, at: datetime) -> int:
+    """Bytes that have lain their days go; how many files."""
+    rows = list(HeldFile.objects.filter(kept=True, last_at__lt=at - KEPT))
+    for row in rows:
+        _drop(row)
+    return len(rows)
+
+
+def unscanned_check(*, at: datetime) -> int:
+    """The job: files that were taken while nobody could look. How many it has looked through; a scanner that is still
+    down ends it."""
+    scanner, done = the_scanner(), 0
+    if scanner is None:
+        return 0
+    for sha256 in unscanned(AT_ONCE):
+        path = scanning.kept_at(sha256)
+        if path is None:
+            continue
+        try:
+            with path.open("rb") as opened:
+                found = scanner.scan(opened)
+        except ScannerDownError:
+            break
+        _looked(sha256, path, found, at)
+        done += 1
+    return done
+
+
+@transaction.atomic
+def _looked(sha256: str, path: Path, found: str, at: datetime) -> None:
+    if not found:
+        scanning.bytes_pass(sha256=sha256)
+        return
+    for row in scanning.bytes_condemn(sha256=sha256):
+        with path.open("rb") as file:
+            held_add(
+                actor=SYSTEM, person=row.uploaded_by, file=file, name=row.name, found=found,
+                place=f"{row.subject_type}:{row.subject_id}", at=at,
+            )  # fmt: skip
+        letters.infected(row, at=at)

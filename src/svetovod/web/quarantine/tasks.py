@@ -1,0 +1,20 @@
+"""Background jobs of the quarantine."""
+
+from procrastinate.contrib.django import app
+
+from svetovod.web.audit import clock
+
+from . import services
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="quarantine.unscanned_check", queueing_lock="quarantine.unscanned_check")
+def unscanned_check(timestamp: int) -> None:
+    """Files that were taken while the scanner was down."""
+    services.unscanned_check(at=clock.now())
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="quarantine.held_sweep", queueing_lock="quarantine.held_sweep")
+def held_sweep(timestamp: int) -> None:
+    services.held_sweep(at=clock.now())

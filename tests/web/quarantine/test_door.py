@@ -1,0 +1,238 @@
+"""Files on their way in: looked through before any page, refused with malware, kept apart where nobody looks."""
+
+import hashlib
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from rules.predicates import predicate
+
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.documents import access, scanning
+from svetovod.web.documents import services as documents
+from svetovod.web.documents.models import Attachment
+from svetovod.web.documents.selectors import fault_of
+from svetovod.web.notices.models import Notice
+from svetovod.web.quarantine import personal, services
+from svetovod.web.quarantine.models import HeldFile
+from svetovod.web.quarantine.scanner import ScannerDownError
+
+from .fake_clamd import EICAR
+
+pytestmark = pytest.mark.django_db
+PDF, BAD = b"%PDF-1.7\n1 0 obj", b"%PDF-1.7\n" + EICAR
+PAGE = "/problem/"  # any page: the door stands before all of them
+KIND = "accounts.rolegrant"
+
+
+@pytest.fixture
+def send(client, clock, manager):
+    client.force_login(manager)
+
+    def post(content, path=PAGE, name="Смета.pdf", **headers):
+        return client.post(path, {"text": "слова", "file": SimpleUploadedFile(name, content)}, **headers)
+
+    return post
+
+
+def test_a_clean_file_goes_on(scanned, send):
+    assert send(PDF).status_code < 400
+    assert not HeldFile.objects.exists()
+
+
+def test_an_infected_one_is_refused_kept_apart_and_told(scanned, send, admin, manager):
+    answer = send(BAD, name="../x\u202eС.pdf")
+    assert answer.status_code == 409 and "вредоносн" in answer.content.decode()
+    row = HeldFile.objects.get()
+    assert (row.found, row.person, row.kept, row.place) == (
+        "Eicar-Test-Signature", manager, True, "notices:problem_report",
+    )  # fmt: skip
+    assert row.name == "xС.pdf"
+    assert row.path.read_bytes() == BAD and row.path.stat().st_mode & 0o077 == 0
+    assert scanned.MEDIA_ROOT not in row.path.parents
+    assert row.sha256 in LedgerEntry.objects.get(action="file.quarantine").body
+    notice = Notice.objects.get(person=admin)
+    assert notice.url == reverse("quarantine:held_list") and "Eicar" in notice.text
+
+
+def test_the_same_file_again_is_counted_and_not_told_again(scanned, send, admin):
+    send(BAD), send(BAD), send(BAD)
+    assert HeldFile.objects.get().times == 3
+    assert Notice.objects.filter(person=admin).count() == 1
+    assert LedgerEntry.objects.filter(action="file.quarantine").count() == 1
+
+
+def test_a_visitor_and_a_script_hear_it_too(scanned, client, clock):
+    file = SimpleUploadedFile("a.pdf", BAD)
+    assert client.post(PAGE, {"file": file}).status_code == 409
+    answer = client.post(PAGE, {"file": SimpleUploadedFile("a.pdf", BAD)}, headers={"X-Upload": "1"})
+    assert answer.status_code == 409 and answer["Content-Type"].startswith("text/plain")
+    assert HeldFile.objects.get().person is None
+
+
+def test_dropped_where_the_settings_say_so_and_where_the_room_is_full(scanned, send, monkeypatch):
+    monkeypatch.setattr(services, "MOST_BYTES", 10)
+    send(BAD)
+    scanned.QUARANTINE_KEEP = False
+    send(BAD + b"2")
+    assert [row.kept for row in HeldFile.objects.all()] == [False, False]
+    assert not list((scanned.VAR / "quarantine").glob("*"))
+
+
+def test_nobody_looks_and_nothing_is_taken(scanned, send):
+    scanned.CLAMD = str(scanned.VAR / "no.ctl")
+    answer = send(PDF)
+    assert answer.status_code == 409 and "не принимаются" in answer.content.decode()
+    assert send(b"").status_code < 500
+
+
+def test_reports_of_mail_servers_pass_it(scanned, at):
+    assert services.report_check(raw=b"Subject: returned", at=at)
+    assert not services.report_check(raw=b"Subject: returned\n\n" + EICAR, at=at)
+    assert HeldFile.objects.get().place == "mail"
+    scanned.CLAMD = str(scanned.VAR / "no.ctl")
+    with pytest.raises(ScannerDownError):
+        services.report_check(raw=b"", at=at)
+
+
+@predicate
+def same_person(actor, subject):
+    return actor.person_id == subject.person_id
+
+
+@pytest.fixture
+def taken(scanned, manager, at, monkeypatch):
+    """taken(content) -> an attachment that came while nobody could look."""
+    monkeypatch.setitem(access.readers, KIND, same_person)
+    socket, subject = scanned.CLAMD, manager.grants.get()
+
+    def take(content):
+        scanned.CLAMD, scanned.SCANNER_DOWN = str(scanned.VAR / "no.ctl"), "later"
+        upload = SimpleUploadedFile("Смета.pdf", content)
+        assert services.upload_check(actor=actor_of(manager), upload=upload, place="x", at=at) is None
+        made = documents.attachment_add(actor=actor_of(manager), subject=subject, upload=upload, at=at)
+        scanned.CLAMD = socket
+        return made
+
+    return take
+
+
+def test_taken_unscanned_it_is_nobodys_until_it_was_looked_through(taken, client, clock, manager, at):
+    file = taken(PDF)
+    assert file.scan == "waiting" and not file.path.exists() and fault_of(file.sha256) == "unscanned"
+    client.force_login(manager)
+    answer = client.get(f"/files/{file.pk}/")
+    assert answer.status_code == 409 and "не проверен на" in answer.content.decode()
+    assert services.unscanned_check(at=at) == 1
+    file.refresh_from_db()
+    assert file.scan == "" and file.path.read_bytes() == PDF and fault_of(file.sha256) == ""
+    assert b"".join(client.get(f"/files/{file.pk}/").streaming_content) == PDF
+    assert services.unscanned_check(at=at) == 0
+
+
+def test_found_later_it_goes_from_the_store_into_quarantine(
+    taken, client, clock, manager, admin, at, django_capture_on_commit_callbacks
+):
+    file = taken(BAD)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.unscanned_check(at=at) == 1
+    file.refresh_from_db()
+    row = HeldFile.objects.get()
+    assert (file.scan, row.person, row.sha256) == ("infected", manager, hashlib.sha256(BAD).hexdigest())
+    assert not [path for path in scannedfiles(file) if path.is_file()] and row.path.read_bytes() == BAD
+    client.force_login(manager)
+    assert client.get(f"/files/{file.pk}/").status_code == 409
+    assert {Notice.objects.get(person=each).key.partition(":")[0] for each in (manager, admin)} == {
+        "infected", "quarantine",
+    }  # fmt: skip
+
+
+def scannedfiles(file):
+    return file.path.parent.glob("*")
+
+
+def test_a_scanner_still_down_leaves_them_waiting(taken, scanned, at):
+    file = taken(PDF)
+    scanned.CLAMD = str(scanned.VAR / "no.ctl")
+    assert services.unscanned_check(at=at) == 0
+    assert Attachment.objects.get(pk=file.pk).scan == "waiting"
+
+
+def test_bytes_that_wait_are_no_strays(taken, at, scanned):
+    file = taken(PDF)
+    documents.stray_drop(before=timezone.now() + timedelta(days=1))
+    assert scanning.kept_at(file.sha256) is not None
+
+
+def test_what_is_kept_elsewhere_than_in_the_store_cannot_wait(scanned):
+    upload = SimpleUploadedFile("a.pdf", PDF)
+    scanning.upload_scanned(upload)
+    upload.unscanned = True
+    with pytest.raises(Refused) as refused:
+        scanning.upload_scanned(upload)
+    assert refused.value.code == "file.unscanned"
+
+
+def test_the_page_of_the_quarantine(scanned, send, client, admin, manager):
+    assert client.get(reverse("quarantine:held_list")).status_code == 403
+    send(BAD)
+    row = HeldFile.objects.get()
+    assert client.post(reverse("quarantine:held_drop", args=[row.pk])).status_code == 404
+    client.force_login(admin)
+    page = client.get(reverse("quarantine:held_list")).content.decode()
+    assert "Eicar-Test-Signature" in page and row.sha256 in page and "ClamAV" in page
+    scanned.CLAMD = str(scanned.VAR / "no.ctl")
+    assert "не отвечает" in client.get(reverse("quarantine:held_list")).content.decode()
+    scanned.CLAMD = ""
+    assert "SVETOVOD_CLAMD" in client.get(reverse("quarantine:held_list")).content.decode()
+
+
+def test_bytes_are_dropped_by_who_may_and_after_their_days(
+    scanned, send, admin, manager, at, django_capture_on_commit_callbacks
+):
+    send(BAD)
+    row = HeldFile.objects.get()
+    with pytest.raises((Denied, Hidden)):
+        services.held_drop(actor=actor_of(manager), held=row.pk, at=at)
+    with pytest.raises(Hidden):
+        services.held_drop(actor=actor_of(admin), held=0, at=at)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.held_drop(actor=actor_of(admin), held=row.pk, at=at)
+    row.refresh_from_db()
+    assert not row.kept and not row.path.exists()
+    assert LedgerEntry.objects.filter(action="file.drop").exists()
+    send(BAD + b"2")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.held_sweep(at=at + services.KEPT * 2) == 1
+    assert not list((scanned.VAR / "quarantine").iterdir())
+
+
+def test_a_person_who_is_erased_leaves_no_name_of_a_file(scanned, send, manager):
+    send(BAD)
+    assert personal.export(manager)[0]["file"] == "Смета.pdf"
+    personal.erase(manager)
+    assert HeldFile.objects.get().name == ""
+
+
+def test_the_api_says_it_in_its_words(scanned, rf, manager, at):
+    """Its door is where it takes the file of a form."""
+    from svetovod.web.api import frame
+    from svetovod.web.api.problems import ApiProblem
+
+    request = rf.post("/api/v1/x/", {"workbook": SimpleUploadedFile("a.xlsx", BAD)})
+    request.actor, request.moment, request.resolver_match = actor_of(manager), at, None
+    with pytest.raises(ApiProblem):
+        frame.file_of(request, "workbook")
+    clean = rf.post("/api/v1/x/", {"workbook": SimpleUploadedFile("a.xlsx", b"x")})
+    clean.actor, clean.moment, clean.resolver_match = actor_of(manager), at, None
+    assert frame.file_of(clean, "workbook").read() == b"x"
+
+
+def test_the_scanner_is_asked_over_the_bytes_and_not_by_their_path(scanned):
+    found = services.the_scanner().scan(BytesIO(BAD))
+    assert found == "Eicar-Test-Signature"

@@ -4,7 +4,6 @@ import os
 import re
 import socket
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,13 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
+from .doctor_files import faults, first_line, known_faults_file, quarantine, scanner
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
 
 app = typer.Typer(add_completion=False)
 OLDEST_POSTGRES = 150000
 ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
-FAULTS_DAYS = 14  # a list of known faults older than that says little
 BACKUP_DAYS, RESTORE_TEST_DAYS = 2, 8  # a daily backup and a weekly try, with a day of patience
 MARKS = {OK: "+", NOTE: "i", PROBLEM: "!"}
 
@@ -45,7 +44,7 @@ def examine() -> Iterator[Check]:
     """All checks, from what needs nothing to what needs the database."""
     yield python()
     yield packages()
-    yield faults(_known_faults())
+    yield faults(known_faults_file())
     embedded = _attach()
     settings = _settings()
     if isinstance(settings, Check):
@@ -69,10 +68,11 @@ def examine() -> Iterator[Check]:
     if reached.status != OK:
         yield Check("journal", NOTE, "не проверен: нет базы данных", "not checked: there is no database")
         return
-    for check in (roles, migrations, privileges, journal, outbox, jobs, quarantine):
+    for check in (roles, migrations, privileges, journal, outbox, jobs):
         yield _guarded(check)
     # of tables that a database behind its version may not have
     if migrations().status == OK:
+        yield quarantine()
         yield worker(_rows, _late())
         yield from shares()
     yield from clock(_rows, timezone.now, _late())
@@ -100,12 +100,8 @@ def _guarded(check: Callable[[], Check]) -> Check:
     try:
         return check()
     except (Error, OSError, ValueError) as error:
-        said = _first_line(error)
+        said = first_line(error)
         return Check(check.__name__, PROBLEM, f"не удалось проверить: {said}", f"could not be checked: {said}")
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def python() -> Check:
@@ -143,33 +139,6 @@ def packages() -> Check:
     return Check("packages", OK, f"{len(pinned)} по requirements.lock", f"{len(pinned)} as in requirements.lock")
 
 
-def _known_faults() -> Path | None:
-    named = os.environ.get("SVETOVOD_KNOWN_FAULTS")
-    return Path(named) if named else None
-
-
-def faults(path: Path | None) -> Check:
-    """What is installed against a list of known faults the operator has brought."""
-    if path is None:
-        return Check(
-            "known faults", NOTE, "списка нет: SVETOVOD_KNOWN_FAULTS", "there is no list: SVETOVOD_KNOWN_FAULTS"
-        )
-    from . import known_faults
-
-    try:
-        found = known_faults.read(path)
-        days = int((time.time() - path.stat().st_mtime) // 86400)
-    except (OSError, known_faults.NoListError) as error:
-        said = _first_line(error)
-        return Check("known faults", PROBLEM, f"список не читается: {said}", f"the list cannot be read: {said}")
-    if found:
-        shown = "; ".join(map(str, found[:5])) + (" ..." if len(found) > 5 else "")
-        return Check("known faults", PROBLEM, f"уязвимостей в пакетах: {len(found)}: {shown}",
-                     f"faults of installed packages: {len(found)}: {shown}")  # fmt: skip
-    status = NOTE if days > FAULTS_DAYS else OK
-    return Check("known faults", status, f"не найдено, списку дней: {days}", f"none found, the list is {days} days old")
-
-
 def _settings() -> Any:
     """Django's settings, or the check that says why there are none."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.base")
@@ -179,7 +148,7 @@ def _settings() -> Any:
 
         django.setup()
     except Exception as error:
-        said = _first_line(error)
+        said = first_line(error)
         return Check("settings", PROBLEM, f"не читаются: {said}", f"cannot be read: {said}")
     return settings
 
@@ -280,29 +249,13 @@ def mail(settings: Any) -> Check:
     return Check("mail", OK, f"{place} отвечает", f"{place} answers")
 
 
-def scanner(settings: Any) -> Check:
-    """Who looks through files for malware; files that are not scanned are a choice of the operator's."""
-    from svetovod.web.quarantine.scanner import ScannerDownError, the_scanner
-
-    found = the_scanner()
-    if found is None:
-        return Check("scanner", NOTE, "не задан: файлы не проверяются на вредоносный код (SVETOVOD_CLAMD)",
-                     "not set: files are not scanned for malware (SVETOVOD_CLAMD)")  # fmt: skip
-    try:
-        said = found.version()
-    except ScannerDownError as error:
-        return Check("scanner", PROBLEM, f"{settings.CLAMD} не отвечает: {error}",
-                     f"{settings.CLAMD} does not answer: {error}")  # fmt: skip
-    return Check("scanner", OK, said, said)
-
-
 def database() -> Check:
     from django.db import Error, connection
 
     try:
         connection.ensure_connection()
     except (Error, OSError) as error:
-        said = _first_line(error)
+        said = first_line(error)
         return Check("database", PROBLEM, f"недоступна: {said}", f"cannot be reached: {said}")
     number = int(connection.pg_version)  # type: ignore[attr-defined]  # our only database is PostgreSQL
     shown = f"PostgreSQL {number // 10000}.{number % 10000}"
@@ -395,18 +348,6 @@ def jobs() -> Check:
     return Check("jobs", status, f"неудавшихся фоновых задач: {failed}", f"failed background jobs: {failed}")
 
 
-def quarantine() -> Check:
-    from svetovod.web.documents.selectors import unscanned_count
-    from svetovod.web.quarantine.models import HeldFile
-
-    kept, waiting = HeldFile.objects.filter(kept=True).count(), unscanned_count()
-    return Check(
-        "quarantine", NOTE if kept or waiting else OK,
-        f"файлов в карантине: {kept}, ещё не проверено: {waiting}",
-        f"files in quarantine: {kept}, not scanned yet: {waiting}",
-    )  # fmt: skip
-
-
 def backups() -> Iterator[Check]:
     """How old the last backup is, and the last one that was restored to try it."""
     from svetovod.backup import remembered
@@ -414,7 +355,7 @@ def backups() -> Iterator[Check]:
     try:
         known = remembered()
     except ValueError as error:
-        said = _first_line(error)
+        said = first_line(error)
         yield Check("backup", PROBLEM, f"не читается: {said}", f"cannot be read: {said}")
         return
     yield _age(

@@ -21,6 +21,7 @@ from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS, subject_of
 from .filetypes import CHUNK, sniff
+from .markings import marked_refuse
 from .models import UNSCANNED, Attachment
 from .scanning import store_place
 
@@ -37,6 +38,7 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     actor = ACCESS.admit("attachment.add", actor, subject)
     _refuse_size(upload.size)
     extension, content_type = sniff(upload, upload.size)
+    marked_refuse(upload, upload.name or "", extension)
     digest = _digest(upload)
     key = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk), "kind": kind, "sha256": digest}
     # two clicks at once: both wait for the row of the subject
@@ -63,7 +65,9 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
 def upload_look(upload: Any) -> str:
     """The extension an upload has by its content; raises `Refused` for what would not be kept. Keeps nothing."""
     _refuse_size(upload.size)
-    return sniff(upload, upload.size)[0]
+    extension, _media_type = sniff(upload, upload.size)
+    marked_refuse(upload, upload.name or "", extension)
+    return extension
 
 
 @transaction.atomic

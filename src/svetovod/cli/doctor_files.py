@@ -1,0 +1,68 @@
+"""What the doctor says of files that come in, and of known faults of packages."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from . import known_faults
+from .doctor_place import NOTE, OK, PROBLEM, Check
+
+FAULTS_DAYS = 14  # a list of known faults older than that says little
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def known_faults_file() -> Path | None:
+    named = os.environ.get("SVETOVOD_KNOWN_FAULTS")
+    return Path(named) if named else None
+
+
+def faults(path: Path | None) -> Check:
+    """What is installed against a list of known faults the operator has brought."""
+    if path is None:
+        return Check(
+            "known faults", NOTE, "списка нет: SVETOVOD_KNOWN_FAULTS", "there is no list: SVETOVOD_KNOWN_FAULTS"
+        )
+    try:
+        found = known_faults.read(path)
+        days = int((time.time() - path.stat().st_mtime) // 86400)
+    except (OSError, known_faults.NoListError) as error:
+        said = first_line(error)
+        return Check("known faults", PROBLEM, f"список не читается: {said}", f"the list cannot be read: {said}")
+    if found:
+        shown = "; ".join(map(str, found[:5])) + (" ..." if len(found) > 5 else "")
+        return Check("known faults", PROBLEM, f"уязвимостей в пакетах: {len(found)}: {shown}",
+                     f"faults of installed packages: {len(found)}: {shown}")  # fmt: skip
+    status = NOTE if days > FAULTS_DAYS else OK
+    return Check("known faults", status, f"не найдено, списку дней: {days}", f"none found, the list is {days} days old")
+
+
+def scanner(settings: Any) -> Check:
+    """Who looks through files for malware; files that are not scanned are a choice of the operator's."""
+    from svetovod.web.quarantine.scanner import ScannerDownError, the_scanner
+
+    found = the_scanner()
+    if found is None:
+        return Check("scanner", NOTE, "не задан: файлы не проверяются на вредоносный код (SVETOVOD_CLAMD)",
+                     "not set: files are not scanned for malware (SVETOVOD_CLAMD)")  # fmt: skip
+    try:
+        said = found.version()
+    except ScannerDownError as error:
+        return Check("scanner", PROBLEM, f"{settings.CLAMD} не отвечает: {error}",
+                     f"{settings.CLAMD} does not answer: {error}")  # fmt: skip
+    return Check("scanner", OK, said, said)
+
+
+def quarantine() -> Check:
+    from svetovod.web.documents.selectors import unscanned_count
+    from svetovod.web.quarantine.models import HeldFile
+
+    kept, waiting = HeldFile.objects.filter(kept=True).count(), unscanned_count()
+    return Check(
+        "quarantine", NOTE if kept or waiting else OK,
+        f"файлов в карантине: {kept}, ещё не проверено: {waiting}",
+        f"files in quarantine: {kept}, not scanned yet: {waiting}",
+    )  # fmt: skip

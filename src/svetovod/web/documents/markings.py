@@ -1,7 +1,7 @@
 """Papers that must not be here at all: marked as a state secret, or for official use only.
 
 The product is certified for neither. Looked for is the mark as it is set, alone in its line, in the names of files and
-in the texts of Office files; of PDF and pictures only the name is known. "ДСП" by itself is chipboard as often as a mark.
+in the texts of Office files; of PDF and pictures only the name is known. "ДСП" alone is chipboard as often as a mark.
 """
 
 import re

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
 from .doctor_files import faults, first_line, known_faults_file, quarantine, scanner
+from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
 

@@ -39,7 +39,8 @@ class Plugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items, seconds = list(session.items), {}
-        for number, item in enumerate(items):
+        # the first twice: what is prepared for all of them is not its own time
+        for number, item in [(0, items[0]), *enumerate(items)] if len(items) > 1 else enumerate(items):
             began = time.process_time()
             # the first again: what is prepared for all of them stays
             following = items[(number + 1) % len(items)] if len(items) > 1 else None
@@ -51,6 +52,8 @@ class Plugin:
         items = [item for item in items if seconds[item] < SLOW] or items
         limit = 3 + 4 * sum(seconds[item] for item in items)
         _leave_databases()
+        # Hypothesis hides from the collector, and so from us, what was there before it
+        gc.unfreeze()
         loaded = _functions()
         self.caches = list(_caches())
         # children read what is there and write next to nothing of it: not even marks of a collection
@@ -105,7 +108,8 @@ def _asked(change: Change | None, items: Sequence[pytest.Item], loaded: Loaded) 
         return type(error).__name__
     # what the last one prepared and the first does not share
     items[0].session._setupstate.teardown_exact(items[0])
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    # after the last one as well: what is prepared for all of them (a database) is the parent's, not to be thrown away
+    for item, following in zip(items, [*items[1:], items[0]], strict=True):
         if _failed(item, following):
             return item.nodeid
     return ""

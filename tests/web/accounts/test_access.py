@@ -98,6 +98,18 @@ def test_a_token_is_its_owners_alone(who, action):
     assert ACCESS.allows(action, ACTORS[who], SimpleNamespace(person_id=1)) == (who == "person")
 
 
+@pytest.mark.parametrize("who", ACTORS)
+def test_who_looks_as_somebody_else(who):
+    assert ACCESS.allows("viewing.begin", ACTORS[who], SimpleNamespace(pk=1)) == (who == "admin")
+
+
 def test_every_action_is_in_the_expected_tables():
-    tested = {"grant.create", "invitation.create", "grant.revoke", "invitation.revoke", "invitation.accept"}
+    tested = {
+        "grant.create",
+        "invitation.create",
+        "grant.revoke",
+        "invitation.revoke",
+        "invitation.accept",
+        "viewing.begin",
+    }
     assert set(ACCESS) == tested | {*PERSON, *TOKEN}

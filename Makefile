@@ -11,7 +11,7 @@ LOAD_SECONDS := $(if $(filter command line,$(origin SECONDS)),$(SECONDS),60)
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: setup run reset test check lint fast docs bench mutants torture load tour messages release lock wheels
+.PHONY: setup run reset test check lint fast docs bench mutants torture load gallery tour messages release lock wheels
 
 setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
 
@@ -76,6 +76,9 @@ torture: setup  ## what `test` asks in part asked whole, 200 deaths of the serve
 
 load: setup  ## 500 register, 300 file before a deadline, 100 score: SECONDS=60 each, SCALE=1
 	$(BIN)/python tools/trials/load.py --seconds $(LOAD_SECONDS) --scale $(SCALE)
+
+gallery: setup  ## every page in four pictures into build/gallery, from a running demonstration
+	$(BIN)/python tools/gallery.py
 
 tour: setup  ## screenshots of the main pages into docs/tour
 	$(BIN)/python tools/tour.py

@@ -9,12 +9,12 @@ of the time. `make torture` follows everybody on both days and looks at the colo
 """
 
 import re
-from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from tests.thorough import WHOLE
+from tools.links import kind_of, links
 
 from .conftest import People
 from .test_saransk import clock
@@ -37,16 +37,6 @@ ALL = {
 }
 COLOURLESS = ALL | {"rules": {"color-contrast": {"enabled": False}}}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
-FILES = re.compile(r"\.(pdf|docx|xlsx|ics|json|zip)$|^/(files|static|account/data|i18n)/")
-COLLECTIONS = re.compile(r"/(clusters|projects|sessions|selections|applications|my-sheets|ranking|apply)/([^/]+)")
-# one page of a family that differs by a code: the first that is met stands for all
-FAMILIES = (
-    (re.compile(r"(/rulebook/)(?!editions|verifications)[^/]+/"), r"\1*/"),
-    (re.compile(r"(/rulebook/\*/)[^/]+\.[^/]+"), r"\1*"),
-    (re.compile(r"(/(?:regions|enterprises|data|series)/)(?!surveys|compare)[^/]+/"), r"\1*/"),
-    (re.compile(r"(/support/measures/|/sections/|/confirmation/|/dossier/managing/so\.|/journal/)[^/]+/"), r"\1*/"),
-)
-FIXED = {"new", "okpd2", "run", "import"}
 LATIN = re.compile(r"\b[A-Za-z]{2,}(?:[ ,]+[a-z]{2,}){2,}")
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 # texts of the page outside of what is quoted as code
@@ -60,22 +50,6 @@ WORDS = """() => [...document.querySelectorAll('.mast nav a, thead th, .field > 
 + 'main .btn, main .st, .next__label, .figs dt, .foot p')].map((one) => { const own = one.cloneNode(true);
 own.querySelectorAll('[lang=ru]').forEach((said) => said.remove());
 return own.textContent.trim(); }).filter(Boolean)"""
-
-
-def kind_of(href: str) -> str:
-    """`/projects/П-07/estimate/3/` is a page of the same kind as `/projects/П-08/estimate/1/`."""
-    path = unquote(urlsplit(href).path)
-    for family, name in FAMILIES:
-        path = family.sub(name, path)
-    named = COLLECTIONS.sub(lambda m: m[0] if m[2] in FIXED else f"/{m[1]}/*", path)
-    return re.sub(r"/\d+(?=/)", "/#", named)
-
-
-def links(html: str) -> list[str]:
-    """Links to pages of this place, whole; those without a question first, for a question often only filters."""
-    found = [unescape(href) for href in re.findall(r'<a\b[^>]*\shref="([^"#]+)', html)]
-    own = [href for href in found if re.match(r"/(?!/)", href) and not FILES.search(urlsplit(href).path)]
-    return sorted(own, key=lambda href: "?" in href)
 
 
 def shape(html: str) -> Shape:

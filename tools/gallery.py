@@ -75,7 +75,8 @@ def walk(browser: Browser, state: object) -> Iterator[tuple[str, str]]:
             continue
         asked.add(kind_of(path))
         answer = context.request.get(path)
-        if answer.status == 200 and "html" in answer.headers.get("content-type", ""):
+        led_to_sign_in = "/login/" in answer.url and "/login/" not in path
+        if answer.status == 200 and not led_to_sign_in and "html" in answer.headers.get("content-type", ""):
             queue += links(answer.text())
             yield kind_of(path), path
     context.close()

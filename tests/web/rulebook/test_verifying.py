@@ -110,4 +110,4 @@ def test_the_list(enter, propose, officers):
     propose()
     assert "1 сверка ждёт вас" in said(enter(officers[1]).get("/rulebook/verifications/"))
     text = said(enter().get("/rulebook/verifications/"))
-    assert "действует 0 сверок" in text and "ждёт второго лица" in text
+    assert "Действующих сверок: 0" in text and "ждёт второго лица" in text

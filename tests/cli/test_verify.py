@@ -144,6 +144,18 @@ def test_known_from_outside(export: Path) -> None:
     assert run(export, "--key", "00" * 32)[1]["findings"][0]["kind"] == "key"
 
 
+def test_a_witness_outside(export: Path, tmp_path: Path) -> None:
+    _, whole = run(export)
+    letter, blank = tmp_path / "letter.txt", tmp_path / "blank.txt"
+    letter.write_text(ledger.root_line(whole["size"], whole["root"]))
+    blank.write_text("nothing")
+    assert run(export, "--witness", str(letter))[1]["witnessed"] == 1
+    assert run(export, "--witness", str(blank))[0] == 2
+    letter.write_text(ledger.root_line(whole["size"], "00" * 32))
+    code, found = run(export, "--witness", str(letter))
+    assert (code, found["findings"][0]["kind"]) == (1, "witness")
+
+
 def test_unusable(export: Path, tmp_path: Path) -> None:
     assert run(tmp_path / "none.zip")[1]["errors"][0]["code"] == "file.unreadable"
     assert run(tmp_path / "none.zip")[0] == 2

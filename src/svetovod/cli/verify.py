@@ -26,6 +26,9 @@ def verify(  # noqa: PLR0917 - the options of one command
     file: Annotated[Path, typer.Argument(metavar="EXPORT.zip", help="An export of a round.")],
     root: Annotated[str | None, typer.Option(metavar="HEX", help="A root known from a printed protocol.")] = None,
     key: Annotated[str | None, typer.Option(metavar="FP", help="Fingerprint of the key that must have signed.")] = None,
+    witness: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A saved letter or text with roots kept outside.")
+    ] = None,
     recompute: Annotated[bool, typer.Option("--recompute", help="Compute verdicts, ranking and money again.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     lang: Annotated[str, typer.Option(envvar="SVETOVOD_LANG", help="ru or en.")] = LANG,
@@ -36,14 +39,16 @@ def verify(  # noqa: PLR0917 - the options of one command
     problems: list[Problem] = []
     language(lang, problems, as_json=as_json)
     known_root, known_key = _hexadecimal("--root", root, problems), _hexadecimal("--key", key, problems)
-    data = _read(file, problems)
+    data, witnesses = _read(file, problems), _witnesses(witness or [], problems)
     if problems or data is None:
         fail(problems, as_json=as_json, lang=lang)
-    result = verify_export(data, root=known_root, key=known_key, recompute=_again() if recompute else None)
+    result = verify_export(
+        data, root=known_root, key=known_key, recompute=_again() if recompute else None, witnesses=witnesses
+    )
     if as_json:
         emit_json(_result(file, result, lang))
     else:
-        _show(result, lang, outside=bool(known_root or known_key))
+        _show(result, lang, outside=bool(known_root or known_key or result.witnessed))
     raise typer.Exit(Exit.YES if result.ok else Exit.NO)
 
 
@@ -62,6 +67,19 @@ def _hexadecimal(option: str, text: str | None, problems: list[Problem]) -> str 
         allowed = {"allowed": "64 шестнадцатеричные цифры", "allowed_en": "64 hexadecimal digits"}
         problems.append(Problem("choice.unknown", column=option, value=text, params=allowed))
     return plain
+
+
+def _witnesses(files: list[Path], problems: list[Problem]) -> list[tuple[int, str]]:
+    """Roots of all files, each once; a file without one is no witness and is said to be none."""
+    from svetovod.engine.ledger import roots_in
+
+    found: list[tuple[int, str]] = []
+    for file in files:
+        kept = roots_in(_read(file, problems) or b"")
+        if not kept and file.is_file():
+            problems.append(Problem("value.required", column="--witness", value=file.name))
+        found += kept
+    return list(dict.fromkeys(found))
 
 
 def _read(file: Path, problems: list[Problem]) -> bytes | None:
@@ -87,6 +105,7 @@ def _result(file: Path, result: "Verification", lang: str) -> dict[str, Any]:
         "timestamp": result.timestamp,
         "files": result.files,
         "known_root_size": result.known_root_size,
+        "witnessed": result.witnessed,
         "recomputed": list(result.recomputed),
         "first_broken_entry": result.first_broken_entry,
         "findings": [
@@ -118,6 +137,7 @@ def _show(result: "Verification", lang: str, *, outside: bool) -> None:
         (("Корень", "Root"), result.root),
         (("Ключ", "Key"), result.key),
         (("Подписан", "Signed"), result.timestamp),
+        (("Корней свидетелей сошлось", "Roots of witnesses that agree"), result.witnessed or None),
         (("Известный корень найден на записи", "The known root stood at entry"), result.known_root_size),
         (("Пересчитано", "Computed again"), ", ".join(result.recomputed) or None),
     )

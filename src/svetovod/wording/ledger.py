@@ -18,6 +18,11 @@ _SENTENCES = {
         "Известного корня {detail} у этого журнала никогда не было: прошлое переписано.",
         "This ledger never had the known root {detail}: its past is rewritten.",
     ),
+    "witness": (
+        "Свидетель хранит для {index} записей другой корень, {detail}: журнал показан по-разному или переписан.",
+        "A witness keeps another root of the first {index} entries, {detail}: there are two histories, or the past is "
+        "rewritten.",
+    ),
     "entry": ("Запись {number} журнала не та.", "Entry {number} of the ledger is not the one."),
     "entry:changed": ("Запись {number} журнала изменена.", "Entry {number} of the ledger is changed."),
     "entry:dropped": ("Запись {number} журнала пропущена.", "Entry {number} of the ledger is dropped."),

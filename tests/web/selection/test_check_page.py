@@ -1,19 +1,35 @@
 """The page of an export that needs no network: its policy, what it hides, and what it computes in a browser."""
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
+from itertools import count
 from urllib.parse import quote
 
 import pytest
 from tests.journeys.conftest import ARGS, CHROMIUM
 
 from svetovod.demo import build_selection as build
+from svetovod.engine import ledger
 from svetovod.web.selection.export import CHECK, files_of
+from svetovod.web.selection.offline.facts import facts_of
+from svetovod.web.selection.offline.page import identity
 
 from .test_pages import clock, sign_in
 
 PAGE = "/selections/2021/check.html"
+
+
+def unmixed(text: str, receipt: str) -> str:
+    """What the page's script does with the checksum of a receipt."""
+    data, stream = bytes.fromhex(text), b""
+    for block in count():
+        if len(stream) >= len(data):
+            break
+        stream += sha256(f"{receipt}:{block}".encode()).digest()
+    clear = bytes(one ^ other for one, other in zip(data, stream, strict=False)).decode("utf-8", "replace")
+    return clear.removeprefix("svetovod:")
 
 
 @pytest.fixture
@@ -43,6 +59,23 @@ def test_nobody_is_named_and_grounds_are_not_readable(published):
     sheet = published.assignment().sheet
     assert sheet.body["comment"] and sheet.body["comment"] not in page
     assert sheet.salt not in page
+
+
+def test_each_applicant_holds_the_proof_of_the_own_filing(published):
+    """Opened with the checksum of the receipt alone: the entry names it and lies under the root of the protocol."""
+    protocol, rows = published.round.protocols.latest("number"), published.round.applications.select_related("version")
+    own = facts_of(published.round, published.round.runs.latest("id"), protocol)["own"]
+    assert len(own) == len(rows) == 4
+    for row in rows.select_related("project"):
+        mine = own[identity(published.round.slug, row.project.code)]
+        opened = json.loads(unmixed(mine, row.version.sha256))
+        entry = next(each["entry"] for each in opened if each.get("filing"))
+        assert row.version.sha256 in entry["body"] and entry["index"] == row.ledger_index
+        leaf, path = ledger.leaf_hash(entry["body"].encode()), [bytes.fromhex(step) for step in entry["proof"]]
+        root = bytes.fromhex(protocol.ledger_root)
+        assert ledger.verify_inclusion(leaf, entry["index"], protocol.ledger_size, path, root)
+        assert not ledger.verify_inclusion(leaf, entry["index"] + 1, protocol.ledger_size, path, root)
+        assert not unmixed(mine, "0" * 64).startswith("[")
 
 
 @pytest.mark.parametrize(

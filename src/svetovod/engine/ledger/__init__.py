@@ -17,6 +17,7 @@ from .signing import (
 from .tree import EMPTY_ROOT, Frontier, leaf_hash, node_hash, root
 from .verify import verify_export
 from .withheld import stub
+from .witness import root_line, roots_in
 
 __all__ = [
     "EMPTY_ROOT",
@@ -42,6 +43,8 @@ __all__ = [
     "parse_canonical",
     "public_key_of",
     "root",
+    "root_line",
+    "roots_in",
     "sign_root",
     "stub",
     "verify_consistency",

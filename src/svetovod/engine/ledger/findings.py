@@ -37,6 +37,7 @@ class Verification:
     shown: int = 0
     known_root_size: int | None = None
     recomputed: tuple[str, ...] = ()
+    witnessed: int = 0
 
     @property
     def first_broken_entry(self) -> int | None:

@@ -4,7 +4,7 @@ Steps: 1 parts, 2 signed root, 3 entries, 4 manifest and files, 5 sealed sheets 
 7 what is known from outside, 8 results computed again. Specification for outsiders: docs/reference/export-format.md.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -24,23 +24,31 @@ Recompute = Callable[[Mapping[str, bytes], Sequence[Any]], tuple[Iterable[str], 
 
 
 def verify_export(
-    data: bytes, *, root: str | None = None, key: str | None = None, recompute: Recompute | None = None
+    data: bytes,
+    *,
+    root: str | None = None,
+    key: str | None = None,
+    recompute: Recompute | None = None,
+    witnesses: Collection[tuple[int, str]] = (),
 ) -> Verification:
     """Check the bytes of an export; never raises, whatever they are.
 
     `root` (hexadecimal) must have been the root of this ledger at some size, `key` is the fingerprint that must have
-    signed it. Without either, only the inner agreement is shown: a liar with a key of his own can make a new ledger.
+    signed it; `witnesses` are sizes with the roots that others keep of them. Without any, only the inner agreement is
+    shown: a liar with a key of his own can make a new ledger.
     """
     if len(data) > MAX_BYTES:
         return Verification(ok=False, findings=(Finding("container", None, MAX_BYTES, "too_large"),))
     try:
-        return _verify(data, root, key, recompute)
+        return _verify(data, root, key, recompute, witnesses)
     except (ValueError, KeyError, TypeError, IndexError, RecursionError, OverflowError, MemoryError) as error:
         finding = Finding("container", None, None, f"unreadable: {type(error).__name__}")
         return Verification(ok=False, findings=(finding,))
 
 
-def _verify(data: bytes, root: str | None, key: str | None, recompute: Recompute | None) -> Verification:
+def _verify(
+    data: bytes, root: str | None, key: str | None, recompute: Recompute | None, witnesses: Collection[tuple[int, str]]
+) -> Verification:
     parts = unpack(data)
     if parts is None:
         return Verification(ok=False, findings=(Finding("container", None, readable_until(data), "unreadable"),))
@@ -63,6 +71,10 @@ def _verify(data: bytes, root: str | None, key: str | None, recompute: Recompute
         known = _size_when_root_was(root, entries)
         if known is None:
             findings.append(Finding("known_root", None, None, root))
+    seen = _roots_at({size for size, _root in witnesses}, entries)
+    findings += [
+        Finding("witness", None, size, kept) for size, kept in witnesses if size in seen and seen[size] != kept
+    ]
     done: Iterable[str] = ()
     if recompute is not None:
         done, wrong = recompute(files, entries.values)
@@ -78,6 +90,7 @@ def _verify(data: bytes, root: str | None, key: str | None, recompute: Recompute
         shown=len(entries.values) - len(entries.withheld),
         known_root_size=known,
         recomputed=tuple(done),
+        witnessed=sum(seen.get(size) == kept for size, kept in witnesses),
     )
 
 
@@ -126,6 +139,16 @@ def _check_files(contents: Mapping[str, bytes], files: Mapping[str, bytes], entr
     except (ValueError, KeyError, TypeError):
         findings.append(Finding("manifest", MANIFEST, None, "form"))
     return findings
+
+
+def _roots_at(sizes: Collection[int], entries: Entries) -> dict[int, str]:
+    """The roots of the first so many entries; sizes that the export does not reach are left out."""
+    found, frontier = {}, Frontier()
+    for leaf in entries.leaves if sizes else ():
+        frontier.append(leaf)
+        if frontier.size in sizes:
+            found[frontier.size] = frontier.root().hex()
+    return found
 
 
 def _size_when_root_was(root: str, entries: Entries) -> int | None:

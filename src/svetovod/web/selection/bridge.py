@@ -29,6 +29,11 @@ def commit(sheet: Any) -> tuple[str, str]:
     return salt.hex(), ledger.commit(salt, sheet)
 
 
+def root_line(size: int, root: str) -> str:
+    """The root of the journal as a letter keeps it, for `svetovod verify --witness`."""
+    return ledger.root_line(size, root)
+
+
 def opens(commitment: str, salt: str, sheet: Any) -> bool:
     return ledger.opens(commitment, bytes.fromhex(salt), sheet)
 

@@ -16,6 +16,7 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import tell
 
+from . import bridge
 from .enums import REGISTERED, ApplicationState, LegalMode, RoundState
 from .models import Application, Clarification, Protocol, SelectionRound
 from .phrases import application_state
@@ -227,6 +228,10 @@ def _result(row: Application, protocol: Protocol, place: dict[str, Any] | None, 
     lines.append(_grounds(row, place))
     if row.round.legal_mode == LegalMode.SHADOW:
         lines.append(_("This is a calculation: the decision is taken by the authorised body."))
+    lines.append(
+        _("Keep this letter: it is a witness of the journal as it stood, %(root)s.")
+        % {"root": bridge.root_line(protocol.ledger_size, protocol.ledger_root)}
+    )
     return _("Result of the selection, %(number)s: %(state)s") % named, " ".join(lines)
 
 

@@ -205,8 +205,13 @@ function answer(code, receipt) {
   ]));
   const sheets = receipt ? opened(id, receipt.trim().toLowerCase()) : null;
   if (!sheets) { put("p", text(receipt ? "wrong_receipt" : "no_receipt")); return; }
+  const filing = sheets.find((each) => each.filing);
+  if (filing) {
+    const good = filing.entry.body.includes(receipt.trim().toLowerCase()) && included(filing.entry);
+    put("p", good ? text("filed", filing.entry.index) : text("not_filed")).className = good ? "yes" : "no";
+  }
   put("h2", text("grounds"));
-  sheets.forEach((sheet) => {
+  sheets.filter((each) => !each.filing).forEach((sheet) => {
     put("h3", sheet.expert);
     put("p", sheet.comment || text("no_comment"));
     const good = kept(sheet);

@@ -73,26 +73,37 @@ def _outcome(place: dict[str, Any] | None, status: str) -> dict[str, Any]:
 
 
 def _own(round_: SelectionRound, protocol: Protocol) -> dict[str, str]:
-    """The opened sheets of every application, readable with the checksum of its receipt."""
+    """The filing and the opened sheets of every application, readable with the checksum of its receipt."""
+    filed = list(
+        round_.applications.exclude(version=None).exclude(ledger_index=None).select_related("project", "version")
+    )
     rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED).select_related(
         "assignment__application__project", "assignment__application__version"
     )
     sheets = [row for row in rows.order_by("pk") if row.ledger_index is not None]
-    proofs = proofs_at({int(row.ledger_index or 0) for row in sheets}, protocol.ledger_size)
+    indexes = {int(row.ledger_index or 0) for row in (*filed, *sheets)}
+    proofs = proofs_at(indexes, protocol.ledger_size)
     found: dict[str, list[dict[str, Any]]] = {}
     keys: dict[str, str] = {}
-    for row in sheets:
-        application, body = row.assignment.application, row.body
-        proof = proofs.get(int(row.ledger_index or 0))
-        if body is None or proof is None:
+    for application, index, shown in (
+        *((row, row.ledger_index, {"filing": True}) for row in filed),
+        *((row.assignment.application, row.ledger_index, _sheet(row)) for row in sheets),
+    ):
+        proof = proofs.get(int(index or 0))
+        if shown is None or proof is None:
             continue
         one = identity(round_.slug, application.project.code)
         keys[one] = application.pinned.sha256
-        found.setdefault(one, []).append(
-            {
-                "expert": body["expert"], "comment": body.get("comment", ""), "salt": row.salt,
-                "commitment": row.commitment, "canonical": bridge.canonical(body).decode(),
-                "entry": {"index": row.ledger_index, "body": proof.body, "proof": proof.path},
-            }
-        )  # fmt: skip
+        entry = {"index": index, "body": proof.body, "proof": proof.path}
+        found.setdefault(one, []).append({**shown, "entry": entry})
     return {one: mixed(json.dumps(each, ensure_ascii=False), keys[one]) for one, each in found.items()}
+
+
+def _sheet(row: ScoreSheet) -> dict[str, Any] | None:
+    body = row.body
+    if body is None:
+        return None
+    return {
+        "expert": body["expert"], "comment": body.get("comment", ""), "salt": row.salt, "commitment": row.commitment,
+        "canonical": bridge.canonical(body).decode(),
+    }  # fmt: skip

@@ -56,6 +56,8 @@ def words() -> dict[str, str]:
         "granted_head": _("Granted, RUB"),
         "no_receipt": _("To read the grounds of the experts, enter the checksum from the receipt."),
         "wrong_receipt": _("The checksum does not fit: it stands in the receipt of the last version filed."),
+        "filed": _("The version of this receipt was filed: entry {0} of the journal, inclusion proven."),
+        "not_filed": _("The journal under the root below does NOT hold the version of this receipt."),
         "grounds": _("Grounds of the experts"),
         "no_comment": _("No words were written."),
         "kept": _("The sheet is the one that was sealed: entry {0} of the journal, inclusion proven."),

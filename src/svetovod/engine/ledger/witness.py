@@ -1,0 +1,25 @@
+"""Roots that others keep: a line of a letter or of a paper, `svetovod-root:SIZE:ROOT`, and all such lines of a file."""
+
+import email
+import re
+from email.message import EmailMessage
+from email.policy import default
+from typing import cast
+
+LINE = re.compile(r"svetovod-root:\s*(\d{1,12})\s*:\s*([0-9a-f]{64})")
+HEADERS = re.compile(rb"\A[A-Za-z][A-Za-z0-9-]*:[ \t]")
+
+
+def root_line(size: int, root: str) -> str:
+    return f"svetovod-root:{size}:{root}"
+
+
+def roots_in(data: bytes) -> list[tuple[int, str]]:
+    """Sizes and roots of a text or of a letter as a mail program saves it, each once, in their order."""
+    texts = _letter(data) if HEADERS.match(data) else [data.decode("utf-8", "replace")]
+    return list(dict.fromkeys((int(size), root) for text in texts for size, root in LINE.findall(text)))
+
+
+def _letter(data: bytes) -> list[str]:
+    letter = cast("EmailMessage", email.message_from_bytes(data, policy=default))
+    return [str(part.get_content()) for part in letter.walk() if part.get_content_maintype() == "text"]

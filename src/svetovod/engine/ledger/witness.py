@@ -2,9 +2,7 @@
 
 import email
 import re
-from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 LINE = re.compile(r"svetovod-root:\s*(\d{1,12})\s*:\s*([0-9a-f]{64})")
 HEADERS = re.compile(rb"\A[A-Za-z][A-Za-z0-9-]*:[ \t]")
@@ -21,5 +19,5 @@ def roots_in(data: bytes) -> list[tuple[int, str]]:
 
 
 def _letter(data: bytes) -> list[str]:
-    letter = cast("EmailMessage", email.message_from_bytes(data, policy=default))
+    letter = email.message_from_bytes(data, policy=default)
     return [str(part.get_content()) for part in letter.walk() if part.get_content_maintype() == "text"]

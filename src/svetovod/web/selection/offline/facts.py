@@ -81,15 +81,15 @@ def _own(round_: SelectionRound, protocol: Protocol) -> dict[str, str]:
         "assignment__application__project", "assignment__application__version"
     )
     sheets = [row for row in rows.order_by("pk") if row.ledger_index is not None]
-    indexes = {int(row.ledger_index or 0) for row in (*filed, *sheets)}
+    indexes = {int(row.ledger_index or 0) for row in filed} | {int(row.ledger_index or 0) for row in sheets}
     proofs = proofs_at(indexes, protocol.ledger_size)
     found: dict[str, list[dict[str, Any]]] = {}
     keys: dict[str, str] = {}
     for application, index, shown in (
-        *((row, row.ledger_index, {"filing": True}) for row in filed),
-        *((row.assignment.application, row.ledger_index, _sheet(row)) for row in sheets),
+        *((row, int(row.ledger_index or 0), {"filing": True}) for row in filed),
+        *((row.assignment.application, int(row.ledger_index or 0), _sheet(row)) for row in sheets),
     ):
-        proof = proofs.get(int(index or 0))
+        proof = proofs.get(index)
         if shown is None or proof is None:
             continue
         one = identity(round_.slug, application.project.code)

@@ -12,7 +12,7 @@ READ = re.compile(
 NAMED = re.compile(r"`((?:SVETOVOD|DATABASE|LEDGER|DJANGO)_[A-Z_]+)`")
 
 
-OF_SYSTEMD = {"LISTEN_PID", "LISTEN_FDS"}  # set by it alone, for sockets it hands over
+OF_SYSTEMD = {"LISTEN_PID", "LISTEN_FDS", "NOTIFY_SOCKET"}  # set by it alone
 
 
 def names_read() -> set[str]:

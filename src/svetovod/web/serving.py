@@ -39,6 +39,14 @@ class Handed(Server):  # type: ignore[misc, valid-type]  # which class it is gra
         self._sso: Any = listening
 
 
+def ready() -> None:
+    """Tells systemd that this process can answer: only then is its neighbour restarted (Type=notify)."""
+    told = os.environ.get("NOTIFY_SOCKET", "")
+    if told:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+            line.sendto(b"READY=1", "\0" + told[1:] if told.startswith("@") else told)
+
+
 def main() -> None:
     cli.Server = Handed  # type: ignore[attr-defined]
     cli.entrypoint()  # type: ignore[no-untyped-call]

@@ -10,6 +10,10 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
+from svetovod.web import serving
+
 APP = """
 import os, time
 def application(environ, start):
@@ -78,3 +82,12 @@ def test_two_processes_are_restarted_in_turn_and_nobody_is_refused(tmp_path: Pat
                 each.terminate()
                 each.wait(30)
     assert bad == [] and len(set(good)) >= 3
+
+
+def test_systemd_is_told_when_a_process_can_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(5)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        serving.ready()
+        assert systemd.recv(64) == b"READY=1"

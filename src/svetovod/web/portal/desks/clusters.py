@@ -152,7 +152,9 @@ def _attention(found: list[Standing]) -> Listing:
     return Listing(
         "attention", _("What does not conform or lacks data"), [_("Cluster"), _("Verdict"), _("Why"), _("As of")],
         [[name(row), verdict(row), Cell(why(row)), kept(row)] for row in rows[:SHOWN]],
-        _("Every cluster has a verdict that it conforms, by its newest workbook and the edition in force."),
+        _("Every cluster has a verdict that it conforms, by its newest workbook and the edition in force.")
+        if found
+        else _("No cluster is known yet."),
         reverse("registry:cluster_list"), _("All clusters"),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import psycopg
 from django.core.management import call_command
@@ -45,6 +46,15 @@ def clone(source: str, target: str) -> None:
 
 def drop(name: str) -> None:
     administer(f'drop database if exists "{name}" with (force)')
+
+
+def url(name: str) -> str:
+    """The address of a database for a process of its own: over a socket as over a port."""
+    at = connection.settings_dict
+    host = at["HOST"] or at["OPTIONS"].get("host", "")
+    known = {"host": host, "port": at["PORT"] or at["OPTIONS"].get("port", "")}
+    asked = urlencode({key: value for key, value in known.items() if value})
+    return f"postgres://{quote(at['USER'])}:{quote(at['PASSWORD'], safe='')}@/{name}?{asked}"
 
 
 def drop_all() -> None:

@@ -57,11 +57,8 @@ def both(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
         databases.clone(databases.migrated(), name)
         with databases.connected(name):
-            from django.db import connection
-
-            at = connection.settings_dict
             environ = os.environ | {
-                "DATABASE_URL": f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{name}",
+                "DATABASE_URL": databases.url(name),
                 "SVETOVOD_OIDC_URL": there, "SVETOVOD_OIDC_CLIENT": "svetovod", "SVETOVOD_URL": here,
                 "SVETOVOD_OIDC_SECRET_FILE": str(secret), "SVETOVOD_OIDC_NAME": "Войти через ведомство",
                 "SVETOVOD_OIDC_NAME_EN": "Sign in with the ministry", "SVETOVOD_OIDC_ENOUGH": "acr=high",

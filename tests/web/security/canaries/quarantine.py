@@ -13,4 +13,4 @@ def plant() -> Canaries:
         sha256="1" * 64, name="канарейкакарантина.pdf", size=1, found="Canary", place="x", person=person("partner"),
         first_at=NOW, last_at=NOW,
     )  # fmt: skip
-    return {"held file": ("канарейкакарантина", {"admin"})}
+    return {"held file": ("канарейкакарантина", {"admin", "partner"})}  # who gave it in, in what is known of them

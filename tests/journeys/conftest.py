@@ -153,6 +153,7 @@ def installation(letterbox: Letterbox, loaded: Path) -> Iterator[Installation]:
 def installed(letterbox: Letterbox, loaded: Path, name: str) -> Iterator[Installation]:
     """A copy of `loaded` beside it, started as `make run` starts it."""
     var = copied(loaded, loaded.with_name(name))
+    letterbox.letters.clear()  # people of two installations have the same addresses
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environ = environment(var) | {

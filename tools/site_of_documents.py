@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
@@ -166,7 +167,7 @@ def led(page: Page, pages: dict[str, Page], pictures: set[str]) -> list[str]:
     lost = []
     for token, name in links(page.tokens):
         given = str(token.attrs[name])
-        path, _, anchor = given.partition("#")
+        path, _, anchor = unquote(given).partition("#")  # a heading in Russian is an anchor in Russian
         if OUTSIDE.match(given):
             continue
         target = normpath(str(PurePosixPath(page.source).parent / path)) if path else page.source

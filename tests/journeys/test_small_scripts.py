@@ -15,6 +15,8 @@ HERE = "http://localhost/"
 GRID = """<form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="t">
   <div draggable="true" data-entry="/a"></div><button formaction="/b" name="minutes" value="15">B</button>
   <table><tr><td data-day="2021-06-24" data-start="10:00" data-hall="A">-</td></tr></table></form>"""
+SEARCH = """<a href="/found" aria-keyshortcuts="Alt+/">Search</a><form role="search"><input id="other"></form>
+  <div id="grid" tabindex="0">Grid</div><dialog><button>In a dialog</button></dialog>"""
 DOOR = """<div data-door="s" data-known="/known" data-sync="/sync" data-token="t" data-unknown="Unknown">
   <form method="post"><label>Code <input name="code"></label><button>In</button>
   <button type="button" data-door-camera hidden></button></form>
@@ -36,6 +38,8 @@ def opened(chromium: Any) -> Any:
                 posted.append((path, route.request.post_data or ""))
             if path == "/":
                 route.fulfill(content_type="text/html; charset=utf-8", body=body)
+            elif path.endswith(".js"):
+                route.fulfill(content_type="text/javascript", body=(SCRIPTS / path[1:]).read_text())
             elif path in answers:
                 route.fulfill(content_type="application/json", body=json.dumps(answers[path]()))
             else:
@@ -83,3 +87,23 @@ def test_the_door_asks_for_whoever_registered_meanwhile(opened: Any) -> None:
     page.click("text=In")
     page.wait_for_selector("[data-door-say] >> text=Unknown cc33")
     assert len(posted) == 1
+
+
+def test_the_key_of_the_search_takes_no_sign_from_fields_grids_and_dialogs(opened: Any) -> None:
+    page, _posted = opened(SEARCH, "page.js", {})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("() => { grid.onkeydown = (event) => { if (event.key === '/') event.preventDefault(); }; }")
+    page.focus("#grid")
+    for keys in ("/", "Alt+/"):
+        page.keyboard.press(keys)
+    page.focus("#other")
+    page.keyboard.press("Alt+/")
+    page.evaluate("document.querySelector('dialog').showModal()")
+    page.keyboard.press("Alt+/")
+    page.evaluate("document.querySelector('dialog').close()")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert asked == []
+    with page.expect_request("**/found"):
+        page.keyboard.press("Alt+/")

@@ -29,15 +29,16 @@ document.addEventListener("click", (event) => {
   if (at("[data-dialog-close]")) at("dialog")?.close();
 });
 
-// "/" leads to the search from anywhere but a field
+// Alt+/ leads to the search from anywhere but a field: a sign alone would be hit by whoever dictates or types
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea")) return;
-  const link = document.querySelector("[aria-keyshortcuts='/']");
-  if (!link) return;
+  if (event.code !== "Slash" || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.defaultPrevented || event.target.closest("input, select, textarea")) return;
+  if (document.querySelector("dialog[open], :popover-open")) return;
+  const target = document.querySelector("[data-search]") ?? document.querySelector("[aria-keyshortcuts]");
+  if (!target) return;
   event.preventDefault();
-  const field = document.querySelector("[role=search] input");
-  if (field) field.focus();
-  else link.click();
+  if (target.matches("a")) target.click();
+  else target.focus();
 });
 
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connections, migrations, models
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from svetovod.web.common import maintenance, metrics
 from svetovod.web.common.logs import Json, Line
@@ -119,6 +119,17 @@ def test_closed_doors_let_only_the_monitoring_in(place, client):
     assert client.get("/health/").status_code == asked(client).status_code == 200
     maintenance.maintenance_end()
     assert client.get("/accounts/login/").status_code == 200
+
+
+def test_closed_doors_name_the_hour_in_both_languages_whatever_was_spoken_before(place, client):
+    ends = datetime(2199, 11, 22, 15, 0, tzinfo=UTC)
+    maintenance.maintenance_announce(Maintenance(ends - timedelta(days=99_999), ends, "Новые <диски>", closed=True))
+    for spoken in ("ru", "en"):
+        with translation.override(spoken):
+            page = client.get("/").content.decode().replace("\xa0", " ")
+        russian, english = page.split('lang="en"')
+        assert "около 22.11.2199, 18:00 МСК" in russian and "<p>Новые &lt;диски&gt;</p>" in russian
+        assert "at about 22 November 2199, 18:00 MSK" in english
 
 
 def test_only_what_adds_lets_people_work_meanwhile():

@@ -109,6 +109,16 @@ def test_what_is_wrong_with_a_new_session_is_said_at_its_field(desk, wrong, fiel
     assert not PracticalSession.objects.filter(slug="kaluga-2021").exists()
 
 
+def test_a_deadline_that_would_be_over_already_is_asked_for(desk):
+    near = {"starts_on": "2021-06-18", "ends_on": "2021-06-18", "registration_until": "", "papers_until": ""}
+    answer = desk.post(reverse("events:session_new"), NEW | near)
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == ["papers_until"]
+    typed = near | {"papers_until": "2021-06-16T18:00"}
+    assert desk.post(reverse("events:session_new"), NEW | typed).status_code == 302
+    made = PracticalSession.objects.get(slug="kaluga-2021")
+    assert made.registration_until == datetime(2021, 6, 12, 18, tzinfo=MOSCOW)
+
+
 def test_a_series_is_one_calendar_of_days_and_deadlines(client, clock, session):
     answer = client.get(reverse("events:series_ics", args=[session.series.slug]))
     events = Calendar.from_ical(answer.content).walk("VEVENT")
@@ -282,6 +292,17 @@ def test_the_team_is_given_roles_or_invited_and_the_last_organiser_stays(desk, s
     expert.refresh_from_db()
     assert expert.revoked_at
     assert desk.post(url("plan_add", "team"), {"email": "x@example.org", "role": "administrator"}).status_code == 422
+
+
+def test_who_organises_one_session_is_told_of_lacking_texts_without_a_link(client, session, organiser, person, clock):
+    ConsentDocument.objects.all().delete()
+    page, texts = url("plan"), f'href="{reverse("events:consent_texts")}"'
+    for reader, linked in (
+        (organiser, True), (person("own@example.org", ("organiser", "session", session.slug)), False),
+    ):  # fmt: skip
+        client.force_login(reader)
+        said = words(client.get(page))
+        assert "обязательный текст согласия" in said and (texts in said) is linked
 
 
 def test_who_does_not_organise_plans_nothing(session, person, at):

@@ -170,6 +170,10 @@ class NewSessionForm(DatesForm, SessionForm):
     )
     field_order = ("title", "starts_on", "ends_on", "place", "region", "capacity", *LATER, "precision", *DETAILS)
 
+    def __init__(self, *args: Any, moment: datetime, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.moment = moment
+
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
         if slug and PracticalSession.objects.filter(slug=slug).exists():
@@ -182,10 +186,17 @@ class NewSessionForm(DatesForm, SessionForm):
         if first and not self.errors:
             named = f"{data['place']} {first.year}"
             data["slug"] = data["slug"] or free_slug(PracticalSession.objects.all(), named, 55)
-            for name, days in BEFORE.items():
-                evening = datetime.combine(first - timedelta(days=days), time(18))
-                data[name] = data[name] or timezone.make_aware(evening)
+            for name in BEFORE:
+                data[name] = data[name] or self._worked_out(name, first)
         return data
+
+    def _worked_out(self, name: str, first: date) -> datetime | None:
+        """One that would be over before anybody reads of it has to be typed."""
+        evening = timezone.make_aware(datetime.combine(first - timedelta(days=BEFORE[name]), time(18)))
+        if evening > self.moment:
+            return evening
+        self.add_error(name, _("The usual deadline is over already: the session is too near. Type one of your own."))
+        return None
 
 
 class SeriesForm(forms.Form):

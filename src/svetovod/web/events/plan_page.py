@@ -12,23 +12,26 @@ from svetovod.web.accounts.models import Invitation, RoleGrant
 from svetovod.web.registry import selectors as registry
 
 from . import phrases, selectors
+from .access import ACCESS
 from .enums import SEATED, RegistrationKind
 from .models import PracticalSession
 from .services import TEAM
 
 
-def of(session: PracticalSession, on: date) -> dict[str, Any]:
+def of(actor: Any, session: PracticalSession, on: date) -> dict[str, Any]:
     halls, bodies = list(session.halls.all()), list(session.bodies.all())
     team = _team(session)
     entries = session.items.count()
     programme = reverse("events:programme", args=[session.slug])
+    # texts are of all sessions: whoever runs one alone is told what is lacking, and has no page for it
+    consents = reverse("events:consent_texts") if ACCESS.allows("session.create", actor) else ""
     lacking = [
         (words, url)
         for words, url, there in (
             (_("bodies with their roles"), "#bodies", bodies),
             (_("halls"), "#halls", halls),
             (_("the programme"), programme, entries),
-            (_("an obligatory text of consent"), reverse("events:consent_texts"), _obliged(on)),
+            (_("an obligatory text of consent"), consents, _obliged(on)),
             (_("a second organiser"), "#team", sum(row["role"] == Role.ORGANISER for row in team) > 1),
         )
         if not there

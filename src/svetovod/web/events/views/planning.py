@@ -34,7 +34,7 @@ def planned(request: Request, slug: str) -> PracticalSession:
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_new(request: Request) -> HttpResponse:
     ACCESS.require("session.create", request.actor)
-    form = forms.NewSessionForm(request.POST or None)
+    form = forms.NewSessionForm(request.POST or None, moment=request.moment)
     if request.method == "POST" and form.is_valid():
         made = services.session_create(actor=request.actor, at=request.moment, **form.cleaned_data)
         messages.success(request, _("The draft is kept. Add halls, bodies and the programme, then publish it."))
@@ -49,7 +49,7 @@ def series_new(request: Request) -> HttpResponse:
     ACCESS.require("session.create", request.actor)
     form = forms.SeriesForm(request.POST)
     if not form.is_valid():
-        context = {"form": forms.NewSessionForm(), "series_form": form}
+        context = {"form": forms.NewSessionForm(moment=request.moment), "series_form": form}
         return render(request, "events/session_new.html", context, status=422)
     services.series_create(actor=request.actor, at=request.moment, **form.cleaned_data)
     messages.success(request, _("The series is kept: choose it for your session."))
@@ -100,7 +100,7 @@ def _page(request: Request, session: PracticalSession, **bound: Any) -> HttpResp
     context |= {
         "clone_form": forms.CloneForm(),
         "session": session,
-        **plan_page.of(session, request.moment.date()),
+        **plan_page.of(request.actor, session, request.moment.date()),
     } | bound
     context["may_clone"] = ACCESS.allows("session.create", request.actor)
     return render(request, "events/plan.html", context, status=422 if bound else 200)

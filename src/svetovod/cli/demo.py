@@ -57,15 +57,18 @@ def economy(  # noqa: PLR0917 - the options of one command
 
 @app.command()
 def reset(var: Var = Path("var")) -> None:
-    """Throw the embedded database, the files and the mail of the demonstration away; keys are kept."""
+    """Throw the embedded database, the files and the mail of the demonstration away; keys are kept.
+
+    A database of your own (DATABASE_URL) is never touched, and nothing else then: empty it yourself.
+    """
     from svetovod import postgres
 
     folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
     if os.environ.get("DATABASE_URL"):
-        typer.echo("DATABASE_URL names a database of your own: it is not touched.", err=True)
+        typer.echo("DATABASE_URL names a database of your own: nothing is touched, empty it yourself.", err=True)
         raise typer.Exit(2)
     postgres.remove(folder)
-    for name in ("files", "mail", "static"):
+    for name in ("files", "mail", "static", "cache", "quarantine", "registries"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for name in ("demo-logins.txt", "demo-logins.json", "postgres.log"):
         (folder / name).unlink(missing_ok=True)

@@ -1,10 +1,11 @@
 """Goal: nine people who have never seen the product, each from a letter or the home page to what they came for.
 
-An empty installation of its own on 127.0.0.1 and one browser. Nobody types an address: a letter or the home page leads
-in, and from there only what stands on the page is pressed, so that a page without a next step ends the run. Printed as
-a table: pages seen, presses, fields filled in, signs typed, and the seconds a practised person would need
-(keystroke-level model of Card, Moran and Newell: a press 1.3 s, a field 2.5 s, a sign 0.2 s, a page 3 s to be read),
-with the seconds of the machine. `--write` puts the table into docs/reference/first-hours.md.
+An empty installation of its own on 127.0.0.1 and one browser. A letter or the home page leads in, and from there only
+what stands on the page is pressed, so that a page without a next step ends the run; where others have done their part
+aside, the way is taken up again at an address, as the document says. Printed as a table: pages seen, presses, fields
+filled in, signs typed, and the seconds a practised person would need (keystroke-level model of Card, Moran and Newell:
+a press 1.3 s, a field 2.5 s, a sign 0.2 s, a page 3 s to be read), with the seconds of the machine. `--write` puts the
+table into docs/reference/first-hours.md.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import hour_walks as walks
-from hands import Hands, fill, sitting_down
+from hands import Hands, sitting_down
 from place import folder
 from round import installation
 from stage import PASSWORD, Size, Stage, address
@@ -112,17 +113,6 @@ class Walk:
         else:
             self.hands.send(form, **more, **fields)
         self._seen()
-
-    def fill(self, where: str, name: str, value: object) -> None:
-        """A field before the button of its form is pressed."""
-        fill(self.page.locator(where), name, value)
-        self._typed(value)
-
-    def waits(self, selector: str) -> Any:
-        """A job does it: the page is opened again until it is done; a person sees that page once."""
-        found = walks.until(self.stage, selector)
-        self._seen()
-        return found
 
     def _typed(self, value: object) -> None:
         self.tally.fields += 1

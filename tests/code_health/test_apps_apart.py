@@ -97,6 +97,7 @@ ALLOWED = {
     ("portal", "projects.models"): "the same",
     ("portal", "events.models"): "the same",
     ("portal", "selection.models"): "the same",
+    ("portal", "selection.access"): "first steps lead only whoever may take them",
     ("portal", "events.linked"): "the home page says of a session to programs what its own page says",
     ("portal", "regions.centre"): "the desk of a development centre shows its form as the page does",
     ("portal", "events.phrases"): "the home page words a session as its own page does",

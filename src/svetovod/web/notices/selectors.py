@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -21,6 +22,11 @@ def mail_list(actor: Any, *, state: str = "", query: str = "") -> QuerySet[Outgo
     if state in MailState.values:
         mails = mails.filter(state=state)
     return mails.filter(subject__icontains=query) | mails.filter(to__icontains=query) if query else mails
+
+
+def mail_leaves() -> bool:
+    """Whether letters go out, or are kept on the server (`SVETOVOD_EMAIL_BACKEND`)."""
+    return settings.EMAIL_BACKEND.rsplit(".", 2)[-2] == "smtp"
 
 
 def mail_counts(actor: Any) -> dict[str, int]:

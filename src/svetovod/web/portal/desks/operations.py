@@ -16,7 +16,7 @@ from svetovod.web.accounts.selectors import sign_ins_recent, team_invitations
 from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
 from svetovod.web.notices.enums import MailState
-from svetovod.web.notices.selectors import mail_counts, mail_trouble, problems
+from svetovod.web.notices.selectors import mail_counts, mail_leaves, mail_trouble, problems
 
 from .shape import Board, Cell, Listing, Task
 
@@ -93,7 +93,7 @@ def _expiring(invitations: list[Any], now: datetime) -> str:
 
 def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
     """What `svetovod doctor` would say first; the whole examination is a command."""
-    sends = settings.EMAIL_BACKEND.rsplit(".", 2)[-2] == "smtp"
+    sends = mail_leaves()
     root = journal.signed_roots(actor).order_by("-pk").first()
     size = journal.head().size
     signed = datetime.fromisoformat(root.timestamp) if root else None
@@ -108,9 +108,11 @@ def _state(actor: Any, jobs: dict[str, int], now: datetime) -> Listing:
         ),
     ]  # fmt: skip
     if settings.DEMO:
-        rows.append(
-            (_("Demonstration"), False, _("people and data are invented; `svetovod demo reset` removes them all"))
+        invented = _(
+            "people and data are invented; with the built-in database the command svetovod demo reset removes them, "
+            "a database of your own you empty yourself"
         )
+        rows.append((_("Demonstration"), False, invented))
     return Listing(
         "state", _("State of the installation"), [_("Part"), _("State")],
         [[Cell(name), Cell(said, kind="yes" if good else "info")] for name, good, said in rows],

@@ -56,3 +56,13 @@ class Board:
     figures: list[tuple[Any, Any, Any]]
     listings: list[Listing] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A first step; `what` begins with a verb. Without an address it waits for the one before it."""
+
+    what: str
+    url: str
+    done: bool
+    why: str = ""

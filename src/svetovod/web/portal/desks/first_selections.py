@@ -1,0 +1,104 @@
+"""First steps of those who run and judge: the secretary, the experts of selections and sessions, the commission."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.events.enums import SessionState
+from svetovod.web.events.models import PracticalSession
+from svetovod.web.projects.models import Remark
+from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import OfferState, PlaceKind, RoundState, SheetState
+from svetovod.web.selection.models import Assignment, ExpertProfile, ScoreSheet, SelectionRound, Vote
+
+from .shape import First
+
+OVER = (RoundState.PUBLISHED, RoundState.FAILED)
+ASSIGNED_IN = (RoundState.FORMAL_CHECK, RoundState.SCORING)
+PLACES = (PlaceKind.CHAIR, PlaceKind.MEMBER, PlaceKind.EXPERT)
+
+
+def secretary(actor: Any, moment: datetime) -> Iterator[First]:
+    """One who was given a single selection begins none."""
+    open_ = Q(offers__state__in=(OfferState.OFFERED, OfferState.ACCEPTED), offers__kind__in=PLACES)
+    rows = list(_rounds(actor, Role.SECRETARY).annotate(asked=Count("offers__kind", filter=open_, distinct=True)))
+    row = next((row for row in rows if row.state not in OVER), rows[0] if rows else None)
+    if ACCESS.allows("round.create", actor):
+        yield First(_("Begin a selection"), reverse("selection:round_new"), bool(rows))
+    yield First(
+        _("Write in terms, dates and criteria from the order, then announce"),
+        reverse("selection:round_draft", args=[row.slug]) if row else "",
+        any(row.state != RoundState.DRAFT for row in rows),
+    )  # fmt: skip
+    yield First(
+        _("Invite the chair, the members and the experts"),
+        reverse("selection:people", args=[row.slug]) if row else "", any(row.asked == len(PLACES) for row in rows),
+    )  # fmt: skip
+    plans = row is not None and row.state in ASSIGNED_IN and ACCESS.allows("panels.manage", actor, row)
+    yield First(
+        _("Assign the experts once the applications are checked"),
+        reverse("selection:plan", args=[row.slug]) if row and plans else "",
+        Assignment.objects.filter(application__round__in=rows).exists(),
+    )  # fmt: skip
+
+
+def _rounds(actor: Any, *roles: Role) -> Any:
+    held = SelectionRound.objects.filter(pk__in=actor.scope_ids(Scope.ROUND, *roles))
+    return held.exclude(state=RoundState.CANCELLED).order_by("-pk")
+
+
+def expert(actor: Any, moment: datetime) -> Iterator[First]:
+    if ACCESS.allows("profile.edit", actor):
+        yield First(
+            _("Say what you judge and whom you are tied to"), reverse("selection:profile"),
+            ExpertProfile.objects.filter(person=actor.person_id).exists(),
+            _("projects are matched and conflicts found by it"),
+        )  # fmt: skip
+    if sessions := actor.scope_ids(Scope.SESSION, Role.EXPERT):
+        slug = _nearest(sessions, moment)
+        yield First(
+            _("Write the first remark to a project"), reverse("events:pitches", args=[slug]) if slug else "",
+            Remark.objects.filter(author=actor.person_id).exists(),
+        )  # fmt: skip
+    if actor.scope_ids(Scope.ROUND, Role.EXPERT):
+        given = Assignment.objects.filter(
+            member__person=actor.person_id, application__round__in=_rounds(actor, Role.EXPERT)
+        ).select_related("application__round").order_by("-pk").first()  # fmt: skip
+        handed = ScoreSheet.objects.filter(state__in=(SheetState.SUBMITTED, SheetState.OPENED))
+        yield First(
+            _("Submit the first score sheet"),
+            reverse("selection:my_sheets", args=[given.application.round.slug]) if given else "",
+            handed.filter(assignment__member__person=actor.person_id).exists(), _("it stays sealed until the opening"),
+        )  # fmt: skip
+
+
+def _nearest(slugs: set[str], moment: datetime) -> str:
+    """The session that comes next of those announced, or else the last one; a draft is not shown to its experts."""
+    hidden = (SessionState.DRAFT, SessionState.CANCELLED)
+    shown = PracticalSession.objects.filter(slug__in=slugs).exclude(state__in=hidden)
+    ahead = shown.filter(ends_on__gte=timezone.localdate(moment)).order_by("starts_on", "pk")
+    found = ahead.first() or shown.order_by("-ends_on", "-pk").first()
+    return found.slug if found else ""
+
+
+def member(actor: Any, moment: datetime) -> Iterator[First]:
+    rows = list(_rounds(actor, Role.COMMISSION_MEMBER, Role.CHAIR))
+    if not rows:
+        return
+    told = next((row.slug for row in rows if row.state != RoundState.DRAFT), "")
+    ranked = next((row.slug for row in rows if row.state == RoundState.RANKED), "")
+    voted = Vote.objects.filter(seat__person=actor.person_id).exists()
+    # that the rules were read leaves no trace: whoever has voted needs no pointing at them any more
+    yield First(
+        _("Read the rules of the selection"), reverse("selection:round", args=[told]) if told else "", voted
+    )  # fmt: skip
+    yield First(
+        _("Vote on the ranking once it is made"), reverse("selection:vote", args=[ranked]) if ranked else "", voted,
+        _("a letter will call you to the sitting"),
+    )  # fmt: skip

@@ -194,7 +194,7 @@ def restarts() -> None:
 
 
 def upgrade() -> None:
-    """The same wheels as a new version, with a migration that only adds: a column more, taken away again before."""
+    """The same wheels as a new version: installed beside, asked for migrations, of which there are none, and put in place."""
     before = Path("/opt/svetovod/.venv").resolve()
     with Load() as load:
         time.sleep(2)
@@ -224,11 +224,6 @@ def journal_and_backup() -> None:
 
 def bounce() -> None:
     """A letter of the product to nobody here: Postfix reports, the pipe gives the report to the product."""
-    code = (
-        "from django.utils import timezone; from svetovod.web.notices.models import OutgoingMail, Bounce, AddressHold;"
-        "from svetovod.web.notices import services as s; import sys"
-    )
-    Path("/tmp/letter.py").write_text(code)
     before = metrics().get("svetovod_addresses_held", -1)
     Browser().post("/accounts/password/reset/", email="manager@demo.svetovod.example")
     for _ in range(60):

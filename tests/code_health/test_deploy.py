@@ -27,6 +27,40 @@ def test_there_are_units_at_all() -> None:
     assert {unit.stem for unit in UNITS} >= {"svetovod-web@", "svetovod-worker", "svetovod-backup", "svetovod-doctor"}
 
 
+def lines_of(unit: Path, name: str) -> list[str]:
+    lines = unit.read_text(encoding="utf-8").splitlines()
+    return [line.partition("=")[2] for line in lines if line.startswith(f"{name}=")]
+
+
+def test_the_owner_of_the_database_is_known_to_the_backup_alone() -> None:
+    for unit in UNITS:
+        known = "/etc/svetovod/owner.env" in lines_of(unit, "EnvironmentFile")
+        assert known == (unit.stem == "svetovod-backup"), unit.name
+        assert "OWNER" not in unit.read_text(encoding="utf-8")
+    for name in ("svetovod-web@.service", "svetovod-worker.service"):
+        # nor do they read it in the memory of a process of the same user
+        assert lines_of(DEPLOY / name, "PrivateUsers") == ["yes"]
+    assert "OWNER" not in (DEPLOY / "svetovod.env.example").read_text(encoding="utf-8")
+
+
+def test_all_that_logs_is_sent_on() -> None:
+    """Under the names that rsyslog picks out: of the product, of its backup, of the proxy."""
+    sent = (DEPLOY / "rsyslog-svetovod.conf").read_text(encoding="utf-8")
+    assert '$programname startswith "svetovod" or $programname == "nginx"' in sent
+    for unit in UNITS:
+        program = Path(lines_of(unit, "ExecStart")[0].split()[0]).name
+        assert (lines_of(unit, "SyslogIdentifier") or [program])[0].startswith("svetovod"), unit.name
+    proxy = (DEPLOY / "nginx-logs.conf").read_text(encoding="utf-8")
+    for log in ("access_log", "error_log"):
+        assert f"\n{log} syslog:server=unix:/dev/log,tag=nginx," in proxy
+
+
+def test_another_machine_is_a_line_the_operator_writes() -> None:
+    lines = (DEPLOY / "elsewhere.conf").read_text(encoding="utf-8").splitlines()
+    assert "[Service]" in lines and "#IPAddressAllow=192.0.2.10" in lines
+    assert not [line for line in lines if line.startswith("IPAddress")]
+
+
 def test_logs_leave_over_tls_to_a_peer_that_is_known() -> None:
     text = (DEPLOY / "rsyslog-svetovod.conf").read_text(encoding="utf-8")
     for part in (

@@ -51,15 +51,16 @@ install -d -o svetovod -g svetovod -m 711 /var/lib/svetovod
 install -d -o svetovod -g svetovod -m 700 /var/backups/svetovod
 install -d -m 755 /etc/svetovod /opt/svetovod
 cd /root/wheels
-install -m 755 deploy/svetovod deploy/svetovod-upgrade /usr/local/sbin/
+install -m 755 deploy/svetovod deploy/svetovod-settings deploy/svetovod-upgrade /usr/local/sbin/
 svetovod-upgrade /root/wheels
 install -m 640 -g svetovod deploy/svetovod.env.example /etc/svetovod/svetovod.env
+install -m 600 deploy/owner.env.example /etc/svetovod/owner.env
 cp /etc/postgresql/db.pem /etc/svetovod/db.pem
 sed -i "s|put-fifty-random-characters-here|$(openssl rand -base64 48 | tr -d '\n/+=')|
   s|svetovod_app:PASSWORD@127.0.0.1:5432/svetovod|svetovod_app:app-secret@db.example:5432/svetovod?sslmode=verify-full\&sslrootcert=/etc/svetovod/db.pem|
-  s|svetovod_owner:PASSWORD@127.0.0.1:5432/svetovod|svetovod_owner:owner-secret@db.example:5432/svetovod?sslmode=verify-full\&sslrootcert=/etc/svetovod/db.pem|" /etc/svetovod/svetovod.env
+  s|svetovod_owner:PASSWORD@127.0.0.1:5432/svetovod|svetovod_owner:owner-secret@db.example:5432/svetovod?sslmode=verify-full\&sslrootcert=/etc/svetovod/db.pem|" /etc/svetovod/svetovod.env /etc/svetovod/owner.env
 echo "SVETOVOD_METRICS_TOKEN=figures-secret" >> /etc/svetovod/svetovod.env
-svetovod backup /tmp/backup-key --new-key
+svetovod backup /tmp/backup-key --new-key  # in life on another machine; here it must open the backup it is tried with
 install -m 644 /tmp/backup-key.pub /etc/svetovod/backup.pub
 cp deploy/svetovod-*.service deploy/svetovod-*.socket deploy/svetovod-*.timer /etc/systemd/system/
 install -D -m 755 deploy/svetovod-bounce /opt/svetovod/bin/svetovod-bounce

@@ -110,35 +110,56 @@ sub takes {
     return $round->{distribution} =~ /\A(?:rest|proportional)\z/ ? rat(0) : rat($project->{requested});
 }
 
+# the money of the first so many that are not out, and the codes of those who would get less than they take
+sub cut {
+    my ($round, $out, @rows) = @_;
+    my $most   = $round->{winners} // @rows;
+    my $limit  = rat($round->{limit}) * 100;
+    my @inside = grep { !$_->{low} && !$out->{ $_->{project}{code} } } @rows;
+    splice @inside, $most if @inside > $most;
+    my @asked = map { rat($_->{project}{requested}) * 100 } @inside;
+    my $total = sum(@asked);
+    my @given = $total <= $limit ? @asked : map { ($limit * $_ / $total)->bfloor } @asked;
+    my $spare = ($total < $limit ? $total : $limit) - sum(@given);
+    for my $n (0 .. $#asked) {
+        if ($spare > 0 && $given[$n] < $asked[$n]) { $given[$n] = $given[$n] + 1; $spare = $spare - 1 }
+    }
+    my @small = grep {
+        $given[$_] != $asked[$_] && ($given[$_] == 0 || $given[$_] < takes($round, $inside[$_]{project}) * 100)
+    } 0 .. $#inside;
+    my %money = map { $inside[$_]{project}{code} => $given[$_] / 100 } 0 .. $#inside;
+    return (\%money, map { $inside[$_]{project}{code} } @small);
+}
+
 sub proportional {
     my ($round, @rows) = @_;
-    my $most  = $round->{winners} // @rows;
-    my $limit = rat($round->{limit}) * 100;
     my %out;
     while (1) {
-        my @inside = grep { !$_->{low} && !$out{ $_->{project}{code} } } @rows;
-        splice @inside, $most if @inside > $most;
-        my @asked = map { rat($_->{project}{requested}) * 100 } @inside;
-        my $total = sum(@asked);
-        my @given = $total <= $limit ? @asked : map { ($limit * $_ / $total)->bfloor } @asked;
-        my $spare = ($total < $limit ? $total : $limit) - sum(@given);
-        for my $n (0 .. $#asked) {
-            if ($spare > 0 && $given[$n] < $asked[$n]) { $given[$n] = $given[$n] + 1; $spare = $spare - 1 }
-        }
-        my @small = grep {
-            $given[$_] != $asked[$_] && ($given[$_] == 0 || $given[$_] < takes($round, $inside[$_]{project}) * 100)
-        } 0 .. $#inside;
-        if (@small) { $out{ $inside[ $small[-1] ]{project}{code} } = 1; next }
-        my %money = map { $inside[$_]{project}{code} => $given[$_] / 100 } 0 .. $#inside;
-        for my $row (@rows) {
-            my $code = $row->{project}{code};
-            @$row{qw(status money)} = $row->{low} ? ('below_threshold', rat(0))
-                : exists $money{$code} ? ($money{$code} == rat($row->{project}{requested}) ? 'winner' : 'partial', $money{$code})
-                :                        ('reserve', rat(0));
-            $row->{more} = { bound_by => 'winners' } if $row->{status} eq 'reserve' && !$out{$code};
-        }
-        return;
+        my (undef, @small) = cut($round, \%out, @rows);
+        last if !@small;
+        $out{ $small[-1] } = 1;
     }
+    # those that dropped out once more, from the top: whoever can be paid together with the others is back
+    my $next = 0;
+    while ($next < @rows) {
+        my $code = $rows[$next++]{project}{code};
+        next if !$out{$code};
+        my ($money, @small) = cut($round, { %out, $code => 0 }, @rows);
+        next if @small || !exists $money->{$code};
+        delete $out{$code};
+        $next = 0;
+    }
+    my ($money) = cut($round, \%out, @rows);
+    for my $row (@rows) {
+        my $code = $row->{project}{code};
+        @$row{qw(status money)} = $row->{low} ? ('below_threshold', rat(0))
+            : exists $money->{$code} ? ($money->{$code} == rat($row->{project}{requested}) ? 'winner' : 'partial', $money->{$code})
+            :                          ('reserve', rat(0));
+        next if $row->{status} ne 'reserve';
+        my ($with) = cut($round, { %out, $code => 0 }, @rows);
+        $row->{more} = { bound_by => 'winners' } if !exists $with->{$code};
+    }
+    return;
 }
 
 sub pay {

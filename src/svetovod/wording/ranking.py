@@ -123,8 +123,14 @@ _REASONS = {
         "Requested {requested}; those that passed ask for more than the limit, each gets the same part: {allocated}.",
     ),
     "reserve_shared": (
-        "По той же доле, что у всех, пришлось бы {available}, а нужно не меньше {needed}.",
-        "The same part as for all would be {available}, at least {needed} are needed.",
+        "Вместе с получившими деньги доля этого проекта — {available}, а нужно не меньше {needed}.",
+        "Together with those paid, the part of this project is {available}, at least {needed} are needed.",
+    ),
+    "reserve_shared_others": (
+        "Вместе с получившими деньги доля этого проекта — {available}, но тогда кому-то из них пришлось бы меньше, чем "
+        "он может принять.",
+        "Together with those paid, the part of this project is {available}, but one of them would then get less than "
+        "it can take.",
     ),
     "reserve_winners": (
         "Победителей может быть не больше {winners}, и все места заняты.",

@@ -131,27 +131,21 @@ def least_of(round_, project):
 
 
 def proportional(round_, ranked, low):
-    """Everybody the same part; the last one who would get less than it takes is left out, and all is done again."""
+    """Everybody the same part; the last one who would get less than it takes is left out, and all is done again.
+
+    Then those left out are tried from the top: whoever can be paid together with the others is in again.
+    """
     out = set()
-    while True:
-        inside = [p for p, _ in ranked if p["code"] not in low | out][: int(round_.get("winners", len(ranked)))]
-        asked, limit = [int(Fraction(p["requested"]) * 100) for p in inside], int(Fraction(round_["limit"]) * 100)
-        given = asked if sum(asked) <= limit else [limit * each // sum(asked) for each in asked]
-        spare = min(limit, sum(asked)) - sum(given)
-        for n, each in enumerate(asked):
-            if spare and given[n] < each:
-                given[n], spare = given[n] + 1, spare - 1
-        money = {p["code"]: Fraction(part, 100) for p, part in zip(inside, given, strict=True)}
-        small = [
-            p["code"]
-            for p in inside
-            if money[p["code"]] != Fraction(p["requested"])
-            and (not money[p["code"]] or money[p["code"]] < least_of(round_, p))
-        ]
-        if not small:
-            break
+    while small := cut(round_, ranked, low | out)[1]:
         out.add(small[-1])
-    result = []
+    tried = 0
+    while tried < len(ranked):
+        code = ranked[tried][0]["code"]
+        given, small = cut(round_, ranked, (low | out) - {code})
+        back = code in out and code in given and not small
+        tried = 0 if back else tried + 1
+        out -= {code} if back else set()
+    money, result = cut(round_, ranked, low | out)[0], []
     for p, value in ranked:
         code, more = p["code"], {}
         if code in low:
@@ -159,9 +153,30 @@ def proportional(round_, ranked, low):
         elif code in money:
             status = "winner" if money[code] == Fraction(p["requested"]) else "partial"
         else:
-            status, more = "reserve", {} if code in out else {"bound_by": "winners"}
+            status = "reserve"
+            if code not in cut(round_, ranked, (low | out) - {code})[0]:
+                more = {"bound_by": "winners"}
         result.append((p, value, status, money.get(code, Fraction(0)), more))
     return result
+
+
+def cut(round_, ranked, without):
+    """The parts of the first so many of the others, and who of them would get less than it takes."""
+    inside = [p for p, _ in ranked if p["code"] not in without][: int(round_.get("winners", len(ranked)))]
+    asked, limit = [int(Fraction(p["requested"]) * 100) for p in inside], int(Fraction(round_["limit"]) * 100)
+    given = asked if sum(asked) <= limit else [limit * each // sum(asked) for each in asked]
+    spare = min(limit, sum(asked)) - sum(given)
+    for n, each in enumerate(asked):
+        if spare and given[n] < each:
+            given[n], spare = given[n] + 1, spare - 1
+    money = {p["code"]: Fraction(part, 100) for p, part in zip(inside, given, strict=True)}
+    small = [
+        p["code"]
+        for p in inside
+        if money[p["code"]] != Fraction(p["requested"])
+        and (not money[p["code"]] or money[p["code"]] < least_of(round_, p))
+    ]
+    return money, small
 
 
 def divided(round_, ranked, low):

@@ -4,8 +4,11 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.thorough import WHOLE
 
-from svetovod.engine.model import Candidate, Quota, QuotaBy, SelectionRound
+from svetovod.engine.model import Candidate, Distribution, Quota, QuotaBy, SelectionRound
 from svetovod.engine.ranking.money import Ceiling, Grant, Purse, Wish, distribute
 from svetovod.engine.ranking.purse import kopecks, purse_of, wish_of
 from svetovod.engine.ranking.result import Outcome
@@ -183,6 +186,18 @@ def test_what_a_project_needs(more: dict[str, object], needed: int) -> None:
     assert wish_of(a_round(), project(**more)) == Wish(10000, needed)
 
 
+@pytest.mark.parametrize(
+    ("way", "unsaid", "said"),
+    [("strict", 10000, 4000), ("skip", 10000, 4000), ("whole", 10000, 10000), ("rest", 0, 4000),
+     ("proportional", 0, 4000)],
+)  # fmt: skip
+def test_what_a_minimum_means_where_it_is_named_and_where_not(way: str, unsaid: int, said: int) -> None:
+    round_ = a_round(distribution=Distribution(way))
+    assert wish_of(round_, project()).needed == unsaid
+    assert wish_of(round_, project(minimum=Decimal(40))).needed == said
+    assert wish_of(round_, project(takes_part=False)).needed == 10000
+
+
 def test_what_a_project_asks_of_years_and_of_which_quotas_it_is() -> None:
     years = ((2026, Decimal(60)), (2027, Decimal(40)))
     quotas = (Quota(QuotaBy.REGION, "Б"), Quota(QuotaBy.DIRECTION, "А"), Quota(QuotaBy.REGION, "А"))
@@ -215,3 +230,59 @@ def test_kopecks(amount: str, found: int) -> None:
 def test_half_a_kopeck_is_no_money() -> None:
     with pytest.raises(ValueError, match="whole number"):
         kopecks(Decimal("1.005"))
+
+
+def shares(limit: int, *asked: tuple[int, int], winners: int | None = None) -> list[tuple[int, int, str]]:
+    """What each gets, the part it has in the last count, and what it hung on."""
+    wishes = [Wish(requested, needed) for requested, needed in asked]
+    grants = distribute(Purse(limit, winners=winners, shared=True), wishes, strict=False)
+    return [(grant.amount, grant.available, grant.bound) for grant in grants]
+
+
+def test_whoever_dropped_out_of_the_same_part_comes_back_where_it_fits() -> None:
+    assert shares(100, (100, 100), (50, 30), (50, 0)) == [(0, 50, "limit"), (50, 50, "limit"), (50, 50, "limit")]
+    assert shares(150, (100, 100), (100, 60), (100, 10)) == [(0, 50, "limit"), (75, 75, "limit"), (75, 75, "limit")]
+    # also where nothing is left: the second dropped out for the sake of the first alone
+    first, *others = shares(150, (100, 100), (100, 40), (100, 1), (100, 1))
+    assert first[0] == 0 and [part for part, _available, _bound in others] == [50, 50, 50]
+    # the part it could have had, and somebody paid who could not take what would be left
+    assert shares(100, (100, 100), (1, 0)) == [(100, 100, "limit"), (0, 0, "limit")]
+    # of those that lack money beside one another the last drops out, be a still lower one content with its part
+    assert shares(1000, (500, 500), (500, 500), (100, 10)) == [
+        (500, 500, "limit"), (0, 455, "limit"), (100, 100, "limit"),
+    ]  # fmt: skip
+
+
+def test_whoever_comes_back_to_the_same_part_takes_the_seat_of_a_lower_place() -> None:
+    assert shares(100, (100, 100), (60, 55), (10, 0), (10, 0), winners=2) == [
+        (0, 63, "limit"), (60, 60, "limit"), (10, 10, "limit"), (0, 0, "winners"),
+    ]  # fmt: skip
+
+
+@settings(max_examples=2000 if WHOLE else 300)
+@given(
+    st.integers(0, 60),
+    st.lists(st.tuples(st.integers(1, 40), st.integers(0, 40), st.booleans()), max_size=7),
+    st.none() | st.integers(1, 4),
+)
+def test_nobody_passed_over_fits_beside_those_paid(
+    limit: int, asked: list[tuple[int, int, bool]], winners: int | None
+) -> None:
+    """Those paid and one more, of the first so many places: somebody would get less than it takes."""
+    purse = Purse(limit, winners=winners, shared=True)
+    wishes = [Wish(requested, min(needed, requested), passes) for requested, needed, passes in asked]
+    grants = distribute(purse, wishes, strict=False)
+    paid = [n for n, grant in enumerate(grants) if grant.amount]
+    total = sum(wishes[n].requested for n in paid)
+    assert sum(grants[n].amount for n in paid) == min(limit, total)
+    assert all(grants[n].amount >= min(wishes[n].needed, wishes[n].requested) for n in paid)
+    for n, wish in enumerate(wishes):
+        if n in paid or not wish.passes:
+            continue
+        those = sorted([*paid, n])[:winners]
+        together = sum(wishes[each].requested for each in those)
+        fits = all(
+            together <= limit or limit * wishes[each].requested // together >= max(wishes[each].needed, 1)
+            for each in those
+        )
+        assert n not in those or not fits

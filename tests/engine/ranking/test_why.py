@@ -175,3 +175,32 @@ def test_opened_sheets_against_the_round() -> None:
 def test_what_is_no_sheet_is_refused(sheets: list[object]) -> None:
     with pytest.raises(ValueError, match="not score sheets"):
         sheet_differences(round_to_json(a_round(1, [project("P1")], scored(P1="8"))), sheets)  # type: ignore[arg-type]
+
+
+def test_the_part_that_is_named_is_the_one_of_the_last_count() -> None:
+    """Beside those paid, whoever came back among them too."""
+    way = {"distribution": Distribution.PROPORTIONAL}
+    round_ = a_round(
+        100, [project("P1", minimum=100), project("P2", 50, minimum=30), project("P3", 50)],
+        scored(P1="9", P2="8", P3="7"), **way,
+    )  # fmt: skip
+    assert money("P1", round_) == [("reserve_shared", sums(100, 50, 100, 0))]
+    assert money("P2", round_) == [("winner_shared", sums(50, 50, 30, 50))]
+    round_ = a_round(100, [project("P1", minimum=100), project("P2", minimum=10)], scored(P1="9", P2="8"), **way)
+    assert money("P1", round_) == [("reserve_shared", sums(100, 50, 100, 0))]
+    assert money("P2", round_) == [("winner_shared", sums(100, 100, 10, 100))]
+    three = [project("P1", minimum=100), project("P2", minimum=60), project("P3", 10, minimum=1)]
+    round_ = a_round(105, three, scored(P1="9", P2="8", P3="7"), **way)
+    assert [code for code, _ in (money(code, round_)[0] for code in ("P1", "P2", "P3"))] == [
+        "reserve_shared", "shared", "shared",
+    ]  # fmt: skip
+
+
+def test_whoever_would_leave_somebody_paid_too_little_is_told_that() -> None:
+    """P2 gets its 100 of 105; with P3 the part is 105/130: P3 would take it, P2 would not."""
+    round_ = a_round(
+        105, [project("P1", 300, minimum=300), project("P2", minimum=85), project("P3", 30, minimum=24)],
+        scored(P1="9", P2="8", P3="7"), distribution=Distribution.PROPORTIONAL,
+    )  # fmt: skip
+    assert money("P2", round_) == [("winner_shared", sums(100, 100, 85, 100))]
+    assert money("P3", round_) == [("reserve_shared_others", sums(30, 0, 24, 0) | {"available": Decimal("24.23")})]

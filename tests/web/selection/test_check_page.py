@@ -1,6 +1,7 @@
 """The page of an export that needs no network: its policy, what it hides, and what it computes in a browser."""
 
 import json
+import random
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -12,6 +13,7 @@ from tests.journeys.conftest import ARGS, CHROMIUM
 
 from svetovod.demo import build_selection as build
 from svetovod.engine import ledger
+from svetovod.engine.ranking.money import Grant, Purse, Wish, distribute
 from svetovod.web.selection.export import CHECK, files_of
 from svetovod.web.selection.offline.facts import facts_of
 from svetovod.web.selection.offline.page import identity
@@ -30,6 +32,27 @@ def unmixed(text: str, receipt: str) -> str:
         stream += sha256(f"{receipt}:{block}".encode()).digest()
     clear = bytes(one ^ other for one, other in zip(data, stream, strict=False)).decode("utf-8", "replace")
     return clear.removeprefix("svetovod:")
+
+
+# contests cut in proportion: limit in kopecks and winners, what each asks for and the least it takes
+_CHANCE = random.Random(7)
+CUT = [((10_000, 0), [(10_000, 10_000), (5_000, 3_000), (5_000, 0)])] + [
+    ((_CHANCE.randint(0, 60), _CHANCE.choice((0, 0, 2, 3))), [
+        (asked, _CHANCE.randint(0, asked)) for asked in (_CHANCE.randint(1, 40) for _ in range(_CHANCE.randint(0, 7)))
+    ]) for _ in range(100)
+]  # fmt: skip
+SHARE = """(cases) => cases.map(([limit, winners, wishes]) => {
+  [data.limit, data.winners] = [rubles(BigInt(limit)), winners || null];
+  const rows = wishes.map(([asked, needed]) => ({ asked: BigInt(asked), needed: BigInt(needed), passes: true }));
+  share(rows);
+  return rows.map((row) => String(row.money));
+})"""
+
+
+def _cut(limit: int, winners: int, wishes: list[tuple[int, int]]) -> list[Grant]:
+    return distribute(
+        Purse(limit, winners=winners or None, shared=True), [Wish(*each) for each in wishes], strict=False
+    )
 
 
 @pytest.fixture
@@ -138,4 +161,7 @@ def test_in_a_browser_the_place_is_computed_and_the_grounds_are_read(published, 
         free = browser.new_context(bypass_csp=True).new_page()
         free.goto(f"{path.as_uri()}#{quote(code)}/{receipt}")
         assert Axe().run(free).violations_count == 0
+        assert free.evaluate(SHARE, [[*purse, wishes] for purse, wishes in CUT]) == [
+            [str(grant.amount) for grant in _cut(*purse, wishes)] for purse, wishes in CUT
+        ]
         browser.close()

@@ -7,14 +7,26 @@ from enum import StrEnum
 
 
 class Distribution(StrEnum):
-    """Down the list: `strict` stops where the money is not enough, `skip` passes on; `whole` and `rest` stop too, and
-    the last one gets nothing or what is left whatever it has said. `proportional`: everybody the same part."""
+    """Down the list: `strict` stops where the money is not enough, `skip` passes on; `whole` and `rest` stop too.
+
+    Under `whole` nobody gets a part, under `rest` the last one gets what is left. `proportional`: everybody the same
+    part. A minimum that was named always holds; where none was, `rest` and `proportional` give any part, the others
+    the whole sum only.
+    """
 
     STRICT = "strict"
     SKIP = "skip"
     WHOLE = "whole"
     REST = "rest"
     PROPORTIONAL = "proportional"
+
+    def least(self, requested: Decimal, minimum: Decimal | None) -> Decimal:
+        """The least that a project takes which has said nothing against a part."""
+        if self is Distribution.WHOLE:
+            return requested
+        if minimum is not None:
+            return minimum
+        return Decimal(0) if self in (Distribution.REST, Distribution.PROPORTIONAL) else requested
 
 
 class Scale(StrEnum):
@@ -54,7 +66,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A project in the round. `minimum` is the least acceptable part; None means the whole sum.
+    """A project in the round. `minimum` is the least acceptable part; what None means the `Distribution` says.
 
     `by_year` divides `requested` by years, where the limit is divided too; `region` and `direction` are what quotas
     go by. `takes_part`: False where the applicant has said no to a part of the sum. `own_funds` are put in beside the

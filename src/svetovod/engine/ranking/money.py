@@ -74,7 +74,7 @@ def distribute(purse: Purse, wishes: Sequence[Wish], *, strict: bool) -> list[Gr
     it fits; 4 what is left, where that is more than zero and at least the minimum; 5 reserve.
     """
     if purse.shared:
-        return _share_out(purse, wishes)
+        return _Sharing(purse, wishes).grants()
     if purse.years or purse.quotas:
         return _Spending(purse, wishes, strict).grants()
     grants, left, stopped, seats = [], purse.limit, False, len(wishes) if purse.winners is None else purse.winners
@@ -97,22 +97,6 @@ def distribute(purse: Purse, wishes: Sequence[Wish], *, strict: bool) -> list[Gr
     return grants
 
 
-def _share_out(purse: Purse, wishes: Sequence[Wish]) -> list[Grant]:
-    """The same part for everybody: what is asked for, cut in proportion to the limit.
-
-    Kopecks that the division leaves go to the first places, one to each. Whoever would get less than the least it takes
-    drops out, the last place first, and the part is counted again for the others; `available` is that part.
-    """
-    dropped: dict[int, int] = {}
-    while True:
-        chosen = [n for n, wish in enumerate(wishes) if wish.passes and n not in dropped][: purse.winners]
-        parts = dict(zip(chosen, _parts(purse.limit, [wishes[n].requested for n in chosen]), strict=True))
-        short = [n for n, part in parts.items() if not _takes(wishes[n], part)]
-        if not short:
-            return [_shared(wish, parts.get(n), dropped.get(n)) for n, wish in enumerate(wishes)]
-        dropped[short[-1]] = parts[short[-1]]
-
-
 def _parts(limit: int, asked: list[int]) -> list[int]:
     total = sum(asked)
     if total <= limit:
@@ -129,14 +113,50 @@ def _takes(wish: Wish, part: int) -> bool:
     return part == wish.requested or (part > 0 and part >= wish.needed)
 
 
-def _shared(wish: Wish, part: int | None, offered: int | None) -> Grant:
-    if not wish.passes:
-        return Grant(Outcome.BELOW_THRESHOLD, 0, 0)
-    if part is not None:
-        return Grant(Outcome.WINNER if part == wish.requested else Outcome.PARTIAL, part, part)
-    if offered is None:
-        return Grant(Outcome.RESERVE, 0, 0, bound="winners")
-    return Grant(Outcome.RESERVE, 0, offered)
+class _Sharing:
+    """The same part for everybody: what is asked for, cut in proportion to the limit.
+
+    Kopecks that the division leaves go to the first places, one to each. Whoever would get less than the least it takes
+    drops out, the last place first, and the part is counted again for the others. Then those that dropped out are tried
+    again from the first place, and whoever fits beside the others comes back: nobody is left out who could be paid.
+    """
+
+    def __init__(self, purse: Purse, wishes: Sequence[Wish]) -> None:
+        self.purse, self.wishes = purse, wishes
+        self.out: set[int] = set()
+
+    def grants(self) -> list[Grant]:
+        while short := self._short(self._counted()):
+            self.out.add(short[-1])
+        while (back := next(filter(self._fits, sorted(self.out)), None)) is not None:
+            self.out.remove(back)
+        parts = self._counted()
+        return [self._grant(n, parts.get(n)) for n in range(len(self.wishes))]
+
+    def _counted(self, back: int | None = None) -> dict[int, int]:
+        """The parts of those that have not dropped out and of `back`, of the first `winners` of them."""
+        chosen = [n for n, wish in enumerate(self.wishes) if wish.passes and (n == back or n not in self.out)]
+        chosen = chosen[: self.purse.winners]
+        return dict(zip(chosen, _parts(self.purse.limit, [self.wishes[n].requested for n in chosen]), strict=True))
+
+    def _short(self, parts: dict[int, int]) -> list[int]:
+        return [n for n, part in parts.items() if not _takes(self.wishes[n], part)]
+
+    def _fits(self, back: int) -> bool:
+        parts = self._counted(back)
+        return back in parts and not self._short(parts)
+
+    def _grant(self, n: int, part: int | None) -> Grant:
+        """`available` is the part in the last count: of whoever is left out, the one beside those paid."""
+        wish = self.wishes[n]
+        if not wish.passes:
+            return Grant(Outcome.BELOW_THRESHOLD, 0, 0)
+        if part is not None:
+            return Grant(Outcome.WINNER if part == wish.requested else Outcome.PARTIAL, part, part)
+        offered = self._counted(n).get(n)
+        if offered is None:
+            return Grant(Outcome.RESERVE, 0, 0, bound="winners")
+        return Grant(Outcome.RESERVE, 0, offered)
 
 
 class _Spending:

@@ -34,7 +34,8 @@ def purse_of(round_: SelectionRound) -> Purse:
 def wish_of(round_: SelectionRound, candidate: Candidate) -> Wish:
     """A project that has said no to a part needs the whole. Raises `ValueError` where its years do not fit."""
     requested = kopecks(candidate.requested)
-    needed = kopecks(_least(round_, candidate))
+    least = round_.distribution.least(candidate.requested, candidate.minimum)
+    needed = kopecks(least if candidate.takes_part else candidate.requested)
     asked = dict(candidate.by_year)
     years = [year for year, _ in round_.years]
     if round_.years and asked and (sum(asked.values()) != candidate.requested or not asked.keys() <= set(years)):
@@ -44,16 +45,6 @@ def wish_of(round_: SelectionRound, candidate: Candidate) -> Wish:
         number for number, quota in enumerate(round_.quotas) if getattr(candidate, quota.by.value) == quota.name
     )
     return Wish(requested, needed, by_year=by_year, quotas=quotas)
-
-
-def _least(round_: SelectionRound, candidate: Candidate) -> Decimal:
-    """Without a minimum of its own a project takes the whole sum only, unless the round gives parts to everybody."""
-    if not candidate.takes_part or round_.distribution is Distribution.WHOLE:
-        return candidate.requested
-    if candidate.minimum is not None:
-        return candidate.minimum
-    parts = round_.distribution in (Distribution.REST, Distribution.PROPORTIONAL)
-    return Decimal(0) if parts else candidate.requested
 
 
 def kopecks(amount: Decimal) -> int:

@@ -93,9 +93,7 @@ def _money(ranking: Ranking, place: Place) -> tuple[Reason, ...]:
         return (Reason("reserve_winners", {"winners": ranking.round.winners}),)
     way = ranking.round.distribution
     if way is Distribution.PROPORTIONAL:
-        code = "reserve_shared" if place.outcome is Outcome.RESERVE else "shared"
-        shared = place.outcome is Outcome.RESERVE or place.allocated != place.requested
-        return (Reason(code, params | {"allocated": place.allocated}) if shared else Reason("winner_shared", params),)
+        return (Reason(_shared(place), params),)
     if place.outcome is Outcome.PARTIAL and way is Distribution.REST and not place.needed:
         return (Reason("partial_rest", params), *_bounds(place))
     if place.outcome is not Outcome.RESERVE:
@@ -107,6 +105,14 @@ def _money(ranking: Ranking, place: Place) -> tuple[Reason, ...]:
         return (Reason("reserve_stopped", params | {"by": first.project}),)
     code = "reserve_nothing_left" if not place.available else "reserve_too_little"
     return (Reason(code, params | {"by": first.project}), *_bounds(place))
+
+
+def _shared(place: Place) -> str:
+    """Whoever is left out lacks money itself, or somebody paid would, were it paid too."""
+    if place.outcome is not Outcome.RESERVE:
+        return "winner_shared" if place.allocated == place.requested else "shared"
+    enough = place.available > 0 and place.available >= place.needed
+    return "reserve_shared_others" if enough else "reserve_shared"
 
 
 def _below(round_: SelectionRound, place: Place) -> tuple[Reason, ...]:

@@ -95,19 +95,23 @@ function ranked() {
 }
 const seats = (rows) => (data.winners ? Number(data.winners) : rows.length);
 function share(rows) {
-  const limit = money(data.limit), out = new Set(), sum = (some, key) => some.reduce((total, row) => total + row[key], 0n);
-  for (;;) {
-    const inside = rows.filter((row) => row.passes && !out.has(row)).slice(0, seats(rows)), total = sum(inside, "asked");
-    rows.forEach((row) => { row.money = !inside.includes(row) ? 0n : total > limit ? (limit * row.asked) / total : row.asked; });
-    let spare = (total > limit ? limit : total) - sum(inside, "money");
-    inside.forEach((row) => { if (spare && row.money < row.asked) { row.money++; spare--; } });
-    const small = inside.filter((row) => row.money !== row.asked && (!row.money || row.money < row.needed)).pop();
-    if (small) { out.add(small); continue; }
-    rows.forEach((row) => {
-      row.status = !row.passes ? "below_threshold" : !inside.includes(row) ? "reserve" : row.money === row.asked ? "winner" : "partial";
-    });
-    return;
-  }
+  const limit = money(data.limit), out = new Set();
+  const cut = (back) => {
+    const inside = rows.filter((row) => row.passes && (row === back || !out.has(row))).slice(0, seats(rows));
+    const total = inside.reduce((sum, row) => sum + row.asked, 0n);
+    const parts = new Map(inside.map((row) => [row, total > limit ? (limit * row.asked) / total : row.asked]));
+    let spare = [...parts.values()].reduce((left, part) => left - part, total > limit ? limit : total);
+    inside.forEach((row) => { if (spare && parts.get(row) < row.asked) { parts.set(row, parts.get(row) + 1n); spare--; } });
+    return [parts, inside.filter((row) => parts.get(row) !== row.asked && (!parts.get(row) || parts.get(row) < row.needed))];
+  };
+  for (let small = cut()[1]; small.length; small = cut()[1]) out.add(small.pop());
+  const fits = (row) => { const [parts, small] = cut(row); return out.has(row) && parts.has(row) && !small.length; };
+  for (let back = rows.find(fits); back; back = rows.find(fits)) out.delete(back);
+  const [parts] = cut();
+  rows.forEach((row) => {
+    row.money = parts.get(row) || 0n;
+    row.status = !row.passes ? "below_threshold" : !parts.has(row) ? "reserve" : row.money === row.asked ? "winner" : "partial";
+  });
 }
 function pay(rows) {
   const limit = money(data.limit), quotas = data.quotas, low = (a, b) => (a < b ? a : b);

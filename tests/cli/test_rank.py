@@ -142,6 +142,34 @@ def test_rules_of_the_round_are_read_and_told(selection: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("said", ["больше собственных средств", "голоса комиссии", "own_funds"])
+def test_what_the_workbook_has_no_figures_for_decides_no_tie(selection: Path, said: str) -> None:
+    book = openpyxl.load_workbook(selection)
+    book["Отбор"].append(["При равенстве баллов", said])
+    book.save(selection)
+    code, out, _ = run("rank", selection, "--json")
+    assert (code, [(e["sheet"], e["code"]) for e in json.loads(out)["errors"]]) == (2, [("Отбор", "choice.unknown")])
+
+
+def test_what_is_cut_in_proportion_is_not_divided_by_sheets_of_years_and_quotas(selection: Path) -> None:
+    book = openpyxl.load_workbook(selection)
+    book["Отбор"].cell(2, 2, "пропорционально")
+    book.save(selection)
+    assert run("rank", selection, "--json")[0] == 0
+    for title, rows in {
+        "Годы": [["Год", "Лимит года, руб."], [2026, 100], [2027, 50]],
+        "Квоты": [["По чему", "Название", "Не более, руб.", "Не менее, руб."], ["регион", "Мордовия", 120, None]],
+    }.items():
+        sheet = book.create_sheet(title)
+        for line in rows:
+            sheet.append(line)
+    book.save(selection)
+    code, out, _ = run("rank", selection, "--json")
+    assert (code, [(e["sheet"], e["row"], e["code"]) for e in json.loads(out)["errors"]]) == (
+        2, [("Годы", 2, "distribution.divided"), ("Квоты", 2, "distribution.divided")],
+    )  # fmt: skip
+
+
 def test_robustness_stands_beside_and_is_repeated_by_its_seed(selection: Path) -> None:
     def look(*more: str) -> dict[str, object]:
         return json.loads(

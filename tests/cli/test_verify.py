@@ -154,6 +154,12 @@ def test_a_witness_outside(export: Path, tmp_path: Path) -> None:
     letter.write_text(ledger.root_line(whole["size"], "00" * 32))
     code, found = run(export, "--witness", str(letter))
     assert (code, found["findings"][0]["kind"]) == (1, "witness")
+    letter.write_text(ledger.root_line(whole["size"] + 1, whole["root"]))
+    code, found = run(export, "--witness", str(letter))
+    assert (code, found["witnessed"], found["findings"][0]["detail"]) == (1, 0, "beyond")
+    blank.write_bytes(b"Subject: x\nContent-Type: text/plain; charset=x-nobody\n\n\xd0\xd1")
+    code, found = run(export, "--witness", str(blank))
+    assert (code, found["errors"][0]["code"]) == (2, "file.unreadable")
 
 
 def test_unusable(export: Path, tmp_path: Path) -> None:

@@ -75,7 +75,11 @@ def _witnesses(files: list[Path], problems: list[Problem]) -> list[tuple[int, st
 
     found: list[tuple[int, str]] = []
     for file in files:
-        kept = roots_in(_read(file, problems) or b"")
+        try:
+            kept = roots_in(_read(file, problems) or b"")
+        except ValueError:
+            problems.append(Problem("file.unreadable", column="--witness", value=file.name, params={"kind": "letter"}))
+            continue
         if not kept and file.is_file():
             problems.append(Problem("value.required", column="--witness", value=file.name))
         found += kept

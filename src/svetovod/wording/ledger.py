@@ -23,6 +23,12 @@ _SENTENCES = {
         "A witness keeps another root of the first {index} entries, {detail}: there are two histories, or the past is "
         "rewritten.",
     ),
+    "witness:beyond": (
+        "Свидетель хранит корень {index} записей, а в этом журнале их меньше: он обрезан, или выгрузка сделана раньше "
+        "письма. Возьмите более позднюю выгрузку.",
+        "A witness keeps a root of {index} entries, and this ledger has fewer: it is cut, or the export is older than "
+        "the letter. Take a later export.",
+    ),
     "entry": ("Запись {number} журнала не та.", "Entry {number} of the ledger is not the one."),
     "entry:changed": ("Запись {number} журнала изменена.", "Entry {number} of the ledger is changed."),
     "entry:dropped": ("Запись {number} журнала пропущена.", "Entry {number} of the ledger is dropped."),

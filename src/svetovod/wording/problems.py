@@ -42,6 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Файл не открывается: его нет или нет права на чтение. Проверьте путь.",
         "The file cannot be opened: it is not there or may not be read. Check the path.",
     ),
+    "file.unreadable:letter": (
+        "Письмо не читается: его кодировка неизвестна. Скопируйте строку svetovod-root в текстовый файл.",
+        "The letter cannot be read: its charset is unknown. Copy the line svetovod-root into a text file.",
+    ),
     "file.unreadable:empty": (
         "Файл пуст. Возьмите бланк{blank} или сохраните файл заново.",
         "The file is empty. Take a blank{blank} or save the workbook again.",
@@ -275,6 +279,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "years.sum": (
         "Части по годам дают {total}, а должно быть {wanted}.",
         "The parts by year add up to {total}, not to {wanted}.",
+    ),
+    "distribution.divided": (
+        "Распределение «пропорционально» не делит лимит ещё и по годам или квотам. Уберите этот лист или выберите на "
+        "листе «Отбор» другое распределение.",
+        "The distribution “proportional” does not divide the limit by years or quotas too. Remove this sheet or choose "
+        "another distribution on the sheet “Round”.",
     ),
     "score.range": (
         "Балл {value} вне шкалы критерия: от 0 до {maximum}. Исправьте балл или максимум критерия.",

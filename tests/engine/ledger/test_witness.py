@@ -39,9 +39,17 @@ def test_two_histories_are_told(size: int) -> None:
     assert [(f.kind, f.index, f.detail) for f in result.findings] == [("witness", size, other)]
 
 
-def test_a_later_root_says_nothing_of_an_earlier_export_and_plain_text_is_read() -> None:
+def test_a_witness_that_the_export_does_not_reach_is_told_and_plain_text_is_read() -> None:
     later = (len(LEAVES) + 5, "0" * 64)
     assert ledger.roots_in(f"x {ledger.root_line(*later)} y".encode()) == [later]
     result = ledger.verify_export(EXPORT, witnesses=[later])
-    assert result.ok and result.witnessed == 0
+    assert not result.ok and result.witnessed == 0
+    assert [(f.kind, f.index, f.detail) for f in result.findings] == [("witness", later[0], "beyond")]
+    nothing = (0, ledger.root([]).hex())
+    assert ledger.verify_export(EXPORT, witnesses=[nothing]).witnessed == 1
     assert ledger.roots_in(b"no root at all " + b"a" * 64) == []
+
+
+def test_a_letter_in_a_charset_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="x-nobody"):
+        ledger.roots_in(b"Subject: x\nContent-Type: text/plain; charset=x-nobody\n\n\xd0\xd1")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class Finding:
     """One broken thing.
 
-    `kind`: `container`, `part` (missing), `root`, `signature`, `key`, `known_root`, `entry`, `leaves`, `manifest`,
-    `file`, `sheet`, `recompute`. `name` is the part of the container, `index` the number of the ledger entry from 0
-    or, for `container`, the offset in bytes; `detail` a code or a short value.
+    `kind`: `container`, `part` (missing), `root`, `signature`, `key`, `known_root`, `witness`, `entry`,
+    `leaves`, `manifest`, `file`, `sheet`, `recompute`. `name` is the part of the container, `index` the number of the
+    ledger entry from 0, for `container` the offset in bytes, for `witness` the size; `detail` a code or a short value.
     """
 
     kind: str

@@ -34,8 +34,8 @@ def verify_export(
     """Check the bytes of an export; never raises, whatever they are.
 
     `root` (hexadecimal) must have been the root of this ledger at some size, `key` is the fingerprint that must have
-    signed it; `witnesses` are sizes with the roots that others keep of them. Without any, only the inner agreement is
-    shown: a liar with a key of his own can make a new ledger.
+    signed it; `witnesses` are sizes with the roots that others keep of them; the ledger must reach every one. Without
+    any, only the inner agreement is shown: a liar with a key of his own can make a new ledger.
     """
     if len(data) > MAX_BYTES:
         return Verification(ok=False, findings=(Finding("container", None, MAX_BYTES, "too_large"),))
@@ -73,7 +73,9 @@ def _verify(
             findings.append(Finding("known_root", None, None, root))
     seen = _roots_at({size for size, _root in witnesses}, entries)
     findings += [
-        Finding("witness", None, size, kept) for size, kept in witnesses if size in seen and seen[size] != kept
+        Finding("witness", None, size, kept if size in seen else "beyond")
+        for size, kept in witnesses
+        if seen.get(size) != kept
     ]
     done: Iterable[str] = ()
     if recompute is not None:
@@ -143,7 +145,8 @@ def _check_files(contents: Mapping[str, bytes], files: Mapping[str, bytes], entr
 
 def _roots_at(sizes: Collection[int], entries: Entries) -> dict[int, str]:
     """The roots of the first so many entries; sizes that the export does not reach are left out."""
-    found, frontier = {}, Frontier()
+    frontier = Frontier()
+    found = {0: frontier.root().hex()}
     for leaf in entries.leaves if sizes else ():
         frontier.append(leaf)
         if frontier.size in sizes:

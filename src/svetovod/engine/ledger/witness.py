@@ -13,11 +13,17 @@ def root_line(size: int, root: str) -> str:
 
 
 def roots_in(data: bytes) -> list[tuple[int, str]]:
-    """Sizes and roots of a text or of a letter as a mail program saves it, each once, in their order."""
+    """Sizes and roots of a text or of a letter as a mail program saves it, each once, in their order.
+
+    Raises `ValueError` for a letter whose text is in a charset that nobody knows.
+    """
     texts = _letter(data) if HEADERS.match(data) else [data.decode("utf-8", "replace")]
     return list(dict.fromkeys((int(size), root) for text in texts for size, root in LINE.findall(text)))
 
 
 def _letter(data: bytes) -> list[str]:
     letter = email.message_from_bytes(data, policy=default)
-    return [str(part.get_content()) for part in letter.walk() if part.get_content_maintype() == "text"]
+    try:
+        return [str(part.get_content()) for part in letter.walk() if part.get_content_maintype() == "text"]
+    except LookupError as error:
+        raise ValueError(str(error)) from error

@@ -27,6 +27,11 @@ _TIES = {
     "requested": ("просит меньше", "asks for less"),
     "criterion": ("критерий", "criterion"),
 }
+# of these a workbook has no figures: they are written and never read
+_TIES_ELSEWHERE = {
+    "own_funds": ("больше собственных средств", "more own funds"),
+    "votes": ("голоса комиссии", "votes of the commission"),
+}
 
 
 def parse_ties(cell: Cell, note: Note) -> tuple[str, ...]:
@@ -50,7 +55,7 @@ def parse_ties(cell: Cell, note: Note) -> tuple[str, ...]:
 def tie_words(key: str, lang: str) -> str:
     """How a key stands in a cell."""
     name, _, code = key.partition(":")
-    return " ".join(filter(None, (_TIES[name][0 if lang == "ru" else 1], code)))
+    return " ".join(filter(None, ((_TIES | _TIES_ELSEWHERE)[name][0 if lang == "ru" else 1], code)))
 
 
 TIES = ValueType(Form.TEXT, parse_ties)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
+from svetovod.engine.model import Distribution
+
 from .collector import Collector
 from .round_layout import ASKED, CANDIDATES, CRITERIA, QUOTAS, ROUND, YEARS
 from .spec import Need
@@ -17,6 +19,7 @@ def check_rules(tables: dict[str, Table], collector: Collector) -> None:
     if years:
         _check_limit(tables, years, collector)
     _check_asked(tables, years, collector)
+    _check_divided(tables, collector)
     seen: dict[tuple[object, object], int] = {}
     for row in _whole(tables, QUOTAS.ru):
         pair = row.values["by"], row.values["name"]
@@ -36,6 +39,17 @@ def _check_ties(tables: dict[str, Table], collector: Collector) -> None:
         if code and code not in known:
             column = ROUND.column("ties").ru
             collector.error("reference.unknown", ROUND.ru, None, column, code, where=CRITERIA.ru)
+
+
+def _check_divided(tables: dict[str, Table], collector: Collector) -> None:
+    """What is cut in proportion is not divided by years and quotas too."""
+    table = tables.get(ROUND.ru)
+    if table is None or not table.rows or table.rows[0].values.get("distribution") is not Distribution.PROPORTIONAL:
+        return
+    for sheet in (YEARS, QUOTAS):
+        divided = tables.get(sheet.ru)
+        if divided is not None and divided.rows:
+            collector.error("distribution.divided", sheet.ru, divided.rows[0].number)
 
 
 def _years(tables: dict[str, Table], collector: Collector) -> dict[int, Decimal]:

@@ -27,6 +27,10 @@ def ranked(make_world: Any) -> World:
         actor=actor_of(world.cast.secretary), round=world.round, person=world.people["substitute"], role="substitute",
         at=world.round.opens_at,
     )  # fmt: skip
+    return ranked_of(world)
+
+
+def ranked_of(world: World) -> World:
     world.play("filed", "checked", "scored", "opened")
     selections.ranking_run(actor=world.actor("secretary"), round=world.round, at=day(world))
     world.round.refresh_from_db()

@@ -75,6 +75,24 @@ def test_a_part_at_a_tie_is_declined_and_the_reserve_takes_it_before_the_protoco
     assert verify_export(data, recompute=recompute).findings == ()
 
 
+def test_the_reserve_is_asked_about_no_more_places_than_there_are_winners(make_world, browse):
+    world = make_world(projects=4, experts=4, winners=2, limit=Decimal(350_000_000))
+    world.play("filed", "checked", "scored", "opened", "approved")
+    asked = {"actor": world.actor("secretary"), "round": world.round, "until": later(world, 48)}
+    assert Decimal(world.round.runs.latest("id").result["left"]) == 150_000_000, "there is money, and no place"
+    with refused("reserve.winners"):
+        services.reserve_ask(**asked, at=later(world))
+    page = browse(world.people["secretary"]).get(reverse("commission:awards", args=[world.round.slug]))
+    assert "There may be 2 winners" in page.content.decode()
+    selections.award_change(
+        actor=actor_of(world.cast.secretary), application=world.round.applications.filter(state="winner").first(),
+        action="refuse_award", status="refused", amount=Decimal(0), ground="Отказ", at=later(world),
+    )  # fmt: skip
+    services.reserve_ask(**asked, at=later(world))
+    with refused("reserve.winners"):
+        services.reserve_ask(**asked, at=later(world))
+
+
 def test_silence_until_the_term_is_a_refusal_and_opens_the_way_to_the_protocol(approved):
     secretary = approved.actor("secretary")
     services.awards_ask(actor=secretary, round=approved.round, until=later(approved, 2), at=later(approved))

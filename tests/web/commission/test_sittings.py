@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from tests.web.commission.conftest import day, item_of, mark, plan, vote
+from tests.web.commission.conftest import day, item_of, mark, plan, ranked_of, vote
 
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import LedgerEntry
@@ -130,6 +130,34 @@ def test_a_secret_vote_keeps_names_apart_from_choices(ranked):
     assert len(bodies) == 3
     assert not any("against" in body or '"for"' in body for body in bodies)
     assert {field.name for field in SecretTally._meta.fields} == {"id", "item", "choice", "votes"}
+
+
+def decide(world, place, **more):
+    """A sitting that accepts the ranking and one decision on the application of this place of it."""
+    sitting = opened(world, "chair", "member-1")
+    code = world.round.runs.latest("id").result["ranking"][place]["project"]
+    services.item_add(
+        actor=world.actor("secretary"), sitting=sitting, kind="application", ground="Так решено", at=day(world),
+        application=world.round.applications.get(project__code=code), **more,
+    )  # fmt: skip
+    for position in (2, 1):
+        item = begun(world, sitting, position)
+        vote(world, item, chair="for", member_1="for")
+        counted(world, item)
+    services.sitting_close(actor=world.actor("chair"), sitting=sitting, at=day(world))
+
+
+def test_decisions_make_no_more_winners_than_were_announced(make_world):
+    world = ranked_of(make_world(projects=3, experts=4, winners=2))
+    decide(world, 2, outcome="winner")
+    with refused("decision.over_winners"):
+        approve(world)
+
+
+def test_where_whole_sums_only_are_granted_none_is_decided_in_part(make_world):
+    world = ranked_of(make_world(projects=3, experts=4, distribution="whole"))
+    with refused("decision.whole"):
+        decide(world, 0, outcome="partial", amount=Decimal(60_000_000))
 
 
 def test_a_decision_of_its_own_needs_a_ground_and_is_kept_beside_the_ranking(ranked):

@@ -77,6 +77,12 @@ def threshold_points(round_: SelectionRound) -> Decimal | None:
     return whole * round_.threshold / 100
 
 
+def least_of(row: Application) -> Decimal:
+    """The least that the application takes by the rules of its round and its own word."""
+    assert row.requested is not None, "application_complete: only drafts lack it"
+    return model.Distribution(row.round.distribution).least(row.requested, row.minimum)
+
+
 def _by(name: str) -> model.QuotaBy:
     return model.QuotaBy.DIRECTION if is_direction(name) else model.QuotaBy.REGION
 

@@ -6,17 +6,18 @@ from typing import Any
 
 from svetovod.web.commission.enums import OfferState
 from svetovod.web.commission.models import AwardOffer
-from svetovod.web.selection.enums import ApplicationState, Distribution
-from svetovod.web.selection.models import Application
+from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.selectors import least_of
 
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """`free` of the limit, and who of the reserve list takes how much of it."""
+    """`free` of the limit, and who of the reserve list takes how much of it; `full`: there may be no more winners."""
 
     free: Decimal
     application: Any = None
     amount: Decimal = Decimal(0)
+    full: bool = False
 
 
 def granted_of(round_: Any) -> dict[str, Decimal]:
@@ -53,12 +54,16 @@ def outdated_of(round_: Any) -> list[AwardOffer]:
 def next_in_reserve(round_: Any) -> Next:
     """In the order of the ranking: the whole sum, or a part where the applicant has said the least acceptable.
 
-    Whoever has been asked and refused is not asked again; what is asked and not answered yet is not free.
+    Whoever has been asked and refused is not asked again; what is asked and not answered yet is not free, nor is the
+    place of a winner.
     """
     run = round_.runs.latest("id")
     asked = AwardOffer.objects.filter(application__round=round_, reserve=True).exclude(state=OfferState.OUTDATED)
-    waiting = sum(asked.filter(state=OfferState.ASKED).values_list("amount", flat=True), Decimal(0))
-    free = Decimal(run.result["left"]) - waiting
+    waiting = list(asked.filter(state=OfferState.ASKED).values_list("amount", flat=True))
+    free = Decimal(run.result["left"]) - sum(waiting, Decimal(0))
+    paid = sum(Decimal(place["allocated"]) > 0 for place in run.result["ranking"])
+    if round_.winners is not None and paid + len(waiting) >= round_.winners:
+        return Next(free, full=True)
     rows = round_.applications.filter(state=ApplicationState.RESERVE).select_related("project", "round")
     by_code = {row.project.code: row for row in rows.exclude(pk__in=asked.values("application"))}
     for place in sorted(run.result["ranking"], key=lambda each: each["rank"]):
@@ -66,20 +71,11 @@ def next_in_reserve(round_: Any) -> Next:
         if row is None:
             continue
         amount = min(row.requested, free)
-        if amount == row.requested or _takes_part(round_, row, amount):
+        if amount > 0 and amount >= least_of(row):
             return Next(free, row, amount)
         if round_.distribution != "skip":
             break
     return Next(free)
-
-
-def _takes_part(round_: Any, row: Application, amount: Decimal) -> bool:
-    """Whether less than what is asked for may go to the project by the rules of the round and its own word."""
-    if amount <= 0 or round_.distribution == Distribution.WHOLE:
-        return False
-    if row.minimum is None:
-        return bool(round_.distribution == Distribution.REST)
-    return bool(amount >= row.minimum)
 
 
 def taken_from_reserve(round_: Any) -> list[str]:

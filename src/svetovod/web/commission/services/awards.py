@@ -164,6 +164,12 @@ def reserve_ask(*, actor: Any, round: Any, until: datetime, at: datetime) -> Awa
     row = _locked_round(round)
     _refuse_past(until, at)
     found = next_in_reserve(row)
+    if found.full:
+        raise Refused(
+            "reserve.winners",
+            _("There may be at most %(winners)d winners, and so many are granted or asked. Somebody must refuse first.")
+            % {"winners": row.winners},
+        )
     if found.application is None:
         raise Refused(
             "reserve.none",

@@ -17,8 +17,8 @@ from svetovod.web.commission.selectors.sittings import needed_for, places_of, vo
 from svetovod.web.commission.states import SITTING
 from svetovod.web.commission.steps import STEPS
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection.enums import RoundState, SeatRole
-from svetovod.web.selection.selectors import terms
+from svetovod.web.selection.enums import Distribution, RoundState, SeatRole
+from svetovod.web.selection.selectors import least_of, terms
 
 from ._common import locked_sitting, refuse_cancelled, require_state, require_text
 
@@ -108,9 +108,11 @@ def _decided_sum(application: Any, row: Sitting, outcome: str, amount: Decimal |
         return Decimal(0)
     if outcome == "winner":
         return Decimal(application.requested)
+    if row.round.distribution == Distribution.WHOLE:
+        raise Refused("decision.whole", _("Whole sums only are granted here: decide the whole or nothing."))
     if amount is None or not 0 < amount < application.requested:
         raise Refused("decision.amount", _("A part is more than nothing and less than what was requested."))
-    if application.minimum is None or amount < application.minimum:
+    if amount < least_of(application):
         raise Refused("decision.minimum", _("The applicant does not take so little: the least acceptable sum is more."))
     return amount
 

@@ -1,5 +1,7 @@
 """Reading a selection: every function takes the actor and returns only what that actor may see."""
 
+from svetovod.web.selection.bridge import least_of
+
 from .applications import application_get, applications_of_round, claimed_twice, draft_get, my_projects
 from .computed import computed_of, computed_one
 from .custody import Custody, custody_of, key_awaited, who_may_hold
@@ -42,6 +44,7 @@ __all__ = [
     "draft_of",
     "key_awaited",
     "latest_run",
+    "least_of",
     "letters_ahead",
     "may_name_substitute",
     "my_assignments",

@@ -28,7 +28,18 @@ def run_changed(
             _("What was decided is more than there is by %(sum)s. Decide a smaller sum for some application.")
             % {"sum": formatting.money(-Decimal(result["left"]))},
         )
+    paid = _paid(result)
+    if row.winners is not None and paid > row.winners and paid > _paid(run.result):
+        raise Refused(
+            "decision.over_winners",
+            _("There may be at most %(winners)d winners, with what was decided there are %(paid)d. Decide that some "
+              "application gets nothing.") % {"winners": row.winners, "paid": paid},
+        )  # fmt: skip
     return run_keep(actor, row, "ranking.decide", given=run.input, result=result, at=at)
+
+
+def _paid(result: dict[str, Any]) -> int:
+    return sum(Decimal(place["allocated"]) > 0 for place in result["ranking"])
 
 
 def run_keep(

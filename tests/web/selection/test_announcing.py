@@ -269,6 +269,15 @@ def test_an_amendment_prolongs_the_intake_and_is_told_line_by_line(desk, filled,
         )
 
 
+def test_a_plain_sum_is_not_announced_again_from_an_old_page(desk, filled):
+    filled.scoring, filled.threshold_unit = "points", "percent"
+    filled.save(update_fields=["scoring", "threshold_unit"])
+    services.round_announce(actor=_secretary(), round=filled, at=AT)
+    assert all(row.weight == row.maximum for row in filled.criteria.all())
+    services.round_open(actor=_secretary(), round=filled, at=filled.opens_at)
+    assert desk.post(f"/selections/{filled.slug}/draft/announce/").status_code == 409
+
+
 def test_after_the_intake_only_dates_ahead_are_amended(desk, filled):
     services.round_announce(actor=_secretary(), round=filled, at=AT)
     services.round_open(actor=_secretary(), round=filled, at=filled.opens_at)

@@ -1,6 +1,7 @@
 """Second opinions: only where experts differ by more than announced, after the opening, once; both sheets stay."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from svetovod.web.notices.models import Notice
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.models import Assignment, ConflictDeclaration
+from svetovod.web.selection.selectors.differences import total_of
 
 CODES = [row["code"] for row in build.CRITERIA_2021]
 AT = build.moment("2021-12-06 12:00")
@@ -59,6 +61,20 @@ def test_only_those_who_differ_by_more_than_announced(opened):
         give(world, given[1][0])
     with refusal("second.ground"):
         give(world, given[0][0], ground=" ")
+
+
+@pytest.mark.parametrize(("scale", "total"), [({"weight": 60}, "45"), ({"weight": 10}, "50")])
+def test_the_total_of_a_sheet_is_of_100_also_where_points_are_summed(scale, total):
+    """K1 of 10 and K2 of 20 points, half of the one and half of the other; K3 is computed and not of a sheet."""
+    criteria = [
+        SimpleNamespace(code="К1", weight=Decimal(scale["weight"]), maximum=Decimal(10)),
+        SimpleNamespace(code="К2", weight=Decimal(30 if scale["weight"] == 60 else 20), maximum=Decimal(20)),
+    ]
+    rest = 100 - sum(row.weight for row in criteria) if scale["weight"] == 60 else None
+    if rest:
+        criteria.append(SimpleNamespace(code="К3", weight=rest, maximum=Decimal(5)))
+    round_ = SimpleNamespace(criteria=SimpleNamespace(all=lambda: criteria))
+    assert total_of(round_, {"К1": "5", "К2": "10"}) == Decimal(total)
 
 
 def test_both_sheets_are_kept_the_second_counts_and_the_export_verifies(opened):

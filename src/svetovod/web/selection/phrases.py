@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
 
-from .enums import ApplicationState, LegalMode
+from .enums import ApplicationState, Distribution, LegalMode
 
 # What the formal check looks at, with the rows of the collection of norms it rests on (C-06, C-14, B-..).
 CHECKLIST: dict[str, tuple[Any, str]] = {
@@ -117,3 +117,16 @@ CONFLICTS: dict[str, Any] = {
 }
 
 DAY_OFF = _("A day off: the term ends at the same hour of the next working day (Civil Code, article 193).")
+_LEAST_MEANS = {
+    Distribution.WHOLE: _("This selection gives whole sums only: it changes nothing here."),
+    Distribution.REST: _("If money for the whole sum is not left. Empty: whatever is left, be it little."),
+    Distribution.PROPORTIONAL: _(
+        "All get the same part of what they ask for. Empty: any part; with a sum named, a smaller part is not taken."
+    ),
+}
+
+
+def least_means(distribution: str) -> Any:
+    """What a least acceptable sum means by the rule of the round, and an empty one: `Distribution.least` counts so."""
+    whole = _("If money for the whole sum is not left. Empty: only the whole sum.")
+    return _LEAST_MEANS.get(Distribution(distribution), whole)

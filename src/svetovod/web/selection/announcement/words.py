@@ -216,7 +216,7 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("limit", gettext_lazy("Money to distribute"), _money),
     ("years", gettext_lazy("By year"), _years),
     ("per_project", gettext_lazy("At most for one project"), _cap),
-    ("per_project_least", gettext_lazy("At least for one project"), _cap),
+    ("per_project_least", gettext_lazy("Least request for one project"), _cap),
     ("scoring", gettext_lazy("What a score is"), lambda v: str(Scoring(v or Scoring.WEIGHTS).label)),
     ("threshold", gettext_lazy("Passing score"), _threshold),
     ("threshold_unit", gettext_lazy("Passing score is given in"), lambda v: str(ThresholdUnit(v or "points").label)),

@@ -11,18 +11,19 @@ from svetovod.web.accounts.enums import Role
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection.enums import LONGEST_GROUND, LONGEST_REMARK, MOST_REMARKS, CheckAnswer, Choice, PlanWay
 from svetovod.web.selection.models import Criterion
-from svetovod.web.selection.phrases import CHECKLIST, DAY_OFF
+from svetovod.web.selection.phrases import CHECKLIST, DAY_OFF, least_means
 
 from .fields import NumberField
 
 
 class ApplicationForm(forms.Form):
     requested = NumberField(label=_("Subsidy requested, RUB"), low=Decimal("0.01"))
-    minimum = NumberField(
-        label=_("Least acceptable subsidy, RUB"), low=Decimal("0.01"), required=False,
-        help_text=_("If money for the whole sum is not left. Empty: only the whole sum."),
-    )  # fmt: skip
+    minimum = NumberField(label=_("Least acceptable subsidy, RUB"), low=Decimal("0.01"), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, distribution: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["minimum"].help_text = least_means(distribution)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

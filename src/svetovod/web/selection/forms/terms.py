@@ -113,7 +113,7 @@ class TermsForm(forms.Form):
         help_text=_("One year a line: 2026: 500 000 000. Empty where the order does not divide the limit."),
     )  # fmt: skip
     per_project = NumberField(label=_("At most for one project, RUB"), required=False, low=Decimal("0.01"))
-    per_project_least = NumberField(label=_("At least for one project, RUB"), required=False, low=Decimal("0.01"))
+    per_project_least = NumberField(label=_("Least request for one project, RUB"), required=False, low=Decimal("0.01"))
     scoring = forms.ChoiceField(
         label=_("What a score is"), choices=Scoring.choices, widget=forms.RadioSelect, required=False
     )

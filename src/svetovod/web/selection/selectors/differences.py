@@ -30,15 +30,12 @@ class Difference:
 
 
 def total_of(round_: SelectionRound, scores: dict[str, str]) -> Decimal:
-    """Weighted points of 100, of the criteria experts score."""
-    return sum(
-        (
-            Decimal(scores[c.code]) * c.weight / c.maximum
-            for c in round_.criteria.all()
-            if c.code in scores and c.weight is not None and c.maximum is not None
-        ),
-        Decimal(0),
-    )
+    """Weighted points of the criteria experts score, where the highest score of all criteria is 100."""
+    rows = [
+        (c.code, c.weight, c.maximum) for c in round_.criteria.all() if c.weight is not None and c.maximum is not None
+    ]
+    total = sum((Decimal(scores[code]) * weight / most for code, weight, most in rows if code in scores), Decimal(0))
+    return total * 100 / sum((weight for _code, weight, _most in rows), Decimal(0))
 
 
 def differences_of(actor: Any, round_: SelectionRound) -> list[Difference]:

@@ -77,8 +77,8 @@ def round_announce(*, actor: Any, round: SelectionRound, at: datetime) -> Select
         return row
     if row.state == RoundState.DRAFT:
         _refuse_incomplete(row, at)
-    if row.sums_points:
-        row.criteria.update(weight=F("maximum"))
+        if row.sums_points:  # anybody else's criteria are frozen
+            row.criteria.update(weight=F("maximum"))
     ROUND.move(row, "announce", at=at)
     if row.announced_at is None:
         row.announced_at = at

@@ -51,7 +51,7 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
     if row.number:
         return redirect("selection:application", slug, row.number)
     initial = {"requested": row.requested, "minimum": row.minimum, "revision": row.revision}
-    form = ApplicationForm(request.POST or None, initial=initial)
+    form = ApplicationForm(request.POST or None, initial=initial, distribution=round_.distribution)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """What was granted, what is free of it, who is next."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,11 @@ def granted_of(round_: Any) -> dict[str, Decimal]:
     return {place["project"]: Decimal(place["allocated"]) for place in places}
 
 
+def _seats(round_: Any, granted: Collection[Decimal]) -> int:
+    """How many more winners there may be; more than anybody could take where the announcement does not bound them."""
+    return len(granted) + 1 if round_.winners is None else int(round_.winners) - sum(amount > 0 for amount in granted)
+
+
 def unasked_of(round_: Any) -> Any:
     """Winners in part whose consent to this sum is neither given nor waited for."""
     live = AwardOffer.objects.filter(state__in=(OfferState.ASKED, OfferState.ACCEPTED)).values("application")
@@ -36,16 +42,17 @@ def unasked_of(round_: Any) -> Any:
 def outdated_of(round_: Any) -> list[AwardOffer]:
     """Answers given, or waited for, to a sum that the newest result does not give any more.
 
-    Offers to the reserve list are held as they were asked, as long as what is left is enough for all of them together.
+    Offers to the reserve list are held as they were asked, as long as what is left, of money and of places of winners,
+    is enough for all of them together.
     """
     granted, left = granted_of(round_), Decimal(round_.runs.latest("id").result["left"])
-    gone = []
+    gone, seats = [], _seats(round_, granted.values())
     for row in offers_of(round_).filter(state__in=(OfferState.ASKED, OfferState.ACCEPTED)):
         if not (row.reserve and row.state == OfferState.ASKED):
             holds = row.amount == granted[row.application.project.code]
         else:
-            holds = row.application.state == ApplicationState.RESERVE and row.amount <= left
-            left -= row.amount if holds else 0
+            holds = row.application.state == ApplicationState.RESERVE and row.amount <= left and seats > 0
+            left, seats = (left - row.amount, seats - 1) if holds else (left, seats)
         if not holds:
             gone.append(row)
     return gone
@@ -61,8 +68,7 @@ def next_in_reserve(round_: Any) -> Next:
     asked = AwardOffer.objects.filter(application__round=round_, reserve=True).exclude(state=OfferState.OUTDATED)
     waiting = list(asked.filter(state=OfferState.ASKED).values_list("amount", flat=True))
     free = Decimal(run.result["left"]) - sum(waiting, Decimal(0))
-    paid = sum(Decimal(place["allocated"]) > 0 for place in run.result["ranking"])
-    if round_.winners is not None and paid + len(waiting) >= round_.winners:
+    if _seats(round_, [Decimal(place["allocated"]) for place in run.result["ranking"]]) <= len(waiting):
         return Next(free, full=True)
     rows = round_.applications.filter(state=ApplicationState.RESERVE).select_related("project", "round")
     by_code = {row.project.code: row for row in rows.exclude(pk__in=asked.values("application"))}

@@ -28,18 +28,19 @@ def run_changed(
             _("What was decided is more than there is by %(sum)s. Decide a smaller sum for some application.")
             % {"sum": formatting.money(-Decimal(result["left"]))},
         )
-    paid = _paid(result)
-    if row.winners is not None and paid > row.winners and paid > _paid(run.result):
+    if too_many(row, result) > too_many(row, run.result):
         raise Refused(
             "decision.over_winners",
-            _("There may be at most %(winners)d winners, with what was decided there are %(paid)d. Decide that some "
-              "application gets nothing.") % {"winners": row.winners, "paid": paid},
+            _("There may be at most %(winners)d winners, and with what was decided there are %(more)d more. Decide "
+              "that some application gets nothing.") % {"winners": row.winners, "more": too_many(row, result)},
         )  # fmt: skip
     return run_keep(actor, row, "ranking.decide", given=run.input, result=result, at=at)
 
 
-def _paid(result: dict[str, Any]) -> int:
-    return sum(Decimal(place["allocated"]) > 0 for place in result["ranking"])
+def too_many(row: SelectionRound, result: dict[str, Any]) -> int:
+    """By how many there are more paid than there may be winners."""
+    paid = sum(Decimal(place["allocated"]) > 0 for place in result["ranking"])
+    return 0 if row.winners is None else max(paid - row.winners, 0)
 
 
 def run_keep(

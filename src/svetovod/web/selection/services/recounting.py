@@ -19,7 +19,7 @@ from svetovod.web.selection.models import Application, RankingRun, SelectionRoun
 from svetovod.web.selection.states import APPLICATION
 
 from ._common import admit_without_interest, locked_application, locked_round, require_step, require_text
-from .changing import run_changed, run_keep
+from .changing import run_changed, run_keep, too_many
 from .outcome import protocol_issue
 
 STATES = {
@@ -35,8 +35,9 @@ def result_recount(
     """Ranks again without the sheets set aside and with the corrected points of one project's application.
 
     The former result stays; the new one says what was changed and why, and a new protocol goes out with letters to all.
-    What the commission had decided otherwise holds on, and so does an award that was refused. Where the money is not
-    enough for that, the projects `yielding` what they were given after the first result do so, in their order.
+    What the commission had decided otherwise holds on, and so does an award that was refused. Where the money, or the
+    number of winners, is not enough for that, the projects `yielding` what they were given after the first result do
+    so, in their order.
     """
     actor = admit_without_interest("result.recount", actor, round)
     row = locked_round(round)
@@ -49,14 +50,16 @@ def result_recount(
         Change(each["project"], each["status"], each["allocated"], each["ground"])
         for each in last.result.get(CHANGES, [])
     ]
-    result, gave = _afforded(result, held, yielding)
+    result, gave = _afforded(row, result, held, yielding)
     result[RECOUNT] = {
         "project": project, "set_aside": list(set_aside), "corrected": [dict(each) for each in corrected],
         "ground": reason,
     }  # fmt: skip
     if gave:
         result[RECOUNT]["yielded"] = gave
-        said = _("The money is not enough any more for what was given from the reserve list: %(projects)s.")
+        said = _(
+            "Money or places of winners are not enough any more for what was given from the reserve list: %(projects)s."
+        )
         reason = f"{reason} {said % {'projects': ', '.join(gave)}}"
     if Decimal(result["left"]) < 0:
         raise Refused("decision.over_limit", _("What was decided before is more than there is after the new count."))
@@ -66,11 +69,13 @@ def result_recount(
     return run
 
 
-def _afforded(counted: dict[str, Any], held: list[Change], yielding: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-    """The result with as many of the former decisions as the money allows, and the projects that had to yield."""
+def _afforded(
+    row: SelectionRound, counted: dict[str, Any], held: list[Change], yielding: Sequence[str]
+) -> tuple[dict[str, Any], list[str]]:
+    """The result with as many of the former decisions as money and places allow, and the projects that had to yield."""
     result, gave = changed(counted, held) if held else counted, []
     for project in yielding:
-        if Decimal(result["left"]) >= 0:
+        if Decimal(result["left"]) >= 0 and not too_many(row, result):
             break
         held.remove([each for each in held if each.project == project][-1])
         result = changed(counted, held)

@@ -1,6 +1,8 @@
 """`svetovod rank` from a workbook to JSON, table, explanation and exit code."""
 
+import io
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from svetovod.cli.app import app
+from svetovod.engine.workbooks.samples import sample_round
+from svetovod.engine.workbooks.write import write_round
 
 
 @pytest.fixture
@@ -149,6 +153,13 @@ def test_what_the_workbook_has_no_figures_for_decides_no_tie(selection: Path, sa
     book.save(selection)
     code, out, _ = run("rank", selection, "--json")
     assert (code, [(e["sheet"], e["code"]) for e in json.loads(out)["errors"]]) == (2, [("Отбор", "choice.unknown")])
+
+
+def test_every_rule_of_ties_stands_in_words_where_a_round_is_written() -> None:
+    round_ = replace(sample_round(), ties=("own_funds", "votes", "registered_at"))
+    for lang, said in (("ru", "больше собственных средств; голоса комиссии"), ("en", "more own funds; votes")):
+        book = openpyxl.load_workbook(io.BytesIO(write_round(round_, lang)))
+        assert any(said in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
 
 
 def test_what_is_cut_in_proportion_is_not_divided_by_sheets_of_years_and_quotas(selection: Path) -> None:

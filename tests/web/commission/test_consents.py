@@ -83,7 +83,7 @@ def test_the_reserve_is_asked_about_no_more_places_than_there_are_winners(make_w
     with refused("reserve.winners"):
         services.reserve_ask(**asked, at=later(world))
     page = browse(world.people["secretary"]).get(reverse("commission:awards", args=[world.round.slug]))
-    assert "There may be 2 winners" in page.content.decode()
+    assert "может быть 2 победителя" in page.content.decode()
     selections.award_change(
         actor=actor_of(world.cast.secretary), application=world.round.applications.filter(state="winner").first(),
         action="refuse_award", status="refused", amount=Decimal(0), ground="Отказ", at=later(world),

@@ -15,7 +15,9 @@ from svetovod.web.commission import services
 from svetovod.web.commission.forms import AmendmentForm
 from svetovod.web.common.errors import Refused
 from svetovod.web.notices.models import Notice
+from svetovod.web.selection.mandate import Change
 from svetovod.web.selection.models import SelectionRound
+from svetovod.web.selection.services.recounting import _afforded
 
 ALL = Decimal(150_000_000)
 
@@ -159,6 +161,16 @@ def test_whoever_came_from_the_reserve_gives_way_where_the_money_is_not_enough(m
     assert offer.application.state == "refused_agreement"
     protocol = world.round.protocols.latest("number")
     assert taken.application.project.code in protocol.reason
+
+
+def test_whoever_came_from_the_reserve_gives_way_where_there_are_as_many_winners_as_there_may_be():
+    """Two paid by the new count, two winners at most, money for a third."""
+    ranking = [{"project": code, "status": "winner" if sum_ else "reserve", "allocated": sum_}
+               for code, sum_ in (("A", "100"), ("B", "100"), ("C", "0"))]  # fmt: skip
+    counted = {"ranking": ranking, "why": {}, "allocated": "200", "left": "100"}
+    for most, gave in ((2, ["C"]), (3, []), (None, [])):
+        held = [Change("C", "winner", "50", "Из резервного перечня")]
+        assert _afforded(SelectionRound(winners=most), counted, held, ["C"])[1] == gave
 
 
 def test_a_demand_made_after_midnight_has_the_day_of_moscow(published):

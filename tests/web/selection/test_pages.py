@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from svetovod.demo import build_selection as build
 from svetovod.web.audit.models import DomainClock
+from svetovod.web.selection.forms import ApplicationForm
 
 PAGES = ("desk/", "experts/", "opening/", "ranking/", "vote/", "protocols/")
 
@@ -164,3 +166,13 @@ def test_pages_ask_the_same_questions_whatever_their_length(make_world, client, 
 
     paths = ["/desk/", "/notices/", "/projects/", *(f"/selections/2021/{page}" for page in pages)]
     same_questions(paths, lambda: play(2), lambda: play(6))
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [("strict", "только вся сумма"), ("skip", "только вся сумма"), ("whole", "только полные суммы"),
+     ("rest", "любой остаток"), ("proportional", "любая доля")],
+)  # fmt: skip
+def test_the_form_says_what_an_empty_least_sum_means_by_the_rule_of_the_round(way, said):
+    with override("ru"):
+        assert said in str(ApplicationForm(distribution=way).fields["minimum"].help_text)

@@ -18,6 +18,8 @@ def test_a_unit_reaches_this_machine_alone(unit: Path) -> None:
         "IPAddressDeny=any", "IPAddressAllow=localhost", "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX",
         "NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes", "PrivateDevices=yes", "UMask=0077",
         "User=svetovod",
+        # a call that is refused is answered, not punished with death: the doctor asks how the clock is kept
+        "SystemCallFilter=@system-service", "SystemCallErrorNumber=EPERM",
     ):  # fmt: skip
         assert line in lines, line
     assert [line for line in lines if line.startswith("IPAddressAllow=")] == ["IPAddressAllow=localhost"]

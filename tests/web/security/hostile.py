@@ -140,6 +140,17 @@ def torn(chance: random.Random) -> Iterator[Hostile]:
     yield Hostile("torn", "noise.xlsx", chance.randbytes(chance.randrange(1, 4000)))
 
 
+def spoilt(chance: random.Random) -> Iterator[Hostile]:
+    """A directory that is whole, and one wrong byte in what it names: each way of packing has an error of its own."""
+    part, body = b"word/x", chance.randbytes(200)
+    for packed, place, wrong in ((zipfile.ZIP_DEFLATED, 0, 7), (zipfile.ZIP_LZMA, 4, 255), (zipfile.ZIP_BZIP2, 3, 0)):
+        content = bytearray(office((part.decode(), body), packed=packed))
+        content[content.index(part) + len(part) + place] = wrong
+        yield Hostile("spoilt", f"{packed}.docx", bytes(content))
+    name = "word/я"
+    yield Hostile("spoilt", "name.docx", office((name, body)).replace(name.encode(), b"word/\xd1\xd1"))
+
+
 def papers(chance: random.Random) -> Iterator[Hostile]:
     yield Hostile("pdf", "pages.pdf", pdf(pages=10_000 + chance.randrange(99)), kept="pdf")
     bodies = (
@@ -191,7 +202,7 @@ def malware(chance: random.Random) -> Iterator[Hostile]:
 
 
 FAMILIES: tuple[Callable[[random.Random], Iterator[Hostile]], ...] = (
-    zip_bombs, polyglots, entities, macros, paths, torn, papers, pictures, programs, malware,
+    zip_bombs, polyglots, entities, macros, paths, torn, spoilt, papers, pictures, programs, malware,
 )  # fmt: skip
 
 

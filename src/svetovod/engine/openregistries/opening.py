@@ -4,6 +4,7 @@ Nothing is ever unpacked to the disk; a member whose name climbs out of its fold
 archive of a registry has none and somebody has made it on purpose.
 """
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -15,7 +16,7 @@ from typing import IO
 from . import limits
 from .failure import RefusedFileError
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, struct.error, NotImplementedError, ValueError)
 _KINDS = (
     (b"PK", "ZIP"), (b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "XLS"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
     (b"\x1f\x8b", "GZIP"),

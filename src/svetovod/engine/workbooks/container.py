@@ -1,5 +1,6 @@
 """Opens the file: is it a workbook at all, is it encrypted, is it a bomb. Nothing is unpacked before that is known."""
 
+import lzma
 import struct
 import zipfile
 import zlib
@@ -15,7 +16,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = "xl/workbook.xml"
 _KINDS_INSIDE = (("word/", "docx"), ("ppt/", "pptx"), ("xl/workbook.bin", "xlsb"), ("content.xml", "ods"))
-BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, struct.error, ValueError, NotImplementedError)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, struct.error, ValueError, NotImplementedError,
+)  # fmt: skip
 
 
 @contextmanager

@@ -3,7 +3,10 @@
 Accepted: PDF, PNG, JPEG, and the Office formats without macros. Everything a browser could run is refused.
 """
 
+import lzma
+import struct
 import zipfile
+import zlib
 from typing import IO
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +27,12 @@ MAX_MEMBERS = 3_000
 MAX_UNPACKED = 150 * 1024 * 1024
 MAX_RATIO = 200
 CHUNK = 1024 * 1024
+# what reading an archive raises where its bytes are wrong: the way of packing has errors of its own, a name may be no
+# UTF-8, a place may lie outside the file
+BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, ValueError,
+    OverflowError, EOFError, OSError,
+)  # fmt: skip
 
 
 def sniff(file: IO[bytes], size: int) -> tuple[str, str]:
@@ -48,7 +57,7 @@ def _office(file: IO[bytes], size: int) -> tuple[str, str]:
             members = archive.infolist()
             _refuse_bomb(archive, members, size)
             names = [member.filename for member in members]
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN as error:
         raise Refused("attachment.broken", _("The file is damaged or protected by a password.")) from error
     finally:
         file.seek(0)

@@ -1,7 +1,6 @@
 """Files out of an upload: workbooks as they are, ZIP archives unpacked in memory, piece by piece and within limits."""
 
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,13 +11,13 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common.errors import Refused
+from svetovod.web.documents.filetypes import BROKEN
 from svetovod.web.documents.scanning import upload_scanned
 
 MOST_FILES = 100
 MOST_BYTES = 64 * 2**20  # of all files, unpacked
 CHUNK = 2**20
 _MARK = "[Content_Types].xml"  # in every Office file, and in no archive of them
-_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 _LITTER = ("__MACOSX/", ".")
 
 
@@ -71,7 +70,7 @@ def _is_archive(file: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             return _MARK not in archive.namelist()
-    except _BROKEN:
+    except BROKEN:
         return False  # the reader of workbooks says what is wrong with it
 
 
@@ -94,7 +93,7 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, said: str, name: st
         return Found(said, refused="archive.large")
     try:
         content = _read(archive, entry)
-    except _BROKEN:
+    except BROKEN:
         return Found(said, refused="archive.broken")
     if content is None:
         return Found(said, refused="archive.large")

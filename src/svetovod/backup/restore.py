@@ -14,13 +14,14 @@ from psycopg.sql import SQL, Identifier
 
 from svetovod.engine.backup import BackupError, Manifest, Passphrase, Recipient, walk
 from svetovod.web.audit.selectors import head, verify_journal
+from svetovod.web.documents.scanning import kept_apart
 
 from .connecting import address, django_at, pinned
 from .loading import Loader, compare, migrate_up, refuse_newer, schema_make, sequences_take
 from .make import keys_known
 from .scratch import at, beside, drop, exchange, made_empty, others_connected
 from .state import Known, alone, remember
-from .storing import file_put, surplus_remove
+from .storing import file_put, place_of, surplus_remove
 
 Key = Passphrase | Recipient | None
 
@@ -44,16 +45,18 @@ class Restored:
 class _Files:
     """Puts the files of a walk into the store."""
 
-    def __init__(self) -> None:
-        self.kept: set[str] = set()
+    def __init__(self, apart: set[str]) -> None:
+        self.apart = apart
+        self.kept: set[Path] = set()
         self.written = 0
 
     def rows(self, table: str, rows: bytes) -> None:
         """Rows are none of its business."""
 
     def file(self, sha256: str, size: int, pieces: Iterator[bytes]) -> None:
-        self.kept.add(sha256)
-        self.written += file_put(sha256, pieces)
+        path = place_of(sha256, apart=sha256 in self.apart)
+        self.kept.add(path)
+        self.written += file_put(sha256, path, pieces)
 
 
 def backup_restore(source: IO[bytes], *, key: Key = None, replace: bool = False) -> Restored:
@@ -72,8 +75,8 @@ def backup_restore(source: IO[bytes], *, key: Key = None, replace: bool = False)
         _refuse_data(replace)
         new = beside("restoring")
         try:
-            root, broken = _fill(new, source, key, manifest)
-            files = _Files()
+            root, broken, apart = _fill(new, source, key, manifest)
+            files = _Files(apart)
             source.seek(0)
             walk(source, key, files)
             exchange(new, beside("before"))
@@ -95,15 +98,16 @@ def backup_try(source: IO[bytes], name: str, *, key: Key = None) -> Restored:
         refuse_newer(manifest)
         scratch = beside("trying")
         try:
-            root, broken = _fill(scratch, source, key, manifest)
+            root, broken, _apart = _fill(scratch, source, key, manifest)
         finally:
             drop(scratch)
     remember("tried", Known(timezone.now(), name, root))
     return Restored(manifest, root, broken, _other_keys(manifest))
 
 
-def _fill(name: str, source: IO[bytes], key: Key, manifest: Manifest) -> tuple[str, int]:
-    """A database beside with all of the backup, of this version; the root of its journal and its faults."""
+def _fill(name: str, source: IO[bytes], key: Key, manifest: Manifest) -> tuple[str, int, set[str]]:
+    """A database beside with all of the backup, of this version; the root of its journal, its faults, and the hashes
+    of files that nobody may have yet."""
     made_empty(name)
     schema_make(name, manifest)
     with closing(pinned(at(name))) as database:
@@ -123,9 +127,10 @@ def _fill(name: str, source: IO[bytes], key: Key, manifest: Manifest) -> tuple[s
     with django_at(name):
         present = head()
         broken = len(verify_journal())
+        apart = kept_apart()
     if (present.size, present.root) != (manifest.ledger_size, manifest.ledger_root):
         raise BackupError("backup.differs", "audit_ledgerhead")
-    return present.root, broken
+    return present.root, broken, apart
 
 
 def _refuse_data(replace: bool) -> None:

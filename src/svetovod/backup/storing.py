@@ -11,11 +11,16 @@ from typing import IO, Any
 
 from psycopg import Connection
 
-from svetovod.web.documents.selectors import stored
+from svetovod.web.documents.models import Attachment
+from svetovod.web.documents.scanning import places
 from svetovod.web.documents.services import DROPPING, folder_sync
 
 HELD = ".backup-"
-DIGESTS = "select distinct sha256 from documents_attachment order by sha256"
+# bytes with malware lie nowhere any more; a database of an older version has no such column
+DIGESTS = """
+    select distinct sha256 from documents_attachment as file where coalesce(to_jsonb(file) ->> 'scan', '') <> 'infected'
+    order by sha256
+"""
 
 
 @contextmanager
@@ -36,10 +41,12 @@ class HeldFiles:
 
     def hold(self, digests: list[str]) -> None:
         for digest in digests:
-            try:
-                _link(stored(digest), self.folder / digest)
-            except FileNotFoundError:
-                continue  # told as lost when it is asked for
+            for path in places(digest):
+                try:
+                    _link(path, self.folder / digest)
+                except FileNotFoundError:
+                    continue  # told as lost when it is asked for and lies in neither place
+                break
 
     def open(self, digest: str) -> tuple[int, IO[bytes]] | None:
         """Size and content, standing at its beginning; None when it is not there or is not what its hash says."""
@@ -77,9 +84,14 @@ def _link(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)  # a file system without hard links
 
 
-def file_put(digest: str, pieces: Iterator[bytes]) -> bool:
-    """Puts a file into the store, as its content; one that is there already and sound stays. Whether it was written."""
-    path = stored(digest)
+def place_of(digest: str, *, apart: bool) -> Path:
+    """In the store, or beside it, where nobody is given what was not scanned."""
+    row = Attachment(sha256=digest)
+    return row.waiting_path if apart else row.path
+
+
+def file_put(digest: str, path: Path, pieces: Iterator[bytes]) -> bool:
+    """Puts a file at its place; one that is there already and sound stays. Whether it was written."""
     if path.exists():
         with path.open("rb") as there:
             if hashlib.file_digest(there, "sha256").hexdigest() == digest:
@@ -110,9 +122,9 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
     folder_sync(path.parent)
 
 
-def surplus_remove(store: Path, kept: set[str]) -> int:
-    """Removes files whose hashes are not among `kept`; how many."""
-    found = [path for path in store.glob("??/*") if path.parent.name + path.name not in kept]
+def surplus_remove(store: Path, kept: set[Path]) -> int:
+    """Removes files that are not among `kept`; how many."""
+    found = [path for path in store.glob("??/*") if path not in kept]
     for path in found:
         path.unlink(missing_ok=True)
     return len(found)

@@ -9,6 +9,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.db import connection, connections
+from django.db.models import Count
 from django.utils import timezone
 from tests.thorough import WHOLE
 from tests.web.killing import die, killed
@@ -21,6 +22,7 @@ from svetovod.cli.app import app
 from svetovod.engine.backup import BackupError, Passphrase, identity_make, opened_by
 from svetovod.web.audit.selectors import head, verify_journal
 from svetovod.web.documents import services as documents
+from svetovod.web.documents.models import Attachment
 
 from .conftest import databases_beside
 
@@ -181,6 +183,25 @@ def test_a_lost_file_is_told_and_the_rest_is_kept(place):
     assert (runner.exit_code, said["lost"]) == (1, 1)
     assert said["notes"][0]["value"] == lost.parent.name + lost.name
     lost.write_bytes(kept)
+
+
+def test_files_that_wait_are_held_and_wait_again(place):
+    shared = Attachment.objects.values("sha256").annotate(n=Count("pk")).filter(n=1).values("sha256")
+    waits, gone = Attachment.objects.filter(sha256__in=shared)[:2]
+    free = [row.path for row in Attachment.objects.all() if row.path.exists()]
+    Attachment.objects.filter(pk=waits.pk).update(scan="waiting")
+    Attachment.objects.filter(pk=gone.pk).update(scan="infected")
+    content = waits.path.read_bytes()
+    waits.path.rename(waits.waiting_path)
+    gone.path.unlink()
+    made = backup.backup_make(place.folder / "waiting.svb")
+    assert made.manifest.lost == ()
+    waits.waiting_path.unlink()
+    place.restore((place.folder / "waiting.svb").read_bytes(), replace=True)
+    assert waits.waiting_path.read_bytes() == content and not waits.path.exists()
+    place.restore(replace=True)
+    assert waits.path.read_bytes() == content and not waits.waiting_path.exists()
+    assert [path for path in free if not path.exists()] == []
 
 
 def test_commands_say_the_same_root(place, monkeypatch):

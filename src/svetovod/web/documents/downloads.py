@@ -7,16 +7,20 @@ from svetovod.web.common.errors import Refused
 
 from .models import Attachment, Scan
 
+WHY = {
+    Scan.WAITING: _("The file is not scanned for malware yet. Come back in some minutes."),
+    Scan.INFECTED: _("Malware was found in this file: it is handed out to nobody."),
+    Scan.FAILED: _(
+        "The file could not be scanned for malware, and is handed out to nobody. It is tried again every night; the "
+        "administrators know of it."
+    ),
+}
+
 
 def download(attachment: Attachment, *, show: bool = False) -> FileResponse:
     """`show`: a picture in its place. A file that is gone from the store is not found."""
     if attachment.scan:
-        raise Refused(
-            "file.scan",
-            _("The file is not scanned for malware yet. Come back in some minutes.")
-            if attachment.scan == Scan.WAITING
-            else _("Malware was found in this file: it is handed out to nobody."),
-        )
+        raise Refused("file.scan", WHY[Scan(attachment.scan)])
     if not attachment.path.exists():
         raise Http404
     show = show and attachment.is_picture

@@ -13,11 +13,15 @@ UNSCANNED = ".unscanned"
 
 
 class Scan(models.TextChoices):
-    """Of malware. Empty: nobody had to look, or somebody has."""
+    """Of malware. Empty: nobody had to look, or somebody has. `failed`: the scanner cannot read it, however often."""
 
     NONE = "", pgettext_lazy("scan", "nothing found")
     WAITING = "waiting", pgettext_lazy("scan", "not scanned yet")
     INFECTED = "infected", pgettext_lazy("scan", "malware was found")
+    FAILED = "failed", pgettext_lazy("scan", "could not be scanned")
+
+
+APART = (Scan.WAITING, Scan.FAILED)  # their bytes lie beside the store
 
 
 class Attachment(models.Model):
@@ -34,6 +38,7 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     scan = models.CharField(max_length=10, choices=Scan, blank=True, default="")
+    scan_tries = models.PositiveSmallIntegerField(default=0, help_text="how often the scanner could not read it")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["uploaded_at", "id"]

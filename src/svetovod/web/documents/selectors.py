@@ -78,9 +78,14 @@ def _digest(path: Path, changed: int, size: int) -> str:
 
 
 def unscanned(most: int) -> list[str]:
-    """Hashes of files nobody has looked through, those that came first before others."""
-    found = Attachment.objects.filter(scan=Scan.WAITING).order_by("uploaded_at").values_list("sha256", flat=True)
-    return list(dict.fromkeys(found[:most]))
+    """Hashes of files nobody has looked through; those that the scanner could not read stand behind the others."""
+    found = Attachment.objects.filter(scan=Scan.WAITING).order_by("scan_tries", "uploaded_at")
+    return list(dict.fromkeys(found.values_list("sha256", flat=True)[:most]))
+
+
+def unreadable() -> QuerySet[Attachment]:
+    """Files that the scanner could not read however often it was asked."""
+    return Attachment.objects.filter(scan=Scan.FAILED).select_related("uploaded_by")
 
 
 def unscanned_count() -> int:

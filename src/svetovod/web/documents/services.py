@@ -23,7 +23,7 @@ from .access import ACCESS, subject_of
 from .filetypes import CHUNK, sniff
 from .markings import marked_refuse
 from .models import UNSCANNED, Attachment
-from .scanning import store_place
+from .scanning import store_place, upload_told
 
 # held, shared, by whoever takes bytes out of the store; alone, for a moment, by a backup that notes what is there
 DROPPING = (0x5356, 1)
@@ -47,6 +47,9 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     path, scan = store_place(digest, upload)
     if known := Attachment.objects.filter(**key).first():
         _store(upload, path)  # bytes that a disk has lost come back with whoever still has the file
+        if upload_told(sha256=digest, upload=upload):
+            record(actor=actor, action="attachment.clear", subject=known, at=at, sha256=digest)
+        known.refresh_from_db(fields=["scan"])
         return known
     attachment = Attachment(
         **key, name=_clean_name(upload.name, extension), content_type=content_type, size=upload.size,
@@ -55,6 +58,8 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     attachment.full_clean()
     _store(upload, path)
     attachment.save(force_insert=True)
+    if upload_told(sha256=digest, upload=upload):
+        record(actor=actor, action="attachment.clear", subject=attachment, at=at, sha256=digest)
     record(
         actor=actor, action="attachment.add", subject=attachment, at=at,
         to=f"{key['subject_type']}:{key['subject_id']}", kind=kind, sha256=digest, size=upload.size,

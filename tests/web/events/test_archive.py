@@ -85,7 +85,11 @@ def test_a_file_that_is_gone_is_told(session, entry, press, client, at):
     services.entry_people(actor=actor, entry=entry, people="nobody", at=at)
     original = Attachment.objects.get()
     kept = original.path.read_bytes()
-    original.path.unlink()
+    original.path.rename(original.waiting_path)
+    with pytest.raises(Refused) as refusal:
+        services.entry_publish(actor=actor, entry=entry, at=at)
+    assert refusal.value.code == "archive.unscanned"
+    original.waiting_path.unlink()
     with pytest.raises(Refused) as refusal:
         services.entry_publish(actor=actor, entry=entry, at=at)
     assert refusal.value.code == "archive.missing"

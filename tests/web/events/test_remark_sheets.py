@@ -144,6 +144,23 @@ def test_a_scan_whose_worker_died_is_read_on_and_after_a_day_can_be_given_again(
     assert (again, new, again.state, again.given_at) == (made, True, "queued", later) and jobs.count() == 3
 
 
+def test_a_scan_that_is_not_looked_through_waits_to_be_read(session, scribe, scan, client, at):
+    made = scan(b"%PDF-1.4 nothing")
+    file = Attachment.objects.get(kind="scan")
+    file.path.rename(file.waiting_path)
+    SheetScan.objects.filter(pk=made.pk).update(state="queued")
+    services.scan_read(scan_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, made.problem) == ("queued", "unscanned")
+    client.force_login(scribe)
+    page = client.get(reverse("events:sheets", args=[session.slug])).content.decode()
+    assert "файл ещё не проверен на вредоносный код" in page
+    assert services.scans_sweep(at=at + timedelta(minutes=30)) == 1
+    services.scans_sweep(at=at + timedelta(hours=25))
+    made.refresh_from_db()
+    assert (made.state, made.problem) == ("broken", "unscanned")
+
+
 def test_why_a_scan_is_not_read_is_told(session, scan, scribe, kept, at, monkeypatch):
     made = scan(b"%PDF-1.4 nothing")
     file = Attachment.objects.get(kind="scan")
@@ -164,7 +181,8 @@ def test_why_a_scan_is_not_read_is_told(session, scan, scribe, kept, at, monkeyp
     assert told() == "closed"
     file.path.unlink()
     assert told() == "missing"
-    assert {each.value for each in ScanProblem} | {"closed", "missing"} == set(sheet_page.PROBLEMS)
+    here = {"closed", "missing", "changed", "unscanned"}
+    assert {each.value for each in ScanProblem} | here == set(sheet_page.PROBLEMS)
 
 
 def test_a_workbook_is_no_scan(session, scribe, kept, at):

@@ -8,6 +8,8 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import LedgerEntry
@@ -17,6 +19,7 @@ from svetovod.web.documents.selectors import attachment_get
 from svetovod.web.projects import services
 from svetovod.web.projects.models import ProjectBundle
 from svetovod.web.projects.outputs import catalogue, work
+from svetovod.web.projects.selectors import files_checked
 
 PDF = b"%PDF-1.4\n1 0 obj\n"
 
@@ -104,10 +107,24 @@ def test_ordering_twice_is_one_job(scene, project, helpers):
     assert Attachment.objects.filter(subject_type="projects.projectbundle").count() == 1 and work.unfinished() == []
 
 
-def test_a_file_that_is_gone_is_said(scene, project, version, helpers):
-    Attachment.objects.get(subject_type="projects.costrow").path.unlink()
+@pytest.mark.parametrize(
+    ("fault", "said", "shown"),
+    [
+        ("missing", "файл отсутствует", "файл утрачен"),
+        ("changed", "файл изменён", "не тот"),
+        ("unscanned", "файл ещё не проверен на вредоносный код", "ещё не проверен на вредоносный код"),
+    ],
+)
+def test_a_file_that_is_gone_is_said(scene, project, version, helpers, fault, said, shown):
+    file = Attachment.objects.get(subject_type="projects.costrow")
+    if fault == "changed":
+        file.path.write_bytes(b"something else")
+    else:
+        file.path.rename(file.waiting_path if fault == "unscanned" else file.path.with_name("elsewhere"))
     bundle = ordered(scene, project, version, helpers.AT)
-    assert bundle.missing[-1][1] == "файл отсутствует"
+    assert bundle.missing[-1][1] == said
+    with override("ru"):
+        assert shown in render_to_string("projects/_files.html", {"files": files_checked(dict(version.content))})
     assert not [name for name in opened(bundle).namelist() if "строка" in name]
 
 

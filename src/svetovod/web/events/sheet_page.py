@@ -25,6 +25,8 @@ PROBLEMS = {
     "too_large": gettext_lazy("the picture is too large"), "stopped": gettext_lazy("reading it took too long"),
     "closed": gettext_lazy("whoever gave it is no scribe of the session any more"),
     "missing": gettext_lazy("its file is not in the store any more"),
+    "changed": gettext_lazy("its file is not the one that was given"),
+    "unscanned": gettext_lazy("its file is not scanned for malware yet"),
     "partly": gettext_lazy("a page of it is damaged: scan that one again; the others are kept"),
 }  # fmt: skip
 

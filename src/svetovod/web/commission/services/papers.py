@@ -12,6 +12,7 @@ from svetovod.web.commission.models import PaperTemplate
 from svetovod.web.commission.papers import KINDS
 from svetovod.web.commission.papers.templates import faults
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.documents.scanning import upload_scanned
 from svetovod.web.documents.services import attachment_add, upload_look
 
 
@@ -21,6 +22,7 @@ def paper_template_keep(*, actor: Any, round: Any, kind: str, upload: Any, at: d
     actor = ACCESS.admit("paper.template", actor, round)
     if kind not in KINDS:
         raise Hidden
+    upload_scanned(upload)
     if upload_look(upload) != "docx":
         raise Refused("template.type", _("A template is a DOCX file."))
     upload.seek(0)

@@ -11,7 +11,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents import pictures
 from svetovod.web.documents import services as documents
-from svetovod.web.documents.selectors import attachments_of
+from svetovod.web.documents.selectors import attachments_of, fault_of
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import ArchiveKind
 from svetovod.web.events.models import ArchiveEntry, PracticalSession
@@ -60,7 +60,10 @@ def entry_publish(*, actor: Any, entry: ArchiveEntry, at: datetime) -> ArchiveEn
 
 def _copies(actor: Any, row: ArchiveEntry, at: datetime) -> None:
     original = attachments_of(actor, row, "original").first()
-    if original is None or not original.path.exists():
+    fault = "missing" if original is None else fault_of(original.sha256)
+    if fault == "unscanned":
+        raise Refused("archive.unscanned", _("The file is not scanned for malware yet. Publish it in some minutes."))
+    if original is None or fault:
         raise Refused("archive.missing", _("The file is not in the store any more. Remove the entry and add it anew."))
     for kind, side in SIDES.items():
         with original.path.open("rb") as file:

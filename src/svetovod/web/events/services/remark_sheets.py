@@ -17,7 +17,7 @@ from svetovod.web.accounts.selectors import holders_of
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.documents import services as documents
-from svetovod.web.documents.selectors import attachments_of
+from svetovod.web.documents.selectors import attachments_of, fault_of
 from svetovod.web.events import bridge, codes, pitch_asking
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import ScanState
@@ -108,6 +108,9 @@ def scan_read(*, scan_id: int) -> None:
         problem, again = _pages_keep(scan)
     except (Denied, Hidden):  # whoever gave it may have lost the part of the scribe since
         problem, again = "closed", 0
+    if problem == "unscanned":
+        SheetScan.objects.filter(pk=scan.pk).update(problem=problem)
+        return  # it waits, and the sweep comes back to it
     state = ScanState.BROKEN if problem else ScanState.READ
     SheetScan.objects.filter(pk=scan.pk).update(state=state, problem=problem, again=again)
 
@@ -116,7 +119,9 @@ def scans_sweep(*, at: datetime) -> int:
     """Finds scans whose worker was killed: their pages are read on. One that nobody reads in a day is told as stopped,
     so that it can be given again."""
     waiting = SheetScan.objects.filter(state=ScanState.QUEUED)
-    waiting.filter(given_at__lt=at - GIVEN_UP).update(state=ScanState.BROKEN, problem="stopped")
+    old = waiting.filter(given_at__lt=at - GIVEN_UP)
+    old.exclude(problem="unscanned").update(state=ScanState.BROKEN, problem="stopped")
+    old.update(state=ScanState.BROKEN)
     found = list(waiting.filter(given_at__lt=at - LOST))
     for scan in found:
         _defer(scan)
@@ -129,8 +134,8 @@ def _pages_keep(scan: SheetScan) -> tuple[str, int]:
     file = attachments_of(actor, scan, "scan").first()
     if file is None:
         raise Hidden
-    if not file.path.exists():
-        return "missing", 0
+    if fault := fault_of(file.sha256):
+        return fault, 0
     problem, again = "", 0
     for found in bridge.scanned(file.path.read_bytes(), seconds=READ_SECONDS):
         if "problem" in found:

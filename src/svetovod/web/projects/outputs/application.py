@@ -32,8 +32,11 @@ def chosen(project: JointProject) -> Chosen:
 
 def of(row: ApplicationTemplate | None) -> Chosen:
     """The usual template where a round has none, or its file is no more what it was."""
-    if row is None or fault_of(row.sha256):
+    if row is None:
         return Chosen(USUAL, _("by the usual template"))
+    if fault_of(row.sha256):
+        said = _("by the usual template: the file of template No. %(number)d of the selection cannot be used")
+        return Chosen(USUAL, said % {"number": row.number})
     return Chosen(stored(row.sha256), _("by template No. %(number)d of the selection") % {"number": row.number})
 
 

@@ -24,6 +24,9 @@ from .source import LANG, Source
 CHUNK = 1 << 20
 SUMS = "SHA256SUMS"
 EVIDENCE = "Подтверждающие документы"
+FAULTS = {
+    "missing": "файл отсутствует", "changed": "файл изменён", "unscanned": "файл ещё не проверен на вредоносный код",
+}  # fmt: skip
 BAD_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\n\r\t', "_"))
 
 
@@ -107,7 +110,7 @@ def _evidence(archive: Archive, file: dict[str, Any]) -> None:
     """A file whose bytes are gone or are others is left out and said so."""
     title = f"{EVIDENCE}, строка {file['row']}: {file['name']}"
     if file["fault"]:
-        archive.missing.append([title, "файл отсутствует" if file["fault"] == "missing" else "файл изменён"])
+        archive.missing.append([title, FAULTS[file["fault"]]])
         return
     number = len(archive.lines) + 1
     name = f"{EVIDENCE}/строка {file['row']:03d}/{number:03d} {_plain(file['name'])}"

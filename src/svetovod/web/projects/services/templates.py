@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.documents.scanning import upload_scanned
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.models import ApplicationTemplate
@@ -19,6 +20,7 @@ from svetovod.web.projects.outputs.templates import look
 def template_write(*, actor: Any, occasion: str, upload: Any, at: datetime) -> ApplicationTemplate:
     """Keeps the upload as the next number. The same file as the last is the last; a faulty one is refused."""
     actor = ACCESS.admit("template.write", actor, ApplicationTemplate(occasion=occasion))
+    upload_scanned(upload)
     faults = look(occasion, upload)
     if any(fault["blocking"] for fault in faults):
         raise Refused("template.faults", _("The template has faults: nothing is changed."))

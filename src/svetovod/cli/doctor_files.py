@@ -57,12 +57,12 @@ def scanner(settings: Any) -> Check:
 
 
 def quarantine() -> Check:
-    from svetovod.web.documents.selectors import unscanned_count
+    from svetovod.web.documents.selectors import unreadable, unscanned_count
     from svetovod.web.quarantine.models import HeldFile
 
-    kept, waiting = HeldFile.objects.filter(kept=True).count(), unscanned_count()
+    kept, waiting, unread = HeldFile.objects.filter(kept=True).count(), unscanned_count(), unreadable().count()
     return Check(
-        "quarantine", NOTE if kept or waiting else OK,
-        f"файлов в карантине: {kept}, ещё не проверено: {waiting}",
-        f"files in quarantine: {kept}, not scanned yet: {waiting}",
+        "quarantine", NOTE if kept or waiting or unread else OK,
+        f"файлов в карантине: {kept}, ещё не проверено: {waiting}, не читаются сканером: {unread}",
+        f"files in quarantine: {kept}, not scanned yet: {waiting}, not read by the scanner: {unread}",
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from allauth.account import app_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -18,11 +19,11 @@ from svetovod.web.documents import services as documents
 from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.selectors import fault_of
 from svetovod.web.notices.models import Notice
-from svetovod.web.quarantine import personal, services
+from svetovod.web.quarantine import later, personal, services
 from svetovod.web.quarantine.models import HeldFile
-from svetovod.web.quarantine.scanner import ScannerDownError
+from svetovod.web.quarantine.scanner import Clamd, ScannerDownError
 
-from .fake_clamd import EICAR
+from .fake_clamd import EICAR, LIMIT
 
 pytestmark = pytest.mark.django_db
 PDF, BAD = b"%PDF-1.7\n1 0 obj", b"%PDF-1.7\n" + EICAR
@@ -73,6 +74,48 @@ def test_a_visitor_and_a_script_hear_it_too(scanned, client, clock):
     answer = client.post(PAGE, {"file": SimpleUploadedFile("a.pdf", BAD)}, headers={"X-Upload": "1"})
     assert answer.status_code == 409 and answer["Content-Type"].startswith("text/plain")
     assert HeldFile.objects.get().person is None
+
+
+def test_many_files_are_one_letter(scanned, send, admin):
+    for number in range(3):
+        send(BAD + b"%d" % number)
+    assert HeldFile.objects.count() == 3
+    assert Notice.objects.filter(person=admin).count() == 1
+
+
+def test_visitors_fill_neither_the_journal_nor_boxes(scanned, client, clock, admin, monkeypatch):
+    monkeypatch.setattr(services, "MOST_STRANGE", 2)
+    for number in (0, 1, 2, 3, 0):
+        answer = client.post(PAGE, {"file": SimpleUploadedFile("a.pdf", BAD + b"%d" % number)})
+        assert answer.status_code == 409
+    assert sorted(row.times for row in HeldFile.objects.all()) == [1, 2]
+    assert LedgerEntry.objects.filter(action="file.quarantine").count() == 2
+    assert Notice.objects.filter(person=admin).count() == 1
+
+
+@pytest.mark.parametrize("who", ["visitor_files", "person_files"])
+def test_whoever_sends_too_many_is_not_looked_through(scanned, send, client, monkeypatch, who):
+    monkeypatch.setattr(app_settings, "RATE_LIMITS", {who: "1/m/key" if who == "person_files" else "1/m/ip"})
+    if who == "visitor_files":
+        client.logout()
+    assert send(PDF).status_code < 400
+    monkeypatch.setattr(Clamd, "scan", None)
+    answer = send(PDF)
+    assert answer.status_code == 409 and "Слишком много файлов" in answer.content.decode()
+    assert client.post(PAGE, {"text": "слова"}).status_code < 500
+
+
+def test_all_files_of_a_request_have_one_time(scanned, client, clock, monkeypatch):
+    given = []
+    monkeypatch.setattr(Clamd, "scan", lambda _self, _file, seconds: given.append(seconds) or "")
+    client.post(PAGE, {"a": SimpleUploadedFile("a.pdf", PDF), "b": SimpleUploadedFile("b.pdf", PDF)})
+    assert len(given) == 2 and 20 >= given[0] > given[1]
+
+
+def test_what_the_scanner_does_not_read_is_said_so(scanned, send):
+    scanned.SCANNER_DOWN = "later"
+    answer = send(PDF + b"\0" * (LIMIT * 2))
+    assert answer.status_code == 409 and "не удалось проверить" in answer.content.decode()
 
 
 def test_dropped_where_the_settings_say_so_and_where_the_room_is_full(scanned, send, monkeypatch):
@@ -128,11 +171,11 @@ def test_taken_unscanned_it_is_nobodys_until_it_was_looked_through(taken, client
     client.force_login(manager)
     answer = client.get(f"/files/{file.pk}/")
     assert answer.status_code == 409 and "не проверен на" in answer.content.decode()
-    assert services.unscanned_check(at=at) == 1
+    assert later.unscanned_check(at=at) == 1
     file.refresh_from_db()
     assert file.scan == "" and file.path.read_bytes() == PDF and fault_of(file.sha256) == ""
     assert b"".join(client.get(f"/files/{file.pk}/").streaming_content) == PDF
-    assert services.unscanned_check(at=at) == 0
+    assert later.unscanned_check(at=at) == 0
 
 
 def test_found_later_it_goes_from_the_store_into_quarantine(
@@ -140,7 +183,7 @@ def test_found_later_it_goes_from_the_store_into_quarantine(
 ):
     file = taken(BAD)
     with django_capture_on_commit_callbacks(execute=True):
-        assert services.unscanned_check(at=at) == 1
+        assert later.unscanned_check(at=at) == 1
     file.refresh_from_db()
     row = HeldFile.objects.get()
     assert (file.scan, row.person, row.sha256) == ("infected", manager, hashlib.sha256(BAD).hexdigest())
@@ -159,8 +202,67 @@ def scannedfiles(file):
 def test_a_scanner_still_down_leaves_them_waiting(taken, scanned, at):
     file = taken(PDF)
     scanned.CLAMD = str(scanned.VAR / "no.ctl")
-    assert services.unscanned_check(at=at) == 0
+    assert later.unscanned_check(at=at) == 0
     assert Attachment.objects.get(pk=file.pk).scan == "waiting"
+
+
+def test_a_file_the_scanner_does_not_read_holds_up_no_other(taken, client, clock, admin, manager, at):
+    large, small = taken(PDF + b"\0" * (LIMIT * 2)), taken(PDF)
+    assert later.unscanned_check(at=at) == 1
+    large.refresh_from_db(), small.refresh_from_db()
+    assert (large.scan, large.scan_tries, small.scan) == ("waiting", 1, "")
+    for _turn in range(later.MOST_TRIES):
+        assert later.unscanned_check(at=at) == 0
+    large.refresh_from_db()
+    assert (large.scan, large.scan_tries) == ("failed", later.MOST_TRIES) and fault_of(large.sha256) == "unscanned"
+    assert "unread:" in Notice.objects.get(person=admin).key
+    client.force_login(manager)
+    assert "не удалось проверить" in client.get(f"/files/{large.pk}/").content.decode()
+    client.force_login(admin)
+    page = client.get(reverse("quarantine:held_list")).content.decode()
+    assert large.sha256 in page and "StreamMaxLength" in page
+    # once more a night, and no letter of it
+    assert scanning.unread_again() == 1
+    later.unscanned_check(at=at + timedelta(days=1))
+    large.refresh_from_db()
+    assert large.scan == "failed" and Notice.objects.filter(person=admin).count() == 1
+
+
+def test_a_scanner_that_goes_away_in_between_counts_no_try(taken, at, monkeypatch):
+    file, said = taken(PDF), iter([True, False])
+
+    def gone(*_asked):
+        raise ScannerDownError
+
+    monkeypatch.setattr(later, "_answers", lambda _scanner: next(said))
+    monkeypatch.setattr(Clamd, "scan", gone)
+    assert later.unscanned_check(at=at) == 0
+    file.refresh_from_db()
+    assert (file.scan, file.scan_tries) == ("waiting", 0)
+
+
+@pytest.mark.parametrize("again", ["clean", "unscanned"])
+def test_malware_seen_by_mistake_is_taken_back(
+    taken, scanned, client, clock, manager, at, monkeypatch, again, django_capture_on_commit_callbacks
+):
+    file = taken(BAD)
+    with django_capture_on_commit_callbacks(execute=True):
+        later.unscanned_check(at=at)
+    if again == "unscanned":
+        assert taken(BAD).scan == "waiting" and not file.path.exists()
+    monkeypatch.setattr(Clamd, "scan", lambda *_asked: "")  # signatures are mended
+    if again == "unscanned":
+        assert later.unscanned_check(at=at) == 1
+    else:
+        upload = SimpleUploadedFile("Смета.pdf", BAD)
+        assert services.upload_check(actor=actor_of(manager), upload=upload, place="x", at=at) is None
+        subject = manager.grants.get()
+        assert documents.attachment_add(actor=actor_of(manager), subject=subject, upload=upload, at=at) == file
+        assert LedgerEntry.objects.filter(action="attachment.clear").count() == 1
+    file.refresh_from_db()
+    assert file.scan == "" and file.path.read_bytes() == BAD
+    client.force_login(manager)
+    assert b"".join(client.get(f"/files/{file.pk}/").streaming_content) == BAD
 
 
 def test_bytes_that_wait_are_no_strays(taken, at, scanned):
@@ -212,11 +314,19 @@ def test_bytes_are_dropped_by_who_may_and_after_their_days(
     assert not list((scanned.VAR / "quarantine").iterdir())
 
 
-def test_a_person_who_is_erased_leaves_no_name_of_a_file(scanned, send, manager):
-    send(BAD)
+def test_a_person_who_is_erased_leaves_neither_name_nor_bytes(
+    scanned, send, client, manager, django_capture_on_commit_callbacks
+):
+    send(BAD), send(BAD + b"2")
+    client.logout()
+    send(BAD)  # another's too
     assert personal.export(manager)[0]["file"] == "Смета.pdf"
-    personal.erase(manager)
-    assert HeldFile.objects.get().name == ""
+    with django_capture_on_commit_callbacks(execute=True):
+        personal.erase(manager)
+    mine = HeldFile.objects.filter(person=manager)
+    assert {(row.name, row.kept) for row in mine} == {("", False)} and len(mine) == 2
+    other = HeldFile.objects.get(person=None)
+    assert other.kept and [path.name for path in (scanned.VAR / "quarantine").iterdir()] == [other.sha256]
 
 
 def test_the_api_says_it_in_its_words(scanned, rf, manager, at):

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from svetovod.web.quarantine.scanner import Clamd, ScannerDownError
+from svetovod.web.quarantine.scanner import Clamd, FileUnreadError, ScannerDownError, seconds_for
 
 from .conftest import daemon
 from .fake_clamd import EICAR, LIMIT
@@ -27,8 +27,14 @@ def test_over_the_loopback():
 
 
 def test_a_file_the_daemon_has_enough_of_was_not_looked_through(clamd):
-    with pytest.raises(ScannerDownError):
+    with pytest.raises(FileUnreadError):
         Clamd(clamd).scan(BytesIO(b"\0" * (LIMIT * 3)))
+
+
+def test_a_large_file_has_more_time_and_one_whose_time_is_up_none(clamd):
+    assert seconds_for(0) == 20 and 80 < seconds_for(300 * 2**20) < 120
+    with pytest.raises(ScannerDownError):
+        Clamd(clamd).scan(BytesIO(b"x"), 0)
 
 
 @pytest.mark.parametrize("address", ["192.0.2.1:3310", "clamd.example:3310", "127.0.0.1", "127.0.0.1:0", "clamd.ctl"])
@@ -43,7 +49,13 @@ def test_nobody_is_there(tmp_path):
             call()
 
 
-@pytest.mark.parametrize("said", [b"", b"nonsense\0", b"stream: \0", b"stream: Cannot allocate memory ERROR\0"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"", b"nonsense\0", b"stream: \0", b"stream: Cannot allocate memory ERROR\0",
+        b"stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0",
+    ],
+)  # fmt: skip
 def test_only_ok_is_ok(said):
     """Whatever else is answered, nobody has looked."""
     with socket.create_server(("127.0.0.1", 0)) as server:

@@ -101,6 +101,7 @@ def _asked(
     if request.method not in allowed.split(", "):
         raise ApiProblem("method", _("Use %(methods)s.") % {"methods": allowed}, headers={"Allow": allowed})
     actor = _speaker(request, scope) if scope else VISITOR
+    request.actor = actor  # what is asked of the request further on is asked of whoever speaks: limits, files, the log
     values = query.understood((*parameters, LANG), request.GET, lang)
     today = timezone.localtime(request.moment).date()
     return Asked(request, actor, values, lang, today, None if request.clock.show_future else today)

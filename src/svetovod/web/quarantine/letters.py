@@ -12,15 +12,31 @@ from svetovod.web.notices.services import tell
 
 
 def found(row: Any, *, at: datetime) -> None:
-    """The administrators; whose file it was, they read on the page."""
+    """The administrators, once an hour, and once a day of files of visitors: whoever sends many does not fill boxes.
+    Whose file it was, they read on the page."""
     name = row.found
+    often = f"{at:%Y-%m-%dT%H}" if row.person_id else f"{at:%Y-%m-%d}:visitor"
     tell(
         people_holding(Scope.PLATFORM, [""], Role.ADMINISTRATOR),
         lambda: (
             _("Malware in a file: %(found)s") % {"found": name},
-            _("The file was not taken. Whose it was and where it was sent stands on the page of the quarantine:"),
+            _("The file was not taken. Whose it was, where it was sent and which others came since then stands on the "
+              "page of the quarantine; letters come once an hour, of files of visitors once a day:"),
         ),
-        key=f"quarantine:{row.pk}", url=reverse("quarantine:held_list"), at=at,
+        key=f"quarantine:{often}", url=reverse("quarantine:held_list"), at=at,
+    )  # fmt: skip
+
+
+def unread(*, at: datetime) -> None:
+    """The administrators, once a day: files the scanner does not read, by its settings or for what they are."""
+    tell(
+        people_holding(Scope.PLATFORM, [""], Role.ADMINISTRATOR),
+        lambda: (
+            _("Files could not be scanned for malware"),
+            _("The scanner answers and does not read them, mostly as they are larger than its settings allow. They are "
+              "handed out to nobody and tried again every night. Which they are:"),
+        ),
+        key=f"unread:{at:%Y-%m-%d}", url=reverse("quarantine:held_list") + "#unread", at=at,
     )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from .models import HeldFile
+from .services import held_forget
 
 
 def erase(person: Any) -> None:
-    """What was found stays, without the name of the file."""
-    HeldFile.objects.filter(person=person).update(name="")
+    held_forget(person=person)
 
 
 def export(person: Any) -> list[dict[str, Any]]:

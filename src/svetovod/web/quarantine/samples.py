@@ -11,4 +11,5 @@ from . import letters
 
 def of(at: datetime) -> Iterator[Write]:
     yield partial(letters.found, standin(found="Eicar-Test-Signature"), at=at)
+    yield partial(letters.unread, at=at)
     yield partial(letters.infected, standin(pk="00000000-0000-0000-0000-000000000000", uploaded_by=None), at=at)

@@ -12,8 +12,10 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 CHUNK = 64 * 1024
-SECONDS = 20.0  # of one file: what nobody has looked through by then counts as not looked through
+SECONDS = 20.0  # what nobody has looked through by then counts as not looked through
+PACE = 4 * 1024 * 1024  # bytes a second more: a registry of 300 MB has a minute and a half
 MOST_ANSWER = 4096
+BEYOND = "Heuristics.Limits.Exceeded"  # by AlertExceedsMax: a limit was reached and the rest not read; no malware
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -21,8 +23,16 @@ class ScannerDownError(Exception):
     """Nobody has looked through the file; the text says why."""
 
 
+class FileUnreadError(ScannerDownError):
+    """The scanner answers, and does not read this file: too large for its settings, too deep, too slow."""
+
+
+def seconds_for(size: int) -> float:
+    return SECONDS + size / PACE
+
+
 class FileScanner(Protocol):
-    def scan(self, file: IO[bytes]) -> str:
+    def scan(self, file: IO[bytes], seconds: float | None = None) -> str:
         """The name of what was found, "" for nothing. Raises `ScannerDownError`."""
 
     def version(self) -> str:
@@ -42,9 +52,11 @@ class Clamd:
                 f"SVETOVOD_CLAMD={address}: a socket like /run/clamav/clamd.ctl, or 127.0.0.1 with a port, is needed"
             )
 
-    def scan(self, file: IO[bytes]) -> str:
-        answer = self._asked(b"zINSTREAM\0", file)
+    def scan(self, file: IO[bytes], seconds: float | None = None) -> str:
+        answer = self._asked(b"zINSTREAM\0", file, seconds)
         said = answer.partition(": ")[2]
+        if answer.endswith(" ERROR") or said.startswith(BEYOND):
+            raise FileUnreadError(answer)
         if said == "OK":
             return ""
         if said.endswith(" FOUND"):
@@ -54,10 +66,10 @@ class Clamd:
     def version(self) -> str:
         return self._asked(b"zVERSION\0")
 
-    def _asked(self, command: bytes, file: IO[bytes] | None = None) -> str:
-        until = time.monotonic() + self.seconds
+    def _asked(self, command: bytes, file: IO[bytes] | None = None, seconds: float | None = None) -> str:
+        until = time.monotonic() + (self.seconds if seconds is None else seconds)
         try:
-            with closing(self._connected()) as line:
+            with closing(self._connected(until)) as line:
                 try:
                     line.sendall(command)
                     for piece in _framed(file) if file is not None else ():
@@ -69,12 +81,12 @@ class Clamd:
         except OSError as error:
             raise ScannerDownError(str(error)) from error
 
-    def _connected(self) -> socket.socket:
+    def _connected(self, until: float) -> socket.socket:
         if self.tcp:
-            return socket.create_connection(self.tcp, timeout=self.seconds)
+            return socket.create_connection(self.tcp, timeout=_left(until))
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            line.settimeout(self.seconds)
+            line.settimeout(_left(until))
             line.connect(str(Path(self.address)))
         except BaseException:
             line.close()

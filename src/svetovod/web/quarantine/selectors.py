@@ -5,16 +5,24 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from svetovod.web.documents.selectors import unscanned_count
+from svetovod.web.documents.selectors import unreadable, unscanned_count
 
 from .access import ACCESS
 from .models import HeldFile
 from .scanner import ScannerDownError, the_scanner
 
+SHOWN = 100
+
 
 def held(actor: Any) -> QuerySet[HeldFile]:
     ACCESS.require("held.view", actor)
     return HeldFile.objects.select_related("person")
+
+
+def unread(actor: Any) -> list[Any]:
+    """Files that wait and that the scanner does not read, the latest first; not their names, which are of others."""
+    ACCESS.require("held.view", actor)
+    return list(unreadable().order_by("-uploaded_at")[:SHOWN])
 
 
 def scanner_state() -> dict[str, Any]:

@@ -4,8 +4,8 @@ import hashlib
 import re
 import unicodedata
 from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
@@ -16,34 +16,37 @@ from django.utils.translation import gettext_lazy
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Hidden, Refused
-from svetovod.web.documents import scanning
-from svetovod.web.documents.selectors import unscanned
 
 from . import letters
 from .access import ACCESS
 from .models import HeldFile, folder
-from .scanner import ScannerDownError, the_scanner
+from .scanner import SECONDS, FileUnreadError, ScannerDownError, the_scanner
 
 MOST_BYTES = 512 * 1024 * 1024  # of all that is kept: whoever sends malware shall not fill the disk
 KEPT = timedelta(days=90)
-AT_ONCE = 200  # files a turn of the job looks through
+MOST_STRANGE = 50  # files of nobody in particular that are noted in a day: more are refused and leave no trace
 LATER = "later"
 
 
-def upload_check(*, actor: Any, upload: Any, place: str, at: datetime) -> Refused | None:
+def upload_check(
+    *, actor: Any, upload: Any, place: str, at: datetime, seconds: float = SECONDS
+) -> Refused | None:  # fmt: skip
     """Why a file is not taken, None where it may be. Where nobody can look and the settings let it wait, `upload` is
     marked as not scanned: it is kept apart from the store until a job has looked."""
     scanner = the_scanner()
     if scanner is None or not upload.size:
         return None
     try:
-        found = scanner.scan(upload)
+        found = scanner.scan(upload, seconds)
+    except FileUnreadError:
+        return _does_not_read()
     except ScannerDownError:
         upload.unscanned = settings.SCANNER_DOWN == LATER
         return None if upload.unscanned else _nobody_looks()
     finally:
         upload.seek(0)
     if not found:
+        upload.scanned = True
         return None
     held_add(actor=actor, file=upload, name=upload.name or "", found=found, place=place, at=at)
     words = {"name": _plain(upload.name or ""), "found": _code(found)}
@@ -66,6 +69,16 @@ def report_check(*, raw: bytes, at: datetime) -> bool:
     return not found
 
 
+def _does_not_read() -> Refused:
+    return Refused(
+        "file.unread",
+        gettext_lazy(
+            "The file could not be scanned for malware: it may be too large or packed too deep. It was not taken. "
+            "Split it or save it anew, or tell the administrators."
+        ),
+    )
+
+
 def _nobody_looks() -> Refused:
     return Refused(
         "file.scanner",
@@ -78,10 +91,11 @@ def _nobody_looks() -> Refused:
 @transaction.atomic
 def held_add(
     *, actor: Any, file: IO[bytes], name: str, found: str, place: str, at: datetime, person: Any = None
-) -> HeldFile:
+) -> HeldFile | None:
     """Notes what was found, once a file and a person, keeps the bytes if the settings say so, tells administrators.
 
-    `person` sent it, where it is not the actor.
+    `person` sent it, where it is not the actor. Of those who are nobody in particular so many are noted in a day: None
+    for the next.
     """
     content = _read(file)
     digest = hashlib.sha256(content).hexdigest()
@@ -90,6 +104,8 @@ def held_add(
         "last_at": at,
     }  # fmt: skip
     whose = person.pk if person else actor.person_id
+    if whose is None and _strange_enough(digest, at):
+        return None
     row, made = HeldFile.objects.get_or_create(sha256=digest, person_id=whose, defaults=values)
     if not made:
         HeldFile.objects.filter(pk=row.pk).update(times=F("times") + 1, last_at=at, found=_code(found))
@@ -102,6 +118,12 @@ def held_add(
     )  # fmt: skip
     letters.found(row, at=at)
     return row
+
+
+def _strange_enough(digest: str, at: datetime) -> bool:
+    today = HeldFile.objects.filter(person=None, first_at__gt=at - timedelta(days=1))
+    known = HeldFile.objects.filter(person=None, sha256=digest).exists()
+    return not known and today.count() >= MOST_STRANGE
 
 
 def _read(file: IO[bytes]) -> bytes:
@@ -146,6 +168,17 @@ def held_drop(*, actor: Any, held: int, at: datetime) -> None:
         record(actor=actor, action="file.drop", subject=row, at=at, sha256=row.sha256)
 
 
+@transaction.atomic
+def held_forget(*, person: Any) -> None:
+    """Of somebody who is erased nothing lies here: what was found stays, without the name of the file. Bytes that
+    another sent too stay as that one's."""
+    mine = HeldFile.objects.filter(person=person)
+    for row in mine.filter(kept=True):
+        if not HeldFile.objects.filter(sha256=row.sha256, kept=True).exclude(pk=row.pk).exists():
+            transaction.on_commit(partial(row.path.unlink, missing_ok=True))
+    mine.update(name="", kept=False)
+
+
 def _drop(row: HeldFile) -> None:
     HeldFile.objects.filter(sha256=row.sha256).update(kept=False)
     transaction.on_commit(lambda: row.path.unlink(missing_ok=True))
@@ -158,37 +191,3 @@ def held_sweep(*, at: datetime) -> int:
     for row in rows:
         _drop(row)
     return len(rows)
-
-
-def unscanned_check(*, at: datetime) -> int:
-    """The job: files that were taken while nobody could look. How many it has looked through; a scanner that is still
-    down ends it."""
-    scanner, done = the_scanner(), 0
-    if scanner is None:
-        return 0
-    for sha256 in unscanned(AT_ONCE):
-        path = scanning.kept_at(sha256)
-        if path is None:
-            continue
-        try:
-            with path.open("rb") as opened:
-                found = scanner.scan(opened)
-        except ScannerDownError:
-            break
-        _looked(sha256, path, found, at)
-        done += 1
-    return done
-
-
-@transaction.atomic
-def _looked(sha256: str, path: Path, found: str, at: datetime) -> None:
-    if not found:
-        scanning.bytes_pass(sha256=sha256)
-        return
-    for row in scanning.bytes_condemn(sha256=sha256):
-        with path.open("rb") as file:
-            held_add(
-                actor=SYSTEM, person=row.uploaded_by, file=file, name=row.name, found=found,
-                place=f"{row.subject_type}:{row.subject_id}", at=at,
-            )  # fmt: skip
-        letters.infected(row, at=at)

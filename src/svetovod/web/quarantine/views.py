@@ -18,7 +18,8 @@ from . import selectors, services
 def held_list(request: Request) -> HttpResponse:
     """What was found, in whose file, where it was sent; whether the scanner answers."""
     page = Paginator(selectors.held(request.actor), 30).get_page(request.GET.get("page"))
-    return render(request, "quarantine/held_list.html", {"page": page, "scanner": selectors.scanner_state()})
+    context = {"page": page, "scanner": selectors.scanner_state(), "unread": selectors.unread(request.actor)}
+    return render(request, "quarantine/held_list.html", context)
 
 
 @login_required

@@ -157,6 +157,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "login_account": "50/5m/key",
     "reset_password": "20/m/ip,5/m/key", "api_check": "120/m/ip",
     "api_token": "300/m/key", "presence_code": "10/5m/key", "key_code": "10/5m/key",
+    "visitor_files": "60/m/ip", "person_files": "120/m/key",  # requests with files, where files are looked through
 }  # fmt: skip
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_ADAPTER = "svetovod.web.accounts.factors.FactorAdapter"

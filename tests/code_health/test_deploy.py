@@ -1,5 +1,6 @@
 """What stands in `deploy/` keeps the promises the documents make of it."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,20 @@ def test_no_secret_of_a_container_is_a_variable(containers: dict[str, Any]) -> N
             each.get("environment", ())
         )
     assert {Path(each["file"]).parent for each in containers["secrets"].values()} == {Path("/etc/svetovod/secrets")}
+
+
+def test_the_owner_of_the_database_is_known_to_one_container(containers: dict[str, Any]) -> None:
+    """It ends before the others begin; and no file of secrets is evaluated."""
+    services = containers["services"]
+    assert [name for name, each in services.items() if "owner" in each.get("secrets", ())] == ["prepare"]
+    assert "owner.env" in containers["secrets"]["owner"]["file"]
+    start = ["/usr/local/sbin/svetovod-settings", "/run/secrets/svetovod"]
+    assert services["prepare"]["entrypoint"] == [*start, "/run/secrets/owner", "--"]
+    assert [name for name, each in services.items() if "entrypoint" in each] == ["prepare"]
+    (line,) = [
+        line for line in (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines() if "ENTRYPOINT" in line
+    ]
+    assert json.loads(line.partition(" ")[2]) == [*start, "--"]
 
 
 def test_containers_start_what_the_units_start(containers: dict[str, Any]) -> None:

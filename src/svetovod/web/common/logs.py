@@ -68,10 +68,16 @@ def route_of(request: Any) -> str:
 
 
 def security(event: str, request: Any, **facts: Any) -> None:
-    """`event person=PSEUDONYM from=ADDRESS route=NAME code=SUPPORT-CODE ...`: no names, no mail, no links."""
+    """`event person=PSEUDONYM from=ADDRESS route=NAME code=SUPPORT-CODE ...`: no names, no mail, no links.
+
+    `viewed=` is whose pages an administrator looks at.
+    """
     actor = getattr(request, "actor", None)
+    viewer = getattr(request, "viewer", None)  # looks at pages as `actor`, who does nothing meanwhile
+    if viewer and viewer is not actor:
+        facts = {"viewed": actor.pseudonym} | facts
     said = {
-        "person": getattr(actor, "pseudonym", "") or "-",
+        "person": getattr(viewer or actor, "pseudonym", "") or "-",
         "from": (address_of(request) if request is not None else "") or "-",
         "route": getattr(getattr(request, "resolver_match", None), "view_name", "-"),
         "code": getattr(request, "support_code", "-"),

@@ -5,10 +5,13 @@ from threading import Barrier
 
 import pytest
 from django.db import connections
-from tests.web.handover.conftest import AFTER, AT, held, wish
+from tests.web.handover.conftest import AFTER, AT, LAST, held, wish
+from tests.web.interleaving import Race, interleave
 from tests.web.killing import die, killed
 
 from svetovod.web.accounts.actors import SYSTEM, actor_of
+from svetovod.web.accounts.models import Person
+from svetovod.web.accounts.services import person_close
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.common.errors import Refused
@@ -81,3 +84,26 @@ def test_killed_in_the_middle_nothing_has_passed_and_the_next_run_passes_all(
     assert services.handovers_tend(at=AFTER) == 1
     assert held(leaver) == set()
     assert len(held(heir)) == 2
+
+
+def test_an_urgent_handover_and_an_erasure_wait_for_each_other_in_one_order(house, person):
+    for name in ("one", "two"):
+        person(f"{name}@example.org", ("administrator", "platform", ""))
+    person("leaver@example.org", ("initiator", "organisation", house.pk))
+
+    def who(name):
+        return Person.objects.get(email=f"{name}@example.org")
+
+    def leave():
+        gone = services.Wish(LAST, {}, "gone", urgent=True, closes_account=True)
+        services.handover_start(actor=actor_of(who("one")), leaver=who("leaver"), wish=gone, at=AT)
+        return "done"
+
+    def close():
+        person_close(actor=actor_of(who("two")), person=who("leaver"), at=AT)
+        return "done"
+
+    def holds(one, other):
+        assert "done" in {one, other} and not any(isinstance(each, Exception) for each in (one, other)), (one, other)
+
+    assert interleave(Race(leave, close, holds)) > 5

@@ -2,7 +2,7 @@
 
 from .closing import person_close
 from .erasure import person_erase
-from .grants import role_entrust, role_grant, role_revoke
+from .grants import administrators_hold, role_entrust, role_grant, role_revoke
 from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
 from .people import person_update
 from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
@@ -11,6 +11,7 @@ from .viewing import viewing_begin, viewing_end
 __all__ = [
     "INVITATION_DAYS",
     "TOKEN_DAYS",
+    "administrators_hold",
     "invitation_accept",
     "invitation_create",
     "invitation_revoke",

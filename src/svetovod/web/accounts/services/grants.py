@@ -69,7 +69,8 @@ def _refuse_exclusive(grant: RoleGrant) -> None:
 def role_revoke(*, actor: Any, grant: RoleGrant, at: datetime) -> None:
     """Takes a role back; repeated, it changes nothing."""
     actor = ACCESS.admit("grant.revoke", actor, grant)
-    administrators_hold()
+    if grant.role == Role.ADMINISTRATOR:
+        administrators_hold()
     locked = RoleGrant.objects.select_for_update().get(pk=grant.pk)
     if locked.revoked_at:
         return
@@ -80,8 +81,8 @@ def role_revoke(*, actor: Any, grant: RoleGrant, at: datetime) -> None:
 
 
 def administrators_hold() -> list[RoleGrant]:
-    """The rows of all administrators, locked in one order and before any other: the last two cannot leave at the same
-    moment, and two who take the role from each other do not wait in a circle."""
+    """The rows of all administrators, locked in one order and before any other, people among them: the last two cannot
+    leave at the same moment, and two who take the role from each other do not wait in a circle."""
     rows = RoleGrant.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     return list(rows.filter(role=Role.ADMINISTRATOR, revoked_at=None, person__is_active=True))
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.models import Person
+from svetovod.web.accounts.services import administrators_hold
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.handover.enums import HANDED
 from svetovod.web.handover.models import Handover, Succession
@@ -16,7 +17,11 @@ TEXT = 500
 
 
 def lock_people(ids: Iterable[int]) -> dict[int, Person]:
-    """In the order of their keys, whoever asks: two handovers between the same people wait, and never in a circle."""
+    """In the order of their keys, whoever asks: two handovers between the same people wait, and never in a circle.
+
+    Before them the rows of administrators, as whoever closes an account or takes that role back locks them.
+    """
+    administrators_hold()
     rows = Person.objects.select_for_update().filter(pk__in=set(ids)).order_by("pk")
     return {row.pk: row for row in rows}
 

@@ -10,6 +10,9 @@ APPS = sorted(path.name for path in WEB.iterdir() if (path / "apps.py").exists()
 DOORS = {"selectors", "services", "enums", "standing", "samples"}
 # (who imports, what of another app): why it is not one of the doors
 ALLOWED = {
+    ("selection", "accounts.access"): "registry: whose pages an administrator does not look at",
+    ("commission", "accounts.access"): "registry: whose pages an administrator does not look at",
+    ("selection", "projects.access"): "whoever reads a draft that is applied for is asked of the table that says so",
     ("opendata", "accounts.actors"): "open data knows nobody: everything is asked as a visitor",
     ("opendata", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("workbench", "audit.clock"): "a job asks what day it is; requests carry theirs",

@@ -44,7 +44,10 @@ def test_what_was_sent_is_carried_out_after_one_more_word(old):
     html = page.content.decode()
     action = re.search(r'<form method="post" action="(/team/)"', html)[1]
     fields = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', html)}
-    assert fields.items() >= SENT.items() and 'href="/team/?page=1"' in html
+    assert "Пригласить человека в роль" in html and html.index(SENT["email"]) < html.index(
+        '<form method="post" action="/team/"'
+    )
+    assert "<dd>аудитор</dd>" in html and fields.items() >= SENT.items() and 'href="/team/?page=1"' in html
     assert old.post(action, fields)["Location"] == "/team/"
     assert Invitation.objects.get().email == SENT["email"]
 
@@ -110,6 +113,44 @@ def test_whoever_may_not_is_told_so_first(make):
     leader = replace(actor_of(make("lead@example.ru", ("administrator", "platform", ""))), sure=False)
     with pytest.raises(AskAgain):
         table.admit("grant.create", leader, grant)
+
+
+def test_whoever_has_nothing_to_show_here_is_led_to_the_letter(old, admin):
+    """By an open session alone nobody sets a password, nor makes a token, and nothing typed as a password is kept."""
+    began = old.session[BEGAN_KEY]
+    admin.set_unusable_password()
+    admin.save()
+    old.force_login(admin)
+    session = old.session
+    session[BEGAN_KEY] = began
+    session.save()
+    new = {"password1": "of-a-thief-whole-1", "password2": "of-a-thief-whole-1"}
+    for address, sent in (
+        (reverse("account_set_password"), new),
+        (reverse("account_email"), {"email": "thief@example.ru", "action_add": ""}),
+        (reverse("mfa_activate_totp"), {"code": "123456"}),
+        (reverse("mfa_add_webauthn"), {"name": "thief"}),
+        (reverse("accounts:tokens"), {"name": "thief", "scope": "read", "days": "7"}),
+        ("/team/", SENT),
+    ):
+        answer = old.post(address, sent)
+        assert answer.status_code == 302 and answer["Location"].startswith(reverse("accounts:again")), address
+        if sent is new:
+            assert old.session["again"]["sent"] == ""
+    admin.refresh_from_db()
+    assert not admin.has_usable_password() and not admin.tokens.exists() and not Invitation.objects.exists()
+    page = old.get(reverse("accounts:again"))
+    assert page.status_code == 200 and reverse("account_reset_password") in page.content.decode()
+    assert 'name="process"' not in page.content.decode()  # no provider is configured
+    assert old.get(reverse("account_set_password")).status_code == 200
+
+
+def test_every_act_that_asks_is_named_in_words():
+    from svetovod.web.accounts.asking import CONNECT, LIBRARY, UNKEPT, WAYS_IN
+    from svetovod.web.accounts.sent import ACTS
+
+    asked = {action for table in AccessTable.TABLES.values() for action in table.again}
+    assert asked | LIBRARY | {CONNECT} | (WAYS_IN - UNKEPT) | {"token.create"} == set(ACTS)
 
 
 def test_the_acts_that_ask_are_these():

@@ -50,9 +50,29 @@ def test_own_pages_with_the_ways_in_are_not_shown(looking, url):
     assert looking.get(url).status_code == 403
 
 
-def test_no_file_leaves(looking):
-    for url in ("/calendar.ics", "/rulebook/pp779.json"):
-        assert looking.get(url).status_code in {403, 404}, url
+def test_no_file_leaves(client, admin, manager, clock):
+    """What opens for everybody is refused while somebody else looks through their eyes."""
+    urls = ("/clusters/blank.xlsx", "/regions/map.csv", "/feed.atom", "/sitemap.xml", "/cards/card.png")
+    client.force_login(manager)
+    assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 200)
+    client.force_login(admin)
+    assert client.post(BEGIN, {"person": manager.email})["Location"] == "/desk/"
+    assert {url: client.get(url).status_code for url in urls} == dict.fromkeys(urls, 403)
+
+
+def test_an_attachment_is_closed_unread(db, monkeypatch):
+    from io import BytesIO
+
+    from django.http import FileResponse, HttpResponse
+    from django.test import RequestFactory
+
+    from svetovod.web.accounts import viewing
+
+    monkeypatch.setattr(viewing, "_refused", lambda _request: HttpResponse(status=403))
+    held = BytesIO(b"of its reader alone")
+    answer = FileResponse(held, as_attachment=True, filename="a.pdf")
+    assert viewing._unwritten(RequestFactory().get("/files/"), lambda _request: answer).status_code == 403
+    assert held.closed
 
 
 def test_what_a_page_writes_by_being_seen_is_taken_back(looking, monkeypatch):
@@ -73,14 +93,44 @@ def test_what_a_page_writes_by_being_seen_is_taken_back(looking, monkeypatch):
 def test_whose_pages_are_shown_to_nobody(client, admin, make, clock):
     client.force_login(admin)
     for role, scope, place in (
-        ("expert", "round", "1"),
-        ("auditor", "platform", ""),
         ("administrator", "platform", ""),
+        ("secretary", "round", "1"),
+        ("chair", "round", "1"),
+        ("commission_member", "round", "1"),
+        ("expert", "round", "2"),
+        ("auditor", "platform", ""),
     ):
         client.post(BEGIN, {"person": make(f"{role}@example.ru", (role, scope, place)).email})
         assert VIEW_KEY not in client.session, role
     client.post(BEGIN, {"person": "nobody@example.ru"})
     assert VIEW_KEY not in client.session and not LedgerEntry.objects.filter(action="viewing.begin").exists()
+
+
+@pytest.fixture
+def ended(admin):
+    def told():
+        rows = LedgerEntry.objects.filter(action="viewing.end")
+        return [row.actor == str(admin.pseudonym) for row in rows]
+
+    return told
+
+
+def test_its_end_is_journaled_however_it_ends(looking, manager, ended, settings):
+    settings.VIEWING_LASTS = 0
+    looking.get("/desk/")
+    looking.get("/desk/")
+    assert ended() == [True]
+    settings.VIEWING_LASTS = 1800
+    looking.post(BEGIN, {"person": manager.email})
+    looking.post(reverse("account_logout"))
+    assert ended() == [True, True]
+
+
+def test_the_log_names_who_looks_and_whose_pages(looking, admin, manager, caplog):
+    with caplog.at_level("INFO", logger="svetovod.security"):
+        looking.get("/outbox/")
+    line = next(record.getMessage() for record in caplog.records if record.getMessage().startswith("denied"))
+    assert f"person={admin.pseudonym} " in line and f"viewed={manager.pseudonym}" in line
 
 
 def test_only_an_administrator_may(client, manager, make, clock):

@@ -16,7 +16,7 @@ import pytest
 from django.db import transaction
 from tests.thorough import WHOLE
 from tests.web.commission.conftest import now
-from tests.web.selection.conftest import World
+from tests.web.selection.conftest import World, person
 
 from svetovod.demo.build_selection import moment
 from svetovod.web.audit.models import LedgerEntry
@@ -226,3 +226,16 @@ def test_walks_of_chance(scene: World) -> None:
                 raise AssertionError(f"walk {seed}, after {acts}") from error
             transaction.set_rollback(True)
     assert ran == {"on", "wait", "file", "appoint", "release", "consider", "vote", "decide", "recount"}
+
+
+def test_nobody_looks_through_the_eyes_of_a_judge_of_appeals(make_world):
+    from svetovod.web.accounts.access import closed_to_viewing
+    from svetovod.web.commission.models import AppealJudge
+
+    world, judge = make_world(projects=1), person("judge_seen")
+    assert not closed_to_viewing(judge)
+    row = AppealJudge.objects.create(round=world.round, person=judge)
+    assert closed_to_viewing(judge)
+    row.left_at = world.round.opens_at
+    row.save()
+    assert not closed_to_viewing(judge)

@@ -7,8 +7,10 @@ import pytest
 from django.db import transaction
 from django.db.utils import InternalError, ProgrammingError
 from django.urls import reverse
+from tests.web.selection.conftest import person
 
 from svetovod.demo import build_selection as build
+from svetovod.web.accounts.models import Person
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices.models import Notice
@@ -235,3 +237,14 @@ def test_a_draft_not_filed_in_time_is_kept_and_explained(world, client):
     page = client.get(reverse("selection:apply", args=[world.round.slug, project.code])).content.decode()
     assert "123\u00a0456,00" in page
     assert "Не подана в срок" in page and "Сохранить черновик" not in page, "a copy to read"
+
+
+def test_nobody_looks_at_a_sealed_application_through_the_eyes_of_its_applicant(make_world):
+    from svetovod.web.accounts.access import closed_to_viewing
+
+    world = make_world(projects=1, sealed_intake=True, unsealed_days=3).play("filed")
+    holder = Person.objects.get(pk=world.initiator(world.application().project).person_id)
+    stranger = person("unconcerned")
+    assert closed_to_viewing(holder) and not closed_to_viewing(stranger)
+    type(world.round).objects.filter(pk=world.round.pk).update(unsealed_at=world.round.opens_at)
+    assert not closed_to_viewing(holder)

@@ -1,5 +1,6 @@
 """Who may do what with people and roles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rules.predicates import predicate
@@ -33,8 +34,18 @@ LEADERS: dict[str, dict[str, set[str]]] = {
 UNSEEN = {R.ADMINISTRATOR, R.SECRETARY, R.CHAIR, R.COMMISSION_MEMBER, R.EXPERT, R.AUDITOR}
 
 
+# apps say whose pages hold what was promised to be seen by nobody else, though no role says so
+_closed: list[Callable[[Any], bool]] = []
+
+
+def register_closed(closes: Callable[[Any], bool]) -> None:
+    if closes not in _closed:
+        _closed.append(closes)
+
+
 def closed_to_viewing(person: Any) -> bool:
-    return RoleGrant.objects.filter(person=person, revoked_at=None, role__in=UNSEEN).exists()
+    held = RoleGrant.objects.filter(person=person, revoked_at=None, role__in=UNSEEN)
+    return held.exists() or any(closes(person) for closes in _closed)
 
 
 @predicate

@@ -8,13 +8,17 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_out
+
         from svetovod.web.common.merging import register_mover
 
         from .enums import Role
         from .merging import MOVER
+        from .viewing import signed_out
         from .watching import watch
 
         if unknown := set(settings.SECOND_FACTOR_ROLES) - set(Role.values):
             raise ImproperlyConfigured(f"SVETOVOD_SECOND_FACTOR names no role: {', '.join(sorted(unknown))}")
         register_mover(MOVER)
         watch()
+        user_logged_out.connect(signed_out, dispatch_uid="viewing.signed_out")

@@ -6,6 +6,7 @@ Never those of judges, auditors or administrators; nor anybody's own pages, wher
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +14,15 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from svetovod.web.common.http import Request
 
 from .access import ACCESS, closed_to_viewing
 from .actors import actor_of
 from .models import Person
+from .selectors import person_of_id
+from .services import viewing_end
 
 VIEW_KEY = "viewing"
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -50,7 +54,9 @@ def _unwritten(request: Request, get_response: Callable[[Request], HttpResponse]
         response = get_response(request)
         transaction.set_rollback(True)
     if response.status_code == 200 and not response.headers.get("Content-Type", "").startswith("text/html"):
-        response.close()
+        # the whole `close` would tell everybody that the request is over
+        for close in response._resource_closers:  # type: ignore[attr-defined]
+            close()
         return _refused(request)
     return response
 
@@ -67,6 +73,20 @@ def _seen_as(request: Any) -> Person | None:
     person = Person.objects.filter(pk=kept["person"], is_active=True).first()
     over = time.time() - kept["at"] > settings.VIEWING_LASTS
     if over or person is None or not ACCESS.allows("viewing.begin", request.actor) or closed_to_viewing(person):
-        del request.session[VIEW_KEY]
+        viewing_over(request, request.actor, request.moment)
         return None
     return person
+
+
+def viewing_over(request: Any, actor: Any, at: datetime) -> bool:
+    """Whatever ends it is journaled: the button, the time, the right that is gone, signing out."""
+    kept = request.session.pop(VIEW_KEY, None)
+    if kept:
+        viewing_end(actor=actor, person=person_of_id(kept["person"]), at=at)
+    return bool(kept)
+
+
+def signed_out(request: Any = None, user: Any = None, **more: Any) -> None:
+    """Before the session is emptied."""
+    if user is not None and hasattr(request, "session"):
+        viewing_over(request, actor_of(user), getattr(request, "moment", None) or timezone.now())

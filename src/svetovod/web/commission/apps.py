@@ -7,11 +7,12 @@ class CommissionConfig(AppConfig):
     label = "commission"
 
     def ready(self) -> None:
+        from svetovod.web.accounts.access import register_closed
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.selection.mandate import register_mandate, register_part, register_pending
 
-        from . import mandate, tabs
+        from . import mandate, tabs, unseen
         from .access import ACCESS
 
         register_reader("commission.papertemplate", ACCESS.actions["paper.view"])
@@ -20,6 +21,7 @@ class CommissionConfig(AppConfig):
         register_writer("commission.paymentclaim", ACCESS.actions["award.answer"])
         register_mandate(mandate.of)
         register_pending(mandate.pending)
+        register_closed(unseen.closed)
         register_part("commission", tabs.of)
         register_letters(
             "commission", gettext_lazy("Commission, appeals, awards"), "svetovod.web.commission.samples.of"

@@ -74,7 +74,7 @@ def security(event: str, request: Any, **facts: Any) -> None:
     """
     actor = getattr(request, "actor", None)
     viewer = getattr(request, "viewer", None)  # looks at pages as `actor`, who does nothing meanwhile
-    if viewer and viewer is not actor:
+    if actor and viewer and viewer is not actor:
         facts = {"viewed": actor.pseudonym} | facts
     said = {
         "person": getattr(viewer or actor, "pseudonym", "") or "-",

@@ -7,6 +7,7 @@ class SelectionConfig(AppConfig):
     label = "selection"
 
     def ready(self) -> None:
+        from svetovod.web.accounts.access import register_closed
         from svetovod.web.accounts.enums import Scope
         from svetovod.web.accounts.personal import register_eraser, register_exporter
         from svetovod.web.common.merging import register_mover
@@ -24,7 +25,7 @@ class SelectionConfig(AppConfig):
         )
         from svetovod.web.projects.remarks.naming import register_openness
 
-        from . import access, answers, consents, fates, handing, leading, offers, personal
+        from . import access, answers, consents, fates, handing, leading, offers, personal, unseen
         from .merging import MOVER
         from .path import project_tail
         from .selectors.rounds import names_experts
@@ -46,4 +47,5 @@ class SelectionConfig(AppConfig):
         register_objection(handing.objection)
         register_lack(handing.lacks)
         register_mover(MOVER)
+        register_closed(unseen.closed)
         register_letters("selection", gettext_lazy("Selections"), "svetovod.web.selection.samples.of")

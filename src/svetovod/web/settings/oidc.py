@@ -35,11 +35,12 @@ SOCIALACCOUNT_ADAPTER = "svetovod.web.accounts.oidc.gate.Gate"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+_prompt = env.text("SVETOVOD_OIDC_PROMPT", "login")
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
         # the person shows who he is each time: a session left open there opens nothing here
-        "AUTH_PARAMS": {"prompt": env.text("SVETOVOD_OIDC_PROMPT", "login")},
+        "AUTH_PARAMS": {"prompt": _prompt} | ({"max_age": "0"} if _prompt == "login" else {}),
         "APPS": [_client] if OIDC_URL else [],
     }
 }

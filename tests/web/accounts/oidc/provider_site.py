@@ -3,6 +3,7 @@
 allauth's own provider, over a database in memory. What it does wrong is named by the person who signs in there.
 """
 
+import json
 import sys
 import time
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -17,7 +18,28 @@ WRONG = {
     "expired": {"exp": int(time.time()) - 3600},
     "issuer": {"iss": "http://127.0.0.1:1"},
     "strong": {"acr": "high", "amr": ["pwd", "otp"]},
+    "silent": {"auth_time": None},
+    "stale": {"auth_time": 0},
+    "borrowed": {"email": "another@example.ru", "email_verified": True},
 }
+SECRET = ""
+
+
+def signed(encode):
+    """The tokens of some people are signed with a key of a stranger's, with none, or with the word both sides know."""
+
+    def sign(payload, key, algorithm=None, headers=None):
+        who = payload.get("whose")
+        if who == "forged":
+            stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+            return encode(payload, stranger, algorithm="RS256", headers=headers)
+        if who == "unsigned":
+            return encode(payload, None, algorithm="none", headers=headers)
+        if who == "shared":
+            return encode(payload, SECRET, algorithm="HS256", headers=headers)
+        return encode(payload, key, algorithm=algorithm, headers=headers)
+
+    return sign
 
 
 def key():
@@ -39,7 +61,7 @@ def configure():
         MIDDLEWARE=[
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "allauth.account.middleware.AccountMiddleware",
+            "allauth.account.middleware.AccountMiddleware", f"{__name__}.particulars",
         ],
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
         TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
@@ -49,6 +71,23 @@ def configure():
     )  # fmt: skip
 
 
+def particulars(get_response):
+    """What the second answer says wrongly: a list, or an address without a word on whether it is confirmed."""
+
+    def handle(request):
+        answer = get_response(request)
+        if request.path.endswith("/userinfo"):
+            said = json.loads(answer.content)
+            if said["email"].startswith("listed@"):
+                said = [said]
+            elif said["email"].startswith("borrowed@"):
+                del said["email_verified"]
+            answer.content = json.dumps(said)
+        return answer
+
+    return handle
+
+
 def adapter():
     from allauth.idp.oidc.adapter import DefaultOIDCAdapter
     from django.contrib.auth.models import User
@@ -56,7 +95,9 @@ def adapter():
     class Adapter(DefaultOIDCAdapter):
         def populate_id_token(self, id_token, client, scopes, **kwargs):
             who = User.objects.get(pk=id_token["sub"]).email.split("@")[0]
-            id_token.update(WRONG.get(who, {}))
+            id_token.update({"auth_time": int(time.time()), "whose": who} | WRONG.get(who, {}))
+            if id_token["auth_time"] is None:
+                del id_token["auth_time"]
 
     return Adapter
 
@@ -79,7 +120,10 @@ def enter(request):
 
 def main(port, client, secret, redirect):
     import django
+    import jwt
 
+    globals()["SECRET"] = secret
+    jwt.encode = signed(jwt.encode)
     configure()
     django.setup()
     from allauth.idp.oidc.models import Client

@@ -159,13 +159,97 @@ def test_the_whole_way(both, known):
     assert again.inside() and actions().count("person.link_identity") == 1
 
 
-@pytest.mark.parametrize("wrong", ["nonce", "audience", "expired", "issuer"])
+@pytest.mark.parametrize("wrong", ["nonce", "audience", "expired", "issuer", "forged", "unsigned", "shared"])
 def test_a_wrong_token_lets_nobody_in(both, known, wrong):
     known(f"{wrong}@example.ru")
     browser = Browser(both, f"{wrong}@example.ru")
     answer = browser.enter()
     assert answer.status_code == 401 and not browser.inside(), heading(answer)
     assert "Вход через ведомство не состоялся" in heading(answer)
+
+
+def test_an_answer_of_another_shape_is_told_in_words(both, known):
+    known("listed@example.ru")
+    browser = Browser(both, "listed@example.ru")
+    answer = browser.enter()
+    assert answer.status_code == 503 and not browser.inside(), heading(answer)
+
+
+def test_an_address_is_vouched_for_by_the_answer_that_names_it(both, known):
+    """The token says that another address is confirmed, the page of particulars names this one, which is not."""
+    known("borrowed@example.ru")
+    browser = Browser(both, "borrowed@example.ru!")
+    assert browser.enter().status_code == 403 and not browser.inside()
+
+
+def passwordless(known, who):
+    person = known(f"{who}@example.ru")
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+def grown_old(person):
+    """Longer ago than a sign-in counts, which for tests is a year; the session itself is young enough to last."""
+    from allauth.usersessions.models import UserSession
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore(UserSession.objects.filter(user=person).latest("pk").session_key)
+    for record in session["account_authentication_methods"]:
+        record["at"] = 0
+    session["shown"] = 0
+    session.save()
+
+
+WAYS_IN = [
+    ("/accounts/password/set/", {"password1": "stolen-by-a-thief-1", "password2": "stolen-by-a-thief-1"}),
+    ("/accounts/email/", {"email": "thief@example.ru", "action_add": ""}),
+    ("/accounts/2fa/totp/activate/", {"code": "123456"}),
+    ("/accounts/2fa/webauthn/add/", {"name": "thief", "credential": "{}"}),
+    ("/accounts/oidc/oidc/login/", {"process": "connect"}),
+    ("/account/tokens/", {"name": "thief", "scope": "read", "days": "7"}),
+]
+
+
+def test_an_open_session_of_whoever_has_no_password_gives_nobody_a_way_in(both, known):
+    person = passwordless(known, "sessile")
+    browser = Browser(both, "sessile@example.ru")
+    browser.enter()
+    assert browser.inside()
+    grown_old(person)
+    for address, data in WAYS_IN:
+        answer = browser.post(address, "/account/", **data)
+        assert answer.status_code == 302 and answer.headers["Location"].startswith("/account/again/"), address
+    person.refresh_from_db()
+    assert not person.has_usable_password() and not person.tokens.exists()
+    page = browser.get("/account/again/")
+    assert "Войти через ведомство" in page.text and browser.get("/accounts/password/reset/").status_code == 200
+
+
+def test_whoever_has_no_password_is_asked_by_the_provider_and_goes_on_with_what_was_typed(both, known):
+    person = passwordless(known, "walker")
+    browser = Browser(both, "walker@example.ru")
+    browser.enter()
+    grown_old(person)
+    where = browser.post("/account/tokens/", "/account/", name="my server", scope="read", days="7").headers["Location"]
+    sent = browser.sent(page=where, process="login", next="/account/again/")
+    asked = parse_qs(urlsplit(sent).query)
+    assert asked["max_age"] == ["0"] and asked["prompt"] == ["login"]
+    page = browser.get(browser.returned(sent))
+    assert page.url.endswith("/account/again/") and "my server" in page.text and not person.tokens.exists()
+    made = browser.post("/account/tokens/", "/account/again/", name="my server", scope="read", days="7")
+    assert made.status_code == 200 and person.tokens.count() == 1
+
+
+@pytest.mark.parametrize("who", ["silent", "stale"])
+def test_a_provider_that_has_not_asked_lately_vouches_for_no_act(both, known, who):
+    passwordless(known, who)
+    browser = Browser(both, f"{who}@example.ru")
+    browser.enter()
+    assert browser.inside()
+    answer = browser.post("/accounts/password/set/", "/account/", password1="of-a-thief-12", password2="of-a-thief-12")
+    assert answer.status_code == 302 and answer.headers["Location"].startswith("/account/again/")
+    assert ("не сообщила" in browser.get("/account/again/").text) == (who == "silent")
 
 
 def test_a_wrong_state_and_a_code_twice(both, known):

@@ -60,7 +60,7 @@ class Gate(DefaultSocialAccountAdapter):
         error = kwargs.get("exception")
         down = isinstance(error, RequestException)
         security("sign_in.provider_failed", request, why=type(error).__name__)
-        log.warning("the identity provider: %s: %.300s", type(error).__name__, error)
+        log.warning("the identity provider: %s", said(error))
         status = 503 if down else 401
         raise ImmediateHttpResponse(render(request, "accounts/oidc_failed.html", {"down": down}, status=status))
 
@@ -70,6 +70,11 @@ class Gate(DefaultSocialAccountAdapter):
         session.max_redirects = 0
         session.trust_env = False
         return session
+
+
+def said(error: Any) -> str:
+    """For the log: errors of the library repeat behind a colon what the provider answered, tokens among it."""
+    return f"{type(error).__name__}: {str(error).partition(':')[0]:.100}"
 
 
 def _confirmed(sociallogin: Any) -> str:

@@ -1,5 +1,6 @@
 """Links between people and their accounts at the provider: journaled, erased and taken along with the person."""
 
+import time
 from typing import Any
 
 from allauth.account.signals import user_logged_in, user_signed_up
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.asking import SHOWN_KEY
 from svetovod.web.accounts.middleware import STRONG_KEY
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
@@ -37,10 +39,13 @@ def _tell(request: Any, action: str, person: Person) -> None:
 
 
 def _entered(request: Any, user: Person, sociallogin: Any = None, **more: Any) -> None:
-    """Whether the provider asked strongly enough stays with the session."""
+    """Whether the provider asked strongly enough, and when, stays with the session; without a time it has not asked."""
     if sociallogin is None:
         return
-    request.session[STRONG_KEY] = strong(sociallogin.account.extra_data)
+    said = sociallogin.account.extra_data
+    request.session[STRONG_KEY] = strong(said)
+    if isinstance(at := said.get("auth_time"), int | float):
+        request.session[SHOWN_KEY] = min(at, time.time())
 
 
 def _began(request: Any, user: Person, **more: Any) -> None:

@@ -35,11 +35,13 @@ class Provider(OpenIDConnectProvider):
         """The nonce waits beside the state: the token that comes back must carry it."""
         nonce = secrets.token_urlsafe(24)
         params = self.get_auth_params() | {"nonce": nonce}
+        if request.user.is_authenticated:  # goes there to show who it is: an open session there must not do it
+            params |= {"prompt": "login", "max_age": "0"}
         return super().redirect(request, process, next_url, data, auth_params=params, nonce=nonce, **kwargs)
 
     def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:
         """Confirmed is what the provider says to be so in so many words."""
-        said = self.claims(data)
+        said = self.addressed(data)
         if not said.get("email"):
             return []
         verified = said.get("email_verified") in (True, "true")
@@ -49,15 +51,22 @@ class Provider(OpenIDConnectProvider):
         said = self.claims(data)
         parts = (said.get("family_name"), said.get("given_name"), said.get("middle_name"))
         name = said.get("name") or " ".join(str(part) for part in parts if part)
-        return {"email": str(said.get("email") or "").lower(), "name": str(name)[:200]}
+        email = str(self.addressed(data).get("email") or "").lower()
+        return {"email": email, "name": str(name)[:200]}
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
-        """How strongly the person was asked there; nothing personal is kept beside what accounts keep."""
-        return {name: data["id_token"][name] for name in ("acr", "amr") if name in data["id_token"]}
+        """How strongly and when the person was asked there; nothing personal is kept beside what accounts keep."""
+        return {name: data["id_token"][name] for name in ("acr", "amr", "auth_time") if name in data["id_token"]}
 
     @staticmethod
     def claims(data: dict[str, Any]) -> dict[str, Any]:
         return data["id_token"] | data.get("userinfo", {})
+
+    @staticmethod
+    def addressed(data: dict[str, Any]) -> dict[str, Any]:
+        """The one answer that names the address: what another says of an address of its own vouches for none of it."""
+        userinfo: dict[str, Any] = data.get("userinfo", {})
+        return userinfo if userinfo.get("email") else data["id_token"]
 
 
 provider_classes = [Provider]

@@ -12,7 +12,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
+from svetovod.web.accounts.asking import carried
+
 from .adapter import CheckedAdapter, CheckedCallback
+from .gate import said
 
 log = logging.getLogger(__name__)
 View = Callable[[HttpRequest, str], HttpResponse]
@@ -27,8 +30,8 @@ def _told(view: View) -> View:
             return view(request, provider_id)
         except SocialApp.DoesNotExist:
             raise Http404 from None
-        except (RequestException, OAuth2Error, KeyError, ValueError, TypeError) as error:
-            log.warning("the identity provider: %s: %s", type(error).__name__, error)
+        except (RequestException, OAuth2Error, AttributeError, LookupError, ValueError, TypeError) as error:
+            log.warning("the identity provider: %s", said(error))
             return render(request, "accounts/oidc_failed.html", {"down": True}, status=503)
 
     return handle
@@ -43,4 +46,5 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
 @require_GET
 @_told
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
-    return CheckedCallback.adapter_view(CheckedAdapter(request, provider_id))(request)
+    with carried(request):
+        return CheckedCallback.adapter_view(CheckedAdapter(request, provider_id))(request)

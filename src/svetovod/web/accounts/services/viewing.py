@@ -22,7 +22,10 @@ def viewing_begin(*, actor: Any, person: Person | None, at: datetime, real_now: 
     if person.pk == actor.person_id or closed_to_viewing(person):
         raise Refused(
             "viewing.closed",
-            _("Pages of administrators, auditors, experts and members of commissions are shown to nobody else."),
+            _(
+                "Pages of administrators, auditors, experts, members of commissions, judges of appeals and of "
+                "applicants whose applications are sealed are shown to nobody else."
+            ),
         )
     record(actor=actor, action="viewing.begin", subject=person, at=at, person=str(person.pseudonym))
     mail_key = f"viewing:{person.pk}:{real_now.isoformat()}"

@@ -1,9 +1,7 @@
 """Tokens by which programs speak for a person: made, seen once, revoked."""
 
 from typing import Any
-from urllib.parse import urlencode
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from svetovod.web.accounts import selectors, services
+from svetovod.web.accounts.asking import ask, asking_page, shown_here
 from svetovod.web.accounts.forms import TokenForm
 from svetovod.web.accounts.narrowing import choices
 from svetovod.web.common.errors import Refused
@@ -28,10 +27,9 @@ def tokens(request: Request) -> HttpResponse:
     A token is made only soon after its owner has shown once more who he is: an open session is not enough.
     """
     known = choices(request.actor)
-    sure = did_recently_reauthenticate(request)
+    sure = shown_here(request)
     if request.method == "POST" and not sure:
-        messages.info(request, _("Say once more that it is you, then make the token."))
-        return redirect(_ask_again())
+        return ask(request, "token.create")
     form, made = TokenForm(request.POST if request.method == "POST" else None, projects=known), ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,7 +46,7 @@ def tokens(request: Request) -> HttpResponse:
     ]
     context = {
         "sure": sure,
-        "ask_again": _ask_again(),
+        "ask_again": asking_page(request, reverse("accounts:tokens")),
         "form": form,
         "made": made,
         "rows": rows,
@@ -57,11 +55,6 @@ def tokens(request: Request) -> HttpResponse:
     response = render(request, "accounts/tokens.html", context, status=422 if form.errors else 200)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _ask_again() -> str:
-    """The page that asks for the password, or the passkey, and leads back here."""
-    return f"{reverse('account_reauthenticate')}?{urlencode({'next': reverse('accounts:tokens')})}"
 
 
 def _standing(token: Any) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from svetovod.web.accounts import selectors, services
 from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.forms import ViewForm
-from svetovod.web.accounts.viewing import VIEW_KEY
+from svetovod.web.accounts.viewing import VIEW_KEY, viewing_over
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 
@@ -39,9 +39,6 @@ def view_begin(request: Request) -> HttpResponse:
 @login_required
 @require_POST
 def view_end(request: Request) -> HttpResponse:
-    kept = request.session.pop(VIEW_KEY, None)
-    if kept:
-        person = selectors.person_of_id(kept["person"])
-        services.viewing_end(actor=request.actor, person=person, at=request.moment)
+    if viewing_over(request, request.actor, request.moment):
         messages.success(request, _("You see your own pages again."))
     return redirect("/desk/")

@@ -15,6 +15,7 @@ from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.projects.models import JointProject
 from svetovod.web.projects.selectors import blocking_texts
 from svetovod.web.projects.services import version_freeze
+from svetovod.web.projects.services.locking import locked
 from svetovod.web.selection import letters
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState
@@ -132,10 +133,12 @@ def _correct(actor: Any, row: Application, at: datetime) -> Application:
 
 
 def _register(actor: Any, row: Application, action: str, at: datetime) -> Application:
-    # the freeze locks the project: what is asked after it, consents too, nobody takes back before the commit
+    # what is asked under the lock of the project, consents too, nobody takes back before the commit; the journal, which
+    # all others wait for, is locked by the freeze, when everything is looked at
+    row.project = locked(row.project)
+    _refuse_unready(row, at)
     row.version = version_freeze(actor=actor, project=row.project, purpose="application", at=at)
     row.project = row.pinned.project
-    _refuse_unready(row, at)
     APPLICATION.move(row, action)
     row.parties = _parties(row.project)
     if action != "correct":

@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from itertools import count
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -14,10 +15,13 @@ from tests.journeys.conftest import ARGS, CHROMIUM
 from svetovod.demo import build_selection as build
 from svetovod.engine import ledger
 from svetovod.engine.ranking.money import Grant, Purse, Wish, distribute
+from svetovod.web.selection import services
 from svetovod.web.selection.export import CHECK, files_of
-from svetovod.web.selection.offline.facts import facts_of
+from svetovod.web.selection.offline.facts import facts_of, figures_of
+from svetovod.web.selection.offline.page import build as page_of
 from svetovod.web.selection.offline.page import identity
 
+from .given import ranked
 from .test_pages import clock, sign_in
 
 PAGE = "/selections/2021/check.html"
@@ -101,6 +105,18 @@ def test_each_applicant_holds_the_proof_of_the_own_filing(published):
         assert not unmixed(mine, "0" * 64).startswith("[")
 
 
+def test_whoever_withdrew_is_not_told_of(make_world):
+    """Codes of projects can be guessed: who filed and withdrew is not to be learnt by trying them."""
+    clock(build.moment("2021-12-10 10:00"))
+    world = make_world(projects=3).play("filed")
+    row = world.application(2)
+    services.application_withdraw(actor=world.initiator(row.project), application=row, at=row.filed_at)
+    world.play(*build.STAGES[2:])
+    found = facts_of(world.round, world.round.runs.latest("id"), world.round.protocols.latest("number"))
+    told = {identity(world.round.slug, world.projects[n].code) for n in (0, 1)}
+    assert set(found["own"]) == told == {each["id"] for each in found["figures"]["projects"]}
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("initiator-1", 200), ("secretary", 200), ("auditor", 200), ("stranger", 404), ("expert-1", 403)],
@@ -146,7 +162,8 @@ def test_in_a_browser_the_place_is_computed_and_the_grounds_are_read(published, 
         text = page.inner_text("main")
         assert f"Место {mine['rank']} из {len(place)}, балл {mine['score']}" in text
         assert "то же место, балл и сумма, что опубликованы" in text
-        assert comment in text and "включение доказано" in text
+        assert comment in text and "Лист тот же, что был запечатан" in text
+        assert f"Редакция из этой расписки подана: запись {row.ledger_index} журнала, включение доказано" in text
         assert published.round.protocols.model is not None
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         page.fill("[name=receipt]", "0" * 64)
@@ -165,3 +182,97 @@ def test_in_a_browser_the_place_is_computed_and_the_grounds_are_read(published, 
             [str(grant.amount) for grant in _cut(*purse, wishes)] for purse, wishes in CUT
         ]
         browser.close()
+
+
+@pytest.fixture
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def elsewhere(published):
+    """Pages of an application that has no place, and of one of which the commission decided otherwise; its filing."""
+    row, run = published.application(), published.round.runs.latest("id")
+    place = next(each for each in run.result["ranking"] if each["project"] == row.project.code)
+    unplaced = run.result | {
+        "ranking": [each for each in run.result["ranking"] if each is not place],
+        "unranked": [{"project": row.project.code, "status": "not_admitted"}],
+    }
+    pages = {}
+    for result, told in ((unplaced, "не допущена"), (run.result | {"changes": [{}]}, "Комиссия решила иначе")):
+        made = SimpleNamespace(input=run.input, result=result)
+        pages[told] = page_of(facts_of(published.round, made, published.round.protocols.latest("number")), "Отбор")
+    return pages, row
+
+
+@pytest.mark.browser
+def test_in_a_browser_the_filing_is_proven_whatever_became_of_it(elsewhere, browser, tmp_path):
+    (pages, row), page = elsewhere, browser.new_page()
+    filed = f"Редакция из этой расписки подана: запись {row.ledger_index} журнала, включение доказано"
+    for told, html in pages.items():
+        (tmp_path / "check.html").write_bytes(html)
+        page.goto("about:blank")
+        page.goto(f"{(tmp_path / 'check.html').as_uri()}#{quote(row.project.code)}/{row.version.sha256}")
+        text = page.inner_text("main")
+        assert told in text and filed in text and "Место " not in text
+        page.fill("[name=receipt]", "0" * 64)
+        page.click("button")
+        assert "не подходит" in page.inner_text("main") and filed not in page.inner_text("main")
+
+
+FOUR = {"П-01": ("9",), "П-02": ("8",), "П-03": ("7",), "П-04": ("6",)}
+YEARS = {"2022": "70.00", "2023": "30.00"}
+QUOTAS = [{"by": "direction", "name": "27.3", "at_most": "90.00", "at_least": None}]
+EARLY = {code: {"by_year": {"2022": "60.00"}} for code in FOUR}
+MIXED = EARLY | {"П-03": {"by_year": {"2022": "10.00", "2023": "50.00"}, "direction": "27.3"}}
+
+
+def in_page(page, run, tmp_path):
+    """The page of a ranking, opened for its first project."""
+    figures, root = figures_of(SimpleNamespace(slug="2021"), run), {"size": 1, "root": "0", "protocol": 1}
+    html = page_of({"slug": "2021", "figures": figures, "own": {}, "root": root}, "Отбор")
+    (tmp_path / "made.html").write_bytes(html)
+    page.goto("about:blank")
+    page.goto(f"{(tmp_path / 'made.html').as_uri()}#{quote('П-01')}")
+    return page.inner_text("main")
+
+
+@pytest.mark.browser
+def test_in_a_browser_the_same_part_for_all_is_cut_again(browser, tmp_path):
+    """With many that drop out and come back: whatever the engine gives, the page gives."""
+    page = browser.new_page()
+    for least in (
+        ("20", "20", "20", "20"),
+        ("10", "30", "10", "10"),
+        ("30", "30", "25", "10"),
+        ("45", "40", "30", "60"),
+    ):
+        more = {code: {"minimum": f"{sum_}.00"} for code, sum_ in zip(FOUR, least, strict=True)}
+        for rules in ({}, {"winners": "3"}, {"limit": "100.01"}):
+            run = ranked(FOUR, distribution="proportional", more=more, **rules)
+            text = in_page(page, run, tmp_path)
+            assert "Все места и суммы" in text and "НЕ " not in text, (least, rules, text)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("distribution", ["strict", "skip", "whole", "rest"])
+def test_in_a_browser_years_divide_the_money(browser, distribution, tmp_path):
+    page, bound = browser.new_page(), 0
+    for rules in (
+        {"years": YEARS},
+        {"years": YEARS, "more": EARLY},
+        {"years": YEARS, "more": MIXED},
+        {"years": YEARS, "more": MIXED, "quotas": QUOTAS},
+        {"years": YEARS, "more": EARLY, "winners": "2"},
+        {"limit": "130.00", "years": {"2022": "50.00", "2023": "80.00"}, "more": MIXED, "quotas": QUOTAS},
+    ):
+        run = ranked(FOUR, distribution=distribution, **rules)
+        bound += sum(place.get("bound_by") == "year" for place in run.result["ranking"])
+        text = in_page(page, run, tmp_path)
+        assert "Все места и суммы" in text and "НЕ " not in text, (rules, text)
+    assert bound

@@ -84,10 +84,9 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
 
 
 def check_page(round_: SelectionRound) -> bytes | None:
-    """The page on which applicants compute their places; None before there is a protocol, and where
-    the commission has decided otherwise than the ranking: places would not come out."""
+    """The page on which applicants compute their places and prove their filings; None before there is a protocol."""
     run, protocol = round_.runs.order_by("-id").first(), round_.protocols.order_by("-number").first()
-    if run is None or protocol is None or run.result.get("changes"):
+    if run is None or protocol is None:
         return None
     return build(facts_of(round_, run, protocol), round_.title)
 

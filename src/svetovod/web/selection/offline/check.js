@@ -1,7 +1,8 @@
 "use strict";
 // Everything is computed here, from the figures in this file; nothing is asked of any server.
-const data = JSON.parse(document.getElementById("data").textContent);
-const ru = data.words;
+const file = JSON.parse(document.getElementById("data").textContent);
+// without figures, where places are not those of the ranking, the page proves what was filed and sealed
+const ru = file.words, data = file.figures;
 const text = (key, ...parts) => parts.reduce((line, part, n) => line.replace(`{${n}}`, part), ru[key]);
 
 // SHA-256 (FIPS 180-4) of bytes
@@ -114,7 +115,7 @@ function share(rows) {
   });
 }
 function pay(rows) {
-  const limit = money(data.limit), quotas = data.quotas, low = (a, b) => (a < b ? a : b);
+  const limit = money(data.limit), quotas = data.quotas, low = (a, b) => (a < b ? a : b), years = data.years.map(money);
   const own = rows.map((row) => quotas.filter((q) => q.name === row.project[q.by]));
   const kept = new Map(quotas.map((q) => {
     const asked = rows.filter((row, n) => own[n].includes(q) && row.passes);
@@ -138,11 +139,20 @@ function pay(rows) {
     if (!free) return;
     const barred = own[n].some((q) => closed.has(q)) || (stopped && !own[n].some((q) => rest(q) > 0n));
     if (data.distribution !== "skip" && barred) return;
-    const amount = low(room, asked);
+    // of each year what is asked of it and left in it, the first years first
+    let amount = low(room, asked), wanted = amount;
+    const taken = years.map((rest, year) => {
+      const part = low(low(row.project.by_year ? money(row.project.by_year[year]) : wanted, rest), wanted);
+      wanted -= part;
+      return part;
+    });
+    if (years.length) amount -= wanted;
+    if (amount < room && amount < asked) cap = null;
     if (amount === asked || (amount > 0n && amount >= needed)) {
       [row.status, row.money] = [amount === asked ? "winner" : "partial", amount];
       left -= amount;
       free--;
+      taken.forEach((part, year) => (years[year] -= part));
       own[n].forEach((q) => spent.set(q, spent.get(q) + amount));
     } else if (cap) closed.add(cap);
     else { stopped = true; own[n].forEach((q) => closed.add(q)); }
@@ -151,7 +161,7 @@ function pay(rows) {
 
 // what only the applicant reads: opened by the checksum of the receipt
 function opened(id, receipt) {
-  const bytes = unhex(data.own[id] || "");
+  const bytes = unhex(file.own[id] || "");
   const clear = bytes.map((value, n) => value ^ stream(receipt, n));
   const line = new TextDecoder().decode(new Uint8Array(clear));
   return line.startsWith("svetovod:") ? JSON.parse(line.slice(9)) : null;
@@ -163,7 +173,7 @@ function stream(receipt, n) {
   return blocks.get(key)[n & 31];
 }
 function included(entry) {
-  let hash = sha256([0, ...utf8(entry.body)]), place = entry.index, last = data.root.size - 1;
+  let hash = sha256([0, ...utf8(entry.body)]), place = entry.index, last = file.root.size - 1;
   for (const step of entry.proof.map(unhex)) {
     if (last === 0) return false;
     if (place & 1 || place === last) {
@@ -173,7 +183,7 @@ function included(entry) {
     place >>= 1;
     last >>= 1;
   }
-  return last === 0 && hex(hash) === data.root.root;
+  return last === 0 && hex(hash) === file.root.root;
 }
 const kept = (sheet) => hex(sha256([...unhex(sheet.salt), ...utf8(sheet.canonical)])) === sheet.commitment &&
   sheet.entry.body.includes(sheet.commitment) && included(sheet.entry);
@@ -190,10 +200,15 @@ function table(caption, heads, rows) {
 }
 function answer(code, receipt) {
   place.replaceChildren();
-  const id = hex(sha256(utf8(`${data.slug}:${code.trim()}`))).slice(0, 16);
-  const mine = data.projects.find((p) => p.id === id);
-  if (!mine) { put("p", text("unknown")); return; }
-  if (!mine.ranked) { put("p", text(mine.status)); return; }
+  const id = hex(sha256(utf8(`${file.slug}:${code.trim()}`))).slice(0, 16);
+  const mine = data && data.projects.find((p) => p.id === id);
+  if (!mine && !file.own[id]) { put("p", text("unknown")); return; }
+  if (!mine) put("p", text("decided"));
+  else if (mine.ranked) figures(mine);
+  else put("p", text(mine.status));
+  proofs(id, receipt.trim().toLowerCase());
+}
+function figures(mine) {
   const rows = ranked(), at = rows.findIndex((row) => row.project === mine), row = rows[at];
   const same = at + 1 === mine.rank && exact(row.score) === mine.score && row.status === mine.status && rubles(row.money) === mine.allocated;
   put("h2", text("place", at + 1, rows.length, shown(row.score)));
@@ -207,21 +222,21 @@ function answer(code, receipt) {
   table(text("others"), ["rank", "score", "granted_head"].map((key) => text(key)), rows.map((each, n) => [
     each === row ? `${n + 1} ←` : String(n + 1), shown(each.score), rubles(each.money),
   ]));
-  const sheets = receipt ? opened(id, receipt.trim().toLowerCase()) : null;
-  if (!sheets) { put("p", text(receipt ? "wrong_receipt" : "no_receipt")); return; }
-  const filing = sheets.find((each) => each.filing);
-  if (filing) {
-    const good = filing.entry.body.includes(receipt.trim().toLowerCase()) && included(filing.entry);
-    put("p", good ? text("filed", filing.entry.index) : text("not_filed")).className = good ? "yes" : "no";
-  }
-  put("h2", text("grounds"));
-  sheets.filter((each) => !each.filing).forEach((sheet) => {
+}
+function proofs(id, receipt) {
+  const found = receipt ? opened(id, receipt) : null;
+  if (!found) { put("p", text(receipt ? "wrong_receipt" : "no_receipt")); return; }
+  const filing = found.find((each) => each.filing), sheets = found.filter((each) => !each.filing);
+  const filed = filing && filing.entry.body.includes(receipt) && included(filing.entry);
+  put("p", filed ? text("filed", filing.entry.index) : text("not_filed")).className = filed ? "yes" : "no";
+  if (sheets.length) put("h2", text("grounds"));
+  sheets.forEach((sheet) => {
     put("h3", sheet.expert);
     put("p", sheet.comment || text("no_comment"));
     const good = kept(sheet);
     put("p", good ? text("kept", sheet.entry.index) : text("broken")).className = good ? "yes" : "no";
   });
-  put("p", text("root", data.root.protocol, data.root.root));
+  put("p", text("root", file.root.protocol, file.root.root));
 }
 const form = document.getElementById("ask");
 const [wanted, receipt] = decodeURIComponent(location.hash.slice(1)).split("/");

@@ -1,4 +1,4 @@
-"""What `check.html` is made of: the figures of the ranking without names, and for each applicant its own sheets."""
+"""What `check.html` is made of: the figures of the ranking without names, and for each applicant its own proofs."""
 
 import json
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from svetovod.web.audit.selectors import proofs_at
 from svetovod.web.selection import bridge
-from svetovod.web.selection.enums import SheetState
+from svetovod.web.selection.enums import REGISTERED, SheetState
 from svetovod.web.selection.models import Protocol, RankingRun, ScoreSheet, SelectionRound
 
 from .page import identity, mixed
@@ -15,24 +15,30 @@ RULES = ("limit", "threshold", "distribution", "criteria")
 
 
 def facts_of(round_: SelectionRound, run: RankingRun, protocol: Protocol) -> dict[str, Any]:
-    """Figures as the ranking took them; proofs lead to the root that is printed in the protocol."""
+    """Figures as the ranking took them, unless the commission has decided otherwise: places would not come out. Proofs
+    lead to the root that is printed in the protocol."""
+    figures = None if run.result.get("changes") else figures_of(round_, run)
+    root = {"size": protocol.ledger_size, "root": protocol.ledger_root, "protocol": protocol.number}
+    return {"slug": round_.slug, "figures": figures, "own": _own(round_, protocol), "root": root}
+
+
+def figures_of(round_: SelectionRound, run: RankingRun) -> dict[str, Any]:
     given = run.input
     places = {place["project"]: place for place in run.result["ranking"]}
     out = {row["project"]: row["status"] for row in run.result["unranked"]}
     order = {code: n for n, code in enumerate(sorted(project["code"] for project in given["projects"]))}
     return {name: given[name] for name in RULES} | {
-        "slug": round_.slug,
         "aggregation": given.get("aggregation", "mean"),
         "ties": given.get("ties", ["registered_at"]),
         "quotas": given.get("quotas", []),
         "winners": given.get("winners"),
+        "years": [part for _year, part in sorted(given.get("years", {}).items())],
         "projects": [
             _project(round_, given, project, order[project["code"]])
+            | _by_year(given.get("years", {}), project.get("by_year", {}))
             | _outcome(places.get(project["code"]), out.get(project["code"], "no_scores"))
             for project in given["projects"]
         ],
-        "own": _own(round_, protocol),
-        "root": {"size": protocol.ledger_size, "root": protocol.ledger_root, "protocol": protocol.number},
     }
 
 
@@ -56,6 +62,11 @@ def _project(round_: SelectionRound, given: dict[str, Any], project: dict[str, A
     }  # fmt: skip
 
 
+def _by_year(years: dict[str, str], asked: dict[str, str]) -> dict[str, Any]:
+    """What the project asks of every year of the limit; None where it does not say."""
+    return {"by_year": [asked.get(year, "0") for year in sorted(years)] if years and asked else None}
+
+
 def _least(distribution: str, project: dict[str, Any]) -> str | None:
     """The least the project takes; None for the whole sum."""
     if distribution == "whole" or not project.get("takes_part", True):
@@ -74,9 +85,9 @@ def _outcome(place: dict[str, Any] | None, status: str) -> dict[str, Any]:
 
 def _own(round_: SelectionRound, protocol: Protocol) -> dict[str, str]:
     """The filing and the opened sheets of every application, readable with the checksum of its receipt."""
-    filed = list(
-        round_.applications.exclude(version=None).exclude(ledger_index=None).select_related("project", "version")
-    )
+    # whoever withdrew is not told of: codes of projects can be guessed
+    registered = round_.applications.filter(state__in=REGISTERED).exclude(version=None).exclude(ledger_index=None)
+    filed = list(registered.select_related("project", "version"))
     rows = ScoreSheet.objects.filter(assignment__application__round=round_, state=SheetState.OPENED).select_related(
         "assignment__application__project", "assignment__application__version"
     )

@@ -39,7 +39,8 @@ def words() -> dict[str, str]:
         "winner": _("Winner."),
         "partial": _("Winner, in part."),
         "reserve": _("Reserve list."),
-        "below_threshold": _("Below the passing score."),
+        "below_threshold": _("Not enough points: below the passing score, or below the least of a criterion."),
+        "decided": _("The commission decided otherwise than the ranking, so places and sums are not computed here."),
         "granted": _("Granted: RUB {0}."),
         "same": _("Computed here: the same place, score and sum as published."),
         "differs": _("Computed here: NOT what was published."),
@@ -72,7 +73,9 @@ def build(data: dict[str, Any], title: str) -> bytes:
         said = words()
         labels = {
             "title": title,
-            "intro": _("This page computes your place anew, in your browser, and sends nothing anywhere."),
+            "intro": _("This page computes your place anew, in your browser, and sends nothing anywhere.")
+            if data["figures"]
+            else _("This page proves in your browser what was filed and sealed, and sends nothing anywhere."),
             "code": _("Code of the project"),
             "receipt": _("Checksum from the receipt (to read the grounds)"),
             "show": _("Show"),

@@ -91,6 +91,7 @@ ALLOWED = {
     ("commission", "documents.typesetting"): "the paper mill: data to PDF",
     ("commission", "projects.outputs"): "a template is checked and filled where those of applications are",
     ("commission", "selection.phrases"): "outcomes and states are worded in one place",
+    ("commission", "selection.grounds"): "on what grounds is said in one place, to letters and extracts",
     ("commission", "selection.access"): "the people of a commission are those of its round",
     ("commission", "selection.conflicts"): "who speaks for a party is said in one place",
     ("commission", "selection.forms"): "fields of numbers as the round has them",

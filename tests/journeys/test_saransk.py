@@ -370,7 +370,7 @@ def commission_decides(people: People, installation: Installation) -> None:
     secretary.get_by_role("button", name="Сформировать рейтинг").click()
     secretary.wait_for_load_state()
     text = seen(secretary)
-    for shown in (TITLE, "1,6 млрд ₽", "резервн", "ниже проходного балла"):
+    for shown in (TITLE, "1,6 млрд ₽", "резервн", "баллов недостаточно"):
         assert shown in text
     secretary.locator("main tr", has_text=TITLE).get_by_role("link").first.click()
     secretary.wait_for_load_state()

@@ -119,7 +119,7 @@ _REASONS = {
         "Requested {requested}: the limit is enough for all that passed, granted in full.",
     ),
     "shared": (
-        "Запрошено {requested}; прошедшие просят больше лимита, и каждому выделена одна и та же доля: {allocated}.",
+        "Запрошено {requested}; прошедшие просят больше лимита, выделено по общей доле: {allocated}.",
         "Requested {requested}; those that passed ask for more than the limit, each gets the same part: {allocated}.",
     ),
     "reserve_shared": (

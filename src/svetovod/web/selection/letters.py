@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,8 @@ from svetovod.web.notices.services import tell
 
 from . import bridge
 from .enums import REGISTERED, ApplicationState, LegalMode, RoundState
-from .models import Application, Clarification, Protocol, SelectionRound
+from .grounds import grounds, place_of
+from .models import Application, Clarification, Protocol, RankingRun, SelectionRound
 from .phrases import application_state
 
 Said = tuple[str, str]
@@ -209,15 +209,15 @@ def result_ahead(round_: SelectionRound, protocol: Protocol) -> list[tuple[Appli
 
 
 def _results(round_: SelectionRound, protocol: Protocol) -> list[tuple[Application, Callable[[], Said]]]:
-    ranking = round_.runs.latest("id").result["ranking"]
-    places = {place["project"]: place for place in ranking}
+    run = round_.runs.latest("id")
     rows = round_.applications.filter(state__in=REGISTERED).select_related("round", "project").order_by("serial")
-    return [(row, partial(_result, row, protocol, places.get(row.project.code), len(ranking))) for row in rows]
+    return [(row, partial(_result, row, protocol, run)) for row in rows]
 
 
-def _result(row: Application, protocol: Protocol, place: dict[str, Any] | None, of: int) -> Said:
+def _result(row: Application, protocol: Protocol, run: RankingRun) -> Said:
+    place = place_of(row.project.code, run.result)
     named = {
-        "number": row.number, "protocol": protocol.number, "of": of,
+        "number": row.number, "protocol": protocol.number, "of": len(run.result["ranking"]),
         "state": application_state(row.state, row.round.legal_mode), "place": place["rank"] if place else "",
     }  # fmt: skip
     lines = [_("Protocol No. %(protocol)s is published.") % named]
@@ -225,7 +225,7 @@ def _result(row: Application, protocol: Protocol, place: dict[str, Any] | None, 
         lines[0] = _("Protocol No. %(protocol)s is published in place of the former one.") % named
     if place:
         lines.append(_("Place %(place)s of %(of)s in the ranking.") % named)
-    lines.append(_grounds(row, place))
+    lines.append(grounds(row, run))
     if row.round.legal_mode == LegalMode.SHADOW:
         lines.append(_("This is a calculation: the decision is taken by the authorised body."))
     lines.append(
@@ -233,27 +233,3 @@ def _result(row: Application, protocol: Protocol, place: dict[str, Any] | None, 
         % {"root": bridge.root_line(protocol.ledger_size, protocol.ledger_root)}
     )
     return _("Result of the selection, %(number)s: %(state)s") % named, " ".join(lines)
-
-
-def _grounds(row: Application, place: dict[str, Any] | None) -> str:
-    status = place["status"] if place else ("not_admitted" if row.state == ApplicationState.NOT_ADMITTED else "")
-    named = {
-        "granted": formatting.money(Decimal(place["allocated"]) if place else None),
-        "requested": formatting.money(row.requested),
-        "reason": row.reason,
-        "ground": place.get("decided", "") if place else "",
-    }
-    said = {
-        "winner": _("Granted: %(granted)s, the whole sum requested."),
-        "partial": _("Granted: %(granted)s of %(requested)s requested: no more was left of the limit."),
-        "reserve": _(
-            "The passing score is reached, but not enough was left of the limit: the application is on the reserve "
-            "list."
-        ),
-        "below_threshold": _("The passing score is not reached."),
-        "not_admitted": _("The formal check was not passed. Reason: %(reason)s"),
-    }
-    if not named["ground"]:
-        return said.get(status, _("No score sheet was counted.")) % named
-    decided = _("The commission decided otherwise than the ranking. Ground: %(ground)s")
-    return " ".join(each % named for each in (said.get(status), decided) if each)

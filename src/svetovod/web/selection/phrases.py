@@ -3,12 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
 
-from .enums import ApplicationState, Distribution, LegalMode
+from .enums import ApplicationState, Distribution, LegalMode, Scoring, ThresholdUnit
 
 # What the formal check looks at, with the rows of the collection of norms it rests on (C-06, C-14, B-..).
 CHECKLIST: dict[str, tuple[Any, str]] = {
@@ -48,7 +48,7 @@ OUTCOMES: dict[str, tuple[str, Any]] = {
     "winner": ("yes", pgettext_lazy("application", "winner")),
     "partial": ("half", pgettext_lazy("application", "in part")),
     "reserve": ("wait", pgettext_lazy("application", "reserve list")),
-    "below_threshold": ("none", pgettext_lazy("application", "below the passing score")),
+    "below_threshold": ("none", pgettext_lazy("application", "not enough points")),
     "not_admitted": ("block", pgettext_lazy("application", "not admitted")),
     "no_scores": ("none", pgettext_lazy("application", "no scores")),
     "few_scores": ("none", pgettext_lazy("application", "too few sheets")),
@@ -73,6 +73,29 @@ def plain(value: Any) -> str:
     return (
         formatting.DASH if value in (None, "") else formatting.number(Decimal(format(Decimal(value).normalize(), "f")))
     )
+
+
+def threshold_said(round_: Any) -> str:
+    """The passing score in the words of the way scores are made."""
+    return passing_score(round_.threshold, round_.threshold_unit, round_.scoring)
+
+
+def passing_score(value: Any, unit: str, scoring: str) -> str:
+    if value is None:
+        return gettext("none")
+    if unit == ThresholdUnit.PERCENT:
+        return gettext("%(percent)s %% of the highest score") % {"percent": plain(value)}
+    if scoring == Scoring.POINTS:
+        # a fraction takes the form of a few
+        figure = Decimal(value)
+        n = int(figure) if figure == int(figure) else 2
+        return ngettext("%(points)s point", "%(points)s points", n) % {"points": plain(value)}
+    return gettext("%(points)s of 100") % {"points": plain(value)}
+
+
+def least_said(least: Any) -> str:
+    """With a smaller figure of a criterion there is no money; "" where it has no least."""
+    return "" if least in (None, "") else gettext("at least %(least)s, else no money") % {"least": plain(least)}
 
 
 ROLES: dict[str, Any] = {

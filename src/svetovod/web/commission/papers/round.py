@@ -9,8 +9,9 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.registry.selectors import region_name
 from svetovod.web.selection.enums import REGISTERED, UNDECIDED, ApplicationState, SheetState
+from svetovod.web.selection.grounds import lacking, place_of, without_place
 from svetovod.web.selection.models import PaperSheet, ScoreSheet
-from svetovod.web.selection.phrases import OUTCOMES, application_state, plain
+from svetovod.web.selection.phrases import OUTCOMES, application_state, plain, threshold_said
 from svetovod.web.selection.selectors.custody import key_noted
 
 from .words import DASH, common, lines, millions, named, say, texts
@@ -137,7 +138,7 @@ def summary(round_: Any, at: datetime) -> Paper:
     ]  # fmt: skip
     total = say(
         "summary", "total", allocated=millions(Decimal(result["allocated"])), left=millions(Decimal(result["left"])),
-        limit=millions(round_.limit), threshold=plain(round_.threshold),
+        limit=millions(round_.limit), threshold=threshold_said(round_),
     )  # fmt: skip
     return Paper(
         **common(round_, at), title=words["title"], signs=_signs(),
@@ -238,11 +239,13 @@ def note(round_: Any, at: datetime) -> Paper:
 
 def extract(application: Any, at: datetime) -> Paper:
     """The applicant's own part of the last protocol."""
-    protocol, result = application.round.protocols.latest("number"), _result(application.round)
-    decided = texts()["extract"]["decided"]
-    place = next((p for p in result["ranking"] if p["project"] == application.project.code), None)
-    if place is None:
+    protocol, run = application.round.protocols.latest("number"), application.round.runs.latest("id")
+    result, decided = run.result, texts()["extract"]["decided"]
+    place = place_of(application.project.code, result)
+    if application.state == ApplicationState.NOT_ADMITTED:
         said = [say("extract", "refused", number=application.number, reason=application.reason or DASH)]
+    elif place is None:
+        said = [say("extract", "unplaced", number=application.number, reason=without_place(application, result))]
     else:
         said = [say(
             "extract", "text", number=application.number, applicant=application.initiator.get("name", DASH),
@@ -251,6 +254,8 @@ def extract(application: Any, at: datetime) -> Paper:
             of=len(result["ranking"]), score=formatting.number(Decimal(place["score"])),
             granted=formatting.money(Decimal(place["allocated"])), requested=formatting.money(application.requested),
         )]  # fmt: skip
+        if place["status"] == "below_threshold":
+            said += lacking(place, run)
         if place.get("decided"):
             said.append(say("extract", "ground", ground=place["decided"]))
     root = say("extract", "root", root=protocol.ledger_root)
@@ -265,7 +270,7 @@ def card(application: Any, at: datetime) -> Paper:
     """One page on a project for who decides."""
     words, content, round_ = texts()["card"], application.pinned.content, application.round
     run = round_.runs.order_by("-id").first()
-    place = next((p for p in run.result["ranking"] if p["project"] == application.project.code), None) if run else None
+    place = place_of(application.project.code, run.result) if run else None
     money = content["money"]
     facts = named("card", [
         application.number, str(application.initiator.get("name", DASH)), content["cluster"]["name"],

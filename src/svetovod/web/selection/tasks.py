@@ -1,5 +1,9 @@
 """Background jobs of selections: reminders by the domain's clock, each sent once."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
 from procrastinate.contrib.django import app
 
 from svetovod.web.accounts.actors import SYSTEM
@@ -12,22 +16,39 @@ from .models import SelectionRound
 from .services import intake_unseal
 
 
+def each(rows: Iterable[Any], act: Callable[[Any], Any]) -> list[Exception]:
+    """One selection that cannot be served keeps back no other: what went wrong is told when all had their turn."""
+    failed = []
+    for row in rows:
+        try:
+            act(row)
+        except Exception as error:
+            error.add_note(f"selection {row.slug}")
+            failed.append(error)
+    return failed
+
+
+def tell(failed: list[Exception]) -> None:
+    if failed:
+        raise ExceptionGroup("not every selection was served", failed)
+
+
 @app.periodic(cron="5 * * * *")
 @app.task(name="selection.unseal", queueing_lock="selection.unseal")
 def unseal(timestamp: int) -> None:
     """Sealed applications whose announcement opens them before the intake ends."""
     at = clock.now()
-    for round_ in SelectionRound.objects.filter(state=RoundState.OPEN, unsealed_days__isnull=False, unsealed_at=None):
-        intake_unseal(actor=SYSTEM, round=round_, at=at)
+    rows = SelectionRound.objects.filter(state=RoundState.OPEN, unsealed_days__isnull=False, unsealed_at=None)
+    tell(each(rows, lambda row: intake_unseal(actor=SYSTEM, round=row, at=at)))
 
 
 @app.periodic(cron="20 * * * *")
 @app.task(name="selection.remind", queueing_lock="selection.remind")
 def remind(timestamp: int) -> None:
     at = clock.now()
-    for round_ in SelectionRound.objects.filter(state__in=(RoundState.OPEN, RoundState.SCORING)):
-        letters.drafts_due(round_, at=at)
-        summons.sheets_due(round_, at=at)
-        holders.codes_due(round_, at=at)
-    for round_ in SelectionRound.objects.filter(state__in=holders.OWED):
-        holders.key_due(round_, at=at)
+    failed = []
+    running = SelectionRound.objects.filter(state__in=(RoundState.OPEN, RoundState.SCORING))
+    for owed in (letters.drafts_due, summons.sheets_due, holders.codes_due):
+        failed += each(running, partial(owed, at=at))
+    failed += each(SelectionRound.objects.filter(state__in=holders.OWED), partial(holders.key_due, at=at))
+    tell(failed)

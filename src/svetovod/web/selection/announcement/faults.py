@@ -19,6 +19,7 @@ from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors import terms
 from svetovod.web.selection.selectors.custody import who_may_hold
+from svetovod.web.selection.selectors.intake import unsealed_from
 
 from .content import ACT
 
@@ -97,6 +98,14 @@ def _dates(row: SelectionRound, at: datetime) -> Iterator[Fault]:
     if timedelta(0) < row.closes_at - row.opens_at < USUAL_INTAKE:
         text = _("The intake is shorter than 30 days, the term usual for subsidies (from memory, not verified).")
         yield Fault("dates", text, blocking=False)
+    opened = unsealed_from(row)
+    if opened is not None and opened <= row.opens_at:
+        text = _(
+            "Sealed applications would be opened on %(opened)s, before the intake begins on %(opens)s: name fewer "
+            "working days."
+        )
+        named = {"opened": formatting.moment(opened), "opens": formatting.moment(row.opens_at)}
+        yield Fault("terms", text % named)
     end = terms.named(row.closes_at)
     if end.moved:
         text = _(

@@ -21,6 +21,7 @@ from svetovod.web.selection.selectors import terms
 from svetovod.web.selection.steps import STEPS, WHILE_TAKING
 
 from ._common import locked_round, publish, require_step, require_text
+from .intake import reseal
 from .unlocking import refuse_reopening
 
 
@@ -96,7 +97,8 @@ def round_amend(
         row.save(update_fields=["version"])
         fresh.version = row.version
     made = publish(actor, fresh, "round.amend", reason=text, at=at)
-    fresh.save(update_fields=[*changed, "version"])
+    reseal(actor, fresh, at)
+    fresh.save(update_fields=[*changed, "version", "unsealed_at"])
     proclaim.amended(fresh, made, at=at)
     return made
 

@@ -70,6 +70,15 @@ def intake_unseal(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
     return row
 
 
+def reseal(actor: Any, row: SelectionRound, at: datetime) -> None:
+    """The intake goes on, and with it the day moves on which applications are opened: until then nobody reads the next
+    ones. Saved by whoever moved the end."""
+    opened = unsealed_from(row)
+    if row.unsealed_at is not None and opened is not None and at < opened:
+        row.unsealed_at = None
+        record(actor=actor, action="intake.seal", subject=row, at=at, opened=opened)
+
+
 @transaction.atomic
 def clarification_answer(
     *, actor: Any, clarification: Clarification, shown: str, answer: str, at: datetime
@@ -124,7 +133,8 @@ def outage_record(
     if found:
         raise Refused("amend.faults", " ".join(found), faults=found)
     announcement = publish(actor, row, "round.prolong", reason=text, at=at)
-    row.save(update_fields=["closes_at", *DATES_AHEAD, "version"])
+    reseal(actor, row, at)
+    row.save(update_fields=["closes_at", *DATES_AHEAD, "version", "unsealed_at"])
     made = Outage.objects.create(
         round=row, began_at=began, ended_at=ended, ground=text, entries=entries_between(began, ended),
         closed_before=before, closed_after=closes_at, version=row.version, recorded_at=at,

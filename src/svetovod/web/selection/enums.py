@@ -36,7 +36,7 @@ class Scoring(TextChoices):
 
 
 class ThresholdUnit(TextChoices):
-    POINTS = "points", _("points")
+    POINTS = "points", pgettext_lazy("passing score", "points")
     PERCENT = "percent", _("per cent of the highest score")
 
 

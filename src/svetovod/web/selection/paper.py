@@ -13,6 +13,7 @@ from svetovod.web.common import formatting
 from svetovod.web.documents.typesetting import qr_svg, render_pdf
 
 from . import bridge, phrases
+from .announcement import words
 from .computing.words import steps_said
 from .enums import REGISTERED, Choice, CriterionKind, LegalMode
 from .mandate import mandate_of, sat_at
@@ -84,8 +85,12 @@ def protocol_snapshot(
             "sitting_at": formatting.moment(sat_at(row)),
             "corrects": _corrected(corrects, reason),
             "limit": _millions(row.limit),
-            "threshold": formatting.number(row.threshold),
+            "threshold": phrases.threshold_said(row),
             "distribution": str(row.get_distribution_display()),
+            "rules": [
+                [str(line.label), line.value]
+                for line in words.lines({name: getattr(row, name) for name in ("scoring", "winners", "sheets_needed")})
+            ],
             "register": [_registered(a, row.legal_mode, known) for a in applications],
             "ranking": _ranked(result, applications),
             "shares": [
@@ -94,8 +99,9 @@ def protocol_snapshot(
             ],
             "decisions": _decisions(result, applications),
             "total": {name: _millions(result[name]) for name in ("allocated", "left")},
+            "weights": not row.sums_points,
             "criteria": [
-                [c.code, _criterion(c), phrases.plain(c.weight), phrases.plain(c.maximum)]
+                [c.code, _criterion(c), *([] if row.sums_points else [phrases.plain(c.weight)]), _most(c)]
                 for c in row.criteria.all()
             ],
             "votes": _votes(row),
@@ -112,6 +118,11 @@ def _criterion(row: Criterion) -> str:
     if row.kind == CriterionKind.EXPERT:
         return row.name
     return f"{row.name} ({row.get_kind_display()}: {row.formula}; {steps_said(row.scale)})"
+
+
+def _most(row: Criterion) -> str:
+    """The maximum, with the least below which there is no money."""
+    return "; ".join(text for text in (phrases.plain(row.maximum), phrases.least_said(row.least)) if text)
 
 
 def _corrected(corrects: Protocol | None, reason: str) -> dict[str, Any] | None:

@@ -11,7 +11,7 @@ from svetovod.web.documents.papers import Block, Paper
 from svetovod.web.documents.typesetting import qr_svg
 from svetovod.web.selection.enums import CriterionKind, SheetState
 from svetovod.web.selection.models import ConflictDeclaration
-from svetovod.web.selection.phrases import plain
+from svetovod.web.selection.phrases import least_said, plain
 from svetovod.web.selection.selectors.paper_sheets import statement_on_paper
 
 from .words import DASH, common, lines, named, say, signed, texts
@@ -39,17 +39,20 @@ def _comment(body: dict[str, Any], kind: str) -> list[Block]:
 
 def score_sheet(assignment: Any, at: datetime) -> Paper:
     """Filled once the sheets are opened; before that a blank for the pen."""
-    words, body = texts()["score_sheet"], _opened(assignment)
+    words, body, round_ = texts()["score_sheet"], _opened(assignment), assignment.application.round
+    weighed = not round_.sums_points
     scores, grounds = body.get("scores", {}), body.get("grounds", {})
     rows = [
-        [f"{c.code} {c.name}", plain(c.weight), plain(c.maximum), plain(scores.get(c.code)) if body else "",
+        ["; ".join(text for text in (f"{c.code} {c.name}", least_said(c.least)) if text),
+         *([plain(c.weight)] if weighed else []), plain(c.maximum), plain(scores.get(c.code)) if body else "",
          str(grounds.get(c.code, "")) if body else PEN]
-        for c in assignment.application.round.criteria_of(CriterionKind.EXPERT)
+        for c in round_.criteria_of(CriterionKind.EXPERT)
     ]  # fmt: skip
     return Paper(
-        **common(assignment.application.round, at), title=words["title"], qr="" if body else _address(assignment),
+        **common(round_, at), title=words["title"], qr="" if body else _address(assignment),
         facts=named("score_sheet", [assignment.member.code, *_subject(assignment)]),
-        blocks=[Block(head=words["head"], rows=rows, right=(1, 2, 3), wide=0),
+        blocks=[Block(head=words["head" if weighed else "plain_head"], rows=rows,
+                      right=(1, 2, 3) if weighed else (1, 2), wide=0),
                 *(_comment(body, "score_sheet") if body else _blank(assignment))],
         signs=[f"{texts()['expert']} {assignment.member.code}"],
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from svetovod.web.common import formatting
 from svetovod.web.selection import bridge
 from svetovod.web.selection.enums import Aggregation, Distribution, LegalMode, Scoring, ThresholdUnit, TieRule
-from svetovod.web.selection.phrases import plain
+from svetovod.web.selection.phrases import passing_score, plain
 from svetovod.web.selection.shares import is_direction
 
 Content = Mapping[str, Any]
@@ -36,18 +36,26 @@ class Change:
 def lines(content: Content) -> list[Line]:
     """Everything but title and tables; a field left empty is said to be so."""
     return [
-        Line(label, _of_score(content) if name == "threshold" else say(content[name]))
-        for name, label, say in FIELDS
-        if name != "title" and name in content
+        Line(label, _said(content, name, say)) for name, label, say in FIELDS if name != "title" and name in content
     ]
 
 
 def changes(before: Content, after: Content) -> list[Change]:
     return [
-        Change(label, say(before.get(name)), say(after.get(name)))
+        Change(label, _said(before, name, say), _said(after, name, say))
         for name, label, say in FIELDS
         if (name in after or name in RARER) and (before.get(name) or None) != (after.get(name) or None)
     ]
+
+
+def _said(content: Content, name: str, say: Callable[[Any], str]) -> str:
+    """Two fields are said by others beside them: of which score a passing score is, when a sealed intake is opened."""
+    if name == "threshold":
+        scoring, unit = content.get("scoring", Scoring.WEIGHTS), content.get("threshold_unit", ThresholdUnit.POINTS)
+        return passing_score(content.get("threshold"), unit, scoring)
+    if name == "sealed_intake" and content.get(name) and content.get("unsealed_days") is not None:
+        return _("sealed until they are opened before the intake ends: till then their applicants alone read them")
+    return say(content.get(name))
 
 
 def _text(value: Any) -> str:
@@ -76,20 +84,6 @@ def _years(value: Any) -> str:
 
 def _edition(value: Any) -> str:
     return _("PP 41 in the edition of %(day)s") % {"day": formatting.day(date.fromisoformat(value))} if value else "—"
-
-
-def _threshold(value: Any) -> str:
-    return _("%(points)s of 100") % {"points": plain(Decimal(value))} if value is not None else _("none")
-
-
-def _of_score(content: Content) -> str:
-    """The passing score in the words of the way scores are made."""
-    value = content["threshold"]
-    if value is not None and "threshold_unit" in content:
-        return _("%(percent)s %% of the highest score") % {"percent": plain(Decimal(value))}
-    if value is not None and "scoring" in content:
-        return _("%(points)s points") % {"points": plain(Decimal(value))}
-    return _threshold(value)
 
 
 def _count(value: Any) -> str:
@@ -218,7 +212,7 @@ FIELDS: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("per_project", gettext_lazy("At most for one project"), _cap),
     ("per_project_least", gettext_lazy("Least request for one project"), _cap),
     ("scoring", gettext_lazy("What a score is"), lambda v: str(Scoring(v or Scoring.WEIGHTS).label)),
-    ("threshold", gettext_lazy("Passing score"), _threshold),
+    ("threshold", gettext_lazy("Passing score"), _text),
     ("threshold_unit", gettext_lazy("Passing score is given in"), lambda v: str(ThresholdUnit(v or "points").label)),
     ("sheets_needed", gettext_lazy("Sheets without which there is no place"), _sheets),
     ("winners", gettext_lazy("Winners at most"), _count),

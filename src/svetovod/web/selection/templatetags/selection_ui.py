@@ -15,7 +15,7 @@ from svetovod.web.common.templatetags.ui import state
 from svetovod.web.projects.selectors import files_checked
 from svetovod.web.selection import bridge
 from svetovod.web.selection.enums import SheetState
-from svetovod.web.selection.phrases import CONFLICTS, ROLES, cost_said, plain, share_name
+from svetovod.web.selection.phrases import CONFLICTS, ROLES, cost_said, least_said, plain, share_name, threshold_said
 
 register = Library()
 # what a cell shows: kind of state, word; never a score
@@ -47,6 +47,8 @@ def _conflict_name(conflict: Any) -> str:
 
 register.filter("plain", plain)
 register.filter("share_name", share_name)
+register.filter("threshold_said", threshold_said)
+register.filter("least_said", least_said)
 
 
 register.filter("cost_said", cost_said)
@@ -149,11 +151,11 @@ def vote_state(vote: Any) -> SafeString:
 
 @register.simple_tag
 def score_field(field: Any, criterion: Any) -> SafeString:
-    """A field with the meaning of its criterion, its weight and its maximum."""
-    bounds = _("from 0 to %(maximum)s, weight %(weight)s%%") % {
-        "maximum": plain(criterion.maximum),
-        "weight": plain(criterion.weight),
-    }
+    """A field with the meaning of its criterion, its maximum, its weight where scores have weights, and its least."""
+    known = {"maximum": plain(criterion.maximum), "weight": plain(criterion.weight)}
+    plain_sum = criterion.round.sums_points
+    bounds = (_("from 0 to %(maximum)s") if plain_sum else _("from 0 to %(maximum)s, weight %(weight)s%%")) % known
+    bounds = "; ".join(text for text in (bounds, least_said(criterion.least)) if text)
     hint = f"{criterion.meaning}. {bounds}" if criterion.meaning else bounds
     field.field.required = True  # a draft may lack it, a sheet may not: no "not obligatory" beside it
     html: SafeString = render_to_string("ui/field.html", {"field": field, "hint": hint, "label": criterion.name})

@@ -101,7 +101,7 @@ def clock(db, at):
 
 @pytest.fixture
 def same_questions(db, client):
-    """same_questions(pages, few, many): pages ask as many queries after `many()` as after `few()`, seventeen at most."""
+    """same_questions(pages, few, many): pages ask as many queries after `many()` as after `few()`, 17 at most."""
 
     def asked(pages, make):
         before, counts = transaction.savepoint(), {}

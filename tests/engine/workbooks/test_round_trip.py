@@ -156,8 +156,8 @@ def selection_rounds(draw: st.DrawFn) -> SelectionRound:
     ties = ("requested", f"criterion:{criteria[0].code}", "registered_at")
     divided = draw(st.sampled_from([way for way in Distribution if way is not Distribution.PROPORTIONAL]))
     return replace(
-        plain, distribution=divided, aggregation=draw(st.sampled_from(Aggregation)), ties=ties, quotas=quotas, candidates=placed,
-        years=((2026, Decimal(0)), (2027, plain.limit)),
+        plain, distribution=divided, aggregation=draw(st.sampled_from(Aggregation)), ties=ties, quotas=quotas,
+        candidates=placed, years=((2026, Decimal(0)), (2027, plain.limit)),
     )  # fmt: skip
 
 

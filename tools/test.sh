@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Types and all tests, side by side: a browser and a server wait for each other much of the time, and types without a
-# cache take one processor for minutes. The browser's tests are run in processes of their own (their event loop and
-# Django's connections do not mix), where Chromium is, and missed loudly where it is not; Spark's likewise.
+# cache take one processor for half a minute. The browser's tests are run in processes of their own (their event loop
+# and Django's connections do not mix), where Chromium is, and missed loudly where it is not; Spark's likewise, as soon
+# as it is there.
 set -uo pipefail
 bin=$1
 chromium=$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome || true)
@@ -17,20 +18,26 @@ if [ -n "$chromium" ]; then
 fi
 nice -n 5 "$bin/mypy" > "$logs/types" 2>&1 &
 types=$!
+on_spark() {
+  for _second in $(seq 600); do
+    [ -d "$bin/../spark.part" ] || break  # it is still being got: .ci/run
+    sleep 1
+  done
+  export PYTHONPATH=$PWD/$bin/../spark
+  command -v java > /dev/null && "$bin/python" -c "import pyspark" 2> /dev/null || return 77
+  SVETOVOD_ENGINE_ONLY=1 nice -n 5 "$bin/pytest" -p no:django -m spark tests/engine/discovery
+}
+on_spark > "$logs/spark" 2>&1 &
+spark=$!
 nice -n 5 "$bin/pytest" -n 2 --dist worksteal -m "not browser and not spark" tests
 code=$?
 missed=()
-for _second in $(seq 120); do
-  [ -d "$bin/../spark.part" ] || break  # it is still being got: .ci/run
-  sleep 1
-done
-export PYTHONPATH=$PWD/$bin/../spark
-if command -v java > /dev/null && "$bin/python" -c "import pyspark" 2> /dev/null; then
-  printf '\nOn Spark:\n'
-  SVETOVOD_ENGINE_ONLY=1 "$bin/pytest" -p no:django -m spark tests/engine/discovery || code=1
-else
-  missed+=("SPARK TESTS NOT RUN: no Java or no pyspark on this machine (default-jre-headless, requirements-spark.lock)")
-fi
+wait $spark
+case $? in
+  0) printf '\nOn Spark:\n'; cat "$logs/spark" ;;
+  77) missed+=("SPARK TESTS NOT RUN: no Java or no pyspark on this machine (default-jre-headless, requirements-spark.lock)") ;;
+  *) printf '\nOn Spark:\n'; cat "$logs/spark"; code=1 ;;
+esac
 wait $types || code=1
 cat "$logs/types"
 if [ -n "$chromium" ]; then

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from tests.thorough import WHOLE
 
 from svetovod.web.accounts.viewing import VIEW_KEY
 from svetovod.web.audit.models import LedgerEntry
@@ -38,6 +39,7 @@ def test_every_post_is_refused(looking, manager):
     before = LedgerEntry.objects.count()
     others = [url for url in posts if url != END]
     assert len(others) > 300
+    others = others if WHOLE else others[::5]  # it is one place that refuses them all
     assert {looking.post(url).status_code for url in others} <= {403, 404}
     assert LedgerEntry.objects.count() == before
 

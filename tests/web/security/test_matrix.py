@@ -56,7 +56,7 @@ FOUND: dict[str, table.Table] = {area: {} for area in AREAS}
 WRITING = os.environ.get("SVETOVOD_MATRIX") == "write"
 EVERYTHING = WHOLE or WRITING or bool(NARROWED)
 OTHERS = 16  # one of so many is asked of the lines that say what was said already
-WALKED = 3  # one of so many lines is walked the whole way
+WALKED = 5  # one of so many lines is walked the whole way
 ALIKE = 2  # so many are asked of the columns that say what most of their line says
 
 

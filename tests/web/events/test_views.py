@@ -79,6 +79,17 @@ def test_the_organisation_is_found_by_its_inn(page, form):
     assert Registration.objects.get().organisation.inn == invented_inn(700)
 
 
+def test_its_name_is_found_in_the_directory_of_companies(page, form, settings, tmp_path):
+    settings.COMPANIES = str(tmp_path / "companies.csv")
+    answer = page.post(url("register"), form(inn=invented_inn(901), organisation_name=""))
+    assert "не отвечает" in str(answer.context["form"].errors["organisation_name"])
+    (tmp_path / "companies.csv").write_text(f"inn;name\n{invented_inn(901)};ООО «Свет»\n")
+    answer = page.post(url("register"), form(inn=invented_inn(902), organisation_name=""))
+    assert set(answer.context["form"].errors) == {"organisation_name"}
+    page.post(url("register"), form(inn=invented_inn(901), organisation_name=""))
+    assert Registration.objects.get().organisation_name == f"ООО «Свет» ({invented_inn(901)})"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -129,6 +129,16 @@ def test_where_the_cluster_cannot_go(actor, cluster, said, code):
     assert ManagingTerm.objects.get().until is None
 
 
+def test_what_was_left_empty_is_taken_from_the_directory_of_companies(actor, cluster, settings, tmp_path):
+    settings.COMPANIES = str(tmp_path / "companies.csv")
+    services.manager_since_set(actor=actor, cluster=cluster, on=date(2018, 1, 10), ground="Протокол 1", at=AT)
+    with pytest.raises(Refused):  # it does not answer: as if there were none
+        replace(actor, cluster, name="")
+    (tmp_path / "companies.csv").write_text(f"inn;name;region\n{NEXT};Дирекция кластера;RU-TA\n")
+    done = replace(actor, cluster, name="", region="")
+    assert (done.manager.name, done.manager.region) == ("Дирекция кластера", "RU-TA")
+
+
 def test_a_participant_does_not_become_the_managing_organisation(actor, cluster, member):
     with pytest.raises(Refused) as caught:
         replace(actor, cluster, inn=member.organisation.inn)

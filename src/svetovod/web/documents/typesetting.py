@@ -1,7 +1,7 @@
 """Documents as PDF/A-2b by typst: the same template and data give the same bytes.
 
-A template is `templates/<app>/<name>.typ` of an installed app; it imports the house style by
-`#import "/web/documents/templates/typst/house.typ": *` and gets its data as `data`.
+A template is `templates/<app>/<name>.typ` of an installed app, of the operator's own before ours; it imports the house
+style by `#import "/web/documents/templates/typst/house.typ": *` and gets its data as `data`.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes
     text = data_json(data)
     try:
         pdf: bytes = typst.compile(
-            str(_find(template)),
+            _source(template),
             root=str(settings.PACKAGE),
             font_paths=_fonts(),
             sys_inputs={"data": text, "digest": digest(template, data)},
@@ -49,7 +49,7 @@ def render_png(template: str, data: Mapping[str, Any]) -> bytes:
 
     try:
         png: bytes = typst.compile(
-            str(_find(template)), root=str(settings.PACKAGE), font_paths=_fonts(), format="png", ppi=72.0,
+            _source(template), root=str(settings.PACKAGE), font_paths=_fonts(), format="png", ppi=72.0,
             sys_inputs={"data": data_json(data)},
         )  # fmt: skip
     except typst.TypstError as error:
@@ -81,6 +81,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (Decimal, UUID, Promise)):
         return str(value)
     raise TypeError(f"{type(value).__name__} cannot be set in a document")
+
+
+def _source(template: str) -> str | dict[str, bytes]:
+    """The file of the template; where it lies outside of the package with the house style, the bytes of its folder."""
+    path = _find(template)
+    if path.is_relative_to(settings.PACKAGE):
+        return str(path)
+    beside = {each.name: each.read_bytes() for each in sorted(path.parent.iterdir()) if each.is_file()}
+    return beside | {"main.typ": path.read_bytes()}
 
 
 def _find(template: str) -> Path:

@@ -43,8 +43,20 @@ class OfOrganisation(AnswersForm):
         data = super().clean() or self.cleaned_data
         data["organisation"] = registry.organisation_by_inn(self.actor, data["inn"]) if data.get("inn") else None
         if not data["organisation"] and not data.get("organisation_name") and "inn" in data:
-            self.add_error("organisation_name", _("Name the organisation: its INN is not in the registry."))
+            data["organisation_name"] = self.known(data["inn"])
         return data
+
+    def known(self, inn: str) -> str:
+        """The name by the operator's directory of companies."""
+        try:
+            found = registry.company(inn) if inn else None
+        except registry.DirectoryDownError:
+            self.add_error("organisation_name", _("The directory of companies does not answer now: type the name."))
+            return ""
+        if found is None:
+            self.add_error("organisation_name", _("Name the organisation: its INN is not in the registry."))
+            return ""
+        return found.name
 
     def named(self) -> dict[str, Any]:
         """The organisation of the registry, or what was typed."""

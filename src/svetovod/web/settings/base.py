@@ -24,6 +24,8 @@ CSRF_TRUSTED_ORIGINS = env.words("SVETOVOD_ORIGINS")
 SUPPORT_FOLDER = env.text("SVETOVOD_SUPPORT")
 # Outlines of regions as GeoJSON, for the map with borders
 BOUNDARIES_FILE = env.text("SVETOVOD_BOUNDARIES")
+# A directory of companies of the operator's, by INN: a CSV or a class
+COMPANIES = env.text("SVETOVOD_COMPANIES")
 BASE_URL = env.text("SVETOVOD_URL", "http://127.0.0.1:8000")
 # How many reverse proxies stand before the product and add to X-Forwarded-For; 0: the header is not believed
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.text("SVETOVOD_PROXIES", "0"))
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "pghistory",
     "pgtrigger",
     "procrastinate.contrib.django",
+    *env.words("SVETOVOD_APPS"),  # the operator's: their templates and texts take the place of ours
     "svetovod.web.common",
     "django.forms",  # after ours: its widgets may have lighter templates there
     "svetovod.web.audit",

@@ -1,5 +1,6 @@
 """Organisations and clusters."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,13 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.registry import bridge
 from svetovod.web.registry.access import ACCESS
+from svetovod.web.registry.companies import Company, DirectoryDownError, company
 from svetovod.web.registry.enums import ClusterState, OrganisationKind
 from svetovod.web.registry.models import Cluster, Organisation
 from svetovod.web.registry.organisations.selectors import by_inns
 from svetovod.web.registry.states import CLUSTER
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -89,6 +93,8 @@ def _managing(inn: str, name: str, region: str) -> Organisation:
     """The organisation of the INN as a managing one. A participant stays a participant: the two are kept apart."""
     known = Organisation.objects.select_for_update().filter(inn=inn).first()
     if known is None:
+        if not (name.strip() and region) and (found := _listed(inn)):
+            name, region = name.strip() or found.name, region or found.region
         made = Organisation(inn=inn, name=name, region=region, kind=OrganisationKind.SPECIALISED)
         if not (name.strip() and region):
             raise Refused("manager.unknown", _("No organisation has this INN here yet: give its name and region."))
@@ -106,3 +112,12 @@ def _managing(inn: str, name: str, region: str) -> Organisation:
         known.kind = OrganisationKind.SPECIALISED
         known.save(update_fields=["kind"])
     return known
+
+
+def _listed(inn: str) -> Company | None:
+    """What the operator's directory of companies says; where it does not answer, the fields are asked for as ever."""
+    try:
+        return company(inn) if bridge.valid_inn(inn) else None
+    except DirectoryDownError as error:
+        log.warning("the directory of companies does not answer: %s", error)
+        return None

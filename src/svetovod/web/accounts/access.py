@@ -77,8 +77,9 @@ def proper_scope(actor: Any, grant: Any) -> bool:
 
 
 @predicate
-def own_token(actor: Any, token: Any) -> bool:
-    return bool(actor.person_id) and token.person_id == actor.person_id
+def ones_own(actor: Any, row: Any) -> bool:
+    """A token or a kept filter."""
+    return bool(actor.person_id) and row.person_id == actor.person_id
 
 
 GIVES = proper_scope & (system | ((administrator | manages_scope) & ~to_oneself))
@@ -97,9 +98,13 @@ ACCESS = AccessTable(
         "invitation.revoke": administrator | manages_scope,
         "invitation.accept": anyone,
         "viewing.begin": administrator,
-        "token.view": own_token,
-        "token.create": own_token,
-        "token.revoke": own_token,
+        "token.view": ones_own,
+        "token.create": ones_own,
+        "token.revoke": ones_own,
+        "filter.view": ones_own,
+        "filter.keep": ones_own,
+        "filter.rename": ones_own,
+        "filter.remove": ones_own,
     },
     again={
         "person.close_account",

@@ -129,3 +129,33 @@ class AccessToken(models.Model):
 
     def in_force(self, real_now: datetime) -> bool:
         return self.revoked_at is None and self.expires_at > real_now
+
+
+class KeptFilter(models.Model):
+    """A filter of a list, kept under a name. The words are a person's own: no history keeps them."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="kept_filters")
+    page = models.CharField(max_length=200, help_text="address of the list, without its parameters")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=1000, help_text="parameters of the list, without the number of the page")
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["person", "page", "name"], name="kept_filter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.page}"
+
+
+class DeskVisit(models.Model):
+    """When a person was at the desk last, and the time before: what came since then is new. No record, a mark."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="desk_visit")
+    began_at = models.DateTimeField()
+    before_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.began_at}"

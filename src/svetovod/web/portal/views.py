@@ -3,10 +3,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from svetovod.web.accounts.services import desk_seen
 from svetovod.web.common.http import Request
 
 from . import home as home_page
 from . import tasks
+from .desks import changes
 
 PUT_AWAY, PUT_AWAY_FOR = "first-steps", 365 * 24 * 3600
 
@@ -21,9 +23,13 @@ def home(request: Request) -> HttpResponse:
 @login_required
 @require_safe
 def desk(request: Request) -> HttpResponse:
-    """What needs the signed-in person, the most urgent first."""
+    """What needs the signed-in person, the most urgent first, what is late, what came since the last visit."""
     guided = request.COOKIES.get(PUT_AWAY) != _mark(request)
-    return render(request, "portal/desk.html", tasks.context(request.actor, request.moment, guided=guided))
+    since = changes.since_of(desk_seen(actor=request.actor, at=request.moment), request.moment)
+    context = tasks.context(request.actor, request.moment, guided=guided)
+    found = changes.changes(request.actor, since, request.moment)
+    context |= {"changes": found, "changed": sum(len(rows) for _group, rows in found), "since": since}
+    return render(request, "portal/desk.html", context)
 
 
 @login_required

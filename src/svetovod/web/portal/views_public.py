@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from svetovod.web.common.glossary import words
 from svetovod.web.common.http import Request
-from svetovod.web.portal import own, selectors
+from svetovod.web.portal import opened, own, recent, selectors
 from svetovod.web.portal.public import cards, feeds
 from svetovod.web.portal.public.entries import Entry, entries
 from svetovod.web.portal.public.entries import words as word_entries
@@ -20,10 +20,11 @@ ANYWHERE = {"frame-ancestors": ["*"]}  # of the policy of content; the rest of i
 
 @require_safe
 def search(request: Request) -> HttpResponse:
-    """Over everything a visitor may see, and over what is the signed-in person's own."""
+    """Over everything a visitor may see, and what is the signed-in person's own; before a word, what was opened."""
     text = request.GET.get("q", "").strip()[:LONGEST]
     found = find(text, _listed(request)) if text else []
-    return render(request, "portal/search.html", {"text": text, "found": found})
+    lately = [] if text else opened.entries(request.actor, request.moment, recent.places(request))
+    return render(request, "portal/search.html", {"text": text, "found": found, "lately": lately})
 
 
 def _listed(request: Request) -> list[Entry]:

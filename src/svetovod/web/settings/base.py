@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "svetovod.web.accounts.middleware.second_factor",
     "svetovod.web.accounts.asking.again",
     "svetovod.web.accounts.viewing.viewing",
+    "svetovod.web.portal.recent.recent",
     "svetovod.web.rulebook.middleware.law",
     "svetovod.web.common.middleware.uploads",
     "svetovod.web.common.middleware.refusals",

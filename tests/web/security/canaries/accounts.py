@@ -6,12 +6,14 @@ from .scene import DESK, NOW, Canaries, guest
 
 OPEN = {
     "accounts.AccessToken": "head projects",
+    "accounts.KeptFilter": "page",
     "accounts.Person": "language",
     "accounts.RoleGrant": "scope_id label",
     "accounts.Invitation": "scope_id label",
 }
 SECRET = {
     "accounts.AccessToken": {"name": "name of a token", "digest": "digest of a token"},
+    "accounts.KeptFilter": {"name": "name of a kept filter", "query": "kept filter"},
     "accounts.Person": {
         "password": "password", "email": "e-mail", "name": "name", "position": "position", "phone": "phone",
     },
@@ -22,7 +24,7 @@ SECRET = {
 def plant() -> Canaries:
     from django.contrib.auth.hashers import make_password
 
-    from svetovod.web.accounts.models import AccessToken, Invitation, Person
+    from svetovod.web.accounts.models import AccessToken, Invitation, KeptFilter, Person
     from svetovod.web.selection.models import SelectionRound
 
     password = make_password("канарейкапароля")
@@ -39,7 +41,11 @@ def plant() -> Canaries:
         person_id=guest().person_id, name="канарейкаключа", digest="canary-digest", head="svt_", scope="write",
         created_at=NOW, expires_at=datetime(2099, 1, 1, tzinfo=UTC),
     )  # fmt: skip
+    KeptFilter.objects.create(
+        person_id=guest().person_id, page="/projects/", name="канарейкаотбора", query="q=canarykeptfilter", kept_at=NOW
+    )
     return {
+        "name of a kept filter": ("канарейкаотбора", set()), "kept filter": ("canarykeptfilter", set()),
         "name of a token": ("канарейкаключа", set()), "digest of a token": ("canary-digest", set()),
         "phone": ("79990001122", {"organiser"}), "e-mail": ("canaryguest@example.org", {*DESK, "admin"}),
         "name": ("Канарейкагостя", {*DESK, "admin"}), "position": ("Канарейкадолжности", DESK),

@@ -14,7 +14,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     """People, letters, the journal, files and pages that name no object."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    from svetovod.web.accounts.models import Invitation, RoleGrant
+    from svetovod.web.accounts.models import Invitation, KeptFilter, RoleGrant
     from svetovod.web.audit.models import LedgerEntry
     from svetovod.web.audit.services import root_sign
     from svetovod.web.notices.marks import leave_link
@@ -68,6 +68,10 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     shown.publications.create(field="card", shown=True, changed_at=now)
     by_part["places"] = OrganisationPlace.objects.get(kind="branch").pk
     by_part |= {"merges": joined, "duplicates": denied, "tokens": people["initiator"].tokens.get().pk}
+    kept = KeptFilter.objects.create(
+        person=people["initiator"], page="/projects/", name="Готовые", query="state=ready", kept_at=now
+    )
+    by_part["filters"] = kept.pk
     values = {
         "owner": _leader(objects).inn, "inn": "0000001043", "other": invented_inn(9101),
         "by_part": by_part, "token": invitation.token,

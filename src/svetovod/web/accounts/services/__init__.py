@@ -1,17 +1,24 @@
-"""Writing about people: grants, invitations, profiles, tokens, closing, erasure."""
+"""Writing about people: grants, invitations, profiles, tokens, kept filters, closing, erasure."""
 
 from .closing import person_close
 from .erasure import person_erase
+from .filters import filter_keep, filter_of, filter_remove, filter_rename
 from .grants import administrators_hold, role_entrust, role_grant, role_revoke
 from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
 from .people import person_update
 from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
 from .viewing import viewing_begin, viewing_end
+from .visits import desk_seen
 
 __all__ = [
     "INVITATION_DAYS",
     "TOKEN_DAYS",
     "administrators_hold",
+    "desk_seen",
+    "filter_keep",
+    "filter_of",
+    "filter_remove",
+    "filter_rename",
     "invitation_accept",
     "invitation_create",
     "invitation_revoke",

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from svetovod.web.accounts.access import ACCESS
-from svetovod.web.accounts.models import AccessToken, Invitation, Person, RoleGrant
+from svetovod.web.accounts.models import AccessToken, DeskVisit, Invitation, KeptFilter, Person, RoleGrant
 from svetovod.web.accounts.personal import erasers
 from svetovod.web.audit.services import record
 
@@ -46,7 +46,8 @@ def _forget_ways_in(person: Person) -> None:
         Invitation.objects.filter(email__iexact=address).update(email=tombstone())
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
-    AccessToken.objects.filter(person=person).delete()
+    for kept in (AccessToken, KeptFilter, DeskVisit):
+        kept.objects.filter(person=person).delete()
     end_sessions(person)
 
 

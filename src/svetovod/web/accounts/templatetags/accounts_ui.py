@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role
+from svetovod.web.accounts.kept import filters_of
 from svetovod.web.accounts.selectors import places_led
+from svetovod.web.accounts.services import filter_of
 
 register = template.Library()
 # what a browser calls itself -> its name; those that also claim to be Chrome or Safari come first
@@ -56,6 +58,19 @@ def account_tabs(context: template.Context) -> list[tuple[str, str, bool]]:
             continue
         items.append((label, url, request.path == url))
     return items
+
+
+@register.inclusion_tag("accounts/_kept_filters.html", takes_context=True)
+def kept_filters(context: template.Context) -> dict[str, Any]:
+    """Above a list whose filters are in its address: those its reader has kept, and the way to keep the present one."""
+    request = context["request"]
+    if not request.actor.person_id:
+        return {}
+    query = filter_of(request.META["QUERY_STRING"])
+    rows = list(filters_of(request.actor).filter(page=request.path))
+    tabs = [(row.name, f"{row.page}?{row.query}", row.query == query) for row in rows]
+    new = query and not any(current for _name, _url, current in tabs)
+    return {"rows": rows, "tabs": tabs, "query": query, "new": new, "page": request.path}
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from .account import account, act_as, erase, export
 from .again import again
+from .filters import filter_keep, filter_remove, filter_rename
 from .invitations import invitation, invitation_revoke, role_revoke, team
 from .tokens import token_revoke, tokens
 from .viewing import view_begin, view_end
@@ -12,6 +13,9 @@ __all__ = [
     "again",
     "erase",
     "export",
+    "filter_keep",
+    "filter_remove",
+    "filter_rename",
     "invitation",
     "invitation_revoke",
     "role_revoke",

@@ -1,0 +1,27 @@
+"""When a person was at the desk: what the desk calls new came after the visit before this one."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from svetovod.web.accounts.models import DeskVisit
+
+VISIT = timedelta(minutes=30)  # opened again within it, the desk shows the same as new
+
+
+def desk_seen(*, actor: Any, at: datetime) -> datetime | None:
+    """The visit before this one; None where there was none. A mark for the person alone, it is not journaled.
+
+    The demonstration's clock goes back: a visit that is still to come then counts for nothing.
+    """
+    row = DeskVisit.objects.filter(person=actor.person_id).first()
+    if row is None:
+        DeskVisit.objects.get_or_create(person_id=actor.person_id, defaults={"began_at": at})
+        return None
+    if row.began_at > at:
+        row.began_at, row.before_at = at, None
+    elif at - row.began_at > VISIT:
+        row.began_at, row.before_at = at, row.began_at
+    else:
+        return row.before_at
+    row.save(update_fields=["began_at", "before_at"])
+    return row.before_at

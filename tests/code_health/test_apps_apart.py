@@ -108,6 +108,8 @@ ALLOWED = {
     ("portal", "events.linked"): "the home page says of a session to programs what its own page says",
     ("portal", "regions.centre"): "the desk of a development centre shows its form as the page does",
     ("portal", "events.phrases"): "the home page words a session as its own page does",
+    ("portal", "events.becoming"): "what became of the projects of sessions, by whoever knows of it",
+    ("portal", "matchmaking.funnel"): "which meetings each step counts is said in one place",
     ("portal", "projects.path"): "registry: what comes next on a project's path",
     ("notices", "accounts.models"): "whoever a letter of the day waits for is a person",
     ("notices", "audit.clock"): "a job asks what day it is; requests carry theirs",

@@ -207,8 +207,11 @@ def test_the_page_asks_the_same_of_many(desk, session, came, same_questions):
 
 def test_what_became_of_it_counts_published_results_alone(client, clock, session, monkeypatch):
     fates = [becoming.Fate(1, "P-01", "Кабель", "Отбор 2021", "/selections/x/result/", ("filed", "admitted", "funded"),
-                           Decimal("12000000")),
-             becoming.Fate(2, "P-02", "Свет", "Отбор 2021", "/selections/x/result/", ("filed",))]  # fmt: skip
+                           Decimal("12000000"), session.ends_on),
+             becoming.Fate(2, "P-02", "Свет", "Отбор 2021", "/selections/x/result/", ("filed",),
+                           until=session.starts_on),
+             becoming.Fate(3, "P-03", "Раньше", "Отбор 2020", "/selections/y/result/", ("filed",),
+                           until=session.starts_on - timedelta(days=1))]  # fmt: skip
     monkeypatch.setattr(becoming, "_sources", [lambda *_args: fates])
     page = words(client.get(url("became")))
     assert "P-01" in page and "/selections/x/result/" in page and "12" in page

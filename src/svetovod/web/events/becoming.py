@@ -13,7 +13,10 @@ from .models import PracticalSession
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """A project in a published result: `url` is the page that proves it, `steps` of filed, admitted, funded."""
+    """A project in a published result: `url` is the page that proves it, `steps` of filed, admitted, funded.
+
+    `until` is the last day of the intake: what was filed before a session is no fate of its projects.
+    """
 
     project: int
     code: str
@@ -22,10 +25,14 @@ class Fate:
     url: str
     steps: Collection[str]
     granted: Decimal = Decimal(0)
+    until: date | None = None
+
+    def after(self, session: PracticalSession) -> bool:
+        return self.until is not None and self.until >= session.starts_on
 
 
-# source(projects, after which day, moment, show_future)
-Source = Callable[[Collection[int], date, datetime, bool], Iterable[Fate]]
+# of projects, at the moment, and whether later facts are shown
+Source = Callable[[Collection[int], datetime, bool], Iterable[Fate]]
 STEPS = ("filed", "admitted", "funded")
 _sources: list[Source] = []
 
@@ -47,7 +54,12 @@ class Became:
         return sum((fate.granted for fate in self.steps["funded"]), Decimal(0))
 
 
+def fates(projects: Collection[int], at: datetime, *, show_future: bool) -> list[Fate]:
+    """Of projects of any sessions: which of them a result came after is `Fate.after`."""
+    return [fate for source in _sources for fate in source(projects, at, show_future)]
+
+
 def of(session: PracticalSession, at: datetime, *, show_future: bool) -> Became:
     projects = list(session.pitches.values_list("project", flat=True))
-    found = [fate for source in _sources for fate in source(projects, session.starts_on, at, show_future)]
+    found = [fate for fate in fates(projects, at, show_future=show_future) if fate.after(session)]
     return Became(len(projects), {step: [fate for fate in found if step in fate.steps] for step in STEPS})

@@ -1,5 +1,6 @@
 """Reading sessions and registrations: only what the actor may see."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -42,6 +43,17 @@ def sessions_visible(actor: Any) -> QuerySet[PracticalSession]:
         return PracticalSession.objects.all()
     mine = actor.scope_ids(Scope.SESSION, Role.ORGANISER)
     return PracticalSession.objects.filter(~Q(state=SessionState.DRAFT) | Q(slug__in=mine))
+
+
+def sessions_begun(on: date) -> QuerySet[PracticalSession]:
+    """Announced, not called off, and not ahead of the day: those that something can have come of."""
+    hidden = (SessionState.DRAFT, SessionState.CANCELLED, SessionState.POSTPONED)
+    return PracticalSession.objects.filter(starts_on__lte=on).exclude(state__in=hidden).order_by("starts_on", "pk")
+
+
+def organised(actor: Any, sessions: Iterable[PracticalSession]) -> list[PracticalSession]:
+    """Those of them that the actor runs."""
+    return [each for each in sessions if ACCESS.allows("session.update", actor, each)]
 
 
 def series_list() -> QuerySet[SessionSeries]:

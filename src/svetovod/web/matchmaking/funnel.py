@@ -1,6 +1,6 @@
 """What came of the meetings: from proposals to joint projects and money. Each step counts the rows of its list."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,20 @@ def of(session: Any) -> Funnel:
     won = funded(session) if steps[-1][1] else ()
     steps.append((ListKind.FUNDED, sum(len(keys) for keys in won)))
     return Funnel(shown["all"], said["liked"], said["refused"], shown["taken"], steps)
+
+
+def reached(sessions: Collection[Any], kind: ListKind) -> Iterator[tuple[int, int | str]]:
+    """Of many sessions at once: each session with the code of a meeting that came to the step."""
+    for model, place, mark in ((MeetingWish, 0, ""), (CooperationTable, 1, "T")):
+        rows = model.objects.filter(STEPS[kind][place], session__in=sessions).values_list("session", "pk").distinct()
+        yield from ((session, f"{mark}{pk}" if mark else pk) for session, pk in rows)
+
+
+def projects_of(sessions: Collection[Any]) -> Iterator[tuple[int, int]]:
+    """Each session with a joint project of one of its meetings."""
+    met, sat = STEPS[ListKind.PROJECTS]
+    yield from MeetingWish.objects.filter(met, session__in=sessions).values_list("session", "meeting__project")
+    yield from CooperationTable.objects.filter(sat, session__in=sessions).values_list("session", "project")
 
 
 def wishes(session: Any) -> QuerySet[MeetingWish]:

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from . import views, views_public
+from . import views, views_public, views_thread
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
     path("desk/first-steps/", views.first_steps, name="first_steps"),
+    path("thread/", views_thread.thread, name="thread"),
+    path("thread/<slug:slug>/", views_thread.thread, name="thread_session"),
+    path("thread/<slug:slug>/thread.xlsx", views_thread.thread_xlsx, name="thread_xlsx"),
+    path("thread/<slug:slug>/<slug:step>/", views_thread.thread_list, name="thread_list"),
     path("glossary/", views_public.glossary, name="glossary"),
     path("search/", views_public.search, name="search"),
     path("feed.atom", views_public.feed, {"kind": "atom"}, name="feed_atom"),

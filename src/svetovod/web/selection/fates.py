@@ -1,7 +1,7 @@
 """How far projects of a session came in selections with a published result, each with the page that proves it."""
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from svetovod.web.events.becoming import Fate
 
-from .enums import REGISTERED, RoundState
+from .enums import REGISTERED, LegalMode, RoundState
 from .enums import ApplicationState as A
 from .models import Application, RankingRun
 from .selectors.rounds import view_of
@@ -19,13 +19,13 @@ FUNDED = (A.WINNER, A.PARTIAL, A.AGREEMENT)
 REFUSED = (A.FILED, A.FORMAL_CHECK, A.RETURNED, A.NOT_ADMITTED)
 
 
-def of(projects: Collection[int], after: date, at: datetime, show_future: bool) -> Iterator[Fate]:
+def of(projects: Collection[int], at: datetime, show_future: bool) -> Iterator[Fate]:
+    """A rehearsal gives nobody anything."""
     rows = Application.objects.filter(project__in=projects, state__in=REGISTERED, round__state=RoundState.PUBLISHED)
+    rows = rows.exclude(round__legal_mode=LegalMode.REHEARSAL)
     runs: dict[int, dict[str, Any]] = {}
     for row in rows.select_related("round", "project", "version").order_by("round", "serial"):
-        view = view_of(row.round, at, show_future=show_future)
-        late = row.round.closes_at is not None and timezone.localtime(row.round.closes_at).date() >= after
-        if late and view.is_published:
+        if view_of(row.round, at, show_future=show_future).is_published:
             yield _fate(row, runs)
 
 
@@ -39,7 +39,8 @@ def _fate(row: Application, runs: dict[int, dict[str, Any]]) -> Fate:
         granted = _granted(row, runs)
     title = row.version.content["title"] if row.version else row.project.title
     url = reverse("selection:result", args=[row.round.slug])
-    return Fate(row.project_id, row.project.code, title, row.round.title, url, steps, granted)
+    until = timezone.localtime(row.round.closes_at).date() if row.round.closes_at else None
+    return Fate(row.project_id, row.project.code, title, row.round.title, url, steps, granted, until)
 
 
 def _granted(row: Application, runs: dict[int, dict[str, Any]]) -> Decimal:

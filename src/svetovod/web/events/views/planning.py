@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
+from svetovod.web.events import doors, plan_page, selectors, services
 from svetovod.web.events import plan_forms as forms
-from svetovod.web.events import plan_page, selectors, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession
 
@@ -100,6 +100,7 @@ def _page(request: Request, session: PracticalSession, **bound: Any) -> HttpResp
     context |= {
         "clone_form": forms.CloneForm(),
         "session": session,
+        "doors": doors.doors(request.actor, session, request.moment),
         **plan_page.of(request.actor, session, request.moment.date()),
     } | bound
     context["may_clone"] = ACCESS.allows("session.create", request.actor)

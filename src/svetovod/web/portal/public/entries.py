@@ -116,7 +116,8 @@ def words() -> Iterator[Entry]:
 def _pages() -> Iterator[Entry]:
     pages: tuple[tuple[str, Any], ...] = (
         ("portal:home", _("Calendar of sessions and selections")), ("events:session_list", _("Practical sessions")),
-        ("registry:cluster_list", _("Clusters")), ("regions:region_list", _("Industrial potential of regions")),
+        ("portal:thread", _("From sessions to reports")), ("registry:cluster_list", _("Clusters")),
+        ("regions:region_list", _("Industrial potential of regions")),
         ("regions:enterprise_list", _("Enterprises that show themselves, open to visits")),
         ("rulebook:act_list", _("Requirements of the law")), ("selection:round_list", _("Selections")),
         ("support:navigator", _("Navigator of support")), ("support:guide", _("How the support works")),

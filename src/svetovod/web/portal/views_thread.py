@@ -1,0 +1,50 @@
+"""From sessions to reports: to everybody in aggregate, to organisers with the lists behind the numbers."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from svetovod.web.common.http import Request
+
+from .thread import page, rows, words
+from .thread.counting import Step
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _page(request: Request, slug: str) -> page.Page:
+    public = "public" in request.GET
+    found = page.of(request.actor, slug, request.moment, show_future=request.clock.show_future, public=public)
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_safe
+def thread(request: Request, slug: str = page.ALL) -> HttpResponse:
+    """One session, or all of them together."""
+    return render(request, "portal/thread.html", {"page": _page(request, slug), "least": page.LEAST})
+
+
+@require_safe
+def thread_list(request: Request, slug: str, step: str) -> HttpResponse:
+    """The rows a number counts; to everybody those of published results alone."""
+    found = _page(request, slug)
+    if step not in found.thread.steps or not found.thread.listed(Step(step)):
+        raise Http404
+    listed = rows.listed(request.actor, found.thread, Step(step), found.session, request.GET.get("page"))
+    context = {
+        "page": found,
+        "step": Step(step),
+        "listed": listed,
+        "meaning": words.meaning(Step(step), whole=found.thread.whole),
+    }
+    return render(request, "portal/thread_list.html", context)
+
+
+@require_safe
+def thread_xlsx(request: Request, slug: str) -> HttpResponse:
+    """Numbers alone, as the page has them."""
+    response = HttpResponse(page.workbook(_page(request, slug)), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="thread-{slug}.xlsx"'
+    return response

@@ -43,16 +43,25 @@ class Package:
     """SHA-256 of every file that may be installed."""
     wanted_by: tuple[str, ...]
     """Names of packages; our own stands as `svetovod`."""
+    extra: str = ""
+    """Installed only where this is set up; empty for what every server has."""
 
 
 def packages() -> list[Package]:
-    """Those of `requirements.lock`, which must be installed here: their metadata are read."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    """Those of the lock files, which must be installed here: their metadata are read."""
+    always = _locked("requirements.lock")
+    names = {one.name for one in always}
+    return always + [one for one in _locked("requirements-oidc.lock", "oidc") if one.name not in names]
+
+
+def _locked(file: str, extra: str = "") -> list[Package]:
+    text = (ROOT / file).read_text(encoding="utf-8")
     return [
         Package(
             found["name"], found["version"], licence(found["name"]),
             tuple(re.findall(r"sha256:(\w+)", found["hashes"])),
             tuple(name for name in re.findall(r"#\s+(?:via )?([\w.-]+)", found["via"]) if name != "via"),
+            extra,
         )
         for found in PINNED.finditer(text)
     ]  # fmt: skip
@@ -80,11 +89,22 @@ def page(head: str) -> str:
         "is Apache-2.0; a test refuses a package whose licence does not go with that. LGPL packages are used unchanged",
         "and can be exchanged. `make release` writes the same as a bill of materials (CycloneDX) beside the packages.",
         "",
-        "| package | version | licence | wanted by |",
-        "|---|---|---|---|",
     ]
-    lines += [f"| {one.name} | {one.version} | {one.licence} | {', '.join(one.wanted_by)} |" for one in packages()]
+    found = packages()
+    lines += _table([one for one in found if not one.extra])
+    lines += [
+        "",
+        "Beside them, only where people sign in through an identity provider (`requirements-oidc.lock`); in the bill",
+        "of materials their scope is `optional`:",
+        "",
+        *_table([one for one in found if one.extra]),
+    ]
     return "\n".join(lines) + "\n"
+
+
+def _table(found: list[Package]) -> list[str]:
+    rows = [f"| {one.name} | {one.version} | {one.licence} | {', '.join(one.wanted_by)} |" for one in found]
+    return ["| package | version | licence | wanted by |", "|---|---|---|---|", *rows]
 
 
 def bill(version: str, moment: str) -> Mapping[str, Any]:
@@ -109,7 +129,8 @@ def bill(version: str, moment: str) -> Mapping[str, Any]:
         "components": [
             {
                 "type": "library", "bom-ref": known[one.name], "name": one.name, "version": one.version,
-                "purl": known[one.name], "licenses": [{"expression": one.licence}],
+                "purl": known[one.name], "scope": "optional" if one.extra else "required",
+                "licenses": [{"expression": one.licence}],
                 "properties": [{"name": "svetovod:sha256", "value": hash_} for hash_ in one.hashes],
             }
             for one in found

@@ -12,13 +12,15 @@ READ = re.compile(
 NAMED = re.compile(r"`((?:SVETOVOD|DATABASE|LEDGER|DJANGO)_[A-Z_]+)`")
 
 
+OF_UNIT = re.compile(r"\$\{(SVETOVOD_[A-Z_]+)\}")  # systemd fills it in
 OF_SYSTEMD = {"LISTEN_PID", "LISTEN_FDS", "NOTIFY_SOCKET"}  # set by it alone
 
 
 def names_read() -> set[str]:
     files = [*(ROOT / "src").rglob("*.py"), ROOT / "tests" / "conftest.py"]
     found = (match for path in files for match in READ.findall(path.read_text(encoding="utf-8")))
-    return {first or second for first, second in found} - OF_SYSTEMD
+    units = (name for path in (ROOT / "deploy").glob("*.service") for name in OF_UNIT.findall(path.read_text()))
+    return {first or second for first, second in found} - OF_SYSTEMD | set(units)
 
 
 def names_documented() -> set[str]:

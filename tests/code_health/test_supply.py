@@ -20,10 +20,15 @@ def supply() -> ModuleType:
         sys.path.remove(str(ROOT / "tools"))
 
 
-def test_every_package_of_the_lock_is_listed(supply: ModuleType) -> None:
-    pinned = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.M)
-    listed = supply.packages()
-    assert [one.name for one in listed] == pinned
+def pinned(file: str) -> list[str]:
+    return re.findall(r"^([\w.-]+)==", (ROOT / file).read_text(encoding="utf-8"), re.M)
+
+
+def test_every_package_of_the_locks_is_listed(supply: ModuleType) -> None:
+    always, listed = pinned("requirements.lock"), supply.packages()
+    beside = [name for name in pinned("requirements-oidc.lock") if name not in always]
+    assert [one.name for one in listed] == always + beside and beside
+    assert [one.name for one in listed if one.extra] == beside
     assert all(one.hashes and one.wanted_by for one in listed)
 
 

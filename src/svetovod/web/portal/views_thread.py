@@ -21,30 +21,31 @@ def _page(request: Request, slug: str) -> page.Page:
 
 
 @require_safe
-def thread(request: Request, slug: str = page.ALL) -> HttpResponse:
+def thread(request: Request, begun: str = page.ALL) -> HttpResponse:
     """One session, or all of them together."""
-    return render(request, "portal/thread.html", {"page": _page(request, slug), "least": page.LEAST})
+    return render(request, "portal/thread.html", {"page": _page(request, begun), "least": page.LEAST})
 
 
 @require_safe
-def thread_list(request: Request, slug: str, step: str) -> HttpResponse:
+def thread_list(request: Request, begun: str, counted: str) -> HttpResponse:
     """The rows a number counts; to everybody those of published results alone."""
-    found = _page(request, slug)
-    if step not in found.thread.steps or not found.thread.listed(Step(step)):
+    found = _page(request, begun)
+    if counted not in found.thread.steps or not found.thread.listed(Step(counted)):
         raise Http404
-    listed = rows.listed(request.actor, found.thread, Step(step), found.session, request.GET.get("page"))
+    step = Step(counted)
+    listed = rows.listed(request.actor, found.thread, step, found.session, request.GET.get("page"))
     context = {
         "page": found,
         "step": Step(step),
         "listed": listed,
-        "meaning": words.meaning(Step(step), whole=found.thread.whole),
+        "meaning": words.meaning(step, whole=found.thread.whole),
     }
     return render(request, "portal/thread_list.html", context)
 
 
 @require_safe
-def thread_xlsx(request: Request, slug: str) -> HttpResponse:
+def thread_xlsx(request: Request, begun: str) -> HttpResponse:
     """Numbers alone, as the page has them."""
-    response = HttpResponse(page.workbook(_page(request, slug)), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="thread-{slug}.xlsx"'
+    response = HttpResponse(page.workbook(_page(request, begun)), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="thread-{begun}.xlsx"'
     return response

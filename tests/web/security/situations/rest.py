@@ -80,7 +80,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         "act": "pp779", "key": "cluster.func_dependence_min", "iso": "RU-MO", "table": "makes",
         "hold": held.pk, "infected": _infected(now), "leave": wished.rstrip("/").rpartition("/")[2],
         "dataset": "clusters", "suffix": "csv", "problem": reported.code, "question_id": question, "run_id": run,
-        "file_as": "csv", "drawn_as": "svg",
+        "file_as": "csv", "drawn_as": "svg", "begun": "syktyvkar-2021", "counted": "came",
     }  # fmt: skip
     yield Situation(
         "rest",

@@ -24,7 +24,7 @@ def pinned(file: str) -> list[str]:
     return re.findall(r"^([\w.-]+)==", (ROOT / file).read_text(encoding="utf-8"), re.M)
 
 
-def test_every_package_of_the_locks_is_listed(supply: ModuleType) -> None:
+def test_every_package_of_the_lock_is_listed(supply: ModuleType) -> None:
     always, listed = pinned("requirements.lock"), supply.packages()
     beside = [name for name in pinned("requirements-oidc.lock") if name not in always]
     assert [one.name for one in listed] == always + beside and beside

@@ -6,6 +6,7 @@ Started by root, PostgreSQL runs as `nobody`, with its files where that user can
 """
 
 import ctypes
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -68,8 +69,14 @@ def binaries() -> Path:
 def running(folder: Path, **settings: str) -> Iterator[Server]:
     """Starts the server with its data in `folder`, yields it, stops it. Makes the cluster on first use.
 
-    `settings` stand beside those of a laptop, or instead of them.
+    `settings` stand beside those of a laptop, or instead of them. Refused while another block holds the same data: a
+    second server would have to end the first.
     """
+    with _held(folder):
+        yield from _running(folder, settings)
+
+
+def _running(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
     install, data = binaries(), folder / "postgres"
     account = _account()
     if account:
@@ -91,6 +98,18 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
         shutil.rmtree(socket, ignore_errors=True)
 
 
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """The lock ends with the process, however it ends; a server it has left behind is shut down by `_start`."""
+    _passwords(folder)
+    with (folder / "keys" / "postgres").open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PostgresFailed(f"A server works with the data of {folder}: stop it first.") from None
+        yield
+
+
 def remove(folder: Path) -> None:
     """Deletes the data of the embedded server, wherever they lie. The server must not be running."""
     data = _data(folder)
@@ -101,6 +120,12 @@ def remove(folder: Path) -> None:
 def is_running(folder: Path) -> bool:
     """Whether a server of these data is alive: starting a second one would end the first."""
     return _server_pid(_data(folder)) is not None
+
+
+def ended(folder: Path) -> str:
+    """What is said when a server of these data has ended by itself."""
+    log = _data(folder).parent / "postgres.log"
+    return f"PostgreSQL has ended, nothing acknowledged is lost. Start again; the end of its log, {log}:\n{_tail(log)}"
 
 
 def attached(folder: Path) -> Server | None:

@@ -60,7 +60,10 @@ def prepare(environ: Mapping[str, str]) -> None:
 
 
 def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], None]) -> int:
-    """Runs until Ctrl-C, a termination signal, or the end of a child; returns the exit code."""
+    """Runs until Ctrl-C, a termination signal, or the end of a child; returns the exit code.
+
+    Raises PostgresFailed when the embedded database has ended: whoever goes on answering would answer with errors.
+    """
     with _signals_as_interrupt(), database(var) as extra:
         # letters lead to where the pages are, unless the operator names an address
         environ = {"SVETOVOD_URL": f"http://{host}:{port}", **environment(var, extra, demo=demo)}
@@ -72,6 +75,8 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
             if _answers(host, port, children):
                 ready()
             while all(each.poll() is None for each in children):
+                if extra and not postgres.is_running(var):
+                    raise postgres.PostgresFailed(postgres.ended(var))
                 time.sleep(0.3)
             return 1
         except KeyboardInterrupt:

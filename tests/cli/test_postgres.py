@@ -1,10 +1,19 @@
-"""The embedded PostgreSQL: whose word that it is ready is believed."""
+"""The embedded PostgreSQL: whose word that it is ready is believed, who may begin it, what its end is."""
 
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
-from svetovod import postgres
+from svetovod import postgres, supervisor
+from svetovod.cli.demo import app
 
 FILE = "{}\n/data\n1764300000\n5432\n/tmp/socket\n\n  123  456\n{}\n"
 
@@ -24,3 +33,35 @@ def test_only_the_server_itself_says_that_it_is_ready(tmp_path: Path, said: str,
     assert not postgres._says_ready(file, 42)
     file.write_text(said)
     assert postgres._says_ready(file, 42) is ready
+
+
+@pytest.fixture
+def var(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    with tempfile.TemporaryDirectory(prefix="svetovod-") as name:
+        Path(name).chmod(0o711)  # the account of PostgreSQL goes through it to its data
+        monkeypatch.setenv("SVETOVOD_VAR", name)
+        try:
+            yield Path(name)
+        finally:
+            postgres.remove(Path(name))
+
+
+def test_a_served_database_is_nobody_elses_and_its_end_is_the_end(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One cluster for both, for making it costs two seconds."""
+    asleep = [sys.executable, "-c", "import time; time.sleep(60)"]
+    monkeypatch.setattr(supervisor, "prepare", lambda _environ: None)
+    monkeypatch.setattr(supervisor, "child", lambda *_asked: subprocess.Popen(asleep, start_new_session=True))
+    monkeypatch.setattr(supervisor, "_answers", lambda *_asked: True)
+    (var / "files").mkdir()
+    answers: list[Result] = []
+
+    def ready() -> None:
+        answers.extend(CliRunner().invoke(app, [act]) for act in ("reset", "load"))
+        os.kill(int((postgres._data(var) / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    with pytest.raises(postgres.PostgresFailed, match="PostgreSQL has ended"):
+        supervisor.serve(var, host="127.0.0.1", port=1, demo=False, ready=ready)
+    assert [answer.exit_code for answer in answers] == [2, 1]
+    assert all("stop it first" in answer.output for answer in answers) and (var / "files").is_dir()
+    assert CliRunner().invoke(app, ["reset"]).exit_code == 0 and not (var / "files").exists()

@@ -2,23 +2,27 @@
 
 A server of its own on 127.0.0.1 with its own data. Three crowds, one after another, each within SECONDS: registrations
 for the last hundred places of a session; applications in the last moments before a deadline, some of them after it;
-experts who keep drafts and submit sheets. Printed: how long answers took, what was lost or doubled, memory.
-Exit code 1 when anything was.
+experts who keep drafts and submit sheets. Web processes stand on one socket that is handed over, as the units of
+deploy/ start them. Printed: how long answers took, at the server by route (what is promised) and at the browser, which
+is on the same processors; who used these; what was lost or doubled; memory. Exit code 1 when anything was.
 """
 
 import argparse
 import json
 import random
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
-import psutil
+from at_server import EACH, Processors, embedded, memory, middle, requests
 from browsers import Answer, Browser
-from place import folder, free_port, wait_for, web, world
+from place import folder, wait_for, web_of, world
 
 from svetovod import supervisor
 
@@ -31,27 +35,40 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seconds", type=float, default=60, help="how long each crowd comes")
     options.add_argument("--scale", type=float, default=1, help="how much of the whole crowd comes")
+    options.add_argument("--processes", type=int, default=2, help="web processes")
     options.add_argument("--json", action="store_true", help="one JSON object on standard output")
     said = options.parse_args()
-    with folder() as var, supervisor.database(var) as extra:
-        port = free_port()
-        environ = supervisor.environment(var, extra, demo=False) | {"SVETOVOD_URL": f"http://127.0.0.1:{port}"}
+    with folder() as var, supervisor.database(var) as extra, socket.create_server(
+        ("127.0.0.1", 0), backlog=1024
+    ) as listening:  # fmt: skip
+        port = listening.getsockname()[1]
+        here = supervisor.environment(var, extra | EACH, demo=False)
+        environ = here | {"SVETOVOD_URL": f"http://127.0.0.1:{port}"}
         supervisor.prepare(environ)
         crowd = {name: max(3, round(size * said.scale)) for name, size in CROWD.items()}
         plan = world(environ, "build", filings=crowd["applications"], experts=crowd["experts"])
         world(environ, "announce", seconds=86400)
-        children = [
-            supervisor.child(["-m", "django", "procrastinate", "worker", "--concurrency", "1"], environ),
-            web(environ, port),
-        ]
+        children = [supervisor.child(supervisor.WORKER, environ)]
+        children += [web_of(environ, listening) for _ in range(said.processes)]
         try:
-            wait_for(port, children[1])
-            result = Load(plan, crowd, said.seconds, environ, port, children[1]).run()
+            wait_for_all(environ, port, children[1:])
+            result = Load(plan, crowd, said.seconds, environ, port, children).run()
         finally:
             for each in reversed(children):
                 supervisor.stop(each)
     show(result, as_json=said.json)
     return 1 if result["faults"] else 0
+
+
+def wait_for_all(environ: Mapping[str, str], port: int, servers: Sequence["subprocess.Popen[bytes]"]) -> None:
+    """Until each of them answers: a process that counts requests has a file in `metrics`."""
+    kept = Path(environ["SVETOVOD_VAR"]) / "metrics"
+    wait_for(port, servers[0])
+    while len(list(kept.glob("*"))) < len(servers):
+        for _ in range(4 * len(servers)):
+            browser = Browser(port)
+            browser.get("health", "/health/live/")
+            browser.close()
 
 
 CROWD = {"registrations": 500, "applications": 300, "experts": 100}
@@ -62,19 +79,35 @@ class Load:
 
     def __init__(  # noqa: PLR0917 - what a trial consists of
         self, plan: Any, crowd: Mapping[str, int], seconds: float, environ: Mapping[str, str], port: int,
-        server: "subprocess.Popen[bytes]",
+        children: Sequence["subprocess.Popen[bytes]"],
     ) -> None:  # fmt: skip
         self.plan, self.crowd, self.seconds, self.environ, self.port = plan, crowd, seconds, environ, port
-        self.server = server
+        self.worker, *self.servers = [each.pid for each in children]
         self.took: dict[str, list[float]] = {}
         self.statuses: dict[str, int] = {}
         self.registered: list[str] = []
         self.filed: list[str] = []
         self.scored: list[str] = []
         self.refused_late = self.taken_late = 0
-        self.memory = [self._memory()]
+        self.memory: list[int] = []
+        self.spent: list[dict[str, float]] = []
+
+    def watch(self, over: threading.Event) -> None:
+        """Memory once a minute, of a short trial more often."""
+        while not over.wait(min(60, self.seconds / 5)):
+            self.memory.append(memory(self.servers))
 
     def run(self) -> dict[str, Any]:
+        over = threading.Event()
+        watcher = threading.Thread(target=self.watch, args=(over,))
+        watcher.start()
+        try:
+            return self.crowds()
+        finally:
+            over.set()
+            watcher.join()
+
+    def crowds(self) -> dict[str, Any]:
         self.come([lambda n=n: self.register(n) for n in range(self.crowd["registrations"])])
         # the crowd has a tenth of its time more than the intake: so some come late
         rest = self.seconds * (1 - LATE / 100)
@@ -100,6 +133,7 @@ class Load:
     def come(self, acts: Sequence[Callable[[], Browser]]) -> None:
         """Everybody at a moment of chance within the time; who finds no hand free waits, and the wait counts."""
         chance = random.Random(7)
+        processors = Processors({"web": self.servers, "worker": [self.worker], "database": embedded()})
         begin = time.perf_counter()
         moments = sorted(chance.uniform(0, self.seconds) for _act in acts)
 
@@ -114,7 +148,7 @@ class Load:
 
         with ThreadPoolExecutor(AT_ONCE) as pool:
             list(pool.map(one, zip(moments, acts, strict=True)))
-        self.memory.append(self._memory())
+        self.spent.append(processors.spent())
 
     def register(self, number: int) -> Browser:
         browser, email = Browser(self.port), f"guest-{number}@trial.example"
@@ -158,11 +192,6 @@ class Load:
         self.statuses[name] = self.statuses.get(name, 0) + 1
         return answer.status == DONE
 
-    def _memory(self) -> int:
-        """Megabytes of the web server, all its processes together."""
-        server = psutil.Process(self.server.pid)
-        return sum(each.memory_info().rss for each in (server, *server.children(recursive=True))) // 2**20
-
     def result(self, counted: dict[str, Any]) -> dict[str, Any]:
         faults = [f"{kind} lost: {len(rows)}" for kind, rows in counted["lost"].items() if rows]
         faults += [f"{kind} doubled: {len(rows)}" for kind, rows in counted["doubled"].items() if rows]
@@ -187,25 +216,26 @@ class Load:
                 kind: {"n": len(all_), "median": middle(all_, 0.5), "p95": middle(all_, 0.95), "most": middle(all_, 1)}
                 for kind, all_ in self.took.items()
             },
+            "at_server": requests(Path(self.environ["SVETOVOD_VAR"]) / "web.log"), "processors": self.spent,
             "answers": self.statuses, "megabytes": self.memory, "faults": faults,
         }  # fmt: skip
-
-
-def middle(values: Sequence[float], share: float) -> int:
-    """A quantile, milliseconds."""
-    return round(sorted(values)[max(0, round(share * len(values)) - 1)] * 1000)
 
 
 def show(result: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(result, ensure_ascii=False, indent=1))
         return
-    print(f"crowds of {result['crowd']}, {result['seconds']:g} s each; milliseconds:")
+    print(f"crowds of {result['crowd']}, {result['seconds']:g} s each; at the server, milliseconds:")
+    for name, row in result["at_server"].items():
+        print(f"  {name:<70} {'  '.join(f'{key} {value:>4}' for key, value in row.items())}")
+    print("at the browser, on the same processors, milliseconds:")
     for kind, row in result["milliseconds"].items():
         print(f"  {kind:<20} n {row['n']:>4}  median {row['median']:>5}  p95 {row['p95']:>5}  most {row['most']:>5}")
     print(f"promised {result['promised']}, in the database {result['in_database']}")
     print(f"places given {result['seated']}, late applications refused {result['refused_late']}")
-    print(f"memory of the web server before and after each crowd, MB: {result['megabytes']}")
+    for crowd, row in zip(result["crowd"], result["processors"], strict=True):
+        print(f"seconds of the processors, {crowd}: {row}")
+    print(f"memory of the web processes together from minute to minute, MB: {result['megabytes']}")
     print(f"answers {result['answers']}")
     print("\n".join(result["faults"]) or "nothing lost, nothing doubled")
 

@@ -53,6 +53,26 @@ def web(environ: Mapping[str, str], port: int) -> "subprocess.Popen[bytes]":
         )  # fmt: skip
 
 
+HANDED = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.set_inheritable(3, True)
+told = os.environ | {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
+os.execve(sys.executable, [sys.executable, "-m", "svetovod.web.serving", *sys.argv[2:]], told)
+"""
+
+
+def web_of(environ: Mapping[str, str], listening: socket.socket) -> "subprocess.Popen[bytes]":
+    """A web process on a socket that is handed over, with the options of deploy/svetovod-web@.service."""
+    unit = (HERE.parent.parent / "deploy" / "svetovod-web@.service").read_text()
+    asked = next(line for line in unit.splitlines() if line.startswith("ExecStart=")).split()[1:]
+    with (Path(environ["SVETOVOD_VAR"]) / "web.log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-c", HANDED, str(listening.fileno()), *asked], env=dict(environ), start_new_session=True,
+            pass_fds=[listening.fileno()], stdout=log, stderr=log,
+        )  # fmt: skip
+
+
 @contextmanager
 def folder() -> Iterator[Path]:
     """Thrown away afterwards, with the data of its PostgreSQL, which may lie elsewhere.

@@ -68,6 +68,7 @@ def build(filings: int, experts: int) -> dict[str, Any]:
         capacity=PLACES, registration_until=now + timedelta(days=1),
         starts_on=(now + timedelta(days=3)).date(), ends_on=(now + timedelta(days=4)).date(),
     )  # fmt: skip
+    session.quotas.all().delete()  # all who come are of one kind
     person("admin", (Role.ADMINISTRATOR, Scope.PLATFORM, ""), at=now)
     cluster = Cluster.objects.create(slug="trial", name="Trial", regions=["RU-MO"], manager=hosts[0])
     projects, applicants = [], {}

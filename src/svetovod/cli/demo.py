@@ -25,15 +25,20 @@ def load(
     whole: Annotated[bool, typer.Option("--whole", help="Play the scene to the published result.")] = False,
     var: Var = Path("var"),
 ) -> None:
-    """Load the scene where there is none (the server need not run). Example: svetovod demo load"""
+    """Load the scene where there is none; the server must not run. Example: svetovod demo load"""
+    from svetovod.postgres import PostgresFailed
     from svetovod.supervisor import database, environment, prepare
 
     folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
-    with database(folder) as extra:
-        environ = environment(folder, extra, demo=True)
-        prepare(environ)
-        if whole:
-            subprocess.run([sys.executable, "-m", "django", "load_demo", "--whole"], env=environ, check=True)
+    try:
+        with database(folder) as extra:
+            environ = environment(folder, extra, demo=True)
+            prepare(environ)
+            if whole:
+                subprocess.run([sys.executable, "-m", "django", "load_demo", "--whole"], env=environ, check=True)
+    except PostgresFailed as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
     typer.echo(f"The scene is in {folder}", err=True)
 
 
@@ -59,13 +64,17 @@ def economy(  # noqa: PLR0917 - the options of one command
 def reset(var: Var = Path("var")) -> None:
     """Throw the embedded database, the files and the mail of the demonstration away; keys are kept.
 
-    A database of your own (DATABASE_URL) is never touched, and nothing else then: empty it yourself.
+    A database of your own (DATABASE_URL) is never touched, and nothing else then: empty it yourself. Refused while a
+    server works with them (exit code 2).
     """
     from svetovod import postgres
 
     folder = Path(os.environ.get("SVETOVOD_VAR", var)).resolve()
     if os.environ.get("DATABASE_URL"):
         typer.echo("DATABASE_URL names a database of your own: nothing is touched, empty it yourself.", err=True)
+        raise typer.Exit(2)
+    if postgres.is_running(folder):
+        typer.echo(f"A server works with the data of {folder}: stop it first (Ctrl-C where it was started).", err=True)
         raise typer.Exit(2)
     postgres.remove(folder)
     for name in ("files", "mail", "static", "cache", "quarantine", "registries"):

@@ -2,24 +2,36 @@
 
 The socket outlives the process: while one is restarted, connections wait in it or go to its neighbour, and none is
 refused (docs/how-to/keep-a-server.md). Without such a socket it is granian as it comes.
+
+Granian, asked to stop, drops connections it has taken and not yet read: a proxy cannot send such a form again, for it
+does not know whether it was read. So a process that shares its socket first takes no more from it, answers what it has
+taken, and stops when nothing is open.
 """
 
 import os
+import signal
 import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
-from granian import cli
+from granian import _signals, cli
 from granian._granian import SocketHolder
 from granian.server import Server
 
 FIRST_SOCKET = 3  # where systemd puts the first one: sd_listen_fds(3)
+# what is taken at the very moment is open after it; what is answered within LEAVING is not cut off by granian's own end
+TAKING, LEAVING = 0.5, 8.0
+
+
+def given_to(process: int) -> bool:
+    return os.environ.get("LISTEN_PID") == str(process) and os.environ.get("LISTEN_FDS") == "1"
 
 
 def handed_over() -> int | None:
     """The descriptor of the socket this very process was given."""
-    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
-        return None
-    return FIRST_SOCKET
+    return FIRST_SOCKET if given_to(os.getpid()) else None
 
 
 class Handed(Server):  # type: ignore[misc, valid-type]  # which class it is granian decides at import
@@ -39,6 +51,62 @@ class Handed(Server):  # type: ignore[misc, valid-type]  # which class it is gra
         self._sso: Any = listening
 
 
+def sockets() -> Iterator[tuple[int, socket.socket]]:
+    """Open TCP sockets of this process with their descriptors; each is a copy that is closed again."""
+    for file in list(Path("/proc/self/fd").iterdir()):
+        number = int(file.name)
+        try:
+            with socket.socket(fileno=os.dup(number)) as found:
+                if found.family in (socket.AF_INET, socket.AF_INET6):
+                    yield number, found
+        except OSError:  # no socket, or closed meanwhile
+            continue
+
+
+def take_no_more() -> set[int]:
+    """The shared socket stays open for the neighbours; this process goes on listening where nobody calls.
+
+    Its ports, whose connections have to come to their end.
+    """
+    ports = set()
+    with socket.socket(socket.AF_UNIX) as nobody:
+        nobody.bind("")  # a name of the kernel's own choice
+        nobody.listen()
+        nobody.setblocking(False)
+        for number, found in sockets():
+            if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                ports.add(found.getsockname()[1])
+                os.dup2(nobody.fileno(), number, inheritable=False)
+    return ports
+
+
+def leave() -> None:
+    """Returns when everything that was taken is answered, or was waited for long enough."""
+    ports = take_no_more()
+    time.sleep(TAKING)
+    until = time.monotonic() + LEAVING
+    while time.monotonic() < until and any(found.getsockname()[1] in ports for _number, found in sockets()):
+        time.sleep(0.05)
+
+
+def leaving_first(signals: Callable[[], Any]) -> Callable[[], Any]:
+    """Granian's signals in a worker: where the socket is shared, `leave` comes before the end."""
+
+    def taken() -> Any:
+        event = signals()
+        if given_to(os.getppid()):
+
+            def end(_number: int, _frame: object) -> None:
+                leave()
+                event.set()
+
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, end)
+        return event
+
+    return taken
+
+
 def ready() -> None:
     """Tells systemd that this process can answer: only then is its neighbour restarted (Type=notify)."""
     told = os.environ.get("NOTIFY_SOCKET", "")
@@ -49,6 +117,7 @@ def ready() -> None:
 
 def main() -> None:
     cli.Server = Handed  # type: ignore[attr-defined]
+    _signals.set_sync_signals = leaving_first(_signals.set_sync_signals)
     cli.entrypoint()  # type: ignore[no-untyped-call]
 
 

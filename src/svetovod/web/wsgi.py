@@ -1,11 +1,35 @@
 """The WSGI entry that granian serves."""
 
 import os
+from urllib.parse import urlsplit
+from wsgiref.types import WSGIApplication
+from wsgiref.util import setup_testing_defaults
 
 from django.core.wsgi import get_wsgi_application
 
 from svetovod.web.serving import ready
 
+
+def ask(served: WSGIApplication) -> None:
+    """The first request reads all addresses, templates and words: a second of the processor, so it is nobody's.
+
+    A process that was just started would let everybody wait it has taken from a neighbour; whatever the answer is,
+    the next ones are quick.
+    """
+    from django.conf import settings
+    from django.db import connections
+
+    place = urlsplit(settings.BASE_URL)
+    environ = {"PATH_INFO": "/accounts/login/", "HTTP_HOST": place.netloc, "REMOTE_ADDR": "127.0.0.1"}
+    environ |= {"HTTP_X_FORWARDED_PROTO": place.scheme, "HTTP_X_FORWARDED_FOR": "127.0.0.1"}  # as the proxy asks
+    setup_testing_defaults(environ)
+    answer = served(environ, lambda *_said: lambda _data: None)
+    list(answer)
+    answer.close()  # type: ignore[attr-defined]  # Django's response, which ends the request by it
+    connections.close_all()  # this thread asks no more
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.base")
 application = get_wsgi_application()
+ask(application)
 ready()

@@ -73,11 +73,12 @@ def registration_create(*, actor: Any, session: PracticalSession, applicant: App
     made.save()
     _agree(made, applicant.consents, at)
     answers_keep(made, applicant.answers, at)
+    letters.send(made, "confirmed" if place else "waiting", at=at)
+    # last: whoever writes anything at all waits for the journal
     record(
         actor=actor, action="registration.create", subject=made, at=at, session=row.slug, kind=made.kind,
         state=str(made.state), person=str(person.pseudonym), region=made.region,
     )  # fmt: skip
-    letters.send(made, "confirmed" if place else "waiting", at=at)
     return Outcome(made, tokens.token_for(row.pk, person.pk, made.registered_at))
 
 

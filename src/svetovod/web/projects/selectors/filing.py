@@ -61,9 +61,12 @@ def participants_left(version: ProjectVersion) -> Left:
     return Left(back, out)
 
 
-def blocking_texts(project: JointProject, on: date) -> list[str]:
-    """What keeps the project from filing, in words; empty when it may be filed. Asks nobody."""
-    content = live_content(project)
+def blocking_texts(project: JointProject, on: date, content: Content | None = None) -> list[str]:
+    """What keeps the project from filing, in words; empty when it may be filed. Asks nobody.
+
+    `content` is what the caller has read under the lock of the project.
+    """
+    content = content or live_content(project)
     found = blockers(content, on, project.remarks.all(), fit_standing(content, project.cluster))
     return [str(readiness_text(item)) for item in found]
 

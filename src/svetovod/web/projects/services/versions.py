@@ -10,6 +10,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.bridge import content_sha256
+from svetovod.web.projects.content import Content
 from svetovod.web.projects.enums import ProjectState, Purpose
 from svetovod.web.projects.models import JointProject, ProjectAudience, ProjectVersion
 from svetovod.web.projects.selectors import live_content
@@ -19,11 +20,16 @@ from .locking import locked, opened_for_edit
 
 
 @transaction.atomic
-def version_freeze(*, actor: Any, project: JointProject, purpose: str, at: datetime) -> ProjectVersion:
-    """Freezes the project as it stands. Freezing the same content for the same purpose again gives the same version."""
+def version_freeze(
+    *, actor: Any, project: JointProject, purpose: str, at: datetime, content: Content | None = None
+) -> ProjectVersion:  # fmt: skip
+    """Freezes the project as it stands. Freezing the same content for the same purpose again gives the same version.
+
+    `content` is what the caller has read under the lock of the project in the same transaction.
+    """
     actor, row = opened_for_edit(actor, project, "project.freeze")
     purpose = Purpose(purpose)
-    content = live_content(row)
+    content = content or live_content(row)
     sha256 = content_sha256(content)
     last = row.versions.order_by("-number").first()
     if last and last.sha256 == sha256 and last.purpose == purpose:

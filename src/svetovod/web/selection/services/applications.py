@@ -13,7 +13,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Conflict, Refused
 from svetovod.web.projects.models import JointProject
-from svetovod.web.projects.selectors import blocking_texts
+from svetovod.web.projects.selectors import blocking_texts, live_content
 from svetovod.web.projects.services import version_freeze
 from svetovod.web.projects.services.locking import locked
 from svetovod.web.selection import letters
@@ -136,8 +136,9 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
     # what is asked under the lock of the project, consents too, nobody takes back before the commit; the journal, which
     # all others wait for, is locked by the freeze, when everything is looked at
     row.project = locked(row.project)
-    _refuse_unready(row, at)
-    row.version = version_freeze(actor=actor, project=row.project, purpose="application", at=at)
+    content = live_content(row.project)  # read once: what is looked at is what is frozen
+    _refuse_unready(row, content, at)
+    row.version = version_freeze(actor=actor, project=row.project, purpose="application", at=at, content=content)
     row.project = row.pinned.project
     APPLICATION.move(row, action)
     row.parties = _parties(row.project)
@@ -145,7 +146,8 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
         row.filed_at = at
     row.filed_by_id = actor.person_id
     row.revision += 1
-    row.full_clean()
+    # everybody who files waits for the lock of the round: what the database holds to anyway is not asked of it before
+    row.full_clean(exclude=["round", "project", "version", "filed_by"], validate_unique=False, validate_constraints=False)
     row.save()
     # of a sealed application the journal holds the checksum of its version and nothing of what stands in it
     told = {} if row.round.intake_sealed else {
@@ -161,7 +163,7 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
     return row
 
 
-def _refuse_unready(row: Application, at: datetime) -> None:
+def _refuse_unready(row: Application, content: dict[str, Any], at: datetime) -> None:
     if row.requested is None:
         raise Refused("application.requested", _("Say which subsidy is requested."))
     _refuse_sums(row)
@@ -179,7 +181,7 @@ def _refuse_unready(row: Application, at: datetime) -> None:
             _("At least %(least)s must be requested for one project: so the announcement says.")
             % {"least": formatting.money(least)},
         )
-    items = blocking_texts(row.project, timezone.localtime(at).date())
+    items = blocking_texts(row.project, timezone.localtime(at).date(), content)
     if items:
         raise Refused(
             "application.not_ready",

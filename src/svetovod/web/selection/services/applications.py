@@ -147,7 +147,9 @@ def _register(actor: Any, row: Application, action: str, at: datetime) -> Applic
     row.filed_by_id = actor.person_id
     row.revision += 1
     # everybody who files waits for the lock of the round: what the database holds to anyway is not asked of it before
-    row.full_clean(exclude=["round", "project", "version", "filed_by"], validate_unique=False, validate_constraints=False)
+    row.full_clean(
+        exclude=["round", "project", "version", "filed_by"], validate_unique=False, validate_constraints=False
+    )
     row.save()
     # of a sealed application the journal holds the checksum of its version and nothing of what stands in it
     told = {} if row.round.intake_sealed else {

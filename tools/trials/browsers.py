@@ -3,6 +3,7 @@
 import http.client
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import quote, urlencode
@@ -16,6 +17,8 @@ class Answer:
     location: str
     seconds: float
     text: str = ""
+    revision: str = ""
+    """Of the draft that was kept."""
 
     def typed(self, field: str) -> str:
         """What a field of the page's form holds."""
@@ -36,13 +39,15 @@ class Browser:
     def get(self, kind: str, path: str) -> Answer:
         return self._ask(kind, "GET", path, None)
 
-    def post(self, kind: str, path: str, /, **fields: object) -> Answer:
-        """A form; its page must have been asked for before, for its token is in a cookie."""
+    def post(self, kind: str, path: str, more: Mapping[str, str] | None = None, /, **fields: object) -> Answer:
+        """A form; its page must have been asked for before, for its token is in a cookie. `more` are headers."""
         said = {"csrfmiddlewaretoken": self.cookies.get("csrftoken", ""), **fields}
-        return self._ask(kind, "POST", path, urlencode(said))
+        return self._ask(kind, "POST", path, urlencode(said), more)
 
-    def _ask(self, kind: str, method: str, path: str, body: str | None) -> Answer:
-        heads = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def _ask(
+        self, kind: str, method: str, path: str, body: str | None, more: Mapping[str, str] | None = None
+    ) -> Answer:
+        heads = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **(more or {})}
         if body is not None:
             heads["Content-Type"] = "application/x-www-form-urlencoded"
         line, self._line = self._line or http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS), None
@@ -60,8 +65,16 @@ class Browser:
             for name, morsel in SimpleCookie(given).items():
                 self.cookies[name] = morsel.value
         self.took.append((kind, seconds))
-        return Answer(answer.status, answer.headers.get("Location", ""), seconds, text)
+        return Answer(
+            answer.status, answer.headers.get("Location", ""), seconds, text, answer.headers.get("X-Revision", "")
+        )
+
+    def turn(self, port: int) -> None:
+        """To another server of the same installation."""
+        self.close()
+        self.port = port
 
     def close(self) -> None:
         if self._line:
             self._line.close()
+        self._line = None

@@ -32,7 +32,7 @@ def world(environ: Mapping[str, str], act: str, *, script: str = "world.py", **s
 
 
 def wait_for(port: int, child: "subprocess.Popen[bytes]") -> None:
-    for _ in range(600):
+    for _ in range(3600):  # three minutes, on a machine that is busy with others
         if child.poll() is not None:
             raise RuntimeError("the web server did not start")
         try:

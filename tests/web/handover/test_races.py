@@ -10,8 +10,8 @@ from tests.web.interleaving import Race, interleave
 from tests.web.killing import die, killed
 
 from svetovod.web.accounts.actors import SYSTEM, actor_of
-from svetovod.web.accounts.models import Person
-from svetovod.web.accounts.services import person_close
+from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.accounts.services import person_close, role_revoke
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.common.errors import Refused
@@ -107,3 +107,29 @@ def test_an_urgent_handover_and_an_erasure_wait_for_each_other_in_one_order(hous
         assert "done" in {one, other} and not any(isinstance(each, Exception) for each in (one, other)), (one, other)
 
     assert interleave(Race(leave, close, holds)) > 5
+
+
+def test_an_urgent_handover_ends_a_role_that_is_just_taken_back(house, person):
+    for name in ("one", "two"):
+        person(f"{name}@example.org", ("administrator", "platform", ""))
+    person("leaver@example.org", ("initiator", "organisation", house.pk), ("participant", "organisation", house.pk))
+
+    def leave():
+        gone = services.Wish(LAST, {}, "gone", urgent=True)
+        services.handover_start(
+            actor=actor_of(Person.objects.get(email="one@example.org")),
+            leaver=Person.objects.get(email="leaver@example.org"), wish=gone, at=AT,
+        )  # fmt: skip
+        return "done"
+
+    def revoke():
+        grant = RoleGrant.objects.get(person__email="leaver@example.org", role="participant")
+        role_revoke(actor=actor_of(Person.objects.get(email="two@example.org")), grant=grant, at=AT)
+        return "done"
+
+    def holds(one, other):
+        assert one == other == "done"
+        assert not RoleGrant.objects.filter(person__email="leaver@example.org", revoked_at=None).exists()
+        assert LedgerEntry.objects.filter(action="grant.revoke").count() == 2
+
+    assert interleave(Race(leave, revoke, holds)) > 5

@@ -71,10 +71,10 @@ def journal_hold() -> int:
 
 
 def _locked_head() -> LedgerHead:
-    head = LedgerHead.objects.select_for_update().filter(pk=1).first()
+    head = LedgerHead.objects.select_for_update(no_key=True).filter(pk=1).first()
     if head is None:
         LedgerHead.objects.get_or_create(pk=1)
-        head = LedgerHead.objects.select_for_update().get(pk=1)
+        head = LedgerHead.objects.select_for_update(no_key=True).get(pk=1)
     return head
 
 
@@ -112,7 +112,7 @@ def clock_move(*, actor: Any, moment: datetime | None, show_future: bool) -> Dom
     if not settings.DEMO:
         raise Refused("clock.production", _("The clock can be moved in a demonstration only."))
     actor = ACCESS.admit("clock.move", actor)
-    clock, _made = DomainClock.objects.select_for_update().get_or_create(pk=1)
+    clock, _made = DomainClock.objects.select_for_update(no_key=True).get_or_create(pk=1)
     before = clock.moment
     clock.moment, clock.set_at, clock.show_future = moment, timezone.now(), show_future
     clock.save()

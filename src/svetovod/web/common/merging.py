@@ -41,7 +41,7 @@ class Steps:
 
     def point(self, rows: QuerySet[Any], name: str, before: Any, after: Any) -> None:
         """Lets the field `name` of all rows, which is `before`, be `after`."""
-        ids = list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
+        ids = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
         if ids:
             rows.model._default_manager.filter(pk__in=ids).update(**{name: after})
             self._add("point", rows.model, ids=ids, field=name, before=before, after=after)

@@ -42,7 +42,7 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     digest = _digest(upload)
     key = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk), "kind": kind, "sha256": digest}
     # two clicks at once: both wait for the row of the subject
-    type(subject)._default_manager.select_for_update().filter(pk=subject.pk).first()
+    type(subject)._default_manager.select_for_update(no_key=True).filter(pk=subject.pk).first()
     _keep_bytes(digest)
     path, scan = store_place(digest, upload)
     if known := Attachment.objects.filter(**key).first():

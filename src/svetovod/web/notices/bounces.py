@@ -92,7 +92,7 @@ def _hold(mail: OutgoingMail, bounce: Bounce, at: datetime) -> None:
     hold, made = AddressHold.objects.get_or_create(address=mail.to.lower(), defaults=values)
     if made:
         _told(hold, at)
-    for row in OutgoingMail.objects.select_for_update().filter(state=MailState.QUEUED, to__iexact=mail.to):
+    for row in OutgoingMail.objects.select_for_update(no_key=True).filter(state=MailState.QUEUED, to__iexact=mail.to):
         MAIL.move(row, "hold")
         row.save(update_fields=["state"])
 
@@ -133,14 +133,14 @@ def hold_correct(*, actor: Any, hold_id: int, address: str, at: datetime) -> int
 
 
 def _held(actor: Any, hold_id: int) -> tuple[AddressHold, Any]:
-    hold = AddressHold.objects.select_for_update().filter(pk=hold_id).first()
+    hold = AddressHold.objects.select_for_update(no_key=True).filter(pk=hold_id).first()
     if hold is None:
         raise Hidden
     return hold, ACCESS.admit("mail.free", actor, hold)
 
 
 def _waiting(hold: AddressHold) -> QuerySet[OutgoingMail]:
-    return OutgoingMail.objects.select_for_update().filter(state=MailState.HELD, to__iexact=hold.address)
+    return OutgoingMail.objects.select_for_update(no_key=True).filter(state=MailState.HELD, to__iexact=hold.address)
 
 
 def _let_go(mail: OutgoingMail, address: str) -> bool:

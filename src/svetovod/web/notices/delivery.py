@@ -29,7 +29,7 @@ def attempt(mail_id: int) -> int | None:
     """Sends the letter if it still waits. Returns the minutes to wait before another try, or None."""
     with transaction.atomic():
         rows = OutgoingMail.objects.filter(pk=mail_id, state=MailState.QUEUED)
-        mail = rows.select_for_update(skip_locked=True).first()
+        mail = rows.select_for_update(no_key=True, skip_locked=True).first()
         if mail is None:  # gone or sent; or somebody holds it just now and may leave it waiting
             return PAUSES[0] if rows.exists() else None
         if way := standing.obstacle(mail):

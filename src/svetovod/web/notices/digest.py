@@ -30,7 +30,9 @@ def digests_send(*, at: datetime) -> int:
 
 @transaction.atomic
 def _send(person: Person, at: datetime) -> None:
-    rows = list(Notice.objects.select_for_update().filter(person=person, owed=True).order_by("created_at", "id"))
+    rows = list(
+        Notice.objects.select_for_update(no_key=True).filter(person=person, owed=True).order_by("created_at", "id")
+    )
     if not rows:
         return
     with translation.override(person.language or "ru"):

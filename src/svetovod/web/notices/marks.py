@@ -40,7 +40,7 @@ def mail_of(texts: Iterable[str]) -> tuple[OutgoingMail | None, bool]:
         for pk, signed in found:
             rows, token = OutgoingMail.objects.filter(pk=int(pk)), f"{pk}-{signed}"
             if _bears(rows.first(), token, purpose):
-                mail = rows.select_for_update().first()
+                mail = rows.select_for_update(no_key=True).first()
                 return (mail, purpose == RETURN_PATH) if _bears(mail, token, purpose) else (None, False)
     return None, False
 

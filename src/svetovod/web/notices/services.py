@@ -99,7 +99,7 @@ def mail_resend(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
 
     It goes to the address an operator has corrected its own to, as a later one would.
     """
-    mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id).first()
+    mail = OutgoingMail.objects.select_for_update(no_key=True).filter(pk=mail_id).first()
     if mail is None:
         raise Hidden
     actor = ACCESS.admit("mail.resend", actor, mail)
@@ -135,7 +135,7 @@ def _refuse_resend(mail: OutgoingMail) -> None:
 @transaction.atomic
 def mail_drop(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
     """An operator's decision that a letter shall not be sent."""
-    mail = OutgoingMail.objects.select_for_update().filter(pk=mail_id).first()
+    mail = OutgoingMail.objects.select_for_update(no_key=True).filter(pk=mail_id).first()
     if mail is None:
         raise Hidden
     actor = ACCESS.admit("mail.drop", actor, mail)
@@ -218,10 +218,10 @@ def tell(
 @transaction.atomic
 def words_replace(*, keys: str, said: str, by: str) -> None:
     """In everything told under keys that begin so, `by` stands where `said` stood: a name that is erased."""
-    for notice in Notice.objects.select_for_update().filter(key__startswith=keys, text__contains=said):
+    for notice in Notice.objects.select_for_update(no_key=True).filter(key__startswith=keys, text__contains=said):
         notice.text = notice.text.replace(said, by)[:500]
         notice.save(update_fields=["text"])
-    for mail in OutgoingMail.objects.select_for_update().filter(key__startswith=keys):
+    for mail in OutgoingMail.objects.select_for_update(no_key=True).filter(key__startswith=keys):
         mail.subject, mail.text, mail.html = (
             text.replace(said, by) for text in (mail.subject, mail.text, mail.html)
         )  # fmt: skip
@@ -231,7 +231,7 @@ def words_replace(*, keys: str, said: str, by: str) -> None:
 
 def _joined(person: Any, bundle: str, topic: str, text: str) -> bool:
     """Adds the text to a letter of the same matter that has not been tried yet."""
-    waiting = OutgoingMail.objects.select_for_update().filter(
+    waiting = OutgoingMail.objects.select_for_update(no_key=True).filter(
         person=person, bundle=bundle, topic=topic, state=MailState.QUEUED, tries=0
     )
     mail = waiting.first()
@@ -284,7 +284,7 @@ def _refuse_flood(person: Any) -> None:
 @transaction.atomic
 def problem_close(*, actor: Any, code: str, answer: str, at: datetime) -> ProblemReport:
     """Answers a report, once; the answer goes to the address that was given."""
-    report = ProblemReport.objects.select_for_update(of=("self",)).filter(code=code).first()
+    report = ProblemReport.objects.select_for_update(of=("self",), no_key=True).filter(code=code).first()
     if report is None:
         raise Hidden
     actor = ACCESS.admit("problem.answer", actor, report)

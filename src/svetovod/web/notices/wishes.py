@@ -63,7 +63,7 @@ def _set(actor: Any, reader: Reader, topic: str, pace: str, at: datetime) -> Non
     person, address = reader
     of_address = topic in ADDRESSED
     whose: dict[str, Any] = {"person": None, "address": address.lower()} if of_address else {"person_id": person}
-    wish, _made = LetterWish.objects.select_for_update().get_or_create(topic=topic, **whose)
+    wish, _made = LetterWish.objects.select_for_update(no_key=True).get_or_create(topic=topic, **whose)
     if wish.pace != pace:
         wish.pace = pace
         wish.save(update_fields=["pace"])

@@ -159,7 +159,7 @@ def _keep(row: HeldFile, content: bytes) -> bool:
 @transaction.atomic
 def held_drop(*, actor: Any, held: int, at: datetime) -> None:
     """The bytes go; what was found stays."""
-    row = HeldFile.objects.select_for_update().filter(pk=held).first()
+    row = HeldFile.objects.select_for_update(no_key=True).filter(pk=held).first()
     if row is None:
         raise Hidden
     actor = ACCESS.admit("held.drop", actor, row)

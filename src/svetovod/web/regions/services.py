@@ -63,7 +63,7 @@ def _work(survey: Survey) -> None:
 def survey_publish(*, actor: Any, survey: Survey, at: datetime) -> Survey:
     """From now on pages of regions show it; asked again, nothing changes."""
     actor = ACCESS.admit("survey.publish", actor)
-    row = Survey.objects.select_for_update().get(pk=survey.pk)
+    row = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
     if row.state == SurveyState.PUBLISHED:
         return row
     if row.state not in {SurveyState.READ, SurveyState.WITHDRAWN}:
@@ -80,7 +80,7 @@ def survey_publish(*, actor: Any, survey: Survey, at: datetime) -> Survey:
 def survey_withdraw(*, actor: Any, survey: Survey, at: datetime) -> Survey:
     """Pages go back to the survey published before it, or say that there is none."""
     actor = ACCESS.admit("survey.publish", actor)
-    row = Survey.objects.select_for_update().get(pk=survey.pk)
+    row = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
     if row.state == SurveyState.PUBLISHED:
         row.state = SurveyState.WITHDRAWN
         row.save(update_fields=["state"])
@@ -115,7 +115,7 @@ def publication_withhold(*, actor: Any, organisation: Organisation, fields: Coll
 
 def _write(organisation: Organisation, column: str, fields: Collection[str], at: datetime) -> list[str]:
     """Names of the fields that changed."""
-    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     rows = {row.field: row for row in Publication.objects.filter(organisation=organisation)}
     changed = []
     for name in PublicField.values:

@@ -14,7 +14,7 @@ _BATCH = 2000
 def run(survey_id: int) -> None:
     """Safe to run any number of times: a survey that was read is left as it is."""
     with transaction.atomic():
-        survey = Survey.objects.select_for_update().filter(pk=survey_id, state=SurveyState.WAITING).first()
+        survey = Survey.objects.select_for_update(no_key=True).filter(pk=survey_id, state=SurveyState.WAITING).first()
         if survey is None:
             return
         files = {file.kind: bytes(file.raw) for file in survey.files.all()}

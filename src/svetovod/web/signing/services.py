@@ -38,7 +38,7 @@ WORDS = ("name", "post", "number", "covers")
 def authority_enter(*, actor: Any, organisation: Any, fields: Mapping[str, Any], at: datetime) -> SigningAuthority:
     """`fields`: those of the model and `person`, its id or "". Entered twice, it is one."""
     actor = ACCESS.admit("authority.enter", actor, organisation)
-    type(organisation).objects.select_for_update().get(pk=organisation.pk)
+    type(organisation).objects.select_for_update(no_key=True).get(pk=organisation.pk)
     typed = dict(fields) | {name: " ".join(str(fields[name]).split()) for name in WORDS}
     person = _colleague(organisation, typed["person"])
     if found := list(faults(typed, timezone.localdate(at))):
@@ -152,7 +152,9 @@ def authority_forget(*, actor: Any, authority: SigningAuthority, at: datetime) -
 
 
 def _locked(authority: SigningAuthority) -> SigningAuthority:
-    rows = SigningAuthority.objects.select_for_update(of=("self",)).select_related("organisation", "person")
+    rows = SigningAuthority.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "organisation", "person"
+    )
     found = rows.filter(pk=authority.pk).first()
     if found is None:
         raise Hidden

@@ -3,7 +3,7 @@
 from .closing import person_close
 from .erasure import person_erase
 from .filters import filter_keep, filter_of, filter_remove, filter_rename
-from .grants import administrators_hold, role_entrust, role_grant, role_revoke
+from .grants import administrators_hold, role_entrust, role_grant, role_revoke, standing_hold
 from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
 from .people import person_update
 from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
@@ -28,6 +28,7 @@ __all__ = [
     "role_entrust",
     "role_grant",
     "role_revoke",
+    "standing_hold",
     "token_create",
     "token_revoke",
     "token_use",

@@ -19,10 +19,10 @@ def person_close(*, actor: Any, person: Person, at: datetime) -> Person:
     """Closes the account of somebody who is gone and takes back every role. Repeated, it changes nothing."""
     actor = ACCESS.admit("person.close_account", actor, person)
     administrators_hold()
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if not locked.is_active:
         return locked
-    grants = list(RoleGrant.objects.select_for_update().filter(person=locked, revoked_at=None))
+    grants = list(RoleGrant.objects.select_for_update(no_key=True).filter(person=locked, revoked_at=None))
     refuse_last_administrator(grants)
     RoleGrant.objects.filter(pk__in=[grant.pk for grant in grants]).update(revoked_at=at)
     locked.is_active = False

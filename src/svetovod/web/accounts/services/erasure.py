@@ -25,10 +25,10 @@ def person_erase(*, actor: Any, person: Person, at: datetime) -> Person:
     """
     actor = ACCESS.admit("person.erase", actor, person)
     administrators_hold()
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if locked.erased_at:
         return locked
-    grants = list(RoleGrant.objects.select_for_update().filter(person=locked, revoked_at=None))
+    grants = list(RoleGrant.objects.select_for_update(no_key=True).filter(person=locked, revoked_at=None))
     refuse_last_administrator(grants)
     # the apps still need the old address to find their copies of it
     for erase in erasers:

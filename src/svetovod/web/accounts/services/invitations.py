@@ -59,7 +59,7 @@ def _send(invitation: Invitation) -> None:
 @transaction.atomic
 def invitation_revoke(*, actor: Any, invitation: Invitation, at: datetime) -> None:
     actor = ACCESS.admit("invitation.revoke", actor, invitation)
-    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
     if locked.accepted_at:
         raise Refused("invitation.used", _("The invitation has been accepted. Take the role back instead."))
     if not locked.revoked_at:
@@ -80,7 +80,7 @@ def invitation_accept(
     language: str = "ru",
 ) -> Person:
     """Gives the role to the signed-in person, or makes the account of a visitor who brings name and password."""
-    invitation = Invitation.objects.select_for_update().filter(token=token).first()
+    invitation = Invitation.objects.select_for_update(no_key=True).filter(token=token).first()
     if invitation is None:
         raise Hidden
     if invitation.accepted_by_id and invitation.accepted_by_id == actor.person_id:

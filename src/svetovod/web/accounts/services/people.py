@@ -18,7 +18,7 @@ def person_update(
 ) -> Person:
     """Changes the particulars. The journal learns which fields changed, never their values."""
     actor = ACCESS.admit("person.update", actor, person)
-    locked = Person.objects.select_for_update().get(pk=person.pk)
+    locked = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     values = {"name": name.strip(), "position": position.strip(), "phone": phone.strip(), "language": language}
     changed = [field for field in FIELDS if getattr(locked, field) != values[field]]
     for field in changed:

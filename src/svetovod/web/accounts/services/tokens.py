@@ -38,7 +38,7 @@ def token_create(
         projects=sorted(projects), created_at=real_now, expires_at=real_now + timedelta(days=days),
     )  # fmt: skip
     actor = ACCESS.admit("token.create", actor, token)
-    owner = Person.objects.select_for_update().get(pk=actor.person_id)
+    owner = Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)
     if days not in TOKEN_DAYS:
         raise Refused("token.term", _("Choose how long the token works from the list."))
     if projects and not set(projects) <= {pk for pk, _name in choices(actor)}:

@@ -121,7 +121,7 @@ def claim_file(
 @transaction.atomic
 def claim_decide(*, actor: Any, claim: PaymentClaim, pay: bool, reason: str = "", at: datetime) -> PaymentClaim:
     actor = ACCESS.admit("award.manage", actor, claim.agreement)
-    row = PaymentClaim.objects.select_for_update().get(pk=claim.pk)
+    row = PaymentClaim.objects.select_for_update(no_key=True).get(pk=claim.pk)
     wanted = ClaimState.PAID if pay else ClaimState.RETURNED
     if row.state == wanted:
         return row
@@ -160,7 +160,7 @@ def clawback_ask(
 @transaction.atomic
 def clawback_close(*, actor: Any, clawback: ClawbackClaim, returned: bool, at: datetime) -> ClawbackClaim:
     actor = ACCESS.admit("award.manage", actor, clawback.agreement)
-    row = ClawbackClaim.objects.select_for_update().get(pk=clawback.pk)
+    row = ClawbackClaim.objects.select_for_update(no_key=True).get(pk=clawback.pk)
     if row.state != ClawbackState.ASKED:
         return row
     row.state = ClawbackState.RETURNED if returned else ClawbackState.DROPPED

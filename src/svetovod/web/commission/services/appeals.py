@@ -101,7 +101,7 @@ def judge_appoint(*, actor: Any, round: Any, email: str, at: datetime) -> Appeal
 @transaction.atomic
 def judge_release(*, actor: Any, round: Any, judge: int, at: datetime) -> None:
     actor = ACCESS.admit("judge.appoint", actor, round)
-    row = AppealJudge.objects.select_for_update().filter(round=round, pk=judge, left_at=None).first()
+    row = AppealJudge.objects.select_for_update(no_key=True).filter(round=round, pk=judge, left_at=None).first()
     if row is None:
         return
     row.left_at = at

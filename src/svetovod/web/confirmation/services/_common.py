@@ -17,8 +17,10 @@ IN_REGISTRY = (ClusterState.REGISTERED, ClusterState.EXPIRING)
 
 def locked(application: ConfirmationApplication) -> ConfirmationApplication:
     """The row itself; the cluster's lock comes first everywhere, so that nobody waits in a circle."""
-    Cluster.objects.select_for_update(of=("self",)).get(pk=application.cluster_id)
-    rows = ConfirmationApplication.objects.select_for_update(of=("self",)).select_related("cluster__manager")
+    Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=application.cluster_id)
+    rows = ConfirmationApplication.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "cluster__manager"
+    )
     found = rows.filter(pk=application.pk).first()
     if found is None:  # a draft that was discarded meanwhile
         raise Hidden
@@ -26,8 +28,10 @@ def locked(application: ConfirmationApplication) -> ConfirmationApplication:
 
 
 def locked_entry(entry: RegistryEntry) -> RegistryEntry:
-    Cluster.objects.select_for_update(of=("self",)).get(pk=entry.cluster_id)
-    rows = RegistryEntry.objects.select_for_update(of=("self",)).select_related("cluster__manager", "decision")
+    Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=entry.cluster_id)
+    rows = RegistryEntry.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "cluster__manager", "decision"
+    )
     return rows.get(pk=entry.pk)
 
 

@@ -32,7 +32,7 @@ def absence_enter(*, actor: Any, first: date, last: date, at: datetime) -> Offic
 def absence_end(*, actor: Any, at: datetime) -> None:
     """Back, or not going; repeated, it changes nothing."""
     actor = ACCESS.admit("absence.enter", actor)
-    row = OfficerAbsence.objects.select_for_update().filter(person=actor.person_id).first()
+    row = OfficerAbsence.objects.select_for_update(no_key=True).filter(person=actor.person_id).first()
     if row is not None:
         record(actor=actor, action="absence.end", subject=row, at=at)
         row.delete()

@@ -31,7 +31,7 @@ from ._common import cluster_follows, locked, require_open
 def application_start(*, actor: Any, cluster: Cluster, at: datetime) -> ConfirmationApplication:
     """A draft to gather papers in, or the open application. After a refusal it follows that one, with its papers."""
     actor = ACCESS.admit("package.prepare", actor, cluster)
-    Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=cluster.pk)
     rows = ConfirmationApplication.objects.select_related("cluster").filter(cluster=cluster)
     last = rows.first()
     if last is not None and last.state not in CLOSED:

@@ -27,7 +27,7 @@ def entries_tend(*, actor: Any, at: datetime) -> int:
     """Marks entries whose term nears its end or is over, and reminds of them; gives how many were marked."""
     actor = ACCESS.admit("entry.tend", actor)
     today, marked = day_of(at), 0
-    rows = RegistryEntry.objects.select_for_update(of=("self",)).select_related("cluster")
+    rows = RegistryEntry.objects.select_for_update(of=("self",), no_key=True).select_related("cluster")
     due = rows.filter(
         state__in=(EntryState.ACTIVE, EntryState.EXPIRING), valid_until__lte=today + timedelta(days=LADDER[0])
     )

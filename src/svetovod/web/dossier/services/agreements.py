@@ -24,7 +24,7 @@ def agreement_add(
 ) -> Agreement:
     """With a participant, or with the authority of a region: one of the two."""
     actor = ACCESS.admit("dossier.edit", actor, cluster)
-    type(cluster).objects.select_for_update().get(pk=cluster.pk)
+    type(cluster).objects.select_for_update(no_key=True).get(pk=cluster.pk)
     made = Agreement(
         cluster=cluster, organisation=organisation, region=region, **{name: fields[name] for name in FIELDS}
     )
@@ -63,7 +63,7 @@ def _said(row: Agreement) -> dict[str, Any]:
 def agreement_cancel(*, actor: Any, agreement: Agreement, at: datetime) -> Agreement:
     """It ends today and stays in the list; repeated, it changes nothing."""
     actor = ACCESS.admit("dossier.edit", actor, agreement.cluster)
-    row = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    row = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
     if row.cancelled_on is None:
         row.cancelled_on = timezone.localdate(at)
         row.save(update_fields=["cancelled_on"])

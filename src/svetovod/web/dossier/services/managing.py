@@ -28,7 +28,7 @@ from .checking import of_a_day, refuse
 def manager_since_set(*, actor: Any, cluster: Any, on: date, ground: str, at: datetime) -> ManagingTerm:
     """The day the present organisation began to manage the cluster, and the paper that says so."""
     actor = ACCESS.admit("dossier.edit", actor, cluster)
-    type(cluster).objects.select_for_update().get(pk=cluster.pk)
+    type(cluster).objects.select_for_update(no_key=True).get(pk=cluster.pk)
     former = ManagingTerm.objects.filter(cluster=cluster).exclude(until=None).first()
     faults = list(of_a_day("on", cluster, on, at))
     if former is not None and former.until is not None and on < former.until:
@@ -47,7 +47,9 @@ def manager_replace(
 ) -> Any:
     """Another organisation manages the cluster from the day of the paper. Both sides are told."""
     actor = ACCESS.admit("dossier.replace_manager", actor, cluster)
-    row = type(cluster).objects.select_for_update(of=("self",)).select_related("manager").get(pk=cluster.pk)
+    row = (
+        type(cluster).objects.select_for_update(of=("self",), no_key=True).select_related("manager").get(pk=cluster.pk)
+    )
     term = ManagingTerm.objects.filter(cluster=row, until=None).first()
     faults = list(of_a_day("on", row, on, at))
     if term is not None and term.since is not None and on < term.since:

@@ -49,7 +49,7 @@ def _faults(row: DossierDocument, at: datetime) -> Iterator[Fault]:
 def document_withdraw(*, actor: Any, document: DossierDocument, at: datetime) -> DossierDocument:
     """It no longer counts and stays readable, with its files; others who lead the cluster are told, once."""
     actor = ACCESS.admit("dossier.edit", actor, document.cluster)
-    row = DossierDocument.objects.select_for_update().get(pk=document.pk)
+    row = DossierDocument.objects.select_for_update(no_key=True).get(pk=document.pk)
     if row.withdrawn_on is None:
         row.withdrawn_on = timezone.localdate(at)
         row.save(update_fields=["withdrawn_on"])

@@ -35,7 +35,7 @@ def edition_move(
     *, actor: Any, dossier: Dossier, edition: date, reason: str, at: datetime, show_future: bool = False
 ) -> Dossier:
     """Moves the dossier to another edition, by the manager's word and with the reason."""
-    row = Dossier.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=dossier.pk)
+    row = Dossier.objects.select_for_update(of=("self",), no_key=True).select_related("cluster").get(pk=dossier.pk)
     actor = ACCESS.admit("dossier.edit", actor, row.cluster)
     until = None if show_future else timezone.localtime(at).date()
     _refuse_move(row, edition, reason, until)

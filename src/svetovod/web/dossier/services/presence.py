@@ -22,7 +22,7 @@ FIELDS = ("kind", "name", "owner_inn", "owner_name", "region", "serves", "eviden
 def accord_add(*, actor: Any, cluster: Any, fields: Mapping[str, Any], at: datetime) -> RegionalAccord:
     """Between two regions or more: `regions`, `number`, `dated_on`, `valid_to`, `signatories`."""
     actor = ACCESS.admit("dossier.edit", actor, cluster)
-    type(cluster).objects.select_for_update().get(pk=cluster.pk)
+    type(cluster).objects.select_for_update(no_key=True).get(pk=cluster.pk)
     made = RegionalAccord(cluster=cluster, **fields)
     refuse("accord.faults", _accord_faults(made, at))
     made.save()
@@ -48,7 +48,7 @@ def _accord_faults(row: RegionalAccord, at: datetime) -> Iterator[Fault]:
 def accord_cancel(*, actor: Any, accord: RegionalAccord, at: datetime) -> RegionalAccord:
     """It ends today and stays in the list; repeated, it changes nothing."""
     actor = ACCESS.admit("dossier.edit", actor, accord.cluster)
-    row = RegionalAccord.objects.select_for_update().get(pk=accord.pk)
+    row = RegionalAccord.objects.select_for_update(no_key=True).get(pk=accord.pk)
     if row.cancelled_on is None:
         row.cancelled_on = timezone.localdate(at)
         row.save(update_fields=["cancelled_on"])
@@ -62,7 +62,7 @@ def object_save(
 ) -> ClusterObject:
     """An object of infrastructure, new or corrected; `document` of the dossier shows it, or None."""
     actor = ACCESS.admit("dossier.edit", actor, cluster)
-    type(cluster).objects.select_for_update().get(pk=cluster.pk)
+    type(cluster).objects.select_for_update(no_key=True).get(pk=cluster.pk)
     made = known or ClusterObject(cluster=cluster)
     for name in FIELDS:
         setattr(made, name, fields[name])
@@ -97,7 +97,7 @@ def _object_faults(row: ClusterObject, at: datetime) -> Iterator[Fault]:
 def object_give_up(*, actor: Any, known: ClusterObject, on: Any, at: datetime) -> ClusterObject:
     """From the day on it serves the cluster no more; it stays in the list."""
     actor = ACCESS.admit("dossier.edit", actor, known.cluster)
-    row = ClusterObject.objects.select_for_update(of=("self",)).get(pk=known.pk)
+    row = ClusterObject.objects.select_for_update(of=("self",), no_key=True).get(pk=known.pk)
     faults = list(of_a_day("on", known.cluster, on, at))
     if row.since is not None and on < row.since:
         faults.append(Fault("on", phrases.given_up_before(on, row.since)))

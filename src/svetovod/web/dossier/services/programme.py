@@ -31,7 +31,7 @@ LONGEST = 15  # years: a longer programme is a slip of the pen
 def programme_open(*, actor: Any, cluster: Any, first_year: int, last_year: int, at: datetime) -> Programme:
     """A draft: empty at first, a copy of the version in force later. Asked again, the open one is returned."""
     actor = ACCESS.admit("dossier.edit", actor, cluster)
-    type(cluster).objects.select_for_update().get(pk=cluster.pk)
+    type(cluster).objects.select_for_update(no_key=True).get(pk=cluster.pk)
     if known := Programme.objects.filter(cluster=cluster, approved_on=None).first():
         return known
     refuse("programme.years", _years(first_year, last_year))
@@ -124,7 +124,7 @@ def _take_over(row: Programme) -> None:
 
 def opened(actor: Any, programme: Programme) -> tuple[Any, Programme]:
     """The draft, locked; an approved version is changed by none."""
-    row = Programme.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=programme.pk)
+    row = Programme.objects.select_for_update(of=("self",), no_key=True).select_related("cluster").get(pk=programme.pk)
     actor = ACCESS.admit("dossier.edit", actor, row.cluster)
     if row.approved_on is not None:
         raise Refused("programme.approved", phrases.approved_already())
@@ -133,7 +133,7 @@ def opened(actor: Any, programme: Programme) -> tuple[Any, Programme]:
 
 def living(actor: Any, programme: Programme) -> tuple[Any, Programme]:
     """The draft or the version in force, locked: what is told of a former one is history."""
-    row = Programme.objects.select_for_update(of=("self",)).select_related("cluster").get(pk=programme.pk)
+    row = Programme.objects.select_for_update(of=("self",), no_key=True).select_related("cluster").get(pk=programme.pk)
     actor = ACCESS.admit("dossier.edit", actor, row.cluster)
     if row.approved_on is not None and row != current(row.cluster):
         raise Refused("programme.former", phrases.former_version())

@@ -75,7 +75,7 @@ def measure_tell(
     today = timezone.localdate(at)
     if on is not None and on > today:
         refuse("measure.told", iter([Fault("on", phrases.in_future(on, today))]))
-    ProgrammeMeasure.objects.select_for_update().get(pk=measure.pk)
+    ProgrammeMeasure.objects.select_for_update(no_key=True).get(pk=measure.pk)
     measure.done_on, measure.result, measure.project = on, result.strip() if on else "", project.strip()
     measure.save(update_fields=["done_on", "result", "project"])
     record(
@@ -121,7 +121,7 @@ def indicator_points(*, actor: Any, indicator: ProgrammeIndicator, values: Value
     allowed = set(periods.between(row.first_year, row.last_year, indicator.step))
     if set(values) - allowed:
         raise Refused("indicator.period", phrases.period_outside(row.first_year, row.last_year))
-    known = {point.period: point for point in indicator.points.select_for_update()}
+    known = {point.period: point for point in indicator.points.select_for_update(no_key=True)}
     written = 0
     for period, (plan, fact) in values.items():
         point = known.get(period) or ProgrammePoint(indicator=indicator, period=period)
@@ -147,7 +147,7 @@ def programme_points_apply(*, actor: Any, programme: Programme, told: Iterable[T
     indicators = {each.pk: each for each in row.indicators.all()}
     points = {
         (point.indicator_id, point.period): point
-        for point in ProgrammePoint.objects.select_for_update().filter(indicator__programme=row)
+        for point in ProgrammePoint.objects.select_for_update(no_key=True).filter(indicator__programme=row)
     }
     changed: dict[tuple[int, str], ProgrammePoint] = {}
     written = moved = 0

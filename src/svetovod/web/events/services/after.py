@@ -45,7 +45,7 @@ def task_add(
 def task_remove(*, actor: Any, session: PracticalSession, pk: int, at: datetime) -> None:
     """Only while nobody was written to about it: after that it is answered, not taken back."""
     actor = ACCESS.admit("session.update", actor, session)
-    row = SessionTask.objects.select_for_update().filter(session=session, pk=pk).first()
+    row = SessionTask.objects.select_for_update(no_key=True).filter(session=session, pk=pk).first()
     if row is None:
         return
     if row.sent_at is not None or row.answer:
@@ -61,7 +61,7 @@ def task_answer(
     """How it stands: by whoever is to do it, with the link of the letter, or by the organiser. The last word counts."""
     if not token:
         actor = ACCESS.admit("session.update", actor, session)
-    row = SessionTask.objects.select_for_update().filter(session=session, pk=pk).first()
+    row = SessionTask.objects.select_for_update(no_key=True).filter(session=session, pk=pk).first()
     if row is None or (token and not _ours(row, token)):
         raise Hidden
     row.answer, row.done_at = answer, (row.done_at or at) if done else None
@@ -80,7 +80,7 @@ def extracts_send(*, actor: Any, session: PracticalSession, at: datetime) -> int
     """A letter to each addressee with the extract of tasks not sent yet, as PDF, and the link to answer by."""
     row = lock(session)
     actor = ACCESS.admit("session.update", actor, row)
-    waiting = list(row.tasks.select_for_update().filter(sent_at=None).exclude(email=""))
+    waiting = list(row.tasks.select_for_update(no_key=True).filter(sent_at=None).exclude(email=""))
     for email in sorted({task.email for task in waiting}):
         after_letters.extract(row, email, [task for task in waiting if task.email == email], at=at)
     row.tasks.filter(pk__in=[task.pk for task in waiting]).update(sent_at=at)

@@ -112,5 +112,5 @@ def entry_remove(*, actor: Any, entry: ArchiveEntry, at: datetime) -> None:
 
 
 def _locked(actor: Any, entry: ArchiveEntry) -> tuple[Any, ArchiveEntry]:
-    row = ArchiveEntry.objects.select_for_update(of=("self",)).select_related("session").get(pk=entry.pk)
+    row = ArchiveEntry.objects.select_for_update(of=("self",), no_key=True).select_related("session").get(pk=entry.pk)
     return ACCESS.admit("press.edit", actor, row), row

@@ -17,7 +17,11 @@ from svetovod.web.events.states import REGISTRATION
 @transaction.atomic
 def registration_check_in(*, actor: Any, registration: Registration, at: datetime) -> Registration:
     """The person has come. A second tap changes nothing."""
-    row = Registration.objects.select_for_update(of=("self",)).select_related("session").get(pk=registration.pk)
+    row = (
+        Registration.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("session")
+        .get(pk=registration.pk)
+    )
     actor = ACCESS.admit("registration.check_in", actor, row)
     if row.state == RegistrationState.CHECKED_IN:
         return row

@@ -112,7 +112,7 @@ def form_ask(*, actor: Any, session: PracticalSession, at: datetime) -> int:
 
 
 def _field(session: PracticalSession, pk: int) -> SessionField:
-    found = session.fields.select_for_update().filter(pk=pk).first()
+    found = session.fields.select_for_update(no_key=True).filter(pk=pk).first()
     if found is None:
         raise Hidden
     return found

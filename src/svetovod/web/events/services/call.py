@@ -80,5 +80,5 @@ def slides_put(*, actor: Any, pitch: Pitch, upload: Any, at: datetime) -> Any:
 
 
 def _locked(pitch: Pitch) -> Pitch:
-    rows = Pitch.objects.select_for_update(of=("self",)).select_related("session", "project", "version")
+    rows = Pitch.objects.select_for_update(of=("self",), no_key=True).select_related("session", "project", "version")
     return rows.get(pk=pitch.pk)

@@ -29,7 +29,7 @@ def question_ask(
     With a registration it is asked by the link of its letter, without an account.
     """
     actor, asker = _voice(actor, item, registration, token)
-    Person.objects.select_for_update().get(pk=asker)  # a form sent twice at once is one question
+    Person.objects.select_for_update(no_key=True).get(pk=asker)  # a form sent twice at once is one question
     if known := FloorQuestion.objects.filter(asker_id=asker, key=key).first():
         return known
     if item.questions.filter(asker_id=asker).count() >= MOST:
@@ -87,5 +87,5 @@ def _voice(actor: Any, item: ProgrammeItem, registration: Registration | None, t
 
 
 def _locked(question: FloorQuestion) -> FloorQuestion:
-    rows = FloorQuestion.objects.select_for_update(of=("self",)).select_related("item__session")
+    rows = FloorQuestion.objects.select_for_update(of=("self",), no_key=True).select_related("item__session")
     return rows.get(pk=question.pk)

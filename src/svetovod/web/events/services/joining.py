@@ -24,7 +24,9 @@ def registration_join(*, actor: Any, session: PracticalSession, keep: int, drop:
     """`drop` ends, and what it had and `keep` has not goes over: the place, the visit, wishes, answers and consents."""
     row = lock(session)
     actor = ACCESS.admit("session.update", actor, row)
-    found = row.registrations.select_for_update(of=("self",)).select_related("person", "visit__item", "visit__host")
+    found = row.registrations.select_for_update(of=("self",), no_key=True).select_related(
+        "person", "visit__item", "visit__host"
+    )
     both = {each.pk: each for each in found.filter(pk__in=(keep, drop), state__in=LIVE)}
     if len(both) != 2:
         raise Refused("double.gone", _("One of the two is not in force any more. Reload the page."))

@@ -27,7 +27,7 @@ def pitch_step(*, actor: Any, item: ProgrammeItem, pitch_id: int, step: str, at:
     actor = ACCESS.admit("floor.run", actor, item)
     if session.state != SessionState.RUNNING:
         raise Refused("floor.closed", gettext_lazy("The session is not running: its organiser starts it first."))
-    rows = list(pitches_of(item).select_for_update(of=("self",)).select_related("project"))
+    rows = list(pitches_of(item).select_for_update(of=("self",), no_key=True).select_related("project"))
     pitch = next((row for row in rows if row.pk == pitch_id), None)
     if pitch is None or step not in STEPS:
         raise Refused("floor.none", gettext_lazy("This presentation is not in this hall and at this time any more."))

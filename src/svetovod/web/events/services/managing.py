@@ -82,7 +82,11 @@ def registration_transfer(
 def registration_hand_over(*, actor: Any, registration: Registration, person: Any, at: datetime) -> Registration:
     """The same for a colleague who is known. For a handover of all work, which has asked whether it may."""
     session = lock(registration.session)
-    row = Registration.objects.select_for_update(of=("self",)).select_related("visit").get(pk=registration.pk)
+    row = (
+        Registration.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("visit")
+        .get(pk=registration.pk)
+    )
     if row.state == RegistrationState.TRANSFERRED and row.successor is not None:
         return row.successor
     return _transfer(actor, session, row, person, at)
@@ -169,7 +173,9 @@ def locked(actor: Any, registration: Registration, token: str) -> tuple[Any, Pra
     The actor comes back in the capacity that permits; with the link it is none.
     """
     session = lock(registration.session)
-    row = Registration.objects.select_for_update(of=("self",)).select_related("person", "visit__item", "visit__host")
+    row = Registration.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "person", "visit__item", "visit__host"
+    )
     found = row.get(pk=registration.pk)
     actor = replace(actor, acting=None) if _by_link(found, token) else ACCESS.admit("registration.manage", actor, found)
     found.session = session

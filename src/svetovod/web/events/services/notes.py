@@ -37,7 +37,7 @@ def note_write(
         state=BEGUN.get(then, NoteState.HELD) if own else NoteState.TYPED, written_at=at, key=key,
     )  # fmt: skip
     actor = ACCESS.admit("note.keep" if own else "note.write", actor, note)
-    Person.objects.select_for_update().get(pk=actor.person_id)  # a form sent twice at once is one remark
+    Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)  # a form sent twice at once is one remark
     if known := PitchNote.objects.filter(typed_by_id=actor.person_id, key=key).first():
         return known
     slug = pitch.session.slug
@@ -98,4 +98,4 @@ def notes_release(*, actor: Any, session: PracticalSession, at: datetime) -> int
 
 def _locked(note: PitchNote) -> PitchNote:
     related = ("pitch__session", "pitch__project", "pitch__version", "expert")
-    return PitchNote.objects.select_for_update(of=("self",)).select_related(*related).get(pk=note.pk)
+    return PitchNote.objects.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=note.pk)

@@ -33,7 +33,7 @@ def pitch_submit(*, actor: Any, session: PracticalSession, project: Any, at: dat
     row = lock(session)
     actor = ACCESS.admit("pitch.submit", actor, Pitch(session=row, project=project))
     project.refresh_from_db(fields=["state", "changed_at"])
-    pitch = Pitch.objects.select_for_update().filter(session=row, project=project).first()
+    pitch = Pitch.objects.select_for_update(no_key=True).filter(session=row, project=project).first()
     if row.state not in OPEN or at >= row.papers_until:
         if pitch is not None and project.changed_at <= pitch.submitted_at < row.papers_until:
             return pitch
@@ -65,7 +65,9 @@ def pitch_submit(*, actor: Any, session: PracticalSession, project: Any, at: dat
 @transaction.atomic
 def pitch_plan(*, actor: Any, pitch: Pitch, slot: datetime | None, hall: str, at: datetime) -> Pitch:
     """When and where it is presented."""
-    row = Pitch.objects.select_for_update(of=("self",)).select_related("session", "project").get(pk=pitch.pk)
+    row = (
+        Pitch.objects.select_for_update(of=("self",), no_key=True).select_related("session", "project").get(pk=pitch.pk)
+    )
     actor = ACCESS.admit("pitch.plan", actor, row)
     row.slot, row.hall = slot, hall
     row.save(update_fields=["slot", "hall"])

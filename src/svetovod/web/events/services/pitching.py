@@ -81,7 +81,7 @@ def _refuse_hopeless(problem: dict[str, Any]) -> None:
 def proposal_compute(*, proposal_id: int) -> None:
     """The job: asked twice, it is done once."""
     with transaction.atomic():
-        row = PitchProposal.objects.select_for_update().get(pk=proposal_id)
+        row = PitchProposal.objects.select_for_update(no_key=True).get(pk=proposal_id)
         if row.state != ProposalState.QUEUED:
             return
         row.result = bridge.propose_pitches(row.problem, seconds=SECONDS)
@@ -93,11 +93,14 @@ def proposal_compute(*, proposal_id: int) -> None:
 def proposal_apply(*, actor: Any, session: PracticalSession, number: int, at: datetime) -> int:
     """Gives every presentation its hour, hall and panel; held against its problem once more before."""
     actor, row = planned(actor, session)
-    proposal = row.proposals.select_for_update().filter(number=number, state=ProposalState.DONE).first()
+    proposal = row.proposals.select_for_update(no_key=True).filter(number=number, state=ProposalState.DONE).first()
     if proposal is None:
         raise Refused("proposal.none", _("This schedule is not there, or nothing was found. Compute another one."))
     problem, result = proposal.problem, proposal.result
-    pitches = {pitch.pk: pitch for pitch in row.pitches.exclude(choice__presents=False).select_for_update(of=("self",))}
+    pitches = {
+        pitch.pk: pitch
+        for pitch in row.pitches.exclude(choice__presents=False).select_for_update(of=("self",), no_key=True)
+    }
     if set(pitches) != {each["pitch"] for each in problem["projects"]}:
         raise Refused("proposal.stale", _("Projects were handed in or taken back since. Compute the schedule again."))
     if not bridge.pitches_hold(problem, result):

@@ -16,7 +16,7 @@ from svetovod.web.events.models import PracticalSession, PressDesk, PressQuote
 def press_set(*, actor: Any, session: PracticalSession, at: datetime, **fields: Any) -> PressDesk:
     """Wording of the release; English names that are given are added to those known."""
     actor = ACCESS.admit("press.edit", actor, session)
-    desk, _made = PressDesk.objects.select_for_update().get_or_create(session=session)
+    desk, _made = PressDesk.objects.select_for_update(no_key=True).get_or_create(session=session)
     fields["english"] = {**desk.english, **fields.get("english", {})}
     for name, value in fields.items():
         setattr(desk, name, value)
@@ -42,7 +42,7 @@ def quote_add(
 def quote_approve(*, actor: Any, session: PracticalSession, pk: int, at: datetime) -> PressQuote:
     """The organiser says that the author has approved the words: a press officer does not approve alone."""
     actor = ACCESS.admit("press.approve", actor, session)
-    quote = PressQuote.objects.select_for_update().filter(session=session, pk=pk).first()
+    quote = PressQuote.objects.select_for_update(no_key=True).filter(session=session, pk=pk).first()
     if quote is None:
         raise Refused("quote.none", _("This quote is not there any more. Reload the page."))
     if quote.approved_at is None:

@@ -46,7 +46,7 @@ def item_update(
     *, actor: Any, item: ProgrammeItem, at: datetime, speakers: list[SessionSpeaker] | None = None, **fields: Any
 ) -> ProgrammeItem:  # fmt: skip
     actor, session = planned(actor, item.session)
-    item = session.items.select_for_update().get(pk=item.pk)
+    item = session.items.select_for_update(no_key=True).get(pk=item.pk)
     if item.kind in TAUGHT and fields.get("kind", item.kind) not in TAUGHT and _has_taught(item):
         raise Refused("item.taught", _("Materials, questions or a test belong to this entry: its kind stays."))
     for name in FIELDS:

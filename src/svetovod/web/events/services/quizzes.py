@@ -90,7 +90,7 @@ def quiz_step(*, actor: Any, item: ProgrammeItem, step: str, at: datetime) -> Se
     """Opened and closed by whoever teaches."""
     session = lock(item.session)
     actor = ACCESS.admit("seminar.teach", actor, item)
-    quiz = SeminarQuiz.objects.select_for_update(of=("self",)).filter(item=item).first()
+    quiz = SeminarQuiz.objects.select_for_update(of=("self",), no_key=True).filter(item=item).first()
     if quiz is None or not quiz.questions.exists():
         raise Refused("quiz.empty", _("The test has no questions yet: draw cases from the rulebook or add your own."))
     QUIZ.move(quiz, step)

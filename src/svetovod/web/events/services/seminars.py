@@ -86,7 +86,7 @@ def material_publish(*, actor: Any, material: ItemMaterial, access: str, open: b
 
 
 def _material(material: ItemMaterial) -> ItemMaterial:
-    rows = ItemMaterial.objects.select_for_update(of=("self",)).select_related("item__session")
+    rows = ItemMaterial.objects.select_for_update(of=("self",), no_key=True).select_related("item__session")
     return rows.get(pk=material.pk)
 
 
@@ -95,7 +95,7 @@ def answer_write(
     *, actor: Any, question: FloorQuestion, asked: str, text: str, items: Sequence[str], at: datetime
 ) -> QuestionAnswer:  # fmt: skip
     """In writing; whoever has asked is told. What everybody reads already is changed by those who may publish."""
-    rows = FloorQuestion.objects.select_for_update(of=("self",)).select_related("item__session")
+    rows = FloorQuestion.objects.select_for_update(of=("self",), no_key=True).select_related("item__session")
     row = rows.get(pk=question.pk)
     answer = QuestionAnswer.objects.filter(question=row).first() or QuestionAnswer(question=row)
     actor = ACCESS.admit(rewriting(answer.state), actor, row)
@@ -122,7 +122,7 @@ def answer_step(
 
     `mark` is of the words on the page it was published from: changed meanwhile, nobody with the right has read them.
     """
-    rows = QuestionAnswer.objects.select_for_update(of=("self",)).select_related("question__item__session")
+    rows = QuestionAnswer.objects.select_for_update(of=("self",), no_key=True).select_related("question__item__session")
     row = rows.get(pk=answer.pk)
     may = next((each.who for each in ANSWER.transitions if each.action == step), "faq.publish")
     actor = ACCESS.admit(may, actor, row)

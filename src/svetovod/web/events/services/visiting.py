@@ -49,7 +49,7 @@ def visit_desk_set(
 def visit_update(*, actor: Any, visit: Visit, at: datetime, **fields: Any) -> Visit:
     """Another number of places, meeting point, ride or bus. Fewer places than people who go are refused."""
     actor, session = planned(actor, visit.item.session)
-    row = Visit.objects.select_for_update(of=("self",)).select_related("item", "host").get(pk=visit.pk)
+    row = Visit.objects.select_for_update(of=("self",), no_key=True).select_related("item", "host").get(pk=visit.pk)
     taken = row.registrations.filter(state__in=SEATED).count()
     if fields.get("capacity", row.capacity) < taken:
         raise Refused("visit.taken", _("%(taken)d people go with this group already.") % {"taken": taken})
@@ -91,7 +91,7 @@ def visits_assign(*, actor: Any, session: PracticalSession, at: datetime) -> dic
     Whoever the host has let in stays, whoever it has refused does not go there. Who goes elsewhere now is told.
     """
     actor, row = planned(actor, session)
-    desk = VisitDesk.objects.select_for_update().filter(session=row).first()
+    desk = VisitDesk.objects.select_for_update(no_key=True).filter(session=row).first()
     if desk is None:
         raise Refused("visits.rules", _("Say first until when people wish and hosts answer."))
     people, problem = _problem(row)
@@ -143,10 +143,10 @@ def visitor_answer(
 ) -> VisitApproval:  # fmt: skip
     """The host's yes or no, until the closing date; it may be changed until then. A refused visitor loses the place."""
     actor = ACCESS.admit("visit.answer", actor, visit)
-    desk = VisitDesk.objects.select_for_update().filter(session=visit.item.session).first()
+    desk = VisitDesk.objects.select_for_update(no_key=True).filter(session=visit.item.session).first()
     if desk is None or at >= desk.answers_until:
         raise Refused("visit.closed", _("The host answered until the closing date; now ask the organiser."))
-    row = Registration.objects.select_for_update(of=("self",)).get(pk=registration.pk)
+    row = Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=registration.pk)
     known = VisitApproval.objects.filter(visit=visit, registration=row).first()
     if row.visit_id != visit.pk and known is None:
         raise Refused("visit.stranger", _("This person does not go with this group any more. Reload the page."))

@@ -69,7 +69,9 @@ def _terms_end(session: PracticalSession, at: datetime) -> int:
     row = lock(session)
     due = row.registrations.filter(state=RegistrationState.CONFIRMED, asked_until__lte=at)
     late = list(
-        due.select_for_update(of=("self",)).select_related("person", "visit__item").order_by("asked_until", "pk")
+        due.select_for_update(of=("self",), no_key=True)
+        .select_related("person", "visit__item")
+        .order_by("asked_until", "pk")
     )
     for each in late:
         REGISTRATION.move(each, "let_pass")

@@ -59,7 +59,11 @@ def request_amend(
     at: datetime,
 ) -> FiguresRequest:  # fmt: skip
     """Moves the date or the words of a table that was sent. Its columns stay: answers rest on them."""
-    row = FiguresRequest.objects.select_for_update(of=("self",)).select_related("cluster", "asker").get(pk=request.pk)
+    row = (
+        FiguresRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("cluster", "asker")
+        .get(pk=request.pk)
+    )
     actor = ACCESS.admit("request.amend", actor, row)
     if row.state != RequestState.OPEN:
         raise Refused("figures.locked", _("The request is locked. Open it again before you change it."))

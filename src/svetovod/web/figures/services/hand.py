@@ -16,7 +16,7 @@ from svetovod.web.figures.tokens import hashed
 
 def locked_row(reply: FiguresReply) -> FiguresReply:
     """The part under a lock; its request as it is now, for whoever locks that has held this row."""
-    rows = FiguresReply.objects.select_for_update(of=("self",)).select_related(
+    rows = FiguresReply.objects.select_for_update(of=("self",), no_key=True).select_related(
         "organisation", "request__cluster__manager", "request__opened_by"
     )
     row = rows.get(pk=reply.pk)

@@ -15,8 +15,8 @@ from svetovod.web.figures.models import FiguresContact, FiguresDraft, FiguresRep
 @transaction.atomic
 def contact_hand_over(*, actor: Any, contact: FiguresContact, person: Any, at: datetime) -> FiguresContact:
     """The old link stops working, the colleague gets one of his own; answers keep the name of whoever gave them."""
-    FiguresReply.objects.select_for_update(of=("self",)).get(pk=contact.reply_id)
-    row = FiguresContact.objects.select_for_update().get(pk=contact.pk)
+    FiguresReply.objects.select_for_update(of=("self",), no_key=True).get(pk=contact.reply_id)
+    row = FiguresContact.objects.select_for_update(no_key=True).get(pk=contact.pk)
     known = FiguresContact.objects.filter(reply=row.reply_id, person=person, revoked_at=None).first()
     if row.revoked_at is not None:
         if known is None:
@@ -42,8 +42,8 @@ def contact_hand_over(*, actor: Any, contact: FiguresContact, person: Any, at: d
 @transaction.atomic
 def draft_hand_over(*, actor: Any, draft: FiguresDraft, person: Any, at: datetime) -> None:
     """What was typed and not sent becomes the colleague's, unless he has typed something himself."""
-    FiguresReply.objects.select_for_update(of=("self",)).get(pk=draft.reply_id)
-    row = FiguresDraft.objects.select_for_update().get(pk=draft.pk)
+    FiguresReply.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.reply_id)
+    row = FiguresDraft.objects.select_for_update(no_key=True).get(pk=draft.pk)
     if FiguresDraft.objects.filter(reply=row.reply_id, person=person).exclude(pk=row.pk).exists():
         raise Refused("figures.own_draft", _("The successor has a draft of the same figures: it is not overwritten."))
     row.person = person

@@ -26,7 +26,7 @@ TICK = timedelta(seconds=1)  # the end of a day is the beginning of the next
 def contact_add(*, actor: Any, reply: FiguresReply, name: str, email: str, at: datetime) -> FiguresContact:
     """One more person of the enterprise gets a link; one who has it gets the letter no second time."""
     actor = ACCESS.admit("request.invite", actor, reply)
-    FiguresReply.objects.select_for_update(of=("self",)).get(pk=reply.pk)
+    FiguresReply.objects.select_for_update(of=("self",), no_key=True).get(pk=reply.pk)
     return invite(actor, reply, name=name, email=email, at=at)
 
 
@@ -34,7 +34,7 @@ def contact_add(*, actor: Any, reply: FiguresReply, name: str, email: str, at: d
 def contact_revoke(*, actor: Any, contact: FiguresContact, at: datetime) -> None:
     """The link stops working at once; what its holder answered stays. Done twice, it is done once."""
     actor = ACCESS.admit("request.invite", actor, contact.reply)
-    row = FiguresContact.objects.select_for_update().get(pk=contact.pk)
+    row = FiguresContact.objects.select_for_update(no_key=True).get(pk=contact.pk)
     if row.revoked_at is None:
         row.revoked_at = at
         row.save(update_fields=["revoked_at"])

@@ -54,7 +54,7 @@ def dispute_withdraw(*, actor: Any, dispute: FiguresDispute, at: datetime) -> Fi
     row = locked_row(dispute.answer.reply)
     actor = ACCESS.admit("reply.dispute", actor, row)
     refuse_locked(row)
-    found = FiguresDispute.objects.select_for_update().get(pk=dispute.pk)
+    found = FiguresDispute.objects.select_for_update(no_key=True).get(pk=dispute.pk)
     if found.outcome:
         return row
     found.outcome, found.closed_at = Outcome.WITHDRAWN, at

@@ -27,7 +27,7 @@ def request_lock(*, actor: Any, request: FiguresRequest, at: datetime) -> Figure
     """
     actor, row = _locked(actor, request)
     REQUEST.move(row, "lock")
-    parts = list(selectors.replies(row).select_for_update(of=("self",)))
+    parts = list(selectors.replies(row).select_for_update(of=("self",), no_key=True))
     _refuse_unsettled(parts)
     for part in parts:
         REPLY.move(part, "lock")
@@ -50,11 +50,11 @@ def request_lock(*, actor: Any, request: FiguresRequest, at: datetime) -> Figure
 
 def _lock_passed(actor: Any, passed: FiguresRequest, at: datetime) -> None:
     """A doubt that nobody settled falls with the request; whoever asked above answers for it."""
-    row = FiguresRequest.objects.select_for_update(of=("self",)).get(pk=passed.pk)
+    row = FiguresRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=passed.pk)
     REQUEST.move(row, "lock")
     row.locked_at = at
     row.save(update_fields=["state", "locked_at"])
-    parts = list(row.replies.select_for_update(of=("self",)))
+    parts = list(row.replies.select_for_update(of=("self",), no_key=True))
     for part in parts:
         if part.state == ReplyState.DISPUTED:
             FiguresDispute.objects.filter(answer__reply=part, outcome="").update(
@@ -91,7 +91,7 @@ def request_reopen(*, actor: Any, request: FiguresRequest, at: datetime) -> Figu
     REQUEST.move(row, "reopen")
     row.locked_at = None
     row.save(update_fields=["state", "locked_at"])
-    parts = list(row.replies.select_for_update(of=("self",)))
+    parts = list(row.replies.select_for_update(of=("self",), no_key=True))
     for part in parts:
         REPLY.move(part, "reopen" if part.answer_number else "reopen_blank")
     FiguresReply.objects.bulk_update(parts, ["state"])
@@ -101,7 +101,7 @@ def request_reopen(*, actor: Any, request: FiguresRequest, at: datetime) -> Figu
 
 def _locked(actor: Any, request: FiguresRequest) -> tuple[Any, FiguresRequest]:
     """The actor in the capacity that permits, and the row under its lock."""
-    rows = FiguresRequest.objects.select_for_update(of=("self",)).select_related(
+    rows = FiguresRequest.objects.select_for_update(of=("self",), no_key=True).select_related(
         "cluster__manager", "asker", "parent__asker"
     )
     row = rows.get(pk=request.pk)

@@ -39,7 +39,7 @@ def request_open(*, actor: Any, cluster: Any, asked: Asked, at: datetime) -> Fig
     members = [m for m in registry.members_of(cluster) if m.role != MemberRole.INFRASTRUCTURE]
     if not members:
         raise Refused("figures.nobody", _("The cluster has no participants yet: upload its workbook first."))
-    type(cluster).objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    type(cluster).objects.select_for_update(of=("self",), no_key=True).get(pk=cluster.pk)
     if FiguresRequest.objects.filter(cluster=cluster, year=asked.year).exists():
         raise Refused(
             "figures.twice",

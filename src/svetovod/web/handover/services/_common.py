@@ -22,14 +22,16 @@ def lock_people(ids: Iterable[int]) -> dict[int, Person]:
     Before them the rows of administrators, as whoever closes an account or takes that role back locks them.
     """
     administrators_hold()
-    rows = Person.objects.select_for_update().filter(pk__in=set(ids)).order_by("pk")
+    rows = Person.objects.select_for_update(no_key=True).filter(pk__in=set(ids)).order_by("pk")
     return {row.pk: row for row in rows}
 
 
 def locked(handover: Handover, *others: int) -> Handover:
     """People first, `others` among them, then the row itself, read anew."""
     lock_people([handover.leaver_id, *handover.successions.values_list("successor", flat=True), *others])
-    row = Handover.objects.select_for_update(of=("self",)).select_related("leaver", "started_by", "forced_by")
+    row = Handover.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "leaver", "started_by", "forced_by"
+    )
     found = row.filter(pk=handover.pk).first()
     if found is None:
         raise Hidden

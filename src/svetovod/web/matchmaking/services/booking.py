@@ -55,10 +55,17 @@ def refuse_taken(session: Any, people: Collection[MeetingProfile], slot: int, at
     return found
 
 
+def hold(session_id: int) -> None:
+    """Hours and tables are given by one at a time. Asked for before the rows of invitations and before the journal."""
+    list(MeetingPlan.objects.select_for_update(of=("self",), no_key=True).filter(session=session_id).values_list("pk"))
+
+
 def book(wish: MeetingWish, *, actor: Any, at: datetime) -> Meeting | None:
-    """Both have agreed: the meeting gets the hour that was asked for. Is it taken by now, a schedule finds another."""
-    plan = MeetingPlan.objects.select_for_update(of=("self",)).filter(session=wish.session_id).first()
-    if plan is None or wish.slot is None:
+    """Both have agreed: the meeting gets the hour that was asked for. Is it taken by now, a schedule finds another.
+
+    Whoever calls holds the plan.
+    """
+    if wish.slot is None:
         return None
     room = free(selectors.plan_of(wish.session), at)
     slot = next((each for each in room.of(*wish.people) if each.number == wish.slot), None)

@@ -26,7 +26,12 @@ def run_import(*, actor: Any, session: Any, lines: Sequence[Any], at: datetime) 
 
     `lines` have `code` (of an invitation), `slot` and `table`. A meeting that is not among them has no place.
     """
-    plan = MeetingPlan.objects.select_for_update(of=("self",)).select_related("item").filter(session=session).first()
+    plan = (
+        MeetingPlan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("item")
+        .filter(session=session)
+        .first()
+    )
     actor = ACCESS.admit("plan.manage", actor, session)
     refuse_over(session)
     if plan is None:

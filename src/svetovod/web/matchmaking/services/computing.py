@@ -37,7 +37,12 @@ def repair_start(*, actor: Any, session: Any, at: datetime) -> ScheduleRun:
 def _start(actor: Any, session: Any, kind: RunKind, at: datetime) -> ScheduleRun:
     actor = ACCESS.admit("plan.manage", actor, session)
     refuse_over(session)
-    plan = MeetingPlan.objects.select_for_update(of=("self",)).select_related("item").filter(session=session).first()
+    plan = (
+        MeetingPlan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("item")
+        .filter(session=session)
+        .first()
+    )
     if plan is None:
         raise Refused("plan.none", _("Say first when and at how many tables the meetings are."))
     working = ScheduleRun.objects.filter(session=session, state__in=WORKING).first()
@@ -71,7 +76,7 @@ def _defer(run: ScheduleRun) -> None:
 @transaction.atomic
 def run_stop(*, actor: Any, run: ScheduleRun, at: datetime) -> ScheduleRun:
     """The best schedule found so far is kept as the result."""
-    row = ScheduleRun.objects.select_for_update(of=("self",)).select_related("session").get(pk=run.pk)
+    row = ScheduleRun.objects.select_for_update(of=("self",), no_key=True).select_related("session").get(pk=run.pk)
     actor = ACCESS.admit("plan.manage", actor, row.session)
     if row.state in WORKING and not row.stop_asked:
         row.stop_asked = True
@@ -83,7 +88,7 @@ def run_stop(*, actor: Any, run: ScheduleRun, at: datetime) -> ScheduleRun:
 @transaction.atomic
 def run_begin(*, run_id: int) -> ScheduleRun | None:
     """For the job: whoever comes second finds it begun."""
-    row = ScheduleRun.objects.select_for_update().filter(pk=run_id, state=RunState.QUEUED).first()
+    row = ScheduleRun.objects.select_for_update(no_key=True).filter(pk=run_id, state=RunState.QUEUED).first()
     if row is not None:
         RUN.move(row, "begin")
         row.begun_at = timezone.now()
@@ -110,7 +115,7 @@ def run_seen(run_id: int) -> bool:
 @transaction.atomic
 def run_finish(*, run_id: int, result: Mapping[str, Any], at: datetime) -> ScheduleRun:
     """For the job: keeps what was computed and checked."""
-    row = ScheduleRun.objects.select_for_update().get(pk=run_id)
+    row = ScheduleRun.objects.select_for_update(no_key=True).get(pk=run_id)
     RUN.move(row, "finish")
     row.result, row.ended_at = dict(result), timezone.now()
     row.save(update_fields=["state", "result", "ended_at"])
@@ -124,7 +129,7 @@ def run_finish(*, run_id: int, result: Mapping[str, Any], at: datetime) -> Sched
 @transaction.atomic
 def run_fail(*, run_id: int, at: datetime) -> None:
     """For the job: what was begun and cannot be brought to an end."""
-    row = ScheduleRun.objects.select_for_update().filter(pk=run_id, state__in=WORKING).first()
+    row = ScheduleRun.objects.select_for_update(no_key=True).filter(pk=run_id, state__in=WORKING).first()
     if row is not None:
         RUN.move(row, "fail")
         row.ended_at = timezone.now()

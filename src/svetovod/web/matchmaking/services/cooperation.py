@@ -29,7 +29,11 @@ def table_open(
     *, actor: Any, profile: MeetingProfile, title: str, idea: str, at: datetime, project: Any = None, link: str = ""
 ) -> CooperationTable:
     """A table around a sketch, or around the canvas of the initiator's own project; opened twice, it is the same."""
-    row = MeetingProfile.objects.select_for_update(of=("self",)).select_related("session", *_SIDE).get(pk=profile.pk)
+    row = (
+        MeetingProfile.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("session", *_SIDE)
+        .get(pk=profile.pk)
+    )
     actor = admitted("wish.make", actor, row, link)
     refuse_over(row.session)
     if project is not None and (row.organisation_id is None or project.initiator_id != row.organisation_id):
@@ -147,7 +151,7 @@ def table_minutes(
     actor = admitted("cooperation.record", actor, by, link, seat)
     if seat.state != WishState.ACCEPTED:
         raise Hidden
-    meeting = Meeting.objects.select_for_update().filter(cooperation=row).first()
+    meeting = Meeting.objects.select_for_update(no_key=True).filter(cooperation=row).first()
     if meeting is None or _ahead(meeting, at):
         raise Refused("meeting.early", _("The meeting has not begun yet: its outcome is recorded afterwards."))
     row.minutes = minutes.strip()
@@ -175,7 +179,7 @@ def _ahead(meeting: Meeting, at: datetime) -> bool:
 @transaction.atomic
 def seats_expire(*, at: datetime, session: Any = None) -> int:
     """Invitations to a table whose time is over."""
-    late = CooperationSeat.objects.select_for_update().filter(state=WishState.PROPOSED, expires_at__lte=at)
+    late = CooperationSeat.objects.select_for_update(no_key=True).filter(state=WishState.PROPOSED, expires_at__lte=at)
     rows = list(late if session is None else late.filter(table__session=session))
     for seat in rows:
         SEAT.move(seat, "expire")
@@ -189,7 +193,7 @@ _SIDE = ("organisation", "registration")
 
 def _row(table: CooperationTable) -> CooperationTable:
     """The table, locked; its seats are read afterwards."""
-    CooperationTable.objects.select_for_update().get(pk=table.pk)
+    CooperationTable.objects.select_for_update(no_key=True).get(pk=table.pk)
     rows = CooperationTable.objects.select_related("session", "project").prefetch_related(*selectors.SEATS)
     return rows.get(pk=table.pk)
 

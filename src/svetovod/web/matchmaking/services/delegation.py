@@ -95,5 +95,5 @@ def evenly(profile: MeetingProfile) -> dict[int | str, int | None]:
 
 
 def _row(profile: MeetingProfile) -> MeetingProfile:
-    rows = MeetingProfile.objects.select_for_update(of=("self",)).select_related("session", "registration")
+    rows = MeetingProfile.objects.select_for_update(of=("self",), no_key=True).select_related("session", "registration")
     return rows.get(pk=profile.pk)

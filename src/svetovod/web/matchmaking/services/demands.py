@@ -50,7 +50,7 @@ def time_fix(*, actor: Any, agreement: selectors.Agreement, slot: int | None, at
     refuse_over(agreement.session)
     _refuse_unknown(agreement.session, slot)
     kind = MeetingWish if isinstance(agreement, MeetingWish) else CooperationTable
-    row: Any = kind.objects.select_for_update().get(pk=agreement.pk)
+    row: Any = kind.objects.select_for_update(no_key=True).get(pk=agreement.pk)
     if row.fixed != slot:
         row.fixed = slot
         row.save(update_fields=["fixed"])
@@ -59,11 +59,11 @@ def time_fix(*, actor: Any, agreement: selectors.Agreement, slot: int | None, at
 
 def _locked(agreement: selectors.Agreement, by: MeetingProfile) -> tuple[MeetingWish | CooperationSeat, str]:
     if isinstance(agreement, CooperationTable):
-        seat = CooperationSeat.objects.select_for_update().filter(table=agreement, profile=by).first()
+        seat = CooperationSeat.objects.select_for_update(no_key=True).filter(table=agreement, profile=by).first()
         if seat is None or seat.state != WishState.ACCEPTED:
             raise Hidden
         return seat, ""
-    row = MeetingWish.objects.select_for_update().get(pk=agreement.pk)
+    row = MeetingWish.objects.select_for_update(no_key=True).get(pk=agreement.pk)
     sides = {row.sender_id: "sender", row.receiver_id: "receiver"}
     if by.pk not in sides:
         raise Hidden

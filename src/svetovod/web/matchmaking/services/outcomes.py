@@ -73,7 +73,7 @@ def project_begin(*, actor: Any, meeting: Meeting, by: MeetingProfile, at: datet
 
 
 def _row(meeting: Meeting) -> Meeting:
-    rows = Meeting.objects.select_for_update(of=("self",))
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
     related = (f"wish__{side}" for side in selectors.SIDES)
     found = rows.select_related("session", "wish", "project", *related).filter(pk=meeting.pk, cooperation=None).first()
     if found is None:  # what came of a cooperation table is said at its own page

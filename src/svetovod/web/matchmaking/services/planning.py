@@ -24,7 +24,9 @@ def plan_set(
     """Slots and tables. Once a schedule is published the hours stay: people have them in their calendars."""
     actor = ACCESS.admit("plan.manage", actor, session)
     refuse_over(session)
-    plan = MeetingPlan.objects.select_for_update().filter(session=session).first() or MeetingPlan(session=session)
+    plan = MeetingPlan.objects.select_for_update(no_key=True).filter(session=session).first() or MeetingPlan(
+        session=session
+    )
     before = slots_of(plan) if plan.pk else []
     plan.item, plan.minutes, plan.tables, plan.wishes_until = item, minutes, tables, wishes_until
     plan.pause_from, plan.pause_minutes, plan.seconds = pause_from, pause_minutes, seconds
@@ -49,7 +51,7 @@ def tables_lose(*, actor: Any, session: Any, lost: Collection[int], at: datetime
     """Which tables cannot be used from now on; one that is not named can be used again."""
     actor = ACCESS.admit("plan.manage", actor, session)
     refuse_over(session)
-    plan = MeetingPlan.objects.select_for_update().get(session=session)
+    plan = MeetingPlan.objects.select_for_update(no_key=True).get(session=session)
     wanted = sorted({number for number in lost if 1 <= number <= plan.tables})
     if len(wanted) == plan.tables:
         raise Refused("plan.no_table", _("At least one table must be left."))

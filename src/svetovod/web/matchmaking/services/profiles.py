@@ -32,7 +32,7 @@ def profile_save(
     """Makes the profile or changes it; what was typed last counts."""
     actor = admitted("profile.edit", actor, profile, link)
     refuse_over(profile.session)
-    known = MeetingProfile.objects.select_for_update().filter(
+    known = MeetingProfile.objects.select_for_update(no_key=True).filter(
         session=profile.session_id, organisation=profile.organisation_id, registration=profile.registration_id
     )
     row = known.first() or MeetingProfile(
@@ -53,9 +53,8 @@ def times_close(
     *, actor: Any, profile: MeetingProfile, closed: Collection[int], at: datetime, link: str = ""
 ) -> MeetingProfile:
     """Slots in which the enterprise cannot meet: it comes late, it leaves early. The schedule follows by a repair."""
-    row = MeetingProfile.objects.select_for_update(of=("self",)).select_related("session", "registration").get(
-        pk=profile.pk
-    )  # fmt: skip
+    rows = MeetingProfile.objects.select_for_update(of=("self",), no_key=True).select_related("session", "registration")
+    row = rows.get(pk=profile.pk)
     actor = admitted("profile.edit", actor, row, link)
     refuse_over(row.session)
     wanted = sorted(set(closed))

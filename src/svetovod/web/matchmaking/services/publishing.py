@@ -27,8 +27,12 @@ from .profiles import refuse_over
 @transaction.atomic
 def run_publish(*, actor: Any, run: ScheduleRun, at: datetime) -> list[MeetingProfile]:
     """Puts the schedule in force; gives those whose meetings are new or have moved, who are told."""
-    plan = MeetingPlan.objects.select_for_update(of=("self",)).select_related("session").get(session=run.session_id)
-    row = ScheduleRun.objects.select_for_update().get(pk=run.pk)
+    plan = (
+        MeetingPlan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("session")
+        .get(session=run.session_id)
+    )
+    row = ScheduleRun.objects.select_for_update(no_key=True).get(pk=run.pk)
     actor = ACCESS.admit("plan.manage", actor, plan.session)
     refuse_over(plan.session)
     if plan.published_id == row.pk:
@@ -77,10 +81,14 @@ def _booked_since(plan: MeetingPlan, run: ScheduleRun) -> bool:
 def _apply(plan: MeetingPlan, run: ScheduleRun) -> set[int]:
     """Ids of the profiles concerned. What was called off since, or has no place, is left out; what was held stays."""
     result = run.result or {}
-    list(MeetingWish.objects.select_for_update().filter(session=plan.session, state=WishState.ACCEPTED).values("pk"))
-    list(CooperationTable.objects.select_for_update().filter(session=plan.session).values("pk"))
+    list(
+        MeetingWish.objects.select_for_update(no_key=True)
+        .filter(session=plan.session, state=WishState.ACCEPTED)
+        .values("pk")
+    )
+    list(CooperationTable.objects.select_for_update(no_key=True).filter(session=plan.session).values("pk"))
     agreed = {each.code: each for each in selectors.agreements(plan.session)}
-    list(Meeting.objects.select_for_update().filter(session=plan.session).values("pk"))
+    list(Meeting.objects.select_for_update(no_key=True).filter(session=plan.session).values("pk"))
     known = {row.code: row for row in selectors.meetings_all(plan.session)}
     touched: set[int] = set()
     fresh: list[Meeting] = []

@@ -17,7 +17,7 @@ from svetovod.web.matchmaking.keys import admitted
 from svetovod.web.matchmaking.models import Meeting, MeetingProfile, MeetingWish
 from svetovod.web.matchmaking.states import WISH
 
-from .booking import book, refuse_taken
+from .booking import book, hold, refuse_taken
 from .profiles import refuse_over
 
 DAYS = 3
@@ -34,14 +34,15 @@ def wish_make(
     Asked again, it is the same invitation; two who invite each other have agreed.
     """
     _lock(sender, receiver)
+    hold(sender.session_id)  # what they have invited each other to may be answered here
     actor = admitted("wish.make", actor, sender, link)
     refuse_over(sender.session)
     if not selectors.shown_to(sender).filter(pk=receiver.pk).exists():
         raise Hidden
+    between = Q(sender=sender, receiver=receiver) | Q(sender=receiver, receiver=sender)
+    list(MeetingWish.objects.select_for_update(no_key=True).filter(between).order_by("pk").values_list("pk"))
     wishes_expire(at=at, session=sender.session)
-    known = MeetingWish.objects.filter(
-        Q(sender=sender, receiver=receiver) | Q(sender=receiver, receiver=sender), state__in=LIVE
-    ).first()
+    known = MeetingWish.objects.filter(between, state__in=LIVE).first()
     if known is not None:
         if known.receiver_id == sender.pk and known.state == WishState.PROPOSED:
             return wish_answer(actor=actor, wish=known, accept=True, at=at, link=link)
@@ -79,6 +80,7 @@ def until(session: Any, at: datetime) -> datetime:
 @transaction.atomic
 def wish_answer(*, actor: Any, wish: MeetingWish, accept: bool, at: datetime, link: str = "") -> MeetingWish:
     """The invited side agrees or declines; what was answered so already stays so."""
+    hold(wish.session_id)
     row = _row(wish)
     actor = admitted("wish.answer", actor, row.receiver, link, row)
     refuse_over(row.session)
@@ -111,7 +113,7 @@ def wish_withdraw(*, actor: Any, wish: MeetingWish, by: MeetingProfile, at: date
     if row.state == WishState.PROPOSED and side.pk != row.sender_id:
         return wish_answer(actor=actor, wish=row, accept=False, at=at, link=link)
     refuse_over(row.session)
-    meeting = Meeting.objects.select_for_update().filter(wish=row).first()
+    meeting = Meeting.objects.select_for_update(no_key=True).filter(wish=row).first()
     if meeting is not None and (meeting.sender_result or meeting.receiver_result):
         raise Refused("meeting.recorded", _("What came of this meeting is recorded: it cannot be called off."))
     WISH.move(row, "withdraw")
@@ -127,7 +129,7 @@ def wish_withdraw(*, actor: Any, wish: MeetingWish, by: MeetingProfile, at: date
 @transaction.atomic
 def wishes_expire(*, at: datetime, session: Any = None) -> int:
     """Invitations whose time is over. Each is said once, by whoever comes first: the hourly job or a new invitation."""
-    late = MeetingWish.objects.select_for_update().filter(state=WishState.PROPOSED, expires_at__lte=at)
+    late = MeetingWish.objects.select_for_update(no_key=True).filter(state=WishState.PROPOSED, expires_at__lte=at)
     rows = list(late if session is None else late.filter(session=session))
     for row in rows:
         WISH.move(row, "expire")
@@ -137,11 +139,11 @@ def wishes_expire(*, at: datetime, session: Any = None) -> int:
 
 
 def _row(wish: MeetingWish) -> MeetingWish:
-    rows = MeetingWish.objects.select_for_update(of=("self",))
+    rows = MeetingWish.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("session", *selectors.SIDES).get(pk=wish.pk)
 
 
 def _lock(*both: MeetingProfile) -> None:
     """The two profiles, always in the same order: their invitations wait for each other."""
     keys = sorted(each.pk for each in both)
-    list(MeetingProfile.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    list(MeetingProfile.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))

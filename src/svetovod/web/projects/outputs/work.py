@@ -50,7 +50,7 @@ def _make(bundle: ProjectBundle, at: datetime) -> None:
     with tempfile.TemporaryFile() as out:
         missing = build(source, actor, out, lambda: _step(this))
         with transaction.atomic():
-            row = ProjectBundle.objects.select_for_update().get(pk=bundle.pk)
+            row = ProjectBundle.objects.select_for_update(no_key=True).get(pk=bundle.pk)
             if row.state != BundleState.WAITING:
                 return
             name = f"{project.code}{f' v{number}' if number else ''}.zip"

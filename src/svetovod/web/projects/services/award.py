@@ -67,7 +67,7 @@ def report_tell(
         raise Refused("report.early", _("This half-year is not over yet: it is reported when it has ended."))
     values = {
         value.indicator_id: value
-        for value in IndicatorValue.objects.select_for_update().filter(indicator__project=row, period=period)
+        for value in IndicatorValue.objects.select_for_update(no_key=True).filter(indicator__project=row, period=period)
         if value.plan is not None
     }
     if not values or set(values) != set(facts):
@@ -123,7 +123,7 @@ def lowering_decide(
 ) -> LoweringRequest:
     """What the ministry decided and by which paper. A decision entered is not entered again."""
     actor, row = _opened(actor, request.indicator.project)
-    fresh = LoweringRequest.objects.select_for_update().get(pk=request.pk)
+    fresh = LoweringRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     if fresh.state != LoweringState.ASKED:
         return fresh
     if not paper.strip():

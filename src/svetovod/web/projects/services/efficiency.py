@@ -29,7 +29,9 @@ def efficiency_write(
         {"year": year, **{name: f"{flows.get(name) or 0:.2f}" for name in FLOWS}}
         for year, flows in sorted(years.items())
     ]
-    plan = EfficiencyPlan.objects.select_for_update().filter(project=row).first() or EfficiencyPlan(project=row)
+    plan = EfficiencyPlan.objects.select_for_update(no_key=True).filter(project=row).first() or EfficiencyPlan(
+        project=row
+    )
     said = (rate, basis.strip(), rows)
     if plan.pk and said == (plan.rate, plan.basis, plan.years):
         return plan

@@ -41,7 +41,7 @@ def cost_add(*, actor: Any, project: JointProject, fields: Mapping[str, Any], at
 @transaction.atomic
 def cost_edit(*, actor: Any, cost: CostRow, fields: Mapping[str, Any], at: datetime) -> CostRow:
     actor, row = opened_for_edit(actor, cost.project)
-    fresh = CostRow.objects.select_for_update(of=("self",)).select_related("payer").get(pk=cost.pk)
+    fresh = CostRow.objects.select_for_update(of=("self",), no_key=True).select_related("payer").get(pk=cost.pk)
     _refuse_payer(row, fields.get("payer", fresh.payer))
     before = {name: getattr(fresh, name) for name in FIELDS}
     for name, value in fields.items():

@@ -35,7 +35,7 @@ def document_add(*, actor: Any, cost: CostRow, fields: Mapping[str, Any], at: da
 @transaction.atomic
 def document_edit(*, actor: Any, document: CostDocument, fields: Mapping[str, Any], at: datetime) -> CostDocument:
     actor, row = opened_for_edit(actor, document.cost.project)
-    fresh = CostDocument.objects.select_for_update(of=("self",)).select_related("cost").get(pk=document.pk)
+    fresh = CostDocument.objects.select_for_update(of=("self",), no_key=True).select_related("cost").get(pk=document.pk)
     if not _changed(fresh, fields):
         return fresh
     touch(row, at)
@@ -92,7 +92,11 @@ def evidence_import(
             _("The estimate has no rows %(rows)s. Mend the register, then import it again.")
             % {"rows": ", ".join(map(str, strange))},
         )
-    found = CostDocument.objects.select_for_update(of=("self",)).select_related("cost").filter(cost__project=row)
+    found = (
+        CostDocument.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("cost")
+        .filter(cost__project=row)
+    )
     known: dict[Any, list[CostDocument]] = {}
     for document in found:
         known.setdefault(_key(document.cost.position, document), []).append(document)

@@ -41,7 +41,7 @@ def fit_add(*, actor: Any, project: JointProject, fields: Mapping[str, Any], at:
 @transaction.atomic
 def fit_edit(*, actor: Any, line: FitLine, fields: Mapping[str, Any], at: datetime) -> FitLine:
     actor, row = opened_for_edit(actor, line.project)
-    fresh = FitLine.objects.select_for_update().get(pk=line.pk)
+    fresh = FitLine.objects.select_for_update(no_key=True).get(pk=line.pk)
     before = {name: getattr(fresh, name) for name in FIELDS}
     _fill(fresh, row, fields)
     changed = [name for name in FIELDS if getattr(fresh, name) != before[name]]
@@ -84,7 +84,7 @@ def _fill(line: FitLine, project: JointProject, fields: Mapping[str, Any]) -> No
 def change_ask(*, actor: Any, line: FitLine, part: str, text: str, at: datetime) -> ChangeRequest:
     """Asks the managing organisation for a change. While a request of a part is open, asking again does nothing."""
     actor, row = opened_for_edit(actor, line.project)
-    fresh = FitLine.objects.select_for_update().get(pk=line.pk)
+    fresh = FitLine.objects.select_for_update(no_key=True).get(pk=line.pk)
     known = fresh.requests.filter(part=part, state=ChangeState.ASKED).first()
     if known:
         return known
@@ -102,7 +102,11 @@ def change_ask(*, actor: Any, line: FitLine, part: str, text: str, at: datetime)
 def change_answer(*, actor: Any, request: ChangeRequest, state: str, answer: str, at: datetime) -> ChangeRequest:
     """The managing organisation's word: changed, or declined with reasons. An answer given is not given again."""
     row = locked(request.line.project)  # the project before what belongs to it, as everywhere
-    fresh = ChangeRequest.objects.select_for_update(of=("self",)).select_related("line__project").get(pk=request.pk)
+    fresh = (
+        ChangeRequest.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("line__project")
+        .get(pk=request.pk)
+    )
     actor = ACCESS.admit("change.answer", actor, fresh)
     if fresh.state != ChangeState.ASKED:
         return fresh

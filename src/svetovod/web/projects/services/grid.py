@@ -140,7 +140,7 @@ def _write(actor: Any, row: JointProject, ops: Ops, at: datetime) -> Written:
 
 def _costs(row: JointProject, wanted: Iterable[int]) -> dict[int, CostRow]:
     keys = set(wanted)
-    rows = CostRow.objects.select_for_update(of=("self",)).select_related("payer").order_by("position")
+    rows = CostRow.objects.select_for_update(of=("self",), no_key=True).select_related("payer").order_by("position")
     found = {cost.pk: cost for cost in rows.filter(project=row, pk__in=keys)} if keys else {}
     if len(found) < len(keys):
         raise Conflict("grid.gone", _("Somebody else removed the row. What you typed is still on the page: copy it."))

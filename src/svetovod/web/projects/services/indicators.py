@@ -49,7 +49,7 @@ def indicator_plan(
     `meanings`: indicator id -> its kind and starting value, as far as they are given.
     """
     actor, row = opened_for_edit(actor, project)
-    own = {indicator.pk: indicator for indicator in row.indicators.select_for_update()}
+    own = {indicator.pk: indicator for indicator in row.indicators.select_for_update(no_key=True)}
     allowed = set(periods(_iso(row.start), _iso(row.end)))
     known = {(v.indicator_id, v.period): v for v in IndicatorValue.objects.filter(indicator__project=row)}
     written = 0

@@ -17,7 +17,7 @@ EDIT_MOVES = {ProjectState.IDEA: "develop", ProjectState.PRESENTED: "rework", Pr
 def locked(project: JointProject) -> JointProject:
     """The row under lock, read anew."""
     return (
-        JointProject.objects.select_for_update(of=("self",))
+        JointProject.objects.select_for_update(of=("self",), no_key=True)
         .select_related("cluster__manager", "initiator", "section_list")
         .get(pk=project.pk)
     )

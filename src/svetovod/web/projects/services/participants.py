@@ -70,7 +70,7 @@ def consent_give(*, actor: Any, participant: ProjectParticipant, at: datetime) -
     """The organisation's own person consents; a second click changes nothing."""
     actor = ACCESS.admit("consent.give", actor, participant)
     row = locked(participant.project)
-    fresh = ProjectParticipant.objects.select_for_update().get(pk=participant.pk)
+    fresh = ProjectParticipant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if fresh.consent_at is None:
         fresh.consent_at = at
         fresh.save(update_fields=["consent_at"])
@@ -91,7 +91,7 @@ def consent_withdraw(*, actor: Any, participant: ProjectParticipant, at: datetim
         )
     if row.state == ProjectState.ARCHIVED:
         raise Refused("project.archived", _("The project is archived: it can be read, not changed."))
-    fresh = ProjectParticipant.objects.select_for_update().get(pk=participant.pk)
+    fresh = ProjectParticipant.objects.select_for_update(no_key=True).get(pk=participant.pk)
     if fresh.consent_at is not None:
         fresh.consent_at = None
         fresh.save(update_fields=["consent_at"])

@@ -26,7 +26,7 @@ def schedule_import(*, actor: Any, project: JointProject, stages: Sequence[Any],
     people = {each.organisation.inn: each.organisation for each in row.participants.select_related("organisation")}
     if any(each.responsible not in people for each in stages):
         raise Refused("stage.responsible", _("Only the initiator and participants answer for stages of the project."))
-    known = {stage.position: stage for stage in row.stages.select_for_update(of=("self",))}
+    known = {stage.position: stage for stage in row.stages.select_for_update(of=("self",), no_key=True)}
     found = []
     for each in stages:
         stage = known.pop(each.number, None) or ProjectStage(project=row, position=each.number)

@@ -172,7 +172,7 @@ def remarks_remind(*, at: datetime) -> None:
 
 
 def _locked(remark: Remark) -> Remark:
-    return Remark.objects.select_for_update(of=("self",)).select_related(
+    return Remark.objects.select_for_update(of=("self",), no_key=True).select_related(
         "project__cluster", "version", "author"
     ).get(pk=remark.pk)  # fmt: skip
 

@@ -37,7 +37,9 @@ def stage_add(*, actor: Any, project: JointProject, fields: Mapping[str, Any], a
 @transaction.atomic
 def stage_edit(*, actor: Any, stage: ProjectStage, fields: Mapping[str, Any], at: datetime) -> ProjectStage:
     actor, row = opened_for_edit(actor, stage.project)
-    fresh = ProjectStage.objects.select_for_update(of=("self",)).select_related("responsible").get(pk=stage.pk)
+    fresh = (
+        ProjectStage.objects.select_for_update(of=("self",), no_key=True).select_related("responsible").get(pk=stage.pk)
+    )
     changed = [name for name in FIELDS if name in fields and getattr(fresh, name) != fields[name]]
     if not changed:
         return fresh
@@ -56,7 +58,7 @@ def stage_delete(*, actor: Any, stage: ProjectStage, at: datetime) -> None:
     """Takes a stage out; nothing waits for it any more, the others keep their numbers."""
     actor, row = opened_for_edit(actor, stage.project)
     subject = ("projects.projectstage", str(stage.pk))
-    for other in row.stages.select_for_update().exclude(pk=stage.pk):
+    for other in row.stages.select_for_update(no_key=True).exclude(pk=stage.pk):
         if stage.position in other.after:
             other.after = [number for number in other.after if number != stage.position]
             other.save(update_fields=["after"])
@@ -69,7 +71,7 @@ def stage_delete(*, actor: Any, stage: ProjectStage, at: datetime) -> None:
 def stage_done(*, actor: Any, stage: ProjectStage, on: date | None, at: datetime) -> None:
     """The day the stage was done on, None where it is not done after all. A day to come is refused."""
     actor, row = opened_for_edit(actor, stage.project)
-    fresh = ProjectStage.objects.select_for_update().get(pk=stage.pk)
+    fresh = ProjectStage.objects.select_for_update(no_key=True).get(pk=stage.pk)
     if on is not None and on > timezone.localdate(at):
         raise Refused("stage.future", _("A stage cannot have been done on a day that is still to come."))
     if on is not None and on < fresh.start:

@@ -106,7 +106,7 @@ def section_hold(
 @transaction.atomic
 def pen_hand_over(*, actor: Any, pen: SectionPen, person: Any, at: datetime) -> None:
     """Words kept aside become a colleague's, who decides on them. For a handover, which has asked whether it may."""
-    row = SectionPen.objects.select_for_update().get(pk=pen.pk)
+    row = SectionPen.objects.select_for_update(no_key=True).get(pk=pen.pk)
     row.person = person
     row.save(update_fields=["person"])
     record(
@@ -171,7 +171,9 @@ def list_write(
     at: datetime,
 ) -> SectionList:  # fmt: skip
     """What a round asks for. `source` is the paper it stands in; a list without one warns and never blocks."""
-    row = SectionList.objects.select_for_update().filter(occasion=occasion).first() or SectionList(occasion=occasion)
+    row = SectionList.objects.select_for_update(no_key=True).filter(occasion=occasion).first() or SectionList(
+        occasion=occasion
+    )
     actor = ACCESS.admit("section_list.write", actor, row)
     try:
         rows = [each.row() for each in read(sections)]

@@ -26,7 +26,7 @@ def template_write(*, actor: Any, occasion: str, upload: Any, at: datetime) -> A
         raise Refused("template.faults", _("The template has faults: nothing is changed."))
     upload.seek(0)
     digest = sha256(upload.read()).hexdigest()
-    last = ApplicationTemplate.objects.select_for_update().filter(occasion=occasion).last()
+    last = ApplicationTemplate.objects.select_for_update(no_key=True).filter(occasion=occasion).last()
     if last is not None and last.sha256 == digest:
         return last
     row = ApplicationTemplate.objects.create(

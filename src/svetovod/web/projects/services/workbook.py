@@ -35,7 +35,9 @@ def estimate_import(
         raise Refused("cost.too_many", _("An estimate has at most %(limit)d rows.") % {"limit": MAX_ROWS})
     payers = {each.organisation.inn: each.organisation for each in row.participants.select_related("organisation")}
     _refuse_strangers(parsed.costs, payers)
-    known = {cost.position: cost for cost in row.costs.select_for_update(of=("self",)).select_related("payer")}
+    known = {
+        cost.position: cost for cost in row.costs.select_for_update(of=("self",), no_key=True).select_related("payer")
+    }
     fresh, seq = [], written(row)
     for position, item in enumerate(parsed.costs, 1):
         values = {name: getattr(item, name) for name in COLUMNS}

@@ -56,7 +56,7 @@ def _one_at_a_time(iso: str) -> None:
 def centre_service_withdraw(*, actor: Any, service: CentreService, why: str, at: datetime) -> CentreService:
     """The entry stays, struck out, and counts no more; asked again, nothing changes."""
     actor = ACCESS.admit("centre.withdraw", actor, service.region)
-    row = CentreService.objects.select_for_update().get(pk=service.pk)
+    row = CentreService.objects.select_for_update(no_key=True).get(pk=service.pk)
     if row.withdrawn_at is None:
         row.withdrawn_at, row.withdrawn_why = at, why
         row.save(update_fields=["withdrawn_at", "withdrawn_why"])

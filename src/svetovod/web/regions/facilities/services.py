@@ -65,7 +65,7 @@ def _wrong(said: Mapping[str, Any], known: Facility | None, at: datetime) -> str
 def facility_withdraw(*, actor: Any, facility: Facility, why: str, at: datetime) -> Facility:
     """No page, paper or data set shows it any more; asked again, nothing changes."""
     actor = ACCESS.admit("facility.log", actor, facility.region)
-    row = Facility.objects.select_for_update().get(pk=facility.pk)
+    row = Facility.objects.select_for_update(no_key=True).get(pk=facility.pk)
     if row.withdrawn_at is None:
         row.withdrawn_at, row.withdrawn_why = at, why
         row.save(update_fields=["withdrawn_at", "withdrawn_why"])

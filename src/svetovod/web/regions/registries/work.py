@@ -48,7 +48,7 @@ def unfinished() -> list[int]:
 @transaction.atomic
 def _keep(file_id: int, place: list[int], batch: Any, known: dict[str, str]) -> bool:
     """False where another worker was here first."""
-    file = RegistryFile.objects.select_for_update().get(pk=file_id)
+    file = RegistryFile.objects.select_for_update(no_key=True).get(pk=file_id)
     if file.state != FileState.READING or file.place != place:
         return False
     room = MOST_REJECTS - min(file.rejections, MOST_REJECTS)
@@ -67,7 +67,7 @@ def _keep(file_id: int, place: list[int], batch: Any, known: dict[str, str]) -> 
 @transaction.atomic
 def _refuse(file_id: int, place: list[int], problem: dict[str, Any]) -> bool:
     """Nothing of a refused file stays but why; False where another worker was here first."""
-    file = RegistryFile.objects.select_for_update().get(pk=file_id)
+    file = RegistryFile.objects.select_for_update(no_key=True).get(pk=file_id)
     if file.state != FileState.READING or file.place != place:
         return False
     for room in (*_ROOMS, RegistryReject):
@@ -80,7 +80,7 @@ def _refuse(file_id: int, place: list[int], problem: dict[str, Any]) -> bool:
 @transaction.atomic
 def _finish(file_id: int) -> None:
     """From now on pages show the file in force of the kind; rows of the others go, the journal keeps their names."""
-    file = RegistryFile.objects.select_for_update().get(pk=file_id)
+    file = RegistryFile.objects.select_for_update(no_key=True).get(pk=file_id)
     if file.state != FileState.READING:
         return
     file.state, file.done = FileState.READ, F("total")

@@ -28,12 +28,12 @@ OWN = {"memberships", "sheets", "verdicts"}
 @transaction.atomic
 def file_apply(*, actor: Any, file_id: int, at: datetime) -> None:
     """The workbook becomes the newest of its cluster and is judged. Done once, however often it is asked."""
-    file = BulkFile.objects.select_for_update().get(pk=file_id)
+    file = BulkFile.objects.select_for_update(no_key=True).get(pk=file_id)
     if file.state != BulkState.QUEUED:
         return
     cluster = file.cluster or _cluster(actor, file, at)
     actor = ACCESS.admit("cluster.bulk_import", actor, cluster)
-    locked = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    locked = Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=cluster.pk)
     newest = locked.sheets.first()
     if (newest and newest.pk) != file.base_id:
         raise Refused("base", "")
@@ -83,13 +83,13 @@ def _manager(actor: Any, file: BulkFile, at: datetime) -> Organisation:
 @transaction.atomic
 def file_undo(*, actor: Any, file_id: int, at: datetime) -> None:
     """The figures before the import are in force again, as a new entry; a cluster it made goes, if it may."""
-    file = BulkFile.objects.select_for_update().get(pk=file_id)
+    file = BulkFile.objects.select_for_update(no_key=True).get(pk=file_id)
     if file.state != BulkState.UNDOING:
         return
     if file.cluster is None:
         raise Refused("gone", "")
     actor = ACCESS.admit("cluster.bulk_import", actor, file.cluster)
-    locked = Cluster.objects.select_for_update(of=("self",)).get(pk=file.cluster.pk)
+    locked = Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=file.cluster.pk)
     if file.sheet is None or (code := why_not(file.sheet)) == "newer":
         raise Refused("newer", "")
     if code == "rests":

@@ -22,7 +22,7 @@ READ = (BulkState.NEW, BulkState.CHANGED, BulkState.UNCHANGED)
 @transaction.atomic
 def file_read(*, actor: Any, file_id: int, at: datetime) -> None:
     """Once: a file that another worker has read stays as it is."""
-    file = BulkFile.objects.select_for_update().get(pk=file_id)
+    file = BulkFile.objects.select_for_update(no_key=True).get(pk=file_id)
     if file.state != BulkState.WAITING:
         return
     reading = bridge.read(BytesIO(bytes(file.raw or b"")))
@@ -94,7 +94,7 @@ def _conclusion(content: dict[str, Any], at: datetime) -> str:
 def conflicts_find(*, bulk: BulkImport) -> None:
     """Two files for one cluster are both refused: nobody here can say which of them is right."""
     groups: dict[object, list[BulkFile]] = defaultdict(list)
-    for file in bulk.files.select_for_update().filter(state__in=READ).defer("raw"):
+    for file in bulk.files.select_for_update(no_key=True).filter(state__in=READ).defer("raw"):
         groups[file.cluster_id or sort_key(file.title)].append(file)
     for files in groups.values():
         if len(files) > 1:

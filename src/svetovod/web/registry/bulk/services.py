@@ -52,7 +52,9 @@ def bulk_choose(*, actor: Any, bulk: BulkImport, chosen: Collection[int], manage
     if bulk.files.filter(state=BulkState.WAITING).exists():
         # two files of one cluster are found only when all are read
         raise Refused("bulk.reading", _("The files are still being read. Choose when all of them are."))
-    files = list(bulk.files.select_for_update().filter(pk__in=chosen, state__in=CHOICE).defer("raw", "content"))
+    files = list(
+        bulk.files.select_for_update(no_key=True).filter(pk__in=chosen, state__in=CHOICE).defer("raw", "content")
+    )
     for file in files:
         if file.cluster_id is None:
             file.manager_inn, file.manager_name = _manager(file, managers)
@@ -90,7 +92,7 @@ def _manager(file: BulkFile, managers: Managers) -> tuple[str, str]:
 def bulk_take_back(*, actor: Any, bulk: BulkImport, files: Collection[int] | None, at: datetime) -> int:
     """Puts applied files in line to be undone: those named, or all."""
     actor = ACCESS.admit("bulk.undo", actor, bulk)
-    applied = bulk.files.select_for_update().filter(state=BulkState.APPLIED).defer("raw", "content")
+    applied = bulk.files.select_for_update(no_key=True).filter(state=BulkState.APPLIED).defer("raw", "content")
     found = list(applied if files is None else applied.filter(pk__in=files))
     for file in found:
         BULK_FILE.move(file, "take_back")
@@ -105,7 +107,7 @@ def bulk_take_back(*, actor: Any, bulk: BulkImport, files: Collection[int] | Non
 @transaction.atomic
 def bulk_hand_over(*, actor: Any, bulk: BulkImport, person: Any, at: datetime) -> BulkImport:
     """A colleague sees and decides on it from now on. For a handover, which has asked whether it may."""
-    row = BulkImport.objects.select_for_update().get(pk=bulk.pk)
+    row = BulkImport.objects.select_for_update(no_key=True).get(pk=bulk.pk)
     row.made_by = person
     row.save(update_fields=["made_by"])
     record(actor=actor, action="bulk.hand_over", subject=row, at=at, person=str(person.pseudonym))

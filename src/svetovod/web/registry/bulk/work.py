@@ -52,7 +52,7 @@ def _each(bulk: BulkImport, state: str, do: Callable[[int], Any]) -> None:
 
 @transaction.atomic
 def _stop(pk: int, state: str, code: str) -> None:
-    file = BulkFile.objects.select_for_update().defer("raw", "content").get(pk=pk)
+    file = BulkFile.objects.select_for_update(no_key=True).defer("raw", "content").get(pk=pk)
     if file.state == state:
         BULK_FILE.move(file, _STUCK[BulkState(state)])
         file.reason = {"code": code}

@@ -31,7 +31,7 @@ def number_check(
     becomes the organisation's. Whoever speaks for it is told of a rejection, and of its end.
     """
     actor = ACCESS.admit("organisation.verify", actor)
-    row = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    row = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     kpp = selectors.head_kpp(row.pk)
     last = selectors.last_check(row)
     wanted = {name: fields[name] for name in FIELDS}

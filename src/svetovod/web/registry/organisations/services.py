@@ -56,7 +56,7 @@ def organisations_merge(
 
 
 def _locked(gone: Organisation, kept: Organisation) -> tuple[Organisation, Organisation]:
-    rows = Organisation.objects.select_for_update(of=("self",)).filter(pk__in=[gone.pk, kept.pk])
+    rows = Organisation.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[gone.pk, kept.pk])
     found = {row.pk: row for row in rows.order_by("pk")}
     return found[gone.pk], found[kept.pk]
 
@@ -81,7 +81,11 @@ def merge_undo(*, actor: Any, merge: OrganisationMerge, at: datetime) -> Undone:
     Taken back already, nothing happens. Raises `Refused` where the survivor itself was merged into another since.
     """
     actor = ACCESS.admit("organisation.merge", actor)
-    row = OrganisationMerge.objects.select_for_update(of=("self",)).select_related("gone", "kept").get(pk=merge.pk)
+    row = (
+        OrganisationMerge.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("gone", "kept")
+        .get(pk=merge.pk)
+    )
     if row.undone_at is not None:
         return Undone()
     _old, kept = _locked(row.gone, row.kept)

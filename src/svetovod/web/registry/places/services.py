@@ -31,7 +31,7 @@ def place_save(
     """A place, new or corrected. Asked again with the same fields, nothing changes and nobody is told."""
     actor = ACCESS.admit("organisation.edit", actor, organisation)
     owner = _locked(organisation)
-    row = known and OrganisationPlace.objects.select_for_update().get(pk=known.pk)
+    row = known and OrganisationPlace.objects.select_for_update(no_key=True).get(pk=known.pk)
     if row is not None and row.closed_on is not None:
         raise Refused("place.closed", _("This place is closed. Enter the new one beside it."))
     wanted = {name: fields[name] for name in FIELDS}
@@ -60,7 +60,7 @@ def place_save(
 
 
 def _locked(organisation: Organisation) -> Organisation:
-    row = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    row = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     if row.merged_into_id is not None:
         raise Refused("place.merged", _("This record was joined to another. Open the record that stayed."))
     return row
@@ -84,7 +84,11 @@ def _refuse(owner: Organisation, wanted: Mapping[str, Any], others: Any) -> None
 def place_close(*, actor: Any, place: OrganisationPlace, on: date, at: datetime) -> OrganisationPlace:
     """From that day on there is no such place; it stays in the list. Closed already, nothing happens."""
     actor = ACCESS.admit("organisation.edit", actor, place.organisation)
-    row = OrganisationPlace.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=place.pk)
+    row = (
+        OrganisationPlace.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisation")
+        .get(pk=place.pk)
+    )
     if row.closed_on is not None:
         return row
     if on > timezone.localdate(at):

@@ -60,7 +60,7 @@ def cluster_create(
 def cluster_move(*, actor: Any, cluster: Cluster, action: str, at: datetime, registry_number: str = "") -> Cluster:
     """A step of the confirmation procedure, by whoever does that step; the number comes with the registration."""
     actor = ACCESS.admit("cluster.move", actor, cluster)
-    row = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    row = Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=cluster.pk)
     before = row.state
     CLUSTER.move(row, action)
     row.registry_number = registry_number or row.registry_number
@@ -79,7 +79,7 @@ def cluster_hand_over(*, actor: Any, cluster: Cluster, inn: str, name: str, regi
     Roles held in the former organisation end with it; a role held in the cluster itself belongs to a person and stays.
     """
     actor = ACCESS.admit("cluster.hand_over", actor, cluster)
-    row = Cluster.objects.select_for_update(of=("self",)).select_related("manager").get(pk=cluster.pk)
+    row = Cluster.objects.select_for_update(of=("self",), no_key=True).select_related("manager").get(pk=cluster.pk)
     before, after = row.manager, _managing(inn, name, region)
     if before == after:
         raise Refused("manager.same", _("%(name)s manages the cluster already.") % {"name": after})
@@ -91,7 +91,7 @@ def cluster_hand_over(*, actor: Any, cluster: Cluster, inn: str, name: str, regi
 
 def _managing(inn: str, name: str, region: str) -> Organisation:
     """The organisation of the INN as a managing one. A participant stays a participant: the two are kept apart."""
-    known = Organisation.objects.select_for_update().filter(inn=inn).first()
+    known = Organisation.objects.select_for_update(no_key=True).filter(inn=inn).first()
     if known is None:
         if not (name.strip() and region) and (found := _listed(inn)):
             name, region = name.strip() or found.name, region or found.region

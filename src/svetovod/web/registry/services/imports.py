@@ -91,4 +91,4 @@ def sheet_restore(*, actor: Any, cluster: Cluster, sheet_id: int, at: datetime) 
 
 
 def _lock(cluster: Cluster) -> Cluster:
-    return Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    return Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=cluster.pk)

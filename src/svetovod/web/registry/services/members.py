@@ -18,7 +18,7 @@ def member_join(
     *, actor: Any, cluster: Cluster, inn: str, role: str, newcomer: bool, on: date, at: datetime
 ) -> Membership:
     actor = ACCESS.admit("cluster.member", actor, cluster)
-    Cluster.objects.select_for_update().get(pk=cluster.pk)
+    Cluster.objects.select_for_update(no_key=True).get(pk=cluster.pk)
     organisation = by_inns([inn]).get(inn)
     if organisation is None or not ACCESS.allows("organisation.view", actor, organisation):
         raise Refused(
@@ -85,5 +85,5 @@ def member_place(*, actor: Any, membership: Membership, place: int | None, at: d
 
 
 def _held(membership: Membership) -> Membership:
-    rows = Membership.objects.select_for_update(of=("self",)).select_related("organisation", "cluster")
+    rows = Membership.objects.select_for_update(of=("self",), no_key=True).select_related("organisation", "cluster")
     return rows.get(pk=membership.pk)

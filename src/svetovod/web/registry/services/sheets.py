@@ -45,7 +45,7 @@ def cluster_import(
     if reading.content is None:
         return Import(errors=reading.errors, notes=reading.notes)
     refuse_merged(reading.content)
-    locked = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    locked = Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=cluster.pk)
     sheet = locked.sheets.first()
     if sheet is None or sheet.sha256 != reading.sha256 or sheet.sources != list(sources):
         sheet = _keep(actor, locked, reading, file_name, sources, at)

@@ -47,7 +47,7 @@ def why_not(sheet: ClusterSheet) -> str:
 def import_undo(*, actor: Any, cluster: Cluster, sheet_id: int, at: datetime) -> StoredVerdict:
     """The figures before the import count again, as a new entry. Asked again, the verdict made then is returned."""
     actor = ACCESS.admit("cluster.import", actor, cluster)
-    locked = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    locked = Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=cluster.pk)
     sheet = locked.sheets.filter(pk=sheet_id).first()
     if sheet is None:
         raise Refused("sheet.unknown", gettext_lazy("This cluster has no such workbook."))

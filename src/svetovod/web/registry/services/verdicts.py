@@ -20,7 +20,7 @@ def verdict_make(*, actor: Any, cluster: Cluster, on: date, at: datetime, show_f
     """Judges the newest workbook as of a day and keeps the verdict. Asked again, the kept one is returned."""
     actor = ACCESS.admit("verdict.make", actor, cluster)
     refuse_day(on, at, show_future=show_future)
-    locked = Cluster.objects.select_for_update(of=("self",)).get(pk=cluster.pk)
+    locked = Cluster.objects.select_for_update(of=("self",), no_key=True).get(pk=cluster.pk)
     sheet = locked.sheets.first()
     if sheet is None:
         raise Refused("verdict.no_sheet", _("There is nothing to judge yet: upload the workbook of the cluster."))

@@ -44,7 +44,7 @@ def edition_edit(
     *, actor: Any, edition: LawEdition, typed: Mapping[str, Any], until: date | None, at: datetime
 ) -> LawEdition:
     """Its author rewrites a draft."""
-    row = LawEdition.objects.select_for_update().get(pk=edition.pk)
+    row = LawEdition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     actor = ACCESS.admit("edition.edit", actor, row)
     if row.state != EditionState.DRAFT:
         raise Refused("edition.closed", gettext_lazy("Only a draft can be changed: make a new one."))
@@ -59,7 +59,7 @@ def edition_edit(
 @transaction.atomic
 def edition_hand_over(*, actor: Any, edition: LawEdition, person: Any, at: datetime) -> LawEdition:
     """Another officer writes on; neither of them publishes it. For a handover, which has asked whether it may."""
-    row = LawEdition.objects.select_for_update().get(pk=edition.pk)
+    row = LawEdition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     if row.state != EditionState.DRAFT:
         raise Refused("edition.closed", gettext_lazy("Only a draft can be changed: make a new one."))
     row.earlier_drafters = [*row.earlier_drafters, row.drafted_by_id]
@@ -88,7 +88,7 @@ def _refuse_faults(row: LawEdition, until: date | None) -> None:
 @transaction.atomic
 def edition_publish(*, actor: Any, edition: LawEdition, at: datetime) -> LawEdition:
     """The second person puts it in force: every page and new verdict takes it from its day on."""
-    rows = {row.pk: row for row in LawEdition.objects.select_for_update().filter(act=edition.act)}
+    rows = {row.pk: row for row in LawEdition.objects.select_for_update(no_key=True).filter(act=edition.act)}
     row = rows[edition.pk]
     actor = ACCESS.admit("edition.publish", actor, row)
     EDITION.move(row, "publish", by=actor.person_id, today=timezone.localtime(at).date())
@@ -117,7 +117,7 @@ def _said(row: LawEdition) -> str:
 @transaction.atomic
 def edition_discard(*, actor: Any, edition: LawEdition, reason: str, at: datetime) -> LawEdition:
     """Puts a draft aside, with the reason; it stays readable."""
-    row = LawEdition.objects.select_for_update().get(pk=edition.pk)
+    row = LawEdition.objects.select_for_update(no_key=True).get(pk=edition.pk)
     actor = ACCESS.admit("edition.discard", actor, row)
     EDITION.move(row, "discard", by=actor.person_id, reason=reason)
     row.closed_by_id, row.closed_at, row.reason = actor.person_id, at, reason.strip()

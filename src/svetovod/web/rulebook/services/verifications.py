@@ -92,7 +92,7 @@ def verification_withdraw(*, actor: Any, verification: Verification, reason: str
 
 @transaction.atomic
 def _step(actor: Any, verification: Verification, action: str, at: datetime, reason: str = "") -> Verification:
-    row = Verification.objects.select_for_update().get(pk=verification.pk)
+    row = Verification.objects.select_for_update(no_key=True).get(pk=verification.pk)
     actor = ACCESS.admit("verification.withdraw" if action == "withdraw" else "verification.confirm", actor, row)
     before = selectors.facts()
     stands = bridge.stands(before, row.key, row.edition, row.value)

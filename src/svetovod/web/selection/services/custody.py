@@ -72,7 +72,7 @@ def held(actor: Any, round_: SelectionRound, step: str) -> tuple[Any, SelectionR
     actor = ACCESS.admit("keys.hold", actor, round_)
     row = locked_round(round_)
     require_step(step, row)
-    holder = KeyHolder.objects.select_for_update().filter(round=row, person_id=actor.person_id).first()
+    holder = KeyHolder.objects.select_for_update(no_key=True).filter(round=row, person_id=actor.person_id).first()
     if holder is None:  # named anew while this one waited for the lock
         raise Hidden
     return actor, row, holder

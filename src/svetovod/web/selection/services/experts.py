@@ -24,7 +24,7 @@ PROFILE = ("speciality", "okpd2", "okved2", "competence", "region", "most", "awa
 def profile_save(*, actor: Any, fields: Mapping[str, Any], at: datetime) -> ExpertProfile:
     """One's own profile. The journal tells which fields changed, not what they say."""
     actor = ACCESS.admit("profile.edit", actor)
-    row = ExpertProfile.objects.select_for_update().filter(person=actor.person_id).first()
+    row = ExpertProfile.objects.select_for_update(no_key=True).filter(person=actor.person_id).first()
     known = {name: getattr(row, name) for name in PROFILE} if row else {}
     changed = sorted(name for name in PROFILE if name in fields and fields[name] != known.get(name))
     if row is not None and not changed:

@@ -256,7 +256,7 @@ def scoring_start(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
     """Hands the admitted applications to the experts; possible when every application is decided."""
     actor = ACCESS.admit("round.score", actor, round)
     row = locked_round(round)
-    applications = list(row.applications.select_for_update())
+    applications = list(row.applications.select_for_update(no_key=True))
     undecided = sum(a.state in (State.FILED, State.FORMAL_CHECK, State.RETURNED) for a in applications)
     admitted = [a for a in applications if a.state == State.ADMITTED]
     ROUND.move(row, "score", at=at, undecided=undecided, admitted=len(admitted))

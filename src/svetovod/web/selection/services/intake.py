@@ -85,7 +85,11 @@ def clarification_answer(
 ) -> Clarification:
     """Publishes the answer with the question in words that name nobody. Answered once; a correction is a new answer."""
     actor = ACCESS.admit("clarification.answer", actor, clarification.round)
-    row = Clarification.objects.select_for_update(of=("self",)).select_related("round").filter(pk=clarification.pk)
+    row = (
+        Clarification.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("round")
+        .filter(pk=clarification.pk)
+    )
     found = row.first()
     if found is None:
         raise Hidden

@@ -49,20 +49,20 @@ def opening_confirm(*, actor: Any, round: SelectionRound, role: str, at: datetim
     if role in given:
         raise Refused("opening.given", _("This consent has already been given by another person."))
     OpeningConsent.objects.create(round=row, person_id=actor.person_id, role=role, given_at=at)
+    sheets = list(  # before the journal: an expert who steps back holds the sheet and waits for the journal
+        ScoreSheet.objects.select_for_update(no_key=True)
+        .filter(assignment__application__round=row, state=SheetState.SUBMITTED)
+        .order_by("pk")
+    )
     record(actor=actor, action="opening.confirm", subject=row, at=at, role=str(role))
     if set(given) | {role} >= set(NEEDED):
-        _open(actor, row, key, at)
+        _open(actor, row, sheets, key, at)
     return row
 
 
-def _open(actor: Any, row: SelectionRound, key: Holding | None, at: datetime) -> None:
+def _open(actor: Any, row: SelectionRound, sheets: list[ScoreSheet], key: Holding | None, at: datetime) -> None:
     ROUND.move(row, "unseal", at=at)
     row.save(update_fields=["state"])
-    sheets = list(
-        ScoreSheet.objects.select_for_update().filter(
-            assignment__application__round=row, state=SheetState.SUBMITTED
-        ).order_by("pk")
-    )  # fmt: skip
     for sheet in sheets:
         _unseal(sheet, key)
     ScoreSheet.objects.bulk_update(sheets, ["state", "body", "salt"], batch_size=500)

@@ -40,7 +40,7 @@ def ranking_run(*, actor: Any, round: SelectionRound, at: datetime) -> RankingRu
     row.save(update_fields=["state"])
     given, result = bridge.rank(row)
     run = RankingRun.objects.create(round=row, input=given, result=result, engine=bridge.engine_version(), made_at=at)
-    for application in row.applications.select_for_update().filter(state=ApplicationState.SCORING):
+    for application in row.applications.select_for_update(no_key=True).filter(state=ApplicationState.SCORING):
         APPLICATION.move(application, "rank")
         application.save(update_fields=["state"])
     record(
@@ -125,7 +125,7 @@ def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
         run = run_changed(actor, row, run, mandate.changes, at)
     result = run.result
     outcomes = {place["project"]: place["status"] for place in result["ranking"]}
-    for application in row.applications.select_for_update(of=("self",)).select_related("project").filter(
+    for application in row.applications.select_for_update(of=("self",), no_key=True).select_related("project").filter(
         state=ApplicationState.RANKED
     ):  # fmt: skip
         APPLICATION.move(application, ENDS.get(outcomes.get(application.project.code, ""), "reject"))

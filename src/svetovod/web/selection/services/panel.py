@@ -92,6 +92,7 @@ def seat_add(
 def expert_assign(*, actor: Any, application: Application, member: PanelMember, at: datetime) -> Assignment:
     """Gives an application to an expert. Assigning twice gives the first assignment."""
     actor = ACCESS.admit("assignment.manage", actor, application)
+    locked_round(application.round)  # or an expert who is replaced at this moment would be given a sheet
     row = locked_application(application)
     require_step("expert_assign", row.round)
     if member.round_id != row.round_id:
@@ -128,7 +129,7 @@ def _named(conflict: Any) -> str:
 def expert_unassign(*, actor: Any, assignment: Assignment, at: datetime) -> None:
     """Takes an application from an expert who has written nothing in its sheet yet."""
     actor = ACCESS.admit("assignment.manage", actor, assignment.application)
-    sheet = ScoreSheet.objects.select_for_update().filter(assignment=assignment).first()
+    sheet = ScoreSheet.objects.select_for_update(no_key=True).filter(assignment=assignment).first()
     if sheet is None:
         return
     require_step("expert_unassign", assignment.application.round)

@@ -70,7 +70,9 @@ def paper_claim(*, actor: Any, assignment: Assignment, at: datetime) -> PaperShe
 
 
 def _locked(assignment: Assignment) -> PaperSheet:
-    rows = PaperSheet.objects.select_for_update(of=("self",)).select_related("assignment__application__round")
+    rows = PaperSheet.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "assignment__application__round"
+    )
     paper = rows.filter(assignment=assignment).first()
     if paper is None:
         raise Hidden

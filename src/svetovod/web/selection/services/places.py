@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import grant_held, holders_of, invitations_waiting, person_by_email, person_get
-from svetovod.web.accounts.services import invitation_create, invitation_revoke, role_revoke
+from svetovod.web.accounts.services import invitation_create, invitation_revoke, role_revoke, standing_hold
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection import summons
@@ -86,7 +86,9 @@ def _chair_taken(row: SelectionRound) -> bool:
 
 
 def _locked_offer(offer: PlaceOffer) -> PlaceOffer:
-    found = PlaceOffer.objects.select_for_update(of=("self",)).select_related("round", "organisation", "offered_by")
+    found = PlaceOffer.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "round", "organisation", "offered_by"
+    )
     return found.get(pk=offer.pk)
 
 
@@ -95,7 +97,9 @@ def place_answer(*, actor: Any, offer: PlaceOffer, accept: bool, reason: str = "
     """The word of the person invited. The role comes from whoever invited, who must still be entitled to give it."""
     if not actor.person_id or actor.email.lower() != offer.email:
         raise Hidden
+    locked_round(offer.round)
     row = _locked_offer(offer)
+    standing_hold(actor.person_id)
     wanted = OfferState.ACCEPTED if accept else OfferState.DECLINED
     if row.state == wanted:
         return row
@@ -137,6 +141,7 @@ def _drop_role(giver: Any, person_id: int, role: Role, round_: SelectionRound, a
 def place_withdraw(*, actor: Any, offer: PlaceOffer, at: datetime) -> None:
     """Before it is answered; a link that was sent stops working."""
     actor = ACCESS.admit(_action(offer.kind), actor, offer.round)
+    locked_round(offer.round)
     row = _locked_offer(offer)
     if row.state == OfferState.WITHDRAWN:
         return
@@ -156,7 +161,8 @@ def expert_release(*, actor: Any, member: PanelMember, at: datetime) -> None:
     actor = ACCESS.admit("panel.manage", actor, member.round)
     row = locked_round(member.round)
     require_step("expert_release", row)
-    locked = PanelMember.objects.select_for_update().get(pk=member.pk)
+    locked = PanelMember.objects.select_for_update(no_key=True).get(pk=member.pk)
+    standing_hold(locked.person_id)
     if locked.left_at is not None:
         return
     drafts = locked.assignments.filter(sheet__state=SheetState.DRAFT, paper_sheet=None).select_related("application")
@@ -177,7 +183,8 @@ def seat_release(*, actor: Any, seat: Seat, at: datetime) -> None:
     actor = ACCESS.admit("seat.manage", actor, seat.round)
     row = locked_round(seat.round)
     require_step("seat_release", row)
-    locked = Seat.objects.select_for_update().get(pk=seat.pk)
+    locked = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
+    standing_hold(locked.person_id)
     if locked.left_at is not None:
         return
     locked.left_at = at
@@ -195,7 +202,7 @@ def seat_call(*, actor: Any, seat: Seat, at: datetime) -> Seat:
     actor = ACCESS.admit("seat.manage", actor, seat.round)
     row = locked_round(seat.round)
     require_step("seat_call", row)
-    locked = Seat.objects.select_for_update().get(pk=seat.pk)
+    locked = Seat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     if locked.left_at is not None:
         raise Refused("seat.left", _("This person has left the commission."))
     if locked.role == SeatRole.SUBSTITUTE:

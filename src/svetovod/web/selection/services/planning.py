@@ -72,7 +72,7 @@ def _refuse_shortage(body: dict[str, Any]) -> None:
 
 
 def _open_plan(round_: SelectionRound, revision: int | None) -> AssignmentPlan:
-    plan = round_.plans.select_for_update().filter(state=PlanState.PROPOSED).first()
+    plan = round_.plans.select_for_update(no_key=True).filter(state=PlanState.PROPOSED).first()
     if plan is None:
         raise Refused("plan.none", _("There is no open proposal: make one first."))
     if revision is not None and revision != plan.revision:

@@ -115,7 +115,7 @@ def round_open(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionR
 def intake_close(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     """Drafts that were not filed become "not submitted"; their content stays."""
     row = _move(actor, round, "close", "close", at)
-    drafts = row.applications.select_for_update(of=("self",)).select_related("round", "project")
+    drafts = row.applications.select_for_update(of=("self",), no_key=True).select_related("round", "project")
     for application in drafts.filter(state=ApplicationState.DRAFT):
         APPLICATION.move(application, "miss")
         application.save(update_fields=["state"])

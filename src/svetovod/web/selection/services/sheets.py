@@ -35,7 +35,7 @@ Grounds = Mapping[str, str] | None
 
 
 def locked_sheet(assignment: Assignment) -> ScoreSheet:
-    rows = ScoreSheet.objects.select_for_update(of=("self",)).select_related(
+    rows = ScoreSheet.objects.select_for_update(of=("self",), no_key=True).select_related(
         "assignment__member", "assignment__application__round", "assignment__application__project",
         "assignment__application__version",
     )  # fmt: skip

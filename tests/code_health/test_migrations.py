@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from svetovod.web.audit.management.commands.prepare import the_executor
@@ -11,6 +12,12 @@ from svetovod.web.audit.management.commands.prepare import the_executor
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # leaves with an error when one is
+
+
+def test_a_migration_that_is_killed_has_done_nothing() -> None:
+    """Each is one transaction, its rows and its note in the list of those applied among them: it is only begun anew."""
+    torn = [str(each) for each in MigrationLoader(None).disk_migrations.values() if not each.atomic]
+    assert [name for name in torn if not name.startswith("procrastinate.")] == []
 
 
 @pytest.mark.django_db

@@ -51,7 +51,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--kills", type=int, default=200, help="how often something dies")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--pause", type=float, default=1.5, help="at most so many seconds of work between two deaths")
+    options.add_argument("--pause", type=float, default=3.0, help="at most so many seconds of work between two deaths")
     options.add_argument("--hasty", action="store_true", help="the control run, which must lose")
     options.add_argument("--json", action="store_true", help="one JSON object on standard output")
     said = options.parse_args()

@@ -111,6 +111,13 @@ def notes_of(done: "Restored") -> list[Problem]:
     return notes
 
 
+ROOTS = {
+    "backup": ("корень", "root"),
+    "test": ("корень восстановленного", "root of what was restored"),
+    "restore": ("корень восстановленного", "root of what was restored"),
+}
+
+
 def say(file: Path, result: dict[str, Any], *, as_json: bool, lang: str) -> None:
     """The report of a backup, a try or a restore: the root first of all, to be compared with the original's."""
     from svetovod.wording.problems import problem_json
@@ -144,4 +151,6 @@ def say(file: Path, result: dict[str, Any], *, as_json: bool, lang: str) -> None
             t=len(manifest.tables), r=manifest.rows, f=manifest.files, e=manifest.ledger_size, m=manifest.made_at
         )
     )
-    typer.echo(f"{('корень', 'root')[side]} {result['root']}")
+    if result["done"] != "backup":  # refused before, were they not the same
+        typer.echo(f"{('корень копии', 'root of the backup')[side]} {manifest.ledger_root}")
+    typer.echo(f"{ROOTS[result['done']][side]} {result['root']}")

@@ -10,7 +10,7 @@ from svetovod.engine.ledger import build_export, leaf_hash, manifest_sha256, ver
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
 from svetovod.web.audit import selectors
 from svetovod.web.audit.bridge import append
-from svetovod.web.audit.management.commands.prepare import APP, append_only_tables, set_privileges
+from svetovod.web.audit.management.commands.prepare import APP, append_only_tables, privileged, set_privileges
 from svetovod.web.audit.models import LedgerEntry, LedgerHead, SignedRoot
 from svetovod.web.audit.services import record, root_sign
 from svetovod.web.audit.tasks import root_sign_daily
@@ -180,6 +180,15 @@ def as_app(db):
         cursor.execute(f"set role {APP}")
         yield cursor
         cursor.execute("reset role")
+
+
+def test_privileges_that_a_killed_upgrade_did_not_set_are_missed(as_app):
+    assert privileged()
+    as_app.execute("reset role")
+    as_app.execute("create table made_by_a_migration (id int)")
+    assert not privileged()
+    set_privileges()
+    assert privileged()
 
 
 @pytest.mark.parametrize("verb", ["update", "delete", "truncate"])

@@ -84,6 +84,7 @@ def test_a_meeting_is_agreed_while_the_organiser_changes_the_tables(invited, org
 def test_two_invite_each_other_while_one_of_them_answers(invited, sides):
     """An invitation back is an answer: it is given once, and nobody waits in a circle."""
     answer, _off, wishes, hour = invited
+    before = entries("wish.accept")
 
     def invite_back():
         made = services.wish_make(
@@ -93,6 +94,6 @@ def test_two_invite_each_other_while_one_of_them_answers(invited, sides):
 
     def holds(answered, back):
         assert (answered, back) == ("accepted", (wishes[0].pk, "accepted"))
-        assert entries("wish.accept") == entries("meeting.book") == 1
+        assert (entries("wish.accept"), entries("meeting.book")) == (before + 1, 1)
 
     assert interleave(Race(lambda: answer(0), invite_back, holds)) > 2

@@ -22,7 +22,8 @@ def scoring(make_world):
     world.expert = lambda: world.actor(row.member.person.name)
     world.secretary = lambda: world.actor("secretary")
     world.fresh = lambda: SelectionRound.objects.get(pk=world.round.pk)
-    world.given = lambda: Assignment.objects.select_related("member", "application__round").get(pk=row.pk)
+    given = Assignment.objects.select_related("member", "application__round").get(pk=row.pk)
+    world.given = lambda: given  # as the page had it before somebody took it away
     world.member = lambda: PanelMember.objects.select_related("round").get(pk=row.member_id)
     world.scores = dict.fromkeys([each.code for each in world.round.criteria_of("expert")], Decimal(5))
     world.sheet = lambda: ScoreSheet.objects.filter(assignment=row.pk).first()

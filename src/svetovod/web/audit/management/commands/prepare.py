@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -39,8 +39,10 @@ class Command(BaseCommand):
             return
         with alone():
             executor = the_executor()
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+            if behind:
                 call_command("migrate", verbosity=0, interactive=False)
+            if behind or not privileged():  # whoever was killed after the last migration is finished here
                 set_privileges()
         if not settings.DEBUG:
             collect_static()
@@ -81,9 +83,21 @@ def the_executor() -> MigrationExecutor:
     return MigrationExecutor(connection)
 
 
+def privileged() -> bool:
+    """Whether the roles there are may read every table: privileges are set all at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select not exists (select from pg_roles, pg_class where rolname in (%s, %s) and relkind in ('r', 'p')"
+            " and relnamespace = 'public'::regnamespace and not has_table_privilege(rolname, pg_class.oid, 'select'))",
+            [APP, READER],
+        )
+        (stand,) = cursor.fetchone()
+    return bool(stand)
+
+
 def set_privileges() -> None:
     """The app role writes everywhere but may only insert and read in the journal and the history tables."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select rolname from pg_roles where rolname in (%s, %s)", [APP, READER])
         known = {row[0] for row in cursor.fetchall()}
         if APP in known:

@@ -34,7 +34,7 @@ def filter_keep(*, actor: Any, page: str, query: str, name: str, at: datetime) -
         raise Refused("filter.empty", _("Nothing is chosen in the list: set its filters first, then keep them."))
     if len(query) > LONGEST:
         raise Refused("filter.long", _("This filter is too long to be kept: choose less."))
-    Person.objects.select_for_update().get(pk=actor.person_id)
+    Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)
     kept = KeptFilter.objects.filter(person=actor.person_id, page=page)
     if old := kept.filter(name=row.name).first():
         row.pk = old.pk
@@ -50,7 +50,7 @@ def filter_keep(*, actor: Any, page: str, query: str, name: str, at: datetime) -
 @transaction.atomic
 def filter_rename(*, actor: Any, kept: KeptFilter, name: str, at: datetime) -> KeptFilter:
     actor = ACCESS.admit("filter.rename", actor, kept)
-    Person.objects.select_for_update().get(pk=actor.person_id)
+    Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)
     kept.name = _named(name)
     if KeptFilter.objects.filter(person=kept.person_id, page=kept.page, name=kept.name).exclude(pk=kept.pk).exists():
         raise Refused("filter.name", _("A filter of this name is kept already."))

@@ -76,7 +76,25 @@ def _found(
 def _made(operator: object, node: cst.CSTNode) -> Iterable[cst.CSTNode]:
     found = list(operator(node))  # type: ignore[operator]
     # a word in other letters is as wrong as a word between XX
-    return found[:1] if operator is operator_string else found
+    return found[:1] if operator is operator_string else [each for each in found if not _held(node, each)]
+
+
+def _held(node: cst.CSTNode, changed: cst.CSTNode) -> bool:
+    """What the type checker refuses and nobody could tell, None for False; and a guard of `SILENT` taken away."""
+    match node, changed:
+        case cst.Call(), cst.Call():
+            taken = [arg for arg in node.args if arg not in changed.args]
+            put = [arg for arg in changed.args if arg not in node.args]
+            if any(arg.keyword and arg.keyword.value in SILENT for arg in taken):
+                return True
+            return bool(taken and put) and _is(taken[0].value, "False") and _is(put[0].value, "None")
+        case ((cst.Assign() | cst.AnnAssign()), (cst.Assign() | cst.AnnAssign())):
+            return _is(node.value, "False") and _is(changed.value, "None")
+    return False
+
+
+def _is(node: cst.CSTNode | None, name: str) -> bool:
+    return isinstance(node, cst.Name) and node.value == name
 
 
 def _left_alone(node: cst.CSTNode) -> bool:

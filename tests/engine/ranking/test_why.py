@@ -1,6 +1,7 @@
 """Why this place and this money: every kind of answer with its figures; and a published result that was changed."""
 
 from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -167,6 +168,10 @@ def test_opened_sheets_against_the_round() -> None:
     assert sheet_differences(given, [SHEETS[0], SHEETS[1] | {"conflict": False}]) == ["P1 / E2"]
     more = {"project": "P2", "expert": "E1", "scores": {"К": "8"}}
     assert sheet_differences(given, [*SHEETS, more]) == ["P2 / E1"]
+    # scores of a pair in conflict do not count, wherever they stand
+    both = scored(P1="8 x")
+    for rows in ((*both, replace(both[0], expert="E2")), (replace(both[0], expert="E2"), *both)):
+        assert sheet_differences(round_to_json(a_round(1, [project("P1")], rows)), SHEETS) == []
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """Who may do what with people and roles: the expected table, role by object by action."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from svetovod.web.accounts.access import ACCESS
+from svetovod.web.accounts import access
+from svetovod.web.accounts.access import ACCESS, closed_to_viewing, register_closed
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, Actor, Grant
+from svetovod.web.accounts.enums import Role, Scope
 
 
 def acting(person_id, *grants):
@@ -113,3 +116,69 @@ def test_every_action_is_in_the_expected_tables():
         "viewing.begin",
     }
     assert set(ACCESS) == tested | {*PERSON, *TOKEN}
+    assert ACCESS.app == "accounts"
+
+
+def test_what_is_asked_again_for():
+    assert ACCESS.again == {
+        "person.close_account", "person.erase", "grant.create", "grant.revoke", "invitation.create", "viewing.begin",
+    }  # fmt: skip
+
+
+TEAM = "initiator participant preparer"
+LED = {
+    ("organisation", "cluster_manager"): f"cluster_manager {TEAM}",
+    ("organisation", "initiator"): TEAM,
+    ("cluster", "cluster_manager"): f"cluster_manager {TEAM}",
+    ("project", "initiator"): TEAM,
+    (
+        "session",
+        "organiser",
+    ): "organiser expert moderator scribe local_operator host pass_officer check_in press_officer",
+    ("round", "secretary"): "expert commission_member chair",
+}
+
+
+@pytest.mark.parametrize("scope", [each for each in Scope.values if each != "platform"])
+def test_whoever_leads_gives_these_roles_there_and_no_others(scope):
+    for leader in Role.values:
+        actor = acting(1, (leader, scope, "1"))
+        given = {role for role in Role.values if ACCESS.allows("grant.create", actor, grant(role, scope, "1"))}
+        assert given == set(LED.get((scope, leader), "").split()), leader
+        assert not any(ACCESS.allows("grant.create", actor, grant(role, scope, "2")) for role in Role.values)
+
+
+def test_an_address_is_ones_own_in_any_letters():
+    actor = replace(ACTORS["admin"], email="P2@Example.RU")
+    invitation = SimpleNamespace(role="participant", scope="organisation", scope_id="7", email="p2@example.ru")
+    assert not ACCESS.allows("invitation.create", actor, invitation)
+    # nor is a program without an address whoever was invited without one
+    nameless = SimpleNamespace(role="participant", scope="organisation", scope_id="7", email="", person_id=None)
+    assert ACCESS.allows("invitation.create", replace(actor, email=""), nameless)
+    assert ACCESS.allows("grant.create", actor, SimpleNamespace(role="participant", scope="cluster", scope_id="7"))
+
+
+def test_what_has_no_person_is_no_visitors():
+    for action in PERSON:
+        assert not ACCESS.allows(action, VISITOR, SimpleNamespace(pk=None))
+        assert not ACCESS.allows(action, ACTORS["person"], None)
+    assert not any(ACCESS.allows(action, VISITOR, SimpleNamespace(person_id=None)) for action in TOKEN)
+    assert not ACCESS.allows("person.close_account", ACTORS["admin"], SimpleNamespace(pk=2))
+    assert all(ACCESS.allows("invitation.accept", actor, SimpleNamespace()) for actor in ACTORS.values())
+
+
+def test_whose_pages_nobody_looks_at_in_their_place(person, at, monkeypatch):
+    unseen = {"administrator", "secretary", "chair", "commission_member", "expert", "auditor"}
+    people = {role: person(f"{role}@example.ru", (role, "round", "1")) for role in Role.values}
+    assert {role for role, each in people.items() if closed_to_viewing(each)} == unseen
+    people["chair"].grants.update(revoked_at=at)
+    assert not closed_to_viewing(people["chair"])
+    monkeypatch.setattr(access, "_closed", [])
+
+    def closes(one):
+        return one == people["host"]
+
+    register_closed(closes)
+    register_closed(closes)
+    assert access._closed == [closes]
+    assert {role for role, each in people.items() if closed_to_viewing(each)} == unseen - {"chair"} | {"host"}

@@ -62,3 +62,7 @@ def test_the_same_role_in_one_session_opens_nothing_of_the_registry(role, empty_
     assert not ACCESS.allows("organisation.create", asking)
     assert not ACCESS.allows("cluster.view", asking, empty_cluster)
     assert not ACCESS.allows("verdict.view", asking, empty_cluster)
+
+
+def test_what_is_asked_again_for():
+    assert (ACCESS.app, ACCESS.again) == ("registry", {"cluster.hand_over"})

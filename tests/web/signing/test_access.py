@@ -46,3 +46,7 @@ def test_whoever_answered_for_it_before_it_left_reads_nothing(world, house, at):
     found = permitted(ACCESS, "authority.view", actors, house).split()
     assert "answers" not in found and "answers_by_house" not in found
     assert "leads" in found
+
+
+def test_what_is_asked_again_for():
+    assert (ACCESS.app, ACCESS.again) == ("signing", {"authority.forget"})

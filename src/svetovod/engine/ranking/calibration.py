@@ -141,4 +141,4 @@ def _unreached(counted: Tally, names: list[str]) -> tuple[str, ...]:
 
 
 def _shown(value: Fraction) -> str:
-    return format(round_half_up(value, 2), "f")
+    return str(round_half_up(value, 2))

@@ -49,7 +49,7 @@ class Place:
     @property
     def shown_score(self) -> str:
         """To two places, half up."""
-        return format(round_half_up(self.score, 2), "f")
+        return str(round_half_up(self.score, 2))
 
     def to_json(self) -> dict[str, Any]:
         return {

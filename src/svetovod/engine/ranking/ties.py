@@ -35,9 +35,8 @@ def decided_by(names: Sequence[str], tied: Sequence[tuple[Any, ...]]) -> list[st
     """For each of a tie the first key that, with those before it, sets it apart from all others; else its code."""
     found = []
     for mine in tied:
-        apart = (n for n in range(1, len(names) + 1) if sum(mine[:n] == other[:n] for other in tied) == 1)
-        number = next(apart, None)
-        found.append("code" if number is None else names[number - 1])
+        apart = (name for n, name in enumerate(names, 1) if sum(mine[:n] == other[:n] for other in tied) == 1)
+        found.append(next(apart, "code"))
     return found
 
 

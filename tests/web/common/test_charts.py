@@ -6,7 +6,19 @@ import pytest
 from django.utils import translation
 
 from svetovod.engine.reference import regions
-from svetovod.web.common.charts import bar, curve, figure, gantt, heat, network, progress, robustness, tile_grid, tiles
+from svetovod.web.common.charts import (
+    bar,
+    curve,
+    figure,
+    flow,
+    gantt,
+    heat,
+    network,
+    progress,
+    robustness,
+    tile_grid,
+    tiles,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +50,18 @@ class TestProgress:
     def test_values_beyond_the_bar_are_cut(self):
         assert progress.build(12, 10, top=10).filled == "100"
         assert progress.build(-1, top=10).filled == "0"
+
+
+class TestFlow:
+    def test_bars_are_compared_within_their_group_and_bands_join_what_is_left(self):
+        many, few = flow.Bar("Many", 40, "40", [("A", 30), ("B", 10)], "/x/"), flow.Bar("Few", 10, "10")
+        drawn = flow.build("Steps", [("One", [many, few]), ("Two", [few])], names=["A", "B"])
+        assert [[part.width for part in line.parts] for line in drawn.lines] == [["355.5", "118.5"], ["118.5"], ["474"]]
+        assert len(drawn.bands) == 1 and drawn.desc == "Many: 40; Few: 10; Few: 10"
+
+    def test_what_is_not_shown_has_words_and_no_bar(self):
+        drawn = flow.build("Steps", [("One", [flow.Bar("Few", None, "not shown"), flow.Bar("None", 0, "0")])])
+        assert [line.parts for line in drawn.lines] == [(), ()] and not drawn.bands and not drawn.legend
 
 
 class TestRobustness:

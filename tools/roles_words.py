@@ -22,6 +22,7 @@ APPS = {
     "workbench": ("Analyst's workbench", "Рабочее место аналитика"),
     "registry": ("Registry", "Реестр"),
     "rulebook": ("The law as data", "Правила"),
+    "secrecy": ("Commercial secrets", "Коммерческая тайна"),
     "selection": ("Selections", "Отборы"),
     "signing": ("Rights to sign", "Права подписи"),
 }
@@ -34,6 +35,8 @@ OBJECTS = {
     "application": ("application", "заявка"),
     "assignment": ("application given to an expert", "назначение эксперта"),
     "attachment": ("file", "файл"),
+    "document": ("document that may be a commercial secret", "документ, который может быть коммерческой тайной"),
+    "register": ("register of readings", "учёт чтений"),
     "clarification": ("question on an announcement and its answer", "вопрос по объявлению и ответ на него"),
     "intake": ("sealed intake", "закрытый приём заявок"),
     "outage": ("outage that prolongs an intake", "недоступность сервера, продлевающая приём"),
@@ -140,6 +143,8 @@ OBJECTS = {
     "run": ("answer to a question", "ответ на вопрос"),
 }
 VERBS = {
+    "mark": ("mark as a commercial secret", "поставить гриф"),
+    "original": ("take the original", "взять оригинал"),
     "begin": ("look at", "смотреть"),
     "lead": ("invite and call off", "приглашать и отменить"),
     "withhold": ("keep back", "удержать"), "set": ("choose", "выбрать"),
@@ -252,6 +257,17 @@ STEPS = {
     "awards_ask": ("ask for consent", "запросить согласие"),
 }  # fmt: skip
 CONDITIONS = {
+    "reads": ("who may read the file", "кто может читать файл"),
+    "own_eyes": ("not through somebody else's eyes", "не глазами другого"),
+    "may_be_marked": ("a file that is not for everybody", "файл не для всех"),
+    "sent": ("who attached it", "кто его приложил"),
+    "unmarked_by_others": ("unless it is somebody else's secret", "если это не чужая тайна"),
+    "edits": ("who may change what it is attached to", "кто может менять то, к чему приложен"),
+    "holder": ("people of the organisation whose secret it is", "люди организации, чья это тайна"),
+    "checks": ("who checks its signature", "кто проверяет его подпись"),
+    "own_archive": ("who made the archive", "кто сделал архив"),
+    "encloses": ("an archive we have made", "архив, который сделан здесь"),
+    "speaks_for_holder": ("people of any organisation, for its own documents", "люди организации — о её документах"),
     "moderator": ("moderator of the session", "модератор сессии"),
     "session_expert": ("an expert of the session", "эксперт сессии"),
     "scribe": ("scribe of the session", "секретарь площадки"),

@@ -26,6 +26,7 @@ APPS = (
     "documents",
     "notices",
     "quarantine",
+    "secrecy",
     "common",
 )
 

@@ -10,6 +10,7 @@ class CommissionConfig(AppConfig):
         from svetovod.web.accounts.access import register_closed
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.notices.samples import register as register_letters
+        from svetovod.web.secrecy.access import register_open
         from svetovod.web.selection.mandate import register_mandate, register_part, register_pending
 
         from . import mandate, tabs, unseen
@@ -19,6 +20,7 @@ class CommissionConfig(AppConfig):
         register_writer("commission.papertemplate", ACCESS.actions["paper.template"])
         register_reader("commission.paymentclaim", ACCESS.actions["award.view"])
         register_writer("commission.paymentclaim", ACCESS.actions["award.answer"])
+        register_open("commission.papertemplate")
         register_mandate(mandate.of)
         register_pending(mandate.pending)
         register_closed(unseen.closed)

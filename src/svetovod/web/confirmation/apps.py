@@ -14,6 +14,7 @@ class ConfirmationConfig(AppConfig):
         from svetovod.web.handover.seam import register_lack, register_work
         from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.registry.doors import register_doors, register_rests
+        from svetovod.web.secrecy.access import register_checker
 
         from . import access, doors, handing, personal
         from .merging import MOVER
@@ -26,6 +27,7 @@ class ConfirmationConfig(AppConfig):
         register_reader("confirmation.confirmationapplication", access.reads)
         register_writer("confirmation.confirmationapplication", access.writes)
         register_mover(MOVER)
+        register_checker("confirmation.confirmationapplication", access.reviewer)
         register_work("confirmation", handing.SOURCE)
         register_lack(handing.lacks)
         register_letters(

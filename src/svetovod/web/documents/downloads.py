@@ -18,7 +18,17 @@ WHY = {
 
 
 def download(attachment: Attachment, *, show: bool = False) -> FileResponse:
-    """`show`: a picture in its place. A file that is gone from the store is not found."""
+    """`show`: a picture in its place. A file that is gone from the store is not found, one that is marked refused."""
+    if attachment.marked:
+        raise Refused(
+            "file.marked",
+            _("The document is a commercial secret. Sign in and open it where it is attached: each reading is noted."),
+        )
+    return handed(attachment, show=show)
+
+
+def handed(attachment: Attachment, *, show: bool = False) -> FileResponse:
+    """The bytes as they are kept; of a marked document only after its reading was noted."""
     if attachment.scan:
         raise Refused("file.scan", WHY[Scan(attachment.scan)])
     if not attachment.path.exists():

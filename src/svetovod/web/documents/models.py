@@ -40,6 +40,8 @@ class Attachment(models.Model):
     scan = models.CharField(max_length=10, choices=Scan, blank=True, default="")
     scan_tries = models.PositiveSmallIntegerField(default=0, help_text="how often the scanner could not read it")
 
+    marked = models.BooleanField(default=False, help_text="a commercial secret, or an archive that holds one")
+
     class Meta:
         ordering: ClassVar[list[str]] = ["uploaded_at", "id"]
         indexes: ClassVar[list[models.Index]] = [

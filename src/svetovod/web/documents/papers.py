@@ -43,6 +43,7 @@ class Paper:
     """`facts` are pairs under the title; `signs` are offices with a line for each.
 
     `missing` names what is not known: on the paper there is a line to fill by hand. `qr` is SVG text, `logos` are too.
+    `mark` names the holders of commercial secrets it holds or lists: it stands on the first page and over every other.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Paper:
     missing: Sequence[str] = field(default_factory=tuple)
     qr: str = ""
     logos: Sequence[str] = ()
+    mark: Sequence[str] = ()
 
 
 def kept(plain: Mapping[str, Any]) -> Paper:
@@ -70,8 +72,9 @@ def kept(plain: Mapping[str, Any]) -> Paper:
 
 def pdf(paper: Paper, at: datetime) -> bytes:
     data = asdict(paper)
-    if not paper.logos:
-        del data["logos"]  # the checksum of a paper without them is what it was before papers had logos
+    for later in ("logos", "mark"):
+        if not data[later]:
+            del data[later]  # the checksum of a paper without them is what it was before papers had them
     return render_pdf("documents/paper.typ", data, at=at)
 
 
@@ -79,6 +82,7 @@ def docx(paper: Paper) -> bytes:
     from docxtpl import DocxTemplate  # heavy: only where a document is made
 
     data = asdict(paper)
+    data["kicker"] = " · ".join((*paper.mark, paper.kicker))
     for block in data["blocks"]:
         block["rows"] = [
             [{"text": cell, "right": place in block["right"]} for place, cell in enumerate(row)]

@@ -24,6 +24,7 @@ from .filetypes import CHUNK, sniff
 from .markings import marked_refuse
 from .models import UNSCANNED, Attachment
 from .scanning import store_place, upload_told
+from .seam import copied
 
 # held, shared, by whoever takes bytes out of the store; alone, for a moment, by a backup that notes what is there
 DROPPING = (0x5356, 1)
@@ -116,15 +117,16 @@ def attachment_copy(
     _keep_bytes(attachment.sha256)
     if known := Attachment.objects.filter(**key).first():
         return known
-    copied = Attachment.objects.create(
+    copy = Attachment.objects.create(
         **key, name=attachment.name, content_type=attachment.content_type, size=attachment.size,
         uploaded_by_id=actor.person_id, uploaded_at=at, scan=attachment.scan,
     )  # fmt: skip
+    copied(attachment, copy)
     record(
-        actor=actor, action="attachment.copy", subject=copied, at=at,
-        to=f"{key['subject_type']}:{key['subject_id']}", of=str(attachment.pk), sha256=copied.sha256,
+        actor=actor, action="attachment.copy", subject=copy, at=at,
+        to=f"{key['subject_type']}:{key['subject_id']}", of=str(attachment.pk), sha256=copy.sha256,
     )  # fmt: skip
-    return copied
+    return copy
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ class EventsConfig(AppConfig):
         from svetovod.web.handover.seam import register_work
         from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.projects.path import register_offers
+        from svetovod.web.secrecy.access import register_open
 
         from . import handing, offers, personal
         from .access import ACCESS
@@ -33,6 +34,7 @@ class EventsConfig(AppConfig):
         register_writer("events.itemmaterial", ACCESS.actions["seminar.teach"])
         register_work("events", handing.SOURCE)
         register_mover(MOVER)
+        register_open("events.archiveentry", "events.bodylogo")
         register_eraser(personal.erase)
         register_exporter("registrations", personal.export)
         register_exporter("questions", personal.questions)

@@ -12,6 +12,7 @@ class ProjectsConfig(AppConfig):
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.handover.seam import register_work
         from svetovod.web.notices.samples import register as register_letters
+        from svetovod.web.secrecy.access import register_open
 
         from . import handing, selectors
         from .access import ACCESS
@@ -25,5 +26,6 @@ class ProjectsConfig(AppConfig):
         register_writer("projects.projectbundle", ACCESS.actions["bundle.make"])
         register_work("projects", handing.SOURCE)
         register_mover(MOVER)
+        register_open("projects.applicationtemplate", "projects.projectbundle")
         register_source(selectors.projects_named)
         register_letters("projects", gettext_lazy("Joint projects"), "svetovod.web.projects.samples.of")

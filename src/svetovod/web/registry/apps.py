@@ -13,10 +13,13 @@ class RegistryConfig(AppConfig):
         from svetovod.web.handover.seam import register_equals, register_work
         from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.rulebook.listeners import register_listener
+        from svetovod.web.secrecy.holders import register_holders
 
         from . import handing
         from .access import makes_checks, reads_check
+        from .doors import register_organisation_doors
         from .letters import law_changed
+        from .organisations.holders import holders, readings_door
         from .organisations.mover import MOVER
         from .selectors.places import places_called
 
@@ -25,6 +28,8 @@ class RegistryConfig(AppConfig):
         register_equals(handing.managing)
         register_work("registry", handing.SOURCE)
         register_mover(MOVER)
+        register_holders(holders)
+        register_organisation_doors(readings_door)
         register_reader("registry.numbercheck", reads_check)
         register_writer("registry.numbercheck", makes_checks)
         register_letters("registry", gettext_lazy("Registry of organisations"), "svetovod.web.registry.samples.of")

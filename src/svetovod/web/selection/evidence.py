@@ -1,14 +1,21 @@
 """Files that were filed with applications, by the hashes their frozen versions name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from svetovod.web.documents.selectors import attachment_ids, fault_of, stored
 from svetovod.web.projects.selectors import files_in
+from svetovod.web.secrecy.enums import How
+from svetovod.web.secrecy.selectors import marks_by_hash
+from svetovod.web.secrecy.services import readings_note
+from svetovod.web.secrecy.words import note
 
+from .bridge import canonical
 from .models import Application
 
 FOLDER, LEFT_OUT = "selection/files/", "selection/left-out.json"
+SECRETS, SECRETS_SAID = "selection/secrecy.json", "selection/commercial-secrets.txt"
 # an export is made and checked in memory; what does not fit is named with its hash and can be compared by hand
 MAX_BYTES = 256 * 1024 * 1024
 COST_ROWS, COST_DOCUMENTS = "projects.costrow", "projects.costdocument"
@@ -27,6 +34,29 @@ def collect(applications: Iterable[Application]) -> tuple[dict[str, bytes], list
         found[FOLDER + sha256] = stored(sha256).read_bytes()
         total += size
     return found, left_out
+
+
+def marked(found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Whose commercial secret a file of the export is, for programs and in words; nothing where none is."""
+    marks = _marks(found)
+    if not marks:
+        return {}
+    rows = [
+        {"sha256": sha256, "holder": mark.holder_name, "address": mark.holder_address}
+        for sha256, mark in sorted(marks.items())
+    ]
+    said = note([(FOLDER + sha256, mark) for sha256, mark in sorted(marks.items())], "")
+    return {SECRETS: canonical({"marks": rows}), SECRETS_SAID: ("\ufeff" + said).encode()}
+
+
+def readings(*, actor: Any, found: Mapping[str, bytes], at: datetime) -> None:
+    """Whoever takes the export gets its secrets as they are. A command of the server has no person: its entry stays."""
+    if actor.person_id:
+        readings_note(actor=actor, marks=list(_marks(found).values()), how=How.ARCHIVE, at=at)
+
+
+def _marks(found: Mapping[str, bytes]) -> dict[str, Any]:
+    return marks_by_hash([name.removeprefix(FOLDER) for name in found if name.startswith(FOLDER)])
 
 
 def attached(applications: Iterable[Application]) -> set[Any]:

@@ -31,6 +31,7 @@ def export_make(*, actor: Any, round: SelectionRound, at: datetime) -> bytes:
     shown = entries_of(round)
     withheld = set(range(size)) - shown
     files = files_of(round)
+    evidence.readings(actor=actor, found=files, at=at)
     record(
         actor=actor, action="export.make", subject=round, at=at,
         manifest_sha256=bridge.manifest_sha256(files, withheld), files=len(files), shown=len(shown) + 1,
@@ -69,7 +70,7 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
             "sha256": row.pinned.sha256,
         })  # fmt: skip
     evidence_files, left_out = evidence.collect(applications)
-    files |= evidence_files
+    files |= evidence_files | evidence.marked(evidence_files)
     files[evidence.LEFT_OUT] = bridge.canonical({"files": left_out})
     files["selection/check.json"] = bridge.canonical({"applications": [_check(row) for row in applications]})
     files["selection/register.json"] = bridge.canonical({"applications": register})

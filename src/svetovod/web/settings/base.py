@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "svetovod.web.documents",
     "svetovod.web.notices",
     "svetovod.web.quarantine",
+    "svetovod.web.secrecy",
     "svetovod.web.handover",
     "svetovod.web.rulebook",
     "svetovod.web.registry",
@@ -162,6 +163,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key", "api_check": "120/m/ip",
     "api_token": "300/m/key", "presence_code": "10/5m/key", "key_code": "10/5m/key",
     "visitor_files": "60/m/ip", "person_files": "120/m/key",  # requests with files, where files are looked through
+    "marked_files": "60/m/key",  # commercial secrets opened
 }  # fmt: skip
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_ADAPTER = "svetovod.web.accounts.factors.FactorAdapter"

@@ -24,6 +24,7 @@ from . import (
     regions,
     registry,
     rulebook,
+    secrecy,
     selection,
     signing,
     workbench,
@@ -34,7 +35,7 @@ __all__ = ["BODIES", "EMPTY", "Body", "Known", "bodies_of"]
 
 APPS = (
     accounts, api, audit, commission, confirmation, dossier, events, figures, handover, interface, matchmaking, notices,
-    portal, projects, quarantine, regions, registry, rulebook, selection, signing, workbench,
+    portal, projects, quarantine, regions, registry, rulebook, secrecy, selection, signing, workbench,
 )  # fmt: skip
 EMPTY: set[str] = {name for app in APPS for name in app.EMPTY}
 BODIES: Bodies = {name: body for app in APPS for name, body in app.BODIES.items()}

@@ -23,6 +23,7 @@ from . import (
     regions,
     registry,
     rulebook,
+    secrecy,
     selection,
     signing,
     workbench,
@@ -33,7 +34,7 @@ __all__ = ["NOT_PLANTED", "OPEN", "SECRET", "Canaries", "plant"]
 
 APPS = (
     projects, documents, selection, accounts, events, notices, audit, dossier, registry, figures, handover, rulebook,
-    confirmation, signing, matchmaking, commission, regions, workbench, quarantine,
+    confirmation, signing, matchmaking, commission, regions, workbench, quarantine, secrecy,
 )  # fmt: skip
 OPEN: dict[str, str] = {name: fields for app in APPS for name, fields in app.OPEN.items()}
 SECRET: dict[str, dict[str, str]] = {name: fields for app in APPS for name, fields in app.SECRET.items()}

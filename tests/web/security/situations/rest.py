@@ -1,6 +1,7 @@
 """Whatever names no object."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from tests.web.security.people import Ours, grant
@@ -23,6 +24,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     from svetovod.web.regions.models import CentreService, Facility, Survey
     from svetovod.web.registry.models import Organisation, OrganisationPlace
     from svetovod.web.rulebook.models import LawEdition, Verification
+    from svetovod.web.secrecy.services import mark_set
 
     secretary, now = people["secretary"], at("2021-06-10T10:00")
     place = {"role": "expert", "scope": "round", "scope_id": str(objects.round.pk)}
@@ -31,8 +33,12 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         token="matrix-token", **place,
     )  # fmt: skip
     cost = objects.project.costs.first()
-    file = SimpleUploadedFile("evidence.pdf", b"%PDF-1.4\n%matrix\n%%EOF\n")
+    file = SimpleUploadedFile("evidence.pdf", _pdf())
     attachment = cost_attach(actor=actor(people, "initiator"), cost=cost, upload=file, at=now)
+    house = objects.project.initiator_id
+    seat = {"kpp": "000001001", "region": "RU-MO", "address": "Саранск"}
+    OrganisationPlace.objects.get_or_create(organisation_id=house, kind="head", closed_on=None, defaults=seat)
+    mark_set(actor=actor(people, "initiator"), attachment=attachment, holder=house, at=now)
     root_sign(purpose="matrix")
     letter = OutgoingMail.objects.create(
         key="matrix", to="a@matrix.example", subject="s", text="t", state="failed", domain_at=now, queued_at=now
@@ -93,6 +99,16 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
             "handover_heir": people["preparer"].pk,
         },
     )
+
+
+def _pdf() -> bytes:
+    """One that a copy can be made of: the file is a commercial secret."""
+    import pypdfium2
+
+    made, out = pypdfium2.PdfDocument.new(), BytesIO()
+    made.new_page(200, 200)
+    made.save(out)
+    return out.getvalue()
 
 
 def _infected(now: Any) -> int:

@@ -1,12 +1,12 @@
 """One ZIP of everything: papers, workbooks, the content itself, evidence, an inventory and a list of hashes.
 
-Stored, in a fixed order, dated 1980-01-01: the same version with the same files is the same bytes.
+Stored, in a fixed order, dated 1980-01-01: the same version with the same files and marks is the same bytes.
 `SHA256SUMS` names every other file, as `sha256sum -c` reads it.
 """
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -17,6 +17,8 @@ from svetovod.web.documents.papers import EPOCH, Block, Paper, docx, pages, pdf
 from svetovod.web.documents.selectors import stored
 from svetovod.web.projects import bridge
 from svetovod.web.projects.selectors import files_checked
+from svetovod.web.secrecy.selectors import withheld
+from svetovod.web.secrecy.words import NOTE_NAME, holder_said, note
 
 from . import catalogue
 from .source import LANG, Source
@@ -27,6 +29,7 @@ EVIDENCE = "Подтверждающие документы"
 FAULTS = {
     "missing": "файл отсутствует", "changed": "файл изменён", "unscanned": "файл ещё не проверен на вредоносный код",
 }  # fmt: skip
+WITHHELD = "коммерческая тайна: оригинал выдаётся обладателю и тому, кто меняет документ"
 BAD_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\n\r\t', "_"))
 
 
@@ -41,12 +44,17 @@ class Line:
 
 @dataclass
 class Archive:
-    """What is put in, with its hash; `missing` is (file, what it lacks)."""
+    """What is put in, with its hash; `missing` is (file, what it lacks).
+
+    `enclosed` are hashes of the files of evidence in it, `secrets` those of them that are marked: (name, mark).
+    """
 
     zip: zipfile.ZipFile
     sums: list[tuple[str, str]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     missing: list[list[str]] = field(default_factory=list)
+    enclosed: list[str] = field(default_factory=list)
+    secrets: list[tuple[str, Any]] = field(default_factory=list)
 
     def put(self, name: str, content: bytes) -> None:
         with self._open(name) as out:
@@ -71,24 +79,28 @@ def total_of(source: Source, actor: Any) -> int:
     return len(catalogue.keys(source, actor)) + len(files_checked(dict(source.content))) + 1
 
 
-def build(source: Source, actor: Any, out: IO[bytes], step: Callable[[], None]) -> list[list[str]]:
-    """Writes the archive into `out`, calling `step` after each file; returns what is missing in it."""
+def build(source: Source, actor: Any, out: IO[bytes], step: Callable[[], None]) -> Archive:
+    """Writes the archive into `out`, calling `step` after each file; returns what is in it and what is missing."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as container:
         archive = Archive(container)
         for number, entry in enumerate(catalogue.entries(source, actor), 1):
             _paper(archive, source, actor, number, entry)
             step()
         archive.put("project.json", bridge.content_bytes(source.content))
-        for file in files_checked(dict(source.content)):
-            _evidence(archive, file)
+        files = files_checked(dict(source.content))
+        marks, kept_back = withheld(actor, [file["sha256"] for file in files])
+        for file in files:
+            _evidence(archive, file, marks.get(file["sha256"]), kept_back)
             step()
+        if archive.secrets:
+            archive.put(NOTE_NAME, ("\ufeff" + note(archive.secrets, "")).encode())
         with override(LANG):
-            listed = inventory(source, archive.lines)
+            listed = inventory(source, archive.lines, archive.secrets)
         archive.put("Опись.pdf", pdf(listed, source.at))
         archive.put("Опись.docx", docx(listed))
         step()
         archive.zip.writestr(zipfile.ZipInfo(SUMS, EPOCH), "".join(f"{sha}  {name}\n" for sha, name in archive.sums))
-    return archive.missing
+    return archive
 
 
 def _paper(archive: Archive, source: Source, actor: Any, number: int, entry: catalogue.Entry) -> None:
@@ -106,30 +118,37 @@ def _paper(archive: Archive, source: Source, actor: Any, number: int, entry: cat
         archive.missing.append([title, "; ".join(entry.missing)])
 
 
-def _evidence(archive: Archive, file: dict[str, Any]) -> None:
-    """A file whose bytes are gone or are others is left out and said so."""
+def _evidence(archive: Archive, file: dict[str, Any], mark: Any, kept_back: Collection[str]) -> None:
+    """A file whose bytes are gone or are others is left out and said so, as is a secret its maker may only read."""
     title = f"{EVIDENCE}, строка {file['row']}: {file['name']}"
     if file["fault"]:
         archive.missing.append([title, FAULTS[file["fault"]]])
+        return
+    if file["sha256"] in kept_back:
+        archive.missing.append([title, WITHHELD])
         return
     number = len(archive.lines) + 1
     name = f"{EVIDENCE}/строка {file['row']:03d}/{number:03d} {_plain(file['name'])}"
     with stored(file["sha256"]).open("rb") as content:
         archive.copy(name, content)
     archive.lines.append(Line(title, name))
+    archive.enclosed.append(file["sha256"])
+    if mark is not None:
+        archive.secrets.append((name, mark))
 
 
 def _plain(name: str) -> str:
     return name.translate(BAD_IN_NAMES)[:120].strip(" .")
 
 
-def inventory(source: Source, lines: list[Line]) -> Paper:
+def inventory(source: Source, lines: list[Line], secrets: Sequence[tuple[str, Any]] = ()) -> Paper:
     """The list of a paper copy: pages run through it as far as they are known, the rest is numbered when printed."""
     head = ["№", _("Paper"), _("Name of the file"), _("Pages in all"), _("Pages from–to")]
     return Paper(
         title=_("Inventory"), kicker=f"{_('Joint project')} {source.content['code']}", subtitle=source.content["title"],
         place=source.content["cluster"]["name"], demo=source.project.demo,
         blocks=[Block(head=head, rows=list(_numbered(lines)), right=(0, 3, 4), wide=1)],
+        mark=sorted({holder_said(mark) for _name, mark in secrets}),
         signs=[_("Head of %(name)s") % {"name": source.content["initiator"]["name"]}],
         note=" ".join((
             _("Pages are those of the PDF files; scans and workbooks come after them and are numbered when printed."),

@@ -14,6 +14,7 @@ from svetovod.web.documents.services import produced_keep
 from svetovod.web.projects.enums import BundleState
 from svetovod.web.projects.models import ProjectBundle
 from svetovod.web.projects.selectors import project_by_id
+from svetovod.web.secrecy.services import archive_enclose
 
 from .archive import build, total_of
 from .source import source_of
@@ -48,14 +49,15 @@ def _make(bundle: ProjectBundle, at: datetime) -> None:
     this = ProjectBundle.objects.filter(pk=bundle.pk)
     this.update(done=0, total=total_of(source, actor))
     with tempfile.TemporaryFile() as out:
-        missing = build(source, actor, out, lambda: _step(this))
+        made = build(source, actor, out, lambda: _step(this))
         with transaction.atomic():
             row = ProjectBundle.objects.select_for_update(no_key=True).get(pk=bundle.pk)
             if row.state != BundleState.WAITING:
                 return
             name = f"{project.code}{f' v{number}' if number else ''}.zip"
             kept = produced_keep(actor=actor, subject=row, file=out, name=name, content_type=ZIP, at=at)
-            row.state, row.missing, row.made_at = BundleState.MADE, missing, at
+            archive_enclose(archive=kept, hashes=made.enclosed)
+            row.state, row.missing, row.made_at = BundleState.MADE, made.missing, at
             row.sha256, row.size = kept.sha256, kept.size
             row.save(update_fields=["state", "missing", "made_at", "sha256", "size"])
             record(

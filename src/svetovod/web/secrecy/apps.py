@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+
+class SecrecyConfig(AppConfig):
+    name = "svetovod.web.secrecy"
+    label = "secrecy"
+
+    def ready(self) -> None:
+        from svetovod.web.accounts.personal import register_exporter
+        from svetovod.web.common.context import register_links
+        from svetovod.web.common.merging import register_mover
+        from svetovod.web.documents.seam import register_follower, register_hander
+
+        from . import links, personal
+        from .handing import hand_out
+        from .merging import MOVER
+        from .services import mark_follow
+
+        register_follower(mark_follow)
+        register_hander(hand_out)
+        register_exporter("readings", personal.export)
+        register_links(links.of)
+        register_mover(MOVER)

@@ -1,0 +1,47 @@
+"""The register of a day under one root in the journal: a row that is changed or gone by SQL no longer fits it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db import transaction
+
+from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.audit.services import record
+
+from . import bridge
+from .models import DocumentReading, ReadingDay
+from .register import said
+
+LATE = timedelta(hours=1)  # a transaction that began before midnight has ended by then
+
+
+def _rows(day: date) -> list[DocumentReading]:
+    start = datetime.combine(day, time.min, tzinfo=UTC)
+    rows = DocumentReading.objects.filter(recorded_at__gte=start, recorded_at__lt=start + timedelta(days=1))
+    return list(rows.select_related("person").order_by("id"))
+
+
+@transaction.atomic
+def days_close(*, at: datetime) -> int:
+    """Every day that is over and has readings; how many were closed."""
+    over = (at - LATE).astimezone(UTC).date()
+    begin = datetime.combine(over, time.min, tzinfo=UTC)
+    last = ReadingDay.objects.values_list("day", flat=True).first()
+    open_ = DocumentReading.objects.filter(recorded_at__lt=begin)
+    if last:
+        open_ = open_.filter(recorded_at__gte=datetime.combine(last + timedelta(days=1), time.min, tzinfo=UTC))
+    found = sorted({moment.astimezone(UTC).date() for moment in open_.values_list("recorded_at", flat=True)})
+    for day in found:
+        rows = _rows(day)
+        root = bridge.root_of([row.leaf for row in rows])
+        subject = ("secrecy.readingday", day.isoformat())
+        entry = record(actor=SYSTEM, action="readings.close", subject=subject, at=at, size=len(rows), root=root)
+        ReadingDay.objects.create(day=day, size=len(rows), root=root, entry=entry.index)
+    return len(found)
+
+
+def fault_of(closed: ReadingDay) -> str:
+    """ "" while the rows of the day are those that were closed, else `rows` or `root`."""
+    rows = _rows(closed.day)
+    if any(bridge.leaf(said(row, row.person.pseudonym)) != row.leaf for row in rows):
+        return "rows"
+    return "" if bridge.root_of([row.leaf for row in rows]) == closed.root else "root"

@@ -1,0 +1,39 @@
+"""The register as a workbook, for the holder's own files."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.sheets import workbook
+
+from .access import ACCESS
+from .models import DocumentReading
+from .phrases import capacity
+from .selectors import readings
+from .words import exactly
+
+MOST = 50_000
+
+
+@transaction.atomic
+def register_export(*, actor: Any, narrowed: Mapping[str, Any], at: datetime) -> bytes:
+    actor = ACCESS.admit("register.view", actor)
+    rows = [_line(row) for row in readings(actor, **narrowed)[:MOST]]
+    heads = [
+        "№", _("When"), _("Reader"), _("As whom"), _("Document"), _("How"), _("Holder of the secret"), "SHA-256",
+        _("By a token"),
+    ]  # fmt: skip
+    record(actor=actor, action="readings.export", subject=("secrecy.register", "0"), at=at, rows=len(rows))
+    return workbook([(_("Readings"), [str(head) for head in heads], rows)])
+
+
+def _line(row: DocumentReading) -> list[Any]:
+    return [
+        row.pk, exactly(row.recorded_at), str(row.person), capacity(row.acting_as), row.name,
+        str(row.get_how_display()),
+        row.holder_name, row.sha256, row.through,
+    ]  # fmt: skip

@@ -1,0 +1,34 @@
+"""Whose secret a document may be: organisations of whoever marks it, as the registry has them."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from svetovod.web.accounts.enums import Role
+
+MARKING = (Role.INITIATOR, Role.PARTICIPANT, Role.CLUSTER_MANAGER, Role.PREPARER)
+# a preparer works for the organisation and is not its own person
+OWN = (Role.INITIATOR, Role.PARTICIPANT, Role.CLUSTER_MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """`address` is empty where the record has none; `url` is where it is entered."""
+
+    id: int
+    name: str
+    address: str
+    url: str
+
+
+Source = Callable[[Collection[int]], list[Holder]]
+_sources: list[Source] = []
+
+
+def register_holders(source: Source) -> None:
+    _sources.append(source)
+
+
+def holders_of(actor: Any) -> list[Holder]:
+    ids = actor.organisation_ids(*MARKING)
+    return [holder for source in _sources for holder in source(ids)] if ids else []

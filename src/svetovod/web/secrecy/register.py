@@ -1,0 +1,65 @@
+"""The register of readings: a row before the bytes, the bytes only with the row."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from svetovod.web.documents.models import Attachment
+
+from . import bridge
+from .access import ACCESS
+from .enums import How
+from .marks import marks_in
+from .models import DocumentReading, SecrecyMark
+
+Made = TypeVar("Made", bytes, Path)
+
+
+def reading_keep(
+    *, actor: Any, attachment: Attachment, how: How, at: datetime,
+    make: Callable[[Any, Sequence[DocumentReading], Sequence[SecrecyMark]], Made],
+) -> Made:  # fmt: skip
+    """What `make` gives for the actor in his capacity, once the rows are kept: one for each secret in the file. A copy
+    that fails leaves no row.
+
+    `durable`: inside a transaction of somebody else, which may be taken back, nothing would be certain.
+    """
+    with transaction.atomic(durable=True):
+        action = "document.original" if how in {How.ORIGINAL, How.ARCHIVE} else "document.copy"
+        actor = ACCESS.admit(action, actor, attachment)
+        marks = marks_in(attachment)
+        rows = [_row(actor, attachment, mark, how, at) for mark in marks]
+        return make(actor, rows, marks)
+
+
+@transaction.atomic
+def readings_note(*, actor: Any, marks: Sequence[SecrecyMark], how: How, at: datetime) -> list[DocumentReading]:
+    """Of documents that go out inside something whose own permission was asked, in its transaction."""
+    return [_row(actor, mark.attachment, mark, how, at) for mark in marks]
+
+
+def _row(actor: Any, attachment: Attachment, mark: SecrecyMark, how: How, at: datetime) -> DocumentReading:
+    document = mark.attachment
+    row = DocumentReading(
+        document=document.pk, archive=attachment.pk if attachment.pk != document.pk else None, name=document.name,
+        sha256=document.sha256, holder=mark.holder, holder_name=mark.holder_name, person_id=actor.person_id,
+        acting_as=actor.acting_label, through=actor.through, how=how, domain_at=at, recorded_at=timezone.now(),
+        blind=secrets.token_hex(16),
+    )  # fmt: skip
+    row.leaf = bridge.leaf(said(row, actor.pseudonym))
+    row.save(force_insert=True)
+    return row
+
+
+def said(row: DocumentReading, pseudonym: str) -> dict[str, Any]:
+    """What the leaf of a row is the hash of: the reader by pseudonym, the document by its id and its bytes."""
+    return {
+        "document": str(row.document), "archive": str(row.archive) if row.archive else "", "sha256": row.sha256,
+        "holder": row.holder, "reader": pseudonym, "acting_as": row.acting_as, "through": row.through,
+        "how": str(row.how), "domain_at": row.domain_at, "recorded_at": row.recorded_at, "blind": row.blind,
+    }  # fmt: skip

@@ -1,0 +1,75 @@
+"""Reading the register."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from svetovod.web.accounts.standing import auditor
+from svetovod.web.documents.models import Attachment
+from svetovod.web.documents.selectors import attachment_get
+
+from .access import ACCESS
+from .holders import OWN
+from .marks import marks_by_hash
+from .models import DocumentReading, ReadingDay, SecrecyMark
+
+__all__ = ["days", "document_get", "mark_of", "marks_by_hash", "readings", "withheld"]
+
+
+def document_get(actor: Any, id: Any) -> Attachment:
+    found = attachment_get(actor, id)
+    ACCESS.require("document.copy", actor, found)
+    return found
+
+
+def mark_of(attachment: Attachment) -> SecrecyMark | None:
+    return SecrecyMark.objects.select_related("marked_by").filter(attachment=attachment).first()
+
+
+def readings(actor: Any, **narrowed: Any) -> QuerySet[DocumentReading]:
+    """Of documents of the actor's own organisations; all of them for the auditor."""
+    ACCESS.require("register.view", actor)
+    rows = DocumentReading.objects.select_related("person")
+    if not auditor.test(actor):
+        rows = rows.filter(holder__in=actor.organisation_ids(*OWN))
+    return rows.filter(_narrowing(**narrowed))
+
+
+def _narrowing(
+    *, document: str = "", who: str = "", how: str = "", since: date | None = None, until: date | None = None
+) -> Q:
+    asked = Q()
+    if document:
+        asked &= Q(name__icontains=document) | Q(sha256__startswith=document.lower())
+    if who:
+        asked &= Q(person__name__icontains=who)
+    if how:
+        asked &= Q(how=how)
+    if since:
+        asked &= Q(recorded_at__gte=_midnight(since))
+    if until:
+        asked &= Q(recorded_at__lt=_midnight(until + timedelta(days=1)))
+    return asked
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def days(actor: Any) -> list[ReadingDay]:
+    ACCESS.require("register.view", actor)
+    return list(ReadingDay.objects.all()[:10])
+
+
+def withheld(actor: Any, hashes: Collection[str]) -> tuple[dict[str, SecrecyMark], set[str]]:
+    """Marks of files an archive is to hold, and which of them its maker may not have as they are."""
+    marks = marks_by_hash(hashes)
+    return marks, {sha256 for sha256, mark in marks.items() if not _may_take(actor, mark)}
+
+
+def _may_take(actor: Any, mark: SecrecyMark) -> bool:
+    twins: Sequence[Attachment] = Attachment.objects.filter(sha256=mark.attachment.sha256)
+    return any(ACCESS.allows("document.original", actor, twin) for twin in twins)

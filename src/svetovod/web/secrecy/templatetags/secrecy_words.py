@@ -1,0 +1,17 @@
+"""Words of the register for its page."""
+
+from datetime import date
+
+from django import template
+
+from svetovod.web.secrecy import phrases, words
+
+register = template.Library()
+register.filter("capacity", phrases.capacity)
+register.filter("exactly", words.exactly)
+
+
+@register.filter
+def plain(value: object) -> str:
+    """As a form takes it back."""
+    return value.isoformat() if isinstance(value, date) else str(value)

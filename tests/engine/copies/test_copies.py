@@ -1,0 +1,98 @@
+"""Copies for one reader: every page names the holder and the reader; whatever breaks a reader gives no copy at all."""
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from svetovod.engine.copies import MOST_PAGES, CopyProblem, Stamp, stamped
+from svetovod.engine.copies.draw import width_of, wrapped
+from svetovod.engine.copies.pdf import pdf_copy
+from svetovod.engine.copies.stamp import UnfitError
+
+STAMP = Stamp(
+    ("КОММЕРЧЕСКАЯ ТАЙНА", "Обладатель: Завод № 4, г. Саранск"), ("Читает: Эксперт 3",), "Эксперт 3 · 29.11.2026"
+)
+PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
+
+
+def pdf(*sizes, turned=0):
+    made = pypdfium2.PdfDocument.new()
+    for width, height in sizes:
+        made.new_page(width, height).set_rotation(turned)
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def picture(kind, colour=(0, 0, 0), size=(300, 200), **options):
+    out = BytesIO()
+    Image.new("RGB", size, colour).save(out, kind, **options)
+    return out.getvalue()
+
+
+def texts(content):
+    document = pypdfium2.PdfDocument(content)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_every_page_of_a_pdf_says_whose_and_who():
+    made = stamped(pdf((595, 842), (842, 595), (150, 90)), PDF, STAMP, seconds=30)
+    assert isinstance(made, bytes)
+    found = [" ".join(text.split()) for text in texts(made)]
+    assert len(found) == 3
+    for text in found:
+        assert all(said in text for said in ("КОММЕРЧЕСКАЯ ТАЙНА", "Завод № 4", "Читает: Эксперт 3", "29.11.2026"))
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_turned_page_stays_as_it_is_seen(turned):
+    made = pypdfium2.PdfDocument(pdf_copy(pdf((300, 600), turned=turned), STAMP))
+    wide = turned in {90, 270}
+    assert (made[0].get_width() > made[0].get_height()) is wide and made[0].get_rotation() == 0
+
+
+def test_scripts_files_and_forms_stay_behind():
+    source = pypdfium2.PdfDocument(pdf((300, 300)))
+    source.new_attachment("inner.txt").set_data(b"secret inside")
+    out = BytesIO()
+    source.save(out)
+    assert b"EmbeddedFiles" in out.getvalue()
+    assert b"EmbeddedFiles" not in pdf_copy(out.getvalue(), STAMP)
+
+
+@pytest.mark.parametrize(("kind", "form"), [(PNG, "PNG"), (JPEG, "JPEG")])
+def test_a_picture_grows_by_its_lines(kind, form):
+    for colour in ((0, 0, 0), (255, 255, 255)):
+        made = stamped(picture(form, colour), kind, STAMP, seconds=30)
+        assert isinstance(made, bytes)
+        found = Image.open(BytesIO(made)).convert("RGB")
+        inside = found.crop((40, found.height // 2 - 60, 280, found.height // 2 + 60))
+        assert found.height > 200 and len(inside.getcolors(10_000)) > 5  # something is drawn across it
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "why"),
+    [
+        (b"%PDF-1.7\n1 0 obj", PDF, CopyProblem.BROKEN),
+        (b"", PDF, CopyProblem.BROKEN),
+        (picture("PNG")[:60], PNG, CopyProblem.BROKEN),
+        (b"\xff\xd8\xff" + b"\0" * 50, JPEG, CopyProblem.BROKEN),
+    ],
+)
+def test_no_copy_of_what_breaks_a_reader(content, kind, why):
+    assert stamped(content, kind, STAMP, seconds=30) == why
+
+
+def test_too_many_pages_and_too_little_time():
+    with pytest.raises(UnfitError) as refusal:
+        pdf_copy(pdf(*[(20, 20)] * (MOST_PAGES + 1)), STAMP)
+    assert refusal.value.problem == CopyProblem.LARGE
+    assert stamped(pdf((300, 300)), PDF, STAMP, seconds=0.001) == CopyProblem.STOPPED
+
+
+def test_lines_fit_the_width():
+    parts = wrapped(["Обладатель: " + "Ж" * 200 + " и ещё слова"], 8, 120)
+    assert len(parts) > 5 and all(width_of(part, 8) <= 120 for part in parts)
+    assert "".join("".join(parts).split()) == "Обладатель:" + "Ж" * 200 + "иещёслова"

@@ -1,0 +1,323 @@
+"""Commercial secrets: marked by whoever may, read as a copy that names the reader, each reading in the register."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pgtrigger
+import pypdfium2
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+from rules.predicates import predicate
+
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.selectors import own_data
+from svetovod.web.accounts.services import person_erase
+from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.documents import access as files
+from svetovod.web.documents.downloads import download
+from svetovod.web.documents.models import Attachment
+from svetovod.web.documents.services import attachment_add, attachment_copy
+from svetovod.web.registry.models import Organisation, OrganisationPlace
+from svetovod.web.secrecy import access, days, services
+from svetovod.web.secrecy.models import DocumentReading, Enclosed, ReadingDay, SecrecyMark
+
+pytestmark = pytest.mark.django_db
+KIND = "accounts.rolegrant"
+ADDRESS = "430001, Республика Мордовия, г. Саранск, ул. Строительная, д. 1"
+
+
+def pdf():
+    made = pypdfium2.PdfDocument.new()
+    made.new_page(595, 842)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@predicate
+def anyone_signed_in(actor, subject):
+    return bool(actor.person_id)
+
+
+@predicate
+def its_owner(actor, subject):
+    return actor.person_id == subject.person_id
+
+
+@pytest.fixture(autouse=True)
+def room(monkeypatch, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    monkeypatch.setitem(files.readers, KIND, anyone_signed_in)
+    monkeypatch.setitem(files.writers, KIND, its_owner)
+
+
+@pytest.fixture
+def house(db):
+    made = Organisation.objects.create(inn="0000000071", name="АО «Кабельный завод 4»", region="RU-MO")
+    OrganisationPlace.objects.create(organisation=made, kind="head", kpp="000001001", region="RU-MO", address=ADDRESS)
+    return made
+
+
+@pytest.fixture
+def owner(make, house):
+    return make("owner@example.ru", ("participant", "organisation", str(house.pk)), name="Снабженец завода")
+
+
+@pytest.fixture
+def reader(make):
+    return make("reader@example.ru", ("expert", "round", "1"), name="Эксперт 3")
+
+
+@pytest.fixture
+def attach(owner, at):
+    def add(content=None, name="Договор.pdf"):
+        upload = SimpleUploadedFile(name, content or pdf())
+        return attachment_add(actor=actor_of(owner), subject=owner.grants.get(), upload=upload, at=at)
+
+    return add
+
+
+@pytest.fixture
+def secret(attach, owner, house, at):
+    file = attach()
+    services.mark_set(actor=actor_of(owner), attachment=file, holder=house.pk, at=at)
+    file.refresh_from_db()
+    return file
+
+
+def url(file, query=""):
+    return reverse("documents:attachment", args=[file.pk]) + query
+
+
+def office():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"<w/>")
+        archive.writestr("xl/workbook.xml", b"<w/>")
+    return out.getvalue()
+
+
+def test_the_mark_names_the_holder_as_the_registry_has_it(secret, house):
+    mark = SecrecyMark.objects.get()
+    assert (mark.holder, mark.holder_name, mark.holder_address) == (house.pk, house.name, ADDRESS) and secret.marked
+    entry = LedgerEntry.objects.get(action="document.mark")
+    assert house.name not in entry.body and secret.sha256 in entry.body
+
+
+def test_a_record_without_an_address_marks_nothing(attach, owner, house, at):
+    file = attach()
+    OrganisationPlace.objects.all().delete()
+    with pytest.raises(Refused) as refused:
+        services.mark_set(actor=actor_of(owner), attachment=file, holder=house.pk, at=at)
+    assert refused.value.code == "mark.address"
+    with pytest.raises(Refused) as refused:
+        services.mark_set(actor=actor_of(owner), attachment=file, holder=house.pk + 1, at=at)
+    assert refused.value.code == "mark.holder" and not SecrecyMark.objects.exists()
+
+
+def test_only_its_people_change_the_mark(secret, reader, make, house, at):
+    with pytest.raises(Denied):
+        services.mark_lift(actor=actor_of(reader), attachment=secret, at=at)
+    rival = make("rival@example.ru", ("participant", "organisation", str(house.pk + 1)))
+    Attachment.objects.filter(pk=secret.pk).update(uploaded_by=rival)
+    secret.refresh_from_db()
+    with pytest.raises(Denied):
+        services.mark_lift(actor=actor_of(rival), attachment=secret, at=at)
+
+
+def test_a_reader_gets_a_copy_that_names_him(client, secret, reader):
+    client.force_login(reader)
+    response = client.get(url(secret))
+    page = " ".join(pypdfium2.PdfDocument(response.content)[0].get_textpage().get_text_range().split())
+    row = DocumentReading.objects.get()
+    for said in (
+        "КОММЕРЧЕСКАЯ ТАЙНА",
+        "Кабельный завод 4",
+        "Саранск",
+        "Эксперт 3",
+        "UTC+03:00",
+        f"№ {row.pk} ",
+        "отличается",
+    ):
+        assert said in page
+    assert response.content != secret.path.read_bytes() and "ETag" not in response
+    assert (
+        "no-store" in response["Cache-Control"] and "%D1%82%D0%B0%D0%B9%D0%BD%D0%B0" in response["Content-Disposition"]
+    )
+    assert (row.person, row.how, row.document, row.sha256) == (reader, "copy", secret.pk, secret.sha256)
+    assert row.acting_as == "expert@round:1"
+
+
+def test_the_kept_file_stays_what_it_was(client, secret, reader):
+    before = secret.path.read_bytes()
+    client.force_login(reader)
+    client.get(url(secret))
+    assert secret.path.read_bytes() == before
+
+
+def test_the_original_goes_to_the_holder_alone(client, secret, owner, reader):
+    client.force_login(reader)
+    assert client.get(url(secret, "?original=1")).status_code == 409 and not DocumentReading.objects.exists()
+    client.force_login(owner)
+    response = client.get(url(secret, "?original=1"))
+    assert b"".join(response) == secret.path.read_bytes() and "ETag" not in response
+    assert DocumentReading.objects.get().how == "original"
+
+
+def test_asking_for_the_head_is_no_reading_and_tells_nothing(client, secret, reader):
+    client.force_login(reader)
+    response = client.head(url(secret))
+    assert response.status_code == 200 and secret.sha256 not in str(response.headers)
+    assert "Content-Disposition" not in response and response.get("Content-Length", "0") == "0"
+    tried = client.get(url(secret), headers={"If-None-Match": f'"{secret.sha256}"'})
+    assert tried.status_code == 200 and DocumentReading.objects.count() == 1
+
+
+def test_a_file_that_breaks_the_reader_is_refused_and_leaves_no_row(client, attach, owner, reader, house, at):
+    file = attach(b"%PDF-1.7\n1 0 obj")
+    services.mark_set(actor=actor_of(owner), attachment=file, holder=house.pk, at=at)
+    client.force_login(reader)
+    response = client.get(url(file))
+    assert response.status_code == 409 and b"1 0 obj" not in response.content
+    assert not DocumentReading.objects.exists()
+
+
+def test_no_row_no_bytes(client, secret, reader, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr(DocumentReading, "save", fail)
+    client.force_login(reader)
+    client.raise_request_exception = False
+    assert client.get(url(secret)).status_code == 500
+
+
+def test_an_office_file_comes_with_a_sheet(client, attach, owner, reader, house, at):
+    file = attach(office(), "Смета.xlsx")
+    services.mark_set(actor=actor_of(owner), attachment=file, holder=house.pk, at=at)
+    client.force_login(reader)
+    response = client.get(url(file))
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        sheet = archive.read("ГРИФ.txt").decode("utf-8-sig")
+        assert archive.read("Смета.xlsx") == file.path.read_bytes()
+    assert "Эксперт 3" in sheet and ADDRESS in sheet and DocumentReading.objects.get().how == "sheet"
+
+
+def test_who_looks_through_other_eyes_opens_no_secret(secret, reader, at):
+    from dataclasses import replace
+
+    seen = replace(actor_of(reader), through="viewed:somebody", sure=False)
+    for action in ("document.copy", "document.mark", "document.original"):
+        assert not access.ACCESS.allows(action, seen, secret)
+
+
+def test_nobody_who_forgot_the_mark_hands_it_out(secret):
+    with pytest.raises(Refused) as refused:
+        download(secret)
+    assert refused.value.code == "file.marked"
+
+
+def test_a_copy_at_another_object_is_marked_too(secret, owner, make, at):
+    other = make("other@example.ru", ("participant", "organisation", "9")).grants.get()
+    files.writers[KIND] = anyone_signed_in
+    copy = attachment_copy(actor=actor_of(owner), attachment=secret, subject=other, at=at)
+    copy.refresh_from_db()
+    assert copy.marked and SecrecyMark.objects.get(attachment=copy).holder_address == ADDRESS
+
+
+def test_an_archive_is_closed_by_a_secret_in_it(client, attach, secret, owner, reader, at):
+    bundle = attach(office(), "Архив.xlsx")
+    services.archive_enclose(archive=bundle, hashes=[secret.sha256])
+    client.force_login(reader)
+    assert client.get(url(bundle)).status_code == 409
+    client.force_login(owner)
+    assert b"".join(client.get(url(bundle))) == bundle.path.read_bytes()
+    row = DocumentReading.objects.get()
+    assert (row.document, row.archive, row.how) == (secret.pk, bundle.pk, "archive")
+    services.mark_lift(actor=actor_of(owner), attachment=secret, at=at)
+    bundle.refresh_from_db()
+    assert not bundle.marked and Enclosed.objects.exists()
+
+
+def test_the_register_is_never_changed(client, secret, reader):
+    client.force_login(reader)
+    client.get(url(secret))
+    for sql in ("UPDATE secrecy_documentreading SET how = 'view'", "DELETE FROM secrecy_documentreading"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+def test_a_day_is_closed_under_one_root(client, secret, reader):
+    client.force_login(reader)
+    client.get(url(secret))
+    tomorrow = timezone.now() + timedelta(days=1, hours=2)
+    assert days.days_close(at=timezone.now()) == 0
+    assert (days.days_close(at=tomorrow), days.days_close(at=tomorrow)) == (1, 0)
+    closed = ReadingDay.objects.get()
+    assert closed.root in LedgerEntry.objects.get(action="readings.close").body and days.fault_of(closed) == ""
+    with pgtrigger.ignore("secrecy.DocumentReading:append_only"):
+        DocumentReading.objects.update(how="original")
+        assert days.fault_of(closed) == "rows"
+        DocumentReading.objects.all().delete()
+        assert days.fault_of(closed) == "root"
+
+
+def test_the_register_is_read_by_the_holder_and_the_auditor(client, secret, owner, reader, make):
+    client.force_login(reader)
+    client.get(url(secret))
+    page = reverse("secrecy:register")
+    assert client.get(page).status_code == 403
+    auditor = make("auditor@example.ru", ("auditor", "platform", ""))
+    rival = make("rival@example.ru", ("participant", "organisation", "999"))
+    for person, seen in ((owner, True), (auditor, True), (rival, False)):
+        client.force_login(person)
+        text = client.get(page).content.decode()
+        assert ("Эксперт 3" in text) is seen and (secret.name in text) is seen
+    client.force_login(owner)
+    assert "Эксперт 3" not in client.get(page, {"document": "нет такого"}).content.decode()
+    assert (
+        "Эксперт 3" in client.get(page, {"who": "эксперт", "how": "copy", "document": secret.sha256}).content.decode()
+    )
+
+
+def test_the_register_leaves_as_a_workbook_with_an_entry(client, secret, owner, reader):
+    client.force_login(reader)
+    client.get(url(secret))
+    assert client.post(reverse("secrecy:register_xlsx")).status_code == 403
+    client.force_login(owner)
+    response = client.post(reverse("secrecy:register_xlsx"), {"who": "эксперт"})
+    from openpyxl import load_workbook
+
+    rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True))
+    assert len(rows) == 2 and "Эксперт 3" in rows[1] and LedgerEntry.objects.filter(action="readings.export").exists()
+
+
+def test_the_page_of_a_document(client, secret, owner, reader):
+    page = reverse("secrecy:document", args=[secret.pk])
+    client.force_login(reader)
+    text = client.get(page).content.decode()
+    assert ADDRESS in text and "?original=1" not in text and "mark/off" not in text
+    assert client.post(page, {"holder": 1}).status_code == 403
+    client.force_login(owner)
+    assert "?original=1" in client.get(page).content.decode()
+    client.post(reverse("secrecy:mark_lift", args=[secret.pk]))
+    secret.refresh_from_db()
+    assert not secret.marked
+    client.post(page, {"holder": SecrecyMark.objects.count() or owner.grants.get().scope_id})
+    secret.refresh_from_db()
+    assert secret.marked
+
+
+def test_ones_own_readings_are_given_out_and_the_name_goes(client, secret, owner, reader, at):
+    client.force_login(reader)
+    client.get(url(secret))
+    assert own_data(actor_of(reader))["readings"][0]["document"] == secret.name
+    person_erase(actor=actor_of(reader), person=reader, at=at)
+    client.force_login(owner)
+    assert "Эксперт 3" not in client.get(reverse("secrecy:register")).content.decode()
+    assert DocumentReading.objects.count() == 1

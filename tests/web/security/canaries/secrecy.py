@@ -1,0 +1,25 @@
+"""Secret and open fields of marks and of the register of readings."""
+
+from .scene import NOW, Canaries, person
+
+OPEN = {
+    "secrecy.SecrecyMark": "holder",
+    "secrecy.Enclosed": "sha256",
+    "secrecy.DocumentReading": "document archive sha256 holder holder_name acting_as through how blind leaf",
+    "secrecy.ReadingDay": "size root entry",
+}
+SECRET = {
+    "secrecy.SecrecyMark": {"holder_name": "later: with the file", "holder_address": "later: with the name"},
+    "secrecy.DocumentReading": {"name": "document read"},
+}
+
+
+def plant() -> Canaries:
+    from svetovod.web.secrecy.models import DocumentReading
+
+    DocumentReading.objects.create(
+        document="00000000-0000-4000-8000-00000000000c", name="канарейкаучётачтений.pdf", sha256="2" * 64, holder=0,
+        holder_name="-", person=person("background"), how="copy", domain_at=NOW, recorded_at=NOW, blind="0" * 32,
+        leaf="0" * 64,
+    )  # fmt: skip
+    return {"document read": ("канарейкаучётачтений", {"auditor"})}

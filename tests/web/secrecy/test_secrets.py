@@ -187,6 +187,11 @@ def test_a_file_that_breaks_the_reader_is_refused_and_leaves_no_row(client, atta
     assert not DocumentReading.objects.exists()
 
 
+def test_a_page_is_no_transaction(settings):
+    """Its bytes would leave before the row is certain."""
+    assert not any(base.get("ATOMIC_REQUESTS") for base in settings.DATABASES.values())
+
+
 def test_no_row_no_bytes(client, secret, reader, monkeypatch):
     def fail(*_args, **_kwargs):
         raise DatabaseError("the disk is full")

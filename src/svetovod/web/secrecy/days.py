@@ -42,6 +42,6 @@ def days_close(*, at: datetime) -> int:
 def fault_of(closed: ReadingDay) -> str:
     """ "" while the rows of the day are those that were closed, else `rows` or `root`."""
     rows = _rows(closed.day)
-    if any(bridge.leaf(said(row, row.person.pseudonym)) != row.leaf for row in rows):
+    if any(bridge.leaf(said(row, str(row.person.pseudonym))) != row.leaf for row in rows):
         return "rows"
     return "" if bridge.root_of([row.leaf for row in rows]) == closed.root else "root"

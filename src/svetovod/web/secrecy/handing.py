@@ -93,7 +93,7 @@ def _copy(request: Request, attachment: Attachment, how: How) -> HttpResponse:
     name = f"{stem} (коммерческая тайна).{'zip' if how == How.SHEET else ending}"
     kind = ZIP if how == How.SHEET else attachment.content_type
     response = HttpResponse(content, content_type=kind, headers=CLOSED)
-    response["Content-Disposition"] = content_disposition_header(how != How.VIEW, name)
+    response["Content-Disposition"] = content_disposition_header(how != How.VIEW, name) or "attachment"
     return response
 
 

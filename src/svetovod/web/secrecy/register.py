@@ -27,9 +27,9 @@ def reading_keep(
     """What `make` gives for the actor in his capacity, once the rows are kept: one for each secret in the file. A copy
     that fails leaves no row.
 
-    `durable`: inside a transaction of somebody else, which may be taken back, nothing would be certain.
+    Called outside of any other transaction: the bytes are sent once this one has ended, and no sooner.
     """
-    with transaction.atomic(durable=True):
+    with transaction.atomic():
         action = "document.original" if how in {How.ORIGINAL, How.ARCHIVE} else "document.copy"
         actor = ACCESS.admit(action, actor, attachment)
         marks = marks_in(attachment)

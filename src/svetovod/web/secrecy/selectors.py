@@ -1,6 +1,6 @@
 """Reading the register."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -71,5 +71,5 @@ def withheld(actor: Any, hashes: Collection[str]) -> tuple[dict[str, SecrecyMark
 
 
 def _may_take(actor: Any, mark: SecrecyMark) -> bool:
-    twins: Sequence[Attachment] = Attachment.objects.filter(sha256=mark.attachment.sha256)
+    twins = Attachment.objects.filter(sha256=mark.attachment.sha256)
     return any(ACCESS.allows("document.original", actor, twin) for twin in twins)

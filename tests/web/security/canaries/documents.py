@@ -3,7 +3,7 @@
 from .scene import NOW, Canaries, filed_project, first, person
 
 OPEN = {
-    "documents.Attachment": "sha256 content_type subject_type subject_id kind marked",
+    "documents.Attachment": "sha256 content_type subject_type subject_id kind",
 }
 SECRET = {
     "documents.Attachment": {"name": "file"},

@@ -3,10 +3,9 @@
 from .scene import NOW, Canaries, person
 
 OPEN = {
-    "secrecy.SecrecyMark": "holder",
     "secrecy.Enclosed": "sha256",
-    "secrecy.DocumentReading": "document archive sha256 holder holder_name acting_as through how blind leaf",
-    "secrecy.ReadingDay": "size root entry",
+    "secrecy.DocumentReading": "sha256 holder_name acting_as through blind leaf",
+    "secrecy.ReadingDay": "root",
 }
 SECRET = {
     "secrecy.SecrecyMark": {"holder_name": "later: with the file", "holder_address": "later: with the name"},

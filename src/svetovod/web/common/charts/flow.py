@@ -56,7 +56,7 @@ class Flow(Chart):
 def build(title: str, groups: Sequence[tuple[str, Sequence[Bar]]], *, names: Sequence[str] = ()) -> Flow:
     """Bars are compared within their group: its longest one reaches the edge. `names` are those of the parts."""
     y, heads, bands, lines = 0.0, [], [], []
-    shades = {name: SHADES[place % len(SHADES)] for place, name in enumerate(names)}
+    shades = {name: SHADES[place % len(SHADES)] for place, name in enumerate(names)} if len(names) > 1 else {}
     for head, bars in groups:
         heads.append((xy(y + 14), head))
         y += HEAD
@@ -72,7 +72,7 @@ def build(title: str, groups: Sequence[tuple[str, Sequence[Bar]]], *, names: Seq
     return Flow(
         title=title, desc="; ".join(f"{bar.label}: {bar.said}" for _head, bars in groups for bar in bars),
         width=xy(WIDTH), height=xy(max(y - GAP, 1)), heads=tuple(heads), bands=tuple(bands), lines=tuple(lines),
-        legend=tuple((shade, name) for name, shade in shades.items()) if len(names) > 1 else (),
+        legend=tuple((shade, name) for name, shade in shades.items()),
     )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ import libcst as cst
 from mutmut.mutation.mutators import mutation_operators, operator_string
 
 # words for a programmer, whom the exception reaches before it reaches anybody else
-OWN_ERRORS = {"ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError"}
+OWN_ERRORS = {
+    "ValueError", "TypeError", "KeyError", "RuntimeError", "AssertionError", "NotImplementedError", "ZeroDivisionError",
+}  # fmt: skip
 # calls for the type checker alone
 TYPING = {"cast", "TypeVar", "NewType"}
 # guards that speak only where other code is wrong, and what is the default on every machine that is supported

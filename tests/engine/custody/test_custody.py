@@ -1,8 +1,11 @@
 """A split key: any k holders open, k - 1 do not, and nothing that was changed opens."""
 
+import hmac
 from itertools import combinations
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,7 +102,7 @@ def test_a_box_opens_for_its_key_and_place_and_unchanged_alone(content, data):
     bent = bytes(b ^ (1 << at % 8) if place == at // 8 else b for place, b in enumerate(box))
     tries = [(other, box, "sheet 1"), (key, box, "sheet 2"), (key, box[: at // 8], "sheet 1"), (key, bent, "sheet 1")]
     for private, changed, bound in tries:
-        with pytest.raises(custody.BoxError):
+        with pytest.raises(custody.BoxError, match=bound):
             custody.box_open(private, changed, bound=bound)
 
 
@@ -134,3 +137,63 @@ def test_the_same_code_is_another_key_in_another_selection():
     bits = custody.code_bytes(custody.code_make())
     keys = {custody.holder_key(bits, bound=place).public_key().public_bytes_raw() for place in ("1", "2")}
     assert len(keys) == 2
+
+
+def derived(secret, info):
+    """HKDF-SHA256 of RFC 5869 without a salt, one block."""
+    return hmac.digest(hmac.digest(bytes(32), secret, "sha256"), info + b"\x01", "sha256")
+
+
+def public_of(private):
+    return private.public_key().public_bytes_raw()
+
+
+def test_keys_and_boxes_made_another_way():
+    """What was sealed once has to open in every later version."""
+    secret = bytes(range(16))
+    private = X25519PrivateKey.from_private_bytes(derived(secret, b"svetovod round 1"))
+    assert public_of(custody.key_of(secret)) == public_of(private)
+    holder = X25519PrivateKey.from_private_bytes(derived(bytes(20), b"svetovod holder 1 7"))
+    assert public_of(custody.holder_key(bytes(20), bound="7")) == public_of(holder)
+    box = custody.box_seal(public_of(private), b"five points", bound="sheet 1")
+    own, nonce, body = box[:32], box[32:44], box[44:]
+    shared = private.exchange(X25519PublicKey.from_public_bytes(own))
+    cipher = AESGCM(derived(shared, b"svetovod box 1" + own + public_of(private)))
+    assert cipher.decrypt(nonce, body, b"sheet 1") == b"five points"
+    assert custody.box_seal(public_of(private), b"five points", bound="sheet 1") != box
+
+
+def test_a_code_is_a_number_in_crockfords_signs():
+    """32 signs, the first the heaviest; the check sign by ISO 7064, mod 37, 36, counted here."""
+    plain = "00000000000000000000000000000ZX1"
+    product = 36
+    for sign in plain:
+        product = (product + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".index(sign)) % 36 or 36
+        product = product * 2 % 37
+    check = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[(1 - product) % 36]
+    assert custody.code_bytes(plain + check) == (31 * 1024 + 29 * 32 + 1).to_bytes(20, "big")
+
+
+def test_good_shares_are_found_wherever_they_stand_but_not_forever():
+    secret = custody.secret_make()
+    one, _two, three, _four = custody.split(secret, needed=2, holders=4)
+    spoilt = [bytes([number]) + bytes(16) for number in (2, 4)]
+    # no two neighbours are good
+    assert custody.recover([one, spoilt[0], three, spoilt[1]], needed=2, fits=fitting(secret)) == secret
+    for needed in (0, -1, 3):
+        assert custody.recover([one, three], needed=needed, fits=lambda _found: True) is None
+
+
+def test_tries_come_to_an_end(monkeypatch):
+    """Of 15 shares 7 can be chosen in 6,435 ways: somebody has to look long before."""
+    tried = []
+    monkeypatch.setattr("svetovod.engine.custody.shares.combine", tried.append)
+    assert custody.recover([bytes([number]) for number in range(15)], needed=7, fits=bool) is None
+    assert len(tried) == 500
+
+
+def test_there_may_be_as_many_holders_as_a_byte_counts():
+    assert len(custody.split(bytes(16), needed=2, holders=255)) == 255
+    assert len(custody.split(bytes(16), needed=3, holders=3)) == 3
+    with pytest.raises(custody.SharesError):
+        custody.split(bytes(16), needed=2, holders=256)

@@ -1,5 +1,6 @@
 """Calibration: a case by hand, the whole system solved another way, and what it refuses."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from svetovod.engine.model import Candidate, Criterion, Score, SelectionRound
+from svetovod.engine.model import Candidate, Criterion, CriterionKind, Score, SelectionRound
 from svetovod.engine.ranking import calibrate, rank
 from svetovod.engine.ranking.linear import solve
 
@@ -36,6 +37,39 @@ def test_a_severe_expert_by_hand() -> None:
     assert by_project["P7"].score == 55
     assert (by_project["P7"].plain_rank, by_project["P7"].rank) == (3, 1)
     assert by_project["P7"].plain == 50
+
+
+def test_equals_stand_by_the_keys_of_the_round() -> None:
+    """Everybody 50 by both: whoever asks for less stands higher, and of those who ask alike the lower code."""
+    round_ = a_round({(f"P{n}", name): 50 for n in range(1, 6) for name in "АБ"})
+    asked = {"P5": Decimal("0.50"), "P3": Decimal("0.70")}
+    candidates = tuple(replace(row, requested=asked.get(row.code, row.requested)) for row in round_.candidates)
+    found = calibrate(replace(round_, ties=("requested",), candidates=candidates))
+    assert [place.project for place in found.places] == ["P5", "P3", "P1", "P2", "P4"]
+    assert {place.score for place in found.places} == {50}
+
+
+def test_computed_points_are_nobodys_shift() -> None:
+    """60 points by experts, who differ by 10 of 100, and 40 computed: 0.6 * (45 + n) + n either way."""
+    round_ = a_round({(f"P{n}", name): at + n for n in range(1, 6) for name, at in (("А", 50), ("Б", 40))})
+    criteria = (
+        replace(round_.criteria[0], weight=Decimal(60)),
+        Criterion("Р", "Р", Decimal(40), Decimal(40), CriterionKind.COMPUTED),
+    )
+    computed = tuple(Score(f"P{n}", None, "Р", Decimal(n)) for n in range(1, 6))
+    found = calibrate(replace(round_, criteria=criteria, scores=(*round_.scores, *computed)))
+    assert [(shift.expert, shift.points) for shift in found.shifts] == [("А", 3), ("Б", -3)]
+    assert {place.project: place.score for place in found.places} == {
+        f"P{n}": Fraction(6, 10) * (45 + n) + n for n in range(1, 6)
+    }
+
+
+def test_a_ranking_at_hand_is_taken() -> None:
+    round_ = a_round({(f"P{n}", name): 50 + n for n in range(1, 6) for name in "АБ"})
+    ranking = rank(round_)
+    assert calibrate(round_, ranking) == calibrate(round_)
+    short = replace(ranking, places=ranking.places[:2])
+    assert [place.project for place in calibrate(round_, short).places] == ["P5", "P4"]
 
 
 def test_what_is_handed_on() -> None:

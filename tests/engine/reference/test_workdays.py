@@ -30,6 +30,12 @@ def test_working_days_of_a_year(year, count):
     assert workdays.between(date(year - 1, 12, 31), date(year, 12, 31)) == count
 
 
+def test_between_counts_the_day_after_and_the_last_one():
+    monday = date(2026, 10, 12)
+    found = [workdays.between(monday, monday + DAY * n) for n in (-3, -1, 0, 1, 4, 5, 7)]
+    assert found == [-1, -1, 0, 1, 4, 4, 5]
+
+
 def by_hand(start, days, pauses):
     """Each day of the calendar asked by itself: does the term run on it, and is it worked?"""
     stopped = {first + DAY * n for first, last in pauses for n in range(1, (last - first).days + 1)}

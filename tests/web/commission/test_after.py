@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from decimal import Decimal
 
+import pgtrigger
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -15,10 +16,12 @@ from svetovod.demo.build_selection import moment
 from svetovod.engine.ledger import verify_export
 from svetovod.web.audit.models import DomainClock
 from svetovod.web.commission import services, tasks
+from svetovod.web.commission.selectors.awards import next_in_reserve
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.notices.models import Notice
 from svetovod.web.selection.export import export_make
+from svetovod.web.selection.models import SelectionRound
 
 
 def refused(code):
@@ -123,6 +126,22 @@ def test_a_refused_part_goes_to_the_reserve(published):
     given.application.refresh_from_db()
     assert given.application.state == "partial"
     assert Decimal(published.round.runs.latest("id").result["left"]) == 0
+
+
+@pytest.mark.parametrize(("rule", "passes"), [("strict", False), ("skip", True), ("proportional", True)])
+def test_whoever_takes_no_such_part_stops_the_reserve_or_is_passed_over(published, rule, passes):
+    """As the result was counted: under the same part for all whoever would get less than its least drops out."""
+    first, _lead = of(published, "partial")
+    second, _lead = of(published, "reserve")
+    published.round.applications.filter(pk=first.pk).update(state="reserve", minimum=Decimal(60_000_000))
+    run = published.round.runs.latest("id")
+    run.result["left"] = "50000000"
+    with pgtrigger.ignore("selection.SelectionRound:announced_frozen", "selection.RankingRun:append_only"):
+        run.save(update_fields=["result"])
+        SelectionRound.objects.filter(pk=published.round.pk).update(distribution=rule)
+    found = next_in_reserve(SelectionRound.objects.get(pk=published.round.pk))
+    assert found.free == Decimal(50_000_000)
+    assert found.application == (second if passes else None)
 
 
 def test_silence_is_a_refusal_after_the_term(published):

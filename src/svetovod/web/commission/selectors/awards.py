@@ -7,8 +7,11 @@ from typing import Any
 
 from svetovod.web.commission.enums import OfferState
 from svetovod.web.commission.models import AwardOffer
-from svetovod.web.selection.enums import ApplicationState
+from svetovod.web.selection.enums import ApplicationState, Distribution
 from svetovod.web.selection.selectors import least_of
+
+# as in the count of the result: whoever cannot take what there is stands in nobody's way
+PASSING = (Distribution.SKIP, Distribution.PROPORTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def outdated_of(round_: Any) -> list[AwardOffer]:
 
 
 def next_in_reserve(round_: Any) -> Next:
-    """In the order of the ranking: the whole sum, or a part where the applicant has said the least acceptable.
+    """In the order of the ranking: the whole sum, or a part where the applicant has said the least acceptable. Whoever
+    takes less than that is passed over where the announcement's rule does so, else the list stops there.
 
     Whoever has been asked and refused is not asked again; what is asked and not answered yet is not free, nor is the
     place of a winner.
@@ -79,7 +83,7 @@ def next_in_reserve(round_: Any) -> Next:
         amount = min(row.requested, free)
         if amount > 0 and amount >= least_of(row):
             return Next(free, row, amount)
-        if round_.distribution != "skip":
+        if round_.distribution not in PASSING:
             break
     return Next(free)
 

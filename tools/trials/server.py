@@ -85,6 +85,7 @@ systemctl restart postfix
 
 # --- the data, and everything started
 install -m 600 -o svetovod /root/demo.svb /var/lib/svetovod/demo.svb; svetovod restore /var/lib/svetovod/demo.svb > /root/restored.txt; cat /root/restored.txt
+svetovod-upgrade
 systemctl daemon-reload
 systemctl enable --now svetovod-web.socket svetovod-web@1 svetovod-web@2 svetovod-worker svetovod-backup.timer svetovod-doctor.timer
 systemctl enable nginx; systemctl restart nginx

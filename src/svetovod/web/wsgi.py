@@ -1,5 +1,6 @@
 """The WSGI entry that granian serves."""
 
+import logging
 import os
 from urllib.parse import urlsplit
 from wsgiref.types import WSGIApplication
@@ -13,8 +14,8 @@ from svetovod.web.serving import ready
 def ask(served: WSGIApplication) -> None:
     """The first request reads all addresses, templates and words: a second of the processor, so it is nobody's.
 
-    A process that was just started would let everybody wait it has taken from a neighbour; whatever the answer is,
-    the next ones are quick.
+    A process that was just started would let everybody wait whom it has taken. Where not even the page of an error can
+    be made, styles that were not collected say, the process starts all the same: its health is told by `/health/`.
     """
     from django.conf import settings
     from django.db import connections
@@ -23,9 +24,12 @@ def ask(served: WSGIApplication) -> None:
     environ = {"PATH_INFO": "/accounts/login/", "HTTP_HOST": place.netloc, "REMOTE_ADDR": "127.0.0.1"}
     environ |= {"HTTP_X_FORWARDED_PROTO": place.scheme, "HTTP_X_FORWARDED_FOR": "127.0.0.1"}  # as the proxy asks
     setup_testing_defaults(environ)
-    answer = served(environ, lambda *_said: lambda _data: None)
-    list(answer)
-    answer.close()  # type: ignore[attr-defined]  # Django's response, which ends the request by it
+    try:
+        answer = served(environ, lambda *_said: lambda _data: None)
+        list(answer)
+        answer.close()  # type: ignore[attr-defined]  # Django's response, which ends the request by it
+    except Exception:
+        logging.getLogger("svetovod.web").exception("the first request of this process failed")
     connections.close_all()  # this thread asks no more
 
 

@@ -97,7 +97,7 @@ def test_an_organiser_reads_how_many_have_registered_and_an_auditor_how_much_was
     from svetovod.web.events.models import Registration
 
     came = person("came@example.org")
-    Registration.objects.create(session=session, person=came, region="RU-MO", kind="participant", state="confirmed",
+    Registration.objects.create(session=session, person=came, region="RU-MO", kind="enterprise", state="confirmed",
                                 registered_at=AT, token_hash="x")  # fmt: skip
     actor = actor_of(person("organiser@example.org", ("organiser", "session", session.slug)))
     ((title, (line,)),) = changes(actor, AT - timedelta(days=1), AT)

@@ -71,11 +71,18 @@ def test_several_are_answered_alike_or_none(scene, presented, three, helpers):
 
 def test_by_the_form(scene, presented, three, helpers, signed):
     client, url = signed(scene.people["initiator"]), f"/projects/{presented.code}/remarks/answer/"
-    body = {"chosen": [three[0].pk, three[1].pk], "action": "decline", "text": ""}
+    body = {"row": [three[0].pk, three[1].pk], "do": "decline", "text": ""}
+    listed = client.get(f"/projects/{presented.code}/remarks/").content.decode()
+    assert f'name="row" value="{three[0].pk}" form="bulk"' in listed
+    asked = client.get(url, body).content.decode()
+    assert asked.count('name="row"') == 2 and "Decline them" in asked
     assert client.post(url, body).status_code == 422
-    assert client.post(url, body | {"chosen": ["0"], "text": "No."}).status_code == 422
-    assert client.post(url, body | {"text": "The supplier is bound."}).status_code == 302
+    assert client.post(url, body | {"row": ["0"], "text": "No."}).status_code == 302  # nothing chosen: back to the list
+    assert client.post(url, body | {"do": "burn"}).status_code == 409
+    assert client.post(url, body | {"text": "The supplier is bound."}).status_code == 200
     assert Remark.objects.filter(state="declined").count() == 2
+    again = client.get(url, body).content.decode()
+    assert 'name="row"' not in again, "what cannot be done is said, and has no button"
     assert signed(scene.people["expert"]).post(url, body).status_code == 403
 
 

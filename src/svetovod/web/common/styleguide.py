@@ -92,6 +92,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "ratio": Decimal("0.1423"),
         "steps": _steps(),
         "tabs": [(_("Rules"), "#tabs", True), (_("Purchases"), "#lists", False), (_("Documents"), "#charts", False)],
+        "bulk_actions": [("accept", _("Apply")), ("refuse", _("Withdraw"))],
         "colours": COLOURS,
         "charts": _charts(),
         "places": [(1, 1, 4), (7, 8, 9), (10, 11, 12), (18, 19, 22)],

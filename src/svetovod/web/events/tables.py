@@ -65,7 +65,8 @@ class RegistrationTable(tables.Table):
         empty_text = _("Nobody fits these filters.")
 
     def render_person(self, record: Registration) -> SafeString:
-        return format_html('{}<span class="sub">{}</span>', record.person.name, record.person.position)
+        named = format_html('{}<span class="sub">{}</span>', record.person.name, record.person.position)
+        return ui.bulk_row(record.pk, named)
 
     def render_organisation(self, record: Registration) -> str:
         return record.organisation.name if record.organisation else record.organisation_name

@@ -23,6 +23,7 @@ urlpatterns = [
     path("sessions/<slug:slug>/registrations/", views.registrations, name="registrations"),
     path("sessions/<slug:slug>/delegation/", views.delegation, name="delegation"),
     path("sessions/<slug:slug>/delegation.xlsx", views.delegation_blank, name="delegation_blank"),
+    path("sessions/<slug:slug>/registrations/many/", views.registrations_many, name="registrations_many"),
     path("sessions/<slug:slug>/registrations/doubles/", views.registration_doubles, name="registration_doubles"),
     path("sessions/<slug:slug>/registrations.xlsx", views.registrations_xlsx, name="registrations_xlsx"),
     path("sessions/<slug:slug>/registrations/<int:pk>/check-in/", views.check_in, name="check_in"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("problems/", views.problem_list, name="problem_list"),
     path("problems/<slug:problem>/close/", views.problem_close, name="problem_close"),
     path("outbox/", views.mail_list, name="mail_list"),
+    path("outbox/many/", views.mails_many, name="mails_many"),
     path("outbox/letters/", views.sample_list, name="sample_list"),
     path("outbox/addresses/", views.hold_list, name="hold_list"),
     path("outbox/addresses/<int:hold>/release/", views.hold_release, name="hold_release"),

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from svetovod.web.common import bulk
 from svetovod.web.common.http import Request
 
-from . import bounces, digest, forms, leaving, samples, selectors, services, standing, wishes
+from . import bounces, digest, forms, leaving, many, samples, selectors, services, standing, wishes
 from .access import ACCESS
 from .enums import NEEDS_OPERATOR, MailState, Pace, Topic
 from .states import MAIL
@@ -35,8 +36,26 @@ def mail_list(request: Request) -> HttpResponse:
         "sent": counts[MailState.SENT],
         "trouble": sum(counts[value] for value in NEEDS_OPERATOR),
         "held": selectors.holds(request.actor).count(),
+        "actions": [(deed.do, deed.title) for deed in many.deeds().values()],
     }
     return render(request, "notices/mail_list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mails_many(request: Request) -> HttpResponse:
+    """Letters sent again, or not at all, many at once."""
+    data = request.POST if request.method == "POST" else request.GET
+    mails = selectors.mail_list(
+        request.actor, state=request.GET.get("state", ""), query=request.GET.get("q", "").strip()[:100]
+    )
+    deed = bulk.chosen(data, many.deeds())
+    rows = bulk.picked(data, mails)
+    lines = list(many.lines(rows, deed.do))
+    if request.method != "POST" or not rows:
+        return bulk.asked(request, deed, lines)
+    refused = many.SERVICES[deed.do](actor=request.actor, mails=rows, at=request.moment)
+    return bulk.told(request, deed, lines, refused)
 
 
 @login_required

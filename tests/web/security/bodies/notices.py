@@ -5,6 +5,7 @@ from .body import Bodies
 EMPTY = {"notices:mail_resend", "notices:notices_read", "notices:mail_drop", "notices:hold_release"}
 
 BODIES: Bodies = {
+    "notices:mails_many": lambda _known: {"row": ["1"], "do": "resend"},
     "notices:letters": lambda _known: {
         "remarks": "daily",
         "records": "page",

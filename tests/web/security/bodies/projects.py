@@ -116,7 +116,7 @@ def _lowering(known: Known) -> dict[str, Any]:
 
 def _answers(known: Known) -> dict[str, Any]:
     chosen = [row.pk for row in known["project"].remarks.filter(state="new")]
-    return {"chosen": chosen, "action": "decline", "text": "Не согласны"}
+    return {"row": chosen, "do": "decline", "text": "Не согласны"}
 
 
 def _fit(known: Known) -> dict[str, Any]:

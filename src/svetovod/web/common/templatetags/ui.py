@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from svetovod.web.common import formatting, glossary, tables, ui
+from svetovod.web.common import bulk, formatting, glossary, tables, ui
 from svetovod.web.common.charts import progress as progress_chart
 from svetovod.web.common.charts import robustness as robustness_chart
 
@@ -234,6 +234,24 @@ def post_button(
         "csrf_token": context.get("csrf_token"),
         "key": secrets.token_urlsafe(18),
     }
+
+
+@register.simple_tag
+def bulk_row(key: int, words: Any) -> SafeString:
+    """The tick of a row that `bulk_bar` sends on; `words` name it."""
+    return format_html(
+        '<label class="check"><input type="checkbox" class="no-print" name="row" value="{}" form="bulk">'
+        "<span>{}</span></label>",
+        str(key), words,
+    )  # fmt: skip
+
+
+@register.inclusion_tag("ui/bulk_bar.html", takes_context=True)
+def bulk_bar(context: Context, url: str, actions: Any, many: int = 0) -> dict[str, Any]:
+    """What can be done with ticked rows: (value, words) each; `many` where all that fit the filter may be meant."""
+    data = context["request"].GET
+    hidden = [(name, value) for name in data if name not in bulk.OWN for value in data.getlist(name)]
+    return {"url": url, "actions": actions, "many": many, "hidden": hidden}
 
 
 @register.simple_tag

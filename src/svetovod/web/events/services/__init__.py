@@ -32,6 +32,7 @@ from .managing import (
     registration_transfer,
     registration_visit,
 )
+from .many import registrations_cancel, registrations_check_in
 from .notes import note_release, note_step, note_write, notes_release
 from .pitches import pitch_plan, pitch_submit
 from .pitching import panel_set, proposal_apply, proposal_compute, proposal_start
@@ -177,6 +178,8 @@ __all__ = [
     "registration_join",
     "registration_transfer",
     "registration_visit",
+    "registrations_cancel",
+    "registrations_check_in",
     "registrations_export",
     "scan_read",
     "scan_take",

@@ -24,6 +24,7 @@ from .inviting import invitation, invitation_file, invitations, invitations_blan
 from .lettering import invitations_preview, session_letters
 from .live import hall, live, live_home, live_pitch
 from .managing import cancel, change_visit, come, consents, registration, transfer
+from .many import registrations_many
 from .notes import note_move, note_new, notes
 from .organising import check_in, move, registration_doubles, registrations, registrations_xlsx
 from .pitches import hand_in, pitches
@@ -168,6 +169,7 @@ __all__ = [
     "registration",
     "registration_doubles",
     "registrations",
+    "registrations_many",
     "registrations_xlsx",
     "scan_new",
     "seminar",

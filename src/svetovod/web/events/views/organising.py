@@ -13,7 +13,7 @@ from django_tables2 import RequestConfig
 
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.http import Request, whole
-from svetovod.web.events import asking, doubles, phrases, selectors, services, sheets
+from svetovod.web.events import asking, doubles, many, phrases, selectors, services, sheets
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import LIVE, SEATED, RegistrationState
 from svetovod.web.events.models import PracticalSession
@@ -22,13 +22,13 @@ from svetovod.web.events.tables import RegistrationFilter, RegistrationTable, an
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _session(request: Request, slug: str, action: str) -> PracticalSession:
+def session_for(request: Request, slug: str, action: str) -> PracticalSession:
     session = selectors.session_get(request.actor, slug)
     ACCESS.require(action, request.actor, session)
     return session
 
 
-def _chosen(data: QueryDict, session: PracticalSession) -> RegistrationFilter:
+def registrations_chosen(data: QueryDict, session: PracticalSession) -> RegistrationFilter:
     chosen = RegistrationFilter(data, queryset=selectors.registrations(session))
     chosen.form.fields["visit"].queryset = selectors.visits(session)
     return chosen
@@ -37,8 +37,8 @@ def _chosen(data: QueryDict, session: PracticalSession) -> RegistrationFilter:
 @login_required
 @require_safe
 def registrations(request: Request, slug: str) -> HttpResponse:
-    session = _session(request, slug, "registrations.list")
-    chosen = _chosen(request.GET, session)
+    session = session_for(request, slug, "registrations.list")
+    chosen = registrations_chosen(request.GET, session)
     may_export = ACCESS.allows("registrations.export", request.actor, session)
     fields = asking.listed(session) if may_export else []
     shown = [field for field in fields if asking.name(field) in request.GET.getlist("show")]
@@ -57,6 +57,7 @@ def registrations(request: Request, slug: str) -> HttpResponse:
         "fields": [(asking.name(field), field.label, field in shown) for field in fields],
         "may_plan": ACCESS.allows("session.update", request.actor, session),
         "query": request.GET.urlencode(),
+        "actions": many.actions(request.actor, session),
         "columns": [(name, head) for name, (head, _cell) in sheets.columns_of(fields).items()],
         "lists": [(name, words) for name, (words, _columns) in sheets.LISTS.items()],
         **counts,
@@ -68,9 +69,9 @@ def _counts(session: PracticalSession) -> tuple[Counter[str], dict[str, int]]:
     """Living registrations by region, and how many sit, wait and have come: counted where they are kept."""
     found = session.registrations.order_by().values_list("region", "state").annotate(n=Count("pk"))
     states, regions = Counter[str](), Counter[str]()
-    for region, state, many in found:
-        states[state] += many
-        regions[region] += many * (state in LIVE)
+    for region, state, n in found:
+        states[state] += n
+        regions[region] += n * (state in LIVE)
     return +regions, {
         "seated": sum(states[state] for state in SEATED),
         "waiting": states[RegistrationState.WAITING],
@@ -82,8 +83,8 @@ def _counts(session: PracticalSession) -> tuple[Counter[str], dict[str, int]]:
 @require_POST
 def registrations_xlsx(request: Request, slug: str) -> HttpResponse:
     """A POST: what leaves the house is written into the journal."""
-    session = _session(request, slug, "registrations.export")
-    rows = _chosen(request.POST, session).qs.prefetch_related("presences__item")
+    session = session_for(request, slug, "registrations.export")
+    rows = registrations_chosen(request.POST, session).qs.prefetch_related("presences__item")
     fields = asking.listed(session)
     columns = sheets.chosen(fields, request.POST.getlist("columns"), request.POST.get("list", ""))
     content = services.registrations_export(
@@ -98,7 +99,7 @@ def registrations_xlsx(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_doubles(request: Request, slug: str) -> HttpResponse:
     """Registrations that may be of one person; the organiser says which of the two is kept."""
-    session = _session(request, slug, "session.update")
+    session = session_for(request, slug, "session.update")
     if request.method == "POST":
         keep, _sign, drop = request.POST.get("pair", "").partition("-")
         both = whole(keep), whole(drop)
@@ -115,7 +116,7 @@ def registration_doubles(request: Request, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def check_in(request: Request, slug: str, pk: int) -> HttpResponse:
-    session = _session(request, slug, "registrations.list")
+    session = session_for(request, slug, "registrations.list")
     row = selectors.registrations(session).filter(pk=pk).first()
     if row is None:
         raise Http404
@@ -133,7 +134,7 @@ def check_in(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def move(request: Request, slug: str, action: str) -> HttpResponse:
     """The organiser moves the session to its next state."""
-    session = _session(request, slug, "session.update")
+    session = session_for(request, slug, "session.update")
     if action in phrases.CHANGES:
         return redirect("events:session_change", slug=slug, action=action)
     services.session_move(actor=request.actor, session=session, action=action, at=request.moment)

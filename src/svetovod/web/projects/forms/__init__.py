@@ -15,7 +15,7 @@ from .efficiency import EfficiencyForm
 from .evidence import DocumentForm, RegisterForm
 from .fit import AskForm, ChangeForm, FitForm
 from .plan import PlanForm
-from .remarks import BulkForm, RemarkForm, ReplyForm
+from .remarks import RemarkForm, ReplyForm
 from .schedule import DoneForm, StageForm
 from .sections import ListForm, SectionForm, SectionPlanForm, TextsForm
 from .signing import FilingForm, PaperForm
@@ -27,7 +27,6 @@ __all__ = [
     "AnswerForm",
     "AskForm",
     "BookForm",
-    "BulkForm",
     "CanvasForm",
     "ChangeForm",
     "CostForm",

@@ -53,21 +53,3 @@ class ReplyForm(forms.Form):
 
     text = forms.CharField(label=_("Text"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     due = DayField(label=_("Will be done by"), required=False)
-
-
-class BulkForm(forms.Form):
-    """One answer to several remarks: `remarks` are those that may be answered now."""
-
-    chosen = forms.MultipleChoiceField(label=_("Remarks"), widget=forms.CheckboxSelectMultiple)
-    action = forms.ChoiceField(
-        label=_("What to answer"), widget=forms.RadioSelect, choices=[
-            ("accept", _("Accept, with a day")), ("fix", _("Fixed: keep a new version")),
-            ("decline", _("Decline, with reasons")),
-        ],
-    )  # fmt: skip
-    text = forms.CharField(label=_("Text"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
-    due = DayField(label=_("Will be done by"), required=False)
-
-    def __init__(self, *args: Any, remarks: Sequence[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["chosen"].choices = list(remarks)  # type: ignore[attr-defined]

@@ -11,13 +11,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from svetovod.web.common import bulk
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects import changes, phrases, services
 from svetovod.web.projects.enums import RemarkState
-from svetovod.web.projects.forms import BulkForm, RemarkForm, ReplyForm
+from svetovod.web.projects.forms import RemarkForm, ReplyForm
 from svetovod.web.projects.models import RemarkTemplate
 from svetovod.web.projects.pages import Page, page_for
+from svetovod.web.projects.remarks import many
 from svetovod.web.projects.remarks.pace import pace
 from svetovod.web.projects.remarks.returns import returns
 from svetovod.web.projects.remarks.templates import initial_of, templates_of
@@ -31,10 +33,7 @@ from .versions import grouped
 @login_required
 @require_safe
 def remark_list(request: Request, code: str) -> HttpResponse:
-    return _listed(request, page_for(request, code, "remarks", history=True))
-
-
-def _listed(request: Request, page: Page, bulk: BulkForm | None = None) -> HttpResponse:
+    page = page_for(request, code, "remarks", history=True)
     shown = request.GET.get("show", "open")
     kept = {"open": page.open_remarks, "blocking": page.blocking_remarks}.get(shown, page.remarks)
     tabs = [
@@ -42,50 +41,39 @@ def _listed(request: Request, page: Page, bulk: BulkForm | None = None) -> HttpR
         (_("Obligatory, %(count)d") % {"count": len(page.blocking_remarks)}, "?show=blocking", shown == "blocking"),
         (_("All, %(count)d") % {"count": len(page.remarks)}, "?show=all", shown == "all"),
     ]
+    several = [(row, many.named(page, row)) for row in many.answerable(page)]
     context = {
-        "page": page, "remarks": kept, "filters": tabs, "bulk": bulk or _bulk(page),
+        "page": page, "remarks": kept, "filters": tabs, "several": several if len(several) > 1 else [],
+        "actions": [(deed.do, deed.title) for deed in many.deeds(page).values()],
         "pace": pace(page.remarks, page.on),
         "returned": [(phrases.remark_place(each.after[0], page.content), each) for each in returns(page.remarks)],
     }  # fmt: skip
-    return render(request, "projects/remark_list.html", context, status=422 if bulk else 200)
-
-
-def _bulk(page: Page, data: Any = None) -> BulkForm | None:
-    """The form of one answer to several, where the reader may answer at least two."""
-    open_now = {RemarkState.NEW, RemarkState.ACCEPTED}
-    rows = [remark for remark in page.remarks if remark.state in open_now and page.can("remark.answer", remark)]
-    if len(rows) < 2 and data is None:
-        return None
-    named = [
-        (str(row.pk), f"{phrases.remark_place(row, page.content)}, {row.get_severity_display()}: {row.text[:120]}")
-        for row in rows
-    ]
-    return BulkForm(data, remarks=named)
+    return render(request, "projects/remark_list.html", context)
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remarks_answer(request: Request, code: str) -> HttpResponse:
     """One answer to several remarks; with a fault none is answered and the form says why."""
     page = page_for(request, code, "remarks", history=True)
-    rows = {str(remark.pk): remark for remark in page.remarks}
-    if not any(page.can("remark.answer", remark) for remark in rows.values()):
+    if not any(page.can("remark.answer", remark) for remark in page.remarks):
         raise Denied("remark.answer")
-    form = _bulk(page, request.POST)
-    assert form is not None, "a form that was sent is always there"
-    if form.is_valid():
-        data = form.cleaned_data
+    data = request.POST if request.method == "POST" else request.GET
+    form = ReplyForm(request.POST or None)
+    deed = bulk.chosen(data, many.deeds(page, form))
+    keys = set(data.getlist("row"))
+    rows = [remark for remark in page.remarks if str(remark.pk) in keys]
+    lines = list(many.lines(page, rows))
+    if request.method == "POST" and rows and form.is_valid():
         try:
             services.remarks_answer(
-                actor=page.actor, remarks=[rows[pk] for pk in data["chosen"]], action=data["action"],
-                text=data["text"], due=data["due"], at=request.moment,
+                actor=page.actor, remarks=rows, action=deed.do, **form.cleaned_data, at=request.moment
             )  # fmt: skip
         except Refused as refusal:
             form.add_error("due" if refusal.code == "remark.due" else "text", str(refusal))
         else:
-            messages.success(request, _("The remarks are answered."))
-            return redirect("projects:remark_list", code)
-    return _listed(request, page, form)
+            return bulk.told(request, deed, lines, {})
+    return bulk.asked(request, deed, lines)
 
 
 @login_required

@@ -131,7 +131,10 @@ class OwnAnswersForm(AnswersForm):
 class FieldForm(forms.Form):
     label_ru = forms.CharField(label=_("The question in Russian"), max_length=200)
     label_en = forms.CharField(label=_("The question in English"), max_length=200, required=False)
-    kind = forms.ChoiceField(label=_("It is answered by"), choices=FieldKind.choices)
+    kind = forms.ChoiceField(
+        label=_("It is answered by"), choices=FieldKind.choices,
+        help_text=_("What is chosen can be counted; what is written must be read line by line."),
+    )  # fmt: skip
     options = forms.CharField(
         label=_("Options"), widget=forms.Textarea({"rows": 4}), required=False, max_length=4000,
         help_text=_("One a line, Russian | English. Only where options are chosen."),
@@ -159,6 +162,7 @@ class FieldForm(forms.Form):
     keep_days = forms.IntegerField(
         label=_("Days for which personal answers are kept after the session"), min_value=0, max_value=365,
         required=False,
+        help_text=_("No longer than the purpose needs (152-FZ, article 5): for example 30 where a hotel is booked."),
     )  # fmt: skip
 
     def clean_options(self) -> list[list[str]]:

@@ -54,7 +54,10 @@ class PlaceForm(forms.Form):
 
 
 class FoundingForm(GroundForm):
-    on = DayField(label=_("The cluster was founded on"), error_messages=NO_DAY)
+    on = DayField(
+        label=_("The cluster was founded on"), error_messages=NO_DAY,
+        help_text=_("By the paper that founded it, not by the entry in the registry."),
+    )  # fmt: skip
 
 
 class RegisteredForm(forms.Form):

@@ -83,8 +83,14 @@ class IndicatorForm(forms.Form):
     name = forms.CharField(label=_("Indicator"), max_length=200)
     unit = forms.CharField(label=_("Unit"), max_length=40)
     step = forms.ChoiceField(label=_("How often"), choices=Step.choices)
-    better = forms.ChoiceField(label=_("What is better"), choices=Better.choices)
-    baseline = NumberField(label=_("Starting value"))
+    better = forms.ChoiceField(
+        label=_("What is better"), choices=Better.choices,
+        help_text=_("More, for example, of output and jobs; less of imported parts. Deviations are marked by it."),
+    )  # fmt: skip
+    baseline = NumberField(
+        label=_("Starting value"),
+        help_text=_("Of the last year before the programme, from the same report as the facts will be."),
+    )  # fmt: skip
     baseline_year = forms.IntegerField(
         label=_("Year of the starting value"), required=False, min_value=FIRST_YEAR - 10, max_value=LAST_YEAR
     )

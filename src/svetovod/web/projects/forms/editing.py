@@ -117,7 +117,10 @@ class InviteForm(forms.Form):
 
 class CostForm(forms.Form):
     kind = forms.ChoiceField(label=_("Item"), choices=CostKind.choices)
-    payer = forms.ChoiceField(label=_("Who bore the costs"))
+    payer = forms.ChoiceField(
+        label=_("Who bore the costs"),
+        help_text=_("As in the contract and in the payment order. Rule of PP 41: whose costs are reimbursed."),
+    )
     on = DayField(label=_("Date"))
     amount = MoneyField(
         label=_("Sum as in the document"),
@@ -125,11 +128,15 @@ class CostForm(forms.Form):
         help_text=_("In rubles without VAT, unless the fields below say otherwise"),
     )
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices, required=False)
-    rate = forms.CharField(label=_("Rate: rubles for one unit"), max_length=24, required=False)
+    rate = forms.CharField(
+        label=_("Rate: rubles for one unit"), max_length=24, required=False,
+        help_text=_("Only for another currency: the rate of the Bank of Russia on that day, for example 89.3456."),
+    )  # fmt: skip
     rate_on = DayField(label=_("Day of the rate"), required=False)
     vat = forms.ChoiceField(
-        label=_("VAT within the sum"), required=False, choices=[("", _("the sum is without VAT")), *VatRate.choices]
-    )
+        label=_("VAT within the sum"), required=False, choices=[("", _("the sum is without VAT")), *VatRate.choices],
+        help_text=_("1,200,000 with 20% within it counts as 1,000,000. Rule of PP 41: costs without VAT."),
+    )  # fmt: skip
     funding = forms.ChoiceField(
         label=_("Paid from"),
         required=False,
@@ -141,7 +148,10 @@ class CostForm(forms.Form):
         max_length=300,
         help_text=_("Contract, invoice, act or payment order, its number"),
     )
-    other_support = forms.BooleanField(label=_("The same costs have other support"), required=False)
+    other_support = forms.BooleanField(
+        label=_("The same costs have other support"), required=False,
+        help_text=_("For example a regional subsidy for the same invoice: such a line counts for nothing (PP 41)."),
+    )  # fmt: skip
     file = forms.FileField(label=_("File of the evidence"), required=False)
 
     def __init__(self, *args: Any, payers: Any, **options: Any) -> None:

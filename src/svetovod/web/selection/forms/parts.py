@@ -24,9 +24,18 @@ class CriterionForm(forms.Form):
     use_required_attribute = False
     code = forms.CharField(label=_("Code"), max_length=20, required=False)
     name = forms.CharField(label=_("Criterion"), max_length=300, required=False)
-    meaning = forms.CharField(label=_("What it means, for the expert"), required=False, widget=AREA, max_length=2000)
-    weight = NumberField(label=_("Weight, %"), required=False, low=Decimal("0.01"), high=Decimal(100))
-    maximum = NumberField(label=_("Most points"), required=False, low=Decimal("0.01"), high=Decimal("9999.99"))
+    meaning = forms.CharField(
+        label=_("What it means, for the expert"), required=False, widget=AREA, max_length=2000,
+        help_text=_("What deserves most and what nothing: contracts for the whole output 10, letters 5, none 0."),
+    )  # fmt: skip
+    weight = NumberField(
+        label=_("Weight, %"), required=False, low=Decimal("0.01"), high=Decimal(100),
+        help_text=_("Where scores are weighted, the weights of all criteria make 100."),
+    )  # fmt: skip
+    maximum = NumberField(
+        label=_("Most points"), required=False, low=Decimal("0.01"), high=Decimal("9999.99"),
+        help_text=_("Experts give from 0 to this, for example 10."),
+    )  # fmt: skip
     least = NumberField(
         label=_("Least points to pass"), required=False, low=Decimal("0.01"), high=Decimal("9999.99"),
         help_text=_("Empty: none. With a smaller mean an application gets no money."),

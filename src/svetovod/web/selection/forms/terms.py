@@ -105,6 +105,7 @@ class TermsForm(forms.Form):
     legal_mode = forms.ChoiceField(label=_("Legal mode"), choices=LegalMode.choices, widget=forms.RadioSelect)
     order_text = forms.CharField(
         label=_("Order: whose, number and date"), max_length=400, required=False, widget=AREA,
+        help_text=_("As it is signed, for example: Order of the ministry of 1 March 2026, No. 123."),
     )  # fmt: skip
     edition = forms.TypedChoiceField(label=_("Rules of PP 41 in the edition of"), required=False, empty_value=None)
     limit = NumberField(label=_("Money to distribute, RUB"), required=False)
@@ -117,7 +118,10 @@ class TermsForm(forms.Form):
     scoring = forms.ChoiceField(
         label=_("What a score is"), choices=Scoring.choices, widget=forms.RadioSelect, required=False
     )
-    threshold = NumberField(label=_("Passing score"), required=False, high=Decimal("999.99"))
+    threshold = NumberField(
+        label=_("Passing score"), required=False, high=Decimal("999.99"),
+        help_text=_("For example 60: with less an application gets nothing, however much money is left."),
+    )  # fmt: skip
     threshold_unit = forms.ChoiceField(
         label=_("Passing score is given in"), choices=ThresholdUnit.choices, widget=forms.RadioSelect, required=False
     )
@@ -133,9 +137,13 @@ class TermsForm(forms.Form):
         label=_("How money is distributed"), choices=Distribution.choices, widget=forms.RadioSelect
     )
     aggregation = forms.ChoiceField(
-        label=_("How scores are joined"), choices=Aggregation.choices, widget=forms.RadioSelect, required=False
-    )
-    ties = forms.ChoiceField(label=_("Equal scores"), choices=TieRule.choices, widget=forms.RadioSelect, required=False)
+        label=_("How scores are joined"), choices=Aggregation.choices, widget=forms.RadioSelect, required=False,
+        help_text=_("Of 60, 70 and 95 the mean is 75; the median is 70, and so is the mean without the extremes."),
+    )  # fmt: skip
+    ties = forms.ChoiceField(
+        label=_("Equal scores"), choices=TieRule.choices, widget=forms.RadioSelect, required=False,
+        help_text=_("It is announced with the selection, before anybody knows the scores."),
+    )  # fmt: skip
     quotas = QuotasField(
         label=_("Quotas of regions and directions"), required=False, max_length=4000,
         help_text=_("One a line: region or first digits of an OKPD2 code, colon, “at most” or “at least”, sum."),
@@ -144,7 +152,10 @@ class TermsForm(forms.Form):
         label=_("Reserve list is valid until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     experts_needed = forms.IntegerField(label=_("Experts for one application"), min_value=1, max_value=20)
-    quorum = forms.IntegerField(label=_("Quorum of the commission, per cent"), min_value=1, max_value=100)
+    quorum = forms.IntegerField(
+        label=_("Quorum of the commission, per cent"), min_value=1, max_value=100,
+        help_text=_("For example 50: of nine members five vote. Who withdraws for a conflict does not count."),
+    )  # fmt: skip
     appeal_days = forms.IntegerField(
         label=_("Appeals after the publication, days"), min_value=0, max_value=365, required=False
     )

@@ -213,3 +213,17 @@ def test_notices_of_days_to_come_are_not_known(manager, at):
     assert (unread_count(actor, at), unread_count(actor, at + timedelta(days=1))) == (1, 2)
     assert notices_read(actor=actor, at=at) == 1
     assert unread_count(actor, at + timedelta(days=1)) == 1
+
+
+def test_many_letters_at_once_each_by_itself(client, admin, letter, at, clock):
+    again = mail_queue(key="k2", to="b@example.ru", subject="Second", text="Text", at=at)
+    OutgoingMail.objects.filter(pk=again.pk).update(state=MailState.FAILED)
+    client.force_login(admin)
+    assert f'name="row" value="{again.pk}" form="bulk"' in client.get("/outbox/").content.decode()
+    asked = client.get("/outbox/many/", {"do": "resend", "all": "1"}).content.decode()
+    assert asked.count('name="row"') == 1 and "a@example.ru" in asked and "сейчас:" in asked
+    body = {"do": "resend", "row": [letter.pk, again.pk]}
+    told = client.post("/outbox/many/", body).content.decode()
+    assert OutgoingMail.objects.get(pk=again.pk).state == MailState.QUEUED and "b@example.ru" in told
+    client.post("/outbox/many/", {"do": "drop", "row": [letter.pk, again.pk]})
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {MailState.DROPPED}

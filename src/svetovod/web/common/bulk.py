@@ -86,7 +86,7 @@ def stays(label: Any) -> str:
 def filter_in(data: QueryDict) -> str:
     """The filter of the list one comes from, to lead back to it."""
     if "filter" in data:
-        return urlencode(parse_qsl(data["filter"], max_num_fields=100))
+        return urlencode(parse_qsl(str(data["filter"]), max_num_fields=100))
     return urlencode([(name, value) for name in data if name not in OWN for value in data.getlist(name) if value])
 
 

@@ -20,7 +20,7 @@ def registrations_check_in(
     *, actor: Any, session: PracticalSession, registrations: Iterable[Registration], at: datetime
 ) -> dict[int, str]:
     """By key, whoever was not marked as come, and why."""
-    ACCESS.require("registrations.list", actor, session)
+    actor = ACCESS.admit("registrations.list", actor, session)
     return each(registrations, lambda row: registration_check_in(actor=actor, registration=row, at=at))
 
 
@@ -29,6 +29,6 @@ def registrations_cancel(
     *, actor: Any, session: PracticalSession, registrations: Iterable[Registration], at: datetime
 ) -> dict[int, str]:
     """Those who wait first: else a place that gets free would be promised to one who is called off next."""
-    ACCESS.require("session.update", actor, session)
+    actor = ACCESS.admit("session.update", actor, session)
     rows = sorted(registrations, key=lambda row: row.state != RegistrationState.WAITING)
     return each(rows, lambda row: registration_cancel(actor=actor, registration=row, at=at))

@@ -27,6 +27,7 @@ APPS = (
     "notices",
     "quarantine",
     "secrecy",
+    "signatures",
     "common",
 )
 

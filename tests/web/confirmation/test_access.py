@@ -32,11 +32,13 @@ EXPECTED = {
     "application.decide": ("", "officer", "officer"),
     "application.appeal": (MANAGERS,) * 3,
     "application.hear": ("", "officer", "officer"),
+    "application.sign": ("", "officer head", "officer head"),
     "queue.view": ("officer head own_officer",) * 3,
     "absence.enter": (OFFICERS,) * 3,
     "entry.view": (" ".join(ACTORS),) * 3,
     "entry.tend": ("system",) * 3,
     "entry.exclude": ("", "officer", "officer"),
+    "entry.sign": ("officer head",) * 3,
     "entry.report": (MANAGERS,) * 3,
     "entry.answer": ("", "officer", "officer"),
 }

@@ -72,6 +72,9 @@ EXPECTED = {
     "vote.cast": ("chair member", "chair member"),
     "protocol.view": (INSIDE, EVERYBODY),
     "protocol.issue": ("secretary", "secretary"),
+    "protocol.sign": ("secretary chair member", "secretary chair member"),
+    "announcement.sign": ("secretary chair", "secretary chair"),
+    "receipt.sign": ("secretary initiator", "secretary initiator"),
     "result.view": ("", EVERYBODY),
     "result.recount": ("secretary", "secretary"),
     "award.change": ("secretary initiator system", "secretary initiator system"),
@@ -85,6 +88,7 @@ OBJECTS = {
     "conflict": "assignment",
     "discussion": "application",
     "paper_sheet": "assignment",
+    "receipt": "application",
     "sheet": "sheet",
 }
 

@@ -8,7 +8,7 @@ from .asn1 import MOST_BYTES, SignatureFileError
 from .files import SignatureFile, read
 from .gost import MOST_BYTES as MOST_GOST_BYTES
 from .roots import Roots, RootsError, roots_of
-from .sidecar import answer_read, question
+from .sidecar import answer_read, question, unanswered
 from .verdict import Answers, Chain, Document, Inn, Mathematics, SignatureVerifier, Signer, Verdict
 from .verifier import CmsVerifier
 
@@ -32,4 +32,5 @@ __all__ = [
     "question",
     "read",
     "roots_of",
+    "unanswered",
 ]

@@ -1,6 +1,6 @@
 """A detached signature as plain values: who signed, what over, and the certificates that came along."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,8 @@ from .certificates import Certificate, certificate, scheme_of
 from .mathematics import Scheme
 
 CONTENT_TYPE, DIGEST, SIGNED_AT = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4", "1.2.840.113549.1.9.5"
-CERTIFICATE, CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.12", "1.2.840.113549.1.9.16.2.47"
+CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"  # the first version of it has a broken hash and proves nothing
 DATA = "1.2.840.113549.1.7.1"
-SHA1 = "1.3.14.3.2.26"
 MOST_SIGNERS = 8
 MOST_CERTIFICATES = 16
 # what asn1crypto and the reading of numbers, texts and days in it raise for bytes that are something else
@@ -132,7 +131,7 @@ def _values(attributes: Sequence[Any]) -> dict[str, Any]:
     """The one value of each attribute that is looked at. Two of a kind would let a reader choose."""
     kinds: dict[str, Any] = {
         CONTENT_TYPE: core.ObjectIdentifier, DIGEST: core.OctetString, SIGNED_AT: cms.Time,
-        CERTIFICATE: tsp.SigningCertificate, CERTIFICATE_V2: tsp.SigningCertificateV2,
+        CERTIFICATE_V2: tsp.SigningCertificateV2,
     }  # fmt: skip
     found: dict[str, Any] = {}
     for each in attributes:
@@ -147,12 +146,7 @@ def _values(attributes: Sequence[Any]) -> dict[str, Any]:
 
 
 def _bindings(values: dict[str, Any]) -> tuple[Binding, ...]:
-    return tuple(_bound(values))
-
-
-def _bound(values: dict[str, Any]) -> Iterable[Binding]:
-    if CERTIFICATE_V2 in values:
-        first = values[CERTIFICATE_V2]["certs"][0]
-        yield Binding(first["hash_algorithm"]["algorithm"].dotted, first["cert_hash"].native)
-    if CERTIFICATE in values:
-        yield Binding(SHA1, values[CERTIFICATE]["certs"][0]["cert_hash"].native)
+    if CERTIFICATE_V2 not in values:
+        return ()
+    first = values[CERTIFICATE_V2]["certs"][0]
+    return (Binding(first["hash_algorithm"]["algorithm"].dotted, first["cert_hash"].native),)

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import mathematics as sums
 from .certificates import Certificate
-from .files import SHA1, SignatureFile, SignerPart, read
+from .files import SignatureFile, SignerPart, read
 from .mathematics import DIGESTS, UnknownError
 from .roots import Roots, fault
 from .verdict import Answers, Chain, Document, Inn, Mathematics, Signer, Verdict
@@ -103,13 +103,9 @@ def _wrong(part: SignerPart, owner: Certificate, file: SignatureFile, digests: _
 def _bound(part: SignerPart, owner: Certificate) -> bool:
     """Whether the certificate is the one the signer named under the signature, where one was named."""
     for each in part.bindings:
-        if each.digest == SHA1:
-            found = hashlib.sha1(owner.der, usedforsecurity=False).digest()
-        elif each.digest in DIGESTS:
-            found = sums.digest_of(DIGESTS[each.digest], owner.der)
-        else:
+        if each.digest not in DIGESTS:
             raise UnknownError("algorithm")
-        if found != each.value:
+        if sums.digest_of(DIGESTS[each.digest], owner.der) != each.value:
             return False
     return True
 

@@ -13,7 +13,7 @@ class CommissionConfig(AppConfig):
         from svetovod.web.secrecy.access import register_open
         from svetovod.web.selection.mandate import register_mandate, register_part, register_pending
 
-        from . import mandate, tabs, unseen
+        from . import mandate, signed, tabs, unseen
         from .access import ACCESS
 
         register_reader("commission.papertemplate", ACCESS.actions["paper.view"])
@@ -21,6 +21,7 @@ class CommissionConfig(AppConfig):
         register_reader("commission.paymentclaim", ACCESS.actions["award.view"])
         register_writer("commission.paymentclaim", ACCESS.actions["award.answer"])
         register_open("commission.papertemplate")
+        signed.register()
         register_mandate(mandate.of)
         register_pending(mandate.pending)
         register_closed(unseen.closed)

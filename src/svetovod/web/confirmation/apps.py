@@ -16,7 +16,7 @@ class ConfirmationConfig(AppConfig):
         from svetovod.web.registry.doors import register_doors, register_rests
         from svetovod.web.secrecy.access import register_checker
 
-        from . import access, doors, handing, personal
+        from . import access, doors, handing, personal, signed
         from .merging import MOVER
 
         register_doors(doors.of)
@@ -26,6 +26,7 @@ class ConfirmationConfig(AppConfig):
         register_exporter("absences", personal.export_absences)
         register_reader("confirmation.confirmationapplication", access.reads)
         register_writer("confirmation.confirmationapplication", access.writes)
+        signed.register()
         register_mover(MOVER)
         register_checker("confirmation.confirmationapplication", access.reviewer)
         register_work("confirmation", handing.SOURCE)

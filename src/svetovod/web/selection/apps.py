@@ -25,7 +25,7 @@ class SelectionConfig(AppConfig):
         )
         from svetovod.web.projects.remarks.naming import register_openness
 
-        from . import access, answers, consents, fates, handing, leading, offers, personal, unseen
+        from . import access, answers, consents, fates, handing, leading, offers, personal, signed, unseen
         from .merging import MOVER
         from .path import project_tail
         from .selectors.rounds import names_experts
@@ -48,4 +48,5 @@ class SelectionConfig(AppConfig):
         register_lack(handing.lacks)
         register_mover(MOVER)
         register_closed(unseen.closed)
+        signed.register()
         register_letters("selection", gettext_lazy("Selections"), "svetovod.web.selection.samples.of")

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from svetovod.web.audit.selectors import export_material
 from svetovod.web.audit.services import journal_hold, record
+from svetovod.web.signatures import selectors as signatures
 
-from . import bridge, changing, evidence, judged, paper
+from . import bridge, changing, evidence, judged, paper, signed
 from .access import ACCESS
 from .enums import CriterionKind, SheetState
 from .extract import entries_of
@@ -81,6 +82,8 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         files[CHECK] = page
     for protocol in round_.protocols.all():
         files[f"selection/protocol-{protocol.number}.pdf"] = bytes(protocol.pdf)
+        beside = signatures.files_of(signed.paper_of_protocol(protocol))
+        files |= {f"selection/protocol-{protocol.number}.{n}.sig": raw for n, raw in enumerate(beside.values(), 1)}
     return files
 
 

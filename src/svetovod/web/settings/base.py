@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "svetovod.web.notices",
     "svetovod.web.quarantine",
     "svetovod.web.secrecy",
+    "svetovod.web.signatures",
     "svetovod.web.handover",
     "svetovod.web.rulebook",
     "svetovod.web.registry",
@@ -220,6 +221,10 @@ MAX_ATTACHMENT_BYTES = 20 * 1024 * 1024
 CLAMD = env.text("SVETOVOD_CLAMD")
 SCANNER_DOWN = env.text("SVETOVOD_SCANNER_DOWN", "refuse")
 QUARANTINE_KEEP = env.flag("SVETOVOD_QUARANTINE_KEEP", default=True)
+# signatures of documents: certificates the operator trusts, and a certified program beside this one
+SIGNATURE_ROOTS = env.text("SVETOVOD_SIGNATURE_ROOTS")
+SIGNATURE_PROVIDER = env.text("SVETOVOD_SIGNATURE_PROVIDER")
+SIGNATURE_PROVIDER_SECONDS = int(env.text("SVETOVOD_SIGNATURE_PROVIDER_SECONDS", "20"))
 
 # --- mail -------------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = env.text("SVETOVOD_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

@@ -26,6 +26,7 @@ from . import (
     rulebook,
     secrecy,
     selection,
+    signatures,
     signing,
     workbench,
 )
@@ -35,7 +36,7 @@ __all__ = ["BODIES", "EMPTY", "Body", "Known", "bodies_of"]
 
 APPS = (
     accounts, api, audit, commission, confirmation, dossier, events, figures, handover, interface, matchmaking, notices,
-    portal, projects, quarantine, regions, registry, rulebook, secrecy, selection, signing, workbench,
+    portal, projects, quarantine, regions, registry, rulebook, secrecy, selection, signatures, signing, workbench,
 )  # fmt: skip
 EMPTY: set[str] = {name for app in APPS for name in app.EMPTY}
 BODIES: Bodies = {name: body for app in APPS for name, body in app.BODIES.items()}

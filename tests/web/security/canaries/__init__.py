@@ -25,6 +25,7 @@ from . import (
     rulebook,
     secrecy,
     selection,
+    signatures,
     signing,
     workbench,
 )
@@ -35,6 +36,7 @@ __all__ = ["NOT_PLANTED", "OPEN", "SECRET", "Canaries", "plant"]
 APPS = (
     projects, documents, selection, accounts, events, notices, audit, dossier, registry, figures, handover, rulebook,
     confirmation, signing, matchmaking, commission, regions, workbench, quarantine, secrecy,
+    signatures,
 )  # fmt: skip
 OPEN: dict[str, str] = {name: fields for app in APPS for name, fields in app.OPEN.items()}
 SECRET: dict[str, dict[str, str]] = {name: fields for app in APPS for name, fields in app.SECRET.items()}

@@ -1,0 +1,44 @@
+"""The agreement on a subsidy, as the table that is typed into the state's system: signed by both its parties."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.common.http import whole
+from svetovod.web.signatures.attachments import register_subject
+from svetovod.web.signatures.seam import Paper, Source, register_source
+
+from .access import ACCESS
+from .agreement_book import SORTS, file_of
+from .models import GrantAgreement
+
+
+def agreement_of(key: str) -> Paper | None:
+    rows = GrantAgreement.objects.select_related("application__round", "application__project__initiator")
+    row = rows.filter(pk=whole(key) or 0).first()
+    if row is None:
+        return None
+    application = row.application
+    return Paper(
+        "agreement", key, application, _("Agreement No. %(number)s") % {"number": row.number},
+        f"agreement-{application.number}.json", SORTS["json"], made=lambda _at: file_of(row, "json", account=True),
+        url=_page(application), inns=(str(application.initiator.get("inn", "")),),
+    )  # fmt: skip
+
+
+def party(actor: Any, found: Paper) -> bool:
+    """The file names the treasury account: it is for its parties alone."""
+    return any(ACCESS.allows(action, actor, found.row) for action in ("award.manage", "award.answer"))
+
+
+def _page(application: Any) -> str:
+    return reverse("commission:award", args=[application.round.slug, application.number])
+
+
+def register() -> None:
+    register_source("agreement", Source(agreement_of, party, party, party))
+    register_subject(
+        "commission.paymentclaim", inns=lambda claim: [str(claim.agreement.application.initiator.get("inn", ""))],
+        page=lambda claim: _page(claim.agreement.application),
+    )  # fmt: skip

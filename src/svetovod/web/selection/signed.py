@@ -1,0 +1,102 @@
+"""Papers of a selection that are signed with a key: protocols by the commission, announcements, receipts."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding
+from svetovod.web.audit import clock
+from svetovod.web.common.http import whole
+from svetovod.web.signatures.seam import Paper, Source, register_source
+
+from . import bridge, paper
+from .access import ACCESS, inside, secretary
+from .models import Announcement, Application, Protocol
+from .models.panel import VOTING
+
+
+def protocol_of(key: str) -> Paper | None:
+    row = Protocol.objects.select_related("round").filter(pk=whole(key) or 0).first()
+    return paper_of_protocol(row) if row else None
+
+
+def paper_of_protocol(row: Protocol) -> Paper:
+    seats = row.round.seats.filter(VOTING).select_related("person")
+    content = bytes(row.pdf)
+    return Paper(
+        "protocol", str(row.pk), row, _("Protocol No. %(number)d, %(round)s") % _named(row, row.number),
+        f"{row.round.slug}-protocol-{row.number}.pdf", sha256=row.pdf_sha256, size=len(content),
+        opened=lambda: BytesIO(content), url=reverse("selection:protocol", args=[row.round.slug, row.number]),
+        slots=tuple((f"seat-{seat.pk}", f"{seat.get_role_display()}: {seat.person}") for seat in seats),
+    )  # fmt: skip
+
+
+def announcement_of(key: str) -> Paper | None:
+    """The canonical JSON whose hash stands in the journal."""
+    row = Announcement.objects.select_related("round").filter(pk=whole(key) or 0).first()
+    return paper_of_announcement(row) if row and row.published_at <= clock.now() else None
+
+
+def paper_of_announcement(row: Announcement) -> Paper:
+    content = bridge.canonical(row.content)
+    return Paper(
+        "announcement", str(row.pk), row, _("Announcement, version %(number)d, %(round)s") % _named(row, row.version),
+        f"{row.round.slug}-announcement-{row.version}.json", "application/json", row.sha256, len(content),
+        opened=lambda: BytesIO(content), url=reverse("selection:announcement", args=[row.round.slug]),
+    )  # fmt: skip
+
+
+def receipt_of(key: str) -> Paper | None:
+    row = (
+        Application.objects.select_related("round", "project__initiator", "version").filter(pk=whole(key) or 0).first()
+    )
+    if row is None or row.filed_at is None:
+        return None
+    return Paper(
+        "receipt", key, row, _("Receipt of application %(number)s") % {"number": row.number}, f"{row.number}.pdf",
+        made=lambda _at: paper.receipt_pdf(row),
+        url=reverse("selection:application", args=[row.round.slug, row.number]),
+        inns=(str(row.initiator.get("inn", "")),),
+    )  # fmt: skip
+
+
+def own_seats(actor: Any, found: Paper) -> Iterable[str]:
+    """The secretary brings what members have signed; a member signs in the own place alone."""
+    seats = found.row.round.seats.filter(VOTING)
+    if not secretary.test(actor, found.row.round):
+        seats = seats.filter(person=actor.person_id)
+    return [f"seat-{pk}" for pk in seats.values_list("pk", flat=True)]
+
+
+def secretaries(found: Paper) -> list[Any]:
+    return people_holding(Scope.ROUND, [found.row.round_id], Role.SECRETARY)
+
+
+def _may(action: str) -> Any:
+    return lambda actor, found: ACCESS.allows(action, actor, found.row)
+
+
+def _inside(actor: Any, found: Paper) -> bool:
+    return bool(inside.test(actor, found.row))
+
+
+def register() -> None:
+    register_source(
+        "protocol",
+        Source(protocol_of, _may("protocol.view"), _may("protocol.sign"), _inside, own_seats, secretaries),
+    )
+    register_source(
+        "announcement",
+        Source(announcement_of, _may("round.view"), _may("announcement.sign"), _inside, people=secretaries),
+    )
+    register_source(
+        "receipt", Source(receipt_of, _may("application.view"), _may("receipt.sign"), _may("application.view"))
+    )
+
+
+def _named(row: Any, number: int) -> dict[str, Any]:
+    return {"number": number, "round": row.round.title}

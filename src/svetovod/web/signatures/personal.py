@@ -1,0 +1,10 @@
+"""What signatures know of a person with an account: which were added. Names in certificates are evidence and stay."""
+
+from typing import Any
+
+from .models import DetachedSignature
+
+
+def export(person: Any) -> list[dict[str, Any]]:
+    rows = DetachedSignature.objects.filter(added_by=person).values("kind", "document_sha256", "sha256", "added_at")
+    return [dict(row) | {"added_at": row["added_at"].isoformat()} for row in rows]

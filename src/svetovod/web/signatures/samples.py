@@ -1,0 +1,17 @@
+"""Letters about signatures with invented rows."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from svetovod.web.notices.samples import Write, standin
+
+from . import letters
+from .seam import Paper
+
+
+def of(at: datetime) -> Iterator[Write]:
+    paper = Paper("attachment", "-", standin(uploaded_by=standin(pk=0)), "Договор поставки.pdf", "contract.pdf")
+    row = standin(pk=1, added_by=standin(pk=0))
+    yield partial(letters.added, row, paper, but=None, at=at)
+    yield partial(letters.bad, row, paper, at=at)

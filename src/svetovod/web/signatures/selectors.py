@@ -1,0 +1,183 @@
+"""Reading signatures beside a document."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.common.errors import Hidden, Refused
+
+from . import phrases
+from .access import ACCESS
+from .enums import LOOK, Chain, Inn, Mathematics
+from .models import DetachedSignature, SignatureVerdict
+from .seam import Paper, paper_of
+
+KINDS = {"mathematics": Mathematics, "chain": Chain, "inn": Inn}
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    look: str
+    word: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSigner:
+    """One signer in words. Moments are text of the engine, read back."""
+
+    told: dict[str, Any]
+    answers: tuple[Answer, Answer, Answer]
+
+    @property
+    def form(self) -> str:
+        return str(phrases.FORMS.get(self.told["form"], ""))
+
+    @property
+    def algorithm(self) -> str:
+        return phrases.ALGORITHMS.get(self.told["algorithm"], self.told["algorithm"])
+
+    @property
+    def valid_from(self) -> datetime | None:
+        return _moment(self.told["valid_from"])
+
+    @property
+    def valid_until(self) -> datetime | None:
+        return _moment(self.told["valid_until"])
+
+    @property
+    def signed_at(self) -> datetime | None:
+        return _moment(self.told["signed_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A signature with what was said of it last, or nothing yet. `place` is its place on the paper."""
+
+    row: DetachedSignature
+    verdict: SignatureVerdict | None
+    place: str
+    number: int
+    outdated: bool
+
+    @property
+    def answers(self) -> tuple[Answer, Answer, Answer] | None:
+        if self.verdict is None:
+            return None
+        return tuple(answer_of(name, getattr(self.verdict, name)) for name in KINDS)  # type: ignore[return-value]
+
+    @property
+    def signers(self) -> list[ShownSigner]:
+        return [signer_of(told) for told in self.verdict.signers] if self.verdict else []
+
+    @property
+    def who(self) -> str:
+        return ", ".join(each.told["name"] for each in self.signers if each.told["name"])
+
+
+def answer_of(name: str, value: str, why: str = "") -> Answer:
+    kind = KINDS[name]
+    return Answer(LOOK[kind][value], str(kind(value).label), phrases.why(name, why) if why else "")
+
+
+def signer_of(told: dict[str, Any]) -> ShownSigner:
+    said = told["answers"]
+    answers = tuple(answer_of(name, said[name], said["reasons"].get(name, "")) for name in KINDS)
+    return ShownSigner(told, answers)  # type: ignore[arg-type]
+
+
+def paper_get(actor: Any, kind: str, key: str) -> Paper:
+    """The document, to whoever reads it."""
+    paper = paper_of(kind, key)
+    if paper is None or not ACCESS.allows("signature.view", actor, paper):
+        raise Hidden
+    return paper
+
+
+def signatures_of(actor: Any, paper: Paper) -> list[Shown]:
+    ACCESS.require("signature.view", actor, paper)
+    return shown_of(paper)
+
+
+def shown_of(paper: Paper) -> list[Shown]:
+    rows = DetachedSignature.objects.filter(kind=paper.kind, key=paper.key).prefetch_related("verdicts", "added_by")
+    places = dict(paper.slots)
+    return [
+        Shown(
+            row, _last(list(row.verdicts.all())), places.get(row.slot, ""), number, row.document_sha256 != paper.sha256
+        )
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def _last(verdicts: Sequence[SignatureVerdict]) -> SignatureVerdict | None:
+    """What stands in a list: the last engine that could tell; where none could, the last."""
+    telling = [each for each in verdicts if each.mathematics != Mathematics.UNKNOWN]
+    found = telling or verdicts
+    return found[-1] if found else None
+
+
+def signature_get(actor: Any, pk: int, action: str = "signature.view") -> tuple[DetachedSignature, Paper]:
+    row = DetachedSignature.objects.filter(pk=pk).select_related("added_by").first()
+    paper = paper_of(row.kind, row.key) if row else None
+    if row is None or paper is None or not ACCESS.allows("signature.view", actor, paper):
+        raise Hidden
+    ACCESS.require(action, actor, paper)
+    return row, paper
+
+
+def file_name(paper: Paper, number: int) -> str:
+    return f"{paper.name}.{number}.sig" if number > 1 else f"{paper.name}.sig"
+
+
+def files_of(paper: Paper) -> dict[str, bytes]:
+    """Signatures of the document as it is kept, by the names they have beside it. For exports, which have asked."""
+    rows = DetachedSignature.objects.filter(kind=paper.kind, key=paper.key, document_sha256=paper.sha256)
+    return {file_name(paper, number): bytes(row.content) for number, row in enumerate(rows, 1)}
+
+
+def archive(actor: Any, paper: Paper) -> bytes:
+    """The document and its signatures in one ZIP; equal contents are equal bytes."""
+    ACCESS.require("signature.take", actor, paper)
+    if paper.door:
+        raise Refused(
+            "signature.secret",
+            _("The document is a commercial secret: take it where it is attached, and each signature from its page."),
+        )
+    content = content_of(paper)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, each in {paper.name: content, **files_of(paper)}.items():
+            packed.writestr(zipfile.ZipInfo(name, EPOCH), each, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def one_of(paper: Paper, row: DetachedSignature) -> Shown:
+    return next(each for each in shown_of(paper) if each.row.pk == row.pk)
+
+
+def verdicts_of(row: DetachedSignature) -> list[tuple[SignatureVerdict, list[ShownSigner]]]:
+    """The newest first."""
+    return [(each, [signer_of(told) for told in each.signers]) for each in row.verdicts.order_by("-id")]
+
+
+def content_of(paper: Paper) -> bytes:
+    """Of a paper that nobody has kept there is nothing to sign."""
+    if paper.opened is None:
+        raise Hidden
+    return paper.content()
+
+
+def disposition(name: str) -> str:
+    return str(content_disposition_header(True, name))

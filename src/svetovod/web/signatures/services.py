@@ -1,0 +1,133 @@
+"""Putting a signature beside a document: read at once, judged at once or by a job."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
+from svetovod.web.documents.models import Attachment
+
+from . import bridge, letters, phrases, provider
+from .access import ACCESS
+from .models import DetachedSignature, KeptPaper
+from .seam import SOURCES, Paper, held, paper_of
+
+MOST = 30  # signatures beside one document
+
+
+@transaction.atomic
+def paper_keep(*, actor: Any, paper: Paper, at: datetime) -> Paper:
+    """Draws the paper for the last time: what is signed is what lies here from now on."""
+    actor = ACCESS.admit("signature.add", actor, paper)
+    if paper.made is None:
+        return paper
+    content = paper.made(at)
+    row, made = KeptPaper.objects.get_or_create(
+        kind=paper.kind, key=paper.key,
+        defaults={
+            "name": paper.name, "content_type": paper.content_type, "content": content,
+            "sha256": hashlib.sha256(content).hexdigest(), "kept_by_id": actor.person_id, "kept_at": at,
+        },
+    )  # fmt: skip
+    if made:
+        record(actor=actor, action="paper.keep", subject=row, at=at, of=f"{row.kind}:{row.key}", sha256=row.sha256)
+    return held(paper, row.name, row.content_type, bytes(row.content))
+
+
+@transaction.atomic
+def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: datetime) -> DetachedSignature:
+    """Keeps a file of signatures. One that does not hold mathematically is refused: it is of another document.
+
+    The same file given twice is one.
+    """
+    actor = ACCESS.admit("signature.add", actor, paper)
+    if paper.opened is None:
+        raise Refused("signature.unkept", _("Keep the paper first: what is drawn anew each time cannot be signed."))
+    if slot and slot not in set(SOURCES[paper.kind].slots(actor, paper)):
+        raise Refused("signature.slot", _("This place on the paper is another's. Choose your own."))
+    raw = _raw(upload)
+    key = {"kind": paper.kind, "key": paper.key, "document_sha256": paper.sha256}
+    digest = hashlib.sha256(raw).hexdigest()
+    if known := DetachedSignature.objects.filter(**key, sha256=digest).first():
+        return known
+    if DetachedSignature.objects.filter(**key).count() >= MOST:
+        raise Refused("signature.many", _("There are thirty signatures beside this document: no more are taken."))
+    quick = _seconds(raw, paper) <= bridge.AT_ONCE
+    verdict = bridge.own_verdict(paper, raw, at) if quick else None
+    if verdict is not None and verdict.mathematics == "bad":
+        raise Refused("signature.bad", _not_of(verdict))
+    row = DetachedSignature.objects.create(
+        **key, content=raw, sha256=digest, slot=slot, waiting=not quick or provider.asked(),
+        added_by_id=actor.person_id, added_at=at,
+    )  # fmt: skip
+    said = {} if verdict is None else _told(bridge.stored(row, verdict, at))
+    record(
+        actor=actor, action="signature.add", subject=row, at=at, of=f"{row.kind}:{row.key}",
+        document=paper.sha256, sha256=digest, slot=slot, **said,
+    )  # fmt: skip
+    if row.waiting:
+        from .tasks import check  # the job's module needs Django's apps
+
+        check.defer(signature=row.pk)
+    letters.added(row, paper, but=actor.person_id, at=at)
+    return row
+
+
+@transaction.atomic
+def signature_check(*, signature: int, at: datetime, actor: Any) -> None:
+    """The job: what took too long while somebody waited, and what the provider says. Safe to run again."""
+    row = DetachedSignature.objects.select_for_update().filter(pk=signature).first()
+    if row is None or not row.waiting:
+        return
+    paper = paper_of(row.kind, row.key)
+    if paper is not None and paper.sha256 == row.document_sha256:
+        raw = bytes(row.content)
+        looks = [] if row.verdicts.exists() else [bridge.own_verdict]
+        for look in [*looks, *([provider.verdict] if provider.asked() else [])]:
+            found = bridge.stored(row, look(paper, raw, at), at)
+            record(actor=actor, action="signature.check", subject=row, at=at, engine=found.engine, **_told(found))
+            if found.mathematics == "bad":
+                letters.bad(row, paper, at=at)
+    row.waiting = False
+    row.save(update_fields=["waiting"])
+
+
+@transaction.atomic
+def signatures_sweep() -> int:
+    """Signatures of files that are attached to nothing any more; how many."""
+    rows = DetachedSignature.objects.filter(kind="attachment")
+    files = {str(pk) for pk in Attachment.objects.filter(pk__in=_ids(rows)).values_list("pk", flat=True)}
+    gone = [row.pk for row in rows.only("key") if row.key not in files]
+    return DetachedSignature.objects.filter(pk__in=gone).delete()[0] if gone else 0
+
+
+def _ids(rows: Any) -> list[str]:
+    return list(rows.values_list("key", flat=True).distinct())
+
+
+def _raw(upload: Any) -> bytes:
+    if upload.size > bridge.MOST_BYTES:
+        raise Refused("signature.size", phrases.FILES["size"])
+    upload.seek(0)
+    return bytes(upload.read())
+
+
+def _seconds(raw: bytes, paper: Paper) -> float:
+    try:
+        return bridge.seconds(raw, paper.size)
+    except bridge.SignatureFileError as error:
+        raise Refused(f"signature.{error.code}", phrases.FILES[error.code]) from error
+
+
+def _not_of(verdict: bridge.Verdict) -> str:
+    codes = [str(each.answers.reasons.get("mathematics", "signature")) for each in verdict.signers]
+    said = dict.fromkeys(phrases.why("mathematics", code) for code in codes if code)
+    return str(_("The signature was not taken.")) + " " + " ".join(said)
+
+
+def _told(found: Any) -> dict[str, str]:
+    return {"mathematics": str(found.mathematics), "chain": str(found.chain), "inn": str(found.inn)}

@@ -1,0 +1,109 @@
+"""A document with the signatures beside it, and what is said of each."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from svetovod.web.common.http import Request
+
+from . import selectors, services
+from .access import ACCESS
+from .forms import SignatureForm
+from .seam import SOURCES, Paper
+
+SIG = "application/pkcs7-signature"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper(request: Request, paper_kind: str, paper_key: str) -> HttpResponse:
+    found = selectors.paper_get(request.actor, paper_kind, paper_key)
+    if request.method == "POST":
+        ACCESS.require("signature.add", request.actor, found)
+    may_add = ACCESS.allows("signature.add", request.actor, found)
+    places = _places(request.actor, found) if may_add else []
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SignatureForm(*sent, places=places)
+    if request.method == "POST" and form.is_valid():
+        row = services.signature_add(
+            actor=request.actor, paper=found, upload=form.cleaned_data["file"], at=request.moment,
+            slot=form.cleaned_data.get("slot", ""),
+        )  # fmt: skip
+        messages.success(request, _("The signature lies beside the document."))
+        return redirect("signatures:verdict", row.pk)
+    shown = selectors.signatures_of(request.actor, found)
+    context = {
+        "paper": found, "shown": shown, "may_add": may_add, "form": form, "free": _free(found, shown),
+        "may_take": ACCESS.allows("signature.take", request.actor, found),
+    }  # fmt: skip
+    return render(request, "signatures/paper.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def keep(request: Request, paper_kind: str, paper_key: str) -> HttpResponse:
+    found = selectors.paper_get(request.actor, paper_kind, paper_key)
+    services.paper_keep(actor=request.actor, paper=found, at=request.moment)
+    messages.success(request, _("The paper is kept as it stands: sign this file."))
+    return redirect("signatures:paper", paper_kind, paper_key)
+
+
+@login_required
+@require_safe
+def document(request: Request, paper_kind: str, paper_key: str) -> HttpResponse:
+    """The very bytes that are signed."""
+    found = selectors.paper_get(request.actor, paper_kind, paper_key)
+    if found.door:
+        return redirect(found.door)
+    return _file(found.name, found.content_type, selectors.content_of(found))
+
+
+@login_required
+@require_safe
+def archive(request: Request, paper_kind: str, paper_key: str) -> HttpResponse:
+    found = selectors.paper_get(request.actor, paper_kind, paper_key)
+    return _file(f"{found.name}.zip", "application/zip", selectors.archive(request.actor, found))
+
+
+@login_required
+@require_safe
+def verdict(request: Request, signature: int) -> HttpResponse:
+    row, found = selectors.signature_get(request.actor, signature)
+    context = {
+        "paper": found, "shown": selectors.one_of(found, row), "verdicts": selectors.verdicts_of(row),
+        "may_take": ACCESS.allows("signature.take", request.actor, found),
+    }  # fmt: skip
+    return render(request, "signatures/verdict.html", context)
+
+
+@login_required
+@require_safe
+def file(request: Request, signature: int) -> HttpResponse:
+    row, found = selectors.signature_get(request.actor, signature, "signature.take")
+    return _file(selectors.file_name(found, selectors.one_of(found, row).number), SIG, bytes(row.content))
+
+
+def _places(actor: Any, found: Paper) -> list[tuple[str, str]]:
+    own = set(SOURCES[found.kind].slots(actor, found))
+    return [(key, label) for key, label in found.slots if key in own]
+
+
+def _free(found: Paper, shown: list[selectors.Shown]) -> list[str]:
+    """Places on the paper that nobody has signed in."""
+    taken = {each.row.slot for each in shown}
+    return [label for key, label in found.slots if key not in taken]
+
+
+def _file(name: str, content_type: str, content: bytes) -> HttpResponse:
+    """A download, never something a browser would run."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = selectors.disposition(name)
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

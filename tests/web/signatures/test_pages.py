@@ -1,0 +1,83 @@
+"""Pages of signatures: the form, the three answers, the files, and who is sent away."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests import signature_files as made
+
+from svetovod.web.signatures.models import DetachedSignature
+
+from .conftest import PDF
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def url(file):
+    return f"/signatures/attachment/{file.pk}/"
+
+
+def test_from_the_document_to_its_verdict(client, owner, url, signed):
+    client.force_login(owner)
+    page = client.get(url)
+    assert "Подписи рядом с документом нет" in page.content.decode()
+    raw = signed()
+    answer = client.post(url, {"file": SimpleUploadedFile("x.sig", raw)}, follow=True)
+    text = answer.content.decode()
+    assert "юридическая сила не проверялась" in text and "Подписантова Анна Тестовна" in text
+    assert "ни один корень" not in text and made.PERSON["snils"] not in text and made.PERSON["inn"] not in text
+    row = DetachedSignature.objects.get()
+    assert client.get(f"/signatures/{row.pk}/signature.sig").content == raw
+    assert client.get(f"{url}document").content == PDF
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{url}signed.zip").content)) as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == {"Договор.pdf": PDF, "Договор.pdf.sig": raw}
+    assert "Подписантова Анна Тестовна" in client.get(url).content.decode()
+
+
+def test_a_wrong_file_is_told_in_words(client, owner, url, signed):
+    client.force_login(owner)
+    answer = client.post(url, {"file": SimpleUploadedFile("x.sig", signed(document=b"other"))})
+    assert answer.status_code == 409 and "другого файла" in answer.content.decode()
+    assert client.post(url, {}).status_code == 422
+
+
+def test_files_are_handed_out_as_downloads_only(client, owner, url, signed, add):
+    row = add(signed())
+    client.force_login(owner)
+    answer = client.get(f"/signatures/{row.pk}/signature.sig")
+    assert answer["Content-Disposition"].startswith("attachment;") and answer["Cache-Control"] == "private, no-store"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+def test_strangers_find_nothing(client, make, url, signed, add):
+    row = add(signed())
+    addresses = [
+        url,
+        f"{url}document",
+        f"{url}signed.zip",
+        f"/signatures/{row.pk}/",
+        f"/signatures/{row.pk}/signature.sig",
+    ]
+    assert {client.get(each).status_code for each in addresses} == {302}
+    client.force_login(make("stranger@example.ru", ("participant", "organisation", "8")))
+    assert {client.get(each).status_code for each in addresses} == {404}
+    assert client.post(url, {}).status_code == 404
+    assert client.get("/signatures/nothing/1/").status_code == 404
+    assert client.get("/signatures/attachment/no-uuid/").status_code == 404
+
+
+def test_whoever_only_reads_is_told_so(client, reader, url):
+    client.force_login(reader)
+    assert client.get(url).status_code == 200
+    assert client.post(url, {}).status_code == 403
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_list_asks_as_much_of_three_as_of_one(client, owner, url, add, many, django_assert_max_num_queries):
+    for number in range(many):
+        add(made.signature(made.issue("ec", number=number + 1), PDF))
+    client.force_login(owner)
+    with django_assert_max_num_queries(28):
+        assert client.get(url).status_code == 200

@@ -7,7 +7,7 @@ from .scene import NOW, Canaries, filed_project, first, person
 OPEN = {
     "signatures.KeptPaper": "kind key content_type sha256",
     "signatures.DetachedSignature": "kind key document_sha256 sha256 slot",
-    "signatures.SignatureVerdict": "engine version mathematics chain inn",
+    "signatures.SignatureVerdict": "engine version",
 }
 SECRET = {
     "signatures.KeptPaper": {"name": "frozen: with the document it is of", "content": "frozen: the document itself"},

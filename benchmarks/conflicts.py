@@ -1,5 +1,5 @@
-"""Ties of experts to organisations planted in an invented graph: found by kind, whole and spoiled; bars without a ground;
-an assignment over the bars that are found.
+"""Ties of experts to organisations planted in an invented graph: found by kind, whole and spoiled; bars without a
+ground; an assignment over the bars that are found.
 
 python benchmarks/conflicts.py [ORGANISATIONS [EXPERTS [SEEDS]]]
 """
@@ -18,11 +18,12 @@ from tests.engine.interests.planted import World, judge, world
 from svetovod.engine.assignment import AssignmentProblem, solve
 from svetovod.engine.interests import Kind, Strength
 
+WAYS = ((True, "whole"), (False, "spoiled"))
 NEED, PARTIES, CAPACITY = 3, 3, 6
 
 
 def assigned_over_bars(made: World, links: dict, seed: int) -> tuple[int, int]:
-    """Applications of three parties each, three experts an application: pairs in all, and those tied by a planted bar."""
+    """Three parties and three experts an application: pairs in all, and those tied by a planted bar."""
     chance = random.Random(seed)
     experts, houses = list(made.people), [tie.party for tie in made.ties]
     applications = [chance.sample(houses, PARTIES) for _ in range(len(experts) // 2)]
@@ -57,11 +58,9 @@ def main() -> None:
         given, wrong = given + pairs, wrong + over
     print(f"{organisations} organisations, {experts} experts, {seeds} graphs")
     for kind in Kind:
-        both = ", ".join(
-            f"{total[kind, whole]} of {sums[kind, whole]} {word}" for whole, word in ((True, "whole"), (False, "spoiled"))
-        )
-        print(f"{kind}: {both}")
-    for whole, word in ((True, "whole"), (False, "spoiled")):
+        told = (f"{total[kind, whole]} of {sums[kind, whole]} {word}" for whole, word in WAYS)
+        print(f"{kind}: {', '.join(told)}")
+    for whole, word in WAYS:
         found, planted = (sum(each[kind, whole] for kind in Kind) for each in (total, sums))
         print(f"all {word}: {found / planted:.2%} of {planted}")
     print(f"bars: {sums['barred']}, without a ground {sums['false']}")

@@ -245,6 +245,7 @@ STEPS = {
     "check_save": ("check formally", "проверить"),
     "application_decide": ("admit, refuse or return", "допустить, отказать или вернуть"),
     "sign_decide": ("confirm or set aside a sign of a conflict", "подтвердить или отвести признак конфликта"),
+    "sign_answer": ("answer a sign of it", "ответить на его признак"),
     "expert_assign": ("give to an expert", "дать эксперту"), "expert_unassign": ("take back", "забрать у эксперта"),
     "plan_propose": ("have one made", "составить"), "plan_change": ("change", "изменить"),
     "plan_confirm": ("carry out", "исполнить"),

@@ -17,7 +17,8 @@ def template(
     kind: Annotated[
         str,
         typer.Argument(
-            help="What: cluster, project, round, schedule, indicators, meetings, delegation, invitations, facilities."
+            help="What: cluster, project, round, schedule, indicators, meetings, delegation, invitations, facilities, "
+            "particulars."
         ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write, FILE.xlsx.")],

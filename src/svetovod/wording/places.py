@@ -10,6 +10,7 @@ from svetovod.engine.workbooks import (
     facilities_layout,
     invitations_layout,
     meetings_layout,
+    particulars_layout,
     programme_layout,
     project_layout,
     round_layout,
@@ -18,7 +19,7 @@ from svetovod.engine.workbooks import (
 _LAYOUTS = (
     cluster_layout, candidates_layout, project_layout, round_layout, meetings_layout, evidence_layout, programme_layout,
     delegation_layout,
-    invitations_layout, facilities_layout,
+    invitations_layout, facilities_layout, particulars_layout,
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Invented organisations and experts with planted ties of eight kinds, whole and spoiled: for tests and `benchmarks`.
 
-Beside the ties stand lures: namesakes, a business centre, mail that anybody may open, the telephone of a bookkeeping firm, a
-state founder of many, an INN typed by mistake.
+Beside the ties stand lures: namesakes, a business centre, mail that anybody may open, the telephone of a bookkeeping
+firm, a state founder of many, an INN typed by mistake.
 """
 
 import random
@@ -13,24 +13,31 @@ from datetime import date
 from svetovod.engine.interests import Index, Joint, Kind, Officer, Organisation, Person, Place, Role, Value, links_of
 from svetovod.engine.interests.model import Link, Strength
 
-SURNAMES = (
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+SURNAMES = words(
     "Иванов Петров Сидоров Кузнецов Соловьёв Королёв Щербаков Жуков Цветков Хохлов Чернышёв Юдин Яковлев Ефремов "
     "Зайцев Воробьёв Журавлёв Киселёв Лебедев Мельников Никитин Орлов Пономарёв Родионов Савельев Тихонов Ушаков "
     "Федотов Харитонов Царёв Шестаков Гущин Дьячков Егоров Блохин Вершинин Голубев Данилов Еремеев Жданов"
-).split()
-GIVEN = (
+)
+GIVEN = words(
     "Алексей Андрей Борис Виктор Григорий Дмитрий Евгений Игорь Кирилл Леонид Михаил Николай Олег Пётр Роман Сергей "
     "Тимофей Фёдор Юрий Ярослав"
-).split()
-FATHERS = (
+)
+FATHERS = words(
     "Алексеевич Андреевич Борисович Викторович Григорьевич Дмитриевич Евгеньевич Игоревич Кириллович Леонидович "
     "Михайлович Николаевич Олегович Петрович Романович Сергеевич Тимофеевич Фёдорович Юрьевич Ярославович"
-).split()
-SYLLABLES = (
+)
+SYLLABLES = words(
     "ал бор вер гро дин жел зар кам лан мир нор ост пол рус сав тех ура фар хим цен чер шел эле юж яр вол кед маг"
-).split()
-STREETS = "Лодыгина Титова Победы Гагарина Строителей Заводская Коммунистическая Васенко Волгоградская Промышленная".split()
-TOWNS = "Саранск Рузаевка Пенза Арзамас Самара Чебоксары Рязань Ульяновск".split()
+)
+STREETS = words(
+    "Лодыгина Титова Победы Гагарина Строителей Заводская Коммунистическая Васенко Волгоградская Промышленная"
+)
+TOWNS = words("Саранск Рузаевка Пенза Арзамас Самара Чебоксары Рязань Ульяновск")
 LATIN = dict(zip(
     "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".replace("_", "").split(" "),
@@ -73,7 +80,7 @@ class World:
 
 
 def world(organisations: int, experts: int, seed: int = 5) -> World:
-    """A quarter of the organisations employs the experts, the others are parties; two ties an expert, all kinds in turn."""
+    """A quarter of the organisations employs the experts, the others are parties; two ties an expert, kinds in turn."""
     chance = random.Random(seed)
     made = World()
     numbers = iter(chance.sample(range(10**8), organisations * 6 + experts * 4))
@@ -165,26 +172,30 @@ def _plant(made: World, chance: random.Random, key: str, inn: str, kind: Kind, w
 
 def misspelt(text: str, chance: random.Random) -> str:
     """In Latin letters, with е for ё, in another order, or with one slip; a name of a person also with initials."""
-    words = text.split()
-    person = len(words) == 3 and words[2] in FATHERS
+    parts = text.split()
+    person = len(parts) == 3 and parts[2] in FATHERS
     way = chance.choice(["latin", "yo", "order", "drop", "swap", "initials" if person else "capitals"])
     if way == "latin":
         head = "" if person else "ООО "
-        return head + " ".join(_latin(word) for word in (words if person else words[1:]))
+        return head + " ".join(_latin(word) for word in (parts if person else parts[1:]))
     if way == "yo":
         return text.replace("ё", "е").upper() if person else text.replace("«", '"').replace("»", '"').upper()
     if way == "order":
-        return " ".join((*words[1:], words[0])) if person else text.replace("ООО", "Общество с ограниченной ответственностью")
+        return (
+            " ".join((*parts[1:], parts[0]))
+            if person
+            else text.replace("ООО", "Общество с ограниченной ответственностью")
+        )
     if way == "initials":
-        return f"{words[0]} {words[1][0]}.{words[2][0]}."
+        return f"{parts[0]} {parts[1][0]}.{parts[2][0]}."
     if way == "capitals":
         return text.lower()
     at = 0 if person else 1
-    word = words[at]
+    word = parts[at]
     place = chance.randint(1, len(word) - 2)
     swapped = word[:place] + word[place + 1] + word[place] + word[place + 2 :]
-    words[at] = swapped if way == "swap" else word[:place] + word[place + 1 :]
-    return " ".join(words)
+    parts[at] = swapped if way == "swap" else word[:place] + word[place + 1 :]
+    return " ".join(parts)
 
 
 def _latin(text: str) -> str:
@@ -209,7 +220,9 @@ def _lures(made: World, chance: random.Random, parties: list[str]) -> None:
     people = list(made.people.values())
     for inn in some():  # a namesake with a number of his own
         twin = chance.choice(people)
-        _officer(made, inn, Officer(Role.DIRECTOR, twin.name, f"00{chance.randrange(10**10):010d}", False, EXTRACT, DAY))
+        _officer(
+            made, inn, Officer(Role.DIRECTOR, twin.name, f"00{chance.randrange(10**10):010d}", False, EXTRACT, DAY)
+        )
     centre = Value("г. Самара, ул. Победы, д. 1000, оф. 7", EXTRACT, DAY)
     books = Value("+7 846 200-00-00", EXTRACT, DAY)
     for inn in some():

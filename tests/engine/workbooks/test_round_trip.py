@@ -45,6 +45,7 @@ from svetovod.engine.workbooks import (
     read_facilities,
     read_invitations,
     read_meetings,
+    read_particulars,
     read_project,
     read_round,
 )
@@ -86,6 +87,7 @@ READERS: dict[str, Any] = {
     "delegation": read_delegation,
     "invitations": read_invitations,
     "facilities": read_facilities,
+    "particulars": read_particulars,
 }  # fmt: skip
 
 
@@ -211,6 +213,7 @@ ASKED = {
     "delegation": (1, "44821e0e43253b75"),
     "invitations": (1, "a27bcd6e5b46a7b8"),
     "facilities": (1, "c23601609225fef6"),
+    "particulars": (1, "dae77c41af07e34b"),
 }
 
 

@@ -104,14 +104,14 @@ def test_an_organisation_of_ones_own_is_found_and_bars_once_confirmed(scoring):
 
 def test_a_sign_set_aside_bars_nobody_and_keeps_its_ground(scoring):
     given = scoring.assignment()
-    inn = given.application.parties[0]["inn"]
-    services.profile_save(actor=scoring.actor(given.member.person.name), fields=FIELDS | {"linked": [inn]}, at=AT)
-    sign = next(each.sign for each in found(scoring) if each.sign.kind == "linked")
+    pair = (given.member, given.application)
+    sign = next(each.sign for each in found(scoring) if (each.sign.member, each.sign.application) == pair)
     services.sign_decide(
         actor=scoring.actor("secretary"), application=given.application, member=given.member, kind=sign.kind,
         evidence=sign.evidence, confirmed=False, ground="Однофамилец", at=AT,
     )  # fmt: skip
     assert found(scoring)[-1].decision.ground == "Однофамилец", "those decided on stand last"
+    assert sign.kind == "domain"
     assert not ConflictDeclaration.objects.exists()
     with refusal("sign.gone"):
         services.sign_decide(
@@ -176,7 +176,7 @@ def test_who_learns_of_a_conflict_later_steps_back_on_the_page_of_the_sheet(scor
 
 def test_signs_are_found_in_as_many_questions_for_any_number_of_pairs(make_world, django_assert_max_num_queries):
     world = make_world(projects=6, experts=6).play("filed", "checked")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(19):
         found(world)
 
 

@@ -85,12 +85,12 @@ def _meeting(index: Index, side: Person | Organisation, inn: str) -> Iterator[tu
     for value in side.telephones:
         crowd = index.telephones.get(telephone(value.text), ())
         for house, theirs in crowd:
-            yield Kind.TELEPHONE, _common(Kind.TELEPHONE, inn, house, value, theirs), len(crowd)
+            yield Kind.TELEPHONE, _common(Kind.TELEPHONE, inn, house, theirs), len(crowd)
     for value in side.emails:
         domain = domain_of(value.text)
         crowd = index.domains.get(domain, ())
         for house, theirs in crowd:
-            yield Kind.DOMAIN, _common(Kind.DOMAIN, inn, house, value, theirs, domain), len(crowd)
+            yield Kind.DOMAIN, _common(Kind.DOMAIN, inn, house, theirs, domain), len(crowd)
     for value in side.addresses:
         yield from _neighbours(index, inn, value)
 
@@ -106,13 +106,12 @@ def _neighbours(index: Index, inn: str, value: Value) -> Iterator[tuple[Kind, Ho
         one_office = place.office and place.office == read.office
         crowd = len({row[0].inn for row in there if row[2].office == place.office}) if one_office else house_crowd
         other_office = place.office and read.office and not one_office
-        yield Kind.ADDRESS, _common(Kind.ADDRESS, inn, house, value, theirs), MASS + 1 if other_office else crowd
+        yield Kind.ADDRESS, _common(Kind.ADDRESS, inn, house, theirs), MASS + 1 if other_office else crowd
 
 
-def _common(what: str, of: str, house: Organisation, mine: Value, theirs: Value, detail: str = "") -> Hop:
-    """The record that is named is the party's; the person's own is its own word."""
-    source = theirs if theirs.source else mine
-    return Hop(what, of, house.inn, By.VALUE, source.source, source.on, detail)
+def _common(what: str, of: str, house: Organisation, known: Value, detail: str = "") -> Hop:
+    """`known` is the record of the party: the person's own is its own word."""
+    return Hop(what, of, house.inn, By.VALUE, known.source, known.on, detail)
 
 
 def _projects(index: Index, person: Person, own: Iterable[Own]) -> Iterator[Link]:

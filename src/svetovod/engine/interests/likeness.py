@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 SHORT = 4  # a shorter word with a slip is another word
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 # one sign a sound: the schemes of passports, of libraries and of people who type as they hear come to one writing
-_CYRILLIC = str.maketrans(dict(zip("абвгдезийклмнопрстуфхцчшщыэюяёжіў", "abvgdeziiklmnoprstufhcqwwieuaejiu", strict=True)))
+_LETTERS = zip("абвгдезийклмнопрстуфхцчшщыэюяёжіў", "abvgdeziiklmnoprstufhcqwwieuaejiu", strict=True)
+_CYRILLIC = str.maketrans(dict(_LETTERS))
 _SILENT = str.maketrans("", "", "ьъ'`\u2019")
 _LATIN = (
     ("shch", "w"), ("sch", "w"), ("sh", "w"), ("zh", "j"), ("kh", "h"), ("ch", "q"), ("tz", "c"), ("ts", "c"),

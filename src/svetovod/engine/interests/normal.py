@@ -7,23 +7,29 @@ from pathlib import Path
 
 from .likeness import skeleton, slips
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _EXTENSION = re.compile(r"(доб|вн|ext|#|;|,).*$", re.IGNORECASE | re.DOTALL)
 _LOOK = str.maketrans("abcehkmoptxy", "авсенкмортху")
 _TOKEN = re.compile(r"\d+(?:[/\\]\d+)?|[^\W\d_]+")
 _INDEX = re.compile(r"\b\d{6}\b")
 _HOUSE = {"д", "дом", "вл", "владение", "влд", "домовладение"}
 _BUILDING = {
-    "к": "к", "корп": "к", "корпус": "к", "стр": "с", "строение": "с", "с": "с", "лит": "л", "литер": "л", "литера": "л",
+    "к": "к", "корп": "к", "корпус": "к", "стр": "с", "строение": "с", "с": "с",
+    "лит": "л", "литер": "л", "литера": "л",
 }  # fmt: skip
 _OFFICE = {
     "оф", "офис", "пом", "помещение", "помещ", "ком", "комн", "комната", "каб", "кабинет", "кв", "квартира",
 }  # fmt: skip
 _FLOOR = {"эт", "этаж"}
-_TYPES = frozenset(
-    "г гор город ул улица пр пр-т просп проспект пер переулок пл площадь ш шоссе б бул бульвар наб набережная проезд туп "
-    "тупик пос поселок п пгт рп село деревня х хутор ст станица мкр микрорайон кв-л квартал тер территория р н район м о "
-    "обл область край респ республика россия рф российская федерация го городской округ муниципальный снт ао им имени "
-    "т внутригородское внутр тер образование муниципального т".split()
+_TYPES = _words(
+    "г гор город ул улица пр т просп проспект пер переулок пл площадь ш шоссе б бул бульвар наб набережная проезд туп "
+    "тупик пос поселок п пгт рп село деревня х хутор ст станица мкр микрорайон кв л квартал тер территория р н район м "
+    "о обл область край респ республика россия рф российская федерация го городской округ муниципальный снт им имени "
+    "внутригородское внутр образование муниципального"
 )
 _LETTER = re.compile(r"[а-я]")
 _ROMAN = re.compile(r"[ivx]+")
@@ -37,7 +43,7 @@ def public_domains() -> frozenset[str]:
 
 
 # second levels under which strangers have their own domains
-_SHARED = frozenset("com net org pp msk spb nov nnov perm samara tula ryazan co gov edu ac mil".split())
+_SHARED = _words("com net org pp msk spb nov nnov perm samara tula ryazan co gov edu ac mil")
 
 
 def domain_of(email: str) -> str:
@@ -116,7 +122,10 @@ def address(text: str) -> Address | None:
     if "house" not in found:
         return None
     return Address(
-        frozenset(filter(None, map(skeleton, words))), found["house"], found.get("building", ""), found.get("office", "")
+        frozenset(filter(None, map(skeleton, words))),
+        found["house"],
+        found.get("building", ""),
+        found.get("office", ""),
     )
 
 
@@ -137,6 +146,11 @@ def _number(tokens: list[str], at: int) -> tuple[int, str]:
     value = tokens[at].replace("\\", "/").translate(_LOOK)
     letter = tokens[at + 1].translate(_LOOK) if at + 1 < len(tokens) else ""
     after = tokens[at + 2][:1] if at + 2 < len(tokens) else ""
-    if len(letter) == 1 and _LETTER.match(letter) and not (_marked(letter) and after.isdigit()) and value[-1:].isdigit():
+    if (
+        len(letter) == 1
+        and _LETTER.match(letter)
+        and not (_marked(letter) and after.isdigit())
+        and value[-1:].isdigit()
+    ):
         return at + 2, value + letter
     return at + 1, value

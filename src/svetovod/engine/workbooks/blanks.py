@@ -11,6 +11,7 @@ from svetovod.engine.reference import regions
 from .delegation_layout import DELEGATES
 from .facilities_layout import FACILITIES
 from .invitations_layout import ADDRESSEES
+from .particulars_layout import PARTICULARS
 from .plan_layout import INDICATORS, SCHEDULE
 from .questions import Question, asked, sample
 from .samples import (
@@ -20,6 +21,7 @@ from .samples import (
     sample_indicators,
     sample_invitations,
     sample_meetings,
+    sample_particulars,
     sample_project,
     sample_round,
     sample_schedule,
@@ -57,12 +59,13 @@ _SAMPLES: dict[str, Callable[[], list[Filled]]] = {
     "delegation": lambda: [Filled(DELEGATES, sample_delegation())],
     "invitations": lambda: [Filled(ADDRESSEES, sample_invitations())],
     "facilities": lambda: [Filled(FACILITIES, sample_facilities())],
+    "particulars": lambda: [Filled(PARTICULARS, sample_particulars())],
 }
 KINDS = tuple(_SAMPLES)
 # the next number as soon as a blank asks for something else; a test holds each to what it asks
 VERSIONS = {
     "cluster": 2, "project": 1, "round": 3, "schedule": 1, "indicators": 1, "meetings": 2, "delegation": 1,
-    "invitations": 1, "facilities": 1,
+    "invitations": 1, "facilities": 1, "particulars": 1,
 }  # fmt: skip
 
 

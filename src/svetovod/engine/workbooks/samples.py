@@ -31,6 +31,7 @@ from svetovod.engine.reference import inn
 from .delegation import Delegate
 from .facilities import Facility
 from .invitations import Addressee
+from .particulars import Particular
 
 
 def invented_inn(number: int) -> str:
@@ -192,3 +193,15 @@ def sample_facilities() -> tuple[Facility, ...]:
             capability="Испытания кабеля на растяжение и горение",
         ),
     )  # fmt: skip
+
+
+def sample_particulars() -> tuple[Particular, ...]:
+    """Who leads and who founded an invented plant, and how it is reached."""
+    house, source, on = invented_inn(1), "Выписка из ЕГРЮЛ", date(2021, 6, 1)
+    return (
+        Particular(house, "director", "Пример Иванович Директоров", source, on, "000000010111"),
+        Particular(house, "founder", "Пример Петрович Учредителев", source, on, "000000010295", Decimal(30)),
+        Particular(house, "founder_house", "ООО «Пример: холдинг»", source, on, invented_inn(2), Decimal(70)),
+        Particular(house, "address", "430000, г. Саранск, ул. Примерная, д. 1, офис 2", source, on),
+        Particular(house, "telephone", "+7 8342 00-00-01", "Письмо предприятия", on),
+    )

@@ -61,6 +61,12 @@ def manages_its_cluster(actor: Any, organisation: Any) -> bool:
     return bool(organisation.memberships.filter(held, left_on=None).exists())
 
 
+@predicate
+def secretary(actor: Any, obj: Any = None) -> bool:
+    """Of some selection: looks for ties of experts to parties."""
+    return actor.holds(Role.SECRETARY, Scope.PLATFORM) or bool(actor.scope_ids(Scope.ROUND, Role.SECRETARY))
+
+
 ACCESS = AccessTable(
     "registry",
     {
@@ -70,6 +76,9 @@ ACCESS = AccessTable(
         "organisation.list": registry_officer,
         "organisation.merge": registry_officer,
         "organisation.verify": registry_officer,
+        "particular.view": speaks | registry_officer | system,
+        "particular.enter": speaks | registry_officer | system,
+        "particular.import": registry_officer | secretary | system,
         "cluster.view": known | manages | official_of_region | registry_officer | system,
         "cluster.create": registrar | system,
         "cluster.import": manages | system,

@@ -83,3 +83,15 @@ class PlaceKind(TextChoices):
     BRANCH = "branch", _("branch")
     REPRESENTATIVE = "representative", _("representative office")
     DIVISION = "division", _("separate division")
+
+
+class ParticularKind(TextChoices):
+    """By what somebody may be tied to an organisation."""
+
+    DIRECTOR = "director", pgettext_lazy("particular", "director")
+    DIRECTOR_HOUSE = "director_house", pgettext_lazy("particular", "managing company")
+    FOUNDER = "founder", pgettext_lazy("particular", "founder, a person")
+    FOUNDER_HOUSE = "founder_house", pgettext_lazy("particular", "founder, an organisation")
+    TELEPHONE = "telephone", pgettext_lazy("particular", "telephone")
+    EMAIL = "email", pgettext_lazy("particular", "e-mail")
+    ADDRESS = "address", pgettext_lazy("particular", "address")

@@ -246,8 +246,9 @@ class StoredVerdict(models.Model):
 
 
 from .organisations.models import NotDuplicate, NumberCheck, OrganisationMerge, OrganisationPlace  # noqa: E402 - Django finds an app's models here
+from .particulars.models import OrganisationParticular  # noqa: E402 - Django finds an app's models here
 
 __all__ = [
     "BulkFile", "BulkImport", "Cluster", "ClusterSheet", "Membership", "NotDuplicate", "NumberCheck", "Organisation",
-    "OrganisationMerge", "OrganisationPlace", "PendingSheet", "StoredVerdict", "sort_key",
+    "OrganisationMerge", "OrganisationParticular", "OrganisationPlace", "PendingSheet", "StoredVerdict", "sort_key",
 ]  # fmt: skip

@@ -12,8 +12,14 @@ urlpatterns = [
     path("organisations/duplicates/<int:pk>/reconsider/", views.duplicate_reconsider, name="duplicate_reconsider"),
     path("organisations/merges/<int:pk>/undo/", views.merge_undo, name="merge_undo"),
     path("organisations/numbers/", views.numbers, name="numbers"),
+    path("organisations/particulars/", views.particulars_import, name="particulars_import"),
+    path("organisations/particulars/blank.xlsx", views.particulars_blank, name="particulars_blank"),
     path("organisations/<slug:inn>/", views.organisation, name="organisation"),
     path("organisations/<slug:inn>/numbers/", views.number_check, name="number_check"),
+    path("organisations/<slug:inn>/particulars/", views.particulars, name="particulars"),
+    path(
+        "organisations/<slug:inn>/particulars/<int:pk>/withdraw/", views.particular_withdraw, name="particular_withdraw"
+    ),
     path("organisations/<slug:inn>/places/add/", views.place_add, name="place_add"),
     path("organisations/<slug:inn>/places/<int:pk>/", views.place, name="place"),
     path("organisations/<slug:inn>/with/<slug:other>/", views.organisation_pair, name="organisation_pair"),

@@ -6,6 +6,7 @@ in one of them, in the cluster or in the project itself, speaks for it.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from svetovod.web.accounts.enums import Scope
@@ -19,7 +20,8 @@ SPEAKING = {Scope.ORGANISATION, Scope.CLUSTER, Scope.PROJECT}
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`kind`: organisation, region or declared; `name` is the organisation, the region or the expert's reason."""
+    """`kind`: organisation, region, declared or tied; `name` is the organisation, the region, the expert's reason, or
+    the tie in words."""
 
     kind: str
     name: str
@@ -62,8 +64,9 @@ def conflict_of(
     application: Application,
     declared: Mapping[tuple[int, int], str],
     held: Places = (),
+    tied: Mapping[tuple[int, int], str] = MappingProxyType({}),
 ) -> Conflict | None:
-    """The first ground that bars the pair; `declared` maps (member, application) to the reason.
+    """The first ground that bars the pair; `declared` maps (member, application) to the reason, `tied` to the tie.
 
     `held`: places in which the expert holds a role, whatever the panel says of the expert's own organisation.
     """
@@ -74,7 +77,10 @@ def conflict_of(
     if member.region and member.region in {party["region"] for party in application.parties}:
         return Conflict("region", member.region)
     reason = declared.get((member.pk, application.pk))
-    return None if reason is None else Conflict("declared", reason)
+    if reason is not None:
+        return Conflict("declared", reason)
+    tie = tied.get((member.pk, application.pk))
+    return None if tie is None else Conflict("tied", tie)
 
 
 def declared_pairs(rows: Iterable[Any]) -> dict[tuple[int, int], str]:

@@ -176,10 +176,23 @@ class SignKind(TextChoices):
     """A sign of a conflict of interest that nobody declared."""
 
     LINKED = "linked", pgettext_lazy("sign", "founder, owner or head")
+    DIRECTOR = "director", pgettext_lazy("sign", "director")
+    FOUNDER = "founder", pgettext_lazy("sign", "founder")
+    TELEPHONE = "telephone", pgettext_lazy("sign", "same telephone")
+    ADDRESS = "address", pgettext_lazy("sign", "same address")
+    SECOND = "second", pgettext_lazy("sign", "through another organisation")
     REGION = "region", pgettext_lazy("sign", "same region")
     DOMAIN = "domain", pgettext_lazy("sign", "same domain of e-mail")
     TOGETHER = "together", pgettext_lazy("sign", "earlier project together")
     REMARKS = "remarks", pgettext_lazy("sign", "remarks on each other's projects")
+
+
+class SignStrength(TextChoices):
+    """What a sign does by itself."""
+
+    BARS = "bars", pgettext_lazy("sign", "certain by its INN: bars")
+    CONFIRM = "confirm", pgettext_lazy("sign", "waits for a decision")
+    TOLD = "told", pgettext_lazy("sign", "many share it: only told")
 
 
 # Filed and not taken back: what a register, a formal check and a protocol speak of.

@@ -32,5 +32,6 @@ def export_offers(person: Any) -> list[dict[str, Any]]:
 
 
 def export_profile(person: Any) -> list[dict[str, Any]]:
-    names = ("speciality", "okpd2", "okved2", "competence", "region", "most", "away", "linked", "changed_at")
+    names = ("speciality", "okpd2", "okved2", "competence", "region", "most", "away", "linked", "inn", "address",
+             "changed_at")  # fmt: skip
     return list(ExpertProfile.objects.filter(person=person).values(*names))

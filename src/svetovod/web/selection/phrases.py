@@ -137,6 +137,7 @@ CONFLICTS: dict[str, Any] = {
     "organisation": _("the expert belongs to %(name)s, which takes part in the project"),
     "region": _("the expert is from the same region: %(name)s"),
     "declared": _("the expert has declared a conflict of interest: %(name)s"),
+    "tied": _("a tie certain by its INN: %(name)s"),
 }
 
 DAY_OFF = _("A day off: the term ends at the same hour of the next working day (Civil Code, article 193).")

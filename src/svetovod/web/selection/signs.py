@@ -1,13 +1,12 @@
 """Signs of a conflict of interest that nobody declared: found in what the system knows, each with its evidence.
 
-A sign bars nobody by itself: the secretary confirms it, which bars the pair, or sets it aside with a ground.
+A sign certain by an exact number bars the pair; any other bars nobody by itself: the secretary confirms it, which bars
+the pair, or sets it aside with a ground. What many share is only told.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,40 +14,46 @@ from django.utils.translation import ngettext
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import holdings
-from svetovod.web.projects.models import ProjectParticipant, Remark
+from svetovod.web.common import formatting
+from svetovod.web.projects.models import Remark
 
-from .enums import SignKind
-from .models import Application, ExpertProfile, PanelMember, SelectionRound
-
-SPEAKERS = (Role.INITIATOR, Role.PARTICIPANT, Role.CLUSTER_MANAGER)
+from .enums import SignKind, SignStrength
+from .models import Application, PanelMember, SelectionRound
+from .ties import bridge
+from .ties.records import Records, records_of
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """`evidence` is what is compared with decisions made: the same fact in the same words of data."""
+    """`evidence` is what is compared with decisions made: the same fact in the same words of data.
+
+    `path` is how the expert and the party are tied, in words; empty where the evidence says it all.
+    """
 
     member: PanelMember
     application: Application
     kind: str
     evidence: str
+    strength: str = SignStrength.CONFIRM
+    path: str = ""
+
+    @property
+    def bars(self) -> bool:
+        return self.strength == SignStrength.BARS
+
+    @property
+    def told(self) -> bool:
+        """Nobody has to decide on it."""
+        return self.strength == SignStrength.TOLD
 
 
-def said(sign: Any) -> str:
-    """In words, from the kind and its evidence."""
+def said(sign: Sign) -> str:
+    """In words."""
+    if sign.path:
+        return sign.path
     head, _sep, tail = sign.evidence.partition("|")
-    match SignKind(sign.kind):
-        case SignKind.LINKED:
-            return _("the expert named %(name)s among organisations founded, owned or led") % {"name": tail or head}
-        case SignKind.DOMAIN:
-            return _("the e-mail address is of the same domain as one of %(name)s: %(domain)s") % {
-                "name": tail, "domain": head,
-            }  # fmt: skip
-        case SignKind.TOGETHER:
-            return _("the expert's organisation took part with %(name)s in the project %(code)s") % {
-                "name": tail, "code": head,
-            }  # fmt: skip
-        case SignKind.REGION:
-            return _("the expert lives in the region of %(name)s") % {"name": tail}
+    if sign.kind == SignKind.REGION:
+        return _("the expert lives in the region of %(name)s") % {"name": tail}
     mine, theirs = (int(part) for part in head.split(":"))
     text = ngettext("%(n)d remark", "%(n)d remarks", mine) % {"n": mine}
     return _("the expert and %(name)s wrote remarks on each other's projects: %(mine)s, in return %(theirs)d") % {
@@ -56,81 +61,49 @@ def said(sign: Any) -> str:
     }  # fmt: skip
 
 
-@lru_cache(maxsize=1)
-def public_domains() -> frozenset[str]:
-    """Mail that anybody may open: a common domain there says nothing."""
-    text = (Path(__file__).parent / "public_mail.txt").read_text(encoding="utf-8")
-    return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-
-
-def domain_of(email: str) -> str:
-    domain = email.rpartition("@")[2].lower()
-    return "" if domain in public_domains() else domain
-
-
 def signs_of(round_: SelectionRound, members: Iterable[PanelMember], applications: Iterable[Application]) -> list[Sign]:
     """All pairs at once; the number of questions does not grow with them."""
     panel, rows = list(members), list(applications)
-    organisations = {int(party["organisation"]) for row in rows for party in row.parties}
-    finders = (_linked(panel), _domains(panel, organisations), _together(panel, organisations), _remarks(panel, rows))
-    found: list[Sign] = []
-    for row in rows:
-        for member in panel:
-            for finder in finders:
-                found += [Sign(member, row, kind, evidence) for kind, evidence in finder(member, row)]
-    return found
+    known = records_of(panel, rows)
+    finders = (_ties(panel, known), _regions(known), _remarks(panel, rows))
+    return [sign for row in rows for member in panel for finder in finders for sign in finder(member, row)]
 
 
-def _linked(panel: list[PanelMember]) -> Any:
-    profiles = {each.person_id: each for each in ExpertProfile.objects.filter(person__in=[m.person_id for m in panel])}
+def bars_of(members: Iterable[PanelMember], applications: Iterable[Application]) -> dict[tuple[int, int], str]:
+    """By member and application the tie, in words, that is certain by an exact number."""
+    panel, rows = list(members), list(applications)
+    if not panel or not rows:
+        return {}
+    find = _ties(panel, records_of(panel, rows))
+    signs = (sign for row in rows for member in panel for sign in find(member, row) if sign.bars)
+    return {(sign.member.pk, sign.application.pk): sign.path for sign in signs}
 
-    def find(member: PanelMember, row: Application) -> Iterable[tuple[str, str]]:
-        profile = profiles.get(member.person_id)
-        if profile is None:
-            return
+
+def _ties(panel: list[PanelMember], known: Records) -> Any:
+    links = bridge.links(panel, known)
+    names = {each.inn: str(each) for each in known.organisations.values()}
+    lang = formatting.lang()
+
+    def find(member: PanelMember, row: Application) -> Iterable[Sign]:
         for party in row.parties:
-            if party["inn"] in profile.linked:
-                yield SignKind.LINKED, f"{party['inn']}|{party['name']}"
-            if profile.region and profile.region == party["region"] and not member.region:
-                yield SignKind.REGION, f"{party['region']}|{party['name']}"
+            for link in links.get((member.pk, party["inn"]), ()):
+                if not bridge.is_work(link) and not bridge.is_of(link, row.project.code):
+                    yield Sign(
+                        member, row, bridge.KINDS[link.kind], bridge.evidence(link, party["name"]),
+                        bridge.strength(link), bridge.words(link, names, lang),
+                    )  # fmt: skip
 
     return find
 
 
-def _domains(panel: list[PanelMember], organisations: set[int]) -> Any:
-    speakers: dict[int, set[str]] = defaultdict(set)
-    for holding in holdings(Scope.ORGANISATION, organisations, *SPEAKERS):
-        if domain_of(holding.email):
-            speakers[int(holding.scope_id)].add(domain_of(holding.email))
-
-    def find(member: PanelMember, row: Application) -> Iterable[tuple[str, str]]:
-        domain = domain_of(member.person.email)
-        for party in row.parties:
-            if domain and domain in speakers[int(party["organisation"])]:
-                yield SignKind.DOMAIN, f"{domain}|{party['name']}"
-
-    return find
-
-
-def _together(panel: list[PanelMember], organisations: set[int]) -> Any:
-    """Projects in which an expert's organisation and a party of an application both took part."""
-    own = {member.organisation_id for member in panel if member.organisation_id}
-    rows = ProjectParticipant.objects.filter(organisation__in=own | organisations).values_list(
-        "project_id", "project__code", "organisation_id"
-    )
-    inside: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for project, code, organisation in rows:
-        inside[project, code].add(organisation)
-
-    def find(member: PanelMember, row: Application) -> Iterable[tuple[str, str]]:
-        if not member.organisation_id:
+def _regions(known: Records) -> Any:
+    def find(member: PanelMember, row: Application) -> Iterable[Sign]:
+        profile = known.profiles.get(member.person_id)
+        if profile is None or not profile.region or member.region:
             return
-        for (project, code), there in sorted(inside.items()):
-            if member.organisation_id not in there or project == row.project_id:
-                continue
-            for party in row.parties:
-                if int(party["organisation"]) in there:
-                    yield SignKind.TOGETHER, f"{code}|{party['name']}"
+        for party in row.parties:
+            if profile.region == party["region"]:
+                yield Sign(member, row, SignKind.REGION, f"{party['region']}|{party['name']}")
 
     return find
 
@@ -149,11 +122,11 @@ def _remarks(panel: list[PanelMember], rows: list[Application]) -> Any:
         for person in led[initiator]:
             written[author, person] += 1
 
-    def find(member: PanelMember, row: Application) -> Iterable[tuple[str, str]]:
+    def find(member: PanelMember, row: Application) -> Iterable[Sign]:
         for leader in leaders[row.project.initiator_id]:
             mine = written[member.person_id, leader.person_id]
             theirs = written[leader.person_id, member.person_id]
             if mine and theirs:
-                yield SignKind.REMARKS, f"{mine}:{theirs}|{leader.name}"
+                yield Sign(member, row, SignKind.REMARKS, f"{mine}:{theirs}|{leader.name}")
 
     return find

@@ -67,6 +67,7 @@ WRITES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "plan_confirm": ("panels.manage", JUDGING),
     "conflict_deny": ("conflict.declare", JUDGING),
     "conflict_declare": ("conflict.declare", JUDGING),
+    "sign_answer": ("conflict.declare", JUDGING),
     "score_submit": ("sheet.write", (R.SCORING,)),
     "paper_bring": ("paper_sheet.enter", (R.SCORING,)),
     "holders_name": ("keys.manage", (*WHILE_TAKING, R.INTAKE_CLOSED, *JUDGING)),

@@ -58,6 +58,7 @@ urlpatterns = [
     path(f"{ROUND}experts/signs/", views.signs, name="signs"),
     path(f"{ROUND}experts/signs/decide/", views.sign_decide, name="sign_decide"),
     path(f"{ROUND}my-sheets/", views.my_sheets, name="my_sheets"),
+    path(f"{ROUND}my-sheets/<str:number>/signs/answer/", views.sign_answer, name="sign_answer"),
     path(f"{ROUND}my-sheets/compare/", views.compare, name="compare"),
     path(f"{ROUND}my-sheets/form.xlsx", views.score_form, name="score_form"),
     path(f"{ROUND}my-sheets/form/", views.scores_back, name="scores_back"),

@@ -141,6 +141,7 @@ BODIES: Bodies = {
     "selection:scores_back": _score_book,
     "selection:profile": lambda _k: {"speciality": "both", "most": "5", "okpd2": "27.31"},
     "selection:sign_decide": _sign,
+    "selection:sign_answer": lambda _k: {"kind": "domain", "evidence": "matrix.example|x", "text": "Разные люди"},
     "selection:questions": lambda _k: {"question": "Нужна ли нотариальная копия?"},
     "selection:clarify": lambda _k: {"shown": "Нужна ли копия?", "answer": "Нет, простая"},
     "selection:outage": _outage,

@@ -20,6 +20,7 @@ SECRET = {
     },
     "registry.NumberCheck": dict.fromkeys(("source", "reason"), "comparison with the register"),
     "registry.OrganisationPlace": dict.fromkeys(("name", "kpp", "address"), "hidden enterprise"),
+    "registry.OrganisationParticular": dict.fromkeys(("text", "inn", "source"), "particular of an enterprise"),
     "registry.Cluster": {"name": "idea of a cluster", "name_sort": "idea of a cluster"},
     "registry.ClusterSheet": {
         "file_name": "workbook", "content": "row of a workbook", "notes": "workbook", "sums": "row of a workbook",
@@ -50,6 +51,7 @@ def plant() -> Canaries:
         NumberCheck,
         Organisation,
         OrganisationMerge,
+        OrganisationParticular,
         OrganisationPlace,
         PendingSheet,
     )  # fmt: skip
@@ -68,6 +70,10 @@ def plant() -> Canaries:
         source="канарейкасверки", reason="канарейкасверки",
     )  # fmt: skip
     Organisation.objects.filter(pk=place.organisation_id).update(numbers="rejected")
+    OrganisationParticular.objects.create(
+        organisation=place.organisation, kind="founder", text="Канарейкова Учредительница", inn="000000010295",
+        source="канарейкаисточника", as_of=NOW.date(), entered_at=NOW,
+    )  # fmt: skip
     sheet = ClusterSheet.objects.filter(cluster=cluster).order_by("-uploaded_at", "-id")[0]
     content = sheet.content
     content["participants"][0]["name"] = "канарейкакниги"
@@ -92,6 +98,7 @@ def plant() -> Canaries:
     Cluster.objects.create(slug="canary", name="Канарейказамысла", regions=["RU-NIZ"], state="idea", manager=manager)
     return {
         "hidden enterprise": ("канарейкапредприятия", {"organiser", "officer"}),
+        "particular of an enterprise": ("Канарейкова Учредительница", {"officer"}),
         "comparison with the register": ("канарейкасверки", {"officer"}),
         "waiting workbook": ("канарейкаожидания", set()),
         "ground of a merge": ("канарейкаслияния", {"officer"}),

@@ -49,7 +49,9 @@ SECRET = {
     "selection.ExpertProfile": {
         "competence": "profile of an expert", "okpd2": "profile of an expert", "okved2": "profile of an expert",
         "away": "profile of an expert", "linked": "profile of an expert",
+        "inn": "profile of an expert", "address": "profile of an expert",
     },
+    "selection.SignAnswer": {"evidence": "answer to a sign", "text": "answer to a sign"},
     "selection.SignDecision": {"evidence": "ground of a sign", "ground": "ground of a sign"},
     "selection.PlaceOffer": {"email": "address of an offer", "reason": "word of who declined a place"},
     "selection.RankingRun": {"input": "later: no ranking before the opening", "result": "later: the same"},
@@ -93,6 +95,7 @@ def plant() -> Canaries:
         PlaceOffer,
         ScoreSheet,
         SelectionRound,
+        SignAnswer,
         SignDecision,
     )
 
@@ -140,8 +143,13 @@ def plant() -> Canaries:
         hand=[{"number": "канарейкаправки", "give": "E1", "take": "", "cost": {}}],
     )  # fmt: skip
     ExpertProfile.objects.create(
-        person=person("expert-2"), speciality="both", competence="канарейкапрофиля", changed_at=NOW
-    )
+        person=person("expert-2"), speciality="both", competence="канарейкапрофиля", inn="000000010111",
+        address="канарейкапрофиля", changed_at=NOW,
+    )  # fmt: skip
+    SignAnswer.objects.create(
+        application=row, member=free, kind="domain", evidence="example.net|канарейкаответа", text="канарейкаответа",
+        said_at=NOW,
+    )  # fmt: skip
     SignDecision.objects.create(
         application=row, member=free, kind="domain", evidence="example.net|канарейкапризнака", confirmed=False,
         ground="канарейкапризнака", by=person("secretary"), decided_at=NOW,
@@ -168,6 +176,7 @@ def plant() -> Canaries:
         "change of a proposal": ("канарейкаправки", {"secretary"}),
         "profile of an expert": ("канарейкапрофиля", {"secretary", "expert-2"}),
         "ground of a sign": ("канарейкапризнака", INSIDE),
+        "answer to a sign": ("канарейкаответа", INSIDE - {"expert-2"}),
         "draft of a selection": ("Канарейкаотбора", set()),
         "conflict": ("канарейкаконфликта", INSIDE - {"expert-2"}),
     }  # fmt: skip

@@ -72,6 +72,9 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
     question, run = _question(people, now)
     shown = Organisation.objects.get(inn="0000001043")
     shown.publications.create(field="card", shown=True, changed_at=now)
+    by_part["particulars"] = shown.particulars.create(
+        kind="founder", text="Пример Учредителев", source="Выписка", as_of=now.date(), entered_at=now
+    ).pk
     by_part["places"] = OrganisationPlace.objects.get(kind="branch").pk
     by_part |= {"merges": joined, "duplicates": denied, "tokens": people["initiator"].tokens.get().pk}
     kept = KeptFilter.objects.create(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -149,6 +150,10 @@ MOVER = Mover(
             lambda row: f"{row} {row.kpp}".strip(),
             lambda row: reverse("registry:organisation", args=[row.organisation.inn]) + "#places",
             related=("organisation",),
+        ),
+        Rows(
+            "registry.OrganisationParticular", "organisation", gettext_lazy("Directors, founders and contacts"),
+            lambda row: row.get_kind_display(), moving=Q(withdrawn_at=None), related=("organisation",),
         ),
         Rows(
             "registry.NumberCheck", "organisation", gettext_lazy("Comparisons with the state register"),

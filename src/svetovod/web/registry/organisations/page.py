@@ -55,6 +55,7 @@ def organisation(actor: Any, row: Organisation) -> dict[str, Any]:
         "kpp": next((line.row.kpp for line in held if line.row.kind == PlaceKind.HEAD and not line.row.closed_on), ""),
         "numbers": numbers.of_organisation(actor, row),
         "may_edit": ACCESS.allows("organisation.edit", actor, row),
+        "may_particulars": ACCESS.allows("particular.view", actor, row),
         "members": members.select_related("cluster", "place").order_by("-left_on", "cluster__name_sort", "pk"),
         "managed": registry.clusters_visible(actor).filter(manager=row),
         "merges": [each for each in merges if ACCESS.allows("organisation.view", actor, each.gone)],

@@ -37,6 +37,7 @@ from .organisations import (
     unknown_inns,
     words_for,
 )
+from .particulars import particulars_importable, particulars_known, places_known
 from .places import region_choices, region_codes, region_name, typed_inn, valid_inn
 from .sheets import participants_by_inn, pending_sheet, sheet_before, sheets_of, workers_by_inn
 from .verdicts import (
@@ -89,7 +90,10 @@ __all__ = [
     "organisations_of",
     "organisations_to_join",
     "participants_by_inn",
+    "particulars_importable",
+    "particulars_known",
     "pending_sheet",
+    "places_known",
     "region_choices",
     "region_codes",
     "region_name",

@@ -14,6 +14,7 @@ from .organisations import (
     organisation_list,
     organisation_pair,
 )
+from .particulars import particular_withdraw, particulars, particulars_blank, particulars_import
 from .places import place, place_add
 from .plans import plan
 from .sheets import (
@@ -55,6 +56,10 @@ __all__ = [
     "organisation",
     "organisation_list",
     "organisation_pair",
+    "particular_withdraw",
+    "particulars",
+    "particulars_blank",
+    "particulars_import",
     "pending",
     "pending_apply",
     "pending_discard",

@@ -3,7 +3,7 @@
 from .computed import ComputedForm
 from .custody import CodeForm, HoldersForm
 from .drafting import BeginForm, CancelForm, DiscardForm, ReasonForm, SeriesForm, TemplateForm
-from .experts import ProfileForm, SignForm
+from .experts import ProfileForm, SignAnswerForm, SignForm
 from .fields import typed
 from .intake import AskForm, ClarifyForm, OutageForm
 from .judging import (
@@ -64,6 +64,7 @@ __all__ = [
     "ScoreForm",
     "SeriesForm",
     "SettleForm",
+    "SignAnswerForm",
     "SignForm",
     "SourceForm",
     "SubstituteForm",

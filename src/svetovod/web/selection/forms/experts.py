@@ -101,6 +101,22 @@ class ProfileForm(forms.Form):
         help_text=_("Also those of your family. You do not judge their applications."),
     )  # fmt: skip
 
+    inn = forms.CharField(
+        label=_("Your own INN"), required=False, max_length=20,
+        help_text=_("12 digits. By it you are told apart from a namesake who founded or leads an applicant."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    address = forms.CharField(
+        label=_("Your address"), required=False, max_length=300,
+        help_text=_("If you wish: it is compared with addresses of applicants and shown to nobody."),
+    )  # fmt: skip
+
+    def clean_inn(self) -> str:
+        typed = "".join(self.cleaned_data["inn"].split())
+        if typed and (len(typed) != 12 or not valid_inn(typed)):
+            raise forms.ValidationError(_("This is no INN of a person: 12 digits, check them."), code="inn")
+        return typed
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["region"].choices = [("", "—"), *region_choices()]  # type: ignore[attr-defined]
@@ -112,3 +128,11 @@ class SignForm(forms.Form):
     kind = forms.ChoiceField(choices=SignKind.choices, widget=forms.HiddenInput)
     evidence = forms.CharField(max_length=500, widget=forms.HiddenInput)
     ground = forms.CharField(label=_("On what ground"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class SignAnswerForm(forms.Form):
+    kind = forms.ChoiceField(choices=SignKind.choices, widget=forms.HiddenInput)
+    evidence = forms.CharField(max_length=500, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Your answer to the secretary"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )

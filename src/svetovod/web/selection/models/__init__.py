@@ -4,7 +4,7 @@ from .announcement import Announcement, AskedDocument
 from .application import Application, CheckOpinion, CheckReview, FormalCheckItem
 from .computed import ComputedScore
 from .custody import KeyHolder, RoundKey
-from .expert import ExpertProfile, SignDecision
+from .expert import ExpertProfile, SignAnswer, SignDecision
 from .intake import Clarification, Outage
 from .official import OfficialAct, OfficialList
 from .outcome import Protocol, RankingRun, RobustnessLook, Vote
@@ -48,6 +48,7 @@ __all__ = [
     "Seat",
     "SecondOpinion",
     "SelectionRound",
+    "SignAnswer",
     "SignDecision",
     "Vote",
 ]

@@ -6,7 +6,7 @@ from .applications import application_get, applications_of_round, claimed_twice,
 from .computed import computed_of, computed_one
 from .custody import Custody, custody_of, key_awaited, who_may_hold
 from .differences import differences_of, discussion_of
-from .experts import own_profile, profiles_of, signs_found
+from .experts import own_profile, own_signs, profiles_of, signs_found
 from .formal import Check, check_of
 from .intake import answers_of, outages_of, questions_until, sealed_count, takes_questions, waiting_of
 from .officers import may_name_substitute, own_interest
@@ -59,6 +59,7 @@ __all__ = [
     "own_assignment_get",
     "own_interest",
     "own_profile",
+    "own_signs",
     "paper_assignment_get",
     "paper_lines",
     "paper_of",

@@ -19,6 +19,7 @@ from svetovod.web.selection.models import (
     PanelMember,
     SelectionRound,
 )
+from svetovod.web.selection.signs import bars_of
 
 NOT_SCORED = (
     ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED, ApplicationState.FILED, ApplicationState.FORMAL_CHECK,
@@ -76,7 +77,7 @@ class Matrix:
 
 
 def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
-    """Seven queries, whatever the size."""
+    """As many queries whatever the size."""
     if not ACCESS.allows("panel.view", actor, round_):
         raise Denied("panel.view")
     kept = Q(left_at=None) | Q(assignments__isnull=False)
@@ -99,6 +100,7 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
             "pk", "project__remarks__author_id"
         )
     )
+    tied = bars_of(members, applications)
     rows = [
         Row(
             application,
@@ -106,7 +108,7 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
                 Cell(
                     member,
                     given.get((member.pk, application.pk)),
-                    conflict_of(member, application, declared, held[member.person_id]),
+                    conflict_of(member, application, declared, held[member.person_id], tied),
                     (application.pk, member.person_id) in advised,
                 )
                 for member in members

@@ -21,7 +21,7 @@ from .drafting import (
     sections_write,
     template_keep,
 )
-from .experts import PROFILE, profile_save, sign_decide
+from .experts import PROFILE, profile_save, sign_answer, sign_decide
 from .formal import (
     application_admit,
     application_refuse,
@@ -126,6 +126,7 @@ __all__ = [
     "seat_release",
     "second_give",
     "sections_write",
+    "sign_answer",
     "sign_decide",
     "substitute_name",
     "template_keep",

@@ -12,12 +12,22 @@ from svetovod.web.common.errors import Refused
 from svetovod.web.selection import signs
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import SheetState
-from svetovod.web.selection.models import Application, ConflictDeclaration, ExpertProfile, PanelMember, SignDecision
+from svetovod.web.selection.models import (
+    Application,
+    Assignment,
+    ConflictDeclaration,
+    ExpertProfile,
+    PanelMember,
+    SignAnswer,
+    SignDecision,
+)
 from svetovod.web.selection.states import SHEET
 
 from ._common import locked_application, require_step, require_text
 
-PROFILE = ("speciality", "okpd2", "okved2", "competence", "region", "most", "away", "linked")
+PROFILE = (
+    "speciality", "okpd2", "okved2", "competence", "region", "most", "away", "linked", "inn", "address",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -30,7 +40,7 @@ def profile_save(*, actor: Any, fields: Mapping[str, Any], at: datetime) -> Expe
     if row is not None and not changed:
         return row
     row = row or ExpertProfile(person_id=actor.person_id)
-    for name in PROFILE:
+    for name in fields.keys() & set(PROFILE):
         setattr(row, name, fields[name])
     row.changed_at = at
     row.full_clean(exclude=["person"])
@@ -52,9 +62,12 @@ def sign_decide(
     known = SignDecision.objects.filter(application=row, member=member, kind=kind, evidence=evidence).first()
     if known:
         return known
-    found = signs.signs_of(row.round, [member], [row])
-    if not any((each.kind, each.evidence) == (kind, evidence) for each in found):
-        raise Refused("sign.gone", _("This sign is not there any more. Reload the page."))
+    sign = _found(member, row, kind, evidence)
+    if sign.bars and not confirmed:
+        raise Refused(
+            "sign.certain",
+            _("This tie is certain by the INN and cannot be set aside. If it is wrong, have its record corrected."),
+        )
     made = SignDecision.objects.create(
         application=row, member=member, kind=kind, evidence=evidence, confirmed=confirmed, ground=text,
         by_id=actor.person_id, decided_at=at,
@@ -64,8 +77,37 @@ def sign_decide(
         expert=member.code, kind=str(kind), ground=text,
     )  # fmt: skip
     if confirmed:
-        _bar(row, member, f"{signs.said(made)}. {text}", at)
+        _bar(row, member, f"{signs.said(sign)}. {text}", at)
     return made
+
+
+@transaction.atomic
+def sign_answer(*, actor: Any, assignment: Assignment, kind: str, evidence: str, text: str, at: datetime) -> SignAnswer:
+    """The expert's word on a sign of one's own, where experts are told who applies. Said once."""
+    actor = ACCESS.admit("conflict.declare", actor, assignment)
+    words = require_text("sign.answer", text, _("Write what the secretary has to know."))
+    row = locked_application(assignment.application)
+    require_step("sign_answer", row.round)
+    if row.round.veils:
+        raise Refused("sign.veiled", _("In this selection experts are not told who applies."))
+    key = {"application": row, "member": assignment.member, "kind": kind, "evidence": evidence}
+    if known := SignAnswer.objects.filter(**key).first():
+        return known
+    _found(assignment.member, row, kind, evidence)
+    made = SignAnswer.objects.create(**key, text=words, said_at=at)
+    record(
+        actor=actor, action="sign.answer", subject=made, at=at, number=row.number, expert=assignment.member.code,
+        kind=str(kind),
+    )  # fmt: skip
+    return made
+
+
+def _found(member: PanelMember, row: Application, kind: str, evidence: str) -> signs.Sign:
+    """The sign as it stands now; what is only told is not decided on."""
+    for each in signs.signs_of(row.round, [member], [row]):
+        if (each.kind, each.evidence) == (kind, evidence) and not each.told:
+            return each
+    raise Refused("sign.gone", _("This sign is not there any more. Reload the page."))
 
 
 def _bar(row: Application, member: PanelMember, reason: str, at: datetime) -> None:

@@ -12,7 +12,7 @@ from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
-from svetovod.web.selection import bridge, summons
+from svetovod.web.selection import bridge, signs, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import conflict_of, declared_pairs
 from svetovod.web.selection.enums import ApplicationState, SeatRole
@@ -102,7 +102,8 @@ def expert_assign(*, actor: Any, application: Application, member: PanelMember, 
     if row.state not in ASSIGNABLE:
         raise Refused("assignment.state", _("Only an admitted application is given to experts."))
     declared = ConflictDeclaration.objects.filter(member=member, application=row)
-    conflict = conflict_of(member, row, declared_pairs(declared), places_held([member.person_id])[member.person_id])
+    held = places_held([member.person_id])[member.person_id]
+    conflict = conflict_of(member, row, declared_pairs(declared), held, signs.bars_of([member], [row]))
     if conflict:
         raise Refused(
             f"assignment.conflict.{conflict.kind}",

@@ -68,6 +68,7 @@ def assignment(request: Request, slug: str) -> HttpResponse:
     context |= {
         "matrix": matrix,
         "row": row,
+        "signs": selectors.signs_found(request.actor, round_, [row.application]) if row else [],
         "may_assign": context["can"]["assignment_manage"] and round_.state in ("formal_check", "scoring"),
         "short": [row for row in matrix.rows if row.count < round_.experts_needed],
         "owing": [load for load in matrix.loads if load.owed > 0],

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
+from svetovod.web.common.trying import tried
 from svetovod.web.projects.selectors import remarked_part, texts_of
 from svetovod.web.selection import selectors, services, statement, veil
 from svetovod.web.selection.enums import MOST_REMARKS, CriterionKind, RoundState, SheetState
-from svetovod.web.selection.forms import NoteForm, ScoreFileForm, ScoreForm
+from svetovod.web.selection.forms import NoteForm, ScoreFileForm, ScoreForm, SignAnswerForm
 from svetovod.web.selection.phrases import plain
 
 from ._frame import load, signed_in
@@ -59,6 +60,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
     context |= {"assignment": row, "application": row.application, "seen": seen, "content": seen.content}
     if row.cleared_at is None or row.sheet.state == SheetState.CONFLICT_DECLARED:
         context["statement"] = statement.newest()
+        context["own_signs"] = answering(request.actor, row)
         status = 409 if request.method == "POST" else 200  # scores sent without the right to score are not taken
         return render(request, "selection/sheet_statement.html", context, status=status)
     criteria = round_.criteria_of(CriterionKind.EXPERT)
@@ -79,6 +81,7 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
                 return HttpResponse(str(error), status=409, content_type="text/plain; charset=utf-8")
             refusal = error
     assert round_.scoring_until is not None, "experts are assigned in an announced selection"
+    context["own_signs"] = answering(request.actor, row)
     writable = row.sheet.state == SheetState.DRAFT and round_.state == RoundState.SCORING
     context |= {
         "note_form": NoteForm(initial={"note": selectors.note_of(request.actor, row)}),
@@ -122,6 +125,33 @@ def _keep(request: Request, row: Any, form: ScoreForm) -> HttpResponse | None:
         return None
     messages.success(request, _("The draft is saved."))
     return redirect("selection:sheet", row.application.round.slug, row.application.number)
+
+
+def answering(actor: Any, row: Any) -> list[tuple[Any, SignAnswerForm]]:
+    """Signs of one's own with a form for the answer."""
+    return [
+        (
+            each,
+            SignAnswerForm(initial={"kind": each.sign.kind, "evidence": each.sign.evidence}, auto_id=f"id_{place}_%s"),
+        )
+        for place, each in enumerate(selectors.own_signs(actor, row))
+    ]
+
+
+@require_POST
+@signed_in
+def sign_answer(request: Request, slug: str, number: str) -> HttpResponse:
+    round_, _context = load(request, slug)
+    row = selectors.own_assignment_get(request.actor, round_, number)
+    form = SignAnswerForm(request.POST)
+    typed = lambda: services.sign_answer(  # noqa: E731 - the call the form is good for
+        actor=request.actor, assignment=row, at=request.moment, **form.cleaned_data
+    )
+    if tried(form, typed):
+        messages.success(request, _("The secretary reads your answer beside the sign."))
+    else:
+        messages.error(request, " ".join(str(said) for said in form.non_field_errors()) or _("Write an answer."))
+    return redirect("selection:sheet", slug, number)
 
 
 @require_POST

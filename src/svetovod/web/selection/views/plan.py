@@ -1,10 +1,12 @@
 """The proposal of who judges what: propose, look, change by hand, confirm."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -28,7 +30,15 @@ def plan(request: Request, slug: str) -> HttpResponse:
     if found is not None:
         shown = pages.page_of(request.actor, round_, found, request.GET.get("application", ""))
         context |= {"shown": shown, "bound": Decimal(found.body["bound"]), "total": Decimal(found.body["total"])}
+        context |= {"signs": _open_signs(request, round_, found), "signs_url": reverse("selection:signs", args=[slug])}
     return render(request, "selection/plan.html", context)
+
+
+def _open_signs(request: Request, round_: Any, plan: Any) -> list[Any]:
+    """Of the pairs proposed, those that wait for the secretary's word."""
+    pairs = {(number, code) for number, code, *_rest in plan.body["pairs"]}
+    found = selectors.signs_found(request.actor, round_)
+    return [each for each in found if each.open and (each.sign.application.number, each.sign.member.code) in pairs]
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
+from svetovod.web.registry.selectors import particulars_importable
 from svetovod.web.selection import selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.forms import ProfileForm, SignForm
@@ -45,9 +46,11 @@ def signs(request: Request, slug: str) -> HttpResponse:
                 },
                 auto_id=f"id_{place}_%s",
             ))
-            for place, each in enumerate(found)
+            for place, each in enumerate(found) if not each.sign.told
         ],
-        "open": sum(each.decision is None for each in found),
+        "told": [each for each in found if each.sign.told],
+        "open": sum(each.open for each in found), "certain": sum(each.open and each.sign.bars for each in found),
+        "may_import": particulars_importable(request.actor),
         "may_decide": context["can"]["assignment_manage"] and round_.state in STEPS.states("sign_decide"),
     }  # fmt: skip
     return render(request, "selection/signs.html", context)

@@ -45,6 +45,9 @@ OBJECTS = {
         "number, date and scan of an act of the state system",
         "номер, дата и скан акта государственной системы",
     ),
+    "particular": (
+        "director, founder or contact of an organisation", "руководитель, учредитель или контакт организации",
+    ),
     "authority": ("right to sign for an organisation", "право подписи за организацию"),
     "bulk": ("upload of many workbooks", "загрузка многих файлов"),
     "clock": ("clock of the demonstration", "часы демонстрации"),

@@ -43,8 +43,8 @@ class Index:
         _into(self.domains, each, each.emails, domain_of)
         for value in each.addresses:
             if read := address(value.text):
-                for mark in address_marks(read):
-                    self._places[mark].append((each, value, read))
+                for place in address_marks(read):
+                    self._places[place].append((each, value, read))
 
     def posts_named(self, name: str, *, legal: bool) -> Iterator[Post]:
         """Officers whose name may be this one."""

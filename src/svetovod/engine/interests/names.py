@@ -8,9 +8,12 @@ from .likeness import blocks, skeleton, slips, words_of
 from .model import By
 
 
+_GLIDE = "y"  # the initial Y. is of Юрий, Яков, Евгений and Йосиф
+
+
 @lru_cache(maxsize=20_000)
 def person_words(name: str) -> tuple[str, ...]:
-    return tuple(skeleton(word) for word in words_of(name) if not word.isdigit())
+    return tuple(_GLIDE if word in ("y", "j") else skeleton(word) for word in words_of(name) if not word.isdigit())
 
 
 def same_person(one: str, other: str) -> By | None:
@@ -58,10 +61,11 @@ def _initials(short: tuple[str, ...], full: tuple[str, ...]) -> By | None:
 def _begin(letters: list[str], words: list[str]) -> bool:
     """Each letter begins a word of its own; words without a letter may stay."""
     left = [word[0] for word in words]
-    for letter in letters:
-        if letter not in left:
+    for letter in sorted(letters, key=_GLIDE.__eq__):  # what may mean several comes last
+        fits = next((each for each in left if each == letter or (letter == _GLIDE and each in "iuae")), None)
+        if fits is None:
             return False
-        left.remove(letter)
+        left.remove(fits)
     return bool(letters)
 
 

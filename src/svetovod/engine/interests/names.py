@@ -7,7 +7,6 @@ from svetovod.engine.duplicates import name_of
 from .likeness import blocks, skeleton, slips, words_of
 from .model import By
 
-
 _GLIDE = "y"  # the initial Y. is of Юрий, Яков, Евгений and Йосиф
 
 

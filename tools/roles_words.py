@@ -46,7 +46,8 @@ OBJECTS = {
         "номер, дата и скан акта государственной системы",
     ),
     "particular": (
-        "director, founder or contact of an organisation", "руководитель, учредитель или контакт организации",
+        "director, founder or contact of an organisation",
+        "руководитель, учредитель или контакт организации",
     ),
     "authority": ("right to sign for an organisation", "право подписи за организацию"),
     "bulk": ("upload of many workbooks", "загрузка многих файлов"),

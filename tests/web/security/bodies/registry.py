@@ -23,9 +23,7 @@ def _joined(_known: Known) -> dict[str, Any]:
 # the numbers of the cable plant of the scene, as the page shows them
 _CHECK = {"seen": "0000001043|000001001|", "on": "2021-06-01", "source": "1"}
 
-_PARTICULARS = (
-    "ИНН организации;Что;Значение;Источник;На дату\n0000001043;телефон;+7 8342 00-00-01;Письмо;01.06.2021\n"
-)
+_PARTICULARS = "ИНН организации;Что;Значение;Источник;На дату\n0000001043;телефон;+7 8342 00-00-01;Письмо;01.06.2021\n"
 
 BODIES: Bodies = {
     "registry:bulk_apply": lambda k: {"file": k["bulk_file"]},
@@ -43,7 +41,10 @@ BODIES: Bodies = {
     },
     "registry:place_add": lambda _k: {"kind": "division", "kpp": "000045002", "name": "П", "region": "RU-MO"},
     "registry:particulars": lambda _k: {
-        "kind": "founder", "text": "Пример Учредителев", "source": "Выписка", "as_of": "2021-06-01",
+        "kind": "founder",
+        "text": "Пример Учредителев",
+        "source": "Выписка",
+        "as_of": "2021-06-01",
     },
     "registry:particulars_import": lambda _k: {"workbook": SimpleUploadedFile("p.csv", _PARTICULARS.encode())},
     "registry:plan": lambda _k: {"candidates": SimpleUploadedFile("c.csv", "ИНН;Наименование;Роль;Регион\n".encode())},

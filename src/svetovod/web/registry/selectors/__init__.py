@@ -37,7 +37,7 @@ from .organisations import (
     unknown_inns,
     words_for,
 )
-from .particulars import particulars_importable, particulars_known, places_known
+from .particulars import organisations_known, particulars_importable, particulars_known, places_known
 from .places import region_choices, region_codes, region_name, typed_inn, valid_inn
 from .sheets import participants_by_inn, pending_sheet, sheet_before, sheets_of, workers_by_inn
 from .verdicts import (
@@ -86,6 +86,7 @@ __all__ = [
     "opened",
     "organisation_by_inn",
     "organisations_by",
+    "organisations_known",
     "organisations_led",
     "organisations_of",
     "organisations_to_join",

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.enums import ParticularKind
-from svetovod.web.registry.models import OrganisationParticular, OrganisationPlace
+from svetovod.web.registry.models import Organisation, OrganisationParticular, OrganisationPlace
 
 PEOPLE = (ParticularKind.DIRECTOR, ParticularKind.FOUNDER)
 
@@ -28,6 +28,11 @@ def particulars_known(
         theirs |= Q(kind__in=PEOPLE, text__icontains=surname)
     houses = list(rows.filter(theirs).values_list("organisation", flat=True).distinct())
     return list(rows.filter(organisation__in=houses).select_related("organisation"))
+
+
+def organisations_known(ids: Iterable[int], inns: Iterable[str]) -> list[Organisation]:
+    """For a search of ties: those of these ids, and those of these INN that are known here."""
+    return list(Organisation.objects.filter(Q(pk__in=list(ids)) | Q(inn__in=list(inns))))
 
 
 def places_known(organisations: Iterable[int]) -> QuerySet[OrganisationPlace]:

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import holdings, places_held
 from svetovod.web.projects.models import ProjectParticipant
-from svetovod.web.registry.models import Organisation
-from svetovod.web.registry.selectors import particulars_known, places_known
+from svetovod.web.registry.selectors import organisations_known, particulars_known, places_known
 from svetovod.web.selection.models import Application, ExpertProfile, PanelMember
 
 SPEAKERS = (Role.INITIATOR, Role.PARTICIPANT, Role.CLUSTER_MANAGER)
@@ -23,7 +20,7 @@ class Records:
 
     profiles: Mapping[int, ExpertProfile]
     own: Mapping[int, set[int]]
-    organisations: Mapping[int, Organisation]
+    organisations: Mapping[int, Any]
     particulars: Mapping[int, list[Any]]
     addresses: Mapping[int, list[str]]
     emails: Mapping[int, set[str]]
@@ -38,8 +35,7 @@ def records_of(panel: Iterable[PanelMember], rows: Iterable[Application]) -> Rec
     own = _own(panel, people)
     near = parties.union(*own.values()) if own else parties
     linked = {inn for profile in profiles.values() for inn in profile.linked}
-    known = Organisation.objects.filter(Q(pk__in=near) | Q(inn__in=linked))
-    organisations = {each.pk: each for each in known}
+    organisations = {each.pk: each for each in organisations_known(near, linked)}
     told: dict[int, list[Any]] = defaultdict(list)
     for row in particulars_known(
         [each.inn for each in organisations.values()], [each.inn for each in profiles.values() if each.inn],

@@ -15,7 +15,6 @@ from .accounts import OF_ACCOUNTS
 from .backups import OF_BACKUPS
 from .instances import OF_INSTANCES
 from .open_registries import OF_REGISTRIES
-from .particulars import OF_PARTICULARS
 from .places import column_name, sheet_name
 from .programmes import OF_PROGRAMMES
 from .regions import OF_REGIONS
@@ -32,7 +31,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **OF_BACKUPS,
     **OF_INSTANCES,
     **OF_NUMBERS,
-    **OF_PARTICULARS,
     **OF_PROGRAMMES,
     **OF_REGIONS,
     **OF_REGISTRIES,

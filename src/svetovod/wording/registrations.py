@@ -1,6 +1,9 @@
-"""What is wrong with an INN or a КПП, and what was mended in one."""
+"""What is wrong with an INN, a КПП or a fact of an organisation, and what was mended in one."""
+
+from .particulars import OF_PARTICULARS
 
 OF_NUMBERS: dict[str, tuple[str, str]] = {
+    **OF_PARTICULARS,
     "inn.checksum": (
         "«{item}» — не ИНН: нужно 10 или 12 цифр с верной контрольной суммой. Сверьте с выпиской.",
         "“{item}” is not an INN: 10 or 12 digits with a valid checksum are needed. Compare it with the register.",

@@ -20,7 +20,7 @@ SECRET = {
     },
     "registry.NumberCheck": dict.fromkeys(("source", "reason"), "comparison with the register"),
     "registry.OrganisationPlace": dict.fromkeys(("name", "kpp", "address"), "hidden enterprise"),
-    "registry.OrganisationParticular": dict.fromkeys(("text", "inn", "source"), "particular of an enterprise"),
+    "registry.OrganisationParticular": dict.fromkeys(("text", "inn", "source", "share"), "particular of an enterprise"),
     "registry.Cluster": {"name": "idea of a cluster", "name_sort": "idea of a cluster"},
     "registry.ClusterSheet": {
         "file_name": "workbook", "content": "row of a workbook", "notes": "workbook", "sums": "row of a workbook",

@@ -147,7 +147,7 @@ def plant() -> Canaries:
         address="канарейкапрофиля", changed_at=NOW,
     )  # fmt: skip
     SignAnswer.objects.create(
-        application=row, member=free, kind="domain", evidence="example.net|канарейкаответа", text="канарейкаответа",
+        application=row, member=free, kind="domain", evidence="example.net|канарейкавозражения", text="канарейкавозражения",
         said_at=NOW,
     )  # fmt: skip
     SignDecision.objects.create(
@@ -176,7 +176,7 @@ def plant() -> Canaries:
         "change of a proposal": ("канарейкаправки", {"secretary"}),
         "profile of an expert": ("канарейкапрофиля", {"secretary", "expert-2"}),
         "ground of a sign": ("канарейкапризнака", INSIDE),
-        "answer to a sign": ("канарейкаответа", INSIDE - {"expert-2"}),
+        "answer to a sign": ("канарейкавозражения", INSIDE - {"expert-2"}),
         "draft of a selection": ("Канарейкаотбора", set()),
         "conflict": ("канарейкаконфликта", INSIDE - {"expert-2"}),
     }  # fmt: skip

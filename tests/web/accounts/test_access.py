@@ -93,11 +93,12 @@ def test_who_touches_a_person(who, action):
 
 
 TOKEN = ("token.view", "token.create", "token.revoke")
+FILTER = ("filter.view", "filter.keep", "filter.rename", "filter.remove")
 
 
-@pytest.mark.parametrize("action", TOKEN)
+@pytest.mark.parametrize("action", [*TOKEN, *FILTER])
 @pytest.mark.parametrize("who", ACTORS)
-def test_a_token_is_its_owners_alone(who, action):
+def test_a_token_or_a_filter_is_its_owners_alone(who, action):
     assert ACCESS.allows(action, ACTORS[who], SimpleNamespace(person_id=1)) == (who == "person")
 
 
@@ -115,7 +116,7 @@ def test_every_action_is_in_the_expected_tables():
         "invitation.accept",
         "viewing.begin",
     }
-    assert set(ACCESS) == tested | {*PERSON, *TOKEN}
+    assert set(ACCESS) == tested | {*PERSON, *TOKEN, *FILTER}
     assert ACCESS.app == "accounts"
 
 
@@ -162,7 +163,7 @@ def test_what_has_no_person_is_no_visitors():
     for action in PERSON:
         assert not ACCESS.allows(action, VISITOR, SimpleNamespace(pk=None))
         assert not ACCESS.allows(action, ACTORS["person"], None)
-    assert not any(ACCESS.allows(action, VISITOR, SimpleNamespace(person_id=None)) for action in TOKEN)
+    assert not any(ACCESS.allows(action, VISITOR, SimpleNamespace(person_id=None)) for action in (*TOKEN, *FILTER))
     assert not ACCESS.allows("person.close_account", ACTORS["admin"], SimpleNamespace(pk=2))
     assert all(ACCESS.allows("invitation.accept", actor, SimpleNamespace()) for actor in ACTORS.values())
 

@@ -37,9 +37,10 @@ from .people import COLUMNS_OF, bearer, ours, people_enter
 from .situations import AREAS, STORIES, Situation, area_of
 
 REFUSED = {"login", "403", "404", "405"}
-# a sign-in keeps a session and the list of sign-ins, a token its last use; none of them is a write of the product
 READING = 'INSERT INTO "secrecy_documentreading"'  # the one thing a GET writes: who was given a secret
-HOUSEKEEPING = ("django_session", "usersessions_usersession", "accounts_accesstoken")
+# a sign-in keeps a session and the list of sign-ins, a token its last use, a desk when it was last looked at; none of
+# them is a write of the product
+HOUSEKEEPING = ("django_session", "usersessions_usersession", "accounts_accesstoken", "accounts_deskvisit")
 # where a few people go the whole way, through middleware, session and cookies, and must be told the same; and where
 # everybody who is refused is refused without a body too: which is asked first is the view's, whatever the state
 WHOLE_WAY = {

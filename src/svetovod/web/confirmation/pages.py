@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting, ui
+from svetovod.web.documents.selectors import attachments_kept
 from svetovod.web.registry import selectors as registry
 
 from . import checklist, membership, package, terms
@@ -256,7 +257,7 @@ def case_context(row: ConfirmationApplication, at: datetime) -> dict[str, Any]:
         "cluster": row.cluster,
         "look": LOOK[row.state],
         "version": version,
-        "papers": [{"label": package.paper_of(r["key"]).label, "files": r["files"]} for r in version.content["papers"]],
+        "papers": _filed(version),
         "verdict": registry.opened(version.verdict),
         "whose": registry.whose_figures(version.verdict.sheet),
         "lines": found,
@@ -270,6 +271,16 @@ def case_context(row: ConfirmationApplication, at: datetime) -> dict[str, Any]:
         "after": aftermath(row),
         "today": terms.day_of(at),
     }
+
+
+def _filed(version: ConfirmationVersion) -> list[tuple[Any, list[tuple[dict[str, Any], Any]]]]:
+    """Papers as they were filed; beside each file what is kept of it, which has its mark of today."""
+    papers = version.content["papers"]
+    kept = attachments_kept([file["id"] for paper in papers for file in paper["files"]])
+    return [
+        (package.paper_of(paper["key"]).label, [(file, kept.get(file["id"])) for file in paper["files"]])
+        for paper in papers
+    ]
 
 
 def grounds(found: list[checklist.Line], verdict: Any) -> dict[str, str]:

@@ -45,6 +45,11 @@ def attachments_by_subject(actor: Any, subjects: Sequence[Model]) -> dict[str, l
     return found
 
 
+def attachments_kept(ids: Collection[Any]) -> dict[str, Attachment]:
+    """What is still kept of files that a page names already."""
+    return {str(row.pk): row for row in Attachment.objects.filter(pk__in=ids)}
+
+
 def scans_said(subject_type: str, subject_ids: Collection[Any], kind: str) -> list[dict[str, Any]]:
     """What anybody may be told of files: to which object, when, by whom, the hash and the id; the later one last.
 

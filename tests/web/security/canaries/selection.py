@@ -147,8 +147,8 @@ def plant() -> Canaries:
         address="канарейкапрофиля", changed_at=NOW,
     )  # fmt: skip
     SignAnswer.objects.create(
-        application=row, member=free, kind="domain", evidence="example.net|канарейкавозражения", text="канарейкавозражения",
-        said_at=NOW,
+        application=row, member=free, kind="domain", evidence="example.net|канарейкавозражения",
+        text="канарейкавозражения", said_at=NOW,
     )  # fmt: skip
     SignDecision.objects.create(
         application=row, member=free, kind="domain", evidence="example.net|канарейкапризнака", confirmed=False,

@@ -48,7 +48,8 @@ def plant() -> Canaries:
         "name of a kept filter": ("канарейкаотбора", set()), "kept filter": ("canarykeptfilter", set()),
         "name of a token": ("канарейкаключа", set()), "digest of a token": ("canary-digest", set()),
         "phone": ("79990001122", {"organiser"}), "e-mail": ("canaryguest@example.org", {*DESK, "admin"}),
-        "name": ("Канарейкагостя", {*DESK, "admin"}), "position": ("Канарейкадолжности", DESK),
+        # the manager's plant receives visitors: its host reads who comes
+        "name": ("Канарейкагостя", {*DESK, "manager", "admin"}), "position": ("Канарейкадолжности", {*DESK, "manager"}),
         "password": (password, set()), "token of an invitation": ("canary-token-1", set()),
         "address of an invitation": ("canaryinvited@example.org", {"secretary", "admin"}),
     }  # fmt: skip

@@ -53,7 +53,7 @@ def test_a_protocol_is_signed_place_by_place_and_travels_with_its_signatures(wor
         selectors.archive(outsider, paper)
     data = export_of(world)
     found = {name for name in parts(data) if name.endswith(".sig")}
-    assert found == {f"selection/protocol-{protocol.number}.{n}.sig" for n in (1, 2)}
+    assert found == {f"files/selection/protocol-{protocol.number}.{n}.sig" for n in (1, 2)}
     assert verify_export(data).findings == ()
     announcement = world.round.announcements.latest("version")
     text = selectors.paper_get(world.actor("secretary"), "announcement", str(announcement.pk))

@@ -117,8 +117,8 @@ def test_nothing_is_fetched():
     """The product calls PostgreSQL and a mail server: no library that calls an address is imported to call one.
 
     The identity provider of the operator is called by allauth, where it is set up; the error of that call is all that
-    our own code takes of its library. A certified program that checks signatures is asked by the worker alone, where the
-    operator has named one in the inner network.
+    our own code takes of its library. A certified program that checks signatures is asked by the worker alone, where
+    the operator has named one in the inner network.
     """
     calls = re.compile(
         r"^\s*(from|import) (urllib\.request|http\.client|httpx|requests|urllib3|aiohttp|ftplib)\b", re.M

@@ -8,9 +8,9 @@ from .body import Bodies, Known
 EMPTY = {"signatures:keep"}
 
 
-def _signature(_known: Known) -> dict[str, SimpleUploadedFile]:
+def _signature(known: Known) -> dict[str, SimpleUploadedFile]:
     """Of the file that lies in the situation."""
-    raw = made.signature(made.issue("ec"), b"%PDF-1.4\n%matrix\n%%EOF\n")
+    raw = made.signature(made.issue("ec"), known["signed_bytes"])
     return {"file": SimpleUploadedFile("evidence.pdf.sig", raw)}
 
 

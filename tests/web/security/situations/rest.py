@@ -99,6 +99,7 @@ def rest(objects: Ours, people: dict[str, Any]) -> Iterator[Situation]:
         values,
         {
             "objects": objects,
+            "signed_bytes": attachment.path.read_bytes(),
             "bulk_file": values["file"],
             "handover_to": newcomer.pk,
             "handover_heir": people["preparer"].pk,

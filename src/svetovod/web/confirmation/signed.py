@@ -57,5 +57,5 @@ def register() -> None:
     register_subject(
         "confirmation.confirmationapplication",
         inns=lambda row: [row.cluster.manager.inn] if row.cluster.manager else [],
-        page=lambda row: reverse("confirmation:package", args=[row.cluster.slug]),
+        page=lambda _row: "",  # the applicant has one page of it and an officer another
     )

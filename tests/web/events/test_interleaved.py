@@ -5,6 +5,7 @@ from tests.web.interleaving import Race, interleave
 
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.events import services
+from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.models import PracticalSession, Registration, Visit
 from svetovod.web.events.selectors import consents
 
@@ -63,3 +64,35 @@ def test_the_last_seats(make_session, person, at):
         assert states["two@example.org"] == "confirmed", "who waits is before who comes"
 
     assert interleave(Race(cancel, lambda: come("three"), promoted)) > 2
+
+
+def test_a_list_against_the_door(session, person, at):
+    """Two are marked in the list while the door lets the second in; both are called off while it does."""
+    for number in (1, 2):
+        Registration.objects.create(
+            session=session, person=person(f"g{number}@example.org"), region="RU-TA", kind="guest", registered_at=at,
+            token_hash=str(number), state=RegistrationState.CONFIRMED,
+        )  # fmt: skip
+    organiser = actor_of(person("organiser@example.org", ("organiser", "platform", "")))
+    one, two = Registration.objects.order_by("pk")
+
+    def door(row):
+        return services.registration_check_in(actor=organiser, registration=row, at=at).state
+
+    def marked():
+        return services.registrations_check_in(actor=organiser, session=session, registrations=[two, one], at=at)
+
+    def called_off():
+        return services.registrations_cancel(
+            actor=organiser, session=session, registrations=[one, two], reason="Full.", at=at
+        )
+
+    def both(refused, came):
+        assert (refused, came) == ({}, "checked_in")
+        assert set(Registration.objects.values_list("state", flat=True)) == {"checked_in"}
+
+    def either(refused, came):
+        assert (came == "checked_in") == (two.pk in refused), (refused, came)
+
+    assert interleave(Race(marked, lambda: door(one), both)) > 2
+    assert interleave(Race(called_off, lambda: door(two), either)) > 2

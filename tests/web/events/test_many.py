@@ -37,14 +37,24 @@ def test_the_list_offers_it_and_the_next_page_says_to_whom(listed):
 def test_each_is_done_by_itself_and_the_page_says_what_was_not(listed):
     client, url, rows = listed
     body = {"do": "check_in", "row": [row.pk for row in rows], "filter": "region=RU-MO"}
-    page = client.post(f"{url}many/", body).content.decode()
+    # the form posts to the address it was asked at: a filter there does not choose again
+    answer = client.post(f"{url}many/?state=waiting&all=1", body)
+    page = client.get(answer["Location"]).content.decode()
     assert Registration.objects.filter(state=R.CHECKED_IN).count() == 3
     assert f"{url}?region=RU-MO" in page and page.index("guest-0") < page.index("guest-3")
+    assert "нельзя вернуть" not in page and client.get(answer["Location"]).status_code == 200, "read again, done once"
+    again = client.post(f"{url}many/", body, follow=True).content.decode()
+    assert "guest-0" in again and "сейчас:" in again, "what is done already is said"
+    assert client.get(f"{url}many/?do=check_in&told=other").status_code == 302
 
 
 def test_who_is_called_off_is_not_promised_the_place_of_another(listed):
     client, url, rows = listed
-    client.post(f"{url}many/", {"do": "cancel", "row": [row.pk for row in rows]})
+    body = {"do": "cancel", "row": [row.pk for row in rows]}
+    assert client.post(f"{url}many/", body).status_code == 422, "nobody is called off without a reason"
+    client.post(f"{url}many/", body | {"reason": "The hall is smaller."})
+    letter = OutgoingMail.objects.get(to="guest-0@example.org").text
+    assert "The hall is smaller." in letter and "заново" not in letter
     assert set(Registration.objects.values_list("state", flat=True)) == {R.CANCELLED, R.DECLINED}
     assert not OutgoingMail.objects.filter(to="guest-3@example.org", key__contains="promoted").exists()
 
@@ -54,6 +64,25 @@ def test_whoever_keeps_the_door_marks_and_calls_nobody_off(client, listed, sessi
     client.force_login(person("door@example.org", ("check_in", "session", session.slug)))
     assert "cancel" not in client.get(url).content.decode().partition('id="bulk"')[2].partition("</form>")[0]
     assert client.post(f"{url}many/", {"do": "cancel", "row": [rows[0].pk]}).status_code == 403
-    assert client.post(f"{url}many/", {"do": "check_in", "row": [rows[0].pk]}).status_code == 200
+    assert client.post(f"{url}many/", {"do": "check_in", "row": [rows[0].pk]}).status_code == 302
     assert client.get(f"{url}many/", {"do": "check_in"}).status_code == 302  # nothing was ticked
     assert client.get(f"{url}many/", {"do": "burn"}).status_code == 409
+
+
+def test_a_filter_that_is_not_understood_chooses_nobody(listed, monkeypatch):
+    client, url, _rows = listed
+    assert "guest-0" not in client.get(url, {"visit": "9999"}).content.decode()
+    asked = client.get(f"{url}many/", {"do": "check_in", "all": "1", "visit": "9999"})
+    assert asked.status_code == 302
+    monkeypatch.setattr("svetovod.web.common.bulk.MOST", 2)
+    listed_page = client.get(url, {"kind": "enterprise"}).content.decode()
+    assert 'name="all"' not in listed_page and "не больше 2" in listed_page
+    refused = client.get(f"{url}many/", {"do": "check_in", "all": "1", "kind": "enterprise"})
+    assert refused.status_code == 302 and refused["Location"] == f"{url}?kind=enterprise"
+
+
+def test_a_forged_filter_is_none(listed):
+    client, url, rows = listed
+    forged = "&".join(f"a{number}=1" for number in range(200))
+    answer = client.post(f"{url}many/", {"do": "check_in", "row": [rows[0].pk], "filter": forged})
+    assert answer.status_code == 302

@@ -223,7 +223,11 @@ def test_many_letters_at_once_each_by_itself(client, admin, letter, at, clock):
     asked = client.get("/outbox/many/", {"do": "resend", "all": "1"}).content.decode()
     assert asked.count('name="row"') == 1 and "a@example.ru" in asked and "сейчас:" in asked
     body = {"do": "resend", "row": [letter.pk, again.pk]}
-    told = client.post("/outbox/many/", body).content.decode()
+    told = client.post("/outbox/many/", body, follow=True).content.decode()
     assert OutgoingMail.objects.get(pk=again.pk).state == MailState.QUEUED and "b@example.ru" in told
+    OutgoingMail.objects.filter(pk=again.pk).update(state=MailState.FAILED, text="")
+    asked = client.get("/outbox/many/", {"do": "resend", "row": [again.pk]}).content.decode()
+    assert 'name="row"' not in asked, "what the service would refuse is not promised"
+    assert client.get("/outbox/many/", {"do": "drop", "all": "1", "state": "x"}).status_code == 302
     client.post("/outbox/many/", {"do": "drop", "row": [letter.pk, again.pk]})
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {MailState.DROPPED}

@@ -79,7 +79,8 @@ def test_by_the_form(scene, presented, three, helpers, signed):
     assert client.post(url, body).status_code == 422
     assert client.post(url, body | {"row": ["0"], "text": "No."}).status_code == 302  # nothing chosen: back to the list
     assert client.post(url, body | {"do": "burn"}).status_code == 409
-    assert client.post(url, body | {"text": "The supplier is bound."}).status_code == 200
+    done = client.post(url, body | {"text": "The supplier is bound."}, follow=True)
+    assert done.redirect_chain and "Decline, with reasons" in done.content.decode()
     assert Remark.objects.filter(state="declined").count() == 2
     again = client.get(url, body).content.decode()
     assert 'name="row"' not in again, "what cannot be done is said, and has no button"

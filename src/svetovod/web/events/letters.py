@@ -20,8 +20,8 @@ SUBJECT, LEAST = 78, 24
 
 
 def send(registration: Registration, what: str, *, at: datetime, key: str = "", reason: str = "") -> None:
-    """`what`: confirmed, waiting, promoted, asked, passed, cancelled, link, joined, assigned; of the session postponed,
-    moved_online, called_off."""
+    """`what`: confirmed, waiting, promoted, asked, passed, cancelled, struck, link, joined, assigned; of the session
+    postponed, moved_online, called_off."""
     person, session = registration.person, registration.session
     token = tokens.token_for(session.pk, person.pk, registration.registered_at)
     with translation.override(person.language or "ru"):
@@ -82,6 +82,7 @@ def _opening(registration: Registration, what: str) -> tuple[str, str]:
             ),
         ),
         "cancelled": (_("Registration cancelled: %(title)s"), _("Your registration is cancelled.")),
+        "struck": (_("Registration cancelled: %(title)s"), _("The organiser has called your registration off.")),
         "postponed": (
             _("Postponed: %(title)s"),
             _(
@@ -132,7 +133,7 @@ def _because(reason: str) -> str:
 def _online(registration: Registration, what: str) -> str:
     """The link to take part online: for those who have a place, while the session is to come."""
     session = registration.session
-    if not session.online_url or what in {"cancelled", "called_off"} or not _seated(registration):
+    if not session.online_url or what in {"cancelled", "struck", "called_off"} or not _seated(registration):
         return ""
     return _("Take part online: %(link)s") % {"link": session.online_url}
 
@@ -165,6 +166,8 @@ def _closing(slug: str, token: str, what: str) -> str:
         return ""
     if what == "cancelled":
         return _("If this was a mistake, register anew on the page of the session.")
+    if what == "struck":
+        return _("If you think that this is a mistake, write to the organiser.")
     if what == "asked":
         return _("I will come, or I give the place up: %(link)s") % {"link": tokens.link(slug, token)}
     return _("See, change the visit, cancel or hand over: %(link)s") % {"link": tokens.link(slug, token)}

@@ -12,6 +12,7 @@ from . import services
 from .access import ACCESS
 from .enums import RegistrationState
 from .models import PracticalSession, Registration
+from .plan_forms import CallOffForm
 from .states import REGISTRATION
 
 WHO = {"check_in": "registrations.list", "cancel": "session.update"}
@@ -24,7 +25,7 @@ def actions(actor: Any, session: PracticalSession) -> list[tuple[str, str]]:
     return [(deed.do, str(deed.title)) for deed in able]
 
 
-def deeds(session: PracticalSession) -> dict[str, bulk.Deed]:
+def deeds(session: PracticalSession, data: Any = None) -> dict[str, bulk.Deed]:
     of, url = _("Registrations"), reverse("events:registrations", args=[session.slug])
     come = bulk.Deed(
         "check_in", _("Mark as come"), _("They have come"), of, url,
@@ -32,9 +33,9 @@ def deeds(session: PracticalSession) -> dict[str, bulk.Deed]:
     )  # fmt: skip
     off = bulk.Deed(
         "cancel", _("Call registrations off"), _("Call them off"), of, url,
-        _("Each of them gets a letter, and free places go to those who wait. It cannot be taken back: whoever comes "
-          "after all registers anew."),
-        "danger",
+        _("Each of them gets a letter with the reason, and free places go to those who wait. It cannot be taken back: "
+          "whoever comes after all registers anew."),
+        "danger", CallOffForm(data),
     )  # fmt: skip
     return {deed.do: deed for deed in (come, off)}
 

@@ -275,6 +275,13 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
+class CallOffForm(forms.Form):
+    reason = forms.CharField(
+        label=_("The reason"), max_length=500, widget=forms.Textarea({"rows": 2}),
+        help_text=_("It stands in the letter to each of them."),
+    )  # fmt: skip
+
+
 class OnlineForm(ReasonForm):
     online_url = WebField(label=_("Link to take part online"))
     field_order = ("online_url", "reason")

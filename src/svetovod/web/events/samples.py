@@ -75,7 +75,7 @@ def _registrations(session: PracticalSession, at: datetime) -> Iterator[Registra
 
 def _sent(session: PracticalSession, what: str, at: datetime) -> None:
     state = STATES.get(what, RegistrationState.CONFIRMED)
-    reason = REASON if what in {"postponed", "moved_online", "called_off"} else ""
+    reason = REASON if what in {"struck", "postponed", "moved_online", "called_off"} else ""
     for row in _registrations(session, at):
         row.state, row.asked_until = state, at + TERM if what == "asked" else None
         letters.send(row, what, at=at, reason=reason)
@@ -84,7 +84,8 @@ def _sent(session: PracticalSession, what: str, at: datetime) -> None:
 TERM = timedelta(hours=48)
 STATES = {
     "waiting": RegistrationState.WAITING, "passed": RegistrationState.WAITING,
-    "cancelled": RegistrationState.CANCELLED, "called_off": RegistrationState.CANCELLED,
+    "cancelled": RegistrationState.CANCELLED, "struck": RegistrationState.CANCELLED,
+    "called_off": RegistrationState.CANCELLED,
 }  # fmt: skip
 
 
@@ -92,7 +93,8 @@ def _registered() -> dict[str, str]:
     return {
         "confirmed": _("Registered"), "waiting": _("On the waiting list"), "promoted": _("A place became free"),
         "asked": _("A place is held until an answer"), "passed": _("No answer in time"),
-        "cancelled": _("Registration cancelled"), "link": _("The link once more"),
+        "cancelled": _("Registration cancelled"), "struck": _("Called off by the organiser"),
+        "link": _("The link once more"),
         "joined": _("Two registrations joined"), "assigned": _("Groups of visitors filled"),
         "postponed": _("Session postponed"), "moved_online": _("Session moved online"),
         "called_off": _("Session called off"),

@@ -35,6 +35,12 @@ class RegistrationFilter(django_filters.FilterSet):
         model = Registration
         fields = ("q", "region", "kind", "state", "visit")
 
+    @property
+    def qs(self) -> QuerySet[Registration]:
+        """None where a choice is not understood: to leave it out would choose everybody."""
+        found: QuerySet[Registration] = super().qs
+        return found if not self.is_bound or self.is_valid() else found.none()
+
     def narrow(self, regions: Collection[str]) -> None:
         """Offers regions somebody comes from; any other one that was chosen is still understood."""
         field: Any = self.form.fields["region"]

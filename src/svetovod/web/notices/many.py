@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import bulk
+from svetovod.web.common.errors import Refused
 
 from . import services
 from .access import ACCESS
@@ -36,12 +37,12 @@ SERVICES = {"resend": mails_resend, "drop": mails_drop}
 def deeds() -> dict[str, bulk.Deed]:
     of, url = _("Outbox"), reverse("notices:mail_list")
     again = bulk.Deed(
-        "resend", _("Send again"), _("Send them again"), of, url,
+        "resend", _("Send again"), _("Send these letters again"), of, url,
         _("Of a letter whose fate is unclear its reader may get two."),
     )  # fmt: skip
     drop = bulk.Deed(
         "drop", _("Do not send"), _("Do not send them"), of, url,
-        _("Their texts are deleted: it cannot be taken back."), "danger",
+        _("Texts of letters with a personal link are deleted; the others can be sent again."), "danger",
     )  # fmt: skip
     return {"resend": again, "drop": drop}
 
@@ -49,5 +50,14 @@ def deeds() -> dict[str, bulk.Deed]:
 def lines(mails: Iterable[OutgoingMail], action: str) -> Iterable[bulk.Line]:
     for mail in mails:
         able = any(row.action == action and row.who for row in MAIL.actions_from(mail.state))
-        why = "" if able else bulk.stays(MailState(mail.state).label)
-        yield bulk.Line(mail.pk, mail.to, mail.subject, why)
+        why = _obstacle(mail) if able and action == "resend" else ""
+        yield bulk.Line(mail.pk, mail.to, mail.subject, why if able else bulk.stays(MailState(mail.state).label))
+
+
+def _obstacle(mail: OutgoingMail) -> str:
+    """What the service would refuse it for."""
+    try:
+        services.resend_check(mail)
+    except Refused as refusal:
+        return str(refusal)
+    return ""

@@ -15,11 +15,11 @@ from .enums import NEEDS_OPERATOR, MailState
 from .models import AddressHold, Bounce, Notice, OutgoingMail, ProblemReport
 
 
-def mail_list(actor: Any, *, state: str = "", query: str = "") -> QuerySet[OutgoingMail]:
-    """The outbox for its operator."""
+def mail_list(actor: Any, *, state: str = "", query: str = "", whole: bool = False) -> QuerySet[OutgoingMail]:
+    """The outbox for its operator; `whole` with the texts, where it is asked whether they are still there."""
     ACCESS.require("mail.view", actor)
-    mails = OutgoingMail.objects.defer("text", "html", "attachments")
-    if state in MailState.values:
+    mails = OutgoingMail.objects.defer(*(() if whole else ("text",)), "html", "attachments")
+    if state:  # an unknown one has no letters: to leave it out would choose all
         mails = mails.filter(state=state)
     return mails.filter(subject__icontains=query) | mails.filter(to__icontains=query) if query else mails
 

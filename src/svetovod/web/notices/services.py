@@ -106,18 +106,19 @@ def mail_resend(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
     if mail.state == MailState.SENT:
         return mail
     before = mail.state
-    to = standing.address_for(mail.to, confidential=mail.confidential)
-    corrected, mail.to = to != mail.to, to
-    _refuse_resend(mail)
+    to = mail.to
+    resend_check(mail)
     MAIL.move(mail, "resend")
     mail.tries = 0
     mail.save(update_fields=["state", "to", "tries"])
-    record(actor=actor, action="mail.resend", subject=mail, at=at, before=before, corrected=corrected)
+    record(actor=actor, action="mail.resend", subject=mail, at=at, before=before, corrected=mail.to != to)
     mail_defer(mail)
     return mail
 
 
-def _refuse_resend(mail: OutgoingMail) -> None:
+def resend_check(mail: OutgoingMail) -> None:
+    """Gives the letter the address it would go to now, and refuses what would not leave."""
+    mail.to = standing.address_for(mail.to, confidential=mail.confidential)
     way = standing.obstacle(mail)
     if way == "hold" and mail.confidential:
         raise Refused("mail.secret", gettext_lazy(

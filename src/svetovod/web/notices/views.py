@@ -46,16 +46,15 @@ def mail_list(request: Request) -> HttpResponse:
 def mails_many(request: Request) -> HttpResponse:
     """Letters sent again, or not at all, many at once."""
     data = request.POST if request.method == "POST" else request.GET
-    mails = selectors.mail_list(
-        request.actor, state=request.GET.get("state", ""), query=request.GET.get("q", "").strip()[:100]
+    every = selectors.mail_list(request.actor, whole=True)
+    fitting = selectors.mail_list(
+        request.actor, state=request.GET.get("state", ""), query=request.GET.get("q", "").strip()[:100], whole=True
     )
     deed = bulk.chosen(data, many.deeds())
-    rows = bulk.picked(data, mails)
-    lines = list(many.lines(rows, deed.do))
-    if request.method != "POST" or not rows:
-        return bulk.asked(request, deed, lines)
-    refused = many.SERVICES[deed.do](actor=request.actor, mails=rows, at=request.moment)
-    return bulk.told(request, deed, lines, refused)
+    return bulk.answer(
+        request, deed, every, fitting, lines=lambda mails: many.lines(mails, deed.do),
+        do=lambda mails: many.SERVICES[deed.do](actor=request.actor, mails=mails, at=request.moment),
+    )  # fmt: skip
 
 
 @login_required

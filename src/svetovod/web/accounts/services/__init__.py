@@ -2,7 +2,7 @@
 
 from .closing import person_close
 from .erasure import person_erase
-from .filters import filter_keep, filter_of, filter_remove, filter_rename
+from .filters import filter_keep, filter_remove, filter_rename
 from .grants import administrators_hold, role_entrust, role_grant, role_revoke, standing_hold
 from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
 from .people import person_update
@@ -16,7 +16,6 @@ __all__ = [
     "administrators_hold",
     "desk_seen",
     "filter_keep",
-    "filter_of",
     "filter_remove",
     "filter_rename",
     "invitation_accept",

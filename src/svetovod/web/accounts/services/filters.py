@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
 from django.urls import Resolver404, resolve
@@ -12,15 +11,10 @@ from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.models import KeptFilter, Person
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.common.http import filter_of
 
 MAX_FILTERS = 20  # of one list
 LONGEST = 1000
-
-
-def filter_of(query: str) -> str:
-    """What of the parameters of a list is its filter: no empty choices, no number of a page; "" where it shows all."""
-    chosen = [(name, value) for name, value in parse_qsl(query, max_num_fields=100) if name != "page"]
-    return urlencode(chosen)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.accounts.enums import Role
 from svetovod.web.accounts.kept import filters_of
 from svetovod.web.accounts.selectors import places_led
-from svetovod.web.accounts.services import filter_of
+from svetovod.web.common.http import filter_of
 
 register = template.Library()
 # what a browser calls itself -> its name; those that also claim to be Chrome or Safari come first

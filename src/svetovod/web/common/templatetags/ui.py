@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from svetovod.web.common import bulk, formatting, glossary, tables, ui
 from svetovod.web.common.charts import progress as progress_chart
 from svetovod.web.common.charts import robustness as robustness_chart
+from svetovod.web.common.http import BESIDE
 
 from . import ui_blocks as _blocks
 
@@ -250,8 +251,8 @@ def bulk_row(key: int, words: Any) -> SafeString:
 def bulk_bar(context: Context, url: str, actions: Any, many: int = 0) -> dict[str, Any]:
     """What can be done with ticked rows: (value, words) each; `many` where all that fit the filter may be meant."""
     data = context["request"].GET
-    hidden = [(name, value) for name in data if name not in bulk.OWN for value in data.getlist(name)]
-    return {"url": url, "actions": actions, "many": many, "hidden": hidden}
+    hidden = [(name, value) for name in data if name not in BESIDE for value in data.getlist(name)]
+    return {"url": url, "actions": actions, "many": many, "most": bulk.MOST, "hidden": hidden}
 
 
 @register.simple_tag

@@ -30,8 +30,10 @@ from .waiting import promote
 
 
 @transaction.atomic
-def registration_cancel(*, actor: Any, registration: Registration, token: str = "", at: datetime) -> Registration:
-    """Gives the place up; the first of the waiting list gets it. Done twice, it is done once."""
+def registration_cancel(
+    *, actor: Any, registration: Registration, token: str = "", reason: str = "", promotes: bool = True, at: datetime
+) -> Registration:
+    """Gives the place up; the first of the waiting list gets it, unless the caller sees to that. Twice is once."""
     actor, session, row = locked(actor, registration, token)
     if row.state in {RegistrationState.CANCELLED, RegistrationState.DECLINED}:
         return row
@@ -39,8 +41,10 @@ def registration_cancel(*, actor: Any, registration: Registration, token: str = 
     row.revision += 1
     row.save(update_fields=["state", "revision"])
     record(actor=actor, action="registration.cancel", subject=row, at=at, session=session.slug, state=str(row.state))
-    letters.send(row, "cancelled", at=at)
-    promote(actor=actor, session=session, at=at)
+    oneself = _by_link(row, token) or actor.person_id == row.person_id
+    letters.send(row, "cancelled" if oneself else "struck", at=at, reason=reason)
+    if promotes:
+        promote(actor=actor, session=session, at=at)
     return row
 
 

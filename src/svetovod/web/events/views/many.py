@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from svetovod.web.common import bulk
 from svetovod.web.common.http import Request
-from svetovod.web.events import many
+from svetovod.web.events import many, selectors
 from svetovod.web.events.access import ACCESS
 
 from .organising import registrations_chosen, session_for
@@ -17,11 +17,12 @@ from .organising import registrations_chosen, session_for
 def registrations_many(request: Request, slug: str) -> HttpResponse:
     session = session_for(request, slug, "registrations.list")
     data = request.POST if request.method == "POST" else request.GET
-    deed = bulk.chosen(data, many.deeds(session))
+    deed = bulk.chosen(data, many.deeds(session, request.POST or None))
     ACCESS.require(many.WHO[deed.do], request.actor, session)
-    rows = bulk.picked(data, registrations_chosen(request.GET, session).qs)
-    lines = list(many.lines(rows, deed.do))
-    if request.method != "POST" or not rows:
-        return bulk.asked(request, deed, lines)
-    refused = many.SERVICES[deed.do](actor=request.actor, session=session, registrations=rows, at=request.moment)
-    return bulk.told(request, deed, lines, refused)
+    return bulk.answer(
+        request, deed, selectors.registrations(session), registrations_chosen(request.GET, session).qs,
+        lines=lambda rows: many.lines(rows, deed.do),
+        do=lambda rows: many.SERVICES[deed.do](
+            actor=request.actor, session=session, registrations=rows, **deed.given, at=request.moment
+        ),
+    )  # fmt: skip

@@ -38,6 +38,8 @@ def lines(page: Page, rows: Iterable[Remark]) -> Iterable[bulk.Line]:
     able = {row.pk for row in answerable(page)}
     for row in rows:
         why = "" if row.pk in able else bulk.stays(RemarkState(row.state).label)
+        if row.state in OPEN and why:
+            why = _("it is not yours to answer")
         yield bulk.Line(row.pk, named(page, row), row.text[:200], why)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
+from svetovod.web.common.bulk import hold
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
@@ -78,6 +79,8 @@ def remark_fix(
 ) -> Remark:
     """Fixed, in a version newer than the one remarked on: the expert sees the difference. Without one, freezes now."""
     actor = ACCESS.admit("remark.answer", actor, remark)
+    locked(remark.project)
+    hold([remark])
     if version is None:
         version = version_freeze(actor=actor, project=remark.project, purpose=Purpose.REVISION, at=at)
     return _step(actor, remark, RemarkAction.FIX, text, at, version=version)
@@ -105,6 +108,8 @@ def remarks_answer(
     if not remarks or len({remark.project_id for remark in remarks}) != 1:
         raise Refused("remark.none", _("Choose the remarks to answer."))
     version = None
+    locked(remarks[0].project)
+    hold(remarks)
     if action == RemarkAction.FIX:
         actor = ACCESS.admit("remark.answer", actor, remarks[0])
         version = version_freeze(actor=actor, project=remarks[0].project, purpose=Purpose.REVISION, at=at)

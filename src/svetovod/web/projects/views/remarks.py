@@ -61,8 +61,10 @@ def remarks_answer(request: Request, code: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else request.GET
     form = ReplyForm(request.POST or None)
     deed = bulk.chosen(data, many.deeds(page, form))
-    keys = set(data.getlist("row"))
-    rows = [remark for remark in page.remarks if str(remark.pk) in keys]
+    keys = bulk.keys_of(request)
+    if "told" in request.GET:
+        return bulk.tale(request, deed, lambda done: many.lines(page, [row for row in page.remarks if row.pk in done]))
+    rows = [remark for remark in page.remarks if remark.pk in keys]
     lines = list(many.lines(page, rows))
     if request.method == "POST" and rows and form.is_valid():
         try:
@@ -72,7 +74,7 @@ def remarks_answer(request: Request, code: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error("due" if refusal.code == "remark.due" else "text", str(refusal))
         else:
-            return bulk.told(request, deed, lines, {})
+            return bulk.told(request, deed, [row.pk for row in rows], {})
     return bulk.asked(request, deed, lines)
 
 

@@ -122,6 +122,10 @@ def _pdf() -> SimpleUploadedFile:
     return SimpleUploadedFile("m.pdf", b"%PDF-1.4\n%matrix material\n%%EOF\n")
 
 
+def _seated(known: Known) -> list[int]:
+    return list(known["session"].registrations.filter(state="confirmed").values_list("pk", flat=True)[:2])
+
+
 def _rules(known: Known) -> dict[str, Any]:
     from svetovod.web.events import bridge
 
@@ -135,7 +139,10 @@ def _quiz(known: Known) -> dict[str, Any]:
 
 
 BODIES: Bodies = {
-    "events:registrations_many": lambda _known: {"row": ["1"], "do": "check_in"},
+    "events:registrations_many": {
+        "": lambda known: {"row": _seated(known), "do": "check_in"},
+        "cancel": lambda known: {"row": _seated(known), "do": "cancel", "reason": "Мест меньше"},
+    },
     "events:seminar_desk": lambda _k: {"title": "Слайды", "access": "public", "file": _pdf()},
     "events:material_put": lambda _k: {"file": _pdf(), "note": ""},
     "events:material_publish": lambda _k: {"access": "public", "open": "on"},

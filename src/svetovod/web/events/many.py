@@ -1,6 +1,6 @@
 """What can be done to many registrations at once, who may, and what is said of each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +16,10 @@ from .plan_forms import CallOffForm
 from .states import REGISTRATION
 
 WHO = {"check_in": "registrations.list", "cancel": "session.update"}
-SERVICES = {"check_in": services.registrations_check_in, "cancel": services.registrations_cancel}
+SERVICES: dict[str, Callable[..., dict[int, str]]] = {
+    "check_in": services.registrations_check_in,
+    "cancel": services.registrations_cancel,
+}
 
 
 def actions(actor: Any, session: PracticalSession) -> list[tuple[str, str]]:

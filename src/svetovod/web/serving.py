@@ -55,12 +55,24 @@ def sockets() -> Iterator[tuple[int, socket.socket]]:
     """Open TCP sockets of this process with their descriptors; each is a copy that is closed again."""
     for file in list(Path("/proc/self/fd").iterdir()):
         number = int(file.name)
-        try:
-            with socket.socket(fileno=os.dup(number)) as found:
+        found = _copy(number)
+        if found is not None:
+            with found:
                 if found.family in (socket.AF_INET, socket.AF_INET6):
                     yield number, found
-        except OSError:  # no socket, or closed meanwhile
-            continue
+
+
+def _copy(number: int) -> socket.socket | None:
+    """None for what is no socket or closed meanwhile; nothing stays open behind it."""
+    try:
+        copy = os.dup(number)
+    except OSError:
+        return None
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        return None
 
 
 def take_no_more() -> set[int]:
@@ -85,8 +97,12 @@ def leave() -> None:
     ports = take_no_more()
     time.sleep(TAKING)
     until = time.monotonic() + LEAVING
-    while time.monotonic() < until and any(found.getsockname()[1] in ports for _number, found in sockets()):
+    while time.monotonic() < until and _open(ports):
         time.sleep(0.05)
+
+
+def _open(ports: set[int]) -> bool:
+    return any(found.getsockname()[1] in ports for _number, found in sockets())
 
 
 def leaving_first(signals: Callable[[], Any]) -> Callable[[], Any]:
@@ -97,8 +113,10 @@ def leaving_first(signals: Callable[[], Any]) -> Callable[[], Any]:
         if given_to(os.getppid()):
 
             def end(_number: int, _frame: object) -> None:
-                leave()
-                event.set()
+                try:
+                    leave()
+                finally:  # whatever became of it, the process ends
+                    event.set()
 
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, end)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,33 @@ def test_two_processes_are_restarted_in_turn_and_nobody_is_refused(tmp_path: Pat
                 each.terminate()
                 each.wait(30)
     assert bad == [] and len(set(good)) >= 3
+
+
+def test_a_look_for_what_is_still_open_keeps_no_descriptor() -> None:
+    """A process that stops looks twenty times a second: what it copies of a pipe and a file is closed again."""
+    reading, writing = os.pipe()
+    try:
+        before = len(os.listdir("/proc/self/fd"))
+        for _ in range(5):
+            list(serving.sockets())
+        assert len(os.listdir("/proc/self/fd")) == before
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+def test_a_worker_ends_whatever_became_of_its_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise OSError(24, "Too many open files")
+
+    ends: list[Callable[[int, object], None]] = []
+    monkeypatch.setattr(serving, "given_to", lambda _process: True)
+    monkeypatch.setattr(serving, "leave", broken)
+    monkeypatch.setattr(serving.signal, "signal", lambda _number, end: ends.append(end))
+    event = serving.leaving_first(threading.Event)()
+    with pytest.raises(OSError, match="Too many"):
+        ends[0](signal.SIGTERM, None)
+    assert event.is_set()
 
 
 def test_systemd_is_told_when_a_process_can_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

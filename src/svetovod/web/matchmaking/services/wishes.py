@@ -105,6 +105,7 @@ def wish_answer(*, actor: Any, wish: MeetingWish, accept: bool, at: datetime, li
 @transaction.atomic
 def wish_withdraw(*, actor: Any, wish: MeetingWish, by: MeetingProfile, at: datetime, link: str = "") -> MeetingWish:
     """Calls off an invitation or an agreed meeting: its slot and table are free, the other side is told."""
+    hold(wish.session_id)  # an invitation of the other side is declined by this
     row = _row(wish)
     side = row.sender if row.sender_id == by.pk else row.receiver
     actor = admitted("wish.withdraw", actor, side, link, row)

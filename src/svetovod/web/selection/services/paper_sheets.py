@@ -34,6 +34,7 @@ LARGEST = 10 * 1024 * 1024
 def paper_bring(*, actor: Any, assignment: Assignment, upload: Any, at: datetime) -> PaperSheet:
     """Keeps the scan, encrypted; whoever brings it reads first."""
     actor = ACCESS.admit("paper_sheet.enter", actor, assignment)
+    locked_round(assignment.application.round)  # the expert may be released meanwhile, and the sheet with them
     sheet = writable(assignment, at, on_paper=True)
     if PaperSheet.objects.filter(assignment=assignment).exists():
         raise Refused("paper_sheet.brought", _("The scan of this sheet has been brought already."))
@@ -59,6 +60,7 @@ def paper_bring(*, actor: Any, assignment: Assignment, upload: Any, at: datetime
 def paper_claim(*, actor: Any, assignment: Assignment, at: datetime) -> PaperSheet:
     """The second pair of eyes: from now on this person may open the scan. Claiming twice changes nothing."""
     actor = ACCESS.admit("paper_sheet.enter", actor, assignment)
+    locked_round(assignment.application.round)
     writable(assignment, at, on_paper=True)
     paper = _locked(assignment)
     readers = list(paper.readings.values_list("person_id", flat=True))

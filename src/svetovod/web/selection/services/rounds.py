@@ -15,7 +15,7 @@ from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults
 from svetovod.web.selection.enums import ApplicationState, RoundState
-from svetovod.web.selection.models import Criterion, RoundPreparation, SelectionRound
+from svetovod.web.selection.models import Application, Criterion, RoundPreparation, SelectionRound
 from svetovod.web.selection.states import APPLICATION, ROUND
 
 from ._common import locked_round, publish, require_text
@@ -114,9 +114,15 @@ def round_open(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionR
 @transaction.atomic
 def intake_close(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     """Drafts that were not filed become "not submitted"; their content stays."""
+    actor = ACCESS.admit("round.close", actor, round)
+    locked_round(round)
+    drafts = Application.objects.select_for_update(of=("self",), no_key=True).filter(
+        round=round, state=ApplicationState.DRAFT
+    )
+    # before the entry: whoever saves a draft holds it and waits for the journal
+    held = list(drafts.select_related("round", "project").order_by("pk"))
     row = _move(actor, round, "close", "close", at)
-    drafts = row.applications.select_for_update(of=("self",), no_key=True).select_related("round", "project")
-    for application in drafts.filter(state=ApplicationState.DRAFT):
+    for application in held:
         APPLICATION.move(application, "miss")
         application.save(update_fields=["state"])
         letters.not_submitted(application, at=at)

@@ -72,7 +72,7 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
     `settings` stand beside those of a laptop, or instead of them. Refused while another block holds the same data: a
     second server would have to end the first.
     """
-    with _held(folder):
+    with held(folder):
         yield from _running(folder, settings)
 
 
@@ -99,7 +99,7 @@ def _running(folder: Path, settings: dict[str, str]) -> Iterator[Server]:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[None]:
+def held(folder: Path) -> Iterator[None]:
     """The lock ends with the process, however it ends; a server it has left behind is shut down by `_start`."""
     _passwords(folder)
     with (folder / "keys" / "postgres").open() as file:
@@ -125,7 +125,7 @@ def is_running(folder: Path) -> bool:
 def ended(folder: Path) -> str:
     """What is said when a server of these data has ended by itself."""
     log = _data(folder).parent / "postgres.log"
-    return f"PostgreSQL has ended, nothing acknowledged is lost. Start again; the end of its log, {log}:\n{_tail(log)}"
+    return f"PostgreSQL has ended. Start again; the end of its log, {log}:\n{_tail(log)}"
 
 
 def attached(folder: Path) -> Server | None:
@@ -180,30 +180,35 @@ def _passwords(folder: Path) -> dict[str, str]:
 def _make_cluster(install: Path, data: Path, folder: Path, account: pwd.struct_passwd | None) -> None:
     if (data / "PG_VERSION").exists():
         return
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    half = data.with_name(f"{data.name}.new")  # what a start killed in the middle has left is begun anew
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True, mode=0o700)
     password_file = data.parent / f".initdb-{os.getpid()}"
     password_file.touch(mode=0o600)
     password_file.write_text(_passwords(folder)["postgres"])
     if account:
-        os.chown(data, account.pw_uid, account.pw_gid)
+        os.chown(half, account.pw_uid, account.pw_gid)
         os.chown(password_file, account.pw_uid, account.pw_gid)
     try:
         _run(
             [
-                install / "bin" / "initdb", "-D", data, "-U", "postgres", "--auth=scram-sha-256",
+                install / "bin" / "initdb", "-D", half, "-U", "postgres", "--auth=scram-sha-256",
                 "--pwfile", password_file, "--encoding=UTF8", "--locale=C.UTF-8", "--no-instructions",
             ],
             account,
         )  # fmt: skip
     finally:
         password_file.unlink()
+    half.rename(data)
 
 
 def _make_roles(install: Path, server: Server) -> None:
-    """Owner (migrations), app (the product), reader: made once, together with the database."""
+    """Owner (migrations), app (the product), reader, then the database: a start killed between them is finished by
+    the next."""
     if _psql(install, server, "select 1 from pg_database where datname = 'svetovod'").strip() == "1":
         return
-    for role in ROLES:
+    known = _psql(install, server, "select rolname from pg_roles").split()
+    for role in [each for each in ROLES if each not in known]:
         password = server.passwords[role]
         createdb = " createdb" if role == "svetovod_owner" else ""
         _psql(install, server, f"create role {role} login{createdb} password '{password}'")

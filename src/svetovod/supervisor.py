@@ -76,8 +76,11 @@ def serve(var: Path, *, host: str, port: int, demo: bool, ready: Callable[[], No
                 ready()
             while all(each.poll() is None for each in children):
                 if extra and not postgres.is_running(var):
-                    raise postgres.PostgresFailed(postgres.ended(var))
+                    break
                 time.sleep(0.3)
+            # a child that has ended may have ended for want of its database
+            if extra and not postgres.is_running(var):
+                raise postgres.PostgresFailed(postgres.ended(var))
             return 1
         except KeyboardInterrupt:
             return 0

@@ -1,9 +1,9 @@
 """Two acts stepped statement by statement against each other, in every order of up to two changes of hands.
 
-Each act runs in a thread with a connection of its own and stops before every statement that names a table one of them
-writes, and before its commit. A schedule says how many steps the first makes, how many the other makes then, and lets
-the first end and then the other; whoever waits for a lock of the other gives way. After each schedule the tables are
-put back as they were. No luck is needed, and what was found once is found again.
+Each act runs in a thread with a connection of its own and stops before every statement that locks rows or names a table
+one of them writes, and before its commit. A schedule says how many steps the first makes, how many the other makes then,
+and lets the first end and then the other; whoever waits for a lock of the other gives way. After each schedule the
+tables are put back as they were. No luck is needed, and what was found once is found again.
 """
 
 import os
@@ -29,6 +29,7 @@ FEW, MOST = 6, 1500
 PATIENCE = 0.004  # seconds until somebody who does not come back is asked whether a lock holds it
 LONGEST = 60  # seconds in which a step ends or is held by a lock: more is a circle that nobody sees
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
+LOCKS = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b")
 NAMES = re.compile(r'"(\w+)"')
 Act = Callable[[], Any]
 
@@ -76,7 +77,7 @@ class Hand:
         text = str(sql)
         if found := WRITES.match(text):
             self.written.add(found[1])
-        if not self.watched.isdisjoint(NAMES.findall(text)) or "procrastinate" in text:
+        if not self.watched.isdisjoint(NAMES.findall(text)) or LOCKS.search(text) or "procrastinate" in text:
             self._gate()
         return execute(sql, params, many, context)
 

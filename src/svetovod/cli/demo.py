@@ -76,9 +76,20 @@ def reset(var: Var = Path("var")) -> None:
     if postgres.is_running(folder):
         typer.echo(f"A server works with the data of {folder}: stop it first (Ctrl-C where it was started).", err=True)
         raise typer.Exit(2)
+    try:
+        with postgres.held(folder):  # nor does one start meanwhile
+            _remove(folder)
+    except postgres.PostgresFailed as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    typer.echo(f"The demonstration in {folder} is gone; `make run` makes it anew.", err=True)
+
+
+def _remove(folder: Path) -> None:
+    from svetovod import postgres
+
     postgres.remove(folder)
     for name in ("files", "mail", "static", "cache", "quarantine", "registries"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for name in ("demo-logins.txt", "demo-logins.json", "postgres.log"):
         (folder / name).unlink(missing_ok=True)
-    typer.echo(f"The demonstration in {folder} is gone; `make run` makes it anew.", err=True)

@@ -91,10 +91,10 @@ def test_a_look_for_what_is_still_open_keeps_no_descriptor() -> None:
     """A process that stops looks twenty times a second: what it copies of a pipe and a file is closed again."""
     reading, writing = os.pipe()
     try:
-        before = len(os.listdir("/proc/self/fd"))
+        before = len(list(Path("/proc/self/fd").iterdir()))
         for _ in range(5):
             list(serving.sockets())
-        assert len(os.listdir("/proc/self/fd")) == before
+        assert len(list(Path("/proc/self/fd").iterdir())) == before
     finally:
         os.close(reading)
         os.close(writing)

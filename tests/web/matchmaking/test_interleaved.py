@@ -81,6 +81,22 @@ def test_a_meeting_is_agreed_while_the_organiser_changes_the_tables(invited, org
     assert interleave(Race(lambda: answer(0), tables, holds)) > 2
 
 
+def test_one_agrees_while_a_colleague_declines_by_withdrawing(invited, sides):
+    """Calling off what the other side has asked is a refusal: it asks for the plan in the order of the answer."""
+    answer, _off, wishes, hour = invited
+
+    def decline():
+        wish = MeetingWish.objects.get(pk=wishes[0].pk)
+        return services.wish_withdraw(actor=sides[2].actor, wish=wish, by=sides[2].profile, at=AT).state
+
+    def holds(answered, called_off):
+        state = MeetingWish.objects.get(pk=wishes[0].pk).state
+        assert (answered, called_off) in {("accepted", "withdrawn"), ("state.wrong", "declined")}
+        assert state == called_off and not Meeting.objects.filter(slot=hour).exists()
+
+    assert interleave(Race(lambda: answer(0), decline, holds)) > 2
+
+
 def test_two_invite_each_other_while_one_of_them_answers(invited, sides):
     """An invitation back is an answer: it is given once, and nobody waits in a circle."""
     answer, _off, wishes, hour = invited

@@ -238,12 +238,6 @@ def grant_held(person_id: int, role: str, scope: str, scope_id: Any) -> RoleGran
     ).first()
 
 
-def invitations_waiting(email: str, scope: str, scope_id: Any) -> list[Invitation]:
-    """Links sent to that address for that place and not used. For services that take a place back."""
-    rows = Invitation.objects.filter(scope=scope, scope_id=str(scope_id), accepted_at=None, revoked_at=None)
-    return list(rows.filter(email=email))
-
-
 def holders_of(role: str, scope: str, scope_id: Any) -> set[int]:
     """Persons who hold the role in that place now."""
     rows = RoleGrant.objects.filter(role=role, scope=scope, scope_id=str(scope_id), revoked_at=None)

@@ -67,7 +67,7 @@ class Confirmations:
             own = prepared_by(row) == leaving.person.pk
             yield Item(
                 f"case:{row.pk}", Work.CASES, _("Review of %(number)s") % {"number": row.number}, OFFICE,
-                row.cluster.name, reverse("confirmation:case", args=[row.number]), row=row,
+                row.cluster.name, reverse("confirmation:case", args=[row.number]), row=row, holds=(row,),
                 stays=_("The decision is prepared and keeps the name of whoever prepared it: another officer takes it.")
                 if own else "",
             )  # fmt: skip

@@ -30,7 +30,7 @@ class Registrations:
             yield Item(
                 str(row.pk), Work.REGISTRATIONS, row.session.title, _place(row), where=row.get_state_display(),
                 url=reverse("events:session_detail", args=[row.session.slug]),
-                stays=_("The person has come already.") if here else "", row=row,
+                stays=_("The person has come already.") if here else "", row=row, holds=(row.session, row),
             )  # fmt: skip
 
     def bar(self, item: Item, leaving: Leaving, successor: Any, giver: Any) -> str:

@@ -41,11 +41,15 @@ class Figures:
             yield Item(
                 f"contact:{contact.pk}", Work.FIGURES, _title(reply), _place(reply), where=str(reply.organisation),
                 row=contact,
+                holds=(contact.reply, contact),
             )  # fmt: skip
         for draft in FiguresDraft.objects.filter(**of).select_related(*joined):
             reply = draft.reply
             said = _("Figures not sent yet: %(what)s") % {"what": _title(reply)}
-            yield Item(f"draft:{draft.pk}", Work.DRAFTS, said, _place(reply), where=str(reply.organisation), row=draft)
+            yield Item(
+                f"draft:{draft.pk}", Work.DRAFTS, said, _place(reply), where=str(reply.organisation), row=draft,
+                holds=(reply, draft),
+            )  # fmt: skip
         yield from self._owed(leaving)
 
     def _owed(self, leaving: Leaving) -> Iterator[Item]:

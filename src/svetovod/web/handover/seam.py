@@ -18,7 +18,7 @@ class Item:
     """One piece of work. `key` is the source's own name of it, unique within the source.
 
     `needed`: "must" where the place cannot be without it, "should" where somebody ought to hold it, for a `role`.
-    `row` is what the source read, for its own use.
+    `row` is what the source read, for its own use; `holds` are the rows its move needs, in the order of their locks.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Item:
     role: str = ""
     needed: str = ""
     row: Any = field(default=None, compare=False, repr=False)
+    holds: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,18 @@ def objection_to(successor: Any, place: Place) -> str:
 
 def equal_roles(role: str, place: Place) -> list[tuple[str, Place]]:
     return [each for ask in _equals for each in ask(role, place)]
+
+
+def work_hold(leaving: Leaving) -> None:
+    """Rows of all work that may pass, before the first entry of the handover: the whole before its rows, each kind by
+    key, for after the journal nobody may be waited for."""
+    held = [item.holds for source in sources.values() for item in source.items(leaving)]
+    for depth in range(max(map(len, held), default=0)):
+        rows = [each[depth] for each in held if len(each) > depth]
+        for model in sorted({type(row) for row in rows}, key=lambda each: str(each._meta.label)):
+            keys = {row.pk for row in rows if type(row) is model}
+            locks = model._base_manager.select_for_update(no_key=True).filter(pk__in=keys)
+            list(locks.order_by("pk").values_list("pk"))
 
 
 def cluster_place(leaving: Leaving, cluster: Any) -> Place:

@@ -37,7 +37,7 @@ class Projects:
             said = _("Words kept aside: %(section)s") % {"section": in_words(asked.title) if asked else pen.section.key}
             yield Item(
                 f"pen:{pen.pk}", Work.DRAFTS, said, (str(Scope.ORGANISATION), str(own.pk)), where=project.code,
-                url=reverse("projects:project_detail", args=[project.code]), row=pen,
+                url=reverse("projects:project_detail", args=[project.code]), row=pen, holds=(pen,),
             )  # fmt: skip
         yield from self._projects(leaving)
         yield from self._judged(leaving)

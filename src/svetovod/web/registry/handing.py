@@ -40,6 +40,7 @@ class Workbooks:
                 _place(leaving),
                 url=reverse("registry:bulk_detail", args=[bulk.pk]),
                 row=bulk,
+                holds=(bulk,),
             )
         for sheet in PendingSheet.objects.filter(uploaded_by=leaving.person).select_related("cluster"):
             own = sheet.cluster_id in leaving.ids(Scope.CLUSTER)

@@ -26,7 +26,7 @@ class Law:
         for row in LawEdition.objects.filter(drafted_by=leaving.person, state=EditionState.DRAFT):
             said = _("Draft of an edition from %(day)s") % {"day": formatting.day(row.effective_from)}
             url = reverse("rulebook:edition", args=[row.pk])
-            yield Item(f"edition:{row.pk}", Work.DRAFTS, said, PLACE, row.act, url, row=row)
+            yield Item(f"edition:{row.pk}", Work.DRAFTS, said, PLACE, row.act, url, row=row, holds=(row,))
         for read in Verification.objects.filter(proposed_by=leaving.person, state=VerificationState.PROPOSED):
             yield Item(
                 f"reading:{read.pk}", Work.DRAFTS, _("Reading of the act: %(key)s") % {"key": read.key}, PLACE,

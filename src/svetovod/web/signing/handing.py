@@ -34,7 +34,7 @@ class Signing(Follows):
             }  # fmt: skip
             yield Item(
                 str(row.pk), Work.SIGNING, said, _place(row, leaving),
-                str(row.organisation), reverse("signing:signers", args=[row.organisation.inn]), row=row,
+                str(row.organisation), reverse("signing:signers", args=[row.organisation.inn]), row=row, holds=(row,),
                 stays=phrases.does_not_pass(row),
             )  # fmt: skip
 

@@ -4,7 +4,7 @@ from .closing import person_close
 from .erasure import person_erase
 from .filters import filter_keep, filter_remove, filter_rename
 from .grants import administrators_hold, role_entrust, role_grant, role_revoke, standing_hold
-from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke
+from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke, invitations_hold
 from .people import person_update
 from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
 from .viewing import viewing_begin, viewing_end
@@ -21,6 +21,7 @@ __all__ = [
     "invitation_accept",
     "invitation_create",
     "invitation_revoke",
+    "invitations_hold",
     "person_close",
     "person_erase",
     "person_update",

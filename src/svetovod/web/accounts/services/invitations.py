@@ -68,6 +68,13 @@ def invitation_revoke(*, actor: Any, invitation: Invitation, at: datetime) -> No
         record(actor=actor, action="invitation.revoke", subject=locked, at=at)
 
 
+def invitations_hold(email: str, scope: str, scope_id: Any) -> list[Invitation]:
+    """Links sent to that address for that place and not used: for services that take the place back, before their
+    first entry, for after the journal nobody may be waited for."""
+    rows = Invitation.objects.select_for_update(no_key=True).filter(scope=scope, scope_id=str(scope_id), email=email)
+    return list(rows.filter(accepted_at=None, revoked_at=None).order_by("pk"))
+
+
 @transaction.atomic
 def invitation_accept(
     *,

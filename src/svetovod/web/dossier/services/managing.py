@@ -41,12 +41,17 @@ def manager_since_set(*, actor: Any, cluster: Any, on: date, ground: str, at: da
     return row
 
 
-@transaction.atomic
 def manager_replace(
     *, actor: Any, cluster: Any, inn: str, name: str, region: str, on: date, ground: str, at: datetime
 ) -> Any:
     """Another organisation manages the cluster from the day of the paper. Both sides are told."""
     actor = ACCESS.admit("dossier.replace_manager", actor, cluster)
+    name, region = registry.manager_named(inn=inn, name=name, region=region)
+    return _replace(actor, cluster, inn=inn, name=name, region=region, on=on, ground=ground, at=at)
+
+
+@transaction.atomic
+def _replace(actor: Any, cluster: Any, *, inn: str, name: str, region: str, on: date, ground: str, at: datetime) -> Any:
     row = (
         type(cluster).objects.select_for_update(of=("self",), no_key=True).select_related("manager").get(pk=cluster.pk)
     )

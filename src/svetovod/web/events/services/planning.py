@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person, RoleGrant
-from svetovod.web.accounts.services import invitation_create, role_entrust, role_revoke
+from svetovod.web.accounts.services import invitation_create, role_entrust, role_revoke, standing_hold
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
@@ -146,13 +146,14 @@ def team_add(
     *, actor: Any, session: PracticalSession, email: str, role: str, at: datetime, real_now: datetime
 ) -> bool:  # fmt: skip
     """Gives the role to whoever has an account, invites whoever has none. Says whether it was given at once."""
+    known = Person.objects.select_for_update(no_key=True).filter(email__iexact=email.strip(), is_active=True)
+    person = known.first()  # people before the session: a handover holds them in that order
     row = lock(session)
     actor = ACCESS.admit("session.update", actor, row)
     if role not in TEAM:
         raise Refused("team.role", _("This role is not given in a session."))
     if email.strip().lower() == actor.email.lower():
         raise Refused("team.oneself", _("Nobody gives a role to themselves. Ask another organiser."))
-    person = Person.objects.filter(email__iexact=email.strip(), is_active=True).first()
     place: dict[str, Any] = {
         "role": role,
         "scope": Scope.SESSION,
@@ -170,9 +171,11 @@ def team_add(
 @transaction.atomic
 def team_remove(*, actor: Any, session: PracticalSession, pk: int, at: datetime) -> None:
     """Takes a role in the session back. The last organiser stays: a session without one could not be run."""
+    held = RoleGrant.objects.filter(scope=Scope.SESSION, scope_id=session.slug, revoked_at=None)
+    if asked := held.filter(pk=pk).first():
+        standing_hold(asked.person_id)  # people and roles before the session
     row = lock(session)
     actor = ACCESS.admit("session.update", actor, row)
-    held = RoleGrant.objects.filter(scope=Scope.SESSION, scope_id=row.slug, revoked_at=None)
     grant = held.filter(pk=pk, role__in=TEAM).first()
     if grant is None:
         return

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.models import Person
-from svetovod.web.audit.services import record
+from svetovod.web.audit.services import journal_hold, record
 from svetovod.web.common.errors import Refused
 from svetovod.web.events import bridge, programme_page
 from svetovod.web.events.enums import TAUGHT, SessionState
@@ -97,6 +97,7 @@ def item_move(
 def item_remove(*, actor: Any, item: ProgrammeItem, at: datetime) -> None:
     """An entry with visits that people have chosen, or with anything that was taught in it, stays."""
     actor, session = planned(actor, item.session)
+    journal_hold()  # or what is taught in it while this waits for the journal would go with the entry
     if item.visits.exists():
         raise Refused("item.visits", _("Groups of visitors belong to this entry. Take them away first."))
     if _has_taught(item):

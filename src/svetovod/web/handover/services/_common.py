@@ -7,11 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.models import Person
-from svetovod.web.accounts.services import administrators_hold
+from svetovod.web.accounts.services import administrators_hold, standing_hold
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.handover.coverage import leaving_of
 from svetovod.web.handover.enums import HANDED
 from svetovod.web.handover.models import Handover, Succession
 from svetovod.web.handover.parties import candidates, leaving_too
+from svetovod.web.handover.seam import work_hold
 
 TEXT = 500
 
@@ -29,6 +31,7 @@ def lock_people(ids: Iterable[int]) -> dict[int, Person]:
 def locked(handover: Handover, *others: int) -> Handover:
     """People first, `others` among them, then the row itself, read anew."""
     lock_people([handover.leaver_id, *handover.successions.values_list("successor", flat=True), *others])
+    standing_hold(handover.leaver_id)  # its roles may end here, when the journal is locked already
     row = Handover.objects.select_for_update(of=("self",), no_key=True).select_related(
         "leaver", "started_by", "forced_by"
     )
@@ -36,6 +39,13 @@ def locked(handover: Handover, *others: int) -> Handover:
     if found is None:
         raise Hidden
     return found
+
+
+def locked_with_work(handover: Handover, *others: int, at: datetime) -> Handover:
+    """For what may carry it out: all that passes is held too."""
+    row = locked(handover, *others)
+    work_hold(leaving_of(row, at))
+    return row
 
 
 def require_open(row: Handover) -> None:

@@ -14,14 +14,14 @@ from svetovod.web.handover.enums import HandoverState
 from svetovod.web.handover.models import Handover
 from svetovod.web.handover.states import HANDOVER
 
-from ._common import locked, require_open, require_words
+from ._common import locked, locked_with_work, require_open, require_words
 from .carrying import settle
 
 
 @transaction.atomic
 def handover_accept(*, actor: Any, handover: Handover, at: datetime) -> Handover:
     """Takes all that is meant for the actor; on the day or after it, the work passes at once."""
-    row = locked(handover)
+    row = locked_with_work(handover, at=at)
     actor = ACCESS.admit("handover.accept", actor, row)
     if not row.open:
         return row
@@ -53,7 +53,7 @@ def handover_decline(*, actor: Any, handover: Handover, reason: str, at: datetim
 @transaction.atomic
 def handover_force(*, actor: Any, handover: Handover, reason: str, at: datetime) -> Handover:
     """Does without the successor's word, for a reason that stays in the record; never for the one who decides it."""
-    row = locked(handover)
+    row = locked_with_work(handover, at=at)
     actor = ACCESS.admit("handover.force", actor, row)
     require_open(row)
     plain = require_words("handover.reason", reason, _("Say why it cannot wait for consent: the reason is kept."))

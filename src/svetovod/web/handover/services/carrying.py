@@ -21,7 +21,7 @@ from svetovod.web.handover.parties import successors_of
 from svetovod.web.handover.seam import end_with, sources
 from svetovod.web.handover.states import HANDOVER
 
-from ._common import locked, refuse_strangers
+from ._common import locked_with_work, refuse_strangers
 
 
 def settle(row: Handover, *, at: datetime) -> None:
@@ -43,7 +43,7 @@ def due(row: Handover, at: datetime) -> bool:
 @transaction.atomic
 def handover_carry_out(*, actor: Any, handover: Handover, at: datetime) -> Handover:
     """For the job of the day. What is done already stays as it was done."""
-    row = locked(handover)
+    row = locked_with_work(handover, at=at)
     actor = ACCESS.admit("handover.carry_out", actor, row)
     if row.state == HandoverState.AGREED and due(row, at):
         _carry_out(row, at)
@@ -53,10 +53,21 @@ def handover_carry_out(*, actor: Any, handover: Handover, at: datetime) -> Hando
 
 
 def handovers_tend(*, at: datetime) -> int:
-    """Every handover whose day has passed, each in a transaction of its own. Returns how many were carried out."""
+    """Every handover whose day has passed, each in a transaction of its own. Returns how many were carried out.
+
+    One that fails does not keep the others; the job says so once they are done.
+    """
     waiting = Handover.objects.filter(state__in=(HandoverState.PROPOSED, HandoverState.AGREED)).order_by("pk")
-    done = [handover_carry_out(actor=SYSTEM, handover=row, at=at) for row in waiting if due(row, at)]
-    return sum(row.state == HandoverState.DONE for row in done)
+    done, failed = 0, list[Exception]()
+    for row in [each for each in waiting if due(each, at)]:
+        try:
+            done += handover_carry_out(actor=SYSTEM, handover=row, at=at).state == HandoverState.DONE
+        except Exception as error:
+            error.add_note(f"handover {row.pk}")
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("handovers that were not carried out", failed)
+    return done
 
 
 def _carry_out(row: Handover, at: datetime) -> None:

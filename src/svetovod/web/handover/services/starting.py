@@ -19,12 +19,12 @@ from svetovod.web.handover.access import ACCESS
 from svetovod.web.handover.enums import OPEN, HandoverState
 from svetovod.web.handover.models import Handover
 from svetovod.web.handover.parties import overlap
-from svetovod.web.handover.seam import end_with
+from svetovod.web.handover.seam import end_with, work_hold
 from svetovod.web.handover.states import HANDOVER
 
 from ._common import (
     lock_people,
-    locked,
+    locked_with_work,
     refuse_strangers,
     require_open,
     require_words,
@@ -82,6 +82,7 @@ def handover_start(*, actor: Any, leaver: Person, wish: Wish, at: datetime) -> H
             "handover.twice", _("A handover of this person is open already. Change that one, or call it off first.")
         )
     _refuse_wish(draft, found, wish, actor, at)
+    work_hold(found.leaving)  # it may be carried out at once
     draft.save()
     successions_put(draft, wish.successors, actor, at)
     record(
@@ -141,7 +142,7 @@ def _end_at_once(draft: Handover, found: plan.Plan, actor: Any, at: datetime) ->
 @transaction.atomic
 def handover_name(*, actor: Any, handover: Handover, successors: Mapping[str, Person], at: datetime) -> Handover:
     """Other successors in place of those named: whoever is new is asked anew."""
-    row = locked(handover, *(person.pk for person in successors.values()))
+    row = locked_with_work(handover, *(person.pk for person in successors.values()), at=at)
     actor = ACCESS.admit("handover.name", actor, row)
     require_open(row)
     found = plan.make(row, actor, successors, at)

@@ -82,6 +82,8 @@ def remark_fix(
     locked(remark.project)
     hold([remark])
     if version is None:
+        locked(remark.project)
+        _locked(remark)  # before the entry of the version
         version = version_freeze(actor=actor, project=remark.project, purpose=Purpose.REVISION, at=at)
     return _step(actor, remark, RemarkAction.FIX, text, at, version=version)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ForeignObjectRel
 
-from svetovod.web.audit.services import record
+from svetovod.web.audit.services import journal_hold, record
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.latin import free_slug
 from svetovod.web.registry.access import ACCESS
@@ -104,6 +104,7 @@ def file_undo(*, actor: Any, file_id: int, at: datetime) -> None:
 
 
 def _remove(actor: Any, cluster: Cluster, file: BulkFile, at: datetime) -> None:
+    journal_hold()  # or what is made of it while this waits for the journal would go with the cluster
     if file.bulk.files.filter(cluster=cluster).exclude(pk=file.pk).exists() or _hangs_on(cluster):
         raise Refused("in_use", "")
     record(actor=actor, action="cluster.bulk_undo", subject=cluster, at=at, slug=cluster.slug, bulk=file.bulk_id)

@@ -1,6 +1,6 @@
 """Writing to the registry: organisations, clusters, workbooks, verdicts."""
 
-from .clusters import cluster_create, cluster_hand_over, cluster_move, organisation_create
+from .clusters import cluster_create, cluster_hand_over, cluster_move, manager_named, organisation_create
 from .imports import cluster_offer, pending_apply, pending_discard, sheet_restore
 from .members import member_date, member_join, member_leave, member_place
 from .sheets import Import, cluster_import
@@ -16,6 +16,7 @@ __all__ = [
     "cluster_move",
     "cluster_offer",
     "import_undo",
+    "manager_named",
     "member_date",
     "member_join",
     "member_leave",

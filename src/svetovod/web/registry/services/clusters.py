@@ -93,8 +93,6 @@ def _managing(inn: str, name: str, region: str) -> Organisation:
     """The organisation of the INN as a managing one. A participant stays a participant: the two are kept apart."""
     known = Organisation.objects.select_for_update(no_key=True).filter(inn=inn).first()
     if known is None:
-        if not (name.strip() and region) and (found := _listed(inn)):
-            name, region = name.strip() or found.name, region or found.region
         made = Organisation(inn=inn, name=name, region=region, kind=OrganisationKind.SPECIALISED)
         if not (name.strip() and region):
             raise Refused("manager.unknown", _("No organisation has this INN here yet: give its name and region."))
@@ -112,6 +110,14 @@ def _managing(inn: str, name: str, region: str) -> Organisation:
         known.kind = OrganisationKind.SPECIALISED
         known.save(update_fields=["kind"])
     return known
+
+
+def manager_named(*, inn: str, name: str, region: str) -> tuple[str, str]:
+    """Name and region as typed, else of the operator's directory of companies. Asked before the transaction: while a
+    service elsewhere answers, no row is held."""
+    if not (name.strip() and region) and not Organisation.objects.filter(inn=inn).exists() and (found := _listed(inn)):
+        return name.strip() or found.name, region or found.region
+    return name, region
 
 
 def _listed(inn: str) -> Company | None:

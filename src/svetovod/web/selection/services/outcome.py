@@ -112,6 +112,10 @@ def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
     row = locked_round(round)
     if row.state == RoundState.APPROVED:
         return row
+    ranked = list(  # before the entries of the votes and of what was decided
+        row.applications.select_for_update(of=("self",), no_key=True).select_related("project")
+        .filter(state=ApplicationState.RANKED).order_by("pk")
+    )  # fmt: skip
     mandate = mandate_of(row)
     if mandate is None:
         _withdraw_interested(actor, row, at)
@@ -125,9 +129,7 @@ def round_approve(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
         run = run_changed(actor, row, run, mandate.changes, at)
     result = run.result
     outcomes = {place["project"]: place["status"] for place in result["ranking"]}
-    for application in row.applications.select_for_update(of=("self",), no_key=True).select_related("project").filter(
-        state=ApplicationState.RANKED
-    ):  # fmt: skip
+    for application in ranked:
         APPLICATION.move(application, ENDS.get(outcomes.get(application.project.code, ""), "reject"))
         application.save(update_fields=["state"])
     record(actor=actor, action="round.approve", subject=row, at=at, outcomes=outcomes)

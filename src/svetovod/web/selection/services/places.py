@@ -8,8 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import grant_held, holders_of, invitations_waiting, person_by_email, person_get
-from svetovod.web.accounts.services import invitation_create, invitation_revoke, role_revoke, standing_hold
+from svetovod.web.accounts.selectors import grant_held, holders_of, person_by_email, person_get
+from svetovod.web.accounts.services import (
+    invitation_create,
+    invitation_revoke,
+    invitations_hold,
+    role_revoke,
+    standing_hold,
+)
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection import summons
@@ -147,10 +153,11 @@ def place_withdraw(*, actor: Any, offer: PlaceOffer, at: datetime) -> None:
         return
     if row.state != OfferState.OFFERED:
         raise Refused("place.answered", _("The invitation has been answered or withdrawn already."))
+    waiting = invitations_hold(row.email, Scope.ROUND, row.round_id)
     row.state, row.answered_at = OfferState.WITHDRAWN, at
     row.save(update_fields=["state", "answered_at"])
     record(actor=actor, action="place.withdraw", subject=row, at=at, kind=str(row.kind))
-    for invitation in invitations_waiting(row.email, Scope.ROUND, row.round_id):
+    for invitation in waiting:
         invitation_revoke(actor=actor, invitation=invitation, at=at)
 
 

@@ -14,7 +14,7 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.assigning.bridge import propose, weigh
 from svetovod.web.selection.assigning.task import task_of
 from svetovod.web.selection.enums import PlanState, PlanWay
-from svetovod.web.selection.models import Application, Assignment, AssignmentPlan, SelectionRound
+from svetovod.web.selection.models import Application, Assignment, AssignmentPlan, ScoreSheet, SelectionRound
 from svetovod.web.selection.selectors.panel import assignment_matrix
 
 from ._common import locked_round, require_step
@@ -120,6 +120,14 @@ def plan_drop(*, actor: Any, round: SelectionRound, at: datetime) -> None:
     record(actor=actor, action="plan.drop", subject=plan, at=at)
 
 
+def _hold_pairs(row: SelectionRound) -> None:
+    """Each pair writes an entry of its own: those after the first would be waited for with the journal in hand."""
+    applications = Application.objects.select_for_update(no_key=True).filter(round=row)
+    list(applications.order_by("pk").values_list("pk"))
+    sheets = ScoreSheet.objects.select_for_update(of=("self",), no_key=True).filter(assignment__application__round=row)
+    list(sheets.order_by("pk"))
+
+
 @transaction.atomic
 def plan_confirm(*, actor: Any, round: SelectionRound, revision: int | None = None, at: datetime) -> AssignmentPlan:
     """Assigns what is proposed and takes back what is not, but for sheets begun; each pair is checked once more."""
@@ -127,6 +135,7 @@ def plan_confirm(*, actor: Any, round: SelectionRound, revision: int | None = No
     row = locked_round(round)
     require_step("plan_confirm", row)
     plan = _open_plan(row, revision)
+    _hold_pairs(row)
     wanted = {(number, code) for number, code, *_ in plan.body["pairs"]}
     applications = {each.number: each for each in Application.objects.filter(round=row).select_related("round")}
     members = {each.code: each for each in row.panel.filter(left_at=None)}

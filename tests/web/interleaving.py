@@ -1,9 +1,9 @@
 """Two acts stepped statement by statement against each other, in every order of up to two changes of hands.
 
-Each act runs in a thread with a connection of its own and stops before every statement that locks rows or names a table
-one of them writes, and before its commit. A schedule says how many steps the first makes, how many the other makes then,
-and lets the first end and then the other; whoever waits for a lock of the other gives way. After each schedule the
-tables are put back as they were. No luck is needed, and what was found once is found again.
+Each act runs in a thread with a connection of its own and stops before every statement that locks rows or names a
+table one of them writes, and before its commit. A schedule says how many steps the first makes, how many the other
+makes then, and lets the first end and then the other; whoever waits for a lock of the other gives way. After each
+schedule the tables are put back as they were. No luck is needed, and what was found once is found again.
 """
 
 import os

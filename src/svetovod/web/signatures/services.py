@@ -80,7 +80,7 @@ def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: 
 @transaction.atomic
 def signature_check(*, signature: int, at: datetime, actor: Any) -> None:
     """The job: what took too long while somebody waited, and what the provider says. Safe to run again."""
-    row = DetachedSignature.objects.select_for_update().filter(pk=signature).first()
+    row = DetachedSignature.objects.select_for_update(no_key=True).filter(pk=signature).first()
     if row is None or not row.waiting:
         return
     paper = paper_of(row.kind, row.key)

@@ -62,8 +62,9 @@ def outdated_of(round_: Any) -> list[AwardOffer]:
 
 
 def next_in_reserve(round_: Any) -> Next:
-    """In the order of the ranking: the whole sum, or a part where the applicant has said the least acceptable. Whoever
-    takes less than that is passed over where the announcement's rule does so, else the list stops there.
+    """In the order of the ranking: the whole sum, or what is free of it where the applicant takes a part; the part that
+    winners have under `proportional` does not bound it. Whoever takes less than that is passed over where the
+    announcement's rule does so, else the list stops there.
 
     Whoever has been asked and refused is not asked again; what is asked and not answered yet is not free, nor is the
     place of a winner.

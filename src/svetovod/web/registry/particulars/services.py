@@ -27,7 +27,7 @@ def particular_enter(
 ) -> OrganisationParticular:
     """One fact. Told again of a later day or with another share, it takes the place of what was known."""
     actor = ACCESS.admit("particular.enter", actor, organisation)
-    owner = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    owner = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
     told = {name: fields[name] for name in FIELDS}
     told["text"], told["inn"] = " ".join(told["text"].split()), "".join(told["inn"].split())
     if faults := _faults(told, at):
@@ -75,7 +75,7 @@ def _end(rows: Sequence[OrganisationParticular], at: datetime) -> None:
 def particular_withdraw(*, actor: Any, particular: OrganisationParticular, at: datetime) -> None:
     """It holds no more: its words and number are blanked. Repeated, nothing changes."""
     actor = ACCESS.admit("particular.enter", actor, particular.organisation)
-    rows = OrganisationParticular.objects.select_for_update(of=("self",)).select_related("organisation")
+    rows = OrganisationParticular.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
     row = rows.get(pk=particular.pk)
     if row.withdrawn_at is None:
         _end([row], at)
@@ -115,7 +115,7 @@ def _unfit(told: Sequence[Mapping[str, Any]], known: Mapping[str, Organisation],
 
 
 def _replace(owner: Organisation, kind: str, rows: Sequence[Mapping[str, Any]], actor: Any, at: datetime) -> int:
-    there = list(owner.particulars.select_for_update().filter(withdrawn_at=None, kind=kind))
+    there = list(owner.particulars.select_for_update(no_key=True).filter(withdrawn_at=None, kind=kind))
     newest, changed = max(row["as_of"] for row in rows), 0
     by_words = {(row.text, row.inn): row for row in there}
     for row in rows:

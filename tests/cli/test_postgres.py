@@ -65,3 +65,17 @@ def test_a_served_database_is_nobody_elses_and_its_end_is_the_end(var: Path, mon
     assert [answer.exit_code for answer in answers] == [2, 1]
     assert all("stop it first" in answer.output for answer in answers) and (var / "files").is_dir()
     assert CliRunner().invoke(app, ["reset"]).exit_code == 0 and not (var / "files").exists()
+
+
+def test_a_start_killed_between_its_roles_is_finished_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def psql(_install: Path, _server: postgres.Server, sql: str) -> str:
+        asked.append(sql)
+        return f"postgres\n{postgres.ROLES[0]}\n" if "pg_roles" in sql else ""
+
+    monkeypatch.setattr(postgres, "_psql", psql)
+    passwords = dict.fromkeys(("postgres", *postgres.ROLES), "secret")
+    postgres._make_roles(Path(), postgres.Server(Path(), passwords))
+    made = [sql.split()[2] for sql in asked if sql.startswith("create role")]
+    assert made == list(postgres.ROLES[1:]) and asked[-1].startswith("create database")

@@ -1,4 +1,5 @@
-"""Rows are locked without their keys, docs/explanation/writes.md: a plain FOR UPDATE stops whoever only refers to them."""
+"""Rows are locked without their keys: a plain FOR UPDATE stops whoever only refers to them, see
+docs/explanation/writes.md."""
 
 from pathlib import Path
 

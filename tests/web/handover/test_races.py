@@ -133,3 +133,22 @@ def test_an_urgent_handover_ends_a_role_that_is_just_taken_back(house, person):
         assert LedgerEntry.objects.filter(action="grant.revoke").count() == 2
 
     assert interleave(Race(leave, revoke, holds)) > 5
+
+
+def test_one_that_fails_does_not_keep_the_others(start, accept, house, person, heir, monkeypatch):
+    first, other = start(), person("other@example.org", ("participant", "organisation", house.pk))
+    second = start(of=other)
+    for row in (first, second):
+        accept(row, heir)
+    carry_out = carrying._carry_out
+
+    def broken(row, at):
+        if row.pk == first.pk:
+            raise ValueError("broken")
+        carry_out(row, at)
+
+    monkeypatch.setattr(carrying, "_carry_out", broken)
+    with pytest.raises(ExceptionGroup):
+        services.handovers_tend(at=AFTER)
+    states = list(Handover.objects.order_by("pk").values_list("state", flat=True))
+    assert states == [HandoverState.AGREED, HandoverState.DONE]

@@ -112,3 +112,21 @@ def test_withdrawn_in_the_last_moment_while_the_intake_is_closed(draft):
         assert entries("round.close") == 1
 
     assert interleave(Race(withdraw, close, holds)) > 2
+
+
+def test_a_draft_is_saved_while_the_intake_is_closed(draft):
+    """Whoever saves a draft holds it and waits for the journal: the closing has asked for it before."""
+    closes = draft.round.closes_at
+
+    def save():
+        services.application_draft(actor=draft.lead, round=round_of(draft), project=draft.projects[0], at=closes)
+        return "saved"
+
+    def close():
+        return services.intake_close(actor=draft.actor("secretary"), round=round_of(draft), at=closes).state
+
+    def holds(saved, closed):
+        assert (saved, closed) == ("saved", "intake_closed")
+        assert draft.application().state == "not_submitted"
+
+    assert interleave(Race(save, close, holds)) > 2

@@ -3,14 +3,24 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.demo import build_selection as build
 from svetovod.web.selection import services
-from svetovod.web.selection.models import Assignment, ConflictDeclaration, PanelMember, ScoreSheet, SelectionRound
+from svetovod.web.selection.models import (
+    Assignment,
+    ConflictDeclaration,
+    PanelMember,
+    PaperSheet,
+    ScoreSheet,
+    SelectionRound,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW, LATE = build.moment("2021-11-25 10:00"), build.moment("2021-12-04 10:00")
+
+SCAN = b"%PDF-1.7 scan"
 
 
 @pytest.fixture
@@ -141,3 +151,19 @@ def test_a_sheet_is_submitted_or_a_conflict_declared_while_the_scores_are_opened
     assert interleave(Race(lambda: submit(scoring), open_, submitted)) > 2
     submit(scoring)
     assert interleave(Race(lambda: declare(scoring), open_, stepped_back)) > 2
+
+
+def test_a_scan_is_brought_while_its_expert_is_replaced(scoring):
+    """What was acknowledged stays: a sheet on paper does not go with its expert."""
+
+    def bring():
+        upload = SimpleUploadedFile("scan.pdf", SCAN)
+        paper = services.paper_bring(actor=scoring.secretary(), assignment=scoring.given(), upload=upload, at=NOW)
+        return paper and "brought"
+
+    def holds(brought, released):
+        assert released == "released"
+        assert brought in {"brought", "Hidden", "Denied"}
+        assert PaperSheet.objects.count() == (brought == "brought")
+
+    assert interleave(Race(bring, lambda: release(scoring), holds)) > 2

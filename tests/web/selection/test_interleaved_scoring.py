@@ -20,7 +20,7 @@ from svetovod.web.selection.models import (
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW, LATE = build.moment("2021-11-25 10:00"), build.moment("2021-12-04 10:00")
 
-SCAN = b"%PDF-1.7 scan"
+SCAN = b"%PDF-1.4\nscan of the sheet\n%%EOF\n"
 
 
 @pytest.fixture

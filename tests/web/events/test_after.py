@@ -215,6 +215,10 @@ def test_what_became_of_it_counts_published_results_alone(client, clock, session
     monkeypatch.setattr(becoming, "_sources", [lambda *_args: fates])
     page = words(client.get(url("became")))
     assert "P-01" in page and "/selections/x/result/" in page and "12" in page
+    monkeypatch.setattr(becoming.Became, "told", property(lambda _self: None))
+    page = words(client.get(url("became")))
+    assert "Подано на отборы: 2, профинансировано: 1" in page and "не показано, меньше трёх" in page
+    assert [becoming.told(size) for size in range(5)] == [0, None, None, 3, 4]
     found = becoming.of(session, session.papers_until, show_future=False)
     assert [len(found.steps[step]) for step in becoming.STEPS] == [2, 1, 1] and found.granted == Decimal("12000000")
 

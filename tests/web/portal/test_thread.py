@@ -129,8 +129,8 @@ def thread(whole=False, **sizes):
 @pytest.mark.parametrize(
     ("sizes", "all_", "each"),
     [
-        ((5, 4), 9, [5, 4]), ((5, 2), 7, [None, None]), ((5, 0), 5, [5, 0]), ((1, 1), None, [None, None]),
-        ((0, 0), 0, [0, 0]),
+        ((5, 4), 9, [5, 4]), ((5, 2), 5, [5, None]), ((5, 0), 5, [5, 0]), ((1, 1), None, [None, None]),
+        ((0, 0), 0, [0, 0]), ((5, 3), 8, [5, 3]), ((2, 0), None, [None, 0]),
     ],
 )  # fmt: skip
 def test_a_small_number_is_not_shown_nor_told_by_subtraction(sizes, all_, each):
@@ -138,6 +138,50 @@ def test_a_small_number_is_not_shown_nor_told_by_subtraction(sizes, all_, each):
     assert found.number(Step.HELD) == all_ and [found.number(Step.HELD, one) for one in sessions] == each
     whole, *sessions = thread(whole=True, held=sizes)
     assert [whole.number(Step.HELD, one) for one in sessions] == list(sizes)
+
+
+def test_what_two_sessions_have_in_common_is_not_told_either_where_it_is_small():
+    found, *_sessions = thread()
+    for common, told in ((1, None), (2, None), (3, 6), (0, 9)):
+        both = {1: frozenset(range(5)), 2: frozenset(range(5 - common, 9 - common))}
+        keys = {Step.PROJECTS: both}
+        assert Thread(found.sessions, False, keys).number(Step.PROJECTS) == told, common
+
+
+@pytest.mark.parametrize(
+    ("funded", "signed", "told"),
+    [
+        ((7, 0), (4, 0), [4, 4, 0]), ((7, 0), (0, 0), [None, None, 0]), ((7, 0), (2, 0), [None, None, 0]),
+        ((7, 0), (5, 0), [None, None, 0]), ((7, 0), (7, 0), [7, 7, 0]), ((2, 0), (2, 0), [None, None, 0]),
+        ((1, 0), (0, 0), [None, None, 0]), ((7, 6), (4, 1), [4, 4, None]), ((7, 7), (4, 4), [8, 4, 4]),
+        ((0, 0), (0, 0), [0, 0, 0]),
+    ],
+)  # fmt: skip
+def test_what_named_winners_did_is_told_of_many_alone(funded, signed, told):
+    """Two half-years of a winner are one winner; of a few, of all but a few, and of none nothing is said."""
+    found, *sessions = thread()
+    names = [[f"{pk}-{n}" for n in range(size)] for pk, size in enumerate(funded, 1)]
+    keys = {
+        Step.FUNDED: {pk: frozenset((name, "/x/") for name in each) for pk, each in enumerate(names, 1)},
+        Step.AGREEMENTS: {pk: frozenset(each[:size]) for pk, each, size in zip((1, 2), names, signed, strict=True)},
+        Step.REPORTS: {
+            pk: frozenset((name, half) for name in each[:size] for half in (1, 2))
+            for pk, each, size in zip((1, 2), names, signed, strict=True)
+        },
+    }
+    made = Thread(found.sessions, False, keys)
+    assert [made.number(Step.AGREEMENTS, one) for one in (None, *sessions)] == told
+    assert [made.number(Step.REPORTS, one) for one in (None, *sessions)] == [each and each * 2 for each in told]
+
+
+def test_two_sessions_that_differ_in_few_winners_tell_nothing_of_those():
+    found, *sessions = thread()
+    keys = {
+        Step.FUNDED: {pk: frozenset((n, "/x/") for n in range(5 + pk)) for pk in (1, 2)},
+        Step.AGREEMENTS: {1: frozenset(range(3)), 2: frozenset({0, 1, 2, 6})},
+    }
+    made = Thread(found.sessions, False, keys)
+    assert [made.number(Step.AGREEMENTS, one) for one in (None, *sessions)] == [None] * 3
 
 
 def test_what_was_filed_before_a_session_did_not_come_after_it():

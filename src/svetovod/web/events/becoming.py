@@ -33,6 +33,7 @@ class Fate:
 
 # of projects, at the moment, and whether later facts are shown
 Source = Callable[[Collection[int], datetime, bool], Iterable[Fate]]
+LEAST = 3  # of fewer rows everybody is shown no number
 STEPS = ("filed", "admitted", "funded")
 _sources: list[Source] = []
 
@@ -42,12 +43,22 @@ def register_fates(source: Source) -> None:
         _sources.append(source)
 
 
+def told(size: int) -> int | None:
+    """None where fewer stand behind the number than everybody may be told of."""
+    return None if 0 < size < LEAST else size
+
+
 @dataclass(slots=True)
 class Became:
     """Projects presented, and of them those that came to each step, with their proofs."""
 
     presented: int
     steps: dict[str, list[Fate]]
+
+    @property
+    def told(self) -> int | None:
+        """Projects presented, as everybody may know."""
+        return told(self.presented)
 
     @property
     def granted(self) -> Decimal:

@@ -17,7 +17,7 @@ from svetovod.web.matchmaking import funnel
 from svetovod.web.matchmaking.enums import ListKind
 from svetovod.web.projects.models import IndicatorReport, SubsidyAgreement
 
-LEAST = 3  # of fewer rows everybody is shown no number
+LEAST = becoming.LEAST
 
 
 class Step(TextChoices):
@@ -37,7 +37,8 @@ class Step(TextChoices):
 
 MEETINGS = {Step.HELD: ListKind.HELD, Step.INTENTIONS: ListKind.INTENTIONS, Step.BEGUN: ListKind.PROJECTS}
 PUBLIC_LISTS = (Step.FILED, Step.ADMITTED, Step.FUNDED)  # rows of published results
-Key = Any  # of a registration, a project, an agreement or a report; (project, page) of an application
+AFTER_AWARD = (Step.AGREEMENTS, Step.REPORTS)  # counted of winners whose names stand in these results
+Key = Any  # of a registration or a project; (project, page) of an application, (project, report) of a report
 Pairs = Iterable[tuple[int, Key]]
 
 
@@ -60,18 +61,44 @@ class Thread:
         return found.get(session.pk, frozenset()) if session else frozenset().union(*found.values())
 
     def number(self, step: Step, session: PracticalSession | None = None) -> int | None:
-        """None where fewer rows stand behind it than everybody may be told of, or it would give such a one away."""
-        size = len(self.of(step, session))
-        if self.whole or step in PUBLIC_LISTS or not size:
-            return size
-        small = size < LEAST or (session and any(0 < len(each) < LEAST for each in self.keys[step].values()))
-        return None if small else size
+        """None where everybody may not be told; sessions with such numbers are then not in that of all."""
+        if self.whole or step in PUBLIC_LISTS:
+            return len(self.of(step, session))
+        shown = [each for each in ([session] if session else self.sessions) if self._told(step, each)]
+        behind = [self._behind(step, each) for each in shown]
+        every, bases = frozenset[Key]().union(*behind), [self._behind(Step.FUNDED, each) for each in shown]
+        twice = sum(map(len, behind)) - len(every)
+        base = frozenset[Key]().union(*bases)
+        hidden = not every and len(shown) < (1 if session else len(self.sessions))
+        if hidden or 0 < twice < LEAST or (step in AFTER_AWARD and not _of_winners(every, base, bases)):
+            return None
+        return len(frozenset[Key]().union(*(self.of(step, each) for each in shown)))
+
+    def _told(self, step: Step, session: PracticalSession) -> bool:
+        behind = self._behind(step, session)
+        if step not in AFTER_AWARD:
+            return becoming.told(len(behind)) is not None
+        others = [self._behind(Step.FUNDED, each) for each in self.sessions if each.pk != session.pk]
+        return _of_winners(behind, self._behind(Step.FUNDED, session), others)
+
+    def _behind(self, step: Step, session: PracticalSession) -> frozenset[Key]:
+        """Whom the rows are about: a winner that told of two half-years is one."""
+        found = self.of(step, session) if step in self.keys else frozenset[Key]()
+        return frozenset(key[0] for key in found) if step in (Step.FUNDED, Step.REPORTS) else found
 
     def listed(self, step: Step) -> bool:
         return self.whole or step in PUBLIC_LISTS
 
     def granted(self, session: PracticalSession | None = None) -> Decimal:
         return sum((self.fates[key].granted for key in self.of(Step.FUNDED, session)), Decimal(0))
+
+
+def _of_winners(behind: frozenset[Key], base: frozenset[Key], others: Iterable[frozenset[Key]]) -> bool:
+    """Winners are named: neither a few who did, nor a few who did not, nor the few by which two numbers differ."""
+    if not base:
+        return True
+    apart = any(other and 0 < len(base ^ other) < LEAST for other in others)
+    return len(behind) >= LEAST and not 0 < len(base - behind) < LEAST and not apart
 
 
 def count(sessions: Sequence[PracticalSession], at: datetime, *, show_future: bool, whole: bool) -> Thread:
@@ -108,7 +135,7 @@ def _after_award(keys: dict[Step, dict[int, frozenset[Key]]], at: datetime, *, s
     agreed = set(signed.values_list("project", flat=True))
     keys[Step.AGREEMENTS] = {session: frozenset(projects & agreed) for session, projects in funded.items()}
     keys[Step.REPORTS] = {
-        session: frozenset(pk for project, pk in rows if project in projects) for session, projects in funded.items()
+        session: frozenset(row for row in rows if row[0] in projects) for session, projects in funded.items()
     }
 
 

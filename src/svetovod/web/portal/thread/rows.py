@@ -45,7 +45,9 @@ def listed(actor: Any, thread: Thread, step: Step, session: PracticalSession | N
 def _came(_actor: Any, _thread: Thread, _step: Step, places: Sequence[Place]) -> Iterator[Row]:
     rows = Registration.objects.select_related("person", "organisation").in_bulk([key for _where, key in places])
     for session, key in places:
-        row = rows[key]
+        row = rows.get(key)
+        if row is None:  # gone since it was counted
+            continue
         sub = row.organisation.name if row.organisation else row.organisation_name
         url = f"{reverse('events:registrations', args=[session.slug])}?state=checked_in"
         yield Row(row.person.name, sub or row.get_kind_display(), session, url, _("list of registrations"))
@@ -54,7 +56,8 @@ def _came(_actor: Any, _thread: Thread, _step: Step, places: Sequence[Place]) ->
 def _meetings(_actor: Any, _thread: Thread, step: Step, places: Sequence[Place]) -> Iterator[Row]:
     said = _said(places)
     for session, code in places:
-        yield Row(*said[code], session, _meetings_url(session, step), _("list of meetings"))
+        if code in said:
+            yield Row(*said[code], session, _meetings_url(session, step), _("list of meetings"))
 
 
 def _said(places: Sequence[Place]) -> dict[Key, tuple[str, str]]:
@@ -99,20 +102,23 @@ def _agreements(actor: Any, thread: Thread, _step: Step, places: Sequence[Place]
     signed = dict(SubsidyAgreement.objects.filter(project__in=keys).values_list("project", "signed_on"))
     proven = _Proven(actor, thread, keys)
     for session, key in places:
-        yield proven.row(session, key, _("signed on %(day)s") % {"day": formatting.day(signed[key])})
+        if key in signed:
+            yield proven.row(session, key, _("signed on %(day)s") % {"day": formatting.day(signed[key])})
 
 
 def _reports(actor: Any, thread: Thread, _step: Step, places: Sequence[Place]) -> Iterator[Row]:
     """That a half-year was told of, and not what: figures are the enterprise's own."""
-    rows = IndicatorReport.objects.select_related("agreement").in_bulk([key for _where, key in places])
-    proven = _Proven(actor, thread, [row.agreement.project_id for row in rows.values()])
-    for session, key in places:
-        row = rows[key]
+    rows = IndicatorReport.objects.in_bulk([pk for _where, (_project, pk) in places])
+    proven = _Proven(actor, thread, [project for _where, (project, _pk) in places])
+    for session, (project, pk) in places:
+        row = rows.get(pk)
+        if row is None:
+            continue
         said = _("%(half)s half of %(year)s, told on %(day)s") % {
             "half": "I" if row.period.endswith("1") else "II", "year": row.period[:4],
             "day": formatting.day(row.told_on),
         }  # fmt: skip
-        yield proven.row(session, row.agreement.project_id, said)
+        yield proven.row(session, project, said)
 
 
 class _Proven:
@@ -120,7 +126,7 @@ class _Proven:
 
     def __init__(self, actor: Any, thread: Thread, keys: Sequence[int]) -> None:
         self.seen: dict[int, JointProject] = projects.projects_visible(actor).in_bulk(keys)
-        self.won = {project: thread.fates[project, url] for project, url in thread.of(Step.FUNDED)}
+        self.won = {project: thread.fates[project, url] for project, url in sorted(thread.of(Step.FUNDED))}
 
     def row(self, session: PracticalSession, key: int, sub: str) -> Row:
         fate = self.won[key]

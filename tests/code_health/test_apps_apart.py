@@ -132,6 +132,7 @@ ALLOWED = {
     ("portal", "selection.access"): "first steps lead only whoever may take them",
     ("portal", "events.linked"): "the home page says of a session to programs what its own page says",
     ("portal", "regions.centre"): "the desk of a development centre shows its form as the page does",
+    ("portal", "events.doors"): "registry: what else belongs to a session",
     ("portal", "events.phrases"): "the home page words a session as its own page does",
     ("portal", "events.becoming"): "what became of the projects of sessions, by whoever knows of it",
     ("portal", "matchmaking.funnel"): "which meetings each step counts is said in one place",

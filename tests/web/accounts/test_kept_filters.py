@@ -5,6 +5,7 @@ import pytest
 from svetovod.web.accounts import services
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.accounts.models import DeskVisit, KeptFilter
+from svetovod.web.accounts.selectors import own_data
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Hidden, Refused
 
@@ -83,6 +84,34 @@ def test_a_stranger_finds_none_of_it(client, make, keep, clock, at):
 def test_the_journal_has_none_of_the_words_and_erasure_leaves_nothing(owner, keep, at):
     keep(name="слованазвания", query="q=словафильтра")
     services.desk_seen(actor=actor_of(owner), at=at)
+    assert own_data(actor_of(owner))["desk_visits"] == [{"began_at": at, "before_at": None}]
     assert "слова" not in LedgerEntry.objects.latest("index").body
     services.person_erase(actor=actor_of(owner), person=owner, at=at)
     assert not KeptFilter.objects.exists() and not DeskVisit.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["q=gone%40example.ru", "q=%D0%9F%D0%B5%D1%82%D1%80+%D0%A3%D1%88%D1%91%D0%BB"])
+def test_filters_of_others_that_look_for_a_person_go_with_the_person(make, keep, at, query):
+    gone = make("gone@example.ru")
+    gone.name = "Пётр Ушёл" if "gone" in query else "Петр Ушёл"
+    gone.save()
+    keep(query=query)
+    other = keep(name="остаётся", query="q=другое")
+    services.person_erase(actor=actor_of(gone), person=gone, at=at)
+    assert list(KeptFilter.objects.all()) == [other]
+
+
+def test_what_was_removed_in_another_tab_is_not_there(owner, keep, at):
+    kept = keep()
+    services.filter_remove(actor=actor_of(owner), kept=kept, at=at)
+    with pytest.raises(Hidden):
+        services.filter_rename(actor=actor_of(owner), kept=kept, name="x", at=at)
+    with pytest.raises(Hidden):
+        services.filter_remove(actor=actor_of(owner), kept=kept, at=at)
+
+
+def test_a_button_says_which_filter_it_is_for(client, owner, keep, clock):
+    keep(name="Мои черновики")
+    client.force_login(owner)
+    shown = client.get(LIST).content.decode()
+    assert shown.count('<span class="vh">: Мои черновики</span>') == 2

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from svetovod.web.accounts.actors import actor_of
@@ -69,7 +70,13 @@ def test_what_one_may_no_longer_see_is_not_shown(reader, cluster, member):
 def test_it_goes_with_signing_out_and_nothing_is_kept_through_other_eyes(reader, cluster, person):
     row = cluster(1)
     reader.get(f"/clusters/{row.slug}/")
+    kept = reader.cookies[COOKIE]
+    assert int(kept["max-age"]) == settings.SESSION_COOKIE_AGE
+    stale = kept.value
     reader.post("/accounts/logout/")
+    assert not reader.cookies[COOKIE].value
+    reader.cookies[COOKIE] = stale
+    reader.get("/search/")  # the sign-in has ended by itself: a visitor leaves none of it
     assert not reader.cookies[COOKIE].value
     reader.force_login(person("admin@example.org", ("administrator", "platform", "")))
     target = person("looked@example.org")
@@ -99,11 +106,27 @@ def test_an_organiser_reads_how_many_have_registered_and_an_auditor_how_much_was
     came = person("came@example.org")
     Registration.objects.create(session=session, person=came, region="RU-MO", kind="enterprise", state="confirmed",
                                 registered_at=AT, token_hash="x")  # fmt: skip
+    for n, state in enumerate(("draft", "cancelled", "declined")):
+        Registration.objects.create(session=session, person=person(f"{state}@example.org"), region="RU-MO", state=state,
+                                    kind="enterprise", registered_at=AT, token_hash=f"x{n}")  # fmt: skip
     actor = actor_of(person("organiser@example.org", ("organiser", "session", session.slug)))
-    ((title, (line,)),) = changes(actor, AT - timedelta(days=1), AT)
+    ((title, (line,)),) = changes(actor, AT - timedelta(days=1), AT).groups
+    everywhere = actor_of(person("all@example.org", ("organiser", "platform", "")))
+    assert changes(everywhere, AT - timedelta(days=1), AT).groups[0][0] == session.title
     assert title == session.title and line.what == "1 регистрация" and line.url.endswith("/registrations/")
-    assert not changes(actor, AT, AT + timedelta(days=1))
+    assert not changes(actor, AT, AT + timedelta(days=1)).groups
     ((title, (line,)),) = changes(
         actor_of(person("auditor@example.org", ("auditor", "platform", ""))), AT - timedelta(days=30), AT
-    )
+    ).groups
     assert title == "Журнал" and line.url.startswith("/journal/?since=")
+
+
+def test_ten_of_each_source_and_the_desk_says_that_there_is_more(reader, member, clock):
+    clock(AT + timedelta(hours=2))
+    assert reader.head("/desk/").status_code == 200
+    reader.get("/desk/", headers={"Sec-Purpose": "prefetch;prerender"})
+    assert not DeskVisit.objects.exists()
+    for n in range(11):
+        notice_add(person=member, text=f"Замечание {n}", url="/projects/", at=AT + timedelta(hours=1))
+    page = reader.get("/desk/").content.decode()
+    assert "10 и более" in page and "все уведомления" in page and DeskVisit.objects.exists()

@@ -78,7 +78,7 @@ def proper_scope(actor: Any, grant: Any) -> bool:
 
 @predicate
 def ones_own(actor: Any, row: Any) -> bool:
-    """A token or a kept filter."""
+    """A token, a kept filter or a visit of the desk."""
     return bool(actor.person_id) and row.person_id == actor.person_id
 
 
@@ -101,6 +101,7 @@ ACCESS = AccessTable(
         "token.view": ones_own,
         "token.create": ones_own,
         "token.revoke": ones_own,
+        "desk.view": ones_own,
         "filter.view": ones_own,
         "filter.keep": ones_own,
         "filter.rename": ones_own,

@@ -14,7 +14,7 @@ from svetovod.web.common.errors import Hidden
 from .access import ACCESS, LEADERS
 from .enums import Role, Scope
 from .kept import filters_of
-from .models import AccessToken, Invitation, Person, RoleGrant
+from .models import AccessToken, DeskVisit, Invitation, Person, RoleGrant
 from .personal import exporters
 from .standing import administrator
 
@@ -217,6 +217,7 @@ def own_data(actor: Any) -> dict[str, Any]:
         "sign_ins": list(sign_ins_of(person.pk).values("ip", "user_agent", "created_at", "last_seen_at")),
         "tokens": list(tokens_of(actor).values("name", "scope", "projects", *TOKEN_DATES)),
         "filters": list(filters_of(actor).values("page", "name", "query", "kept_at")),
+        "desk_visits": list(DeskVisit.objects.filter(person=person).values("began_at", "before_at")),
         "journal": list(entries.values("index", "recorded_at", "domain_at", "action", "subject_type", "subject_id")),
         **{section: export(person) for section, export in exporters.items()},
     }

@@ -23,6 +23,9 @@ class ShownProof(NamedTuple):
     path: list[str]
 
 
+COUNTED = 1000  # of so many newest entries those of a span are counted
+
+
 def entries(
     first: int = 0,
     last: int | None = None,
@@ -126,8 +129,11 @@ def numbers_about(subjects: Mapping[str, Collection[Any]]) -> set[int]:
 
 
 def entries_between(began: datetime, ended: datetime) -> int:
-    """How many writes the journal holds of these hours, by the domain's clock."""
-    return LedgerEntry.objects.filter(domain_at__gt=began, domain_at__lt=ended).count()
+    """How many of the newest writes are of these hours, by the domain's clock, which has no index: one more than
+    `COUNTED` at most.
+    """
+    newest = LedgerEntry.objects.order_by("-index").values_list("domain_at", flat=True)[: COUNTED + 1]
+    return sum(began < each < ended for each in newest)
 
 
 def proofs_at(indexes: Collection[int], size: int) -> dict[int, ShownProof]:

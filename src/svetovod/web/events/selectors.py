@@ -30,6 +30,8 @@ from .models import (
 )
 from .tokens import hashed, token_for
 
+NOT_HELD = (SessionState.DRAFT, SessionState.CANCELLED, SessionState.POSTPONED)
+
 
 def session_get(actor: Any, slug: str) -> PracticalSession:
     found = PracticalSession.objects.select_related("series").filter(slug=slug).first()
@@ -45,10 +47,21 @@ def sessions_visible(actor: Any) -> QuerySet[PracticalSession]:
     return PracticalSession.objects.filter(~Q(state=SessionState.DRAFT) | Q(slug__in=mine))
 
 
+def sessions_run(actor: Any) -> QuerySet[PracticalSession]:
+    """Those that the actor organises."""
+    if any_organiser.test(actor):
+        return PracticalSession.objects.all()
+    return PracticalSession.objects.filter(slug__in=actor.scope_ids(Scope.SESSION, Role.ORGANISER))
+
+
 def sessions_begun(on: date) -> QuerySet[PracticalSession]:
     """Announced, not called off, and not ahead of the day: those that something can have come of."""
-    hidden = (SessionState.DRAFT, SessionState.CANCELLED, SessionState.POSTPONED)
-    return PracticalSession.objects.filter(starts_on__lte=on).exclude(state__in=hidden).order_by("starts_on", "pk")
+    return PracticalSession.objects.filter(starts_on__lte=on).exclude(state__in=NOT_HELD).order_by("starts_on", "pk")
+
+
+def has_begun(session: PracticalSession, on: date) -> bool:
+    """Whether it is one of them."""
+    return session.starts_on <= on and session.state not in NOT_HELD
 
 
 def organised(actor: Any, sessions: Iterable[PracticalSession]) -> list[PracticalSession]:

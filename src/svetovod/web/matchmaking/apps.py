@@ -15,7 +15,7 @@ class MatchmakingConfig(AppConfig):
         from . import doors, offers
         from .merging import MOVER
 
-        register_doors(doors.of)
+        register_doors(gettext_lazy("Business meetings"), doors.of)
         register_helpers(offers.of)
         register_guest_doors(doors.of_guest)
         register_mover(MOVER)

@@ -2,19 +2,20 @@
 
 Opening a page so writes nothing here, and two tabs cannot undo each other's sign-in as they could in its session. The
 cookie names places by their keys and no titles: those are asked of the selectors each time, as of any reader, so that
-what one may no longer see is not shown. It goes with signing out, and says nothing to whoever signs in next.
+what one may no longer see is not shown. The signature keeps it from being changed, not from being read at that browser:
+so it lasts no longer than a sign-in, goes with signing out and before the eyes of a visitor, and the page shows
+nothing of it to whoever signs in next.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpResponse
 
 from svetovod.web.common.http import Request
 
 COOKIE, SALT = "recent", "svetovod.recent"
-KEPT_FOR = timedelta(days=30)
 MOST = 8
 Place = tuple[str, ...]  # kind, then its keys
 # address -> kind of the place and the arguments that name it: parts of a place count as the place
@@ -42,10 +43,11 @@ def recent(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request
     def handle(request: Request) -> HttpResponse:
         known = request.actor.person_id
         response = get_response(request)
-        if not known or hasattr(request, "viewer"):
+        if hasattr(request, "viewer"):
             return response
-        if not request.user.is_authenticated:
-            response.delete_cookie(COOKIE)
+        if not known or not request.user.is_authenticated:
+            if COOKIE in request.COOKIES:
+                response.delete_cookie(COOKIE)
             return response
         place = _opened(request, response)
         before = places(request)
@@ -59,7 +61,7 @@ def recent(get_response: Callable[[Request], HttpResponse]) -> Callable[[Request
 def places(request: Request) -> list[Place]:
     """The newest first; nothing of another person's."""
     try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT_FOR)
+        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE)
     except signing.BadSignature:
         return []
     whose, rows = kept
@@ -77,5 +79,5 @@ def _opened(request: Request, response: HttpResponse) -> Place | None:
 def _keep(request: Request, response: HttpResponse, rows: list[Place]) -> None:
     value = signing.dumps([request.actor.person_id, rows], salt=SALT, compress=True)
     response.set_cookie(
-        COOKIE, value, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=request.is_secure()
+        COOKIE, value, max_age=settings.SESSION_COOKIE_AGE, httponly=True, samesite="Lax", secure=request.is_secure()
     )  # fmt: skip

@@ -25,10 +25,12 @@ def home(request: Request) -> HttpResponse:
 def desk(request: Request) -> HttpResponse:
     """What needs the signed-in person, the most urgent first, what is late, what came since the last visit."""
     guided = request.COOKIES.get(PUT_AWAY) != _mark(request)
-    since = changes.since_of(desk_seen(actor=request.actor, at=request.moment), request.moment)
+    came = request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", "")
+    before = desk_seen(actor=request.actor, at=request.moment, mark=came)
+    since = changes.since_of(before, request.moment)
     context = tasks.context(request.actor, request.moment, guided=guided)
     found = changes.changes(request.actor, since, request.moment)
-    context |= {"changes": found, "changed": sum(len(rows) for _group, rows in found), "since": since}
+    context |= {"changes": found, "since": since}
     return render(request, "portal/desk.html", context)
 
 

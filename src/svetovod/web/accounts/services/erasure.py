@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote_plus
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -48,7 +49,19 @@ def _forget_ways_in(person: Person) -> None:
     Authenticator.objects.filter(user=person).delete()
     for kept in (AccessToken, KeptFilter, DeskVisit):
         kept.objects.filter(person=person).delete()
+    _forget_in_filters({*addresses, person.name})
     end_sessions(person)
+
+
+def _forget_in_filters(words: set[str]) -> None:
+    """Filters of others that look for the person by address or name, in the filter or in what they called it."""
+    sought = {" ".join(word.split()).casefold() for word in words if word.strip()}
+    gone = [
+        row.pk
+        for row in KeptFilter.objects.all()
+        if any(word in " ".join(f"{row.name} {unquote_plus(row.query)}".split()).casefold() for word in sought)
+    ]
+    KeptFilter.objects.filter(pk__in=gone).delete()
 
 
 def _blank(person: Person, at: datetime) -> None:

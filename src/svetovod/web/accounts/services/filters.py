@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.models import KeptFilter, Person
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import filter_of
 
 MAX_FILTERS = 20  # of one list
@@ -44,8 +44,9 @@ def filter_keep(*, actor: Any, page: str, query: str, name: str, at: datetime) -
 @transaction.atomic
 def filter_rename(*, actor: Any, kept: KeptFilter, name: str, at: datetime) -> KeptFilter:
     actor = ACCESS.admit("filter.rename", actor, kept)
-    Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)
-    kept.name = _named(name)
+    name = _named(name)
+    kept = _locked(actor, kept)
+    kept.name = name
     if KeptFilter.objects.filter(person=kept.person_id, page=kept.page, name=kept.name).exclude(pk=kept.pk).exists():
         raise Refused("filter.name", _("A filter of this name is kept already."))
     kept.save(update_fields=["name"])
@@ -56,8 +57,18 @@ def filter_rename(*, actor: Any, kept: KeptFilter, name: str, at: datetime) -> K
 @transaction.atomic
 def filter_remove(*, actor: Any, kept: KeptFilter, at: datetime) -> None:
     actor = ACCESS.admit("filter.remove", actor, kept)
+    kept = _locked(actor, kept)
+    KeptFilter.objects.filter(pk=kept.pk).delete()
     record(actor=actor, action="filter.remove", subject=kept, at=at)
-    kept.delete()
+
+
+def _locked(actor: Any, kept: KeptFilter) -> KeptFilter:
+    """The filters of a person wait for their person; removed in another tab meanwhile, there is none."""
+    Person.objects.select_for_update(no_key=True).get(pk=actor.person_id)
+    found = KeptFilter.objects.filter(pk=kept.pk).first()
+    if found is None:
+        raise Hidden
+    return found
 
 
 def _named(name: str) -> str:

@@ -1,7 +1,7 @@
 """Steps one under another, each a bar of parts; a band shows how much of a step is left in the next of its group."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from .figure import Chart, xy
@@ -54,9 +54,12 @@ class Flow(Chart):
 
 
 def build(title: str, groups: Sequence[tuple[str, Sequence[Bar]]], *, names: Sequence[str] = ()) -> Flow:
-    """Bars are compared within their group: its longest one reaches the edge. `names` are those of the parts."""
+    """Bars are compared within their group: its longest one reaches the edge. `names` are those of the parts.
+
+    Of more parts than there are shades bars are drawn whole: a shade that comes twice tells nothing.
+    """
     y, heads, bands, lines = 0.0, [], [], []
-    shades = {name: SHADES[place % len(SHADES)] for place, name in enumerate(names)} if len(names) > 1 else {}
+    shades = dict(zip(names, SHADES, strict=False)) if 1 < len(names) <= len(SHADES) else {}
     for head, bars in groups:
         heads.append((xy(y + 14), head))
         y += HEAD
@@ -66,7 +69,7 @@ def build(title: str, groups: Sequence[tuple[str, Sequence[Bar]]], *, names: Seq
             wide = (bar.value or 0) * scale
             if before and wide:
                 bands.append(_band(y, before, wide))
-            lines.append(_line(y, bar, wide, shades))
+            lines.append(_line(y, bar if len(names) <= len(SHADES) else replace(bar, parts=()), wide, shades))
             before, y = wide, y + STEP
         y += GAP
     return Flow(

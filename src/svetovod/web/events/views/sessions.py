@@ -46,6 +46,7 @@ def session_list(request: Request) -> HttpResponse:
         "past": past,
         "first": ahead[:1],
         "series": list(SessionSeries.objects.all()),
+        "doors": doors.list_doors(request.moment),
     }
     context["may_create"] = ACCESS.allows("session.create", request.actor)
     return render(request, "events/session_list.html", context)

@@ -14,11 +14,13 @@ from django.utils.translation import ngettext
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.audit import selectors as journal
+from svetovod.web.common import formatting
+from svetovod.web.events import selectors as events
+from svetovod.web.events.enums import SEATED, RegistrationState
 from svetovod.web.events.models import Pitch, Registration
 from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.selectors import notices_of
-from svetovod.web.selection.enums import RoundState
-from svetovod.web.selection.models import Application, Protocol, RankingRun
+from svetovod.web.selection.models import Application, Protocol, RankingRun, SelectionRound
 
 MOST = 10
 FIRST_DAYS = 30  # at the first visit
@@ -35,24 +37,41 @@ def since_of(before: datetime | None, moment: datetime) -> datetime:
     return before or moment - timedelta(days=FIRST_DAYS)
 
 
-def changes(actor: Any, since: datetime, moment: datetime) -> list[tuple[Any, list[Change]]]:
-    """By group, what came to one's work before what one was told: at most ten lines in all."""
-    every = (each for source in SOURCES for each in source(actor, since, moment))
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """`more`: there is more than is shown."""
+
+    groups: list[tuple[Any, list[Change]]]
+    more: bool
+
+    @property
+    def said(self) -> str:
+        n = sum(len(rows) for _group, rows in self.groups)
+        return _("%(n)d and more") % {"n": n} if self.more else formatting.number(n)
+
+
+def changes(actor: Any, since: datetime, moment: datetime) -> Changed:
+    """By group, what came to one's work before what one was told: ten lines of a source, so that none hides others."""
     found: dict[Any, list[Change]] = {}
-    for each in islice(every, MOST):
-        found.setdefault(each.group, []).append(each)
-    return list(found.items())
+    more = False
+    for source in SOURCES:
+        rows = list(islice(source(actor, since, moment), MOST + 1))
+        more = more or len(rows) > MOST
+        for each in rows[:MOST]:
+            found.setdefault(each.group, []).append(each)
+    return Changed(list(found.items()), more)
 
 
 def _organiser(actor: Any, since: datetime, moment: datetime) -> Iterator[Change]:
-    held = actor.scope_ids(Scope.SESSION, Role.ORGANISER)
-    if not held:
+    held = events.sessions_run(actor)
+    if not held.exists():
         return
-    came = _between(Registration.objects.filter(session__slug__in=held), "registered_at", since, moment)
+    taken = Registration.objects.filter(session__in=held, state__in=(RegistrationState.WAITING, *SEATED))
+    came = _between(taken, "registered_at", since, moment)
     for slug, title, n in _counted(came, "session"):
         said = ngettext("%(n)d registration", "%(n)d registrations", n) % {"n": n}
         yield Change(title, said, reverse("events:registrations", args=[slug]))
-    handed = _between(Pitch.objects.filter(session__slug__in=held), "submitted_at", since, moment)
+    handed = _between(Pitch.objects.filter(session__in=held), "submitted_at", since, moment)
     for slug, title, n in _counted(handed, "session"):
         said = ngettext("%(n)d project handed in", "%(n)d projects handed in", n) % {"n": n}
         yield Change(title, said, reverse("events:pitches", args=[slug]))
@@ -60,10 +79,11 @@ def _organiser(actor: Any, since: datetime, moment: datetime) -> Iterator[Change
 
 def _secretary(actor: Any, since: datetime, moment: datetime) -> Iterator[Change]:
     """A sealed intake is counted by nobody before it is over."""
-    mine = _rounds(actor, Role.SECRETARY)
-    if not mine:
+    mine = SelectionRound.objects.filter(pk__in=_rounds(actor, Role.SECRETARY))
+    open_ones = [each for each in mine if not each.intake_sealed]
+    if not open_ones:
         return
-    filed = Application.objects.filter(round__in=mine).exclude(round__state__in=(RoundState.ANNOUNCED, RoundState.OPEN))
+    filed = Application.objects.filter(round__in=open_ones)
     for slug, title, n in _counted(_between(filed, "filed_at", since, moment), "round"):
         said = ngettext("%(n)d application filed", "%(n)d applications filed", n) % {"n": n}
         yield Change(title, said, reverse("selection:desk", args=[slug]))
@@ -85,12 +105,16 @@ def _auditor(actor: Any, since: datetime, moment: datetime) -> Iterator[Change]:
     n = journal.entries_between(since, moment)
     if n:
         day = timezone.localtime(since).date()
-        said = ngettext("%(n)d new entry", "%(n)d new entries", n) % {"n": n}
+        said = (
+            _("More than %(n)d new entries") % {"n": journal.COUNTED}
+            if n > journal.COUNTED
+            else ngettext("%(n)d new entry", "%(n)d new entries", n) % {"n": n}
+        )
         yield Change(_("Journal"), said, f"{reverse('audit:journal')}?since={day.isoformat()}")
 
 
 def _told(actor: Any, since: datetime, moment: datetime) -> Iterator[Change]:
-    for row in notices_of(actor, moment).filter(created_at__gt=since)[:MOST]:
+    for row in notices_of(actor, moment).filter(created_at__gt=since)[: MOST + 1]:
         group = Topic(row.topic).label if row.topic in Topic.values else _("You were told")
         yield Change(group, row.text, row.url or reverse("notices:notice_list"))
 

@@ -61,6 +61,7 @@ OBJECTS = {
     "discussion": ("discussion of the experts", "обсуждение экспертов"),
     "paper_sheet": ("score sheet on paper", "оценочный лист на бумаге"),
     "desk": ("register of applications", "реестр заявок"),
+    "own_desk": ("own desk", "свой стол"),
     "dossier": ("dossier of a cluster", "комплект документов кластера"),
     "entry": ("entry of the registry", "запись реестра"),
     "export": ("export of a selection", "выгрузка отбора"),

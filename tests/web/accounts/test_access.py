@@ -93,7 +93,7 @@ def test_who_touches_a_person(who, action):
 
 
 TOKEN = ("token.view", "token.create", "token.revoke")
-FILTER = ("desk.view", "filter.view", "filter.keep", "filter.rename", "filter.remove")
+FILTER = ("own_desk.view", "filter.view", "filter.keep", "filter.rename", "filter.remove")
 
 
 @pytest.mark.parametrize("action", [*TOKEN, *FILTER])

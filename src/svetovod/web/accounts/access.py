@@ -101,7 +101,7 @@ ACCESS = AccessTable(
         "token.view": ones_own,
         "token.create": ones_own,
         "token.revoke": ones_own,
-        "desk.view": ones_own,
+        "own_desk.view": ones_own,
         "filter.view": ones_own,
         "filter.keep": ones_own,
         "filter.rename": ones_own,

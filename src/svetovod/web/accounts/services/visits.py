@@ -19,7 +19,7 @@ def desk_seen(*, actor: Any, at: datetime, mark: bool = True) -> datetime | None
     told and not kept: a page that a browser fetches beforehand is nobody's visit.
     """
     row = DeskVisit.objects.filter(person=actor.person_id).first() or DeskVisit(person_id=actor.person_id, began_at=at)
-    actor = ACCESS.admit("desk.view", actor, row)
+    actor = ACCESS.admit("own_desk.view", actor, row)
     if row.pk is None:
         if mark:
             DeskVisit.objects.get_or_create(person_id=actor.person_id, defaults={"began_at": at})

@@ -16,9 +16,10 @@ from svetovod.demo.people import DOMAIN
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit import services as audit
+from svetovod.web.common.charts import flow
 from svetovod.web.events.becoming import Fate
 from svetovod.web.events.models import PracticalSession
-from svetovod.web.portal.thread import counting, page
+from svetovod.web.portal.thread import counting, doors, page
 from svetovod.web.portal.thread.counting import Step, Thread
 from svetovod.web.projects.models import IndicatorReport, JointProject, SubsidyAgreement
 from svetovod.web.selection import fates
@@ -190,6 +191,19 @@ def test_what_was_filed_before_a_session_did_not_come_after_it():
     assert fate.after(session)
     session.starts_on += timedelta(days=1)
     assert not fate.after(session)
+
+
+def test_the_way_to_the_thread_opens_with_the_first_day_and_over_four_sessions_are_not_told_apart():
+    session = PracticalSession(slug="s", starts_on=date(2022, 6, 24), state="announced")
+    day = datetime(2022, 6, 24, 12, 0, tzinfo=YEAR_LATER.tzinfo)
+    assert [link.url for link in doors.of(VISITOR, session, day)] == ["/thread/s/"]
+    assert not list(doors.of(VISITOR, session, day - timedelta(days=1)))
+    session.state = "cancelled"
+    assert not list(doors.of(VISITOR, session, day))
+    names = list("абвгд")
+    bars = [("x", [flow.Bar("x", 5, "5", [(name, 1) for name in names])])]
+    few, many = flow.build("x", bars, names=names[:4]), flow.build("x", bars, names=names)
+    assert len(few.legend) == 4 and not many.legend and len(many.lines[0].parts) == 1
 
 
 def test_without_a_session_the_page_says_what_will_come(client, clock):

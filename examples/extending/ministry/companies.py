@@ -2,6 +2,7 @@
 
 import json
 import os
+from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -25,5 +26,5 @@ class Service:
             if error.code == 404:
                 return None
             raise DirectoryDownError(str(error)) from error
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, HTTPException, ValueError, TypeError, KeyError) as error:
             raise DirectoryDownError(f"{type(error).__name__}: {error}") from error

@@ -7,12 +7,15 @@ delay; an answer that never came leaves the letter `unclear`, for a person to de
 import json
 import os
 from smtplib import SMTPResponseException
-from urllib.error import HTTPError
+from socket import gaierror
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 from django.core.mail.backends.base import BaseEmailBackend
 
 SECONDS = 30
+# what says nothing of the letter: the gateway's key, its address, a queue that is full
+LATER = {401, 403, 404, 408, 429}
 
 
 class Gateway(BaseEmailBackend):
@@ -26,5 +29,10 @@ class Gateway(BaseEmailBackend):
             try:
                 urlopen(request, timeout=SECONDS).close()
             except HTTPError as error:
-                raise SMTPResponseException(550 if error.code < 500 else 451, str(error).encode()) from error
+                refused = error.code < 500 and error.code not in LATER
+                raise SMTPResponseException(550 if refused else 451, str(error).encode()) from error
+            except URLError as error:  # not reached: nothing was sent. An answer that breaks off stays unclear
+                if isinstance(error.reason, ConnectionRefusedError | gaierror):
+                    raise SMTPResponseException(451, str(error).encode()) from error
+                raise
         return len(messages)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .doctor_files import faults, first_line, known_faults_file, quarantine, scanner
+from .doctor_files import faults, first_line, known_faults_file, quarantine, readings, scanner
 from .doctor_place import NOTE, OK, PROBLEM, Check, clock, disk, maintenance, shares, worker
 from .options import LANG, language
 from .output import SCHEMA_VERSION, emit_json
@@ -73,6 +73,7 @@ def examine() -> Iterator[Check]:
     # of tables that a database behind its version may not have
     if migrations().status == OK:
         yield quarantine()
+        yield readings()
         yield worker(_rows, _late())
         yield from shares()
     yield from clock(_rows, timezone.now, _late())

@@ -66,3 +66,15 @@ def quarantine() -> Check:
         f"файлов в карантине: {kept}, ещё не проверено: {waiting}, не читаются сканером: {unread}",
         f"files in quarantine: {kept}, not scanned yet: {waiting}, not read by the scanner: {unread}",
     )  # fmt: skip
+
+
+def readings() -> Check:
+    """The register of who read commercial secrets, day by day against the journal."""
+    from svetovod.web.secrecy import days
+
+    found = days.faults()
+    if found:
+        first = f"{found[0][0]}, {found[0][1]}"
+        return Check("readings", PROBLEM, f"учёт чтений не сходится с журналом, дней: {len(found)}: {first}",
+                     f"the register of readings does not fit the journal, days: {len(found)}: {first}")  # fmt: skip
+    return Check("readings", OK, "учёт чтений сходится с журналом", "the register of readings fits the journal")

@@ -70,13 +70,14 @@ def service(monkeypatch):
 def test_a_service_of_companies(service, settings, monkeypatch):
     told = json.dumps({"name": "ООО «Свет»", "region": "RU-MO"}).encode()
     address, _asked = service(
-        {"/1300000000": ("200 OK", told), "/1300000001": ("200 OK", b"{}"), "/1300000002": ("503 x", b"")}
+        {"/1300000000": ("200 OK", told), "/1300000001": ("200 OK", b"{}"), "/1300000002": ("503 x", b""),
+         "/1300000003": ("200 OK", b"[]")}
     )
     monkeypatch.setenv("MINISTRY_COMPANIES", address)
     settings.COMPANIES = "ministry.companies.Service"
     assert companies.company("1300000000") == companies.Company("1300000000", "ООО «Свет»", "RU-MO")
     assert companies.company("1300000009") is None
-    for inn in ("1300000001", "1300000002"):
+    for inn in ("1300000001", "1300000002", "1300000003"):
         with pytest.raises(companies.DirectoryDownError):
             companies.company(inn)
 
@@ -103,7 +104,9 @@ def test_a_file_of_companies(settings, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("status", "state"), [("200 OK", MailState.SENT), ("400 Bad", MailState.FAILED), ("503 Later", MailState.QUEUED)]
+    ("status", "state"),
+    [("200 OK", MailState.SENT), ("400 Bad", MailState.FAILED), ("503 Later", MailState.QUEUED),
+     ("401 Key", MailState.QUEUED), ("429 Often", MailState.QUEUED)]
 )
 def test_letters_by_a_gateway(db, service, settings, monkeypatch, status, state, at):
     address, asked = service({"/letters": (status, b"")})
@@ -115,3 +118,13 @@ def test_letters_by_a_gateway(db, service, settings, monkeypatch, status, state,
     assert mail.state == state
     assert json.loads(asked[0][1])["subject"] == "Письмо"
     assert SMTPResponseException.__name__ in mail.answer or status == "200 OK"
+
+
+def test_a_gateway_that_is_not_there_is_tried_again(db, settings, monkeypatch, at):
+    monkeypatch.syspath_prepend(str(EXAMPLE))
+    monkeypatch.setenv("MINISTRY_GATEWAY", "http://127.0.0.1:9/letters")
+    settings.EMAIL_BACKEND = "ministry.letters.Gateway"
+    mail = OutgoingMail.objects.create(to="a@example.ru", subject="Письмо", text="Текст", queued_at=at, domain_at=at)
+    delivery.attempt(mail.pk)
+    mail.refresh_from_db()
+    assert mail.state == MailState.QUEUED

@@ -12,7 +12,7 @@ from .draw import fonts
 from .pdf import pdf_copy
 from .picture import picture_copy
 from .stamp import PDF, CopyProblem, Stamp, UnfitError
-from .worker import LENGTH, MADE, NONE
+from .worker import LENGTH, MADE, MOST, NONE
 
 MOST_MEMORY = 2 * 1024**3
 MOST_SECONDS = 120
@@ -31,7 +31,9 @@ def main() -> None:
     kind = header.pop("kind")
     try:
         made = pdf_copy(content, Stamp(**header)) if kind == PDF else picture_copy(content, kind, Stamp(**header))
-        told = MADE + made + MADE
+        told = MADE + made + MADE if len(made) <= MOST else NONE + CopyProblem.LARGE.encode()
+    except MemoryError:
+        told = NONE + CopyProblem.LARGE.encode()
     except UnfitError as refusal:
         told = NONE + refusal.problem.encode()
     except Exception:  # whatever a library makes of such a file: there is no copy

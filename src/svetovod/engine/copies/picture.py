@@ -23,8 +23,7 @@ def picture_copy(content: bytes, kind: str, stamp: Stamp) -> bytes:
     paper = Image.new("RGB", (width, above + picture.height + under), "white")
     # one colour of the two shows on any picture
     paper.paste(picture, ((width - picture.width) // 2, above), picture)
-    pale = _across(paper.size, stamp.across, round(size * 1.3))
-    paper.paste(pale, (0, 0), pale)
+    _across(paper, stamp.across, round(size * 1.3))
     _lines(paper, head, size // 2, size)
     _lines(paper, foot, above + picture.height + size // 2, size)
     out = BytesIO()
@@ -39,19 +38,19 @@ def _opened(content: bytes) -> Any:
         return ImageOps.exif_transpose(found).convert("RGBA")
 
 
-def _across(room: tuple[int, int], text: str, size: int) -> Any:
-    """Dark letters with a light edge: read on black as on white."""
-    wide = round(max(room) * 1.5)
-    sheet = Image.new("RGBA", (wide, wide), (0, 0, 0, 0))
-    if text:
-        pen, step = ImageDraw.Draw(sheet), size * BETWEEN // 2
-        long = max(round(width_of(text, size)), 1)
-        for row, y in enumerate(range(0, wide, step * 2)):
-            for x in range(-(row % 2) * long // 2, wide, long + step):
-                pen.text((x, y), text, PALE, font(size), stroke_width=1, stroke_fill=(255, 255, 255, 70))
-    turned = sheet.rotate(ANGLE)
-    left, top = (wide - room[0]) // 2, (wide - room[1]) // 2
-    return turned.crop((left, top, left + room[0], top + room[1]))
+def _across(paper: Any, text: str, size: int) -> None:
+    """Dark letters with a light edge: read on black as on white. One tile is turned, and set again and again."""
+    if not text:
+        return
+    tile = Image.new("RGBA", (max(round(width_of(text, size)), 1) + size, size * 2), (0, 0, 0, 0))
+    ImageDraw.Draw(tile).text(
+        (size // 2, size // 3), text, PALE, font(size), stroke_width=1, stroke_fill=(255, 255, 255, 70)
+    )
+    turned = tile.rotate(ANGLE, expand=True)
+    step = size * BETWEEN // 2
+    for row, y in enumerate(range(-turned.height // 2, paper.height, max(turned.height // 2, step))):
+        for x in range(-(row % 2) * turned.width // 2, paper.width, turned.width + step):
+            paper.paste(turned, (x, y), turned)
 
 
 def _lines(paper: Any, lines: Sequence[str], top: int, size: int) -> None:

@@ -24,7 +24,7 @@ from .filetypes import CHUNK, sniff
 from .markings import marked_refuse
 from .models import UNSCANNED, Attachment
 from .scanning import store_place, upload_told
-from .seam import copied
+from .seam import added, copied, leaving
 
 # held, shared, by whoever takes bytes out of the store; alone, for a moment, by a backup that notes what is there
 DROPPING = (0x5356, 1)
@@ -48,9 +48,10 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     path, scan = store_place(digest, upload)
     if known := Attachment.objects.filter(**key).first():
         _store(upload, path)  # bytes that a disk has lost come back with whoever still has the file
+        added(actor, known)
         if upload_told(sha256=digest, upload=upload):
             record(actor=actor, action="attachment.clear", subject=known, at=at, sha256=digest)
-        known.refresh_from_db(fields=["scan"])
+        known.refresh_from_db(fields=["scan", "marked"])
         return known
     attachment = Attachment(
         **key, name=_clean_name(upload.name, extension), content_type=content_type, size=upload.size,
@@ -59,6 +60,7 @@ def attachment_add(*, actor: Any, subject: Model, upload: Any, kind: str = "", a
     attachment.full_clean()
     _store(upload, path)
     attachment.save(force_insert=True)
+    added(actor, attachment)
     if upload_told(sha256=digest, upload=upload):
         record(actor=actor, action="attachment.clear", subject=attachment, at=at, sha256=digest)
     record(
@@ -116,6 +118,7 @@ def attachment_copy(
     }  # fmt: skip
     _keep_bytes(attachment.sha256)
     if known := Attachment.objects.filter(**key).first():
+        copied(attachment, known)
         return known
     copy = Attachment.objects.create(
         **key, name=attachment.name, content_type=attachment.content_type, size=attachment.size,
@@ -136,6 +139,7 @@ def attachment_remove(*, actor: Any, attachment: Attachment, at: datetime) -> No
     Whether it may go at all, the app of the object has said before: what was filed stays.
     """
     actor = ACCESS.admit("attachment.remove", actor, subject_of(attachment))
+    leaving(attachment)
     digest = attachment.sha256
     record(
         actor=actor, action="attachment.remove", subject=attachment, at=at,

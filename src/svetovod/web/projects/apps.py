@@ -14,7 +14,7 @@ class ProjectsConfig(AppConfig):
         from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.secrecy.access import register_open
 
-        from . import handing, selectors
+        from . import handing, secrets, selectors
         from .access import ACCESS
         from .merging import MOVER
 
@@ -27,5 +27,6 @@ class ProjectsConfig(AppConfig):
         register_work("projects", handing.SOURCE)
         register_mover(MOVER)
         register_open("projects.applicationtemplate", "projects.projectbundle")
+        secrets.register()
         register_source(selectors.projects_named)
         register_letters("projects", gettext_lazy("Joint projects"), "svetovod.web.projects.samples.of")

@@ -13,7 +13,7 @@ class RegistryConfig(AppConfig):
         from svetovod.web.handover.seam import register_equals, register_work
         from svetovod.web.notices.samples import register as register_letters
         from svetovod.web.rulebook.listeners import register_listener
-        from svetovod.web.secrecy.holders import register_holders
+        from svetovod.web.secrecy.holders import register_absorbed, register_holders
 
         from . import handing
         from .access import makes_checks, reads_check
@@ -21,6 +21,7 @@ class RegistryConfig(AppConfig):
         from .letters import law_changed
         from .organisations.holders import holders, readings_door
         from .organisations.mover import MOVER
+        from .organisations.selectors import absorbed_by
         from .selectors.places import places_called
 
         register_finder(places_called)
@@ -29,6 +30,7 @@ class RegistryConfig(AppConfig):
         register_work("registry", handing.SOURCE)
         register_mover(MOVER)
         register_holders(holders)
+        register_absorbed(absorbed_by)
         register_organisation_doors(readings_door)
         register_reader("registry.numbercheck", reads_check)
         register_writer("registry.numbercheck", makes_checks)

@@ -9,7 +9,7 @@ from svetovod.web.common.access import AccessTable, signed_in
 from svetovod.web.documents.access import ACCESS as FILES
 from svetovod.web.documents.access import subject_of, writes_subject
 
-from .holders import MARKING, OWN
+from .holders import OWN
 from .marks import marks_in
 
 # kinds of objects whose files everybody gets, or which are blanks: a mark there would promise what is not so
@@ -49,8 +49,8 @@ def sent(actor: Any, attachment: Any) -> bool:
 
 @predicate
 def unmarked_by_others(actor: Any, attachment: Any) -> bool:
-    """Who may change the document and speaks for another organisation changes nobody's mark."""
-    return {mark.holder for mark in marks_in(attachment)} <= actor.organisation_ids(*MARKING)
+    """Who may change the document and speaks for another organisation changes nobody's mark; nor does a preparer."""
+    return {mark.holder for mark in marks_in(attachment)} <= actor.organisation_ids(*OWN)
 
 
 @predicate
@@ -96,6 +96,7 @@ ACCESS = AccessTable(
         "document.view": reads,
         "document.copy": READER,
         "document.mark": READER & may_be_marked & (edits | sent) & unmarked_by_others,
+        "document.unmark": READER & holder,
         "document.original": READER & (holder | own_archive | (~encloses & edits) | checks | auditor),
         "register.view": own_eyes & (speaks_for_holder | auditor),
     },

@@ -7,7 +7,7 @@ from svetovod.engine import copies
 from svetovod.engine.ledger import canonical_json, leaf_hash, root
 
 COPIED = copies.KINDS
-SECONDS = 30.0
+SECONDS = 10.0  # somebody waits, and a thread of the server with him
 
 
 def copy(content: bytes, kind: str, head: Sequence[str], foot: Sequence[str], across: str) -> bytes | str:

@@ -1,10 +1,12 @@
 """The register of a day under one root in the journal: a row that is changed or gone by SQL no longer fits it."""
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 
 from svetovod.web.accounts.actors import SYSTEM
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.audit.services import record
 
 from . import bridge
@@ -39,9 +41,30 @@ def days_close(*, at: datetime) -> int:
     return len(found)
 
 
+def faults() -> list[tuple[date, str]]:
+    """Closed days whose rows are no longer those that the journal vouches for, with what is wrong."""
+    return [(closed.day, fault) for closed in ReadingDay.objects.order_by("day") if (fault := fault_of(closed))]
+
+
 def fault_of(closed: ReadingDay) -> str:
-    """ "" while the rows of the day are those that were closed, else `rows` or `root`."""
+    """ "" while the rows of the day are those of its entry in the journal, else `entry`, `rows` or `root`.
+
+    The table of days is as easy to rewrite as that of readings; the journal has its own signed root.
+    """
+    said_then = closing_of(closed.entry, closed.day)
+    if said_then is None:
+        return "entry"
     rows = _rows(closed.day)
     if any(bridge.leaf(said(row, str(row.person.pseudonym))) != row.leaf for row in rows):
         return "rows"
-    return "" if bridge.root_of([row.leaf for row in rows]) == closed.root else "root"
+    return "" if (len(rows), bridge.root_of([row.leaf for row in rows])) == said_then else "root"
+
+
+def closing_of(index: int, day: date) -> tuple[int, str] | None:
+    """Size and root as the entry of that day has them."""
+    subject = {"action": "readings.close", "subject_type": "secrecy.readingday", "subject_id": day.isoformat()}
+    entry = LedgerEntry.objects.filter(pk=index, **subject).first()
+    if entry is None:
+        return None
+    told = json.loads(entry.body)["data"]
+    return told["size"], told["root"]

@@ -18,7 +18,7 @@ from svetovod.web.documents.downloads import handed
 from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.papers import EPOCH
 
-from . import bridge, words
+from . import bridge, slots, words
 from .access import ACCESS
 from .enums import How
 from .models import DocumentReading, SecrecyMark
@@ -78,10 +78,10 @@ def _admit(request: Request, attachment: Attachment, whole: bool) -> None:
 
 def _copy(request: Request, attachment: Attachment, how: How) -> HttpResponse:
     def make(actor: Any, rows: Sequence[DocumentReading], marks: Sequence[SecrecyMark]) -> bytes:
-        if not marks:
-            raise Refused("marked.gone", _("The mark was taken off just now. Open the document again."))
         if how == How.SHEET:
             return _with_sheet(attachment, words.note([(attachment.name, marks[0])], _given(actor), rows))
+        if not slots.taken(actor.person_id):
+            raise Refused("copy.busy", _("Other copies are being made just now. Try again in some seconds."))
         lines = words.head(marks[0]), words.foot(actor, rows[0]), words.across(actor, rows[0])
         made = bridge.copy(attachment.path.read_bytes(), attachment.content_type, *lines)
         if isinstance(made, str):

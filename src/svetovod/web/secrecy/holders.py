@@ -22,11 +22,23 @@ class Holder:
 
 
 Source = Callable[[Collection[int]], list[Holder]]
+Absorbed = Callable[[Collection[int]], Collection[int]]
 _sources: list[Source] = []
+_absorbed: list[Absorbed] = []
 
 
 def register_holders(source: Source) -> None:
     _sources.append(source)
+
+
+def register_absorbed(absorbed: Absorbed) -> None:
+    """Of organisations, the records that were merged into them."""
+    _absorbed.append(absorbed)
+
+
+def with_absorbed(ids: Collection[int]) -> set[int]:
+    """Also what was noted for a record that has since become theirs."""
+    return {*ids, *(each for absorbed in _absorbed for each in absorbed(ids))}
 
 
 def holders_of(actor: Any) -> list[Holder]:

@@ -4,15 +4,23 @@ from collections.abc import Collection
 from typing import Any
 
 from .models import SecrecyMark
+from .spaces import space_of
 
 
 def marks_in(attachment: Any) -> list[SecrecyMark]:
-    own = SecrecyMark.objects.filter(attachment=attachment)
-    inside = SecrecyMark.objects.filter(attachment__sha256__in=attachment.enclosed.values("sha256"))
-    return list((own | inside).select_related("attachment").order_by("attachment__name", "pk"))
+    """Once for each holder of the same bytes."""
+    own = list(SecrecyMark.objects.filter(attachment=attachment).select_related("attachment"))
+    hashes = set(attachment.enclosed.values_list("sha256", flat=True))
+    inside = marks_within({space_of(attachment)}, hashes) if hashes else {}
+    found = own + [mark for marks in inside.values() for mark in marks]
+    return sorted(found, key=lambda mark: (mark.attachment.name, mark.pk))
 
 
-def marks_by_hash(hashes: Collection[str]) -> dict[str, SecrecyMark]:
-    """Equal bytes are one secret, wherever they are attached; the latest mark of each."""
-    rows = SecrecyMark.objects.filter(attachment__sha256__in=set(hashes)).select_related("attachment")
-    return {row.attachment.sha256: row for row in rows.order_by("pk")}
+def marks_within(spaces: Collection[str], hashes: Collection[str]) -> dict[str, list[SecrecyMark]]:
+    """Marks of files with these hashes in these projects: the latest of each holder."""
+    rows = SecrecyMark.objects.filter(attachment__sha256__in=set(hashes)).select_related("attachment").order_by("pk")
+    found: dict[str, dict[int, SecrecyMark]] = {}
+    for row in rows:
+        if space_of(row.attachment) in spaces:
+            found.setdefault(row.attachment.sha256, {})[row.holder] = row
+    return {sha256: list(marks.values()) for sha256, marks in found.items()}

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from svetovod.web.common.errors import Refused
 from svetovod.web.documents.models import Attachment
 
 from . import bridge
@@ -33,8 +35,17 @@ def reading_keep(
         action = "document.original" if how in {How.ORIGINAL, How.ARCHIVE} else "document.copy"
         actor = ACCESS.admit(action, actor, attachment)
         marks = marks_in(attachment)
+        if not marks:
+            raise Refused("marked.gone", _gone(how))
         rows = [_row(actor, attachment, mark, how, at) for mark in marks]
         return make(actor, rows, marks)
+
+
+def _gone(how: How) -> str:
+    """No bytes without a row, and no row without a mark."""
+    if how == How.ARCHIVE:
+        return _("The marks of what this archive holds are gone with their documents. Make a new archive.")
+    return _("The mark was taken off just now. Open the document again.")
 
 
 @transaction.atomic
@@ -57,9 +68,11 @@ def _row(actor: Any, attachment: Attachment, mark: SecrecyMark, how: How, at: da
 
 
 def said(row: DocumentReading, pseudonym: str) -> dict[str, Any]:
-    """What the leaf of a row is the hash of: the reader by pseudonym, the document by its id and its bytes."""
+    """What the leaf of a row is the hash of: the reader by pseudonym, the document by its id, its bytes and its name.
+
+    Names may be personal data. Only the root leaves the table, and `blind` keeps any name from being guessed by it."""
     return {
         "document": str(row.document), "archive": str(row.archive) if row.archive else "", "sha256": row.sha256,
-        "holder": row.holder, "reader": pseudonym, "acting_as": row.acting_as, "through": row.through,
+        "holder": row.holder, "holder_name": row.holder_name, "name": row.name, "reader": pseudonym, "acting_as": row.acting_as, "through": row.through,
         "how": str(row.how), "domain_at": row.domain_at, "recorded_at": row.recorded_at, "blind": row.blind,
     }  # fmt: skip

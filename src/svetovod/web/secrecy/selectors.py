@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from svetovod.web.accounts.standing import auditor
@@ -12,11 +12,12 @@ from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.selectors import attachment_get
 
 from .access import ACCESS
-from .holders import OWN
-from .marks import marks_by_hash
+from .holders import OWN, with_absorbed
+from .marks import marks_within
 from .models import DocumentReading, ReadingDay, SecrecyMark
+from .spaces import space
 
-__all__ = ["days", "document_get", "mark_of", "marks_by_hash", "readings", "withheld"]
+__all__ = ["days", "document_get", "mark_of", "marks_within", "readings", "withheld"]
 
 
 def document_get(actor: Any, id: Any) -> Attachment:
@@ -34,7 +35,7 @@ def readings(actor: Any, **narrowed: Any) -> QuerySet[DocumentReading]:
     ACCESS.require("register.view", actor)
     rows = DocumentReading.objects.select_related("person")
     if not auditor.test(actor):
-        rows = rows.filter(holder__in=actor.organisation_ids(*OWN))
+        rows = rows.filter(holder__in=with_absorbed(actor.organisation_ids(*OWN)))
     return rows.filter(_narrowing(**narrowed))
 
 
@@ -60,16 +61,18 @@ def _midnight(day: date) -> datetime:
 
 
 def days(actor: Any) -> list[ReadingDay]:
+    """Counts of the whole installation: to the auditor alone."""
     ACCESS.require("register.view", actor)
+    if not auditor.test(actor):
+        return []
     return list(ReadingDay.objects.all()[:10])
 
 
-def withheld(actor: Any, hashes: Collection[str]) -> tuple[dict[str, SecrecyMark], set[str]]:
-    """Marks of files an archive is to hold, and which of them its maker may not have as they are."""
-    marks = marks_by_hash(hashes)
-    return marks, {sha256 for sha256, mark in marks.items() if not _may_take(actor, mark)}
+def withheld(actor: Any, subject: Model, hashes: Collection[str]) -> tuple[dict[str, list[SecrecyMark]], set[str]]:
+    """Marks of files an archive of the object is to hold, and which of them its maker may not have as they are."""
+    marks = marks_within({space(subject._meta.label_lower, subject.pk)}, hashes)
+    return marks, {sha256 for sha256, found in marks.items() if not all(_may_take(actor, mark) for mark in found)}
 
 
 def _may_take(actor: Any, mark: SecrecyMark) -> bool:
-    twins = Attachment.objects.filter(sha256=mark.attachment.sha256)
-    return any(ACCESS.allows("document.original", actor, twin) for twin in twins)
+    return ACCESS.allows("document.original", actor, mark.attachment)

@@ -9,28 +9,47 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
+from svetovod.web.documents.access import ACCESS as FILES
+from svetovod.web.documents.access import subject_of
 from svetovod.web.documents.models import Attachment
 
-from .access import ACCESS
+from .access import ACCESS, may_be_marked
 from .holders import Holder, holders_of
+from .marks import marks_in, marks_within
 from .models import Enclosed, SecrecyMark
 from .register import readings_note
+from .spaces import space_of
 
-__all__ = ["archive_enclose", "mark_follow", "mark_lift", "mark_set", "readings_note"]
+__all__ = ["archive_enclose", "files_hold", "mark_follow", "mark_inherit", "mark_lift", "mark_set", "readings_note"]
 
 
 @transaction.atomic
 def mark_set(*, actor: Any, attachment: Attachment, holder: int, at: datetime) -> SecrecyMark:
     """Marks the document, and whatever else has the same bytes that the actor may mark."""
+    files_hold([attachment.sha256])
     actor = ACCESS.admit("document.mark", actor, attachment)
     owner = _holder(actor, holder)
-    twins = Attachment.objects.select_for_update(no_key=True).filter(sha256=attachment.sha256).order_by("pk")
-    for twin in twins:
-        if twin.pk != attachment.pk and ACCESS.allows("document.mark", actor, twin):
-            _mark(actor, twin, owner, at)
-    mark = _mark(actor, attachment, owner, at)
-    Attachment.objects.filter(enclosed__sha256=attachment.sha256).update(marked=True)
-    return mark
+    twins = list(Attachment.objects.filter(sha256=attachment.sha256).order_by("pk"))
+    marking = [each for each in twins if each.pk == attachment.pk or ACCESS.allows("document.mark", actor, each)]
+    archives = _archives(attachment.sha256, {space_of(each) for each in marking})
+    Attachment.objects.filter(pk__in=[archive.pk for archive in archives]).update(marked=True)
+    for each in marking:
+        mark = _mark(actor, each, owner, at)
+        if each.pk == attachment.pk:
+            own = mark
+    return own
+
+
+def files_hold(hashes: Collection[str]) -> None:
+    """Nobody else marks or copies files of these bytes until the transaction ends. Before its first journal entry."""
+    rows = Attachment.objects.select_for_update(no_key=True).filter(sha256__in=set(hashes))
+    list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def _archives(sha256: str, spaces: Collection[str]) -> list[Attachment]:
+    """Archives of these projects that hold the bytes, held too."""
+    rows = Attachment.objects.select_for_update(no_key=True, of=("self",)).filter(enclosed__sha256=sha256)
+    return [archive for archive in rows.order_by("pk") if space_of(archive) in spaces]
 
 
 def _mark(actor: Any, attachment: Attachment, owner: Holder, at: datetime) -> SecrecyMark:
@@ -53,7 +72,7 @@ def _holder(actor: Any, holder: int) -> Holder:
     if not owner.address:
         raise Refused(
             "mark.address",
-            _("The record of %(name)s has no address. Enter the head office on its page: the mark names the place.")
+            _("The record of %(name)s has no address. Enter the place of the legal entity on its page: the mark names it.")
             % {"name": owner.name},
         )
     return owner
@@ -62,40 +81,62 @@ def _holder(actor: Any, holder: int) -> Holder:
 @transaction.atomic
 def mark_lift(*, actor: Any, attachment: Attachment, at: datetime) -> None:
     """Takes the mark off this document. What was read meanwhile stays in the register."""
-    actor = ACCESS.admit("document.mark", actor, attachment)
-    mark = SecrecyMark.objects.select_for_update(no_key=True).filter(attachment=attachment).first()
+    files_hold([attachment.sha256])
+    actor = ACCESS.admit("document.unmark", actor, attachment)
+    mark = SecrecyMark.objects.filter(attachment=attachment).first()
     if mark is None:
         return
+    archives = _archives(attachment.sha256, {space_of(attachment)})
+    mark.delete()
+    Attachment.objects.filter(pk=attachment.pk).update(marked=False)
+    free = [archive.pk for archive in archives if not marks_in(archive)]
+    Attachment.objects.filter(pk__in=free).update(marked=False)
     record(
         actor=actor, action="document.unmark", subject=attachment, at=at, holder=mark.holder, sha256=attachment.sha256
     )
-    mark.delete()
-    Attachment.objects.filter(pk=attachment.pk).update(marked=False)
-    _archives_free(attachment.sha256)
-
-
-def _archives_free(sha256: str) -> None:
-    """Archives in which no secret is left."""
-    for archive in Attachment.objects.filter(enclosed__sha256=sha256):
-        hashes = archive.enclosed.values("sha256")
-        if not SecrecyMark.objects.filter(attachment__sha256__in=hashes).exists():
-            Attachment.objects.filter(pk=archive.pk).update(marked=False)
 
 
 def mark_follow(original: Attachment, copy: Attachment) -> None:
-    """The copy of a marked document is marked too; in the transaction that copies it."""
+    """The copy of a marked document is marked too; in the transaction that copies it, before its journal entry."""
+    files_hold([original.sha256])
     mark = SecrecyMark.objects.filter(attachment=original).first()
-    if mark is not None:
-        SecrecyMark.objects.create(
-            attachment=copy, holder=mark.holder, holder_name=mark.holder_name, holder_address=mark.holder_address,
-            marked_by_id=mark.marked_by_id, marked_at=mark.marked_at,
-        )  # fmt: skip
-        Attachment.objects.filter(pk=copy.pk).update(marked=True)
+    if mark is not None and original.pk != copy.pk:
+        _follow(mark, copy)
+
+
+def mark_inherit(actor: Any, added: Attachment) -> None:
+    """The bytes of a document that is marked in the same project, given once more, by somebody who reads it."""
+    files_hold([added.sha256])
+    for mark in reversed(marks_within({space_of(added)}, {added.sha256}).get(added.sha256, [])):
+        gone = subject_of(mark.attachment) is None  # the row it was at, and the filed versions keep it
+        if (gone or FILES.allows("attachment.view", actor, mark.attachment)) and may_be_marked.test(actor, added):
+            _follow(mark, added)
+            return
+
+
+def _follow(mark: SecrecyMark, copy: Attachment) -> None:
+    fields = {
+        "holder": mark.holder, "holder_name": mark.holder_name, "holder_address": mark.holder_address,
+        "marked_by_id": mark.marked_by_id, "marked_at": mark.marked_at,
+    }  # fmt: skip
+    SecrecyMark.objects.get_or_create(attachment=copy, defaults=fields)
+    Attachment.objects.filter(pk=copy.pk).update(marked=True)
+    copy.marked = True
+
+
+def mark_keep(attachment: Attachment) -> None:
+    """A marked document is not taken away with its mark and brought back without: the mark is taken off first."""
+    if SecrecyMark.objects.filter(attachment=attachment).exists():
+        raise Refused(
+            "mark.first",
+            _("The document is marked as a commercial secret. Its holder takes the mark off first; then it can go."),
+        )
 
 
 @transaction.atomic
 def archive_enclose(*, archive: Attachment, hashes: Collection[str]) -> None:
-    """What an archive that we have made holds; whoever made it calls this in the transaction that keeps it."""
+    """What an archive that we have made holds; whoever made it calls this in the transaction that keeps it, after
+    `files_hold`."""
     Enclosed.objects.bulk_create([Enclosed(archive=archive, sha256=sha256) for sha256 in sorted(set(hashes))])
-    if SecrecyMark.objects.filter(attachment__sha256__in=set(hashes)).exists():
+    if marks_in(archive):
         Attachment.objects.filter(pk=archive.pk).update(marked=True)

@@ -11,3 +11,5 @@ from . import days
 def days_close(timestamp: int) -> None:
     """By the real clock: a reading is noted at the moment it is, whatever day a demonstration shows."""
     days.days_close(at=timezone.now())
+    if found := days.faults():
+        raise RuntimeError(f"the register of readings is not what the journal vouches for: {found}")

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from svetovod.web.documents.selectors import attachment_ids, fault_of, stored
+from svetovod.web.projects.secrets import of_project
 from svetovod.web.projects.selectors import files_in
 from svetovod.web.secrecy.enums import How
-from svetovod.web.secrecy.selectors import marks_by_hash
+from svetovod.web.secrecy.selectors import marks_within
 from svetovod.web.secrecy.services import readings_note
 from svetovod.web.secrecy.words import note
 
@@ -36,27 +37,30 @@ def collect(applications: Iterable[Application]) -> tuple[dict[str, bytes], list
     return found, left_out
 
 
-def marked(found: Mapping[str, bytes]) -> dict[str, bytes]:
+def marked(applications: Iterable[Application], found: Mapping[str, bytes]) -> dict[str, bytes]:
     """Whose commercial secret a file of the export is, for programs and in words; nothing where none is."""
-    marks = _marks(found)
+    marks = _marks(applications, found)
     if not marks:
         return {}
     rows = [
-        {"sha256": sha256, "holder": mark.holder_name, "address": mark.holder_address}
-        for sha256, mark in sorted(marks.items())
+        {"sha256": mark.attachment.sha256, "holder": mark.holder_name, "address": mark.holder_address}
+        for mark in marks
     ]
-    said = note([(FOLDER + sha256, mark) for sha256, mark in sorted(marks.items())], "")
+    said = note([(FOLDER + mark.attachment.sha256, mark) for mark in marks], "")
     return {SECRETS: canonical({"marks": rows}), SECRETS_SAID: ("\ufeff" + said).encode()}
 
 
-def readings(*, actor: Any, found: Mapping[str, bytes], at: datetime) -> None:
+def readings(*, actor: Any, applications: Iterable[Application], found: Mapping[str, bytes], at: datetime) -> None:
     """Whoever takes the export gets its secrets as they are. A command of the server has no person: its entry stays."""
     if actor.person_id:
-        readings_note(actor=actor, marks=list(_marks(found).values()), how=How.ARCHIVE, at=at)
+        readings_note(actor=actor, marks=_marks(applications, found), how=How.ARCHIVE, at=at)
 
 
-def _marks(found: Mapping[str, bytes]) -> dict[str, Any]:
-    return marks_by_hash([name.removeprefix(FOLDER) for name in found if name.startswith(FOLDER)])
+def _marks(applications: Iterable[Application], found: Mapping[str, bytes]) -> list[Any]:
+    """Of the files as the projects of these applications have them: a row for each holder."""
+    spaces = {of_project(row.project_id) for row in applications}
+    hashes = [name.removeprefix(FOLDER) for name in found if name.startswith(FOLDER)]
+    return [mark for _sha256, marks in sorted(marks_within(spaces, hashes).items()) for mark in marks]
 
 
 def attached(applications: Iterable[Application]) -> set[Any]:

@@ -32,7 +32,7 @@ def export_make(*, actor: Any, round: SelectionRound, at: datetime) -> bytes:
     shown = entries_of(round)
     withheld = set(range(size)) - shown
     files = files_of(round)
-    evidence.readings(actor=actor, found=files, at=at)
+    evidence.readings(actor=actor, applications=filed_in(round), found=files, at=at)
     record(
         actor=actor, action="export.make", subject=round, at=at,
         manifest_sha256=bridge.manifest_sha256(files, withheld), files=len(files), shown=len(shown) + 1,
@@ -57,8 +57,7 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         files["selection/assignments.json"] = bridge.canonical(judged.assignments_of(round_))
         files["selection/votes.json"] = bridge.canonical({"votes": _votes(round_)})
     register = []
-    filed = round_.applications.none() if round_.intake_sealed else round_.applications.exclude(version=None)
-    applications = list(filed.select_related("version", "project").order_by("serial"))
+    applications = filed_in(round_)
     addresses = paper.addresses(round_)
     for row in applications:
         files[f"selection/applications/{row.number}.json"] = bridge.canonical(row.pinned.content)
@@ -71,7 +70,7 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
             "sha256": row.pinned.sha256,
         })  # fmt: skip
     evidence_files, left_out = evidence.collect(applications)
-    files |= evidence_files | evidence.marked(evidence_files)
+    files |= evidence_files | evidence.marked(applications, evidence_files)
     files[evidence.LEFT_OUT] = bridge.canonical({"files": left_out})
     files["selection/check.json"] = bridge.canonical({"applications": [_check(row) for row in applications]})
     files["selection/register.json"] = bridge.canonical({"applications": register})
@@ -85,6 +84,12 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         beside = signatures.files_of(signed.paper_of_protocol(protocol))
         files |= {f"selection/protocol-{protocol.number}.{n}.sig": raw for n, raw in enumerate(beside.values(), 1)}
     return files
+
+
+def filed_in(round_: SelectionRound) -> list[Application]:
+    """Applications whose versions may be shown on this day."""
+    filed = round_.applications.none() if round_.intake_sealed else round_.applications.exclude(version=None)
+    return list(filed.select_related("version", "project").order_by("serial"))
 
 
 def check_page(round_: SelectionRound) -> bytes | None:

@@ -18,7 +18,7 @@ from svetovod.web.documents.selectors import stored
 from svetovod.web.projects import bridge
 from svetovod.web.projects.selectors import files_checked
 from svetovod.web.secrecy.selectors import withheld
-from svetovod.web.secrecy.words import NOTE_NAME, holder_said, note
+from svetovod.web.secrecy.words import MARK, NOTE_NAME, holder_said, note
 
 from . import catalogue
 from .source import LANG, Source
@@ -88,9 +88,9 @@ def build(source: Source, actor: Any, out: IO[bytes], step: Callable[[], None]) 
             step()
         archive.put("project.json", bridge.content_bytes(source.content))
         files = files_checked(dict(source.content))
-        marks, kept_back = withheld(actor, [file["sha256"] for file in files])
+        marks, kept_back = withheld(actor, source.project, [file["sha256"] for file in files])
         for file in files:
-            _evidence(archive, file, marks.get(file["sha256"]), kept_back)
+            _evidence(archive, file, marks.get(file["sha256"], ()), kept_back)
             step()
         if archive.secrets:
             archive.put(NOTE_NAME, ("\ufeff" + note(archive.secrets, "")).encode())
@@ -118,7 +118,7 @@ def _paper(archive: Archive, source: Source, actor: Any, number: int, entry: cat
         archive.missing.append([title, "; ".join(entry.missing)])
 
 
-def _evidence(archive: Archive, file: dict[str, Any], mark: Any, kept_back: Collection[str]) -> None:
+def _evidence(archive: Archive, file: dict[str, Any], marks: Sequence[Any], kept_back: Collection[str]) -> None:
     """A file whose bytes are gone or are others is left out and said so, as is a secret its maker may only read."""
     title = f"{EVIDENCE}, строка {file['row']}: {file['name']}"
     if file["fault"]:
@@ -133,8 +133,7 @@ def _evidence(archive: Archive, file: dict[str, Any], mark: Any, kept_back: Coll
         archive.copy(name, content)
     archive.lines.append(Line(title, name))
     archive.enclosed.append(file["sha256"])
-    if mark is not None:
-        archive.secrets.append((name, mark))
+    archive.secrets += [(name, mark) for mark in marks]
 
 
 def _plain(name: str) -> str:
@@ -148,7 +147,7 @@ def inventory(source: Source, lines: list[Line], secrets: Sequence[tuple[str, An
         title=_("Inventory"), kicker=f"{_('Joint project')} {source.content['code']}", subtitle=source.content["title"],
         place=source.content["cluster"]["name"], demo=source.project.demo,
         blocks=[Block(head=head, rows=list(_numbered(lines)), right=(0, 3, 4), wide=1)],
-        mark=sorted({holder_said(mark) for _name, mark in secrets}),
+        mark=[MARK, *sorted({holder_said(mark) for _name, mark in secrets})] if secrets else (),
         signs=[_("Head of %(name)s") % {"name": source.content["initiator"]["name"]}],
         note=" ".join((
             _("Pages are those of the PDF files; scans and workbooks come after them and are numbered when printed."),

@@ -14,7 +14,7 @@ from svetovod.web.documents.services import produced_keep
 from svetovod.web.projects.enums import BundleState
 from svetovod.web.projects.models import ProjectBundle
 from svetovod.web.projects.selectors import project_by_id
-from svetovod.web.secrecy.services import archive_enclose
+from svetovod.web.secrecy.services import archive_enclose, files_hold
 
 from .archive import build, total_of
 from .source import source_of
@@ -54,6 +54,7 @@ def _make(bundle: ProjectBundle, at: datetime) -> None:
             row = ProjectBundle.objects.select_for_update(no_key=True).get(pk=bundle.pk)
             if row.state != BundleState.WAITING:
                 return
+            files_hold(made.enclosed)
             name = f"{project.code}{f' v{number}' if number else ''}.zip"
             kept = produced_keep(actor=actor, subject=row, file=out, name=name, content_type=ZIP, at=at)
             archive_enclose(archive=kept, hashes=made.enclosed)

@@ -36,7 +36,7 @@ OBJECTS = {
     "application": ("application", "заявка"),
     "assignment": ("application given to an expert", "назначение эксперта"),
     "attachment": ("file", "файл"),
-    "document": ("document that may be a commercial secret", "документ, который может быть коммерческой тайной"),
+    "document": ("document that may hold a commercial secret", "документ, который может содержать коммерческую тайну"),
     "register": ("register of readings", "учёт чтений"),
     "clarification": ("question on an announcement and its answer", "вопрос по объявлению и ответ на него"),
     "intake": ("sealed intake", "закрытый приём заявок"),
@@ -153,6 +153,7 @@ OBJECTS = {
 }
 VERBS = {
     "mark": ("mark as a commercial secret", "поставить гриф"),
+    "unmark": ("take the mark off", "снять гриф"),
     "original": ("take the original", "взять оригинал"),
     "begin": ("look at", "смотреть"),
     "lead": ("invite and call off", "приглашать и отменить"),

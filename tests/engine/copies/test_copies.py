@@ -1,15 +1,20 @@
 """Copies for one reader: every page names the holder and the reader; whatever breaks a reader gives no copy at all."""
 
+import json
+import sys
 from io import BytesIO
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 from PIL import Image
 
 from svetovod.engine.copies import MOST_PAGES, CopyProblem, Stamp, stamped
+from svetovod.engine.copies.__main__ import main
 from svetovod.engine.copies.draw import width_of, wrapped
 from svetovod.engine.copies.pdf import pdf_copy
 from svetovod.engine.copies.stamp import UnfitError
+from svetovod.engine.copies.worker import LENGTH
 
 STAMP = Stamp(
     ("КОММЕРЧЕСКАЯ ТАЙНА", "Обладатель: Завод № 4, г. Саранск"), ("Читает: Эксперт 3",), "Эксперт 3 · 29.11.2026"
@@ -96,3 +101,16 @@ def test_lines_fit_the_width():
     parts = wrapped(["Обладатель: " + "Ж" * 200 + " и ещё слова"], 8, 120)
     assert len(parts) > 5 and all(width_of(part, 8) <= 120 for part in parts)
     assert "".join("".join(parts).split()) == "Обладатель:" + "Ж" * 200 + "иещёслова"
+
+
+def test_a_copy_too_large_to_hold_is_said_to_be_so(monkeypatch):
+    """Not damaged: the holder is asked for the original."""
+    monkeypatch.setattr("svetovod.engine.copies.__main__.MOST", 10)
+    monkeypatch.setattr("svetovod.engine.copies.__main__.resource.setrlimit", lambda *_args: None)
+    header = json.dumps({"kind": PNG, "head": STAMP.head, "foot": STAMP.foot, "across": STAMP.across}).encode()
+    out = BytesIO()
+    given = BytesIO(LENGTH.pack(len(header)) + header + picture("PNG"))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=given))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=out))
+    main()
+    assert out.getvalue() == b"-large"

@@ -70,8 +70,12 @@ def service(monkeypatch):
 def test_a_service_of_companies(service, settings, monkeypatch):
     told = json.dumps({"name": "ООО «Свет»", "region": "RU-MO"}).encode()
     address, _asked = service(
-        {"/1300000000": ("200 OK", told), "/1300000001": ("200 OK", b"{}"), "/1300000002": ("503 x", b""),
-         "/1300000003": ("200 OK", b"[]")}
+        {
+            "/1300000000": ("200 OK", told),
+            "/1300000001": ("200 OK", b"{}"),
+            "/1300000002": ("503 x", b""),
+            "/1300000003": ("200 OK", b"[]"),
+        }
     )
     monkeypatch.setenv("MINISTRY_COMPANIES", address)
     settings.COMPANIES = "ministry.companies.Service"
@@ -105,8 +109,13 @@ def test_a_file_of_companies(settings, tmp_path):
 
 @pytest.mark.parametrize(
     ("status", "state"),
-    [("200 OK", MailState.SENT), ("400 Bad", MailState.FAILED), ("503 Later", MailState.QUEUED),
-     ("401 Key", MailState.QUEUED), ("429 Often", MailState.QUEUED)]
+    [
+        ("200 OK", MailState.SENT),
+        ("400 Bad", MailState.FAILED),
+        ("503 Later", MailState.QUEUED),
+        ("401 Key", MailState.QUEUED),
+        ("429 Often", MailState.QUEUED),
+    ],
 )
 def test_letters_by_a_gateway(db, service, settings, monkeypatch, status, state, at):
     address, asked = service({"/letters": (status, b"")})

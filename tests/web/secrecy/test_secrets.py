@@ -21,9 +21,9 @@ from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.documents import access as files
 from svetovod.web.documents.downloads import download
 from svetovod.web.documents.models import Attachment
-from svetovod.web.documents.services import attachment_add, attachment_copy
+from svetovod.web.documents.services import attachment_add, attachment_copy, attachment_remove
 from svetovod.web.registry.models import Organisation, OrganisationPlace
-from svetovod.web.secrecy import access, days, services
+from svetovod.web.secrecy import access, bridge, days, selectors, services, slots
 from svetovod.web.secrecy.models import DocumentReading, Enclosed, ReadingDay, SecrecyMark
 
 pytestmark = pytest.mark.django_db
@@ -235,6 +235,98 @@ def test_a_copy_at_another_object_is_marked_too(secret, owner, make, at):
     assert copy.marked and SecrecyMark.objects.get(attachment=copy).holder_address == ADDRESS
 
 
+def test_the_same_file_given_again_is_marked_too(secret, owner, at):
+    upload = SimpleUploadedFile("Ещё раз.pdf", secret.path.read_bytes())
+    again = attachment_add(actor=actor_of(owner), subject=owner.grants.get(), upload=upload, kind="other", at=at)
+    again.refresh_from_db()
+    assert (
+        again.pk != secret.pk and again.marked and SecrecyMark.objects.get(attachment=again).holder_address == ADDRESS
+    )
+
+
+def test_a_copy_that_was_there_is_marked_too(attach, owner, house, make, at):
+    files.writers[KIND] = anyone_signed_in
+    file, other = attach(), make("other@example.ru", ("participant", "organisation", "9")).grants.get()
+    early = attachment_copy(actor=actor_of(owner), attachment=file, subject=other, at=at)
+    Attachment.objects.filter(pk=early.pk).update(uploaded_by=make("third@example.ru"))
+    files.writers[KIND] = its_owner
+    services.mark_set(actor=actor_of(owner), attachment=file, holder=house.pk, at=at)
+    assert not SecrecyMark.objects.filter(attachment=early).exists()
+    files.writers[KIND] = anyone_signed_in
+    assert attachment_copy(actor=actor_of(owner), attachment=file, subject=other, at=at).pk == early.pk
+    assert SecrecyMark.objects.filter(attachment=early).exists()
+
+
+def test_a_marked_file_is_not_taken_away_with_its_mark(secret, owner, at):
+    with pytest.raises(Refused) as refused:
+        attachment_remove(actor=actor_of(owner), attachment=secret, at=at)
+    assert refused.value.code == "mark.first"
+    services.mark_lift(actor=actor_of(owner), attachment=secret, at=at)
+    attachment_remove(actor=actor_of(owner), attachment=secret, at=at)
+
+
+def test_a_mark_reaches_no_strangers_files(client, attach, make, house, owner, at):
+    """A public blank lies in everybody's papers: whoever marks his own closes and labels nobody else's."""
+    stranger = make("stranger@example.ru", ("participant", "organisation", "999"), name="Чужой")
+    mine = attach()
+    content = mine.path.read_bytes()
+    theirs, archive = (
+        attachment_add(
+            actor=actor_of(stranger), subject=stranger.grants.get(), upload=SimpleUploadedFile(name, body), at=at
+        )
+        for name, body in (("Бланк.pdf", content), ("Архив.xlsx", office()))
+    )
+    services.archive_enclose(archive=archive, hashes=[theirs.sha256])
+    services.mark_set(actor=actor_of(owner), attachment=mine, holder=house.pk, at=at)
+    for each in (theirs, archive):
+        each.refresh_from_db()
+        assert not each.marked
+    assert selectors.withheld(actor_of(stranger), stranger.grants.get(), [theirs.sha256]) == ({}, set())
+
+
+def test_each_holder_of_the_same_bytes_has_a_row(client, attach, secret, owner, make, at):
+    again = SimpleUploadedFile("Второй.pdf", secret.path.read_bytes())
+    second = attachment_add(actor=actor_of(owner), subject=owner.grants.get(), upload=again, kind="other", at=at)
+    SecrecyMark.objects.filter(attachment=second).update(holder=999, holder_name="Второй обладатель")
+    bundle = attach(office(), "Архив.xlsx")
+    services.archive_enclose(archive=bundle, hashes=[secret.sha256])
+    client.force_login(owner)
+    assert b"".join(client.get(url(bundle))) == bundle.path.read_bytes()
+    assert set(DocumentReading.objects.values_list("holder", flat=True)) == {secret.mark.holder, 999}
+
+
+def test_an_archive_whose_marks_are_gone_is_given_to_nobody(client, attach, secret, owner):
+    bundle = attach(office(), "Архив.xlsx")
+    services.archive_enclose(archive=bundle, hashes=[secret.sha256])
+    SecrecyMark.objects.all().delete()
+    client.force_login(owner)
+    assert client.get(url(bundle)).status_code == 409 and not DocumentReading.objects.exists()
+
+
+def test_a_preparer_takes_no_mark_off(secret, make, house, at):
+    hired = make("hired@example.ru", ("preparer", "organisation", str(house.pk)))
+    Attachment.objects.filter(pk=secret.pk).update(uploaded_by=hired)
+    secret.refresh_from_db()
+    with pytest.raises(Denied):
+        services.mark_lift(actor=actor_of(hired), attachment=secret, at=at)
+
+
+def test_a_busy_copier_says_so(client, secret, reader, monkeypatch):
+    monkeypatch.setattr(slots, "_lock", lambda *_args: False)
+    client.force_login(reader)
+    response = client.get(url(secret))
+    assert response.status_code == 409 and not DocumentReading.objects.exists()
+
+
+def test_readings_go_on_with_the_record_it_was_merged_into(client, secret, reader, make, house):
+    client.force_login(reader)
+    client.get(url(secret))
+    survivor = Organisation.objects.create(inn="0000000072", name="АО «Завод»", region="RU-MO")
+    Organisation.objects.filter(pk=house.pk).update(merged_into=survivor)
+    heir = make("heir@example.ru", ("participant", "organisation", str(survivor.pk)))
+    assert selectors.readings(actor_of(heir)).count() == 1
+
+
 def test_an_archive_is_closed_by_a_secret_in_it(client, attach, secret, owner, reader, at):
     bundle = attach(office(), "Архив.xlsx")
     services.archive_enclose(archive=bundle, hashes=[secret.sha256])
@@ -266,10 +358,17 @@ def test_a_day_is_closed_under_one_root(client, secret, reader):
     closed = ReadingDay.objects.get()
     assert closed.root in LedgerEntry.objects.get(action="readings.close").body and days.fault_of(closed) == ""
     with pgtrigger.ignore("secrecy.DocumentReading:append_only"):
-        DocumentReading.objects.update(how="original")
-        assert days.fault_of(closed) == "rows"
+        row = DocumentReading.objects.get()
+        for changed in ({"how": "original"}, {"name": "Другой.pdf"}, {"holder_name": "Другой"}):
+            DocumentReading.objects.update(**changed)
+            assert days.fault_of(closed) == "rows"
+            DocumentReading.objects.update(how=row.how, name=row.name, holder_name=row.holder_name)
+        assert days.faults() == []
         DocumentReading.objects.all().delete()
         assert days.fault_of(closed) == "root"
+    with pgtrigger.ignore("secrecy.ReadingDay:append_only"):  # whoever rewrites both tables has the journal against him
+        ReadingDay.objects.update(size=0, root=bridge.root_of([]))
+    assert days.faults() == [(closed.day, "root")]
 
 
 def test_the_register_is_read_by_the_holder_and_the_auditor(client, secret, owner, reader, make):
@@ -284,6 +383,7 @@ def test_the_register_is_read_by_the_holder_and_the_auditor(client, secret, owne
         text = client.get(page).content.decode()
         assert ("Эксперт 3" in text) is seen and (secret.name in text) is seen
     client.force_login(owner)
+    assert client.get(page, {"since": "вчера"}).status_code == 422
     assert "Эксперт 3" not in client.get(page, {"document": "нет такого"}).content.decode()
     assert (
         "Эксперт 3" in client.get(page, {"who": "эксперт", "how": "copy", "document": secret.sha256}).content.decode()

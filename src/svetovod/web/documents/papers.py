@@ -43,7 +43,8 @@ class Paper:
     """`facts` are pairs under the title; `signs` are offices with a line for each.
 
     `missing` names what is not known: on the paper there is a line to fill by hand. `qr` is SVG text, `logos` are too.
-    `mark` is the mark in words, then the holders of commercial secrets it holds or lists: it stands on the first page and over every other.
+    `mark` is the mark in words, then the holders of the secrets it holds or lists: it stands on the first page and over
+    every other.
     """
 
     title: str

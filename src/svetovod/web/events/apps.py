@@ -34,7 +34,7 @@ class EventsConfig(AppConfig):
         register_writer("events.itemmaterial", ACCESS.actions["seminar.teach"])
         register_work("events", handing.SOURCE)
         register_mover(MOVER)
-        register_open("events.archiveentry", "events.bodylogo")
+        register_open("events.archiveentry", "events.bodylogo", "events.itemmaterial")
         register_eraser(personal.erase)
         register_exporter("registrations", personal.export)
         register_exporter("questions", personal.questions)

@@ -12,7 +12,7 @@ from svetovod.web.common.sheets import workbook
 
 from .access import ACCESS
 from .models import DocumentReading
-from .phrases import capacity
+from .phrases import capacities
 from .selectors import readings
 from .words import exactly
 
@@ -22,18 +22,24 @@ MOST = 50_000
 @transaction.atomic
 def register_export(*, actor: Any, narrowed: Mapping[str, Any], at: datetime) -> bytes:
     actor = ACCESS.admit("register.view", actor)
-    rows = [_line(row) for row in readings(actor, **narrowed)[:MOST]]
+    found = list(readings(actor, **narrowed)[: MOST + 1])
+    said = capacities(found)
+    rows = [_line(row, said) for row in found[:MOST]]
     heads = [
         "№", _("When"), _("Reader"), _("As whom"), _("Document"), _("How"), _("Holder of the secret"), "SHA-256",
         _("By a token"),
     ]  # fmt: skip
-    record(actor=actor, action="readings.export", subject=("secrecy.register", "0"), at=at, rows=len(rows))
+    if len(found) > MOST:
+        rows.append(
+            [_("Only the latest %(most)d rows are here. Narrow the days for the earlier ones.") % {"most": MOST}]
+        )
+    record(actor=actor, action="readings.export", subject=("secrecy.register", "0"), at=at, rows=min(len(found), MOST))
     return workbook([(_("Readings"), [str(head) for head in heads], rows)])
 
 
-def _line(row: DocumentReading) -> list[Any]:
+def _line(row: DocumentReading, said: Mapping[str, str]) -> list[Any]:
     return [
-        row.pk, exactly(row.recorded_at), str(row.person), capacity(row.acting_as), row.name,
+        row.pk, exactly(row.recorded_at), str(row.person), said.get(row.acting_as, ""), row.name,
         str(row.get_how_display()),
         row.holder_name, row.sha256, row.through,
     ]  # fmt: skip

@@ -67,7 +67,7 @@ def _admit(request: Request, attachment: Attachment, whole: bool) -> None:
     if whole and not ACCESS.allows("document.original", request.actor, attachment):
         raise Refused(
             "marked.original",
-            _("The file holds commercial secrets as they are. It is given to their holders and who checks signatures.")
+            _("The archive holds commercial secrets. Make an archive of your own: it holds what you may have.")
             if attachment.enclosed.exists()
             else _("The original is given to its holder, who may change it and who checks signatures. Open the copy."),
         )

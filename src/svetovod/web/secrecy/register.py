@@ -70,9 +70,11 @@ def _row(actor: Any, attachment: Attachment, mark: SecrecyMark, how: How, at: da
 def said(row: DocumentReading, pseudonym: str) -> dict[str, Any]:
     """What the leaf of a row is the hash of: the reader by pseudonym, the document by its id, its bytes and its name.
 
-    Names may be personal data. Only the root leaves the table, and `blind` keeps any name from being guessed by it."""
+    Names may be personal data. Only the root leaves the table, and `blind` keeps any name from being guessed by it.
+    """
     return {
         "document": str(row.document), "archive": str(row.archive) if row.archive else "", "sha256": row.sha256,
-        "holder": row.holder, "holder_name": row.holder_name, "name": row.name, "reader": pseudonym, "acting_as": row.acting_as, "through": row.through,
+        "holder": row.holder, "holder_name": row.holder_name, "name": row.name,
+        "reader": pseudonym, "acting_as": row.acting_as, "through": row.through,
         "how": str(row.how), "domain_at": row.domain_at, "recorded_at": row.recorded_at, "blind": row.blind,
     }  # fmt: skip

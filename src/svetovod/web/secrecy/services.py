@@ -72,7 +72,7 @@ def _holder(actor: Any, holder: int) -> Holder:
     if not owner.address:
         raise Refused(
             "mark.address",
-            _("The record of %(name)s has no address. Enter the place of the legal entity on its page: the mark names it.")
+            _("The record of %(name)s has no address. Enter the place of the legal entity: the mark names it.")
             % {"name": owner.name},
         )
     return owner

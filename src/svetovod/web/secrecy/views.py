@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.common.trying import tried
 from svetovod.web.documents.papers import XLSX
 
-from . import bridge, exporting, selectors, services, words
+from . import bridge, exporting, phrases, selectors, services, words
 from .access import ACCESS
 from .forms import MarkForm, RegisterFilter
 from .holders import holders_of
@@ -38,7 +39,7 @@ def document(request: Request, id: Any) -> HttpResponse:
         return redirect("secrecy:document", found.pk)
     context = {
         "file": found, "said": words, "mark": selectors.mark_of(found), "form": form, "holders": holders,
-        "may_mark": may_mark,
+        "may_mark": may_mark, "may_lift": ACCESS.allows("document.unmark", request.actor, found),
         "copied": found.content_type in bridge.COPIED,
         "may_take": ACCESS.allows("document.original", request.actor, found),
         "may_read_register": ACCESS.allows("register.view", request.actor),
@@ -69,19 +70,22 @@ def _narrowed(data: Any) -> tuple[RegisterFilter, dict[str, Any]]:
 def register(request: Request) -> HttpResponse:
     form, narrowed = _narrowed(request.GET)
     rows = selectors.readings(request.actor, **narrowed)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "filter": form, "narrowed": narrowed, "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "filter": form, "narrowed": narrowed, "page": page, "capacities": phrases.capacities(page.object_list),
         "days": selectors.days(request.actor), "readers": rows.order_by().values("person").distinct().count(),
         "documents": rows.order_by().values("document").distinct().count(),
     }  # fmt: skip
-    return render(request, "secrecy/register.html", context)
+    return render(request, "secrecy/register.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 @require_POST
 def register_xlsx(request: Request) -> HttpResponse:
     """A POST: what leaves the house is written into the journal."""
-    _form, narrowed = _narrowed(request.POST)
+    form, narrowed = _narrowed(request.POST)
+    if form.errors:
+        raise Refused("register.filter", _("The filter cannot be read. Correct it and take the workbook again."))
     content = exporting.register_export(actor=request.actor, narrowed=narrowed, at=request.moment)
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="readings.xlsx"'

@@ -43,8 +43,7 @@ def marked(applications: Iterable[Application], found: Mapping[str, bytes]) -> d
     if not marks:
         return {}
     rows = [
-        {"sha256": mark.attachment.sha256, "holder": mark.holder_name, "address": mark.holder_address}
-        for mark in marks
+        {"sha256": mark.attachment.sha256, "holder": mark.holder_name, "address": mark.holder_address} for mark in marks
     ]
     said = note([(FOLDER + mark.attachment.sha256, mark) for mark in marks], "")
     return {SECRETS: canonical({"marks": rows}), SECRETS_SAID: ("\ufeff" + said).encode()}

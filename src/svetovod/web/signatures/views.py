@@ -59,7 +59,7 @@ def document(request: Request, paper_kind: str, paper_key: str) -> HttpResponse:
     """The very bytes that are signed."""
     found = selectors.paper_get(request.actor, paper_kind, paper_key)
     if found.door:
-        return redirect(found.door)
+        return redirect(f"{found.door}?original=1")  # a copy for reading has other bytes
     return _file(found.name, found.content_type, selectors.content_of(found))
 
 

@@ -10,6 +10,7 @@ from svetovod.web.accounts.actors import actor_of
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.documents.downloads import download
+from svetovod.web.documents.seam import hand_out
 from svetovod.web.documents.selectors import attachment_get, scans_said
 from svetovod.web.events import asking, selectors, services
 from svetovod.web.events.answer_forms import OwnAnswersForm
@@ -62,4 +63,8 @@ def own_file(request: Request, slug: str, token: str, field: int) -> HttpRespons
     sent = scans_said("events.fieldanswer", row.answers.filter(field=field).values_list("pk", flat=True), "answer")
     if not sent:
         raise Hidden
-    return download(attachment_get(actor_of(row.person), sent[-1]["id"]))
+    file = attachment_get(actor_of(row.person), sent[-1]["id"])
+    if not file.marked:
+        return download(file)
+    request.actor = actor_of(row.person)  # whoever holds the link is the person it went to: the reading is theirs
+    return hand_out(request, file)

@@ -4,11 +4,15 @@ from datetime import date
 
 from django import template
 
-from svetovod.web.secrecy import phrases, words
+from svetovod.web.secrecy import words
 
 register = template.Library()
-register.filter("capacity", phrases.capacity)
 register.filter("exactly", words.exactly)
+
+
+@register.filter
+def of(said: dict[str, str], key: str) -> str:
+    return said.get(key, "")
 
 
 @register.filter

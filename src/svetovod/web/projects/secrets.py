@@ -1,14 +1,21 @@
 """To which project a paper of the estimate belongs: also one whose row is gone, for filed versions still name it."""
 
-from svetovod.web.secrecy.spaces import register_space, space
+from svetovod.web.secrecy.spaces import register_parties, register_space, space
 
-from .models import CostDocument, CostRow, JointProject, ProjectBundle
+from .models import CostDocument, CostRow, JointProject, ProjectBundle, ProjectParticipant
 
 
 def register() -> None:
     register_space("projects.costrow", of_cost)
     register_space("projects.costdocument", of_document)
     register_space("projects.projectbundle", of_bundle)
+    register_parties(JointProject._meta.label_lower, parties)
+
+
+def parties(project: str) -> set[int]:
+    """Whoever prepares the papers may say whose secret one is: any participant's."""
+    rows = ProjectParticipant.objects.filter(project=project)
+    return set(rows.values_list("organisation", flat=True))
 
 
 def of_project(project: int) -> str:

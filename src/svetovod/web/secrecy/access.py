@@ -7,9 +7,9 @@ from rules.predicates import Predicate, predicate
 from svetovod.web.accounts.standing import auditor
 from svetovod.web.common.access import AccessTable, signed_in
 from svetovod.web.documents.access import ACCESS as FILES
-from svetovod.web.documents.access import subject_of, writes_subject
+from svetovod.web.documents.access import subject_of
 
-from .holders import OWN
+from .holders import OWN, edits
 from .marks import marks_in
 
 # kinds of objects whose files everybody gets, or which are blanks: a mark there would promise what is not so
@@ -51,12 +51,6 @@ def sent(actor: Any, attachment: Any) -> bool:
 def unmarked_by_others(actor: Any, attachment: Any) -> bool:
     """Who may change the document and speaks for another organisation changes nobody's mark; nor does a preparer."""
     return {mark.holder for mark in marks_in(attachment)} <= actor.organisation_ids(*OWN)
-
-
-@predicate
-def edits(actor: Any, attachment: Any) -> bool:
-    subject = subject_of(attachment)
-    return subject is not None and bool(writes_subject.test(actor, subject))
 
 
 @predicate

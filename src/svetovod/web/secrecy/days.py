@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db import transaction
 
 from svetovod.web.accounts.actors import SYSTEM
-from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.audit.selectors import entries
 from svetovod.web.audit.services import record
 
 from . import bridge
@@ -62,8 +62,8 @@ def fault_of(closed: ReadingDay) -> str:
 
 def closing_of(index: int, day: date) -> tuple[int, str] | None:
     """Size and root as the entry of that day has them."""
-    subject = {"action": "readings.close", "subject_type": "secrecy.readingday", "subject_id": day.isoformat()}
-    entry = LedgerEntry.objects.filter(pk=index, **subject).first()
+    subject = f"secrecy.readingday:{day.isoformat()}"
+    entry = entries(index, index + 1, action="readings.close", subject=subject).first()
     if entry is None:
         return None
     told = json.loads(entry.body)["data"]

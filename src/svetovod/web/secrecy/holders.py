@@ -1,10 +1,15 @@
-"""Whose secret a document may be: organisations of whoever marks it, as the registry has them."""
+"""Whose secret a document may be: organisations of whoever marks it and of the object, as the registry has them."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from rules.predicates import predicate
+
 from svetovod.web.accounts.enums import Role
+from svetovod.web.documents.access import subject_of, writes_subject
+
+from .spaces import parties_of
 
 MARKING = (Role.INITIATOR, Role.PARTICIPANT, Role.CLUSTER_MANAGER, Role.PREPARER)
 # a preparer works for the organisation and is not its own person
@@ -41,6 +46,13 @@ def with_absorbed(ids: Collection[int]) -> set[int]:
     return {*ids, *(each for absorbed in _absorbed for each in absorbed(ids))}
 
 
-def holders_of(actor: Any) -> list[Holder]:
-    ids = actor.organisation_ids(*MARKING)
+@predicate
+def edits(actor: Any, attachment: Any) -> bool:
+    subject = subject_of(attachment)
+    return subject is not None and bool(writes_subject.test(actor, subject))
+
+
+def holders_of(actor: Any, attachment: Any) -> list[Holder]:
+    """One's own organisations, and for who prepares the object's papers those that take part in it."""
+    ids = actor.organisation_ids(*MARKING) | (parties_of(attachment) if edits.test(actor, attachment) else set())
     return [holder for source in _sources for holder in source(ids)] if ids else []

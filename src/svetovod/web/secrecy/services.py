@@ -28,7 +28,7 @@ def mark_set(*, actor: Any, attachment: Attachment, holder: int, at: datetime) -
     """Marks the document, and whatever else has the same bytes that the actor may mark."""
     files_hold([attachment.sha256])
     actor = ACCESS.admit("document.mark", actor, attachment)
-    owner = _holder(actor, holder)
+    owner = _holder(actor, attachment, holder)
     twins = list(Attachment.objects.filter(sha256=attachment.sha256).order_by("pk"))
     marking = [each for each in twins if each.pk == attachment.pk or ACCESS.allows("document.mark", actor, each)]
     archives = _archives(attachment.sha256, {space_of(each) for each in marking})
@@ -65,10 +65,12 @@ def _mark(actor: Any, attachment: Attachment, owner: Holder, at: datetime) -> Se
     return mark
 
 
-def _holder(actor: Any, holder: int) -> Holder:
-    owner = next((each for each in holders_of(actor) if each.id == holder), None)
+def _holder(actor: Any, attachment: Attachment, holder: int) -> Holder:
+    owner = next((each for each in holders_of(actor, attachment) if each.id == holder), None)
     if owner is None:
-        raise Refused("mark.holder", _("Choose one of your own organisations: the mark names whose secret it is."))
+        raise Refused(
+            "mark.holder", _("Choose one of the organisations of the list: the mark names whose secret it is.")
+        )
     if not owner.address:
         raise Refused(
             "mark.address",

@@ -7,12 +7,25 @@ from collections.abc import Callable
 from typing import Any
 
 Space = Callable[[str], str]
+Parties = Callable[[str], set[int]]
 _spaces: dict[str, Space] = {}
+_parties: dict[str, Parties] = {}
 
 
 def register_space(subject_type: str, space: Space) -> None:
     """Of the id of a part of something greater, as a row of an estimate is of its project; "" where nobody knows."""
     _spaces[subject_type] = space
+
+
+def register_parties(label: str, parties: Parties) -> None:
+    """Of the id of such an object, the organisations in it: a secret among its papers may be theirs."""
+    _parties[label] = parties
+
+
+def parties_of(attachment: Any) -> set[int]:
+    label, _colon, key = space_of(attachment).partition(":")
+    found = _parties.get(label)
+    return found(key) if found else set()
 
 
 def space_of(attachment: Any) -> str:

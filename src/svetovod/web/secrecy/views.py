@@ -32,7 +32,7 @@ def document(request: Request, id: Any) -> HttpResponse:
     form, holders = None, []
     if may_mark or request.method == "POST":
         ACCESS.require("document.mark", request.actor, found)
-        holders = holders_of(request.actor)
+        holders = holders_of(request.actor, found)
         form = MarkForm(request.POST if request.method == "POST" else None, holders=holders)
     if form is not None and request.method == "POST" and tried(form, partial(_mark, request, found, form)):
         messages.success(request, _("The document is marked. Each reading of it is noted from now on."))

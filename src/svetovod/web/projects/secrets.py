@@ -14,7 +14,7 @@ def register() -> None:
 
 def parties(project: str) -> set[int]:
     """Whoever prepares the papers may say whose secret one is: any participant's."""
-    rows = ProjectParticipant.objects.filter(project=project)
+    rows = ProjectParticipant.objects.filter(project=int(project))
     return set(rows.values_list("organisation", flat=True))
 
 

@@ -112,10 +112,11 @@ def scheme(kind, pss=False):
 
 
 def issue(
-    kind="rsa", *, words=PERSON, by=None, authority=False, number=1, since=SINCE, until=UNTIL, extra=(), usage=None
-):
+    kind="rsa", *, words=PERSON, by=None, authority=False, number=1, since=SINCE, until=UNTIL, extra=(), usage=None,
+    key=None,
+):  # fmt: skip
     """A certificate; without `by` it vouches for itself."""
-    key = private(kind, number if kind == "gost" else int(authority))
+    key = key or private(kind, number if kind == "gost" else int(authority))
     asked = usage or ({"key_cert_sign"} if authority else {"digital_signature", "non_repudiation"})
     extensions = [
         {"extn_id": "basic_constraints", "critical": True, "extn_value": x509.BasicConstraints({"ca": authority})},

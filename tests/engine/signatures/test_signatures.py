@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from asn1crypto import cms, x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import signature_files as made
 
 from svetovod.engine import signatures
 from svetovod.engine.signatures import Chain, CmsVerifier, Document, Inn, Mathematics, SignatureFileError, gost, sidecar
+from svetovod.engine.signatures.mathematics import Hashes, UnknownError
 
 VECTORS = Path(__file__).parent / "vectors"
 PAPER = "Протокол № 1\n".encode() * 40
@@ -113,7 +115,8 @@ def test_a_certificate_of_the_rfc_is_its_own_root():
     assert way._signed(roots.trusted[0], roots.trusted[0])
     assert own.subject.native == {"common_name": "Example"}
     test_set = signatures.roots_of([vector("rfc9215_256_test.b64")]).trusted[0]
-    assert not way._signed(test_set, test_set) and way.worst == "algorithm"
+    with pytest.raises(UnknownError, match="key"):
+        way._signed(test_set, test_set)
 
 
 @pytest.fixture(scope="module")
@@ -312,6 +315,78 @@ def test_a_root_of_the_same_name_with_another_key_is_none():
     )
     leaf = made.issue("ec", by=made.Party("ec", made.private("ec"), twin.certificate))
     assert _chain(leaf, twin).chain is Chain.BAD
+
+
+def named_key(party):
+    """What a certificate says of the key that signed it."""
+    value = x509.AuthorityKeyIdentifier({"key_identifier": party.certificate.key_identifier})
+    return {"extn_id": "authority_key_identifier", "extn_value": value}
+
+
+def namesakes(count, first=200):
+    """Authorities of the name of the true one, each with a key of its own."""
+    return [made.authority("ec", number=first + n, key=made.private("ec", first + n)) for n in range(count)]
+
+
+def test_a_namesake_is_no_forgery_while_another_is_right():
+    root = made.authority("ec")
+    between = made.issue("ec", words={"common": "Промежуточный"}, authority=True, by=root, number=101)
+    leaf = made.issue("ec", by=between, extra=[named_key(between)])
+    assert _chain(leaf, root, *namesakes(5), others=[between]).chain is Chain.OK
+    alone = _chain(leaf, *namesakes(5), others=[between])
+    assert (alone.chain, alone.reasons["chain"]) == (Chain.BAD, "forged"), "none of the name has signed it"
+    ended = made.issue(
+        "ec", words={"common": "Промежуточный"}, authority=True, by=root, number=102, until=made.later(-9)
+    )
+    late = _chain(made.issue("ec", by=ended), root, others=[*namesakes(2), ended])
+    assert late.reasons["chain"] == "expired"
+
+
+def test_the_named_key_is_tried_and_others_of_the_name_are_not():
+    root = made.authority("ec")
+    leaf = made.issue("ec", by=root, extra=[named_key(root)])
+    assert _chain(leaf, root, *namesakes(14)).chain is Chain.OK
+    assert _chain(leaf, *namesakes(14)).reasons["chain"] == "no_way"
+
+
+def test_where_too_many_would_have_to_be_tried_nothing_is_said():
+    leaf = made.issue("ec", by=made.authority("ec"))
+    found = _chain(leaf, *namesakes(14))
+    assert (found.chain, found.reasons["chain"]) == (Chain.NOT_CHECKED, "many")
+
+
+def test_keys_that_are_too_short_are_unknown_in_both_kinds():
+    for kind, key in (("rsa", rsa.generate_private_key(65537, 1024)), ("ec", ec.generate_private_key(ec.SECP192R1()))):
+        party = made.issue(kind, key=key)
+        found = answers(made.signature(party, PAPER))
+        assert (found.mathematics, found.reasons["mathematics"]) == (Mathematics.UNKNOWN, "key"), kind
+        root = made.authority(kind, key=key)
+        issued = _chain(made.issue(kind, by=root), root)
+        assert (issued.chain, issued.reasons["chain"]) == (Chain.NOT_CHECKED, "key"), kind
+
+
+def test_what_takes_long_is_told_beforehand():
+    """Streebog of long certificates and of attributes, and namesakes that would have to be tried."""
+    padding = {"extn_id": "1.2.3.4.5", "extn_value": b"\x04\x83\x01\x86\xa0" + bytes(100_000)}
+    short, long = (signatures.read(made.signature(made.issue("gost", extra=extra), PAPER)) for extra in ([], [padding]))
+    assert short.seconds(1_000) < 0.4 < 0.7 < long.seconds(1_000)
+    many = [made.authority("ec", name=made.PERSON["common"], number=n) for n in range(2, 15)]
+    root = made.issue("gost", words={"common": made.PERSON["common"]})
+    assert signatures.read(made.signature(root, PAPER, others=many)).seconds(1_000) > 0.4
+
+
+def test_a_certificate_is_hashed_and_judged_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(signatures.mathematics, "digest_of", lambda name, data: asked.append(data) or bytes(32))
+    hashes = Hashes()
+    assert [hashes.of("sha256", b"one") for _ in range(3)] == [bytes(32)] * 3 and asked == [b"one"]
+    monkeypatch.undo()
+    party, judged = made.issue("ec"), []
+    fault = signatures.verifier.fault
+    monkeypatch.setattr(signatures.verifier, "fault", lambda *how: judged.append(how[0].der) or fault(*how))
+    raw = made.signature(party, PAPER, more=[party])
+    assert len(verdict(raw, roots=signatures.roots_of([made.authority("ec").certificate.dump()])).signers) == 2
+    assert len(judged) == 1
 
 
 def test_a_file_of_the_folder_that_is_no_certificate_is_told():

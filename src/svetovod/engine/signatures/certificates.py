@@ -41,7 +41,8 @@ class KeyInfo(core.Sequence):  # type: ignore[misc]
 class Certificate:
     """`inn` is of an organisation; `own_inn` of the person, kept only to compare and shown nowhere.
 
-    `authority` is none where the certificate does not say whether it may issue others.
+    `authority` is none where the certificate does not say whether it may issue others. `issuer_key_id` names the key
+    that signed it, where it names one.
     """
 
     der: bytes
@@ -50,6 +51,7 @@ class Certificate:
     issuer: bytes
     serial: int
     key_id: bytes
+    issuer_key_id: bytes
     key: Key
     scheme: Scheme
     signature: bytes
@@ -78,6 +80,7 @@ def certificate(found: x509.Certificate) -> Certificate:
     return Certificate(
         der=found.dump(), tbs=tbs.dump(), subject=tbs["subject"].dump(), issuer=tbs["issuer"].dump(),
         serial=int(tbs["serial_number"].native), key_id=found.key_identifier or b"",
+        issuer_key_id=found.authority_key_identifier or b"",
         key=_key(tbs["subject_public_key_info"].dump()), scheme=scheme_of(found["signature_algorithm"]),
         signature=found["signature_value"].native, valid_from=_day(tbs["validity"]["not_before"].native),
         valid_until=_day(tbs["validity"]["not_after"].native),

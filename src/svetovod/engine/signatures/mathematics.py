@@ -1,7 +1,7 @@
 """Whether bytes, a key and a signature belong together: RSA and ECDSA with SHA-2, GOST R 34.10-2012 with Streebog."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -31,6 +31,11 @@ NAMED_EC = {each for each in WITH_HASH if each.startswith("1.2.840.10045.")}
 CHUNK = 1024 * 1024
 MOST_EXPONENT_BITS = 64  # a larger one only costs time
 RSA_BITS = range(2048, 16385)
+LEAST_CURVE_BITS = 256
+# kinds of keys and the schemes they sign by
+SCHEMES = {RSA: NAMED_RSA | {RSA, PSS}, PSS: {PSS}, EC: NAMED_EC | {EC}} | {
+    key: {each for each, bits in gost.SIGNATURES.items() if bits == size} for key, size in gost.KEYS.items()
+}
 
 
 class UnknownError(Exception):
@@ -73,6 +78,24 @@ def digest_of(name: str, data: bytes) -> bytes:
     return gost.streebog(name, data) if name.startswith("streebog") else hashlib.new(name, data).digest()
 
 
+@dataclass(slots=True)
+class Hashes:
+    """Of the parts of one file, each once: a certificate is asked about more than once, and Streebog is slow."""
+
+    known: dict[tuple[str, bytes], bytes] = field(default_factory=dict)
+
+    def of(self, name: str, data: bytes) -> bytes:
+        if (name, data) not in self.known:
+            self.known[name, data] = digest_of(name, data)
+        return self.known[name, data]
+
+
+def fits(key: Key, scheme: Scheme) -> bool:
+    """Whether a key of that kind may have made it; a kind or a scheme that is not known might."""
+    known = set().union(*SCHEMES.values())
+    return scheme.algorithm not in known or scheme.algorithm in SCHEMES.get(key.algorithm, known)
+
+
 def digest_of_file(name: str, file: IO[bytes], size: int) -> bytes:
     """Raises `UnknownError` for a file that is too large for Streebog here."""
     file.seek(0)
@@ -102,6 +125,7 @@ def holds(key: Key, scheme: Scheme, name: str, digest: bytes, signature: bytes) 
             _refuse_rsa(public)
             public.verify(signature, digest, _padding(scheme, name), before)
         elif isinstance(public, ec.EllipticCurvePublicKey) and scheme.algorithm in NAMED_EC | {EC}:
+            _refuse_curve(public)
             public.verify(signature, digest, ec.ECDSA(before))
         else:
             raise UnknownError("algorithm")
@@ -120,6 +144,11 @@ def _gost_holds(key: Key, scheme: Scheme, digest: bytes, signature: bytes) -> bo
 
 def _refuse_rsa(public: rsa.RSAPublicKey) -> None:
     if public.key_size not in RSA_BITS or public.public_numbers().e.bit_length() > MOST_EXPONENT_BITS:
+        raise UnknownError("key")
+
+
+def _refuse_curve(public: ec.EllipticCurvePublicKey) -> None:
+    if public.curve.key_size < LEAST_CURVE_BITS:
         raise UnknownError("key")
 
 

@@ -10,7 +10,7 @@ from . import mathematics as sums
 from .certificates import Certificate
 from .files import SignatureFile, SignerPart, read
 from .mathematics import DIGESTS, UnknownError
-from .roots import Roots, fault
+from .roots import UNTOLD, Checks, Roots, fault
 from .verdict import Answers, Chain, Document, Inn, Mathematics, Signer, Verdict
 
 NAME, VERSION = "svetovod-cms", "1"
@@ -36,7 +36,9 @@ class CmsVerifier:
         if owner is None:
             reasons = {"mathematics": "no_certificate", "chain": "no_certificate", "inn": "no_certificate"}
             return Signer(Answers(Mathematics.UNKNOWN, Chain.NOT_CHECKED, Inn.ABSENT, reasons), form=form)
-        (mathematics, why), (chain, broken) = _mathematics(part, owner, file, digests), self._chain(owner, file, at)
+        if owner.der not in digests.ways:
+            digests.ways[owner.der] = self._chain(owner, file, digests.checks, at)
+        (mathematics, why), (chain, broken) = _mathematics(part, owner, file, digests), digests.ways[owner.der]
         inn, said = _inn(owner, inns)
         told = {name: code for name, code in (("mathematics", why), ("chain", broken), ("inn", said)) if code}
         return Signer(
@@ -45,19 +47,23 @@ class CmsVerifier:
             hashlib.sha256(owner.der).hexdigest(), part.scheme.algorithm, form,
         )  # fmt: skip
 
-    def _chain(self, owner: Certificate, file: SignatureFile, at: datetime) -> tuple[Chain, str]:
+    def _chain(self, owner: Certificate, file: SignatureFile, checks: Checks, at: datetime) -> tuple[Chain, str]:
         if not self.roots.trusted:
             return Chain.NOT_CHECKED, "no_roots"
-        why = fault(owner, file.certificates, self.roots, at)
+        why = fault(owner, file.certificates, self.roots, at, checks)
+        if why in UNTOLD:
+            return Chain.NOT_CHECKED, why
         return (Chain.BAD, why) if why else (Chain.OK, "")
 
 
 @dataclass(slots=True)
 class _Digests:
-    """Of the document, each once."""
+    """Of the document and of what is in the file, each once."""
 
     document: Document
     known: dict[str, bytes] = field(default_factory=dict)
+    checks: Checks = field(default_factory=Checks)
+    ways: dict[bytes, tuple[Chain, str]] = field(default_factory=dict)
 
     def of(self, name: str) -> bytes:
         if name not in self.known:
@@ -88,24 +94,24 @@ def _wrong(part: SignerPart, owner: Certificate, file: SignatureFile, digests: _
         return "" if good else "signature"
     if part.content_type != file.content_type or part.message_digest is None:
         return "attributes"
-    if not _bound(part, owner):
+    if not _bound(part, owner, digests):
         return "substituted"
     if part.message_digest != digests.of(DIGESTS[part.digest]):
         return "document"
     # as DER orders a set; some programs sign the order they write instead, and say the same by it
-    for attributes in (sorted(part.attributes), part.attributes):
+    for attributes in part.orders:
         message = _set_of(b"".join(attributes))
         if sums.holds(owner.key, part.scheme, name, sums.digest_of(name, message), part.signature):
             return ""
     return "signature"
 
 
-def _bound(part: SignerPart, owner: Certificate) -> bool:
+def _bound(part: SignerPart, owner: Certificate, digests: _Digests) -> bool:
     """Whether the certificate is the one the signer named under the signature, where one was named."""
     for each in part.bindings:
         if each.digest not in DIGESTS:
             raise UnknownError("algorithm")
-        if sums.digest_of(DIGESTS[each.digest], owner.der) != each.value:
+        if digests.checks.hashes.of(DIGESTS[each.digest], owner.der) != each.value:
             return False
     return True
 

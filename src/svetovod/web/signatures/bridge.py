@@ -1,5 +1,6 @@
 """Bytes and settings to the engine that reads signatures, its verdict to rows."""
 
+import logging
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,8 +13,8 @@ from svetovod.engine import signatures as engine
 from .models import DetachedSignature, SignatureVerdict
 from .seam import Paper
 
+log = logging.getLogger(__name__)
 SignatureFileError = engine.SignatureFileError
-RootsError = engine.RootsError
 MOST_BYTES = 2 * engine.MOST_BYTES  # as Base64 it is larger than what it holds
 AT_ONCE = 0.4  # seconds of work while somebody waits; more is a job
 Verdict = engine.Verdict
@@ -43,7 +44,17 @@ def roots() -> engine.Roots:
 
 @lru_cache(maxsize=2)
 def _roots(files: tuple[tuple[str, int], ...]) -> engine.Roots:
-    return engine.roots_of(Path(name).read_bytes() for name, _changed in files)
+    """One file that is no certificate takes nothing from the others: the operator's log names it."""
+    found: list[bytes] = []
+    for name, _changed in files:
+        try:
+            raw = Path(name).read_bytes()
+            engine.roots_of([raw])
+        except (OSError, engine.RootsError):
+            log.exception("no certificate of an authority: %s", name)
+        else:
+            found.append(raw)
+    return engine.roots_of(found)
 
 
 def stored(signature: DetachedSignature, verdict: Verdict, at: datetime) -> SignatureVerdict:

@@ -60,10 +60,15 @@ def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: 
     verdict = bridge.own_verdict(paper, raw, at) if quick else None
     if verdict is not None and verdict.mathematics == "bad":
         raise Refused("signature.bad", _not_of(verdict))
-    row = DetachedSignature.objects.create(
-        **key, content=raw, sha256=digest, slot=slot, waiting=not quick or provider.asked(),
-        added_by_id=actor.person_id, added_at=at,
+    row, made = DetachedSignature.objects.get_or_create(
+        **key, sha256=digest,
+        defaults={
+            "content": raw, "slot": slot, "waiting": not quick or provider.asked(), "added_by_id": actor.person_id,
+            "added_at": at,
+        },
     )  # fmt: skip
+    if not made:  # sent twice at one moment
+        return row
     said = {} if verdict is None else _told(bridge.stored(row, verdict, at))
     record(
         actor=actor, action="signature.add", subject=row, at=at, of=f"{row.kind}:{row.key}",
@@ -77,23 +82,36 @@ def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: 
     return row
 
 
-@transaction.atomic
 def signature_check(*, signature: int, at: datetime, actor: Any) -> None:
-    """The job: what took too long while somebody waited, and what the provider says. Safe to run again."""
-    row = DetachedSignature.objects.select_for_update(no_key=True).filter(pk=signature).first()
-    if row is None or not row.waiting:
+    """The job: what took too long while somebody waited, and what the provider says. Safe to run again.
+
+    Looking takes seconds and asks over the network: nothing is held meanwhile, neither the row nor the journal.
+    """
+    row = DetachedSignature.objects.filter(pk=signature, waiting=True).first()
+    if row is None:
         return
     paper = paper_of(row.kind, row.key)
-    if paper is not None and paper.sha256 == row.document_sha256:
-        raw = bytes(row.content)
-        looks = [] if row.verdicts.exists() else [bridge.own_verdict]
-        for look in [*looks, *([provider.verdict] if provider.asked() else [])]:
-            found = bridge.stored(row, look(paper, raw, at), at)
-            record(actor=actor, action="signature.check", subject=row, at=at, engine=found.engine, **_told(found))
-            if found.mathematics == "bad":
-                letters.bad(row, paper, at=at)
+    found = []
+    if paper is not None and paper.opened is not None and paper.sha256 == row.document_sha256:
+        own = [] if row.verdicts.exists() else [bridge.own_verdict]
+        theirs = [provider.verdict] if provider.asked() else []
+        found = [look(paper, bytes(row.content), at) for look in (*own, *theirs)]
+    _keep(signature, paper, found, actor=actor, at=at)
+
+
+@transaction.atomic
+def _keep(signature: int, paper: Paper | None, found: list[bridge.Verdict], *, actor: Any, at: datetime) -> None:
+    """What the job has found, unless another run of it was first or the signature has gone with its document."""
+    row = DetachedSignature.objects.select_for_update(no_key=True).filter(pk=signature, waiting=True).first()
+    if row is None:
+        return
     row.waiting = False
     row.save(update_fields=["waiting"])
+    kept = [bridge.stored(row, each, at) for each in found]
+    for each in kept:
+        record(actor=actor, action="signature.check", subject=row, at=at, engine=each.engine, **_told(each))
+    if paper is not None and any(each.mathematics == "bad" for each in kept):
+        letters.bad(row, paper, at=at)
 
 
 @transaction.atomic

@@ -493,6 +493,12 @@ def test_a_provider_is_asked_and_its_answer_taken():
     }  # fmt: skip
     found = sidecar.answer_read(told, paper)
     assert (found.mathematics, found.chain, found.inn, found.engine) == ("ok", "ok", "matches", "provider")
+    secret = told | {"report": "СНИЛС 112-233-445 95\0, ИНН 132600000001, ИНН ЮЛ 1326000000", "signers": [
+        told["signers"][0] | {"reasons": {"inn": "132600000001 11223344595"}, "serial": "112233445950"},
+    ]}  # fmt: skip
+    kept = sidecar.answer_read(secret, paper)
+    assert kept.report["text"] == "СНИЛС …, ИНН …, ИНН ЮЛ 1326000000"
+    assert kept.signers[0].answers.reasons["inn"] == "… …" and kept.signers[0].serial == "112233445950"
     assert found.signers[0].inn == "" and "\u202e" not in found.signers[0].answers.reasons["chain"]
 
 

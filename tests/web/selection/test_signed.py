@@ -70,5 +70,8 @@ def _receipt(world):
     assert not paper.is_kept and paper.inns == (row.initiator["inn"],)
     kept = services.paper_keep(actor=own, paper=paper, at=at)
     assert selectors.paper_get(world.actor("secretary"), "receipt", key).sha256 == kept.sha256
+    again = selectors.paper_get(own, "receipt", f"{row.pk}-{(row.ledger_index or 0) + 1}")
+    assert again.is_gone, "the receipt of another registration is another paper"
+    assert selectors.paper_get(own, "receipt", kept.key).sha256 == kept.sha256
     with pytest.raises(Hidden):
         selectors.paper_get(world.initiator(world.application(1).project), "receipt", key)

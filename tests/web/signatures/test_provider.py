@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from svetovod.web.accounts.actors import actor_of
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.signatures import provider, selectors, services
 
 from .conftest import PDF
@@ -34,7 +37,7 @@ def program():
 @pytest.fixture
 def answering(settings):
     """A server that answers whatever it is told to, in the same place."""
-    said = {"status": 200, "body": b"{}", "wait": 0}
+    said = {"status": 200, "body": b"{}", "wait": 0, "drip": 0}
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
@@ -43,6 +46,10 @@ def answering(settings):
             self.send_response(said["status"])
             self.send_header("Location", "http://127.0.0.1:1/")
             self.end_headers()
+            for piece in [b"{}"] * 6 if said["drip"] else []:
+                self.wfile.write(piece)
+                self.wfile.flush()
+                time.sleep(said["drip"])
             self.wfile.write(said["body"])
 
         def log_message(self, *_words):
@@ -70,6 +77,24 @@ def test_both_answers_stand_beside_each_other(settings, program, add, owner, pap
     assert shown.verdict.engine == "example" and not shown.row.waiting
 
 
+def test_nothing_is_locked_while_the_provider_is_asked(settings, add, owner, signed, at, monkeypatch):
+    """It may take long: the journal is written, and the row held, when all was said."""
+    settings.SIGNATURE_PROVIDER = "http://127.0.0.1:9/"
+    row, before = add(signed(document=PDF)), []
+    asked = provider.verdict
+    monkeypatch.setattr(
+        provider,
+        "verdict",
+        lambda *how: before.append(LedgerEntry.objects.filter(action="signature.check").count()) or asked(*how),
+    )
+    row.verdicts.all().delete()
+    with CaptureQueriesContext(connection) as seen:
+        services.signature_check(signature=row.pk, at=at, actor=actor_of(owner))
+    assert before == [0] and LedgerEntry.objects.filter(action="signature.check").count() == 2
+    held = [each["sql"] for each in seen if "signatures_detachedsignature" in each["sql"] and "FOR " in each["sql"]]
+    assert len(held) == 1 and "FOR NO KEY UPDATE" in held[0]
+
+
 WELL = {"mathematics": "ok", "chain": "ok", "inn_answer": "matches"}
 
 
@@ -77,7 +102,8 @@ WELL = {"mathematics": "ok", "chain": "ok", "inn_answer": "matches"}
     ("change", "reason"),
     [
         ({"body": b"not json"}, "misunderstood"), ({"status": 500}, "misunderstood"),
-        ({"status": 302}, "misunderstood"), ({"body": b"[" * 600_000}, "misunderstood"), ({"wait": 1.5}, "unreached"),
+        ({"status": 302}, "misunderstood"), ({"body": b"[" * 600_000}, "misunderstood"),
+        ({"body": b"[" * 200_000}, "misunderstood"), ({"drip": 0.4}, "unreached"), ({"wait": 1.5}, "unreached"),
         ({"body": json.dumps({"schema": 1, "sha256": "0" * 64, "signers": [WELL]}).encode()}, "misunderstood"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from tests import signature_files as made
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.services import attachment_remove
 from svetovod.web.notices.models import Notice
 from svetovod.web.signatures import bridge, seam, selectors, services
@@ -84,6 +85,46 @@ def test_long_work_is_left_to_the_job(add, owner, paper, signed, at, monkeypatch
     services.signature_check(signature=row.pk, at=at, actor=actor_of(owner))
     assert row.verdicts.get().mathematics == "bad"
     assert Notice.objects.filter(person=owner).count() == 1
+
+
+def test_a_document_that_cannot_be_opened_leaves_its_signature_waiting(add, owner, file, signed, at, monkeypatch):
+    monkeypatch.setattr(bridge, "AT_ONCE", -1)
+    row = add(signed())
+    file.path.unlink()
+    services.signature_check(signature=row.pk, at=at, actor=actor_of(owner))
+    assert selectors.waiting() == [row.pk] and not row.verdicts.exists()
+
+
+def test_two_who_send_one_file_at_one_moment_make_one(add, signed, monkeypatch):
+    """The other's row is not seen yet when it is looked for, and is there when it would be written."""
+    raw = signed()
+    first = add(raw)
+    real = DetachedSignature.objects.filter
+    unseen = iter([DetachedSignature.objects.none()])
+    monkeypatch.setattr(
+        DetachedSignature.objects, "filter", lambda *a, **named: next(unseen, None) or real(*a, **named)
+    )
+    assert add(raw).pk == first.pk
+    monkeypatch.undo()
+    assert LedgerEntry.objects.filter(action="signature.add").count() == 1
+
+
+def test_who_has_left_is_told_no_more(make, add, owner, file, signed):
+    """The file was sent by somebody who reads it no longer."""
+    other = make("second@example.ru", ("participant", "organisation", "7"))
+    Attachment.objects.filter(pk=file.pk).update(uploaded_by=other)
+    other.grants.update(revoked_at=file.uploaded_at)
+    add(signed())
+    assert not Notice.objects.exists()
+
+
+def test_one_bad_file_among_the_roots_takes_nothing_from_the_others(settings, tmp_path, add):
+    root = made.authority("ec")
+    (tmp_path / "a.cer").write_bytes(b"nothing")
+    (tmp_path / "b.cer").write_bytes(root.certificate.dump())
+    settings.SIGNATURE_ROOTS = str(tmp_path)
+    row = add(made.signature(made.issue("ec", by=root), PDF))
+    assert row.verdicts.get().chain == "ok"
 
 
 def test_who_reads_the_document_reads_and_who_changes_it_adds(make, add, owner, reader, paper, signed):

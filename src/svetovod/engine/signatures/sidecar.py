@@ -15,6 +15,9 @@ from .verdict import Answers, Chain, Document, Inn, Mathematics, Signer, Verdict
 SCHEMA = 1
 MOST_SIGNERS = 8
 MOST_SIGNS = 300
+# SNILS with and without its signs between, INN of a person
+PERSONAL = re.compile(r"(?<![0-9])(?:[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{3}[- ]?[0-9]{2}|[0-9]{12})(?![0-9])")
+MACHINE = {"serial", "certificate_sha256", "algorithm", "inn"}
 MOST_REPORT = 20_000  # signs of a report kept as it came
 
 
@@ -36,9 +39,12 @@ def answer_read(body: Any, document: Document) -> Verdict:
     if not isinstance(signers, list) or not 0 < len(signers) <= MOST_SIGNERS:
         raise ValueError("an answer names one signer or more")
     report = body.get("report")
-    kept = report[:MOST_REPORT] if isinstance(report, str) else ""
-    engine, version = _text(body, "engine", 60), _text(body, "version", 40)
-    return Verdict(engine, version, document.sha256, tuple(_signer(each) for each in signers), {"text": kept})
+    lines = report.splitlines() if isinstance(report, str) else []
+    kept = _impersonal("\n".join("".join(filter(str.isprintable, line)) for line in lines))
+    engine, version = _text(body, "engine", 60) or "provider", _text(body, "version", 40)
+    return Verdict(
+        engine, version, document.sha256, tuple(_signer(each) for each in signers), {"text": kept[:MOST_REPORT]}
+    )
 
 
 def unanswered(code: str, engine: str, document: Document) -> Verdict:
@@ -73,7 +79,13 @@ def _text(told: Mapping[str, Any], name: str, most: int) -> str:
     found = told.get(name, "")
     if not isinstance(found, str):
         raise ValueError(f"{name} is a text")
-    return "".join(sign for sign in found if sign.isprintable())[:most]
+    text = "".join(sign for sign in found if sign.isprintable())
+    return (text if name in MACHINE else _impersonal(text))[:most]
+
+
+def _impersonal(text: str) -> str:
+    """Without SNILS and INN of a person: a certified program's words may name them, and they are kept nowhere."""
+    return PERSONAL.sub("…", text)
 
 
 def _moment(told: Any) -> datetime | None:

@@ -51,14 +51,16 @@ def paper_of_announcement(row: Announcement) -> Paper:
 
 
 def receipt_of(key: str) -> Paper | None:
-    row = (
-        Application.objects.select_related("round", "project__initiator", "version").filter(pk=whole(key) or 0).first()
-    )
+    """Of one registration: an application that is replaced gets another receipt; the signed one stays."""
+    pk, _dash, entry = key.partition("-")
+    row = Application.objects.select_related("round", "project__initiator", "version").filter(pk=whole(pk) or 0).first()
     if row is None or row.filed_at is None:
         return None
+    present = entry in {"", str(row.ledger_index)}
+    title = _("Receipt of application %(number)s") if present else _("Replaced receipt of application %(number)s")
     return Paper(
-        "receipt", key, row, _("Receipt of application %(number)s") % {"number": row.number}, f"{row.number}.pdf",
-        made=lambda _at: paper.receipt_pdf(row),
+        "receipt", f"{row.pk}-{row.ledger_index if present else entry}"[:60], row, title % {"number": row.number},
+        f"{row.number}.pdf", made=(lambda _at: paper.receipt_pdf(row)) if present else None,
         url=reverse("selection:application", args=[row.round.slug, row.number]),
         inns=(str(row.initiator.get("inn", "")),),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Who is told of signatures: whose document it is, when one was put beside it, and when a job found it to be bad."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,18 +9,18 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.notices.services import tell
 
-from .seam import SOURCES, Paper
+from .seam import Paper
 
 
 def _url(row: Any) -> str:
     return reverse("signatures:verdict", args=[row.pk])
 
 
-def added(row: Any, paper: Paper, *, but: Any, at: datetime) -> None:
+def added(row: Any, paper: Paper, *, people: Iterable[Any], at: datetime) -> None:
     """Whose document it is; not the one who did it."""
     named = {"title": paper.title}
     tell(
-        [each for each in SOURCES[paper.kind].people(paper) if each.pk != but],
+        people,
         lambda: (
             _("A signature was put beside a document: %(title)s") % named,
             _("Whose it is, and what could be checked of it, stands on its page:"),
@@ -28,11 +29,11 @@ def added(row: Any, paper: Paper, *, but: Any, at: datetime) -> None:
     )  # fmt: skip
 
 
-def bad(row: Any, paper: Paper, *, at: datetime) -> None:
+def bad(row: Any, paper: Paper, *, people: Iterable[Any], at: datetime) -> None:
     """Who had put it there: it stays, with what was found."""
     named = {"title": paper.title}
     tell(
-        [row.added_by],
+        people,
         lambda: (
             _("A signature does not hold: %(title)s") % named,
             _("It had taken longer to check, and is of another document or was changed. Attach the right one:"),

@@ -2,7 +2,12 @@
 
 from typing import Any
 
-from .models import DetachedSignature
+from .models import DetachedSignature, KeptPaper
+
+
+def export_kept(person: Any) -> list[dict[str, Any]]:
+    rows = KeptPaper.objects.filter(kept_by=person).values("kind", "sha256", "kept_at")
+    return [dict(row) | {"kept_at": row["kept_at"].isoformat()} for row in rows]
 
 
 def export(person: Any) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import json
 from contextlib import closing
 from datetime import datetime
 from ipaddress import ip_address
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,7 +52,7 @@ def verdict(paper: Paper, raw: bytes, at: datetime) -> bridge.Verdict:
             return bridge.answer_read(answer, document)
         except (OSError, http.client.HTTPException):
             return bridge.unanswered("unreached", NAME, document)
-        except ValueError:  # of JSON, of a status, of a word that is none of ours
+        except (ValueError, RecursionError):  # of JSON, of a status, of a word that is none of ours
             return bridge.unanswered("misunderstood", NAME, document)
 
 
@@ -63,7 +64,17 @@ def _post(body: bytes) -> Any:
     with closing(kind(address.hostname or "", address.port, timeout=seconds)) as connection:
         connection.request("POST", address.path or "/", body, {"Content-Type": "application/json"})
         answer = connection.getresponse()
-        content = answer.read(MOST_ANSWER + 1)
+        content = _within(answer, monotonic() + seconds)
     if answer.status != 200 or len(content) > MOST_ANSWER:
         raise ValueError(f"status {answer.status}, {len(content)} bytes")
     return json.loads(content)
+
+
+def _within(answer: http.client.HTTPResponse, until: float) -> bytes:
+    """The timeout of a connection is of each piece: who sends a byte a second would be listened to for days."""
+    content = b""
+    while len(content) <= MOST_ANSWER and (piece := answer.read1(MOST_ANSWER + 1)):
+        content += piece
+        if monotonic() > until:
+            raise TimeoutError("the answer takes too long")
+    return content

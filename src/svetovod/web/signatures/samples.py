@@ -11,7 +11,7 @@ from .seam import Paper
 
 
 def of(at: datetime) -> Iterator[Write]:
-    paper = Paper("attachment", "-", standin(uploaded_by=standin(pk=0)), "Договор поставки.pdf", "contract.pdf")
-    row = standin(pk=1, added_by=standin(pk=0))
-    yield partial(letters.added, row, paper, but=None, at=at)
-    yield partial(letters.bad, row, paper, at=at)
+    paper = Paper("attachment", "-", None, "Договор поставки.pdf", "contract.pdf")
+    row = standin(pk=1)
+    yield partial(letters.added, row, paper, people=[standin(pk=0)], at=at)
+    yield partial(letters.bad, row, paper, people=[standin(pk=0)], at=at)

@@ -83,12 +83,12 @@ def register_source(kind: str, source: Source) -> None:
 
 
 def paper_of(kind: str, key: str) -> Paper | None:
-    """The document, as it is kept; None where there is none."""
+    """The document, as it is kept; None where there is none. A source may answer with a closer key."""
     source = SOURCES.get(kind)
     found = source.find(key) if source else None
-    if found is None or found.made is None:
+    if found is None or found.opened is not None:
         return found
-    kept = KeptPaper.objects.filter(kind=kind, key=key).first()
+    kept = KeptPaper.objects.filter(kind=kind, key=found.key).first()
     return held(found, kept.name, kept.content_type, bytes(kept.content)) if kept else found
 
 

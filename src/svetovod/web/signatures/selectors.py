@@ -159,6 +159,11 @@ def archive(actor: Any, paper: Paper) -> bytes:
     return out.getvalue()
 
 
+def waiting() -> list[int]:
+    """Signatures that a job has still to look at."""
+    return list(DetachedSignature.objects.filter(waiting=True).values_list("pk", flat=True))
+
+
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 

@@ -1,12 +1,14 @@
 """Putting a signature beside a document: read at once, judged at once or by a job."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.actors import actor_of
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents.models import Attachment
@@ -78,7 +80,8 @@ def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: 
         from .tasks import check  # the job's module needs Django's apps
 
         check.defer(signature=row.pk)
-    letters.added(row, paper, but=actor.person_id, at=at)
+    others = [each for each in SOURCES[paper.kind].people(paper) if each.pk != actor.person_id]
+    letters.added(row, paper, people=_readers(others, paper), at=at)
     return row
 
 
@@ -91,16 +94,16 @@ def signature_check(*, signature: int, at: datetime, actor: Any) -> None:
     if row is None:
         return
     paper = paper_of(row.kind, row.key)
-    found = []
-    if paper is not None and paper.opened is not None and paper.sha256 == row.document_sha256:
-        own = [] if row.verdicts.exists() else [bridge.own_verdict]
-        theirs = [provider.verdict] if provider.asked() else []
-        found = [look(paper, bytes(row.content), at) for look in (*own, *theirs)]
+    if paper is None or paper.opened is None or paper.sha256 != row.document_sha256:
+        return  # it waits with its document, which may be looked through for malware anew
+    own = [] if row.verdicts.exists() else [bridge.own_verdict]
+    theirs = [provider.verdict] if provider.asked() else []
+    found = [look(paper, bytes(row.content), at) for look in (*own, *theirs)]
     _keep(signature, paper, found, actor=actor, at=at)
 
 
 @transaction.atomic
-def _keep(signature: int, paper: Paper | None, found: list[bridge.Verdict], *, actor: Any, at: datetime) -> None:
+def _keep(signature: int, paper: Paper, found: list[bridge.Verdict], *, actor: Any, at: datetime) -> None:
     """What the job has found, unless another run of it was first or the signature has gone with its document."""
     row = DetachedSignature.objects.select_for_update(no_key=True).filter(pk=signature, waiting=True).first()
     if row is None:
@@ -110,8 +113,8 @@ def _keep(signature: int, paper: Paper | None, found: list[bridge.Verdict], *, a
     kept = [bridge.stored(row, each, at) for each in found]
     for each in kept:
         record(actor=actor, action="signature.check", subject=row, at=at, engine=each.engine, **_told(each))
-    if paper is not None and any(each.mathematics == "bad" for each in kept):
-        letters.bad(row, paper, at=at)
+    if any(each.mathematics == "bad" for each in kept):
+        letters.bad(row, paper, people=_readers([row.added_by], paper), at=at)
 
 
 @transaction.atomic
@@ -121,6 +124,11 @@ def signatures_sweep() -> int:
     files = {str(pk) for pk in Attachment.objects.filter(pk__in=_ids(rows)).values_list("pk", flat=True)}
     gone = [row.pk for row in rows.only("key") if row.key not in files]
     return DetachedSignature.objects.filter(pk__in=gone).delete()[0] if gone else 0
+
+
+def _readers(people: Iterable[Any], paper: Paper) -> list[Any]:
+    """Who had to do with the document and has left is told no more of it."""
+    return [each for each in people if ACCESS.allows("signature.view", actor_of(each), paper)]
 
 
 def _ids(rows: Any) -> list[str]:

@@ -63,7 +63,7 @@ def _signer(told: Any) -> Signer:
     answers = Answers(
         Mathematics(_text(told, "mathematics", 20)), Chain(_text(told, "chain", 20)),
         Inn(_text(told, "inn_answer", 20)),
-        {name: _text(reasons, name, 120) for name in ("mathematics", "chain", "inn") if reasons.get(name)},
+        {name: _impersonal(_text(reasons, name, 120)) for name in ("mathematics", "chain", "inn") if reasons.get(name)},
     )  # fmt: skip
     values: dict[str, Any] = {
         each.name: _text(told, each.name, MOST_SIGNS) for each in fields(Signer) if each.type is str

@@ -30,7 +30,6 @@ PATIENCE = 0.004  # seconds until somebody who does not come back is asked wheth
 LONGEST = 60  # seconds in which a step ends or is held by a lock: more is a circle that nobody sees
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 LOCKS = re.compile(r"\bFOR (?:NO KEY )?UPDATE\b")
-FROM = re.compile(r'\bFROM "(\w+)"')
 NAMES = re.compile(r'"(\w+)"')
 Act = Callable[[], Any]
 
@@ -52,8 +51,6 @@ class Hand:
         self.bell, self.act, self.watched = bell, act, watched
         self.state, self.steps, self.granted, self.pid = "running", 0, False, 0
         self.written: set[str] = set()
-        self.held: set[str] = set()  # tables of which this transaction has locked, made or changed rows
-        self.journal, self.late = False, set[str]()
         self.outcome: Any = None
         self.thread = Thread(target=self._run, daemon=True)
 
@@ -64,7 +61,7 @@ class Hand:
                 cursor.execute("select pg_backend_pid(), set_config('deadlock_timeout', '30ms', false)")
                 self.pid = cursor.fetchone()[0]
             commit = connection._commit
-            connection._commit = lambda: (self._gate(), commit(), self._end())  # type: ignore[method-assign,assignment]
+            connection._commit = lambda: (self._gate(), commit())  # type: ignore[method-assign,assignment]
             self._gate()
             with connection.execute_wrapper(self._statement):
                 self.outcome = self.act()
@@ -80,23 +77,9 @@ class Hand:
         text = str(sql)
         if found := WRITES.match(text):
             self.written.add(found[1])
-            self.held.add(found[1])
-        if LOCKS.search(text) and (asked := FROM.search(text)):
-            self._locks(asked[1])
         if not self.watched.isdisjoint(NAMES.findall(text)) or LOCKS.search(text) or "procrastinate" in text:
             self._gate()
         return execute(sql, params, many, context)
-
-    def _locks(self, table: str) -> None:
-        """The journal is the last to be asked for: of another table only rows that are held already."""
-        if table == LedgerHead._meta.db_table:
-            self.journal = True
-        elif self.journal and table not in self.held:
-            self.late.add(table)
-        self.held.add(table)
-
-    def _end(self) -> None:
-        self.journal, self.held = False, set()
 
     def _gate(self) -> None:
         with self.bell:
@@ -140,7 +123,6 @@ class Table:
             self._lead(bell, hand, other if hand is own else own, most)
         for hand in hands:
             hand.thread.join(30)
-            assert not hand.late, f"locked after the journal, in which others wait: {hand.late}"
             assert hand.written <= self.watched, f"written and not put back: {hand.written - self.watched}"
         return hands[0].outcome, hands[1].outcome, (hands[0].steps, hands[1].steps)
 

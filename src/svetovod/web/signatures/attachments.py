@@ -34,17 +34,17 @@ def find(key: str) -> Paper | None:
     return Paper(
         "attachment", key, row, row.name, row.name, row.content_type, row.sha256, row.size,
         opened=(lambda: row.path.open("rb")) if there else None, url=page(subject) if page else "",
-        inns=tuple(inns(subject)) if inns else (),
+        inns=tuple(inns(subject)) if inns else (), subject=subject,
         door=reverse("documents:attachment", args=[row.pk]) if row.marked else "",
     )  # fmt: skip
 
 
 def reads(actor: Any, paper: Paper) -> bool:
-    return bool(access.reads_subject.test(actor, paper.row))
+    return bool(access.reads_subject.test(actor, paper.subject))
 
 
 def signs(actor: Any, paper: Paper) -> bool:
-    return reads(actor, paper) and bool(access.writes_subject.test(actor, access.subject_of(paper.row)))
+    return reads(actor, paper) and bool(access.writes_subject.test(actor, paper.subject))
 
 
 def people(paper: Paper) -> list[Any]:

@@ -17,7 +17,8 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document. `row` is what permission is asked of; `url` the page it belongs to; `inns` whose signer it wants.
+    """A document. `row` is what permission is asked of, of a file its `subject`; `url` the page it belongs to; `inns`
+    whose signer it wants.
 
     `door` is where the document is handed out when not here: readings of a commercial secret are noted there.
     `made` draws a paper that is nowhere kept: until somebody keeps it there is nothing to sign, and no `sha256`.
@@ -37,6 +38,7 @@ class Paper:
     door: str = ""
     inns: tuple[str, ...] = ()
     slots: tuple[tuple[str, str], ...] = ()
+    subject: Any = None
 
     @property
     def is_gone(self) -> bool:

@@ -105,6 +105,6 @@ READS: Mapping[str, tuple[str, ...]] = {
     "check.view": ALL,
     "export.make": ALL,
 }
-# asked of no round: who begins one, and the expert's own profile
-WITHOUT_ROUND = ("round.create", "profile.edit")
+# asked of no state of a round: who begins one, the expert's own profile, and signatures beside a paper that is there
+WITHOUT_ROUND = ("round.create", "profile.edit", "announcement.sign", "protocol.sign", "receipt.sign")
 STEPS = StepTable(ACCESS, WRITES, READS)

@@ -29,7 +29,7 @@ ROLES = (
 )  # fmt: skip
 LATER = ROLES if WHOLE else ("", "manager", "initiator", "expert-1", "secretary", "chair", "auditor", "organiser")
 DAYS = {"2021-06-24": ROLES, "2021-12-10": LATER}
-SEVERAL = 4  # for so many a kind of page has opened
+SEVERAL = 2  # for so many a kind of page has opened
 Shape = set[tuple[str, ...]]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}

@@ -27,7 +27,7 @@ ROLES = (
     "", "organiser", "manager", "initiator", "partner", "expert-1", "secretary", "chair", "member-1", "auditor",
     "officer", "head", "region", "cdc", "checkin", "scribe", "admin",
 )  # fmt: skip
-LATER = ROLES if WHOLE else ("", "manager", "initiator", "expert-1", "secretary", "chair", "auditor", "organiser")
+LATER = ROLES if WHOLE else ("", "initiator", "expert-1", "secretary", "chair", "auditor")
 DAYS = {"2021-06-24": ROLES, "2021-12-10": LATER}
 SEVERAL = 2  # for so many a kind of page has opened
 Shape = set[tuple[str, ...]]

@@ -36,9 +36,10 @@ def schema_make(name: str, manifest: Manifest) -> None:
 
 
 def _ends(executor: MigrationExecutor, applied: set[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Of each app the last migration that was applied."""
-    graph = executor.loader.graph
-    inside = {key for key in applied if key in graph.nodes}
+    """Of each app the last migration that was applied; one that stands for several was, if all of those were."""
+    graph, disk = executor.loader.graph, executor.loader.disk_migrations
+    whole = {key for key, each in disk.items() if each.replaces and applied.issuperset(each.replaces)}
+    inside = {key for key in applied | whole if key in graph.nodes}
     return sorted(
         key for key in inside
         if not any(child.key[0] == key[0] and child.key in inside for child in graph.node_map[key].children)

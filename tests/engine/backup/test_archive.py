@@ -24,7 +24,7 @@ ROWS = [f"{n}\tСтрока {n}\t\\N\n".encode() for n in range(300)]
 FILES = sorted((hashlib.sha256(body).hexdigest(), body) for body in (b"first", b"second" * 400, b""))
 QUICK = Passphrase(b"a passphrase of a test", cost=2)
 SAID = {
-    "made_at": "2026-11-28T12:00:00+00:00", "product": "0.1.0", "migrations": (("audit", "0001_schema"),),
+    "made_at": "2026-11-28T12:00:00+00:00", "product": "0.1.0", "migrations": (("audit", "0001_release_1_0"),),
     "sequences": (("a_id_seq", 300, True),), "lost": (), "ledger_size": 2, "ledger_root": "ab" * 32, "keys": (),
 }  # fmt: skip
 

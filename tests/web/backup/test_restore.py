@@ -267,7 +267,8 @@ def test_doctor_says_when_a_backup_is_late(place, monkeypatch):
 
 
 def test_an_older_backup_is_migrated_up():
-    """Of each app the last migration that was applied, whatever came later."""
+    """Of each app the last migration that was applied, whatever came later; the tables of one that was made before
+    those of its app were brought into one migration are those of that one, if it has all of them."""
     from django.db.migrations.loader import MigrationLoader
 
     class Executor:
@@ -275,8 +276,12 @@ def test_an_older_backup_is_migrated_up():
 
     applied = {key for key in Executor.loader.graph.nodes if key[1] < "0002" or key[0] == "mfa"}
     ends = loading._ends(Executor, applied)
-    assert ("projects", "0001_schema") in ends and ("mfa", "0001_initial") not in ends
+    assert ("projects", "0001_release_1_0") in ends and ("mfa", "0001_initial") not in ends
     assert set(Executor.loader.graph.leaf_nodes("mfa")) <= set(ends)
+    before = set(Executor.loader.disk_migrations["projects", "0001_release_1_0"].replaces)
+    assert len(before) > 1 and before.isdisjoint(Executor.loader.graph.nodes)
+    assert ("projects", "0001_release_1_0") in loading._ends(Executor, before)
+    assert loading._ends(Executor, before - {min(before)}) == []
 
 
 def test_tables_others_need_go_first(place):

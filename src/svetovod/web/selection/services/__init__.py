@@ -1,13 +1,7 @@
 """Every write of a selection. Each function is one transaction that asks, checks, changes and records."""
 
 from .amending import amendable, amended, round_amend
-from .applications import (
-    application_draft,
-    application_file,
-    application_official,
-    application_replace,
-    application_withdraw,
-)
+from .applications import application_draft, application_official, application_withdraw
 from .computed import computed_confirm
 from .custody import holders_name, key_confirm, key_take
 from .discussing import discussion_say
@@ -22,6 +16,7 @@ from .drafting import (
     template_keep,
 )
 from .experts import PROFILE, profile_save, sign_answer, sign_decide
+from .filing import application_file, application_replace
 from .formal import (
     application_admit,
     application_refuse,

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.matchmaking import services
 from svetovod.web.matchmaking.models import Meeting, MeetingProfile, MeetingWish
 
@@ -220,3 +221,39 @@ def test_partners_come_by_pages(enter, sides, monkeypatch):
     shown = [text(enter(0).get(url("partners", sides[0].key), {"page": number})) for number in (1, 2)]
     found = [{side.profile.pk for side in sides[1:] if f'id="p{side.profile.pk}"' in each} for each in shown]
     assert [len(each) for each in found] == [2, 1] and len(set.union(*found)) == 3
+
+
+def test_many_invitations_are_answered_at_once_and_called_off(enter, sides, plan):
+    """Two are agreed to, the one of one's own is not answered; what was agreed is called off from the last page."""
+    for number in (1, 2):
+        services.wish_make(actor=sides[number].actor, sender=sides[number].profile, receiver=sides[0].profile, at=AT)
+    own = services.wish_make(actor=sides[0].actor, sender=sides[0].profile, receiver=sides[3].profile, at=AT)
+    page, many = enter(0), url("answer_many", sides[0].key)
+    rows = list(MeetingWish.objects.order_by("pk").values_list("pk", flat=True))
+    assert f'name="row" value="{rows[0]}" form="bulk"' in text(page.get(url("agenda", sides[0].key)))
+    asked = page.get(many, {"do": "accept", "row": rows})
+    assert text(asked).count('name="row"') == 2 and asked["Referrer-Policy"] == "same-origin"
+    told = text(page.post(many, {"do": "accept", "row": rows}, follow=True))
+    assert "Завод 1" in told and 'value="withdraw"' in told
+    assert MeetingWish.objects.filter(state="accepted").count() == 2
+    off = {"do": "withdraw", "row": [rows[0], rows[1]]}
+    assert text(page.get(many, off)).count('name="row"') == 2
+    page.post(many, off)
+    own.refresh_from_db()
+    assert MeetingWish.objects.filter(state="withdrawn").count() == 2 and own.state == "proposed"
+    assert LedgerEntry.objects.filter(action__in=["wish.accept", "wish.withdraw"]).count() == 4
+    assert page.get(many, {"do": "burn", "row": rows}).status_code == 409
+    assert enter(1).get(url("answer_many", sides[0].key), {"do": "accept", "row": rows}).status_code == 404
+
+
+def test_a_guest_answers_many_by_the_link(client, guest, sides, clock):
+    client.get(url("agenda", guest.key))
+    many = url("answer_many", guest.key)
+    assert client.get(many, {"do": "decline"}).status_code == 404, "nothing was stated yet"
+    client.post(url("profile", guest.key), body(makes="27.31.12"))
+    profile = MeetingProfile.objects.get(registration=guest.registration)
+    for side in sides[:2]:
+        services.wish_make(actor=side.actor, sender=side.profile, receiver=profile, at=AT)
+    rows = list(profile.received.values_list("pk", flat=True))
+    client.post(many, {"do": "decline", "row": rows})
+    assert profile.received.filter(state="declined").count() == 2

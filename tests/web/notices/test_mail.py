@@ -229,5 +229,7 @@ def test_many_letters_at_once_each_by_itself(client, admin, letter, at, clock):
     asked = client.get("/outbox/many/", {"do": "resend", "row": [again.pk]}).content.decode()
     assert 'name="row"' not in asked, "what the service would refuse is not promised"
     assert client.get("/outbox/many/", {"do": "drop", "all": "1", "state": "x"}).status_code == 302
-    client.post("/outbox/many/", {"do": "drop", "row": [letter.pk, again.pk]})
+    OutgoingMail.objects.filter(pk=again.pk).update(text="Text")
+    told = client.post("/outbox/many/", {"do": "drop", "row": [letter.pk, again.pk]}, follow=True).content.decode()
     assert set(OutgoingMail.objects.values_list("state", flat=True)) == {MailState.DROPPED}
+    assert 'name="do" value="resend"' in told, "what was dropped is sent after all by the way it is sent again"

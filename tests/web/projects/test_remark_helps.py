@@ -87,6 +87,30 @@ def test_by_the_form(scene, presented, three, helpers, signed):
     assert signed(scene.people["expert"]).post(url, body).status_code == 403
 
 
+def test_several_are_closed_and_opened_again_by_whoever_wrote_them(scene, presented, three, helpers, signed):
+    for remark in three[:2]:
+        services.remark_decline(actor=scene.initiator, remark=remark, text="No.", at=helpers.AT)
+    client, url = signed(scene.people["expert"]), f"/projects/{presented.code}/remarks/judge/"
+    rows = {"row": [each.pk for each in three]}
+    assert (
+        f'name="row" value="{three[0].pk}" form="bulk"'
+        in client.get(f"/projects/{presented.code}/remarks/").content.decode()
+    )
+    assert client.get(url, rows | {"do": "close"}).content.decode().count('name="row"') == 2
+    told = client.post(url, rows | {"do": "close", "text": ""}, follow=True).content.decode()
+    assert 'name="do" value="reopen"' in told and 'id="rest"' in told
+    assert Remark.objects.filter(state="closed").count() == 2
+    back = {"do": "reopen", "row": [each.pk for each in three[:2]]}
+    assert client.get(url, back).content.decode().count('name="row"') == 2
+    assert client.post(url, back | {"text": ""}).status_code == 422, "not without reasons"
+    client.post(url, back | {"text": "The supplier is not bound."})
+    assert Remark.objects.filter(state="new", reopened=1).count() == 2
+    said = LedgerEntry.objects.filter(action__in=["remark.close", "remark.reopen"])
+    assert said.count() == 4, "the journal shows both"
+    for other in ("initiator", "colleague"):
+        assert signed(scene.people[other]).post(url, back | {"text": "x"}).status_code in {403, 404}
+
+
 def test_the_expert_reads_what_changed_since(scene, presented, remark, helpers, signed):
     url = f"/projects/{presented.code}/remarks/{remark.pk}/"
     assert "What changed since my remark" not in signed(scene.people["expert"]).get(url).content.decode()

@@ -346,3 +346,19 @@ def test_the_api_says_it_in_its_words(scanned, rf, manager, at):
 def test_the_scanner_is_asked_over_the_bytes_and_not_by_their_path(scanned):
     found = services.the_scanner().scan(BytesIO(BAD))
     assert found == "Eicar-Test-Signature"
+
+
+def test_many_are_dropped_and_none_is_let_out(scanned, send, client, admin):
+    for number in range(3):
+        send(BAD + str(number).encode())
+    rows = list(HeldFile.objects.order_by("pk"))
+    body = {"do": "drop", "row": [row.pk for row in rows]}
+    assert client.post("/quarantine/many/", body).status_code == 403
+    client.force_login(admin)
+    services.held_drop(actor=actor_of(admin), held=rows[0].pk, at=rows[0].last_at)
+    assert f'name="row" value="{rows[1].pk}" form="bulk"' in client.get("/quarantine/").content.decode()
+    asked = client.get("/quarantine/many/", {"do": "drop", "all": "1"}).content.decode()
+    assert asked.count('name="row"') == 2
+    told = client.post("/quarantine/many/", body, follow=True).content.decode()
+    assert not HeldFile.objects.filter(kept=True).exists() and 'id="undo"' in told and 'id="rest"' in told
+    assert LedgerEntry.objects.filter(action="file.drop").count() == 3

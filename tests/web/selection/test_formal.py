@@ -150,3 +150,43 @@ def test_the_calculation_offers_its_answer_with_evidence(checking):
     assert found["amount"].answer in {"yes", "no"}
     assert "₽" in found["amount"].evidence
     assert found["complete"].answer == "", "what is seen by eye is not offered"
+
+
+def test_many_are_admitted_each_on_its_own_ground(checking, client):
+    """One conforms, one has a difference, one is not checked yet: the page says so, and one is admitted."""
+    good, differs, raw = list(checking.round.applications.filter(serial__isnull=False).order_by("serial"))[:3]
+    both_check(checking, good, AT)
+    finished(checking, differs, "secretary", estimate=("no", "строка 3"))
+    finished(checking, differs, "member-1")
+    url, rows = "/selections/2021/desk/admit/", [good.pk, differs.pk, raw.pk]
+    client.force_login(checking.people["secretary"])
+    assert f'name="row" value="{raw.pk}" form="bulk"' in client.get("/selections/2021/desk/").content.decode()
+    asked = client.get(url, {"do": "admit", "all": "1"}).content.decode()
+    assert asked.count('name="row"') == 1 and "соответствуют все" in asked
+    assert 'id="rest"' in asked and str(CHECKLIST["estimate"][0]) in asked
+    told = client.post(url, {"do": "admit", "row": rows}, follow=True).content.decode()
+    assert good.number in told and "нельзя отменить" in told
+    states = dict(checking.round.applications.values_list("pk", "state"))
+    assert (states[good.pk], states[differs.pk], states[raw.pk]) == ("admitted", "formal_check", "filed")
+    assert LedgerEntry.objects.filter(action="application.admit").count() == 1
+    again = client.post(url, {"do": "admit", "row": rows}, follow=True).content.decode()
+    assert good.number in again and LedgerEntry.objects.filter(action="application.admit").count() == 1
+    for key in ("member-1", "auditor"):
+        client.force_login(checking.people[key])
+        assert client.get(url, {"do": "admit", "row": rows}).status_code == 403
+        assert client.post(url, {"do": "admit", "row": rows}).status_code == 403
+
+
+def test_who_takes_part_admits_nobody_among_many(checking, client):
+    row = both_check(checking, checking.application(), AT)
+    house = row.project.initiator_id
+    checking.people["secretary"].grants.create(
+        role="participant", scope="organisation", scope_id=str(house), granted_at=AT
+    )
+    client.force_login(checking.people["secretary"])
+    asked = client.get("/selections/2021/desk/admit/", {"do": "admit", "row": [row.pk]}).content.decode()
+    assert 'name="row"' not in asked and "принимает другой" in asked
+    common = {"actor": checking.actor("secretary"), "round": checking.round, "at": AT}
+    assert set(services.applications_admit(applications=[row], **common)) == {row.pk}
+    row.refresh_from_db()
+    assert row.state == "formal_check"

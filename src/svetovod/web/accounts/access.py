@@ -95,6 +95,7 @@ ACCESS = AccessTable(
         "grant.create": GIVES,
         "grant.revoke": administrator | manages_scope,
         "invitation.create": GIVES,
+        "invitation.resend": GIVES,
         "invitation.revoke": administrator | manages_scope,
         "invitation.accept": anyone,
         "viewing.begin": administrator,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("team/as/", views.view_begin, name="view_begin"),
     path("team/as/end/", views.view_end, name="view_end"),
     path("team/roles/<int:id>/revoke/", views.role_revoke, name="role_revoke"),
+    path("team/invitations/many/", views.invitations_many, name="invitations_many"),
     path("team/invitations/<int:id>/revoke/", views.invitation_revoke, name="invitation_revoke"),
     path("invitations/<str:token>/", views.invitation, name="invitation"),
 ]

@@ -172,8 +172,13 @@ def held(actor: Any, grants: Iterable[RoleGrant]) -> list[Held]:
 
 def team_invitations(actor: Any, real_now: datetime) -> QuerySet[Invitation]:
     """Invitations that still wait for an answer."""
-    waiting = Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=real_now).order_by("-id")
-    return waiting if administrator.test(actor) else waiting.filter(_in_places(actor))
+    return invitations_led(actor).filter(accepted_at=None, revoked_at=None, expires_at__gt=real_now)
+
+
+def invitations_led(actor: Any) -> QuerySet[Invitation]:
+    """All that were ever sent into the scopes the actor leads."""
+    sent = Invitation.objects.order_by("-id")
+    return sent if administrator.test(actor) else sent.filter(_in_places(actor))
 
 
 def _in_places(actor: Any) -> Q:

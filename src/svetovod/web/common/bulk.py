@@ -19,7 +19,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from .errors import Refused
+from .errors import Denied, Refused
 from .http import Request, filter_of, whole
 
 MOST = 200
@@ -28,17 +28,19 @@ TOLD = "bulk"  # what was done last, in the session of whoever did it
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as people call it; `why` it cannot be done to this one."""
+    """A row as people call it; `why` it cannot be done to this one, `then` what follows where it is done."""
 
     key: int
     name: Any
     sub: Any = ""
     why: Any = ""
+    then: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`title` says what is done, `note` what follows from it and whether it can be taken back; `form` what is asked."""
+    """`title` says what is done, `note` what follows from it; `form` what is asked. `undo` is the deed of the same
+    address that takes it back, and `after` says on the last page how it is taken back, or that it cannot be."""
 
     do: str
     title: Any
@@ -48,6 +50,8 @@ class Deed:
     note: Any = ""
     kind: str = "main"
     form: Any = None
+    undo: str = ""
+    after: Any = ""
 
     @property
     def given(self) -> dict[str, Any]:
@@ -85,7 +89,8 @@ def hold(rows: Iterable[Model]) -> set[int]:
 
 
 def each(rows: Iterable[Any], do: Callable[[Any], Any]) -> dict[int, str]:
-    """Does it to one row after another; by key, why it was not done: a row that is refused stops no other."""
+    """Does it to one row after another; by key, why it was not done: a row that is refused stops no other. What is
+    asked of each is asked by its own service, and whoever may not do it to this one is told so."""
     rows = list(rows)
     held = hold(rows)
     refused = {row.pk: _("It is no longer there.") for row in rows if row.pk not in held}
@@ -96,7 +101,13 @@ def each(rows: Iterable[Any], do: Callable[[Any], Any]) -> dict[int, str]:
                     do(row)
         except Refused as refusal:
             refused[row.pk] = str(refusal)
+        except Denied as denial:
+            refused[row.pk] = str(denial.reason or not_yours())
     return refused
+
+
+def not_yours() -> str:
+    return _("You may not do it to this one.")
 
 
 def stays(label: Any) -> str:
@@ -121,6 +132,8 @@ def answer(
     """All three steps, where each row is done by itself; `do` says of which it was not done, and why."""
     if "told" in request.GET:
         return tale(request, deed, lambda keys: lines(rows.filter(pk__in=keys)))
+    if sent_twice(request):
+        return leads(request, deed)
     found = picked(request, rows, fitting)
     if len(found) > MOST:
         said = _("At most %(most)d at once: narrow the filter, or tick the rows.") % {"most": MOST}
@@ -143,16 +156,31 @@ def asked(request: Request, deed: Deed, lines: Iterable[Line]) -> HttpResponse:
         return redirect(_back(deed, data))
     context = {
         "deed": deed, "able": [line for line in lines if not line.why], "rest": [line for line in lines if line.why],
-        "back": _back(deed, data), "filter": filter_in(data), "done": False,
+        "back": _back(deed, data), "filter": filter_in(data), "done": False, "mark": secrets.token_urlsafe(9),
     }  # fmt: skip
     return render(request, "bulk.html", context, status=422 if deed.form is not None and deed.form.errors else 200)
 
 
 def told(request: Request, deed: Deed, keys: Iterable[int], refused: Mapping[int, Any]) -> HttpResponse:
     """Leads to the page that says what was done: whoever loads that anew does nothing again."""
-    mark = secrets.token_urlsafe(9)
     why = [(key, str(refused.get(key, ""))) for key in keys]
-    request.session[TOLD] = {"mark": mark, "path": request.path, "why": why}
+    request.session[TOLD] = {"mark": _mark(request), "path": request.path, "why": why}
+    return leads(request, deed)
+
+
+def sent_twice(request: Request) -> bool:
+    """The same page was sent again, and nothing was done in between: its answer is the one there is."""
+    kept = request.session.get(TOLD, {})
+    return request.method == "POST" and (kept.get("mark"), kept.get("path")) == (_mark(request), request.path)
+
+
+def _mark(request: Request) -> str:
+    return request.POST.get("mark", "")[:20] or secrets.token_urlsafe(9)
+
+
+def leads(request: Request, deed: Deed) -> HttpResponse:
+    """To the page that says what was done last."""
+    mark = request.session[TOLD]["mark"]
     query = urlencode({"told": mark, "do": deed.do, "filter": filter_in(request.POST)})
     return redirect(f"{request.path}?{query}")
 
@@ -165,8 +193,11 @@ def tale(request: Request, deed: Deed, lines: Callable[[Collection[int]], Iterab
         return redirect(back)
     why = dict(kept["why"])
     named = [Line(line.key, line.name, line.sub, why[line.key]) for line in lines(why.keys())]
-    able, rest = [line for line in named if not line.why], [line for line in named if line.why]
-    return render(request, "bulk.html", {"deed": deed, "able": able, "rest": rest, "back": back, "done": True})
+    context = {
+        "deed": deed, "able": [line for line in named if not line.why], "rest": [line for line in named if line.why],
+        "back": back, "filter": filter_in(request.GET), "done": True,
+    }  # fmt: skip
+    return render(request, "bulk.html", context)
 
 
 def _back(deed: Deed, data: QueryDict) -> str:

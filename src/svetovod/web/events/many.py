@@ -33,12 +33,14 @@ def deeds(session: PracticalSession, data: Any = None) -> dict[str, bulk.Deed]:
     come = bulk.Deed(
         "check_in", _("Mark as come"), _("They have come"), of, url,
         _("Arrival is written down with the present moment and cannot be taken back."),
+        after=_("An arrival stays written down: there is no step back from it."),
     )  # fmt: skip
     off = bulk.Deed(
         "cancel", _("Call registrations off"), _("Call them off"), of, url,
         _("Each of them gets a letter with the reason, and free places go to those who wait. It cannot be taken back: "
           "whoever comes after all registers anew."),
         "danger", CallOffForm(data),
+        after=_("The letters have gone out and the places may be given on. Whoever comes after all registers anew."),
     )  # fmt: skip
     return {deed.do: deed for deed in (come, off)}
 

@@ -219,6 +219,12 @@ class Agenda:
         return len(self.to_answer) + len(self.asked)
 
     @property
+    def several(self) -> bool:
+        """Whether there is more than one that could be answered or called off."""
+        ahead = [line for line in self.lines if not line.past and line.meeting.wish_id]
+        return len(ahead) + len(self.to_answer) + len(self.agreed) + len(self.sent) > 1
+
+    @property
     def next(self) -> Line | None:
         return next((line for line in self.lines if not line.past and line.meeting.state in AHEAD), None)
 

@@ -45,5 +45,6 @@ urlpatterns = [
     path(f"{OWN}table/<int:pk>/project/", views.cooperation_project, name="cooperation_project"),
     path(f"{OWN}table/<int:pk>/intent.docx", views.cooperation_paper, name="cooperation_paper"),
     path(f"{OWN}table/answer/<str:action>/<int:pk>/", views.cooperation_answer, name="cooperation_answer"),
+    path(f"{OWN}invitations/many/", views.answer_many, name="answer_many"),
     path(f"{OWN}invitations/<int:pk>/<str:action>/", views.answer, name="answer"),
 ]

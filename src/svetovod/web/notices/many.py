@@ -39,10 +39,12 @@ def deeds() -> dict[str, bulk.Deed]:
     again = bulk.Deed(
         "resend", _("Send again"), _("Send these letters again"), of, url,
         _("Of a letter whose fate is unclear its reader may get two."),
+        undo="drop", after=_("Letters that have not left yet can be stopped."),
     )  # fmt: skip
     drop = bulk.Deed(
         "drop", _("Do not send"), _("Do not send them"), of, url,
         _("Texts of letters with a personal link are deleted; the others can be sent again."), "danger",
+        undo="resend", after=_("Letters whose text is still here can be sent after all."),
     )  # fmt: skip
     return {"resend": again, "drop": drop}
 

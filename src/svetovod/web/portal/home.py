@@ -17,6 +17,7 @@ from svetovod.web.events.models import PracticalSession
 
 from . import selectors
 from .calendar import Month, month
+from .news import news
 from .public import schema
 
 
@@ -46,6 +47,7 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
         ),
         "cluster_total": sum(counts.values()),
         "steps": path_of_light(session, moment),
+        "news": news(moment, show_future=show_future),
     }
     shared["ld"] = graph(schema.site(), *([linked.event(session)] if session else []))
     if session is None:

@@ -1,7 +1,7 @@
 """Contents of projects to the engine and back: the only module of the app that knows it."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any
@@ -290,23 +290,13 @@ def say_rows(calculation: Any, lang: str) -> list[tuple[bool, str]]:
 
 def say_calculation(calculation: Any, lang: str) -> dict[str, Any]:
     """Steps, notes and sources in words; `confirmed` is False where the edition in force was not seen to say so."""
-    from svetovod.wording.rules import STATUSES
-    from svetovod.wording.sources import say_source
     from svetovod.wording.subsidy import say_note, say_step
 
-    place = 0 if lang == "ru" else 1
     notes: dict[str, list[int]] = {}
     for note in calculation.notes:
         notes.setdefault(say_note(note, lang), []).append(note.row)
     sources = [
-        {
-            "key": source.key,
-            "label": facts().item(source.key).label.text(lang),
-            "row": say_source(source.row, lang),
-            "status": STATUSES[source.status][place],
-            "confirmed": source.confirmed_for_edition,
-            "verified": source.status == "verified",
-        }
+        _said_source(source.key, source.row, source.status, source.confirmed_for_edition, lang)
         for _question, source in calculation.conditions.sources
     ]
     return {
@@ -317,3 +307,26 @@ def say_calculation(calculation: Any, lang: str) -> dict[str, Any]:
         "rate": calculation.conditions.rate,
         "cap": calculation.conditions.cap,
     }
+
+
+def law_sources(keys: Iterable[str], on: date, lang: str) -> list[dict[str, Any]]:
+    """Items of PP 41 a form speaks of, as they stand on the day: by which edition, from where, how sure. One that says
+    nothing on that day is left out."""
+    law = facts()
+    found = [(key, law.value(key, on)) for key in keys]
+    return [
+        _said_source(key, value.source, value.status.value, value.confirmed_for_edition, lang)
+        | {"edition": law.edition_on("pp41", on).on}
+        for key, value in found
+        if value is not None and value.value is not None
+    ]
+
+
+def _said_source(key: str, row: str, status: str, confirmed: bool, lang: str) -> dict[str, Any]:
+    from svetovod.wording.rules import STATUSES
+    from svetovod.wording.sources import say_source
+
+    return {
+        "key": key, "label": facts().item(key).label.text(lang), "row": say_source(row, lang),
+        "status": STATUSES[status][0 if lang == "ru" else 1], "confirmed": confirmed, "verified": status == "verified",
+    }  # fmt: skip

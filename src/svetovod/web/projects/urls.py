@@ -79,6 +79,7 @@ urlpatterns = [
     path("projects/<str:code>/remarks/", views.remark_list, name="remark_list"),
     path("projects/<str:code>/remarks/new/", views.remark_new, name="remark_new"),
     path("projects/<str:code>/remarks/answer/", views.remarks_answer, name="remarks_answer"),
+    path("projects/<str:code>/remarks/judge/", views.remarks_judge, name="remarks_judge"),
     path("projects/<str:code>/remarks/templates/<int:pk>/delete/", views.template_remove, name="template_delete"),
     path("projects/<str:code>/remarks/<int:pk>/", views.remark_detail, name="remark_detail"),
     path("projects/<str:code>/remarks/<int:pk>/release/", views.remark_release, name="remark_release"),

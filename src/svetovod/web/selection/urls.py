@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{APPLICATION}decide/", views.decide, name="decide"),
     path(f"{ROUND}computed/", views.computed, name="computed"),
     path(f"{ROUND}desk/", views.desk, name="desk"),
+    path(f"{ROUND}desk/admit/", views.admit_many, name="admit_many"),
     path(f"{ROUND}desk/<str:step>/", views.round_step, name="round_step"),
     path(f"{ROUND}experts/", views.assignment, name="assignment"),
     path(f"{ROUND}experts/assign/", views.assign, name="assign"),

@@ -1,13 +1,23 @@
 """Valid bodies of accounts."""
 
-from .body import Bodies
+from typing import Any
+
+from .body import Bodies, Known
 
 EMPTY = {
     "accounts:invitation_revoke", "accounts:role_revoke", "accounts:token_revoke", "accounts:view_end",
     "accounts:filter_remove",
 }  # fmt: skip
 
+
+def _invited(_known: Known) -> dict[str, Any]:
+    from svetovod.web.accounts.models import Invitation
+
+    return {"row": [Invitation.objects.get(token="matrix-token").pk], "do": "revoke"}
+
+
 BODIES: Bodies = {
+    "accounts:invitations_many": _invited,
     "accounts:account": lambda _k: {"name": "Имя", "language": "ru"},
     "accounts:act_as": lambda _k: {"grant": "1", "next": "/desk/"},
     "accounts:erase": lambda _k: {"sure": "on"},

@@ -22,6 +22,11 @@ def _plan(known: Known) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _received(known: Known) -> dict[str, Any]:
+    waiting = known["session"].meeting_wishes.filter(state="proposed").order_by("-pk")
+    return {"row": list(waiting.values_list("pk", flat=True)), "do": "accept"}
+
+
 def _profile(known: Known) -> dict[str, Any]:
     body = {"about": "Кабели", "visible": "session", "makes-0-okpd2": "27.31.11"}
     for kind in ("makes", "buys", "seeks"):
@@ -40,6 +45,7 @@ def _schedule(known: Known) -> dict[str, Any]:
 
 
 BODIES: Bodies = {
+    "matchmaking:answer_many": _received,
     "matchmaking:cooperation": lambda _k: {"title": "Оболочки", "idea": "Оболочка из своего полимера"},
     "matchmaking:cooperation_invite": lambda k: {"guest": k.get("receiver", 0), "role": "bank"},
     "matchmaking:cooperation_minutes": lambda _k: {"minutes": "Образец", "result": "contact", "note": ""},

@@ -119,6 +119,11 @@ def _answers(known: Known) -> dict[str, Any]:
     return {"row": chosen, "do": "decline", "text": "Не согласны"}
 
 
+def _judged(known: Known) -> dict[str, Any]:
+    waiting = known["project"].remarks.filter(state__in=("fixed", "declined", "closed"))
+    return {"row": [row.pk for row in waiting] or ["1"], "do": "reopen", "text": "Не так"}
+
+
 def _fit(known: Known) -> dict[str, Any]:
     return {"what": "product", "name": "Новая строка", "okpd2": "27.31.12", "place": "", "measure": ""}
 
@@ -182,6 +187,7 @@ BODIES: Bodies = {
     },
     "projects:remark_new": _remark,
     "projects:remarks_answer": _answers,
+    "projects:remarks_judge": _judged,
     "projects:section": _section,
     "projects:section_draft": _section,
     "projects:section_here": lambda _k: {"revision": "0", "edit_key": ""},

@@ -129,6 +129,7 @@ def _holders(known: Known) -> dict[str, Any]:
 
 
 BODIES: Bodies = {
+    "selection:admit_many": lambda k: {"row": [_first_of(k["round"].applications)], "do": "admit"},
     "selection:key_holders": _holders,
     "selection:key_type": lambda k: {"purpose": "confirm", "code": k.get("typed", "0" * 33)},
     "selection:official_acts": _act,

@@ -167,6 +167,7 @@ MEETINGS = (
     "matchmaking:delegate_remove", "matchmaking:delegation",
     "matchmaking:delegation_split",
     "matchmaking:agenda", "matchmaking:agenda_ics", "matchmaking:answer", "matchmaking:board", "matchmaking:cards",
+    "matchmaking:answer_many",
     "matchmaking:invite", "matchmaking:listing", "matchmaking:opinion", "matchmaking:organise", "matchmaking:outcome",
     "matchmaking:partners",
     "matchmaking:plan", "matchmaking:profile", "matchmaking:project", "matchmaking:publish", "matchmaking:repair",

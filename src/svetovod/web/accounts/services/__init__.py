@@ -4,7 +4,15 @@ from .closing import person_close
 from .erasure import person_erase
 from .filters import filter_keep, filter_remove, filter_rename
 from .grants import administrators_hold, role_entrust, role_grant, role_revoke, standing_hold
-from .invitations import INVITATION_DAYS, invitation_accept, invitation_create, invitation_revoke, invitations_hold
+from .invitations import (
+    INVITATION_DAYS,
+    invitation_accept,
+    invitation_check,
+    invitation_create,
+    invitation_resend,
+    invitation_revoke,
+    invitations_hold,
+)
 from .people import person_update
 from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
 from .viewing import viewing_begin, viewing_end
@@ -19,7 +27,9 @@ __all__ = [
     "filter_remove",
     "filter_rename",
     "invitation_accept",
+    "invitation_check",
     "invitation_create",
+    "invitation_resend",
     "invitation_revoke",
     "invitations_hold",
     "person_close",

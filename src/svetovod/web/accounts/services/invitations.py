@@ -51,9 +51,29 @@ def link(invitation: Invitation) -> str:
     return f"{settings.BASE_URL.rstrip('/')}{reverse('accounts:invitation', args=[invitation.token])}"
 
 
-def _send(invitation: Invitation) -> None:
-    context = {"invitation": invitation, "link": link(invitation), "mail_key": f"invitation:{invitation.pk}"}
+def _send(invitation: Invitation, again: str = "") -> None:
+    context = {"invitation": invitation, "link": link(invitation), "mail_key": f"invitation:{invitation.pk}{again}"}
     get_adapter().send_mail("accounts/email/invitation", invitation.email, context)
+
+
+@transaction.atomic
+def invitation_resend(*, actor: Any, invitation: Invitation, at: datetime, real_now: datetime) -> None:
+    """The same link to the same address, once a day however often it is asked for; its term stays as it was."""
+    actor = ACCESS.admit("invitation.resend", actor, invitation)
+    locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+    invitation_check(locked, real_now)
+    record(actor=actor, action="invitation.resend", subject=locked, at=at)
+    _send(locked, f":{real_now:%Y-%m-%d}")
+
+
+def invitation_check(invitation: Invitation, real_now: datetime) -> None:
+    """Refuses what nobody waits for any more: it was answered, withdrawn, or its term is over."""
+    if invitation.accepted_at:
+        raise Refused("invitation.used", _("The invitation has been accepted. Take the role back instead."))
+    if invitation.revoked_at:
+        raise Refused("invitation.off", _("It has been withdrawn already."))
+    if invitation.expires_at <= real_now:
+        raise Refused("invitation.over", _("Its term is over: invite the person anew."))
 
 
 @transaction.atomic

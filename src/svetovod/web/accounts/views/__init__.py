@@ -3,7 +3,7 @@
 from .account import account, act_as, erase, export
 from .again import again
 from .filters import filter_keep, filter_remove, filter_rename
-from .invitations import invitation, invitation_revoke, role_revoke, team
+from .invitations import invitation, invitation_revoke, invitations_many, role_revoke, team
 from .tokens import token_revoke, tokens
 from .viewing import view_begin, view_end
 
@@ -18,6 +18,7 @@ __all__ = [
     "filter_rename",
     "invitation",
     "invitation_revoke",
+    "invitations_many",
     "role_revoke",
     "team",
     "token_revoke",

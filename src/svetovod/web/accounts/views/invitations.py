@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from svetovod.web.accounts import selectors, services
+from svetovod.web.accounts import many, selectors, services
 from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.forms import AcceptForm, InvitationForm, ViewForm
 from svetovod.web.accounts.services.invitations import refuse_unusable
+from svetovod.web.common import bulk
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request
 
@@ -45,6 +46,7 @@ def team(request: Request) -> HttpResponse:
         "page": page,
         "held": selectors.held(request.actor, page.object_list),
         "invitations": selectors.team_invitations(request.actor, timezone.now())[:100],
+        "actions": [(deed.do, deed.title) for deed in many.deeds().values()],
     }
     return render(request, "accounts/team.html", context, status=422 if form.errors else 200)
 
@@ -69,6 +71,23 @@ def invitation_revoke(request: Request, id: int) -> HttpResponse:
     services.invitation_revoke(actor=request.actor, invitation=invitation, at=request.moment)
     messages.success(request, _("The invitation has been withdrawn."))
     return redirect("accounts:team")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitations_many(request: Request) -> HttpResponse:
+    """Letters of invitation sent again, or invitations withdrawn, many at once."""
+    if not selectors.places_led(request.actor):
+        raise Denied("invitation.revoke")
+    data, now = request.POST if request.method == "POST" else request.GET, timezone.now()
+    deed = bulk.chosen(data, many.deeds())
+    return bulk.answer(
+        request, deed, selectors.invitations_led(request.actor), selectors.team_invitations(request.actor, now),
+        lines=lambda rows: many.lines(request.actor, rows, deed.do, now),
+        do=lambda rows: many.SERVICES[deed.do](
+            actor=request.actor, invitations=rows, at=request.moment, real_now=now
+        ),
+    )  # fmt: skip
 
 
 @sensitive_post_parameters("password")

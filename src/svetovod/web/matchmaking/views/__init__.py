@@ -1,6 +1,6 @@
 """Pages of business meetings: the session's, an enterprise's own, and the organiser's."""
 
-from .agenda import agenda, agenda_ics, agenda_pdf, answer
+from .agenda import agenda, agenda_ics, agenda_pdf, answer, answer_many
 from .board import board
 from .cooperation import (
     cooperation,
@@ -26,6 +26,7 @@ __all__ = [
     "agenda_pdf",
     "agendas_pdf",
     "answer",
+    "answer_many",
     "bell",
     "board",
     "cards",

@@ -5,10 +5,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from svetovod.web.common import bulk
 from svetovod.web.common.http import Request
-from svetovod.web.matchmaking import calendars, pages, selectors, services, sheets
+from svetovod.web.matchmaking import calendars, many, pages, selectors, services, sheets
 from svetovod.web.matchmaking.enums import Result
 from svetovod.web.matchmaking.keys import Side, side_of
 
@@ -21,7 +22,9 @@ def agenda(request: Request, slug: str, token: str) -> HttpResponse:
     """The enterprise's own meetings, invitations to answer, and those that wait."""
     side = side_of(request.actor, slug, token)
     results = [(str(each), each.label) for each in Result if each != Result.PROJECT]
-    return page(request, "agenda", side, {"agenda": pages.agenda(side, request.moment), "results": results})
+    actions = [(deed.do, deed.title) for deed in many.deeds(side).values()]
+    found = {"agenda": pages.agenda(side, request.moment), "results": results, "actions": actions}
+    return page(request, "agenda", side, found)
 
 
 @never_cache
@@ -53,6 +56,23 @@ def answer(request: Request, slug: str, token: str, pk: int, action: str) -> Htt
         raise Http404
     messages.success(request, ANSWERS[action](request, side, wish))
     return redirect("matchmaking:agenda", slug=slug, token=token)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_many(request: Request, slug: str, token: str) -> HttpResponse:
+    """Several invitations agreed to, declined or called off at once."""
+    side = side_of(request.actor, slug, token)
+    if not side.known:
+        raise Http404
+    deed = bulk.chosen(request.POST if request.method == "POST" else request.GET, many.deeds(side))
+    rows = selectors.wishes_of(side.profile)
+    response = bulk.answer(
+        request, deed, rows, rows, lines=lambda rows: many.lines(side, rows, deed.do, request.moment),
+        do=lambda rows: many.done(deed.do, actor=request.actor, side=side, wishes=rows, at=request.moment),
+    )  # fmt: skip
+    response["Referrer-Policy"] = "same-origin"
+    return response
 
 
 def _accept(request: Request, side: Side, wish: Any) -> str:

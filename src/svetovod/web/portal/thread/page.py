@@ -23,7 +23,7 @@ GROUPS = (
     (Step.CAME,), (Step.HELD, Step.INTENTIONS, Step.BEGUN),
     (Step.PROJECTS, Step.FILED, Step.ADMITTED, Step.FUNDED, Step.AGREEMENTS), (Step.REPORTS,),
 )  # fmt: skip
-Cell = tuple[str, str]  # number, address of the list
+Cell = tuple[str, str, str]  # number, address of the list, title of the column
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Page:
         return [
             Line(
                 step, words.meaning(step, whole=self.thread.whole),
-                [(self.number(step, each.session), self.url(step, each.session)) for each in self.columns],
+                [(self.number(step, each.session), self.url(step, each.session), each.title) for each in self.columns],
             )
             for step in self.thread.steps
         ]  # fmt: skip
@@ -152,7 +152,7 @@ def workbook(page: Page) -> bytes:
     """The numbers as they stand on the page, with what they count."""
     heads = [_("Step"), *(column.title for column in page.columns), _("What it counts")]
     rows: list[list[Any]] = [
-        [str(line.step.label), *(_plain(number) for number, _url in line.cells), line.meaning] for line in page.lines
+        [str(line.step.label), *(_plain(cell[0]) for cell in line.cells), line.meaning] for line in page.lines
     ]
     rows.append([_("Granted, RUB"), *(page.thread.granted(column.session) for column in page.columns), ""])
     about = [[_("As of"), timezone.localtime(page.at).date()]]

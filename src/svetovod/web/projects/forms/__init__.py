@@ -15,7 +15,7 @@ from .efficiency import EfficiencyForm
 from .evidence import DocumentForm, RegisterForm
 from .fit import AskForm, ChangeForm, FitForm
 from .plan import PlanForm
-from .remarks import RemarkForm, ReplyForm
+from .remarks import JudgeForm, RemarkForm, ReplyForm
 from .schedule import DoneForm, StageForm
 from .sections import ListForm, SectionForm, SectionPlanForm, TextsForm
 from .signing import FilingForm, PaperForm
@@ -39,6 +39,7 @@ __all__ = [
     "FitForm",
     "IndicatorForm",
     "InviteForm",
+    "JudgeForm",
     "LinkForm",
     "ListForm",
     "LoweringForm",

@@ -207,7 +207,10 @@ class WorkbookForm(forms.Form):
 
 class IndicatorForm(forms.Form):
     name = forms.CharField(label=_("Indicator"), max_length=200, help_text=_("For example: output of the new product"))
-    unit = forms.CharField(label=_("Unit"), max_length=40)
+    unit = forms.CharField(
+        label=_("Unit"), max_length=40,
+        help_text=_("For example: RUB mn without VAT; pieces; jobs. The report after the award is in the same unit."),
+    )  # fmt: skip
 
 
 class AnswerForm(forms.Form):

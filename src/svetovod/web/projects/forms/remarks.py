@@ -53,3 +53,13 @@ class ReplyForm(forms.Form):
 
     text = forms.CharField(label=_("Text"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     due = DayField(label=_("Will be done by"), required=False)
+
+
+class JudgeForm(forms.Form):
+    """The same words to every remark; reasons are obligatory where they are opened again."""
+
+    text = forms.CharField(label=_("Text"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, reasons: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].required = reasons

@@ -21,12 +21,22 @@ USUAL_DELAY = 1
 class WhatIfForm(forms.Form):
     """Everything may stay empty: today, the law as it is, payment half a year later."""
 
-    on = DayField(label=_("By the law of the day"), required=False)
-    rate = PercentField(label=_("Rate, %"), required=False)
-    cap = MoneyField(label=_("Limit, RUB"), required=False)
+    on = DayField(
+        label=_("By the law of the day"), required=False,
+        help_text=_("Empty: today. Another day shows what its edition would give."),
+    )  # fmt: skip
+    rate = PercentField(
+        label=_("Rate, %"), required=False,
+        help_text=_("Empty: by the law. What the ministry pays of the costs that count, for a trial: 40."),
+    )  # fmt: skip
+    cap = MoneyField(
+        label=_("Limit, RUB"), required=False,
+        help_text=_("Empty: by the law. More is not paid to one project, for a trial: 100,000,000."),
+    )  # fmt: skip
     delay = forms.TypedChoiceField(
-        label=_("The subsidy comes"), choices=DELAYS, coerce=int, empty_value=None, required=False
-    )
+        label=_("The subsidy comes"), choices=DELAYS, coerce=int, empty_value=None, required=False,
+        help_text=_("An assumption for the money flow below: no law names this day."),
+    )  # fmt: skip
 
     def asked(self, name: str) -> Any:
         """A field that was filled and can be read, None otherwise."""

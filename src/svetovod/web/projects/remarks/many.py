@@ -1,4 +1,4 @@
-"""One answer to several remarks: what may be answered now, and what is said of each."""
+"""Several remarks at once: what may be answered or judged now, and what is said of each."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,8 +11,10 @@ from svetovod.web.projects import phrases
 from svetovod.web.projects.enums import RemarkState
 from svetovod.web.projects.models import Remark
 from svetovod.web.projects.pages import Page
+from svetovod.web.projects.states import REMARK
 
 OPEN = (RemarkState.NEW, RemarkState.ACCEPTED)
+ANSWERED = (RemarkState.FIXED, RemarkState.DECLINED)
 
 
 def deeds(page: Page, form: Any = None) -> dict[str, bulk.Deed]:
@@ -24,10 +26,42 @@ def deeds(page: Page, form: Any = None) -> dict[str, bulk.Deed]:
         "decline": (_("Decline, with reasons"), _("Decline them"), note),
     }  # fmt: skip
     url = reverse("projects:remark_list", args=[page.project.code])
+    after = _("What you answered stays in the history of each. Whoever wrote a remark can open it again.")
     return {
-        do: bulk.Deed(do, title, button, _("Remarks"), url, said, form=form)
+        do: bulk.Deed(do, title, button, _("Remarks"), url, said, form=form, after=after)
         for do, (title, button, said) in titles.items()
     }  # fmt: skip
+
+
+def judgements(page: Page, form: Any = None) -> dict[str, bulk.Deed]:
+    """Of whoever wrote the remarks."""
+    of, url = _("Remarks"), reverse("projects:remark_list", args=[page.project.code])
+    close = bulk.Deed(
+        "close", _("Close remarks"), _("Close them"), of, url,
+        _("You are content with the answers. The team is told; a text, if you write one, goes to every remark."),
+        form=form, undo="reopen",
+        after=_("A closed remark can be opened again, with your reasons: the team answers it anew."),
+    )  # fmt: skip
+    again = bulk.Deed(
+        "reopen", _("Open remarks again"), _("Open them again"), of, url,
+        _("The team answers them anew by the term of new remarks. The same reasons go to every remark."), form=form,
+        after=_("A remark opened again waits for the team: it is closed when it is answered."),
+    )  # fmt: skip
+    return {deed.do: deed for deed in (close, again)}
+
+
+def judged(page: Page, rows: Iterable[Remark], action: str) -> Iterable[bulk.Line]:
+    for row in rows:
+        able = any(each.action == action for each in REMARK.actions_from(row.state))
+        why = "" if able else bulk.stays(RemarkState(row.state).label)
+        if not page.can("remark.judge", row):
+            why = _("somebody else wrote it and judges it")
+        yield bulk.Line(row.pk, named(page, row), row.text[:200], why)
+
+
+def judgeable(page: Page) -> list[Remark]:
+    """Answered, and waiting for the word of whoever reads the page."""
+    return [row for row in page.remarks if row.state in ANSWERED and page.can("remark.judge", row)]
 
 
 def answerable(page: Page) -> list[Remark]:

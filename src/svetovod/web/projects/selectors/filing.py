@@ -1,9 +1,11 @@
 """What stands between a project and filing, and what applications are asked to say."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from svetovod.web.common import formatting
 from svetovod.web.projects import bridge
 from svetovod.web.projects.content import Content
 from svetovod.web.projects.doubles import Double
@@ -87,3 +89,8 @@ def usual_list() -> lists.AskedList:
 def texts_of(content: Content) -> list[tuple[str, str]]:
     """Key and title of each text of an application, in the reader's language."""
     return [(row["key"], section_title(row)) for row in content.get("sections", ())]
+
+
+def law_sources(keys: Iterable[str], on: date) -> list[dict[str, Any]]:
+    """What a form says of the law beside its fields: item, edition, source, confidence. For anybody."""
+    return bridge.law_sources(keys, on, formatting.lang())

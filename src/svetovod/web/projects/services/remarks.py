@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
-from svetovod.web.common.bulk import hold
+from svetovod.web.common.bulk import each, hold
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
@@ -117,6 +117,16 @@ def remarks_answer(
         version = version_freeze(actor=actor, project=remarks[0].project, purpose=Purpose.REVISION, at=at)
     day = due if action == RemarkAction.ACCEPT else None
     return [_step(actor, remark, RemarkAction(action), text, at, due=day, version=version) for remark in remarks]
+
+
+@transaction.atomic
+def remarks_judge(
+    *, actor: Any, remarks: Sequence[Remark], action: str, text: str = "", at: datetime
+) -> dict[int, str]:  # fmt: skip
+    """By key, remarks that are neither closed nor opened again, and why: each is judged by itself."""
+    if action not in WHO:
+        raise Refused("remark.action", _("Choose what to do with the remarks."))
+    return each(remarks, lambda remark: _step(actor, remark, RemarkAction(action), text, at))
 
 
 @transaction.atomic

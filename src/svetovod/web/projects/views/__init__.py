@@ -13,7 +13,15 @@ from .outputs import bundle, output, outputs
 from .papers import passport_pdf, remarks_pdf
 from .participants import consent, consent_withdraw, participant_delete, participants
 from .plans import indicators_upload, indicators_xlsx, schedule_upload, schedule_xlsx
-from .remarks import remark_detail, remark_list, remark_new, remark_release, remarks_answer, template_remove
+from .remarks import (
+    remark_detail,
+    remark_list,
+    remark_new,
+    remark_release,
+    remarks_answer,
+    remarks_judge,
+    template_remove,
+)
 from .schedule import schedule, stage, stage_done, stage_remove
 from .sections import section, section_draft, section_here, section_plan, sections
 from .subsidy import subsidy
@@ -83,6 +91,7 @@ __all__ = [
     "remark_new",
     "remark_release",
     "remarks_answer",
+    "remarks_judge",
     "remarks_pdf",
     "risk",
     "schedule",

@@ -15,7 +15,10 @@ from svetovod.web.projects.content import periods
 from svetovod.web.projects.forms import IndicatorForm, PlanForm, WorkbookForm
 from svetovod.web.projects.models import Indicator
 from svetovod.web.projects.pages import page_for
-from svetovod.web.projects.selectors import project_get
+from svetovod.web.projects.selectors import law_sources, project_get
+
+# rules that the forms of this page speak of
+SPOKEN_OF = ("project.indicator_period", "subsidy.clawback_formula")
 
 
 @login_required
@@ -42,6 +45,7 @@ def indicators(request: Request, code: str) -> HttpResponse:
         "page": page, "new": new, "grid": grid, "periods": wanted, "award": page.version is None,
         "upload": WorkbookForm() if page.editable else None,
         "disagreements": award_page.disagreements(page.content),
+        "sources": law_sources(SPOKEN_OF, page.on) if page.editable else [],
     }  # fmt: skip
     return render(request, "projects/indicators.html", context, status=422 if request.method == "POST" else 200)
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,8 +17,8 @@ from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.projects import changes, phrases, services
 from svetovod.web.projects.enums import RemarkState
-from svetovod.web.projects.forms import RemarkForm, ReplyForm
-from svetovod.web.projects.models import RemarkTemplate
+from svetovod.web.projects.forms import JudgeForm, RemarkForm, ReplyForm
+from svetovod.web.projects.models import Remark, RemarkTemplate
 from svetovod.web.projects.pages import Page, page_for
 from svetovod.web.projects.remarks import many
 from svetovod.web.projects.remarks.pace import pace
@@ -41,14 +42,44 @@ def remark_list(request: Request, code: str) -> HttpResponse:
         (_("Obligatory, %(count)d") % {"count": len(page.blocking_remarks)}, "?show=blocking", shown == "blocking"),
         (_("All, %(count)d") % {"count": len(page.remarks)}, "?show=all", shown == "all"),
     ]
-    several = [(row, many.named(page, row)) for row in many.answerable(page)]
     context = {
-        "page": page, "remarks": kept, "filters": tabs, "several": several if len(several) > 1 else [],
-        "actions": [(deed.do, deed.title) for deed in many.deeds(page).values()],
+        "page": page, "remarks": kept, "filters": tabs, **_several(page),
         "pace": pace(page.remarks, page.on),
         "returned": [(phrases.remark_place(each.after[0], page.content), each) for each in returns(page.remarks)],
     }  # fmt: skip
     return render(request, "projects/remark_list.html", context)
+
+
+def _several(page: Page) -> dict[str, Any]:
+    """What whoever reads the page may answer, or judge, many at once."""
+    rows, deeds, address = many.answerable(page), many.deeds(page), "remarks_answer"
+    if not rows:
+        rows, deeds, address = many.judgeable(page), many.judgements(page), "remarks_judge"
+    return {
+        "several": [(row, many.named(page, row)) for row in rows] if len(rows) > 1 else [],
+        "actions": [(deed.do, deed.title) for deed in deeds.values()],
+        "many_url": reverse(f"projects:{address}", args=[page.project.code]),
+        "judges": address == "remarks_judge",
+    }  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def remarks_judge(request: Request, code: str) -> HttpResponse:
+    """Several remarks closed, or opened again, by whoever wrote them; each by itself."""
+    page = page_for(request, code, "remarks", history=True)
+    if not any(page.can("remark.judge", remark) for remark in page.remarks):
+        raise Denied("remark.judge")
+    data = request.POST if request.method == "POST" else request.GET
+    form = JudgeForm(request.POST or None, reasons=data.get("do") == "reopen")
+    deed = bulk.chosen(data, many.judgements(page, form))
+    rows = Remark.objects.filter(pk__in=[row.pk for row in page.remarks])
+    return bulk.answer(
+        request, deed, rows, rows.none(), lines=lambda rows: many.judged(page, rows, deed.do),
+        do=lambda rows: services.remarks_judge(
+            actor=page.actor, remarks=rows, action=deed.do, **deed.given, at=request.moment
+        ),
+    )  # fmt: skip
 
 
 @login_required
@@ -64,6 +95,8 @@ def remarks_answer(request: Request, code: str) -> HttpResponse:
     keys = bulk.keys_of(request)
     if "told" in request.GET:
         return bulk.tale(request, deed, lambda done: many.lines(page, [row for row in page.remarks if row.pk in done]))
+    if bulk.sent_twice(request):
+        return bulk.leads(request, deed)
     rows = [remark for remark in page.remarks if remark.pk in keys]
     lines = list(many.lines(page, rows))
     if request.method == "POST" and rows and form.is_valid():

@@ -17,7 +17,11 @@ from .fields import NumberField
 
 
 class ApplicationForm(forms.Form):
-    requested = NumberField(label=_("Subsidy requested, RUB"), low=Decimal("0.01"))
+    requested = NumberField(
+        label=_("Subsidy requested, RUB"), low=Decimal("0.01"),
+        help_text=_("Not more than the calculation gives: a share of the costs that count, up to the limit. For "
+                    "example 45,000,000."),
+    )  # fmt: skip
     minimum = NumberField(label=_("Least acceptable subsidy, RUB"), low=Decimal("0.01"), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -1,5 +1,6 @@
 """Every write of a selection. Each function is one transaction that asks, checks, changes and records."""
 
+from .admitting import admission_check, application_admit, applications_admit
 from .amending import amendable, amended, round_amend
 from .applications import application_draft, application_official, application_withdraw
 from .computed import computed_confirm
@@ -18,7 +19,6 @@ from .drafting import (
 from .experts import PROFILE, profile_save, sign_answer, sign_decide
 from .filing import application_file, application_replace
 from .formal import (
-    application_admit,
     application_refuse,
     application_return,
     check_finish,
@@ -47,6 +47,7 @@ __all__ = [
     "CRITERION",
     "EDITED",
     "PROFILE",
+    "admission_check",
     "amendable",
     "amended",
     "application_admit",
@@ -57,6 +58,7 @@ __all__ = [
     "application_replace",
     "application_return",
     "application_withdraw",
+    "applications_admit",
     "award_change",
     "award_sign",
     "check_finish",

@@ -152,10 +152,14 @@ def _opinion(review: CheckReview, key: str) -> CheckOpinion:
 
 def _in_check(application: Application, step: str) -> Application:
     row = locked_application(application)
+    refuse_decided(row, step)
+    return row
+
+
+def refuse_decided(row: Application, step: str) -> None:
     require_step(step, row.round)
     if row.state not in (State.FILED, State.FORMAL_CHECK, State.RETURNED):
         raise Refused("check.decided", _("The formal check of this application is already decided."))
-    return row
 
 
 def _answers(row: Application) -> dict[str, str]:
@@ -189,23 +193,6 @@ def _decide(actor: Any, row: Application, action: str, at: datetime, reason: str
     )  # fmt: skip
     letters.decided(row, action, at=at)
     return row
-
-
-@transaction.atomic
-def application_admit(*, actor: Any, application: Application, at: datetime) -> Application:
-    """Every item of the checklist must conform."""
-    actor = ACCESS.admit("application.decide", actor, application)
-    row = _in_check(application, "application_decide")
-    answers = _answers(row)
-    open_items = [key for key in CHECKLIST if answers.get(key) != CheckAnswer.YES]
-    if open_items:
-        raise Refused(
-            "check.incomplete",
-            _("An application is admitted when every item conforms. Not so yet: %(items)s.")
-            % {"items": "; ".join(str(CHECKLIST[key][0]) for key in open_items)},
-            items=open_items,
-        )
-    return _decide(actor, row, "admit", at)
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from .drafting import (
     round_terms,
 )
 from .experts import declare, deny, my_sheets, note, sheet, sign_answer
-from .formal import check, decide, settle
+from .formal import admit_many, check, decide, settle
 from .intake import clarify, outage, questions
 from .paper_sheets import paper_bring, paper_claim, paper_scan, paper_sheet, paper_sheets
 from .places import people, place, place_release, place_withdraw, seat_call
@@ -43,6 +43,7 @@ from .shadow import official_acts, official_book, official_list
 from .template import round_template, round_template_sample
 
 __all__ = [
+    "admit_many",
     "amend",
     "announcement",
     "application_page",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
-from svetovod.web.projects.selectors import blocking_texts, participants_left
+from svetovod.web.projects.selectors import blocking_texts, law_sources, participants_left
 from svetovod.web.selection import paper, phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import ApplicationState, LegalMode
@@ -22,6 +22,7 @@ from svetovod.web.selection.telling.look import tells_ahead
 from ._frame import _Can, load, signed_in
 
 PDF = "application/pdf"
+SPOKEN_OF = ("subsidy.rate_max", "subsidy.cap_rub_per_project")  # rules the form of an application speaks of
 
 
 @require_safe
@@ -63,7 +64,8 @@ def apply(request: Request, slug: str, code: str) -> HttpResponse:
             form.data = {**request.POST.dict(), "revision": str(row.revision)}
     context |= {
         "application": row, "form": form, "refusal": refusal,
-        "blocking": blocking_texts(row.project, timezone.localtime(request.moment).date()), "tells": tells_ahead(row),
+        "blocking": blocking_texts(row.project, timezone.localdate(request.moment)), "tells": tells_ahead(row),
+        "sources": law_sources(SPOKEN_OF, round_.edition or timezone.localdate(request.moment)),
     }  # fmt: skip
     return render(request, "selection/apply.html", context, status=422 if refusal or form.errors else 200)
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.common.errors import Hidden
 from svetovod.web.common.http import Request
-from svetovod.web.selection import phrases, selectors, services
+from svetovod.web.selection import many, phrases, selectors, services
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import UNDECIDED, ApplicationState
 from svetovod.web.selection.steps import STEPS as PROCEDURE
@@ -44,6 +44,8 @@ def desk(request: Request, slug: str) -> HttpResponse:
         "may_prepare": PROCEDURE.allows("round_prepare", request.actor, round_, round_.state),
         "sheets_done": done,
         "sheets_expected": expected,
+        "open_states": UNDECIDED if round_.state == "formal_check" and context["can"]["round_check"] else (),
+        "actions": [(deed.do, deed.title) for deed in many.deeds(round_).values()],
     }
     return render(request, "selection/desk.html", context)
 

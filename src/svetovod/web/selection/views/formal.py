@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from svetovod.web.common import bulk
 from svetovod.web.common.http import Request
 from svetovod.web.projects.selectors import participants_left
-from svetovod.web.selection import phrases, selectors, services, suggestions
+from svetovod.web.selection import many, phrases, selectors, services, suggestions
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import UNDECIDED
 from svetovod.web.selection.forms import CheckForm, ReturnForm, SettleForm
@@ -103,3 +104,19 @@ def decide(request: Request, slug: str, number: str) -> HttpResponse:
                 return redirect("selection:check", slug, number)
             services.application_return(**common, **form.cleaned_data)
     return redirect("selection:desk", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def admit_many(request: Request, slug: str) -> HttpResponse:
+    """Several applications admitted at once; of each that cannot be, why."""
+    round_, _context = load(request, slug, "desk.view")
+    ACCESS.require("round.check", request.actor, round_)
+    deed = bulk.chosen(request.POST if request.method == "POST" else request.GET, many.deeds(round_))
+    rows = selectors.applications_of_round(request.actor, round_)
+    return bulk.answer(
+        request, deed, rows, rows.filter(state__in=UNDECIDED), lines=lambda rows: many.lines(request.actor, rows),
+        do=lambda rows: services.applications_admit(
+            actor=request.actor, round=round_, applications=rows, at=request.moment
+        ),
+    )  # fmt: skip

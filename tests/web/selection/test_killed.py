@@ -13,7 +13,7 @@ from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.notices.models import OutgoingMail
 from svetovod.web.projects.models import ProjectVersion
 from svetovod.web.selection import services
-from svetovod.web.selection.services import applications, sheets
+from svetovod.web.selection.services import sheets
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILING = build.moment("2021-11-18 12:00")
@@ -38,7 +38,7 @@ def test_killed_before_the_commit_nothing_is_filed_and_the_repeat_files(filing, 
     world, file = filing
     before = counts()
     with monkeypatch.context() as patch:
-        patch.setattr(f"{applications.__name__}.{step}", die)
+        patch.setattr(f"{services.filing.__name__}.{step}", die)
         killed(file)
     assert counts() == before
     assert (world.application().state, world.application().number) == ("draft", "")

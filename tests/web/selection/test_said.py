@@ -196,7 +196,7 @@ def test_a_selection_that_fails_keeps_back_no_other(make_world, monkeypatch):
 def test_nothing_is_written_into_the_journal_before_the_project_is_looked_at(make_world, monkeypatch):
     """The journal has one lock for everybody: it is not held while the readiness is counted."""
     from svetovod.web.audit.models import LedgerEntry
-    from svetovod.web.selection.services import applications
+    from svetovod.web.selection.services import filing
 
     world = make_world(projects=1)
     project = world.projects[0]
@@ -208,7 +208,7 @@ def test_nothing_is_written_into_the_journal_before_the_project_is_looked_at(mak
         counted.append(LedgerEntry.objects.count())
         return ["не хватает сметы"]
 
-    monkeypatch.setattr(applications, "blocking_texts", look)
+    monkeypatch.setattr(filing, "blocking_texts", look)
     with pytest.raises(Refused, check=lambda error: error.code == "application.not_ready"):
         services.application_file(actor=lead, application=row, at=at)
     assert counted == [before]

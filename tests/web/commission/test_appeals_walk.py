@@ -1,12 +1,14 @@
-"""Appeals as a model says they go: walks of chance over everything a person may do, whatever the moment.
+"""Appeals and awards as a model says they go: walks of chance over everything a person may do, whatever the moment.
 
-The model knows four words of an appeal and one moment, the end of the term, counted by hand. It is asked beside the
-services; after each act the states, the journal, the results and the money agree with it, and from wherever a walk has
-come every appeal can still be decided.
+The model knows four words of an appeal, five of an offer, who has signed, and one moment, the end of the term, counted
+by hand. It is asked beside the services; after each act the states, the journal, the results and the money agree with
+it, and from wherever a walk has come every appeal can still be decided.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -21,15 +23,30 @@ from tests.web.selection.conftest import World, person
 from svetovod.demo.build_selection import moment
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.commission import services
-from svetovod.web.commission.models import Appeal
+from svetovod.web.commission.models import Appeal, AwardOffer, GrantAgreement
 from svetovod.web.commission.services.appeals import appeals_open
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.selection import services as selections
 
 JUDGES = ("judge-1", "judge-2", "judge-3")
 WALKS, STEPS = (2000 if WHOLE else 3), 40
 
 # the result is published on Thursday 9.12.2021; the tenth day is Sunday 19.12, so the term ends with Monday
 END = moment("2021-12-21 00:00")
+
+
+LIVE, OPEN = {"asked", "accepted"}, {"winner", "partial", "reserve", "rejected"}
+
+
+@dataclass
+class Offer:
+    """What the model knows of an offer; the last day is the product's, which moves it from a day off."""
+
+    place: int
+    amount: Decimal
+    reserve: bool
+    until: datetime
+    word: str = "asked"
 
 
 class Walk:
@@ -40,10 +57,23 @@ class Walk:
         self.judges: set[str] = set()
         # of each application: the words of its appeals, the last one is the one that acts speak of
         self.words: dict[int, list[str]] = {place: [] for place in range(4)}
+        rows = [world.application(place) for place in self.words]
+        self.keys = {place: row.pk for place, row in enumerate(rows)}
+        self.codes = {row.project.code: place for place, row in enumerate(rows)}
         self.votes: dict[int, dict[str, bool]] = {}
         self.mends: dict[int, str] = {}
         self.counted: set[tuple[int, int]] = set()
         self.kept: dict[int, Any] = {}
+        self.offers: list[Offer] = []
+        # sums of agreements; who has refused an award; results by other ways than a count
+        self.signed: dict[int, Decimal] = {}
+        self.refused: set[int] = set()
+        self.changes, self.ran = 0, set[str]()
+
+    def do(self, name: str, *details: Any) -> bool:
+        done = bool(getattr(self, name)(*details))
+        self.ran |= {name} if done else set()
+        return done
 
     def word(self, place: int) -> str:
         return self.words[place][-1] if self.words[place] else ""
@@ -56,11 +86,20 @@ class Walk:
         """The next act of the ordinary way."""
         word = self.word(place)
         if word == "filed":
-            return [self.appoint(who) for who in JUDGES[:2]] == [True, True] and self.consider(place)
+            return [self.do("appoint", who) for who in JUDGES[:2]] == [True, True] and self.do("consider", place)
         if word != "considered":
-            return self.recount(place) if self.mends.get(place) in {"sheet", "points"} else self.file(place)
-        voted = [self.vote(place, who, uphold=True) for who in sorted(self.judges)]
-        return bool(voted) and self.decide(place, min(self.judges), "points")
+            return self.do("recount" if self.mends.get(place) in {"sheet", "points"} else "file", place)
+        voted = [self.do("vote", place, who, True) for who in sorted(self.judges)]
+        return bool(voted) and self.do("decide", place, min(self.judges), "points")
+
+    def onward(self, word: str) -> bool:
+        """The next act of the ordinary way of awards: asked, answered or not, then the reserve list."""
+        waiting = next((each for each in self.offers if each.word == "asked"), None)
+        if waiting is None:
+            return self.do("ask") or self.do("reserve")
+        if word == "silence":
+            self.wait(60)
+        return self.do("answer", waiting.place, word == "accept") or self.do("expire")
 
     @property
     def secretary(self) -> Any:
@@ -71,7 +110,8 @@ class Walk:
         return True
 
     def file(self, place: int) -> bool:
-        with self.said(expected := self.word(place) in {"filed", "considered"} or self.at < END):
+        waits = self.word(place) in {"filed", "considered"}
+        with self.said(expected := waits or (self.at < END and self.standing(place) in OPEN)):
             row = self.world.application(place)
             services.appeal_file(
                 actor=self.world.initiator(row.project), application=row, text="Баллы занижены", at=self.at
@@ -135,41 +175,172 @@ class Walk:
         appeal = self.appeal(place)
         if appeal is None:
             return False
-        with self.said(expected := self.word(place) == "upheld" and self.mends[place] != "nothing"):
-            services.appeal_recount(**self.secretary, appeal=appeal)
-        if expected:
+        expected = self.word(place) == "upheld" and self.mends[place] != "nothing"
+        try:
+            with self.said(expected, unless="recount.agreement"):
+                services.appeal_recount(**self.secretary, appeal=appeal)
+        except Refused:
+            assert self.signed, "only what is signed holds up a count"
+            return False
+        if expected and self.mends[place] != "counted":
             self.counted.add((place, len(self.words[place])))
             self.mends[place] = "counted"
+            self.outdate()
         return expected
 
+    def result(self) -> Any:
+        return self.world.round.runs.latest("id").result
+
+    def places(self, result: Any = None) -> dict[int, dict[str, Any]]:
+        """Of each application its place in the newest result, best first."""
+        ranking = sorted((result or self.result())["ranking"], key=lambda row: row["rank"])
+        return {self.codes[row["project"]]: row for row in ranking}
+
+    def standing(self, place: int, places: Any = None) -> str:
+        """The word of the application."""
+        if place in self.signed or place in self.refused:
+            return "agreement" if place in self.signed else "refused_agreement"
+        return str((places or self.places())[place]["status"]).replace("below_threshold", "rejected")
+
+    def offer(self, place: int) -> Offer | None:
+        return next((each for each in reversed(self.offers) if each.place == place), None)
+
+    def ask(self) -> bool:
+        """Winners in part are asked whether they take it."""
+        live = {each.place for each in self.offers if each.word in LIVE}
+        wanted = [place for place in self.words if place not in live and self.standing(place) == "partial"]
+        made = services.awards_ask(**self.secretary, round=self.world.round, until=self.at + timedelta(hours=10))
+        assert [row.application_id for row in made] == [self.keys[place] for place in wanted]
+        for place, row in zip(wanted, made, strict=True):
+            self.offers.append(Offer(place, Decimal(self.places()[place]["allocated"]), False, row.until))
+        return bool(made)
+
+    def reserve(self) -> bool:
+        """The next of the list, the whole sum or what is free of it; who has answered once is not asked again."""
+        asked = {each.place for each in self.offers if each.reserve and each.word != "outdated"}
+        waits = [each.amount for each in self.offers if each.reserve and each.word == "asked"]
+        free = Decimal(self.result()["left"]) - sum(waits)
+        line = [place for place in self.places() if self.standing(place) == "reserve" and place not in asked]
+        row = self.world.application(line[0]) if line else None
+        amount = min(row.requested, free) if row else Decimal(0)
+        with self.said(expected := row is not None and 0 < amount >= row.minimum):
+            made = services.reserve_ask(**self.secretary, round=self.world.round, until=self.at + timedelta(hours=10))
+        if expected:
+            self.offers.append(Offer(line[0], amount, True, made.until))
+            assert made.application_id == self.keys[line[0]] and made.amount == amount
+        return expected
+
+    def answer(self, place: int, accept: bool) -> bool:
+        found, wanted = self.offer(place), "accepted" if accept else "declined"
+        if found is None:
+            return False
+        row = AwardOffer.objects.select_related("application__round", "application__project")
+        offer = row.filter(application=self.world.application(place)).latest("id")
+        new = found.word == "asked" and self.at < found.until
+        with self.said(found.word == wanted or new):
+            services.award_answer(
+                actor=self.world.initiator(offer.application.project), offer=offer, accept=accept, reason="Мало",
+                at=self.at,
+            )  # fmt: skip
+        if new:
+            self.settle(found, wanted)
+        return new
+
+    def expire(self) -> bool:
+        over = [each for each in self.offers if each.word == "asked" and each.until <= self.at]
+        gone = services.awards_expire(**self.secretary, round=self.world.round)
+        assert len(gone) == len(over)
+        for each in over:
+            self.settle(each, "expired")
+        return bool(over)
+
+    def settle(self, offer: Offer, word: str) -> None:
+        """A part that is not taken is refused for good; what is taken of the reserve is granted."""
+        offer.word = word
+        self.changes += offer.reserve == (word == "accepted")
+        if word != "accepted" and not offer.reserve:
+            self.refused.add(offer.place)
+
+    def sign(self, place: int) -> bool:
+        offer, standing = self.offer(place), self.standing(place)
+        agreed = standing == "partial" and offer is not None and offer.word == "accepted"
+        amount = Decimal(self.places()[place]["allocated"])
+        with self.said(expected := standing in {"agreement", "winner"} or agreed):
+            services.agreement_sign(
+                **self.secretary, application=self.world.application(place), number=f"020-{place}",
+                signed_on=self.at.date(), years={"2022": amount},
+            )  # fmt: skip
+        if expected:
+            self.signed.setdefault(place, amount)
+        return expected
+
+    def withdraw(self, place: int) -> bool:
+        """Whoever does not want it any more declines: what has been decided on is not withdrawn."""
+        row = self.world.application(place)
+        with self.said(False):
+            selections.application_withdraw(actor=self.world.initiator(row.project), application=row, at=self.at)
+        return True
+
+    def outdate(self) -> None:
+        """After a count: whose sum is another one, or whom what is left does not suffice for, is asked anew."""
+        left = Decimal(self.result()["left"])
+        for each in [each for each in self.offers if each.word in LIVE]:
+            if each.reserve and each.word == "asked":
+                holds = self.standing(each.place) == "reserve" and each.amount <= left
+                left -= each.amount if holds else 0
+            else:
+                holds = each.amount == Decimal(self.places()[each.place]["allocated"])
+            each.word = each.word if holds else "outdated"
+
     @contextmanager
-    def said(self, expected: bool) -> Iterator[None]:
-        """Refused where the model does not let it pass, and only there; a refusal leaves nothing behind."""
+    def said(self, expected: bool, unless: str = "") -> Iterator[None]:
+        """Refused where the model does not let it pass, and only there; a refusal leaves nothing behind. `unless` is
+        the code of a refusal that the model cannot know of."""
         refused: Exception | None = None
         try:
             with transaction.atomic():
                 yield
         except (Denied, Hidden, Refused) as error:
             refused = error
+            if unless and getattr(error, "code", "") == unless:
+                raise
         assert (refused is None) == expected, f"the model says {expected}, the product {refused!r}"
 
     def agrees(self) -> None:
         """What is kept says what the model says, and nothing that was said before has changed."""
-        for place, words in self.words.items():
-            rows = Appeal.objects.filter(application=self.world.application(place)).order_by("number")
-            assert [row.state for row in rows] == words
+        found: dict[int, list[str]] = {key: [] for key in self.keys.values()}
+        for key, state in Appeal.objects.order_by("number").values_list("application", "state"):
+            found[key].append(state)
+        assert found == {self.keys[place]: words for place, words in self.words.items()}
         decided = Appeal.objects.filter(state__in=["upheld", "rejected"])
         assert all(row.decision and row.decided_at for row in decided)
         assert LedgerEntry.objects.filter(action="appeal.decide").count() == decided.count()
-        runs = list(self.world.round.runs.order_by("id"))
-        assert len(runs) == 1 + len(self.counted)
-        protocols = list(self.world.round.protocols.order_by("number"))
-        assert len(protocols) == len(runs) and all(each.reason for each in protocols[1:])
+        runs = list(self.world.round.runs.order_by("id").only("result"))
+        assert len(runs) == 1 + len(self.counted) + self.changes
+        reasons = list(self.world.round.protocols.order_by("number").values_list("reason", flat=True))
+        assert len(reasons) == 1 + len(self.counted) and all(reasons[1:])
         for run in runs:
             assert self.kept.setdefault(run.pk, run.result) == run.result
             shares = [Decimal(place["allocated"]) for place in run.result["ranking"]]
             assert sum(shares) + Decimal(run.result["left"]) == self.world.round.limit
             assert min(shares) >= 0 <= Decimal(run.result["left"])
+        self.awards_agree(runs[-1].result)
+
+    def awards_agree(self, result: Any) -> None:
+        """Offers, states of applications and agreements; what is promised is there."""
+        places = self.places(result)
+        rows = AwardOffer.objects.filter(application__round=self.world.round).order_by("id")
+        assert [(row.state, row.amount, row.reserve) for row in rows] == [
+            (each.word, each.amount, each.reserve) for each in self.offers
+        ]
+        now = dict(self.world.round.applications.values_list("pk", "state"))
+        assert now == {self.keys[place]: self.standing(place, places) for place in self.words}
+        sums = {row.application_id: sum(map(Decimal, row.years.values())) for row in GrantAgreement.objects.all()}
+        assert sums == {self.keys[place]: amount for place, amount in self.signed.items()}
+        assert all(Decimal(places[place]["allocated"]) == amount for place, amount in self.signed.items())
+        waits = [each.amount for each in self.offers if each.reserve and each.word == "asked"]
+        assert sum(waits) <= Decimal(result["left"])
+        assert max(Counter(each.place for each in self.offers if each.word in LIVE).values(), default=0) <= 1
 
     def out(self) -> None:
         """No dead end: whatever waits is decided in the ordinary way, and then nothing waits."""
@@ -198,14 +369,17 @@ def scene(make_world: Any) -> World:
 
 
 def act_of(chance: Random) -> tuple[Any, ...]:
-    """Something a person may press; every other time what the ordinary way has next, or no appeal came to its end."""
-    place, who = chance.randrange(3), chance.choice(JUDGES)
+    """Something a person may press; mostly what the ordinary ways have next, or nothing came to its end."""
+    place, other, who = chance.randrange(3), chance.randrange(4), chance.choice(JUDGES)
     strange = [
         ("wait", chance.choice([1, 20, 60])), ("file", place), ("appoint", who), ("release", who), ("consider", place),
         ("vote", place, who, chance.random() < 0.7), ("recount", place),
-        ("decide", place, who, chance.choice(["sheet", "points", "nothing"])),
+        ("decide", place, who, chance.choice(["sheet", "points", "nothing"])), ("ask",), ("reserve",), ("expire",),
+        ("answer", other, chance.random() < 0.6), ("sign", other), ("withdraw", other),
     ]  # fmt: skip
-    return chance.choice([("on", place), chance.choice(strange)])
+    return chance.choice(
+        [("on", place), ("onward", chance.choice(["accept", "decline", "silence"])), chance.choice(strange)]
+    )
 
 
 def test_walks_of_chance(scene: World) -> None:
@@ -217,15 +391,17 @@ def test_walks_of_chance(scene: World) -> None:
             try:
                 for _step in range(STEPS):
                     acts.append(act_of(chance))
-                    name, *details = acts[-1]
-                    if getattr(here, name)(*details):
-                        ran.add(name)
+                    here.do(*acts[-1])
                     here.agrees()
                 here.out()
+                ran |= here.ran
             except AssertionError as error:
                 raise AssertionError(f"walk {seed}, after {acts}") from error
             transaction.set_rollback(True)
-    assert ran == {"on", "wait", "file", "appoint", "release", "consider", "vote", "decide", "recount"}
+    assert ran == {
+        "on", "onward", "wait", "file", "appoint", "release", "consider", "vote", "decide", "recount", "ask", "answer",
+        "reserve", "expire", "sign", "withdraw",
+    }  # fmt: skip
 
 
 def test_nobody_looks_through_the_eyes_of_a_judge_of_appeals(make_world):

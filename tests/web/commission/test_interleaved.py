@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from tests.web.commission.conftest import day, item_of, mark, now, of, plan, vote
+from tests.web.commission.conftest import day, item_of, judged, mark, now, of, plan, vote
 from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.web.commission import services
-from svetovod.web.commission.models import AwardOffer
+from svetovod.web.commission.models import Appeal, AwardOffer, GrantAgreement
 from svetovod.web.selection.models import SelectionRound
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,3 +85,40 @@ def test_an_award_is_taken_declined_and_passed_on_at_once(published):
     assert interleave(Race(lambda: answer(False), reserve, passed)) > 2
     answer(False)
     assert interleave(Race(reserve, reserve, once, alike=True)) > 2
+
+
+def test_an_agreement_is_signed_while_the_result_is_counted_again(published):
+    """Of the two only one can be: the count takes the award away, or what is signed holds it up."""
+    winner, _lead = of(published, "winner")
+    row, lead = of(published, "reserve")
+    appeal = judged(published, row, lead)
+    for name in ("judge-1", "judge-2"):
+        services.appeal_vote(
+            actor=published.actor(name), appeal=appeal, uphold=True, ground="Лист неверен", at=now(published, 3)
+        )
+    experts = row.assignments.values_list("member__code", flat=True)
+    top = "\n".join(f"{code} {c.code} 10" for code in experts for c in published.round.criteria.all())
+    services.appeal_decide(
+        actor=published.actor("judge-1"), appeal=appeal, decision="Занижены", corrected=top, at=now(published, 4)
+    )
+
+    def recount():
+        found = Appeal.objects.select_related("application__round", "application__project", "before").get(pk=appeal.pk)
+        services.appeal_recount(actor=published.actor("secretary"), appeal=found, at=now(published, 5))
+        return "counted"
+
+    def sign():
+        services.agreement_sign(
+            actor=published.actor("secretary"), application=winner, number="1", signed_on=day(published).date(),
+            years={"2022": Decimal(100_000_000)}, at=now(published, 5),
+        )  # fmt: skip
+        return "signed"
+
+    def single(counted, signed):
+        assert (counted == "counted") != (signed == "signed")
+        assert GrantAgreement.objects.count() == (signed == "signed")
+        result = published.round.runs.latest("id").result["ranking"]
+        sums = {place["project"]: Decimal(place["allocated"]) for place in result}
+        assert (sums[winner.project.code] == Decimal(100_000_000)) == (signed == "signed")
+
+    assert interleave(Race(recount, sign, single)) > 2

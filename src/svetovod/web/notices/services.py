@@ -231,8 +231,9 @@ def words_replace(*, keys: str, said: str, by: str) -> None:
 
 
 def _joined(person: Any, bundle: str, topic: str, text: str) -> bool:
-    """Adds the text to a letter of the same matter that has not been tried yet."""
-    waiting = OutgoingMail.objects.select_for_update(no_key=True).filter(
+    """Adds the text to a letter of the same matter that has not been tried yet; one that somebody holds is not waited
+    for: the journal is held by then, and an administrator may hold the letter and wait for that."""
+    waiting = OutgoingMail.objects.select_for_update(no_key=True, skip_locked=True).filter(
         person=person, bundle=bundle, topic=topic, state=MailState.QUEUED, tries=0
     )
     mail = waiting.first()

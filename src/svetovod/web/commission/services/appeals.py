@@ -24,7 +24,7 @@ from svetovod.web.selection.enums import OUTCOMES, ApplicationState
 from svetovod.web.selection.selectors import terms
 
 from ._common import require_text
-from .awards import awards_outdate
+from .awards import awards_hold, awards_outdate
 from .corrections import corrections_of, refuse_unknown
 
 APPEALABLE = (*OUTCOMES, ApplicationState.NOT_ADMITTED)
@@ -209,6 +209,7 @@ def appeal_recount(*, actor: Any, appeal: Appeal, at: datetime) -> Appeal:
             "appeal.nothing", _("There is nothing to count again: no sheet is set aside, no point corrected.")
         )
     if row.application.project.code in {place["project"] for place in row.before.result["ranking"]}:
+        awards_hold(row.application.round)
         row.after = selections.result_recount(
             actor=actor, round=row.application.round, project=row.application.project.code, set_aside=row.set_aside,
             corrected=row.corrected, ground=row.decision, at=at, yielding=taken_from_reserve(row.application.round),

@@ -97,8 +97,19 @@ def award_answer(*, actor: Any, offer: AwardOffer, accept: bool, reason: str = "
 
 
 def _locked_offer(offer: AwardOffer) -> AwardOffer:
-    rows = AwardOffer.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("application__round", "application__project").get(pk=offer.pk)
+    """With its application, which the answer changes after the first entry."""
+    return _locking().get(pk=offer.pk)
+
+
+def _locking() -> Any:
+    rows = AwardOffer.objects.select_for_update(of=("self", "application"), no_key=True)
+    return rows.select_related("application__round", "application__project")
+
+
+def awards_hold(round_: Any) -> None:
+    """For a service that writes entries before it comes to what was offered."""
+    _locked_round(round_)
+    list(_locking().filter(application__round=round_).order_by("pk"))
 
 
 def _settle(actor: Any, offer: AwardOffer, at: datetime) -> None:
@@ -124,16 +135,14 @@ def awards_expire(*, actor: Any, round: Any, at: datetime) -> list[AwardOffer]:
     actor = ACCESS.admit("award.manage", actor, round)
     _locked_round(round)
     found = AwardOffer.objects.filter(application__round=round, state=OfferState.ASKED, until__lte=at).order_by("pk")
-    gone = []
-    for each in found:
-        row = _locked_offer(each)
+    gone = [_locked_offer(each) for each in found]
+    for row in gone:
         AWARD.move(row, "expire")
         row.answered_at = at
         row.save(update_fields=["state", "answered_at"])
         record(actor=actor, action="award.expire", subject=row, at=at, number=row.application.number)
         _settle(actor, row, at)
         letters.award_expired(row, at=at)
-        gone.append(row)
     return gone
 
 
@@ -142,9 +151,8 @@ def awards_outdate(*, actor: Any, round: Any, at: datetime) -> list[AwardOffer]:
     """After another count: consent is for the sum that was named, and does not hold for another one."""
     actor = ACCESS.admit("award.manage", actor, round)
     _locked_round(round)
-    gone = []
-    for each in outdated_of(round):
-        row = _locked_offer(each)
+    gone = [_locked_offer(each) for each in outdated_of(round)]
+    for row in gone:
         AWARD.move(row, "outdate")
         row.save(update_fields=["state"])
         now = granted_of(round).get(row.application.project.code, Decimal(0))
@@ -153,7 +161,6 @@ def awards_outdate(*, actor: Any, round: Any, at: datetime) -> list[AwardOffer]:
             now=now,
         )  # fmt: skip
         letters.award_outdated(row, now, at=at)
-        gone.append(row)
     return gone
 
 

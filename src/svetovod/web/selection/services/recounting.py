@@ -43,6 +43,7 @@ def result_recount(
     row = locked_round(round)
     require_step("result_recount", row)
     reason = require_text("recount.ground", ground, _("Say on what ground the result is counted again."))
+    applications = _held(row)
     last = row.runs.latest("id")
     points = {(project, each["expert"], each["criterion"]): each["points"] for each in corrected}
     given, result = bridge.rank_again(last.input, {(project, expert) for expert in set_aside}, points)
@@ -64,7 +65,7 @@ def result_recount(
     if Decimal(result["left"]) < 0:
         raise Refused("decision.over_limit", _("What was decided before is more than there is after the new count."))
     run = run_keep(actor, row, "result.recount", given=given, result=result, at=at)
-    _move_all(row, last.result, result)
+    _move_all(applications, last.result, result)
     protocol_issue(actor=actor, round=row, corrects=row.protocols.latest("number"), reason=reason, at=at)
     return run
 
@@ -83,11 +84,16 @@ def _afforded(
     return result, gave
 
 
-def _move_all(row: SelectionRound, before: dict[str, Any], result: dict[str, Any]) -> None:
+def _held(row: SelectionRound) -> list[Application]:
+    """Before the first entry: whoever signs an agreement holds its application and waits for the journal."""
+    found = row.applications.select_for_update(of=("self",), no_key=True).select_related("project").order_by("pk")
+    return [each for each in found if each.state in (*OUTCOMES, ApplicationState.AGREEMENT)]
+
+
+def _move_all(applications: Sequence[Application], before: dict[str, Any], result: dict[str, Any]) -> None:
     places = {place["project"]: place["status"] for place in result["ranking"]}
     was, now = ({p["project"]: Decimal(p["allocated"]) for p in each["ranking"]} for each in (before, result))
-    found = row.applications.select_for_update(of=("self",), no_key=True).select_related("project")
-    for application in found.filter(state__in=(*OUTCOMES, ApplicationState.AGREEMENT)):
+    for application in applications:
         wanted = STATES.get(places.get(application.project.code, ""), ApplicationState.REJECTED)
         if application.state == wanted:
             continue

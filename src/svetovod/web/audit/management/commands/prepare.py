@@ -129,13 +129,30 @@ def collect_static() -> None:
     for finder in get_finders():
         for path, storage in finder.list([]):
             mark.update(f"{path}:{storage.get_modified_time(path)}".encode())
-    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / ".stamp"
     if not stamp.exists() or stamp.read_text() != mark.hexdigest():
-        call_command("collectstatic", verbosity=0, interactive=False)
-        stamp.write_text(mark.hexdigest())
-        forget_static(Path(settings.STATIC_ROOT), time.time() - KEPT_DAYS * 86400)
-        for path in (Path(settings.STATIC_ROOT), *Path(settings.STATIC_ROOT).rglob("*")):
+        with collecting(root):
+            call_command("collectstatic", verbosity=0, interactive=False)
+        forget_static(root, time.time() - KEPT_DAYS * 86400)
+        for path in (root, *root.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)  # the proxy gives them out, as a user of its own
+        stamp.write_text(mark.hexdigest())  # last: whoever was killed before begins again
+
+
+@contextmanager
+def collecting(root: Path) -> Iterator[None]:
+    """Files that somebody who was killed has written may be cut; being new, they would not be written again."""
+    begun = root / ".collecting"
+    if begun.exists():
+        since = begun.stat().st_mtime
+        for path in [path for path in root.rglob("*") if path.is_file() and path != begun]:
+            if path.stat().st_mtime >= since:
+                path.unlink()
+    root.mkdir(parents=True, exist_ok=True)
+    begun.touch()
+    yield
+    begun.unlink()
 
 
 def forget_static(root: Path, before: float) -> None:

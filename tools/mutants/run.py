@@ -12,7 +12,7 @@ import tempfile
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +35,22 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="who noticed what")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    names = asked.targets or list(targets)
     if asked.inside:
-        sys.exit(Target(asked.targets[0], targets[asked.targets[0]], asked).run())
+        sys.exit(Run({name: targets[name] for name in names}, asked).run())
+    options = [each for each in sys.argv[1:] if each not in targets]
     failed = []
-    for name in asked.targets or targets:
-        command = [sys.executable, __file__, name, *(each for each in sys.argv[1:] if each not in targets), "--inside"]
-        if subprocess.run(command, env=_environment(targets[name]), cwd=ROOT, check=False).returncode:
-            failed.append(name)
-    sys.exit(f"not noticed enough, or without a reason: {', '.join(failed)}" if failed else 0)
+    for group in _groups(names, targets):
+        command = [sys.executable, __file__, *group, *options, "--inside"]
+        if subprocess.run(command, env=_environment(targets[group[0]]), cwd=ROOT, check=False).returncode:
+            failed += group
+    sys.exit(f"not noticed enough, or without a reason, in: {', '.join(failed)}" if failed else 0)
+
+
+def _groups(names: Sequence[str], targets: Mapping[str, Any]) -> list[list[str]]:
+    """What asks the web stands in one process: a database is prepared once."""
+    web = [name for name in names if targets[name].get("django")]
+    return [*([name] for name in names if name not in web), *([web] if web else [])]
 
 
 def _environment(target: Mapping[str, Any]) -> dict[str, str]:
@@ -51,13 +59,18 @@ def _environment(target: Mapping[str, Any]) -> dict[str, str]:
     return os.environ | engine | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
 
 
-class Target:
-    def __init__(self, name: str, target: Mapping[str, Any], asked: argparse.Namespace) -> None:
-        self.name, self.most, self.asked = name, asked.most or target.get("most", 0), asked
-        self.tests = [*target["tests"], *([] if target.get("django") else ["-p", "no:django"])]
-        files = [file for source in target["sources"] for file in _modules(ROOT / source)]
-        self.files = [file for file in files if asked.only in str(file)]
-        self.reasons = reasons()
+class Run:
+    """Targets in one process; of a change only the tests of its own target are asked."""
+
+    def __init__(self, targets: Mapping[str, Mapping[str, Any]], asked: argparse.Namespace) -> None:
+        self.asked, self.reasons = asked, reasons()
+        found = [(name, source) for name, target in targets.items() for source in target["sources"]]
+        self.files = {
+            file: name for name, source in found for file in _modules(ROOT / source) if asked.only in str(file)
+        }
+        self.tests = {name: target["tests"] for name, target in targets.items()}
+        self.most = {name: asked.most or target.get("most", 0) for name, target in targets.items()}
+        self.alone = [] if any(target.get("django") for target in targets.values()) else ["-p", "no:django"]
         self.counted: dict[Path, Counter[str]] = {}
         self.open: list[str] = []
         self.controlled: set[Path] = set()
@@ -67,27 +80,35 @@ class Target:
         from warm import Plugin
 
         began, used = time.time(), time.process_time()
-        arguments = ["-q", "-n", "0", "-p", "no:cacheprovider", *self.tests]
-        code = pytest.main(arguments, plugins=[Plugin(self.made, self.report)])
-        total = Counter()
-        for file, counted in self.counted.items():
-            print(f"{_short(file):44} {_figures(counted)}")
-            total.update(counted)
+        tests = dict.fromkeys(each for name in self.tests for each in self.tests[name])
+        arguments = ["-q", "-n", "0", "-p", "no:cacheprovider", *tests, *self.alone]
+        code = pytest.main(arguments, plugins=[Plugin(self.made, self.report, self.near)])
+        enough = [self.told(name) for name in self.tests]
         times = os.times()
-        print(
-            f"{self.name:44} {_figures(total)}  {time.time() - began:.0f} s, processor "
-            f"{time.process_time() - used + times.children_user + times.children_system:.0f} s",
-            flush=True,
-        )
-        every = total["noticed"] + total["reason"] + total["open"]
-        return int(bool(code) or bool(self.open) or not every or total["noticed"] / every < ENOUGH)
+        used = time.process_time() - used + times.children_user + times.children_system
+        print(f"{time.time() - began:.0f} s, processor {used:.0f} s", flush=True)
+        return int(bool(code) or bool(self.open) or not all(enough))
+
+    def told(self, name: str) -> bool:
+        """Says what was counted; whether it is enough."""
+        total: Counter[str] = Counter()
+        for file, counted in self.counted.items():
+            if self.files[file] == name:
+                print(f"{_short(file):44} {_figures(counted)}")
+                total.update(counted)
+        print(f"{name:44} {_figures(total)}")
+        return total["noticed"] >= ENOUGH * max(sum(total.values()), 1)
 
     def made(self) -> Iterator[Any]:
         from changes import changes
 
-        for file in self.files:
+        for file, name in self.files.items():
             self.counted[file] = Counter()
-            yield from changes(file, self.most)
+            yield from changes(file, self.most[name])
+
+    def near(self, change: Any) -> list[Path]:
+        """Where the tests of its target stand."""
+        return [ROOT / each for each in self.tests[self.files[change.file]] if (ROOT / each).exists()]
 
     def report(self, change: Any, by: str | None) -> None:
         """What nobody noticed here is asked where nothing was computed beforehand."""
@@ -110,7 +131,7 @@ class Target:
         if change.file not in self.controlled:
             self.controlled.add(change.file)
             if self.fails_cold(change.file, change.file.read_text(encoding="utf-8")):
-                sys.exit(f"the tests of {self.name} fail on what is not changed")
+                sys.exit(f"the tests of {self.files[change.file]} fail on what is not changed")
         return self.fails_cold(change.file, change.text)
 
     def fails_cold(self, file: Path, changed: str) -> bool:
@@ -118,7 +139,8 @@ class Target:
         with tempfile.TemporaryDirectory() as folder:
             text = Path(folder) / "text.py"
             text.write_text(changed, encoding="utf-8")
-            command = [sys.executable, str(HERE / "cold.py"), module, str(file), str(text), *self.tests]
+            tests = [*self.tests[self.files[file]], *self.alone]
+            command = [sys.executable, str(HERE / "cold.py"), module, str(file), str(text), *tests]
             try:
                 return bool(subprocess.run(command, cwd=ROOT, capture_output=True, timeout=600, check=False).returncode)
             except subprocess.TimeoutExpired:

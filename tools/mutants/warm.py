@@ -27,10 +27,14 @@ SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
 class Plugin:
-    """`report(change, noticed by)`, where "" is nobody and None a change that cannot be put in here."""
+    """`report(change, noticed by)`, where "" is nobody and None a change that cannot be put in here; `near(change)`
+    says in which files or folders the tests stand that have to notice it."""
 
-    def __init__(self, made: Callable[[], Iterator[Change]], report: Callable[[Change, str | None], None]) -> None:
-        self.made, self.report = made, report
+    def __init__(
+        self, made: Callable[[], Iterator[Change]], report: Callable[[Change, str | None], None],
+        near: Callable[[Change], Sequence[Path]],
+    ) -> None:  # fmt: skip
+        self.made, self.report, self.near = made, report, near
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -63,7 +67,8 @@ class Plugin:
         if by := self.ask(None, items, loaded, limit):
             sys.exit(f"{by} fails when it is asked a second time")
         for change in self.made():
-            by = self.ask(change, items, loaded, limit)
+            near = self.near(change)
+            by = self.ask(change, [each for each in items if _stands_in(each, near)], loaded, limit)
             self.report(change, by)
             # who noticed one change of a function is asked first about the next
             items.sort(key=lambda item: item.nodeid != by)
@@ -92,6 +97,10 @@ class Plugin:
         if os.WIFSIGNALED(status) or os.WEXITSTATUS(status):
             return None
         return None if said == "cannot" else said
+
+
+def _stands_in(item: pytest.Item, places: Sequence[Path]) -> bool:
+    return any(item.path.is_relative_to(place) for place in places)
 
 
 def _failed(item: pytest.Item, following: pytest.Item | None) -> str:

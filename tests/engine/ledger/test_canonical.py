@@ -20,6 +20,10 @@ def test_equal_moments_have_equal_bytes() -> None:
     )
 
 
+def test_a_moment_without_a_zone_is_given_none() -> None:
+    assert canonical_json(datetime(2021, 6, 24, 9)) == b'"2021-06-24T09:00:00"'  # noqa: DTZ001
+
+
 @pytest.mark.parametrize(
     "value", [1.0, {"a": float("nan")}, {1: 2}, b"bytes", {1, 2}, Decimal("NaN"), "\ud800", object()]
 )

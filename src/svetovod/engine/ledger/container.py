@@ -102,14 +102,16 @@ def _by_headers(data: bytes) -> Iterator[Part]:
         start = offset + _LOCAL.size
         offset = start + name_length + extra + size
         if offset > len(data):
-            raise IndexError(offset)
+            raise IndexError
         yield Part(_decode(data[start : start + name_length]), data[offset - size : offset], crc)
     if data[offset : offset + 4] not in (CENTRAL, END):
-        raise IndexError(offset)
+        raise IndexError
 
 
 def _by_directory(data: bytes) -> Iterator[Part]:
-    _, _, _, _, count, _, place, _ = _END.unpack_from(data, max(len(data) - _END.size, 0))
+    mark, _, _, _, count, _, place, _ = _END.unpack_from(data, max(len(data) - _END.size, 0))
+    if mark != END:
+        raise IndexError
     offset = 0
     for _ in range(count):
         record = _CENTRAL.unpack_from(data, place)
@@ -120,7 +122,7 @@ def _by_directory(data: bytes) -> Iterator[Part]:
         start = offset + _LOCAL.size + name_length
         offset = start + size
         if offset > len(data):
-            raise IndexError(offset)
+            raise IndexError
         yield Part(_decode(name), data[start:offset], crc)
 
 

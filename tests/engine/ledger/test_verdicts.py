@@ -138,6 +138,7 @@ def test_a_root_that_is_not_theirs_accuses_what_nobody_vouches_for() -> None:
         (naming(manifest([LISTED]), [b"{}", ledger.stub(bytes(32))]), ("entry", ENTRIES, 1, "withheld")),
         # another manifest than the last entry names
         ({MANIFEST: manifest([LISTED], [[9, 9]])}, ("manifest", MANIFEST, None, "manifest_sha256")),
+        ({MANIFEST: manifest([LISTED], [[0, 0]])}, ("manifest", MANIFEST, None, "manifest_sha256")),
         (ledger_of([b"{}"]), ("manifest", MANIFEST, None, "manifest_sha256")),
     ],
 )  # fmt: skip

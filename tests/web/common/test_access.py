@@ -24,19 +24,26 @@ def holds(role):
     return held
 
 
+@predicate
+def signs(actor, obj):
+    """Whoever writes sheets signs any, an expert his own."""
+    return actor.holds("secretary") or (obj == "own" and actor.holds("expert"))
+
+
 @pytest.fixture
 def table(monkeypatch):
     monkeypatch.setattr(AccessTable, "TABLES", {})
     actions = {
         "sheet.view": holds("expert"), "sheet.write": holds("secretary"), "sheet.drop": holds("secretary"),
-        "note.write": holds("secretary"),
+        "note.write": holds("secretary"), "sheet.write.late": holds("secretary"),
+        "sheet.sign": signs,
     }  # fmt: skip
     return AccessTable("of this test", actions, again=["sheet.drop"])
 
 
 def test_a_table_is_known_by_its_app(table):
     assert {"of this test": table} == AccessTable.TABLES
-    assert list(table) == ["sheet.view", "sheet.write", "sheet.drop", "note.write"]
+    assert list(table) == ["sheet.view", "sheet.write", "sheet.drop", "note.write", "sheet.write.late", "sheet.sign"]
     assert (table.app, table.again) == ("of this test", {"sheet.drop"})
     assert AccessTable("without", {"sheet.view": anyone}).again == frozenset()
     with pytest.raises(AssertionError, match=r"mistaken: no such action: .*'sheet.dorp'"):
@@ -60,6 +67,7 @@ def test_who_may(table):
         # may not even know that it is there
         (STRANGER, "sheet.write", "sheet", Hidden),
         (STRANGER, "sheet.view", "sheet", Hidden),
+        (STRANGER, "sheet.write.late", "sheet", Hidden),
         (WRITER, "sheet.write", "another", Hidden),
         # nothing is asked about, or nothing of that kind is ever hidden
         (STRANGER, "sheet.write", None, Denied),
@@ -92,6 +100,8 @@ def test_who_acts_is_named_by_the_role_that_permits(table):
     assert table.admit("sheet.write", WRITER, "sheet").acting.role == "secretary"
     assert table.admit("sheet.view", WRITER, "sheet").acting.role == "expert"
     assert table.admit("sheet.write", WRITER).acting.role == "secretary"
+    assert table.admit("sheet.sign", WRITER, "own").acting.role == "expert"
+    assert table.admit("sheet.sign", WRITER, "sheet").acting.role == "secretary"
 
 
 def test_anyone_nobody_and_whoever_is_signed_in():

@@ -25,3 +25,7 @@ EXPECTED = {
 @pytest.mark.parametrize("who", ACTORS)
 def test_matrix(who, action):
     assert ACCESS.allows(action, ACTORS[who], SimpleNamespace(person_id=1)) == (who in EXPECTED[action])
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("notices", frozenset())

@@ -53,7 +53,7 @@ class AccessTable:
         """Raises `Denied`, or `Hidden` where the actor may not even see the object."""
         if self.allows(action, actor, obj):
             return
-        view = f"{action.split('.', maxsplit=1)[0]}.view"
+        view = f"{action.partition('.')[0]}.view"
         if obj is not None and view in self.actions and not self.allows(view, actor, obj):
             raise Hidden
         raise Denied(action)

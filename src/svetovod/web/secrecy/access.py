@@ -63,8 +63,10 @@ def holder(actor: Any, attachment: Any) -> bool:
 @predicate
 def checks(actor: Any, attachment: Any) -> bool:
     checker = checkers.get(attachment.subject_type)
-    subject = subject_of(attachment) if checker else None
-    return checker is not None and subject is not None and bool(checker.test(actor, subject))
+    if checker is None:
+        return False
+    subject = subject_of(attachment)
+    return subject is not None and bool(checker.test(actor, subject))
 
 
 @predicate

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,6 @@ class Plugin:
         items.sort(key=seconds.__getitem__)
         # a slow one is asked only about what the others leave, and cold
         items = [item for item in items if seconds[item] < SLOW] or items
-        limit = 3 + 4 * sum(seconds[item] for item in items)
         _leave_databases()
         # Hypothesis hides from the collector, and so from us, what was there before it
         gc.unfreeze()
@@ -64,11 +63,12 @@ class Plugin:
         gc.collect()
         gc.freeze()
         # the control: what is not changed is noticed by nobody, asked the same way
-        if by := self.ask(None, items, loaded, limit):
+        if by := self.ask(None, items, loaded, _limit(items, seconds)):
             sys.exit(f"{by} fails when it is asked a second time")
         for change in self.made():
             near = self.near(change)
-            by = self.ask(change, [each for each in items if _stands_in(each, near)], loaded, limit)
+            asked = [each for each in items if _stands_in(each, near)]
+            by = self.ask(change, asked, loaded, _limit(asked, seconds))
             self.report(change, by)
             # who noticed one change of a function is asked first about the next
             items.sort(key=lambda item: item.nodeid != by)
@@ -97,6 +97,11 @@ class Plugin:
         if os.WIFSIGNALED(status) or os.WEXITSTATUS(status):
             return None
         return None if said == "cannot" else said
+
+
+def _limit(items: Iterable[pytest.Item], seconds: Mapping[pytest.Item, float]) -> float:
+    """Of the processor: whoever needs more does not end."""
+    return 3 + 4 * sum(seconds[item] for item in items)
 
 
 def _stands_in(item: pytest.Item, places: Sequence[Path]) -> bool:

@@ -26,3 +26,7 @@ EXPECTED = {"journal.view": {"admin", "auditor"}, "clock.view": SIGNED_IN, "cloc
 @pytest.mark.parametrize("who", ACTORS)
 def test_matrix(who, action):
     assert ACCESS.allows(action, ACTORS[who]) == (who in EXPECTED[action])
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("audit", frozenset())

@@ -58,3 +58,7 @@ def test_files_of_a_document_follow_its_dossier(actors, bare):
         "dossier.read_papers"
     ]
     assert {name for name, actor in actors.items() if edits_document.test(actor, Document)} == EXPECTED["dossier.edit"]
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("dossier", frozenset())

@@ -102,3 +102,7 @@ def test_whoever_holds_a_cluster_leads_the_organisation_that_manages_it(cluster)
     assert leads(acting(1, f"cluster_manager@cluster:{cluster.pk}"), house)
     assert not leads(acting(1, f"cluster_manager@cluster:{cluster.pk + 1}"), house)
     assert not leads(acting(1, f"participant@cluster:{cluster.pk}"), house)
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("figures", frozenset())

@@ -52,6 +52,7 @@ EXPECTED = {
 
 def test_every_action_is_in_the_table():
     assert {name.split(" ")[0] for name in EXPECTED} == set(ACCESS)
+    assert (ACCESS.app, ACCESS.again) == ("projects", frozenset())
 
 
 @pytest.mark.parametrize("action", EXPECTED)

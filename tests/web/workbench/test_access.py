@@ -50,3 +50,7 @@ def test_a_question_is_shared_in_its_region_while_its_author_answers_for_it(pers
 def test_regions_are_those_one_answers_for():
     actor = acting(1, "cdc_officer@region:RU-MO", "regional_authority@region:RU-TA", "participant@region:RU-PNZ")
     assert regions_of(actor) == {"RU-MO", "RU-TA"}
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("workbench", frozenset())

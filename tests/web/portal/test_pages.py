@@ -31,6 +31,13 @@ def test_after_registration_the_next_step_is_another(client, clock, session):
     assert "Посмотрите программу и проекты" in text(client.get("/"))
 
 
+def test_home_says_what_was_made_known_and_nothing_of_days_to_come(client, clock, session):
+    news = text(client.get("/")).partition('id="news"')[2].partition("</section>")[0]
+    assert 'href="/rulebook/pp41/"' in news and "действует с" in news
+    clock(datetime(2010, 6, 24, 10, 0, tzinfo=MOSCOW))
+    assert 'id="news"' not in text(client.get("/"))
+
+
 def test_home_asks_the_same_questions_however_full(clock, session, cluster, same_questions):
     def clusters(count):
         for number in range(count):

@@ -80,18 +80,24 @@ def lines(side: Side, wishes: Iterable[MeetingWish], action: str, at: datetime) 
                 then = _("%(when)s, if both and a table are free then") % {"when": slot.said}
             asked.add(slot.number)
         why = _obstacle(side, row, action, at)
-        yield bulk.Line(row.pk, said(row.other(side.profile).name), row.word, why, then if action == "accept" else "")
+        yield bulk.Line(
+            row.pk,
+            said(row.other(side.profile).name),
+            said(row.word) if row.word else "",
+            why,
+            then if action == "accept" else "",
+        )
 
 
 def _obstacle(side: Side, row: MeetingWish, action: str, at: datetime) -> str:
     """What the service would refuse it for."""
+    if not any(each.action == action for each in WISH.actions_from(row.state)):
+        return bulk.stays(WishState(row.state).label)
     incoming = row.receiver_id == side.profile.pk
     if action != "withdraw" and not incoming:
         return _("You have invited them: they answer.")
     if action == "withdraw" and incoming and row.state == WishState.PROPOSED:
         return _("It is not agreed: decline it.")
-    if not any(each.action == action for each in WISH.actions_from(row.state)):
-        return bulk.stays(WishState(row.state).label)
     if selectors.overdue(row, at):
         return _("The term to answer is over.")
     return ""

@@ -39,7 +39,8 @@ def _sessions() -> Iterator[News]:
     for row in events.sessions_visible(VISITOR):
         if row.pk in announced:
             url = reverse("events:session_detail", args=[row.slug])
-            yield News(timezone.localdate(announced[row.pk]), _("A practical session is announced"), row.title, url)
+            said = f"{row.title}, {row.place}"
+            yield News(timezone.localdate(announced[row.pk]), _("A practical session is announced"), said, url)
 
 
 def _rounds(moment: datetime, show_future: bool) -> Iterator[News]:

@@ -23,19 +23,19 @@ class WhatIfForm(forms.Form):
 
     on = DayField(
         label=_("By the law of the day"), required=False,
-        help_text=_("Empty: today. Another day shows what its edition would give."),
+        help_text=_("Empty: today. Another day counts by its edition."),
     )  # fmt: skip
     rate = PercentField(
         label=_("Rate, %"), required=False,
-        help_text=_("Empty: by the law. What the ministry pays of the costs that count, for a trial: 40."),
+        help_text=_("Empty: by the law. For a trial, for example 40."),
     )  # fmt: skip
     cap = MoneyField(
         label=_("Limit, RUB"), required=False,
-        help_text=_("Empty: by the law. More is not paid to one project, for a trial: 100,000,000."),
+        help_text=_("Empty: by the law. For a trial, for example 100,000,000."),
     )  # fmt: skip
     delay = forms.TypedChoiceField(
         label=_("The subsidy comes"), choices=DELAYS, coerce=int, empty_value=None, required=False,
-        help_text=_("An assumption for the money flow below: no law names this day."),
+        help_text=_("An assumption: no law names this day."),
     )  # fmt: skip
 
     def asked(self, name: str) -> Any:

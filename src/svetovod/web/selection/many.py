@@ -30,7 +30,8 @@ def deeds(round_: SelectionRound) -> dict[str, bulk.Deed]:
 
 def lines(actor: Any, rows: Iterable[Application]) -> Iterable[bulk.Line]:
     for row in rows:
-        named = f"{row.project.code} {row.filed_title or ''}, {row.initiator.get('name', '')}"  # type: ignore[attr-defined]
+        title = f"{row.project.code} {row.filed_title or ''}".strip()  # type: ignore[attr-defined]
+        named = ", ".join(filter(None, (title, row.initiator.get("name", ""))))
         why = _obstacle(actor, row)
         yield bulk.Line(
             row.pk, f"{row.number}, {formatting.money_short(row.requested)}", named, why, "" if why else _ground(row)

@@ -31,7 +31,7 @@ def deeds(round_: SelectionRound) -> dict[str, bulk.Deed]:
 def lines(actor: Any, rows: Iterable[Application]) -> Iterable[bulk.Line]:
     for row in rows:
         title = f"{row.project.code} {row.filed_title or ''}".strip()  # type: ignore[attr-defined]
-        named = ", ".join(filter(None, (title, row.initiator.get("name", ""))))
+        named = ", ".join(filter(None, (title, str(row.initiator.get("name", "")))))
         why = _obstacle(actor, row)
         yield bulk.Line(
             row.pk, f"{row.number}, {formatting.money_short(row.requested)}", named, why, "" if why else _ground(row)

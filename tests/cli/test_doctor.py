@@ -28,21 +28,30 @@ def report(done: subprocess.CompletedProcess[str]) -> dict[str, dict[str, str]]:
     return {check["name"]: check for check in json.loads(done.stdout)["checks"]}
 
 
-def test_without_a_database_it_says_so_and_checks_the_rest(tmp_path: Path) -> None:
-    done = run(tmp_path, "--json", "--lang", "en")
-    checks = report(done)
-    assert done.returncode == 1, done.stderr
+@pytest.fixture(scope="module")
+def ill(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """No database, a key that others may read, a server of mail where nobody listens."""
+    folder = tmp_path_factory.mktemp("ill")
+    (folder / "keys").mkdir()
+    (folder / "keys" / "secret").write_text("x")
+    (folder / "keys" / "secret").chmod(0o644)
+    return run(
+        folder, "--json", "--lang", "en", SVETOVOD_EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        SVETOVOD_EMAIL_HOST="127.0.0.1", SVETOVOD_EMAIL_PORT="1",
+    )  # fmt: skip
+
+
+def test_without_a_database_it_says_so_and_checks_the_rest(ill: subprocess.CompletedProcess[str]) -> None:
+    checks = report(ill)
+    assert ill.returncode == 1, ill.stderr
     assert checks["database"]["status"] == "problem"
     assert checks["python"]["status"] == checks["documents"]["status"] == checks["folder"]["status"] == "ok"
     assert "no database" in checks["journal"]["message"]
-    assert json.loads(done.stdout)["ok"] is False
+    assert json.loads(ill.stdout)["ok"] is False
 
 
-def test_readable_keys_are_a_problem(tmp_path: Path) -> None:
-    (tmp_path / "keys").mkdir()
-    (tmp_path / "keys" / "secret").write_text("x")
-    (tmp_path / "keys" / "secret").chmod(0o644)
-    checks = [c for c in json.loads(run(tmp_path, "--json").stdout)["checks"] if c["name"] == "keys"]
+def test_readable_keys_are_a_problem(ill: subprocess.CompletedProcess[str]) -> None:
+    checks = [c for c in json.loads(ill.stdout)["checks"] if c["name"] == "keys"]
     assert any(c["status"] == "problem" and "chmod 600" in c["message"] for c in checks)
 
 
@@ -55,12 +64,8 @@ def test_demonstration_in_production_is_a_problem(tmp_path: Path) -> None:
     assert "SVETOVOD_DEMO" in report(done)["settings"]["message"]
 
 
-def test_a_silent_mail_server_is_a_problem(tmp_path: Path) -> None:
-    done = run(
-        tmp_path, "--json", SVETOVOD_EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
-        SVETOVOD_EMAIL_HOST="127.0.0.1", SVETOVOD_EMAIL_PORT="1",
-    )  # fmt: skip
-    assert report(done)["mail"]["status"] == "problem"
+def test_a_silent_mail_server_is_a_problem(ill: subprocess.CompletedProcess[str]) -> None:
+    assert report(ill)["mail"]["status"] == "problem"
 
 
 @pytest.mark.parametrize(("lang", "word"), [("ru", "недоступна"), ("en", "cannot be reached")])

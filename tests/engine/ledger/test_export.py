@@ -8,6 +8,7 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -37,8 +38,13 @@ EXPORT = exports.export(LINES)
 
 
 def outside(data: bytes, *root: str) -> str | None:
-    """What both outsiders say, in Python and in Perl: the same, but for the words of what cannot be read at all."""
+    """What both outsiders say, in Python and in Perl: the same, but for the words of what cannot be read at all.
+
+    Perl takes most of a second to check a signature: of broken exports `make test` gives it a third, always the same.
+    """
     said: str | None = outsider.check(data, *root)
+    if said and not thorough.WHOLE and crc32(data) % 3:
+        return said
     command = ["perl", TOOLS / "verify_export.pl", "/dev/stdin", *root]
     done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=60)
     other = None if done.stdout == b"OK\n" else done.stdout.decode().strip()

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.thorough import WHOLE
 
 from svetovod.engine.facts import Facts, load
 from svetovod.engine.model import (
@@ -238,7 +239,7 @@ def test_a_stored_verdict_reads_back_equal(cluster: Cluster, on: date) -> None:
 
 
 @pytest.mark.parametrize("facts", [FACTS, HARD], ids=["as known", "verified"])
-@settings(max_examples=60)
+@settings(max_examples=1000 if WHOLE else 30)
 @given(st.lists(clusters(), min_size=1, max_size=5), DAYS)
 def test_many_at_once_are_the_same_as_one_by_one(facts: Facts, many: list[Cluster], on: date) -> None:
     named = {f"К{n}": cluster for n, cluster in enumerate(many)}

@@ -15,6 +15,7 @@ import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.rules.test_properties import DAYS, FACTS, clusters, recompute
+from tests.thorough import WHOLE
 
 from svetovod.engine.model import Cluster, ParticipantRole
 from svetovod.engine.rules import evaluate
@@ -123,7 +124,7 @@ def answer(cluster: Cluster, on: date) -> dict[str, Any]:
     return {"edition": edition, "verdict": verdict, "rules": rules, "fixes": sorted(fixes), "reduced": reduced}
 
 
-@settings(max_examples=100)
+@settings(max_examples=1000 if WHOLE else 40)
 @given(files(), DAYS, st.sampled_from(["ru", "en"]))
 def test_a_workbook_is_answered_as_the_format_says(cluster: Cluster, on: date, lang: str) -> None:
     read = read_cluster(BytesIO(write_cluster(cluster, lang)))
@@ -174,7 +175,7 @@ SPOILT: Sequence[tuple[str, str, Any, str, str | None]] = (
 ORDER = ("Кластер", "Участники", "Закупки", "Инфраструктура")
 
 
-@settings(max_examples=50)
+@settings(max_examples=1000 if WHOLE else 25)
 @given(files(), st.data())
 def test_a_spoiled_workbook_names_every_spoiled_cell_and_no_other(cluster: Cluster, data: st.DataObject) -> None:
     book = openpyxl.load_workbook(BytesIO(write_cluster(cluster, "ru")))

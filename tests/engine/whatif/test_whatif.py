@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.thorough import WHOLE
 
 from svetovod.engine.facts import load
 from svetovod.engine.model import Cluster, Participant, ParticipantRole, Purchase
@@ -125,7 +126,7 @@ def said(cluster: Cluster) -> object:
     return verdict.conclusion, verdict.measures, [(r.key, r.outcome, r.threshold, r.gap) for r in verdict.rules]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=1000 if WHOLE else 100)
 @given(clusters(), st.lists(STEPS, max_size=6))
 def test_the_verdict_is_that_of_the_tables_changed_by_hand(cluster: Cluster, steps: list[Step]) -> None:
     tried, hand = apply(cluster, steps, on=ON).cluster, by_hand(cluster, steps)
@@ -160,7 +161,7 @@ def test_what_is_moved_there_and_back_changes_no_verdict(cluster: Cluster, data:
     assert said(apply(cluster, steps, on=ON).cluster) == said(cluster)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=1000 if WHOLE else 100)
 @given(clusters(), st.lists(STEPS, max_size=5), st.randoms(use_true_random=False))
 def test_the_order_of_steps_about_different_things_is_nothing(cluster, steps, random) -> None:  # type: ignore[no-untyped-def]
     apart: dict[object, Step] = {}

@@ -47,14 +47,18 @@ def _walk(who, counted):
         if not name or name in known or (name in counted and address not in STARTS):
             continue
         known.add(name)
-        page = client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get(address)
         if page.status_code != 200 or page.streaming or not page["Content-Type"].startswith("text/html"):
             continue
         links = [unescape(link) for link in HREF.findall(page.content.decode())]
         waiting += [link for link in links if not FILES.search(urlsplit(link).path)]
         if name not in counted:
             counted.add(name)
-            yield from _asked(client, address)
+            if _often(asked):  # what a first request keeps is kept by now
+                with CaptureQueriesContext(connection) as again:
+                    client.get(address)
+                yield from (f"{address}: {line}" for line in _often(again))
 
 
 def _name(address):
@@ -64,11 +68,7 @@ def _name(address):
         return ""
 
 
-def _asked(client, address):
-    """A line where one question is asked too often; what a first request keeps is kept by now."""
-    with CaptureQueriesContext(connection) as asked:
-        client.get(address)
+def _often(asked):
+    """The question that is asked too often, and how often."""
     shapes = Counter(SHAPE.sub("?", each["sql"]) for each in asked if not each["sql"].startswith(SAVED))
-    for shape, times in shapes.most_common(1):
-        if times > MOST:
-            yield f"{address}: {times} times {shape[:300]}"
+    return [f"{times} times {shape[:300]}" for shape, times in shapes.most_common(1) if times > MOST]

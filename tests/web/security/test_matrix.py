@@ -57,9 +57,9 @@ NARROWED = set(filter(None, os.environ.get("SVETOVOD_ROUTES", "").split(",")))
 FOUND: dict[str, table.Table] = {area: {} for area in AREAS}
 WRITING = os.environ.get("SVETOVOD_MATRIX") == "write"
 EVERYTHING = WHOLE or WRITING or bool(NARROWED)
-OTHERS = 32  # one of so many is asked of the lines that say what was said already
-WALKED = 8  # one of so many lines is walked the whole way
-ALIKE = 2  # so many are asked of the columns that say what most of their line says
+OTHERS = 64  # one of so many is asked of the lines that say what was said already
+WALKED = 16  # one of so many lines is walked the whole way
+ALIKE = 1  # so many are asked of the columns that say what most of their line says
 
 
 @contextmanager

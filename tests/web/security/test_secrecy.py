@@ -1,7 +1,7 @@
 """Canaries: a unique text in each secret field (canaries/), and a crawl as each role: who has no right sees none.
 
-`make torture` asks every address as every reader; `make test` as those who find something of their own, and of each
-other reader one third, another one for each: every address is asked by some seven of them.
+`make torture` asks every address as every reader; `make test` a third of them as each, another third for each: every
+address is asked by some five. Those who find something of their own ask all of the app where it is.
 """
 
 import io
@@ -36,8 +36,11 @@ SEARCHES = (
     "/projects/?q=канар", "/clusters/?q=канар", "/outbox/?q=канар", "/sessions/saransk-2021/registrations/?q=канар",
     "/journal/?action=canary", "/selections/2021/ranking/?q=канар",
 )  # fmt: skip
-# one canary that the reader has a right to, and comes across
-SEES = {"organiser": "phone", "admin": "letter", "auditor": "reason of the check", "partner": "notice"}
+# one canary that the reader has a right to, and comes across in that app
+SEES = {
+    "organiser": ("events", "phone"), "admin": ("notices", "letter"), "auditor": ("selection", "reason of the check"),
+    "partner": ("notices", "notice"),
+}  # fmt: skip
 FOLLOWED = 40
 # what is taken away as a file is asked for by a POST
 EXPORTS = ("/sessions/saransk-2021/registrations.xlsx", "/selections/2021/export.zip")
@@ -113,7 +116,8 @@ def crawl(client: Client, starts: list[str]) -> dict[str, str]:
 
 
 def asked(role: str, name: str) -> bool:
-    return WHOLE or role in SEES or name == "api:projects" or crc32(f"{role} {name}".encode()) % 3 == 0
+    own = name.partition(":")[0] in SEES.get(role, ())[:1] or name == "api:projects"
+    return WHOLE or own or crc32(f"{role} {name}".encode()) % 3 == 0
 
 
 @pytest.mark.parametrize("role", READERS)
@@ -128,14 +132,18 @@ def test_no_canary_reaches_a_stranger(
     seen = {url: body + plain(body) for url, body in crawl(client, starts).items()}
     assert role == "visitor" or "/api/v1/projects/" in seen
     assert len(seen) > 60
+    # one look for all of them at once, then only where there is any
+    some = re.compile("|".join(re.escape(text) for text, _may in canaries.values()))
+    told = {url: body for url, body in seen.items() if some.search(body)}
     found = {
         f"{name} at {url}" for name, (text, may) in canaries.items() if role not in may
-        for url, body in seen.items() if text in body
+        for url, body in told.items() if text in body
     }  # fmt: skip
     assert not found, "\n".join(sorted(found))
     # those with a right do see them: else the crawl would have looked at nothing
     if role in SEES:
-        assert any(canaries[SEES[role]][0] in body for body in seen.values()), f"{role} does not see: {SEES[role]}"
+        text, _may = canaries[SEES[role][1]]
+        assert any(text in body for body in told.values()), f"{role} does not see: {SEES[role][1]}"
 
 
 def test_a_dump_shows_no_score_before_the_opening(canaries: Canaries) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web.keeping import keep
 from tests.web.selection.conftest import World, make_world, person
 
 from svetovod.web.accounts.actors import actor_of
@@ -21,6 +22,10 @@ __all__ = ["make_world"]
 @pytest.fixture
 def ranked(make_world: Any) -> World:
     """A ranking is made; the commission is a chair, two members and a substitute."""
+    return keep("ranked", lambda: make_ranked(make_world))
+
+
+def make_ranked(make_world: Any) -> World:
     world = make_world(projects=4, experts=4)
     world.people["substitute"] = person("substitute")
     selections.seat_add(
@@ -83,6 +88,10 @@ def browse(db: Any) -> Callable[[Any], Client]:
 @pytest.fixture
 def published(make_world: Any) -> World:
     """Money for a winner and a half: the second of the ranking gets a part, the others wait."""
+    return keep("published", lambda: make_published(make_world))
+
+
+def make_published(make_world: Any) -> World:
     world = make_world(projects=4, experts=4, limit=Decimal(150_000_000), appeal_days=10)
     for name in ("judge-1", "judge-2"):
         world.people[name] = person(name)

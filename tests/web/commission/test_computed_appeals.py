@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from tests.web.keeping import keep
 from tests.web.selection.conftest import SCORED, person
 
 from svetovod.cli.verify_recompute import recompute
@@ -26,8 +27,12 @@ OWN = {
 @pytest.fixture
 def published(make_world, monkeypatch):
     """Equal scores of experts, money for one and a half; a computed criterion gives everybody the same points."""
-    criteria = [*(row | {"weight": row["weight"] * 4 / 5} for row in SCORED), OWN]
     monkeypatch.setattr(build, "scores_of", lambda _serial, _expert, codes: dict.fromkeys(codes, Decimal(8)))
+    return keep("published with a computed criterion", lambda: make_published(make_world))
+
+
+def make_published(make_world):
+    criteria = [*(row | {"weight": row["weight"] * 4 / 5} for row in SCORED), OWN]
     world = make_world(projects=3, experts=4, criteria=criteria, limit=Decimal(150_000_000), appeal_days=10)
     for each in world.projects:
         each.own_funds = each.requested

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from tests.web.commission.conftest import day
+from tests.web.keeping import keep
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.demo import build_selection as build
@@ -22,6 +23,10 @@ from svetovod.web.selection.export import export_make
 def approved(make_world, monkeypatch):
     """Three applications with equal scores, money for one and a half: the time of filing decides who gets the part."""
     monkeypatch.setattr(build, "scores_of", lambda _serial, _expert, codes: dict.fromkeys(codes, Decimal(8)))
+    return keep("approved with equal scores", lambda: make_approved(make_world))
+
+
+def make_approved(make_world):
     world = make_world(projects=3, experts=4, limit=Decimal(150_000_000))
     world.play("filed", "checked", "scored", "opened")
     secretary, chair = world.actor("secretary"), world.actor("chair")

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 from tests.web.commission.conftest import day, judged, now, of, places
+from tests.web.keeping import keep
 from tests.web.selection.conftest import person
 
 from svetovod.demo import build_selection as build
@@ -76,6 +77,10 @@ def unequal(make_world, monkeypatch):
     monkeypatch.setattr(
         build, "scores_of", lambda serial, _expert, codes: dict.fromkeys(codes, Decimal(10) - Decimal(serial) / 2)
     )
+    return keep("unequal", lambda: make_unequal(make_world))
+
+
+def make_unequal(make_world):
     world = make_world(projects=4, experts=4, limit=ALL, appeal_days=10)
     for project, asked in zip(world.projects, (60, 40), strict=False):
         project.requested, project.minimum = Decimal(asked) * 1_000_000, Decimal(asked) * 500_000

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
+from tests.web.keeping import become, keep
 
 from svetovod.demo import build_selection as build
 from svetovod.engine.workbooks.samples import invented_inn
@@ -19,6 +21,7 @@ from svetovod.web.selection.models import Application, Assignment, SelectionRoun
 from svetovod.web.selection.phrases import CHECKLIST
 
 AT = build.moment("2021-11-08 10:00")
+SCORES_OF = build.scores_of  # where a test has experts give other points, nothing is kept
 # the criteria of the demonstration, all of them scored by experts: test_computed.py adds one that is not
 SCORED = [row | {"kind": "expert", "formula": "", "scale": ""} for row in build.CRITERIA_2021]
 
@@ -71,10 +74,19 @@ class World:
         return self.cast.initiator_of(project)
 
     def play(self, *stages: str) -> "World":
-        for stage in stages:
-            build.play(stage, self.round, self.cast, self.projects)
-        self.round.refresh_from_db()
+        def go() -> World:
+            for stage in stages:
+                build.play(stage, self.round, self.cast, self.projects)
+            self.round.refresh_from_db()
+            return self
+
+        self._become(keep(stages, go) if build.scores_of is SCORES_OF else go())
         return self
+
+    def _become(self, played: "World") -> None:
+        """The same objects that a test holds already, as they are in `played`."""
+        for mine, now in zip([self.round, *self.projects], [played.round, *played.projects], strict=True):
+            become(mine, now)
 
     def application(self, place: int = 0) -> Application:
         return Application.objects.select_related("round", "project__initiator", "version").get(
@@ -98,9 +110,17 @@ def both_check(world: World, row: Application, at: datetime, **answers: tuple[st
     return row
 
 
+def initiator_of(people: dict[str, Person], project: JointProject) -> Actor:
+    return actor_of(people[f"initiator-{project.number}"])
+
+
 @pytest.fixture
 def make_world(db: Any) -> Any:
-    def make(projects: int = 3, experts: int = 4, criteria: Any = SCORED, **data: Any) -> World:
+    def kept(projects: int = 3, experts: int = 4, criteria: Any = SCORED, **data: Any) -> World:
+        asked = ("selection", projects, experts, repr(criteria), repr(data))
+        return keep(asked, lambda: make(projects, experts, criteria, **data))
+
+    def make(projects: int, experts: int, criteria: Any, **data: Any) -> World:
         admin = person("admin", (Role.ADMINISTRATOR, Scope.PLATFORM, ""))
         regions = ["RU-MO", "RU-PNZ", "RU-NIZ", "RU-TA"]
         manager = organisation(900)
@@ -119,12 +139,12 @@ def make_world(db: Any) -> Any:
             admin=actor_of(admin), secretary=people["secretary"], chair=people["chair"],
             members=[people["member-1"], people["member-2"]],
             experts=[(people[f"expert-{n}"], None, "RU-MOW") for n in range(1, experts + 1)],
-            initiator_of=lambda p: actor_of(people[f"initiator-{p.number}"]),
+            initiator_of=partial(initiator_of, people),
         )  # fmt: skip
         round_ = build.round_2021(cast, data={**build.ROUND_2021, **data}, criteria=criteria)
         return World(round_, cast, made, people)
 
-    return make
+    return kept
 
 
 @pytest.fixture

@@ -26,8 +26,9 @@ def clock(at):
 
 @pytest.fixture
 def scored(make_world):
+    world = make_world(projects=4).play("filed", "checked", "scored")
     clock(AT)
-    return make_world(projects=4).play("filed", "checked", "scored")
+    return world
 
 
 def anothers(world):

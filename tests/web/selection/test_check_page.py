@@ -61,8 +61,9 @@ def _cut(limit: int, winners: int, wishes: list[tuple[int, int]]) -> list[Grant]
 
 @pytest.fixture
 def published(make_world):
+    world = make_world(projects=4).play(*build.STAGES[1:])
     clock(build.moment("2021-12-10 10:00"))
-    return make_world(projects=4).play(*build.STAGES[1:])
+    return world
 
 
 def test_it_is_one_file_that_lets_run_nothing_but_its_own_script(published):
@@ -107,8 +108,8 @@ def test_each_applicant_holds_the_proof_of_the_own_filing(published):
 
 def test_whoever_withdrew_is_not_told_of(make_world):
     """Codes of projects can be guessed: who filed and withdrew is not to be learnt by trying them."""
-    clock(build.moment("2021-12-10 10:00"))
     world = make_world(projects=3).play("filed")
+    clock(build.moment("2021-12-10 10:00"))
     row = world.application(2)
     services.application_withdraw(actor=world.initiator(row.project), application=row, at=row.filed_at)
     world.play(*build.STAGES[2:])
@@ -130,8 +131,8 @@ def test_who_gets_it(published, client, who, status):
 
 
 def test_not_before_the_publication(make_world, client):
-    clock(build.moment("2021-12-08 10:00"))
     world = make_world(projects=2).play("filed", "checked", "scored", "opened")
+    clock(build.moment("2021-12-08 10:00"))
     sign_in(client, world, "initiator-1")
     assert client.get(PAGE).status_code == 404
 

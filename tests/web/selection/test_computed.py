@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from tests.web.keeping import keep
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.demo import build_selection as build
@@ -34,12 +35,15 @@ SERIAL = count(1)
 @pytest.fixture
 def computed_world(make_world) -> World:
     """Seven criteria of experts weigh 80, the computed one 20; projects have a quarter of their estimate themselves."""
-    world = make_world(criteria=CRITERIA)
-    for project in world.projects:
-        project.own_funds = project.requested
-        project.save()
-    world.play("filed", "checked")
-    return world
+
+    def build_world():
+        world = make_world(criteria=CRITERIA)
+        for project in world.projects:
+            project.own_funds = project.requested
+            project.save()
+        return world.play("filed", "checked")
+
+    return keep("with own funds", build_world)
 
 
 def confirm(world: World, place: int = 0, *, who: str = "secretary", ground: str = "", **corrected: str):

@@ -48,8 +48,9 @@ def test_pages_of_a_published_round(make_world, client, language):
 
 @pytest.fixture
 def scoring(world):
+    world.play("filed", "checked")
     clock(build.moment("2021-11-25 10:00"))
-    return world.play("filed", "checked")
+    return world
 
 
 def test_on_the_day_of_the_session_only_the_quarter_is_known(make_world, client):
@@ -87,8 +88,8 @@ def test_a_foreign_initiator_gets_404(scoring, client, page):
 @pytest.mark.parametrize("key", ["secretary", "chair", "auditor", "admin", "initiator-1", "expert-9"])
 def test_an_experts_sheet_is_hidden_from_everybody_else(make_world, client, key):
     world = make_world(experts=9)
-    clock(build.moment("2021-11-25 10:00"))
     world.play("filed", "checked")
+    clock(build.moment("2021-11-25 10:00"))
     number = world.application().number
     if world.application().assignments.filter(member__person__name=key).exists():
         pytest.fail("the world has changed: this one is assigned")

@@ -19,8 +19,9 @@ NOW = build.moment("2021-11-25 10:00")
 
 @pytest.fixture
 def scoring(make_world):
+    world = make_world(projects=3).play("filed", "checked")
     clock(NOW)
-    return make_world(projects=3).play("filed", "checked")
+    return world
 
 
 def pairs(world):

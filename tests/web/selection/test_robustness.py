@@ -21,8 +21,8 @@ PAGE = "/selections/2021/robustness/"
 
 @pytest.fixture
 def ranked(make_world):
-    clock(build.moment("2021-12-08 10:00"))
     world = make_world(projects=4).play("filed", "checked", "scored", "opened")
+    clock(build.moment("2021-12-08 10:00"))
     services.ranking_run(actor=world.actor("secretary"), round=world.round, at=build.moment("2021-12-08 10:00"))
     return world
 

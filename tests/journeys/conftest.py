@@ -23,6 +23,7 @@ CHROMIUM = os.environ.get("SVETOVOD_CHROMIUM") or next(filter(None, map(shutil.w
 ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--js-flags=--no-opt --no-maglev",  # no script of a page runs long enough to be worth a better translation
 ]  # fmt: skip
 PASSWORD = "saransk-2021"
 DOMAIN = "demo.svetovod.example"

@@ -7,7 +7,7 @@ from svetovod.engine.conformity import Change, Obstacle, Plan, PlanStatus, Step,
 from svetovod.engine.facts import Facts
 
 from .numbers import money, number, plural
-from .rules import MEASURES, OPERATORS, quantity, ratio_apart, say_points
+from .rules import MEASURES, OPERATORS, quantity, ratio_apart, say_bound, say_points
 from .rules_evidence import pick
 
 HEADLINES = {
@@ -180,7 +180,7 @@ def say_change(change: Change, lang: str) -> str:
 def say_obstacle(obstacle: Obstacle, facts: Facts, lang: str) -> str:
     """Which rule, what it asks, how near the steps come."""
     label = facts.item(obstacle.rule).label.text(lang)
-    asked = f"{pick(OPERATORS[obstacle.operator], lang)} {quantity(obstacle.threshold, obstacle.unit, lang)}"
+    asked = say_bound(pick(OPERATORS[obstacle.operator], lang), obstacle.threshold, obstacle.unit, lang)
     if obstacle.best is None:
         reached = pick(("достижимого значения нет", "no value can be reached"), lang)
     else:

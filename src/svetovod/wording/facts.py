@@ -7,7 +7,7 @@ from svetovod.engine.facts import DatedValue, Edition, Item, Unit
 
 from .numbers import day, plural
 from .papers import say_list
-from .rules import OPERATORS, quantity
+from .rules import OPERATORS, quantity, say_bound
 from .rules_evidence import pick
 
 _WORDS = {
@@ -54,7 +54,12 @@ def say_condition(item: Item, value: DatedValue, lang: str) -> str:
     said = say_law(item, value, lang)
     if item.operator is None or isinstance(value.value, bool):
         return said
-    return f"{pick(OPERATORS[item.operator], lang)} {said}"
+    bound = pick(OPERATORS[item.operator], lang)
+    return (
+        say_bound(bound, value.value, "years", lang)
+        if isinstance(value.value, int) and item.unit is Unit.YEARS
+        else f"{bound} {said}"
+    )
 
 
 def edition_day(edition: Edition, lang: str) -> str:

@@ -144,7 +144,14 @@ def say_condition(result: RuleResult, lang: str) -> str:
         ">": ("больше", "more than"),
         "==": ("", ""),
     }
-    return f"{pick(words[result.operator], lang)} {quantity(result.threshold, result.unit, lang)}".strip()
+    return say_bound(pick(words[result.operator], lang), result.threshold, result.unit, lang)
+
+
+def say_bound(bound: str, value: bool | int | Decimal, unit: str, lang: str) -> str:
+    """`не более 3 лет`: after a bound a term of years stands in another case than alone."""
+    if bound and unit == "years" and isinstance(value, int) and lang == "ru":
+        return f"{bound} {value} {plural(value, lang, 'года', 'лет', 'лет')}"
+    return f"{bound} {quantity(value, unit, lang)}".strip()
 
 
 def say_gap(result: RuleResult, lang: str) -> str:

@@ -1,5 +1,6 @@
 """The journal: an append-only ledger of every write, its tree head, its signed roots, and the domain clock."""
 
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -70,6 +71,11 @@ class SignedRoot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.size}: {self.root}"
+
+    @property
+    def signed_at(self) -> datetime:
+        """The time stamp is signed as text."""
+        return datetime.fromisoformat(self.timestamp)
 
 
 class DomainClock(models.Model):

@@ -161,7 +161,7 @@ def half_year(period: str) -> str:
 
 
 def half_year_short(period: str) -> str:
-    return _("H%(half)s %(year)s") % {"half": "I" if period.endswith("1") else "II", "year": period[:4]}
+    return _("%(year)s, half %(half)s") % {"half": "I" if period.endswith("1") else "II", "year": period[:4]}
 
 
 def row_title(section: str, row: Mapping[str, Any]) -> str:

@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from .figure import Chart, xy
 
-LEFT, RIGHT, WIDTH = 176, 650, 708
+LEFT, RIGHT, WIDTH = 196, 700, 708
 STEP, HIGH, HEAD, GAP = 32, 18, 24, 10
 SHADES = (2, 4, 3, 5)  # neighbours are told apart
+_BEFORE = {"number_x": str(LEFT - 8), "number_end": "end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Line:
     bar_y: str
     text_y: str
     number_x: str
+    number_end: str  # which end of the number stands there
     label: str
     said: str
     url: str
@@ -85,9 +87,11 @@ def _band(y: float, before: float, wide: float) -> str:
 
 
 def _line(y: float, bar: Bar, wide: float, shades: dict[str, int]) -> Line:
+    """The number stands before the bar: on a phone the end of a bar may be out of sight."""
+    number = {"number_x": xy(LEFT + 7), "number_end": "start"} if bar.value is None else _BEFORE
     return Line(
-        top=xy(y), bar_y=xy(y + 4), text_y=xy(y + 17), number_x=xy(LEFT + wide + 7), label=bar.label, said=bar.said,
-        url=bar.url, parts=tuple(_parts(bar, wide, shades)),
+        top=xy(y), bar_y=xy(y + 4), text_y=xy(y + 17), **number, label=bar.label, said=bar.said, url=bar.url,
+        parts=tuple(_parts(bar, wide, shades)),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from svetovod.web.notices.selectors import notices_of
 from svetovod.web.selection.models import Application, Protocol, RankingRun, SelectionRound
 
 MOST = 10
+READ = 20 * MOST  # notices, before those of the same words become one
 FIRST_DAYS = 30  # at the first visit
 
 
@@ -114,9 +115,15 @@ def _auditor(actor: Any, since: datetime, moment: datetime) -> Iterator[Change]:
 
 
 def _told(actor: Any, since: datetime, moment: datetime) -> Iterator[Change]:
-    for row in notices_of(actor, moment).filter(created_at__gt=since)[: MOST + 1]:
+    """The same words once, with how often: they lead to the list of all."""
+    told: dict[tuple[Any, str], list[str]] = {}
+    for row in notices_of(actor, moment).filter(created_at__gt=since)[:READ]:
         group = Topic(row.topic).label if row.topic in Topic.values else _("You were told")
-        yield Change(group, row.text, row.url or reverse("notices:notice_list"))
+        told.setdefault((group, row.text), []).append(row.url)
+    for (group, text), urls in told.items():
+        once = len(urls) == 1
+        url = urls[0] if once else ""
+        yield Change(group, text if once else f"{text} ({len(urls)})", url or reverse("notices:notice_list"))
 
 
 def _protocols(rows: QuerySet[Any]) -> Iterator[Change]:

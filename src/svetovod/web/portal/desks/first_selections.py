@@ -4,18 +4,27 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.commission.models import Ballot
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.projects.models import Remark
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.enums import OfferState, PlaceKind, RoundState, SheetState
-from svetovod.web.selection.models import Assignment, ExpertProfile, ScoreSheet, SelectionRound, Vote
+from svetovod.web.selection.enums import OfferState, PlaceKind, RoundState, SeatRole, SheetState
+from svetovod.web.selection.models import (
+    Assignment,
+    ExpertProfile,
+    PanelMember,
+    ScoreSheet,
+    Seat,
+    SelectionRound,
+    Vote,
+)
 
 from .shape import First
 
@@ -27,7 +36,12 @@ PLACES = (PlaceKind.CHAIR, PlaceKind.MEMBER, PlaceKind.EXPERT)
 def secretary(actor: Any, moment: datetime) -> Iterator[First]:
     """One who was given a single selection begins none."""
     open_ = Q(offers__state__in=(OfferState.OFFERED, OfferState.ACCEPTED), offers__kind__in=PLACES)
-    rows = list(_rounds(actor, Role.SECRETARY).annotate(asked=Count("offers__kind", filter=open_, distinct=True)))
+    held = _rounds(actor, Role.SECRETARY).annotate(
+        asked=Count("offers__kind", filter=open_, distinct=True),
+        seated=Exists(Seat.objects.filter(round=OuterRef("pk"), role=SeatRole.CHAIR))
+        & Exists(PanelMember.objects.filter(round=OuterRef("pk"))),
+    )
+    rows = list(held)
     row = next((row for row in rows if row.state not in OVER), rows[0] if rows else None)
     if ACCESS.allows("round.create", actor):
         yield First(_("Begin a selection"), reverse("selection:round_new"), bool(rows))
@@ -38,7 +52,8 @@ def secretary(actor: Any, moment: datetime) -> Iterator[First]:
     )  # fmt: skip
     yield First(
         _("Invite the chair, the members and the experts"),
-        reverse("selection:people", args=[row.slug]) if row else "", any(row.asked == len(PLACES) for row in rows),
+        reverse("selection:people", args=[row.slug]) if row else "",
+        any(row.asked == len(PLACES) or row.seated for row in rows),
     )  # fmt: skip
     plans = row is not None and row.state in ASSIGNED_IN and ACCESS.allows("panels.manage", actor, row)
     yield First(
@@ -93,7 +108,10 @@ def member(actor: Any, moment: datetime) -> Iterator[First]:
         return
     told = next((row.slug for row in rows if row.state != RoundState.DRAFT), "")
     ranked = next((row.slug for row in rows if row.state == RoundState.RANKED), "")
-    voted = Vote.objects.filter(seat__person=actor.person_id).exists()
+    voted = (
+        Vote.objects.filter(seat__person=actor.person_id).exists()
+        or Ballot.objects.filter(seat__person=actor.person_id).exists()
+    )
     # that the rules were read leaves no trace: whoever has voted needs no pointing at them any more
     yield First(
         _("Read the rules of the selection"), reverse("selection:round", args=[told]) if told else "", voted

@@ -48,10 +48,15 @@ def entries(moment: datetime, *, show_future: bool = False) -> list[Entry]:
     return found
 
 
+def _said(*parts: Any) -> str:
+    """What people read under a title: parts that are empty leave no sign behind."""
+    return "; ".join(str(part) for part in parts if part)
+
+
 def _sessions() -> Iterator[Entry]:
     announced = events.announced_at()
     for row in events.sessions_visible(VISITOR):
-        text = f"{row.place} {registry.region_name(row.region)} {row.about}"
+        text = _said(f"{row.place}, {registry.region_name(row.region)}", row.about)
         yield Entry(_("Practical session"), row.title, text, reverse("events:session_detail", args=[row.slug]),
                     row.starts_on, announced.get(row.pk))  # fmt: skip
 
@@ -67,17 +72,19 @@ def _rounds(moment: datetime, show_future: bool) -> Iterator[Entry]:
 
 def _clusters() -> Iterator[Entry]:
     for row in registry.clusters_visible(VISITOR).order_by("name_sort", "id"):
-        places = " ".join(registry.region_name(iso) for iso in row.regions)
+        places = ", ".join(registry.region_name(iso) for iso in row.regions)
         manager = row.manager.name if registry.named_to(VISITOR, row.manager) else ""
-        text = f"{places} {row.get_state_display()} {manager}"
+        text = _said(places, row.get_state_display(), manager)
         yield Entry(_("Cluster"), row.name, text, reverse("registry:cluster_detail", args=[row.slug]))
 
 
 def _enterprises() -> Iterator[Entry]:
     for each in regions.enterprises():
-        groups = " ".join(f"{code} {regions.group_name(code)}" for code in (*(each.makes or ()), *(each.imports or ())))
+        groups = ", ".join(
+            f"{code} {regions.group_name(code)}" for code in (*(each.makes or ()), *(each.imports or ()))
+        )
         visits = _("receives visitors") if each.visits else ""
-        text = f"{each.inn} {registry.region_name(each.region)} {groups} {visits}"
+        text = _said(each.inn, registry.region_name(each.region), groups, visits)
         yield Entry(_("Enterprise"), each.name, text, reverse("regions:enterprise", args=[each.inn]))
 
 

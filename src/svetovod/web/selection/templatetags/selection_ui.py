@@ -157,7 +157,7 @@ def score_field(field: Any, criterion: Any) -> SafeString:
     bounds = (_("from 0 to %(maximum)s") if plain_sum else _("from 0 to %(maximum)s, weight %(weight)s%%")) % known
     bounds = "; ".join(text for text in (bounds, least_said(criterion.least)) if text)
     hint = f"{criterion.meaning}. {bounds}" if criterion.meaning else bounds
-    field.field.required = True  # a draft may lack it, a sheet may not: no "not obligatory" beside it
+    field.field.required = True  # a draft may lack it, a sheet may not: no "optional" beside it
     html: SafeString = render_to_string("ui/field.html", {"field": field, "hint": hint, "label": criterion.name})
     return html
 

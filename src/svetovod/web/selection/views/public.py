@@ -66,9 +66,11 @@ def result(request: Request, slug: str) -> HttpResponse:
     if run is None or not context["view"].is_published:
         raise Hidden
     rows = placed(request.actor, round_, run)
+    counts = Counter(row.outcome for row in rows)
     context |= {
         "rows": rows,
-        "counts": Counter(row.outcome for row in rows),
+        "counts": counts,
+        "funded": counts["winner"] + counts["partial"],
         "allocated": Decimal(run.result["allocated"]),
         "protocols": selectors.protocols_of(request.actor, round_),
     }

@@ -56,12 +56,13 @@ class TestFlow:
     def test_bars_are_compared_within_their_group_and_bands_join_what_is_left(self):
         many, few = flow.Bar("Many", 40, "40", [("A", 30), ("B", 10)], "/x/"), flow.Bar("Few", 10, "10")
         drawn = flow.build("Steps", [("One", [many, few]), ("Two", [few])], names=["A", "B"])
-        assert [[part.width for part in line.parts] for line in drawn.lines] == [["355.5", "118.5"], ["118.5"], ["474"]]
+        assert [[part.width for part in line.parts] for line in drawn.lines] == [["378", "126"], ["126"], ["504"]]
         assert len(drawn.bands) == 1 and drawn.desc == "Many: 40; Few: 10; Few: 10"
 
     def test_what_is_not_shown_has_words_and_no_bar(self):
         drawn = flow.build("Steps", [("One", [flow.Bar("Few", None, "not shown"), flow.Bar("None", 0, "0")])])
         assert [line.parts for line in drawn.lines] == [(), ()] and not drawn.bands and not drawn.legend
+        assert [(line.number_x, line.number_end) for line in drawn.lines] == [("203", "start"), ("188", "end")]
 
 
 class TestRobustness:

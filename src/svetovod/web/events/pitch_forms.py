@@ -24,7 +24,7 @@ class ProposalForm(forms.Form):
 
 
 class PanelForm(forms.Form):
-    person: Any = forms.ModelChoiceField(label=_("Expert of the session"), queryset=None)
+    person: Any = forms.ModelChoiceField(label=_("Expert of the session"), queryset=None, empty_label="—")
     classes = forms.MultipleChoiceField(
         label=_("What the expert judges"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Classes of products of the projects that were handed in, by OKPD2."),

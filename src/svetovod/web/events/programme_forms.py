@@ -93,7 +93,7 @@ class SpeakerForm(forms.Form):
 
 
 class AbsenceForm(_InSession):
-    speaker = forms.ModelChoiceField(label=_("Speaker"), queryset=SessionSpeaker.objects.none())
+    speaker = forms.ModelChoiceField(label=_("Speaker"), queryset=SessionSpeaker.objects.none(), empty_label="—")
     day = forms.TypedChoiceField(label=_("Day"))
     start = hour(_("Cannot come from"))
     end = hour(_("Cannot come until"))

@@ -90,7 +90,7 @@ class GroupForm(forms.Form):
 
 
 class NewGroupForm(GroupForm):
-    item: Any = forms.ModelChoiceField(label=_("Entry of the programme"), queryset=None)
+    item: Any = forms.ModelChoiceField(label=_("Entry of the programme"), queryset=None, empty_label="—")
     inn = forms.CharField(label=_("INN of the host enterprise"), max_length=24)
     field_order = ("item", "inn", "capacity", "subject", "meeting_point", "travel", "bus", "briefing")
 

@@ -224,7 +224,7 @@ class SplitForm(forms.Form):
 
 
 class SeatForm(forms.Form):
-    guest: Any = forms.ModelChoiceField(label=_("Enterprise"), queryset=None)
+    guest: Any = forms.ModelChoiceField(label=_("Enterprise"), queryset=None, empty_label="—")
     role = forms.ChoiceField(label=_("In which role"))
 
     def __init__(self, *args: Any, guests: Any, **kw: Any) -> None:

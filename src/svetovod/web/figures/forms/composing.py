@@ -43,7 +43,7 @@ class DueForm(forms.Form):
 class HeadForm(DueForm):
     """Who asks, what for, for which year."""
 
-    asker: Any = forms.ModelChoiceField(label=gettext_lazy("On behalf of"), queryset=None)
+    asker: Any = forms.ModelChoiceField(label=gettext_lazy("On behalf of"), queryset=None, empty_label="—")
     title = forms.CharField(label=gettext_lazy("What is asked"), max_length=200)
     basis = forms.CharField(
         label=gettext_lazy("Why it is asked"), max_length=300,

@@ -142,6 +142,12 @@ def test_an_organiser_who_has_published_is_not_new_again_with_the_next_draft(per
     assert done(organiser) == [False, True, True]
 
 
+def test_nobody_is_invited_to_a_session_that_is_over(person, planned):
+    organiser = person("organiser@example.org", ("organiser", "session", "last"))
+    planned("last", "finished")
+    assert done(organiser) == [False, True, True]
+
+
 def test_an_expert_of_sessions_is_led_to_the_nearest_that_is_announced(person, planned):
     places = [("expert", "session", slug) for slug in ("draft", "far", "near", "over")]
     expert = person("expert@example.org", *places)

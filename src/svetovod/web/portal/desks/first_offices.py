@@ -67,7 +67,7 @@ def organiser(actor: Any, moment: datetime) -> Iterator[First]:
     )  # fmt: skip
     yield First(
         _("Invite a second organiser and the experts"), plan and f"{plan}#team",
-        _has_team(actor, [row.slug for row in rows]) or any(row.state in PAST for row in rows),
+        _has_team(actor, [row.slug for row in rows]) or bool(ahead and ahead.state in PAST),
     )  # fmt: skip
 
 

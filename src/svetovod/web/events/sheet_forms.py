@@ -41,7 +41,9 @@ class PageForm(forms.Form):
         help_text=_("With it nothing else is asked, unless the sheet is a spare one."),
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )  # fmt: skip
-    expert = forms.ModelChoiceField(label=_("Whose remarks these are"), queryset=Person.objects.none(), required=False, empty_label="—")
+    expert = forms.ModelChoiceField(
+        label=_("Whose remarks these are"), queryset=Person.objects.none(), required=False, empty_label="—"
+    )
     pitch = _Pitches(label=_("To which project"), queryset=Pitch.objects.none(), required=False)
 
     def __init__(self, *args: Any, session: PracticalSession, **options: Any) -> None:

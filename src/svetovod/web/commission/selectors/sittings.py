@@ -11,7 +11,7 @@ from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import places_held
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.enums import Form, ItemKind, Presence
-from svetovod.web.commission.models import AgendaItem, Attendance, Sitting
+from svetovod.web.commission.models import AgendaItem, Attendance, Ballot, Sitting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.conflicts import interest_of, party_spoken_for
 from svetovod.web.selection.enums import Choice, SeatRole
@@ -149,3 +149,8 @@ def count_of(item: AgendaItem, places: Sequence[Place]) -> Tally:
         needed=needed_for(item.sitting.round, voting_seats(item.sitting.round)),
         accepted=presiding == Choice.FOR if tie else pro > contra, decided_by="casting" if tie else "votes",
     )  # fmt: skip
+
+
+def has_voted(person: Any) -> bool:
+    """By name, on any item of any sitting: who voted in secret is told by nothing."""
+    return Ballot.objects.filter(seat__person=person).exists()

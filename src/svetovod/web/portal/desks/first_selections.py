@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.commission.models import Ballot
+from svetovod.web.commission.selectors import has_voted
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.projects.models import Remark
@@ -108,10 +108,7 @@ def member(actor: Any, moment: datetime) -> Iterator[First]:
         return
     told = next((row.slug for row in rows if row.state != RoundState.DRAFT), "")
     ranked = next((row.slug for row in rows if row.state == RoundState.RANKED), "")
-    voted = (
-        Vote.objects.filter(seat__person=actor.person_id).exists()
-        or Ballot.objects.filter(seat__person=actor.person_id).exists()
-    )
+    voted = Vote.objects.filter(seat__person=actor.person_id).exists() or has_voted(actor.person_id)
     # that the rules were read leaves no trace: whoever has voted needs no pointing at them any more
     yield First(
         _("Read the rules of the selection"), reverse("selection:round", args=[told]) if told else "", voted

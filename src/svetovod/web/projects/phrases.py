@@ -288,7 +288,7 @@ _TODO: dict[str, Any] = {
         "Plan indicators: %(count)d half-year value is missing",
         "Plan indicators: %(count)d half-year values are missing",
         n,
-    ),
+    ) if n else _("Plan the indicators by half-year, once the project has its dates"),
     "indicators_agree": lambda n: ngettext(
         "Plans of the indicators disagree in %(count)d place", "Plans of the indicators disagree in %(count)d places", n
     ),

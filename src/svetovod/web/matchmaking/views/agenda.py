@@ -22,9 +22,9 @@ def agenda(request: Request, slug: str, token: str) -> HttpResponse:
     """The enterprise's own meetings, invitations to answer, and those that wait."""
     side = side_of(request.actor, slug, token)
     results = [(str(each), each.label) for each in Result if each != Result.PROJECT]
-    actions = [(deed.do, deed.title) for deed in many.deeds(side).values()]
-    found = {"agenda": pages.agenda(side, request.moment), "results": results, "actions": actions}
-    return page(request, "agenda", side, found)
+    own = pages.agenda(side, request.moment)
+    actions = [(deed.do, deed.title) for deed in many.deeds(side).values() if own.to_answer or deed.do == "withdraw"]
+    return page(request, "agenda", side, {"agenda": own, "results": results, "actions": actions})
 
 
 @never_cache

@@ -56,7 +56,7 @@ GIVERS = {
 }
 
 
-@pytest.mark.parametrize("action", ["grant.create", "invitation.create"])
+@pytest.mark.parametrize("action", ["grant.create", "invitation.create", "invitation.resend"])
 @pytest.mark.parametrize("what", OBJECTS)
 @pytest.mark.parametrize("who", ACTORS)
 def test_who_gives_roles(who, what, action):
@@ -111,6 +111,7 @@ def test_every_action_is_in_the_expected_tables():
     tested = {
         "grant.create",
         "invitation.create",
+        "invitation.resend",
         "grant.revoke",
         "invitation.revoke",
         "invitation.accept",

@@ -110,6 +110,7 @@ OBJECTS = {
     "announcement": ("announcement", "объявление"),
     "receipt": ("receipt of an application", "расписка о заявке"),
     "signature": ("signature beside a document", "подпись к документу"),
+    "withdrawal": ("withdrawal of a signature", "отзыв подписи"),
     "absence": ("days an officer is away", "дни отсутствия сотрудника"),
     "queue": ("applications of clusters", "заявления кластеров"),
     "ranking": ("ranking", "рейтинг"),
@@ -289,6 +290,10 @@ CONDITIONS = {
     "signs_document": (
         "who signs the document, as its part of the product says",
         "кто подписывает документ по правилам его раздела",
+    ),
+    "withdraws": (
+        "who put it there, or keeps the document and reads it",
+        "кто её приложил или ведёт документ и читает его",
     ),
     "given_certificates": ("who is given certificates with it", "кому выдаются файлы с сертификатами"),
     "moderator": ("moderator of the session", "модератор сессии"),

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.template.loader import render_to_string
 from django.utils.translation import override
+from tests import signature_files
 
 from svetovod.web.accounts.models import RoleGrant
 from svetovod.web.audit.models import LedgerEntry
@@ -20,6 +21,8 @@ from svetovod.web.projects import services
 from svetovod.web.projects.models import ProjectBundle
 from svetovod.web.projects.outputs import catalogue, work
 from svetovod.web.projects.selectors import files_checked
+from svetovod.web.signatures.seam import Beside, paper_of
+from svetovod.web.signatures.services import signature_add, signature_withdraw
 
 PDF = b"%PDF-1.4\n1 0 obj\n"
 
@@ -67,6 +70,24 @@ def test_the_archive_has_everything_and_its_hashes(scene, project, version, help
     assert ["Гарантийное письмо", "Собственные средства; Заёмные средства"] in bundle.missing
     actions = LedgerEntry.objects.filter(action__in=["bundle.order", "bundle.make"]).values_list("action", flat=True)
     assert sorted(actions) == ["bundle.make", "bundle.order"]
+
+
+def test_signatures_lie_beside_their_evidence(scene, project, version, helpers):
+    """Those of this project's file: the same bytes attached elsewhere have their own. A withdrawn one stays behind."""
+    file = Attachment.objects.get(subject_type="projects.costrow")
+    paper = paper_of("attachment", str(file.pk))
+    raws = [signature_files.signature(signature_files.issue("ec", number=n), PDF) for n in (1, 2)]
+    rows = [
+        signature_add(actor=scene.initiator, paper=paper, upload=SimpleUploadedFile("a.sig", raw), at=helpers.AT)
+        for raw in raws
+    ]
+    both = opened(ordered(scene, project, version, helpers.AT))
+    (name,) = [each for each in both.namelist() if each.endswith("1.pdf") and "строка 001" in each]
+    assert [both.read(f"{name}{end}") for end in (".sig", ".2.sig")] == raws
+    assert f"  {name}.sig\n" in both.read("SHA256SUMS").decode()
+    signature_withdraw(actor=scene.initiator, beside=Beside(rows[0], paper), why="Не тот ключ", at=helpers.AT)
+    left = opened(ordered(scene, project, version, helpers.AT, who="manager"))
+    assert [left.read(each) for each in left.namelist() if each.endswith(".sig")] == raws[1:]
 
 
 def test_the_inventory_numbers_the_pages_of_the_papers(scene, project, version, helpers):

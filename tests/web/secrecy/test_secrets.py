@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from rules.predicates import predicate
 
 from svetovod.web.accounts.actors import actor_of
@@ -23,8 +24,8 @@ from svetovod.web.documents.downloads import download
 from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.services import attachment_add, attachment_copy, attachment_remove
 from svetovod.web.registry.models import Organisation, OrganisationPlace
-from svetovod.web.secrecy import access, bridge, days, selectors, services, slots
-from svetovod.web.secrecy.models import DocumentReading, Enclosed, ReadingDay, SecrecyMark
+from svetovod.web.secrecy import access, bridge, days, personal, selectors, services, slots
+from svetovod.web.secrecy.models import DocumentReading, Enclosed, MarkEvent, ReadingDay, SecrecyMark
 
 pytestmark = pytest.mark.django_db
 KIND = "accounts.rolegrant"
@@ -396,8 +397,6 @@ def test_the_register_leaves_as_a_workbook_with_an_entry(client, secret, owner, 
     assert client.post(reverse("secrecy:register_xlsx")).status_code == 403
     client.force_login(owner)
     response = client.post(reverse("secrecy:register_xlsx"), {"who": "эксперт"})
-    from openpyxl import load_workbook
-
     rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True))
     assert len(rows) == 2 and "Эксперт 3" in rows[1] and LedgerEntry.objects.filter(action="readings.export").exists()
 
@@ -410,7 +409,9 @@ def test_the_page_of_a_document(client, secret, owner, reader):
     assert client.post(page, {"holder": 1}).status_code == 403
     client.force_login(owner)
     assert "?original=1" in client.get(page).content.decode()
-    client.post(reverse("secrecy:mark_lift", args=[secret.pk]))
+    lift = reverse("secrecy:mark_lift", args=[secret.pk])
+    assert client.post(lift).status_code == 409  # without a reason
+    client.post(lift, {"ground": "Договор опубликован"})
     secret.refresh_from_db()
     assert not secret.marked
     client.post(page, {"holder": SecrecyMark.objects.count() or owner.grants.get().scope_id})
@@ -426,3 +427,34 @@ def test_ones_own_readings_are_given_out_and_the_name_goes(client, secret, owner
     client.force_login(owner)
     assert "Эксперт 3" not in client.get(reverse("secrecy:register")).content.decode()
     assert DocumentReading.objects.count() == 1
+
+
+def test_marks_put_on_and_off_stand_in_the_register(client, attach, secret, owner, reader, house, make, at):
+    """Who, when and on what ground; once it is off, the page says that it was a secret and from when to when."""
+    services.mark_lift(actor=actor_of(owner), attachment=secret, at=at + timedelta(days=2), ground="Цены опубликованы")
+    set_, lifted = MarkEvent.objects.order_by("id")
+    assert (set_.turn, lifted.turn, lifted.since, lifted.ground) == ("set", "lifted", at, "Цены опубликованы")
+    entries = LedgerEntry.objects.filter(action__in=["document.mark", "document.unmark"]).order_by("index")
+    assert [set_.entry, lifted.entry] == list(entries.values_list("index", flat=True))
+    client.force_login(reader)
+    page = client.get(reverse("secrecy:document", args=[secret.pk])).content.decode()
+    assert "составлял коммерческую тайну с" in page and "Цены опубликованы" in page
+    client.force_login(owner)
+    register = client.get(reverse("secrecy:register")).content.decode()
+    assert "Постановка и снятие грифа" in register and "гриф снят" in register and "Цены опубликованы" in register
+    assert "гриф снят" not in client.get(reverse("secrecy:register"), {"how": "copy"}).content.decode()
+    book = load_workbook(io.BytesIO(client.post(reverse("secrecy:register_xlsx")).content))
+    rows = list(book["Грифы"].values)
+    assert [row[4] for row in rows[1:]] == ["гриф снят", "гриф поставлен"] and rows[1][8] == lifted.entry
+    client.force_login(make("rival-marks@example.ru", ("participant", "organisation", "99")))
+    assert "Цены опубликованы" not in client.get(reverse("secrecy:register")).content.decode()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        MarkEvent.objects.update(ground="-")
+    assert personal.export_marks(owner)[1]["ground"] == "Цены опубликованы"
+
+
+def test_a_copy_that_follows_its_file_stands_there_too(secret, owner, at):
+    upload = SimpleUploadedFile("again.pdf", secret.path.read_bytes())
+    again = attachment_add(actor=actor_of(owner), subject=owner.grants.get(), upload=upload, kind="other", at=at)
+    event = MarkEvent.objects.get(document=again.pk)
+    assert (event.turn, event.person, event.entry) == ("followed", owner, None)

@@ -6,6 +6,8 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests import signature_files
+from tests.engine.ledger.test_export import outside
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.demo.build_selection import STAGES
@@ -19,6 +21,8 @@ from svetovod.web.selection import evidence, services
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.extract import own_models, subjects_of
 from svetovod.web.selection.models import Application, Assignment, ExpertProfile, SelectionRound
+from svetovod.web.signatures.seam import Beside, paper_of
+from svetovod.web.signatures.services import signature_add, signature_withdraw
 
 from .conftest import AT, person
 
@@ -127,6 +131,18 @@ def with_evidence(world, content: bytes = b"%PDF-1.7\n1 0 obj contract"):
     return cost_attach(actor=world.initiator(project), cost=project.costs.get(), upload=upload, at=AT)
 
 
+def signed(world, kept):
+    """A signature beside the evidence, and one that was withdrawn and travels no more."""
+    actor = world.initiator(world.projects[0])
+    paper = paper_of("attachment", str(kept.pk))
+    raws = [signature_files.signature(signature_files.issue("ec", number=n), paper.content()) for n in (1, 2)]
+    rows = [
+        signature_add(actor=actor, paper=paper, upload=SimpleUploadedFile("a.sig", raw), at=AT) for raw in raws
+    ]  # fmt: skip
+    signature_withdraw(actor=actor, beside=Beside(rows[1], paper), why="Дважды", at=AT)
+    return raws[0]
+
+
 def test_a_filed_version_names_its_files_and_the_export_holds_them(make_world, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     world = make_world()
@@ -141,9 +157,13 @@ def test_a_filed_version_names_its_files_and_the_export_holds_them(make_world, s
     ]
     assert "files" not in bare.content["costs"][0]
     assert row.pinned.sha256 != bare.sha256
+    beside = signed(world, kept)
     data = export_of(world)
     checked = verify_export(data, recompute=recompute)
-    assert checked.findings == ()
+    assert checked.findings == () and outside(data) is None
+    assert {n: text for n, text in parts(data).items() if n.endswith(".sig")} == {
+        f"files/selection/files/{kept.sha256}.sig": beside
+    }
     assert parts(data)[f"files/selection/files/{kept.sha256}"] == kept.path.read_bytes()
     assert f"documents.attachment:{kept.pk}" in {entry["subject"] for entry in shown(data)}
 

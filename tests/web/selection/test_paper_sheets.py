@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import ProtectedError
 
 from svetovod.cli.verify_recompute import recompute
 from svetovod.demo import build_selection as build
@@ -58,6 +59,16 @@ def test_an_expert_who_leaves_takes_no_sheet_that_was_handed_in_on_paper(world, 
     services.paper_claim(actor=world.actor("member-1"), assignment=row, at=AT)
     read(world, row, "secretary")
     assert read(world, row, "member-1").sealed_at == AT
+
+
+def test_an_assignment_whose_sheet_was_brought_on_paper_is_not_taken_away(world, row):
+    """Its scan was acknowledged, though nothing is saved on the page: it would have gone with the assignment."""
+    bring(world, row)
+    with refusal("assignment.begun"):
+        services.expert_unassign(actor=world.actor("secretary"), assignment=row, at=AT)
+    with pytest.raises(ProtectedError):
+        row.delete()
+    assert PaperSheet.objects.get().assignment == row
 
 
 def test_equal_readings_of_two_persons_seal_the_sheet(world, row):

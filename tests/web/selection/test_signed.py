@@ -3,14 +3,16 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import signature_files as made
+from tests.engine.ledger.test_export import outside
 
 from svetovod.demo.build_selection import STAGES
 from svetovod.engine.ledger import verify_export
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection.models import Seat
 from svetovod.web.signatures import selectors, services
-from svetovod.web.signatures.seam import SOURCES
+from svetovod.web.signatures.seam import SOURCES, Beside
 
+from .conftest import AT
 from .test_export import export_of, parts
 
 
@@ -53,13 +55,45 @@ def test_a_protocol_is_signed_place_by_place_and_travels_with_its_signatures(wor
         selectors.archive(outsider, paper)
     data = export_of(world)
     found = {name for name in parts(data) if name.endswith(".sig")}
-    assert found == {f"files/selection/protocol-{protocol.number}.{n}.sig" for n in (1, 2)}
+    assert found == {f"files/selection/protocol-{protocol.number}.pdf{n}.sig" for n in ("", ".2")}
     assert verify_export(data).findings == ()
+    _withdrawn(world, paper, shown)
     announcement = world.round.announcements.latest("version")
     text = selectors.paper_get(world.actor("secretary"), "announcement", str(announcement.pk))
     sign(world, "secretary", text)
     assert selectors.signatures_of(world.actor("chair"), text)[0].answers[0].look == "yes"
     _receipt(world)
+    _travels(world)
+
+
+def _withdrawn(world, paper, shown):
+    """The secretary keeps the protocol and takes back what a member had put there; the place is free again."""
+    beside = Beside(shown[0].row, paper)
+    with pytest.raises(Denied):
+        services.signature_withdraw(actor=world.actor("chair"), beside=beside, why="Нет", at=AT)
+    services.signature_withdraw(actor=world.actor("secretary"), beside=beside, why="Не тот член", at=AT)
+    assert [each.counts for each in selectors.signatures_of(world.actor("auditor"), paper)] == [False, True]
+
+
+def _travels(world):
+    """Beside each paper that leaves: announcement, receipt, evidence; the three verifiers agree about it all."""
+    row = world.application(0)
+    receipt = selectors.paper_get(world.initiator(row.project), "receipt", str(row.pk))
+    services.signature_add(
+        actor=world.initiator(row.project), paper=receipt, at=AT,
+        upload=SimpleUploadedFile("x.sig", made.signature(made.issue("ec", number=4), receipt.content())),
+    )  # fmt: skip
+    data = export_of(world)
+    found = {name.removeprefix("files/selection/") for name in parts(data) if name.endswith(".sig")}
+    number = world.round.protocols.latest("number").number
+    version = world.round.announcements.latest("version").version
+    assert found == {
+        f"protocol-{number}.pdf.sig", f"announcement-{version}.json.sig", f"receipts/{row.number}.pdf.sig",
+    }  # fmt: skip
+    assert {each.removesuffix(".sig") for each in found} <= {
+        name.removeprefix("files/selection/") for name in parts(data)
+    }
+    assert verify_export(data).findings == () and outside(data) is None
 
 
 def _receipt(world):

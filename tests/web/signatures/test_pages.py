@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests import signature_files as made
 
+from svetovod.web.signatures import seam
 from svetovod.web.signatures.models import DetachedSignature
 
 from .conftest import PDF
@@ -72,6 +73,41 @@ def test_whoever_only_reads_is_told_so(client, reader, url):
     client.force_login(reader)
     assert client.get(url).status_code == 200
     assert client.post(url, {}).status_code == 403
+
+
+def test_a_signature_is_withdrawn_on_its_page(client, owner, reader, url, signed, add):
+    row = add(signed())
+    address = f"/signatures/{row.pk}/withdraw/"
+    client.force_login(reader)
+    assert client.post(address, {"why": "Не та"}).status_code == 403
+    assert 'id="withdraw"' not in client.get(f"/signatures/{row.pk}/").content.decode()
+    client.force_login(owner)
+    assert client.post(address, {}).status_code == 422
+    page = client.post(address, {"why": "Не тот документ"}, follow=True).content.decode()
+    assert "Подпись отозвана и больше не учитывается" in page and "Не тот документ" in page
+    assert 'id="withdraw"' not in page
+    listed = client.get(url).content.decode()
+    assert "отозвана, не учитывается" in listed and "Подписи рядом с документом нет" in listed
+    assert client.get(f"/signatures/{row.pk}/signature.sig").status_code == 200
+
+
+def test_an_edition_is_taken_by_its_number(client, owner, at, monkeypatch):
+    says = ["first"]
+    everybody = {"reads": lambda *_: True, "signs": lambda *_: True, "files": lambda *_: True}
+    found = seam.Paper("drawn", "1", owner, "Paper", "paper.pdf", made=lambda _at: says[0].encode())
+    monkeypatch.setitem(seam.SOURCES, "drawn", seam.Source(lambda _key: found, **everybody))
+    client.force_login(owner)
+    address = "/signatures/drawn/1/"
+    client.post(f"{address}keep/")
+    assert "Документ говорит то же" in client.post(f"{address}keep/", follow=True).content.decode()
+    says[0] = "second"
+    page = client.post(f"{address}keep/", follow=True).content.decode()
+    assert f"{address}document?edition=1" in page and "Прежние редакции" in page
+    assert client.get(f"{address}document").content == b"second"
+    assert client.get(f"{address}document?edition=1").content == b"first"
+    assert client.get(f"{address}document?edition=7").status_code == 404
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{address}signed.zip?edition=1").content)) as packed:
+        assert packed.read("paper.pdf") == b"first"
 
 
 @pytest.mark.parametrize("many", [1, 3])

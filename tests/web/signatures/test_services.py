@@ -1,7 +1,9 @@
 """A signature beside a document: refused where it is of another, kept and called unknown where nobody can tell."""
 
 import json
+from base64 import b64decode
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,14 +14,15 @@ from tests import signature_files as made
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
+from svetovod.web.documents import access
 from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.services import attachment_remove
 from svetovod.web.notices.models import Notice
-from svetovod.web.signatures import bridge, seam, selectors, services
+from svetovod.web.signatures import bridge, personal, seam, selectors, services
 from svetovod.web.signatures.access import ACCESS
 from svetovod.web.signatures.models import DetachedSignature, KeptPaper, SignatureVerdict
 
-from .conftest import PDF
+from .conftest import KIND, PDF, same_house
 
 pytestmark = pytest.mark.django_db
 
@@ -136,13 +139,14 @@ def test_who_reads_the_document_reads_and_who_changes_it_adds(make, add, owner, 
         add(raw, by=reader)
     add(raw)
     assert selectors.signatures_of(actor_of(reader), paper)
+    actions = [action for action in ACCESS if action != "withdrawal.make"]  # asked of the signature: below
     allowed = {
-        name: [ACCESS.allows(action, actor, paper) for action in ACCESS]
+        name: [ACCESS.allows(action, actor, paper) for action in actions]
         for name, actor in {
             "owner": actor_of(owner), "reader": actor_of(reader), "stranger": actor_of(stranger), "visitor": VISITOR,
         }.items()
     }  # fmt: skip
-    assert list(ACCESS) == ["signature.view", "signature.add", "signature.take"]
+    assert actions == ["signature.view", "signature.add", "signature.take"]
     assert allowed == {
         "owner": [True, True, True], "reader": [True, False, True], "stranger": [False] * 3, "visitor": [False] * 3,
     }  # fmt: skip
@@ -165,16 +169,97 @@ def test_signatures_go_with_their_document(add, owner, file, signed, at):
     assert not DetachedSignature.objects.exists() and not SignatureVerdict.objects.exists()
 
 
-def test_a_paper_that_is_drawn_is_kept_before_it_is_signed(owner, at, monkeypatch, signed):
-    drawn = iter([b"first", b"second", b"third"])
+@pytest.fixture
+def drawn(owner, monkeypatch):
+    """A paper that says what `says` holds, drawn anew each time."""
+    says = ["first"]
     everybody = {"reads": lambda *_: True, "signs": lambda *_: True, "files": lambda *_: True}
-    found = seam.Paper("drawn", "1", owner, "Paper", "paper.pdf", made=lambda _at: next(drawn))
+    found = seam.Paper("drawn", "1", owner, "Paper", "paper.pdf", made=lambda at: f"{says[0]} {at:%H}".encode())
     monkeypatch.setitem(seam.SOURCES, "drawn", seam.Source(lambda _key: found, **everybody))
+    return found, says
+
+
+def test_a_paper_that_is_drawn_is_kept_before_it_is_signed(owner, at, drawn):
+    found, _says = drawn
     actor = actor_of(owner)
     with pytest.raises(Refused, match="Сначала сохраните"):
         services.signature_add(actor=actor, paper=found, upload=None, at=at)
-    services.paper_keep(actor=actor, paper=found, at=at)
     kept = services.paper_keep(actor=actor, paper=found, at=at)
-    assert (kept.content(), KeptPaper.objects.count()) == (b"first", 1)
     again = selectors.paper_get(actor, "drawn", "1")
-    assert again.content() == b"first" and again.sha256 == kept.sha256
+    assert again.content() == kept.content() and again.sha256 == kept.sha256
+
+
+def test_a_signature_stays_with_its_edition(owner, at, drawn, signed):
+    """Drawn on another day a paper says the same and is no edition; what says something else is the next one."""
+    found, says = drawn
+    actor, later = actor_of(owner), at + timedelta(hours=3)
+    first = services.paper_keep(actor=actor, paper=found, at=at)
+    upload = SimpleUploadedFile("paper.sig", signed(document=first.content()))
+    services.signature_add(actor=actor, paper=first, upload=upload, at=at)
+    assert services.paper_keep(actor=actor, paper=found, at=later).edition == 1
+    says[0] = "second"
+    services.paper_keep(actor=actor, paper=found, at=later)
+    paper = selectors.paper_get(actor, "drawn", "1")
+    assert (paper.edition, paper.content()[:6], KeptPaper.objects.count()) == (2, b"second", 2)
+    (shown,) = selectors.signatures_of(actor, paper)
+    assert (shown.outdated, shown.edition, shown.counts) == (True, 1, False)
+    old = selectors.paper_get(actor, "drawn", "1", 1)
+    assert (old.content(), len(selectors.files_of(old)), selectors.files_of(paper)) == (first.content(), 1, {})
+    with pytest.raises(Hidden):
+        selectors.paper_get(actor, "drawn", "1", 3)
+    with pytest.raises(Refused, match="другого файла"):
+        services.signature_add(actor=actor, paper=paper, upload=upload, at=later)
+
+
+def test_the_job_looks_at_the_edition_that_was_signed(owner, at, drawn, signed, monkeypatch):
+    monkeypatch.setattr(bridge, "AT_ONCE", -1)
+    found, says = drawn
+    actor = actor_of(owner)
+    first = services.paper_keep(actor=actor, paper=found, at=at)
+    upload = SimpleUploadedFile("paper.sig", signed(document=first.content()))
+    row = services.signature_add(actor=actor, paper=first, upload=upload, at=at)
+    says[0] = "second"
+    services.paper_keep(actor=actor, paper=found, at=at)
+    services.signature_check(signature=row.pk, at=at, actor=actor)
+    assert row.verdicts.get().mathematics == "ok"
+
+
+def withdraw(row, by, at, why="Приложена по ошибке"):
+    beside = seam.Beside(row, seam.paper_of(row.kind, row.key))
+    return services.signature_withdraw(actor=actor_of(by), beside=beside, why=why, at=at)
+
+
+def test_a_withdrawn_signature_stays_and_counts_for_nothing(add, owner, reader, paper, signed, at):
+    raw = signed()
+    row = add(raw)
+    with pytest.raises(Denied):
+        withdraw(row, reader, at)
+    with pytest.raises(Refused, match="почему"):
+        withdraw(row, owner, at, why=" ")
+    withdraw(row, owner, at)
+    assert withdraw(row, owner, at, why="Ещё раз").withdrawn_why == "Приложена по ошибке"
+    (shown,) = selectors.signatures_of(actor_of(reader), paper)
+    assert not shown.counts and bytes(shown.row.content) == raw and shown.row.withdrawn_by == owner
+    assert selectors.files_of(paper) == {} and selectors.beside_files([paper.key]) == {}
+    entry = LedgerEntry.objects.get(action="signature.withdraw")
+    assert json.loads(entry.body)["data"]["sha256"] == row.sha256 and "ошибке" not in entry.body
+    with pytest.raises(Error), transaction.atomic():
+        DetachedSignature.objects.filter(pk=row.pk).update(withdrawn_at=None, withdrawn_by=None, withdrawn_why="")
+    again = add(raw)
+    assert again.pk != row.pk and selectors.beside_files([paper.key]) == {paper.sha256: [raw]}
+
+
+def test_who_sent_the_document_withdraws_what_another_put_there(make, monkeypatch, add, owner, file, signed, at):
+    """And whoever had put it there is told."""
+    monkeypatch.setitem(access.writers, KIND, same_house)
+    other = make("third@example.ru", ("participant", "organisation", "7"))
+    row = add(signed(), by=other)
+    withdraw(row, owner, at)
+    assert Notice.objects.filter(person=other).count() == 1
+
+
+def test_own_data_hold_what_was_added_and_withdrawn(add, owner, signed, at):
+    raw = signed()
+    withdraw(add(raw), owner, at)
+    ((added,), (gone,)) = (personal.export(owner), personal.export_withdrawn(owner))
+    assert b64decode(added["file"]) == raw and gone["why"] == "Приложена по ошибке"

@@ -21,6 +21,16 @@ PALE = (120, 120, 120, 46)
 INK = (20, 20, 20, 255)
 ANGLE = 30
 MOST_ACROSS = 150
+EMPTY = (100, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`box` is what of the page is seen, `turned` how it is shown, `size` as it is shown."""
+
+    size: tuple[float, float]
+    box: tuple[float, float, float, float]
+    turned: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +53,11 @@ def pdf_copy(content: bytes, stamp: Stamp) -> bytes:
     source = _opened(content)
     if len(source) > MOST_PAGES:
         raise UnfitError(CopyProblem.LARGE)
-    made = pypdfium2.PdfDocument.new()
+    frames = [_frame(source, place) for place in range(len(source))]
+    made = _shut(source)
     pen = Pen(made, _letters(made))
-    for place in range(len(source)):
-        _page(source, place, pen, stamp)
+    for place, frame in enumerate(frames):
+        _page(place, frame, pen, stamp)
     out = BytesIO()
     made.save(out)
     return out.getvalue()
@@ -63,35 +74,52 @@ def _opened(content: bytes) -> Any:
     return source
 
 
+def _frame(source: Any, place: int) -> Frame:
+    """What is seen of a page, and its own marks made part of it; its rotation is done later, and not by a reader."""
+    page = source[place]
+    raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)  # notes and filled fields are part of what is seen
+    frame = Frame(page.get_size(), page.get_bbox(), page.get_rotation())
+    page.set_rotation(0)
+    page.close()
+    return frame
+
+
+def _shut(source: Any) -> Any:
+    """A new document whose pages are the source's, each shut into an object, and fonts and pictures still shared.
+
+    Page by page each object would bring its own copy of all that the pages share. Asked for all at once two of them
+    go on one sheet, so every second is empty.
+    """
+    for place in range(len(source)):
+        source.new_page(*EMPTY, index=2 * place + 1).close()
+    return pypdfium2.PdfDocument(raw.FPDF_ImportNPagesToOne(source.raw, 2 * EMPTY[0], EMPTY[1], 2, 1))
+
+
 def _letters(made: Any) -> Any:
     data = fonts()
     held = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
     return raw.FPDFText_LoadFont(made.raw, held, len(data), raw.FPDF_FONT_TRUETYPE, 1)
 
 
-def _page(source: Any, place: int, pen: Pen, stamp: Stamp) -> None:
-    page = source[place]
-    raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)  # notes and filled fields are part of what is seen
-    width, height = page.get_size()
-    box, turned = page.get_bbox(), page.get_rotation()
-    page.set_rotation(0)
-    page.close()
+def _page(place: int, frame: Frame, pen: Pen, stamp: Stamp) -> None:
+    new = pen.made[place]
+    drawn, empty = new.get_objects(max_depth=1)
+    new.remove_obj(empty)
+    width, height = frame.size
     size = letter_size(width)
     head, foot = (wrapped(lines, size, width - 4 * size) for lines in (stamp.head, stamp.foot))
     above, under = (size * (LEADING * len(lines) + 1.6) for lines in (head, foot))
     scale = (height - above - under) / height
     if scale < 0.75:  # a page smaller than its lines grows
         scale, height = 1.0, height + above + under
-    new = pen.made.new_page(width, height)
-    drawn = source.page_as_xobject(place, pen.made).as_pageobject()
-    matrix = _upright(box, turned).scale(scale, scale)
+    new.set_mediabox(0, 0, width, height)
+    matrix = _upright(frame.box, frame.turned).scale(scale, scale)
     side = width * (1 - scale) / 2
     drawn.set_matrix(matrix.translate(side, under))
-    new.insert_obj(drawn)
-    for frame in (
+    for edge in (
         (0, height - above, width, above), (0, 0, width, under), (0, 0, side, height), (width - side, 0, side, height)
     ):  # fmt: skip
-        _blank(new, frame)
+        _blank(new, edge)
     _across(new, pen, stamp.across, (width, height), size)
     _lines(new, pen, head, (2 * size, height - size * 1.7), size)
     _lines(new, pen, foot, (2 * size, under - size * 1.7), size)

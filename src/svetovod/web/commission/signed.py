@@ -27,6 +27,10 @@ def agreement_of(key: str) -> Paper | None:
     )  # fmt: skip
 
 
+def authority(actor: Any, found: Paper) -> bool:
+    return ACCESS.allows("award.manage", actor, found.row)
+
+
 def party(actor: Any, found: Paper) -> bool:
     """The file names the treasury account: it is for its parties alone."""
     return any(ACCESS.allows(action, actor, found.row) for action in ("award.manage", "award.answer"))
@@ -37,7 +41,7 @@ def _page(application: Any) -> str:
 
 
 def register() -> None:
-    register_source("agreement", Source(agreement_of, party, party, party))
+    register_source("agreement", Source(agreement_of, party, party, party, keeps=authority))
     register_subject(
         "commission.paymentclaim", inns=lambda claim: [str(claim.agreement.application.initiator.get("inn", ""))],
         page=lambda claim: _page(claim.agreement.application),

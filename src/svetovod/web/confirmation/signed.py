@@ -49,11 +49,12 @@ def _may(action: str) -> Any:
 
 
 def register() -> None:
+    signs, extracts = _may("application.sign"), _may("entry.sign")
     register_source(
         "confirmation-protocol",
-        Source(decision_of, _may("application.view"), _may("application.sign"), _may("application.view")),
+        Source(decision_of, _may("application.view"), signs, _may("application.view"), keeps=signs),
     )
-    register_source("registry-extract", Source(entry_of, sees_entry, _may("entry.sign"), _may("entry.sign")))
+    register_source("registry-extract", Source(entry_of, sees_entry, extracts, extracts, keeps=extracts))
     register_subject(
         "confirmation.confirmationapplication",
         inns=lambda row: [row.cluster.manager.inn] if row.cluster.manager else [],

@@ -21,5 +21,6 @@ class SecrecyConfig(AppConfig):
         register_keeper(mark_keep)
         register_hander(hand_out)
         register_exporter("readings", personal.export)
+        register_exporter("marks of secrets", personal.export_marks)
         register_links(links.of)
         register_mover(MOVER)

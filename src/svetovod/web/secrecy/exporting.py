@@ -13,7 +13,7 @@ from svetovod.web.common.sheets import workbook
 from .access import ACCESS
 from .models import DocumentReading
 from .phrases import capacities
-from .selectors import readings
+from .selectors import mark_events, readings
 from .words import exactly
 
 MOST = 50_000
@@ -34,7 +34,24 @@ def register_export(*, actor: Any, narrowed: Mapping[str, Any], at: datetime) ->
             [_("Only the latest %(most)d rows are here. Narrow the days for the earlier ones.") % {"most": MOST}]
         )
     record(actor=actor, action="readings.export", subject=("secrecy.register", "0"), at=at, rows=min(len(found), MOST))
-    return workbook([(_("Readings"), [str(head) for head in heads], rows)])
+    return workbook([(_("Readings"), [str(head) for head in heads], rows), _marks(actor, narrowed)])
+
+
+def _marks(actor: Any, narrowed: Mapping[str, Any]) -> tuple[str, list[str], list[list[Any]]]:
+    found = list(mark_events(actor, **narrowed)[:MOST])
+    said = capacities(found)
+    heads = [
+        _("When"), _("Who"), _("As whom"), _("Document"), _("The mark was"), _("Ground"), _("Holder of the secret"),
+        "SHA-256", _("Entry of the journal"),
+    ]  # fmt: skip
+    rows = [
+        [
+            exactly(row.at), str(row.person), said.get(row.acting_as, ""), row.name, str(row.get_turn_display()),
+            row.ground, row.holder_name, row.sha256, row.entry if row.entry is not None else "",
+        ]
+        for row in found
+    ]  # fmt: skip
+    return _("Marks"), [str(head) for head in heads], rows
 
 
 def _line(row: DocumentReading, said: Mapping[str, str]) -> list[Any]:

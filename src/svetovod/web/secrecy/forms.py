@@ -10,11 +10,21 @@ from .holders import Holder
 
 class MarkForm(forms.Form):
     holder = forms.TypedChoiceField(label=_("Whose commercial secret it is"), coerce=int)
+    ground = forms.CharField(
+        label=_("Ground"), max_length=300, required=False,
+        help_text=_("As an item of the holder's list of what is secret. It stands in the register."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, holders: Sequence[Holder], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["holder"]
         field.choices = [(each.id, f"{each.name}, {each.address or '—'}") for each in holders]
+
+
+class LiftForm(forms.Form):
+    ground = forms.CharField(
+        label=_("Why it is a secret no longer"), max_length=300, help_text=_("It stands in the register.")
+    )
 
 
 class RegisterFilter(forms.Form):

@@ -14,6 +14,10 @@ MOVER = Mover(
             related=("attachment",),
         ),
         Rows(
+            "secrecy.MarkEvent", "holder", _("Marks of its commercial secrets put on and taken off"),
+            lambda row: row.sha256[:12], moving=None,
+        ),
+        Rows(
             "secrecy.DocumentReading", "holder", _("Readings of its commercial secrets"), lambda row: f"№ {row.pk}",
             moving=None,
         ),

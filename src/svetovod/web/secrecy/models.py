@@ -1,11 +1,11 @@
-"""Marks of commercial secret, what archives enclose, and the register of who read what."""
+"""Marks of commercial secret and what became of them, what archives enclose, and the register of who read what."""
 
 from typing import ClassVar
 
 import pgtrigger
 from django.db import models
 
-from .enums import How
+from .enums import How, Turn
 
 
 class SecrecyMark(models.Model):
@@ -20,6 +20,37 @@ class SecrecyMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder_name}, {self.holder_address}"
+
+
+class MarkEvent(models.Model):
+    """A mark put on or taken off, for the register: the mark itself is gone once it is taken off.
+
+    `since`, where it is taken off: from when it was on. `entry`: its number in the journal; a copy that followed its
+    file has none of its own.
+    """
+
+    document = models.UUIDField(db_index=True)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    holder = models.PositiveBigIntegerField(help_text="the organisation")
+    holder_name = models.CharField(max_length=300)
+    turn = models.CharField(max_length=10, choices=Turn)
+    ground = models.CharField(max_length=300, blank=True)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    acting_as = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField(null=True)
+    at = models.DateTimeField()
+    entry = models.BigIntegerField(null=True, help_text="index in the journal")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["holder", "-id"], name="mark_event_holder")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.turn}"
 
 
 class Enclosed(models.Model):

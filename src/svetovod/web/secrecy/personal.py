@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .models import DocumentReading
+from .models import DocumentReading, MarkEvent
 
 
 def export(person: Any) -> list[dict[str, Any]]:
@@ -11,6 +11,17 @@ def export(person: Any) -> list[dict[str, Any]]:
         {
             "number": row.pk, "document": row.name, "holder": row.holder_name, "how": row.how,
             "at": row.recorded_at.isoformat(), "acting_as": row.acting_as,
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def export_marks(person: Any) -> list[dict[str, Any]]:
+    rows = MarkEvent.objects.filter(person=person).order_by("id")
+    return [
+        {
+            "document": row.name, "holder": row.holder_name, "turn": row.turn, "ground": row.ground,
+            "at": row.at.isoformat(),
         }
         for row in rows
     ]  # fmt: skip

@@ -12,12 +12,13 @@ from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.selectors import attachment_get
 
 from .access import ACCESS
+from .enums import Turn
 from .holders import OWN, with_absorbed
 from .marks import marks_within
-from .models import DocumentReading, ReadingDay, SecrecyMark
+from .models import DocumentReading, MarkEvent, ReadingDay, SecrecyMark
 from .spaces import space
 
-__all__ = ["days", "document_get", "mark_of", "marks_within", "readings", "withheld"]
+__all__ = ["days", "document_get", "mark_events", "mark_of", "marks_within", "once_marked", "readings", "withheld"]
 
 
 def document_get(actor: Any, id: Any) -> Attachment:
@@ -32,16 +33,30 @@ def mark_of(attachment: Attachment) -> SecrecyMark | None:
 
 def readings(actor: Any, **narrowed: Any) -> QuerySet[DocumentReading]:
     """Of documents of the actor's own organisations; all of them for the auditor."""
+    rows = _own(actor, DocumentReading.objects.select_related("person"))
+    return rows.filter(_narrowing("recorded_at", **narrowed))
+
+
+def mark_events(actor: Any, *, how: str = "", **narrowed: Any) -> QuerySet[MarkEvent]:
+    """Marks put on and taken off, of the same documents; a way of reading narrows them to none."""
+    rows = _own(actor, MarkEvent.objects.select_related("person"))
+    return rows.none() if how else rows.filter(_narrowing("at", **narrowed))
+
+
+def _own(actor: Any, rows: Any) -> Any:
     ACCESS.require("register.view", actor)
-    rows = DocumentReading.objects.select_related("person")
-    if not auditor.test(actor):
-        rows = rows.filter(holder__in=with_absorbed(actor.organisation_ids(*OWN)))
-    return rows.filter(_narrowing(**narrowed))
+    return rows if auditor.test(actor) else rows.filter(holder__in=with_absorbed(actor.organisation_ids(*OWN)))
+
+
+def once_marked(attachment: Attachment) -> list[MarkEvent]:
+    """When the document was a secret and is no longer: whose, from when and until when."""
+    return list(MarkEvent.objects.filter(document=attachment.pk, turn=Turn.LIFTED).order_by("id"))
 
 
 def _narrowing(
-    *, document: str = "", who: str = "", how: str = "", since: date | None = None, until: date | None = None
-) -> Q:
+    moment: str, *, document: str = "", who: str = "", how: str = "", since: date | None = None,
+    until: date | None = None,
+) -> Q:  # fmt: skip
     asked = Q()
     if document:
         asked &= Q(name__icontains=document) | Q(sha256__startswith=document.lower())
@@ -50,9 +65,9 @@ def _narrowing(
     if how:
         asked &= Q(how=how)
     if since:
-        asked &= Q(recorded_at__gte=_midnight(since))
+        asked &= Q(**{f"{moment}__gte": _midnight(since)})
     if until:
-        asked &= Q(recorded_at__lt=_midnight(until + timedelta(days=1)))
+        asked &= Q(**{f"{moment}__lt": _midnight(until + timedelta(days=1))})
     return asked
 
 

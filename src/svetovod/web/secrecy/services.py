@@ -14,9 +14,10 @@ from svetovod.web.documents.access import subject_of
 from svetovod.web.documents.models import Attachment
 
 from .access import ACCESS, may_be_marked
+from .enums import Turn
 from .holders import Holder, holders_of
 from .marks import marks_in, marks_within
-from .models import Enclosed, SecrecyMark
+from .models import Enclosed, MarkEvent, SecrecyMark
 from .register import readings_note
 from .spaces import space_of
 
@@ -24,8 +25,11 @@ __all__ = ["archive_enclose", "files_hold", "mark_follow", "mark_inherit", "mark
 
 
 @transaction.atomic
-def mark_set(*, actor: Any, attachment: Attachment, holder: int, at: datetime) -> SecrecyMark:
-    """Marks the document, and whatever else has the same bytes that the actor may mark."""
+def mark_set(*, actor: Any, attachment: Attachment, holder: int, at: datetime, ground: str = "") -> SecrecyMark:
+    """Marks the document, and whatever else has the same bytes that the actor may mark.
+
+    `ground`: by what it is a secret, as an item of the holder's list.
+    """
     files_hold([attachment.sha256])
     actor = ACCESS.admit("document.mark", actor, attachment)
     owner = _holder(actor, attachment, holder)
@@ -34,7 +38,7 @@ def mark_set(*, actor: Any, attachment: Attachment, holder: int, at: datetime) -
     archives = _archives(attachment.sha256, {space_of(each) for each in marking})
     Attachment.objects.filter(pk__in=[archive.pk for archive in archives]).update(marked=True)
     for each in marking:
-        mark = _mark(actor, each, owner, at)
+        mark = _mark(actor, each, owner, ground, at)
         if each.pk == attachment.pk:
             own = mark
     return own
@@ -52,7 +56,8 @@ def _archives(sha256: str, spaces: Collection[str]) -> list[Attachment]:
     return [archive for archive in rows.order_by("pk") if space_of(archive) in spaces]
 
 
-def _mark(actor: Any, attachment: Attachment, owner: Holder, at: datetime) -> SecrecyMark:
+def _mark(actor: Any, attachment: Attachment, owner: Holder, ground: str, at: datetime) -> SecrecyMark:
+    before = SecrecyMark.objects.filter(attachment=attachment).first()
     mark, _made = SecrecyMark.objects.update_or_create(
         attachment=attachment,
         defaults={
@@ -61,8 +66,29 @@ def _mark(actor: Any, attachment: Attachment, owner: Holder, at: datetime) -> Se
         },
     )  # fmt: skip
     Attachment.objects.filter(pk=attachment.pk).update(marked=True)
-    record(actor=actor, action="document.mark", subject=attachment, at=at, holder=owner.id, sha256=attachment.sha256)
+    entry = record(
+        actor=actor, action="document.mark", subject=attachment, at=at, holder=owner.id, sha256=attachment.sha256
+    )
+    if before is not None and before.holder != owner.id:
+        _noted(before, Turn.LIFTED, actor, at, ground=ground, entry=entry.index)
+    _noted(mark, Turn.SET, actor, at, ground=ground, entry=entry.index)
     return mark
+
+
+def _noted(mark: SecrecyMark, turn: Turn, actor: Any, at: datetime, *, ground: str, entry: int) -> None:
+    """For the register of the holder."""
+    MarkEvent.objects.create(
+        **_of(mark), turn=turn, ground=ground.strip(), person_id=actor.person_id, acting_as=actor.acting_label, at=at,
+        since=mark.marked_at if turn == Turn.LIFTED else None, entry=entry,
+    )  # fmt: skip
+
+
+def _of(mark: SecrecyMark) -> dict[str, Any]:
+    document = mark.attachment
+    return {
+        "document": document.pk, "name": document.name, "sha256": document.sha256, "holder": mark.holder,
+        "holder_name": mark.holder_name,
+    }  # fmt: skip
 
 
 def _holder(actor: Any, attachment: Attachment, holder: int) -> Holder:
@@ -81,11 +107,11 @@ def _holder(actor: Any, attachment: Attachment, holder: int) -> Holder:
 
 
 @transaction.atomic
-def mark_lift(*, actor: Any, attachment: Attachment, at: datetime) -> None:
+def mark_lift(*, actor: Any, attachment: Attachment, at: datetime, ground: str = "") -> None:
     """Takes the mark off this document. What was read meanwhile stays in the register."""
     files_hold([attachment.sha256])
     actor = ACCESS.admit("document.unmark", actor, attachment)
-    mark = SecrecyMark.objects.filter(attachment=attachment).first()
+    mark = SecrecyMark.objects.select_related("attachment").filter(attachment=attachment).first()
     if mark is None:
         return
     archives = _archives(attachment.sha256, {space_of(attachment)})
@@ -93,9 +119,10 @@ def mark_lift(*, actor: Any, attachment: Attachment, at: datetime) -> None:
     Attachment.objects.filter(pk=attachment.pk).update(marked=False)
     free = [archive.pk for archive in archives if not marks_in(archive)]
     Attachment.objects.filter(pk__in=free).update(marked=False)
-    record(
+    entry = record(
         actor=actor, action="document.unmark", subject=attachment, at=at, holder=mark.holder, sha256=attachment.sha256
     )
+    _noted(mark, Turn.LIFTED, actor, at, ground=ground, entry=entry.index)
 
 
 def mark_follow(original: Attachment, copy: Attachment) -> None:
@@ -121,7 +148,11 @@ def _follow(mark: SecrecyMark, copy: Attachment) -> None:
         "holder": mark.holder, "holder_name": mark.holder_name, "holder_address": mark.holder_address,
         "marked_by_id": mark.marked_by_id, "marked_at": mark.marked_at,
     }  # fmt: skip
-    SecrecyMark.objects.get_or_create(attachment=copy, defaults=fields)
+    followed, made = SecrecyMark.objects.get_or_create(attachment=copy, defaults=fields)
+    if made:
+        MarkEvent.objects.create(
+            **_of(followed), turn=Turn.FOLLOWED, person_id=copy.uploaded_by_id, at=copy.uploaded_at
+        )
     Attachment.objects.filter(pk=copy.pk).update(marked=True)
     copy.marked = True
 

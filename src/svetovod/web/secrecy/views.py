@@ -18,7 +18,7 @@ from svetovod.web.documents.papers import XLSX
 
 from . import bridge, exporting, phrases, selectors, services, words
 from .access import ACCESS
-from .forms import MarkForm, RegisterFilter
+from .forms import LiftForm, MarkForm, RegisterFilter
 from .holders import holders_of
 
 PER_PAGE = 50
@@ -43,19 +43,24 @@ def document(request: Request, id: Any) -> HttpResponse:
         "copied": found.content_type in bridge.COPIED,
         "may_take": ACCESS.allows("document.original", request.actor, found),
         "may_read_register": ACCESS.allows("register.view", request.actor),
+        "once": selectors.once_marked(found), "lift": LiftForm(),
     }  # fmt: skip
     return render(request, "secrecy/document.html", context, status=422 if form and form.errors else 200)
 
 
 def _mark(request: Request, found: Any, form: MarkForm) -> None:
-    services.mark_set(actor=request.actor, attachment=found, holder=form.cleaned_data["holder"], at=request.moment)
+    services.mark_set(actor=request.actor, attachment=found, at=request.moment, **form.cleaned_data)
 
 
 @login_required
 @require_POST
 def mark_lift(request: Request, id: Any) -> HttpResponse:
     found = selectors.document_get(request.actor, id)
-    services.mark_lift(actor=request.actor, attachment=found, at=request.moment)
+    ACCESS.require("document.unmark", request.actor, found)
+    form = LiftForm(request.POST)
+    if not form.is_valid():
+        raise Refused("mark.ground", _("Say why the document is a secret no longer: it stands in the register."))
+    services.mark_lift(actor=request.actor, attachment=found, at=request.moment, ground=form.cleaned_data["ground"])
     messages.success(request, _("The mark is taken off. What was read meanwhile stays in the register."))
     return redirect("secrecy:document", found.pk)
 
@@ -71,8 +76,10 @@ def register(request: Request) -> HttpResponse:
     form, narrowed = _narrowed(request.GET)
     rows = selectors.readings(request.actor, **narrowed)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    marks = list(selectors.mark_events(request.actor, **narrowed)[:PER_PAGE])
     context = {
-        "filter": form, "narrowed": narrowed, "page": page, "capacities": phrases.capacities(page.object_list),
+        "filter": form, "narrowed": narrowed, "page": page, "marks": marks,
+        "capacities": phrases.capacities([*page.object_list, *marks]),
         "days": selectors.days(request.actor), "readers": rows.order_by().values("person").distinct().count(),
         "documents": rows.order_by().values("document").distinct().count(),
     }  # fmt: skip

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from svetovod.web.documents.selectors import attachment_ids, fault_of, stored
+from svetovod.web.documents.selectors import fault_of, stored
 from svetovod.web.projects.secrets import of_project
-from svetovod.web.projects.selectors import files_in
+from svetovod.web.projects.selectors import attached_in, files_in
 from svetovod.web.secrecy.enums import How
 from svetovod.web.secrecy.selectors import marks_within
 from svetovod.web.secrecy.services import readings_note
 from svetovod.web.secrecy.words import note
+from svetovod.web.signatures.selectors import beside_files, named
 
 from .bridge import canonical
 from .models import Application
@@ -19,7 +20,6 @@ FOLDER, LEFT_OUT = "selection/files/", "selection/left-out.json"
 SECRETS, SECRETS_SAID = "selection/secrecy.json", "selection/commercial-secrets.txt"
 # an export is made and checked in memory; what does not fit is named with its hash and can be compared by hand
 MAX_BYTES = 256 * 1024 * 1024
-COST_ROWS, COST_DOCUMENTS = "projects.costrow", "projects.costdocument"
 
 
 def collect(applications: Iterable[Application]) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
@@ -49,6 +49,16 @@ def marked(applications: Iterable[Application], found: Mapping[str, bytes]) -> d
     return {SECRETS: canonical({"marks": rows}), SECRETS_SAID: ("\ufeff" + said).encode()}
 
 
+def signatures(applications: Iterable[Application], found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What was put beside the files of the export, each beside its own: `HASH.sig`, the next one `HASH.2.sig`."""
+    beside = beside_files(attached(applications))
+    return {
+        name: content
+        for sha256, contents in sorted(beside.items()) if FOLDER + sha256 in found
+        for name, content in named(FOLDER + sha256, contents).items()
+    }  # fmt: skip
+
+
 def readings(*, actor: Any, applications: Iterable[Application], found: Mapping[str, bytes], at: datetime) -> None:
     """Whoever takes the export gets its secrets as they are. A command of the server has no person: its entry stays."""
     if actor.person_id:
@@ -64,16 +74,4 @@ def _marks(applications: Iterable[Application], found: Mapping[str, bytes]) -> l
 
 def attached(applications: Iterable[Application]) -> set[Any]:
     """Ids of the attachments these applications were filed with."""
-    ids: set[Any] = set()
-    for row in applications:
-        costs = row.pinned.content["costs"]
-        ids |= _ids(COST_ROWS, costs)
-        ids |= _ids(COST_DOCUMENTS, [document for cost in costs for document in cost.get("documents", ())])
-    return ids
-
-
-def _ids(subject_type: str, rows: Iterable[Any]) -> set[Any]:
-    """Attachments of the rows that name files: a key is one letter and the id."""
-    named = [row for row in rows if row.get("files")]
-    hashes = {file["sha256"] for row in named for file in row["files"]}
-    return attachment_ids(subject_type, [row["key"][1:] for row in named], hashes) if named else set()
+    return {pk for row in applications for pk in attached_in(row.pinned.content)}

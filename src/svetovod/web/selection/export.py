@@ -71,6 +71,7 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         })  # fmt: skip
     evidence_files, left_out = evidence.collect(applications)
     files |= evidence_files | evidence.marked(applications, evidence_files)
+    files |= evidence.signatures(applications, evidence_files) | signed.signed_files(round_, applications)
     files[evidence.LEFT_OUT] = bridge.canonical({"files": left_out})
     files["selection/check.json"] = bridge.canonical({"applications": [_check(row) for row in applications]})
     files["selection/register.json"] = bridge.canonical({"applications": register})
@@ -81,8 +82,8 @@ def files_of(round_: SelectionRound) -> dict[str, bytes]:
         files[CHECK] = page
     for protocol in round_.protocols.all():
         files[f"selection/protocol-{protocol.number}.pdf"] = bytes(protocol.pdf)
-        beside = signatures.files_of(signed.paper_of_protocol(protocol))
-        files |= {f"selection/protocol-{protocol.number}.{n}.sig": raw for n, raw in enumerate(beside.values(), 1)}
+        beside = signed.paper_of_protocol(protocol)
+        files |= signatures.files_of(beside, f"selection/protocol-{protocol.number}.pdf")
     return files
 
 

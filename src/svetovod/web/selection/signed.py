@@ -11,11 +11,12 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.audit import clock
 from svetovod.web.common.http import whole
-from svetovod.web.signatures.seam import Paper, Source, register_source
+from svetovod.web.signatures.seam import Paper, Source, paper_of, register_source
+from svetovod.web.signatures.selectors import files_of
 
 from . import bridge, paper
 from .access import ACCESS, inside, secretary
-from .models import Announcement, Application, Protocol
+from .models import Announcement, Application, Protocol, SelectionRound
 from .models.panel import VOTING
 
 
@@ -66,6 +67,19 @@ def receipt_of(key: str) -> Paper | None:
     )  # fmt: skip
 
 
+def signed_files(round_: SelectionRound, applications: Iterable[Application]) -> dict[str, bytes]:
+    """Announcements and receipts that somebody has signed, with their signatures beside them, for an export."""
+    notices = round_.announcements.select_related("round").order_by("version")
+    papers = [(f"announcement-{row.version}.json", paper_of_announcement(row)) for row in notices]
+    papers += [(f"receipts/{row.number}.pdf", paper_of("receipt", str(row.pk))) for row in applications]
+    files: dict[str, bytes] = {}
+    for name, found in papers:
+        place = f"selection/{name}"
+        if found and found.is_kept and (beside := files_of(found, place)):
+            files |= {place: found.content(), **beside}
+    return files
+
+
 def own_seats(actor: Any, found: Paper) -> Iterable[str]:
     """The secretary brings what members have signed; a member signs in the own place alone."""
     seats = found.row.round.seats.filter(VOTING)
@@ -76,6 +90,11 @@ def own_seats(actor: Any, found: Paper) -> Iterable[str]:
 
 def secretaries(found: Paper) -> list[Any]:
     return people_holding(Scope.ROUND, [found.row.round_id], Role.SECRETARY)
+
+
+def _kept_by(actor: Any, found: Paper) -> bool:
+    """The secretary keeps the papers of the selection: also what another had put beside one is withdrawn there."""
+    return bool(secretary.test(actor, found.row.round))
 
 
 def _may(action: str) -> Any:
@@ -89,11 +108,13 @@ def _inside(actor: Any, found: Paper) -> bool:
 def register() -> None:
     register_source(
         "protocol",
-        Source(protocol_of, _may("protocol.view"), _may("protocol.sign"), _inside, own_seats, secretaries),
+        Source(protocol_of, _may("protocol.view"), _may("protocol.sign"), _inside, own_seats, secretaries, _kept_by),
     )
     register_source(
         "announcement",
-        Source(announcement_of, _may("round.view"), _may("announcement.sign"), _inside, people=secretaries),
+        Source(
+            announcement_of, _may("round.view"), _may("announcement.sign"), _inside, people=secretaries, keeps=_kept_by
+        ),
     )
     register_source(
         "receipt", Source(receipt_of, _may("application.view"), _may("receipt.sign"), _may("application.view"))

@@ -20,6 +20,15 @@ def signs_document(actor: Any, paper: Any) -> bool:
 
 
 @predicate
+def withdraws(actor: Any, beside: Any) -> bool:
+    """Whoever put it there, and who keeps the document."""
+    own = beside.row.added_by_id == actor.person_id
+    return bool(reads_document.test(actor, beside.paper)) and (
+        own or SOURCES[beside.paper.kind].keeps(actor, beside.paper)
+    )
+
+
+@predicate
 def given_certificates(actor: Any, paper: Any) -> bool:
     return SOURCES[paper.kind].files(actor, paper)
 
@@ -30,5 +39,6 @@ ACCESS = AccessTable(
         "signature.view": signed_in & reads_document,
         "signature.add": signed_in & reads_document & signs_document,
         "signature.take": signed_in & reads_document & given_certificates,
+        "withdrawal.make": signed_in & withdraws,
     },
 )

@@ -19,5 +19,6 @@ class SignaturesConfig(AppConfig):
             provider.refuse_far(settings.SIGNATURE_PROVIDER)
         register_source("attachment", attachments.SOURCE)
         register_exporter("signatures added", personal.export)
+        register_exporter("signatures withdrawn", personal.export_withdrawn)
         register_exporter("papers kept for signing", personal.export_kept)
         register("signatures", _("Signatures"), "svetovod.web.signatures.samples.of")

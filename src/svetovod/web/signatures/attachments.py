@@ -47,8 +47,13 @@ def signs(actor: Any, paper: Paper) -> bool:
     return reads(actor, paper) and bool(access.writes_subject.test(actor, paper.subject))
 
 
+def keeps(actor: Any, paper: Paper) -> bool:
+    """Who sent the file, while the object is theirs to change."""
+    return paper.row.uploaded_by_id == actor.person_id and signs(actor, paper)
+
+
 def people(paper: Paper) -> list[Any]:
     return [paper.row.uploaded_by]
 
 
-SOURCE = Source(find, reads, signs, files=reads, people=people)
+SOURCE = Source(find, reads, signs, files=reads, people=people, keeps=keeps)

@@ -7,6 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+class WithdrawForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why it is withdrawn"), max_length=300, widget=forms.Textarea({"rows": 2}),
+        help_text=_("Whoever reads the document reads it, too. No personal data of third persons."),
+    )  # fmt: skip
+
+
 class SignatureForm(forms.Form):
     file = forms.FileField(
         label=_("File of the signature"), help_text=_(".sig, .p7s or .sgn, detached; up to 256 KB"),

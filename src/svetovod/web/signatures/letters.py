@@ -1,4 +1,4 @@
-"""Who is told of signatures: whose document it is, when one was put beside it, and when a job found it to be bad."""
+"""Who is told of signatures: when one was put beside a document or withdrawn, and when a job found it to be bad."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -26,6 +26,19 @@ def added(row: Any, paper: Paper, *, people: Iterable[Any], at: datetime) -> Non
             _("Whose it is, and what could be checked of it, stands on its page:"),
         ),
         key=f"signature:{row.pk}:added", url=_url(row), at=at,
+    )  # fmt: skip
+
+
+def withdrawn(row: Any, paper: Paper, *, people: Iterable[Any], at: datetime) -> None:
+    """Who had put it there and whose document it is; not the one who did it."""
+    named = {"title": paper.title}
+    tell(
+        people,
+        lambda: (
+            _("A signature beside a document was withdrawn: %(title)s") % named,
+            _("Who did it and why stands on its page; it counts no longer:"),
+        ),
+        key=f"signature:{row.pk}:withdrawn", url=_url(row), at=at,
     )  # fmt: skip
 
 

@@ -13,10 +13,14 @@ APPEND_ONLY: list[pgtrigger.Trigger] = [
 
 
 class KeptPaper(models.Model):
-    """A paper that is drawn anew whenever it is asked for, kept as it stood when it was to be signed."""
+    """A paper that is drawn anew whenever it is asked for, kept as it stood when it was to be signed.
+
+    What has changed since is kept as the next edition; signatures stay with the edition they are of.
+    """
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=60)
+    edition = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)
     content = models.BinaryField()
@@ -27,7 +31,7 @@ class KeptPaper(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["kind", "key"], name="kept_paper_once"),
+            models.UniqueConstraint(fields=["kind", "key", "edition"], name="kept_paper_edition"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = APPEND_ONLY
 
@@ -38,7 +42,7 @@ class KeptPaper(models.Model):
 class DetachedSignature(models.Model):
     """One file of signatures over one document. `slot` is the place of a signer on the paper, where it has places.
 
-    `waiting`: a job has still to look at it.
+    `waiting`: a job has still to look at it. One that was withdrawn stays, file and all, and counts for nothing.
     """
 
     kind = models.CharField(max_length=30)
@@ -50,16 +54,33 @@ class DetachedSignature(models.Model):
     waiting = models.BooleanField(default=False)
     added_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["kind", "key"], name="signature_document")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["kind", "key", "document_sha256", "sha256"], name="signature_once"),
+            models.UniqueConstraint(
+                fields=["kind", "key", "document_sha256", "sha256"],
+                name="signature_once",
+                condition=models.Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None, withdrawn_by=None, withdrawn_why="")
+                | (models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~models.Q(withdrawn_why="")),
+                name="signature_withdrawn_whole",
+            ),
             models.CheckConstraint(condition=models.Q(document_sha256__regex=r"^[0-9a-f]{64}$"), name="signature_hash"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.ReadOnly(name="frozen", fields=["kind", "key", "document_sha256", "content", "sha256", "slot"]),
+            pgtrigger.Protect(
+                name="withdrawn_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__withdrawn_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

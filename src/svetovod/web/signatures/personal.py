@@ -1,15 +1,29 @@
 """What signatures know of a person with an account: which were added. Names in certificates are evidence and stay."""
 
+from base64 import b64encode
 from typing import Any
 
 from .models import DetachedSignature, KeptPaper
 
 
 def export_kept(person: Any) -> list[dict[str, Any]]:
-    rows = KeptPaper.objects.filter(kept_by=person).values("kind", "sha256", "kept_at")
+    rows = KeptPaper.objects.filter(kept_by=person).values("kind", "edition", "sha256", "kept_at")
     return [dict(row) | {"kept_at": row["kept_at"].isoformat()} for row in rows]
 
 
 def export(person: Any) -> list[dict[str, Any]]:
-    rows = DetachedSignature.objects.filter(added_by=person).values("kind", "document_sha256", "sha256", "added_at")
-    return [dict(row) | {"added_at": row["added_at"].isoformat()} for row in rows]
+    """With the file itself, in Base64: whoever brought it takes it along."""
+    rows = DetachedSignature.objects.filter(added_by=person)
+    return [
+        _line(row) | {"added_at": row.added_at.isoformat(), "file": b64encode(row.content).decode()} for row in rows
+    ]
+
+
+def export_withdrawn(person: Any) -> list[dict[str, Any]]:
+    """Also those of others, which the person withdrew as keeper of the document."""
+    rows = DetachedSignature.objects.filter(withdrawn_by=person).exclude(withdrawn_at=None)
+    return [_line(row) | {"withdrawn_at": str(row.withdrawn_at), "why": row.withdrawn_why} for row in rows]
+
+
+def _line(row: DetachedSignature) -> dict[str, Any]:
+    return {"kind": row.kind, "document_sha256": row.document_sha256, "sha256": row.sha256}

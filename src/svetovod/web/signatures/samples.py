@@ -14,4 +14,5 @@ def of(at: datetime) -> Iterator[Write]:
     paper = Paper("attachment", "-", None, "Договор поставки.pdf", "contract.pdf")
     row = standin(pk=1)
     yield partial(letters.added, row, paper, people=[standin(pk=0)], at=at)
+    yield partial(letters.withdrawn, row, paper, people=[standin(pk=0)], at=at)
     yield partial(letters.bad, row, paper, people=[standin(pk=0)], at=at)

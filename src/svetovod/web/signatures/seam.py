@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from .models import KeptPaper
 
@@ -21,7 +21,8 @@ class Paper:
     whose signer it wants.
 
     `door` is where the document is handed out when not here: readings of a commercial secret are noted there.
-    `made` draws a paper that is nowhere kept: until somebody keeps it there is nothing to sign, and no `sha256`.
+    `made` draws a paper that is nowhere kept: until somebody keeps it there is nothing to sign, and no `sha256`. What
+    was kept of it is an `edition`, and may be drawn anew.
     """
 
     kind: str
@@ -39,15 +40,21 @@ class Paper:
     inns: tuple[str, ...] = ()
     slots: tuple[tuple[str, str], ...] = ()
     subject: Any = None
+    edition: int = 0
 
     @property
     def is_gone(self) -> bool:
         """Neither kept nor to be drawn: its bytes have left the store, or wait to be looked through."""
-        return self.opened is None and self.made is None
+        return not self.is_kept and not self.is_drawn
 
     @property
     def is_kept(self) -> bool:
         return self.opened is not None
+
+    @property
+    def is_drawn(self) -> bool:
+        """It may be drawn anew: what is kept of it is an edition."""
+        return self.made is not None
 
     def content(self) -> bytes:
         assert self.opened is not None, "a paper is read once it is kept"
@@ -55,7 +62,18 @@ class Paper:
             return file.read()
 
 
+class Beside(NamedTuple):
+    """A signature with its document: what permission to withdraw it is asked of."""
+
+    row: Any
+    paper: Paper
+
+
 Ask = Callable[[Any, Paper], bool]
+
+
+def nobody(_actor: Any, _paper: Paper) -> bool:
+    return False
 
 
 def nobody_told(_paper: Paper) -> Iterable[Any]:
@@ -66,7 +84,8 @@ def nobody_told(_paper: Paper) -> Iterable[Any]:
 class Source:
     """`files`: who is handed files of signatures, which carry whole certificates. `slots`: places an actor may fill.
 
-    `people`: who is told that a signature was put beside the document.
+    `people`: who is told that a signature was put beside the document. `keeps`: who keeps the document and withdraws
+    signatures of others, too.
     """
 
     find: Callable[[str], Paper | None]
@@ -75,6 +94,7 @@ class Source:
     files: Ask
     slots: Callable[[Any, Paper], Iterable[str]] = field(default=lambda _actor, paper: [key for key, _ in paper.slots])
     people: Callable[[Paper], Iterable[Any]] = nobody_told
+    keeps: Ask = nobody
 
 
 SOURCES: dict[str, Source] = {}
@@ -84,19 +104,27 @@ def register_source(kind: str, source: Source) -> None:
     SOURCES[kind] = source
 
 
-def paper_of(kind: str, key: str) -> Paper | None:
-    """The document, as it is kept; None where there is none. A source may answer with a closer key."""
+def paper_of(kind: str, key: str, **edition: Any) -> Paper | None:
+    """The document as it was kept last, or that edition of it; None where there is none.
+
+    A source may answer with a closer key.
+    """
     source = SOURCES.get(kind)
     found = source.find(key) if source else None
     if found is None or found.opened is not None:
         return found
-    kept = KeptPaper.objects.filter(kind=kind, key=found.key).first()
-    return held(found, kept.name, kept.content_type, bytes(kept.content)) if kept else found
+    kept = editions_of(found).filter(**edition).last()
+    return held(found, kept) if kept else None if edition else found
 
 
-def held(paper: Paper, name: str, content_type: str, content: bytes) -> Paper:
-    """A document whose bytes are at hand."""
+def editions_of(paper: Paper) -> Any:
+    return KeptPaper.objects.filter(kind=paper.kind, key=paper.key).order_by("edition")
+
+
+def held(paper: Paper, kept: KeptPaper) -> Paper:
+    """The paper as an edition of it was kept."""
+    content = bytes(kept.content)
     return replace(
-        paper, name=name, content_type=content_type, sha256=sha256(content).hexdigest(), size=len(content),
-        opened=lambda: BytesIO(content), made=None,
+        paper, name=kept.name, content_type=kept.content_type, sha256=sha256(content).hexdigest(), size=len(content),
+        opened=lambda: BytesIO(content), edition=kept.edition,
     )  # fmt: skip

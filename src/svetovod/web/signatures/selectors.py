@@ -2,11 +2,12 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +16,8 @@ from svetovod.web.common.errors import Hidden, Refused
 from . import phrases
 from .access import ACCESS
 from .enums import LOOK, Chain, Inn, Mathematics
-from .models import DetachedSignature, SignatureVerdict
-from .seam import Paper, paper_of
+from .models import DetachedSignature, KeptPaper, SignatureVerdict
+from .seam import Beside, Paper, editions_of, paper_of
 
 KINDS = {"mathematics": Mathematics, "chain": Chain, "inn": Inn}
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -59,13 +60,21 @@ class ShownSigner:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A signature with what was said of it last, or nothing yet. `place` is its place on the paper."""
+    """A signature with what was said of it last, or nothing yet. `place` is its place on the paper, `edition` which of
+    the paper it is of where that is not the last one.
+    """
 
     row: DetachedSignature
     verdict: SignatureVerdict | None
     place: str
     number: int
     outdated: bool
+    edition: int = 0
+
+    @property
+    def counts(self) -> bool:
+        """Of the document as it is, and not withdrawn."""
+        return not self.outdated and self.row.withdrawn_at is None
 
     @property
     def answers(self) -> tuple[Answer, Answer, Answer] | None:
@@ -93,9 +102,9 @@ def signer_of(told: dict[str, Any]) -> ShownSigner:
     return ShownSigner(told, answers)  # type: ignore[arg-type]
 
 
-def paper_get(actor: Any, kind: str, key: str) -> Paper:
-    """The document, to whoever reads it."""
-    paper = paper_of(kind, key)
+def paper_get(actor: Any, kind: str, key: str, edition: int | None = None) -> Paper:
+    """The document, or that edition of it, to whoever reads it."""
+    paper = paper_of(kind, key, **({"edition": edition} if edition else {}))
     if paper is None or not ACCESS.allows("signature.view", actor, paper):
         raise Hidden
     return paper
@@ -107,14 +116,24 @@ def signatures_of(actor: Any, paper: Paper) -> list[Shown]:
 
 
 def shown_of(paper: Paper) -> list[Shown]:
-    rows = DetachedSignature.objects.filter(kind=paper.kind, key=paper.key).prefetch_related("verdicts", "added_by")
+    rows = DetachedSignature.objects.filter(kind=paper.kind, key=paper.key)
+    rows = rows.prefetch_related("verdicts").select_related("added_by", "withdrawn_by")
     places = dict(paper.slots)
+    kept = dict(editions_of(paper).values_list("sha256", "edition")) if paper.edition else {}
     return [
         Shown(
-            row, _last(list(row.verdicts.all())), places.get(row.slot, ""), number, row.document_sha256 != paper.sha256
+            row, _last(list(row.verdicts.all())), places.get(row.slot, ""), number,
+            row.document_sha256 != paper.sha256, kept.get(row.document_sha256, 0),
         )
         for number, row in enumerate(rows, 1)
-    ]
+    ]  # fmt: skip
+
+
+def earlier_of(paper: Paper) -> list[KeptPaper]:
+    """Editions before the one that is shown, the latest first, without their bytes."""
+    return list(
+        editions_of(paper).filter(edition__lt=paper.edition).reverse().defer("content").select_related("kept_by")
+    )
 
 
 def _last(verdicts: Sequence[SignatureVerdict]) -> SignatureVerdict | None:
@@ -125,22 +144,46 @@ def _last(verdicts: Sequence[SignatureVerdict]) -> SignatureVerdict | None:
 
 
 def signature_get(actor: Any, pk: int, action: str = "signature.view") -> tuple[DetachedSignature, Paper]:
-    row = DetachedSignature.objects.filter(pk=pk).select_related("added_by").first()
+    row = DetachedSignature.objects.filter(pk=pk).select_related("added_by", "withdrawn_by").first()
     paper = paper_of(row.kind, row.key) if row else None
     if row is None or paper is None or not ACCESS.allows("signature.view", actor, paper):
         raise Hidden
-    ACCESS.require(action, actor, paper)
+    ACCESS.require(action, actor, Beside(row, paper) if action == "withdrawal.make" else paper)
     return row, paper
 
 
-def file_name(paper: Paper, number: int) -> str:
-    return f"{paper.name}.{number}.sig" if number > 1 else f"{paper.name}.sig"
+def file_name(name: str, number: int) -> str:
+    return f"{name}.{number}.sig" if number > 1 else f"{name}.sig"
 
 
-def files_of(paper: Paper) -> dict[str, bytes]:
-    """Signatures of the document as it is kept, by the names they have beside it. For exports, which have asked."""
-    rows = DetachedSignature.objects.filter(kind=paper.kind, key=paper.key, document_sha256=paper.sha256)
-    return {file_name(paper, number): bytes(row.content) for number, row in enumerate(rows, 1)}
+def files_of(paper: Paper, name: str = "") -> dict[str, bytes]:
+    """Signatures of the document as it is kept, by the names they have beside it; `name` is what it is called there.
+
+    Without those withdrawn. For exports, which have asked.
+    """
+    rows = _standing(kind=paper.kind, key=paper.key, document_sha256=paper.sha256)
+    return named(name or paper.name, [bytes(content) for content in rows.values_list("content", flat=True)])
+
+
+def named(name: str, contents: Sequence[bytes]) -> dict[str, bytes]:
+    return {file_name(name, number): content for number, content in enumerate(contents, 1)}
+
+
+def beside_files(attachments: Iterable[Any]) -> dict[str, list[bytes]]:
+    """Signatures of these attachments by the hash of the file, without those withdrawn. For exports, which have asked.
+
+    The same bytes attached elsewhere have signatures of their own.
+    """
+    found: dict[str, list[bytes]] = {}
+    rows = _standing(kind="attachment", key__in=[str(pk) for pk in attachments])
+    for sha256, content in rows.values_list("document_sha256", "content"):
+        if bytes(content) not in found.setdefault(sha256, []):
+            found[sha256].append(bytes(content))
+    return found
+
+
+def _standing(**narrowed: Any) -> QuerySet[DetachedSignature]:
+    return DetachedSignature.objects.filter(withdrawn_at=None, **narrowed)
 
 
 def archive(actor: Any, paper: Paper) -> bytes:

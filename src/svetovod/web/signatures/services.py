@@ -1,4 +1,4 @@
-"""Putting a signature beside a document: read at once, judged at once or by a job."""
+"""Putting a signature beside a document and taking it back: read at once, judged at once or by a job."""
 
 import hashlib
 from collections.abc import Iterable
@@ -16,28 +16,40 @@ from svetovod.web.documents.models import Attachment
 from . import bridge, letters, phrases, provider
 from .access import ACCESS
 from .models import DetachedSignature, KeptPaper
-from .seam import SOURCES, Paper, held, paper_of
+from .seam import SOURCES, Beside, Paper, editions_of, held, paper_of
 
 MOST = 30  # signatures beside one document
+EDITIONS = 50  # of one paper
 
 
 @transaction.atomic
 def paper_keep(*, actor: Any, paper: Paper, at: datetime) -> Paper:
-    """Draws the paper for the last time: what is signed is what lies here from now on."""
+    """Draws the paper: what is signed is what lies here from now on. What has changed since is the next edition.
+
+    Signatures stay with the edition they are of, so nobody makes an edition of a paper that says the same.
+    """
     actor = ACCESS.admit("signature.add", actor, paper)
     if paper.made is None:
         return paper
+    last = editions_of(paper).last()
+    if last is not None and hashlib.sha256(paper.made(last.kept_at)).hexdigest() == last.sha256:
+        return held(paper, last)
+    if last is not None and last.edition >= EDITIONS:
+        raise Refused("paper.editions", _("There are fifty editions of this paper: no more are kept."))
     content = paper.made(at)
     row, made = KeptPaper.objects.get_or_create(
-        kind=paper.kind, key=paper.key,
+        kind=paper.kind, key=paper.key, edition=last.edition + 1 if last else 1,
         defaults={
             "name": paper.name, "content_type": paper.content_type, "content": content,
             "sha256": hashlib.sha256(content).hexdigest(), "kept_by_id": actor.person_id, "kept_at": at,
         },
     )  # fmt: skip
     if made:
-        record(actor=actor, action="paper.keep", subject=row, at=at, of=f"{row.kind}:{row.key}", sha256=row.sha256)
-    return held(paper, row.name, row.content_type, bytes(row.content))
+        record(
+            actor=actor, action="paper.keep", subject=row, at=at, of=f"{row.kind}:{row.key}", sha256=row.sha256,
+            edition=row.edition,
+        )  # fmt: skip
+    return held(paper, row)
 
 
 @transaction.atomic
@@ -54,7 +66,7 @@ def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: 
     raw = _raw(upload)
     key = {"kind": paper.kind, "key": paper.key, "document_sha256": paper.sha256}
     digest = hashlib.sha256(raw).hexdigest()
-    if known := DetachedSignature.objects.filter(**key, sha256=digest).first():
+    if known := DetachedSignature.objects.filter(**key, sha256=digest, withdrawn_at=None).first():
         return known
     if DetachedSignature.objects.filter(**key).count() >= MOST:
         raise Refused("signature.many", _("There are thirty signatures beside this document: no more are taken."))
@@ -63,7 +75,7 @@ def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: 
     if verdict is not None and verdict.mathematics == "bad":
         raise Refused("signature.bad", _not_of(verdict))
     row, made = DetachedSignature.objects.get_or_create(
-        **key, sha256=digest,
+        **key, sha256=digest, withdrawn_at=None,
         defaults={
             "content": raw, "slot": slot, "waiting": not quick or provider.asked(), "added_by_id": actor.person_id,
             "added_at": at,
@@ -85,6 +97,27 @@ def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: 
     return row
 
 
+@transaction.atomic
+def signature_withdraw(*, actor: Any, beside: Beside, why: str, at: datetime) -> DetachedSignature:
+    """Takes a signature back: it stays with its file and its reason, and counts for nothing from now on."""
+    actor = ACCESS.admit("withdrawal.make", actor, beside)
+    row = DetachedSignature.objects.select_for_update(no_key=True).get(pk=beside.row.pk)
+    if row.withdrawn_at is not None:
+        return row
+    if not why.strip():
+        raise Refused("signature.why", _("Say why it is withdrawn: the reason stays beside it."))
+    row.withdrawn_by_id, row.withdrawn_at, row.withdrawn_why, row.waiting = actor.person_id, at, why.strip(), False
+    row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why", "waiting"])
+    record(
+        actor=actor, action="signature.withdraw", subject=row, at=at, of=f"{row.kind}:{row.key}",
+        document=row.document_sha256, sha256=row.sha256, slot=row.slot,
+    )  # fmt: skip
+    told = {each.pk: each for each in (row.added_by, *SOURCES[beside.paper.kind].people(beside.paper))}
+    told.pop(actor.person_id, None)
+    letters.withdrawn(row, beside.paper, people=_readers(told.values(), beside.paper), at=at)
+    return row
+
+
 def signature_check(*, signature: int, at: datetime, actor: Any) -> None:
     """The job: what took too long while somebody waited, and what the provider says. Safe to run again.
 
@@ -93,7 +126,7 @@ def signature_check(*, signature: int, at: datetime, actor: Any) -> None:
     row = DetachedSignature.objects.filter(pk=signature, waiting=True).first()
     if row is None:
         return
-    paper = paper_of(row.kind, row.key)
+    paper = paper_of(row.kind, row.key, sha256=row.document_sha256)
     if paper is None or paper.opened is None or paper.sha256 != row.document_sha256:
         return  # it waits with its document, which may be looked through for malware anew
     own = [] if row.verdicts.exists() else [bridge.own_verdict]

@@ -2,5 +2,8 @@
 
 from .body import Bodies
 
-EMPTY = {"secrecy:mark_lift", "secrecy:register_xlsx"}
-BODIES: Bodies = {"secrecy:document": lambda known: {"holder": str(known["objects"].project.initiator_id)}}
+EMPTY = {"secrecy:register_xlsx"}
+BODIES: Bodies = {
+    "secrecy:document": lambda known: {"holder": str(known["objects"].project.initiator_id)},
+    "secrecy:mark_lift": lambda _known: {"ground": "Опубликовано"},
+}

@@ -14,4 +14,7 @@ def _signature(known: Known) -> dict[str, SimpleUploadedFile]:
     return {"file": SimpleUploadedFile("evidence.pdf.sig", raw)}
 
 
-BODIES: Bodies = {"signatures:paper": _signature}
+BODIES: Bodies = {
+    "signatures:paper": _signature,
+    "signatures:withdraw": lambda _known: {"why": "По ошибке"},
+}

@@ -11,7 +11,9 @@ OPEN = {
 }
 SECRET = {
     "signatures.KeptPaper": {"name": "frozen: with the document it is of", "content": "frozen: the document itself"},
-    "signatures.DetachedSignature": {"content": "signer of a document"},
+    "signatures.DetachedSignature": {
+        "content": "signer of a document", "withdrawn_why": "signer of a document",
+    },
     "signatures.SignatureVerdict": {"signers": "signer of a document", "report": "signer of a document"},
 }  # fmt: skip
 
@@ -31,7 +33,8 @@ def plant() -> Canaries:
     content = said.encode()
     row = DetachedSignature.objects.create(
         kind="attachment", key=str(file.pk), document_sha256=file.sha256, content=content, added_at=NOW,
-        sha256=sha256(content).hexdigest(), added_by=person("background"),
+        sha256=sha256(content).hexdigest(), added_by=person("background"), withdrawn_by=person("background"),
+        withdrawn_at=NOW, withdrawn_why=said,
     )  # fmt: skip
     answers = {"mathematics": "ok", "chain": "not_checked", "inn": "absent"}
     none = dict.fromkeys(

@@ -1,6 +1,6 @@
 """One ZIP of everything: papers, workbooks, the content itself, evidence, an inventory and a list of hashes.
 
-Stored, in a fixed order, dated 1980-01-01: the same version with the same files and marks is the same bytes.
+Stored, in a fixed order, dated 1980-01-01: a version with the same files, marks and signatures is the same bytes.
 `SHA256SUMS` names every other file, as `sha256sum -c` reads it.
 """
 
@@ -16,9 +16,10 @@ from django.utils.translation import override
 from svetovod.web.documents.papers import EPOCH, Block, Paper, docx, pages, pdf
 from svetovod.web.documents.selectors import stored
 from svetovod.web.projects import bridge
-from svetovod.web.projects.selectors import files_checked
+from svetovod.web.projects.selectors import attached_in, files_checked
 from svetovod.web.secrecy.selectors import withheld
 from svetovod.web.secrecy.words import MARK, NOTE_NAME, holder_said, note
+from svetovod.web.signatures.selectors import beside_files, named
 
 from . import catalogue
 from .source import LANG, Source
@@ -89,8 +90,10 @@ def build(source: Source, actor: Any, out: IO[bytes], step: Callable[[], None]) 
         archive.put("project.json", bridge.content_bytes(source.content))
         files = files_checked(dict(source.content))
         marks, kept_back = withheld(actor, source.project, [file["sha256"] for file in files])
+        signatures = beside_files(attached_in(dict(source.content)))
         for file in files:
-            _evidence(archive, file, marks.get(file["sha256"], ()), kept_back)
+            sha256 = file["sha256"]
+            _evidence(archive, file, marks.get(sha256, ()), kept_back, signatures.get(sha256, ()))
             step()
         if archive.secrets:
             archive.put(NOTE_NAME, ("\ufeff" + note(archive.secrets, "")).encode())
@@ -118,8 +121,13 @@ def _paper(archive: Archive, source: Source, actor: Any, number: int, entry: cat
         archive.missing.append([title, "; ".join(entry.missing)])
 
 
-def _evidence(archive: Archive, file: dict[str, Any], marks: Sequence[Any], kept_back: Collection[str]) -> None:
-    """A file whose bytes are gone or are others is left out and said so, as is a secret its maker may only read."""
+def _evidence(
+    archive: Archive, file: dict[str, Any], marks: Sequence[Any], kept_back: Collection[str], signed: Sequence[bytes]
+) -> None:
+    """A file whose bytes are gone or are others is left out and said so, as is a secret its maker may only read.
+
+    Signatures lie beside their file.
+    """
     title = f"{EVIDENCE}, строка {file['row']}: {file['name']}"
     if file["fault"]:
         archive.missing.append([title, FAULTS[file["fault"]]])
@@ -131,6 +139,8 @@ def _evidence(archive: Archive, file: dict[str, Any], marks: Sequence[Any], kept
     name = f"{EVIDENCE}/строка {file['row']:03d}/{number:03d} {_plain(file['name'])}"
     with stored(file["sha256"]).open("rb") as content:
         archive.copy(name, content)
+    for beside, signature in named(name, signed).items():
+        archive.put(beside, signature)
     archive.lines.append(Line(title, name))
     archive.enclosed.append(file["sha256"])
     archive.secrets += [(name, mark) for mark in marks]

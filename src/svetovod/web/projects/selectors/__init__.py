@@ -2,7 +2,7 @@
 
 from .contents import bundle_of, content_of, live_content, version_content, version_get, version_latest, versions_of
 from .estimates import estimates_for_trial, misfits
-from .files import document_files, files_checked, files_in, files_of, version_files
+from .files import attached_in, document_files, files_checked, files_in, files_of, version_files
 from .filing import (
     blocking_texts,
     calculated,
@@ -34,6 +34,7 @@ __all__ = [
     "OPEN",
     "TO_ANSWER",
     "as_shown",
+    "attached_in",
     "blocking_texts",
     "bundle_of",
     "calculated",

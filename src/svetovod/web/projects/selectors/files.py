@@ -7,7 +7,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from svetovod.web.documents.models import Attachment
-from svetovod.web.documents.selectors import fault_of
+from svetovod.web.documents.selectors import attachment_ids, fault_of
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.content import Content
 from svetovod.web.projects.models import CostDocument, CostRow, JointProject, ProjectVersion
@@ -49,6 +49,21 @@ def _files_of_cost(cost: Content) -> Iterator[Content]:
 def files_checked(content: Content) -> list[Content]:
     """The same with `fault`: "" while the kept bytes are those of the content, else `missing` or `changed`."""
     return [{**file, "fault": fault_of(file["sha256"])} for file in files_in(content)]
+
+
+def attached_in(content: Content) -> set[Any]:
+    """Ids of the attachments that a content names."""
+    costs = content["costs"]
+    documents = [document for cost in costs for document in cost.get("documents", ())]
+    return _attached(CostRow, costs) | _attached(CostDocument, documents)
+
+
+def _attached(model: type[Any], rows: Iterable[Content]) -> set[Any]:
+    """Of the rows that name files: a key is one letter and the id."""
+    named = [row for row in rows if row.get("files")]
+    hashes = {file["sha256"] for row in named for file in row["files"]}
+    ids = [row["key"][1:] for row in named]
+    return attachment_ids(model._meta.label_lower, ids, hashes) if named else set()
 
 
 def version_files(versions: Iterable[ProjectVersion]) -> dict[int, list[Content]]:

@@ -11,7 +11,7 @@ from .panel import Assignment
 class PaperSheet(models.Model):
     """`scan` is encrypted like the sheet it shows; its checksum is in the journal. `sealed_at`: the readings agreed."""
 
-    assignment = models.OneToOneField(Assignment, on_delete=models.CASCADE, related_name="paper_sheet")
+    assignment = models.OneToOneField(Assignment, on_delete=models.PROTECT, related_name="paper_sheet")
     scan = models.BinaryField()
     scan_kind = models.CharField(max_length=8)
     scan_sha256 = models.CharField(max_length=64)

@@ -21,6 +21,7 @@ from svetovod.web.selection.models import (
     Assignment,
     ConflictDeclaration,
     PanelMember,
+    PaperSheet,
     ScoreSheet,
     Seat,
     SelectionRound,
@@ -134,7 +135,8 @@ def expert_unassign(*, actor: Any, assignment: Assignment, at: datetime) -> None
     if sheet is None:
         return
     require_step("expert_unassign", assignment.application.round)
-    if sheet.saved_at is not None or sheet.submitted_at is not None:
+    on_paper = PaperSheet.objects.filter(assignment=assignment).exists()
+    if on_paper or sheet.saved_at is not None or sheet.submitted_at is not None:
         raise Refused("assignment.begun", _("The expert has already begun the sheet: it is not taken away."))
     record(
         actor=actor, action="assignment.remove", subject=assignment, at=at,

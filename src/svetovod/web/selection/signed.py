@@ -70,7 +70,9 @@ def receipt_of(key: str) -> Paper | None:
 def signed_files(round_: SelectionRound, applications: Iterable[Application]) -> dict[str, bytes]:
     """Announcements and receipts that somebody has signed, with their signatures beside them, for an export."""
     notices = round_.announcements.select_related("round").order_by("version")
-    papers = [(f"announcement-{row.version}.json", paper_of_announcement(row)) for row in notices]
+    papers: list[tuple[str, Paper | None]] = [
+        (f"announcement-{row.version}.json", paper_of_announcement(row)) for row in notices
+    ]
     papers += [(f"receipts/{row.number}.pdf", paper_of("receipt", str(row.pk))) for row in applications]
     files: dict[str, bytes] = {}
     for name, found in papers:

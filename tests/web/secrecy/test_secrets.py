@@ -25,7 +25,7 @@ from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.services import attachment_add, attachment_copy, attachment_remove
 from svetovod.web.registry.models import Organisation, OrganisationPlace
 from svetovod.web.secrecy import access, bridge, days, personal, selectors, services, slots
-from svetovod.web.secrecy.models import DocumentReading, Enclosed, MarkEvent, ReadingDay, SecrecyMark
+from svetovod.web.secrecy.models import DocumentReading, Enclosed, MarkTurn, ReadingDay, SecrecyMark
 
 pytestmark = pytest.mark.django_db
 KIND = "accounts.rolegrant"
@@ -432,7 +432,7 @@ def test_ones_own_readings_are_given_out_and_the_name_goes(client, secret, owner
 def test_marks_put_on_and_off_stand_in_the_register(client, attach, secret, owner, reader, house, make, at):
     """Who, when and on what ground; once it is off, the page says that it was a secret and from when to when."""
     services.mark_lift(actor=actor_of(owner), attachment=secret, at=at + timedelta(days=2), ground="Цены опубликованы")
-    set_, lifted = MarkEvent.objects.order_by("id")
+    set_, lifted = MarkTurn.objects.order_by("id")
     assert (set_.turn, lifted.turn, lifted.since, lifted.ground) == ("set", "lifted", at, "Цены опубликованы")
     entries = LedgerEntry.objects.filter(action__in=["document.mark", "document.unmark"]).order_by("index")
     assert [set_.entry, lifted.entry] == list(entries.values_list("index", flat=True))
@@ -449,12 +449,12 @@ def test_marks_put_on_and_off_stand_in_the_register(client, attach, secret, owne
     client.force_login(make("rival-marks@example.ru", ("participant", "organisation", "99")))
     assert "Цены опубликованы" not in client.get(reverse("secrecy:register")).content.decode()
     with pytest.raises(DatabaseError), transaction.atomic():
-        MarkEvent.objects.update(ground="-")
+        MarkTurn.objects.update(ground="-")
     assert personal.export_marks(owner)[1]["ground"] == "Цены опубликованы"
 
 
 def test_a_copy_that_follows_its_file_stands_there_too(secret, owner, at):
     upload = SimpleUploadedFile("again.pdf", secret.path.read_bytes())
     again = attachment_add(actor=actor_of(owner), subject=owner.grants.get(), upload=upload, kind="other", at=at)
-    event = MarkEvent.objects.get(document=again.pk)
+    event = MarkTurn.objects.get(document=again.pk)
     assert (event.turn, event.person, event.entry) == ("followed", owner, None)

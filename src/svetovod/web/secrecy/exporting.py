@@ -13,7 +13,7 @@ from svetovod.web.common.sheets import workbook
 from .access import ACCESS
 from .models import DocumentReading
 from .phrases import capacities
-from .selectors import mark_events, readings
+from .selectors import mark_turns, readings
 from .words import exactly
 
 MOST = 50_000
@@ -38,7 +38,7 @@ def register_export(*, actor: Any, narrowed: Mapping[str, Any], at: datetime) ->
 
 
 def _marks(actor: Any, narrowed: Mapping[str, Any]) -> tuple[str, list[str], list[list[Any]]]:
-    found = list(mark_events(actor, **narrowed)[:MOST])
+    found = list(mark_turns(actor, **narrowed)[:MOST])
     said = capacities(found)
     heads = [
         _("When"), _("Who"), _("As whom"), _("Document"), _("The mark was"), _("Ground"), _("Holder of the secret"),

@@ -14,7 +14,7 @@ MOVER = Mover(
             related=("attachment",),
         ),
         Rows(
-            "secrecy.MarkEvent", "holder", _("Marks of its commercial secrets put on and taken off"),
+            "secrecy.MarkTurn", "holder", _("Marks of its commercial secrets put on and taken off"),
             lambda row: row.sha256[:12], moving=None,
         ),
         Rows(

@@ -22,7 +22,7 @@ class SecrecyMark(models.Model):
         return f"{self.holder_name}, {self.holder_address}"
 
 
-class MarkEvent(models.Model):
+class MarkTurn(models.Model):
     """A mark put on or taken off, for the register: the mark itself is gone once it is taken off.
 
     `since`, where it is taken off: from when it was on. `entry`: its number in the journal; a copy that followed its
@@ -44,7 +44,7 @@ class MarkEvent(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["holder", "-id"], name="mark_event_holder")]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["holder", "-id"], name="mark_turn_holder")]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

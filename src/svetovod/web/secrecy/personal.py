@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .models import DocumentReading, MarkEvent
+from .models import DocumentReading, MarkTurn
 
 
 def export(person: Any) -> list[dict[str, Any]]:
@@ -17,7 +17,7 @@ def export(person: Any) -> list[dict[str, Any]]:
 
 
 def export_marks(person: Any) -> list[dict[str, Any]]:
-    rows = MarkEvent.objects.filter(person=person).order_by("id")
+    rows = MarkTurn.objects.filter(person=person).order_by("id")
     return [
         {
             "document": row.name, "holder": row.holder_name, "turn": row.turn, "ground": row.ground,

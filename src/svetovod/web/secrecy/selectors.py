@@ -15,10 +15,10 @@ from .access import ACCESS
 from .enums import Turn
 from .holders import OWN, with_absorbed
 from .marks import marks_within
-from .models import DocumentReading, MarkEvent, ReadingDay, SecrecyMark
+from .models import DocumentReading, MarkTurn, ReadingDay, SecrecyMark
 from .spaces import space
 
-__all__ = ["days", "document_get", "mark_events", "mark_of", "marks_within", "once_marked", "readings", "withheld"]
+__all__ = ["days", "document_get", "mark_of", "mark_turns", "marks_within", "once_marked", "readings", "withheld"]
 
 
 def document_get(actor: Any, id: Any) -> Attachment:
@@ -37,9 +37,9 @@ def readings(actor: Any, **narrowed: Any) -> QuerySet[DocumentReading]:
     return rows.filter(_narrowing("recorded_at", **narrowed))
 
 
-def mark_events(actor: Any, *, how: str = "", **narrowed: Any) -> QuerySet[MarkEvent]:
+def mark_turns(actor: Any, *, how: str = "", **narrowed: Any) -> QuerySet[MarkTurn]:
     """Marks put on and taken off, of the same documents; a way of reading narrows them to none."""
-    rows = _own(actor, MarkEvent.objects.select_related("person"))
+    rows = _own(actor, MarkTurn.objects.select_related("person"))
     return rows.none() if how else rows.filter(_narrowing("at", **narrowed))
 
 
@@ -48,9 +48,9 @@ def _own(actor: Any, rows: Any) -> Any:
     return rows if auditor.test(actor) else rows.filter(holder__in=with_absorbed(actor.organisation_ids(*OWN)))
 
 
-def once_marked(attachment: Attachment) -> list[MarkEvent]:
+def once_marked(attachment: Attachment) -> list[MarkTurn]:
     """When the document was a secret and is no longer: whose, from when and until when."""
-    return list(MarkEvent.objects.filter(document=attachment.pk, turn=Turn.LIFTED).order_by("id"))
+    return list(MarkTurn.objects.filter(document=attachment.pk, turn=Turn.LIFTED).order_by("id"))
 
 
 def _narrowing(

@@ -17,7 +17,7 @@ from .access import ACCESS, may_be_marked
 from .enums import Turn
 from .holders import Holder, holders_of
 from .marks import marks_in, marks_within
-from .models import Enclosed, MarkEvent, SecrecyMark
+from .models import Enclosed, MarkTurn, SecrecyMark
 from .register import readings_note
 from .spaces import space_of
 
@@ -77,7 +77,7 @@ def _mark(actor: Any, attachment: Attachment, owner: Holder, ground: str, at: da
 
 def _noted(mark: SecrecyMark, turn: Turn, actor: Any, at: datetime, *, ground: str, entry: int) -> None:
     """For the register of the holder."""
-    MarkEvent.objects.create(
+    MarkTurn.objects.create(
         **_of(mark), turn=turn, ground=ground.strip(), person_id=actor.person_id, acting_as=actor.acting_label, at=at,
         since=mark.marked_at if turn == Turn.LIFTED else None, entry=entry,
     )  # fmt: skip
@@ -150,9 +150,7 @@ def _follow(mark: SecrecyMark, copy: Attachment) -> None:
     }  # fmt: skip
     followed, made = SecrecyMark.objects.get_or_create(attachment=copy, defaults=fields)
     if made:
-        MarkEvent.objects.create(
-            **_of(followed), turn=Turn.FOLLOWED, person_id=copy.uploaded_by_id, at=copy.uploaded_at
-        )
+        MarkTurn.objects.create(**_of(followed), turn=Turn.FOLLOWED, person_id=copy.uploaded_by_id, at=copy.uploaded_at)
     Attachment.objects.filter(pk=copy.pk).update(marked=True)
     copy.marked = True
 

@@ -76,7 +76,7 @@ def register(request: Request) -> HttpResponse:
     form, narrowed = _narrowed(request.GET)
     rows = selectors.readings(request.actor, **narrowed)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    marks = list(selectors.mark_events(request.actor, **narrowed)[:PER_PAGE])
+    marks = list(selectors.mark_turns(request.actor, **narrowed)[:PER_PAGE])
     context = {
         "filter": form, "narrowed": narrowed, "page": page, "marks": marks,
         "capacities": phrases.capacities([*page.object_list, *marks]),

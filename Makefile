@@ -9,11 +9,12 @@ MOST ?= 20
 # SECONDS is bash's own: only what the command line of make says counts
 LOAD_SECONDS := $(if $(filter command line,$(origin SECONDS)),$(SECONDS),60)
 CATALOGUES := $(wildcard src/svetovod/web/*/locale/*/LC_MESSAGES/django.po)
+SOURCES := $(shell find src -name "*.py")
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: setup run reset test check lint fast docs bench mutants torture load gallery tour messages release lock wheels
 
-setup: $(VENV)/.installed $(VENV)/.messages  ## the environment in .venv; starts nothing
+setup: $(VENV)/.installed $(VENV)/.messages $(VENV)/.compiled  ## the environment in .venv; starts nothing
 
 $(VENV)/.installed: requirements.lock requirements-dev.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -24,6 +25,11 @@ $(VENV)/.installed: requirements.lock requirements-dev.lock pyproject.toml
 
 $(VENV)/.messages: $(CATALOGUES) $(VENV)/.installed
 	@$(BIN)/python tools/messages.py compile > /dev/null
+	@touch $@
+
+# where Python is told to keep no bytecode, every process would translate a thousand files for itself: a second each
+$(VENV)/.compiled: $(SOURCES) $(VENV)/.installed
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 run: setup  ## everything on 127.0.0.1:8000, with the Saransk demonstration

@@ -62,10 +62,12 @@ os.execve(sys.executable, [sys.executable, "-m", "svetovod.web.serving", *sys.ar
 """
 
 
-def web_of(environ: Mapping[str, str], listening: socket.socket) -> "subprocess.Popen[bytes]":
-    """A web process on a socket that is handed over, with the options of deploy/svetovod-web@.service."""
+def web_of(environ: Mapping[str, str], listening: socket.socket, served: str = "") -> "subprocess.Popen[bytes]":
+    """A web process on a socket that is handed over, with the options of deploy/svetovod-web@.service; `served` is
+    another application than the product."""
     unit = (HERE.parent.parent / "deploy" / "svetovod-web@.service").read_text()
     asked = next(line for line in unit.splitlines() if line.startswith("ExecStart=")).split()[1:]
+    asked = [*asked[:-1], served or asked[-1]]
     with (Path(environ["SVETOVOD_VAR"]) / "web.log").open("ab") as log:
         return subprocess.Popen(
             [sys.executable, "-c", HANDED, str(listening.fileno()), *asked], env=dict(environ), start_new_session=True,

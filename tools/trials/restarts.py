@@ -3,6 +3,9 @@
 Two processes on one socket that is handed over, as systemd would hand it (deploy/svetovod-web.socket), nginx with the
 lines of deploy/nginx.conf that matter before them, people who send forms without a pause. They are restarted in
 turn without a pause between, so that many are new. Needs nginx. Exit code 1 when an answer was lost.
+
+`--slow`: instead of the product, which costs seconds of the processor at each start, an application that answers every
+eighth question after five seconds: so processes have to wait for their people at nearly every stop.
 """
 
 import argparse
@@ -15,6 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from browsers import Answer, Browser
@@ -33,6 +37,19 @@ http {{
         location / {{ proxy_pass http://127.0.0.1:{back}; proxy_read_timeout 60s; }}
     }}
 }}
+"""
+
+
+SLOW = """
+import itertools, time
+from svetovod.web.serving import ready
+asked = itertools.count()
+def application(environ, start):
+    environ["wsgi.input"].read()
+    time.sleep(5 if next(asked) % 8 == 0 else 0.05)
+    start("200 OK", [("Content-Type", "text/html")])
+    return [b'<input name="csrfmiddlewaretoken" value="none">']
+ready()
 """
 
 
@@ -85,19 +102,21 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=5, help="restarts of each process")
     options.add_argument("--people", type=int, default=8)
+    options.add_argument("--slow", action="store_true", help="an application that lets wait, instead of the product")
     options.add_argument("--nginx", default=shutil.which("nginx") or "/usr/sbin/nginx")
     asked = options.parse_args()
-    with folder() as var, supervisor.database(var) as extra, socket.create_server(
-        ("127.0.0.1", 0), backlog=1024
-    ) as listening:  # fmt: skip
+    with folder() as var, socket.create_server(("127.0.0.1", 0), backlog=1024) as listening, ExitStack() as database:
         front, said = free_port(), notified(var)
         (var / "nginx.conf").write_text(NGINX.format(folder=var, front=front, back=listening.getsockname()[1]))
+        (var / "slow.py").write_text(SLOW)
+        extra = {"PYTHONPATH": str(var)} if asked.slow else database.enter_context(supervisor.database(var))
         here = supervisor.environment(var, extra, demo=False)
         environ = here | {"SVETOVOD_URL": f"http://127.0.0.1:{front}", "NOTIFY_SOCKET": str(var / "notify")}
-        supervisor.prepare(environ)
+        if not asked.slow:
+            supervisor.prepare(environ)
 
         def started() -> "subprocess.Popen[bytes]":
-            process = web_of(environ, listening)
+            process = web_of(environ, listening, "slow:application" if asked.slow else "")
             said.recv(64)
             return process
 

@@ -1,0 +1,216 @@
+"""Goal: an upgrade that is killed and begun again ends like one that was left alone (`make torture`).
+
+A loaded installation of its own on 127.0.0.1. What is upgraded to has six migrations more, of an app made here and
+joined by `SVETOVOD_APPS`: new tables, rows filled from those of the product, columns and an index in tables that are
+full, a condition that every row has to meet; and new styles. `svetovod manage prepare`, which `svetovod-upgrade` and
+`svetovod serve` run, gets signal 9 at a moment of chance, every fourth time PostgreSQL does; then it is run again.
+Schema with privileges, every table, every style are compared with those after an upgrade that nobody disturbed. Exit
+code 1 when anything differs.
+"""
+
+import argparse
+import hashlib
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from kills import Installation
+from place import folder, world
+from psycopg.sql import SQL, Identifier
+
+from svetovod import postgres
+
+TABLES = "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
+ROWS = "select count(*), md5(string_agg(md5(t::text), '' order by md5(t::text))) from {} t"
+BEFORE, STATIC_BEFORE = "svetovod_before", "static-before"
+# their ids are given out anew, and when a migration was applied is when it was
+BY_NAME = {
+    "django_migrations": "select app || ' ' || name from django_migrations order by 1",
+    "django_content_type": "select app_label || ' ' || model from django_content_type order by 1",
+    "auth_permission": (
+        "select app_label || ' ' || codename from auth_permission p"
+        " join django_content_type t on t.id = p.content_type_id order by 1"
+    ),
+}
+LATER = {
+    "__init__.py": "",
+    "migrations/__init__.py": "",
+    "static/later/later.css": "body { color: #123 }\n" * 400,
+    "models.py": """
+from django.db import models
+class Line(models.Model):
+    number = models.IntegerField(unique=True)
+    text = models.TextField()
+    length = models.IntegerField(db_index=True)
+class Mark(models.Model):
+    line = models.ForeignKey(Line, models.CASCADE)
+""",
+}
+MIGRATIONS = (
+    "migrations.CreateModel('Line', [('id', models.BigAutoField(primary_key=True)),"
+    " ('number', models.IntegerField(unique=True)), ('text', models.TextField())])",
+    "migrations.RunSQL('insert into later_line (id, number, text) select n, n, p.name from generate_series(1, 20000) n"
+    " join (select name, row_number() over (order by email) as k, count(*) over () as c from accounts_person) p"
+    " on p.k = 1 + n % p.c order by n')",
+    "migrations.AddField('Line', 'length', models.IntegerField(null=True))",
+    "migrations.RunPython(fill), migrations.RunSQL('set constraints all immediate'),"
+    " migrations.AlterField('Line', 'length', models.IntegerField(db_index=True))",
+    "migrations.RunSQL('alter table accounts_person add column later text not null default $$$$'),"
+    " migrations.RunSQL('create index later_person on accounts_person (later, name)'),"
+    " migrations.RunSQL('alter table audit_ledgerentry add constraint later_check check (action <> $$$$)')",
+    "migrations.CreateModel('Mark', [('id', models.BigAutoField(primary_key=True)),"
+    " ('line', models.ForeignKey('later.Line', models.CASCADE))]),"
+    " migrations.RunSQL('insert into later_mark (line_id) select id from later_line where number % 3 = 0 order by id')",
+)
+MIGRATION = """
+from django.db import migrations, models
+from django.db.models.functions import Length
+def fill(apps, schema):
+    for row in apps.get_model('later', 'Line').objects.filter(number__lte=300):
+        row.length = len(row.text)
+        row.save()
+    apps.get_model('later', 'Line').objects.filter(length=None).update(length=Length('text'))
+class Migration(migrations.Migration):
+    dependencies = {before!r}
+    operations = [{operations}]
+"""
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--kills", type=int, default=50)
+    options.add_argument("--seed", type=int, default=1)
+    said = options.parse_args()
+    with folder() as var, Installation(var, hasty=False) as place:
+        trial = Trial(place, random.Random(said.seed))
+        for _ in range(said.kills):
+            trial.once()
+    print(f"{said.kills} upgrades killed, the one left alone took {trial.takes:.1f} s; died: {dict(trial.deaths)}")
+    print("\n".join(trial.differences) or "0 differences")
+    return bool(trial.differences)
+
+
+class Trial:
+    """An installation before the upgrade, and what becomes of it."""
+
+    def __init__(self, place: Installation, chance: random.Random) -> None:
+        self.place, self.chance = place, chance
+        self.deaths: Counter[str] = Counter()
+        self.differences: list[str] = []
+        world(place.environ, "build", filings=20, experts=3)
+        world(place.environ, "announce", seconds=86400)
+        self.administer(f"alter database svetovod rename to {BEFORE}")
+        shutil.copytree(place.var / "static", place.var / STATIC_BEFORE)
+        app_make(place.var / "apps" / "later")
+        self.restore()
+        started = time.monotonic()
+        if self.upgrade().wait():
+            raise RuntimeError("the upgrade fails though nobody disturbs it")
+        self.takes = time.monotonic() - started
+        self.wanted = self.state()
+
+    def once(self) -> None:
+        self.restore()
+        dying = self.upgrade()
+        wanted = self.chance.randrange(len(MIGRATIONS) + 1)  # a moment by the clock alone is mostly before the first
+        while dying.poll() is None and self.applied() < wanted:
+            time.sleep(0.02)
+        with suppress(subprocess.TimeoutExpired):
+            dying.wait(self.chance.uniform(0, 0.1) * self.takes)
+        what = "the database" if sum(self.deaths.values()) % 4 == 3 else "the upgrade"
+        if what == "the database":
+            self.place.kill_database()
+        with suppress(ProcessLookupError):
+            os.killpg(dying.pid, signal.SIGKILL)
+        dying.wait()
+        if what == "the database":
+            self.place.start_database()
+        self.deaths[f"{what} {self.reached()}"] += 1
+        if self.upgrade().wait():
+            self.differences.append(f"{self.deaths.total()}: the upgrade cannot be begun again")
+        found = self.state()
+        self.differences += [
+            f"{self.deaths.total()}: {name}"
+            for name in sorted(found.keys() | self.wanted.keys())
+            if found.get(name) != self.wanted.get(name)
+        ]
+
+    def upgrade(self) -> "subprocess.Popen[bytes]":
+        """As the owner of the tables, as `svetovod-upgrade` does."""
+        environ = self.place.environ
+        told = {"DATABASE_URL": environ["DATABASE_OWNER_URL"], "SVETOVOD_APPS": "later"}
+        told["PYTHONPATH"] = str(self.place.var / "apps")
+        with (self.place.var / "upgrade.log").open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "django", "prepare"], env=environ | told, start_new_session=True, stderr=log
+            )
+
+    def restore(self) -> None:
+        """The installation as it was before; the roles of the product may still be connected."""
+        self.administer("drop database if exists svetovod with (force)")
+        self.administer(f"create database svetovod template {BEFORE}")
+        shutil.rmtree(self.place.var / "static")
+        shutil.copytree(self.place.var / STATIC_BEFORE, self.place.var / "static")
+
+    def administer(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as plain:
+            plain.execute(statement)
+
+    def url(self, database: str) -> str:
+        return self.place.environ["DATABASE_OWNER_URL"].replace("/svetovod?", f"/{database}?")
+
+    def reached(self) -> str:
+        """How far it had come: after so many migrations, or `at its end`."""
+        done = (self.place.var / "static" / ".stamp").read_text() != (
+            self.place.var / STATIC_BEFORE / ".stamp"
+        ).read_text()
+        return "at its end" if done else f"after {self.applied()} of {len(MIGRATIONS)} migrations"
+
+    def applied(self) -> int:
+        with psycopg.connect(self.url("svetovod")) as line:
+            found = line.execute("select count(*) from django_migrations where app = 'later'").fetchone()
+        return int(found[0]) if found else 0
+
+    def state(self) -> dict[str, Any]:
+        """By name of a table, of a file of styles, and `schema` with privileges."""
+        dump = [postgres.binaries() / "bin" / "pg_dump", "--schema-only", self.url("svetovod")]
+        schema = subprocess.run(dump, check=True, capture_output=True, text=True).stdout
+        found: dict[str, Any] = {"schema": re.sub(r"(?m)^\\(un)?restrict .*$", "", schema)}
+        with psycopg.connect(self.url("svetovod")) as line:
+            for (table,) in line.execute(TABLES).fetchall():
+                asked = SQL(BY_NAME.get(table, ROWS)).format(Identifier(table))
+                found[table] = line.execute(asked).fetchall()
+        static = self.place.var / "static"
+        for path in static.rglob("*"):
+            if path.is_file() and path.name != ".stamp":
+                found[str(path.relative_to(static))] = (
+                    hashlib.sha256(path.read_bytes()).hexdigest(),
+                    path.stat().st_mode,
+                )
+        return found
+
+
+def app_make(where: Path) -> None:
+    for name, text in LATER.items():
+        (where / name).parent.mkdir(parents=True, exist_ok=True)
+        (where / name).write_text(text, encoding="utf-8")
+    before = [("accounts", "__first__"), ("audit", "__first__")]
+    for number, operations in enumerate(MIGRATIONS, start=1):
+        name = f"{number:04d}_step"
+        text = MIGRATION.format(before=before, operations=operations)
+        (where / "migrations" / f"{name}.py").write_text(text, encoding="utf-8")
+        before = [("later", name)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -14,6 +14,7 @@ _WORDS = {
     "half_year": ("полугодие", "half a year"),
     "initiator": ("только инициатора (покупателя)", "the initiator's (the buyer's) only"),
     "initiator_or_participant": ("инициатора и участников проекта", "the initiator's and the participants'"),
+    "share_of_missed": ("доля недостигнутого", "share of what was missed"),
 }
 UNITS = {
     Unit.COUNT: ("количество", "count"),

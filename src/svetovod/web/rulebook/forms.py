@@ -155,5 +155,7 @@ def _value_field(item: Any, name: str) -> forms.Field:
     label = _("New value: %(item)s") % {"item": name}
     if amending.is_yes_or_no(item):
         choices = [("", "—"), ("True", _("yes")), ("False", _("no"))]
-        return forms.ChoiceField(label=label, choices=choices, required=False)
+        return forms.ChoiceField(
+            label=label, choices=choices, required=False, widget=forms.Select(attrs={"class": "inp"})
+        )
     return forms.CharField(label=label, max_length=60, required=False, widget=forms.TextInput(attrs={"class": "inp"}))

@@ -171,6 +171,24 @@ def test_the_purse_is_the_round_in_kopecks() -> None:
         10000, (6050, 3950), (Ceiling("region", 5001, 0), Ceiling("direction", None, 700))
     )
     assert purse_of(a_round()) == Purse(10000)
+    shared = Distribution("proportional")
+    assert purse_of(a_round(winners=1, distribution=shared)) == Purse(10000, winners=1, shared=True)
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"winners": 0}, "at least one project"),
+        (
+            {"distribution": Distribution("proportional"), "quotas": (Quota(QuotaBy.REGION, "А"),)},
+            "not divided by years",
+        ),
+        ({"distribution": Distribution("proportional"), "years": ((2026, Decimal(100)),)}, "not divided by years"),
+    ],
+)
+def test_money_that_no_rule_divides_is_refused(more: dict[str, object], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        purse_of(a_round(**more))
 
 
 @pytest.mark.parametrize(
@@ -222,7 +240,10 @@ def test_years_that_do_not_fit_are_refused(by_year: tuple[tuple[int, Decimal], .
         wish_of(a_round(years=((2026, Decimal(60)), (2027, Decimal(40)))), project(by_year=by_year))
 
 
-@pytest.mark.parametrize(("amount", "found"), [("0", 0), ("0.01", 1), ("1E+2", 10000), ("12.30", 1230)])
+@pytest.mark.parametrize(
+    ("amount", "found"),
+    [("0", 0), ("0.01", 1), ("1E+2", 10000), ("12.30", 1230), ("90071992547409.93", 9007199254740993)],
+)
 def test_kopecks(amount: str, found: int) -> None:
     assert kopecks(Decimal(amount)) == found
 
@@ -286,3 +307,18 @@ def test_nobody_passed_over_fits_beside_those_paid(
             for each in those
         )
         assert n not in those or not fits
+
+
+def test_whoever_is_left_out_of_equal_parts_is_in_the_reserve_with_the_part_beside_those_paid() -> None:
+    # 50 and 50 are too little for both: the last place drops out, and the first takes the whole
+    wishes = [Wish(100, 60), Wish(100, 60)]
+    assert distribute(Purse(100, shared=True), wishes, strict=False) == [
+        Grant(WINNER, 100, 100), Grant(RESERVE, 0, 50),
+    ]  # fmt: skip
+
+
+def test_as_many_win_as_may_also_where_quotas_divide_the_money() -> None:
+    purse = Purse(100, (), (Ceiling("region", 50, 0),), winners=1)
+    assert distribute(purse, [Wish(30, 30), Wish(30, 30)], strict=False) == [
+        Grant(WINNER, 30, 100), Grant(RESERVE, 0, 70, bound="winners"),
+    ]  # fmt: skip

@@ -119,3 +119,10 @@ def test_days_off_of_a_year_without_a_decree():
         *(date(2031, 1, day) for day in (1, 2, 3, 6, 7, 8)), date(2031, 2, 24), date(2031, 3, 10),
         date(2031, 5, 1), date(2031, 5, 9), date(2031, 6, 12), date(2031, 11, 4),
     ]  # fmt: skip
+
+
+def test_two_returns_of_one_day_stop_the_term_whichever_is_told_first():
+    back, still = (date(2021, 3, 16), date(2021, 3, 18)), (date(2021, 3, 16), None)
+    for pauses in ([back, still], [still, back]):
+        term = workdays.term(date(2021, 3, 15), 5, pauses)
+        assert (term.due, term.counted) == (None, 1)

@@ -158,7 +158,8 @@ class Trial:
     def restore(self) -> None:
         """The installation as it was before; the roles of the product may still be connected."""
         self.administer("drop database if exists svetovod with (force)")
-        self.administer(f"create database svetovod template {BEFORE}")
+        # copied as files, which are on the disk then: else a PostgreSQL that was killed syncs them all at its start
+        self.administer(f"create database svetovod template {BEFORE} strategy file_copy")
         shutil.rmtree(self.place.var / "static")
         shutil.copytree(self.place.var / STATIC_BEFORE, self.place.var / "static")
 

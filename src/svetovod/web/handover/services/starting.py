@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.models import Person, RoleGrant
-from svetovod.web.accounts.services import person_close, role_revoke, standing_hold
+from svetovod.web.accounts.services import person_close, role_revoke, signing_hold, standing_hold
 from svetovod.web.accounts.standing import administrator
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
@@ -71,6 +71,8 @@ def handover_start(*, actor: Any, leaver: Person, wish: Wish, at: datetime) -> H
     """Keeps the handover and tells whom it concerns; an urgent one ends the roles at once. Repeated, it is one."""
     people = lock_people([leaver.pk, *(person.pk for person in wish.successors.values())])
     standing_hold(leaver.pk)  # its roles may end here, when the journal is locked already
+    if wish.urgent and wish.closes_account:
+        signing_hold(leaver.pk)  # and so may its sessions and tokens
     draft, found = drafted(actor, people[leaver.pk], wish, at)
     wish = replace(wish, successors={work: person for work, person in wish.successors.items() if work in found.works})
     actor = ACCESS.admit("handover.start_urgent" if wish.urgent else "handover.start", actor, draft)

@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.demo import build_selection as build
+from svetovod.web.projects.models import JointProject, Remark
+from svetovod.web.projects.services import project_edit
 from svetovod.web.selection import services
 from svetovod.web.selection.models import (
     Assignment,
@@ -167,3 +169,31 @@ def test_a_scan_is_brought_while_its_expert_is_replaced(scoring):
         assert PaperSheet.objects.count() == (brought == "brought")
 
     assert interleave(Race(bring, lambda: release(scoring), holds)) > 2
+
+
+def test_a_result_is_published_while_its_projects_are_edited(scoring):
+    """Whoever edits a project holds it and waits for the journal: the publication, which brings remarks to it, has
+    asked for it before."""
+    services.conflict_deny(actor=scoring.expert(), assignment=scoring.given(), at=NOW)
+    said = {"section": "product", "place": "", "severity": "important", "text": "Покажите письма покупателей"}
+    services.score_submit(
+        actor=scoring.expert(), assignment=scoring.given(), scores=scoring.scores, comment="Отчёт", remarks=[said],
+        at=NOW,
+    )  # fmt: skip
+    scoring.play("scored", "opened", "approved")
+    at = scoring.round.publishing_at
+
+    def publish():
+        return services.round_publish(actor=scoring.secretary(), round=scoring.fresh(), at=at).state
+
+    def edit():
+        project = JointProject.objects.get(pk=scoring.projects[0].pk)
+        lead = scoring.initiator(project)
+        given = {"revision": project.revision, "fields": {"buyers": "Завод"}}
+        return project_edit(actor=lead, project=project, **given, at=at) and "edited"
+
+    def holds(published, edited):
+        assert (published, edited) == ("published", "edited")
+        assert (Remark.objects.count(), entries("remark.arrive"), entries("round.publish")) == (1, 1, 1)
+
+    assert interleave(Race(publish, edit, holds)) > 2

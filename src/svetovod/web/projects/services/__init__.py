@@ -13,6 +13,7 @@ from .fit import FIELDS as FIT_FIELDS
 from .fit import change_answer, change_ask, fit_add, fit_delete, fit_edit
 from .grid import BadCells, Clash, Written, estimate_paste, estimate_write
 from .indicators import indicator_add, indicator_delete, indicator_plan
+from .locking import projects_hold
 from .participants import consent_give, consent_withdraw, participant_invite, participant_remove
 from .plans import indicators_import, schedule_import
 from .projects import project_archive, project_complete, project_create, project_edit
@@ -98,6 +99,7 @@ __all__ = [
     "project_create",
     "project_edit",
     "project_present",
+    "projects_hold",
     "remark_accept",
     "remark_add",
     "remark_close",

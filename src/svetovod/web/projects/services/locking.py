@@ -1,5 +1,6 @@
 """The lock every write to a project takes, and what an edit does to its state."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.common.errors import Refused
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.enums import ProjectState
-from svetovod.web.projects.models import JointProject
+from svetovod.web.projects.models import JointProject, ProjectAudience
 from svetovod.web.projects.states import PROJECT
 
 EDIT_MOVES = {ProjectState.IDEA: "develop", ProjectState.PRESENTED: "rework", ProjectState.READY: "rework"}
@@ -21,6 +22,16 @@ def locked(project: JointProject) -> JointProject:
         .select_related("cluster__manager", "initiator", "section_list")
         .get(pk=project.pk)
     )
+
+
+def projects_hold(ids: Iterable[int]) -> None:
+    """Many projects by key, and who was shown them: for a service that writes to them after an entry of its own, as
+    whoever edits one holds it and waits for the journal. Before the selection, always (docs/explanation/writes.md)."""
+    keys = list(ids)
+    rows = JointProject.objects.select_for_update(no_key=True).filter(pk__in=keys)
+    list(rows.order_by("pk").values_list("pk"))
+    shown = ProjectAudience.objects.select_for_update(no_key=True).filter(project__in=keys)
+    list(shown.order_by("pk").values_list("pk"))
 
 
 def opened_for_edit(actor: Any, project: JointProject, action: str = "project.edit") -> tuple[Any, JointProject]:

@@ -11,6 +11,7 @@ from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import places_held
 from svetovod.web.audit.services import record, root_sign
 from svetovod.web.common.errors import Refused
+from svetovod.web.projects.services import projects_hold
 from svetovod.web.selection import bridge, letters, paper, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.completeness.bridge import Gap
@@ -202,6 +203,7 @@ def _refuse_gaps(gaps: list[Gap]) -> None:
 @transaction.atomic
 def round_publish(*, actor: Any, round: SelectionRound, at: datetime) -> SelectionRound:
     actor = ACCESS.admit("round.publish", actor, round)
+    projects_hold(round.applications.values_list("project", flat=True))  # remarks reach them after the first entry
     row = locked_round(round)
     if row.state == RoundState.PUBLISHED:
         return row

@@ -12,6 +12,7 @@ from svetovod.web.accounts.models import Person, RoleGrant
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.models import DomainClock
 
+from .journal_last import journal_last
 from .scenes import Scenes
 
 AT = datetime(2021, 6, 24, 9, 0, tzinfo=UTC)
@@ -32,6 +33,13 @@ def _no_jobs_left(request, django_db_blocker):
     if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("truncate procrastinate_jobs cascade")
+
+
+@pytest.fixture
+def journal_watched():
+    """Fails where a service asks for a row after its first entry of the journal."""
+    with journal_last():
+        yield
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from django.db.transaction import Atomic
 HEAD = "audit_ledgerhead"
 JOURNAL = {HEAD, "audit_ledgerentry", "audit_signedroot"}
 MADE = re.compile(r'\s*INSERT INTO "(\w+)"', re.IGNORECASE)
-CHANGED = re.compile(r'\s*UPDATE "(\w+)"', re.IGNORECASE)
+CHANGED = re.compile(r'\s*(?:UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
 LOCKED = re.compile(r'\bFROM "(\w+)".*\bFOR (?:NO KEY )?UPDATE\b(?: OF ((?:"\w+"(?:, )?)+))?', re.DOTALL)
 
 

@@ -9,7 +9,7 @@ from svetovod.web.accounts.services import invitation_create
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.notices.models import OutgoingMail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("journal_watched")]
 URL = "/team/invitations/many/"
 
 

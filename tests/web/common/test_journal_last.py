@@ -1,4 +1,4 @@
-"""What watches all services while tests run sees a row that is asked for too late, and nothing else."""
+"""The watch over services that a test asks for sees a row that is asked for too late, and nothing else."""
 
 import pytest
 from django.db import transaction
@@ -29,6 +29,7 @@ def entry(at):
     [
         lambda: list(RoleGrant.objects.select_for_update(no_key=True)),
         lambda: RoleGrant.objects.update(label="elsewhere"),
+        lambda: RoleGrant.objects.filter(label="elsewhere").delete(),
     ],
 )
 def test_a_row_asked_for_after_the_first_entry_is_a_fault(db, at, late):

@@ -223,6 +223,7 @@ def test_partners_come_by_pages(enter, sides, monkeypatch):
     assert [len(each) for each in found] == [2, 1] and len(set.union(*found)) == 3
 
 
+@pytest.mark.usefixtures("journal_watched")
 def test_many_invitations_are_answered_at_once_and_called_off(enter, sides, plan):
     """Two are agreed to, the one of one's own is not answered; what was agreed is called off from the last page."""
     for number in (1, 2):

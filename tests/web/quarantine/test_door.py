@@ -7,6 +7,8 @@ from io import BytesIO
 import pytest
 from allauth.account import app_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from rules.predicates import predicate
@@ -343,11 +345,29 @@ def test_the_api_says_it_in_its_words(scanned, rf, manager, at):
     assert frame.file_of(clean, "workbook").read() == b"x"
 
 
+@pytest.mark.usefixtures("journal_watched")
+def test_lines_of_the_same_bytes_are_locked_by_key_and_freed_once(scanned, send, client, admin, make, at):
+    send(BAD)
+    first = HeldFile.objects.get()
+    other = HeldFile.objects.get(pk=first.pk)
+    other.pk, other.person = None, make("other@example.ru")
+    other.save()
+    client.force_login(admin)
+    asked = client.get("/quarantine/many/", {"do": "drop", "row": [first.pk, other.pk]}).content.decode()
+    assert asked.count("освободится") == 1
+    with CaptureQueriesContext(connection) as asked_for:
+        services.held_drop(actor=actor_of(admin), held=other.pk, at=at)
+    (locks,) = [each["sql"] for each in asked_for if "FOR NO KEY UPDATE" in each["sql"] and "heldfile" in each["sql"]]
+    assert f"IN ({first.pk}, {other.pk})" in locks and "ORDER BY" in locks
+    assert not HeldFile.objects.filter(kept=True).exists()
+
+
 def test_the_scanner_is_asked_over_the_bytes_and_not_by_their_path(scanned):
     found = services.the_scanner().scan(BytesIO(BAD))
     assert found == "Eicar-Test-Signature"
 
 
+@pytest.mark.usefixtures("journal_watched")
 def test_many_are_dropped_and_none_is_let_out(scanned, send, client, admin):
     for number in range(3):
         send(BAD + str(number).encode())

@@ -152,6 +152,7 @@ def test_the_calculation_offers_its_answer_with_evidence(checking):
     assert found["complete"].answer == "", "what is seen by eye is not offered"
 
 
+@pytest.mark.usefixtures("journal_watched")
 def test_many_are_admitted_each_on_its_own_ground(checking, client):
     """One conforms, one has a difference, one is not checked yet: the page says so, and one is admitted."""
     good, differs, raw = list(checking.round.applications.filter(serial__isnull=False).order_by("serial"))[:3]

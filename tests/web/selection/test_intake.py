@@ -4,8 +4,9 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import InternalError, ProgrammingError
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.selection.conftest import person
 
@@ -127,6 +128,20 @@ def test_an_outage_at_the_deadline_prolongs_the_intake_in_public(world, client):
     assert "23.11.2021" in page
     with refusal("intake.over"):
         services.application_replace(actor=world.initiator(project), application=filed, at=later)
+
+
+def test_whoever_is_late_or_files_twice_holds_nobody_up(make_world):
+    world = make_world(projects=1, experts=2).play("filed")
+    row, late = world.application(), world.round.closes_at + MINUTE
+    missed = Application(pk=row.pk, round=row.round, project=row.project, state="not_submitted")
+    common = {"actor": world.initiator(row.project), "at": late}
+    with CaptureQueriesContext(connection) as asked_for:
+        assert services.application_file(application=row, **common) == row
+        with refusal("intake.over"):
+            services.application_replace(application=row, **common)
+        with refusal("intake.over"):
+            services.application_file(application=missed, **common)
+    assert not [each for each in asked_for if "FOR NO KEY UPDATE" in each["sql"]]
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,12 @@ def deeds() -> dict[str, bulk.Deed]:
 
 
 def lines(helds: Iterable[HeldFile]) -> Iterable[bulk.Line]:
+    """Bytes that several lines name lie here once: what is freed is said beside the first."""
+    named = set[str]()
     for row in helds:
         who = str(row.person) if row.person else _("a visitor, or the mailbox of reports")
         why = "" if row.kept else _("The bytes are not kept.")
         sub = f"{row.name or '—'}, {who}, {formatting.moment(row.last_at)}"
-        yield bulk.Line(row.pk, row.found, sub, why, _("%(size)s are freed") % {"size": filesizeformat(row.size)})
+        freed = "" if row.sha256 in named else _("%(size)s are freed") % {"size": filesizeformat(row.size)}
+        named.add(row.sha256)
+        yield bulk.Line(row.pk, row.found, sub, why, freed)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
+from svetovod.web.common import bulk
 from svetovod.web.common.errors import Hidden, Refused
 
 from . import letters
@@ -159,10 +160,12 @@ def _keep(row: HeldFile, content: bytes) -> bool:
 @transaction.atomic
 def held_drop(*, actor: Any, held: int, at: datetime) -> None:
     """The bytes go; what was found stays."""
-    row = HeldFile.objects.select_for_update(no_key=True).filter(pk=held).first()
+    row = HeldFile.objects.filter(pk=held).first()
     if row is None:
         raise Hidden
     actor = ACCESS.admit("held.drop", actor, row)
+    bulk.hold(HeldFile.objects.filter(sha256=row.sha256))  # they change together, and are locked by key wherever
+    row.refresh_from_db()
     if row.kept:
         _drop(row)
         record(actor=actor, action="file.drop", subject=row, at=at, sha256=row.sha256)
@@ -188,6 +191,7 @@ def _drop(row: HeldFile) -> None:
 def held_sweep(*, at: datetime) -> int:
     """Bytes that have lain their days go; how many files."""
     rows = list(HeldFile.objects.filter(kept=True, last_at__lt=at - KEPT))
+    bulk.hold(HeldFile.objects.filter(sha256__in=[row.sha256 for row in rows]))
     for row in rows:
         _drop(row)
     return len(rows)

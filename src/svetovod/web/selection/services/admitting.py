@@ -15,22 +15,22 @@ from svetovod.web.selection.models import Application, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
 
 from ._common import locked_round
-from .formal import _answers, _decide, _in_check, refuse_decided
+from .formal import answers_agreed, decide, in_check, refuse_decided
 
 
 @transaction.atomic
 def application_admit(*, actor: Any, application: Application, at: datetime) -> Application:
     """Every item of the checklist must conform."""
     actor = ACCESS.admit("application.decide", actor, application)
-    row = _in_check(application, "application_decide")
+    row = in_check(application, "application_decide")
     admission_check(row)
-    return _decide(actor, row, "admit", at)
+    return decide(actor, row, "admit", at)
 
 
 def admission_check(row: Application) -> None:
     """Refuses an application with an open point: who has not finished, on what they differ, what does not conform."""
     refuse_decided(row, "application_decide")
-    answers = _answers(row)
+    answers = answers_agreed(row)
     open_items = [key for key in CHECKLIST if answers.get(key) != CheckAnswer.YES]
     if open_items:
         raise Refused(

@@ -31,14 +31,20 @@ from .applications import refuse_sums, refuse_time
 def application_file(*, actor: Any, application: Application, at: datetime) -> Application:
     """Registers the application with a frozen version of the project. Filing twice gives the first registration."""
     actor = ACCESS.admit("application.file", actor, application)
+    if application.state == ApplicationState.FILED:
+        application = Application.objects.select_related("round", "project").get(pk=application.pk)
+        if application.state == ApplicationState.FILED:  # sent twice: neither the project nor the selection is held up
+            return application
+    _refuse_late(application, at)  # before any lock, and again under it
     seen = _look(application, at)
     round_ = locked_round(application.round)
     row = locked_application(application)
     if row.state == ApplicationState.FILED:
         return row
+    _refuse_late(row, at)
     if row.state == ApplicationState.RETURNED:
-        return _correct(actor, row, seen, at)
-    refuse_time("application_file", round_, at)
+        # the time of the first registration stays, for the order of equal scores hangs on it
+        return _register(actor, row, seen, "correct", at)
     row.serial = (round_.applications.aggregate(last=Max("serial"))["last"] or 0) + 1
     row.number = f"{round_.slug.upper()}-{row.serial:03d}"
     return _register(actor, row, seen, "file", at)
@@ -48,6 +54,7 @@ def application_file(*, actor: Any, application: Application, at: datetime) -> A
 def application_replace(*, actor: Any, application: Application, at: datetime) -> Application:
     """Until the deadline a newer version takes the place of the filed one: same number, new time."""
     actor = ACCESS.admit("application.file", actor, application)
+    refuse_time("application_file", application.round, at)
     seen = _look(application, at)
     round_ = locked_round(application.round)
     row = locked_application(application)
@@ -55,15 +62,17 @@ def application_replace(*, actor: Any, application: Application, at: datetime) -
     return _register(actor, row, seen, "replace", at)
 
 
-def _correct(actor: Any, row: Application, seen: "_Seen", at: datetime) -> Application:
-    """After a return: the time of the first registration stays, for the order of equal scores hangs on it."""
+def _refuse_late(row: Application, at: datetime) -> None:
+    """Whether the intake is over, or, after a return, the time for corrections."""
+    if row.state != ApplicationState.RETURNED:
+        refuse_time("application_file", row.round, at)
+        return
     require_step("application_correct", row.round)
     if row.correct_until is None or at >= row.correct_until:
         raise Refused(
             "application.correct_until",
             _("Corrections were accepted until %(until)s.") % {"until": formatting.deadline(row.correct_until)},
         )
-    return _register(actor, row, seen, "correct", at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +86,10 @@ class _Seen:
 
 
 def _look(application: Application, at: datetime) -> _Seen:
-    """Before the selection is locked, for which everybody who files in it waits.
+    """Before the selection is locked, for which everybody who files in it waits: projects first, always.
 
     What is asked under the lock of the project, consents too, nobody takes back before the commit.
     """
-    if application.state == ApplicationState.DRAFT:
-        # after the intake those who hold the selection lock projects
-        refuse_time("application_file", application.round, at)
     project = locked(application.project)
     content = live_content(project)  # read once: what is looked at is what is frozen
     blocking = blocking_texts(project, timezone.localtime(at).date(), content)

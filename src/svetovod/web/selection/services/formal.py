@@ -30,7 +30,7 @@ def check_save(
 ) -> Application:
     """Keeps the officer's own answers (key -> answer, comment). "Does not conform" needs a comment."""
     actor = ACCESS.admit("application.check", actor, application)
-    row = _in_check(application, "check_save")
+    row = in_check(application, "check_save")
     review = _own_review(row, actor)
     if row.state == State.FILED:
         APPLICATION.move(row, "check")
@@ -62,7 +62,7 @@ def _own_review(row: Application, actor: Any) -> CheckReview:
 def check_finish(*, actor: Any, application: Application, at: datetime) -> Application:
     """The officer's answers stand from here on. With the last officer's, what all agree on is settled."""
     actor = ACCESS.admit("application.check", actor, application)
-    row = _in_check(application, "check_save")
+    row = in_check(application, "check_save")
     own = row.reviews.filter(revision=row.revision, officer_id=actor.person_id, finished_at__isnull=False).first()
     if own is not None:
         return row
@@ -78,11 +78,11 @@ def check_finish(*, actor: Any, application: Application, at: datetime) -> Appli
         )
     review.finished_at = at
     review.save(update_fields=["finished_at"])
+    _agree(row)
     record(
         actor=actor, action="application.check", subject=row, at=at, number=row.number, revision=row.revision,
         answers=said,
     )  # fmt: skip
-    _agree(row)
     return row
 
 
@@ -117,7 +117,7 @@ def check_settle(
 ) -> Application:
     """A difference of the officers: the chair settles it, or an officer adopts the other's answer. With a ground."""
     actor = ACCESS.admit("application.settle", actor, application)
-    row = _in_check(application, "check_settle")
+    row = in_check(application, "check_settle")
     text = require_text("check.ground", ground, _("Say on what ground: it stands beside both opinions."))
     said = {review.officer_id: _opinion(review, key) for review in _finished(row)}
     if len(said) < row.round.check_officers or len({each.answer for each in said.values()}) < 2:
@@ -150,7 +150,7 @@ def _opinion(review: CheckReview, key: str) -> CheckOpinion:
     return found
 
 
-def _in_check(application: Application, step: str) -> Application:
+def in_check(application: Application, step: str) -> Application:
     row = locked_application(application)
     refuse_decided(row, step)
     return row
@@ -162,7 +162,7 @@ def refuse_decided(row: Application, step: str) -> None:
         raise Refused("check.decided", _("The formal check of this application is already decided."))
 
 
-def _answers(row: Application) -> dict[str, str]:
+def answers_agreed(row: Application) -> dict[str, str]:
     """What the check of the version filed last came to; refused while officers owe theirs or differ."""
     finished, needed = len(_finished(row)), row.round.check_officers
     if finished < needed:
@@ -183,7 +183,7 @@ def _answers(row: Application) -> dict[str, str]:
     return found
 
 
-def _decide(actor: Any, row: Application, action: str, at: datetime, reason: str = "") -> Application:
+def decide(actor: Any, row: Application, action: str, at: datetime, reason: str = "") -> Application:
     APPLICATION.move(row, action)
     row.reason = reason
     row.save(update_fields=["state", "reason", "correct_until"])
@@ -200,10 +200,10 @@ def application_refuse(*, actor: Any, application: Application, reason: str, at:
     """Not admitted: at least one item does not conform, and the reason is given in words."""
     actor = ACCESS.admit("application.decide", actor, application)
     text = require_text("check.reason", reason, _("Give the reason: it stands in the protocol beside the decision."))
-    row = _in_check(application, "application_decide")
-    if CheckAnswer.NO not in _answers(row).values():
+    row = in_check(application, "application_decide")
+    if CheckAnswer.NO not in answers_agreed(row).values():
         raise Refused("check.no_ground", _("Mark the item that does not conform before refusing the application."))
-    return _decide(actor, row, "refuse", at, text)
+    return decide(actor, row, "refuse", at, text)
 
 
 @transaction.atomic
@@ -215,13 +215,13 @@ def application_return(
     text = require_text("check.reason", reason, _("Say what to correct."))
     if until <= at:
         raise Refused("check.until", _("The time for corrections must lie ahead."))
-    row = _in_check(application, "application_decide")
+    row = in_check(application, "application_decide")
     until = terms.named(until).until
     _refuse_return(row, until, at)
-    if CheckAnswer.NO not in _answers(row).values():
+    if CheckAnswer.NO not in answers_agreed(row).values():
         raise Refused("check.no_ground", _("Mark the item that does not conform before returning the application."))
     row.correct_until = until
-    return _decide(actor, row, "return", at, text)
+    return decide(actor, row, "return", at, text)
 
 
 def _refuse_return(row: Application, until: datetime, at: datetime) -> None:

@@ -40,8 +40,8 @@ def signing_hold(person_id: int) -> None:
     """What signs a person in, in the order in which an account is closed: for a service that writes an entry of its
     own before it closes one. After the person's row and roles (`standing_hold`)."""
     sessions = UserSession.objects.filter(user=person_id).order_by("pk")
-    keys = list(sessions.values_list("session_key", flat=True))
-    list(Session.objects.select_for_update(no_key=True).filter(session_key__in=keys).order_by("pk").values_list("pk"))
+    signed = Session.objects.select_for_update(no_key=True).filter(session_key__in=sessions.values("session_key"))
+    list(signed.order_by("pk").values_list("pk"))
     list(sessions.select_for_update(no_key=True).values_list("pk"))
     tokens = AccessToken.objects.select_for_update(no_key=True).filter(person=person_id, revoked_at=None)
     list(tokens.order_by("pk").values_list("pk"))

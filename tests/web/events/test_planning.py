@@ -47,6 +47,15 @@ def desk(client, session, organiser, clock):
     return client
 
 
+def test_after_the_end_nobody_is_asked_for_a_second_organiser(desk, session, clock):
+    ConsentDocument.objects.all().delete()
+    before = words(desk.get(url("plan")))
+    assert "второй организатор" in before and "обязательный текст согласия" in before
+    clock(datetime(2021, 6, 26, 10, 0, tzinfo=MOSCOW))
+    after = words(desk.get(url("plan")))
+    assert "второй организатор" not in after and "обязательный текст согласия" not in after
+
+
 def test_texts_of_consents_are_published_in_versions(desk, session, client):
     """What an installation without the demonstration begins with: no text, and the desk says that it is lacking."""
     page = reverse("events:consent_texts")

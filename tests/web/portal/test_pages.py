@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 from svetovod.demo import build_events
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.events.models import FloorQuestion, QuestionAnswer
 from svetovod.web.portal.calendar import month
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -29,6 +30,32 @@ def test_home_leads_to_the_nearest_session(client, clock, session):
 def test_after_registration_the_next_step_is_another(client, clock, session):
     clock(datetime(2021, 6, 24, 10, 0, tzinfo=MOSCOW))
     assert "Посмотрите программу и проекты" in text(client.get("/"))
+
+
+def test_after_the_last_session_nothing_is_said_to_be_ahead(client, clock, session):
+    build_events.registrations(session, n=2, regions=2, actor=SYSTEM, at=datetime(2021, 6, 2, tzinfo=MOSCOW))
+    clock(datetime(2021, 6, 26, 10, 0, tzinfo=MOSCOW))
+    page = text(client.get("/"))
+    assert "Впереди сессий нет; последняя:" in page and "встретились предприятия кластеров из 2 регионов" in page
+    assert "Впереди сессий нет; последняя: 24–25 июня 2021 года, Саранск" in text(client.get("/sessions/"))
+    assert "Сессии пока не объявлены" not in text(client.get("/sessions/"))
+
+
+def test_no_news_of_what_was_called_off_and_answers_to_come_hide_none(client, clock, session):
+    def news():
+        return text(client.get("/")).partition('id="news"')[2].partition("</section>")[0]
+
+    put = {"item": session.items.first(), "asker": Person.objects.create_user("asker@example.org", "a long password"),
+           "asked_at": made_at(), "state": "answered"}  # fmt: skip
+    for n in range(7):
+        asked = FloorQuestion.objects.create(text=f"Вопрос {n}", key=str(n), **put)
+        day = datetime(2021, 6, 5 if n == 0 else 20, tzinfo=MOSCOW)
+        QuestionAnswer.objects.create(question=asked, asked=f"Вопрос {n}", text="Да", on=day.date(), state="published",
+                                      written_at=day, published_at=day)  # fmt: skip
+    assert "Объявлена практическая сессия" in news() and "Вопрос 0" in news() and "Вопрос 1" not in news()
+    for state in ("cancelled", "postponed"):
+        session.__class__.objects.filter(pk=session.pk).update(state=state)
+        assert "Объявлена практическая сессия" not in news() and "Вопрос 0" in news()
 
 
 def test_home_says_what_was_made_known_and_nothing_of_days_to_come(client, clock, session):

@@ -10,6 +10,7 @@ from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.models import DeskVisit, RoleGrant
 from svetovod.web.accounts.services import desk_seen
 from svetovod.web.audit.models import LedgerEntry
+from svetovod.web.notices.models import Notice
 from svetovod.web.notices.services import notice_add
 from svetovod.web.portal.desks.changes import changes
 from svetovod.web.portal.recent import COOKIE, MOST
@@ -119,6 +120,15 @@ def test_an_organiser_reads_how_many_have_registered_and_an_auditor_how_much_was
         actor_of(person("auditor@example.org", ("auditor", "platform", ""))), AT - timedelta(days=30), AT
     ).groups
     assert title == "Журнал" and line.url.startswith("/journal/?since=")
+
+
+def test_the_same_words_are_counted_however_often_they_were_told(member):
+    rows = [Notice(person=member, text="Правка", url=f"/{n}/", created_at=AT, topic="remarks") for n in range(250)]
+    Notice.objects.bulk_create(rows)
+    notice_add(person=member, text="Одна", url="/one/", at=AT + timedelta(hours=1))
+    groups = changes(actor_of(member), AT - timedelta(days=1), AT + timedelta(hours=2)).groups
+    said = [(line.what, line.url) for _group, lines in groups for line in lines]
+    assert said == [("Одна", "/one/"), ("Правка (250)", "/notices/")]
 
 
 def test_ten_of_each_source_and_the_desk_says_that_there_is_more(reader, member, clock):

@@ -178,6 +178,26 @@ def test_many_are_admitted_each_on_its_own_ground(checking, client):
         assert client.post(url, {"do": "admit", "row": rows}).status_code == 403
 
 
+def test_sent_twice_at_once_it_is_admitted_once(checking):
+    row = both_check(checking, checking.application(), AT)
+    common = {"actor": checking.actor("secretary"), "at": AT}
+    for _ in range(2):  # both have read the row as it was before
+        assert services.applications_admit(round=checking.round, applications=[row], **common) == {}
+    assert LedgerEntry.objects.filter(action="application.admit").count() == 1
+
+
+def test_the_page_before_many_asks_no_more_of_many(checking, client, same_questions):
+    rows = list(checking.round.applications.filter(serial__isnull=False).order_by("serial"))[:3]
+    client.force_login(checking.people["secretary"])
+    page = "/selections/2021/desk/admit/?do=admit&" + "&".join(f"row={row.pk}" for row in rows)
+
+    def checked(count):
+        for row in rows[:count]:
+            both_check(checking, row, AT)
+
+    same_questions([page], lambda: checked(1), lambda: checked(3))
+
+
 def test_who_takes_part_admits_nobody_among_many(checking, client):
     row = both_check(checking, checking.application(), AT)
     house = row.project.initiator_id

@@ -42,7 +42,7 @@ def deeds() -> dict[str, bulk.Deed]:
     of, url = _("My people"), reverse("accounts:team")
     again = bulk.Deed(
         "resend", _("Send the letter again"), _("Send these letters again"), of, url,
-        _("The same link to the same address, at most once a day; its term stays as it was."),
+        _("The same link to the same address, at most once in 24 hours; its term stays as it was."),
         after=_("A letter that has left cannot be called back. The link can: withdraw the invitation."),
     )  # fmt: skip
     off = bulk.Deed(
@@ -54,20 +54,26 @@ def deeds() -> dict[str, bulk.Deed]:
 
 
 def lines(actor: Any, rows: Iterable[Invitation], action: str, real_now: datetime) -> Iterable[bulk.Line]:
+    rows = list(rows)
+    obstacles = _obstacles(rows, action, real_now)
     for row in rows:
         place = str(row.label or row.get_scope_display())
         until = _("the link works until %(until)s") % {"until": formatting.day(row.expires_at)}
         why = "" if ACCESS.allows(ASKED[action], actor, row) else bulk.not_yours()
         yield bulk.Line(
-            row.pk, row.email, f"{Role(row.role).label}, {place}", why or _obstacle(row, real_now),
+            row.pk, row.email, f"{Role(row.role).label}, {place}", why or obstacles.get(row.pk, ""),
             until if action == "resend" else _("the link stops working"),
         )  # fmt: skip
 
 
-def _obstacle(row: Invitation, real_now: datetime) -> str:
-    """What the service would refuse it for."""
-    try:
-        services.invitation_check(row, real_now)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
+def _obstacles(rows: list[Invitation], action: str, real_now: datetime) -> dict[int, str]:
+    """What the service would refuse them for."""
+    if action == "resend":
+        return {key: str(refusal) for key, refusal in services.resend_obstacles(rows, real_now).items()}
+    found = {}
+    for row in rows:
+        try:
+            services.invitation_check(row, real_now)
+        except Refused as refusal:
+            found[row.pk] = str(refusal)
+    return found

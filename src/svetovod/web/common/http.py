@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
 # parameters of an address that choose no rows of a list; all others are its filter
-BESIDE = frozenset({"row", "all", "do", "page", "filter", "told", "csrfmiddlewaretoken", "idempotency_key"})
+BESIDE = frozenset(
+    {"row", "all", "do", "page", "invited_page", "filter", "told", "csrfmiddlewaretoken", "idempotency_key"}
+)
 
 
 class Request(HttpRequest):

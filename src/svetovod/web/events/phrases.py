@@ -15,6 +15,7 @@ from .models import PracticalSession, Registration
 from .states import SESSION
 
 STILL = (SessionState.POSTPONED, SessionState.CANCELLED)
+ENDED = ("over", "cancelled")  # phases of a session that is not ahead
 ROMAN = ("", "I", "II", "III", "IV")
 
 

@@ -1,10 +1,11 @@
 """The organiser's desk of one session: its parts with what fills them, and what is still lacking."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
@@ -18,27 +19,31 @@ from .models import PracticalSession
 from .services import TEAM
 
 
-def of(actor: Any, session: PracticalSession, on: date) -> dict[str, Any]:
+def of(actor: Any, session: PracticalSession, at: datetime) -> dict[str, Any]:
     halls, bodies = list(session.halls.all()), list(session.bodies.all())
     team = _team(session)
     entries = session.items.count()
     programme = reverse("events:programme", args=[session.slug])
     # texts are of all sessions: whoever runs one alone is told what is lacking, and has no page for it
     consents = reverse("events:consent_texts") if ACCESS.allows("session.create", actor) else ""
+    over = phrases.phase(session, at) in phrases.ENDED  # what only helps to hold a session is no longer asked for
+    obliged = over or _obliged(timezone.localtime(at).date())
+    helped = over or sum(row["role"] == Role.ORGANISER for row in team) > 1
     lacking = [
         (words, url)
         for words, url, there in (
             (_("bodies with their roles"), "#bodies", bodies),
             (_("halls"), "#halls", halls),
             (_("the programme"), programme, entries),
-            (_("an obligatory text of consent"), consents, _obliged(on)),
-            (_("a second organiser"), "#team", sum(row["role"] == Role.ORGANISER for row in team) > 1),
+            (_("an obligatory text of consent"), consents, obliged),
+            (_("a second organiser"), "#team", helped),
         )
         if not there
     ]
     return {
         "days": phrases.days(session), "halls": halls, "bodies": bodies, "team": team, "entries": entries,
         "quotas": _quotas(session), "lacking": lacking, "invited": _invited(session),
+        "over": phrases.answer(session, at, 0) if over else "",
         "moves": phrases.moves(session), "changes": phrases.changes(session),
     }  # fmt: skip
 

@@ -96,7 +96,8 @@ def programme(session: PracticalSession) -> list[tuple[date, list[Any]]]:
 
 def announced_at() -> dict[int, datetime]:
     """When each session was first published, as the journal has it."""
-    told = journal.entries(action="session.publish", subject="events.practicalsession").order_by("-index")
+    told = journal.entries().filter(action="session.publish", subject_type="events.practicalsession")
+    told = told.order_by("-index")
     return {int(pk): at for pk, at in told.values_list("subject_id", "domain_at")}
 
 

@@ -103,7 +103,7 @@ def mail_resend(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
     if mail is None:
         raise Hidden
     actor = ACCESS.admit("mail.resend", actor, mail)
-    if mail.state == MailState.SENT:
+    if mail.state in (MailState.SENT, MailState.QUEUED):
         return mail
     before = mail.state
     to = mail.to
@@ -140,6 +140,8 @@ def mail_drop(*, actor: Any, mail_id: int, at: datetime) -> OutgoingMail:
     if mail is None:
         raise Hidden
     actor = ACCESS.admit("mail.drop", actor, mail)
+    if mail.state == MailState.DROPPED:
+        return mail
     before = mail.state
     MAIL.move(mail, "drop")
     mail.save(update_fields=["state"])

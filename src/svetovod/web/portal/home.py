@@ -65,6 +65,7 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
         "lines": calendar_lines(session),
         "month": month_of(session, moment),
         "papers_open": moment <= session.papers_until,
+        "over": phrases.phase(session, moment) == "over",
         "registration_open": moment <= session.registration_until,
     }
 

@@ -14,8 +14,10 @@ from svetovod.web.common import formatting
 from svetovod.web.events import selectors as events
 from svetovod.web.rulebook.selectors import known_facts
 from svetovod.web.selection import selectors as selection
+from svetovod.web.selection.enums import RoundState
 
 MOST = 6
+NOT_HELD = (RoundState.CANCELLED, RoundState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,14 @@ class News:
 def news(moment: datetime, *, show_future: bool) -> list[News]:
     """The newest first. The demonstration's clock goes back: what is to come is no news."""
     today = timezone.localdate(moment)
-    found = [*_sessions(), *_rounds(moment, show_future), *_law(today), *_answers()]
+    found = [*_sessions(), *_rounds(moment, show_future), *_law(today), *_answers(moment)]
     return sorted((row for row in found if row.on <= today), key=lambda row: row.on, reverse=True)[:MOST]
 
 
 def _sessions() -> Iterator[News]:
+    """One that was called off or put off is not told as announced."""
     announced = events.announced_at()
-    for row in events.sessions_visible(VISITOR):
+    for row in events.sessions_visible(VISITOR).exclude(state__in=events.NOT_HELD):
         if row.pk in announced:
             url = reverse("events:session_detail", args=[row.slug])
             said = f"{row.title}, {row.place}"
@@ -46,7 +49,7 @@ def _sessions() -> Iterator[News]:
 def _rounds(moment: datetime, show_future: bool) -> Iterator[News]:
     for view in selection.rounds_visible(VISITOR, moment, show_future=show_future):
         row = view.round
-        if view.announced and row.announced_at:
+        if view.announced and row.announced_at and view.state not in NOT_HELD:
             url = reverse("selection:round", args=[row.slug])
             yield News(timezone.localdate(row.announced_at), _("A selection is announced"), row.title, url)
         if view.is_published and row.published_at:
@@ -66,8 +69,8 @@ def _law(today: date) -> Iterator[News]:
             yield News(newest.signed_on, kind, act.title.text(formatting.lang()), url, written=False)
 
 
-def _answers() -> Iterator[News]:
-    for row in events.answers_public()[:MOST]:
+def _answers(moment: datetime) -> Iterator[News]:
+    for row in events.answers_public().filter(published_at__lte=moment)[:MOST]:
         if row.published_at:
             url = reverse("support:answer", args=[row.pk])
             yield News(timezone.localdate(row.published_at), _("An answer of a seminar"), row.asked, url)

@@ -20,8 +20,8 @@ def deeds(round_: SelectionRound) -> dict[str, bulk.Deed]:
     of, url = _("Register of applications"), reverse("selection:desk", args=[round_.slug])
     admit = bulk.Deed(
         "admit", _("Admit applications"), _("Admit them"), of, url,
-        _("Only those with no open point: every item conforms by the word of all who check. Each gets its own "
-          "decision, entry in the journal and letter; the others stay, whatever is admitted here."),
+        _("Only those with no open point: every item conforms, and where those who check differed it was settled. Each "
+          "gets its own decision, entry in the journal and letter; the others stay, whatever is admitted here."),
         after=_("An admission cannot be taken back: the applicants have been told. What was overlooked the experts and "
                 "the commission say."),
     )  # fmt: skip
@@ -50,11 +50,11 @@ def _obstacle(actor: Any, row: Application) -> str:
 
 
 def _ground(row: Application) -> str:
-    reviews = row.reviews.filter(revision=row.revision, finished_at__isnull=False).select_related("officer")
+    reviews = services.reviews_finished(row)
     said = ngettext(
         "%(n)d item conforms; checked by: %(people)s", "all %(n)d items conform; checked by: %(people)s", len(CHECKLIST)
     ) % {"n": len(CHECKLIST), "people": ", ".join(str(each.officer) for each in reviews)}
-    settled = row.checks.exclude(ground="").count()
+    settled = sum(bool(each.ground) for each in row.checks.all())
     if not settled:
         return said
     more = ngettext("%(n)d difference was settled", "%(n)d differences were settled", settled) % {"n": settled}

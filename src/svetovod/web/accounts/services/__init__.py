@@ -12,6 +12,7 @@ from .invitations import (
     invitation_resend,
     invitation_revoke,
     invitations_hold,
+    resend_obstacles,
 )
 from .people import person_update
 from .tokens import TOKEN_DAYS, token_create, token_revoke, token_use
@@ -35,6 +36,7 @@ __all__ = [
     "person_close",
     "person_erase",
     "person_update",
+    "resend_obstacles",
     "role_entrust",
     "role_grant",
     "role_revoke",

@@ -1,5 +1,6 @@
 """Invitations: made by whoever leads a scope, accepted once, by the person they were sent to."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.access import ACCESS
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.accounts.models import Invitation, Person
+from svetovod.web.audit.selectors import recorded_last
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
 
 from .grants import role_grant
 
 INVITATION_DAYS = 14
+AGAIN_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
@@ -58,12 +61,43 @@ def _send(invitation: Invitation, again: str = "") -> None:
 
 @transaction.atomic
 def invitation_resend(*, actor: Any, invitation: Invitation, at: datetime, real_now: datetime) -> None:
-    """The same link to the same address, once a day however often it is asked for; its term stays as it was."""
+    """The same link to the same address, once in 24 hours; its term stays as it was."""
     actor = ACCESS.admit("invitation.resend", actor, invitation)
     locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
-    invitation_check(locked, real_now)
+    obstacle = resend_obstacles([locked], real_now).get(locked.pk)
+    if obstacle is not None:
+        raise obstacle
     record(actor=actor, action="invitation.resend", subject=locked, at=at)
     _send(locked, f":{real_now:%Y-%m-%d}")
+
+
+def resend_obstacles(invitations: Iterable[Invitation], real_now: datetime) -> dict[int, Refused]:
+    """By key, what speaks against sending these again: nobody waits for it, the link would be void, or a letter went
+    out a short while ago."""
+    rows = list(invitations)
+    sent = recorded_last("accounts.invitation", [row.pk for row in rows], "invitation.resend")
+    inviters: dict[int | None, Any] = {}
+    found: dict[int, Refused] = {}
+    for row in rows:
+        if row.invited_by_id not in inviters:
+            inviters[row.invited_by_id] = _inviter(row)
+        try:
+            _resend_check(row, inviters[row.invited_by_id], sent.get(str(row.pk)), real_now)
+        except Refused as refusal:
+            found[row.pk] = refusal
+    return found
+
+
+def _resend_check(invitation: Invitation, inviter: Any, sent: datetime | None, real_now: datetime) -> None:
+    invitation_check(invitation, real_now)
+    if not ACCESS.allows("grant.create", inviter, invitation):
+        raise Refused("invitation.void", _("Whoever invited may no longer give this role: invite the person anew."))
+    if sent is not None and sent > real_now - AGAIN_AFTER:
+        raise Refused("invitation.again", _("The letter was sent again less than a day ago."))
+
+
+def _inviter(invitation: Invitation) -> Any:
+    return actor_of(invitation.invited_by) if invitation.invited_by else SYSTEM
 
 
 def invitation_check(invitation: Invitation, real_now: datetime) -> None:
@@ -150,10 +184,9 @@ def _make_person(invitation: Invitation, *, name: str, password: str, language: 
 
 def _grant_by_inviter(invitation: Invitation, person: Person, at: datetime) -> None:
     """The inviter must still be entitled: an invitation outlives nobody's power."""
-    inviter = actor_of(invitation.invited_by) if invitation.invited_by else SYSTEM
     try:
         role_grant(
-            actor=inviter, person=person, role=invitation.role, scope=invitation.scope,
+            actor=_inviter(invitation), person=person, role=invitation.role, scope=invitation.scope,
             scope_id=invitation.scope_id, label=invitation.label, at=at,
         )  # fmt: skip
     except (Denied, Hidden) as error:

@@ -39,13 +39,14 @@ def team(request: Request) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("The invitation has been sent."))
         return redirect("accounts:team")
+    waiting = selectors.team_invitations(request.actor, timezone.now())
     page = Paginator(selectors.team_grants(request.actor), 50).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "view_form": ViewForm() if ACCESS.allows("viewing.begin", request.actor) else None,
         "page": page,
         "held": selectors.held(request.actor, page.object_list),
-        "invitations": selectors.team_invitations(request.actor, timezone.now())[:100],
+        "invitations": Paginator(waiting, 100).get_page(request.GET.get("invited_page")),
         "actions": [(deed.do, deed.title) for deed in many.deeds().values()],
     }
     return render(request, "accounts/team.html", context, status=422 if form.errors else 200)
@@ -80,9 +81,11 @@ def invitations_many(request: Request) -> HttpResponse:
     if not selectors.places_led(request.actor):
         raise Denied("invitation.revoke")
     data, now = request.POST if request.method == "POST" else request.GET, timezone.now()
-    deed = bulk.chosen(data, many.deeds())
+    deed, waiting = bulk.chosen(data, many.deeds()), selectors.team_invitations(request.actor, now)
+    # what was answered or withdrawn long ago is no list to be read: it is named where it was just acted upon
+    acted = request.method == "POST" or "told" in request.GET
     return bulk.answer(
-        request, deed, selectors.invitations_led(request.actor), selectors.team_invitations(request.actor, now),
+        request, deed, selectors.invitations_led(request.actor) if acted else waiting, waiting,
         lines=lambda rows: many.lines(request.actor, rows, deed.do, now),
         do=lambda rows: many.SERVICES[deed.do](
             actor=request.actor, invitations=rows, at=request.moment, real_now=now

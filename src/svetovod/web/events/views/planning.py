@@ -101,7 +101,7 @@ def _page(request: Request, session: PracticalSession, **bound: Any) -> HttpResp
         "clone_form": forms.CloneForm(),
         "session": session,
         "doors": doors.doors(request.actor, session, request.moment),
-        **plan_page.of(request.actor, session, request.moment.date()),
+        **plan_page.of(request.actor, session, request.moment),
     } | bound
     context["may_clone"] = ACCESS.allows("session.create", request.actor)
     return render(request, "events/plan.html", context, status=422 if bound else 200)

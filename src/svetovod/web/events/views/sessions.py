@@ -23,8 +23,6 @@ from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession, SessionSeries
 from svetovod.web.registry import selectors as registry
 
-OVER = {"over", "cancelled"}
-
 
 @require_safe
 def session_list(request: Request) -> HttpResponse:
@@ -39,12 +37,13 @@ def session_list(request: Request) -> HttpResponse:
         }
         for session in found
     ]
-    ahead = [row for row in rows if row["phase"] not in OVER]
-    past = [row for row in reversed(rows) if row["phase"] in OVER]
+    ahead = [row for row in rows if row["phase"] not in phrases.ENDED]
+    past = [row for row in reversed(rows) if row["phase"] in phrases.ENDED]
     context: dict[str, Any] = {
         "ahead": ahead,
         "past": past,
         "first": ahead[:1],
+        "last": next((row for row in past if row["phase"] == "over"), None),
         "series": list(SessionSeries.objects.all()),
         "doors": doors.list_doors(request.moment),
     }

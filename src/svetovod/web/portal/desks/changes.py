@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,7 +23,6 @@ from svetovod.web.notices.selectors import notices_of
 from svetovod.web.selection.models import Application, Protocol, RankingRun, SelectionRound
 
 MOST = 10
-READ = 20 * MOST  # notices, before those of the same words become one
 FIRST_DAYS = 30  # at the first visit
 
 
@@ -116,14 +115,12 @@ def _auditor(actor: Any, since: datetime, moment: datetime) -> Iterator[Change]:
 
 def _told(actor: Any, since: datetime, moment: datetime) -> Iterator[Change]:
     """The same words once, with how often: they lead to the list of all."""
-    told: dict[tuple[Any, str], list[str]] = {}
-    for row in notices_of(actor, moment).filter(created_at__gt=since)[:READ]:
-        group = Topic(row.topic).label if row.topic in Topic.values else _("You were told")
-        told.setdefault((group, row.text), []).append(row.url)
-    for (group, text), urls in told.items():
-        once = len(urls) == 1
-        url = urls[0] if once else ""
-        yield Change(group, text if once else f"{text} ({len(urls)})", url or reverse("notices:notice_list"))
+    rows = notices_of(actor, moment).filter(created_at__gt=since).order_by().values_list("topic", "text")
+    told = rows.annotate(n=Count("pk"), url=Max("url"), newest=Max("created_at")).order_by("-newest", "text")
+    for topic, text, n, url, _newest in told[: MOST + 1]:
+        group = Topic(topic).label if topic in Topic.values else _("You were told")
+        said = text if n == 1 else f"{text} ({formatting.number(n)})"
+        yield Change(group, said, (url if n == 1 else "") or reverse("notices:notice_list"))
 
 
 def _protocols(rows: QuerySet[Any]) -> Iterator[Change]:

@@ -24,6 +24,7 @@ from .formal import (
     check_finish,
     check_save,
     check_settle,
+    reviews_finished,
     scoring_start,
 )
 from .intake import clarification_answer, clarification_ask, intake_unseal, outage_record
@@ -103,6 +104,7 @@ __all__ = [
     "protocol_issue",
     "ranking_run",
     "result_recount",
+    "reviews_finished",
     "robustness_open",
     "round_amend",
     "round_announce",

@@ -10,19 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.common.bulk import each
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.enums import ApplicationState as State
 from svetovod.web.selection.enums import CheckAnswer
 from svetovod.web.selection.models import Application, SelectionRound
 from svetovod.web.selection.phrases import CHECKLIST
 
-from ._common import locked_round
-from .formal import answers_agreed, decide, in_check, refuse_decided
+from ._common import locked_application, locked_round
+from .formal import answers_agreed, decide, refuse_decided
 
 
 @transaction.atomic
 def application_admit(*, actor: Any, application: Application, at: datetime) -> Application:
-    """Every item of the checklist must conform."""
+    """Every item of the checklist must conform. Sent twice, it is admitted once."""
     actor = ACCESS.admit("application.decide", actor, application)
-    row = in_check(application, "application_decide")
+    row = locked_application(application)
+    if row.state == State.ADMITTED:
+        return row
     admission_check(row)
     return decide(actor, row, "admit", at)
 

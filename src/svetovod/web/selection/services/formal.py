@@ -86,14 +86,14 @@ def check_finish(*, actor: Any, application: Application, at: datetime) -> Appli
     return row
 
 
-def _finished(row: Application) -> list[CheckReview]:
-    found = row.reviews.filter(revision=row.revision, finished_at__isnull=False)
-    return list(found.prefetch_related("opinions"))
+def reviews_finished(row: Application) -> list[CheckReview]:
+    """In Python: many applications are asked about with their reviews read together."""
+    return [each for each in row.reviews.all() if each.revision == row.revision and each.finished_at is not None]
 
 
 def _agree(row: Application) -> None:
     """Items on which all officers say the same; each comment stays."""
-    reviews = _finished(row)
+    reviews = reviews_finished(row)
     if len(reviews) < row.round.check_officers:
         return
     said: dict[str, list[CheckOpinion]] = {}
@@ -119,7 +119,7 @@ def check_settle(
     actor = ACCESS.admit("application.settle", actor, application)
     row = in_check(application, "check_settle")
     text = require_text("check.ground", ground, _("Say on what ground: it stands beside both opinions."))
-    said = {review.officer_id: _opinion(review, key) for review in _finished(row)}
+    said = {review.officer_id: _opinion(review, key) for review in reviews_finished(row)}
     if len(said) < row.round.check_officers or len({each.answer for each in said.values()}) < 2:
         raise Refused("check.settled", _("The officers do not differ on this item."))
     if row.checks.filter(key=key).exists():
@@ -164,14 +164,14 @@ def refuse_decided(row: Application, step: str) -> None:
 
 def answers_agreed(row: Application) -> dict[str, str]:
     """What the check of the version filed last came to; refused while officers owe theirs or differ."""
-    finished, needed = len(_finished(row)), row.round.check_officers
+    finished, needed = len(reviews_finished(row)), row.round.check_officers
     if finished < needed:
         raise Refused(
             "check.officers",
             _("Checked by %(finished)d of %(needed)d persons: nothing is decided before all have finished.")
             % {"finished": finished, "needed": needed},
         )
-    found = dict(row.checks.values_list("key", "answer"))
+    found = {each.key: each.answer for each in row.checks.all()}
     differ = [key for key in CHECKLIST if key not in found]
     if differ:
         raise Refused(

@@ -113,7 +113,7 @@ def admit_many(request: Request, slug: str) -> HttpResponse:
     round_, _context = load(request, slug, "desk.view")
     ACCESS.require("round.check", request.actor, round_)
     deed = bulk.chosen(request.POST if request.method == "POST" else request.GET, many.deeds(round_))
-    rows = selectors.applications_of_round(request.actor, round_)
+    rows = selectors.applications_of_round(request.actor, round_).prefetch_related("reviews__officer", "checks")
     return bulk.answer(
         request, deed, rows, rows.filter(state__in=UNDECIDED), lines=lambda rows: many.lines(request.actor, rows),
         do=lambda rows: services.applications_admit(

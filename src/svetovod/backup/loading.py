@@ -13,6 +13,7 @@ from psycopg.sql import SQL, Identifier
 
 from svetovod.engine.backup import BackupError, Manifest
 from svetovod.web.audit.management.commands.prepare import set_privileges, the_executor
+from svetovod.web.common.migrating import former
 
 from .connecting import django_at, pinned
 from .scratch import at
@@ -23,7 +24,7 @@ def refuse_newer(manifest: Manifest) -> None:
     """A backup of migrations this version does not have was made by a newer one."""
     disk = MigrationLoader(None).disk_migrations
     known = {key for migration in disk.values() for key in migration.replaces} | disk.keys()
-    newer = [f"{app}.{name}" for app, name in manifest.migrations if (app, name) not in known]
+    newer = [f"{app}.{name}" for app, name in manifest.migrations if (app, name) not in known | former(app)]
     if newer:
         raise BackupError("backup.newer", newer[0])
 

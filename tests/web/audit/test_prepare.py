@@ -1,9 +1,40 @@
-"""What an upgrade leaves behind that is killed while it collects styles."""
+"""What an upgrade leaves behind that is killed while it migrates or collects styles."""
 
 import os
 from contextlib import suppress
 
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from tests import databases
+from tests.web.killing import die, killed
+
 from svetovod.web.audit.management.commands.prepare import collecting
+
+
+def test_a_migration_killed_while_its_note_is_written_has_done_nothing(django_db_blocker, monkeypatch):
+    """One with foreign keys: Django itself would note it down after its commit."""
+    name = f"{databases.COPY}_{databases.WORKER}_killed"
+    tables = {model._meta.db_table for model in apps.get_app_config("workbench").get_models()}
+
+    def found():
+        return tables & set(connection.introspection.table_names())
+
+    with django_db_blocker.unblock():
+        databases.clone(databases.migrated(), name)
+        with databases.connected(name):
+            with connection.cursor() as cursor:
+                cursor.execute(f"drop table {', '.join(tables)} cascade")
+                cursor.execute("delete from django_migrations where app = 'workbench'")
+            connection.close()
+            with monkeypatch.context() as patch:
+                patch.setattr(MigrationRecorder, "record_applied", die)
+                killed(lambda: call_command("migrate", "workbench", verbosity=0))
+            assert found() == set()
+            call_command("migrate", "workbench", verbosity=0)
+            assert found() == tables
+        databases.drop(name)
 
 
 def test_styles_cut_by_a_kill_are_written_again_and_older_ones_stay(tmp_path):

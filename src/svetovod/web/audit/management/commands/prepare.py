@@ -13,10 +13,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from svetovod.web.common.migrating import Executor, former
 from svetovod.web.common.rolling import closing
 
 APP, READER = "svetovod_app", "svetovod_reader"
@@ -70,17 +70,20 @@ def alone() -> Iterator[None]:
             cursor.execute("select pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
 
 
-def the_executor() -> MigrationExecutor:
-    """Refuses a database with some of the migrations another one stands for, and not all: Django would skip both."""
-    applied = MigrationRecorder(connection).applied_migrations()
+def the_executor() -> Executor:
+    """Refuses a database with some of the migrations another one stands for, and not all: Django would skip both. One
+    that has none of them, but older ones, would be given its tables a second time."""
+    applied = MigrationRecorder(connection).applied_migrations().keys()
     for key, migration in MigrationLoader(None).disk_migrations.items():
-        if key not in applied and 0 < len(applied.keys() & set(migration.replaces)) < len(migration.replaces):
+        replaced = set(migration.replaces)
+        begun = replaced and applied & (replaced | former(key[0]))
+        if begun and key not in applied and not replaced <= applied:
             raise CommandError(
                 "This database was made before the tables of each app were brought into one migration, and misses some "
                 f"of those before it ({key[0]}). A demonstration starts anew by `make reset`; data that matter go "
                 "through the revision b3ccaa84 first, which applies the missing ones."
             )
-    return MigrationExecutor(connection)
+    return Executor(connection)
 
 
 def privileged() -> bool:

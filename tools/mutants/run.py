@@ -64,6 +64,8 @@ class Run:
 
     def __init__(self, targets: Mapping[str, Mapping[str, Any]], asked: argparse.Namespace) -> None:
         self.asked, self.reasons = asked, reasons()
+        # what the tests put there leads to their database, which the first fresh process would drop at its end
+        self.environment = dict(os.environ)
         found = [(name, source) for name, target in targets.items() for source in target["sources"]]
         self.files = {
             file: name for name, source in found for file in _modules(ROOT / source) if asked.only in str(file)
@@ -142,7 +144,10 @@ class Run:
             tests = [*self.tests[self.files[file]], *self.alone]
             command = [sys.executable, str(HERE / "cold.py"), module, str(file), str(text), *tests]
             try:
-                return bool(subprocess.run(command, cwd=ROOT, capture_output=True, timeout=600, check=False).returncode)
+                done = subprocess.run(
+                    command, cwd=ROOT, env=self.environment, capture_output=True, timeout=600, check=False
+                )
+                return bool(done.returncode)
             except subprocess.TimeoutExpired:
                 return True  # it never ends: nobody would overlook that
 

@@ -52,8 +52,6 @@ class Plugin:
                 sys.exit(f"{item.nodeid} fails on what is not changed:\n{failed}")
             seconds[item] = time.process_time() - began
         items.sort(key=seconds.__getitem__)
-        # a slow one is asked only about what the others leave, and cold
-        items = [item for item in items if seconds[item] < SLOW] or items
         _leave_databases()
         # Hypothesis hides from the collector, and so from us, what was there before it
         gc.unfreeze()
@@ -63,11 +61,11 @@ class Plugin:
         gc.collect()
         gc.freeze()
         # the control: what is not changed is noticed by nobody, asked the same way
-        if by := self.ask(None, items, loaded, _limit(items, seconds)):
+        if by := self.ask(None, _quick(items, seconds), loaded, _limit(items, seconds)):
             sys.exit(f"{by} fails when it is asked a second time")
         for change in self.made():
             near = self.near(change)
-            asked = [each for each in items if _stands_in(each, near)]
+            asked = _quick([each for each in items if _stands_in(each, near)], seconds)
             by = self.ask(change, asked, loaded, _limit(asked, seconds))
             self.report(change, by)
             # who noticed one change of a function is asked first about the next
@@ -99,6 +97,11 @@ class Plugin:
         return None if said == "cannot" else said
 
 
+def _quick(items: Sequence[pytest.Item], seconds: Mapping[pytest.Item, float]) -> Sequence[pytest.Item]:
+    """A slow one is asked only about what the others leave, and cold; where all are slow, all are asked."""
+    return [item for item in items if seconds[item] < SLOW] or items
+
+
 def _limit(items: Iterable[pytest.Item], seconds: Mapping[pytest.Item, float]) -> float:
     """Of the processor: whoever needs more does not end."""
     return 3 + 4 * sum(seconds[item] for item in items)
@@ -120,6 +123,8 @@ def _asked(change: Change | None, items: Sequence[pytest.Item], loaded: Loaded) 
             return None
     except Exception as error:  # what cannot even be loaded is noticed by everybody
         return type(error).__name__
+    if not items:
+        return None
     # what the last one prepared and the first does not share
     items[0].session._setupstate.teardown_exact(items[0])
     # after the last one as well: what is prepared for all of them (a database) is the parent's, not to be thrown away

@@ -92,3 +92,12 @@ def test_templates_carry_no_inline_style_or_script() -> None:
     )
     guilty = [str(p.relative_to(ROOT)) for p in SOURCE.rglob("*.html") if pattern.search(p.read_text())]
     assert guilty == []
+
+
+def test_what_is_asked_in_part_is_asked_whole_by_torture() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    lines = re.findall(r"SVETOVOD_TORTURE=1 .*", makefile)
+    asked = {path for word in " ".join(lines).split() if word.startswith("tests/") for path in ROOT.glob(word)}
+    thinned = [path for path in (ROOT / "tests").rglob("test_*.py") if "tests.thorough" in imports_of(path)]
+    assert len(thinned) > 10
+    assert [str(path) for path in thinned if not asked & {path, *path.parents}] == []

@@ -26,6 +26,7 @@ from urllib.parse import quote
 
 UNPRIVILEGED = "nobody"
 START_SECONDS = 30
+RECOVERY_SECONDS = 600  # after a power loss: files are synced, what was written is played again
 PR_SET_PDEATHSIG = 1
 ROLES = ("svetovod_owner", "svetovod_app", "svetovod_reader")
 # Idle memory matters more than throughput on a laptop; production has a PostgreSQL of its own.
@@ -250,25 +251,26 @@ def _start(
             preexec_fn=_end_with_parent,  # noqa: PLW1509 - prctl alone runs in the child
             **_as(account),
         )  # fmt: skip
-    deadline = time.monotonic() + START_SECONDS
-    ready = data / "postmaster.pid"
-    while time.monotonic() < deadline:
+    began, said = time.monotonic(), data / "postmaster.pid"
+    while (waited := time.monotonic() - began) < RECOVERY_SECONDS:
         if process.poll() is not None:
             raise PostgresFailed(f"PostgreSQL did not start; the end of {log}:\n{_tail(log)}")
-        if _says_ready(ready, process.pid):
+        if _says("ready", said, process.pid):
             return process
+        if waited > START_SECONDS and not _says("starting", said, process.pid):
+            break
         time.sleep(0.05)
     _stop(process)
-    raise PostgresFailed(f"PostgreSQL was not ready within {START_SECONDS} s; the end of {log}:\n{_tail(log)}")
+    raise PostgresFailed(f"PostgreSQL was not ready within {waited:.0f} s; the end of {log}:\n{_tail(log)}")
 
 
-def _says_ready(file: Path, pid: int) -> bool:
-    """Whether that very server is ready: one that was killed leaves its own word behind."""
+def _says(word: str, file: Path, pid: int) -> bool:
+    """Whether that very server says so of itself: one that was killed leaves its own word behind."""
     try:
         said = file.read_text(errors="replace").split()
     except FileNotFoundError:
         return False
-    return said[:1] == [str(pid)] and "ready" in said
+    return said[:1] == [str(pid)] and word in said
 
 
 def _end_with_parent() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,27 @@ FILE = "{}\n/data\n1764300000\n5432\n/tmp/socket\n\n  123  456\n{}\n"
 )
 def test_only_the_server_itself_says_that_it_is_ready(tmp_path: Path, said: str, ready: bool) -> None:
     file = tmp_path / "postmaster.pid"
-    assert not postgres._says_ready(file, 42)
+    assert not postgres._says("ready", file, 42)
     file.write_text(said)
-    assert postgres._says_ready(file, 42) is ready
+    assert postgres._says("ready", file, 42) is ready
+
+
+@pytest.mark.parametrize("recovering", [True, False])
+def test_one_that_recovers_is_waited_for_and_a_silent_one_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recovering: bool
+) -> None:
+    monkeypatch.setattr(postgres, "START_SECONDS", 2 if recovering else 0.2)
+    server, said = tmp_path / "bin" / "postgres", tmp_path / "postmaster.pid"
+    server.parent.mkdir()
+    says = f"echo $$ starting > {said}; sleep 3; echo $$ ready > {said};" if recovering else ""
+    server.write_text(f"#!/bin/sh\n{says} exec sleep 60\n")
+    server.chmod(0o755)
+    start = partial(postgres._start, tmp_path, tmp_path, tmp_path, tmp_path / "log", None, settings={})
+    if recovering:
+        postgres._stop(start())
+    else:
+        with pytest.raises(postgres.PostgresFailed, match="was not ready within 0 s"):
+            start()
 
 
 @pytest.fixture

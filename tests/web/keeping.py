@@ -4,7 +4,8 @@
 built under that key before. A key means what was kept before it in the same test as well: `keep("a", ...)` and then
 `keep("b", ...)` leads to what was built of the one on the other. Where the test has written something of its own before
 or in between, where commits are real, or where nobody may leave triggers aside, `build` is called as if this were not
-here. Objects that a test holds already do not change when more is put back: `become` does that.
+here. Objects that a test holds already do not change when more is put back: `become` does that. A world is kept for
+all tests to come: one that patches something while it is made must not keep it.
 """
 
 import pickle

@@ -7,7 +7,7 @@ writes anything, nor does any GET, and an empty body is refused the same people.
 
 `make torture` asks every line in every situation. `make test` asks a line in the first situation in which it says what
 it says, in those of `WHOLE_WAY`, and in some of the others; of the columns that say the same as most of their line it
-asks a few. Which ones never changes from run to run.
+asks one. Which one never changes from run to run.
 
 A new address fails until it has its lines: give it a body or name it in `bodies.EMPTY`, add what its address names to
 `values_of` if that is new, and run `SVETOVOD_MATRIX=write pytest -n 0 tests/web/security/test_matrix.py`, or with

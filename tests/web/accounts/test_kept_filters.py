@@ -114,4 +114,4 @@ def test_a_button_says_which_filter_it_is_for(client, owner, keep, clock):
     keep(name="Мои черновики")
     client.force_login(owner)
     shown = client.get(LIST).content.decode()
-    assert shown.count('<span class="vh">: Мои черновики</span>') == 2
+    assert shown.count('<span class="vh">: <span lang="ru">Мои черновики</span></span>') == 2

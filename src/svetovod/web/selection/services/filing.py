@@ -35,6 +35,7 @@ def application_file(*, actor: Any, application: Application, at: datetime) -> A
         application = Application.objects.select_related("round", "project").get(pk=application.pk)
         if application.state == ApplicationState.FILED:  # sent twice: neither the project nor the selection is held up
             return application
+    application.round.refresh_from_db()  # a deadline moved a moment ago counts
     _refuse_late(application, at)  # before any lock, and again under it
     seen = _look(application, at)
     round_ = locked_round(application.round)
@@ -54,6 +55,7 @@ def application_file(*, actor: Any, application: Application, at: datetime) -> A
 def application_replace(*, actor: Any, application: Application, at: datetime) -> Application:
     """Until the deadline a newer version takes the place of the filed one: same number, new time."""
     actor = ACCESS.admit("application.file", actor, application)
+    application.round.refresh_from_db()
     refuse_time("application_file", application.round, at)
     seen = _look(application, at)
     round_ = locked_round(application.round)

@@ -6,11 +6,12 @@ import pytest
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, Actor
 from svetovod.web.signatures.access import ACCESS
-from svetovod.web.signatures.seam import SOURCES, Source
+from svetovod.web.signatures.seam import SOURCES, Beside, Source
 
-PAPER = SimpleNamespace(kind="kind of this test", names={"reads": "reader signer taker", "signs": "signer deaf",
-                                                       "files": "taker blind"})  # fmt: skip
-NAMES = ("reader", "signer", "taker", "deaf", "blind", "nobody")
+PAPER = SimpleNamespace(kind="kind of this test", names={"reads": "reader signer taker keeper", "signs": "signer deaf",
+                                                       "files": "taker blind", "keeps": "keeper blind"})  # fmt: skip
+NAMES = ("reader", "signer", "taker", "deaf", "blind", "keeper", "nobody")
+OWN = {"reader", "signer", "taker", "keeper"}  # who withdraw what they put there themselves
 ACTORS = {name: Actor(number, name=name) for number, name in enumerate(NAMES, 1)}
 
 
@@ -23,19 +24,32 @@ def source(monkeypatch):
     def find(_key):
         raise AssertionError("the paper is at hand")
 
-    own = Source(find, says("reads"), says("signs"), files=says("files"))
+    own = Source(find, says("reads"), says("signs"), files=says("files"), keeps=says("keeps"))
     monkeypatch.setitem(SOURCES, PAPER.kind, own)
 
 
 @pytest.mark.parametrize(
     ("action", "names"),
-    [("signature.view", "reader signer taker"), ("signature.add", "signer"), ("signature.take", "taker")],
+    [("signature.view", "reader signer taker keeper"), ("signature.add", "signer"), ("signature.take", "taker")],
 )
 def test_who_may(action, names):
+    assert allowed(action, PAPER) == names
+
+
+@pytest.mark.parametrize("name", [*ACTORS, "visitor"])
+def test_who_withdraws_what_that_one_put_there(name):
+    """Having read it is not enough: the keeper of the document withdraws, and who put it there."""
+    added_by = ACTORS[name].person_id if name in ACTORS else None
+    beside = Beside(SimpleNamespace(added_by_id=added_by), PAPER)
+    others = {"keeper"}
+    assert set(allowed("withdrawal.make", beside).split()) == others | ({name} & OWN)
+
+
+def allowed(action, obj):
     everybody = {**ACTORS, "visitor": VISITOR, "system": SYSTEM}
-    assert " ".join(name for name, actor in everybody.items() if ACCESS.allows(action, actor, PAPER)) == names
+    return " ".join(name for name, actor in everybody.items() if ACCESS.allows(action, actor, obj))
 
 
 def test_the_table_has_these_actions_and_no_others():
-    actions = {"signature.view", "signature.add", "signature.take"}
+    actions = {"signature.view", "signature.add", "signature.take", "withdrawal.make"}
     assert (set(ACCESS), ACCESS.app, ACCESS.again) == (actions, "signatures", frozenset())

@@ -259,7 +259,29 @@ def test_who_sent_the_document_withdraws_what_another_put_there(make, monkeypatc
 
 
 def test_own_data_hold_what_was_added_and_withdrawn(add, owner, signed, at):
+    """The file only while its page would give it, too: it holds whole certificates."""
     raw = signed()
-    withdraw(add(raw), owner, at)
+    row = add(raw)
+    withdraw(row, owner, at)
     ((added,), (gone,)) = (personal.export(owner), personal.export_withdrawn(owner))
     assert b64decode(added["file"]) == raw and gone["why"] == "Приложена по ошибке"
+    owner.grants.update(revoked_at=at)
+    (left,) = personal.export(owner)
+    assert left["sha256"] == row.sha256 and "file" not in left
+
+
+def test_those_withdrawn_leave_room_up_to_a_bound_of_all(add, owner, paper, signed, at, monkeypatch):
+    monkeypatch.setattr(services, "MOST", 1)
+    monkeypatch.setattr(services, "MOST_KEPT", 2)
+    raw = signed()
+    first = add(raw)
+    with pytest.raises(Refused) as many:
+        add(made.signature(made.issue("ec", number=2), PDF))
+    withdraw(first, owner, at)
+    second = add(raw)
+    numbers = {each.row.pk: each.number for each in selectors.signatures_of(actor_of(owner), paper)}
+    assert numbers == {second.pk: 1, first.pk: 2}, "as in the archive, where the first is not"
+    withdraw(second, owner, at)
+    with pytest.raises(Refused) as kept:
+        add(raw)
+    assert (many.value.code, kept.value.code) == ("signature.many", "signature.kept")

@@ -15,6 +15,7 @@ from . import evidence
 from .access import CLOSED_DRAFT
 from .mandate import parts
 from .models import Application, SelectionRound
+from .signed import signed_subjects
 
 
 def entries_of(round_: SelectionRound) -> set[int]:
@@ -33,7 +34,10 @@ def subjects_of(round_: SelectionRound) -> dict[str, set[Any]]:
     found[Application._meta.label_lower] -= drafts
     filed = round_.applications.exclude(pk__in=drafts)
     found["projects.projectversion"].update(_filed_versions(filed.values_list("pk", flat=True)))
-    found["documents.attachment"].update(evidence.attached(filed.exclude(version=None).select_related("version")))
+    attached = evidence.attached(filed.exclude(version=None).select_related("version"))
+    found["documents.attachment"].update(attached)
+    for label, ids in signed_subjects(round_, filed, attached).items():
+        found[label].update(ids)
     found["accounts.rolegrant"].update(grant_ids(Scope.ROUND, round_.pk))
     found["accounts.invitation"].update(invitation_ids(Scope.ROUND, round_.pk))
     return found

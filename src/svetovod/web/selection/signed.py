@@ -1,6 +1,6 @@
 """Papers of a selection that are signed with a key: protocols by the commission, announcements, receipts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -11,11 +11,12 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.audit import clock
 from svetovod.web.common.http import whole
-from svetovod.web.signatures.seam import Paper, Source, paper_of, register_source
-from svetovod.web.signatures.selectors import files_of
+from svetovod.web.signatures.models import KeptPaper
+from svetovod.web.signatures.seam import Paper, Source, register_source
+from svetovod.web.signatures.selectors import entries_beside, files_of, kept_of
 
 from . import bridge, paper
-from .access import ACCESS, inside, secretary
+from .access import ACCESS, inside, secretary, unsealed
 from .models import Announcement, Application, Protocol, SelectionRound
 from .models.panel import VOTING
 
@@ -70,16 +71,39 @@ def receipt_of(key: str) -> Paper | None:
 def signed_files(round_: SelectionRound, applications: Iterable[Application]) -> dict[str, bytes]:
     """Announcements and receipts that somebody has signed, with their signatures beside them, for an export."""
     notices = round_.announcements.select_related("round").order_by("version")
-    papers: list[tuple[str, Paper | None]] = [
-        (f"announcement-{row.version}.json", paper_of_announcement(row)) for row in notices
-    ]
-    papers += [(f"receipts/{row.number}.pdf", paper_of("receipt", str(row.pk))) for row in applications]
     files: dict[str, bytes] = {}
-    for name, found in papers:
-        place = f"selection/{name}"
-        if found and found.is_kept and (beside := files_of(found, place)):
+    for row in notices:
+        found, place = paper_of_announcement(row), f"selection/announcement-{row.version}.json"
+        if beside := files_of(found, place):
             files |= {place: found.content(), **beside}
+    for place, kept in _receipts(applications):
+        if beside := files_of(kept, place):
+            files |= {place: bytes(kept.content), **beside}
     return files
+
+
+def _receipts(applications: Iterable[Application]) -> Iterator[tuple[str, KeptPaper]]:
+    """Each edition by its place; those before the last and of replaced registrations with their number."""
+    rows = {str(row.pk): row for row in applications}
+    kept: dict[str, list[KeptPaper]] = {}
+    for each in kept_of("receipt", rows):
+        kept.setdefault(each.key.partition("-")[0], []).append(each)
+    for pk, editions in kept.items():
+        row = rows[pk]
+        for number, each in enumerate(editions, 1):
+            present = each is editions[-1] and each.key == f"{pk}-{row.ledger_index}"
+            yield f"selection/receipts/{row.number}{'' if present else f'.edition-{number}'}.pdf", each
+
+
+def signed_subjects(round_: SelectionRound, filed: Any, attached: Collection[Any]) -> dict[str, set[int]]:
+    """What entries about signatures of the round's papers are of; `filed` are its applications that may be shown."""
+    rows = {"protocol": round_.protocols, "announcement": round_.announcements, "receipt": filed}
+    papers = {kind: list(each.values_list("pk", flat=True)) for kind, each in rows.items()}
+    found: dict[str, set[int]] = {}
+    for kind, keys in (papers | {"attachment": list(attached)}).items():
+        for label, pks in entries_beside(kind, keys).items():
+            found.setdefault(label, set()).update(pks)
+    return found
 
 
 def own_seats(actor: Any, found: Paper) -> Iterable[str]:
@@ -97,6 +121,10 @@ def secretaries(found: Paper) -> list[Any]:
 def _kept_by(actor: Any, found: Paper) -> bool:
     """The secretary keeps the papers of the selection: also what another had put beside one is withdrawn there."""
     return bool(secretary.test(actor, found.row.round))
+
+
+def _keeps_receipt(actor: Any, found: Paper) -> bool:
+    return bool((secretary & unsealed).test(actor, found.row))
 
 
 def _may(action: str) -> Any:
@@ -118,9 +146,8 @@ def register() -> None:
             announcement_of, _may("round.view"), _may("announcement.sign"), _inside, people=secretaries, keeps=_kept_by
         ),
     )
-    register_source(
-        "receipt", Source(receipt_of, _may("application.view"), _may("receipt.sign"), _may("application.view"))
-    )
+    sees = _may("application.view")
+    register_source("receipt", Source(receipt_of, sees, _may("receipt.sign"), sees, keeps=_keeps_receipt))
 
 
 def _named(row: Any, number: int) -> dict[str, Any]:

@@ -21,11 +21,10 @@ def signs_document(actor: Any, paper: Any) -> bool:
 
 @predicate
 def withdraws(actor: Any, beside: Any) -> bool:
-    """Whoever put it there, and who keeps the document."""
-    own = beside.row.added_by_id == actor.person_id
-    return bool(reads_document.test(actor, beside.paper)) and (
-        own or SOURCES[beside.paper.kind].keeps(actor, beside.paper)
-    )
+    """Whoever put it there and may still put one there, and who keeps the document."""
+    source, paper = SOURCES[beside.paper.kind], beside.paper
+    own = beside.row.added_by_id == actor.person_id and source.signs(actor, paper)
+    return bool(reads_document.test(actor, paper)) and (own or source.keeps(actor, paper))
 
 
 @predicate

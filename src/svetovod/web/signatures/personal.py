@@ -3,7 +3,11 @@
 from base64 import b64encode
 from typing import Any
 
+from svetovod.web.accounts.actors import actor_of
+
+from .access import ACCESS
 from .models import DetachedSignature, KeptPaper
+from .seam import paper_of
 
 
 def export_kept(person: Any) -> list[dict[str, Any]]:
@@ -12,11 +16,16 @@ def export_kept(person: Any) -> list[dict[str, Any]]:
 
 
 def export(person: Any) -> list[dict[str, Any]]:
-    """With the file itself, in Base64: whoever brought it takes it along."""
+    """With the file itself, in Base64, where the person is given it on its page, too: it holds whole certificates."""
+    actor = actor_of(person)
     rows = DetachedSignature.objects.filter(added_by=person)
-    return [
-        _line(row) | {"added_at": row.added_at.isoformat(), "file": b64encode(row.content).decode()} for row in rows
-    ]
+    return [_line(row) | {"added_at": row.added_at.isoformat()} | _file(actor, row) for row in rows]
+
+
+def _file(actor: Any, row: DetachedSignature) -> dict[str, str]:
+    paper = paper_of(row.kind, row.key)
+    may_take = paper is not None and ACCESS.allows("signature.take", actor, paper)
+    return {"file": b64encode(row.content).decode()} if may_take else {}
 
 
 def export_withdrawn(person: Any) -> list[dict[str, Any]]:

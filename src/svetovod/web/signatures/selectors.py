@@ -2,12 +2,12 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, F, Func, Q, QuerySet, Value
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
@@ -120,13 +120,22 @@ def shown_of(paper: Paper) -> list[Shown]:
     rows = rows.prefetch_related("verdicts").select_related("added_by", "withdrawn_by")
     places = dict(paper.slots)
     kept = dict(editions_of(paper).values_list("sha256", "edition")) if paper.edition else {}
+    numbers = _numbers(rows)
     return [
         Shown(
-            row, _last(list(row.verdicts.all())), places.get(row.slot, ""), number,
+            row, _last(list(row.verdicts.all())), places.get(row.slot, ""), numbers[row.pk],
             row.document_sha256 != paper.sha256, kept.get(row.document_sha256, 0),
         )
-        for number, row in enumerate(rows, 1)
+        for row in rows
     ]  # fmt: skip
+
+
+def _numbers(rows: Iterable[DetachedSignature]) -> dict[int, int]:
+    """As in the archive of the edition, where those withdrawn are not: they are counted after the others."""
+    found: dict[str, list[int]] = {}
+    for row in sorted(rows, key=lambda each: (each.withdrawn_at is not None, each.pk)):
+        found.setdefault(row.document_sha256, []).append(row.pk)
+    return {pk: number for beside in found.values() for number, pk in enumerate(beside, 1)}
 
 
 def earlier_of(paper: Paper) -> list[KeptPaper]:
@@ -156,13 +165,32 @@ def file_name(name: str, number: int) -> str:
     return f"{name}.{number}.sig" if number > 1 else f"{name}.sig"
 
 
-def files_of(paper: Paper, name: str = "") -> dict[str, bytes]:
+def files_of(paper: Paper | KeptPaper, name: str = "") -> dict[str, bytes]:
     """Signatures of the document as it is kept, by the names they have beside it; `name` is what it is called there.
 
     Without those withdrawn. For exports, which have asked.
     """
     rows = _standing(kind=paper.kind, key=paper.key, document_sha256=paper.sha256)
     return named(name or paper.name, [bytes(content) for content in rows.values_list("content", flat=True)])
+
+
+def kept_of(kind: str, subjects: Collection[Any]) -> list[KeptPaper]:
+    """All that was kept of papers whose keys are these or begin so before a dash, the oldest first. For exports."""
+    return list(_under(KeptPaper.objects.filter(kind=kind), subjects).order_by("id").defer("content"))
+
+
+def entries_beside(kind: str, subjects: Collection[Any]) -> dict[str, list[int]]:
+    """What entries of the journal about these papers are of: kept papers and signatures, also those withdrawn."""
+    return {
+        rows.model._meta.label_lower: list(_under(rows.filter(kind=kind), subjects).values_list("pk", flat=True))
+        for rows in (KeptPaper.objects, DetachedSignature.objects)
+    }
+
+
+def _under(rows: Any, subjects: Collection[Any]) -> Any:
+    first = Func(F("key"), Value("-"), Value(1), function="split_part", output_field=CharField())
+    keys = [str(each) for each in subjects]
+    return rows.annotate(first=first).filter(Q(key__in=keys) | Q(first__in=keys))
 
 
 def named(name: str, contents: Sequence[bytes]) -> dict[str, bytes]:

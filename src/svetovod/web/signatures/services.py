@@ -18,7 +18,8 @@ from .access import ACCESS
 from .models import DetachedSignature, KeptPaper
 from .seam import SOURCES, Beside, Paper, editions_of, held, paper_of
 
-MOST = 30  # signatures beside one document
+MOST = 30  # signatures that stand beside one document
+MOST_KEPT = 200  # with those withdrawn
 EDITIONS = 50  # of one paper
 
 
@@ -68,8 +69,7 @@ def signature_add(*, actor: Any, paper: Paper, upload: Any, slot: str = "", at: 
     digest = hashlib.sha256(raw).hexdigest()
     if known := DetachedSignature.objects.filter(**key, sha256=digest, withdrawn_at=None).first():
         return known
-    if DetachedSignature.objects.filter(**key).count() >= MOST:
-        raise Refused("signature.many", _("There are thirty signatures beside this document: no more are taken."))
+    _room(DetachedSignature.objects.filter(**key))
     quick = _seconds(raw, paper) <= bridge.AT_ONCE
     verdict = bridge.own_verdict(paper, raw, at) if quick else None
     if verdict is not None and verdict.mathematics == "bad":
@@ -157,6 +157,16 @@ def signatures_sweep() -> int:
     files = {str(pk) for pk in Attachment.objects.filter(pk__in=_ids(rows)).values_list("pk", flat=True)}
     gone = [row.pk for row in rows.only("key") if row.key not in files]
     return DetachedSignature.objects.filter(pk__in=gone).delete()[0] if gone else 0
+
+
+def _room(beside: Any) -> None:
+    if beside.filter(withdrawn_at=None).count() >= MOST:
+        raise Refused("signature.many", _("There are thirty signatures beside this document: no more are taken."))
+    if beside.count() >= MOST_KEPT:
+        raise Refused(
+            "signature.kept",
+            _("Two hundred signatures were put beside this document, those withdrawn counted: no more are taken."),
+        )
 
 
 def _readers(people: Iterable[Any], paper: Paper) -> list[Any]:

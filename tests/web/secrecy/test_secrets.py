@@ -1,6 +1,7 @@
 """Commercial secrets: marked by whoever may, read as a copy that names the reader, each reading in the register."""
 
 import io
+import json
 import zipfile
 from datetime import timedelta
 
@@ -24,7 +25,7 @@ from svetovod.web.documents.downloads import download
 from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.services import attachment_add, attachment_copy, attachment_remove
 from svetovod.web.registry.models import Organisation, OrganisationPlace
-from svetovod.web.secrecy import access, bridge, days, personal, selectors, services, slots
+from svetovod.web.secrecy import access, bridge, days, exporting, personal, selectors, services, slots
 from svetovod.web.secrecy.models import DocumentReading, Enclosed, MarkTurn, ReadingDay, SecrecyMark
 
 pytestmark = pytest.mark.django_db
@@ -398,7 +399,17 @@ def test_the_register_leaves_as_a_workbook_with_an_entry(client, secret, owner, 
     client.force_login(owner)
     response = client.post(reverse("secrecy:register_xlsx"), {"who": "эксперт"})
     rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True))
-    assert len(rows) == 2 and "Эксперт 3" in rows[1] and LedgerEntry.objects.filter(action="readings.export").exists()
+    assert len(rows) == 2 and "Эксперт 3" in rows[1]
+    entry = LedgerEntry.objects.get(action="readings.export")
+    assert json.loads(entry.body)["data"] == {"rows": 1, "marks": 1}
+
+
+def test_a_sheet_that_is_cut_says_so(secret, owner, house, at, monkeypatch):
+    monkeypatch.setattr(exporting, "MOST", 1)
+    services.mark_lift(actor=actor_of(owner), attachment=secret, at=at, ground="Опубликован")
+    content = exporting.register_export(actor=actor_of(owner), narrowed={}, at=at)
+    marks = list(load_workbook(io.BytesIO(content))["Грифы"].values)
+    assert len(marks) == 3 and "последние" in marks[-1][0]
 
 
 def test_the_page_of_a_document(client, secret, owner, reader):
@@ -429,6 +440,39 @@ def test_ones_own_readings_are_given_out_and_the_name_goes(client, secret, owner
     assert DocumentReading.objects.count() == 1
 
 
+RIVAL = ("participant", "organisation", "99")
+
+
+def page_of(client, file, person):
+    client.force_login(person)
+    return client.get(reverse("secrecy:document", args=[file.pk])).content.decode()
+
+
+def test_marked_twice_it_is_a_secret_since_the_first_time(secret, owner, house, at):
+    """A ground that is given later enters the register; nothing new makes no line there."""
+    again = {"actor": actor_of(owner), "attachment": secret, "holder": house.pk}
+    services.mark_set(**again, at=at + timedelta(days=1))
+    services.mark_set(**again, at=at + timedelta(days=2), ground="Пункт 4 перечня")
+    assert SecrecyMark.objects.get().marked_at == at
+    assert list(MarkTurn.objects.order_by("id").values_list("turn", "ground")) == [
+        ("set", ""), ("set", "Пункт 4 перечня"),
+    ]  # fmt: skip
+    services.mark_lift(actor=actor_of(owner), attachment=secret, at=at + timedelta(days=3), ground="Опубликован")
+    assert MarkTurn.objects.get(turn="lifted").since == at
+
+
+def test_another_holder_is_given_no_ground_for_the_mark_before(secret, owner, make, house, at):
+    other = Organisation.objects.create(inn="0000000072", name="АО «Завод 5»", region="RU-MO")
+    OrganisationPlace.objects.create(organisation=other, kind="head", kpp="000001001", region="RU-MO", address=ADDRESS)
+    owner.grants.create(role="participant", scope="organisation", scope_id=str(other.pk), granted_at=at)
+    both = actor_of(owner)
+    services.mark_set(actor=both, attachment=secret, holder=other.pk, at=at + timedelta(days=1), ground="Пункт 7")
+    turns = MarkTurn.objects.order_by("id").values_list("turn", "holder", "ground")
+    assert list(turns)[1:] == [("lifted", house.pk, ""), ("set", other.pk, "Пункт 7")]
+    entry = LedgerEntry.objects.filter(action="document.mark").latest("index")
+    assert json.loads(entry.body)["data"]["previous_holder"] == house.pk
+
+
 def test_marks_put_on_and_off_stand_in_the_register(client, attach, secret, owner, reader, house, make, at):
     """Who, when and on what ground; once it is off, the page says that it was a secret and from when to when."""
     services.mark_lift(actor=actor_of(owner), attachment=secret, at=at + timedelta(days=2), ground="Цены опубликованы")
@@ -438,15 +482,16 @@ def test_marks_put_on_and_off_stand_in_the_register(client, attach, secret, owne
     assert [set_.entry, lifted.entry] == list(entries.values_list("index", flat=True))
     client.force_login(reader)
     page = client.get(reverse("secrecy:document", args=[secret.pk])).content.decode()
-    assert "составлял коммерческую тайну с" in page and "Цены опубликованы" in page
-    client.force_login(owner)
+    assert "составлял коммерческую тайну с" in page and "Цены опубликованы" not in page
+    assert "Цены опубликованы" not in page_of(client, secret, make("rival@example.ru", RIVAL))
+    assert "Цены опубликованы" in page_of(client, secret, owner)
     register = client.get(reverse("secrecy:register")).content.decode()
     assert "Постановка и снятие грифа" in register and "гриф снят" in register and "Цены опубликованы" in register
     assert "гриф снят" not in client.get(reverse("secrecy:register"), {"how": "copy"}).content.decode()
     book = load_workbook(io.BytesIO(client.post(reverse("secrecy:register_xlsx")).content))
     rows = list(book["Грифы"].values)
     assert [row[4] for row in rows[1:]] == ["гриф снят", "гриф поставлен"] and rows[1][8] == lifted.entry
-    client.force_login(make("rival-marks@example.ru", ("participant", "organisation", "99")))
+    client.force_login(make("rival-marks@example.ru", RIVAL))
     assert "Цены опубликованы" not in client.get(reverse("secrecy:register")).content.decode()
     with pytest.raises(DatabaseError), transaction.atomic():
         MarkTurn.objects.update(ground="-")

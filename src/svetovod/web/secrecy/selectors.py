@@ -48,9 +48,14 @@ def _own(actor: Any, rows: Any) -> Any:
     return rows if auditor.test(actor) else rows.filter(holder__in=with_absorbed(actor.organisation_ids(*OWN)))
 
 
-def once_marked(attachment: Attachment) -> list[MarkTurn]:
-    """When the document was a secret and is no longer: whose, from when and until when."""
-    return list(MarkTurn.objects.filter(document=attachment.pk, turn=Turn.LIFTED).order_by("id"))
+def once_marked(actor: Any, attachment: Attachment) -> list[tuple[MarkTurn, str]]:
+    """When the document was a secret and is no longer: whose, from when and until when.
+
+    With the ground for whoever reads it in the register, and nobody else.
+    """
+    rows = MarkTurn.objects.filter(document=attachment.pk, turn=Turn.LIFTED).order_by("id")
+    told = set(_own(actor, rows).values_list("pk", flat=True)) if ACCESS.allows("register.view", actor) else set()
+    return [(row, row.ground if row.pk in told else "") for row in rows]
 
 
 def _narrowing(

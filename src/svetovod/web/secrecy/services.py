@@ -57,21 +57,26 @@ def _archives(sha256: str, spaces: Collection[str]) -> list[Attachment]:
 
 
 def _mark(actor: Any, attachment: Attachment, owner: Holder, ground: str, at: datetime) -> SecrecyMark:
+    """Set again for the same holder the mark is as old as it was, with the name and address of today; only a ground
+    is something new for the register.
+    """
     before = SecrecyMark.objects.filter(attachment=attachment).first()
+    again = before is not None and before.holder == owner.id
+    begun = {} if again else {"marked_by_id": actor.person_id, "marked_at": at}
     mark, _made = SecrecyMark.objects.update_or_create(
         attachment=attachment,
-        defaults={
-            "holder": owner.id, "holder_name": owner.name, "holder_address": owner.address,
-            "marked_by_id": actor.person_id, "marked_at": at,
-        },
-    )  # fmt: skip
-    Attachment.objects.filter(pk=attachment.pk).update(marked=True)
-    entry = record(
-        actor=actor, action="document.mark", subject=attachment, at=at, holder=owner.id, sha256=attachment.sha256
+        defaults={"holder": owner.id, "holder_name": owner.name, "holder_address": owner.address, **begun},
     )
-    if before is not None and before.holder != owner.id:
-        _noted(before, Turn.LIFTED, actor, at, ground=ground, entry=entry.index)
-    _noted(mark, Turn.SET, actor, at, ground=ground, entry=entry.index)
+    Attachment.objects.filter(pk=attachment.pk).update(marked=True)
+    other = {"previous_holder": before.holder} if before is not None and not again else {}
+    entry = record(
+        actor=actor, action="document.mark", subject=attachment, at=at, holder=owner.id, sha256=attachment.sha256,
+        **other,
+    )  # fmt: skip
+    if before is not None and not again:
+        _noted(before, Turn.LIFTED, actor, at, ground="", entry=entry.index)  # the ground is that of the new mark
+    if not again or ground.strip():
+        _noted(mark, Turn.SET, actor, at, ground=ground, entry=entry.index)
     return mark
 
 

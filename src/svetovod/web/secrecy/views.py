@@ -43,7 +43,7 @@ def document(request: Request, id: Any) -> HttpResponse:
         "copied": found.content_type in bridge.COPIED,
         "may_take": ACCESS.allows("document.original", request.actor, found),
         "may_read_register": ACCESS.allows("register.view", request.actor),
-        "once": selectors.once_marked(found), "lift": LiftForm(),
+        "once": selectors.once_marked(request.actor, found), "lift": LiftForm(),
     }  # fmt: skip
     return render(request, "secrecy/document.html", context, status=422 if form and form.errors else 200)
 

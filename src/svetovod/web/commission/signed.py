@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from svetovod.web.common.http import whole
 from svetovod.web.signatures.attachments import register_subject
@@ -22,9 +23,15 @@ def agreement_of(key: str) -> Paper | None:
     application = row.application
     return Paper(
         "agreement", key, application, _("Agreement No. %(number)s") % {"number": row.number},
-        f"agreement-{application.number}.json", SORTS["json"], made=lambda _at: file_of(row, "json", account=True),
+        f"agreement-{application.number}.json", SORTS["json"], made=lambda _at: _signed(row),
         url=_page(application), inns=(str(application.initiator.get("inn", "")),),
     )  # fmt: skip
+
+
+def _signed(row: GrantAgreement) -> bytes:
+    """In the language of the agreement, whoever keeps it: else it would say something else to another."""
+    with override("ru"):
+        return file_of(row, "json", account=True)
 
 
 def authority(actor: Any, found: Paper) -> bool:

@@ -4,7 +4,7 @@ from django.core.management.commands import migrate
 
 from svetovod.web.common.migrating import Executor
 
-migrate.MigrationExecutor = Executor  # type: ignore[attr-defined, misc]
+migrate.MigrationExecutor = Executor  # type: ignore[attr-defined]
 
 
 class Command(migrate.Command):

@@ -11,7 +11,6 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.audit import clock
 from svetovod.web.common.http import whole
-from svetovod.web.signatures.models import KeptPaper
 from svetovod.web.signatures.seam import Paper, Source, register_source
 from svetovod.web.signatures.selectors import entries_beside, files_of, kept_of
 
@@ -82,10 +81,10 @@ def signed_files(round_: SelectionRound, applications: Iterable[Application]) ->
     return files
 
 
-def _receipts(applications: Iterable[Application]) -> Iterator[tuple[str, KeptPaper]]:
+def _receipts(applications: Iterable[Application]) -> Iterator[tuple[str, Any]]:
     """Each edition by its place; those before the last and of replaced registrations with their number."""
     rows = {str(row.pk): row for row in applications}
-    kept: dict[str, list[KeptPaper]] = {}
+    kept: dict[str, list[Any]] = {}
     for each in kept_of("receipt", rows):
         kept.setdefault(each.key.partition("-")[0], []).append(each)
     for pk, editions in kept.items():

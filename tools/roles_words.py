@@ -292,8 +292,8 @@ CONDITIONS = {
         "кто подписывает документ по правилам его раздела",
     ),
     "withdraws": (
-        "who put it there, or keeps the document and reads it",
-        "кто её приложил или ведёт документ и читает его",
+        "who put it there and may still sign, or keeps the document and reads it",
+        "кто её приложил и может подписывать по-прежнему или ведёт документ и читает его",
     ),
     "given_certificates": ("who is given certificates with it", "кому выдаются файлы с сертификатами"),
     "moderator": ("moderator of the session", "модератор сессии"),

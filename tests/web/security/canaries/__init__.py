@@ -51,4 +51,7 @@ def plant() -> Canaries:
         twice = {text for text, _may in own.values()} & {text for text, _may in found.values()}
         assert not twice, f"another app plants the same text: {twice}"
         found |= own
+    every = {text for text, _may in found.values()}
+    parts = {(one, other) for one in every for other in every if one != other and one in other}
+    assert not parts, f"one text is a part of another and would be found in its place: {parts}"
     return found

@@ -138,14 +138,14 @@ def plant() -> Canaries:
     put = {"asker": expert, "state": "answered", "asked_at": NOW}
     asked = FloorQuestion.objects.create(item=entry, text="Вопрос", key="c2", **put)
     QuestionAnswer.objects.create(
-        question=asked, asked="Вопрос", text="канарейкаответасеминара", on=entry.day, written_at=NOW
+        question=asked, asked="Вопрос", text="канарейкасеминарскогоответа", on=entry.day, written_at=NOW
     )
     panel = {"expert-1", "expert-2"}
     return {
         "answer to the organiser": ("канарейкаанкеты", {"organiser"}),
         "material not published": ("канарейкаматериаласеминара", {"organiser"}),
         "test being prepared": ("канарейкатестасеминара", {"organiser"}),
-        "answer of a seminar not published": ("канарейкаответасеминара", {"organiser", *panel}),
+        "answer of a seminar not published": ("канарейкасеминарскогоответа", {"organiser", *panel}),
         "letter of invitation": ("канарейказова", {"organiser"}),
         "task of a session": ("канарейкапоручения", {"organiser"}),
         "words of the survey": ("канарейкаопроса", {"organiser"}),

@@ -31,7 +31,7 @@ def plant() -> Canaries:
         key="canary-2", to="b@example.org", subject="канарейкаписьма", text="канарейкаписьма", **common
     )
     report = came_back.bounces.create(
-        fingerprint="canary", outcome="permanent", said="канарейкаотчётасервера", received_at=NOW
+        fingerprint="canary", outcome="permanent", said="канарейкасерверногоотчёта", received_at=NOW
     )
     AddressHold.objects.create(address="kanareika-held@example.org", bounce=report, since=NOW)
     LetterWish.objects.create(address="kanareika-wish@example.org", topic="invitations", pace="page")
@@ -43,7 +43,7 @@ def plant() -> Canaries:
         "report": ("канарейкажалобы", {"admin"}),
         "confidential letter": ("канарейкатайногописьма", set()),
         "letter": ("канарейкаписьма", {"admin"}),
-        "bounce": ("канарейкаотчётасервера", {"admin"}),
+        "bounce": ("канарейкасерверногоотчёта", {"admin"}),
         "held address": ("kanareika-held@example.org", {"admin"}),
         "wished address": ("kanareika-wish@example.org", set()),
         "notice": ("канарейкауведомления", {"partner"}),

@@ -45,7 +45,7 @@ def plant() -> Canaries:
         title=said, source=said, problems={"ru": [{"message": said}]}, state="read", made_at=NOW, law_on=NOW.date(),
         firms_sha256="0" * 64, purchases_sha256="0" * 64,
     )  # fmt: skip
-    table, made, group = "канарейкафайласводки", "канарейкапродукции", "канарейкакандидата"
+    table, made, group = "канарейкасводногофайла", "канарейкапродукции", "канарейкакандидата"
     SurveyFile.objects.create(survey=survey, kind="firms", name=table, raw=table.encode())
     survey.firms.create(inn="0000000018", makes=[made], imports=[made])
     told = {
@@ -58,13 +58,13 @@ def plant() -> Canaries:
     keys = ("sheet", "row", "column", "value", "code", "message")
     why, row = (
         {lang: dict.fromkeys(keys, said) for lang in ("ru", "en")}
-        for said in ("канарейкаотказареестра", "канарейкастрокиреестра")
+        for said in ("канарейкареестрасотказом", "канарейкастрокиреестра")
     )
     file = RegistryFile.objects.create(
         kind="oktmo", name="oktmo.csv", sha256="1" * 64, size=1, state="refused", made_at=NOW, problem=why
     )
     file.rejects.create(problem=row)
-    helped = "канарейкажурналацентра"
+    helped = "канарейкаучётацентра"
     CentreService.objects.create(
         region="RU-MO", given_on=NOW.date(), kind="expert", organisation=first(Organisation).get(), about=helped,
         product=helped, made_at=NOW, withdrawn_at=NOW, withdrawn_why=helped,
@@ -76,7 +76,7 @@ def plant() -> Canaries:
     )  # fmt: skip
     officials = {"officer", "region", "cdc", "admin"}
     return {
-        "refusal of a registry file": ("канарейкаотказареестра", officials),
+        "refusal of a registry file": ("канарейкареестрасотказом", officials),
         "rejected row of a registry": ("канарейкастрокиреестра", officials),
         "withdrawn object of a region": (gone, {"region", "cdc"}),
         "log of a development centre": (helped, {"region", "cdc"}),

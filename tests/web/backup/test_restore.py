@@ -29,14 +29,20 @@ from .conftest import databases_beside
 QUICK = Passphrase(b"a passphrase of a test", cost=2)
 
 
-def test_everything_comes_back(spoilt):
+def test_everything_comes_back(spoilt, monkeypatch):
     before = spoilt.made.manifest
     assert (before.rows > 500, before.files > 0, before.lost) == (True, True, ())
-    done = spoilt.restore(replace=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(restore, "keys_known", dict)
+        done = spoilt.restore(replace=True)
     assert (done.root, done.broken, done.written) == (before.ledger_root, 0, 1)
+    assert set(done.other_keys) == dict(before.keys).keys()  # keys this place does not have are told
     assert spoilt.now() == (before.tables, before.sequences, before.files_sha256, before.ledger_root)
     assert (head().root, verify_journal()) == (done.root, [])
     assert databases_beside() == []
+    # triggers guard again
+    with pytest.raises(Exception, match="Cannot"), connection.cursor() as cursor:
+        cursor.execute("update audit_ledgerentry set action = 'x'")
 
 
 def test_data_are_replaced_only_when_asked(place):
@@ -53,12 +59,6 @@ def test_into_an_empty_database(place):
     assert place.restore().root == head().root == place.made.manifest.ledger_root
 
 
-def test_triggers_guard_again_after_a_restore(place):
-    place.restore(replace=True)
-    with pytest.raises(Exception, match="Cannot"), connection.cursor() as cursor:
-        cursor.execute("update audit_ledgerentry set action = 'x'")
-
-
 DAMAGES = {
     "cut": "truncated", "flip": "damaged", "nothing": "truncated", "other": "not_one", "newer": "newer",
     "tables": "other_tables", "rows": "rows_refused",
@@ -66,7 +66,7 @@ DAMAGES = {
 
 
 # what is wrong with the bytes alone is asked a thousand times in tests/engine/backup
-@pytest.mark.parametrize("damage", DAMAGES if WHOLE else ["flip", "newer", "tables", "rows"])
+@pytest.mark.parametrize("damage", DAMAGES if WHOLE else ["flip", "newer", "tables"])
 def test_a_bad_backup_changes_nothing(place, damage, monkeypatch):
     data, before = place.whole, place.now()
     if damage in {"newer", "tables", "rows"}:
@@ -249,12 +249,6 @@ def test_an_interrupted_backup_leaves_the_last_one(place, monkeypatch):
     assert place.whole == before
     backup.backup_make(place.folder / "after.svb")
     assert not list((place.folder / "files").glob(".backup-*"))
-
-
-def test_other_keys_are_told(place, monkeypatch):
-    monkeypatch.setattr(restore, "keys_known", dict)
-    done = place.restore(replace=True)
-    assert set(done.other_keys) == dict(place.made.manifest.keys).keys()
 
 
 def test_doctor_says_when_a_backup_is_late(place, monkeypatch):

@@ -2,6 +2,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.web.keeping import keep
 from tests.web.registry.conftest import EXAMPLES
 
 from svetovod.demo import build_registry as build
@@ -24,15 +25,20 @@ def at():
 
 @pytest.fixture
 def manager_of(db):
+    return keep("manager", make_manager)
+
+
+def make_manager():
     return build.organisation(invented_inn(501), "Managing 1", "RU-MO", "specialised_organisation", actor=SYSTEM, at=AT)
 
 
 @pytest.fixture
 def cluster(manager_of):
     """Functional dependence 14.23 %: the edition of 2018 asks for 20 %."""
-    path = EXAMPLES / "cluster-dependence-14.xlsx"
-    return build.cluster_from_workbook(
-        path, "dependence", manager_of, name="Lighting 14", regions=["RU-MO"], actor=SYSTEM, at=AT
+    path, given = EXAMPLES / "cluster-dependence-14.xlsx", {"name": "Lighting 14", "regions": ["RU-MO"]}
+    return keep(
+        "cluster",
+        lambda: build.cluster_from_workbook(path, "dependence", manager_of, **given, actor=SYSTEM, at=AT),
     )
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.web.keeping import keep
 
 from svetovod.demo import build_events, build_registry
 from svetovod.engine.workbooks.samples import invented_inn
@@ -40,7 +41,7 @@ def make_session():
 
 @pytest.fixture
 def session(db, make_session):
-    return make_session()
+    return keep("session", make_session)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tests.web.keeping import keep
 
 from svetovod.demo import build_registry as build
 from svetovod.engine.workbooks.samples import invented_inn
@@ -24,6 +25,10 @@ def at():
 
 @pytest.fixture
 def cluster(db):
+    return keep("figures", make_cluster)
+
+
+def make_cluster():
     managing = build.organisation(
         invented_inn(501), "Managing 1", "RU-MO", "specialised_organisation", actor=SYSTEM, at=AT
     )

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
+from tests.web.keeping import keep
 
 from svetovod.demo import build_registry
 from svetovod.engine.workbooks.samples import invented_inn
@@ -26,6 +27,10 @@ def at():
 
 @pytest.fixture
 def session(db):
+    return keep("matchmaking", make_session)
+
+
+def make_session():
     return events.session_create(
         actor=SYSTEM, at=AT, slug="saransk", ordinal=1, title="Сессия", place="Саранск", region="RU-MO",
         starts_on=date(2021, 6, 24), ends_on=date(2021, 6, 25), capacity=100,
@@ -37,6 +42,10 @@ def session(db):
 @pytest.fixture
 def plan(session):
     """Six slots of twenty minutes from half past eleven, one pause, two tables."""
+    return keep("plan", lambda: make_plan(session))
+
+
+def make_plan(session):
     item = events.item_add(
         actor=SYSTEM, session=session, day=date(2021, 6, 25), start=time(11, 30), end=time(14, 0), kind="meetings",
         title="Деловые встречи", hall="Зал 2", at=AT,
@@ -54,6 +63,10 @@ def line(kind, code, amount=None, *, abroad=False):
 @pytest.fixture
 def sides(plan, person):
     """sides[0] .. sides[3]: organisation, profile, who speaks for it."""
+    return keep("sides", lambda: make_sides(plan, person))
+
+
+def make_sides(plan, person):
     found = []
     for number in range(4):
         organisation = build_registry.organisation(

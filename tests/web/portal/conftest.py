@@ -3,6 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
+from tests.web.keeping import keep
 
 from svetovod.demo import build_events, build_registry
 from svetovod.engine.workbooks.samples import invented_inn
@@ -24,6 +25,10 @@ def clock(db):
 
 @pytest.fixture
 def session(db):
+    return keep("session of the portal", make_session)
+
+
+def make_session():
     at = AT - timedelta(days=20)
     hosts = [
         build_registry.organisation(invented_inn(700 + n), name, "RU-MO", actor=SYSTEM, at=at)

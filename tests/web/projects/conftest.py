@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
+from tests.web.keeping import become, keep
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.models import Person, RoleGrant
@@ -38,6 +39,10 @@ def person(key: str, *grants: tuple[str, str, object]) -> Person:
 @pytest.fixture
 def scene(db: None) -> SimpleNamespace:
     """Organisations a, b, c in the cluster, d outside it; a person of every kind, as rows and as actors."""
+    return keep("projects", make_scene)
+
+
+def make_scene() -> SimpleNamespace:
     a, b, c, d = (Organisation.objects.create(inn=inn, name=f"Enterprise {inn[-2:]}", region="RU-MO") for inn in INNS)
     cluster = Cluster.objects.create(slug="optics", name="Optics", regions=["RU-MO"], state="registered", manager=d)
     for organisation in (a, b, c):
@@ -62,6 +67,10 @@ def scene(db: None) -> SimpleNamespace:
 @pytest.fixture
 def project(scene: SimpleNamespace) -> JointProject:
     """Two enterprises, three rows, one of which does not count, indicators planned, 30 mn requested."""
+    return keep("project", lambda: make_project(scene))
+
+
+def make_project(scene: SimpleNamespace) -> JointProject:
     made = services.project_create(
         actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="Preform", at=AT,
         canvas={"replaces": "imported preforms", "buyers": "cable plants"},
@@ -100,9 +109,13 @@ def add_cost(scene: SimpleNamespace, project: JointProject, **fields: object) ->
 
 @pytest.fixture
 def presented(scene: SimpleNamespace, project: JointProject) -> JointProject:
-    version = services.version_freeze(actor=scene.initiator, project=project, purpose="presentation", at=AT)
-    services.project_present(actor=scene.initiator, project=project, version=version, occasion=OCCASION, at=AT)
-    project.refresh_from_db()
+    def present() -> JointProject:
+        version = services.version_freeze(actor=scene.initiator, project=project, purpose="presentation", at=AT)
+        services.project_present(actor=scene.initiator, project=project, version=version, occasion=OCCASION, at=AT)
+        project.refresh_from_db()
+        return project
+
+    become(project, keep("presented", present))
     return project
 
 

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.keeping import keep
 
 from svetovod.demo import build_registry as build
 from svetovod.engine.workbooks.samples import invented_inn
@@ -20,6 +21,10 @@ def at():
 
 @pytest.fixture
 def manager_of(db):
+    return keep("manager", make_manager)
+
+
+def make_manager():
     return build.organisation(invented_inn(501), "Managing 1", "RU-MO", "specialised_organisation", actor=SYSTEM, at=AT)
 
 
@@ -41,9 +46,10 @@ def empty_cluster(manager_of):
 
 @pytest.fixture
 def cluster(manager_of):
-    path = EXAMPLES / "cluster-dependence-14.xlsx"
-    return build.cluster_from_workbook(
-        path, "dependence", manager_of, name="Lighting 14", regions=["RU-MO"], actor=SYSTEM, at=AT
+    path, given = EXAMPLES / "cluster-dependence-14.xlsx", {"name": "Lighting 14", "regions": ["RU-MO"]}
+    return keep(
+        "cluster",
+        lambda: build.cluster_from_workbook(path, "dependence", manager_of, **given, actor=SYSTEM, at=AT),
     )
 
 

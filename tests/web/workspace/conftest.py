@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.web.keeping import keep
 
 from svetovod.demo import build_registry as build
 from svetovod.engine.workbooks.samples import invented_inn
@@ -23,6 +24,10 @@ def at():
 
 @pytest.fixture
 def so(db):
+    return keep("so", make_so)
+
+
+def make_so():
     return build.organisation(
         invented_inn(501), "Managing 1", "RU-MO", OrganisationKind.SPECIALISED, actor=SYSTEM, at=AT
     )
@@ -30,10 +35,8 @@ def so(db):
 
 @pytest.fixture
 def cluster(so):
-    return build.cluster_from_workbook(
-        EXAMPLES / "cluster-dependence-14.xlsx", "lighting", so, name="Lighting 14", regions=["RU-MO"], actor=SYSTEM,
-        at=AT,
-    )  # fmt: skip
+    path, given = EXAMPLES / "cluster-dependence-14.xlsx", {"name": "Lighting 14", "regions": ["RU-MO"]}
+    return keep("cluster", lambda: build.cluster_from_workbook(path, "lighting", so, **given, actor=SYSTEM, at=AT))
 
 
 @pytest.fixture

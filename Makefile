@@ -66,11 +66,11 @@ bench: setup  ## the tables of benchmarks/README.md
 mutants: setup $(VENV)/mutants/.installed  ## small changes of what must not be wrong: do the tests notice? TARGET="ranking ledger" MOST=20
 	$(BIN)/python tools/mutants/run.py $(TARGET) --most $(MOST)
 
-$(VENV)/mutants/.installed: requirements-mutants.lock
-	@$(BIN)/pip install --quiet --require-hashes --no-deps -r $< --target $(VENV)/mutants
+$(VENV)/mutants/.installed $(VENV)/openapi/.installed: $(VENV)/%/.installed: requirements-%.lock
+	@$(BIN)/pip install --quiet --require-hashes --no-deps -r $< --target $(VENV)/$*
 	@touch $@
 
-torture: setup  ## what `test` asks in part asked whole, 200 deaths of the servers under people at work, 50 of an upgrade, a selection played: hours
+torture: setup $(VENV)/openapi/.installed  ## what `test` asks in part asked whole, 200 deaths of the servers under people at work, 50 of an upgrade, a selection played: hours
 	SVETOVOD_TORTURE=1 SVETOVOD_ENGINE_ONLY=1 $(BIN)/pytest -n 2 -p no:django -m "not spark" tests/engine
 	SVETOVOD_TORTURE=1 SVETOVOD_FUZZ=12500 $(BIN)/pytest -n 2 --dist worksteal -m "not browser" tests/web/security tests/web/backup tests/web/selection/test_complete.py tests/web/selection/test_orders.py tests/web/commission/test_appeals_walk.py tests/web/accounts/test_viewing.py
 	SVETOVOD_TORTURE=1 $(BIN)/pytest -n 2 tests/web/*/test_interleaved*.py tests/web/handover/test_races.py tests/web/documents/test_system_calls.py
@@ -78,6 +78,7 @@ torture: setup  ## what `test` asks in part asked whole, 200 deaths of the serve
 	$(BIN)/python tools/trials/kills.py --kills 200
 	$(BIN)/python tools/trials/kills.py --kills 20 --hasty
 	$(BIN)/python tools/trials/upgrades.py --kills 50
+	$(BIN)/python tools/trials/openapi.py
 	$(BIN)/python tools/trials/round.py
 	$(BIN)/python tools/trials/session.py
 
@@ -101,4 +102,5 @@ lock:  ## pin what pyproject.toml asks for
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	echo "pyspark>=4.1,<4.2" | $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -o requirements-spark.lock -
 	echo "mutmut~=3.8" | $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -c requirements-dev.lock -o requirements-mutants.lock -
+	echo "schemathesis~=4.32" | $(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe -c requirements-dev.lock -o requirements-openapi.lock -
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --allow-unsafe --extra oidc -c requirements.lock -o requirements-oidc.lock pyproject.toml

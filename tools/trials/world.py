@@ -22,6 +22,7 @@ def main() -> None:
     said = json.load(sys.stdin)
     acts: dict[str, Callable[..., dict[str, Any]]] = {
         "build": build, "announce": announce, "deadline": deadline, "scoring": scoring, "count": count,
+        "tokens": tokens,
     }  # fmt: skip
     answer = acts[sys.argv[1]](**said)
     json.dump(answer, sys.stdout)
@@ -46,6 +47,22 @@ def person(key: str, *grants: tuple[str, str, Any], at: datetime) -> Any:
     for role, scope, scope_id in grants:
         RoleGrant.objects.create(person=made, role=role, scope=scope, scope_id=str(scope_id), granted_at=at)
     return made
+
+
+def tokens(owners: list[str]) -> dict[str, Any]:
+    """A token that may change what its owner may, for each of these people of the demonstration."""
+    from django.utils import timezone
+
+    from svetovod.web.accounts.actors import actor_of
+    from svetovod.web.accounts.models import Person
+    from svetovod.web.accounts.services import token_create
+
+    now, made = timezone.now(), {}
+    for key in owners:
+        owner = actor_of(Person.objects.get(email=f"{key}@demo.svetovod.example"))
+        given = {"name": "trial", "scope": "write", "days": 7, "at": now, "real_now": now}
+        _token, made[key] = token_create(actor=owner, **given)
+    return {"tokens": made}
 
 
 def build(filings: int, experts: int) -> dict[str, Any]:

@@ -84,6 +84,19 @@ def served(
     return csrf_exempt(handle)  # no cookie speaks for anybody here, so there is nothing to forge
 
 
+@csrf_exempt
+def nowhere(request: Request, address: str) -> HttpResponse:
+    """An address of the API that no operation has, whatever the method."""
+    with translation.override(lang := _language(request)):
+        response = answer(_missing(), where=reverse("api:index"), instance=request.support_code)
+    response["Content-Language"] = lang
+    return response
+
+
+def _missing() -> ApiProblem:
+    return ApiProblem("not-found", _("Look for the right address in the lists."))
+
+
 def _language(request: Request) -> str:
     if (named := request.GET.get("lang")) in LANGUAGES:
         return str(named)
@@ -130,7 +143,7 @@ def _found(asked: Asked, method: str, view: View, path: Mapping[str, str], scope
     try:
         found = view(asked, **path)
     except (Hidden, Http404):
-        raise ApiProblem("not-found", _("Look for the right address in the lists.")) from None
+        raise _missing() from None
     except Denied as denied:
         detail = denied.reason or _("The owner of the token may see this and may not do it.")
         raise ApiProblem("forbidden", detail) from None

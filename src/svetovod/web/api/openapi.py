@@ -91,12 +91,14 @@ def _headers(each: Operation) -> list[dict[str, Any]]:
 
 
 def _parameter(one: Parameter) -> dict[str, Any]:
-    return {"name": one.name, "in": "query", "description": str(one.summary), "schema": one.schema}
+    said = str(one.summary)
+    return {"name": one.name, "in": "query", "description": said, "allowEmptyValue": True, "schema": one.schema}
 
 
 def _language() -> dict[str, Any]:
     said = _("Language of the texts; else Accept-Language decides, else Russian")
-    return {"name": "lang", "in": "query", "description": said, "schema": {"type": "string", "enum": [*LANGUAGES]}}
+    schema = {"type": "string", "enum": [*LANGUAGES]}
+    return {"name": "lang", "in": "query", "description": said, "allowEmptyValue": True, "schema": schema}
 
 
 def _body(each: Operation) -> dict[str, Any]:

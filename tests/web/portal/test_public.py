@@ -51,6 +51,12 @@ def test_the_law_and_measures_are_found(clock):
     assert found("субсидия")
 
 
+def test_what_programs_call_it_is_found_by_and_not_shown(clock):
+    for code in ("RU-MO", "cluster.min_participants"):
+        matches = find(code, entries(AT))
+        assert matches and all(code not in match.shown and "_" not in match.shown for match in matches[:1]), code
+
+
 def test_what_is_found_is_marked_and_escaped(cluster):
     row = cluster(2)
     Cluster.objects.filter(pk=row.pk).update(name="<b>Оптика</b>")

@@ -1,5 +1,7 @@
 """The journal for its readers, and the demonstration's clock."""
 
+from operator import itemgetter
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from svetovod.web.common.http import Request
 
-from . import days, selectors, services
+from . import days, selectors, services, words
 from .forms import ClockForm, JournalFilter
 
 PER_PAGE = 50
@@ -27,7 +29,7 @@ def journal(request: Request) -> HttpResponse:
     context = {
         "filter": form,
         "narrowed": bool(filters),
-        "actions": selectors.actions(request.actor),
+        "actions": sorted(((code, words.action(code)) for code in selectors.actions(request.actor)), key=itemgetter(1)),
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
         "head": selectors.head(),
         "signed": selectors.signed_roots(request.actor).first(),

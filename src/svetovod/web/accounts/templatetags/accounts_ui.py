@@ -99,6 +99,12 @@ def role_label(role: str) -> str:
 
 
 @register.filter
+def capacity(acting: str) -> str:
+    """The role of a capacity as the journal writes it, `role@scope:id`."""
+    return role_label(acting.partition("@")[0])
+
+
+@register.filter
 def qr_data_uri(text: str) -> str:
     """A QR code on white: a transparent one cannot be scanned off a dark page."""
     import segno

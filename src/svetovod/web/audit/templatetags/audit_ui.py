@@ -6,11 +6,16 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from svetovod.web.audit import words
 from svetovod.web.audit.bridge import Finding
 from svetovod.web.audit.phrases import FINDINGS
 
 register = template.Library()
 SHOWN = 12
+
+register.filter("say_action", words.action)
+register.filter("say_kind", words.kind)
+register.filter("say_purpose", words.purpose)
 
 
 @register.filter

@@ -27,7 +27,7 @@ from . import law
 class Entry:
     """`kind` is a word for people, `text` what it may be found by beside its title, `on` the day it is about.
 
-    `told_at`: when it was made known, of what is news.
+    `told_at`: when it was made known, of what is news. `code` is what programs call it: found by, and shown to nobody.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Entry:
     url: str
     on: date | None = None
     told_at: datetime | None = None
+    code: str = ""
 
 
 def entries(moment: datetime, *, show_future: bool = False) -> list[Entry]:
@@ -90,15 +91,15 @@ def _enterprises() -> Iterator[Entry]:
 
 def _regions() -> Iterator[Entry]:
     for iso in registry.region_codes():
-        yield Entry(_("Region"), registry.region_name(iso), f"{iso} {_('industrial potential')}",
-                    reverse("regions:region", args=[iso]))  # fmt: skip
+        yield Entry(_("Region"), registry.region_name(iso), _("industrial potential"),
+                    reverse("regions:region", args=[iso]), code=iso)  # fmt: skip
 
 
 def _law(until: date | None) -> Iterator[Entry]:
     for title, text, url, day in law.acts(until):
         yield Entry(_("Act"), title, text, url, day)
-    for title, text, url in law.items(until):
-        yield Entry(_("Requirement"), title, text, url)
+    for title, text, url, key in law.items(until):
+        yield Entry(_("Requirement"), title, text, url, code=key)
 
 
 def _support(until: date | None) -> Iterator[Entry]:

@@ -18,9 +18,11 @@ _SQL = """
 with asked as (select websearch_to_tsquery('russian', %(text)s) as words, to_tsquery('simple', %(start)s) as start),
 listed as (
   select n, title, body,
-         setweight(to_tsvector('russian', title), 'A') || setweight(to_tsvector('russian', body), 'B') as forms,
-         to_tsvector('simple', title || ' ' || body) as plain
-  from unnest(%(titles)s::text[], %(bodies)s::text[]) with ordinality as given(title, body, n))
+         setweight(to_tsvector('russian', title), 'A')
+           || setweight(to_tsvector('russian', body || ' ' || code), 'B') as forms,
+         to_tsvector('simple', title || ' ' || body || ' ' || code) as plain
+  from unnest(%(titles)s::text[], %(bodies)s::text[], %(codes)s::text[]) with ordinality
+         as given(title, body, code, n))
 select n, ts_headline('russian', title || ' — ' || body, words,
                       'StartSel=' || chr(2) || ', StopSel=' || chr(3) || ', MaxWords=32, MinWords=12')
 from listed, asked
@@ -48,6 +50,7 @@ def find(text: str, listed: Sequence[Entry]) -> list[Match]:
         "text": wanted, "start": " & ".join(f"{word}:*" for word in words), "most": MOST,
         "titles": [plain(each.title, lower=False) for each in listed],
         "bodies": [plain(f"{each.kind}. {each.text}", lower=False) for each in listed],
+        "codes": [plain(each.code, lower=False) for each in listed],
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_SQL, values)

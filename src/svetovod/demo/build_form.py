@@ -65,7 +65,7 @@ def invited_build(session: PracticalSession, *, actor: Any, at: datetime) -> Non
             for number, iso in enumerate(regions, start=1)
         ],
     )  # fmt: skip
-    services.invites_send(actor=actor, session=session, at=at + timedelta(hours=1))
+    services.invites_send(actor=actor, session=session, invites=session.invites.all(), at=at + timedelta(hours=1))
     for invite in session.invites.order_by("number")[:ANSWERED]:
         number, later = invite.number, at + timedelta(days=invite.number)
         people = [

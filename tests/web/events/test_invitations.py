@@ -1,5 +1,6 @@
 """Letters of invitation: from a list, with numbers and the programme, answered by their links."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
@@ -34,6 +35,11 @@ def book(*rows):
     return {"workbook": SimpleUploadedFile("addressees.xlsx", target.getvalue())}
 
 
+def send(desk, session, do="send"):
+    """All of them, as from the page that asks."""
+    return desk.post(url("invites_many"), {"do": do, "row": list(session.invites.values_list("pk", flat=True))})
+
+
 @pytest.fixture
 def desk(client, clock, organiser):
     client.force_login(organiser)
@@ -44,7 +50,7 @@ def desk(client, clock, organiser):
 def sent(desk, session, mailed):
     """A letter that has left, and the address of its answer."""
     desk.post(url("invitations"), book(("Завод 4", "Руководителю", "Генеральному директору", "head@example.org", "")))
-    desk.post(url("invitations_send"), {})
+    send(desk, session)
     mailed()
     invite = SessionInvite.objects.get()
     return invite, url("invitation", tokens.invite_token(invite))
@@ -62,7 +68,7 @@ def test_a_list_becomes_numbered_letters_that_leave_once(desk, session, mailed):
     found = list(session.invites.values_list("number", "email", "region"))
     assert found == [(1, "m@example.org", "RU-TA"), (2, "d@example.org", ""), (3, "c@example.org", "")]
     for _press in range(2):
-        assert desk.post(url("invitations_send"), {}).status_code == 302
+        assert send(desk, session).status_code == 302
     mailed(), mailed()
     letters = OutgoingMail.objects.filter(key__startswith="invite:")
     assert letters.count() == 3
@@ -122,7 +128,53 @@ def test_a_foreign_link_and_a_stranger_see_nothing(client, clock, sent, session,
     client.logout()
     assert client.get(link[:-3] + "00/").status_code == 404
     with pytest.raises((Denied, Hidden)):
-        services.invites_send(actor=VISITOR, session=session, at=at)
+        services.invites_send(actor=VISITOR, session=session, invites=[], at=at)
+
+
+def test_the_next_page_says_to_whom_and_who_stays(desk, sent, session, at):
+    from svetovod.web.accounts.actors import SYSTEM
+
+    fresh = {"organisation": "Центр", "head": "Директору", "email": "c@example.org"}
+    services.invites_add(actor=SYSTEM, session=session, addressees=[fresh], at=at)
+    assert "Завод 4" not in words(desk.get(url("invitations"), {"state": "unsent"})).partition("<table")[2]
+    page = words(desk.get(url("invites_many"), {"do": "send", "all": "1"}))
+    able, _rest, stay = page.partition('id="rest"')
+    assert "c@example.org" in able and "ответ принимается до" in able and "head@example.org" not in able
+    assert "Завод 4" in stay and "отправлено" in stay
+    assert "Завод 4" not in words(desk.get(url("invites_many"), {"do": "send", "all": "1", "state": "unsent"}))
+    done = words(desk.post(url("invites_many"), {"do": "send", "row": session.invites.last().pk}, follow=True))
+    assert "Сделано: 1" in done and session.invites.last().sent_at and "напомнить" in done
+
+
+def test_whoever_is_silent_is_reminded_once_a_day(desk, sent, session, mailed, at, clock):
+    invite, link = sent
+    assert "меньше суток" in words(desk.get(url("invites_many"), {"do": "remind", "all": "1"}))
+    SessionInvite.objects.update(sent_at=at - timedelta(days=2))
+    for _press in range(2):
+        send(desk, session, "remind")
+        mailed()
+    letter = OutgoingMail.objects.get(key__contains="reminded")
+    assert "ответа пока нет" in letter.text and link in letter.text and len(letter.attachments) == 2
+    SessionInvite.objects.update(sent_at=at - timedelta(days=2), answer="declines")
+    assert "не приедет" in words(desk.get(url("invites_many"), {"do": "remind", "all": "1"}))
+
+
+def test_nobody_is_invited_where_nobody_can_come(desk, sent, session, at):
+    SessionInvite.objects.update(sent_at=None)
+    session.registration_until = session.registration_until.replace(day=1)
+    session.save()
+    assert "некого" in words(desk.get(url("invites_many"), {"do": "send", "all": "1"}))
+    assert send(desk, session).status_code == 302 and not SessionInvite.objects.exclude(sent_at=None)
+
+
+def test_whoever_calls_such_letters_off_gets_none(desk, sent, session):
+    from svetovod.web.notices.enums import Pace, Topic
+    from svetovod.web.notices.models import LetterWish
+
+    invite, _link = sent
+    SessionInvite.objects.update(sent_at=None)
+    LetterWish.objects.create(address=invite.email, topic=Topic.INVITATIONS, pace=Pace.PAGE)
+    assert "отказался" in words(desk.get(url("invites_many"), {"do": "send", "all": "1"}))
 
 
 def test_the_list_asks_the_same_of_many(desk, session, same_questions, at, organiser):
@@ -132,4 +184,5 @@ def test_the_list_asks_the_same_of_many(desk, session, same_questions, at, organ
         rows = [{"organisation": f"О {n}", "head": "Кому", "email": f"{n}@example.org"} for n in range(many)]
         services.invites_add(actor=SYSTEM, session=session, addressees=rows, at=at)
 
-    same_questions([url("invitations")], lambda: letters(1), lambda: letters(9))
+    asked = [url("invitations"), url("invites_many") + "?do=send&all=1"]
+    same_questions(asked, lambda: letters(1), lambda: letters(9))

@@ -95,5 +95,5 @@ def test_invitations_are_seen_before_they_leave(desk, session, organiser, mailed
     mine = OutgoingMail.objects.get()
     assert mine.to == organiser.email and len(mine.attachments) == 2
     assert session.invites.get().sent_at is None
-    desk.post(url("invitations_send"))
+    desk.post(url("invites_many"), {"do": "send", "row": list(session.invites.values_list("pk", flat=True))})
     assert desk.get(url("invitations_preview")).context["preview"].count == 0

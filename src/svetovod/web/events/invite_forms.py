@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .enums import RegistrationKind
+from .models import SessionInvite
 
 MOST = 30  # people named in one answer
 
@@ -18,6 +20,23 @@ class AddresseesForm(forms.Form):
         label=gettext_lazy("The list of addressees, XLSX"), widget=forms.FileInput(attrs={"accept": ".xlsx"}),
         error_messages={"required": gettext_lazy("Choose the file of the list.")},
     )  # fmt: skip
+
+
+class InviteFilter(forms.Form):
+    state = forms.ChoiceField(
+        label=gettext_lazy("Letter"), required=False,
+        choices=[
+            ("", gettext_lazy("all")), ("unsent", gettext_lazy("not sent yet")),
+            ("silent", gettext_lazy("sent, no answer")), ("answered", gettext_lazy("answered")),
+        ],
+    )  # fmt: skip
+
+    def narrow(self, rows: QuerySet[SessionInvite]) -> QuerySet[SessionInvite]:
+        """Rows of the state chosen."""
+        wanted = {
+            "unsent": Q(sent_at=None), "silent": Q(sent_at__isnull=False, answer=""), "answered": ~Q(answer=""),
+        }  # fmt: skip
+        return rows.filter(wanted.get(self.cleaned_data["state"], Q()))
 
 
 class InviteAnswerForm(forms.Form):

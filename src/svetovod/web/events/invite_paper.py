@@ -56,20 +56,32 @@ def programme(session: PracticalSession, at: datetime) -> bytes:
     return papers.pdf(programme_paper.of(session, selectors.programme(session)), at)
 
 
-def send(invites: list[SessionInvite], session: PracticalSession, at: datetime) -> None:
-    """In Russian, to the office of the head: the letter and the programme as PDF, once."""
+def send(invites: list[SessionInvite], session: PracticalSession, at: datetime, *, again: str = "") -> None:
+    """In Russian, to the office of the head: the letter and the programme as PDF, once; `again` is the key of the
+    reminder it is of."""
     with translation.override("ru"):
         days = programme(session, at)
         for invite in invites:
             invite.session = session
-            subject = letters.subject(_("Invitation No. %(number)s: %(title)s"), session, number=number(invite))
-            text = "\n\n".join(filter(None, [_asked(invite), link(invite), letters.signature(session)]))
+            named = _("Reminder of invitation No. %(number)s: %(title)s") if again else _(
+                "Invitation No. %(number)s: %(title)s"
+            )
+            subject = letters.subject(named, session, number=number(invite))
+            parts = [_silent(invite) if again else "", _asked(invite), link(invite), letters.signature(session)]
+            text = "\n\n".join(filter(None, parts))
             files = [("invitation.pdf", papers.PDF, papers.pdf(letter(invite), at)),
                      ("programme.pdf", papers.PDF, days)]  # fmt: skip
-            key = f"invite:{session.pk}:{invite.pk}"
+            key = ":".join(filter(None, ["invite", str(session.pk), str(invite.pk), again]))
             mail_queue(
                 key=key, to=invite.email, subject=subject, text=text, at=at, attachments=files, topic=Topic.INVITATIONS
             )
+
+
+def _silent(invite: SessionInvite) -> str:
+    """Why the same comes again."""
+    return _("Our letter No. %(number)s of %(day)s has no answer yet. If it is on its way, nothing more is needed.") % {
+        "number": number(invite), "day": formatting.day(invite.made_at),
+    }  # fmt: skip
 
 
 def _asked(invite: SessionInvite) -> str:

@@ -18,6 +18,7 @@ from .models import Announcement, ProgrammeVersion, Registration, SessionInvite,
 Words = tuple[str, list[str]]
 # of these nobody whose registration has ended meanwhile hears
 LIVING = frozenset({"postponed", "moved_online"})
+INVITING = frozenset({"invited", "reminded"})
 
 
 def queue(mailing: SessionMailing, people: Sequence[int]) -> None:
@@ -26,9 +27,10 @@ def queue(mailing: SessionMailing, people: Sequence[int]) -> None:
         reach = {name: mailing.values[name] for name in ("everybody", "visitors")}
         programme_letters.tell(version, **reach, at=mailing.asked_at)
         return
-    if mailing.what == "invited":
-        invites = SessionInvite.objects.filter(pk__in=people)
-        invite_paper.send(list(invites), mailing.session, mailing.asked_at)
+    if mailing.what in INVITING:
+        invites = list(SessionInvite.objects.filter(pk__in=people))
+        again = mailing.key if mailing.what == "reminded" else ""
+        invite_paper.send(invites, mailing.session, mailing.asked_at, again=again)
         return
     rows = Registration.objects.filter(pk__in=people).select_related("person", "visit__item", "visit__host")
     if mailing.what in LIVING:

@@ -38,6 +38,7 @@ def of(session: PracticalSession, at: datetime) -> Iterator[Sample]:
     yield _("Survey after the session"), lambda: mailed(session, "survey", at)
     yield _("Changed programme"), lambda: _programme(session, at)
     yield _("Letter of invitation to a head"), lambda: invited(session, at)
+    yield _("Reminder of a letter of invitation"), lambda: invited(session, at, again="sample")
     tasks = [_task(session)]
     yield _("Tasks by the protocol"), lambda: after_letters.extract(session, "body@example.org", tasks, at=at)
     yield _("Open tasks after thirty days"), lambda: after_letters.reminder(session, "body@example.org", tasks, at=at)
@@ -53,14 +54,14 @@ def mailed(session: PracticalSession, what: str, at: datetime, **values: Any) ->
         mailing.WRITERS[what](row, registration)
 
 
-def invited(session: PracticalSession, at: datetime, like: SessionInvite | None = None) -> None:
+def invited(session: PracticalSession, at: datetime, like: SessionInvite | None = None, again: str = "") -> None:
     """As the addressee `like` would get it, but for the link, which answers for nobody."""
     made = SessionInvite(pk=0, session=session, number=1, made_at=at, **INVITED)
     if like is not None:
         made.number, made.organisation, made.head, made.position = (
             like.number, like.organisation, like.head, like.position
         )  # fmt: skip
-    invite_paper.send([made], session, at)
+    invite_paper.send([made], session, at, again=again)
 
 
 def _registrations(session: PracticalSession, at: datetime) -> Iterator[Registration]:

@@ -15,7 +15,7 @@ EMPTY = {
     "events:item_remove",
     "events:programme_publish", "events:speaker_remove",
     "events:registrations_xlsx", "events:extracts", "events:survey_ask", "events:task_remove",
-    "events:invitations_send", "events:invitations_preview", "events:form_ask", "events:form_step",
+    "events:invitations_preview", "events:form_ask", "events:form_step",
     "events:presence_sync", "events:quiz_move", "events:quiz_remove",
 }  # fmt: skip
 
@@ -138,10 +138,18 @@ def _quiz(known: Known) -> dict[str, Any]:
     return {f"q{each.number}": "met" if each.content["kind"] == "case" else "0" for each in questions}
 
 
+def _invites(known: Known) -> list[int]:
+    return list(known["session"].invites.values_list("pk", flat=True))
+
+
 BODIES: Bodies = {
     "events:registrations_many": {
         "": lambda known: {"row": _seated(known), "do": "check_in"},
         "cancel": lambda known: {"row": _seated(known), "do": "cancel", "reason": "Мест меньше"},
+    },
+    "events:invites_many": {
+        "": lambda known: {"row": _invites(known), "do": "send"},
+        "remind": lambda known: {"row": _invites(known), "do": "remind"},
     },
     "events:seminar_desk": lambda _k: {"title": "Слайды", "access": "public", "file": _pdf()},
     "events:material_put": lambda _k: {"file": _pdf(), "note": ""},

@@ -18,7 +18,14 @@ from .call import papers_answer, presenter_choose, slides_put
 from .changing import session_cancel, session_move_online, session_postpone
 from .day import announce, arrivals_take
 from .floor import question_ask, question_back, question_step
-from .inviting import invite_answer, invite_by_token, invites_add, invites_send
+from .inviting import (
+    invite_answer,
+    invite_by_token,
+    invite_obstacles,
+    invites_add,
+    invites_remind,
+    invites_send,
+)
 from .joining import registration_join
 from .live import pitch_step, pitches_home
 from .logos import logo_remove, logo_set, logos_copy
@@ -122,7 +129,9 @@ __all__ = [
     "heard_by",
     "invite_answer",
     "invite_by_token",
+    "invite_obstacles",
     "invites_add",
+    "invites_remind",
     "invites_send",
     "item_add",
     "item_move",

@@ -1,23 +1,30 @@
 """Letters of invitation: a list of addressees, letters by a job, the answer and those whom it delegates."""
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden
 from svetovod.web.events import tokens
 from svetovod.web.events.access import ACCESS
-from svetovod.web.events.enums import InviteAnswer
+from svetovod.web.events.enums import InviteAnswer, SessionState
 from svetovod.web.events.models import PracticalSession, SessionInvite
 from svetovod.web.events.seats import lock
+from svetovod.web.notices.enums import Topic
+from svetovod.web.notices.standing import addresses_declining
 
 from .mailing import mailing_start
 from .registering import Applicant, refuse_closed, registration_create
+
+SEND, REMIND = "send", "remind"
+AGAIN_AFTER = timedelta(days=1)
 
 
 @transaction.atomic
@@ -38,17 +45,69 @@ def invites_add(
 
 
 @transaction.atomic
-def invites_send(*, actor: Any, session: PracticalSession, at: datetime) -> int:
-    """Letters that have not left yet are given to a job, each once."""
+def invites_send(
+    *, actor: Any, session: PracticalSession, invites: Iterable[SessionInvite], at: datetime
+) -> dict[int, str]:  # fmt: skip
+    """Letters that have not left yet are given to a job, each once. By key, which do not go out, and why."""
+    return _mail(actor, session, invites, SEND, at)
+
+
+@transaction.atomic
+def invites_remind(
+    *, actor: Any, session: PracticalSession, invites: Iterable[SessionInvite], at: datetime
+) -> dict[int, str]:  # fmt: skip
+    """The letter once more, with a word about it, to those who have not answered."""
+    return _mail(actor, session, invites, REMIND, at)
+
+
+def _mail(
+    actor: Any, session: PracticalSession, invites: Iterable[SessionInvite], step: str, at: datetime
+) -> dict[int, str]:
     row = lock(session)
     actor = ACCESS.admit("session.update", actor, row)
-    waiting = list(row.invites.filter(sent_at=None).values_list("pk", flat=True))
-    if not waiting:
-        return 0
-    row.invites.filter(pk__in=waiting).update(sent_at=at)
-    mailing_start(session=row, what="invited", key=f"invited:{waiting[0]}", people=waiting, at=at)
-    record(actor=actor, action="invites.send", subject=row, at=at, letters=len(waiting))
-    return len(waiting)
+    rows = list(row.invites.filter(pk__in=[each.pk for each in invites]))
+    refused = invite_obstacles(row, rows, step, at)
+    going = [each.pk for each in rows if each.pk not in refused]
+    if going:
+        what = "invited" if step == SEND else "reminded"
+        key = f"{what}:{going[0]}" if step == SEND else f"{what}:{going[0]}:{at:%Y-%m-%dT%H:%M}"
+        row.invites.filter(pk__in=going).update(sent_at=at)
+        mailing_start(session=row, what=what, key=key, people=going, at=at)
+        record(actor=actor, action=f"invites.{step}", subject=row, at=at, letters=len(going))
+    return refused
+
+
+def invite_obstacles(
+    session: PracticalSession, invites: Iterable[SessionInvite], step: str, at: datetime
+) -> dict[int, str]:  # fmt: skip
+    """By key, why a letter is not sent, or nobody is reminded of it. One question for all of them."""
+    rows = list(invites)
+    over = _closed(session, at)
+    declining = addresses_declining([row.email for row in rows], Topic.INVITATIONS)
+    found = {row.pk: over or (_unsendable(row) if step == SEND else _unremindable(row, at)) for row in rows}
+    off = _("Whoever reads this address has called off letters of invitation.")
+    found |= {row.pk: off for row in rows if not found[row.pk] and row.email.lower() in declining}
+    return {key: str(why) for key, why in found.items() if why}
+
+
+def _closed(session: PracticalSession, at: datetime) -> Any:
+    if session.state == SessionState.DRAFT:
+        return _("The session is not published yet: the link of the letter would open nothing.")
+    if session.state == SessionState.PUBLISHED and at < session.registration_until:
+        return ""
+    return _("Registration is closed: nobody can be delegated any more.")
+
+
+def _unsendable(invite: SessionInvite) -> Any:
+    return invite.sent_at and _("sent on %(when)s") % {"when": formatting.moment(invite.sent_at)}
+
+
+def _unremindable(invite: SessionInvite, at: datetime) -> Any:
+    if invite.answer:
+        return invite.get_answer_display()
+    if invite.sent_at is None:
+        return _("It has not been sent yet.")
+    return invite.sent_at > at - AGAIN_AFTER and _("The letter went out less than a day ago.")
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from .call import call, call_pitch, reading, slides
 from .changing import session_change
 from .day import announce, badges, certificate, certificate_check, door, door_counts, door_known, door_sync
 from .floor import floor, question_back, question_move
-from .inviting import invitation, invitation_file, invitations, invitations_blank, invitations_send
+from .inviting import invitation, invitation_file, invitations, invitations_blank, invites_many
 from .lettering import invitations_preview, session_letters
 from .live import hall, live, live_home, live_pitch
 from .managing import cancel, change_visit, come, consents, registration, transfer
@@ -114,7 +114,7 @@ __all__ = [
     "invitations",
     "invitations_blank",
     "invitations_preview",
-    "invitations_send",
+    "invites_many",
     "item_edit",
     "item_move",
     "item_new",

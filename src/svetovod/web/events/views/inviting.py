@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from svetovod.web.common import formatting
+from svetovod.web.common import bulk, formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.documents import papers
-from svetovod.web.events import bridge, invite_paper, phrases, selectors, services
+from svetovod.web.events import bridge, invite_many, invite_paper, phrases, selectors, services
 from svetovod.web.events import invite_forms as forms
 from svetovod.web.events.enums import InviteAnswer
 
@@ -36,11 +36,14 @@ def invitations(request: Request, slug: str) -> HttpResponse:
             said = ngettext("%(n)d letter is made.", "%(n)d letters are made.", added) % {"n": added}
             messages.success(request, said)
             return redirect("events:invitations", slug=slug)
-    rows = list(session.invites.prefetch_related("delegates__person"))
+    every = list(session.invites.all())
     context = {
-        "session": session, "form": form, "errors": errors, "rows": rows,
-        "unsent": sum(row.sent_at is None for row in rows), "answered": sum(bool(row.answer) for row in rows),
-        "comes": sum(row.answer == InviteAnswer.COMES for row in rows),
+        "session": session, "form": form, "errors": errors, "filter": forms.InviteFilter(request.GET),
+        "rows": list(invite_many.fitting(session, request.GET).prefetch_related("delegates__person")),
+        "count": len(every), "unsent": sum(row.sent_at is None for row in every),
+        "answered": sum(bool(row.answer) for row in every),
+        "comes": sum(row.answer == InviteAnswer.COMES for row in every),
+        "actions": [(deed.do, deed.title) for deed in invite_many.deeds(session).values()],
     }  # fmt: skip
     return render(request, "events/invitations.html", context, status=422 if request.method == "POST" else 200)
 
@@ -55,12 +58,18 @@ def invitations_blank(request: Request, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
-def invitations_send(request: Request, slug: str) -> HttpResponse:
-    sent = services.invites_send(actor=request.actor, session=planned(request, slug), at=request.moment)
-    said = ngettext("%(n)d letter goes out.", "%(n)d letters go out.", sent) % {"n": sent}
-    messages.success(request, said)
-    return redirect("events:invitations", slug=slug)
+@require_http_methods(["GET", "HEAD", "POST"])
+def invites_many(request: Request, slug: str) -> HttpResponse:
+    """Letters sent, or those who are silent reminded of theirs, many at once."""
+    session = planned(request, slug)
+    deed = bulk.chosen(request.POST if request.method == "POST" else request.GET, invite_many.deeds(session))
+    return bulk.answer(
+        request, deed, session.invites.all(), invite_many.fitting(session, request.GET)[: bulk.MOST],
+        lines=lambda rows: invite_many.lines(session, rows, deed.do, request.moment),
+        do=lambda rows: invite_many.SERVICES[deed.do](
+            actor=request.actor, session=session, invites=rows, at=request.moment
+        ),
+    )  # fmt: skip
 
 
 @login_required

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from svetovod.web.common import bulk
 from svetovod.web.common.http import Request, whole
 from svetovod.web.events import mailing_preview, samples
 from svetovod.web.notices.services import letter_try
@@ -43,7 +44,8 @@ def invitations_preview(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST":
         send_to_me(request, preview.letters)
         return redirect("events:invitations_preview", slug=slug)
-    return render(request, "events/invitations_preview.html", {"session": session, "preview": preview})
+    context = {"session": session, "preview": preview, "most": bulk.MOST}
+    return render(request, "events/invitations_preview.html", context)
 
 
 def send_to_me(request: Request, letters: list[Letter]) -> None:

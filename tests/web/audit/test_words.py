@@ -13,9 +13,9 @@ from svetovod.web.common.states import StateTable
 
 # what a table of states may do to an object is journaled under these
 MOVED = {
-    "remark": "remark", "practical session": "session", "question to the floor": "question", "test of a seminar": "quiz",
+    "remark": "remark", "practical session": "session", "question to the floor": "question", "edition": "edition",
     "answer to a question of a seminar": "faq", "verification": "verification", "registry_entry": "entry",
-    "edition": "edition",
+    "test of a seminar": "quiz",
 }  # fmt: skip
 SRC = Path(words.__file__).resolve().parents[2]
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")

@@ -147,7 +147,7 @@ def test_the_next_page_says_to_whom_and_who_stays(desk, sent, session, at):
 
 
 def test_whoever_is_silent_is_reminded_once_a_day(desk, sent, session, mailed, at, clock):
-    invite, link = sent
+    _invite, link = sent
     assert "меньше суток" in words(desk.get(url("invites_many"), {"do": "remind", "all": "1"}))
     SessionInvite.objects.update(sent_at=at - timedelta(days=2))
     for _press in range(2):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from .enums import RegistrationKind
 from .models import SessionInvite
@@ -27,7 +27,8 @@ class InviteFilter(forms.Form):
         label=gettext_lazy("Letter"), required=False,
         choices=[
             ("", gettext_lazy("all")), ("unsent", gettext_lazy("not sent yet")),
-            ("silent", gettext_lazy("sent, no answer")), ("answered", gettext_lazy("answered")),
+            ("silent", gettext_lazy("sent, no answer")),
+            ("answered", pgettext_lazy("letter of invitation", "answered")),
         ],
     )  # fmt: skip
 

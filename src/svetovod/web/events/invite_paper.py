@@ -63,8 +63,10 @@ def send(invites: list[SessionInvite], session: PracticalSession, at: datetime, 
         days = programme(session, at)
         for invite in invites:
             invite.session = session
-            named = _("Reminder of invitation No. %(number)s: %(title)s") if again else _(
-                "Invitation No. %(number)s: %(title)s"
+            named = (
+                _("Reminder of invitation No. %(number)s: %(title)s")
+                if again
+                else _("Invitation No. %(number)s: %(title)s")
             )
             subject = letters.subject(named, session, number=number(invite))
             parts = [_silent(invite) if again else "", _asked(invite), link(invite), letters.signature(session)]

@@ -146,13 +146,17 @@ def update(app: Path) -> str:
 
 
 def compile_one(app: Path) -> str:
-    catalogue = saved(app)
-    if catalogue is None:
+    """The Russian, and the English of a library where we word it ourselves."""
+    if saved(app) is None:
         return f"{app.name}: no catalogue"
-    target = catalogue_path(app).with_suffix(".mo")
-    with target.open("wb") as stream:
-        write_mo(stream, catalogue)
-    return f"{app.name}: {len(catalogue)} messages compiled"
+    count = 0
+    for path in sorted(app.glob("locale/*/LC_MESSAGES/django.po")):
+        with path.open("rb") as stream:
+            catalogue = read_po(stream, locale=path.parts[-3], domain="django", abort_invalid=True)
+        with path.with_suffix(".mo").open("wb") as stream:
+            write_mo(stream, catalogue)
+        count += len(catalogue)
+    return f"{app.name}: {count} messages compiled"
 
 
 def _strings(message: Message) -> tuple[str, ...]:

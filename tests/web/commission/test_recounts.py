@@ -57,7 +57,7 @@ def test_a_refused_award_stays_refused_after_another_count(published):
     assert (row.state, place["status"], place["allocated"]) == ("refused_agreement", "refused", "0")
 
 
-def test_a_count_that_changes_the_sum_of_a_signed_agreement_is_refused(published):
+def test_a_count_that_changes_the_sum_of_a_signed_agreement_is_refused(published, browse):
     """The agreement promises more than the new count would leave: together they would be above the limit."""
     row, _lead = of(published, "winner")
     services.agreement_sign(
@@ -69,6 +69,11 @@ def test_a_count_that_changes_the_sum_of_a_signed_agreement_is_refused(published
     with pytest.raises(Refused, check=lambda error: error.code == "recount.agreement"):
         recounted(published, appeal)
     assert sum(Decimal(each["allocated"]) for each in places(published)) == ALL
+    page = f"/selections/{published.round.slug}/applications/{second.number}/appeals/{appeal.number}/"
+    said = browse(published.people["secretary"]).get(page).content.decode()
+    assert f"/applications/{row.number}/award/" in said and "соглашение № 1" in said and "Пересчитать" not in said
+    told = browse(published.people[f"initiator-{second.project.number}"]).get(page).content.decode()
+    assert "подписано соглашение" in told and f"/applications/{row.number}/" not in told
 
 
 @pytest.fixture

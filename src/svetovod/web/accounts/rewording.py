@@ -1,7 +1,8 @@
 """Messages of allauth that this catalogue says in Russian: its own translation is uneven, and a product has one voice.
 
 Catalogues of apps listed earlier win, and `accounts` stands before allauth; naming a message here keeps it in the
-catalogue. The words are those of our own pages: two-step sign-in, passkey, authenticator app.
+catalogue. The words are those of our own pages: two-step sign-in, passkey, authenticator app. What it says in English
+with Capitals In Every Word stands in `locale/en`.
 """
 
 from django.utils.translation import gettext_noop as _

@@ -18,10 +18,10 @@ NOTE_NAME = "ГРИФ.txt"
 
 
 def exactly(moment: datetime) -> str:
-    """To the second, with the zone."""
+    """To the second, with the zone, in the language of the page."""
     local = timezone.localtime(moment)
     offset = local.strftime("%z")
-    return f"{local:%d.%m.%Y, %H:%M:%S} {formatting.zone(local)} (UTC{offset[:3]}:{offset[3:]})"
+    return f"{formatting.day(local)}, {local:%H:%M:%S} {formatting.zone(local)} (UTC{offset[:3]}:{offset[3:]})"
 
 
 def holder_said(mark: SecrecyMark) -> str:
@@ -59,7 +59,9 @@ def note(marks: Sequence[tuple[str, SecrecyMark]], who: str, rows: Sequence[Docu
     lines += ["", who] if who else []
     if rows:
         numbers = ", ".join(str(row.pk) for row in rows)
-        lines += [f"Выдано {exactly(rows[0].recorded_at)}; записи в учёте чтений: {numbers}."]
+        with override(LANG):
+            when = exactly(rows[0].recorded_at)
+        lines += [f"Выдано {when}; записи в учёте чтений: {numbers}."]
     lines += ["", "Внутри файлов гриф не проставлен и чтение не отмечено: файлы выданы такими, какими их загрузили."]
     return "\r\n".join(lines) + "\r\n"
 

@@ -4,11 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from svetovod.web.commission.access import ACCESS
+from svetovod.web.commission.enums import AppealState
 from svetovod.web.commission.models import Appeal
 from svetovod.web.common.errors import Hidden
 from svetovod.web.selection.enums import REGISTERED, SheetState
 from svetovod.web.selection.models import Application, ScoreSheet
 from svetovod.web.selection.phrases import OUTCOMES
+from svetovod.web.selection.services import recount_bound
+
+from .awards import taken_from_reserve
 
 
 def appeals_of(actor: Any, round_: Any) -> Any:
@@ -56,6 +60,25 @@ def computed_of(appeal: Appeal) -> list[tuple[Any, Decimal]]:
     """Computed criteria with the points the application was ranked with."""
     rows = appeal.application.computed.select_related("criterion").order_by("criterion__position", "criterion__code")
     return [(row.criterion, row.points) for row in rows]
+
+
+def counts_anew(appeal: Appeal) -> bool:
+    """Whether the decision changes points and the result has not been counted again yet."""
+    return appeal.state == AppealState.UPHELD and not appeal.after_id and bool(appeal.set_aside or appeal.corrected)
+
+
+def held_up(appeal: Appeal) -> list[Any]:
+    """Signed agreements that the count of this decision would change: the agreement, the application and both sums."""
+    project = appeal.application.project.code
+    if not counts_anew(appeal) or project not in {each["project"] for each in appeal.before.result["ranking"]}:
+        return []
+    return recount_bound(
+        round=appeal.round,
+        project=project,
+        set_aside=appeal.set_aside,
+        corrected=appeal.corrected,
+        yielding=taken_from_reserve(appeal.round),
+    )
 
 
 def compared(appeal: Appeal) -> list[dict[str, Any]]:

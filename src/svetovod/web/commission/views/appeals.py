@@ -17,6 +17,8 @@ from svetovod.web.commission.selectors.appeals import (
     application_of_number,
     compared,
     computed_of,
+    counts_anew,
+    held_up,
     sheets_of,
 )
 from svetovod.web.commission.services.appeals import PENDING, appeal_end
@@ -122,7 +124,8 @@ def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> 
         "votes": list(row.votes.select_related("judge__person")) if insider else [],
         "considers": ACCESS.allows("appeal.consider", request.actor, row),
         "until_form": UntilForm(), "decision_form": DecisionForm(experts=[code for code, _scores in sheets]),
-        "versions": compared(row), "form": AppealVoteForm(),
+        "versions": compared(row), "form": AppealVoteForm(), "counts_anew": counts_anew(row),
+        "held": held_up(row), "insider": insider,
     }  # fmt: skip
     context |= forms
     wrong = any(form.errors for form in forms.values())

@@ -40,7 +40,7 @@ def refuse_day(on: date, at: datetime, *, show_future: bool) -> None:
         raise Refused(
             "verdict.future",
             _("The law of a day to come is not known yet. Choose a day up to %(day)s.")
-            % {"day": f"{day_of(at):%d.%m.%Y}"},
+            % {"day": formatting.day(day_of(at))},
         )
 
 

@@ -36,7 +36,7 @@ from .paper_sheets import paper_bring, paper_claim, paper_read
 from .places import expert_release, place_answer, place_offer, place_withdraw, seat_call, seat_release
 from .planning import plan_change, plan_confirm, plan_drop, plan_propose
 from .preparing import round_prepare
-from .recounting import award_change, award_sign, result_recount
+from .recounting import award_change, award_sign, recount_bound, result_recount
 from .robustness import robustness_open
 from .rounds import check_start, intake_close, round_announce, round_cancel, round_create, round_open
 from .scorebook import note_save, scores_take
@@ -103,6 +103,7 @@ __all__ = [
     "profile_save",
     "protocol_issue",
     "ranking_run",
+    "recount_bound",
     "result_recount",
     "reviews_finished",
     "robustness_open",

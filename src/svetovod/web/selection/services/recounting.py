@@ -1,6 +1,7 @@
 """After the publication: a result counted again after an appeal, an award refused or taken from the reserve list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,15 @@ STATES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An award that a signed agreement keeps at its sum: what it promises, and what another count gives."""
+
+    application: Application
+    promised: Decimal
+    counted: Decimal
+
+
 @transaction.atomic
 def result_recount(
     *, actor: Any, round: SelectionRound, project: str, set_aside: Sequence[str],
@@ -45,13 +55,9 @@ def result_recount(
     reason = require_text("recount.ground", ground, _("Say on what ground the result is counted again."))
     applications = _held(row)
     last = row.runs.latest("id")
-    points = {(project, each["expert"], each["criterion"]): each["points"] for each in corrected}
-    given, result = bridge.rank_again(last.input, {(project, expert) for expert in set_aside}, points)
-    held = [
-        Change(each["project"], each["status"], each["allocated"], each["ground"])
-        for each in last.result.get(CHANGES, [])
-    ]
-    result, gave = _afforded(row, result, held, yielding)
+    given, result, gave = _counted(
+        row, last, project=project, set_aside=set_aside, corrected=corrected, yielding=yielding
+    )
     result[RECOUNT] = {
         "project": project, "set_aside": list(set_aside), "corrected": [dict(each) for each in corrected],
         "ground": reason,
@@ -68,6 +74,40 @@ def result_recount(
     _move_all(applications, last.result, result)
     protocol_issue(actor=actor, round=row, corrects=row.protocols.latest("number"), reason=reason, at=at)
     return run
+
+
+def recount_bound(
+    *, round: SelectionRound, project: str, set_aside: Sequence[str], corrected: Sequence[Mapping[str, Any]],
+    yielding: Sequence[str] = (),
+) -> list[Bound]:  # fmt: skip
+    """Signed agreements whose sums that count would change: while there is one, nothing is counted again."""
+    last = round.runs.latest("id")
+    _given, result, _gave = _counted(
+        round, last, project=project, set_aside=set_aside, corrected=corrected, yielding=yielding
+    )
+    signed = round.applications.filter(state=ApplicationState.AGREEMENT).select_related("project").order_by("number")
+    return _bound(signed, last.result, result)
+
+
+def _counted(
+    row: SelectionRound, last: RankingRun, *, project: str, set_aside: Sequence[str],
+    corrected: Sequence[Mapping[str, Any]], yielding: Sequence[str],
+) -> tuple[dict[str, Any], dict[str, Any], list[str]]:  # fmt: skip
+    """What is ranked again, its result with what was decided before, and who had to yield."""
+    points = {(project, each["expert"], each["criterion"]): each["points"] for each in corrected}
+    given, result = bridge.rank_again(last.input, {(project, expert) for expert in set_aside}, points)
+    held = [
+        Change(each["project"], each["status"], each["allocated"], each["ground"])
+        for each in last.result.get(CHANGES, [])
+    ]
+    return given, *_afforded(row, result, held, yielding)
+
+
+def _bound(applications: Iterable[Application], before: dict[str, Any], result: dict[str, Any]) -> list[Bound]:
+    was, now = ({p["project"]: Decimal(p["allocated"]) for p in each["ranking"]} for each in (before, result))
+    rows = [each for each in applications if each.state == ApplicationState.AGREEMENT]
+    found = [Bound(each, *(sums.get(each.project.code, Decimal(0)) for sums in (was, now))) for each in rows]
+    return [each for each in found if each.promised != each.counted]
 
 
 def _afforded(
@@ -92,19 +132,16 @@ def _held(row: SelectionRound) -> list[Application]:
 
 def _move_all(applications: Sequence[Application], before: dict[str, Any], result: dict[str, Any]) -> None:
     places = {place["project"]: place["status"] for place in result["ranking"]}
-    was, now = ({p["project"]: Decimal(p["allocated"]) for p in each["ranking"]} for each in (before, result))
+    # an agreement promises its sum: with another one all awards together could be above the limit
+    for bound in _bound(applications, before, result):
+        raise Refused(
+            "recount.agreement",
+            _("The new count changes the award of %(number)s, and an agreement on it is signed already.")
+            % {"number": bound.application.number},
+        )
     for application in applications:
         wanted = STATES.get(places.get(application.project.code, ""), ApplicationState.REJECTED)
-        if application.state == wanted:
-            continue
-        if application.state == ApplicationState.AGREEMENT:
-            # the agreement promises its sum: with another one all awards together could be above the limit
-            if was.get(application.project.code) != now.get(application.project.code):
-                raise Refused(
-                    "recount.agreement",
-                    _("The new count changes the award of %(number)s, and an agreement on it is signed already.")
-                    % {"number": application.number},
-                )
+        if application.state in (wanted, ApplicationState.AGREEMENT):
             continue
         APPLICATION.move(application, f"recount_{wanted.value}")
         application.save(update_fields=["state"])

@@ -40,6 +40,25 @@ def test_ours_is_what_is_said():
     assert [one for one, source in zip(said, messages(), strict=True) if one == source and "{" not in one] == []
 
 
+def english():
+    path = Path(rewording.__file__).parent / "locale/en/LC_MESSAGES/django.po"
+    with path.open("rb") as stream:
+        return [message.id for message in read_po(stream, locale="en") if message.id]
+
+
+def test_english_reworded_is_allauths():
+    assert len(english()) > 40 and [one for one in english() if one not in theirs()] == []
+
+
+@pytest.mark.parametrize("page", OPEN + OWN)
+def test_english_headings_are_sentences(client, make, page):
+    if page in OWN:
+        client.force_login(make("a@example.ru"))
+    client.cookies["django_language"] = "en"
+    shown = re.sub(r"\s+", " ", client.get(f"/accounts/{page}").content.decode())
+    assert [one for one in english() if f">{one}<" in shown or f"> {one} <" in shown] == []
+
+
 @pytest.mark.parametrize("page", OPEN)
 def test_pages_of_a_visitor(client, page):
     shown = client.get(f"/accounts/{page}").content.decode()

@@ -4,8 +4,8 @@ A loaded installation of its own on 127.0.0.1. What is upgraded to has six migra
 joined by `SVETOVOD_APPS`: new tables, rows filled from those of the product, columns and an index in tables that are
 full, a condition that every row has to meet; and new styles. `svetovod manage prepare`, which `svetovod-upgrade` and
 `svetovod serve` run, gets signal 9 at a moment of chance, every fourth time PostgreSQL does; then it is run again.
-Schema with privileges, every table, every style are compared with those after an upgrade that nobody disturbed. Exit
-code 1 when anything differs.
+Schema with privileges, every table, every style are compared with those after an upgrade that nobody disturbed; every
+column that counts up goes on behind its table's last number. Exit code 1 when anything differs.
 """
 
 import argparse
@@ -32,6 +32,15 @@ from svetovod import postgres
 
 TABLES = "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
 ROWS = "select count(*), md5(string_agg(md5(t::text), '' order by md5(t::text))) from {} t"
+COUNTING = """
+select s.relname, t.relname, a.attname from pg_depend d
+join pg_class s on s.oid = d.objid and s.relkind = 'S' and s.relnamespace = 'public'::regnamespace
+join pg_class t on t.oid = d.refobjid join pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
+where d.classid = 'pg_class'::regclass and d.refclassid = d.classid and d.deptype in ('a', 'i') order by 1
+"""
+NEXT = "select s.last_value + s.is_called::int, coalesce((select max({}) from {}), 0) from {} s"
+# PostgreSQL logs 32 numbers of a sequence in advance and a death forgets how many were left; a few were for rows undone
+WASTED = 32 + 16
 BEFORE, STATIC_BEFORE = "svetovod_before", "static-before"
 # their ids are given out anew, and when a migration was applied is when it was
 BY_NAME = {
@@ -61,7 +70,8 @@ MIGRATIONS = (
     " ('number', models.IntegerField(unique=True)), ('text', models.TextField())])",
     "migrations.RunSQL('insert into later_line (id, number, text) select n, n, p.name from generate_series(1, 20000) n"
     " join (select name, row_number() over (order by email) as k, count(*) over () as c from accounts_person) p"
-    " on p.k = 1 + n % p.c order by n')",
+    " on p.k = 1 + n % p.c order by n'),"
+    " migrations.RunSQL('select setval(pg_get_serial_sequence($$later_line$$, $$id$$), 20000)')",
     "migrations.AddField('Line', 'length', models.IntegerField(null=True))",
     "migrations.RunPython(fill), migrations.RunSQL('set constraints all immediate'),"
     " migrations.AlterField('Line', 'length', models.IntegerField(db_index=True))",
@@ -117,7 +127,8 @@ class Trial:
         if self.upgrade().wait():
             raise RuntimeError("the upgrade fails though nobody disturbs it")
         self.takes = time.monotonic() - started
-        self.wanted = self.state()
+        self.wanted, self.usual = self.state(), self.numbers()
+        self.differences += self.numbers_wrong("left alone")
 
     def once(self) -> None:
         self.restore()
@@ -144,6 +155,7 @@ class Trial:
             for name in sorted(found.keys() | self.wanted.keys())
             if found.get(name) != self.wanted.get(name)
         ]
+        self.differences += self.numbers_wrong(str(self.deaths.total()))
 
     def upgrade(self) -> "subprocess.Popen[bytes]":
         """As the owner of the tables, as `svetovod-upgrade` does."""
@@ -199,6 +211,23 @@ class Trial:
                     path.stat().st_mode,
                 )
         return found
+
+    def numbers(self) -> dict[str, tuple[int, int]]:
+        """Of each column that counts up: the number that comes next, and the largest there is."""
+        found = {}
+        with psycopg.connect(self.url("svetovod")) as line:
+            for sequence, table, column in line.execute(COUNTING).fetchall():
+                asked = SQL(NEXT).format(Identifier(column), Identifier(table), Identifier(sequence))
+                (found[f"{table}.{column}"],) = line.execute(asked).fetchall()
+        return found
+
+    def numbers_wrong(self, after: str) -> list[str]:
+        """Numbers that would be given out twice, and more of them lost than a death explains."""
+        return [
+            f"{after}: {name} goes on with {coming} after {largest}, left alone with {self.usual[name][0]}"
+            for name, (coming, largest) in self.numbers().items()
+            if coming <= largest or coming > self.usual[name][0] + WASTED
+        ]
 
 
 def app_make(where: Path) -> None:

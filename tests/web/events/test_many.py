@@ -6,6 +6,7 @@ from svetovod.web.events.enums import RegistrationState as R
 from svetovod.web.events.models import Registration
 from svetovod.web.notices.models import OutgoingMail
 
+pytestmark = pytest.mark.usefixtures("journal_watched")
 AT = "2021-06-10T10:00:00+03:00"
 
 

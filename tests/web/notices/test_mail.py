@@ -215,6 +215,7 @@ def test_notices_of_days_to_come_are_not_known(manager, at):
     assert unread_count(actor, at + timedelta(days=1)) == 1
 
 
+@pytest.mark.usefixtures("journal_watched")
 def test_many_letters_at_once_each_by_itself(client, admin, letter, at, clock):
     again = mail_queue(key="k2", to="b@example.ru", subject="Second", text="Text", at=at)
     OutgoingMail.objects.filter(pk=again.pk).update(state=MailState.FAILED)

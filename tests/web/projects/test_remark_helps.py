@@ -52,6 +52,7 @@ def three(scene, presented, helpers):
     return [helpers.add_remark(scene, presented, text=f"Remark {n}", severity="important") for n in range(3)]
 
 
+@pytest.mark.usefixtures("journal_watched")
 def test_several_are_answered_alike_or_none(scene, presented, three, helpers):
     answer = {"actor": scene.initiator, "remarks": three, "at": helpers.AT}
     with pytest.raises(Refused) as caught:
@@ -87,6 +88,7 @@ def test_by_the_form(scene, presented, three, helpers, signed):
     assert signed(scene.people["expert"]).post(url, body).status_code == 403
 
 
+@pytest.mark.usefixtures("journal_watched")
 def test_several_are_closed_and_opened_again_by_whoever_wrote_them(scene, presented, three, helpers, signed):
     for remark in three[:2]:
         services.remark_decline(actor=scene.initiator, remark=remark, text="No.", at=helpers.AT)

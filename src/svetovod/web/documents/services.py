@@ -17,6 +17,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.bulk import hold
 from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS, subject_of
@@ -136,9 +137,12 @@ def attachment_copy(
 def attachment_remove(*, actor: Any, attachment: Attachment, at: datetime) -> None:
     """Takes a file away from its object; its bytes go with the last object that has them. The journal keeps the hash.
 
-    Whether it may go at all, the app of the object has said before: what was filed stays.
+    Whether it may go at all, the app of the object has said before: what was filed stays. Of several files all are
+    held before the first goes. Gone already, nothing changes.
     """
     actor = ACCESS.admit("attachment.remove", actor, subject_of(attachment))
+    if attachment.pk not in hold([attachment]):
+        return
     leaving(attachment)
     digest = attachment.sha256
     record(

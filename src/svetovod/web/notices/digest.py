@@ -30,9 +30,9 @@ def digests_send(*, at: datetime) -> int:
 
 @transaction.atomic
 def _send(person: Person, at: datetime) -> None:
-    rows = list(
-        Notice.objects.select_for_update(no_key=True).filter(person=person, owed=True).order_by("created_at", "id")
-    )
+    # locked by key, as whoever wishes no letters holds them, and told in their order
+    rows = list(Notice.objects.select_for_update(no_key=True).filter(person=person, owed=True).order_by("id"))
+    rows.sort(key=lambda row: row.created_at)
     if not rows:
         return
     with translation.override(person.language or "ru"):

@@ -8,6 +8,7 @@ from django.db import transaction
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.services import record
+from svetovod.web.common.bulk import hold
 from svetovod.web.common.errors import Hidden
 
 from . import marks, standing
@@ -48,27 +49,34 @@ def leave(*, mark: str, pace: str, at: datetime) -> None:
     reader, topic = reader_of(mark)
     if pace == Pace.DAILY and topic not in GATHERED:
         pace = Pace.AT_ONCE
-    _set(SYSTEM, reader, topic, pace, at)
+    _set(SYSTEM, reader, {topic: pace}, at)
 
 
 @transaction.atomic
 def paces_set(*, actor: Any, paces: dict[str, str], at: datetime) -> None:
     """From now on. What was gathered already still comes, unless no letters of that kind are wished."""
     actor = ACCESS.admit("notice.set", actor)
-    for topic, pace in paces.items():
-        _set(actor, (actor.person_id, actor.email), topic, pace, at)
+    _set(actor, (actor.person_id, actor.email), paces, at)
 
 
-def _set(actor: Any, reader: Reader, topic: str, pace: str, at: datetime) -> None:
+def _set(actor: Any, reader: Reader, paces: dict[str, str], at: datetime) -> None:
+    """All wishes are held, or made, before the first entry, and the notices that may be owed no more."""
     person, address = reader
+    wishes = [_wish(person, address, topic) for topic in sorted(paces)]
+    owed = Notice.objects.filter(person=person, owed=True)
+    hold(owed)
+    for wish in wishes:
+        topic, pace = wish.topic, paces[wish.topic]
+        if wish.pace != pace:
+            wish.pace = pace
+            wish.save(update_fields=["pace"])
+            record(actor=actor, action="notice.set", subject=wish, at=at, topic=topic, pace=pace)
+        if pace == Pace.PAGE and person is not None:
+            # what was told before there were kinds of letters has none
+            (owed if topic == Topic.DIGEST else owed.filter(topic__in=(topic, ""))).update(owed=False)
+
+
+def _wish(person: int | None, address: str, topic: str) -> LetterWish:
     of_address = topic in ADDRESSED
     whose: dict[str, Any] = {"person": None, "address": address.lower()} if of_address else {"person_id": person}
-    wish, _made = LetterWish.objects.select_for_update(no_key=True).get_or_create(topic=topic, **whose)
-    if wish.pace != pace:
-        wish.pace = pace
-        wish.save(update_fields=["pace"])
-        record(actor=actor, action="notice.set", subject=wish, at=at, topic=topic, pace=pace)
-    if pace == Pace.PAGE and person is not None:
-        owed = Notice.objects.filter(person=person, owed=True)
-        # what was told before there were kinds of letters has none
-        (owed if topic == Topic.DIGEST else owed.filter(topic__in=(topic, ""))).update(owed=False)
+    return LetterWish.objects.select_for_update(no_key=True).get_or_create(topic=topic, **whose)[0]

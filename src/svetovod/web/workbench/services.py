@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Conflict, Refused
+from svetovod.web.common.bulk import hold
+from svetovod.web.common.errors import Conflict, Hidden, Refused
 
 from . import bridge, phrases, picture
 from .access import ACCESS, regions_of
@@ -37,7 +38,9 @@ def question_update(
     *, actor: Any, question: SavedQuestion, said: Mapping[str, Any], version: int, at: datetime
 ) -> SavedQuestion:
     """What the question said is kept as a version; saved as it was, nothing changes."""
-    row = SavedQuestion.objects.select_for_update(no_key=True).get(pk=question.pk)
+    row = SavedQuestion.objects.select_for_update(no_key=True).filter(pk=question.pk).first()
+    if row is None:
+        raise Hidden
     actor = ACCESS.admit("question.update", actor, row)
     _shared(actor, said["region"])
     if row.version != version:
@@ -75,8 +78,12 @@ def question_copy(*, actor: Any, question: SavedQuestion, at: datetime) -> Saved
 
 @transaction.atomic
 def question_delete(*, actor: Any, question: SavedQuestion, at: datetime) -> None:
-    """Its runs stay: they say who asked what."""
+    """Its runs stay: they say who asked what. They and its copies lose their way to it: all are held first."""
     actor = ACCESS.admit("question.delete", actor, question)
+    if question.pk not in hold(SavedQuestion.objects.filter(Q(pk=question.pk) | Q(copied_from=question))):
+        return
+    question.runs.update(question=None)
+    question.versions.all().delete()
     record(actor=actor, action="question.delete", subject=question, at=at, version=question.version)
     question.delete()
 

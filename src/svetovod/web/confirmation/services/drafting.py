@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.bulk import hold
 from svetovod.web.common.errors import Hidden, Refused
 from svetovod.web.confirmation import package
 from svetovod.web.confirmation.access import ACCESS
@@ -66,6 +67,7 @@ def application_discard(*, actor: Any, application: ConfirmationApplication, at:
     if row.state != ApplicationState.DRAFT:
         raise Refused("confirmation.filed", _("The application is filed. It can be withdrawn, not thrown away."))
     files = list(attachments_of(actor, row))
+    hold(files)
     for file in files:
         attachment_remove(actor=actor, attachment=file, at=at)
     record(

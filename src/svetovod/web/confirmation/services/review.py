@@ -13,7 +13,7 @@ from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.confirmation import checklist, letters
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.enums import ApplicationState, Mark
-from svetovod.web.confirmation.models import ConfirmationApplication, ConfirmationReturn
+from svetovod.web.confirmation.models import ChecklistMark, ConfirmationApplication, ConfirmationReturn
 from svetovod.web.confirmation.states import APPLICATION
 from svetovod.web.confirmation.terms import day_of
 from svetovod.web.confirmation.waiting import hindrance
@@ -83,7 +83,8 @@ def checklist_save(
                 key=line.key,
             )
         changed[line.key] = str(mark)
-        row.marks.update_or_create(
+        ChecklistMark.objects.update_or_create(
+            application=row,
             key=line.key,
             defaults={"mark": mark, "comment": comment, "marked_by_id": actor.person_id, "marked_at": at},
         )

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.bulk import hold
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents import pictures
 from svetovod.web.documents import services as documents
@@ -93,7 +94,9 @@ def entry_withdraw(*, actor: Any, entry: ArchiveEntry, at: datetime) -> ArchiveE
     if row.published_at is not None:
         row.published_at = None
         row.save(update_fields=["published_at"])
-        for copy in attachments_of(actor, row).exclude(kind="original"):
+        copies = attachments_of(actor, row).exclude(kind="original")
+        hold(copies)
+        for copy in copies:
             documents.attachment_remove(actor=actor, attachment=copy, at=at)
         record(actor=actor, action="archive.withdraw", subject=row, at=at, session=row.session.slug)
     return row
@@ -105,8 +108,10 @@ def entry_remove(*, actor: Any, entry: ArchiveEntry, at: datetime) -> None:
     actor, row = _locked(actor, entry)
     if row.published_at is not None:
         raise Refused("archive.public", _("It is public: take it back first."))
+    files = attachments_of(actor, row)
+    hold(files)
     record(actor=actor, action="archive.remove", subject=row, at=at, session=row.session.slug)
-    for file in attachments_of(actor, row):
+    for file in files:
         documents.attachment_remove(actor=actor, attachment=file, at=at)
     row.delete()
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
+from svetovod.web.common.bulk import hold
 from svetovod.web.common.errors import Refused
 from svetovod.web.documents import pictures
 from svetovod.web.documents import services as documents
@@ -63,7 +64,9 @@ def _keep(actor: Any, logo: BodyLogo, made: bytes, at: datetime) -> None:
 
 
 def _drop(actor: Any, logo: BodyLogo, at: datetime) -> None:
-    for file in attachments_of(actor, logo):
+    files = attachments_of(actor, logo)
+    hold(files)
+    for file in files:
         documents.attachment_remove(actor=actor, attachment=file, at=at)
 
 

@@ -171,6 +171,7 @@ def logo(form="PNG", size=(1200, 300)):
     return SimpleUploadedFile(f"logo.{form.lower()}", out.getvalue())
 
 
+@pytest.mark.usefixtures("journal_watched")
 def test_a_logo_is_drawn_anew_and_stands_on_the_page_and_on_papers(session, organiser, client, clock, at):
     client.force_login(organiser)
     body = session.bodies.first().name

@@ -2,7 +2,6 @@
 
 import gc
 import os
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -22,18 +21,20 @@ STACK = ExitStack()
 ENGINE_ONLY = bool(os.environ.get("SVETOVOD_ENGINE_ONLY"))
 
 if not ENGINE_ONLY:
-    from . import databases
+    from . import databases, memory
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
     if "SVETOVOD_VAR" not in os.environ:
-        os.environ["SVETOVOD_VAR"] = STACK.enter_context(tempfile.TemporaryDirectory(prefix="svetovod-test-"))
+        os.environ["SVETOVOD_VAR"] = str(STACK.enter_context(memory.folder("test")))
     if "DATABASE_URL" not in os.environ:
         from svetovod.postgres import running
 
-        # nothing of a run has to outlive a failure of the power; and the permission matrix touches every table and
-        # index in one transaction, in several workers at once: the usual table of locks overflows
+        # nothing of a run has to outlive a failure of the power, or is worth to be swept; the permission matrix touches
+        # every table and index in one transaction, in several workers at once: the usual table of locks overflows; the
+        # scene at all its stages is more than a laptop's server keeps at hand
         hasty = {
             "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_locks_per_transaction": "512",
+            "wal_level": "minimal", "max_wal_senders": "0", "shared_buffers": "256MB", "autovacuum": "off",
         }  # fmt: skip
         server = STACK.enter_context(running(Path(os.environ["SVETOVOD_VAR"]), **hasty))
         os.environ["DATABASE_URL"] = server.url("postgres", "svetovod")
@@ -53,6 +54,17 @@ if not ENGINE_ONLY:
         return self.nodelist.render(context)
 
     utils.instrumented_test_render = told_of_pages
+
+    from django.test import TransactionTestCase
+
+    emptied_by_django = TransactionTestCase._fixture_teardown
+
+    def emptied(self: Any) -> None:
+        """After a test with real commits: Django empties each of 280 tables and makes types and permissions anew."""
+        if not databases.empty():
+            emptied_by_django(self)
+
+    TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,17 @@ from urllib.parse import quote, urlencode
 
 import psycopg
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 # the process that starts the workers says which run this is; they inherit it
 RUN = os.environ.setdefault("SVETOVOD_TEST_RUN", str(os.getpid()))
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 MADE = os.environ.get("SVETOVOD_SCENES") or f"svetovod_made_{RUN}"
 COPY = f"svetovod_copy_{RUN}"
+EVERYWHERE = {"django_migrations", "django_content_type", "auth_permission"}
+# tables that hold rows, or have held some
+HELD = """select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+    and pg_relation_size(oid) > 0 and not relname = any(%s)"""
 
 
 def administer(statement: str) -> list[Any]:
@@ -41,7 +45,7 @@ def exists(name: str) -> bool:
 def clone(source: str, target: str) -> None:
     connections.close_all()
     drop(target)
-    administer(f'create database "{target}" template "{source}"')
+    administer(f'create database "{target}" template "{source}" strategy file_copy')
 
 
 def drop(name: str) -> None:
@@ -74,6 +78,18 @@ def connected(name: str) -> Iterator[None]:
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = before
+
+
+def empty() -> bool:
+    """Deletes every row but those that every database of the product has; not where triggers must be minded."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select rolsuper from pg_roles where rolname = current_user")
+        if not cursor.fetchone()[0]:
+            return False
+        cursor.execute(HELD, [[*EVERYWHERE]])
+        deletes = "; ".join(f'delete from "{name}"' for (name,) in cursor.fetchall())
+        cursor.execute(f"set local session_replication_role = replica; {deletes}")
+    return True
 
 
 @contextmanager

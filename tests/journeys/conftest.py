@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import memory
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first draws no window of its own
 CHROMIUM = os.environ.get("SVETOVOD_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
@@ -114,9 +114,8 @@ def environment(var: Path) -> dict[str, str]:
 def shelf() -> Iterator[Path]:
     """Where installations lie: pytest's own folders are closed to the account PostgreSQL runs as when root starts it,
     and its files would stand elsewhere, where no copy of a folder finds them."""
-    with tempfile.TemporaryDirectory(prefix="svetovod-journeys-") as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
+    with memory.folder("journeys") as folder:
+        yield folder
 
 
 def copied(source: Path, target: Path) -> Path:

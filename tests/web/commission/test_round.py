@@ -1,4 +1,4 @@
-"""A whole selection of 24 projects and 8 experts, played through the pages by its roles.
+"""A whole selection of 12 projects (24 in `make torture`) and 8 experts, played through the pages by its roles.
 
 On the way: an application returned and corrected, a conflict discovered after the sheet was submitted, an expert
 replaced, a tie at the line where the money ends, an appeal upheld and counted again, a partial award declined and taken
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.thorough import WHOLE
 from tests.web.selection.conftest import person
 
 from svetovod.cli.verify_recompute import recompute
@@ -23,7 +24,7 @@ from svetovod.web.selection.models import Application, Assignment, SelectionRoun
 from svetovod.web.selection.phrases import CHECKLIST
 
 ROUND = "/selections/2021/"
-PROJECTS, EXPERTS, ASKED = 24, 8, 100_000_000
+PROJECTS, EXPERTS, ASKED = 24 if WHOLE else 12, 8, 100_000_000
 RETURNED, LATE_CONFLICT, REPLACED = 3, 5, "expert-7"
 NINTH, TENTH = "П-09", "П-10"
 

@@ -6,8 +6,8 @@ valid body (`bodies/`), so that a refusal is a refusal of the person and not of 
 writes anything, nor does any GET, and an empty body is refused the same people.
 
 `make torture` asks every line in every situation. `make test` asks a line in the first situation in which it says what
-it says, in those of `WHOLE_WAY`, and in some of the others; of the columns that say the same as most of their line it
-asks one. Which one never changes from run to run.
+it says, in those of `WHOLE_WAY`, and in some of the others; there it asks a few columns of each word: of most of it, of
+those who come in, of the rest (`ALIKE`, `COMING_IN`, `OTHERWISE`). Which ones never changes from run to run.
 
 A new address fails until it has its lines: give it a body or name it in `bodies.EMPTY`, add what its address names to
 `values_of` if that is new, and run `SVETOVOD_MATRIX=write pytest -n 0 tests/web/security/test_matrix.py`, or with
@@ -59,7 +59,9 @@ WRITING = os.environ.get("SVETOVOD_MATRIX") == "write"
 EVERYTHING = WHOLE or WRITING or bool(NARROWED)
 OTHERS = 64  # one of so many is asked of the lines that say what was said already
 WALKED = 16  # one of so many lines is walked the whole way
-ALIKE = 1  # so many are asked of the columns that say what most of their line says
+# so many columns are asked of those of which a line says the same: what most of it says; that they come in, which
+# costs most of all; anything else
+ALIKE, COMING_IN, OTHERWISE = 2, 2, 3
 
 
 @contextmanager
@@ -115,11 +117,15 @@ def telling(situation: Situation) -> set[str]:
 
 
 def spoken_for(head: str, row: table.Cells) -> set[str]:
-    """Columns to ask of a line: those that differ from most of it, and a few of the others."""
+    """Columns to ask of a line: a few of each word, always the same."""
     words = Counter(row.values())
     common = words.most_common(1)[0][0]
-    alike = sorted((who for who in row if row[who] == common), key=lambda who: crc32(f"{head} {who}".encode()))
-    return {who for who in row if row[who] != common} | set(alike[:ALIKE])
+    columns = sorted(row, key=lambda who: crc32(f"{head} {who}".encode()))
+    some: set[str] = set()
+    for said in words:
+        most = ALIKE if said == common else COMING_IN if said in {"ok", "go"} else OTHERWISE
+        some |= set([who for who in columns if row[who] == said][:most])
+    return some
 
 
 class Sweep:

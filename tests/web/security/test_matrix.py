@@ -61,7 +61,7 @@ OTHERS = 64  # one of so many is asked of the lines that say what was said alrea
 WALKED = 16  # one of so many lines is walked the whole way
 # so many columns are asked of those of which a line says the same: what most of it says; that they come in, which
 # costs most of all; anything else
-ALIKE, COMING_IN, OTHERWISE = 2, 2, 3
+ALIKE, COMING_IN, OTHERWISE = 1, 2, 3
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
+from tests.web.keeping import keep
 
 from svetovod.demo.build_selection import moment
 from svetovod.web.audit.models import DomainClock
@@ -42,7 +43,7 @@ def make_blind(make_world):
         world.round.refresh_from_db()
         return world
 
-    return make
+    return lambda blindness: keep(("blind", blindness), lambda: make(blindness))
 
 
 def texts(answer):

@@ -21,8 +21,9 @@ DESK = "/selections/2021/my-sheets/"
 
 @pytest.fixture
 def scoring(make_world):
+    world = make_world().play("filed", "checked")
     DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
-    return make_world().play("filed", "checked")
+    return world
 
 
 @pytest.fixture

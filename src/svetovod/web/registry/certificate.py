@@ -85,7 +85,11 @@ def _honesty(stored: StoredVerdict) -> list[str]:
 
 
 def _answer(label: str, answer: Answer) -> list[Any]:
-    return [label, " ".join([answer.said, *answer.against]), [f"{each.name}: {each.said}" for each in answer.stands]]
+    return [
+        label,
+        " ".join([answer.said, *(f"{each}." for each in answer.against)]),
+        [f"{each.name}: {each.said}" for each in answer.stands],
+    ]
 
 
 def _source(page: verdict_page.Page, row: verdict_page.RuleRow) -> str:

@@ -104,7 +104,7 @@ def _unsendable(invite: SessionInvite) -> Any:
 
 def _unremindable(invite: SessionInvite, at: datetime) -> Any:
     if invite.answer:
-        return invite.get_answer_display()
+        return _("answered: %(answer)s") % {"answer": invite.get_answer_display()}
     if invite.sent_at is None:
         return _("It has not been sent yet.")
     return invite.sent_at > at - AGAIN_AFTER and _("The letter went out less than a day ago.")

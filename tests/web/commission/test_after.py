@@ -16,6 +16,7 @@ from svetovod.demo.build_selection import moment
 from svetovod.engine.ledger import verify_export
 from svetovod.web.audit.models import DomainClock
 from svetovod.web.commission import services, tasks
+from svetovod.web.commission.agreement_book import signed_file
 from svetovod.web.commission.selectors.awards import next_in_reserve
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.documents.selectors import attachments_of
@@ -219,6 +220,7 @@ def test_evidence_of_a_claim_is_a_file_that_only_the_parties_read(published, cli
         actor=secretary, application=row, number="1", signed_on=day(published).date(),
         years={"2022": Decimal(100_000_000)}, account="40501810000000000001", at=now(published),
     )  # fmt: skip
+    signed = signed_file(agreement)
     paper = SimpleUploadedFile("Акт.pdf", b"%PDF-1.7\n%%EOF\n")
     claim = services.claim_file(
         actor=lead, agreement=agreement, year=2022, amount=Decimal(1), evidence="Акт 5", paper=paper, at=now(published)
@@ -244,3 +246,4 @@ def test_evidence_of_a_claim_is_a_file_that_only_the_parties_read(published, cli
             paper=SimpleUploadedFile("a.pdf", b"MZ\x90\x00"),
         )  # fmt: skip
     assert agreement.claims.count() == 1
+    assert signed_file(agreement) == signed and b"claim" not in signed, "a payment is no change of what was signed"

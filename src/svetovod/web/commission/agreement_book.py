@@ -5,10 +5,11 @@ says so.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from svetovod.web.common.sheets import workbook
 
@@ -20,9 +21,9 @@ SORTS = {
 Rows = list[tuple[Any, ...]]
 
 
-def facts_of(agreement: Any, *, account: bool) -> dict[str, Any]:
-    """`account`: whether the reader may see the treasury account."""
-    row, paid = agreement.application, paid_of(agreement)
+def agreed(agreement: Any) -> dict[str, Any]:
+    """What its parties sign: the terms as the last amendment has them, and nothing that happens under them later."""
+    row = agreement.application
     content, applicant = row.pinned.content, row.initiator
     return {
         "number": agreement.number, "signed_on": agreement.signed_on.isoformat(),
@@ -30,11 +31,8 @@ def facts_of(agreement: Any, *, account: bool) -> dict[str, Any]:
         "project": content["title"], "recipient": str(applicant.get("name", "")),
         "inn": str(applicant.get("inn", "")), "purpose": agreement.purpose, "budget_code": agreement.budget_code,
         "result": agreement.result, "result_on": agreement.result_on.isoformat() if agreement.result_on else "",
-        "account": agreement.account if account else "",
-        "years": [
-            {"year": year, "amount": amount, "claimed": str(paid.get(year, 0))}
-            for year, amount in sorted(years_of(agreement).items())
-        ],
+        "account": agreement.account,
+        "years": [{"year": year, "amount": amount} for year, amount in sorted(years_of(agreement).items())],
         "indicators": [
             {"name": each["name"], "unit": each["unit"], "period": period, "plan": str(value)}
             for each in content["indicators"] for period, value in sorted(each["plan"].items())
@@ -43,6 +41,15 @@ def facts_of(agreement: Any, *, account: bool) -> dict[str, Any]:
             {"number": each.number, "signed_on": each.signed_on.isoformat(), "reason": each.reason}
             for each in agreement.amendments.all()
         ],
+    }  # fmt: skip
+
+
+def facts_of(agreement: Any, *, account: bool) -> dict[str, Any]:
+    """The same with what was claimed, paid and asked back. `account`: whether the reader may see the treasury's."""
+    facts, paid = agreed(agreement), paid_of(agreement)
+    return facts | {
+        "account": facts["account"] if account else "",
+        "years": [each | {"claimed": str(paid.get(each["year"], 0))} for each in facts["years"]],
         "claims": [
             {"number": each.number, "year": each.year, "amount": str(each.amount), "state": str(each.state),
              "evidence": each.evidence}
@@ -58,9 +65,17 @@ def facts_of(agreement: Any, *, account: bool) -> dict[str, Any]:
 
 def file_of(agreement: Any, sort: str, *, account: bool) -> bytes:
     facts = facts_of(agreement, account=account)
-    if sort == "json":
-        return json.dumps(facts | {"note": note()}, ensure_ascii=False, indent=1).encode()
-    return workbook(list(_tabs(facts)))
+    return _json(facts) if sort == "json" else workbook(list(_tabs(facts)))
+
+
+def signed_file(agreement: Any) -> bytes:
+    """In the language of the agreement, whoever keeps it: else it would say something else to another."""
+    with override("ru"):
+        return _json(agreed(agreement))
+
+
+def _json(facts: Mapping[str, Any]) -> bytes:
+    return json.dumps({**facts, "note": note()}, ensure_ascii=False, indent=1).encode()
 
 
 def note() -> str:

@@ -4,14 +4,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from svetovod.web.common.http import whole
 from svetovod.web.signatures.attachments import register_subject
 from svetovod.web.signatures.seam import Paper, Source, register_source
 
 from .access import ACCESS
-from .agreement_book import SORTS, file_of
+from .agreement_book import SORTS, signed_file
 from .models import GrantAgreement
 
 
@@ -23,15 +22,9 @@ def agreement_of(key: str) -> Paper | None:
     application = row.application
     return Paper(
         "agreement", key, application, _("Agreement No. %(number)s") % {"number": row.number},
-        f"agreement-{application.number}.json", SORTS["json"], made=lambda _at: _signed(row),
+        f"agreement-{application.number}-terms.json", SORTS["json"], made=lambda _at: signed_file(row),
         url=_page(application), inns=(str(application.initiator.get("inn", "")),),
     )  # fmt: skip
-
-
-def _signed(row: GrantAgreement) -> bytes:
-    """In the language of the agreement, whoever keeps it: else it would say something else to another."""
-    with override("ru"):
-        return file_of(row, "json", account=True)
 
 
 def authority(actor: Any, found: Paper) -> bool:

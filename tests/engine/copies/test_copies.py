@@ -88,6 +88,41 @@ def test_a_turned_page_stays_as_it_is_seen(turned):
     assert (made[0].get_width() > made[0].get_height()) is wide and made[0].get_rotation() == 0
 
 
+COLOURS = ((255, 0, 0), (0, 160, 0), (0, 0, 255))
+
+
+def with_notes(turns):
+    """Pages with one dictionary of resources for all; on each a note that is a rectangle of its colour."""
+    bodies = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /XObject << >> /ProcSet [/PDF] >>"]
+    kids = []
+    for turned, colour in zip(turns, COLOURS, strict=True):
+        number = len(bodies) + 1
+        kids.append(f"{number} 0 R")
+        drawn = f"{colour[0] / 255} {colour[1] / 255} {colour[2] / 255} rg 0 0 100 60 re f"
+        bodies += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Rotate {turned} /Resources 3 0 R"
+            f" /Annots [{number + 1} 0 R] >>",
+            f"<< /Type /Annot /Subtype /Square /Rect [100 170 200 230] /F 4 /AP << /N {number + 2} 0 R >> >>",
+            f"<< /Type /XObject /Subtype /Form /BBox [0 0 100 60] /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        ]
+    bodies[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
+    made, places = "%PDF-1.4\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(made))
+        made += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"trailer << /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{len(made)}\n%%EOF\n"
+    return f"{made}xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}{end}".encode()
+
+
+@pytest.mark.parametrize("turns", [(0, 0, 0), (0, 90, 180)])
+def test_pages_of_shared_resources_keep_their_own_notes(turns):
+    made = pypdfium2.PdfDocument(pdf_copy(with_notes(turns), STAMP))
+    for page, own in zip(made, COLOURS, strict=True):
+        colours = {pixel for _count, pixel in page.render().to_pil().convert("RGB").getcolors(2**20)}
+        assert {each for each in COLOURS if each in colours} == {own}
+
+
 def test_scripts_files_and_forms_stay_behind():
     source = pypdfium2.PdfDocument(pdf((300, 300)))
     source.new_attachment("inner.txt").set_data(b"secret inside")

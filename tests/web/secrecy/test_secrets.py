@@ -366,6 +366,14 @@ def test_a_day_is_closed_under_one_root(client, secret, reader):
             assert days.fault_of(closed) == "rows"
             DocumentReading.objects.update(how=row.how, name=row.name, holder_name=row.holder_name)
         assert days.faults() == []
+    with pgtrigger.ignore("secrecy.MarkTurn:append_only"):
+        for changed in ({"ground": "Пункт 9"}, {"entry": 99}, {"acting_as": "-"}, {"leaf": "0" * 64}):
+            kept = MarkTurn.objects.values(*changed).get()
+            MarkTurn.objects.update(**changed)
+            assert days.fault_of(closed) == "rows"
+            MarkTurn.objects.update(**kept)
+        assert days.faults() == []
+    with pgtrigger.ignore("secrecy.DocumentReading:append_only"):
         DocumentReading.objects.all().delete()
         assert days.fault_of(closed) == "root"
     with pgtrigger.ignore("secrecy.ReadingDay:append_only"):  # whoever rewrites both tables has the journal against him

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -10,28 +11,33 @@ from svetovod.web.audit.selectors import entries
 from svetovod.web.audit.services import record
 
 from . import bridge
-from .models import DocumentReading, ReadingDay
-from .register import said
+from .models import DocumentReading, MarkTurn, ReadingDay
+from .register import leaf_of
 
 LATE = timedelta(hours=1)  # a transaction that began before midnight has ended by then
 
 
-def _rows(day: date) -> list[DocumentReading]:
+def _within(first: datetime | None, until: datetime) -> list[Any]:
+    """Readings, and marks put on and taken off; rows of marks of before they had a leaf have no such moment."""
+    narrowed = {"recorded_at__lt": until} | ({"recorded_at__gte": first} if first else {})
+    return [DocumentReading.objects.filter(**narrowed), MarkTurn.objects.filter(**narrowed)]
+
+
+def _rows(day: date) -> list[Any]:
     start = datetime.combine(day, time.min, tzinfo=UTC)
-    rows = DocumentReading.objects.filter(recorded_at__gte=start, recorded_at__lt=start + timedelta(days=1))
-    return list(rows.select_related("person").order_by("id"))
+    found = _within(start, start + timedelta(days=1))
+    return [row for rows in found for row in rows.select_related("person").order_by("id")]
 
 
 @transaction.atomic
 def days_close(*, at: datetime) -> int:
-    """Every day that is over and has readings; how many were closed."""
+    """Every day that is over and has rows; how many were closed."""
     over = (at - LATE).astimezone(UTC).date()
-    begin = datetime.combine(over, time.min, tzinfo=UTC)
     last = ReadingDay.objects.values_list("day", flat=True).first()
-    open_ = DocumentReading.objects.filter(recorded_at__lt=begin)
-    if last:
-        open_ = open_.filter(recorded_at__gte=datetime.combine(last + timedelta(days=1), time.min, tzinfo=UTC))
-    found = sorted({moment.astimezone(UTC).date() for moment in open_.values_list("recorded_at", flat=True)})
+    after = datetime.combine(last + timedelta(days=1), time.min, tzinfo=UTC) if last else None
+    open_ = _within(after, datetime.combine(over, time.min, tzinfo=UTC))
+    moments = (moment for rows in open_ for moment in rows.values_list("recorded_at", flat=True))
+    found = sorted({moment.astimezone(UTC).date() for moment in moments})
     for day in found:
         rows = _rows(day)
         root = bridge.root_of([row.leaf for row in rows])
@@ -55,7 +61,7 @@ def fault_of(closed: ReadingDay) -> str:
     if said_then is None:
         return "entry"
     rows = _rows(closed.day)
-    if any(bridge.leaf(said(row, str(row.person.pseudonym))) != row.leaf for row in rows):
+    if any(leaf_of(row, str(row.person.pseudonym)) != row.leaf for row in rows):
         return "rows"
     return "" if (len(rows), bridge.root_of([row.leaf for row in rows])) == said_then else "root"
 

@@ -26,7 +26,7 @@ class MarkTurn(models.Model):
     """A mark put on or taken off, for the register: the mark itself is gone once it is taken off.
 
     `since`, where it is taken off: from when it was on. `entry`: its number in the journal; a copy that followed its
-    file has none of its own.
+    file has none of its own. `leaf` is under the root of its day as that of a reading; rows of before have none.
     """
 
     document = models.UUIDField(db_index=True)
@@ -41,10 +41,16 @@ class MarkTurn(models.Model):
     since = models.DateTimeField(null=True)
     at = models.DateTimeField()
     entry = models.BigIntegerField(null=True, help_text="index in the journal")
+    recorded_at = models.DateTimeField(null=True)
+    blind = models.CharField(max_length=32, blank=True)
+    leaf = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["holder", "-id"], name="mark_turn_holder")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["holder", "-id"], name="mark_turn_holder"),
+            models.Index(fields=["recorded_at", "id"], name="mark_turn_recorded"),
+        ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
@@ -106,7 +112,7 @@ class DocumentReading(models.Model):
 
 
 class ReadingDay(models.Model):
-    """The register of one day (UTC) under one root, which stands in an entry of the journal."""
+    """The register of one day (UTC), readings and marks, under one root, which stands in an entry of the journal."""
 
     day = models.DateField(unique=True)
     size = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""The register of readings: a row before the bytes, the bytes only with the row."""
+"""Rows of the register: a reading before the bytes, the bytes only with the row; a mark put on or taken off."""
 
 import secrets
 from collections.abc import Callable, Sequence
@@ -15,9 +15,9 @@ from svetovod.web.documents.models import Attachment
 
 from . import bridge
 from .access import ACCESS
-from .enums import How
+from .enums import How, Turn
 from .marks import marks_in
-from .models import DocumentReading, SecrecyMark
+from .models import DocumentReading, MarkTurn, SecrecyMark
 
 Made = TypeVar("Made", bytes, Path)
 
@@ -62,9 +62,27 @@ def _row(actor: Any, attachment: Attachment, mark: SecrecyMark, how: How, at: da
         acting_as=actor.acting_label, through=actor.through, how=how, domain_at=at, recorded_at=timezone.now(),
         blind=secrets.token_hex(16),
     )  # fmt: skip
-    row.leaf = bridge.leaf(said(row, actor.pseudonym))
+    row.leaf = leaf_of(row, actor.pseudonym)
     row.save(force_insert=True)
     return row
+
+
+def turn_keep(
+    mark: SecrecyMark, turn: Turn, *, person_id: int, pseudonym: str, at: datetime, **more: Any
+) -> None:  # fmt: skip
+    """What became of a mark, for the register of its holder."""
+    document = mark.attachment
+    row = MarkTurn(
+        document=document.pk, name=document.name, sha256=document.sha256, holder=mark.holder,
+        holder_name=mark.holder_name, turn=turn, person_id=person_id, at=at, recorded_at=timezone.now(),
+        blind=secrets.token_hex(16), **more,
+    )  # fmt: skip
+    row.leaf = leaf_of(row, pseudonym)
+    row.save(force_insert=True)
+
+
+def leaf_of(row: DocumentReading | MarkTurn, pseudonym: str) -> str:
+    return bridge.leaf(said(row, pseudonym) if isinstance(row, DocumentReading) else turn_said(row, pseudonym))
 
 
 def said(row: DocumentReading, pseudonym: str) -> dict[str, Any]:
@@ -77,4 +95,14 @@ def said(row: DocumentReading, pseudonym: str) -> dict[str, Any]:
         "holder": row.holder, "holder_name": row.holder_name, "name": row.name,
         "reader": pseudonym, "acting_as": row.acting_as, "through": row.through,
         "how": str(row.how), "domain_at": row.domain_at, "recorded_at": row.recorded_at, "blind": row.blind,
+    }  # fmt: skip
+
+
+def turn_said(row: MarkTurn, pseudonym: str) -> dict[str, Any]:
+    """The same of a mark that was put on or taken off."""
+    return {
+        "document": str(row.document), "sha256": row.sha256, "name": row.name, "holder": row.holder,
+        "holder_name": row.holder_name, "turn": str(row.turn), "ground": row.ground, "who": pseudonym,
+        "acting_as": row.acting_as, "since": row.since or "", "at": row.at, "entry": row.entry or 0,
+        "recorded_at": row.recorded_at, "blind": row.blind,
     }  # fmt: skip

@@ -17,8 +17,8 @@ from .access import ACCESS, may_be_marked
 from .enums import Turn
 from .holders import Holder, holders_of
 from .marks import marks_in, marks_within
-from .models import Enclosed, MarkTurn, SecrecyMark
-from .register import readings_note
+from .models import Enclosed, SecrecyMark
+from .register import readings_note, turn_keep
 from .spaces import space_of
 
 __all__ = ["archive_enclose", "files_hold", "mark_follow", "mark_inherit", "mark_lift", "mark_set", "readings_note"]
@@ -81,19 +81,10 @@ def _mark(actor: Any, attachment: Attachment, owner: Holder, ground: str, at: da
 
 
 def _noted(mark: SecrecyMark, turn: Turn, actor: Any, at: datetime, *, ground: str, entry: int) -> None:
-    """For the register of the holder."""
-    MarkTurn.objects.create(
-        **_of(mark), turn=turn, ground=ground.strip(), person_id=actor.person_id, acting_as=actor.acting_label, at=at,
-        since=mark.marked_at if turn == Turn.LIFTED else None, entry=entry,
+    turn_keep(
+        mark, turn, person_id=actor.person_id, pseudonym=actor.pseudonym, acting_as=actor.acting_label, at=at,
+        ground=ground.strip(), since=mark.marked_at if turn == Turn.LIFTED else None, entry=entry,
     )  # fmt: skip
-
-
-def _of(mark: SecrecyMark) -> dict[str, Any]:
-    document = mark.attachment
-    return {
-        "document": document.pk, "name": document.name, "sha256": document.sha256, "holder": mark.holder,
-        "holder_name": mark.holder_name,
-    }  # fmt: skip
 
 
 def _holder(actor: Any, attachment: Attachment, holder: int) -> Holder:
@@ -155,7 +146,8 @@ def _follow(mark: SecrecyMark, copy: Attachment) -> None:
     }  # fmt: skip
     followed, made = SecrecyMark.objects.get_or_create(attachment=copy, defaults=fields)
     if made:
-        MarkTurn.objects.create(**_of(followed), turn=Turn.FOLLOWED, person_id=copy.uploaded_by_id, at=copy.uploaded_at)
+        who = copy.uploaded_by
+        turn_keep(followed, Turn.FOLLOWED, person_id=who.pk, pseudonym=str(who.pseudonym), at=copy.uploaded_at)
     Attachment.objects.filter(pk=copy.pk).update(marked=True)
     copy.marked = True
 

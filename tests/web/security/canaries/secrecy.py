@@ -4,7 +4,7 @@ from .scene import NOW, Canaries, person
 
 OPEN = {
     "secrecy.Enclosed": "sha256",
-    "secrecy.MarkTurn": "sha256 holder_name acting_as",
+    "secrecy.MarkTurn": "sha256 holder_name acting_as blind leaf",
     "secrecy.DocumentReading": "sha256 holder_name acting_as through blind leaf",
     "secrecy.ReadingDay": "root",
 }

@@ -106,6 +106,17 @@ def test_a_change_by_hand_shows_its_cost_and_an_older_look_is_refused(scoring, c
     assert [number, code] in [pair[:2] for pair in plan.body["pairs"]]
 
 
+def test_sheets_taken_back_at_once_are_held_before_the_first_entry(scoring, journal_watched):
+    proposed = propose(scoring).body["pairs"]
+    gone = {(number, code) for number, code, _why in proposed[:2]}
+    for number, code in gone:
+        services.plan_change(actor=scoring.actor("secretary"), round=scoring.round, number=number, take=code, at=NOW)
+    services.plan_confirm(actor=scoring.actor("secretary"), round=scoring.round, at=NOW)
+    assert pairs(scoring) == {(number, code) for number, code, _why in proposed} - gone
+    removed = LedgerEntry.objects.filter(action="assignment.remove")
+    assert len(removed) == 2 and all(entry.subject_type == "selection.assignment" for entry in removed)
+
+
 def test_an_expert_in_conflict_is_neither_proposed_nor_put_in(scoring):
     plan = propose(scoring)
     number, code, _why = plan.body["pairs"][0]

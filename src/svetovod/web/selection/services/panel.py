@@ -138,9 +138,10 @@ def expert_unassign(*, actor: Any, assignment: Assignment, at: datetime) -> None
     on_paper = PaperSheet.objects.filter(assignment=assignment).exists()
     if on_paper or sheet.saved_at is not None or sheet.submitted_at is not None:
         raise Refused("assignment.begun", _("The expert has already begun the sheet: it is not taken away."))
-    record(
-        actor=actor, action="assignment.remove", subject=assignment, at=at,
-        number=assignment.application.number, expert=assignment.member.code,
-    )  # fmt: skip
+    subject = (assignment._meta.label_lower, str(assignment.pk))
     sheet.delete()
     assignment.delete()
+    record(
+        actor=actor, action="assignment.remove", subject=subject, at=at, number=assignment.application.number,
+        expert=assignment.member.code,
+    )  # fmt: skip

@@ -14,7 +14,14 @@ from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.assigning.bridge import propose, weigh
 from svetovod.web.selection.assigning.task import task_of
 from svetovod.web.selection.enums import PlanState, PlanWay
-from svetovod.web.selection.models import Application, Assignment, AssignmentPlan, ScoreSheet, SelectionRound
+from svetovod.web.selection.models import (
+    Application,
+    Assignment,
+    AssignmentPlan,
+    ExpertNote,
+    ScoreSheet,
+    SelectionRound,
+)
 from svetovod.web.selection.selectors.panel import assignment_matrix
 
 from ._common import locked_round, require_step
@@ -124,8 +131,13 @@ def _hold_pairs(row: SelectionRound) -> None:
     """Each pair writes an entry of its own: those after the first would be waited for with the journal in hand."""
     applications = Application.objects.select_for_update(no_key=True).filter(round=row)
     list(applications.order_by("pk").values_list("pk"))
-    sheets = ScoreSheet.objects.select_for_update(of=("self",), no_key=True).filter(assignment__application__round=row)
-    list(sheets.order_by("pk"))
+    of_round = {"assignment__application__round": row}
+    for rows in (
+        Assignment.objects.select_for_update(of=("self",)).filter(application__round=row),  # may go with their keys
+        ScoreSheet.objects.select_for_update(of=("self",)).filter(**of_round),  # the same
+        ExpertNote.objects.select_for_update(of=("self",)).filter(**of_round),  # the same
+    ):
+        list(rows.order_by("pk").values_list("pk"))
 
 
 @transaction.atomic

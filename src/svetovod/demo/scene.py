@@ -47,6 +47,7 @@ from .build_selection import moment
 from .build_seminars import seminars_build
 from .build_signing import signing_build
 from .build_tables import tables_build
+from .build_ties import ties_build
 from .cast import Company, grant_host, grant_leads, grant_platform, grant_session
 from .clusters import clusters_make, hosts_make
 from .people import people_make, write_logins
@@ -55,6 +56,7 @@ FOUNDED = moment("2021-05-31 10:00")
 FIRST_DAY = moment("2021-06-10 10:00")
 LAST_DAY = moment("2021-12-10 12:00")
 PRESENTED_EARLY = 19
+TIED = 4  # whose project is the applicant that an expert is tied to: none of the thread's own
 
 
 def load() -> None:
@@ -103,6 +105,10 @@ def _raise_stage() -> None:
     places_build(actor=company.actor("manager"), cluster=clusters[0], at=moment("2021-06-07 11:10"))
     meetings_build(company, session, clusters)
     numbers_build(actor=company.actor("officer"), cluster=clusters[0], at=moment("2021-06-07 11:20"))
+    ties_build(
+        expert=company.actor("expert-8"), officer=company.actor("officer"), applicant=projects[TIED].initiator,
+        at=moment("2021-06-07 11:40"),
+    )  # fmt: skip
     regions_build(company)
     centre_build(company, clusters[0])
     facilities_build(company)

@@ -16,6 +16,8 @@ from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.events.models import ArchiveEntry, Pitch, PracticalSession, Registration
 from svetovod.web.projects.models import JointProject, Remark
 from svetovod.web.registry.models import Cluster, StoredVerdict
+from svetovod.web.selection import selectors
+from svetovod.web.selection.enums import SignKind, SignStrength
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -92,6 +94,15 @@ def test_the_money_is_short_and_given_exactly(loaded):
     statuses = Counter(place["status"] for place in result["ranking"])
     assert statuses["winner"] and statuses["partial"] == 1 and statuses["reserve"] and statuses["below_threshold"]
     assert round_.state == "published"
+
+
+def test_a_tie_that_nobody_declared_is_found_and_explained(loaded):
+    """Through a second organisation, so it bars nobody: the secretary decides."""
+    found = selectors.signs_found(Company(people_make()).actor("secretary"), SelectionRound.objects.get(slug="2021"))
+    tied = [each for each in found if each.sign.kind == SignKind.SECOND]
+    assert {(each.sign.member.code, each.sign.strength) for each in tied} == {("E8", SignStrength.CONFIRM)}
+    assert "эксперт указал ООО «Условный инжиниринг» (демонстрация)" in tied[0].said
+    assert "учредитель" in tied[0].said and "выписка 14 (демонстрация), на 04.06.2021" in tied[0].said
 
 
 def test_the_journal_of_the_whole_scene_is_sound(loaded):

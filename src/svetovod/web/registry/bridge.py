@@ -22,18 +22,7 @@ from svetovod.engine.model import (
     Purchase,
 )
 from svetovod.engine.reference import inn, kpp, ogrn, okpd2, regions
-from svetovod.engine.rules import (
-    Conclusion,
-    Evidence,
-    Fix,
-    FixKind,
-    Outcome,
-    RuleResult,
-    Verdict,
-    evaluate,
-    printed_ratio,
-    purchases,
-)
+from svetovod.engine.rules import Outcome, Verdict, evaluate, printed_ratio, purchases, verdict_from_json
 from svetovod.engine.rules import dependence as functional
 from svetovod.engine.workbooks import read_cluster
 from svetovod.web.rulebook.selectors import facts as rulebook_facts
@@ -222,57 +211,7 @@ def result_of(verdict: Verdict) -> Plain:
 
 def verdict_of(result: Plain) -> Verdict:
     """A stored verdict as the engine made it, for the words; nothing is computed again."""
-    return Verdict(
-        act=result["act"],
-        on=date.fromisoformat(result["on"]),
-        edition=date.fromisoformat(result["edition"]),
-        edition_date_is=result["edition_date_is"],
-        conclusion=Conclusion(result["verdict"]),
-        measures={name: _number(value) for name, value in result["measures"].items()},
-        rules=tuple(_rule(row) for row in result["rules"]),
-        fixes=tuple(_fix(row) for row in result["fixes"]),
-        facts_version=result["facts_version"],
-    )
-
-
-def _rule(row: Plain) -> RuleResult:
-    exact = row.get("value_exact")
-    known = {name: _number(row.get(name)) for name in ("value", "threshold", "numerator", "denominator", "gap")}
-    confidence = row.get("confidence")
-    return RuleResult(
-        key=row["key"],
-        measure=row["measure"],
-        operator=row["operator"],
-        unit=row["unit"],
-        outcome=Outcome(row["outcome"]),
-        use=law.Use(row["use"]),
-        status=law.Status(row["status"]),
-        source=row["source"],
-        confirmed_for_edition=row["confirmed_for_edition"],
-        evidence=tuple(Evidence(each["code"], _params(each["params"])) for each in row["evidence"]),
-        value_exact=Fraction(exact) if exact is not None else _exact(known["value"]),
-        threshold_from=row.get("threshold_from"),
-        confidence=law.Confidence(confidence) if confidence else None,
-        reference=row.get("reference"),
-        **known,
-    )
-
-
-def _exact(value: Any) -> Fraction | None:
-    return None if value is None or isinstance(value, bool) else Fraction(value)
-
-
-def _params(params: Mapping[str, Any]) -> Plain:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in params.items()}
-
-
-def _number(value: Any) -> Any:
-    return Decimal(value) if isinstance(value, str) else value
-
-
-def _fix(row: Plain) -> Fix:
-    amount = _number(row.get("amount"))
-    return Fix(row["rule"], FixKind(row["kind"]), amount, row.get("count"), row.get("feasible"))
+    return verdict_from_json(result)
 
 
 def sums(content: Plain) -> Plain:

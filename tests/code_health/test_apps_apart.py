@@ -76,7 +76,6 @@ ALLOWED = {
     ("confirmation", "accounts.personal"): "registry: who keeps personal data exports and erases it",
     ("confirmation", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("dossier", "registry.held"): "a cluster judged by the edition of its dossier",
-    ("dossier", "registry.letters"): "who answers for a cluster is told of it",
     ("dossier", "rulebook.listeners"): "registry: who wants to hear that the law has changed",
     ("dossier", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("matchmaking", "accounts.actors"): "what a job does is the product's own",

@@ -10,9 +10,6 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any
 
-from svetovod.web.accounts.actors import Actor, Grant
-from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.models import Person
 from svetovod.web.projects import services
 from svetovod.web.projects.enums import CostKind, ParticipantRole, Purpose, Question, RemarkState, Section, Severity
 from svetovod.web.projects.models import CostRow, JointProject, ProjectVersion, Remark
@@ -53,12 +50,6 @@ RATE_BASIS = "Условная ставка: ключевая ставка 5 % �
 SUPPLIER = "Поставщик (условный)"
 SUPPLIERS = {CostKind.DESIGN_DOCUMENTATION: 9701, CostKind.EQUIPMENT: 9702}
 NOT_COUNTED = {CostKind.RECONSTRUCTION, CostKind.SOFTWARE}
-
-
-def acting(person: Person, role: Role, organisation: Organisation) -> Actor:
-    """The actor of a person who speaks for an organisation, without a stored grant: for scenes only."""
-    grant = Grant(0, role, Scope.ORGANISATION, str(organisation.pk), str(organisation))
-    return Actor(person.pk, str(person.pseudonym), person.name, person.email, (grant,), grant)
 
 
 def projects_build(

@@ -30,13 +30,13 @@ class Company:
 
     def speaking(self, organisation: Organisation) -> Actor:
         """Who speaks for an enterprise of the background: the scene's initiator of all trades."""
-        return _acting(self.people["background"], Role.INITIATOR, organisation)
+        return acting(self.people["background"], Role.INITIATOR, organisation)
 
     def partner(self, organisation: Organisation) -> Actor:
-        return _acting(self.people["background"], Role.PARTICIPANT, organisation)
+        return acting(self.people["background"], Role.PARTICIPANT, organisation)
 
     def managing(self, organisation: Organisation) -> Actor:
-        return _acting(self.people["background"], Role.CLUSTER_MANAGER, organisation)
+        return acting(self.people["background"], Role.CLUSTER_MANAGER, organisation)
 
     @property
     def experts(self) -> list[Person]:
@@ -47,7 +47,8 @@ class Company:
         return [self.people[part.key] for part in MEMBERS]
 
 
-def _acting(person: Person, role: Role, organisation: Organisation) -> Actor:
+def acting(person: Person, role: Role, organisation: Organisation) -> Actor:
+    """The actor of a person who speaks for an organisation, without a stored grant: for scenes only."""
     grant = Grant(0, role, Scope.ORGANISATION, str(organisation.pk), str(organisation))
     return Actor(person.pk, str(person.pseudonym), person.name, person.email, (grant,), grant)
 

@@ -7,7 +7,7 @@ from django.db import connection, connections, transaction
 from django.db.utils import ProgrammingError
 
 from svetovod.engine.ledger import build_export, leaf_hash, manifest_sha256, verify_export
-from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
+from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.audit import selectors
 from svetovod.web.audit.bridge import append
 from svetovod.web.audit.management.commands.prepare import APP, append_only_tables, privileged, set_privileges
@@ -98,16 +98,6 @@ def test_export_material_makes_a_whole_export(at):
         )
         entries, signed = selectors.export_material()
     assert not verify_export(build_export(files, entries, signed)).findings
-
-
-@pytest.mark.django_db
-def test_history_of_one_object(admin, at):
-    write(1, at)
-    write(2, at)
-    write(1, at)
-    history = selectors.subject_history(actor_of(admin), ("test.thing", "1"))
-    assert [entry.subject_id for entry in history] == ["1", "1"]
-    assert not selectors.subject_history(VISITOR, ("test.thing", "1"))
 
 
 # --- behind the product's back ------------------------------------------------------------------------------------

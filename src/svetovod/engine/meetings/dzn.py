@@ -11,7 +11,6 @@ FILE_BYTES = 4 * 2**20
 _LARGEST = {"nBusiness": 2_000, "nMeetings": 5_000, "nTables": 5_000, "nTotalSlots": 200, "nMorningSlots": 200}
 _LISTS = ("forbidden", "fixed", "precedences")
 _REQUIRED = (*_LARGEST, "requested")
-_REDUNDANT = ("meetingsxBusiness", "nMeetingsBusiness")
 _OLD_NAMES = {"fixat": "fixed"}
 
 

@@ -16,7 +16,7 @@ from svetovod.engine.model import Session
 from .check import check, check_fitting
 from .domains import domains
 from .greedy import tightest_first
-from .problem import Fitting, MeetingProblem, MeetingResult, MeetingStatus, WishKind, count_breaks, seat
+from .problem import Fitting, MeetingProblem, MeetingResult, MeetingStatus, WishKind, unproven
 from .seating import seated
 from .settling import settle
 from .solve import never, solve
@@ -119,16 +119,10 @@ def _draft(
     inner, given = problem.only(kept), tuple(slot for slot in slots if slot is not None)
     for share in (min(_SETTLE, seconds / 4), seconds / 2):
         given = settle(inner, given, clock=clock, seconds=share, stop=stop)
-        made = _unproven(inner, given)
+        made = unproven(inner, given)
         if not check(inner, made):
             return kept, made
-    return (), _unproven(problem.only(()), ())
-
-
-def _unproven(problem: MeetingProblem, slots: tuple[int, ...]) -> MeetingResult:
-    breaks = sum(count_breaks(problem, slots))
-    status = MeetingStatus.FEASIBLE if breaks else MeetingStatus.OPTIMAL
-    return MeetingResult(status, slots, seat(slots), breaks, 0)
+    return (), unproven(problem.only(()), ())
 
 
 def _counted(problem: MeetingProblem) -> Iterator[Row]:

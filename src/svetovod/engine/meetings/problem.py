@@ -232,3 +232,10 @@ def count_breaks(problem: MeetingProblem, slots: tuple[int, ...]) -> tuple[int, 
         busy = {slots[number] for number in own}
         found.append(max(0, sum(slot - 1 not in busy for slot in busy) - 1))
     return tuple(found)
+
+
+def unproven(problem: MeetingProblem, slots: tuple[int, ...]) -> MeetingResult:
+    """These slots as a result: nothing is claimed of breaks but that they cannot be fewer than none."""
+    breaks = sum(count_breaks(problem, slots))
+    status = MeetingStatus.FEASIBLE if breaks else MeetingStatus.OPTIMAL
+    return MeetingResult(status, slots, seat(slots), breaks, 0)

@@ -12,7 +12,7 @@ from queue import Empty
 from .check import check_repair
 from .counting import too_many
 from .events import Fewest, Found, Impossible
-from .problem import MeetingProblem, MeetingResult, MeetingStatus, Repair, RepairResult, count_breaks, seat
+from .problem import MeetingResult, MeetingStatus, Repair, RepairResult, unproven
 from .roles import Role
 from .solve import never, why
 from .worker import workers
@@ -48,17 +48,10 @@ def repair(
                         return RepairResult(why(asked.problem, clock=clock, stop=stop), seconds=clock() - began)
     if not best:
         return RepairResult(MeetingResult(MeetingStatus.UNKNOWN, bound=0), None, fewest, clock() - began)
-    made = RepairResult(_schedule(asked.problem, best), changes(asked, best), fewest, clock() - began)
+    made = RepairResult(unproven(asked.problem, best), changes(asked, best), fewest, clock() - began)
     if broken := check_repair(asked, made):
         raise RuntimeError(f"a repaired schedule does not hold: {broken[:3]}")
     return made
-
-
-def _schedule(problem: MeetingProblem, slots: tuple[int, ...]) -> MeetingResult:
-    """Nothing is claimed of breaks but that they cannot be fewer than none."""
-    breaks = sum(count_breaks(problem, slots))
-    status = MeetingStatus.FEASIBLE if breaks else MeetingStatus.OPTIMAL
-    return MeetingResult(status, slots, seat(slots), breaks, 0)
 
 
 def changes(asked: Repair, after: Sequence[int]) -> int:

@@ -49,9 +49,6 @@ class PitchProblem:
     most: int = 5
     load: int = 99
 
-    def competent(self, project: int, expert: int) -> int:
-        return len(self.projects[project].wanted & self.experts[expert].competences)
-
 
 @dataclass(frozen=True, slots=True)
 class PitchResult:

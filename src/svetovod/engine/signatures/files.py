@@ -14,7 +14,6 @@ from .mathematics import Scheme
 
 CONTENT_TYPE, DIGEST, SIGNED_AT = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4", "1.2.840.113549.1.9.5"
 CERTIFICATE_V2 = "1.2.840.113549.1.9.16.2.47"  # the first version of it has a broken hash and proves nothing
-DATA = "1.2.840.113549.1.7.1"
 MOST_SIGNERS = 8
 MOST_CERTIFICATES = 16
 # what asn1crypto and the reading of numbers, texts and days in it raise for bytes that are something else

@@ -14,7 +14,6 @@ KEYS = {"1.2.643.7.1.1.1.1": 32, "1.2.643.7.1.1.1.2": 64}
 SIGNATURES = {
     "1.2.643.7.1.1.1.1": 32, "1.2.643.7.1.1.1.2": 64, "1.2.643.7.1.1.3.2": 32, "1.2.643.7.1.1.3.3": 64,
 }  # fmt: skip
-HASH_OF = {32: "streebog256", 64: "streebog512"}
 # the sets of CryptoPro are those of TK 26 under older numbers
 CURVES = {
     "1.2.643.7.1.2.1.1.1": "id-tc26-gost-3410-2012-256-paramSetA",

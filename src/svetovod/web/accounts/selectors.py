@@ -100,10 +100,6 @@ def holders(people: Iterable[Person], *roles: str) -> set[int]:
     return set(held.values_list("person", flat=True))
 
 
-def grants_of(person_id: int) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(person_id=person_id, revoked_at=None).order_by("id")
-
-
 def grant_ids(scope: str, scope_id: Any) -> QuerySet[RoleGrant, int]:
     """Of all roles ever given in a place, for the history of that place."""
     return RoleGrant.objects.filter(scope=scope, scope_id=str(scope_id)).values_list("pk", flat=True)

@@ -78,14 +78,6 @@ def entry_get(actor: Any, index: int) -> LedgerEntry:
     return entry
 
 
-def subject_history(actor: Any, subject: Model | tuple[str, str]) -> QuerySet[LedgerEntry]:
-    """What happened to one object. The caller has asked whether the actor may see the object; visitors see nothing."""
-    if not actor.person_id:
-        return LedgerEntry.objects.none()
-    kind, id = subject if isinstance(subject, tuple) else (subject._meta.label_lower, str(subject.pk))
-    return LedgerEntry.objects.filter(subject_type=kind, subject_id=id).order_by("index")
-
-
 def last_said(subject: Model, action: str) -> dict[str, Any]:
     """What the newest entry of the action says of the object; nothing without one. For services, which hold rows
     against it."""

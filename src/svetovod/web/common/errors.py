@@ -37,6 +37,14 @@ class Faulty(Refused):
         super().__init__(code, " ".join(fault.said for fault in self.faults), **params)
 
 
+def require_text(code: str, text: Any, message: Any) -> str:
+    """The text without spaces around; refused when nothing is left."""
+    plain = str(text or "").strip()
+    if not plain:
+        raise Refused(code, message)
+    return plain
+
+
 class Denied(Exception):  # noqa: N818 - says what happened
     """The actor sees the object but may not do this with it."""
 

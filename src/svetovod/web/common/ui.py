@@ -39,7 +39,6 @@ REMARKS = {
     "important": ("none", "triangle-alert", _("important")),
     "advice": ("info", "info", _("advice")),
 }
-TOASTS = {"success": ("yes", "check"), "error": ("no", "triangle-alert"), "warning": ("no", "triangle-alert")}
 
 
 @lru_cache(maxsize=256)

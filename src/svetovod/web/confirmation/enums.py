@@ -34,8 +34,6 @@ class Mark(TextChoices):
     NO_DATA = "no_data", pgettext_lazy("mark of a checklist", "cannot be said")
 
 
-# the ministry has it, or had it: frozen content exists
-FILED_STATES = tuple(state for state in ApplicationState if state != ApplicationState.DRAFT)
 # papers can be put in and taken out
 OPEN = (ApplicationState.DRAFT, ApplicationState.RETURNED)
 # nothing more happens by itself

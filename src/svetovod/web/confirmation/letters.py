@@ -7,10 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
+from svetovod.web.registry.selectors import people_answering
 
 from .enums import AppealState, Outcome, ReportState
 from .models import (
@@ -27,13 +26,6 @@ from .terms import day_of, review
 from .waiting import officers
 
 Said = tuple[str, str]
-
-
-def managers(cluster: Any) -> list[Any]:
-    """Who answers for the cluster, by itself or by its managing organisation."""
-    found = people_holding(Scope.CLUSTER, [cluster.pk], Role.CLUSTER_MANAGER)
-    found += people_holding(Scope.ORGANISATION, [cluster.manager_id], Role.CLUSTER_MANAGER)
-    return list({person.pk: person for person in found}.values())
 
 
 def package_of(row: ConfirmationApplication) -> str:
@@ -70,7 +62,10 @@ def filed(row: ConfirmationApplication, version: ConfirmationVersion, *, at: dat
             _("The cluster “%(cluster)s” asks for confirmation of conformity.") % named,
         )
 
-    tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:filed:{version.number}", url=package_of(row), at=at)
+    tell(
+        people_answering(row.cluster), words, key=f"confirmation:{row.pk}:filed:{version.number}", url=package_of(row),
+        at=at,
+    )  # fmt: skip
     tell(officers(), work, key=f"confirmation:{row.pk}:work:{version.number}", url=case_of(row), at=at, but=but)
 
 
@@ -95,7 +90,7 @@ def taken(row: ConfirmationApplication, *, at: datetime) -> None:
             % {"due": due, "caveat": found.caveat if found else formatting.DASH},
         )
 
-    tell(managers(row.cluster), words, key=f"confirmation:{row.pk}:taken", url=package_of(row), at=at)
+    tell(people_answering(row.cluster), words, key=f"confirmation:{row.pk}:taken", url=package_of(row), at=at)
 
 
 def returned(row: ConfirmationApplication, made: ConfirmationReturn, *, at: datetime) -> None:
@@ -107,7 +102,7 @@ def returned(row: ConfirmationApplication, made: ConfirmationReturn, *, at: date
             % named,
         )
 
-    tell(managers(row.cluster), words, key=f"confirmation:return:{made.pk}", url=package_of(row), at=at)
+    tell(people_answering(row.cluster), words, key=f"confirmation:return:{made.pk}", url=package_of(row), at=at)
 
 
 def prepared(row: ConfirmationApplication, *, at: datetime, but: Any) -> None:
@@ -149,7 +144,7 @@ def decided(row: ConfirmationApplication, decision: ConfirmationDecision, number
         )
 
     key = f"confirmation:decision:{decision.pk}:taken"
-    tell(managers(row.cluster), words, key=key, url=package_of(row), at=at)
+    tell(people_answering(row.cluster), words, key=key, url=package_of(row), at=at)
 
 
 def term_nears(entry: RegistryEntry, left: int, ladder: Sequence[int], *, at: datetime) -> None:
@@ -173,7 +168,7 @@ def term_nears(entry: RegistryEntry, left: int, ladder: Sequence[int], *, at: da
         )
 
     url = reverse("confirmation:package", args=[entry.cluster.slug])
-    tell(managers(entry.cluster), words, key=f"registry_entry:{entry.pk}:{step}", url=url, at=at)
+    tell(people_answering(entry.cluster), words, key=f"registry_entry:{entry.pk}:{step}", url=url, at=at)
 
 
 def exclusion_prepared(made: RegistryExclusion, *, at: datetime, but: Any) -> None:
@@ -197,7 +192,7 @@ def excluded(made: RegistryExclusion, *, at: datetime) -> None:
 
     cluster = made.entry.cluster
     url = reverse("confirmation:package", args=[cluster.slug])
-    tell(managers(cluster), words, key=f"exclusion:{made.pk}:taken", url=url, at=at)
+    tell(people_answering(cluster), words, key=f"exclusion:{made.pk}:taken", url=url, at=at)
 
 
 def appealed(made: ConfirmationAppeal, *, at: datetime, but: Any) -> None:
@@ -221,7 +216,7 @@ def appeal_decided(made: ConfirmationAppeal, *, at: datetime) -> None:
 
     row = made.application
     key = f"confirmation_appeal:{made.pk}:decided"
-    tell(managers(row.cluster), words, key=key, url=package_of(row), at=at)
+    tell(people_answering(row.cluster), words, key=key, url=package_of(row), at=at)
 
 
 def reported(made: MembershipReport, *, at: datetime, but: Any) -> None:
@@ -245,4 +240,4 @@ def report_answered(made: MembershipReport, *, at: datetime) -> None:
 
     cluster = made.entry.cluster
     url = reverse("confirmation:package", args=[cluster.slug])
-    tell(managers(cluster), words, key=f"membership_report:{made.pk}:answered", url=url, at=at)
+    tell(people_answering(cluster), words, key=f"membership_report:{made.pk}:answered", url=url, at=at)

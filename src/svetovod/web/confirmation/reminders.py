@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
+from svetovod.web.registry.selectors import people_answering
 
-from .letters import case_of, managers, package_of
+from .letters import case_of, package_of
 from .waiting import Step, Waiting, heads
 
 # working days before the end of the review, and days before the papers are due
@@ -107,5 +108,5 @@ def _papers(each: Waiting, today: date, at: datetime) -> None:
             _("After that day the review can go on without them. What is missing:"),
         )
 
-    people = managers(each.application.cluster)
+    people = people_answering(each.application.cluster)
     tell(people, words, key=f"confirmation:return:{returned.pk}:{step}", url=package_of(each.application), at=at)

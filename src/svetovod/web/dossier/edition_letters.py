@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 from svetovod.web.registry import held
-from svetovod.web.registry.letters import managers
+from svetovod.web.registry.selectors import people_answering
 
 from . import edition_page, selectors
 from .models import Dossier
@@ -42,6 +42,6 @@ def _tell(found: Outlook, at: datetime) -> None:
         return subject, f"{edition_page.warning(found, today)} {advice}"
 
     tell(
-        managers(cluster), words, key=f"dossier:{found.dossier.pk}:edition:{found.newest.on}", at=at,
+        people_answering(cluster), words, key=f"dossier:{found.dossier.pk}:edition:{found.newest.on}", at=at,
         url=reverse("dossier:edition", args=[cluster.slug]),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
-from svetovod.web.registry.letters import managers
+from svetovod.web.registry.selectors import people_answering
 
 from . import bridge
 from .models import DossierDocument
@@ -29,6 +29,6 @@ def taken_out(row: DossierDocument, *, but: Any, at: datetime) -> None:
         return _("Taken out of the dossier: %(document)s") % named, text % named
 
     tell(
-        managers(row.cluster), words, key=f"dossier:document:{row.pk}:out", at=at, but=but,
+        people_answering(row.cluster), words, key=f"dossier:document:{row.pk}:out", at=at, but=but,
         url=reverse("dossier:document", args=[row.cluster.slug, row.code]),
     )  # fmt: skip

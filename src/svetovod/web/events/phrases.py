@@ -138,7 +138,3 @@ def changes(session: PracticalSession) -> list[tuple[str, Any]]:
     if session.state == SessionState.POSTPONED:
         found.insert(0, "postpone")
     return [(action, MOVES[action][0]) for action in found]
-
-
-def is_past(day: date, at: datetime) -> bool:
-    return timezone.localtime(at).date() > day

@@ -41,7 +41,7 @@ def to_engine(content: Mapping[str, Any]) -> JointProject:
         start=_day(content["start"]) or date.min,
         end=_day(content["end"]) or date.max,
         requested=Decimal(content["money"]["requested"] or 0),
-        costs=tuple(_cost(row) for row in content["costs"]),
+        costs=tuple(cost_of(row) for row in content["costs"]),
     )
 
 
@@ -72,7 +72,8 @@ def compute_under(project: JointProject, on: date, facts: law.Facts) -> Any:
     return compute(project, on=on, facts=facts)
 
 
-def _cost(row: Mapping[str, Any]) -> CostItem:
+def cost_of(row: Mapping[str, Any]) -> CostItem:
+    """A row of the estimate in a content."""
     return CostItem(
         row=row["position"],
         kind=CostKind(row["kind"]),

@@ -11,6 +11,7 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.enums import Topic
 from svetovod.web.notices.services import tell
+from svetovod.web.registry.selectors import people_answering
 
 from .access import TEAM_ROLES
 from .enums import ChangeState, RemarkAction, RemarkState
@@ -206,10 +207,10 @@ def change_asked(request: Any, project: JointProject, *, actor: Any, at: datetim
             % named,
         )
 
-    found = people_holding(Scope.CLUSTER, [project.cluster_id], Role.CLUSTER_MANAGER)
-    found += people_holding(Scope.ORGANISATION, [project.cluster.manager_id], Role.CLUSTER_MANAGER)
-    managers = list({person.pk: person for person in found}.values())
-    tell(managers, words, key=f"change.asked:{request.pk}", url=_fit_url(project), at=at, but=actor)
+    tell(
+        people_answering(project.cluster), words, key=f"change.asked:{request.pk}", url=_fit_url(project), at=at,
+        but=actor,
+    )  # fmt: skip
 
 
 def change_answered(request: Any, project: JointProject, *, actor: Any, at: datetime) -> None:

@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
@@ -16,13 +14,6 @@ from . import bridge, selectors
 from .enums import Conclusion
 from .models import Cluster
 from .verdict_page import rule_label
-
-
-def managers(cluster: Cluster) -> list[Any]:
-    """Who answers for the cluster, by itself or by its managing organisation."""
-    found = people_holding(Scope.CLUSTER, [cluster.pk], Role.CLUSTER_MANAGER)
-    found += people_holding(Scope.ORGANISATION, [cluster.manager_id], Role.CLUSTER_MANAGER)
-    return list({person.pk: person for person in found}.values())
 
 
 def law_changed(change: Any) -> None:
@@ -51,8 +42,8 @@ def verdict_changes(change: Any, cluster: Cluster, flip: Any) -> None:
         return subject, text % named
 
     tell(
-        managers(cluster), words, key=f"law:{change.subject}:{cluster.pk}", at=change.at, but=change.actor,
-        url=_url(cluster, change.on, timezone.localtime(change.at).date()),
+        selectors.people_answering(cluster), words, key=f"law:{change.subject}:{cluster.pk}", at=change.at,
+        but=change.actor, url=_url(cluster, change.on, timezone.localtime(change.at).date()),
     )  # fmt: skip
 
 

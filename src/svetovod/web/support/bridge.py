@@ -98,10 +98,6 @@ def say_confidence(what: Term | Conflict | DatedValue, lang: str) -> str:
     return CONFIDENCES[what.confidence.value][0 if lang == "ru" else 1] if what.confidence else ""
 
 
-def region_choices(lang: str) -> list[tuple[str, str]]:
-    return [(region.iso, region.ru if lang == "ru" else region.en) for region in regions.all()]
-
-
 def region_name(iso: str, lang: str) -> str:
     return regions.name(iso, lang)
 

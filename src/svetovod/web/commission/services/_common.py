@@ -42,10 +42,3 @@ def require_state(row: Any, *states: str) -> None:
             _("This cannot be done now: the state is “%(state)s”.") % {"state": row.get_state_display()},
             state=row.state,
         )
-
-
-def require_text(code: str, text: Any, message: Any) -> str:
-    plain = str(text or "").strip()
-    if not plain:
-        raise Refused(code, message)
-    return plain

@@ -16,12 +16,10 @@ from svetovod.web.commission.models import Amendment, ClawbackClaim, GrantAgreem
 from svetovod.web.commission.selectors.agreements import paid_of, years_of
 from svetovod.web.commission.selectors.awards import granted_of
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.selection import services as selections
 from svetovod.web.selection.enums import ApplicationState
-
-from ._common import require_text
 
 
 def _sums(years: Mapping[str, Decimal], granted: Decimal) -> dict[str, str]:

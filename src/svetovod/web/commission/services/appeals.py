@@ -17,13 +17,12 @@ from svetovod.web.commission.models import Appeal, AppealJudge, AppealVote
 from svetovod.web.commission.selectors.awards import taken_from_reserve
 from svetovod.web.commission.states import APPEAL
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.errors import Hidden, Refused, require_text
 from svetovod.web.selection import services as selections
 from svetovod.web.selection.conflicts import interest_of
 from svetovod.web.selection.enums import OUTCOMES, ApplicationState
 from svetovod.web.selection.selectors import terms
 
-from ._common import require_text
 from .awards import awards_hold, awards_outdate
 from .corrections import corrections_of, refuse_unknown
 

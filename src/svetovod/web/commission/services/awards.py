@@ -17,11 +17,9 @@ from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve
 from svetovod.web.commission.states import AWARD
 from svetovod.web.commission.steps import STEPS
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import services as selections
 from svetovod.web.selection.selectors import terms
-
-from ._common import require_text
 
 
 def _locked_round(round_: Any) -> Any:

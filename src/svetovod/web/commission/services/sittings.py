@@ -16,11 +16,11 @@ from svetovod.web.commission.models import AgendaItem, Attendance, Sitting
 from svetovod.web.commission.selectors.sittings import needed_for, places_of, voting_seats
 from svetovod.web.commission.states import SITTING
 from svetovod.web.commission.steps import STEPS
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection.enums import Distribution, RoundState, SeatRole
 from svetovod.web.selection.selectors import least_of, terms
 
-from ._common import locked_sitting, refuse_cancelled, require_state, require_text
+from ._common import locked_sitting, refuse_cancelled, require_state
 
 BEFORE_CLOSING = (SittingState.PLANNED, SittingState.RUNNING)
 

@@ -14,10 +14,10 @@ from svetovod.web.commission.models import AgendaItem, Ballot, SecretTally, Secr
 from svetovod.web.commission.selectors.sittings import count_of, ground_of, grounds_of, own_place, places_of, voters_of
 from svetovod.web.commission.states import ITEM
 from svetovod.web.commission.steps import STEPS
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection.enums import Choice
 
-from ._common import locked_item, require_state, require_text
+from ._common import locked_item, require_state
 
 CHOICES = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
 

@@ -42,14 +42,6 @@ def cluster_follows(actor: Any, application: ConfirmationApplication, action: st
     application.cluster = cluster_move(actor=actor, cluster=application.cluster, action=action, at=at)
 
 
-def require_text(code: str, text: Any, message: Any) -> str:
-    """The text without spaces around; refused when nothing is left."""
-    plain = str(text or "").strip()
-    if not plain:
-        raise Refused(code, message)
-    return plain
-
-
 def require_open(row: ConfirmationApplication) -> None:
     if row.state not in OPEN:
         raise Refused("confirmation.closed", _("What is filed stays as it is. Papers are added when it is returned."))

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.confirmation import letters
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.enums import PENDING_APPEAL, AppealState, ApplicationState, ExclusionState
@@ -16,7 +16,7 @@ from svetovod.web.confirmation.states import APPEAL, APPLICATION, ENTRY, EXCLUSI
 from svetovod.web.registry.enums import ClusterState
 from svetovod.web.registry.services import cluster_move
 
-from ._common import locked, locked_entry, require_text
+from ._common import locked, locked_entry
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import journal_hold, record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.confirmation import checklist, letters, protocol
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.enums import ApplicationState, EntryState, Outcome
@@ -17,7 +17,7 @@ from svetovod.web.confirmation.states import APPLICATION, ENTRY
 from svetovod.web.confirmation.terms import day_of, valid_until
 from svetovod.web.registry.services import cluster_move
 
-from ._common import cluster_follows, locked, require_review, require_text
+from ._common import cluster_follows, locked, require_review
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.confirmation import letters
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.enums import IN_FORCE, ExclusionState
@@ -16,7 +16,7 @@ from svetovod.web.confirmation.states import ENTRY, EXCLUSION
 from svetovod.web.confirmation.terms import day_of
 from svetovod.web.registry.services import cluster_move
 
-from ._common import IN_REGISTRY, locked_entry, require_text
+from ._common import IN_REGISTRY, locked_entry
 
 
 @transaction.atomic

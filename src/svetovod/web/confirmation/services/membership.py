@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.confirmation import letters, membership
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.enums import IN_FORCE, ReportState
@@ -18,7 +18,7 @@ from svetovod.web.confirmation.states import REPORT
 from svetovod.web.confirmation.terms import day_of
 from svetovod.web.registry.services import verdict_make
 
-from ._common import locked_entry, require_text
+from ._common import locked_entry
 
 
 @transaction.atomic

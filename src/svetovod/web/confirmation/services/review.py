@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Denied, Refused
+from svetovod.web.common.errors import Denied, Refused, require_text
 from svetovod.web.confirmation import checklist, letters
 from svetovod.web.confirmation.access import ACCESS
 from svetovod.web.confirmation.enums import ApplicationState, Mark
@@ -18,7 +18,7 @@ from svetovod.web.confirmation.states import APPLICATION
 from svetovod.web.confirmation.terms import day_of
 from svetovod.web.confirmation.waiting import hindrance
 
-from ._common import cluster_follows, locked, require_review, require_text
+from ._common import cluster_follows, locked, require_review
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from svetovod.web.dossier.models import DossierDocument, ManagingTerm, Requireme
 from svetovod.web.dossier.selectors import law_day
 from svetovod.web.notices.services import tell
 from svetovod.web.registry import services as registry
-from svetovod.web.registry.letters import managers
+from svetovod.web.registry.selectors import people_answering
 
 from .checking import of_a_day, refuse
 
@@ -60,14 +60,14 @@ def _replace(actor: Any, cluster: Any, *, inn: str, name: str, region: str, on: 
     if term is not None and term.since is not None and on < term.since:
         faults.append(Fault("on", phrases.replaced_before_beginning(on, term.since)))
     refuse("managing.faults", iter(faults))
-    told, before = managers(row), row.manager
+    told, before = people_answering(row), row.manager
     done = registry.cluster_hand_over(actor=actor, cluster=row, inn=inn, name=name, region=region, at=at)
     term = term or ManagingTerm(cluster=row, organisation=before)
     term.until = on
     term.save()
     made = ManagingTerm.objects.create(cluster=done, organisation=done.manager, since=on, ground=ground)
     record(actor=actor, action="dossier.manager_replace", subject=made, at=at, cluster=row.slug, on=on.isoformat())
-    _tell([*told, *managers(done)], before, made, actor=actor, at=at)
+    _tell([*told, *people_answering(done)], before, made, actor=actor, at=at)
     return done
 
 

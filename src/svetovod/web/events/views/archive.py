@@ -14,17 +14,12 @@ from svetovod.web.documents.downloads import download
 from svetovod.web.events import archive_forms as forms
 from svetovod.web.events import archive_page, selectors, services
 from svetovod.web.events.access import ACCESS
-from svetovod.web.events.models import ArchiveEntry, PracticalSession
+from svetovod.web.events.models import ArchiveEntry
 
+from .organising import session_for
 from .planning import planned
 
 STEPS = {"publish": services.entry_publish, "withdraw": services.entry_withdraw, "remove": services.entry_remove}
-
-
-def _desk(request: Request, slug: str) -> PracticalSession:
-    session = selectors.session_get(request.actor, slug)
-    ACCESS.require("press.edit", request.actor, session)
-    return session
 
 
 @require_safe
@@ -75,7 +70,7 @@ def archive_zip(request: Request, slug: str) -> StreamingHttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def archive_desk(request: Request, slug: str) -> HttpResponse:
     """Everything kept, what of it is public, and who has not agreed to be photographed."""
-    session = _desk(request, slug)
+    session = session_for(request, slug, "press.edit")
     form = forms.EntryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data.pop("file")
@@ -96,7 +91,7 @@ def archive_desk(request: Request, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def archive_move(request: Request, slug: str, action: str, pk: int) -> HttpResponse:
-    session = _desk(request, slug)
+    session = session_for(request, slug, "press.edit")
     entry: ArchiveEntry = get_object_or_404(session.archive.select_related("session"), pk=pk)
     given = {"actor": request.actor, "entry": entry, "at": request.moment}
     form = forms.PeopleForm(request.POST)

@@ -16,16 +16,11 @@ from svetovod.web.accounts.selectors import holders_of
 from svetovod.web.common.errors import Denied
 from svetovod.web.common.http import Request, whole
 from svetovod.web.events import live_page, selectors, services, sheet_page
-from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import OPEN_NOTES, ItemKind
 from svetovod.web.events.floor_forms import NoteForm
 from svetovod.web.events.models import Pitch, PitchNote, PracticalSession
 
-
-def _session(request: Request, slug: str) -> PracticalSession:
-    session = selectors.session_get(request.actor, slug)
-    ACCESS.require("note.write", request.actor, session)
-    return session
+from .organising import session_for
 
 
 def _is_expert(request: Request, session: PracticalSession) -> bool:
@@ -50,7 +45,7 @@ def _form(request: Request, session: PracticalSession) -> NoteForm:
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_new(request: Request, slug: str, pk: int) -> HttpResponse:
     """A remark typed with a thumb while the project is presented. Without network the words stay on the device."""
-    session = _session(request, slug)
+    session = session_for(request, slug, "note.write")
     rows = session.pitches.select_related("session", "project__cluster", "version")
     pitch = get_object_or_404(rows, pk=pk)
     form = _form(request, session)
@@ -75,7 +70,7 @@ def note_new(request: Request, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def notes(request: Request, slug: str) -> HttpResponse:
     """The evening list: all that the expert has not sent yet; one tap sends it."""
-    session = _session(request, slug)
+    session = session_for(request, slug, "note.write")
     if request.method == "POST":
         if not _is_expert(request, session):
             raise Denied("note.keep")

@@ -15,6 +15,8 @@ from svetovod.web.events import plan_forms as forms
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession
 
+from .organising import session_for
+
 PARTS: dict[str, type] = {
     "hall": forms.HallForm, "quota": forms.QuotaForm, "body": forms.BodyForm, "team": forms.TeamForm,
 }  # fmt: skip
@@ -25,9 +27,7 @@ REMOVE = {
 
 
 def planned(request: Request, slug: str) -> PracticalSession:
-    session = selectors.session_get(request.actor, slug)
-    ACCESS.require("session.update", request.actor, session)
-    return session
+    return session_for(request, slug, "session.update")
 
 
 @login_required

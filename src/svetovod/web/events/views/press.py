@@ -10,24 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from svetovod.web.common.http import Request
 from svetovod.web.documents import papers
 from svetovod.web.events import press_forms as forms
-from svetovod.web.events import press_release, selectors, services
+from svetovod.web.events import press_release, services
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import PracticalSession, PressDesk
 
+from .organising import session_for
+
 SORTS = {"pdf": papers.PDF, "docx": papers.DOCX, "txt": "text/plain; charset=utf-8"}
-
-
-def _session(request: Request, slug: str) -> PracticalSession:
-    session = selectors.session_get(request.actor, slug)
-    ACCESS.require("press.edit", request.actor, session)
-    return session
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def press(request: Request, slug: str) -> HttpResponse:
     """Both releases in both languages, as they are made of the data at this moment, and what they need besides."""
-    session = _session(request, slug)
+    session = session_for(request, slug, "press.edit")
     desk = PressDesk.objects.filter(session=session).first()
     missing = press_release.names(session, at=request.moment)
     form = forms.PressForm(request.POST or None, initial=forms.initial(desk, missing))
@@ -57,7 +53,7 @@ def _release(request: Request, session: PracticalSession, kind: str, lang: str) 
 @login_required
 @require_safe
 def press_file(request: Request, slug: str, kind: str, lang: str, sort: str) -> HttpResponse:
-    session = _session(request, slug)
+    session = session_for(request, slug, "press.edit")
     if kind not in press_release.KINDS or lang not in press_release.LANGUAGES or sort not in SORTS:
         raise Http404
     made = _release(request, session, kind, lang)
@@ -74,7 +70,7 @@ def press_file(request: Request, slug: str, kind: str, lang: str, sort: str) -> 
 @login_required
 @require_POST
 def quote_new(request: Request, slug: str) -> HttpResponse:
-    session = _session(request, slug)
+    session = session_for(request, slug, "press.edit")
     form = forms.QuoteForm(request.POST)
     if not form.is_valid():
         missing = press_release.names(session, at=request.moment)
@@ -89,6 +85,8 @@ def quote_new(request: Request, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def quote_approve(request: Request, slug: str, pk: int) -> HttpResponse:
-    services.quote_approve(actor=request.actor, session=_session(request, slug), pk=pk, at=request.moment)
+    services.quote_approve(
+        actor=request.actor, session=session_for(request, slug, "press.edit"), pk=pk, at=request.moment
+    )
     messages.success(request, _("Approved."))
     return redirect("events:press", slug=slug)

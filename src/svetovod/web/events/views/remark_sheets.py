@@ -21,18 +21,14 @@ from svetovod.web.events.enums import ScanState
 from svetovod.web.events.floor_forms import NoteForm
 from svetovod.web.events.models import PracticalSession
 
-
-def _session(request: Request, slug: str, action: str = "sheets.scan") -> PracticalSession:
-    session = selectors.session_get(request.actor, slug)
-    ACCESS.require(action, request.actor, session)
-    return session
+from .organising import session_for
 
 
 @login_required
 @never_cache
 @require_safe
 def sheets(request: Request, slug: str) -> HttpResponse:
-    return _page(request, _session(request, slug, "sheets.print"))
+    return _page(request, session_for(request, slug, "sheets.print"))
 
 
 def _page(request: Request, session: PracticalSession, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -54,7 +50,7 @@ def _page(request: Request, session: PracticalSession, *, status: int = 200, **c
 @login_required
 @require_POST
 def sheets_make(request: Request, slug: str) -> HttpResponse:
-    session = _session(request, slug, "sheets.print")
+    session = session_for(request, slug, "sheets.print")
     form = forms.SheetsForm(request.POST)
     if not form.is_valid():
         return _page(request, session, form=form, status=422)
@@ -67,7 +63,7 @@ def sheets_make(request: Request, slug: str) -> HttpResponse:
 @login_required
 @require_safe
 def sheets_pdf(request: Request, slug: str, sort: str) -> HttpResponse:
-    session = _session(request, slug, "sheets.print")
+    session = session_for(request, slug, "sheets.print")
     if sort not in sheet_page.SORTS or not session.remark_sheets.filter(spare=sort == "spare").exists():
         raise Http404
     response = HttpResponse(sheet_page.paper(session, sort, request.moment), content_type="application/pdf")
@@ -78,7 +74,7 @@ def sheets_pdf(request: Request, slug: str, sort: str) -> HttpResponse:
 @login_required
 @require_POST
 def scan_new(request: Request, slug: str) -> HttpResponse:
-    session = _session(request, slug)
+    session = session_for(request, slug, "sheets.scan")
     form = forms.ScanForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, session, scan_form=form, status=422)
@@ -98,7 +94,7 @@ def scan_new(request: Request, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_file(request: Request, slug: str, pk: int) -> HttpResponse:
     """A page that no machine could file, beside the question whose it is."""
-    session = _session(request, slug)
+    session = session_for(request, slug, "sheets.scan")
     page = get_object_or_404(session.sheet_pages.select_related("session", "sheet__pitch", "scan"), pk=pk)
     form = forms.PageForm(request.POST or None, session=session)
     if request.method == "POST" and "aside" in request.POST:
@@ -150,7 +146,7 @@ def sheet(request: Request, slug: str, number: int) -> HttpResponse:
 @require_safe
 def sheet_open(request: Request, slug: str, mark: str) -> HttpResponse:
     """Where the QR code of a sheet leads a phone: to the remarks of that project, or to its scan."""
-    session = _session(request, slug, "note.write")
+    session = session_for(request, slug, "note.write")
     row = codes.sheet_of(session.pk, mark)
     if row is None:
         raise Http404

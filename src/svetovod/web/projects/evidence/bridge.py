@@ -6,26 +6,21 @@ from decimal import Decimal
 from typing import IO, Any
 
 from svetovod.engine.evidence import check, kit_data
-from svetovod.engine.model import CostItem, CostKind, EvidenceDocument, EvidenceKind, Problem, VatRate
+from svetovod.engine.model import EvidenceDocument, EvidenceKind, Problem, VatRate
+from svetovod.web.projects.bridge import cost_of
 
 
 def kits(content: Mapping[str, Any], on: date) -> list[Any]:
     """The engine's kit of every row of the estimate, in its order."""
     return [
-        check(_cost(row), [document(row, each) for each in row.get("documents", ())], on=on) for row in content["costs"]
+        check(cost_of(row), [document(row, each) for each in row.get("documents", ())], on=on)
+        for row in content["costs"]
     ]
 
 
 def status() -> str:
     """How sure it is what a kit consists of: `memory` warns."""
     return kit_data().status
-
-
-def _cost(row: Mapping[str, Any]) -> CostItem:
-    return CostItem(
-        row=row["position"], kind=CostKind(row["kind"]), payer=row["payer"], on=date.fromisoformat(row["on"]),
-        amount=Decimal(row["amount"]), evidence=row["evidence"] or None, other_support=row["other_support"],
-    )  # fmt: skip
 
 
 def document(cost: Mapping[str, Any], row: Mapping[str, Any]) -> EvidenceDocument:

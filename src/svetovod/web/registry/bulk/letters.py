@@ -7,16 +7,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.notices.services import tell
-from svetovod.web.registry.models import BulkFile, Cluster
-
-
-def managers(cluster: Cluster) -> list[Any]:
-    found = people_holding(Scope.CLUSTER, [cluster.pk], Role.CLUSTER_MANAGER)
-    found += people_holding(Scope.ORGANISATION, [cluster.manager_id], Role.CLUSTER_MANAGER)
-    return list({person.pk: person for person in found}.values())
+from svetovod.web.registry.models import BulkFile
+from svetovod.web.registry.selectors import people_answering
 
 
 def applied(file: BulkFile, *, actor: Any, at: datetime) -> None:
@@ -55,4 +48,4 @@ def _tell(file: BulkFile, what: str, said: Callable[[], tuple[str, str]], actor:
     stays = what == "applied" or file.base_id is not None
     url = reverse("registry:sheet_list", args=[cluster.slug]) if stays else reverse("registry:cluster_list")
     key = f"bulk:{file.pk}:{what}:{file.sheet_id}"
-    tell(managers(cluster), words, key=key, url=url, at=at, but=actor, bundle=f"bulk:{file.bulk_id}")
+    tell(people_answering(cluster), words, key=key, url=url, at=at, but=actor, bundle=f"bulk:{file.bulk_id}")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.notices.services import tell
-from svetovod.web.registry.letters import managers
 from svetovod.web.registry.models import Cluster, Organisation, OrganisationMerge
+from svetovod.web.registry.selectors import people_answering
 
 
 def concerned(*organisations: Organisation) -> list[Any]:
@@ -19,7 +19,7 @@ def concerned(*organisations: Organisation) -> list[Any]:
     found = people_holding(Scope.ORGANISATION, ids, *Role.values)
     clusters = Cluster.objects.filter(memberships__organisation__in=ids, memberships__left_on=None).distinct()
     for cluster in clusters:
-        found += managers(cluster)
+        found += people_answering(cluster)
     return list({person.pk: person for person in found}.values())
 
 

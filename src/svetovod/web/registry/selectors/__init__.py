@@ -17,6 +17,7 @@ from .clusters import (
     members_by,
     members_elsewhere,
     members_of,
+    people_answering,
     with_members,
 )
 from .maps import MapView, map_on
@@ -94,6 +95,7 @@ __all__ = [
     "particulars_importable",
     "particulars_known",
     "pending_sheet",
+    "people_answering",
     "places_known",
     "region_choices",
     "region_codes",

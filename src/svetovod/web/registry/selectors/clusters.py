@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.accounts.standing import registry_officer, system
 from svetovod.web.common.errors import Hidden
 from svetovod.web.registry.access import ACCESS
@@ -80,6 +81,13 @@ def managed_by(organisations: Iterable[int]) -> dict[str, list[int]]:
     """The managing organisation of each cluster that one of these manages, by the cluster's id."""
     rows = Cluster.objects.filter(manager__in=organisations).values_list("pk", "manager_id")
     return {str(cluster): [manager] for cluster, manager in rows}
+
+
+def people_answering(cluster: Any) -> list[Any]:
+    """Who answers for the cluster, by itself or by its managing organisation. For letters, which have no actor."""
+    found = people_holding(Scope.CLUSTER, [cluster.pk], Role.CLUSTER_MANAGER)
+    found += people_holding(Scope.ORGANISATION, [cluster.manager_id], Role.CLUSTER_MANAGER)
+    return list({person.pk: person for person in found}.values())
 
 
 def clusters_of(actor: Any, organisations: Collection[int], *, but: Cluster) -> dict[int, list[Cluster]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from svetovod.web.common.errors import Refused
 from svetovod.web.notices.services import tell
-from svetovod.web.registry import doors, letters, selectors
+from svetovod.web.registry import doors, selectors
 from svetovod.web.registry.access import ACCESS
 from svetovod.web.registry.models import Cluster, ClusterSheet, StoredVerdict
 
@@ -60,7 +60,7 @@ def import_undo(*, actor: Any, cluster: Cluster, sheet_id: int, at: datetime) ->
     assert before is not None
     verdict: StoredVerdict = sheet_return(actor, locked, before, at, "cluster.import_undo", undoes=sheet.pk)
     tell(
-        letters.managers(locked), _words(locked, sheet), key=f"undo:{sheet.pk}:{verdict.sheet_id}",
+        selectors.people_answering(locked), _words(locked, sheet), key=f"undo:{sheet.pk}:{verdict.sheet_id}",
         url=reverse("registry:sheet_list", args=[locked.slug]), at=at, but=actor,
     )  # fmt: skip
     return verdict

@@ -59,14 +59,6 @@ def require_step(step: str, round_: SelectionRound) -> None:
         )
 
 
-def require_text(code: str, text: Any, message: Any) -> str:
-    """The text without spaces around; refused when nothing is left."""
-    plain = str(text or "").strip()
-    if not plain:
-        raise Refused(code, message)
-    return plain
-
-
 def publish(actor: Any, row: SelectionRound, action: str, *, reason: str, at: datetime) -> Announcement:
     """The next version of the announcement as the round stands; sets `row.version`, which the caller saves."""
     said = content(row)

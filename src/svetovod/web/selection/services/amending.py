@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults, out_of_order
@@ -20,7 +20,7 @@ from svetovod.web.selection.models.round import DATES_AHEAD, TERMS
 from svetovod.web.selection.selectors import terms
 from svetovod.web.selection.steps import STEPS, WHILE_TAKING
 
-from ._common import locked_round, publish, require_step, require_text
+from ._common import locked_round, publish, require_step
 from .intake import reseal
 from .unlocking import refuse_reopening
 

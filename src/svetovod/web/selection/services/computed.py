@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.computing import bridge
 from svetovod.web.selection.enums import CriterionKind
 from svetovod.web.selection.models import Application, ComputedScore, SelectionRound
 from svetovod.web.selection.selectors.computed import ASIDE, unconfirmed
 
-from ._common import locked_application, locked_round, require_step, require_text
+from ._common import locked_application, locked_round, require_step
 
 
 @transaction.atomic

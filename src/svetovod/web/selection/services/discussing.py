@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import bridge, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import LONGEST_REMARK
 from svetovod.web.selection.models import Application, DiscussionWord
 from svetovod.web.selection.selectors.differences import differences_of
 
-from ._common import locked_round, require_step, require_text
+from ._common import locked_round, require_step
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import signs
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.enums import SheetState
@@ -23,7 +23,7 @@ from svetovod.web.selection.models import (
 )
 from svetovod.web.selection.states import SHEET
 
-from ._common import locked_application, require_step, require_text
+from ._common import locked_application, require_step
 
 PROFILE = (
     "speciality", "okpd2", "okved2", "competence", "region", "most", "away", "linked", "inn", "address",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import letters, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.custody.letters import key_due
@@ -21,7 +21,7 @@ from svetovod.web.selection.phrases import CHECKLIST
 from svetovod.web.selection.selectors import terms
 from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ._common import locked_application, locked_round, require_step, require_text
+from ._common import locked_application, locked_round, require_step
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.selectors import entries_between
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.errors import Hidden, Refused, require_text
 from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import out_of_order
@@ -18,7 +18,7 @@ from svetovod.web.selection.models import Clarification, Outage, SelectionRound
 from svetovod.web.selection.models.round import DATES_AHEAD
 from svetovod.web.selection.selectors.intake import questions_until, takes_questions, unsealed_from
 
-from ._common import locked_round, publish, require_step, require_text
+from ._common import locked_round, publish, require_step
 
 # of one person, without an answer yet: more is not a question but a flood
 MOST_WAITING = 20

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.documents.services import attachment_add
 from svetovod.web.selection import bridge
 from svetovod.web.selection.access import ACCESS
@@ -17,7 +17,7 @@ from svetovod.web.selection.enums import LegalMode, OfficialStep
 from svetovod.web.selection.models import OfficialAct, OfficialList, SelectionRound
 from svetovod.web.selection.steps import STEPS
 
-from ._common import locked_round, require_text
+from ._common import locked_round
 
 
 def _shadow(round_: SelectionRound) -> SelectionRound:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import places_held
 from svetovod.web.audit.services import record, root_sign
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.projects.services import projects_hold
 from svetovod.web.selection import bridge, letters, paper, summons
 from svetovod.web.selection.access import ACCESS
@@ -23,7 +23,7 @@ from svetovod.web.selection.models import Protocol, RankingRun, SelectionRound, 
 from svetovod.web.selection.models.panel import VOTING
 from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ._common import admit_without_interest, locked_round, require_step, require_text
+from ._common import admit_without_interest, locked_round, require_step
 from .changing import run_changed
 from .remarks import remarks_deliver
 

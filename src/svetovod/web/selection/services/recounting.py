@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import bridge
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.changing import CHANGES, RECOUNT, changed
@@ -19,7 +19,7 @@ from svetovod.web.selection.mandate import Change
 from svetovod.web.selection.models import Application, RankingRun, SelectionRound
 from svetovod.web.selection.states import APPLICATION
 
-from ._common import admit_without_interest, locked_application, locked_round, require_step, require_text
+from ._common import admit_without_interest, locked_application, locked_round, require_step
 from .changing import run_changed, run_keep, too_many
 from .outcome import protocol_issue
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Refused
+from svetovod.web.common.errors import Refused, require_text
 from svetovod.web.selection import letters, proclaim
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.announcement.faults import faults
@@ -18,7 +18,7 @@ from svetovod.web.selection.enums import ApplicationState, RoundState
 from svetovod.web.selection.models import Application, Criterion, RoundPreparation, SelectionRound
 from svetovod.web.selection.states import APPLICATION, ROUND
 
-from ._common import locked_round, publish, require_text
+from ._common import locked_round, publish
 from .unlocking import shares_erase
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.errors import Hidden, Refused, require_text
 from svetovod.web.projects.enums import Section, Severity
 from svetovod.web.selection import bridge, sealing, statement
 from svetovod.web.selection.access import ACCESS
@@ -27,7 +27,7 @@ from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.differences import differences_of
 from svetovod.web.selection.states import SHEET
 
-from ._common import locked_round, require_step, require_text
+from ._common import locked_round, require_step
 
 Scores = Mapping[str, Decimal | None]
 Remarks = Sequence[Mapping[str, str]]

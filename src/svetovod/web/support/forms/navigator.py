@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from svetovod.web.common import formatting
 from svetovod.web.common.fields import DayField
-from svetovod.web.support import bridge, phrases, selectors
+from svetovod.web.registry import selectors as registry
+from svetovod.web.support import phrases, selectors
 
 UNSAID = ("", _("not said"))
 YES_NO = (UNSAID, ("yes", _("yes")), ("no", _("no, not yet")))
@@ -31,8 +31,7 @@ class NavigatorForm(forms.Form):
         super().__init__(*args, **options)
         self.today = today
         self.fields["costs"].choices = phrases.costs()  # type: ignore[attr-defined]
-        regions = bridge.region_choices(formatting.lang())
-        self.fields["region"].choices = [UNSAID, *regions]  # type: ignore[attr-defined]
+        self.fields["region"].choices = [UNSAID, *registry.region_choices()]  # type: ignore[attr-defined]
         self.fields["on"].initial = today
 
     def question(self) -> Any:

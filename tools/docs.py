@@ -11,6 +11,7 @@ from typing import Any
 
 import roles_words as vocabulary
 import round_table
+import states_words
 import supply
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
@@ -61,8 +62,8 @@ def stands(name: str) -> str:
 def pages() -> dict[str, str]:
     prepare()
     drawn = {
-        "roles.md": roles("en"), "roles.ru.md": roles("ru"), "states.md": states(), "commands.md": commands(),
-        "packages.md": supply.page(DRAWN),
+        "roles.md": roles("en"), "roles.ru.md": roles("ru"), "states.md": states(),
+        "states.ru.md": states_in_russian(), "commands.md": commands(), "packages.md": supply.page(DRAWN),
     }  # fmt: skip
     return drawn | round_table.pages(said, tree_of, vocabulary)
 
@@ -160,7 +161,8 @@ def states() -> str:
     lines = [
         "# States\n",
         DRAWN,
-        "Each change of state is one row; anything else is refused. `who` is an action of [roles](roles.md).",
+        "Each change of state is one row; anything else is refused. `who` is an action of [roles](roles.md). "
+        "In Russian, by the names of the pages: [states.ru.md](states.ru.md).",
     ]
     for name, table in sorted(StateTable.TABLES.items()):
         lines += ["", f"## {name}", "", "```mermaid", "stateDiagram-v2"]
@@ -171,6 +173,41 @@ def states() -> str:
             for row in table.transitions
         ]
     return "\n".join(lines) + "\n"
+
+
+def states_in_russian() -> str:
+    """For who works with the product: states by the names its pages give them."""
+    from django.utils import translation
+
+    from svetovod.web.common.states import StateTable
+
+    lines = [
+        "# Состояния\n",
+        DRAWN,
+        "Строка — один переход; других система не выполняет. Все права: [кому что можно](roles.ru.md). "
+        "Коды состояний и действий: [states.md](states.md).",
+    ]
+    with translation.override("ru"):
+        for name, table in sorted(StateTable.TABLES.items(), key=lambda one: states_words.THINGS[one[0]]):
+            title = states_words.THINGS[name]
+            lines += ["", f"## {title[0].upper()}{title[1:]}", "", "| было | стало | кто | только если |"]
+            lines += ["|---|---|---|---|", *dict.fromkeys(russian_row(row) for row in table.transitions)]
+    return "\n".join(lines) + "\n"
+
+
+def russian_row(row: Any) -> str:
+    condition = guard(row.guard) and states_words.CONDITIONS[guard(row.guard)]
+    return f"| {row.source.label} | {row.target.label} | {allowed(row)} | {condition} |"
+
+
+def allowed(row: Any) -> str:
+    """Who may, as the table of the app says it whose states these are."""
+    from svetovod.web.common.access import AccessTable
+
+    if not row.who:
+        return "сама система"
+    app = type(row.source).__module__.split(".")[2]
+    return readable(AccessTable.TABLES[app].actions[row.who].name, 1)
 
 
 def cell(state: Any) -> str:

@@ -105,15 +105,15 @@ def _raise_stage() -> None:
     places_build(actor=company.actor("manager"), cluster=clusters[0], at=moment("2021-06-07 11:10"))
     meetings_build(company, session, clusters)
     numbers_build(actor=company.actor("officer"), cluster=clusters[0], at=moment("2021-06-07 11:20"))
-    ties_build(
-        expert=company.actor("expert-8"), officer=company.actor("officer"), applicant=projects[TIED].initiator,
-        at=moment("2021-06-07 11:40"),
-    )  # fmt: skip
     regions_build(company)
     centre_build(company, clusters[0])
     facilities_build(company)
     registries_build(company)
     acts.expect_2021(company)
+    ties_build(
+        expert=company.actor("expert-8"), officer=company.actor("officer"), applicant=projects[TIED].initiator,
+        at=moment("2021-06-07 11:40"),
+    )  # fmt: skip
     audit.clock_move(actor=company.actor("admin"), moment=FIRST_DAY, show_future=False)
 
 

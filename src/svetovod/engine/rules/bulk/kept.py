@@ -21,6 +21,7 @@ from .sums import COLUMNS, Sums
 
 Row = dict[str, Any]
 _WAITING = "waiting"
+_OF_THE_DAY = {"idle", "late", "undated"}
 
 
 def kept(cluster: Cluster) -> Row:
@@ -45,6 +46,11 @@ def kept(cluster: Cluster) -> Row:
         "education": kinds.count(InfrastructureKind.EDUCATION),
         "technological": kinds.count(InfrastructureKind.TECHNOLOGICAL),
     }
+
+
+def complete(row: Row) -> bool:
+    """Whether the row has every sum that is looked at now: one that was kept before a rule came may lack its own."""
+    return {"regional", _WAITING, *COLUMNS} - _OF_THE_DAY <= row.keys()
 
 
 def _sum(name: str, people: list[Participant], field: str = "") -> Row:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.utils import timezone
 from psycopg import Connection
 from psycopg.sql import SQL
 
+from svetovod import __version__
 from svetovod.engine.backup import Archive, BackupError, Manifest, Passphrase, Recipient, seal_to
 from svetovod.web.audit.selectors import key_fingerprint
 
@@ -83,7 +83,7 @@ def _write(
     size, root = database.execute("select size, root from audit_ledgerhead where id = 1").fetchone() or (0, "")
     return archive.finish(
         made_at=made_at,
-        product=version("svetovod"),
+        product=__version__,
         migrations=tuple(database.execute("select app, name from django_migrations order by 1, 2").fetchall()),
         tables=tables,
         sequences=tuple(sequences(database)),

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from svetovod import __version__
+
 # each module `svetovod.cli.<name>` has a `typer.Typer` named `app`
 COMMANDS = (
     "check", "plan", "subsidy", "rank", "assign", "meet", "discover", "registry", "rules", "template", "export",
@@ -43,9 +45,7 @@ def root(
 ) -> None:
     """Svetovod guides industrial clusters from a first meeting to a funded joint project."""
     if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(installed("svetovod"))
+        typer.echo(__version__)
     elif context.invoked_subcommand is None:
         typer.echo(context.get_help())
 

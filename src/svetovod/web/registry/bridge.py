@@ -221,11 +221,11 @@ def sums(content: Plain) -> Plain:
     return kept(to_cluster(content))
 
 
-def sums_complete(row: Plain | None) -> bool:
+def sums_complete(row: Plain) -> bool:
     """Of a row kept with a sheet: whether all that rules look at now is in it."""
     from svetovod.engine.rules.bulk.kept import complete
 
-    return row is not None and complete(row)
+    return complete(row)
 
 
 def flips(rows: Mapping[str, Plain], first: tuple[date, Facts], second: tuple[date, Facts]) -> Sequence[Any]:

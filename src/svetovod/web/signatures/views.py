@@ -15,6 +15,7 @@ from . import selectors, services
 from .access import ACCESS
 from .forms import SignatureForm, WithdrawForm
 from .seam import SOURCES, Beside, Paper
+from .shown import Shown
 
 SIG = "application/pkcs7-signature"
 
@@ -120,7 +121,7 @@ def _edition(request: Request) -> int | None:
     return whole(request.GET.get("edition", ""))
 
 
-def _free(found: Paper, shown: list[selectors.Shown]) -> list[str]:
+def _free(found: Paper, shown: list[Shown]) -> list[str]:
     """Places on the paper that nobody has signed in."""
     taken = {each.row.slot for each in shown if each.counts}
     return [label for key, label in found.slots if key not in taken]

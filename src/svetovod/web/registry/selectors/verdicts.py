@@ -77,10 +77,9 @@ def sums_of(clusters: QuerySet[Cluster]) -> dict[str, dict[str, Any]]:
     """
     newest = ClusterSheet.objects.filter(cluster__in=clusters).order_by("cluster_id", "-uploaded_at", "-id")
     kept = list(newest.distinct("cluster_id").values_list("pk", "cluster_id", "sums"))
-    older = ClusterSheet.objects.in_bulk([pk for pk, _cluster, sums in kept if not bridge.sums_complete(sums)])
-    return {
-        str(cluster): bridge.sums(older[pk].content) if pk in older else sums for pk, cluster, sums in kept
-    }  # fmt: skip
+    whole = {pk: sums for pk, _cluster, sums in kept if sums and bridge.sums_complete(sums)}
+    older = ClusterSheet.objects.in_bulk([pk for pk, *_more in kept if pk not in whole])
+    return {str(cluster): whole.get(pk) or bridge.sums(older[pk].content) for pk, cluster, _sums in kept}
 
 
 @dataclass(frozen=True, slots=True)

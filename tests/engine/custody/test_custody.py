@@ -111,6 +111,7 @@ def test_a_code_is_read_as_people_type_it():
     bits = custody.code_bytes(code)
     assert len(bits) == 20
     assert len(code) == 41
+    assert {custody.code_make()[0] for _ in range(20)} != {"0"}, "all signs are drawn"
     assert custody.code_bytes(code.lower().replace("-", " — ")) == bits
     alike = code.translate(str.maketrans("ABEKMHPCTX10", "АВЕКМНРСТХIО"))
     assert custody.code_bytes(alike) == bits

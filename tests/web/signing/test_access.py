@@ -18,12 +18,14 @@ def world(house, at):
     other = build.organisation(invented_inn(502), "Other", "RU-TA", "specialised_organisation", actor=SYSTEM, at=at)
     own = Cluster.objects.create(slug="own", name="Own", manager=house, regions=["RU-MO"])
     led = Cluster.objects.create(slug="led", name="Led", manager=other, regions=["RU-TA"])
+    alien = Cluster.objects.create(slug="alien", name="Alien", manager=other, regions=["RU-TA"])
     row = Membership.objects.create(cluster=led, organisation=house, joined_on=at.date())
     actors = cast(
         nobody="", admin="administrator@platform:", officer="registry_officer@platform:",
         manager=f"cluster_manager@organisation:{house.pk}", initiator=f"initiator@organisation:{house.pk}",
         participant=f"participant@organisation:{house.pk}", preparer=f"preparer@organisation:{house.pk}",
         leads=f"cluster_manager@cluster:{own.pk}", answers=f"cluster_manager@cluster:{led.pk}",
+        leads_others=f"cluster_manager@cluster:{alien.pk}",
         answers_by_house=f"cluster_manager@organisation:{other.pk}", takes_part=f"participant@cluster:{led.pk}",
         region="regional_authority@region:RU-MO", centre="cdc_officer@region:RU-MO",
         elsewhere="cdc_officer@region:RU-TA", rival=f"participant@organisation:{other.pk}",

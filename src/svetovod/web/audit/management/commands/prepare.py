@@ -40,9 +40,8 @@ class Command(BaseCommand):
         with alone():
             executor = the_executor()
             behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-            if behind:
-                call_command("migrate", verbosity=0, interactive=False)
             if behind or not privileged():  # whoever was killed after the last migration is finished here
+                call_command("migrate", verbosity=0, interactive=False)  # Django's own rows follow the last one, too
                 set_privileges()
         if not settings.DEBUG:
             collect_static()

@@ -13,6 +13,7 @@ from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.models import DomainClock
 
 from .journal_last import journal_last
+from .keeping import worlds_first
 from .scenes import Scenes
 
 AT = datetime(2021, 6, 24, 9, 0, tzinfo=UTC)
@@ -96,8 +97,9 @@ def person(db, at):
 
 
 @pytest.fixture
-def clock(db, at):
+def clock(db, at, request):
     """clock(moment, show_future) puts the demonstration's day."""
+    worlds_first(request)
 
     def put(moment=at, show_future=False):
         values = {"moment": moment, "set_at": timezone.now(), "show_future": show_future}

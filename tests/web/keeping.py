@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
@@ -23,6 +24,8 @@ from svetovod.web.documents.models import Attachment
 
 T = TypeVar("T")
 Counts = dict[str, int]
+# fixtures that keep what they make
+WORLDS = {"session", "plan", "sides", "scene", "project", "presented", "cluster", "place"}
 WRITTEN = """select relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
     + pg_stat_get_xact_tuples_deleted(oid)
     from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"""
@@ -137,6 +140,13 @@ def _ask(question: str) -> Any:
 def become(held: Model, now: Model) -> None:
     """The object a test holds, as it is now."""
     held.__dict__.update(now.__dict__)
+
+
+def worlds_first(request: pytest.FixtureRequest) -> None:
+    """Makes the worlds a test asks for before whoever calls this writes: after a row of its own none would be kept."""
+    for name in request.fixturenames:
+        if name in WORLDS:
+            request.getfixturevalue(name)
 
 
 keep = Keeper()

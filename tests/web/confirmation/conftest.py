@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.keeping import keep
 
 from svetovod.demo import build_registry as build
 from svetovod.engine.workbooks.samples import invented_inn
@@ -33,7 +34,12 @@ def at():
 @pytest.fixture
 def place(db, person, at, settings, tmp_path):
     """The people and the cluster; `place.file()` takes the application as far as filed."""
+    cluster, people = keep(("confirmation", at), lambda: make_cluster(person, at))
     settings.VAR = tmp_path
+    return Place(cluster, people)
+
+
+def make_cluster(person, at):
     manager = build.organisation(
         invented_inn(501), "Managing 1", "RU-MO", "specialised_organisation", actor=SYSTEM, at=at
     )
@@ -47,7 +53,7 @@ def place(db, person, at, settings, tmp_path):
         "region": person("region@example.org", ("regional_authority", "region", "RU-MO")),
         "stranger": person("stranger@example.org"),
     }
-    return Place(cluster, people)
+    return cluster, people
 
 
 class Place(SimpleNamespace):

@@ -3,7 +3,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.web.keeping import keep
+from tests.web.keeping import keep, worlds_first
 
 from svetovod.demo import build_events, build_registry
 from svetovod.engine.workbooks.samples import invented_inn
@@ -70,7 +70,8 @@ def actor(person):
 
 
 @pytest.fixture
-def organiser(person):
+def organiser(person, request):
+    worlds_first(request)
     return person("organiser@example.org", ("organiser", "platform", ""))
 
 

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
-from tests.web.keeping import keep
+from tests.web.keeping import keep, worlds_first
 
 from svetovod.demo import build_events, build_registry
 from svetovod.engine.workbooks.samples import invented_inn
@@ -14,7 +14,9 @@ AT = datetime(2021, 6, 10, 10, 0, tzinfo=ZoneInfo("Europe/Moscow"))
 
 
 @pytest.fixture
-def clock(db):
+def clock(db, request):
+    worlds_first(request)
+
     def put(moment=AT, show_future=False):
         values = {"moment": moment, "set_at": timezone.now(), "show_future": show_future}
         DomainClock.objects.update_or_create(pk=1, defaults=values)

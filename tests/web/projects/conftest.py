@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
-from tests.web.keeping import become, keep
+from tests.web.keeping import become, keep, worlds_first
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.models import Person, RoleGrant
@@ -133,9 +133,10 @@ def add_remark(scene: SimpleNamespace, project: JointProject, **fields: object) 
 
 
 @pytest.fixture
-def clock(db: None) -> None:
+def clock(db: None, request: pytest.FixtureRequest) -> None:
     from django.utils import timezone
 
+    worlds_first(request)
     DomainClock.objects.create(pk=1, moment=AT, set_at=timezone.now())
 
 

@@ -24,8 +24,9 @@ def refusal(code: str):
 
 @pytest.fixture
 def filed(make_world):
+    world = make_world().play("filed")
     DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
-    return make_world().play("filed")
+    return world
 
 
 def line(world, place, **changed):

@@ -72,8 +72,8 @@ def test_before_the_chair_opens_it_there_is_nothing(ranked, client, auditor):
 
 
 def test_there_must_be_a_ranking(make_world):
-    clock(build.moment("2021-12-07 10:00"))
     world = make_world(projects=2).play("filed", "checked", "scored", "opened")
+    clock(build.moment("2021-12-07 10:00"))
     with pytest.raises(Refused) as refused:
         services.robustness_open(actor=world.actor("chair"), round=world.round, at=build.moment("2021-12-07 10:00"))
     assert refused.value.code == "robustness.ranking"

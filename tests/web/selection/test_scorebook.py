@@ -131,8 +131,8 @@ def test_work_begun_stands_first_and_work_done_last(make_world):
 
 
 def test_two_are_compared_only_once_the_statement_is_signed(make_world, client):
-    DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
     world = make_world(projects=4).play("filed", "checked")
+    DomainClock.objects.update_or_create(pk=1, defaults={"moment": AT, "set_at": AT})
     member = world.round.panel.order_by("pk")[0]
     rows = selectors.my_work(world.actor(member.person.name), world.round)[:2]
     client.force_login(member.person)

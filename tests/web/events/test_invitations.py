@@ -76,6 +76,9 @@ def test_a_list_becomes_numbered_letters_that_leave_once(desk, session, mailed):
     for sort, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
         assert desk.get(url("invitation_file", 1, sort)).content.startswith(begins)
     assert desk.get(url("invitation_file", 9, "pdf")).status_code == 404
+    russian = desk.get(url("invitation_file", 1, "docx")).content
+    desk.cookies["django_language"] = "en"
+    assert desk.get(url("invitation_file", 1, "docx")).content == russian, "what is printed is what leaves"
 
 
 def test_everything_wrong_with_the_list_is_said(desk, session):

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -78,8 +78,9 @@ def invitation_file(request: Request, slug: str, number: int, sort: str) -> Http
     row = planned(request, slug).invites.filter(number=number).first()
     if row is None or sort not in SORTS:
         raise Http404
-    made = invite_paper.letter(row)
-    content = papers.pdf(made, request.moment) if sort == "pdf" else papers.docx(made)
+    with override("ru"):  # as it leaves, in whatever language the organiser reads the page
+        made = invite_paper.letter(row)
+        content = papers.pdf(made, request.moment) if sort == "pdf" else papers.docx(made)
     response = HttpResponse(content, content_type=SORTS[sort])
     response["Content-Disposition"] = f'attachment; filename="invitation-{slug}-{number}.{sort}"'
     return response

@@ -19,6 +19,7 @@ settings.load_profile("unhurried")
 
 STACK = ExitStack()
 ENGINE_ONLY = bool(os.environ.get("SVETOVOD_ENGINE_ONLY"))
+BROWSER_ONLY = bool(os.environ.get("SVETOVOD_BROWSER_ONLY"))  # every installation of the journeys has its own database
 
 if not ENGINE_ONLY:
     from . import databases, memory
@@ -26,7 +27,9 @@ if not ENGINE_ONLY:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
     if "SVETOVOD_VAR" not in os.environ:
         os.environ["SVETOVOD_VAR"] = str(STACK.enter_context(memory.folder("test")))
-    if "DATABASE_URL" not in os.environ:
+    if BROWSER_ONLY:
+        os.environ["DATABASE_URL"] = "postgresql:///none"
+    elif "DATABASE_URL" not in os.environ:
         from svetovod.postgres import running
 
         # nothing of a run has to outlive a failure of the power, or is worth to be swept; the permission matrix touches

@@ -13,7 +13,7 @@ fi
 logs=$(mktemp -d)
 trap 'kill $(jobs -p) 2> /dev/null; rm -rf "$logs"' EXIT
 if [ -n "$chromium" ]; then
-  SVETOVOD_CHROMIUM=$chromium "$bin/pytest" -m browser tests/journeys > "$logs/browser" 2>&1 &
+  SVETOVOD_BROWSER_ONLY=1 SVETOVOD_CHROMIUM=$chromium "$bin/pytest" -m browser tests/journeys > "$logs/browser" 2>&1 &
   journeys=$!
 fi
 nice -n 5 "$bin/mypy" > "$logs/types" 2>&1 &

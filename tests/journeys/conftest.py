@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,22 +12,17 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from tests import memory
+from tools.trials.hands import ARGS, CHROMIUM
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first draws no window of its own
-CHROMIUM = os.environ.get("SVETOVOD_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--js-flags=--no-opt --no-maglev",  # no script of a page runs long enough to be worth a better translation
-]  # fmt: skip
 PASSWORD = "saransk-2021"
 DOMAIN = "demo.svetovod.example"
 ROUND = "/selections/2021"
 START_SECONDS = 600  # a busy machine builds the scene slowly
+SIGNED_IN_SECONDS = 420  # well before SURE_LASTS, after which some steps ask for the password once more
 PREPARE = """
 import sys
 from pathlib import Path
@@ -210,8 +204,19 @@ def arrives(page: Any, url: str) -> None:
         page.wait_for_url(url)
 
 
+def seen(page: Any, where: str = "main") -> str:
+    """What a person reads there, with ordinary spaces."""
+    page.wait_for_load_state()
+    text: str = page.locator(where).first.inner_text()
+    return re.sub(r"[\u00a0\u202f]", " ", text)
+
+
 class People:
-    """Every person in a browser context of their own, signed in as themselves."""
+    """Every person in a browser context of their own, signed in as themselves: by the form, which costs a second of the
+    processor, or by what an earlier test was given for it a short time ago."""
+
+    # installation and person -> when, and the cookie
+    signed_in: ClassVar[dict[tuple[str, str], tuple[float, Any]]] = {}
 
     def __init__(self, browser: Any, url: str) -> None:
         self.browser, self.url = browser, url
@@ -228,14 +233,24 @@ class People:
     def __call__(self, key: str, **options: Any) -> Any:
         if key not in self.pages:
             page = self.visitor(**options)
-            self.sign_in(page, key)
+            self.enter(page, key)
             self.pages[key] = page
         return self.pages[key]
 
+    def enter(self, page: Any, key: str) -> None:
+        since, cookie = self.signed_in.get((self.url, key), (0, None))
+        if cookie and time.monotonic() - since < SIGNED_IN_SECONDS:
+            page.context.add_cookies([cookie])
+        else:
+            self.sign_in(page, key)
+
     def sign_in(self, page: Any, key: str) -> None:
+        since = time.monotonic()
         page.goto("/accounts/login/")
         self.fill_in(page, key)
         page.wait_for_url("**/desk/")
+        cookie = next(each for each in page.context.cookies() if each["name"] == "sessionid")
+        self.signed_in[self.url, key] = since, cookie
 
     def fill_in(self, page: Any, key: str) -> None:
         """The form of signing in, wherever one was sent to it from."""

@@ -1,6 +1,8 @@
-"""An idea becomes an application that is filed, is returned for completion, and is filed again.
+"""An idea becomes an application that is filed, is returned for completion, and is filed again; beside it the thread is
+played without scripts, up to the scores.
 
-One test on an installation of its own, each person signed in as themselves; steps are functions in their order.
+One test on an installation of its own, each person signed in as themselves; steps are functions in their order. Two
+applications share it because the days of a selection pass once, and to start an installation costs as much as a story.
 """
 
 import re
@@ -13,8 +15,19 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
+from . import without_scripts
 from .conftest import ROUND, Installation, Letterbox, People, arrives, installed
-from .test_saransk import SESSION, answer, clock, plan_indicators, remark_page, seen
+from .test_saransk import (
+    SESSION,
+    answer,
+    clock,
+    initiator_files,
+    plan_indicators,
+    remark_page,
+    secretary_checks,
+    seen,
+)
+from .without_scripts import Plain
 
 pytestmark = pytest.mark.browser
 
@@ -26,13 +39,16 @@ PERIOD = ("2021-09-01", "2022-12-31")
 
 
 @pytest.fixture
-def own(letterbox: Letterbox, loaded: Path) -> Iterator[Installation]:
+def own(letterbox: Letterbox, loaded: Path, chromium: Any) -> Iterator[Installation]:
     with installed(letterbox, loaded, "filing") as running:
         yield running
+        for context in chromium.contexts:
+            context.close()
 
 
 def test_from_idea_to_filing(chromium: Any, own: Installation, tmp_path: Path) -> None:
-    people = People(chromium, own.url)
+    people, plain = People(chromium, own.url), Plain(chromium, own.url)
+    other = without_scripts.registered(plain, own)
     code = idea(people)
     base = f"/projects/{quote(code)}"
     consents(people, base)
@@ -43,14 +59,18 @@ def test_from_idea_to_filing(chromium: Any, own: Installation, tmp_path: Path) -
     answers(people, code, base)
     judged(people, code)
     ready(people, base)
+    clock(people, "2021-06-24")
+    without_scripts.discussed(plain, other)
     clock(people, "2021-11-18")
     number = filed(people, code)
+    second = initiator_files(plain, other)
     clock(people, "2021-11-23")
     returned(people, number)
     corrected(people, code, base)
     admitted(people, number)
-    for page in people.pages.values():
-        page.context.close()
+    secretary_checks(plain, second)
+    clock(people, "2021-11-24")
+    without_scripts.scored(plain, second)
 
 
 def press(page: Any, name: str) -> None:

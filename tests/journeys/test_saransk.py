@@ -13,7 +13,7 @@ import pytest
 
 from . import interruptions, meetings
 from .auditing import auditor_verifies
-from .conftest import ROUND, Installation, People, arrives, links_in, text_of
+from .conftest import ROUND, Installation, People, arrives, links_in, seen, text_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "saransk-2021"
 CLUSTER = "/clusters/svetotekhnika-3"
@@ -26,6 +26,7 @@ def test_saransk(people: People, installation: Installation, tmp_path: Path) -> 
     visitor_registers(people, installation)
     code = initiator_makes_project(people)
     meetings.two_agree(people)
+    meetings.table_is_agreed(people)
     meetings.organiser_publishes(people)
     clock(people, "2021-06-24")
     meetings.organiser_repairs(people)
@@ -35,6 +36,11 @@ def test_saransk(people: People, installation: Installation, tmp_path: Path) -> 
     interruptions.while_writing_the_idea(people, code)
     initiator_answers(people, code)
     expert_judges(people, code)
+    clock(people, "2021-06-25")
+    meetings.screen_names_who_comes_next(people)
+    meetings.one_is_late(people)
+    clock(people, "2021-06-26")
+    meetings.come_to_something(people)
     clock(people, "2021-11-18")
     number = initiator_files(people, code)
     late = interruptions.form_is_left_open(people)
@@ -52,13 +58,6 @@ def test_saransk(people: People, installation: Installation, tmp_path: Path) -> 
     clock(people, "2021-12-09")
     result_is_public(people)
     auditor_verifies(people, tmp_path)
-
-
-def seen(page: Any, where: str = "main") -> str:
-    """What a person reads there, with ordinary spaces."""
-    page.wait_for_load_state()
-    text: str = page.locator(where).first.inner_text()
-    return re.sub(r"[\u00a0\u202f]", " ", text)
 
 
 def clock(people: People, day: str, *, show_future: bool = False) -> None:

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+# the first draws no window of its own
 CHROMIUM = os.environ.get("SVETOVOD_CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
 )
 ARGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--js-flags=--no-opt --no-maglev",  # no script of a page runs long enough to be worth a better translation
 ]  # fmt: skip
 SUBMIT = "button[type=submit], button:not([type])"
 REFUSALS = ".toast--no, .errsum, .notice--no, .field__err"

@@ -153,6 +153,7 @@ def compile_one(app: Path) -> str:
     for path in sorted(app.glob("locale/*/LC_MESSAGES/django.po")):
         with path.open("rb") as stream:
             catalogue = read_po(stream, locale=path.parts[-3], domain="django", abort_invalid=True)
+        catalogue.creation_date = STAMP  # one without this header would get the minute of its compiling
         with path.with_suffix(".mo").open("wb") as stream:
             write_mo(stream, catalogue)
         count += len(catalogue)

@@ -1,5 +1,7 @@
 """The access table of a commission asked alone: every action, role and state, the judges, and who is kept away."""
 
+from types import SimpleNamespace
+
 import pytest
 from tests.web.acting import acting
 from tests.web.selection.conftest import AT, person
@@ -96,6 +98,15 @@ def test_a_judge_who_left_or_judges_elsewhere_judges_nothing(judge):
     row.left_at = AT
     row.save()
     assert not ACCESS.allows("appeal.judge", asked, world.round)
+
+
+def test_a_judge_is_of_the_round_a_thing_belongs_to_whatever_its_own_number(judge):
+    world = still("published", sheet="opened")
+    AppealJudge.objects.create(round=world.other, person=judge)
+    asked, other, here = acting(judge.pk), world.other.pk, world.round.pk
+    assert ACCESS.allows("appeal.judge", asked, SimpleNamespace(pk=here, round=world.other))
+    assert not ACCESS.allows("appeal.judge", asked, SimpleNamespace(pk=other, round=world.round))
+    assert application_of(SimpleNamespace(application=world.round)) is None
 
 
 def test_whoever_is_asked_about_an_award_knows_the_result_before_the_others(db):

@@ -41,13 +41,13 @@ def main() -> int:
         try:
             wait_for(port, server)
             tokens = world(environ, "tokens", owners=OWNERS)["tokens"]
-            failed = [who for who, token in (("", ""), *tokens.items()) if not passes(port, who, token, asked)]
+            failed = [who for who, token in (("", ""), *tokens.items()) if not passes(var, port, who, token, asked)]
         finally:
             supervisor.stop(server)
     return int(bool(failed))
 
 
-def passes(port: int, who: str, token: str, asked: argparse.Namespace) -> bool:
+def passes(var: Path, port: int, who: str, token: str, asked: argparse.Namespace) -> bool:
     print(f"\n{who or 'without a token'}", flush=True)
     command = [
         sys.executable, "-m", "schemathesis.cli", "run", f"http://127.0.0.1:{port}/api/v1/openapi.json",
@@ -56,7 +56,9 @@ def passes(port: int, who: str, token: str, asked: argparse.Namespace) -> bool:
         *(["--header", f"Authorization: Bearer {token}"] if token else []),
         *(["--seed", str(asked.seed)] if asked.seed is not None else []),
     ]  # fmt: skip
-    return subprocess.run(command, env=os.environ | {"PYTHONPATH": str(PACKAGES)}, check=False).returncode == 0
+    told = os.environ | {"PYTHONPATH": str(PACKAGES)}
+    # it keeps what broke in the folder it is started in
+    return subprocess.run(command, env=told, cwd=var, check=False).returncode == 0
 
 
 if __name__ == "__main__":

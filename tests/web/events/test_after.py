@@ -125,16 +125,17 @@ def test_a_copy_of_the_database_does_not_tell_who_said_what(client, clock, came)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM events_surveypart")
         parts = [list(map(str, row)) for row in cursor.fetchall()]
-        cursor.execute("SELECT id, lacking FROM events_surveyanswer")
+        cursor.execute("SELECT id, lacking, xmin FROM events_surveyanswer")
         answers = cursor.fetchall()
     session = people[0][0].session_id
     assert len(parts) == len(answers) == 9 and all(re.fullmatch("[0-9a-f]{64}", mark) for mark, _session in parts)
     assert {of for _mark, of in parts} == {str(session)}
     known = {str(value) for row, token in people for value in (row.pk, row.person_id, token, row.token_hash)}
     assert not known & {mark for mark, _session in parts}
-    # the order in which they lie is that of numbers of chance, drawn anew with every answer
-    assert [id for id, _said in answers] == sorted(id for id, _said in answers)
-    before = {said: id for id, said in answers}
+    # all were written by the last answer, with numbers of chance drawn anew and in their order: into the holes of the
+    # table where it has any, so where they lie says nothing of when they came
+    assert len({transaction for _id, _said, transaction in answers}) == 1
+    before = {said: id for id, said, _transaction in answers}
     ((_row, token),) = came(1, kind="guest")
     client.post(url("survey", token), {"programme": "5", "lacking": "Слово 9"})
     after = {row.lacking: row.pk for row in SurveyAnswer.objects.all()}

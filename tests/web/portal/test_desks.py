@@ -25,7 +25,7 @@ def judged(cluster, conclusion, *, on="2021-06-09", edition=EDITION, sheet=None)
         content={},
     )  # fmt: skip
     result = {
-        "act": "pp779", "on": on, "edition": edition, "edition_date_is": "signed", "verdict": conclusion,
+        "schema": 1, "act": "pp779", "on": on, "edition": edition, "edition_date_is": "signed", "verdict": conclusion,
         "measures": {}, "rules": [], "fixes": [], "facts_version": "1",
     }  # fmt: skip
     return StoredVerdict.objects.create(

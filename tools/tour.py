@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 EARLY = os.environ.get("SVETOVOD_URL", "http://127.0.0.1:8000")
@@ -116,8 +117,17 @@ def shoot(browser: Browser, base: str, shot: Shot, width: int, theme: str) -> No
     if wide > width:
         print(f"{shot.name} is {wide} wide on a screen of {width}", file=sys.stderr)
     clip = {"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)}
-    page.screenshot(path=OUT / f"{shot.name}-{width}-{theme}.png", full_page=True, clip=clip)
+    path = OUT / f"{shot.name}-{width}-{theme}.png"
+    page.screenshot(path=path, full_page=True, clip=clip)
+    smaller(path)
     page.context.close()
+
+
+def smaller(path: Path) -> None:
+    """256 colours are enough for a page, and half the bytes."""
+    with Image.open(path) as picture:
+        drawn = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    drawn.save(path, optimize=True)
 
 
 if __name__ == "__main__":

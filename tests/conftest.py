@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ settings.register_profile(
 settings.load_profile("unhurried")
 
 STACK = ExitStack()
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    # what is told to end closes its servers and deletes its databases as after Ctrl-C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 ENGINE_ONLY = bool(os.environ.get("SVETOVOD_ENGINE_ONLY"))
 BROWSER_ONLY = bool(os.environ.get("SVETOVOD_BROWSER_ONLY"))  # every installation of the journeys has its own database
 
@@ -34,10 +38,11 @@ if not ENGINE_ONLY:
 
         # nothing of a run has to outlive a failure of the power, or is worth to be swept; the permission matrix touches
         # every table and index in one transaction, in several workers at once: the usual table of locks overflows; the
-        # scene at all its stages is more than a laptop's server keeps at hand
+        # scene at all its stages is more than a laptop's server keeps at hand; in hours tables grow that nobody sweeps
         hasty = {
             "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_locks_per_transaction": "512",
-            "wal_level": "minimal", "max_wal_senders": "0", "shared_buffers": "256MB", "autovacuum": "off",
+            "wal_level": "minimal", "max_wal_senders": "0", "shared_buffers": "256MB",
+            "autovacuum": "on" if WHOLE else "off",
         }  # fmt: skip
         server = STACK.enter_context(running(Path(os.environ["SVETOVOD_VAR"]), **hasty))
         os.environ["DATABASE_URL"] = server.url("postgres", "svetovod")
@@ -66,6 +71,7 @@ if not ENGINE_ONLY:
         """After a test with real commits: Django empties each of 280 tables and makes types and permissions anew."""
         if not databases.empty():
             emptied_by_django(self)
+            databases.jobs_empty()
 
     TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
 

@@ -92,6 +92,12 @@ def empty() -> bool:
     return True
 
 
+def jobs_empty() -> None:
+    """The queue of jobs is no table of Django's."""
+    with connection.cursor() as cursor:
+        cursor.execute("truncate procrastinate_jobs cascade")
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
     with (Path(os.environ["SVETOVOD_VAR"]) / "databases.lock").open("w") as file:

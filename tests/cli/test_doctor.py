@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
 from svetovod.cli import doctor
 
@@ -68,10 +69,20 @@ def test_a_silent_mail_server_is_a_problem(ill: subprocess.CompletedProcess[str]
     assert report(ill)["mail"]["status"] == "problem"
 
 
-def test_readable_text_in_both_languages(tmp_path: Path, ill: subprocess.CompletedProcess[str]) -> None:
+def test_readable_text(tmp_path: Path, ill: subprocess.CompletedProcess[str]) -> None:
     done = run(tmp_path, "--lang", "ru")
     assert "недоступна" in done.stdout and "[!]" in done.stdout
     assert "cannot be reached" in report(ill)["database"]["message"]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("ru", "недоступна"), ("en", "out of reach")])
+def test_readable_text_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lang: str, said: str
+) -> None:
+    monkeypatch.setattr(doctor, "examine", lambda: [doctor.Check("database", "problem", "недоступна", "out of reach")])
+    with pytest.raises(typer.Exit):
+        doctor.doctor(as_json=False, lang=lang)
+    assert capsys.readouterr().out == f"[!] database: {said}\n"
 
 
 def test_other_versions_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,16 +26,6 @@ def _russian(settings):
         yield
 
 
-@pytest.fixture(autouse=True)
-def _no_jobs_left(request, django_db_blocker):
-    """Django empties its own tables after a test with real commits; the queue of jobs is not among them."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("truncate procrastinate_jobs cascade")
-
-
 @pytest.fixture
 def journal_watched():
     """Fails where a service asks for a row after its first entry of the journal."""

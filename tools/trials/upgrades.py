@@ -223,10 +223,11 @@ class Trial:
 
     def numbers_wrong(self, after: str) -> list[str]:
         """Numbers that would be given out twice, and more of them lost than a death explains."""
+        usual = {name: coming for name, (coming, _largest) in self.usual.items()}
         return [
-            f"{after}: {name} goes on with {coming} after {largest}, left alone with {self.usual[name][0]}"
+            f"{after}: {name} goes on with {coming} after {largest}, left alone with {usual.get(name, 0)}"
             for name, (coming, largest) in self.numbers().items()
-            if coming <= largest or coming > self.usual[name][0] + WASTED
+            if coming <= largest or coming > usual.get(name, 0) + WASTED
         ]
 
 

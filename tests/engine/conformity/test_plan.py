@@ -30,7 +30,8 @@ def test_nothing_cheaper_is_found_by_trying(problem: PlanProblem) -> None:
 
 @given(problems())
 def test_whatever_the_problem(problem: PlanProblem) -> None:
-    """What each of the functions below says; to solve it costs more than all their questions together."""
+    """What each of the functions below says, of the same problems: to solve one costs more than all their questions
+    together. `make test` draws few of them, `make torture` a thousand."""
     plan, verdict = solve(problem), evaluate(problem.cluster, on=problem.on, facts=problem.facts)
     a_conforming_cluster_needs_nothing(plan, verdict)
     the_next_best_leaves_a_step_out_and_is_no_cheaper(plan)

@@ -55,7 +55,9 @@ def test_english_headings_are_sentences(client, make, page):
     if page in OWN:
         client.force_login(make("a@example.ru"))
     client.cookies["django_language"] = "en"
-    shown = re.sub(r"\s+", " ", client.get(f"/accounts/{page}").content.decode())
+    answer = client.get(f"/accounts/{page}")
+    shown = re.sub(r"\s+", " ", answer.content.decode())
+    assert answer.status_code == 200
     assert [one for one in english() if f">{one}<" in shown or f"> {one} <" in shown] == []
 
 

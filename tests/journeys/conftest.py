@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -241,8 +242,10 @@ class People:
         since, cookie = self.signed_in.get((self.url, key), (0, None))
         if cookie and time.monotonic() - since < SIGNED_IN_SECONDS:
             page.context.add_cookies([cookie])
-        else:
-            self.sign_in(page, key)
+            # who is signed in is led away from there; a test may have ended the sign-in meanwhile
+            if page.context.request.head("/accounts/login/", max_redirects=0).status == HTTPStatus.FOUND:
+                return
+        self.sign_in(page, key)
 
     def sign_in(self, page: Any, key: str) -> None:
         since = time.monotonic()
@@ -261,9 +264,12 @@ class People:
 
 @pytest.fixture
 def people(chromium: Any, installation: Installation) -> Iterator[People]:
+    yield People(chromium, installation.url)
+    all_leave(chromium)
+
+
+def all_leave(chromium: Any) -> None:
     """Everybody's pages are photographed at the end into the folder `SVETOVOD_PHOTOS`: what they saw when it broke."""
-    cast = People(chromium, installation.url)
-    yield cast
     photos = os.environ.get("SVETOVOD_PHOTOS")
     for number, context in enumerate(chromium.contexts):
         for page in context.pages:

@@ -3,6 +3,7 @@ played without scripts, up to the scores.
 
 One test on an installation of its own, each person signed in as themselves; steps are functions in their order. Two
 applications share it because the days of a selection pass once, and to start an installation costs as much as a story.
+So a step that fails hides those of both after it.
 """
 
 import re
@@ -16,7 +17,7 @@ import openpyxl
 import pytest
 
 from . import without_scripts
-from .conftest import ROUND, Installation, Letterbox, People, arrives, installed
+from .conftest import ROUND, Installation, Letterbox, People, all_leave, arrives, installed
 from .test_saransk import (
     SESSION,
     answer,
@@ -42,8 +43,7 @@ PERIOD = ("2021-09-01", "2022-12-31")
 def own(letterbox: Letterbox, loaded: Path, chromium: Any) -> Iterator[Installation]:
     with installed(letterbox, loaded, "filing") as running:
         yield running
-        for context in chromium.contexts:
-            context.close()
+        all_leave(chromium)
 
 
 def test_from_idea_to_filing(chromium: Any, own: Installation, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """The thread, from the practical session in Saransk to the published result, each person signed in as themselves.
 
 One test, because each step stands on the one before: steps are functions in the order of the thread, on the
-demonstration's clock. Texts are those a person reads; figures are recomputed where they matter.
+demonstration's clock. Texts are those a person reads; figures are recomputed where they matter. Meetings and
+interruptions are steps of it because days pass once: the selection needs nothing of them, and yet what fails in them
+hides the rest until it is mended.
 """
 
 import re

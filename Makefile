@@ -67,6 +67,7 @@ mutants: setup $(VENV)/mutants/.installed  ## small changes of what must not be 
 	$(BIN)/python tools/mutants/run.py $(TARGET) --most $(MOST)
 
 $(VENV)/mutants/.installed $(VENV)/openapi/.installed: $(VENV)/%/.installed: requirements-%.lock
+	@rm -rf $(VENV)/$*
 	@$(BIN)/pip install --quiet --require-hashes --no-deps -r $< --target $(VENV)/$*
 	@touch $@
 

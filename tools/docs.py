@@ -106,15 +106,21 @@ def roles(lang: str) -> str:
         last = ""
         for action, predicate in table.actions.items():
             noun, verb = action.split(".", 1)
-            named = "" if noun == last else said(vocabulary.OBJECTS, noun, place)
+            named = "" if noun == last else said_in(vocabulary.OBJECTS, app, noun, noun, place)
             last = noun
             who = readable(predicate.name, place) + (AGAIN[lang] if action in table.again else "")
-            lines.append(f"| {named} | {said(vocabulary.VERBS, verb, place)} | {who} | `{action}` |")
+            lines.append(f"| {named} | {said_in(vocabulary.VERBS, app, action, verb, place)} | {who} | `{action}` |")
     return "\n".join(lines) + "\n"
 
 
 def said(names: Mapping[str, tuple[str, str]], name: str, place: int) -> str:
     return names[name][place] if name in names else name.replace("_", " ")
+
+
+def said_in(names: Mapping[str, tuple[str, str]], app: str, code: str, common: str, place: int) -> str:
+    """By its own words in that app, where one noun or verb means different things."""
+    own = f"{app}:{code}"
+    return said(names, own if own in names else common, place)
 
 
 def readable(expression: str, place: int) -> str:
@@ -148,7 +154,7 @@ def words(tree: Any, inside: str, place: int) -> str:
         return said(vocabulary.CONDITIONS, tree, place)
     sign, parts = tree
     if sign == "not":
-        return f"{vocabulary.JOINED['not'][place]} {words(parts, 'not', place)}"
+        return vocabulary.NEGATED[parts][place]
     found = [words(part, sign, place) for part in parts]
     comma = ";" if any("," in part for part in found) else ""
     text = f"{comma} {vocabulary.JOINED[sign][place]} ".join(found)
@@ -191,12 +197,14 @@ def states_in_russian() -> str:
         for name, table in sorted(StateTable.TABLES.items(), key=lambda one: states_words.THINGS[one[0]]):
             title = states_words.THINGS[name]
             lines += ["", f"## {title[0].upper()}{title[1:]}", "", "| было | стало | кто | только если |"]
-            lines += ["|---|---|---|---|", *dict.fromkeys(russian_row(row) for row in table.transitions)]
+            lines += ["|---|---|---|---|", *dict.fromkeys(russian_row(name, row) for row in table.transitions)]
     return "\n".join(lines) + "\n"
 
 
-def russian_row(row: Any) -> str:
-    condition = guard(row.guard) and states_words.CONDITIONS[guard(row.guard)]
+def russian_row(table: str, row: Any) -> str:
+    """A guard of one name may ask different things of different tables."""
+    known, name = states_words.CONDITIONS, guard(row.guard)
+    condition = name and (known.get(f"{table}: {name}") or known[name])
     return f"| {row.source.label} | {row.target.label} | {allowed(row)} | {condition} |"
 
 

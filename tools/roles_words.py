@@ -33,6 +33,7 @@ OBJECTS = {
     "visit": ("group of visitors to an enterprise", "группа посещения предприятия"),
     "visits": ("visits of a session", "посещения сессии"),
     "answer": ("answer to a rule's question", "ответ на вопрос правила"),
+    "events:answer": ("answers of a registration's form", "ответы анкеты регистрации"),
     "application": ("application", "заявка"),
     "assignment": ("application given to an expert", "назначение эксперта"),
     "attachment": ("file", "файл"),
@@ -154,6 +155,14 @@ OBJECTS = {
 }
 VERBS = {
     "mark": ("mark as a commercial secret", "поставить гриф"),
+    "events:answer.read": ("read", "читать"),
+    "events:floor.run": ("lead", "вести"),
+    "events:sheets.read": ("read the scans", "читать сканы"),
+    "figures:requests.open": ("send a new one", "отправить новый"),
+    "selection:robustness.open": (
+        "open the page for the chair and the auditor",
+        "открыть страницу председателю и аудитору",
+    ),
     "unmark": ("take the mark off", "снять гриф"),
     "original": ("take the original", "взять оригинал"),
     "begin": ("look at", "смотреть"),
@@ -434,4 +443,23 @@ CONDITIONS = {
     "to_oneself": ("to oneself", "самому себе"),
     "writes_subject": ("who may change what it is attached to", "кто может менять то, к чему приложен"),
 }
-JOINED = {"|": ("or", "или"), "&": ("and", "и"), "not": ("not", "не")}
+# what is said where a condition must not hold
+NEGATED = {
+    "asked_of_manager": ("a question not to the managing organisation", "вопрос не к специализированной организации"),
+    "drafted": ("once it is filed", "когда подано"),
+    "encloses": ("not an archive we have made", "не собранный здесь архив"),
+    "interested": ("not one who speaks for a party of any application", "не представитель стороны какой-либо заявки"),
+    "leaver": ("not the one who leaves", "не сам уходящий"),
+    "manages": ("not of the cluster's managing organisation", "не из специализированной организации кластера"),
+    "oneself": ("not for oneself", "не для самого себя"),
+    "own_assignment": ("not the expert it was given to", "не тот эксперт, которому она дана"),
+    "sealed_now": ("once the intake no longer seals applications", "когда приём не держит заявки запечатанными"),
+    "sent_off": ("not one who leaves by somebody else's decision", "не уходящий по чужому решению"),
+    "successor": ("not the one who is named to succeed", "не названный преемник"),
+    "takes_part": (
+        "not one who speaks for an organisation that takes part",
+        "не представитель участвующей организации",
+    ),
+    "to_oneself": ("not to oneself", "не самому себе"),
+}
+JOINED = {"|": ("or", "или"), "&": ("and", "и")}

@@ -15,6 +15,7 @@ from svetovod.web.accounts.templatetags.accounts_ui import browser
 pytestmark = pytest.mark.django_db
 # words of allauth's own Russian that ours does not use
 UNEVEN = re.compile(r"учетн|Пожалуйста|аккаунт|сгенерир|деактивир|E-mail|безопасности|Вы успешно", re.IGNORECASE)
+THEIRS = re.compile(r"(?<!%\()\bemail\b|two-factor|security key|sign up", re.IGNORECASE)
 OPEN = ("login/", "password/reset/", "password/reset/done/", "signup/", "inactive/", "confirm-email/none/")
 OWN = ("password/change/", "email/", "2fa/", "2fa/webauthn/", "sessions/", "reauthenticate/", "logout/")
 
@@ -43,7 +44,14 @@ def test_ours_is_what_is_said():
 def english():
     path = Path(rewording.__file__).parent / "locale/en/LC_MESSAGES/django.po"
     with path.open("rb") as stream:
-        return [message.id for message in read_po(stream, locale="en") if message.id]
+        ids = [message.id for message in read_po(stream, locale="en") if message.id]
+    return [one if isinstance(one, str) else one[0] for one in ids]
+
+
+def test_english_names_things_as_our_pages_do():
+    with translation.override("en"):
+        said = [translation.gettext(one) for one in messages()]
+    assert [one for one in said if THEIRS.search(one)] == []
 
 
 def test_english_reworded_is_allauths():
@@ -59,6 +67,7 @@ def test_english_headings_are_sentences(client, make, page):
     shown = re.sub(r"\s+", " ", answer.content.decode())
     assert answer.status_code == 200
     assert [one for one in english() if f">{one}<" in shown or f"> {one} <" in shown] == []
+    assert not THEIRS.search(re.sub(r"<script.*?</script>|<[^>]+>", " ", shown))
 
 
 @pytest.mark.parametrize("page", OPEN)

@@ -73,6 +73,8 @@ def test_a_count_that_changes_the_sum_of_a_signed_agreement_is_refused(published
     said = browse(published.people["secretary"]).get(page).content.decode()
     assert "E2: К1 10 · К2 10 " in " ".join(said.split()), "corrected points stand a line an expert"
     assert f"/applications/{row.number}/award/" in said and "соглашение № 1" in said and "Пересчитать" not in said
+    judge = browse(published.people["judge-1"]).get(page).content.decode()
+    assert "соглашение № 1" in judge and f"/applications/{row.number}/award/" not in judge
     told = browse(published.people[f"initiator-{second.project.number}"]).get(page).content.decode()
     assert "подписано соглашение" in told and f"/applications/{row.number}/" not in told
 

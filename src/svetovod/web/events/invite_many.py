@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import bulk, formatting
+from svetovod.web.common.templatetags.ui import said
 from svetovod.web.notices.standing import addresses_held
 
 from . import services
@@ -49,12 +51,15 @@ def lines(
     until = formatting.deadline(session.registration_until)
     for row in rows:
         row.session = session
-        said = (
+        then = (
             _("%(email)s takes no letters: this one waits for the operator")
             if row.email.lower() in held
             else _("goes to %(email)s; the answer is taken until %(until)s")
         )
-        named = ", ".join(filter(None, (f"№ {number(row)}", row.head, row.position)))
+        no = _("No. %(number)s") % {"number": number(row)}
+        head = ", ".join(filter(None, (row.head, row.position)))
+        named = format_html("{}, {}", no, said(head)) if head else no
         yield bulk.Line(
-            row.pk, row.organisation, named, refused.get(row.pk, ""), said % {"email": row.email, "until": until}
-        )
+            row.pk, said(row.organisation), named, refused.get(row.pk, ""),
+            then % {"email": row.email, "until": until},
+        )  # fmt: skip

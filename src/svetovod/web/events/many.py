@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import bulk
+from svetovod.web.common.templatetags.ui import said
 
 from . import services
 from .access import ACCESS
@@ -50,4 +51,4 @@ def lines(rows: Iterable[Registration], action: str) -> Iterable[bulk.Line]:
         able = any(each.action == action for each in REGISTRATION.actions_from(row.state))
         firm = row.organisation.name if row.organisation else row.organisation_name
         why = "" if able else bulk.stays(RegistrationState(row.state).label)
-        yield bulk.Line(row.pk, row.person.name, firm, why)
+        yield bulk.Line(row.pk, said(row.person.name), said(firm) if firm else "", why)

@@ -117,7 +117,7 @@ def _opened(request: Request, slug: str, number: str, appeal: int) -> tuple[Any,
 def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> HttpResponse:
     judges = ACCESS.allows("appeal.judge", request.actor, row)
     insider = ACCESS.allows("appeals.view", request.actor, row.round)
-    sheets = sheets_of(row) if insider else []
+    sheets, held = sheets_of(row) if insider else [], held_up(row)
     context |= {
         "appeal": row, "application": row.application, "judges": judges, "sheets": sheets,
         "computed": computed_of(row) if insider else [],
@@ -125,7 +125,9 @@ def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> 
         "considers": ACCESS.allows("appeal.consider", request.actor, row),
         "until_form": UntilForm(), "decision_form": DecisionForm(experts=[code for code, _scores in sheets]),
         "versions": compared(row), "form": AppealVoteForm(), "counts_anew": counts_anew(row),
-        "held": held_up(row), "insider": insider,
+        "held": held, "insider": insider,
+        # who decides appeals stands outside the selection: an agreement is named to them, not opened
+        "opens": {each.application for each in held if ACCESS.allows("award.view", request.actor, each.application)},
     }  # fmt: skip
     context |= forms
     wrong = any(form.errors for form in forms.values())

@@ -134,8 +134,8 @@ def _hold_pairs(row: SelectionRound) -> None:
     of_round = {"assignment__application__round": row}
     for rows in (
         Assignment.objects.select_for_update(of=("self",)).filter(application__round=row),  # may go with their keys
-        ScoreSheet.objects.select_for_update(of=("self",)).filter(**of_round),  # the same
-        ExpertNote.objects.select_for_update(of=("self",)).filter(**of_round),  # the same
+        ScoreSheet.objects.select_for_update(of=("self",)).filter(**of_round),  # may go with their keys
+        ExpertNote.objects.select_for_update(of=("self",)).filter(**of_round),  # may go with their keys
     ):
         list(rows.order_by("pk").values_list("pk"))
 

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from svetovod.demo import acts, scene
 from svetovod.demo.cast import Company
 from svetovod.demo.people import people_make
+from svetovod.web.audit import words
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.events.models import ArchiveEntry, Pitch, PracticalSession, Registration
@@ -57,6 +58,12 @@ def test_loading_again_changes_nothing(loaded):
 
 def test_acts_find_their_work_done(loaded):
     assert loaded["twice"] == loaded["whole"]
+
+
+def test_the_journal_has_words_for_all_that_was_done_and_to_what():
+    said, told = words.held("ru"), LedgerEntry.objects.order_by().values_list
+    actions, kinds = set(told("action", flat=True)), set(told("subject_type", flat=True))
+    assert len(kinds) > 30 and not sorted(actions - set(said["actions"])) and not sorted(kinds - set(said["kinds"]))
 
 
 def test_the_clusters_show_every_verdict(loaded):

@@ -145,6 +145,8 @@ def test_the_next_page_says_to_whom_and_who_stays(desk, sent, session, at):
     assert "c@example.org" in able and "ответ принимается до" in able and "head@example.org" not in able
     assert "Завод 4" in stay and "отправлено" in stay
     assert "Завод 4" not in words(desk.get(url("invites_many"), {"do": "send", "all": "1", "state": "unsent"}))
+    english = desk.get(url("invites_many"), {"do": "send", "all": "1"}, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert '<span lang="ru">Центр</span>' in english and "No. " in english and "№" not in english
     done = words(desk.post(url("invites_many"), {"do": "send", "row": session.invites.last().pk}, follow=True))
     assert "Сделано: 1" in done and session.invites.last().sent_at and "напомнить" in done
 

@@ -173,6 +173,11 @@ class TestLink:
         assert "Найдено: 27.31" in text(page)
         assert "27.31" in text(client.get("/figures/okpd2/?purchases-0-okpd2=кабели"))
 
+    def test_after_the_day_it_says_once_what_becomes_of_an_answer(self, client, tokens, clock):
+        clock(AT + timedelta(days=11))
+        page = text(client.get(f"/figures/{tokens(0)}/"))
+        assert "Срок истёк: ответ будет принят с отметкой об опоздании." in page and "срок истёк" not in page
+
     def test_no_changes_in_one_tap(self, client, day, tokens, part):
         assert "Без изменений, отправить" in text(client.get(f"/figures/{tokens(0)}/"))
         client.post(f"/figures/{tokens(0)}/repeat/")

@@ -1,6 +1,8 @@
 """Assignments, sheets and the opening by two at once, see tests/web/interleaving.py."""
 
+from copy import copy
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +11,7 @@ from tests.web.interleaving import Race, entries, interleave
 from svetovod.demo import build_selection as build
 from svetovod.web.projects.models import JointProject, Remark
 from svetovod.web.projects.services import project_edit
-from svetovod.web.selection import services
+from svetovod.web.selection import selectors, services
 from svetovod.web.selection.models import (
     Assignment,
     ConflictDeclaration,
@@ -45,6 +47,15 @@ def scoring(make_world):
 def declare(world):
     declared = services.conflict_declare(actor=world.expert(), assignment=world.given(), reason="Родственник", at=NOW)
     return declared and "declared"
+
+
+def deny(world):
+    return services.conflict_deny(actor=world.expert(), assignment=world.given(), at=NOW) and "signed"
+
+
+def take_back(world):
+    services.expert_unassign(actor=world.secretary(), assignment=copy(world.given()), at=NOW)  # it loses its key
+    return "taken back"
 
 
 def release(world):
@@ -91,9 +102,41 @@ def test_an_assignment_is_confirmed_or_changed_while_its_expert_steps_back_or_is
         assert live(scoring) == [], "a sheet of somebody who has left waits for nobody"
         assert scoring.member().left_at == NOW
 
+    def cleared(planned, signed):
+        assert (planned, signed) == ("confirmed", "signed")
+        assert Assignment.objects.get(pk=scoring.given().pk).cleared_at == NOW and live(scoring) == ["draft"]
+
+    def given_back(planned, taken):
+        assert (planned, taken) == ("confirmed", "taken back")
+        assert len(live(scoring)) == entries("assignment.add") - before, "taken back first, it is given anew"
+
+    before = entries("assignment.add")
+    assert interleave(Race(confirm, lambda: deny(scoring), cleared)) > 2
+    assert interleave(Race(confirm, lambda: take_back(scoring), given_back)) > 2
     for act in (confirm, change):
         assert interleave(Race(act, lambda: declare(scoring), stepped_back)) > 2
         assert interleave(Race(act, lambda: release(scoring), replaced)) > 2
+
+
+def test_a_tie_is_confirmed_while_its_expert_steps_back_or_submits(scoring):
+    services.conflict_deny(actor=scoring.expert(), assignment=scoring.given(), at=NOW)
+    pair, found = scoring.pair, selectors.signs_found(scoring.secretary(), scoring.fresh())
+    sign = next(each.sign for each in found if (each.sign.application.pk, each.sign.member.pk) == pair)
+
+    def decide():
+        made = services.sign_decide(
+            actor=scoring.secretary(), application=scoring.fresh().applications.get(pk=pair[0]),
+            member=scoring.member(), kind=sign.kind, evidence=sign.evidence, confirmed=True, ground="Родня", at=NOW,
+        )  # fmt: skip
+        return made.confirmed
+
+    def barred(confirmed, _told):
+        assert confirmed is True
+        assert live(scoring) == [] and ConflictDeclaration.objects.count() == 1
+        assert scoring.sheet().state == "conflict_declared"
+
+    for act in (declare, submit):
+        assert interleave(Race(decide, partial(act, scoring), barred)) > 2
 
 
 def test_an_application_is_given_to_an_expert_who_is_just_replaced(scoring):

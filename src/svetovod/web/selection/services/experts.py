@@ -18,6 +18,7 @@ from svetovod.web.selection.models import (
     ConflictDeclaration,
     ExpertProfile,
     PanelMember,
+    ScoreSheet,
     SignAnswer,
     SignDecision,
 )
@@ -58,6 +59,8 @@ def sign_decide(
     actor = ACCESS.admit("assignment.manage", actor, application)
     text = require_text("sign.ground", ground, _("Say why: it stands beside the sign."))
     row = locked_application(application)
+    of_pair = ScoreSheet.objects.filter(assignment__application=row, assignment__member=member)
+    sheet = of_pair.select_for_update(of=("self",), no_key=True).first()  # its expert may step back at this moment
     require_step("sign_decide", row.round)
     known = SignDecision.objects.filter(application=row, member=member, kind=kind, evidence=evidence).first()
     if known:
@@ -77,7 +80,7 @@ def sign_decide(
         expert=member.code, kind=str(kind), ground=text,
     )  # fmt: skip
     if confirmed:
-        _bar(row, member, f"{signs.said(sign)}. {text}", at)
+        _bar(row, member, sheet, f"{signs.said(sign)}. {text}", at)
     return made
 
 
@@ -110,11 +113,10 @@ def _found(member: PanelMember, row: Application, kind: str, evidence: str) -> s
     raise Refused("sign.gone", _("This sign is not there any more. Reload the page."))
 
 
-def _bar(row: Application, member: PanelMember, reason: str, at: datetime) -> None:
+def _bar(row: Application, member: PanelMember, sheet: ScoreSheet | None, reason: str, at: datetime) -> None:
     ConflictDeclaration.objects.get_or_create(
         application=row, member=member, defaults={"reason": reason, "found": True, "declared_at": at}
     )
-    given = row.assignments.filter(member=member).select_related("sheet").first()
-    if given is not None and given.sheet.state in (SheetState.DRAFT, SheetState.SUBMITTED):
-        SHEET.move(given.sheet, "declare")
-        given.sheet.save(update_fields=["state"])
+    if sheet is not None and sheet.state in (SheetState.DRAFT, SheetState.SUBMITTED):
+        SHEET.move(sheet, "declare")
+        sheet.save(update_fields=["state"])

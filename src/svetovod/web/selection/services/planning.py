@@ -132,10 +132,10 @@ def _hold_pairs(row: SelectionRound) -> None:
     applications = Application.objects.select_for_update(no_key=True).filter(round=row)
     list(applications.order_by("pk").values_list("pk"))
     of_round = {"assignment__application__round": row}
-    for rows in (
-        Assignment.objects.select_for_update(of=("self",)).filter(application__round=row),  # may go with their keys
-        ScoreSheet.objects.select_for_update(of=("self",)).filter(**of_round),  # may go with their keys
-        ExpertNote.objects.select_for_update(of=("self",)).filter(**of_round),  # may go with their keys
+    for rows in (  # of a pair: the sheet before its assignment, as whoever states a conflict or takes the pair back
+        ScoreSheet.objects.select_for_update(of=("self",), no_key=True).filter(**of_round),
+        ExpertNote.objects.select_for_update(of=("self",), no_key=True).filter(**of_round),
+        Assignment.objects.select_for_update(of=("self",), no_key=True).filter(application__round=row),
     ):
         list(rows.order_by("pk").values_list("pk"))
 

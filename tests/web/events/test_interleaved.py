@@ -1,7 +1,13 @@
 """The last seats by two at once, see tests/web/interleaving.py."""
 
+from datetime import date
+from functools import partial
+from io import BytesIO
+
 import pytest
-from tests.web.interleaving import Race, interleave
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.events import services
@@ -96,3 +102,35 @@ def test_a_list_against_the_door(session, person, at):
 
     assert interleave(Race(marked, lambda: door(one), both)) > 2
     assert interleave(Race(called_off, lambda: door(two), either)) > 2
+
+
+def test_a_session_is_cloned_twice_or_while_a_logo_goes_from_another(session, person, at, settings, tmp_path):
+    """The second press is given the draft of the first. Clones share the bytes of logos: one may go elsewhere."""
+    settings.MEDIA_ROOT = tmp_path
+    organiser = actor_of(person("organiser@example.org", ("organiser", "platform", "")))
+    for name, side in zip(dict.fromkeys(session.bodies.values_list("name", flat=True)), (90, 120), strict=False):
+        out = BytesIO()
+        Image.new("RGB", (side, side), "navy").save(out, "PNG")
+        upload = SimpleUploadedFile("logo.png", out.getvalue())
+        services.logo_set(actor=organiser, session=session, name=name, upload=upload, at=at)
+    assert session.logos.count() == 2
+
+    def clone(slug="next-1"):
+        return services.session_clone(
+            actor=organiser, session=session, slug=slug, starts_on=date(2021, 9, 14), at=at
+        ).slug  # fmt: skip
+
+    def once(one, other):
+        assert one == other == "next-1" and entries("session.clone") == 1
+
+    assert interleave(Race(clone, clone, once, alike=True)) > 2
+    clone("next-2")
+    shared = PracticalSession.objects.get(slug="next-2")
+
+    def taken(made, _gone):
+        assert made == "next-1" and PracticalSession.objects.get(slug=made).logos.count() == 2
+        assert shared.logos.count() == 1
+
+    for logo in shared.logos.all():
+        remove = partial(services.logo_remove, actor=organiser, session=shared, pk=logo.pk, at=at)
+        assert interleave(Race(clone, remove, taken)) > 2

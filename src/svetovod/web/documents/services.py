@@ -144,12 +144,12 @@ def attachment_remove(*, actor: Any, attachment: Attachment, at: datetime) -> No
     if attachment.pk not in hold([attachment]):
         return
     leaving(attachment)
-    digest = attachment.sha256
+    digest, subject = attachment.sha256, (attachment._meta.label_lower, str(attachment.pk))
+    attachment.delete()
     record(
-        actor=actor, action="attachment.remove", subject=attachment, at=at,
+        actor=actor, action="attachment.remove", subject=subject, at=at,
         of=f"{attachment.subject_type}:{attachment.subject_id}", kind=attachment.kind, sha256=digest,
     )  # fmt: skip
-    attachment.delete()
     transaction.on_commit(lambda: _drop_bytes(digest))
 
 

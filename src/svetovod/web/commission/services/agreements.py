@@ -110,9 +110,9 @@ def claim_file(
     made = PaymentClaim.objects.create(
         agreement=row, number=row.claims.count() + 1, year=year, amount=amount, evidence=said, filed_at=at
     )
-    record(actor=actor, action="claim.file", subject=made, at=at, number=made.number, year=year, amount=amount)
-    if paper is not None:
+    if paper is not None:  # before the entry: it asks for files of the same bytes
         attachment_add(actor=actor, subject=made, upload=paper, kind="evidence", at=at)
+    record(actor=actor, action="claim.file", subject=made, at=at, number=made.number, year=year, amount=amount)
     return made
 
 

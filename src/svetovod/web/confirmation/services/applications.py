@@ -23,6 +23,7 @@ from svetovod.web.documents.services import attachment_add, attachment_copy
 from svetovod.web.registry.models import Cluster
 from svetovod.web.registry.selectors import members_of
 from svetovod.web.registry.services import verdict_make
+from svetovod.web.secrecy.services import files_hold
 
 from ._common import cluster_follows, locked, require_open
 
@@ -43,7 +44,9 @@ def application_start(*, actor: Any, cluster: Cluster, at: datetime) -> Confirma
         )
     refused = last if last is not None and last.state == ApplicationState.REFUSED else None
     made = ConfirmationApplication.objects.create(cluster=cluster, started_at=at, follows=refused)
-    for file in attachments_of(actor, refused) if refused else ():
+    files = list(attachments_of(actor, refused)) if refused else []
+    files_hold({file.sha256 for file in files})  # each has an entry of its own
+    for file in files:
         attachment_copy(actor=actor, attachment=file, subject=made, at=at)
     record(
         actor=actor, action="confirmation.start", subject=made, at=at, cluster=cluster.pk,

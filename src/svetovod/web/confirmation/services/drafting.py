@@ -16,6 +16,7 @@ from svetovod.web.confirmation.models import ConfirmationApplication
 from svetovod.web.confirmation.terms import day_of
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.documents.services import attachment_copy, attachment_remove
+from svetovod.web.secrecy.services import files_hold
 
 from ._common import locked, require_open
 
@@ -28,6 +29,7 @@ def application_gather(*, actor: Any, application: ConfirmationApplication, at: 
     require_open(row)
     found = package.contents(actor, row.cluster, row, day_of(at))
     taken = {}
+    files_hold({file.sha256 for line in found.lines for file in line.to_take})  # each has an entry of its own
     for line in found.lines:
         for file in line.to_take:
             made = attachment_copy(actor=actor, attachment=file, subject=row, kind=line.paper.key, at=at)

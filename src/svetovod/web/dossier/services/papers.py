@@ -29,13 +29,13 @@ def document_add(
     made = DossierDocument(cluster=cluster, code=code, **{name: fields[name] for name in FIELDS})
     refuse("document.faults", _faults(made, at))
     made.save()
+    if upload is not None:  # before the entry: it asks for files of the same bytes
+        attachment_add(actor=actor, subject=made, upload=upload, kind=code, at=at)
     record(
         actor=actor, action="dossier.document_add", subject=made, at=at, cluster=cluster.slug, code=code,
         dated_on=made.dated_on.isoformat(),
         valid_to=made.valid_to.isoformat() if made.valid_to else None,
     )  # fmt: skip
-    if upload is not None:
-        attachment_add(actor=actor, subject=made, upload=upload, kind=code, at=at)
     return made
 
 

@@ -17,6 +17,7 @@ from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import BodyLogo, PracticalSession
 from svetovod.web.events.seats import lock
+from svetovod.web.secrecy.services import files_hold
 
 WIDTH, HEIGHT = 600, 240
 MOST_BYTES = 3 * 1024 * 1024
@@ -87,6 +88,7 @@ def logo_orphaned(*, actor: Any, session: PracticalSession, name: str, at: datet
 
 
 def _remove(actor: Any, session: PracticalSession, logo: BodyLogo, at: datetime) -> None:
+    hold([logo])  # its files have entries of their own
     _drop(actor, logo, at)
     record(actor=actor, action="logo.remove", subject=session, at=at, body=logo.name)
     logo.delete()
@@ -94,9 +96,11 @@ def _remove(actor: Any, session: PracticalSession, logo: BodyLogo, at: datetime)
 
 def logos_copy(*, actor: Any, source: PracticalSession, made: PracticalSession, at: datetime) -> None:
     """To a session made like another, inside its transaction."""
-    for logo in source.logos.all():
+    logos = [(logo, list(attachments_of(actor, logo, "logo"))) for logo in source.logos.all()]
+    files_hold({file.sha256 for _logo, files in logos for file in files})  # each has an entry of its own
+    for logo, files in logos:
         copy = BodyLogo.objects.create(
             session=made, name=logo.name, width=logo.width, height=logo.height, added_at=at
         )  # fmt: skip
-        for file in attachments_of(actor, logo, "logo"):
+        for file in files:
             documents.attachment_copy(actor=actor, attachment=file, subject=copy, at=at)

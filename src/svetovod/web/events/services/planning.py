@@ -191,12 +191,12 @@ def session_clone(
     """A draft like this session, moved to other days: its plan, questions and programme come along, people do not."""
     actor = ACCESS.admit("session.create", actor)
     actor = ACCESS.admit("session.update", actor, session)
+    standing_hold(actor.person_id)  # people and roles before the session
+    lock(session)
     if known := PracticalSession.objects.filter(slug=slug).first():
         if known.state == SessionState.DRAFT and known.starts_on == starts_on:
             return known
         raise Refused("session.slug", _("A session with this address exists already. Choose another address."))
-    standing_hold(actor.person_id)  # people and roles before the session
-    lock(session)
     by = starts_on - session.starts_on
     made = PracticalSession(
         slug=slug, ordinal=session.ordinal + 1, starts_on=starts_on, ends_on=session.ends_on + by,

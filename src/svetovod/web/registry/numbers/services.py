@@ -45,12 +45,12 @@ def number_check(
     made = NumberCheck.objects.create(
         organisation=row, inn=row.inn, kpp=kpp, ogrn=row.ogrn, made_at=at, made_by_id=actor.person_id, **wanted
     )
+    if upload is not None:  # before the entry: it asks for files of the same bytes
+        attachment_add(actor=actor, subject=made, upload=upload, kind="extract", at=at)
     record(
         actor=actor, action="organisation.number_check", subject=row, at=at, check=made.pk, inn=row.inn, kpp=kpp,
         ogrn=row.ogrn, outcome=str(made.outcome), on=made.on.isoformat(), source=made.source, reason=made.reason,
     )  # fmt: skip
-    if upload is not None:
-        attachment_add(actor=actor, subject=made, upload=upload, kind="extract", at=at)
     if made.outcome == NumberState.REJECTED:
         letters.rejected(made, actor)
     elif last is not None and last.outcome == NumberState.REJECTED:

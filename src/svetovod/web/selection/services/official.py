@@ -39,16 +39,16 @@ def official_act(
     if done_at > at:
         raise Refused("official.date", _("An official act that is still ahead cannot be entered."))
     made = row.official_acts.filter(step=step, number=text).first()
+    new = made is None
     if made is None:
         made = OfficialAct.objects.create(
             round=row, step=OfficialStep(step), number=text, done_at=done_at, note=note.strip(),
             entered_by_id=actor.person_id, entered_at=at,
         )  # fmt: skip
-        record(
-            actor=actor, action="official.add", subject=made, at=at, step=str(step), number=text, done_at=done_at
-        )  # fmt: skip
-    if scan is not None:
+    if scan is not None:  # before the entry: it asks for files of the same bytes
         attachment_add(actor=actor, subject=made, upload=scan, kind="scan", at=at)
+    if new:
+        record(actor=actor, action="official.add", subject=made, at=at, step=str(step), number=text, done_at=done_at)
     return made
 
 

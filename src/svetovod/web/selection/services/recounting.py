@@ -68,6 +68,12 @@ def result_recount(
             "Money or places of winners are not enough any more for what was given from the reserve list: %(projects)s."
         )
         reason = f"{reason} {said % {'projects': ', '.join(gave)}}"
+    if gone := _unplaced(last.result, result):
+        result[RECOUNT]["unplaced"] = gone
+        said = _(
+            "Without the sheets set aside these have no place any more, whatever was decided on them: %(projects)s."
+        )
+        reason = f"{reason} {said % {'projects': ', '.join(gone)}}"
     if Decimal(result["left"]) < 0:
         raise Refused("decision.over_limit", _("What was decided before is more than there is after the new count."))
     run = run_keep(actor, row, "result.recount", given=given, result=result, at=at)
@@ -96,11 +102,19 @@ def _counted(
     """What is ranked again, its result with what was decided before, and who had to yield."""
     points = {(project, each["expert"], each["criterion"]): each["points"] for each in corrected}
     given, result = bridge.rank_again(last.input, {(project, expert) for expert in set_aside}, points)
+    gone = _unplaced(last.result, result)  # of whoever has no place nothing is left to decide
     held = [
         Change(each["project"], each["status"], each["allocated"], each["ground"])
         for each in last.result.get(CHANGES, [])
+        if each["project"] not in gone
     ]
-    return given, *_afforded(row, result, held, yielding)
+    return given, *_afforded(row, result, held, [each for each in yielding if each not in gone])
+
+
+def _unplaced(before: dict[str, Any], result: dict[str, Any]) -> list[str]:
+    """Projects on which the commission has decided, or an award was answered, and which have no place any more."""
+    decided = {each["project"] for each in before.get(CHANGES, [])}
+    return sorted(decided - {place["project"] for place in result["ranking"]})
 
 
 def _bound(applications: Iterable[Application], before: dict[str, Any], result: dict[str, Any]) -> list[Bound]:

@@ -91,8 +91,8 @@ def published(make_world: Any) -> World:
     return keep("published", lambda: make_published(make_world))
 
 
-def make_published(make_world: Any) -> World:
-    world = make_world(projects=4, experts=4, limit=Decimal(150_000_000), appeal_days=10)
+def make_published(make_world: Any, **data: Any) -> World:
+    world = make_world(projects=4, experts=4, limit=Decimal(150_000_000), appeal_days=10, **data)
     for name in ("judge-1", "judge-2"):
         world.people[name] = person(name)
     return world.play("filed", "checked", "scored", "opened", "approved", "published")

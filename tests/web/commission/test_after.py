@@ -247,3 +247,7 @@ def test_evidence_of_a_claim_is_a_file_that_only_the_parties_read(published, cli
         )  # fmt: skip
     assert agreement.claims.count() == 1
     assert signed_file(agreement) == signed and b"claim" not in signed, "a payment is no change of what was signed"
+    client.force_login(published.people["secretary"])
+    page = " ".join(client.get(reverse("commission:award", args=["2021", row.number])).content.decode().split())
+    link = f'href="{reverse("signatures:paper", args=["agreement", agreement.pk])}"'
+    assert f'отдельным файлом: <a class="small" {link}' in page, "another file than the one above it"

@@ -9,7 +9,7 @@ import pgtrigger
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -373,6 +373,15 @@ def test_a_day_is_closed_under_one_root(client, secret, reader):
             assert days.fault_of(closed) == "rows"
             MarkTurn.objects.update(**kept)
         assert days.faults() == []
+    with transaction.atomic():  # a row put in by SQL has a moment, and so a day that does not know it
+        row = MarkTurn.objects.get()
+        row.pk, row.ground = None, "Пункт 9"
+        row.save(force_insert=True)
+        assert days.faults() == [(closed.day, "rows")]
+        row.recorded_at = None
+        with pytest.raises(IntegrityError), transaction.atomic():
+            row.save(force_insert=True)
+        transaction.set_rollback(True)
     with pgtrigger.ignore("secrecy.DocumentReading:append_only"):
         DocumentReading.objects.all().delete()
         assert days.fault_of(closed) == "root"

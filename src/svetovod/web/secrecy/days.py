@@ -18,7 +18,7 @@ LATE = timedelta(hours=1)  # a transaction that began before midnight has ended 
 
 
 def _within(first: datetime | None, until: datetime) -> list[Any]:
-    """Readings, and marks put on and taken off; rows of marks of before they had a leaf have no such moment."""
+    """Readings, and marks put on and taken off."""
     narrowed = {"recorded_at__lt": until} | ({"recorded_at__gte": first} if first else {})
     return [DocumentReading.objects.filter(**narrowed), MarkTurn.objects.filter(**narrowed)]
 

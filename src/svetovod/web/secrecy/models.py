@@ -26,7 +26,7 @@ class MarkTurn(models.Model):
     """A mark put on or taken off, for the register: the mark itself is gone once it is taken off.
 
     `since`, where it is taken off: from when it was on. `entry`: its number in the journal; a copy that followed its
-    file has none of its own. `leaf` is under the root of its day as that of a reading; rows of before have none.
+    file has none of its own. `leaf` is under the root of its day as that of a reading.
     """
 
     document = models.UUIDField(db_index=True)
@@ -41,9 +41,9 @@ class MarkTurn(models.Model):
     since = models.DateTimeField(null=True)
     at = models.DateTimeField()
     entry = models.BigIntegerField(null=True, help_text="index in the journal")
-    recorded_at = models.DateTimeField(null=True)
-    blind = models.CharField(max_length=32, blank=True)
-    leaf = models.CharField(max_length=64, blank=True)
+    recorded_at = models.DateTimeField()
+    blind = models.CharField(max_length=32)
+    leaf = models.CharField(max_length=64)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]

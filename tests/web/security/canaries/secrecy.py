@@ -26,6 +26,7 @@ def plant() -> Canaries:
     MarkTurn.objects.create(
         document="00000000-0000-4000-8000-00000000000d", name="канарейкаграфы.pdf", sha256="2" * 64, holder=0,
         holder_name="-", turn="lifted", ground="канарейкаграфы", person=person("background"), since=NOW, at=NOW,
+        recorded_at=NOW, blind="0" * 32, leaf="0" * 64,
     )  # fmt: skip
     return {
         "document read": ("канарейкаучётачтений", {"auditor"}),

@@ -1,4 +1,5 @@
 from django.db import migrations, models
+from django.utils import timezone
 
 from svetovod.web.common.schema import Together
 
@@ -14,18 +15,19 @@ class Migration(migrations.Migration):
             migrations.AddField(
                 model_name='markturn',
                 name='recorded_at',
-                field=models.DateTimeField(null=True),
+                field=models.DateTimeField(default=timezone.now),
+                preserve_default=False,
             ),
             migrations.AddField(
                 model_name='markturn',
                 name='blind',
-                field=models.CharField(blank=True, default='', max_length=32),
+                field=models.CharField(default='', max_length=32),
                 preserve_default=False,
             ),
             migrations.AddField(
                 model_name='markturn',
                 name='leaf',
-                field=models.CharField(blank=True, default='', max_length=64),
+                field=models.CharField(default='', max_length=64),
                 preserve_default=False,
             ),
             migrations.AddIndex(

@@ -68,11 +68,25 @@ def test_every_refusal_is_as_documented(client, documented, cluster, name):
         assert found["instance"] == answer["X-Request-Id"]
 
 
-@pytest.mark.parametrize("address", ["nothing/", "acts/pp%20779/", "acts/pp779/items/a/b/", "clusters/%0A/compare/"])
+@pytest.mark.parametrize(
+    "address",
+    ["nothing/", "nothing", "nothing/at/all", "acts/pp%20779/", "acts/pp779/items/a/b/", "clusters/%0A/compare/"],
+)
 def test_an_address_that_nothing_has_is_refused_as_all_others_are(client, documented, address):
     for answer in (client.get(ROOT + address), client.post(ROOT + address), client.put(f"{ROOT}{address}?lang=en")):
         assert answer.status_code == 404
         assert documented.holds("act", answer)["instance"] == answer["X-Request-Id"]
+        assert answer["Access-Control-Allow-Origin"] == "*", "a page of another site reads what is wrong"
+    asked = client.options(ROOT + address, HTTP_ACCESS_CONTROL_REQUEST_METHOD="POST")
+    assert (asked.status_code, asked["Access-Control-Allow-Methods"]) == (204, "*")
+
+
+@pytest.mark.parametrize("address", ["acts", "clusters/dependence", "check"])
+def test_a_known_address_without_its_slash_is_sent_on_to_be_read(client, settings, address):
+    settings.DEBUG = True
+    answer = client.get(f"{ROOT}{address}?lang=en")
+    assert (answer.status_code, answer["Location"]) == (301, f"{ROOT}{address}/?lang=en")
+    assert client.post(ROOT + address).status_code == 404, "a POST sent on would become a GET"
 
 
 def test_a_parameter_may_be_left_empty_and_it_is_said_so(client, document):

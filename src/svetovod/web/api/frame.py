@@ -14,9 +14,9 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DataError
-from django.http import Http404, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
@@ -86,10 +86,16 @@ def served(
 
 @csrf_exempt
 def nowhere(request: Request, address: str) -> HttpResponse:
-    """An address of the API that no operation has, whatever the method."""
+    """An address of the API that no operation has, whatever the method; read without its slash, it is sent on."""
     with translation.override(lang := _language(request)):
-        response = answer(_missing(), where=reverse("api:index"), instance=request.support_code)
-    response["Content-Language"] = lang
+        if _asks_first(request):
+            response = _preflight("*")
+        elif request.method in {"GET", "HEAD"} and resolve(f"{request.path_info}/").func is not nowhere:
+            response = HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        else:
+            response = answer(_missing(), where=reverse("api:index"), instance=request.support_code)
+    response["Content-Language"], response["Access-Control-Allow-Origin"] = lang, "*"  # other sites read it, too
+    patch_vary_headers(response, ["Accept-Language"])
     return response
 
 
@@ -108,7 +114,7 @@ def _asked(
     request: Request, method: str, parameters: tuple[query.Parameter, ...], lang: str, scope: str
 ) -> Asked | None:
     """What is asked; None where a browser only asks whether it may."""
-    if not scope and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+    if not scope and _asks_first(request):
         return None
     allowed = "GET, HEAD" if method == "GET" else method
     if request.method not in allowed.split(", "):
@@ -153,6 +159,10 @@ def _found(asked: Asked, method: str, view: View, path: Mapping[str, str], scope
         raise ApiProblem("query", _("Mend the parameters named in `errors`.")) from None
     response = found if isinstance(found, HttpResponse) else as_json(found)
     return _kept(asked.request, response, "private, no-cache" if scope else PUBLIC) if method == "GET" else response
+
+
+def _asks_first(request: Request) -> bool:
+    return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
 
 
 def _preflight(method: str) -> HttpResponse:

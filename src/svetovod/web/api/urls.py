@@ -7,7 +7,10 @@ from .views.document import index
 
 
 class AnythingConverter(StringConverter):
-    """Slashes and ends of lines too: what no operation took is refused in the form of the API, not with a page."""
+    """Slashes and ends of lines too: what no operation took is refused in the form of the API, not with a page.
+
+    It takes addresses without a slash at their end as well: `nowhere` sends those of a known operation on.
+    """
 
     regex = r"[\s\S]+"
 
@@ -21,5 +24,5 @@ urlpatterns = [
         path(f"{ROOT}{each.route}", served(each.method, each.parameters, each.view, each.scope), name=each.id)
         for each in OPERATIONS
     ),
-    path(f"{ROOT}<anything:address>/", nowhere, name="nowhere"),
+    path(f"{ROOT}<anything:address>", nowhere, name="nowhere"),
 ]

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from svetovod.web.accounts.actors import VISITOR
+from svetovod.web.accounts.actors import SYSTEM, VISITOR
 from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.events import services, tokens
 from svetovod.web.events.models import Registration, SessionInvite
@@ -135,8 +135,6 @@ def test_a_foreign_link_and_a_stranger_see_nothing(client, clock, sent, session,
 
 
 def test_the_next_page_says_to_whom_and_who_stays(desk, sent, session, at):
-    from svetovod.web.accounts.actors import SYSTEM
-
     fresh = {"organisation": "Центр", "head": "Директору", "email": "c@example.org"}
     services.invites_add(actor=SYSTEM, session=session, addressees=[fresh], at=at)
     assert "Завод 4" not in words(desk.get(url("invitations"), {"state": "unsent"})).partition("<table")[2]
@@ -154,13 +152,22 @@ def test_the_next_page_says_to_whom_and_who_stays(desk, sent, session, at):
 def test_whoever_is_silent_is_reminded_once_a_day(desk, sent, session, mailed, at, clock):
     _invite, link = sent
     assert "меньше суток" in words(desk.get(url("invites_many"), {"do": "remind", "all": "1"}))
+    assert "state=due" not in words(desk.get(url("invitations")))
     SessionInvite.objects.update(sent_at=at - timedelta(days=2))
+    assert "state=due" in words(desk.get(url("invitations")))
+    assert "head@example.org" in words(desk.get(url("invites_many") + "?do=remind&all=1&state=due"))
     for _press in range(2):
         send(desk, session, "remind")
         mailed()
     letter = OutgoingMail.objects.get(key__contains="reminded")
+    assert SessionInvite.objects.get().sent_at == at - timedelta(days=2), "the day of the letter itself stays"
     assert "ответа пока нет" in letter.text and link in letter.text and len(letter.attachments) == 2
-    SessionInvite.objects.update(sent_at=at - timedelta(days=2), answer="declines")
+    assert "state=due" not in words(desk.get(url("invitations"))), "the same address gives the next of them"
+    clock(at + timedelta(days=1, minutes=1))
+    send(desk, session, "remind")
+    SessionInvite.objects.update(answer="declines")
+    mailed()
+    assert OutgoingMail.objects.filter(key__contains="reminded").count() == 1, "answered before the letter left"
     assert "не приедет" in words(desk.get(url("invites_many"), {"do": "remind", "all": "1"}))
 
 
@@ -172,7 +179,7 @@ def test_nobody_is_invited_where_nobody_can_come(desk, sent, session, at):
     assert send(desk, session).status_code == 302 and not SessionInvite.objects.exclude(sent_at=None)
 
 
-def test_whoever_calls_such_letters_off_gets_none(desk, sent, session):
+def test_whoever_calls_such_letters_off_gets_none(desk, sent, session, mailed, at):
     from svetovod.web.notices.enums import Pace, Topic
     from svetovod.web.notices.models import LetterWish
 
@@ -180,11 +187,15 @@ def test_whoever_calls_such_letters_off_gets_none(desk, sent, session):
     SessionInvite.objects.update(sent_at=None)
     LetterWish.objects.create(address=invite.email, topic=Topic.INVITATIONS, pace=Pace.PAGE)
     assert "отказался" in words(desk.get(url("invites_many"), {"do": "send", "all": "1"}))
+    before = OutgoingMail.objects.count()
+    send(desk, session)
+    refused = services.invites_send(actor=SYSTEM, session=session, invites=[invite], at=at)
+    mailed()
+    assert "отказался" in refused[invite.pk] and OutgoingMail.objects.count() == before
+    assert SessionInvite.objects.get().sent_at is None
 
 
 def test_the_list_asks_the_same_of_many(desk, session, same_questions, at, organiser):
-    from svetovod.web.accounts.actors import SYSTEM
-
     def letters(many):
         rows = [{"organisation": f"О {n}", "head": "Кому", "email": f"{n}@example.org"} for n in range(many)]
         services.invites_add(actor=SYSTEM, session=session, addressees=rows, at=at)

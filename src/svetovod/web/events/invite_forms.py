@@ -27,13 +27,13 @@ class InviteFilter(forms.Form):
         label=gettext_lazy("Letter"), required=False,
         choices=[
             ("", gettext_lazy("all")), ("unsent", gettext_lazy("not sent yet")),
-            ("silent", gettext_lazy("sent, no answer")),
+            ("silent", gettext_lazy("sent, no answer")), ("due", gettext_lazy("silent for a day and more")),
             ("answered", pgettext_lazy("letter of invitation", "answered")),
         ],
     )  # fmt: skip
 
     def narrow(self, rows: QuerySet[SessionInvite]) -> QuerySet[SessionInvite]:
-        """Rows of the state chosen."""
+        """Rows of the state chosen; those due for a reminder are told by the day (`invites_due`)."""
         wanted = {
             "unsent": Q(sent_at=None), "silent": Q(sent_at__isnull=False, answer=""), "answered": ~Q(answer=""),
         }  # fmt: skip

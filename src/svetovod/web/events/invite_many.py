@@ -36,10 +36,14 @@ def deeds(session: PracticalSession) -> dict[str, bulk.Deed]:
     return {deed.do: deed for deed in (send, again)}
 
 
-def fitting(session: PracticalSession, data: QueryDict) -> QuerySet[SessionInvite]:
+def fitting(session: PracticalSession, data: QueryDict, at: datetime) -> QuerySet[SessionInvite]:
     """Letters of the filter; of a filter that is not understood none."""
     form = InviteFilter(data)
-    return form.narrow(session.invites.all()) if form.is_valid() else session.invites.none()
+    if not form.is_valid():
+        return session.invites.none()
+    if form.cleaned_data["state"] == "due":
+        return services.invites_due(session, at)
+    return form.narrow(session.invites.all())
 
 
 def lines(

@@ -28,9 +28,10 @@ def queue(mailing: SessionMailing, people: Sequence[int]) -> None:
         programme_letters.tell(version, **reach, at=mailing.asked_at)
         return
     if mailing.what in INVITING:
-        invites = list(SessionInvite.objects.filter(pk__in=people))
-        again = mailing.key if mailing.what == "reminded" else ""
-        invite_paper.send(invites, mailing.session, mailing.asked_at, again=again)
+        invites, again = SessionInvite.objects.filter(pk__in=people), ""
+        if mailing.what == "reminded":  # and has not answered since it was asked for
+            invites, again = invites.filter(answer=""), mailing.key
+        invite_paper.send(list(invites), mailing.session, mailing.asked_at, again=again)
         return
     rows = Registration.objects.filter(pk__in=people).select_related("person", "visit__item", "visit__host")
     if mailing.what in LIVING:

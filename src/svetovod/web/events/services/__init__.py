@@ -23,6 +23,7 @@ from .inviting import (
     invite_by_token,
     invite_obstacles,
     invites_add,
+    invites_due,
     invites_remind,
     invites_send,
 )
@@ -131,6 +132,7 @@ __all__ = [
     "invite_by_token",
     "invite_obstacles",
     "invites_add",
+    "invites_due",
     "invites_remind",
     "invites_send",
     "item_add",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
@@ -71,7 +71,8 @@ def _mail(
     if going:
         what = "invited" if step == SEND else "reminded"
         key = f"{what}:{going[0]}" if step == SEND else f"{what}:{going[0]}:{at:%Y-%m-%dT%H:%M}"
-        row.invites.filter(pk__in=going).update(sent_at=at)
+        if step == SEND:
+            row.invites.filter(pk__in=going).update(sent_at=at)
         mailing_start(session=row, what=what, key=key, people=going, at=at)
         record(actor=actor, action=f"invites.{step}", subject=row, at=at, letters=len(going))
     return refused
@@ -84,7 +85,10 @@ def invite_obstacles(
     rows = list(invites)
     over = _closed(session, at)
     declining = addresses_declining([row.email for row in rows], Topic.INVITATIONS)
-    found = {row.pk: over or (_unsendable(row) if step == SEND else _unremindable(row, at)) for row in rows}
+    late = reminded_lately(session, at) if step == REMIND else set()
+    found = {
+        row.pk: over or (_unsendable(row) if step == SEND else _unremindable(row, row.pk in late, at)) for row in rows
+    }
     off = _("Whoever reads this address has called off letters of invitation.")
     found |= {row.pk: off for row in rows if not found[row.pk] and row.email.lower() in declining}
     return {key: str(why) for key, why in found.items() if why}
@@ -102,12 +106,24 @@ def _unsendable(invite: SessionInvite) -> Any:
     return invite.sent_at and _("sent on %(when)s") % {"when": formatting.moment(invite.sent_at)}
 
 
-def _unremindable(invite: SessionInvite, at: datetime) -> Any:
+def reminded_lately(session: PracticalSession, at: datetime) -> set[int]:
+    """Keys of letters of which somebody was reminded less than a day ago."""
+    told = session.mailings.filter(what="reminded", asked_at__gt=at - AGAIN_AFTER).values_list("people", flat=True)
+    return {key for people in told for key in people}
+
+
+def invites_due(session: PracticalSession, at: datetime) -> QuerySet[SessionInvite]:
+    """Whoever may be reminded: has had the letter for a day, and was neither heard nor reminded in it."""
+    sent = session.invites.filter(answer="", sent_at__lte=at - AGAIN_AFTER)
+    return sent.exclude(pk__in=reminded_lately(session, at))
+
+
+def _unremindable(invite: SessionInvite, late: bool, at: datetime) -> Any:
     if invite.answer:
         return _("answered: %(answer)s") % {"answer": invite.get_answer_display()}
     if invite.sent_at is None:
         return _("It has not been sent yet.")
-    return invite.sent_at > at - AGAIN_AFTER and _("The letter went out less than a day ago.")
+    return (late or invite.sent_at > at - AGAIN_AFTER) and _("The letter went out less than a day ago.")
 
 
 @transaction.atomic

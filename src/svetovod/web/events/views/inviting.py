@@ -39,8 +39,9 @@ def invitations(request: Request, slug: str) -> HttpResponse:
     every = list(session.invites.all())
     context = {
         "session": session, "form": form, "errors": errors, "filter": forms.InviteFilter(request.GET),
-        "rows": list(invite_many.fitting(session, request.GET).prefetch_related("delegates__person")),
+        "rows": list(invite_many.fitting(session, request.GET, request.moment).prefetch_related("delegates__person")),
         "count": len(every), "unsent": sum(row.sent_at is None for row in every),
+        "due": services.invites_due(session, request.moment).exists(),
         "answered": sum(bool(row.answer) for row in every),
         "comes": sum(row.answer == InviteAnswer.COMES for row in every),
         "actions": [(deed.do, deed.title) for deed in invite_many.deeds(session).values()],
@@ -64,7 +65,7 @@ def invites_many(request: Request, slug: str) -> HttpResponse:
     session = planned(request, slug)
     deed = bulk.chosen(request.POST if request.method == "POST" else request.GET, invite_many.deeds(session))
     return bulk.answer(
-        request, deed, session.invites.all(), invite_many.fitting(session, request.GET)[: bulk.MOST],
+        request, deed, session.invites.all(), invite_many.fitting(session, request.GET, request.moment)[: bulk.MOST],
         lines=lambda rows: invite_many.lines(session, rows, deed.do, request.moment),
         do=lambda rows: invite_many.SERVICES[deed.do](
             actor=request.actor, session=session, invites=rows, at=request.moment

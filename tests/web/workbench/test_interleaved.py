@@ -1,10 +1,14 @@
 """A question goes while another window changes it or its copy, see tests/web/interleaving.py."""
 
+import json
+from functools import partial
+
 import pytest
 from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.models import Person
+from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.workbench import services
 from svetovod.web.workbench.models import SavedQuestion
 
@@ -30,10 +34,12 @@ def test_a_question_is_deleted_while_it_or_its_copy_is_changed(person, at):
         said = WORDS | {"sql": "SELECT 2 AS n"}
         return services.question_update(actor=actor(), question=which, said=said, version=1, at=at).version
 
-    def holds(gone, changed):
+    def holds(which, gone, changed):
         assert (gone, changed) in {("deleted", 2), ("deleted", "Hidden")}
         assert entries("question.update") == (changed == 2)
+        told = json.loads(LedgerEntry.objects.get(action="question.delete").body)["data"]["version"]
+        assert told == (2 if which is row and changed == 2 else 1), "that which it had when it went"
         assert list(SavedQuestion.objects.values_list("pk", "copied_from")) == [(copy.pk, None)]
 
-    assert interleave(Race(delete, lambda: change(row), holds)) > 5
-    assert interleave(Race(delete, lambda: change(copy), holds)) > 5
+    for which in (row, copy):
+        assert interleave(Race(delete, lambda which=which: change(which), partial(holds, which))) > 5

@@ -79,13 +79,15 @@ def question_copy(*, actor: Any, question: SavedQuestion, at: datetime) -> Saved
 @transaction.atomic
 def question_delete(*, actor: Any, question: SavedQuestion, at: datetime) -> None:
     """Its runs stay: they say who asked what. They and its copies lose their way to it: all are held first."""
-    actor = ACCESS.admit("question.delete", actor, question)
-    if question.pk not in hold(SavedQuestion.objects.filter(Q(pk=question.pk) | Q(copied_from=question))):
+    hold(SavedQuestion.objects.filter(Q(pk=question.pk) | Q(copied_from=question)))
+    row = SavedQuestion.objects.filter(pk=question.pk).first()
+    actor = ACCESS.admit("question.delete", actor, row or question)
+    if row is None:
         return
-    question.runs.update(question=None)
-    question.versions.all().delete()
-    record(actor=actor, action="question.delete", subject=question, at=at, version=question.version)
-    question.delete()
+    row.runs.update(question=None)
+    row.versions.all().delete()
+    record(actor=actor, action="question.delete", subject=row, at=at, version=row.version)
+    row.delete()
 
 
 def question_run(

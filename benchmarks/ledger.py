@@ -17,11 +17,12 @@ from svetovod.engine import ledger
 
 AT = datetime(2021, 6, 24, 9, tzinfo=UTC)
 KEY = bytes(32)
-TESTS = Path(__file__).parents[1] / "tests/engine/ledger"
+ROOT = Path(__file__).parents[1]
+EXPORTS, OUTSIDER = ROOT / "tests/engine/ledger/exports.py", ROOT / "tools/verify_export.py"
 
 
-def load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, TESTS / f"{name}.py")
+def load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -95,7 +96,7 @@ def broken_sequences(lines: list[bytes], chance: random.Random, times: int) -> I
 
 def main() -> int:
     quick = "--quick" in sys.argv
-    exports, outsider = load("exports"), load("outsider")
+    exports, outsider = load(EXPORTS), load(OUTSIDER)
     million(100_000 if quick else 1_000_000)
     missed = 0
     start = time.perf_counter()

@@ -1,9 +1,11 @@
-"""A database of its own for a measurement without a server: the one `DATABASE_URL` names, a copy that is dropped."""
+"""A database of its own for a measurement without a server: beside the one `DATABASE_URL` names, or on a PostgreSQL
+started for it."""
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 
@@ -12,6 +14,18 @@ def database() -> Iterator[None]:
     """Django with the tests' settings; what stands under `tests` can be imported."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.test")
+    with ExitStack() as stack:
+        if "DATABASE_URL" not in os.environ:
+            from svetovod.postgres import running
+
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="svetovod-bench-")))
+            folder.chmod(0o711)  # the account of PostgreSQL goes through it to its data
+            os.environ["SVETOVOD_VAR"] = str(folder)
+            os.environ["DATABASE_URL"] = stack.enter_context(running(folder)).url("postgres", "svetovod")
+        yield from _filled()
+
+
+def _filled() -> Iterator[None]:
     import django
 
     django.setup()

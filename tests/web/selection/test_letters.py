@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 
 from svetovod.demo import build_selection as build
-from svetovod.web.accounts.models import RoleGrant
+from svetovod.engine import ledger
+from svetovod.web.accounts.enums import Scope
+from svetovod.web.accounts.models import Person, RoleGrant
 from svetovod.web.audit.models import DomainClock
 from svetovod.web.notices.models import Notice, OutgoingMail
-from svetovod.web.selection import services, tasks
+from svetovod.web.selection import selectors, services, tasks
 from svetovod.web.selection.models import Assignment, PanelMember, ScoreSheet
 
 from .conftest import World, both_check
@@ -21,6 +23,10 @@ ALL = [f"initiator-{n}@example.org" for n in (1, 2, 3)]
 def told(prefix: str = "") -> list[str]:
     rows = Notice.objects.filter(key__startswith=prefix).select_related("person")
     return sorted(row.person.email for row in rows)
+
+
+def mails(prefix: str) -> Any:
+    return OutgoingMail.objects.filter(key__startswith=prefix)
 
 
 def forget() -> None:
@@ -177,13 +183,57 @@ def test_the_result_goes_to_each_applicant_with_grounds_and_without_scores(world
     assert set(told(f"round:{world.round.pk}:ranked")) == voters and told("result:") == []
     forget()
     world.play("published")
-    assert told() == ALL == sorted(OutgoingMail.objects.values_list("to", flat=True))
+    assert told("result:") == ALL == sorted(mails("result:").values_list("to", flat=True))
     result = world.round.runs.latest("id").result
     for place in result["ranking"]:
         number = int(place["project"].removeprefix("П-"))
-        mail = OutgoingMail.objects.get(to=f"initiator-{number}@example.org")
+        mail = mails("result:").get(to=f"initiator-{number}@example.org")
         assert f"Место в рейтинге: {place['rank']} из 3" in mail.text and "протокол № 1" in mail.text
         assert str(place["score"]).replace(".", ",") not in mail.text and "/result/" in mail.text
+
+
+JUDGES = ["chair@example.org", "member-1@example.org", "member-2@example.org", "secretary@example.org"]
+
+
+def test_everybody_who_sat_or_judged_keeps_the_root_of_the_published_protocol(world: World) -> None:
+    """A witness is whoever keeps it: the letter leads a verifier to the root without the server."""
+    world.play("filed", "checked", "scored", "opened", "approved")
+    row, secretary, when = world.round, world.actor("secretary"), build.moment("2021-12-01 12:00")
+    Person.objects.filter(email="auditor@example.org").update(language="en")
+    RoleGrant.objects.filter(person__email="expert-2@example.org", scope=Scope.ROUND).update(revoked_at=when)
+    forget()
+    protocol = services.protocol_issue(actor=secretary, round=row, at=when)
+    assert told("witness:") == [], "nothing leaves before the publication"
+    services.round_publish(actor=secretary, round=row, at=when)
+    experts = {each.person.email for each in PanelMember.objects.select_related("person")} - {"expert-2@example.org"}
+    everybody = sorted({*JUDGES, *experts, "auditor@example.org"})
+    assert told("witness:") == everybody == sorted(mails("witness:").values_list("to", flat=True))
+    for mail in mails("witness:"):
+        assert mail.topic == "", "nobody calls a witness off"
+        assert ledger.roots_in(mail.text.encode()) == [(protocol.ledger_size, protocol.ledger_root)]
+        assert "svetovod verify" in mail.text and "/result/" in mail.text
+    english = mails("witness:").get(to="auditor@example.org")
+    assert "Keep this letter" in english.text and "Сохраните" in mails("witness:").exclude(pk=english.pk).first().text
+    services.round_publish(actor=secretary, round=row, at=when)
+    assert mails("witness:").count() == len(everybody)
+    services.protocol_issue(actor=secretary, round=row, corrects=protocol, reason="a slip", at=when)
+    assert {root for mail in mails("witness:") for root in ledger.roots_in(mail.text.encode())} == {
+        (each.ledger_size, each.ledger_root) for each in row.protocols.all()
+    }
+
+
+def test_the_witnesses_letter_is_read_before_the_publication(world: World) -> None:
+    world.play("filed", "checked", "scored", "opened", "approved")
+    when = build.moment("2021-12-01 12:00")
+    services.protocol_issue(actor=world.actor("secretary"), round=world.round, at=when)
+    world.round.refresh_from_db()
+    assert selectors.letters_ahead(world.actor("member-1"), world.round) is None
+    ahead = selectors.letters_ahead(world.actor("secretary"), world.round)
+    assert ahead is not None
+    people, (subject, text) = ahead.witnesses
+    services.round_publish(actor=world.actor("secretary"), round=world.round, at=when)
+    assert people == len(told("witness:")) > len(JUDGES)
+    assert "svetovod-root:" in text and world.round.title in subject
 
 
 def test_a_correcting_protocol_is_told_anew(world: World) -> None:
@@ -193,7 +243,7 @@ def test_a_correcting_protocol_is_told_anew(world: World) -> None:
     secretary, when = world.actor("secretary"), world.round.published_at
     services.protocol_issue(actor=secretary, round=world.round, corrects=last, reason="a slip", at=when)
     assert told("result:") == ALL
-    assert "взамен" in OutgoingMail.objects.first().text
+    assert "взамен" in mails("result:").first().text
 
 
 def test_a_cancelled_selection_tells_those_who_filed(world: World) -> None:

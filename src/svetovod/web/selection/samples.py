@@ -45,6 +45,7 @@ def of(at: datetime) -> Iterator[Write]:
     yield partial(summons.opened, round_, actor=None, at=at)
     yield partial(summons.paper_sealed, standin(application=row), at=at)
     yield partial(summons.ranked, round_, actor=None, at=at)
+    yield partial(summons.witnessed, round_, standin(ledger_size=4_200, ledger_root="5f" * 32), at=at)
     for answer in (OfferState.ACCEPTED, OfferState.DECLINED):
         yield partial(summons.answered, standin(round=round_, state=answer), standin(), at=at)
     yield partial(summons.offered, standin(round=round_), None, at=at)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -13,9 +14,13 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 
+from . import bridge
 from .enums import OfferState, RoundState, SheetState
 from .letters import Said, days_left
-from .models import Assignment, DiscussionWord, PlaceOffer, SelectionRound
+from .models import Assignment, DiscussionWord, PlaceOffer, Protocol, SelectionRound
+
+# who sat, judged or looked on: with the applicants, everybody a published root is sent to
+WITNESSES = (Role.EXPERT, Role.SECRETARY, Role.COMMISSION_MEMBER, Role.CHAIR, Role.AUDITOR)
 
 
 def _sheets_url(round_: SelectionRound) -> str:
@@ -161,6 +166,39 @@ def ranked(round_: SelectionRound, *, actor: Any, at: datetime) -> None:
     people = people_holding(Scope.ROUND, [round_.pk], Role.COMMISSION_MEMBER, Role.CHAIR)
     url = reverse("selection:vote", args=[round_.slug])
     tell(people, words, key=f"round:{round_.pk}:ranked", url=url, at=at, but=actor)
+
+
+def witnessed(round_: SelectionRound, protocol: Protocol, *, at: datetime) -> None:
+    """The root of a published protocol to those who are no applicants, whose letters of the result have it.
+
+    Once for every protocol, and also to whoever publishes: it is a letter to be kept away from the server.
+    """
+    url = reverse("selection:result", args=[round_.slug])
+    tell(_witnesses(round_), partial(_witness, round_, protocol), key=f"witness:{protocol.pk}", url=url, at=at)
+
+
+def witnessed_ahead(round_: SelectionRound, protocol: Protocol) -> tuple[int, Said]:
+    """To how many the publication would send it, and the letter itself."""
+    return len(_witnesses(round_)), _witness(round_, protocol)
+
+
+def _witnesses(round_: SelectionRound) -> list[Any]:
+    inside = people_holding(Scope.ROUND, [round_.pk], *WITNESSES)
+    return list(dict.fromkeys([*inside, *people_holding(Scope.PLATFORM, [""], Role.AUDITOR)]))
+
+
+def _witness(round_: SelectionRound, protocol: Protocol) -> Said:
+    named = {
+        "protocol": protocol.number, "round": round_.title, "entries": protocol.ledger_size,
+        "moment": formatting.moment(protocol.issued_at),
+        "root": bridge.root_line(protocol.ledger_size, protocol.ledger_root),
+    }  # fmt: skip
+    text = _(
+        "Protocol No. %(protocol)s is published. Keep this letter: it is a witness of the journal as it stood on "
+        "%(moment)s with %(entries)d entries, %(root)s. With it anybody can tell later, from an export of the "
+        "selection, that nothing before this moment was rewritten: svetovod verify EXPORT --witness LETTER. The result:"
+    )
+    return _("Keep the root of the journal, protocol No. %(protocol)s: %(round)s") % named, text % named
 
 
 def offered(offer: PlaceOffer, person: Any, *, at: datetime) -> None:

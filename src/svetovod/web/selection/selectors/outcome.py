@@ -1,12 +1,13 @@
 """What came out: the stored ranking, votes, protocols."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from svetovod.web.common.errors import Denied, Hidden
-from svetovod.web.selection import letters
+from svetovod.web.selection import letters, summons
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.completeness.bridge import Gap
 from svetovod.web.selection.completeness.facts import gaps_of_result
@@ -45,12 +46,20 @@ def protocol_gaps(actor: Any, round_: SelectionRound, *, at: datetime) -> list[G
     return gaps_of_result(round_, at=at)
 
 
-def letters_ahead(actor: Any, round_: SelectionRound) -> list[tuple[Application, int, letters.Said]]:
-    """To read before the publication, by whoever publishes: each letter, and how many people get it."""
+@dataclass(frozen=True, slots=True)
+class LettersAhead:
+    """What a publication would send: each letter, and how many people get it."""
+
+    results: list[tuple[Application, int, letters.Said]]
+    witnesses: tuple[int, letters.Said]
+
+
+def letters_ahead(actor: Any, round_: SelectionRound) -> LettersAhead | None:
+    """To read before the publication, by whoever publishes."""
     last = round_.protocols.order_by("-number").first() if round_.state == RoundState.APPROVED else None
     if last is None or not ACCESS.allows("round.publish", actor, round_):
-        return []
-    return letters.result_ahead(round_, last)
+        return None
+    return LettersAhead(letters.result_ahead(round_, last), summons.witnessed_ahead(round_, last))
 
 
 def protocol_get(actor: Any, round_: SelectionRound, number: int) -> Protocol:

@@ -187,7 +187,7 @@ def protocol_issue(
         corrects=corrects.number if corrects else None,
     )  # fmt: skip
     if row.state == RoundState.PUBLISHED:
-        letters.result(row, protocol, at=at)
+        _result_tell(row, protocol, at)
     return protocol
 
 
@@ -214,5 +214,10 @@ def round_publish(*, actor: Any, round: SelectionRound, at: datetime) -> Selecti
     row.save(update_fields=["state", "published_at"])
     record(actor=actor, action="round.publish", subject=row, at=at)
     remarks_deliver(row, at=at)
-    letters.result(row, row.protocols.latest("number"), at=at)
+    _result_tell(row, row.protocols.latest("number"), at)
     return row
+
+
+def _result_tell(row: SelectionRound, protocol: Protocol, at: datetime) -> None:
+    letters.result(row, protocol, at=at)
+    summons.witnessed(row, protocol, at=at)

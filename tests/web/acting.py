@@ -37,3 +37,29 @@ def asks_again(table, action, actor, obj=None):
     except AskAgain:
         return True
     return False
+
+
+class Rows(list):
+    """As much of a set of rows as a table of permissions asks for."""
+
+    def filter(self, **wanted):
+        def fits(row):
+            given = ((name.partition("__"), value) for name, value in wanted.items())
+            return all(
+                getattr(row, name) in value if way == "in" else getattr(row, name) == value
+                for (name, _, way), value in given
+            )
+
+        return Rows(filter(fits, self))
+
+    def exists(self):
+        return bool(self)
+
+    def all(self):
+        return self
+
+    def none(self):
+        return Rows()
+
+    def values_list(self, name, *, flat):
+        return [getattr(row, name) if flat else (getattr(row, name),) for row in self]

@@ -150,6 +150,13 @@ def test_whoever_leads_gives_these_roles_there_and_no_others(scope):
         assert not any(ACCESS.allows("grant.create", actor, grant(role, scope, "2")) for role in Role.values)
 
 
+def test_whoever_leads_elsewhere_by_the_same_number_gives_nothing_here():
+    held = [(leader, scope, "1") for scope, leader in LED]
+    for (scope, _), roles in LED.items():
+        actor = acting(1, *(each for each in held if each[1] != scope))
+        assert not any(ACCESS.allows("grant.create", actor, grant(role, scope, "1")) for role in roles.split())
+
+
 def test_an_address_is_ones_own_in_any_letters():
     actor = replace(ACTORS["admin"], email="P2@Example.RU")
     invitation = SimpleNamespace(role="participant", scope="organisation", scope_id="7", email="p2@example.ru")

@@ -3,31 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
-from tests.web.acting import acting, cast, permitted
+from tests.web.acting import Rows, acting, cast, permitted
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR
 from svetovod.web.events.access import ACCESS
-
-
-class Rows(list):
-    """As much of a set of rows as the table asks for."""
-
-    def filter(self, **wanted):
-        def fits(row):
-            given = ((name.partition("__"), value) for name, value in wanted.items())
-            return all(
-                getattr(row, name) in value if way == "in" else getattr(row, name) == value
-                for (name, _, way), value in given
-            )
-
-        return Rows(filter(fits, self))
-
-    def exists(self):
-        return bool(self)
-
-    def all(self):
-        return self
-
 
 ACTORS = cast(
     organiser="organiser@session:one", anywhere="organiser@platform", door="check_in@session:one",

@@ -14,6 +14,7 @@ ACTORS = cast(
     participant="participant@organisation:8", initiator="initiator@organisation:8", preparer="preparer@organisation:8",
     rival="participant@organisation:9", region="regional_authority@region:RU-MO", centre="cdc_officer@region:RU-MO",
     of_authority="regional_authority@organisation:8", of_centre="cdc_officer@organisation:8",
+    of_session="registry_officer@session:saransk",
 )  # fmt: skip
 
 
@@ -93,6 +94,9 @@ def test_who_is_asked_by_a_table_answers_and_passes_it_on_by_his_office(kind, of
 
 def test_an_office_of_another_region_leads_nothing_here():
     assert not leads(acting(1, "regional_authority@region:RU-TA"), organisation(8, "authority"))
+    assert not leads(acting(1, "regional_authority@cluster:RU-MO"), organisation(8, "authority"))
+    assert not leads(acting(1, "regional_authority@organisation:9"), organisation(8, "authority"))
+    assert not leads(acting(1, "regional_authority@cluster:8"), organisation(8, "authority"))
     assert not leads(acting(1, "cluster_manager@organisation:9"), organisation(8, "specialised_organisation"))
     assert leads(acting(1, "cluster_manager@organisation:8"), organisation(8, "specialised_organisation"))
 

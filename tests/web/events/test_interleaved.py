@@ -134,3 +134,22 @@ def test_a_session_is_cloned_twice_or_while_a_logo_goes_from_another(session, pe
     for logo in shared.logos.all():
         remove = partial(services.logo_remove, actor=organiser, session=shared, pk=logo.pk, at=at)
         assert interleave(Race(clone, remove, taken)) > 2
+
+
+def test_two_sessions_are_cloned_to_one_address(session, person, at):
+    """Whoever is later is told that the address is taken; the draft of another session is nobody's second press."""
+    organiser = actor_of(person("organiser@example.org", ("organiser", "platform", "")))
+    other = services.session_clone(actor=organiser, session=session, slug="other", starts_on=date(2021, 8, 14), at=at)
+
+    def clone(source):
+        made = services.session_clone(
+            actor=organiser, session=source, slug="same-1", starts_on=date(2021, 9, 14), at=at
+        )  # fmt: skip
+        return made.ordinal
+
+    def one_of_them(one, second):
+        found = PracticalSession.objects.get(slug="same-1")
+        assert {one, second} == {found.ordinal, "session.slug"}
+        assert found.items.count() == session.items.count()
+
+    assert interleave(Race(lambda: clone(session), lambda: clone(other), one_of_them)) > 2

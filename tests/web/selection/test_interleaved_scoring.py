@@ -15,6 +15,7 @@ from svetovod.web.selection import selectors, services
 from svetovod.web.selection.models import (
     Assignment,
     ConflictDeclaration,
+    ExpertNote,
     PanelMember,
     PaperSheet,
     ScoreSheet,
@@ -212,6 +213,22 @@ def test_a_scan_is_brought_while_its_expert_is_replaced(scoring):
         assert PaperSheet.objects.count() == (brought == "brought")
 
     assert interleave(Race(bring, lambda: release(scoring), holds)) > 2
+
+
+def test_a_note_is_saved_while_its_assignment_is_taken_away(scoring):
+    def note(text="Спросить о заказе"):
+        services.note_save(actor=scoring.expert(), assignment=copy(scoring.given()), text=text, at=NOW)
+        return "noted"
+
+    def gone(noted, taken):
+        assert taken in {"taken back", "released"}
+        assert noted in {"noted", "Hidden", "Denied"}  # Denied: whoever was released is an expert no more
+        assert not ExpertNote.objects.exists() and scoring.sheet() is None
+
+    assert interleave(Race(note, lambda: take_back(scoring), gone)) > 2
+    assert interleave(Race(note, lambda: release(scoring), gone)) > 2
+    note()
+    assert interleave(Race(lambda: note(""), lambda: take_back(scoring), gone)) > 2
 
 
 def test_a_result_is_published_while_its_projects_are_edited(scoring):

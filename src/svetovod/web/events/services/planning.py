@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.accounts.enums import Role, Scope
@@ -194,22 +194,32 @@ def session_clone(
     standing_hold(actor.person_id)  # people and roles before the session
     lock(session)
     if known := PracticalSession.objects.filter(slug=slug).first():
-        if known.state == SessionState.DRAFT and known.starts_on == starts_on:
+        if (known.state, known.starts_on, known.series_id, known.ordinal) == (
+            SessionState.DRAFT, starts_on, session.series_id, session.ordinal + 1,
+        ):  # fmt: skip
             return known
-        raise Refused("session.slug", _("A session with this address exists already. Choose another address."))
+        raise _address_taken()
     by = starts_on - session.starts_on
     made = PracticalSession(
         slug=slug, ordinal=session.ordinal + 1, starts_on=starts_on, ends_on=session.ends_on + by,
         registration_until=session.registration_until + by, papers_until=session.papers_until + by,
         **{name: getattr(session, name) for name in COPIED},
     )  # fmt: skip
-    made.full_clean()
-    made.save()
+    made.full_clean(validate_unique=False)  # the database says whether the address is taken, also at this moment
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError as error:
+        raise _address_taken() from error
     _copy_parts(session, made, by)
     logos_copy(actor=actor, source=session, made=made, at=at)
     found(actor, made, at)
     record(actor=actor, action="session.clone", subject=made, at=at, source=session.slug, slug=slug)
     return made
+
+
+def _address_taken() -> Refused:
+    return Refused("session.slug", _("A session with this address exists already. Choose another address."))
 
 
 def _copy_parts(source: PracticalSession, made: PracticalSession, by: timedelta) -> None:

@@ -17,7 +17,7 @@ from svetovod.web.selection.models import Assignment, ExpertNote, SelectionRound
 from svetovod.web.selection.phrases import plain
 from svetovod.web.selection.selectors.sheets import draft_of, my_assignments
 
-from .sheets import score_save
+from .sheets import locked_sheet, score_save
 
 MOST = 4000
 
@@ -25,7 +25,8 @@ MOST = 4000
 @transaction.atomic
 def note_save(*, actor: Any, assignment: Assignment, text: str, at: datetime) -> None:
     """Encrypted, and read by its author alone. Not journaled, like a draft. An empty one is deleted."""
-    actor = ACCESS.admit("conflict.declare", actor, assignment)
+    assignment = locked_sheet(assignment).assignment  # or it would be taken away under the note
+    ACCESS.admit("conflict.declare", actor, assignment)
     kept = text.strip()[:MOST]
     if not kept:
         ExpertNote.objects.filter(assignment=assignment).delete()

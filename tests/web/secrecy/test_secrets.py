@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pgtrigger
 import pypdfium2
@@ -15,6 +15,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from rules.predicates import predicate
 
+from svetovod.cli import doctor_files
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.selectors import own_data
 from svetovod.web.accounts.services import person_erase
@@ -25,8 +26,9 @@ from svetovod.web.documents.downloads import download
 from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.services import attachment_add, attachment_copy, attachment_remove
 from svetovod.web.registry.models import Organisation, OrganisationPlace
-from svetovod.web.secrecy import access, bridge, days, exporting, personal, selectors, services, slots
+from svetovod.web.secrecy import access, bridge, days, exporting, personal, selectors, services, slots, tasks
 from svetovod.web.secrecy.models import DocumentReading, Enclosed, MarkTurn, ReadingDay, SecrecyMark
+from svetovod.web.secrecy.register import leaf_of
 
 pytestmark = pytest.mark.django_db
 KIND = "accounts.rolegrant"
@@ -388,6 +390,35 @@ def test_a_day_is_closed_under_one_root(client, secret, reader):
     with pgtrigger.ignore("secrecy.ReadingDay:append_only"):  # whoever rewrites both tables has the journal against him
         ReadingDay.objects.update(size=0, root=bridge.root_of([]))
     assert days.faults() == [(closed.day, "root")]
+
+
+def test_rows_on_a_day_that_was_never_closed_are_told(client, secret, reader):
+    """Nobody read anything that day: a reading or a mark put in by SQL has no root that it would not fit."""
+    client.force_login(reader)
+    client.get(url(secret))
+    today = timezone.now().astimezone(UTC)
+    for forged in (DocumentReading, MarkTurn):
+        row = forged.objects.first()
+        row.pk, row.recorded_at = None, today - timedelta(days=9)
+        row.leaf = leaf_of(row, str(row.person.pseudonym))  # all of it is right but the day
+        with transaction.atomic():
+            row.save(force_insert=True)
+            assert days.faults() == [], "nothing is closed yet: the first closing takes all there is"
+            transaction.set_rollback(True)
+    assert days.days_close(at=today + timedelta(days=1, hours=2)) == 1
+    assert days.faults() == []
+    for forged in (DocumentReading, MarkTurn):
+        row = forged.objects.first()
+        row.pk, row.recorded_at = None, today - timedelta(days=9)
+        row.leaf = leaf_of(row, str(row.person.pseudonym))
+        row.save(force_insert=True)
+    long_ago = row.recorded_at.date()
+    assert days.faults() == [(long_ago, "unclosed")]
+    said = doctor_files.readings()
+    assert said.status == "problem" and f"{long_ago}, unclosed" in said.en
+    assert days.days_close(at=today + timedelta(days=2, hours=2)) == 0, "nor is it given a root afterwards"
+    with pytest.raises(RuntimeError, match="unclosed"):
+        tasks.days_close(0)
 
 
 def test_the_register_is_read_by_the_holder_and_the_auditor(client, secret, owner, reader, make):

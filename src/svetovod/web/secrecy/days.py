@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import TruncDate
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.selectors import entries
@@ -48,8 +49,24 @@ def days_close(*, at: datetime) -> int:
 
 
 def faults() -> list[tuple[date, str]]:
-    """Closed days whose rows are no longer those that the journal vouches for, with what is wrong."""
-    return [(closed.day, fault) for closed in ReadingDay.objects.order_by("day") if (fault := fault_of(closed))]
+    """Days whose rows are not those that the journal vouches for, in their order, with what is wrong.
+
+    Beside what `fault_of` finds, `unclosed`: rows on a day without a root, though a later day is closed. Days are
+    closed in their order and all that have rows, so these came afterwards.
+    """
+    wrong = [(closed.day, fault) for closed in ReadingDay.objects.all() if (fault := fault_of(closed))]
+    return sorted([*wrong, *((day, "unclosed") for day in _unclosed())])
+
+
+def _unclosed() -> set[date]:
+    closed = set(ReadingDay.objects.values_list("day", flat=True))
+    if not closed:
+        return set()
+    found: set[date] = set()
+    for rows in _within(None, datetime.combine(max(closed), time.min, tzinfo=UTC)):
+        days = rows.order_by().annotate(day=TruncDate("recorded_at", tzinfo=UTC)).values_list("day", flat=True)
+        found.update(days.distinct())
+    return found - closed
 
 
 def fault_of(closed: ReadingDay) -> str:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from .problem import APART, PitchProblem, PitchResult, PitchStatus, value_of
 
 GAP = 0.999  # values are whole: a bound nearer than one point proves the schedule
@@ -38,7 +36,8 @@ def solve(problem: PitchProblem, *, seconds: float = 20.0, seed: int = 0) -> Pit
     found, bound, status = _search(program, problem, seconds, seed)
     if found is None:
         return PitchResult(status)
-    blocks = tuple(int(np.argmax([found[heard[p, b]] for b in range(len(problem.blocks))])) for p in _projects(problem))
+    hours = range(len(problem.blocks))
+    blocks = tuple(max(hours, key=lambda b: found[heard[p, b]]) for p in _projects(problem))
     used = set(blocks)
     panels = tuple(
         tuple(e for e in range(len(problem.experts)) if b in used and (e, b) in seated and found[seated[e, b]] > 0.5)
@@ -129,6 +128,7 @@ def _families(problem: PitchProblem, program: _Rows, heard: Any) -> None:
 
 
 def _search(program: _Rows, problem: PitchProblem, seconds: float, seed: int) -> tuple[Any, float, PitchStatus]:
+    import numpy as np  # heavy, as HiGHS is: a check of what is stored needs neither
     from highspy import HighsModelStatus, HighsVarType, kHighsInf
     from highspy._core import _Highs  # the public wrapper writes its name on standard output
 
@@ -156,7 +156,7 @@ def _search(program: _Rows, problem: PitchProblem, seconds: float, seed: int) ->
         return None, 0.0, PitchStatus.UNKNOWN
     families = len({project.family for project in problem.projects if project.family})
     bound = float(np.floor(-info.mip_dual_bound + APART * families + 1e-6))
-    return np.array(solution.col_value), bound, PitchStatus.FEASIBLE
+    return list(solution.col_value), bound, PitchStatus.FEASIBLE
 
 
 def _earlier(

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-
 from .problem import VisitProblem, VisitResult, Worth, bound_of
 
 
@@ -25,6 +23,7 @@ def solve(problem: VisitProblem) -> VisitResult:
 
 def _flow(problem: VisitProblem, arcs: list[tuple[int, int]]) -> tuple[Any, list[int]]:
     """Values of the arcs, and the price of a place in each group."""
+    import numpy as np  # heavy, as HiGHS is: a check of what is stored needs neither
     from highspy import HighsModelStatus, ObjSense
     from highspy._core import _Highs  # the public wrapper writes its name on standard output
 

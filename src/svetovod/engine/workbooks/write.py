@@ -12,8 +12,6 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
-
 from svetovod.engine.model import Cluster, JointProject, MeetingEvent, PlacedMeeting, SelectionRound
 from svetovod.engine.reference import regions
 
@@ -107,6 +105,8 @@ def write_book(filled: Iterable[Filled], lang: str) -> bytes:
 
 def open_book(target: BytesIO) -> Any:
     """A new workbook in memory; nothing in it is ever taken for a formula or a link."""
+    import xlsxwriter  # heavy: readers take the layouts from here and write nothing
+
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(target, options)
     book.set_properties({"created": _CREATED, "author": "Svetovod"})

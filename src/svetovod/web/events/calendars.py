@@ -6,16 +6,18 @@ file as cancelled, so that a calendar takes it out.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from .enums import ItemKind, Precision, SessionState
 from .leading import Selection, Stage
 from .models import PracticalSession, Registration, Visit
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCT = "-//Svetovod//svetovod//"
 History = tuple[Mapping[int, int], Iterable[Any]]
@@ -29,8 +31,10 @@ def session_ics(
     return _calendar([_days(session, at), *own])
 
 
-def _calendar(events: Iterable[Event], name: str = "") -> bytes:
+def _calendar(events: "Iterable[Event]", name: str = "") -> bytes:
     """With the rules of every time zone that is named in it: a reader need not know them."""
+    from icalendar import Calendar  # heavy: only where a calendar is made
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -40,6 +44,12 @@ def _calendar(events: Iterable[Event], name: str = "") -> bytes:
         calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
+
+
+def _event() -> "Event":
+    from icalendar import Event
+
+    return Event()
 
 
 def series_ics(sessions: Iterable[PracticalSession], ahead: Iterable[Selection], *, at: datetime) -> bytes:
@@ -63,8 +73,8 @@ def series_ics(sessions: Iterable[PracticalSession], ahead: Iterable[Selection],
     return _calendar(events)
 
 
-def _deadline(session: PracticalSession, what: str, words: str, at: datetime) -> Event:
-    event = Event()
+def _deadline(session: PracticalSession, what: str, words: str, at: datetime) -> "Event":
+    event = _event()
     event.add("uid", f"{what}-{session.slug}@svetovod")
     event.add("sequence", _postponed(session))
     event.add("dtstamp", at)
@@ -76,8 +86,8 @@ def _deadline(session: PracticalSession, what: str, words: str, at: datetime) ->
     return event
 
 
-def _stage(selection: Selection, stage: Stage, at: datetime) -> Event:
-    event = Event()
+def _stage(selection: Selection, stage: Stage, at: datetime) -> "Event":
+    event = _event()
     event.add("uid", f"{stage.key}@svetovod")
     event.add("sequence", stage.revision)
     event.add("dtstamp", at)
@@ -89,8 +99,8 @@ def _stage(selection: Selection, stage: Stage, at: datetime) -> Event:
     return event
 
 
-def _days(session: PracticalSession, at: datetime) -> Event:
-    event = Event()
+def _days(session: PracticalSession, at: datetime) -> "Event":
+    event = _event()
     event.add("uid", f"session-{session.slug}@svetovod")
     event.add("sequence", _postponed(session))
     event.add("dtstamp", at)
@@ -132,8 +142,8 @@ def programme_ics(
     return _calendar(events, session.title)
 
 
-def _entry(session: PracticalSession, item: Any, at: datetime, revisions: Mapping[int, int]) -> Event:
-    event = Event()
+def _entry(session: PracticalSession, item: Any, at: datetime, revisions: Mapping[int, int]) -> "Event":
+    event = _event()
     event.add("uid", f"entry-{item.pk}@svetovod")
     event.add("sequence", revisions.get(item.pk, 0))
     _times(event, session, item, at)
@@ -144,7 +154,7 @@ def _entry(session: PracticalSession, item: Any, at: datetime, revisions: Mappin
     return event
 
 
-def _times(event: Event, session: PracticalSession, item: Any, at: datetime) -> None:
+def _times(event: "Event", session: PracticalSession, item: Any, at: datetime) -> None:
     event.add("dtstamp", at)
     zone = ZoneInfo(session.zone)
     for name, time in (("dtstart", item.start), ("dtend", item.end)):
@@ -155,7 +165,7 @@ def _times(event: Event, session: PracticalSession, item: Any, at: datetime) -> 
 
 def _visits(
     session: PracticalSession, registration: Registration, at: datetime, revisions: Mapping[int, int]
-) -> Iterator[Event]:  # fmt: skip
+) -> "Iterator[Event]":  # fmt: skip
     """The visit it has, and as cancelled those it had before, by the history of its row."""
     mine = registration.visit
     had = registration.events.exclude(visit=None).values("visit")  # type: ignore[attr-defined]
@@ -167,8 +177,8 @@ def _visits(
         yield event
 
 
-def _visit(session: PracticalSession, visit: Visit, at: datetime, sequence: int) -> Event:
-    item, event = visit.item, Event()
+def _visit(session: PracticalSession, visit: Visit, at: datetime, sequence: int) -> "Event":
+    item, event = visit.item, _event()
     event.add("uid", f"visit-{visit.pk}@svetovod")
     event.add("sequence", sequence)
     _times(event, session, item, at)

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from svetovod.web.events.enums import SessionState
 
@@ -18,12 +17,17 @@ from .keys import Side
 from .models import CooperationSeat, Meeting, MeetingProfile
 from .pages import Line, agenda
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 PRODUCT = "-//Svetovod//svetovod//"
 
 
 def meetings_ics(side: Side, *, at: datetime) -> bytes:
     """An entry a meeting: one that has moved keeps its identity and has a higher SEQUENCE, so that a calendar moves it
     too; what is off, a meeting or the whole session, stands as cancelled."""
+    from icalendar import Calendar  # heavy: only where a calendar is made
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -54,14 +58,14 @@ def _history(profile: MeetingProfile) -> tuple[Counter[str], dict[str, Any]]:
     return changes, last
 
 
-def _of_meeting(line: Line, changes: int, at: datetime, *, off: bool) -> Event:
+def _of_meeting(line: Line, changes: int, at: datetime, *, off: bool) -> "Event":
     assert line.slot is not None
     event = _event(str(line.meeting.code), line.slot, line.meeting.table, changes, at, off=off)
     event.add("summary", _("Meeting: %(name)s") % {"name": line.partner})
     return event
 
 
-def _off(side: Side, changes: Counter[str], last: dict[str, Any], at: datetime) -> Iterator[Event]:
+def _off(side: Side, changes: Counter[str], last: dict[str, Any], at: datetime) -> "Iterator[Event]":
     plan = selectors.plan_of(side.session) if last else None
     slots = {slot.number: slot for slot in slots_of(plan)} if plan else {}
     for code, row in last.items():
@@ -71,7 +75,9 @@ def _off(side: Side, changes: Counter[str], last: dict[str, Any], at: datetime) 
             yield event
 
 
-def _event(code: str, slot: Slot, table: int, changes: int, at: datetime, *, off: bool) -> Event:
+def _event(code: str, slot: Slot, table: int, changes: int, at: datetime, *, off: bool) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"meeting-{code}@svetovod")
     # being off is no change of the row: the odd numbers between two changes are for it

@@ -11,7 +11,6 @@ from typing import Any
 from svetovod.engine.facts import BeforeFirstEditionError
 from svetovod.engine.reference import okpd2, regions
 from svetovod.web.rulebook.selectors import facts
-from svetovod.wording.clusters import candidate_json
 from svetovod.wording.problems import problem_json
 
 LANGUAGES = ("ru", "en")
@@ -33,6 +32,7 @@ def read_survey(firms: bytes, purchases: bytes, *, on: date, known: Collection[s
     """Loads polars. `known`: INNs whose own groups are kept."""
     from svetovod.engine.discovery import candidates, potential, read, supply
     from svetovod.engine.model import Problem
+    from svetovod.wording.clusters import candidate_json
 
     with TemporaryDirectory(prefix="svetovod-") as name:
         paths = Path(name) / "firms", Path(name) / "purchases"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.commission.models import PaperTemplate
 from svetovod.web.documents.papers import Paper
 from svetovod.web.documents.selectors import fault_of, stored
-from svetovod.web.projects.outputs.template import checking, filling, setting, words
+from svetovod.web.projects.outputs.template import setting, words
 from svetovod.web.projects.outputs.template.fields import Field
 
 FIELDS: dict[str, Field] = {
@@ -32,6 +32,8 @@ FIELDS: dict[str, Field] = {
 
 
 def faults(content: bytes) -> list[dict[str, Any]]:
+    from svetovod.web.projects.outputs.template import checking  # loads jinja2: only where a template comes
+
     return [words.said(asdict(fault)) for fault in checking.check(content, FIELDS)]
 
 
@@ -42,6 +44,8 @@ def in_force(round_: Any, kind: str) -> PaperTemplate | None:
 
 
 def docx(row: PaperTemplate, paper: Paper) -> bytes:
+    from svetovod.web.projects.outputs.template import filling
+
     with stored(row.sha256).open("rb") as file:
         return filling.fill(file, _context(paper))
 

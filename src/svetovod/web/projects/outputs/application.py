@@ -10,7 +10,7 @@ from svetovod.web.projects.models import ApplicationTemplate, JointProject
 
 from .passport import lacking
 from .source import Filled, Source
-from .template import filling, setting
+from .template import setting
 from .template.fields import context
 
 USUAL = Path(__file__).parents[1] / "templates" / "projects" / "application.docx"
@@ -43,6 +43,8 @@ def of(row: ApplicationTemplate | None) -> Chosen:
 def docx(source: Source, template: Path) -> bytes:
     """Filled once a source: its PDF is set from the same bytes."""
     if template not in source.documents:
+        from .template import filling  # loads jinja2: only where a document is made
+
         with template.open("rb") as file:
             source.documents[template] = filling.fill(file, context(source))
     return source.documents[template]

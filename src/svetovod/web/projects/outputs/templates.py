@@ -16,7 +16,6 @@ from svetovod.web.projects.selectors import section_list, usual_list
 
 from . import application, sample
 from .template import words
-from .template.checking import check
 from .template.fields import Field, known
 
 
@@ -66,6 +65,8 @@ def look(occasion: str, upload: Any) -> list[dict[str, Any]]:
     """All that is wrong with an upload, as plain rows; raises `Refused` for what is no DOCX at all."""
     if upload_look(upload) != "docx":
         raise Refused("template.type", _("A template is a DOCX file."))
+    from .template.checking import check  # loads jinja2: only where a template comes
+
     asked = section_list(occasion) or usual_list()
     upload.seek(0)
     return [asdict(fault) for fault in check(upload.read(), known([each.key for each in asked.sections]))]

@@ -1,7 +1,9 @@
-"""Panel and applications to `engine.assignment`, and its panels to what is kept."""
+"""Panel and applications to `engine.assignment`, and its panels to what is kept.
+
+Loads numpy and HiGHS.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,47 +21,7 @@ from svetovod.engine.assignment import (
     weave,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Expert:
-    """`codes` and `words` of competence, empty where nothing is known; `role` such as economist.
-
-    `speaks_for`: organisations, by their identifiers.
-    """
-
-    code: str
-    region: str
-    most: int
-    codes: tuple[str, ...] = ()
-    words: str = ""
-    role: str = ""
-    speaks_for: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """`barred`, `kept` and `fixed` are codes of experts: in conflict, assigned now, and begun.
-
-    `parties` are organisations, by their identifiers.
-    """
-
-    number: str
-    codes: tuple[str, ...]
-    words: str
-    barred: frozenset[str]
-    kept: frozenset[str]
-    fixed: frozenset[str]
-    parties: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """All that is asked; `roles` are those every project needs one of."""
-
-    projects: Sequence[Project]
-    experts: Sequence[Expert]
-    needed: int
-    roles: Sequence[str]
+from .problem import Task
 
 
 def propose(task: Task, *, way: str, most_likely: float | None, seed: int | None) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import Any
 from svetovod.web.selection.models import AssignmentPlan, SelectionRound
 from svetovod.web.selection.selectors.panel import Cell, assignment_matrix
 
-from .bridge import fit_table
 from .task import ROLES, task_of
 
 
@@ -78,6 +77,8 @@ def page_of(actor: Any, round_: SelectionRound, plan: AssignmentPlan, number: st
 
 def _others(task: Any, matrix: Any, line: Line, panel: dict[str, Any]) -> list[tuple[Cell, dict[str, Any]]]:
     """Experts in place who are not on the panel, the best fit first; those in conflict last, with the reason."""
+    from .bridge import fit_table  # numpy and HiGHS: only where somebody is put in by hand
+
     number = line.application.number
     table = fit_table(task)
     row = next(row for row in matrix.rows if row.application.number == number)

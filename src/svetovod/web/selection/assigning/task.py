@@ -8,7 +8,7 @@ from svetovod.web.selection.enums import SheetState
 from svetovod.web.selection.models import SelectionRound
 from svetovod.web.selection.selectors.panel import Matrix
 
-from .bridge import Expert, Project, Task
+from .problem import Expert, Project, Task
 
 TEXTS = ("title", "replaces", "buyers", "makers", "lacking")
 ROLES = ("economist", "technologist")

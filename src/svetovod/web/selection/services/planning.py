@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection.access import ACCESS
-from svetovod.web.selection.assigning.bridge import propose, weigh
 from svetovod.web.selection.assigning.task import task_of
 from svetovod.web.selection.enums import PlanState, PlanWay
 from svetovod.web.selection.models import (
@@ -44,6 +43,8 @@ def plan_propose(
     drawn = way == PlanWay.RANDOM
     likely = (most_likely or Decimal("0.5")) if drawn else None
     seed = secrets.randbits(48) if drawn else None
+    from svetovod.web.selection.assigning.bridge import propose  # numpy and HiGHS: only where a proposal is made
+
     body = propose(task, way=way, most_likely=None if likely is None else float(likely), seed=seed)
     _refuse_shortage(body)
     row.plans.filter(state=PlanState.PROPOSED).update(state=PlanState.DROPPED, ended_at=at)
@@ -109,6 +110,8 @@ def plan_change(
             raise Refused("plan.conflict", _("%(expert)s cannot judge this application.") % {"expert": give})
         if [number, give] not in [pair[:2] for pair in pairs]:
             pairs.append([number, give])
+    from svetovod.web.selection.assigning.bridge import weigh
+
     body = weigh(task, pairs)
     cost = {name: [plan.body[name], body[name]] for name in FIGURES if plan.body[name] != body[name]}
     plan.hand = [*plan.hand, {"number": number, "give": give, "take": take, "cost": cost}]

@@ -11,7 +11,6 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.selection import bridge
 from svetovod.web.selection.models import RobustnessLook, SelectionRound
-from svetovod.web.selection.sureness.bridge import look
 from svetovod.web.selection.sureness.traits import order_of, traits_of
 
 from ._common import admit_without_interest, locked_round, require_step
@@ -29,6 +28,8 @@ def robustness_open(*, actor: Any, round: SelectionRound, at: datetime) -> Robus
     known = RobustnessLook.objects.filter(run=run).first()
     if known is not None:
         return known
+    from svetovod.web.selection.sureness.bridge import look  # loads numpy: once for a ranking
+
     seed = int(sha256(bridge.canonical(run.input)).hexdigest()[:12], 16)
     result, digest = look(run.input, seed, traits_of(row), order_of(row))
     made = RobustnessLook.objects.create(

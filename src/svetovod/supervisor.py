@@ -13,8 +13,11 @@ from . import postgres
 
 STOP_SECONDS = 15
 # three at once: a calculation of a minute waits for its own processes, and letters do not wait for it; when the worker
-# is stopped, calculations are asked after so many seconds to give what they have
-WORKER = ["-m", "django", "procrastinate", "worker", "--concurrency", "3", "--shutdown-graceful-timeout", "4"]
+# is stopped, calculations are asked after so many seconds to give what they have; Django's checks would load all pages
+WORKER = [
+    "-m", "django", "procrastinate", "--skip-checks", "worker", "--concurrency", "3",
+    "--shutdown-graceful-timeout", "4",
+]  # fmt: skip
 
 
 class PreparationFailed(RuntimeError):  # noqa: N818 - says what happened

@@ -29,7 +29,9 @@ def test_commands_import_no_django() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    asked = "sys.argv[1:] = ['--help']; from svetovod.cli.app import main; exec('try: main()\\nexcept SystemExit: pass')"
+    asked = (
+        "sys.argv[1:] = ['--help']; from svetovod.cli.app import main; exec('try: main()\\nexcept SystemExit: pass')"
+    )
     assert loaded(asked) & (HEAVY | {"django"}) == set()
 
 

@@ -1,5 +1,6 @@
 """The WSGI entry that granian serves."""
 
+import gc
 import logging
 import os
 from urllib.parse import urlsplit
@@ -33,7 +34,11 @@ def ask(served: WSGIApplication) -> None:
     connections.close_all()  # this thread asks no more
 
 
+gc.disable()  # as while apps are loaded: what the first request reads stays, too
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "svetovod.web.settings.base")
 application = get_wsgi_application()
 ask(application)
+gc.collect()
+gc.freeze()
+gc.enable()
 ready()

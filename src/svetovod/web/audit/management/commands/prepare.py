@@ -26,6 +26,7 @@ KEPT_DAYS = 30  # pages of an older version, open in browsers, still ask for the
 
 class Command(BaseCommand):
     help = "Migrate, set the privileges of the database roles, collect static files, load the demonstration once."
+    requires_system_checks = []  # a second of the processor at each start, about code: made when there is a new one
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -41,7 +42,8 @@ class Command(BaseCommand):
             executor = the_executor()
             behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
             if behind or not privileged():  # whoever was killed after the last migration is finished here
-                call_command("migrate", verbosity=0, interactive=False)  # Django's own rows follow the last one, too
+                # Django's own rows follow the last one, too
+                call_command("migrate", verbosity=0, interactive=False, skip_checks=False)
                 set_privileges()
         if not settings.DEBUG:
             collect_static()

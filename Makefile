@@ -79,6 +79,7 @@ torture: setup $(VENV)/openapi/.installed  ## what `test` asks in part asked who
 	$(BIN)/python tools/trials/kills.py --kills 200
 	$(BIN)/python tools/trials/kills.py --kills 20 --hasty
 	$(BIN)/python tools/trials/upgrades.py --kills 50
+	$(BIN)/python tools/trials/releases.py
 	$(BIN)/python tools/trials/openapi.py
 	$(BIN)/python tools/trials/round.py
 	$(BIN)/python tools/trials/session.py

@@ -54,7 +54,7 @@ def test_a_database_of_before_is_carried_on_when_whole_and_told_the_way_when_not
 
 
 def test_a_backup_may_name_steps_of_before() -> None:
-    """A database that was made by the revision b3ccaa84 names 49 steps that stand in no file any more."""
+    """A database that was made by the release 1.0.0 names 49 steps that stand in no file any more."""
     assert sum(len(former(app)) for app in FORMER) == 49
     names = [("accounts", "0001_initial"), ("projects", "0005_efficiency"), ("selection", "0003_announcements")]
     said = Manifest(**dict.fromkeys((each.name for each in fields(Manifest)), ()) | {"migrations": tuple(names)})

@@ -82,7 +82,7 @@ def the_executor() -> Executor:
             raise CommandError(
                 "This database was made before the tables of each app were brought into one migration, and misses some "
                 f"of those before it ({key[0]}). A demonstration starts anew by `make reset`; data that matter go "
-                "through the revision b3ccaa84 first, which applies the missing ones."
+                "through the release 1.0.0 first, which applies the missing ones."
             )
     return Executor(connection)
 

@@ -17,6 +17,7 @@ from svetovod.web.selection import services
 from svetovod.web.selection.announcement.content import content
 from svetovod.web.selection.announcement.faults import faults
 from svetovod.web.selection.announcement.library import sets
+from svetovod.web.selection.computing.words import formula_said
 from svetovod.web.selection.export import files_of
 from svetovod.web.selection.models import ComputedScore, Criterion, SelectionRound
 from svetovod.web.selection.selectors.computed import unconfirmed
@@ -230,6 +231,25 @@ def test_formula_and_scale_are_announced_and_frozen(computed_world):
     assert "formula" not in said[0]
     with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
         Criterion.objects.filter(code="К8").update(scale="0: 10")
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("own_funds / estimate", "«собственные средства, руб.» / «сумма сметы, руб.»"),
+        ("max(2.5*jobs, -regions)", "наибольшее из (2,5×«рабочие места в последнем полугодии»; −«регионы участников»)"),
+        ("own_fund / estimate", "own_fund / estimate"),
+    ],
+)
+def test_a_formula_is_told_in_words(formula, said):
+    assert formula_said(formula) == said
+
+
+def test_the_announcement_says_a_formula_in_words_and_keeps_the_code_beside_it(computed_world, client):
+    client.force_login(computed_world.people["secretary"])
+    page = client.get(reverse("selection:round", args=[computed_world.round.slug])).content.decode()
+    before, words, after = page.partition("«собственные средства, руб.» / «сумма сметы, руб.»")
+    assert words and after.lstrip().startswith('<span class="sub"><code>own_funds / estimate</code></span>')
 
 
 def test_the_draft_page_keeps_a_formula_and_says_where_it_is_wrong(world, client):

@@ -1,5 +1,6 @@
 """Values of an application by name, faults of a formula and of a scale with their place, numbers of a result."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -47,6 +48,12 @@ SCALE_FAULTS: dict[str, Any] = {
     "negative": gettext_lazy("Scale, line %(line)d: points are not less than 0."),
     "many": gettext_lazy("The scale has more than 30 steps."),
 }
+TOKENS = re.compile(r"[a-z_]+|[\d.]+|.")
+SIGNS: dict[str, Any] = {
+    "*": "×", "-": "−", ",": ";",
+    "min": pgettext_lazy("function of a formula", "the least of "),
+    "max": pgettext_lazy("function of a formula", "the greatest of "),
+}  # fmt: skip
 NOTHING = pgettext_lazy("value of an application", "not said")
 
 
@@ -107,6 +114,15 @@ def steps_said(text: str) -> str:
     return "; ".join(said)
 
 
-def legend(text: str) -> list[tuple[str, Any]]:
-    """The values a formula names, in words."""
-    return [] if formula_fault(text) else [(name, VALUES[name]) for name in bridge.names_of(text)]
+def formula_said(text: str) -> str:
+    """The formula with the names of its values in words, «own funds, RUB» / «sum of the estimate, RUB»: what applicants
+    read. A formula that cannot be read is told as it is written."""
+    return text if formula_fault(text) else "".join(_token_said(each) for each in TOKENS.findall(text))
+
+
+def _token_said(token: str) -> str:
+    if token in VALUES:
+        return _("“%(name)s”") % {"name": VALUES[token]}
+    if token[0].isdigit():
+        return number(Decimal(token))
+    return str(SIGNS.get(token, token))

@@ -12,7 +12,7 @@ from svetovod.web.selection.computing import words
 register = Library()
 register.filter("exact", words.number)
 register.filter("steps_said", words.steps_said)
-register.filter("legend", words.legend)
+register.filter("formula_said", words.formula_said)
 
 
 @register.filter

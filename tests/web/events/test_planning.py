@@ -84,6 +84,13 @@ def test_a_session_from_nothing(desk, organiser):
     assert (made.state, made.series, made.pack) == ("draft", series, ["Программа", "Смета"])
     assert made.registration_until == datetime(2021, 9, 7, 18, tzinfo=MOSCOW)
     assert RoleGrant.objects.filter(person=organiser, role="organiser", scope_id="kaluga-2021").exists()
+    for page in ("session_detail", "session_list"):
+        said = words(desk.get(reverse(f"events:{page}", args=[made.slug] if page == "session_detail" else [])))
+        assert "черновик, его видят организаторы" in said and "регистрация закрыта, сессия впереди" not in said
+    detail = words(desk.get(reverse("events:session_detail", args=[made.slug])))
+    assert "Допишите план и опубликуйте сессию" in detail and "Регистрация шла до" not in detail
+    texts = desk.get(reverse("events:consent_texts")).content.decode()
+    assert reverse("events:plan", args=[made.slug]) in texts, "from the text of consent back to the plan"
     for part, typed in (
         ("hall", {"name": "Большой зал", "seats": "90"}),
         ("body", {"name": "Ассоциация", "role": "организатор"}),
@@ -94,6 +101,9 @@ def test_a_session_from_nothing(desk, organiser):
     desk.post(reverse("events:move", args=["kaluga-2021", "publish"]))
     made.refresh_from_db()
     assert made.state == "published"
+    assert reverse("events:plan", args=[made.slug]) not in desk.get(reverse("events:consent_texts")).content.decode()
+    detail = words(desk.get(reverse("events:session_detail", args=[made.slug])))
+    assert "Пригласите предприятия" in detail and "Зарегистрируйтесь как представитель" not in detail
     assert "secret-room" not in words(desk.get(reverse("events:session_detail", args=["kaluga-2021"])))
 
 

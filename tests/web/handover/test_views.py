@@ -56,7 +56,7 @@ def test_the_successor_finds_it_on_the_desk_and_accepts(client, start, heir):
     assert f"/handovers/{row.pk}/" in client.get("/desk/").content.decode()
     client.post(f"/handovers/{row.pk}/accept/")
     assert Handover.objects.get().state == "agreed"
-    assert "согласовано" in client.get("/handovers/").content.decode()
+    assert "согласована" in client.get("/handovers/").content.decode()
 
 
 def test_declining_without_a_reason_comes_back(client, start, heir):

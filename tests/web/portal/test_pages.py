@@ -105,3 +105,35 @@ def test_a_month_begins_on_monday_and_knows_days_off():
 
 def made_at():
     return datetime(2021, 6, 1, tzinfo=MOSCOW)
+
+
+def test_whoever_holds_the_session_is_not_asked_to_register(client, clock, session):
+    assert "Зарегистрируйтесь на сессию" in text(client.get("/"))
+    client.force_login(made_person("organiser", "session", session.slug))
+    page = text(client.get("/"))
+    assert "Эту сессию проводите вы" in page and f"/sessions/{session.slug}/registrations/" in page
+    assert "Зарегистрируйтесь на сессию" not in page
+
+
+def test_whoever_has_a_role_at_the_session_is_led_to_the_desk(client, clock, session):
+    client.force_login(made_person("expert", "session", session.slug))
+    page = text(client.get("/"))
+    assert "У вас есть дело на этой сессии" in page and "Зарегистрируйтесь на сессию" not in page
+    clock(datetime(2021, 6, 26, 10, 0, tzinfo=MOSCOW))
+    assert "У вас есть дело на этой сессии" not in text(client.get("/")), "the session is over"
+
+
+def test_whoever_is_registered_is_told_so(client, clock, session):
+    build_events.registrations(session, n=1, regions=1, actor=SYSTEM, at=datetime(2021, 6, 2, tzinfo=MOSCOW))
+    person = made_person("initiator", "organisation", "1")
+    session.registrations.update(person=person)
+    client.force_login(person)
+    assert "Вы зарегистрированы" in text(client.get("/"))
+    client.force_login(made_person("expert", "session", "another-session"))
+    assert "Зарегистрируйтесь на сессию" in text(client.get("/")), "who has no part in it may take one"
+
+
+def made_person(role, scope, place):
+    person = Person.objects.create_user(f"{role}-{place}@example.org", "long-password-1", name=role)
+    RoleGrant.objects.create(person=person, role=role, scope=scope, scope_id=place, granted_at=made_at())
+    return person

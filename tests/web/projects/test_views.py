@@ -359,3 +359,18 @@ def test_the_estimate_says_why_a_row_does_not_count_and_versions_their_whole_has
     assert "dated after the end of the project" in page or "затраты после окончания проекта" in page
     version = services.version_freeze(actor=scene.initiator, project=project, purpose="revision", at=helpers.AT)
     assert version.sha256 in client.get(url(project, "versions/")).content.decode()
+
+
+def test_whoever_has_invited_a_partner_is_led_on_while_the_consent_is_waited_for(scene, project, signed, helpers):
+    client = signed(scene.people["initiator"])
+    services.participant_invite(
+        actor=scene.initiator, project=project, organisation=scene.c, role="buyer", at=helpers.AT
+    )
+    page = client.get(url(project, "participants/"))
+    wording, there = page.context["page"].onward
+    assert "/participants/" not in there and wording in page.content.decode()
+
+
+def test_a_project_without_days_says_so_once(scene, project, signed):
+    JointProject.objects.update(start=None, end=None)
+    assert "— — —" not in signed(scene.people["initiator"]).get(url(project, "canvas/")).content.decode()

@@ -248,7 +248,7 @@ def test_a_formula_is_told_in_words(formula, said):
 def test_the_announcement_says_a_formula_in_words_and_keeps_the_code_beside_it(computed_world, client):
     client.force_login(computed_world.people["secretary"])
     page = client.get(reverse("selection:round", args=[computed_world.round.slug])).content.decode()
-    before, words, after = page.partition("«собственные средства, руб.» / «сумма сметы, руб.»")
+    _before, words, after = page.partition("«собственные средства, руб.» / «сумма сметы, руб.»")
     assert words and after.lstrip().startswith('<span class="sub"><code>own_funds / estimate</code></span>')
 
 

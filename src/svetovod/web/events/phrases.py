@@ -14,7 +14,7 @@ from .enums import Precision, SessionState
 from .models import PracticalSession, Registration
 from .states import SESSION
 
-STILL = (SessionState.POSTPONED, SessionState.CANCELLED)
+STILL = (SessionState.DRAFT, SessionState.POSTPONED, SessionState.CANCELLED)
 ENDED = ("over", "cancelled")  # phases of a session that is not ahead
 ROMAN = ("", "I", "II", "III", "IV")
 
@@ -47,7 +47,7 @@ def standing(registration: Registration) -> str:
 
 
 def phase(session: PracticalSession, at: datetime) -> str:
-    """cancelled, postponed, over, running, closed or open: by the state and by the clock."""
+    """draft, cancelled, postponed, over, running, closed or open: by the state and by the clock."""
     today = timezone.localtime(at).date()
     if session.state in STILL:
         return str(session.state)
@@ -68,6 +68,7 @@ def answer(session: PracticalSession, at: datetime, free: int) -> str:
         )
         return said % {"count": free}
     return {
+        "draft": _("a draft, seen by its organisers"),
         "open": _("all places are taken, there is a waiting list"),
         "closed": _("registration is closed, the session is ahead"),
         "running": _("the session is on"),

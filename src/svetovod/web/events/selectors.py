@@ -201,6 +201,12 @@ def registrations(session: PracticalSession) -> QuerySet[Registration]:
     return session.registrations.select_related(*related).order_by("person__name", "id")
 
 
+def drafts_led(actor: Any) -> list[PracticalSession]:
+    """Sessions the actor has yet to publish, the nearest first."""
+    rows = PracticalSession.objects.filter(state=SessionState.DRAFT).order_by("starts_on", "pk")
+    return [row for row in rows if ACCESS.allows("session.update", actor, row)]
+
+
 def own_registration(actor: Any, session: PracticalSession) -> Registration | None:
     """The actor's own living registration."""
     if not actor.person_id:

@@ -141,8 +141,9 @@ class Page:
 
     @property
     def onward(self) -> tuple[str, str] | None:
-        """On a part that lacks nothing itself any more: the nearest thing to do, a text of the same part first."""
-        standing = self.standing
+        """On a part where nothing is left to do oneself: the nearest thing to do, a text of the same part first."""
+        # whoever was invited consents himself
+        standing = [item for item in self.standing if item.code != "consents"]
         if not self.editable or not standing or (self.tab, self.place) in {(i.section, i.place) for i in standing}:
             return None
         found = min(standing, key=lambda item: (item.section != self.tab, item.kind, item.asked in BY_MANAGER))

@@ -68,7 +68,10 @@ def consent_texts(request: Request) -> HttpResponse:
         services.consent_publish(actor=request.actor, at=request.moment, **form.cleaned_data)
         messages.success(request, _("The text is published: it is asked for from its day on."))
         return redirect("events:consent_texts")
-    context = {"form": form, "texts": selectors.consent_texts(request.moment.date())}
+    context = {
+        "form": form, "texts": selectors.consent_texts(request.moment.date()),
+        "drafts": selectors.drafts_led(request.actor) if request.method == "GET" else [],
+    }  # fmt: skip
     return render(request, "events/consent_texts.html", context, status=422 if form.is_bound else 200)
 
 

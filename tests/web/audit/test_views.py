@@ -97,3 +97,13 @@ def test_named_days_are_in_order():
     assert listed == sorted(set(listed))
     assert days.neighbours(date(2021, 1, 1)) == (None, listed[0])
     assert days.neighbours(date(2024, 1, 1)) == (listed[-1], None)
+
+
+def test_an_entry_says_its_values_in_words_and_keeps_the_codes(client, auditor, at):
+    with transaction.atomic():
+        told = {"due_on": "2021-06-30", "unheard_of": "x"}
+        made = record(actor=SYSTEM, action="test.write", subject=("test.thing", "9"), at=at, **told)
+    client.force_login(auditor)
+    page = " ".join(client.get(f"/journal/entry/{made.index}/").content.decode().split())
+    assert '<th scope="row" title="due_on">Срок</th> <td title="2021-06-30">30.06.2021</td>' in page
+    assert '<th scope="row" title="unheard_of">Unheard_of</th> <td>x</td>' in page

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from svetovod.web.audit import words
+from svetovod.web.audit import saying, words
 from svetovod.web.common.states import StateTable
 from svetovod.web.dossier.enums import ChangeKind
 from svetovod.web.events.services import inviting, live, notes
@@ -112,3 +112,37 @@ def test_kinds_are_of_models_that_there_are():
 def test_what_has_no_words_is_told_by_its_code():
     assert words.action("gone.away") == "gone.away" and words.kind("gone.thing") == "gone.thing"
     assert words.purpose("protocol saransk-2021") == "протокол отбора saransk-2021"
+
+
+def data_recorded():
+    """Names of what entries say, where `record` is given them by name."""
+    parts = {"actor", "action", "subject", "at"}
+    for _node, calls in functions():
+        for name, call in calls:
+            if name == "record" and parts <= {each.arg for each in call.keywords}:
+                yield from (each.arg for each in call.keywords if each.arg and each.arg not in parts)
+
+
+def test_everything_an_entry_says_has_words():
+    found = set(data_recorded())
+    assert len(found) > 250 and {"due_on", "sha256"} <= found
+    assert not sorted(found - set(words.held("ru")["data"])), "say it in src/svetovod/web/audit/words.toml"
+    assert not sorted(set(words.held("ru")["data"]) - found - {"through"}), "nobody says it any more"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "told", "shown"),
+    [
+        ("projects.jointproject", "state", "rework", "дорабатывается"),
+        ("accounts.person", "role", "chair", "председатель конкурсной комиссии"),
+        ("projects.jointproject", "state", "of-yesterday", "of-yesterday"),
+        ("gone.thing", "due_on", "2021-11-22", "22.11.2021"),
+        ("gone.thing", "starts_at", "2021-11-22T12:00:00+00:00", "22.11.2021, 15:00 МСК"),
+        ("gone.thing", "due_on", "2021-13-45", "2021-13-45"),
+        ("gone.thing", "secret", True, "да"), ("gone.thing", "reason", None, "—"), ("gone.thing", "rows", 0, "0"),
+        ("gone.thing", "fields", ["title", "due_on"], "название, срок"),
+        ("gone.thing", "items", [{"state": "x", "number": 2}], "состояние: x; номер: 2"),
+    ],
+)  # fmt: skip
+def test_what_an_entry_says_is_told_in_words(kind, name, told, shown):
+    assert saying.value(kind, name, told).replace("\u00a0", " ") == shown

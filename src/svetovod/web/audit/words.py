@@ -28,6 +28,11 @@ def kind(code: str) -> str:
     return _said("kinds", code)
 
 
+def datum(code: str) -> str:
+    """What one of the values of an entry is."""
+    return _said("data", code)
+
+
 def purpose(code: str) -> str:
     """On what occasion a root was signed: a word, and which selection it was where there is one."""
     name, _space, which = code.partition(" ")

@@ -215,6 +215,17 @@ def own_registration(actor: Any, session: PracticalSession) -> Registration | No
     return mine.select_related("visit__host").first()
 
 
+def own_part(actor: Any, session: PracticalSession) -> str:
+    """What whoever is signed in is to that session: `leads`, `registered`, `serves` (holds a role in it), or ""."""
+    if not actor.person_id:
+        return ""
+    if ACCESS.allows("session.update", actor, session):
+        return "leads"
+    if own_registration(actor, session):
+        return "registered"
+    return "serves" if session.slug in actor.scope_ids(Scope.SESSION) else ""
+
+
 def pitches(actor: Any, session: PracticalSession) -> list[Pitch]:
     """All presentations for the panel and organisers; the others see those of their own projects."""
     rows = session.pitches.select_related("project__cluster", "project__initiator", "version").prefetch_related("panel")

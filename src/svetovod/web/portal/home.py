@@ -9,14 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from svetovod.web.accounts.enums import Scope
 from svetovod.web.common.charts import tiles
 from svetovod.web.common.linked import graph
 from svetovod.web.common.ui import Step
 from svetovod.web.events import linked, phrases
-from svetovod.web.events.access import ACCESS as EVENTS
 from svetovod.web.events.models import PracticalSession
-from svetovod.web.events.selectors import own_registration
+from svetovod.web.events.selectors import own_part
 
 from . import selectors
 from .calendar import Month, month
@@ -72,17 +70,6 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
         "registration_open": moment <= session.registration_until,
         "own": own_part(actor, session),
     }
-
-
-def own_part(actor: Any, session: PracticalSession) -> str:
-    """What whoever is signed in is to that session: `leads`, `registered`, `serves` (holds a role in it), or ""."""
-    if not actor.person_id:
-        return ""
-    if EVENTS.allows("session.update", actor, session):
-        return "leads"
-    if own_registration(actor, session):
-        return "registered"
-    return "serves" if session.slug in actor.scope_ids(Scope.SESSION) else ""
 
 
 def _links(counts: dict[str, int]) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """How the journal writes hashes, pseudonyms and bodies."""
 
 import json
+from typing import NamedTuple
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from svetovod.web.audit import words
+from svetovod.web.audit import saying, words
 from svetovod.web.audit.bridge import Finding
 from svetovod.web.audit.phrases import FINDINGS
 
@@ -35,14 +36,25 @@ def whole_hash(value: str) -> SafeString:
     )
 
 
+class Datum(NamedTuple):
+    """One value of an entry in words, and both codes as the journal keeps them."""
+
+    words: str
+    told: str
+    name: str
+    kept: str
+
+
 @register.filter
-def body_rows(body: str) -> list[tuple[str, str]]:
-    """What an entry says, as pairs."""
-    data = json.loads(body).get("data", {})
+def body_rows(body: str) -> list[Datum]:
+    """What an entry says."""
+    entry = json.loads(body)
+    kind = entry.get("subject", "").partition(":")[0]
     return [
-        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-        for name, value in data.items()
-    ]
+        Datum(words.datum(name), saying.value(kind, name, kept), name,
+              kept if isinstance(kept, str) else json.dumps(kept, ensure_ascii=False))
+        for name, kept in entry.get("data", {}).items()
+    ]  # fmt: skip
 
 
 @register.filter

@@ -48,7 +48,7 @@ def enter(people: People, text: Path) -> str:
 def confirm(people: People, address: str) -> None:
     page = people("officer-2")
     page.goto("/desk/")
-    page.get_by_role("link", name="Подтвердите или отклоните сверку").first.click()
+    page.get_by_role("link", name="Подтвердить или отклонить сверку").first.click()
     assert page.url == address
     page.get_by_role("button", name="Сравнил: подтвердить").click()
     page.get_by_text("Сверка подтверждена двумя лицами").wait_for()

@@ -147,7 +147,7 @@ def desk(place, who, at=AT):
 def test_the_desk_has_a_line_with_its_day(place, head):
     row = place.file()
     ((what, due),) = [line for line in desk(place, "officer") if row.number in line[0]]
-    assert what.startswith("Примите заявление") and due.date() == date(2021, 8, 5)
+    assert what.startswith("Принять заявление") and due.date() == date(2021, 8, 5)
     assert not [line for line in desk(place, head) if row.number in line[0]]
     place.do("application_take", row)
     place.do("decision_prepare", row, outcome="refuse", grounds="No")

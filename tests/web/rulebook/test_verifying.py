@@ -43,10 +43,10 @@ def test_two_officers_through_the_pages(enter, officers, text_of_act):
     assert "ждёт второго лица" in text and "Сравнил: подтвердить" not in text and "Вы можете только отозвать" in text
     refusal = enter(one).post(page, {"action": "confirm"})
     assert refusal.status_code == 422 and "Эту сверку внесли вы сами" in said(refusal)
-    assert "Подтвердите или отклоните сверку: Участников промышленного кластера" in said(enter(other).get("/desk/"))
+    assert "Подтвердить или отклонить сверку: Участников промышленного кластера" in said(enter(other).get("/desk/"))
     assert "Сравнил: подтвердить" in said(enter(other).get(page))
     assert enter(other).post(page, {"action": "confirm"}).status_code == 302
-    assert "Подтвердите или отклоните сверку" not in said(enter(other).get("/desk/"))
+    assert "Подтвердить или отклонить сверку" not in said(enter(other).get("/desk/"))
     text = said(enter().get("/rulebook/pp779/"))
     assert "8 требований, 1 сверено с текстом акта" in text and "пункт 2, 02.08.2018" in text
     text = said(enter().get(page))

@@ -44,7 +44,8 @@ def context(actor: Any, moment: datetime, *, guided: bool = True) -> dict[str, A
     steps = first.steps(actor, moment) if guided else []
     begin = next((step for step in steps if step.url and not step.done), None)
     return {"tasks": found, "late": late, "first": found[0] if found else None, "boards": parts,
-            "steps": steps, "begin": begin, "guided": guided}  # fmt: skip
+            "steps": steps, "begin": begin, "guided": guided,
+            "capacities": list(dict.fromkeys(grant.said for grant in actor.grants))}  # fmt: skip
 
 
 def remarks_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:

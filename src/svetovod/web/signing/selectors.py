@@ -79,6 +79,11 @@ class Signers:
         return tuple(each for each in self.now if each.standing != "ahead")
 
     @property
+    def last(self) -> date | None:
+        """The last day on which somebody signs; None where no days without anybody are known."""
+        return self.gap.first - timedelta(days=1) if self.gap else None
+
+    @property
     def nobody(self) -> str:
         return phrases.nobody(self.organisation, self.gap) if self.gap else ""
 

@@ -1,7 +1,7 @@
 """What whoever speaks for an organisation finds on the desk: nobody signs for it, or soon will."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +15,11 @@ from .shape import Task
 
 def signers_to_enter(actor: Any, moment: datetime) -> Iterator[Task]:
     for found in selectors.without_signer(actor, timezone.localdate(moment)):
+        if found.gap is None:
+            continue
+        due = timezone.make_aware(datetime.combine(found.last, time(23, 59))) if found.last else None
         yield Task(
-            _("Enter who signs and on what ground"), found.nobody,
+            _("Enter who signs for the organisation and on what ground"), str(found.organisation),
             reverse("signing:signers", args=[found.organisation.inn]),
+            due,
         )  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
@@ -12,11 +13,13 @@ from svetovod.web.accounts.models import Person, RoleGrant
 from svetovod.web.accounts.services import role_grant
 from svetovod.web.audit.models import DomainClock
 
+from .entering import force_login
 from .journal_last import journal_last
-from .keeping import worlds_first
+from .keeping import keep, worlds_first
 from .scenes import Scenes
 
 AT = datetime(2021, 6, 24, 9, 0, tzinfo=UTC)
+Client.force_login = force_login
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +27,13 @@ def _russian(settings):
     """A page asked for in English leaves its language in the thread: the next test begins in the site's own."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_world():
+    """What the next test finds is not what this one left."""
+    yield
+    keep.leave()
 
 
 @pytest.fixture

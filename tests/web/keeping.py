@@ -4,31 +4,35 @@
 built under that key before. A key means what was kept before it in the same test as well: `keep("a", ...)` and then
 `keep("b", ...)` leads to what was built of the one on the other. Where the test has written something of its own before
 or in between, where commits are real, or where nobody may leave triggers aside, `build` is called as if this were not
-here. Objects that a test holds already do not change when more is put back: `become` does that. A world is kept for
+here. Rows are put back when the test first asks the database: of three worlds on one another only the last is written.
+Objects that a test holds already do not change when more is put back: `become` does that. A world is kept for
 all tests to come: one that patches something while it is made must not keep it.
 """
 
 import pickle
+import re
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
 from django.utils.translation import get_language
 
 from svetovod.web.documents.models import Attachment
 
 T = TypeVar("T")
-Counts = dict[str, int]
 # fixtures that keep what they make
 WORLDS = {"session", "plan", "sides", "scene", "project", "presented", "cluster", "place"}
-WRITTEN = """select relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
-    + pg_stat_get_xact_tuples_deleted(oid)
-    from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"""
+WRITTEN = """select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and
+    0 < pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+    + pg_stat_get_xact_tuples_deleted(oid)"""
+EMPTY = "before_the_world"
+# statements after which everything lies as before; what is queued is written by a function
+READS = re.compile(r"\s*\(?(?:SELECT|SAVEPOINT|RELEASE)\b(?!.*procrastinate)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,12 @@ class Kept:
 
 @dataclass
 class Here:
-    """Where a test is: nothing was written since `counts`, and going back to `point` leads to the empty database."""
+    """Where a test is: nothing was written since what lies under `key`, or is still to be (`waiting`)."""
 
     key: tuple[Hashable, ...]
-    transaction: int
-    point: str
-    empty: Counts
-    counts: Counts
+    line: Any  # psycopg's connection
     savepoints: int
+    waiting: Kept | None = None
 
 
 class Keeper:
@@ -59,23 +61,53 @@ class Keeper:
         self.may: bool | None = None
 
     def __call__(self, key: Hashable, build: Callable[[], T]) -> T:
-        here, self.here = self._begun() or self._still(), None
+        here = self._still() or self._begun()
         if here is None:
             return build()
         whole = (*here.key, key)
         if whole in self.kept:
-            transaction.savepoint_rollback(here.point)
-            here.point = transaction.savepoint()
-            value: T = self._write(self.kept[whole])
-        else:
-            value = build()
-            self.kept[whole] = self._read(here.empty, value)
-        number, counts = _ask("select pg_current_xact_id()::text::bigint"), self._counts()
-        self.here = replace(here, key=whole, transaction=number, counts=counts, savepoints=connection.savepoint_state)
+            if self.here and not here.waiting:
+                _ask(f"rollback to savepoint {EMPTY}")
+            here.key, here.waiting = whole, self.kept[whole]
+            self._stay(here)
+            for name, content in here.waiting.files.items():
+                path = Path(settings.MEDIA_ROOT) / name
+                if not path.exists():
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(content)
+            value: T = pickle.loads(here.waiting.value)
+            return value
+        if here.waiting:
+            self._write(here)
+        self.leave()
+        value = build()
+        self.kept[whole] = self._read(value)
+        self._stay(Here(whole, here.line, connection.savepoint_state))
         return value
+
+    def leave(self) -> None:
+        """Nothing is known of where the test is, and nothing will be written."""
+        self.here = None
+        if self._asked in connection.execute_wrappers:
+            connection.execute_wrappers.remove(self._asked)
+
+    def _stay(self, here: Here) -> None:
+        self.here = here
+        if self._asked not in connection.execute_wrappers:
+            # whoever watches statements takes the last of the list away after it
+            connection.execute_wrappers.insert(0, self._asked)
+
+    def _asked(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+        """Before a statement of the test what waits is written; the first that may write leaves what was kept."""
+        if (here := self.here) and here.waiting and here.line is connection.connection and connection.in_atomic_block:
+            self._write(here)
+        if not READS.match(str(sql)):
+            self.leave()
+        return execute(sql, params, many, context)
 
     def _begun(self) -> Here | None:
         """A transaction to be rolled back in which nobody has written yet."""
+        self.leave()
         if not connection.in_atomic_block:
             return None
         if self.may is None:
@@ -85,28 +117,20 @@ class Keeper:
         # what is written differs by these: a word, a key that seals, the number of a type
         types = _ask("select min(id) from django_content_type")
         key = (connection.settings_dict["NAME"], get_language(), str(settings.VAR), types)
-        counts = self._counts()
-        return Here(key, 0, transaction.savepoint(), counts, counts, 0)
+        return Here(key, connection.connection, connection.savepoint_state)
 
     def _still(self) -> Here | None:
         """Where the test was left, if it has done nothing since."""
         here = self.here
-        if here is None or not connection.in_atomic_block or connection.savepoint_state != here.savepoints:
+        if here is None or here.line is not connection.connection or not connection.in_atomic_block:
             return None
-        if _ask("select pg_current_xact_id_if_assigned()::text::bigint") != here.transaction:
-            return None
-        return here if self._counts() == here.counts else None
+        return here if here.savepoints == connection.savepoint_state else None
 
-    def _counts(self) -> Counts:
-        with connection.cursor() as cursor:
-            cursor.execute(WRITTEN)
-            return {name: count for name, count in cursor.fetchall() if count}
-
-    def _read(self, empty: Counts, value: Any) -> Kept:
-        changed = [name for name, count in self._counts().items() if count != empty.get(name, 0)]
+    def _read(self, value: Any) -> Kept:
         tables = {}
         with connection.cursor() as cursor:
-            for name in changed:
+            cursor.execute(WRITTEN)
+            for (name,) in cursor.fetchall():
                 with cursor.copy(f'copy "{name}" to stdout (format binary)') as copy:
                     tables[name] = b"".join(bytes(part) for part in copy)
         rows = Attachment.objects.all() if Attachment._meta.db_table in tables else ()
@@ -114,27 +138,24 @@ class Keeper:
         files = {str(path.relative_to(settings.MEDIA_ROOT)): path.read_bytes() for path in paths}
         return Kept(tables, files, pickle.dumps(value))
 
-    def _write(self, kept: Kept) -> Any:
-        with connection.cursor() as cursor:
+    def _write(self, here: Here) -> None:
+        """Not through Django's cursor: the statements are nobody's who counts or watches those of the test."""
+        assert here.waiting
+        tables, here.waiting = here.waiting.tables, None
+        with here.line.cursor() as cursor:
             # neither triggers nor keys to other tables: these rows have been through them
-            empty = "; ".join(f'delete from "{name}"' for name in kept.tables)
-            cursor.execute(f"set local session_replication_role = replica; {empty}")
-            for name, rows in kept.tables.items():
+            empty = "; ".join(f'delete from "{name}"' for name in tables)
+            cursor.execute(f"savepoint {EMPTY}; set local session_replication_role = replica; {empty}")
+            for name, rows in tables.items():
                 with cursor.copy(f'copy "{name}" from stdin (format binary)') as copy:
                     copy.write(rows)
             cursor.execute("set local session_replication_role = origin")
-        for name, content in kept.files.items():
-            path = Path(settings.MEDIA_ROOT) / name
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-        return pickle.loads(kept.value)
 
 
-def _ask(question: str) -> Any:
+def _ask(statement: str) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute(question)
-        return cursor.fetchone()[0]
+        cursor.execute(statement)
+        return cursor.fetchone()[0] if cursor.description else None
 
 
 def become(held: Model, now: Model) -> None:

@@ -1,8 +1,10 @@
 """Tests use PostgreSQL as the product does: the operator's (`DATABASE_URL`) or an embedded one for this run."""
 
+import fcntl
 import gc
 import os
 import signal
+from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -83,6 +85,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """One worker after another: pytest compiles each module of tests in its own way, and the first keeps what it has
+    compiled for the others."""
+    if "PYTEST_XDIST_WORKER" not in os.environ or ENGINE_ONLY:
+        return (yield)
+    with (Path(os.environ["SVETOVOD_VAR"]) / "collecting.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,7 +19,7 @@ def head(person, db):
     house = build.organisation(invented_inn(501), "House", "RU-MO", "specialised_organisation", actor=SYSTEM, at=AT)
     SigningAuthority.objects.create(
         organisation=house, name="A director", post="Director", ground="proxy", number="7", dated_on=date(2021, 1, 11),
-        since=date(2021, 1, 11), until=date(2021, 6, 30),
+        since=date(2021, 1, 11), until=date(2021, 6, 30), entered_at=AT,
     )  # fmt: skip
     return person("head@example.org", ("initiator", "organisation", house.pk))
 

@@ -15,11 +15,8 @@ from .shape import Task
 
 def signers_to_enter(actor: Any, moment: datetime) -> Iterator[Task]:
     for found in selectors.without_signer(actor, timezone.localdate(moment)):
-        if found.gap is None:
-            continue
         due = timezone.make_aware(datetime.combine(found.last, time(23, 59))) if found.last else None
         yield Task(
             _("Enter who signs for the organisation and on what ground"), str(found.organisation),
-            reverse("signing:signers", args=[found.organisation.inn]),
-            due,
+            reverse("signing:signers", args=[found.organisation.inn]), due,
         )  # fmt: skip

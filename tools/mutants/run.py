@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -30,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(targets))
     parser.add_argument("--most", type=int, default=0, help="changes of a module, drawn by chance, 0: all")
-    parser.add_argument("--only", default="", help="a part of a file's name")
+    parser.add_argument("--only", default="", help="a part of a file's name and, after a space, of a function's")
     parser.add_argument("--quick", action="store_true", help="no fresh processes: what is found is to be asked again")
     parser.add_argument("--verbose", action="store_true", help="who noticed what")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
@@ -59,17 +60,25 @@ def _environment(target: Mapping[str, Any]) -> dict[str, str]:
     return os.environ | engine | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
 
 
+def _of_its_own(environment: Mapping[str, str]) -> dict[str, str]:
+    """On a server that is kept (`DATABASE_URL`) a fresh process drops the database of its tests at its end: not that
+    of the warm one, where every change would be noticed from then on for want of it."""
+    if "DATABASE_URL" not in environment:
+        return dict(environment)
+    at = urlsplit(environment["DATABASE_URL"])
+    return {**environment, "DATABASE_URL": urlunsplit(at._replace(path=f"{at.path}_cold"))}
+
+
 class Run:
     """Targets in one process; of a change only the tests of its own target are asked."""
 
     def __init__(self, targets: Mapping[str, Mapping[str, Any]], asked: argparse.Namespace) -> None:
         self.asked, self.reasons = asked, reasons()
-        # what the tests put there leads to their database, which the first fresh process would drop at its end
-        self.environment = dict(os.environ)
+        # as it is before the tests put there what leads to their database
+        self.environment = _of_its_own(os.environ)
         found = [(name, source) for name, target in targets.items() for source in target["sources"]]
-        self.files = {
-            file: name for name, source in found for file in _modules(ROOT / source) if asked.only in str(file)
-        }
+        only, _, self.only_inside = asked.only.partition(" ")
+        self.files = {file: name for name, source in found for file in _modules(ROOT / source) if only in str(file)}
         self.tests = {name: target["tests"] for name, target in targets.items()}
         self.most = {name: asked.most or target.get("most", 0) for name, target in targets.items()}
         self.alone = [] if any(target.get("django") for target in targets.values()) else ["-p", "no:django"]
@@ -106,7 +115,8 @@ class Run:
 
         for file, name in self.files.items():
             self.counted[file] = Counter()
-            yield from changes(file, self.most[name])
+            made = changes(file, self.most[name])
+            yield from (change for change in made if self.only_inside in (change.inside or "-"))
 
     def near(self, change: Any) -> list[Path]:
         """Where the tests of its target stand."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -322,3 +323,11 @@ def test_as_many_win_as_may_also_where_quotas_divide_the_money() -> None:
     assert distribute(purse, [Wish(30, 30), Wish(30, 30)], strict=False) == [
         Grant(WINNER, 30, 100), Grant(RESERVE, 0, 70, bound="winners"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "more", [{"years": (60, 40)}, {"quotas": (Ceiling("region", 50, 0),)}, {"shared": True}, {"winners": 1}]
+)
+def test_a_purse_is_plain_where_a_limit_is_all_there_is(more: dict[str, Any]) -> None:
+    assert Purse(100).plain is True
+    assert Purse(100, **more).plain is False

@@ -96,6 +96,12 @@ def test_what_is_asked_again_for(table):
         table.admit("sheet.drop", replace(READER, sure=False), "sheet")
 
 
+def test_who_is_admitted_to_one_thing_is_not_to_another(table):
+    for who, refused in ((WRITER, Hidden), (replace(WRITER, sure=False), Hidden), (STRANGER, Hidden)):
+        with pytest.raises(refused):
+            table.admit("sheet.drop", who, "another")
+
+
 def test_who_acts_is_named_by_the_role_that_permits(table):
     assert table.admit("sheet.write", WRITER, "sheet").acting.role == "secretary"
     assert table.admit("sheet.view", WRITER, "sheet").acting.role == "expert"

@@ -22,6 +22,9 @@ ACTORS = cast(
     admin="administrator@platform",
     elsewhere="organiser@session:two check_in@session:two expert@session:two moderator@session:two scribe@session:two "
     "press_officer@session:two host@session:two pass_officer@session:two participant@organisation:7",
+    # a selection may be called as the session is
+    same_name="organiser@round:one check_in@round:one expert@round:one moderator@round:one scribe@round:one "
+    "press_officer@round:one host@round:one pass_officer@round:one participant@organisation:7",
 )  # fmt: skip
 EVERYBODY = set(ACTORS)
 SIGNED_IN = EVERYBODY - {"visitor", "system"}

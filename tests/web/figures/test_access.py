@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
-from tests.web.acting import acting, cast, permitted
+from tests.web.acting import Rows, acting, cast, permitted
 
-from svetovod.web.figures.access import ACCESS, leads
+from svetovod.web.figures.access import ACCESS, brings_signed, leads, reads_signed
 
 ACTORS = cast(
     nobody="", admin="administrator@platform:", ministry="registry_officer@platform:",
@@ -106,6 +106,21 @@ def test_whoever_holds_a_cluster_leads_the_organisation_that_manages_it(cluster)
     assert leads(acting(1, f"cluster_manager@cluster:{cluster.pk}"), house)
     assert not leads(acting(1, f"cluster_manager@cluster:{cluster.pk + 1}"), house)
     assert not leads(acting(1, f"participant@cluster:{cluster.pk}"), house)
+
+
+@pytest.mark.parametrize("rule", [reads_signed, brings_signed])
+def test_signed_sheets_are_whose_part_it_is_and_whoever_holds_a_link_of_it(rule):
+    actors = cast(
+        manager="cluster_manager@cluster:3", foreign="cluster_manager@organisation:9",
+        participant="participant@organisation:8", rival="participant@organisation:9", linked="", revoked="", nobody="",
+    )  # fmt: skip
+    part = reply(OF_CLUSTER, organisation(8))
+    part.contacts = Rows(
+        SimpleNamespace(person=actors[name].person_id, revoked_at=at) for name, at in (("linked", None), ("revoked", 1))
+    )
+    answer = SimpleNamespace(reply=part)
+    may = {name for name, actor in actors.items() if rule.test(actor, answer)}
+    assert may == {"manager", "participant", "linked"}
 
 
 def test_whose_table_it_is():

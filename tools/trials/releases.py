@@ -1,10 +1,10 @@
 """Goal: every released version, with data, becomes this one and loses nothing (`make torture`).
 
-For each release in CHANGELOG.md: its own code with its own packages, the demonstration played by it to the published
-result, an export and a backup made by it. Then this version upgrades the installation in place, and restores the backup
-elsewhere. Held against what was there: every row of every table in the columns both versions have, the journal's root,
-the old export, a new export under the old root, and pages as several people. Exit code 1 when anything is lost that
-`MEANT` does not name.
+For each release in CHANGELOG.md from 1.0.0 on: its own code with its own packages, the demonstration played by it to
+the published result, an export and a backup made by it. Then this version upgrades the installation in place, and
+restores the backup elsewhere. Held against what was there: every row of every table in the columns both versions have,
+the journal's root, the old export, a new export under the old root, and pages as several people. Exit code 1 when
+anything is lost that `MEANT` does not name.
 """
 
 import argparse
@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,8 @@ join pg_class on oid = format('%I', table_name)::regclass and relkind in ('r', '
 where table_schema = 'public' group by 1
 """
 SECTION = re.compile(r"^## \[([0-9.]+)\]", re.MULTILINE)
-# what a release goes through: migrations were brought into one an app before 1.0.0, and again with 1.1.0; each says so
-THROUGH = {"0.1.0": ("0c15e3f", "1.0.0")}
+# a database of an earlier version begins anew (docs/reference/versions.md)
+FIRST = "1.0.0"
 SVETOVOD = ("-c", "from svetovod.cli.app import main; main()")
 PREPARE = """
 import sys
@@ -57,12 +56,11 @@ def main() -> int:
     options.add_argument("release", nargs="*", help="only these; otherwise all there are")
     said = options.parse_args()
     lost = []
-    known = releases()
-    for version, commit in known.items():
+    for version, commit in releases().items():
         if said.release and version not in said.release:
             continue
         with folder() as place:
-            found = Upgrade(version, commit, place, [known.get(each, each) for each in THROUGH.get(version, ())])
+            found = Upgrade(version, commit, place)
             try:
                 found.run()
             finally:  # the data of PostgreSQL may lie elsewhere
@@ -86,7 +84,8 @@ def releases() -> dict[str, str]:
         version, section = latest(text)
         if version and found.get(version, ("", ""))[1] != section:
             found[version] = commit, section
-    return {version: commit for version, (commit, _section) in found.items()}
+    versions = [*found]
+    return {version: found[version][0] for version in versions[versions.index(FIRST) :]}
 
 
 def latest(text: str) -> tuple[str, str]:
@@ -101,8 +100,8 @@ def latest(text: str) -> tuple[str, str]:
 class Upgrade:
     """One release: its installation, and what this version makes of it."""
 
-    def __init__(self, version: str, commit: str, place: Path, through: Sequence[str]) -> None:
-        self.version, self.commit, self.place, self.through = version, commit, place, through
+    def __init__(self, version: str, commit: str, place: Path) -> None:
+        self.version, self.commit, self.place = version, commit, place
         self.code, self.var, self.restored = place / "code", place / "var", place / "restored"
         self.told, self.lost = "", list[str]()
 
@@ -112,21 +111,15 @@ class Upgrade:
         svetovod = str(self.code / ".venv" / "bin" / "svetovod")
         self.old(svetovod, "demo", "load", "--whole", "--var", str(self.var))
         self.old(svetovod, "export", ROUND, "-o", str(self.place / "old.zip"), "--var", str(self.var))
-        backup = self.place / "old.svb"
-        backs_up = (self.code / "src" / "svetovod" / "cli" / "backup.py").exists()  # the first release did not
-        if backs_up:
-            self.old(svetovod, "backup", str(backup), "--var", str(self.var))
+        backup = str(self.place / "old.svb")
+        self.old(svetovod, "backup", backup, "--var", str(self.var))
         before, root = self.looked_at(self.var)
-        for each in self.through:
-            self.installed(each)
-            self.old(str(self.code / ".venv" / "bin" / "python"), "-c", PREPARE, str(self.var))
         self.ours("-c", PREPARE, str(self.var))
         after, _root = self.looked_at(self.var)
         self.lost += missing(before, after, "upgraded")
-        if backs_up:
-            shutil.copytree(self.var / "keys", self.restored / "keys")  # which no backup carries
-            self.ours(*SVETOVOD, "restore", str(backup), "--var", str(self.restored))
-            self.lost += missing(before, self.looked_at(self.restored)[0], "restored")
+        shutil.copytree(self.var / "keys", self.restored / "keys")  # which no backup carries
+        self.ours(*SVETOVOD, "restore", backup, "--var", str(self.restored))
+        self.lost += missing(before, self.looked_at(self.restored)[0], "restored")
         self.ours(*SVETOVOD, "verify", str(self.place / "old.zip"), "--recompute")
         self.ours(*SVETOVOD, "export", ROUND, "-o", str(self.place / "new.zip"), "--var", str(self.var))
         self.ours(*SVETOVOD, "verify", str(self.place / "new.zip"), "--recompute", "--root", root)

@@ -145,7 +145,7 @@ def test_each_page_is_drawn_with_the_same_few_questions(
         judged(cluster(number), "undetermined", edition=in_force)
     client.force_login(person("who@example.org", (role, scope, scope_id)))
     client.get("/desk/")
-    with django_assert_max_num_queries(28):  # two of them: the last visit, what one was told
+    with django_assert_max_num_queries(27):  # two of them: the last visit, what one was told
         page = client.get("/desk/")
     assert (page.status_code == 200 and "<table" in page.content.decode()) or not count
 

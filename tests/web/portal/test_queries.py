@@ -24,6 +24,12 @@ STARTS = ("/desk/", "/")  # everybody has others there
 HREF = re.compile(r'<a[^>]*\shref="(/[^"#]*)"')
 FILES = re.compile(r"\.(pdf|docx|xlsx|ics|json|jsonld|zip|csv|parquet|xml|md|svg|rss|atom)$|^/(files|static|i18n)/")
 SHAPE = re.compile(r"'(?:[^']|'')*'|\b\d+\b|\((?:%s|\?)(?:, (?:%s|\?))*\)")
+# who, page, most questions of a warm request: pages that many open
+BOUNDS = (
+    ("", "/", 12), ("", "/sessions/saransk-2021/", 12), ("", "/clusters/", 5), ("expert-1", "/desk/", 13),
+    ("expert-1", "/projects/", 9), ("expert-1", "/projects/П-01/subsidy/", 12),
+    ("organiser", "/sessions/saransk-2021/registrations/", 11),
+)  # fmt: skip
 SAVED = ("SAVEPOINT", "RELEASE")
 
 
@@ -33,6 +39,23 @@ def test_no_page_asks_for_each_of_its_rows(scenes, django_db_blocker):
         told = [line for who in ROLES for line in _walk(who, counted)]
     assert not told, "\n".join(told)
     assert len(counted) > 100  # the links were followed
+
+
+def test_pages_that_many_open_ask_few_questions(scenes, django_db_blocker):
+    with django_db_blocker.unblock(), scenes.at("session"):
+        over = [f"{address} of {who or 'a visitor'}: {n}, most {most}" for who, address, most in BOUNDS
+                if (n := _asked(who, address)) > most]  # fmt: skip
+    assert not over
+
+
+def _asked(who, address):
+    client = Client()
+    if who:
+        client.force_login(Person.objects.get(email=f"{who}@{DOMAIN}"))
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200, address
+    return len(asked)
 
 
 def _walk(who, counted):

@@ -176,7 +176,7 @@ def test_who_learns_of_a_conflict_later_steps_back_on_the_page_of_the_sheet(scor
 
 def test_signs_are_found_in_as_many_questions_for_any_number_of_pairs(make_world, django_assert_max_num_queries):
     world = make_world(projects=6, experts=6).play("filed", "checked")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(18):
         found(world)
 
 

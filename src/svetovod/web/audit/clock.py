@@ -10,7 +10,11 @@ from datetime import datetime, time
 from django.conf import settings
 from django.utils import timezone
 
+from svetovod.web.common.prepared import Prepared
+
 from .models import DomainClock
+
+_CLOCK = Prepared(lambda: DomainClock.objects.filter(pk=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def read(real: datetime | None = None) -> Clock:
     real = real or timezone.now()
     if not settings.DEMO:
         return Clock(moment=real)
-    row = DomainClock.objects.filter(pk=1).first()
+    row = next(iter(DomainClock.objects.raw(*_CLOCK.statement())), None)
     if row is None or row.moment is None or row.set_at is None:
         return Clock(moment=real)
     local = timezone.localtime(row.moment)

@@ -1,7 +1,9 @@
 """What sittings say about a selection's ranking: whether it may be approved, what was decided otherwise, the votes."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,15 +19,19 @@ from .models import AgendaItem, AwardOffer
 
 def of(round_: Any) -> Mandate | None:
     """Speaks the newest sitting that has the ranking on its agenda and was not cancelled."""
-    rows = AgendaItem.objects.select_related("sitting__round", "sitting__presides__person")
-    item = rows.filter(kind=ItemKind.RANKING, sitting__round=round_).exclude(
-        sitting__state=SittingState.CANCELLED
-    ).order_by("-sitting__number").first()  # fmt: skip
+    ranking = Q(kind=ItemKind.RANKING) & ~Q(sitting__state=SittingState.CANCELLED)
+    decided = Q(kind=ItemKind.APPLICATION, state=ItemState.ACCEPTED)
+    rows = AgendaItem.objects.filter(ranking | decided, sitting__round=round_).select_related(
+        "sitting__round", "sitting__presides__person", "application__project"
+    ).order_by("sitting__number", "position")  # fmt: skip
+    found = list(rows)
+    item = next((row for row in reversed(found) if row.kind == ItemKind.RANKING), None)
     if item is None:
         return None
     page = reverse("commission:sitting", args=[round_.slug, item.sitting.number])
     held_at = item.sitting.starts_at if item.sitting.opened_at else None
-    return Mandate(_refusal(item), tuple(_changes(round_)), votes(item), page, held_at)
+    changes = _changes(row for row in found if row.kind == ItemKind.APPLICATION)
+    return Mandate(_refusal(item), tuple(changes), votes(item), page, held_at)
 
 
 def _refusal(item: AgendaItem) -> Refused | None:
@@ -40,11 +46,10 @@ def _refusal(item: AgendaItem) -> Refused | None:
     return None
 
 
-def _changes(round_: Any) -> list[Change]:
-    """Accepted decisions that differ from the ranking; the last one on an application holds."""
-    rows = AgendaItem.objects.filter(sitting__round=round_, kind=ItemKind.APPLICATION, state=ItemState.ACCEPTED)
+def _changes(rows: Iterable[AgendaItem]) -> list[Change]:
+    """Accepted decisions that differ from the ranking, in their order; the last one on an application holds."""
     found = {}
-    for row in rows.select_related("application__project").order_by("sitting__number", "position"):
+    for row in rows:
         assert row.application is not None and row.amount is not None, "item_ground"
         code = row.application.project.code
         status = "declined" if row.outcome == "rejected" else row.outcome

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.template import Context
 from django.template.base import render_value_in_context
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.utils import signature
 
@@ -24,7 +24,9 @@ class Cell:
     closing: str
 
     def drawn(self, row: Any, context: Context) -> str:
-        return f"{self.opening}{render_value_in_context(self._content(row), context)}{self.closing}"
+        content = self._content(row)
+        said = conditional_escape(content) if isinstance(content, str) else render_value_in_context(content, context)
+        return f"{self.opening}{said}{self.closing}"
 
     def _content(self, row: Any) -> Any:
         column = self.column

@@ -8,14 +8,14 @@ from io import RawIOBase
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.common import formatting
 from svetovod.web.documents.selectors import attachments_by_subject
 
-from .access import material_open, organiser, teaches
+from .access import announced, material_open, organiser, teaches
 from .enums import SEATED, ArchiveKind, MaterialAccess
 from .models import ArchiveEntry, BodyLogo, ItemMaterial, PracticalSession
 
@@ -32,14 +32,23 @@ def published(session: PracticalSession) -> dict[str, list[ArchiveEntry]]:
 
 def is_there(actor: Any, session: PracticalSession, entries: Collection[int]) -> bool:
     """Whether its page would show that reader anything; `entries` of the programme have something for participants."""
-    return session.archive.exclude(published_at=None).exists() or bool(entries and taught(actor, session))
+    published = session.archive.exclude(published_at=None).order_by().values_list(Value(""), flat=True)
+    if not entries:
+        return published.exists()
+    # one question for both: of a material for those registered everybody is told, of one for all where it is announced
+    access = set(published.union(_materials(session).order_by().values_list("access", flat=True)))
+    told = {"", MaterialAccess.REGISTERED} | ({MaterialAccess.PUBLIC} if announced.test(actor, session) else set())
+    return bool(access & told) or bool(access and taught(actor, session))
+
+
+def _materials(session: PracticalSession) -> QuerySet[ItemMaterial]:
+    return ItemMaterial.objects.filter(item__session=session, published_at__isnull=False)
 
 
 def taught(actor: Any, session: PracticalSession) -> list[dict[str, Any]]:
     """Materials of entries of the programme: those the reader may open, and titles of those that wait for somebody
     registered. Whether the reader belongs to a circle is asked once a circle."""
-    rows = ItemMaterial.objects.filter(item__session=session, published_at__isnull=False)
-    rows = rows.select_related("item__session").prefetch_related("versions__file", "item__speakers")
+    rows = _materials(session).select_related("item__session").prefetch_related("versions__file", "item__speakers")
     open_to: dict[str, bool] = {}
     found: dict[int, dict[str, Any]] = {}
     for row in rows.order_by("item__day", "item__start", "item", "made_at", "pk"):

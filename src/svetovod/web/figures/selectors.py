@@ -280,15 +280,24 @@ def open_disputes(reply: FiguresReply) -> list[Any]:
 
 def asked_of(actor: Any) -> QuerySet[FiguresReply]:
     """Parts the actor's own organisations still owe; each is filled in under `own-<number>`."""
+    if not answers_for_any(actor):
+        return FiguresReply.objects.none()
     mine = FiguresReply.objects.filter(mine_of(actor), request__state=RequestState.OPEN)
     return mine.filter(state__in=[ReplyState.SENT, ReplyState.DISPUTED]).select_related("request__cluster")
 
 
 def to_confirm(actor: Any) -> QuerySet[FiguresReply]:
     """Parts of the actor's organisations whose figures somebody typed in for them and nobody has confirmed."""
+    if not answers_for_any(actor):
+        return FiguresReply.objects.none()
     mine = FiguresReply.objects.filter(mine_of(actor), request__state=RequestState.OPEN, state=ReplyState.ANSWERED)
     typed = mine.filter(answers__number=F("answer_number"), answers__way__in=TYPED, answers__confirmed_at=None)
     return typed.select_related("request__cluster").order_by("pk")
+
+
+def answers_for_any(actor: Any) -> bool:
+    """False where `mine_of` can find nothing: then nothing has to be asked."""
+    return bool(actor.organisation_ids(*ANSWERING)) or not led_by(actor).query.is_empty()
 
 
 def mine_of(actor: Any) -> Q:
@@ -306,7 +315,10 @@ def open_of(actor: Any) -> QuerySet[FiguresRequest]:
     """Open requests of the clusters the actor manages."""
     open_ones = FiguresRequest.objects.filter(state=RequestState.OPEN).select_related("cluster")
     clusters = [int(i) for i in actor.scope_ids("cluster", "cluster_manager")]
-    mine = Q(cluster__in=clusters) | Q(cluster__manager__in=actor.organisation_ids("cluster_manager"))
+    managing = actor.organisation_ids("cluster_manager")
+    if not (clusters or managing or _offices(actor)) and led_by(actor).query.is_empty():
+        return FiguresRequest.objects.none()
+    mine = Q(cluster__in=clusters) | Q(cluster__manager__in=managing)
     return open_ones.filter(mine | tables_of(actor))
 
 
@@ -317,9 +329,13 @@ def board_of(request: FiguresRequest) -> str:
 
 def tables_of(actor: Any) -> Q:
     """Tables that the actor's office has sent, and those he passed on."""
-    offices = [office for office in Office if actor.holds(office, Scope.PLATFORM)]
+    offices = _offices(actor)
     passed = Q(office="", form=RequestForm.TABLE, asker__in=led_by(actor))
     return Q(office__in=offices) & ~Q(office="") | passed
+
+
+def _offices(actor: Any) -> list[Office]:
+    return [office for office in Office if actor.holds(office, Scope.PLATFORM)]
 
 
 def names_of(request: FiguresRequest) -> dict[str, str]:

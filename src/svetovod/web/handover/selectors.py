@@ -123,17 +123,14 @@ def _kept(row: Handover) -> Iterable[tuple[str, Shown]]:
         yield each["work"], Shown(each["title"], each["where"], each["url"], each["outcome"], each["why"], to)
 
 
-def waiting_for(actor: Any) -> QuerySet[Handover]:
-    """What the actor is asked to take over and has not answered."""
+def concerning(actor: Any) -> QuerySet[Handover]:
+    """What the actor is asked to take over and has not answered, and open handovers in which the actor leaves."""
     asked = Succession.objects.filter(
         successor=actor.person_id, accepted_at=None, declined_at=None, handover__state=HandoverState.PROPOSED
     )
-    return Handover.objects.filter(pk__in=asked.values("handover")).select_related("leaver").order_by("leaves_on", "pk")
-
-
-def leaving_now(actor: Any) -> QuerySet[Handover]:
-    """Open handovers in which the actor leaves."""
-    return Handover.objects.filter(leaver=actor.person_id, state__in=OPEN).order_by("leaves_on", "pk")
+    own = Q(leaver=actor.person_id, state__in=OPEN)
+    rows = Handover.objects.filter(own | Q(pk__in=asked.values("handover")))
+    return rows.select_related("leaver").order_by("leaves_on", "pk")
 
 
 def last_days(people: Iterable[int]) -> dict[tuple[int, Place], date]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from svetovod.web.common.ui import Step
 from svetovod.web.events import linked, phrases
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.events.selectors import own_part
+from svetovod.web.selection.selectors import rounds_visible
 
 from . import selectors
 from .calendar import Month, month
@@ -37,30 +39,33 @@ class Deadline:
 def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any]:
     """Context of `portal/home.html`."""
     session = selectors.session_nearest(moment)
+    if session is not None:
+        prefetch_related_objects([session], "bodies", "logos")  # programs read both of them
+    views = rounds_visible(actor, moment, show_future=show_future)
     counts = selectors.cluster_counts(actor)
     region = session.region if session else ""
     shared = {
         "rounds_url": reverse("selection:round_list"),
         "clusters_url": reverse("registry:cluster_list"),
-        "rounds": selectors.rounds_open(actor, moment, show_future=show_future),
+        "rounds": selectors.rounds_open(views),
         "map": tiles.build(
             str(_("Clusters by region")), counts, links=_links(counts), marked=[region] if region else []
         ),
         "cluster_total": sum(counts.values()),
         "steps": path_of_light(session, moment),
-        "news": news(moment, show_future=show_future),
+        "news": news(moment, views),
     }
     shared["ld"] = graph(schema.site(), *([linked.event(session)] if session else []))
     if session is None:
         return shared
-    projects, clusters = selectors.presented(session)
+    clusters = session.clusters_presented  # type: ignore[attr-defined]
     return shared | {
         "session": session,
         "days": phrases.days(session),
         "seats": _("of %(seats)d seats") % {"seats": session.capacity},
         "clusters_note": ngettext("from %(n)d cluster", "from %(n)d clusters", clusters) % {"n": clusters},
         "session_url": reverse("events:session_detail", args=[session.slug]),
-        "projects": projects,
+        "projects": session.projects_presented,  # type: ignore[attr-defined]
         "visits": selectors.visits_of(session),
         "home_clusters": selectors.clusters_in(region),
         "lines": calendar_lines(session),

@@ -1,6 +1,6 @@
 """What was made known to everybody lately, for the home page: announcements, results, editions of the law, answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,8 +13,8 @@ from svetovod.web.accounts.actors import VISITOR
 from svetovod.web.common import formatting
 from svetovod.web.events import selectors as events
 from svetovod.web.rulebook.selectors import known_facts
-from svetovod.web.selection import selectors as selection
 from svetovod.web.selection.enums import RoundState
+from svetovod.web.selection.selectors import RoundView
 
 MOST = 6
 NOT_HELD = (RoundState.CANCELLED, RoundState.FAILED)
@@ -29,10 +29,13 @@ class News:
     written: bool = True  # by people: in their language whatever the page's
 
 
-def news(moment: datetime, *, show_future: bool) -> list[News]:
-    """The newest first. The demonstration's clock goes back: what is to come is no news."""
+def news(moment: datetime, views: Iterable[RoundView]) -> list[News]:
+    """The newest first; `views` are selections as the reader sees them.
+
+    The demonstration's clock goes back: what is to come is no news.
+    """
     today = timezone.localdate(moment)
-    found = [*_sessions(), *_rounds(moment, show_future), *_law(today), *_answers(moment)]
+    found = [*_sessions(), *_rounds(views), *_law(today), *_answers(moment)]
     return sorted((row for row in found if row.on <= today), key=lambda row: row.on, reverse=True)[:MOST]
 
 
@@ -46,10 +49,13 @@ def _sessions() -> Iterator[News]:
             yield News(timezone.localdate(announced[row.pk]), _("A practical session is announced"), said, url)
 
 
-def _rounds(moment: datetime, show_future: bool) -> Iterator[News]:
-    for view in selection.rounds_visible(VISITOR, moment, show_future=show_future):
+def _rounds(views: Iterable[RoundView]) -> Iterator[News]:
+    """A draft that the reader prepares is no news."""
+    for view in views:
         row = view.round
-        if view.announced and row.announced_at and view.state not in NOT_HELD:
+        if row.state == RoundState.DRAFT or row.announced_at is None:
+            continue
+        if view.announced and view.state not in NOT_HELD:
             url = reverse("selection:round", args=[row.slug])
             yield News(timezone.localdate(row.announced_at), _("A selection is announced"), row.title, url)
         if view.is_published and row.published_at:

@@ -1,10 +1,12 @@
 """What the public face shows: the nearest session, what is open, where the clusters are."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from svetovod.web.events.enums import SEATED, SessionState
@@ -12,7 +14,7 @@ from svetovod.web.events.models import Pitch, PracticalSession, Visit
 from svetovod.web.registry.enums import ClusterState
 from svetovod.web.registry.models import Cluster
 from svetovod.web.selection.enums import RoundState
-from svetovod.web.selection.selectors import RoundView, rounds_visible
+from svetovod.web.selection.selectors import RoundView
 
 OPEN_STATES = (
     RoundState.ANNOUNCED,
@@ -25,30 +27,30 @@ HIDDEN_SESSIONS = (SessionState.DRAFT, SessionState.CANCELLED)
 
 
 def session_nearest(moment: datetime) -> PracticalSession | None:
-    """The session under way or next to come; after the last one, the last one. Adds `seated` and `from_regions`."""
+    """The session under way or next to come; after the last one, the last one. Adds how many are `seated` and from how
+    many regions, how many projects were presented and of how many clusters: one query."""
+    pitches = Pitch.objects.filter(session=OuterRef("pk")).order_by().values("session")
     shown = PracticalSession.objects.exclude(state__in=HIDDEN_SESSIONS).annotate(
         seated=Count("registrations", filter=Q(registrations__state__in=SEATED), distinct=True),
         from_regions=Count("registrations__region", filter=Q(registrations__state__in=SEATED), distinct=True),
+        projects_presented=_or_none(pitches.annotate(n=Count("id"))),
+        clusters_presented=_or_none(pitches.annotate(n=Count("project__cluster", distinct=True))),
     )
     today = timezone.localtime(moment).date()
     return shown.filter(ends_on__gte=today).order_by("starts_on").first() or shown.order_by("-ends_on").first()
 
 
-def presented(session: PracticalSession) -> tuple[int, int]:
-    """How many projects were handed in for the session, and from how many clusters (one query)."""
-    found = Pitch.objects.filter(session=session).aggregate(
-        projects=Count("id"), clusters=Count("project__cluster", distinct=True)
-    )
-    return found["projects"], found["clusters"]
+def _or_none(counted: QuerySet[Any]) -> Coalesce:
+    """A count beside others, so that joins do not multiply."""
+    return Coalesce(Subquery(counted.values("n")), 0)
 
 
 def visits_of(session: PracticalSession) -> list[Visit]:
     return list(Visit.objects.filter(item__session=session).select_related("host", "item"))
 
 
-def rounds_open(actor: Any, moment: datetime, *, show_future: bool) -> list[RoundView]:
-    """Selections that are expected, announced or under way on that day."""
-    views = rounds_visible(actor, moment, show_future=show_future)
+def rounds_open(views: Iterable[RoundView]) -> list[RoundView]:
+    """Of them, those that are expected, announced or under way."""
     return [view for view in views if not view.round.archived and (not view.announced or view.state in OPEN_STATES)]
 
 

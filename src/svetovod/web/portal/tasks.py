@@ -259,20 +259,12 @@ def exports_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
         )
 
 
-def work_to_take_over(actor: Any, moment: datetime) -> Iterator[Task]:
-    for row in handovers.waiting_for(actor):
-        yield Task(
-            _("Accept or decline the work of a colleague who leaves"), str(row.leaver),
-            reverse("handover:handover", args=[row.pk]), _end_of(row.leaves_on),
-        )  # fmt: skip
-
-
-def work_to_hand_over(actor: Any, moment: datetime) -> Iterator[Task]:
-    for row in handovers.leaving_now(actor):
-        yield Task(
-            _("Look through what you hand over"), "", reverse("handover:handover", args=[row.pk]),
-            _end_of(row.leaves_on),
-        )  # fmt: skip
+def work_handed_over(actor: Any, moment: datetime) -> Iterator[Task]:
+    for row in handovers.concerning(actor):
+        said, whose = _("Accept or decline the work of a colleague who leaves"), str(row.leaver)
+        if row.leaver_id == actor.person_id:
+            said, whose = _("Look through what you hand over"), ""
+        yield Task(said, whose, reverse("handover:handover", args=[row.pk]), _end_of(row.leaves_on))
 
 
 SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
@@ -298,8 +290,7 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     dossiers_overtaken,
     applications_to_move,
     appeals_to_hear,
-    work_to_take_over,
-    work_to_hand_over,
+    work_handed_over,
     signers_to_enter,
 )
 

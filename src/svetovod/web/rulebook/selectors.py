@@ -1,5 +1,6 @@
 """The law as everybody here uses it: verdicts, subsidies and pages take it from `facts()`."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,6 +13,7 @@ from django.db.models.functions import JSONObject
 
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.prepared import Prepared
 
 from . import bridge
 from .access import ACCESS
@@ -53,18 +55,25 @@ def forget() -> None:
 
 def _facts() -> Any:
     """One query for both: whoever asks for the law does not pay for where it is kept."""
+    found = [json.loads(row) for (row,) in _LAW.rows()]
+    rows = sorted((row for row in found if "key" in row), key=lambda row: (row["key"], row["edition"]))
+    return bridge.merged(
+        tuple((v.key, v.edition, v.value, v.reference) for v in (Verification(**_dated(row)) for row in rows)),
+        tuple(amendment_of(LawEdition(**_dated(row))) for row in found if "changes" in row),
+    )
+
+
+def _law_kept() -> QuerySet[Any]:
     read = Verification.objects.filter(state=VerificationState.CONFIRMED).order_by()
     laid = LawEdition.objects.filter(state=EditionState.PUBLISHED).order_by()
     columns = [JSONObject(**{name: name for name in names}) for names in (VERIFIED, AMENDING)]
     pairs = [
         rows.annotate(law=law).values_list("law", flat=True) for rows, law in zip((read, laid), columns, strict=True)
     ]
-    found = list(pairs[0].union(pairs[1], all=True))
-    rows = sorted((row for row in found if "key" in row), key=lambda row: (row["key"], row["edition"]))
-    return bridge.merged(
-        tuple((v.key, v.edition, v.value, v.reference) for v in (Verification(**_dated(row)) for row in rows)),
-        tuple(amendment_of(LawEdition(**_dated(row))) for row in found if "changes" in row),
-    )
+    return pairs[0].union(pairs[1], all=True)
+
+
+_LAW = Prepared(_law_kept)
 
 
 def _dated(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ the pair, or sets it aside with a ground. What many share is only told.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,12 +69,16 @@ def signs_of(round_: SelectionRound, members: Iterable[PanelMember], application
     return [sign for row in rows for member in panel for finder in finders for sign in finder(member, row)]
 
 
-def bars_of(members: Iterable[PanelMember], applications: Iterable[Application]) -> dict[tuple[int, int], str]:
-    """By member and application the tie, in words, that is certain by an exact number."""
+def bars_of(
+    members: Iterable[PanelMember],
+    applications: Iterable[Application],
+    held: Mapping[int, Iterable[tuple[str, str]]] | None = None,
+) -> dict[tuple[int, int], str]:
+    """By member and application the tie, in words, that is certain by an exact number; `held` as in `records_of`."""
     panel, rows = list(members), list(applications)
     if not panel or not rows:
         return {}
-    find = _ties(panel, records_of(panel, rows))
+    find = _ties(panel, records_of(panel, rows, held))
     signs = (sign for row in rows for member in panel for sign in find(member, row) if sign.bars)
     return {(sign.member.pk, sign.application.pk): sign.path for sign in signs}
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
@@ -37,6 +39,25 @@ class TileMap(Chart):
     tiles: tuple[Tile, ...]
     framed: tuple[str, ...]  # places of the marked ones
     legend: tuple[tuple[int, str], ...]
+
+    @property
+    def drawn(self) -> SafeString:
+        """All tiles: eighty-nine of them are too many for a loop of a template."""
+        return mark_safe("".join(map(_drawn, self.tiles)))
+
+
+def _drawn(tile: Tile) -> str:
+    spoken, ink = escape(tile.spoken), tile.ink
+    value = f'<text class="{ink}" x="5" y="34" font-weight="700">{escape(tile.value)}</text>' if tile.value else ""
+    opening, closing = f'<g transform="translate({tile.place})"', "</g>"
+    if tile.url:
+        opening, closing = f'<a href="{escape(tile.url)}" aria-label="{spoken}">{opening}>', "</g></a>"
+    else:
+        opening = f'{opening} aria-hidden="true">'
+    return (
+        f'{opening}<title>{spoken}</title><rect class="k{tile.shade}" width="43" height="43" rx="1"/>'
+        f'<text class="{ink}" x="5" y="16">{escape(tile.short)}</text>{value}{closing}'
+    )
 
 
 def build(

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.forms import BaseForm, BoundField
+from django.forms.utils import flatatt
 from django.template import Context, Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -203,6 +204,18 @@ def control(field: BoundField, hint: Any = "") -> SafeString:
     if described and not field.use_fieldset:
         attrs["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def options(groups: Any) -> SafeString:
+    """The options of a `<select>` with their groups, as `Widget.optgroups` gives them."""
+    return format_html_join("", "{}", ((_group(name, choices),) for name, choices, _index in groups))
+
+
+def _group(name: Any, choices: Any) -> SafeString:
+    rows = ((str(each["value"]), flatatt(each["attrs"]) if each["attrs"] else "", each["label"]) for each in choices)
+    drawn = format_html_join("", '\n<option value="{}"{}>{}</option>', rows)
+    return format_html('\n<optgroup label="{}">{}\n</optgroup>', name, drawn) if name else drawn
 
 
 @register.filter

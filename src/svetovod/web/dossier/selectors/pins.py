@@ -60,6 +60,8 @@ def editions_open_to(dossier: Dossier, until: date | None) -> list[date]:
 
 def outlooks(dossiers: QuerySet[Dossier], until: date) -> Iterator[Outlook]:
     """Of those that a newer edition, known on the day, has overtaken."""
+    if dossiers.query.is_empty():  # nobody's dossiers: the law is not asked
+        return
     known = editions(until)
     for dossier in dossiers.filter(edition__lt=known[-1].on).select_related("cluster"):
         yield outlook(dossier, until, known)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.models import Person
 from svetovod.web.commission.selectors import has_voted
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
@@ -68,28 +69,39 @@ def _rounds(actor: Any, *roles: Role) -> Any:
     return held.exclude(state=RoundState.CANCELLED).order_by("-pk")
 
 
+def _done(actor: Any) -> dict[str, Any]:
+    """What an expert has done so far, and the selection where the last sheet lies: one query."""
+    person = OuterRef("pk")
+    sheets = ScoreSheet.objects.filter(assignment__member__person=person)
+    given = Assignment.objects.filter(member__person=person, application__round__in=_rounds(actor, Role.EXPERT))
+    found = Person.objects.filter(pk=actor.person_id).values(
+        described=Exists(ExpertProfile.objects.filter(person=person)),
+        remarked=Exists(Remark.objects.filter(author=person)),
+        handed=Exists(sheets.filter(state__in=(SheetState.SUBMITTED, SheetState.OPENED))),
+        given=Subquery(given.order_by("-pk").values("application__round__slug")[:1]),
+    )
+    return dict(found.get())
+
+
 def expert(actor: Any, moment: datetime) -> Iterator[First]:
+    done = _done(actor)
     if ACCESS.allows("profile.edit", actor):
         yield First(
             _("Say what you judge and whom you are tied to"), reverse("selection:profile"),
-            ExpertProfile.objects.filter(person=actor.person_id).exists(),
+            done["described"],
             _("projects are matched and conflicts found by it"),
         )  # fmt: skip
     if sessions := actor.scope_ids(Scope.SESSION, Role.EXPERT):
         slug = _nearest(sessions, moment)
         yield First(
             _("Write the first remark to a project"), reverse("events:pitches", args=[slug]) if slug else "",
-            Remark.objects.filter(author=actor.person_id).exists(),
+            done["remarked"],
         )  # fmt: skip
     if actor.scope_ids(Scope.ROUND, Role.EXPERT):
-        given = Assignment.objects.filter(
-            member__person=actor.person_id, application__round__in=_rounds(actor, Role.EXPERT)
-        ).select_related("application__round").order_by("-pk").first()  # fmt: skip
-        handed = ScoreSheet.objects.filter(state__in=(SheetState.SUBMITTED, SheetState.OPENED))
         yield First(
             _("Submit the first score sheet"),
-            reverse("selection:my_sheets", args=[given.application.round.slug]) if given else "",
-            handed.filter(assignment__member__person=actor.person_id).exists(), _("it stays sealed until the opening"),
+            reverse("selection:my_sheets", args=[done["given"]]) if done["given"] else "",
+            done["handed"], _("it stays sealed until the opening"),
         )  # fmt: skip
 
 

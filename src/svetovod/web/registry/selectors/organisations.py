@@ -13,6 +13,8 @@ from svetovod.web.registry.enums import MemberRole, OrganisationKind
 from svetovod.web.registry.models import DEMO_PREFIX, Cluster, ClusterSheet, Membership, Organisation
 from svetovod.web.registry.organisations.selectors import by_inns, organisations_found, standing
 
+LEADING = (Role.CLUSTER_MANAGER, Role.REGIONAL_AUTHORITY, Role.CDC_OFFICER)
+
 
 def organisations_of(actor: Any) -> QuerySet[Organisation]:
     """Organisations in which the actor holds a role."""
@@ -21,6 +23,8 @@ def organisations_of(actor: Any) -> QuerySet[Organisation]:
 
 def organisations_led(actor: Any) -> QuerySet[Organisation]:
     """Authorities of the actor's regions, its development centres and managing organisations."""
+    if not any(actor.holds(role) for role in LEADING):
+        return Organisation.objects.none()
     clusters = [int(i) for i in actor.scope_ids(Scope.CLUSTER, Role.CLUSTER_MANAGER)]
     managing = Q(pk__in=actor.organisation_ids(Role.CLUSTER_MANAGER)) | Q(managed_clusters__in=clusters)
     led = Q(kind=OrganisationKind.SPECIALISED) & managing

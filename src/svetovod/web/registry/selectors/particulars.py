@@ -21,12 +21,12 @@ def particulars_known(
     inns: Iterable[str], numbers: Iterable[str], surnames: Iterable[str]
 ) -> list[OrganisationParticular]:
     """For a search of ties, which has asked whether it may: facts of these organisations, and of others that people of
-    these numbers or surnames lead or founded. Two queries."""
+    these numbers or surnames lead or founded."""
     rows = OrganisationParticular.objects.filter(withdrawn_at=None, organisation__merged_into=None)
     theirs = Q(organisation__inn__in=list(inns)) | Q(inn__in=list(numbers))
     for surname in surnames:
         theirs |= Q(kind__in=PEOPLE, text__icontains=surname)
-    houses = list(rows.filter(theirs).values_list("organisation", flat=True).distinct())
+    houses = rows.filter(theirs).values("organisation")
     return list(rows.filter(organisation__in=houses).select_related("organisation"))
 
 

@@ -100,7 +100,7 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
             "pk", "project__remarks__author_id"
         )
     )
-    tied = bars_of(members, applications)
+    tied = bars_of(members, applications, held)
     rows = [
         Row(
             application,

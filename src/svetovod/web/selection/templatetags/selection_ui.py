@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.template import Library
+from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -109,9 +109,20 @@ def cell_state(cell: Any) -> SafeString:
     return state(kind, text)
 
 
-@register.simple_tag
-def cell_mark(cell: Any) -> SafeString:
-    """One sign with its sentence for the tooltip and for screen readers."""
+@register.simple_tag(takes_context=True)
+def cell_mark(context: Context, cell: Any) -> SafeString:
+    """One sign with its sentence for the tooltip and for screen readers; those without a name are drawn once a page."""
+    if cell.conflict and not cell.assignment:
+        return _mark(cell)
+    known = context.render_context.setdefault("cell_marks", {})
+    kind = (cell.sheet if cell.assignment else None, cell.adviser)
+    if kind not in known:
+        known[kind] = _mark(cell)
+    drawn: SafeString = known[kind]
+    return drawn
+
+
+def _mark(cell: Any) -> SafeString:
     _kind, letter, text = _of(cell)
     if cell.adviser:
         text, letter = f"{text}; {_('advised on this project')}", f"{letter}*"

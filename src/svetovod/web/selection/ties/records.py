@@ -27,12 +27,17 @@ class Records:
     projects: Mapping[str, set[int]]
 
 
-def records_of(panel: Iterable[PanelMember], rows: Iterable[Application]) -> Records:
+def records_of(
+    panel: Iterable[PanelMember],
+    rows: Iterable[Application],
+    held: Mapping[int, Iterable[tuple[str, str]]] | None = None,
+) -> Records:
+    """`held`: places of the panel's people, where somebody has asked for them already."""
     panel = list(panel)
     people = [member.person_id for member in panel]
     profiles = {each.person_id: each for each in ExpertProfile.objects.filter(person__in=people)}
     parties = {int(party["organisation"]) for row in rows for party in row.parties}
-    own = _own(panel, people)
+    own = _own(panel, places_held(people) if held is None else held)
     near = parties.union(*own.values()) if own else parties
     linked = {inn for profile in profiles.values() for inn in profile.linked}
     organisations = {each.pk: each for each in organisations_known(near, linked)}
@@ -48,10 +53,9 @@ def records_of(panel: Iterable[PanelMember], rows: Iterable[Application]) -> Rec
     )  # fmt: skip
 
 
-def _own(panel: list[PanelMember], people: list[int]) -> dict[int, set[int]]:
+def _own(panel: list[PanelMember], held: Mapping[int, Iterable[tuple[str, str]]]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {
-        person: {int(key) for scope, key in held if scope == Scope.ORGANISATION}
-        for person, held in places_held(people).items()
+        person: {int(key) for scope, key in places if scope == Scope.ORGANISATION} for person, places in held.items()
     }
     for member in panel:
         if member.organisation_id:

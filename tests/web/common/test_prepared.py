@@ -1,0 +1,38 @@
+from datetime import date
+
+import pytest
+
+from svetovod.web.common.prepared import Prepared
+from svetovod.web.events.models import PracticalSession
+
+pytestmark = pytest.mark.django_db
+
+
+def by_day_and_place(day, place):
+    return PracticalSession.objects.filter(place=place, starts_on__lte=day).values_list("slug")
+
+
+def test_values_stand_where_their_marks_stood_in_the_order_of_the_marks():
+    prepared = Prepared(by_day_and_place, date.min, "\0place")
+    _sql, values = prepared.statement(date(2021, 6, 24), "Саранск")
+    assert [value for value in values if value in (date(2021, 6, 24), "Саранск")] == ["Саранск", date(2021, 6, 24)]
+    assert date.min not in values and "\0place" not in values
+    assert prepared.rows(date(2021, 6, 24), "Саранск") == []
+
+
+def test_the_query_is_put_together_once_and_asked_every_time(django_assert_num_queries):
+    built = []
+    prepared = Prepared(lambda place: built.append(place) or by_day_and_place(date(2021, 6, 24), place), "\0place")
+    with django_assert_num_queries(2):
+        assert prepared.rows("Саранск") == prepared.rows("Казань") == []
+    assert built == ["\0place"]
+
+
+def test_a_mark_that_is_a_value_of_the_query_is_no_mark():
+    with pytest.raises(AssertionError, match="a mark is a value"):
+        Prepared(lambda mark: PracticalSession.objects.filter(place=mark, slug=mark), "mark").statement("x")
+
+
+def test_each_mark_wants_its_value():
+    with pytest.raises(ValueError, match="zip"):
+        Prepared(by_day_and_place, date.min, "\0place").statement(date.min)

@@ -12,6 +12,7 @@ from svetovod.web.accounts.actors import actor_of
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.documents.models import Attachment
+from svetovod.web.documents.pictures import size_of
 from svetovod.web.events import archive_page, press_release, programme_paper, selectors, services
 from svetovod.web.events.models import ConsentDocument, RegistrationConsent
 
@@ -218,3 +219,18 @@ def session_guest(session):
     from svetovod.web.accounts.models import Person
 
     return Person.objects.get_or_create(email="nobody@example.org", defaults={"name": "nobody", "password": "!"})[0]
+
+
+def test_a_page_keeps_the_place_of_each_photograph(session, entry, press, client, at):
+    services.entry_people(actor=actor_of(press), entry=entry, people="event", at=at)
+    services.entry_publish(actor=actor_of(press), entry=entry, at=at)
+    ((_row, size),) = archive_page.photos([entry])
+    with Image.open(archive_page.copy_of(entry, "small").path) as picture:
+        assert size == picture.size
+    assert f' width="{size[0]}" height="{size[1]}"' in client.get(url("archive")).content.decode()
+
+
+def test_of_a_picture_that_is_gone_no_size_is_told(tmp_path):
+    assert size_of("0" * 64, tmp_path / "gone") is None
+    (tmp_path / "broken").write_bytes(b"no picture")
+    assert size_of("1" * 64, tmp_path / "broken") is None

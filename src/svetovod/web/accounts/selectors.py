@@ -224,6 +224,11 @@ def own_data(actor: Any) -> dict[str, Any]:
     }
 
 
+def own_row(actor: Any) -> QuerySet[Person]:
+    """The actor's own row: apps hang on it what they ask of one person in one query."""
+    return Person.objects.filter(pk=actor.person_id)
+
+
 def places_held(person_ids: Iterable[int]) -> dict[int, set[tuple[str, str]]]:
     """Where each of the persons holds a role now: (kind of the place, its id); one query."""
     held: dict[int, set[tuple[str, str]]] = {pk: set() for pk in person_ids}

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import IO, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,23 @@ def png(file: IO[bytes], width: int, height: int) -> tuple[bytes, int, int]:
     with _opened(file, max(width, height)) as picture:
         picture.thumbnail((width, height))
         return _written(picture, "PNG"), picture.width, picture.height
+
+
+def size_of(sha256: str, path: Path) -> tuple[int, int] | None:
+    """Width and height of a kept picture, for the place a page holds for it; None where it cannot be read."""
+    try:
+        return _size(sha256, path)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _size(_sha256: str, path: Path) -> tuple[int, int]:
+    """Only the head of the file is read, once a process: bytes of one hash stay what they are."""
+    from PIL import Image
+
+    with Image.open(path, formats=("JPEG", "PNG")) as found:
+        return found.size
 
 
 def _written(picture: Any, form: str, **options: Any) -> bytes:

@@ -2,7 +2,7 @@
 
 import base64
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from io import RawIOBase
 from pathlib import Path
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.common import formatting
+from svetovod.web.documents import pictures
 from svetovod.web.documents.selectors import attachments_by_subject
 
 from .access import announced, material_open, organiser, teaches
@@ -85,6 +86,14 @@ def without_consent(session: PracticalSession) -> list[Any]:
     for row in found:
         row.taken_back = row.pk in taken
     return sorted(found, key=lambda row: not row.taken_back)
+
+
+def photos(rows: Sequence[ArchiveEntry]) -> list[tuple[ArchiveEntry, tuple[int, int] | None]]:
+    """Each with the size of its small copy: a page keeps the place, and does not move when the picture comes."""
+    known = attachments_by_subject(SYSTEM, rows)
+    small = {pk: file for pk, files in known.items() for file in files if file.kind == "small"}
+    files = ((row, small.get(str(row.pk))) for row in rows)
+    return [(row, pictures.size_of(file.sha256, file.path) if file else None) for row, file in files]
 
 
 def bundled(session: PracticalSession) -> list[tuple[ArchiveEntry, Any]]:

@@ -28,7 +28,7 @@ def archive(request: Request, slug: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     found = archive_page.published(session)
     context = {
-        "session": session, "photos": found["photo"], "materials": found["material"],
+        "session": session, "photos": archive_page.photos(found["photo"]), "materials": found["material"],
         "bundled": bool(archive_page.bundled(session)),
         "taught": archive_page.taught(request.actor, session),
         "may_edit": ACCESS.allows("press.edit", request.actor, session),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.accounts.models import Person
+from svetovod.web.accounts.selectors import own_row
 from svetovod.web.commission.selectors import has_voted
 from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
@@ -74,7 +74,7 @@ def _done(actor: Any) -> dict[str, Any]:
     person = OuterRef("pk")
     sheets = ScoreSheet.objects.filter(assignment__member__person=person)
     given = Assignment.objects.filter(member__person=person, application__round__in=_rounds(actor, Role.EXPERT))
-    found = Person.objects.filter(pk=actor.person_id).values(
+    found = own_row(actor).values(
         described=Exists(ExpertProfile.objects.filter(person=person)),
         remarked=Exists(Remark.objects.filter(author=person)),
         handed=Exists(sheets.filter(state__in=(SheetState.SUBMITTED, SheetState.OPENED))),

@@ -114,7 +114,8 @@ def cell_mark(context: Context, cell: Any) -> SafeString:
     """One sign with its sentence for the tooltip and for screen readers; those without a name are drawn once a page."""
     if cell.conflict and not cell.assignment:
         return _mark(cell)
-    known: Any = context.render_context.setdefault("cell_marks", {})
+    kept: Any = context.render_context
+    known = kept.setdefault("cell_marks", {})
     kind = (cell.sheet if cell.assignment else None, cell.adviser)
     if kind not in known:
         known[kind] = _mark(cell)

@@ -67,7 +67,8 @@ def clock(people: People, day: str, *, show_future: bool = False) -> None:
     page.goto("/clock/")
     page.locator("input[name=day]").last.fill(day)
     page.locator("input[name=show_future]").last.set_checked(show_future)
-    page.locator("form:has(input[name=show_future][type=checkbox]) button[type=submit]").click()
+    # months of the scene are played meanwhile: seconds, but minutes on a busy machine
+    page.locator("form:has(input[name=show_future][type=checkbox]) button[type=submit]").click(timeout=300_000)
     page.wait_for_load_state()
     shown = ".".join(reversed(day.split("-")))
     assert shown in page.locator(".utility").inner_text()

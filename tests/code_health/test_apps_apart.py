@@ -177,6 +177,10 @@ ALLOWED = {
     ("handover", "audit.clock"): "a job asks what day it is; requests carry theirs",
     ("matchmaking", "projects.path"): "registry: what comes next on a project's path",
     ("events", "projects.path"): "registry: what comes next on a project's path",
+    (
+        "selection",
+        "projects.withheld",
+    ): "registry: versions filed to a sealed intake, not read by a session's panel",
     ("selection", "projects.path"): "registry: what comes next on a project's path",
     ("commission", "selection.steps"): "states of the round in which a commission acts are those of its selection",
     ("selection", "projects.remarks"): "registry: whether a selection names its experts beside their remarks",

@@ -137,19 +137,20 @@ def test_a_session_is_cloned_twice_or_while_a_logo_goes_from_another(session, pe
 
 
 def test_two_sessions_are_cloned_to_one_address(session, person, at):
-    """Whoever is later is told that the address is taken; the draft of another session is nobody's second press."""
-    organiser = actor_of(person("organiser@example.org", ("organiser", "platform", "")))
-    other = services.session_clone(actor=organiser, session=session, slug="other", starts_on=date(2021, 8, 14), at=at)
+    """Of two organisers whoever is later is told that the address is taken, not given the draft of another session."""
+    one, two = (
+        actor_of(person(f"{name}@example.org", ("organiser", "platform", ""))) for name in ("organiser", "second")
+    )
+    other = services.session_clone(actor=two, session=session, slug="other", starts_on=date(2021, 8, 14), at=at)
 
-    def clone(source):
-        made = services.session_clone(
+    def clone(organiser, source):
+        return services.session_clone(
             actor=organiser, session=source, slug="same-1", starts_on=date(2021, 9, 14), at=at
-        )  # fmt: skip
-        return made.ordinal
+        ).ordinal  # fmt: skip
 
-    def one_of_them(one, second):
+    def one_of_them(first, second):
         found = PracticalSession.objects.get(slug="same-1")
-        assert {one, second} == {found.ordinal, "session.slug"}
+        assert {first, second} == {found.ordinal, "session.slug"}
         assert found.items.count() == session.items.count()
 
-    assert interleave(Race(lambda: clone(session), lambda: clone(other), one_of_them)) > 2
+    assert interleave(Race(lambda: clone(one, session), lambda: clone(two, other), one_of_them)) > 2

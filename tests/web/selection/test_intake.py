@@ -11,10 +11,15 @@ from django.urls import reverse
 from tests.web.selection.conftest import person
 
 from svetovod.demo import build_selection as build
+from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices.models import Notice
+from svetovod.web.projects.models import JointProject
+from svetovod.web.projects.selectors import as_shown, content_of, versions_of
+from svetovod.web.projects.services import audience_add, version_freeze
 from svetovod.web.selection import personal, selectors, services
 from svetovod.web.selection.export import export_make
 from svetovod.web.selection.models import Application, Clarification
@@ -263,3 +268,28 @@ def test_nobody_looks_at_a_sealed_application_through_the_eyes_of_its_applicant(
     assert closed_to_viewing(holder) and not closed_to_viewing(stranger)
     type(world.round).objects.filter(pk=world.round.pk).update(unsealed_at=world.round.opens_at)
     assert not closed_to_viewing(holder)
+
+
+def test_whoever_saw_the_project_at_a_session_does_not_see_what_was_filed(make_world):
+    """An expert of the session may sit on the selection too. What was replaced stays as closed as what replaced it."""
+    world = make_world(projects=1, sealed_intake=True)
+    project, who = world.projects[0], actor_of(person("panel", (Role.EXPERT, Scope.SESSION, "autumn")))
+    common = {"actor": world.initiator(project), "project": project, "at": world.round.opens_at - timedelta(days=9)}
+    shown = version_freeze(purpose="presentation", **common)
+    audience_add(version=shown, occasion="session:autumn", **common)
+    for title in ("Filed first", "Filed in its place"):
+        JointProject.objects.filter(pk=project.pk).update(title=title)
+        if title == "Filed first":
+            world.play("filed")
+        else:
+            services.application_replace(actor=world.initiator(project), application=world.application(), at=DURING)
+
+    def seen():
+        row = JointProject.objects.select_related("cluster").get(pk=project.pk)
+        listed = JointProject.objects.get(pk=project.pk)
+        as_shown(who, [listed])
+        return listed.title, content_of(who, row)[1].number, [version.number for version in versions_of(who, row)]
+
+    assert seen() == ("Project 1", 1, [1])
+    services.intake_close(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
+    assert seen() == ("Filed in its place", 3, [3, 2, 1])

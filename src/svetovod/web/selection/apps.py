@@ -24,6 +24,7 @@ class SelectionConfig(AppConfig):
             register_tail,
         )
         from svetovod.web.projects.remarks.naming import register_openness
+        from svetovod.web.projects.withheld import register_withheld
 
         from . import access, answers, consents, fates, handing, leading, offers, personal, signed, unseen
         from .merging import MOVER
@@ -48,5 +49,6 @@ class SelectionConfig(AppConfig):
         register_lack(handing.lacks)
         register_mover(MOVER)
         register_closed(unseen.closed)
+        register_withheld(unseen.withheld)
         signed.register()
         register_letters("selection", gettext_lazy("Selections"), "svetovod.web.selection.samples.of")

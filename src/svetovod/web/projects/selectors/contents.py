@@ -10,6 +10,7 @@ from svetovod.web.projects.access import ACCESS, shown_at
 from svetovod.web.projects.columns import document_rows, file_rows, plan_pairs
 from svetovod.web.projects.content import Content, live
 from svetovod.web.projects.models import CostRow, Indicator, JointProject, ProjectParticipant, ProjectVersion
+from svetovod.web.projects.withheld import withheld
 
 
 def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersion | None]:
@@ -17,7 +18,8 @@ def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersi
     if ACCESS.allows("project.view_draft", actor, project):
         return _filled(project), None
     first = _first_shown(actor, project)
-    version = project.versions.filter(pk__gte=first).order_by("-number").first() if first else None
+    shown = project.versions.filter(pk__gte=first).exclude(pk__in=_withheld(project)) if first else None
+    version = shown.order_by("-number").first() if shown else None
     if version is None:
         raise Hidden
     return version_content(version), version
@@ -55,12 +57,21 @@ def versions_of(actor: Any, project: JointProject, *, whole: bool = False) -> li
     if ACCESS.allows("project.view_draft", actor, project):
         return list(versions)
     first = _first_shown(actor, project)
-    return [v for v in versions if first is not None and v.pk >= first]
+    closed = _withheld(project) if first is not None else set()
+    return [v for v in versions if first is not None and v.pk >= first and v.pk not in closed]
 
 
 def _first_shown(actor: Any, project: JointProject) -> int | None:
     """The earliest version shown to an occasion of the actor's."""
     return min((each.version_id for each in shown_at(actor, project)), default=None)
+
+
+def _withheld(project: JointProject) -> set[int]:
+    """Versions that no panel reads yet; asked once per object."""
+    known: set[int] | None = project.__dict__.get("_withheld")
+    if known is None:
+        known = project.__dict__["_withheld"] = withheld([project.pk])
+    return known
 
 
 def version_get(actor: Any, project: JointProject, number: int) -> ProjectVersion:

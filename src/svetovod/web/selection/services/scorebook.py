@@ -26,7 +26,7 @@ MOST = 4000
 def note_save(*, actor: Any, assignment: Assignment, text: str, at: datetime) -> None:
     """Encrypted, and read by its author alone. Not journaled, like a draft. An empty one is deleted."""
     assignment = locked_sheet(assignment).assignment  # or it would be taken away under the note
-    ACCESS.admit("conflict.declare", actor, assignment)
+    actor = ACCESS.admit("conflict.declare", actor, assignment)
     kept = text.strip()[:MOST]
     if not kept:
         ExpertNote.objects.filter(assignment=assignment).delete()

@@ -1,0 +1,97 @@
+"""A sealed intake: what was filed is planted with canaries and asked for on every path by everybody but its applicant.
+
+What the team of a project reads of the project itself is theirs and is not asked here; that nobody looks through an
+applicant's eyes is asked in tests/web/selection/test_intake.py.
+"""
+
+from typing import Any
+from zlib import crc32
+
+import pgtrigger
+import pytest
+from django.contrib.auth import get_user
+from django.utils import timezone
+from tests.thorough import WHOLE
+
+from svetovod.web.accounts.enums import Role, Scope
+from svetovod.web.accounts.models import Person, RoleGrant
+from svetovod.web.projects.models import ProjectVersion
+from svetovod.web.selection.models import Application, SelectionRound
+
+from .people import bearer, tokens_enter
+from .test_secrecy import SEARCHES, SOME, crawl, plain, readable_papers
+
+__all__ = ["readable_papers"]
+STAGE = "intake"
+READERS = (
+    "visitor", "secretary", "chair", "member-1", "auditor", "expert-1", "organiser", "officer", "region", "cdc",
+    "admin",
+)  # fmt: skip
+# where something of a selection, of a project or of what was done with them could be told
+HEADS = {
+    "selections", "projects", "api", "journal", "outbox", "files", "data", "thread", "regions", "requests",
+}  # fmt: skip
+SHOWN_TO = "expert-1"  # of the selection, and of the session where the project was presented
+SUM, LEAST, ROUNDED = "987654321", "987654320", "987,7\u00a0млн"  # a page rounds, a workbook does not
+TITLE, TEXT = "канарейканазванияподанного", "канарейкатекстаподанного"
+
+
+@pytest.fixture
+def filed(stage: str) -> Application:
+    """The first application of the scene, its round sealed, with canaries in all that was filed."""
+    row = Application.objects.exclude(version=None).select_related("version", "round").order_by("serial").first()
+    assert row is not None and row.version is not None
+    content = row.version.content | {"title": TITLE, "goal": TEXT}
+    content["sections"] = [section | {"text": TEXT} for section in content.get("sections", ())]
+    with pgtrigger.ignore("selection.SelectionRound:announced_frozen", "projects.ProjectVersion:append_only"):
+        SelectionRound.objects.filter(pk=row.round_id).update(sealed_intake=True, unsealed_at=None)
+        ProjectVersion.objects.filter(pk=row.version_id).update(content=content)
+    Application.objects.filter(pk=row.pk).update(requested=SUM, minimum=LEAST)
+    row.refresh_from_db()
+    assert row.round.intake_sealed
+    return row
+
+
+def asked(role: str, route: Any) -> bool:
+    """`make torture` asks every address of these as everybody, `make test` as three and as whom the project was shown
+    to."""
+    if route.path.split("/")[0] not in HEADS and route.arguments:
+        return False
+    some = sorted(READERS, key=lambda each: crc32(f"{each} {route.name}".encode()))[:SOME]
+    return WHOLE or role == SHOWN_TO or role in some or route.name == "selection:round"
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_nobody_but_its_applicant_reads_what_was_filed(
+    role: str, filed: Application, readable_papers: None, enter: Any, routes: list[Any], places: Any
+) -> None:
+    client = enter(role)
+    if (user := get_user(client)).is_authenticated:
+        tokens_enter({role: user})
+        client.defaults |= bearer(role)
+    starts = [route.url(places(route)) for route in routes if asked(role, route)]
+    seen = crawl(client, [*SEARCHES, f"/selections/?q={TITLE}", *starts])
+    assert len(seen) > 60 and f"/selections/{filed.round.slug}/" in seen
+    told = {
+        (word, url)
+        for url, body in seen.items()
+        for word in (SUM, LEAST, ROUNDED, TITLE, TEXT)
+        if word in body + plain(body)
+    }
+    assert not {(word, url) for word, url in told if f"q={word}" not in url}, "\n".join(map(str, sorted(told)))
+
+
+def test_its_applicant_reads_it_and_after_the_intake_the_commission_does(
+    filed: Application, client: Any, enter: Any
+) -> None:
+    """Else the crawl would have looked for what is nowhere."""
+    address = f"/selections/{filed.round.slug}/applications/{filed.number}/"
+    initiator = Person.objects.create_user("filer@example.org", "a long password", name="Заявитель")
+    place = {"role": Role.INITIATOR, "scope": Scope.ORGANISATION, "scope_id": str(filed.project.initiator_id)}
+    RoleGrant.objects.create(person=initiator, granted_at=filed.filed_at, **place)
+    client.force_login(initiator)
+    page = client.get(address).content.decode()
+    assert [word for word in (ROUNDED, TITLE, TEXT) if word not in page] == []
+    assert enter("secretary").get(address).status_code == 404
+    SelectionRound.objects.filter(pk=filed.round_id).update(unsealed_at=timezone.now())
+    assert ROUNDED in enter("secretary").get(address).content.decode()

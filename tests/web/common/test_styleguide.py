@@ -77,3 +77,12 @@ def test_error_pages_draw(name, rf, db):
     html = render_to_string(f"{name}.html", {"support_code": "AB12"}, request=request)
     assert "<h1>" in html
     assert "AB12" in html
+
+
+def test_a_page_of_an_error_leads_to_the_desk_or_to_signing_in(client, make):
+    def acts():
+        return client.get("/no-such-page/").content.decode().partition("error-acts")[2].partition("</div>")[0]
+
+    assert "/accounts/login/" in acts() and "/desk/" not in acts()
+    client.force_login(make("one@example.ru"))
+    assert "/desk/" in acts() and "/accounts/login/" not in acts()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from svetovod.engine.facts import BeforeFirstEditionError, load
 from svetovod.engine.model import CostItem, CostKind, JointProject
 from svetovod.engine.subsidy import HalfYear, Indicator, compute, half_years, payment_schedule
+from svetovod.engine.subsidy.compute import total
 
 INITIATOR, PARTICIPANT, STRANGER = "1326000000", "1326000001", "7700000000"
 PROJECT = JointProject(
@@ -174,6 +175,12 @@ def test_money_adds_up_and_payments_sum_to_the_grant(rows: list[tuple[object, ..
     assert sum((p.amount for p in payments), Decimal(0)) == found.granted_at_most
     assert sum((p.costs for p in payments), Decimal(0)) == found.eligible_amount
     assert all(p.amount >= 0 for p in payments)
+
+
+def test_a_sum_keeps_every_digit_on_its_way() -> None:
+    """28 digits, which Python's decimals keep by themselves, would lose the kopeck."""
+    huge = "1" + "0" * 30
+    assert total([cost(amount=huge), cost(amount="0.01"), cost(amount=f"-{huge}")]) == Decimal("0.01")
 
 
 def test_half_years_of_a_project() -> None:

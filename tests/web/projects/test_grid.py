@@ -303,7 +303,7 @@ def test_questions_do_not_grow_with_rows(scene, project, mine, django_assert_num
         add_cost(scene, project)
     url = f"/projects/{project.code}/estimate/grid/rows/"
     mine.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         mine.get(url)
     assert CostRow.objects.filter(project=project).count() == 3 + size * 10
 

@@ -4,9 +4,9 @@ Steps: 1 the edition in force; 2 each cost against item, first date, end of the 
 3 the sum of those that count; 4 the rate; 5 the cap; 6 down to a kopeck; 7 not more than requested.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact, InvalidOperation, localcontext
 from fractions import Fraction
 
 from svetovod.engine.facts import Facts
@@ -16,6 +16,8 @@ from .calculation import Calculation, CostVerdict, Reason, Step
 from .conditions import Conditions, conditions_on, share_of
 
 SHEET, DATE, EVIDENCE = "Смета", "Дата", "Подтверждение"
+# as exact as fractions, at a tenth of their cost: it keeps every digit, and says so where it could not
+_EVERY_DIGIT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact, InvalidOperation])
 
 
 def compute(project: JointProject, *, on: date, facts: Facts) -> Calculation:
@@ -25,7 +27,8 @@ def compute(project: JointProject, *, on: date, facts: Facts) -> Calculation:
     """
     conditions = conditions_on(facts, on)
     rows = tuple(CostVerdict(cost, refusal(cost, project, conditions)) for cost in project.costs)
-    eligible = total(row.cost for row in rows if row.eligible)
+    counted = [row.cost for row in rows if row.eligible]
+    eligible = total(counted)
     share = share_of(eligible, conditions.rate)
     capped = share if conditions.cap is None else min(share, Fraction(conditions.cap))
     most = round_down_to_kopeck(capped)
@@ -41,7 +44,8 @@ def compute(project: JointProject, *, on: date, facts: Facts) -> Calculation:
         steps=tuple(
             _steps(
                 conditions=conditions,
-                rows=rows,
+                counted=len(counted),
+                refused=len(rows) - len(counted),
                 eligible=eligible,
                 share=share,
                 most=most,
@@ -49,7 +53,7 @@ def compute(project: JointProject, *, on: date, facts: Facts) -> Calculation:
                 granted=granted,
             )
         ),
-        notes=tuple(note for row in rows if row.eligible for note in _notes(row.cost, project, on)),
+        notes=tuple(_notes(counted, project, on)),
         facts_version=facts.version,
     )
 
@@ -70,26 +74,30 @@ def refusal(cost: CostItem, project: JointProject, conditions: Conditions) -> Re
     return Reason.OTHER_SUPPORT if cost.other_support else None
 
 
-def total(costs: Iterator[CostItem]) -> Decimal:
+def total(costs: Iterable[CostItem]) -> Decimal:
     """The exact sum, rubles."""
-    return to_decimal(sum((Fraction(cost.amount) for cost in costs), Fraction(0)))
+    with localcontext(_EVERY_DIGIT):
+        found = sum((cost.amount for cost in costs), Decimal(0))
+    return to_decimal(Fraction(found))
 
 
-def _notes(cost: CostItem, project: JointProject, on: date) -> Iterator[Problem]:
-    """What an accepted cost still has to be asked about."""
-    if cost.on < project.start:
-        params = {"start": project.start.isoformat()}
-        yield Problem("cost.before_start", SHEET, cost.row, DATE, cost.on.isoformat(), params)
-    if cost.on > on:
-        yield Problem("cost.after_on", SHEET, cost.row, DATE, cost.on.isoformat(), {"on": on.isoformat()})
-    if not (cost.evidence or "").strip():
-        yield Problem("cost.no_evidence", SHEET, cost.row, EVIDENCE)
+def _notes(costs: Iterable[CostItem], project: JointProject, on: date) -> Iterator[Problem]:
+    """What accepted costs still have to be asked about."""
+    for cost in costs:
+        if cost.on < project.start:
+            params = {"start": project.start.isoformat()}
+            yield Problem("cost.before_start", SHEET, cost.row, DATE, cost.on.isoformat(), params)
+        if cost.on > on:
+            yield Problem("cost.after_on", SHEET, cost.row, DATE, cost.on.isoformat(), {"on": on.isoformat()})
+        if not (cost.evidence or "").strip():
+            yield Problem("cost.no_evidence", SHEET, cost.row, EVIDENCE)
 
 
 def _steps(
     *,
     conditions: Conditions,
-    rows: tuple[CostVerdict, ...],
+    counted: int,
+    refused: int,
     eligible: Decimal,
     share: Fraction,
     most: Decimal,
@@ -98,12 +106,11 @@ def _steps(
 ) -> Iterator[Step]:
     edition = conditions.edition
     yield Step("edition", {"edition": edition.on, "date_is": edition.date_is, "number": edition.number})
-    counted = sum(row.eligible for row in rows)
     yield Step("items", {"items": conditions.items}, conditions.source("items"))
     yield Step("payer", {"only_initiator": conditions.only_initiator}, conditions.source("payer"))
     if conditions.since is not None:
         yield Step("since", {"since": conditions.since}, conditions.source("since"))
-    yield Step("eligible", {"amount": eligible, "rows": counted, "refused": len(rows) - counted})
+    yield Step("eligible", {"amount": eligible, "rows": counted, "refused": refused})
     yield Step("rate", {"rate": conditions.rate, "amount": round_down_to_kopeck(share)}, conditions.source("rate"))
     if conditions.cap is None:
         yield Step("no_cap", {})

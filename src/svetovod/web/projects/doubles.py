@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
@@ -43,16 +44,18 @@ def of_content(content: Mapping[str, Any], project: int) -> list[Double]:
     costs = content["costs"]
     if not costs:
         return []
-    rows = (
-        CostRow.objects.filter(payer__inn__in={row["payer"] for row in costs})
-        .exclude(project=project)
-        .exclude(project__state=ProjectState.ARCHIVED)
-        .annotate(file_rows=file_rows(), code=F("project__code"), inn=F("payer__inn"))
-    )
+    rows = _living().filter(payer__inn__in={row["payer"] for row in costs}).exclude(project=project)
     return [
         Double(mine.row, sign, row.project_id, row.code, row.position, {"amount": row.amount, "on": row.on})
         for mine, row, sign in bridge.claimed_twice(content, list(rows))
     ]
+
+
+@cache
+def _living() -> QuerySet[CostRow]:
+    """Rows of projects that are not archived; drawn up once, for that costs more than to ask it."""
+    rows = CostRow.objects.exclude(project__state=ProjectState.ARCHIVED)
+    return rows.annotate(file_rows=file_rows(), code=F("project__code"), inn=F("payer__inn"))
 
 
 def said(actor: Any, doubles: Sequence[Double]) -> list[Said]:

@@ -44,13 +44,14 @@ def cell_said(problem: Problem, lang: str) -> str:
 
 
 def verdicts(project: Any, rows: Sequence[Any], on: date) -> Any:
-    """The calculation of rows given as (position, kind, INN, day, amount, other support); None before the act."""
+    """The calculation of rows as (position, kind, INN, day, amount, other support, evidence); None before the act."""
     from svetovod.engine.subsidy import compute
 
     inns = [each.organisation.inn for each in project.participants.all()]
+    kinds = {kind.value: kind for kind in CostKind}
     costs = tuple(
-        CostItem(row=position, kind=CostKind(kind), payer=inn, on=day, amount=amount, other_support=supported)
-        for position, kind, inn, day, amount, supported in rows
+        CostItem(position, kinds[kind], inn, day, amount, evidence, supported)
+        for position, kind, inn, day, amount, supported, evidence in rows
     )
     found = JointProject(
         title="", initiator=project.initiator.inn, start=project.start or date.min, end=project.end or date.max,

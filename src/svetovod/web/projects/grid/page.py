@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from .columns import COLUMNS, Column, choices, text_of
 from .ops import PASTE_MOST
 
 NOTHING = Decimal(0)
-ROW_TYPES = ("position", "kind", "payer__inn", "on", "amount", "other_support")
+ROW_TYPES = ("position", "kind", "payer__inn", "on", "amount", "other_support", "evidence")
 
 
 @dataclass
@@ -51,7 +52,7 @@ class Sheet:
         """Number of a row -> why it does not count; "" where it does. Empty on a day before the act."""
         return bridge.reasons(self.calculation, formatting.lang()) if self.calculation else {}
 
-    @property
+    @cached_property
     def total(self) -> Decimal:
         return sum((row[4] for row in self.facts), NOTHING)
 
@@ -72,7 +73,7 @@ class Sheet:
     def refused(self) -> int:
         return sum(bool(reason) for reason in self.reasons.values())
 
-    @property
+    @cached_property
     def sources(self) -> list[tuple[str, Decimal]]:
         """Sums by whose money pays; rows that name nobody come last."""
         sums = dict.fromkeys((*Funding.values, ""), NOTHING)
@@ -86,10 +87,8 @@ class Sheet:
 
     def rows(self, *, since: int = 0, only: Collection[int] | None = None) -> list[Any]:
         """Rows as the page takes them: id, write, columns with a fault, cells from the number to the doubles."""
-        found = CostRow.objects.filter(project=self.project, seq__gte=since).select_related("payer")
-        if only is not None:
-            found = found.filter(pk__in=only)
-        costs = list(found.annotate(file_rows=file_rows(), document_rows=document_rows()).order_by("position"))
+        found = with_papers().filter(project=self.project, seq__gte=since)
+        costs = list(found if only is None else found.filter(pk__in=only))
         told = [cost_row(cost) for cost in costs]
         twice = doubles.of_content({"code": self.project.code, "costs": told}, self.project.pk)
         checks = Checks.of(told, doubles.said(self.actor, twice), self.on)
@@ -132,6 +131,13 @@ class Sheet:
     @property
     def keys(self) -> list[int]:
         return list(CostRow.objects.filter(project=self.project).values_list("pk", flat=True))
+
+
+@cache
+def with_papers() -> QuerySet[CostRow]:
+    """Rows of estimates with their files and documents; drawn up once, for that costs more than to ask it."""
+    rows = CostRow.objects.select_related("payer").order_by("position")
+    return rows.annotate(file_rows=file_rows(), document_rows=document_rows())
 
 
 def grouped(text: str) -> str:

@@ -69,8 +69,11 @@ def projects_own(actor: Any) -> QuerySet[JointProject]:
     return JointProject.objects.filter(pk__in=own.values("pk")).select_related("cluster", "initiator")
 
 
-def project_get(actor: Any, code: str) -> JointProject:
-    """The project of that code with its participants and parts; `Hidden` where the actor may not see it."""
+def project_get(actor: Any, code: str, *, bare: bool = False) -> JointProject:
+    """The project of that code with its participants and parts; `Hidden` where the actor may not see it.
+
+    `bare`: without the parts, which are half of what this costs and only pages of the whole project show.
+    """
     project = (
         JointProject.objects.select_related("cluster__manager", "initiator", "section_list")
         .prefetch_related(Prefetch("participants", ProjectParticipant.objects.select_related("organisation")))
@@ -79,14 +82,15 @@ def project_get(actor: Any, code: str) -> JointProject:
     )
     if project is None or not ACCESS.allows("project.view", actor, project):
         raise Hidden
-    for name, value in parts().get(pk=project.pk).items():
-        setattr(project, name, value)
+    if not bare:
+        for name, value in parts().get(pk=project.pk).items():
+            setattr(project, name, value)
     return project
 
 
-def project_for(actor: Any, code: str, action: str) -> JointProject:
+def project_for(actor: Any, code: str, action: str, *, bare: bool = False) -> JointProject:
     """The same for whoever may do `action` with it: other apps ask by this."""
-    project = project_get(actor, code)
+    project = project_get(actor, code, bare=bare)
     ACCESS.require(action, actor, project)
     return project
 

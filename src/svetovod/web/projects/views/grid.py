@@ -64,7 +64,7 @@ def _shown(request: Request, page: Page, context: dict[str, Any], status: int = 
 def grid_rows(request: Request, code: str) -> HttpResponse:
     """Rows changed after the write `since`; a POST writes. 409 where somebody else was first, 422 with every fault."""
     action = "project.edit" if request.method == "POST" else "project.view_draft"
-    project = project_for(request.actor, code, action)
+    project = project_for(request.actor, code, action, bare=True)
     sheet = Sheet(request.actor, project, timezone.localdate(request.moment))
     if request.method == "POST":
         return _written(request, sheet)

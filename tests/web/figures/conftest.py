@@ -40,7 +40,7 @@ def make_cluster():
 
 @pytest.fixture
 def manager_person(person, cluster):
-    return person("so@example.org", ("cluster_manager", "cluster", cluster.pk))
+    return keep("its manager", lambda: person("so@example.org", ("cluster_manager", "cluster", cluster.pk)))
 
 
 @pytest.fixture
@@ -57,12 +57,10 @@ def inns(cluster):
 def asked(manager, cluster, inns):
     """The request of 2020; the first three enterprises have a contact each."""
     contacts = {inn: (f"Accountant {n}", f"acc{n}@example.org") for n, inn in enumerate(inns[:3])}
-    return services.request_open(
-        actor=manager, cluster=cluster, at=AT,
-        asked=services.Asked(
-            year=2020, due_at=AT + timedelta(days=10), text="Please.", final_products=("27.40",), contacts=contacts
-        ),
-    )  # fmt: skip
+    said = services.Asked(
+        year=2020, due_at=AT + timedelta(days=10), text="Please.", final_products=("27.40",), contacts=contacts
+    )
+    return keep("asked", lambda: services.request_open(actor=manager, cluster=cluster, at=AT, asked=said))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ holds in every situation of its table; `a..c` are neighbours in the order of the
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("matrix")
@@ -13,7 +14,8 @@ Cells = dict[str, str]
 Table = dict[str, dict[str, Cells]]
 
 
-def read(area: str, situations: tuple[str, ...], columns: Iterable[str]) -> Table:
+@cache
+def read(area: str, situations: tuple[str, ...], columns: tuple[str, ...]) -> Table:
     path, found = FOLDER / f"{area}.txt", {}
     for line in path.read_text().splitlines() if path.exists() else ():
         if not line.strip() or line.startswith("#"):

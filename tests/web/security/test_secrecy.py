@@ -41,7 +41,7 @@ SEES = {
     "organiser": ("events", "phone"), "admin": ("notices", "letter"), "auditor": ("selection", "reason of the check"),
     "partner": ("notices", "notice"),
 }  # fmt: skip
-FOLLOWED = 40
+FOLLOWED = 40 if WHOLE else 20  # so many pages beside the addresses, as links lead to them
 SOME = 3  # so many readers ask each address
 # what is taken away as a file is asked for by a POST
 EXPORTS = ("/sessions/saransk-2021/registrations.xlsx", "/selections/2021/export.zip")

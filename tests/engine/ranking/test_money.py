@@ -331,3 +331,22 @@ def test_as_many_win_as_may_also_where_quotas_divide_the_money() -> None:
 def test_a_purse_is_plain_where_a_limit_is_all_there_is(more: dict[str, Any]) -> None:
     assert Purse(100).plain is True
     assert Purse(100, **more).plain is False
+
+
+def test_a_part_takes_a_place_as_the_whole_does() -> None:
+    """Behind whoever was paid in part nobody asks for nothing: the place is gone, not won."""
+    granted = distribute(Purse(100, winners=1), [Wish(200, 50), Wish(0, 0)], strict=False)
+    assert [(grant.outcome, grant.amount, grant.bound) for grant in granted] == [
+        (PARTIAL, 100, "limit"), (RESERVE, 0, "winners"),
+    ]  # fmt: skip
+
+
+def test_the_last_kopeck_is_a_part() -> None:
+    assert distribute(Purse(1), [Wish(5, 0)], strict=False)[0].outcome is PARTIAL
+    assert distribute(Purse(0), [Wish(5, 0)], strict=False)[0].outcome is RESERVE
+
+
+def test_of_equal_parts_a_kopeck_is_one_and_nothing_is_none() -> None:
+    for limit, outcomes in ((1, [PARTIAL, RESERVE]), (2, [PARTIAL, PARTIAL])):
+        granted = distribute(Purse(limit, shared=True), [Wish(5, 0), Wish(5, 0)], strict=False)
+        assert [grant.outcome for grant in granted] == outcomes

@@ -26,7 +26,10 @@ from svetovod.web.documents.models import Attachment
 
 T = TypeVar("T")
 # fixtures that keep what they make
-WORLDS = {"session", "plan", "sides", "scene", "project", "presented", "cluster", "place", "asked"}
+WORLDS = {
+    "agreed", "asked", "cluster", "place", "plan", "presented", "project", "remark", "scene", "session", "sides",
+    "table",
+}  # fmt: skip
 WRITTEN = """select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and
     0 < pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
     + pg_stat_get_xact_tuples_deleted(oid)"""

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from tests.web.keeping import keep
 
 from svetovod.demo import build_registry as build
 from svetovod.engine.workbooks.samples import invented_inn
@@ -24,6 +25,10 @@ def organisation(db, at):
 
 @pytest.fixture
 def cluster(organisation, at):
+    return keep(("api", at), lambda: make_cluster(organisation, at))
+
+
+def make_cluster(organisation, at):
     return build.cluster_from_workbook(
         EXAMPLES / "cluster-dependence-14.xlsx", "dependence", organisation(501, "Managing 1"), name="Светотехника 14",
         regions=["RU-MO"], actor=SYSTEM, at=at,

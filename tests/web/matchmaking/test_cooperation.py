@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 from icalendar import Calendar
+from tests.web.keeping import keep
 
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.common.errors import Denied, Hidden, Refused
@@ -24,6 +25,10 @@ AFTER = SLOT_3 + timedelta(days=1)
 @pytest.fixture
 def table(sides):
     """Opened by the first; the second makes, the third buys, neither has answered."""
+    return keep("table", lambda: make_table(sides))
+
+
+def make_table(sides):
     made = services.table_open(
         actor=sides[0].actor, profile=sides[0].profile, title="Кабель вместо ввозного", idea="Сердечник и оболочка",
         at=AT,
@@ -35,6 +40,10 @@ def table(sides):
 
 @pytest.fixture
 def agreed(table, sides):
+    return keep("agreed", lambda: agree_at(table, sides))
+
+
+def agree_at(table, sides):
     for side in sides[1:3]:
         services.seat_answer(actor=side.actor, table=table, by=side.profile, accept=True, at=AT)
     table.refresh_from_db()

@@ -121,7 +121,7 @@ def presented(scene: SimpleNamespace, project: JointProject) -> JointProject:
 
 @pytest.fixture
 def remark(scene: SimpleNamespace, presented: JointProject) -> object:
-    return add_remark(scene, presented)
+    return keep("remark", lambda: add_remark(scene, presented))
 
 
 def add_remark(scene: SimpleNamespace, project: JointProject, **fields: object) -> object:

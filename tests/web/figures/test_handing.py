@@ -70,4 +70,4 @@ def test_the_page_asks_the_same_of_many_drafts(enterprise, part, client, django_
     client.get(url)
     with django_assert_max_num_queries(24):
         assert client.get(url).status_code == 200
-    assert selectors.waiting_for(actor_of(heir)).count() == 0
+    assert selectors.concerning(actor_of(heir)).count() == 0

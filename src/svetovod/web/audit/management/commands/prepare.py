@@ -81,8 +81,8 @@ def the_executor() -> Executor:
         if begun and key not in applied and not replaced <= applied:
             raise CommandError(
                 "This database was made before the tables of each app were brought into one migration, and misses some "
-                f"of those before it ({key[0]}). A demonstration starts anew by `make reset`; data that matter go "
-                "through the release 1.0.0 first, which applies the missing ones."
+                f"of those before it ({key[0]}). A demonstration starts anew by `make reset`; an upgrade to "
+                "1.0.0 that was cut short is ended by 1.0.0; a database of 0.1.0 begins anew."
             )
     return Executor(connection)
 

@@ -59,7 +59,7 @@ ALWAYS = LEAN | {"runOnly": [
     "aria-allowed-attr", "aria-command-name", "aria-input-field-name", "aria-required-children",
     "aria-required-parent", "aria-toggle-field-name", "aria-valid-attr-value", "button-name", "definition-list",
     "dlitem", "document-title", "duplicate-id-aria", "image-alt", "input-button-name", "label", "link-name", "list",
-    "listitem", "nested-interactive", "select-name", "summary-name", "svg-img-alt",
+    "listitem", "nested-interactive", "select-name", "summary-name", "svg-img-alt", "target-size",
 ]}  # fmt: skip
 # the first element of each violation, as it is written
 AXE = "options => axe.run(options).then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))"

@@ -11,7 +11,7 @@ from svetovod.web.common.templatetags import ui as tags
 CSS = Path(tags.__file__).parents[1] / "static" / "css"
 TEMPLATE = Path(tags.__file__).parents[1] / "templates" / "styleguide.html"
 # said only inside other templates, or only in Python
-ELSEWHERE = {"form_errors", "listing", "table_rows"}
+ELSEWHERE = {"form_errors", "listing", "options", "table_rows"}
 
 
 @pytest.fixture(params=["ru", "en"])

@@ -31,7 +31,23 @@ def of_signers(head, at):
 
 def test_the_last_day_on_which_somebody_signs_is_the_deadline(head):
     assert of_signers(head, AT) == [("House", date(2021, 6, 30), False)]
-    assert of_signers(head, datetime(2021, 7, 2, 9, 0, tzinfo=UTC)) == [("House", date(2021, 7, 1), True)]
+    for day in (2, 25):  # it stays where it was, however long nobody signs
+        assert of_signers(head, datetime(2021, 7, day, 9, 0, tzinfo=UTC)) == [("House", date(2021, 6, 30), True)]
+
+
+def test_of_several_rights_the_last_before_the_gap_is_the_deadline(head):
+    (first,) = SigningAuthority.objects.all()
+    for since, until in ((date(2021, 3, 1), date(2021, 7, 5)), (date(2021, 9, 1), None)):
+        first.pk, first.since, first.until = None, since, until
+        first.save()
+    assert of_signers(head, AT) == [("House", date(2021, 7, 5), False)]
+    assert of_signers(head, datetime(2021, 8, 2, 9, 0, tzinfo=UTC)) == [("House", date(2021, 7, 5), True)]
+
+
+def test_where_nobody_signed_before_there_is_no_deadline(head):
+    SigningAuthority.objects.update(since=date(2021, 6, 20))
+    (task,) = (task for task in context(actor_of(head), AT)["tasks"] if "/signers/" in task.url)
+    assert task.due is None
 
 
 def test_a_capacity_held_twice_is_told_once(head, client):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -18,8 +18,6 @@ from . import bridge, phrases
 from .access import ACCESS, SPEAKING
 from .enums import LABEL, LOOK, Certificate
 from .models import SigningAuthority
-
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,7 @@ class Signers:
     now: tuple[Signer, ...]
     former: tuple[Signer, ...]
     gap: bridge.Gap | None
+    last: date | None  # the last day on which somebody signs before the gap; None where nobody did, or nobody ceases to
     on: date
 
     @property
@@ -77,11 +76,6 @@ class Signers:
     @property
     def signing(self) -> tuple[Signer, ...]:
         return tuple(each for each in self.now if each.standing != "ahead")
-
-    @property
-    def last(self) -> date | None:
-        """The last day on which somebody signs; None where no days without anybody are known."""
-        return self.gap.first - timedelta(days=1) if self.gap else None
 
     @property
     def nobody(self) -> str:
@@ -169,8 +163,9 @@ def _signers(organisation: Any, found: Iterable[tuple[Signer, Any]], on: date) -
     terms = [term for _signer, term in found if term is not None]
     former = sorted((each for each in rows if each.standing == "over"), key=lambda each: each.row.since, reverse=True)
     gap = bridge.gap_of(terms, on) if rows else None
+    before = [term.last for term in terms if term.last and term.last < gap.first] if gap else []
     now = tuple(each for each in rows if each.standing != "over")
-    return Signers(organisation, now, tuple(former), gap, on)
+    return Signers(organisation, now, tuple(former), gap, max(before, default=None), on)
 
 
 def without_signer(actor: Any, on: date) -> list[Signers]:

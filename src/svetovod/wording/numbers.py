@@ -18,7 +18,7 @@ _MONTHS_EN = (
 
 def number(value: int | Decimal, lang: str) -> str:
     """`1 234 567,89` in Russian, `1,234,567.89` in English; decimals as the value has them."""
-    text = f"{value:,}".replace("-", MINUS)
+    text = (f"{value:,}" if isinstance(value, int) else f"{value:,f}").replace("-", MINUS)
     return text.replace(",", NBSP).replace(".", ",") if lang == "ru" else text
 
 

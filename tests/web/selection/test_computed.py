@@ -17,7 +17,7 @@ from svetovod.web.selection import services
 from svetovod.web.selection.announcement.content import content
 from svetovod.web.selection.announcement.faults import faults
 from svetovod.web.selection.announcement.library import sets
-from svetovod.web.selection.computing.words import formula_said
+from svetovod.web.selection.computing.words import formula_said, steps_said
 from svetovod.web.selection.export import files_of
 from svetovod.web.selection.models import ComputedScore, Criterion, SelectionRound
 from svetovod.web.selection.selectors.computed import unconfirmed
@@ -238,11 +238,17 @@ def test_formula_and_scale_are_announced_and_frozen(computed_world):
     [
         ("own_funds / estimate", "«собственные средства, руб.» / «сумма сметы, руб.»"),
         ("max(2.5*jobs, -regions)", "наибольшее из (2,5×«рабочие места в последнем полугодии»; −«регионы участников»)"),
+        ("0.00001 * revenue", "0,00001 × «выручка за годы плана, руб.»"),
+        ("0.0000001*1000000", "0,0000001×1\xa0000\xa0000"),
         ("own_fund / estimate", "own_fund / estimate"),
     ],
 )
 def test_a_formula_is_told_in_words(formula, said):
     assert formula_said(formula) == said
+
+
+def test_a_step_of_a_scale_is_told_with_all_its_decimals():
+    assert steps_said("0: 0\n0.00001: 2.5\n1000: 5") == "от 0: 0; от 0,00001: 2,5; от 1\xa0000: 5"
 
 
 def test_the_announcement_says_a_formula_in_words_and_keeps_the_code_beside_it(computed_world, client):

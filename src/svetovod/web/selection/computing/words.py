@@ -104,11 +104,11 @@ def number(value: Decimal | Fraction | None) -> str:
 
 
 def steps_said(text: str) -> str:
-    """`from 0.2: 5; from 0.5: 8`, and nothing for a scale that cannot be read."""
+    """`from 0.2: 5; from 0.5: 8` as it is written, and nothing for a scale that cannot be read."""
     if scale_fault(text):
         return ""
     said = (
-        _("from %(value)s: %(points)s") % {"value": number(value), "points": number(points)}
+        _("from %(value)s: %(points)s") % {"value": formatting.number(value), "points": formatting.number(points)}
         for value, points in bridge.steps_of(text)
     )
     return "; ".join(said)
@@ -116,7 +116,7 @@ def steps_said(text: str) -> str:
 
 def formula_said(text: str) -> str:
     """The formula with the names of its values in words, «own funds, RUB» / «sum of the estimate, RUB»: what applicants
-    read. A formula that cannot be read is told as it is written."""
+    read. Its numbers have all their decimals. A formula that cannot be read is told as it is written."""
     return text if formula_fault(text) else "".join(_token_said(each) for each in TOKENS.findall(text))
 
 
@@ -124,5 +124,5 @@ def _token_said(token: str) -> str:
     if token in VALUES:
         return _("“%(name)s”") % {"name": VALUES[token]}
     if token[0].isdigit():
-        return number(Decimal(token))
+        return formatting.number(Decimal(token))
     return str(SIGNS.get(token, token))

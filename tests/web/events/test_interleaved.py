@@ -10,6 +10,7 @@ from PIL import Image
 from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.web.accounts.actors import VISITOR, actor_of
+from svetovod.web.common.errors import Refused
 from svetovod.web.events import services
 from svetovod.web.events.enums import RegistrationState
 from svetovod.web.events.models import PracticalSession, Registration, Visit
@@ -154,3 +155,17 @@ def test_two_sessions_are_cloned_to_one_address(session, person, at):
         assert found.items.count() == session.items.count()
 
     assert interleave(Race(lambda: clone(one, session), lambda: clone(two, other), one_of_them)) > 2
+
+
+def test_the_draft_of_somebody_else_or_of_another_session_is_no_second_press(session, person, at):
+    one, two = (
+        actor_of(person(f"{name}@example.org", ("organiser", "platform", ""))) for name in ("organiser", "second")
+    )
+    twin = services.session_clone(actor=one, session=session, slug="twin", starts_on=date(2021, 8, 14), at=at)
+    PracticalSession.objects.filter(pk=twin.pk).update(ordinal=session.ordinal)  # in equal place of the series
+    make = partial(services.session_clone, slug="same-2", starts_on=date(2021, 9, 14), at=at)
+    made = make(actor=one, session=session)
+    assert make(actor=one, session=session) == made
+    for actor, source in ((two, session), (one, twin)):
+        with pytest.raises(Refused, match="адрес"):
+            make(actor=actor, session=PracticalSession.objects.get(pk=source.pk))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person, RoleGrant
 from svetovod.web.accounts.services import invitation_create, role_entrust, role_revoke, standing_hold
+from svetovod.web.audit.selectors import last_said
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
@@ -194,9 +195,7 @@ def session_clone(
     standing_hold(actor.person_id)  # people and roles before the session
     lock(session)
     if known := PracticalSession.objects.filter(slug=slug).first():
-        if (known.state, known.starts_on, known.series_id, known.ordinal) == (
-            SessionState.DRAFT, starts_on, session.series_id, session.ordinal + 1,
-        ):  # fmt: skip
+        if (known.state, known.starts_on) == (SessionState.DRAFT, starts_on) and _pressed(actor, known, session):
             return known
         raise _address_taken()
     by = starts_on - session.starts_on
@@ -216,6 +215,13 @@ def session_clone(
     found(actor, made, at)
     record(actor=actor, action="session.clone", subject=made, at=at, source=session.slug, slug=slug)
     return made
+
+
+def _pressed(actor: Any, known: PracticalSession, source: PracticalSession) -> bool:
+    """Whether the actor has made that draft from that session: the roles an actor came with may be of before."""
+    team = RoleGrant.objects.filter(scope=Scope.SESSION, scope_id=known.slug, role=Role.ORGANISER, revoked_at=None)
+    own = actor.person_id is None or team.filter(person=actor.person_id).exists()
+    return own and last_said(known, "session.clone").get("source") == source.slug
 
 
 def _address_taken() -> Refused:

@@ -56,6 +56,16 @@ def test_after_the_end_nobody_is_asked_for_a_second_organiser(desk, session, clo
     assert "второй организатор" not in after and "обязательный текст согласия" not in after
 
 
+def test_a_draft_whose_days_are_gone_is_not_ahead(desk, session, clock):
+    PracticalSession.objects.filter(pk=session.pk).update(state="draft")
+    last = datetime(2021, 6, 25, 23, 0, tzinfo=MOSCOW)
+    for at, phase in ((last, "draft"), (last + timedelta(hours=2), "over")):
+        clock(at)
+        page = desk.get(reverse("events:session_list"))
+        listed = {side: [row["phase"] for row in page.context[side]] for side in ("ahead", "past")}
+        assert listed == {"ahead": [phase] * (phase == "draft"), "past": [phase] * (phase == "over")}
+
+
 def test_texts_of_consents_are_published_in_versions(desk, session, client):
     """What an installation without the demonstration begins with: no text, and the desk says that it is lacking."""
     page = reverse("events:consent_texts")

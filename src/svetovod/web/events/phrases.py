@@ -47,9 +47,12 @@ def standing(registration: Registration) -> str:
 
 
 def phase(session: PracticalSession, at: datetime) -> str:
-    """draft, cancelled, postponed, over, running, closed or open: by the state and by the clock."""
+    """draft, cancelled, postponed, over, running, closed or open: by the state and by the clock.
+
+    A draft whose days are gone is over as well: it is not ahead, and nothing is left to prepare.
+    """
     today = timezone.localtime(at).date()
-    if session.state in STILL:
+    if session.state in STILL and not (session.state == SessionState.DRAFT and today > session.ends_on):
         return str(session.state)
     if session.state in {SessionState.FINISHED, SessionState.ARCHIVED} or today > session.ends_on:
         return "over"

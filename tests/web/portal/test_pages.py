@@ -115,6 +115,20 @@ def test_whoever_holds_the_session_is_not_asked_to_register(client, clock, sessi
     assert "Зарегистрируйтесь на сессию" not in page
 
 
+def test_what_is_said_of_the_registration_goes_by_the_state_and_the_clock(client, clock, session):
+    holder, visitor = made_person("organiser", "session", session.slug), made_person("expert", "session", "another")
+    for state, holders, asked in (
+        ("published", "пригласите недостающих", True),
+        ("registration_closed", "готовы списки и отметка на входе", False),
+        ("postponed", "Сессия перенесена: регистрации остаются в силе", False),
+    ):
+        session.__class__.objects.filter(pk=session.pk).update(state=state)
+        client.force_login(holder)
+        assert holders in text(client.get("/")), state
+        client.force_login(visitor)
+        assert ("Зарегистрируйтесь на сессию" in text(client.get("/"))) is asked, state
+
+
 def test_whoever_has_a_role_at_the_session_is_led_to_the_desk(client, clock, session):
     client.force_login(made_person("expert", "session", session.slug))
     page = text(client.get("/"))
@@ -128,7 +142,9 @@ def test_whoever_is_registered_is_told_so(client, clock, session):
     person = made_person("initiator", "organisation", "1")
     session.registrations.update(person=person)
     client.force_login(person)
-    assert "Вы зарегистрированы" in text(client.get("/"))
+    assert "Ваша регистрация: подтверждена" in text(client.get("/"))
+    session.registrations.update(state="waiting")
+    assert "Ваша регистрация: в листе ожидания" in text(client.get("/"))
     client.force_login(made_person("expert", "session", "another-session"))
     assert "Зарегистрируйтесь на сессию" in text(client.get("/")), "who has no part in it may take one"
 

@@ -215,15 +215,16 @@ def own_registration(actor: Any, session: PracticalSession) -> Registration | No
     return mine.select_related("visit__host").first()
 
 
-def own_part(actor: Any, session: PracticalSession) -> str:
-    """What whoever is signed in is to that session: `leads`, `registered`, `serves` (holds a role in it), or ""."""
+def own_part(actor: Any, session: PracticalSession) -> tuple[str, Registration | None]:
+    """What whoever is signed in is to that session: `leads`, `registered` (or waits for a place: with the
+    registration), `serves` (holds a role in it), or ""."""
     if not actor.person_id:
-        return ""
+        return "", None
     if ACCESS.allows("session.update", actor, session):
-        return "leads"
-    if own_registration(actor, session):
-        return "registered"
-    return "serves" if session.slug in actor.scope_ids(Scope.SESSION) else ""
+        return "leads", None
+    if mine := own_registration(actor, session):
+        return "registered", mine
+    return "serves" if session.slug in actor.scope_ids(Scope.SESSION) else "", None
 
 
 def pitches(actor: Any, session: PracticalSession) -> list[Pitch]:

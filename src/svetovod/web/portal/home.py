@@ -59,6 +59,8 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
     if session is None:
         return shared
     clusters = session.clusters_presented  # type: ignore[attr-defined]
+    phase = phrases.phase(session, moment)
+    own, mine = own_part(actor, session)
     return shared | {
         "session": session,
         "days": phrases.days(session),
@@ -70,10 +72,10 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
         "home_clusters": selectors.clusters_in(region),
         "lines": calendar_lines(session),
         "month": month_of(session, moment),
-        "papers_open": moment <= session.papers_until,
-        "over": phrases.phase(session, moment) == "over",
-        "registration_open": moment <= session.registration_until,
-        "own": own_part(actor, session),
+        "over": phase == "over",
+        "phase": phase,
+        "own": own,
+        "standing": phrases.standing(mine) if mine else "",
     }
 
 

@@ -2,15 +2,19 @@
 
 import os
 from contextlib import suppress
+from types import SimpleNamespace
 
+import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from tests import databases
 from tests.web.killing import die, killed
 
-from svetovod.web.audit.management.commands.prepare import collecting
+from svetovod.web.audit.management.commands import prepare
+from svetovod.web.audit.management.commands.prepare import check_code, collecting
 
 
 def test_a_migration_killed_while_its_note_is_written_has_done_nothing(django_db_blocker, monkeypatch):
@@ -50,3 +54,29 @@ def test_styles_cut_by_a_kill_are_written_again_and_older_ones_stay(tmp_path):
     with collecting(tmp_path):
         assert cut.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["logo.abc.svg", "old.css"]
+
+
+def test_the_code_is_checked_once_for_a_version_and_its_apps(tmp_path, monkeypatch):
+    said = SimpleNamespace(
+        STATIC_ROOT=tmp_path / "static", INSTALLED_APPS=["one"], MIDDLEWARE=[], AUTHENTICATION_BACKENDS=[]
+    )
+    monkeypatch.setattr(prepare, "settings", said)
+    asked = []
+
+    def check(name):
+        asked.append(name)
+        if len(asked) == 1:
+            raise SystemCheckError("a model is wrong")
+
+    monkeypatch.setattr(prepare, "call_command", check)
+    with pytest.raises(SystemCheckError):
+        check_code()
+    for expected in (2, 2):  # what failed did not pass; what passed is not asked again
+        check_code()
+        assert asked == ["check"] * expected
+    monkeypatch.setattr(prepare, "__version__", "99")
+    check_code()
+    said.INSTALLED_APPS.append("of an operator")
+    check_code()
+    check_code()
+    assert asked == ["check"] * 4

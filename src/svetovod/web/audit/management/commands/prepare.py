@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from svetovod import __version__
 from svetovod.web.common.migrating import Executor, former
 from svetovod.web.common.rolling import closing
 
@@ -26,7 +27,7 @@ KEPT_DAYS = 30  # pages of an older version, open in browsers, still ask for the
 
 class Command(BaseCommand):
     help = "Migrate, set the privileges of the database roles, collect static files, load the demonstration once."
-    requires_system_checks = []  # a second of the processor at each start, about code: made when there is a new one
+    requires_system_checks = []  # a second of the processor at each start, about code: see `check_code`
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         if ask:
             self._ask()
             return
+        if not settings.DEBUG:
+            check_code()
         with alone():
             executor = the_executor()
             behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
@@ -125,6 +128,18 @@ def append_only_tables() -> list[str]:
     return [LedgerEntry._meta.db_table, SignedRoot._meta.db_table, *sorted(events)]
 
 
+def check_code() -> None:
+    """Django's checks, where another version or other apps start than passed them last. Of a setting changed since they
+    do not ask: that is the work of `svetovod doctor`."""
+    parts = (__version__, settings.INSTALLED_APPS, settings.MIDDLEWARE, settings.AUTHENTICATION_BACKENDS)
+    mark = hashlib.sha256(repr(parts).encode()).hexdigest()
+    passed = Path(settings.STATIC_ROOT) / ".checked"
+    if not passed.exists() or passed.read_text() != mark:
+        call_command("check")
+        passed.parent.mkdir(parents=True, exist_ok=True)
+        passed.write_text(mark)
+
+
 def collect_static() -> None:
     """Collects and compresses static files when any of them changed; the older ones stay a while beside them."""
     from django.contrib.staticfiles.finders import get_finders
@@ -162,7 +177,7 @@ def collecting(root: Path) -> Iterator[None]:
 def forget_static(root: Path, before: float) -> None:
     """Deletes what no current page names and was last collected before that moment."""
     named = json.loads((root / "staticfiles.json").read_text(encoding="utf-8"))["paths"]
-    current = {*named, *named.values(), "staticfiles.json", ".stamp"}
+    current = {*named, *named.values(), "staticfiles.json", ".stamp", ".checked"}
     for path in root.rglob("*"):
         name = str(path.relative_to(root))
         plain = name.removesuffix(".gz").removesuffix(".br")

@@ -31,11 +31,15 @@ def report(done: subprocess.CompletedProcess[str]) -> dict[str, dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def ill(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
-    """No database, a key that others may read, a server of mail where nobody listens."""
+    """No database, keys that others may read, a folder of keys nobody may enter, mail where nobody listens."""
     folder = tmp_path_factory.mktemp("ill")
     (folder / "keys").mkdir()
     (folder / "keys" / "secret").write_text("x")
     (folder / "keys" / "secret").chmod(0o644)
+    (folder / "keys" / "drafts").mkdir()
+    (folder / "keys" / "drafts" / "7").write_text("x")
+    (folder / "keys" / "drafts" / "7").chmod(0o640)
+    (folder / "keys" / "drafts").chmod(0o600)
     return run(
         folder, "--json", "--lang", "en", SVETOVOD_EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
         SVETOVOD_EMAIL_HOST="127.0.0.1", SVETOVOD_EMAIL_PORT="1",
@@ -53,7 +57,9 @@ def test_without_a_database_it_says_so_and_checks_the_rest(ill: subprocess.Compl
 
 def test_readable_keys_are_a_problem(ill: subprocess.CompletedProcess[str]) -> None:
     checks = [c for c in json.loads(ill.stdout)["checks"] if c["name"] == "keys"]
-    assert any(c["status"] == "problem" and "chmod 600" in c["message"] for c in checks)
+    told = [c["message"] for c in checks if c["status"] == "problem"]
+    for place, mode in (("keys/secret", 600), ("keys/drafts/7", 600), ("keys/drafts", 700)):
+        assert any(f"{place} " in text and f"chmod {mode}" in text for text in told), place
 
 
 def test_demonstration_in_production_is_a_problem(tmp_path: Path) -> None:

@@ -246,7 +246,8 @@ def support_code() -> None:
 BREAKS: tuple[tuple[str, str, str, str], ...] = (
     ("worker", "systemctl stop svetovod-worker", "systemctl start svetovod-worker; sleep 3", "worker"),
     ("mail", "systemctl stop postfix", "systemctl start postfix", "mail"),
-    ("keys", "chmod 644 /var/lib/svetovod/keys/*", "chmod 600 /var/lib/svetovod/keys/*", "keys"),
+    ("keys", "find /var/lib/svetovod/keys -type f -exec chmod 644 {} +",
+     "find /var/lib/svetovod/keys -type f -exec chmod 600 {} +", "keys"),
     ("closed for too long", "svetovod manage maintenance --closed --minutes 1 --begins '2026-01-01 10:00'",
      "svetovod manage maintenance --end", "maintenance"),
     ("journal", "runuser -u postgres -- psql -q svetovod -c 'update audit_ledgerhead set size = size + 1'",

@@ -11,9 +11,10 @@ from typing import IO, Any
 
 from psycopg import Connection
 
+from svetovod.web.common.disk import folder_sync
 from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.scanning import places
-from svetovod.web.documents.services import DROPPING, folder_sync
+from svetovod.web.documents.services import DROPPING
 
 HELD = ".backup-"
 # bytes with malware lie nowhere any more; a database of an older version has no such column

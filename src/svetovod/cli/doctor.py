@@ -178,11 +178,14 @@ def folders(settings: Any) -> Iterator[Check]:
 
 def keys(settings: Any) -> Iterator[Check]:
     folder = Path(settings.VAR) / "keys"
-    ledger = Path(settings.LEDGER_KEY_FILE)
-    files = [path for path in (*sorted(folder.glob("*")), ledger) if path.is_file()]
+    ledger, drafts = Path(settings.LEDGER_KEY_FILE), folder / "drafts"
+    files = [path for path in (*sorted(folder.glob("*")), *sorted(drafts.glob("*")), ledger) if path.is_file()]
     for path in dict.fromkeys(files):
         if path.stat().st_mode & 0o077:
             yield Check("keys", PROBLEM, f"{path} читают другие: chmod 600", f"{path} is readable by others: chmod 600")
+    if drafts.is_dir() and drafts.stat().st_mode & 0o777 != 0o700:
+        yield Check("keys", PROBLEM, f"права папки {drafts} не 700: chmod 700",
+                    f"the mode of the folder {drafts} is not 700: chmod 700")  # fmt: skip
     if not ledger.exists():
         yield Check("keys", NOTE, "ключ журнала будет создан при первой подписи",
                     "the key of the journal will be made at the first signature")  # fmt: skip

@@ -25,6 +25,7 @@ from svetovod import backup
 from svetovod.postgres import running
 from svetovod.web.projects.models import JointProject
 from svetovod.web.selection import sealing, services
+from svetovod.web.selection.custody import drafts
 from svetovod.web.selection.models import ScoreSheet
 
 from .test_custody import AT, CODES, HOLDERS, SAID, ceremony, enter, rows_of
@@ -109,6 +110,7 @@ def test_no_log_of_the_database_and_no_backup_shows_a_score(talkative, make_worl
     services.conflict_deny(actor=who, assignment=row, at=AT)
     services.score_save(actor=who, assignment=row, scores=scores, comment=DRAFTED, at=AT)
     draft = bytes(ScoreSheet.objects.get(assignment=row).sealed)
+    assert drafts.draft_read(row.pk, draft)["comment"] == DRAFTED
     settle()
     grounds = dict.fromkeys(CODES, WHY)
     services.score_submit(actor=who, assignment=row, scores=scores, comment=SAID, grounds=grounds, at=AT)
@@ -136,8 +138,10 @@ def test_no_log_of_the_database_and_no_backup_shows_a_score(talkative, make_worl
         if (where := found(secret, texts))
     }
     assert not told
-    # the submitted sheet opens with no key of the server; a draft kept before it does, and is still in the WAL
+    # neither the submitted sheet nor the draft kept before it, still in the WAL, opens with any key the server has
     assert set(sealing.unseal(row.pk, ScoreSheet.objects.get(assignment=row).sealed)) == {"box"}
-    assert sealing.unseal(row.pk, draft)["comment"] == DRAFTED
     assert any(draft in text for text in places["WAL"].values())
     assert not [name for name, text in places["backup"].items() if draft.hex().encode() in text]
+    assert [path.name for path in (Path(conf.VAR) / "keys" / "drafts").iterdir()] == []
+    with pytest.raises(drafts.DraftLostError):
+        drafts.draft_read(row.pk, draft)

@@ -2,7 +2,9 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from .disk import folder_sync
+
 NONCE_BYTES, KEY_BYTES = 12, 32
+# of a key that is being written
+PART = ".part"
 
 
 class SealBrokenError(Exception):
@@ -27,14 +33,14 @@ class Seal:
 
     def seal(self, row: int, value: Any) -> bytes:
         """`value` (plain JSON) encrypted and bound to its row: swapped between rows it does not open."""
-        nonce = os.urandom(NONCE_BYTES)
-        return nonce + self._cipher().encrypt(nonce, json.dumps(value, ensure_ascii=False).encode(), self._bound(row))
+        nonce, cipher = os.urandom(NONCE_BYTES), AESGCM(self._sealing(row))
+        return nonce + cipher.encrypt(nonce, json.dumps(value, ensure_ascii=False).encode(), self._bound(row))
 
     def unseal(self, row: int, sealed: bytes | memoryview) -> Any:
         """Raises `SealBrokenError`."""
         data = bytes(sealed)
         try:
-            text = self._cipher().decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], self._bound(row))
+            text = AESGCM(self._opening(row)).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], self._bound(row))
         except (InvalidTag, ValueError) as error:
             raise SealBrokenError(row) from error
         return json.loads(text)
@@ -42,8 +48,69 @@ class Seal:
     def _bound(self, row: int) -> bytes:
         return f"svetovod {self.what} {row}".encode()
 
-    def _cipher(self) -> AESGCM:
-        return AESGCM(_read(Path(settings.VAR) / "keys" / self.key))
+    def _sealing(self, row: int) -> bytes:
+        return self._opening(row)
+
+    def _opening(self, row: int) -> bytes:
+        return _read(Path(settings.VAR) / "keys" / self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class PassingSeal(Seal):
+    """A key for every row, in a file of its own in the folder `key`: once it is forgotten nothing opens what it sealed.
+
+    Whoever seals holds the row locked, so that one process at a time makes its key.
+    """
+
+    def forget(self, row: int) -> None:
+        """The key of the row goes from the disk; one that is gone already is no error."""
+        if self.folder.is_dir():
+            for path in self._files(row):
+                path.unlink(missing_ok=True)
+            folder_sync(self.folder)
+
+    def rows(self) -> dict[int, datetime]:
+        """Rows that have a key, or half of one whose writing was cut short, and when it was made."""
+        found = {}
+        for path in self.folder.glob("*"):
+            name = path.name.removesuffix(PART)
+            if name.isdecimal():
+                with suppress(FileNotFoundError):  # forgotten this moment
+                    found[int(name)] = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return found
+
+    @property
+    def folder(self) -> Path:
+        return Path(settings.VAR) / "keys" / self.key
+
+    def _files(self, row: int) -> tuple[Path, Path]:
+        return self.folder / str(row), self.folder / f"{row}{PART}"
+
+    def _opening(self, row: int) -> bytes:
+        # never kept in memory: another process may have forgotten it meanwhile
+        try:
+            return _checked(self._files(row)[0])
+        except FileNotFoundError as error:
+            raise SealBrokenError(row) from error
+
+    def _sealing(self, row: int) -> bytes:
+        """The key of the row; a new one where there is none, or where what there is is no key.
+
+        Under its name, on the disk, before anything is sealed with it.
+        """
+        try:
+            return self._opening(row)
+        except (SealBrokenError, ValueError):
+            whole, part = self._files(row)
+        for folder in (self.folder.parent, self.folder):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                folder_sync(folder.parent)
+        part.unlink(missing_ok=True)
+        key = _made(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        part.replace(whole)
+        folder_sync(self.folder)
+        return key
 
 
 @lru_cache(maxsize=4)
@@ -53,12 +120,20 @@ def _read(path: Path) -> bytes:
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise PermissionError(f"{path} is readable by others; run chmod 600 on it") from None
-        key = path.read_bytes()
-        if len(key) != KEY_BYTES:
-            raise ValueError(f"{path} is not a key of {KEY_BYTES} bytes") from None
-        return key
+        return _checked(path)
+    return _made(handle)
+
+
+def _checked(path: Path) -> bytes:
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise PermissionError(f"{path} is readable by others; run chmod 600 on it")
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"{path} is not a key of {KEY_BYTES} bytes")
+    return key
+
+
+def _made(handle: int) -> bytes:
     key = os.urandom(KEY_BYTES)
     with os.fdopen(handle, "wb") as file:
         file.write(key)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common.bulk import hold
+from svetovod.web.common.disk import folder_sync
 from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS, subject_of
@@ -237,15 +238,6 @@ def _store(file: IO[bytes], path: Path) -> None:
         Path(beside).unlink(missing_ok=True)
         raise
     folder_sync(path.parent)
-
-
-def folder_sync(folder: Path) -> None:
-    """The name of a new file outlives a failure of the power only when its folder is on the disk too."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def stray_drop(*, before: datetime) -> int:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit import clock
 
 from . import letters, summons
+from .custody import drafts
 from .custody import letters as holders
 from .enums import RoundState
 from .models import SelectionRound
@@ -52,3 +54,10 @@ def remind(timestamp: int) -> None:
         failed += each(running, partial(owed, at=at))
     failed += each(SelectionRound.objects.filter(state__in=holders.OWED), partial(holders.key_due, at=at))
     tell(failed)
+
+
+@app.periodic(cron="45 * * * *")
+@app.task(name="selection.draft_keys", queueing_lock="selection.draft_keys")
+def draft_keys(timestamp: int) -> None:
+    """What a process killed right after a submission has left: hourly, for the promise is not kept until then."""
+    drafts.draft_keys_sweep(at=timezone.now())

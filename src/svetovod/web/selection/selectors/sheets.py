@@ -12,6 +12,7 @@ from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection import sealing, veil
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import SPEAKING, party_spoken_for
+from svetovod.web.selection.custody.drafts import DraftLostError, draft_read
 from svetovod.web.selection.enums import REGISTERED, SCORES_OPEN, CriterionKind, SheetState
 from svetovod.web.selection.models import Assignment, ConflictDeclaration, ExpertNote, ScoreSheet, SelectionRound
 
@@ -99,16 +100,20 @@ def draft_of(actor: Any, assignment: Assignment) -> dict[str, Any]:
     """The actor's own sheet: `scores` and `grounds` by criterion, as text, `comment` and `remarks`.
 
     `boxed`: submitted under a key that the commission holds; until the opening its author cannot read it here either.
+    `lost`: a draft is kept whose key is not here, as after a restore.
     """
     sheet = ScoreSheet.objects.select_related("assignment__member", "assignment__application__round").get(
         assignment=assignment
     )
     if sheet.assignment.member.person_id != actor.person_id or not actor.person_id:
         raise Denied("sheet.view")
-    empty = {"scores": {}, "grounds": {}, "comment": "", "remarks": [], "boxed": False}
+    empty = {"scores": {}, "grounds": {}, "comment": "", "remarks": [], "boxed": False, "lost": False}
     if not sheet.sealed:
         return empty
-    kept = {"sheet": sheet.body} if sheet.body else sealing.unseal(sheet.assignment_id, sheet.sealed)
+    try:
+        kept = {"sheet": sheet.body} if sheet.body else draft_read(sheet.assignment_id, sheet.sealed)
+    except DraftLostError:
+        return empty | {"lost": sheet.state == SheetState.DRAFT}
     return empty | ({"boxed": True} if "box" in kept else kept.get("sheet", kept))
 
 

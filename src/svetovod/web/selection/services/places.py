@@ -20,6 +20,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection import summons
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.custody.drafts import draft_keys_drop
 from svetovod.web.selection.enums import OfferState, PlaceKind, SeatRole, SheetState
 from svetovod.web.selection.models import PanelMember, PlaceOffer, ScoreSheet, Seat, SelectionRound
 
@@ -174,6 +175,7 @@ def expert_release(*, actor: Any, member: PanelMember, at: datetime) -> None:
         return
     drafts = locked.assignments.filter(sheet__state=SheetState.DRAFT, paper_sheet=None).select_related("application")
     numbers = [assignment.application.number for assignment in drafts]
+    draft_keys_drop(row, [assignment.pk for assignment in drafts])
     for assignment in drafts:
         ScoreSheet.objects.filter(assignment=assignment).delete()
         assignment.delete()

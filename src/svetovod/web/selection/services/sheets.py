@@ -12,8 +12,9 @@ from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Hidden, Refused, require_text
 from svetovod.web.projects.enums import Section, Severity
-from svetovod.web.selection import bridge, sealing, statement
+from svetovod.web.selection import bridge, statement
 from svetovod.web.selection.access import ACCESS
+from svetovod.web.selection.custody.drafts import DraftLostError, draft_close, draft_keys_drop, draft_read
 from svetovod.web.selection.custody.sheets import sheet_close
 from svetovod.web.selection.enums import (
     LONGEST_GROUND,
@@ -76,6 +77,7 @@ def conflict_declare(*, actor: Any, assignment: Assignment, reason: str, at: dat
         return known
     SHEET.move(sheet, "declare")
     sheet.save(update_fields=["state"])
+    draft_keys_drop(row.application.round, [row.pk])
     declaration = ConflictDeclaration.objects.create(
         application=row.application, member=row.member, reason=text, declared_at=at
     )
@@ -162,7 +164,7 @@ def _remarks(sheet: ScoreSheet, remarks: Remarks) -> dict[str, list[dict[str, st
 def _refuse_overwriting(sheet: ScoreSheet, mark: str | None, body: Mapping[str, Any]) -> None:
     """The same words once more are no conflict: the answer to the first saving of them was lost on its way."""
     stale = mark is not None and mark != sheet.mark
-    if stale and (not sheet.sealed or sealing.unseal(sheet.assignment_id, sheet.sealed) != body):
+    if stale and not _nothing_lost(sheet, body):
         raise Refused(
             "sheet.changed",
             _(
@@ -170,6 +172,14 @@ def _refuse_overwriting(sheet: ScoreSheet, mark: str | None, body: Mapping[str, 
                 "stands below beside what you typed: press again to put yours in its place."
             ),
         )
+
+
+def _nothing_lost(sheet: ScoreSheet, body: Mapping[str, Any]) -> bool:
+    """What is kept says the same, or nobody can read it any more."""
+    try:
+        return bool(sheet.sealed) and bool(draft_read(sheet.assignment_id, sheet.sealed) == body)
+    except DraftLostError:
+        return True
 
 
 @transaction.atomic
@@ -186,7 +196,7 @@ def score_save(
     kept = checked(sheet, scores, whole=False)
     body = {"scores": kept, "comment": comment, **grounds_of(kept, grounds), **_remarks(sheet, remarks)}
     _refuse_overwriting(sheet, mark, body)
-    sheet.sealed = sealing.seal(sheet.assignment_id, body)
+    sheet.sealed = draft_close(sheet.assignment.application.round, sheet.assignment_id, body)
     sheet.filled, sheet.saved_at = len(kept), at
     sheet.save(update_fields=["sealed", "filled", "saved_at"])
     return sheet
@@ -236,6 +246,7 @@ def sheet_seal(actor: Any, sheet: ScoreSheet, said: Mapping[str, Any], at: datet
     )  # fmt: skip
     sheet.ledger_index = entry.index
     sheet.save()
+    draft_keys_drop(row.application.round, [row.pk])
     return sheet
 
 

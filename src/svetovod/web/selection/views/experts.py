@@ -65,6 +65,8 @@ def sheet(request: Request, slug: str, number: str) -> HttpResponse:
         return render(request, "selection/sheet_statement.html", context, status=status)
     criteria = round_.criteria_of(CriterionKind.EXPERT)
     kept = selectors.draft_of(request.actor, row)
+    if kept["lost"]:
+        row.sheet.filled = 0  # what it counts cannot be read
     initial = {f"score.{code}": plain(value) for code, value in kept["scores"].items()} | {"comment": kept["comment"]}
     initial |= {f"ground.{code}": text for code, text in kept["grounds"].items()}
     begun = _begun(request) if request.method == "POST" else kept["remarks"]

@@ -40,6 +40,7 @@ def compare(request: Request, slug: str) -> HttpResponse:
         "mine": mine, "pair": pair, "asked": asked, "seen": seen,
         "table": [(c, [each["scores"].get(c.code, "") for each in kept]) for c in criteria],
         "boxed": [row.application.number for row, each in zip(pair, kept, strict=True) if each["boxed"]],
+        "lost": [row.application.number for row, each in zip(pair, kept, strict=True) if each["lost"]],
         "texts": _texts([each.content for each in seen]),
     }  # fmt: skip
     return render(request, "selection/compare.html", context)

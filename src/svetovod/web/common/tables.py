@@ -7,9 +7,11 @@ from typing import Any
 
 from django.template import Context
 from django.template.base import render_value_in_context
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django_tables2.utils import signature
+
+from .escaping import escaped, joined
 
 KNOWN = ("value", "record", "column", "bound_column", "bound_row", "table")  # what a `render_...` may ask for
 
@@ -25,7 +27,7 @@ class Cell:
 
     def drawn(self, row: Any, context: Context) -> str:
         content = self._content(row)
-        said = conditional_escape(content) if isinstance(content, str) else render_value_in_context(content, context)
+        said = escaped(content) if isinstance(content, str) else render_value_in_context(content, context)
         return f"{self.opening}{said}{self.closing}"
 
     def _content(self, row: Any) -> Any:
@@ -44,7 +46,7 @@ def rows(table: Any, context: Context) -> SafeString:
         (row.attrs.as_html(), mark_safe("".join(cell.drawn(row, context) for cell in cells)))
         for row in table.paginated_rows
     )
-    return format_html_join("", "<tr {}>{}</tr>", lines)
+    return joined("<tr {}>{}</tr>", lines)
 
 
 def _cell(column: Any, *, first: bool) -> Cell:

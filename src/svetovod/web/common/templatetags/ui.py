@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from svetovod.web.common import bulk, formatting, glossary, tables, ui
 from svetovod.web.common.charts import progress as progress_chart
 from svetovod.web.common.charts import robustness as robustness_chart
+from svetovod.web.common.escaping import joined
 from svetovod.web.common.http import BESIDE
 
 from . import ui_blocks as _blocks
@@ -209,12 +210,12 @@ def control(field: BoundField, hint: Any = "") -> SafeString:
 @register.simple_tag
 def options(groups: Any) -> SafeString:
     """The options of a `<select>` with their groups, as `Widget.optgroups` gives them."""
-    return format_html_join("", "{}", ((_group(name, choices),) for name, choices, _index in groups))
+    return joined("{}", ((_group(name, choices),) for name, choices, _index in groups))
 
 
 def _group(name: Any, choices: Any) -> SafeString:
     rows = ((str(each["value"]), flatatt(each["attrs"]) if each["attrs"] else "", each["label"]) for each in choices)
-    drawn = format_html_join("", '\n<option value="{}"{}>{}</option>', rows)
+    drawn = joined('\n<option value="{}"{}>{}</option>', rows)
     return format_html('\n<optgroup label="{}">{}\n</optgroup>', name, drawn) if name else drawn
 
 

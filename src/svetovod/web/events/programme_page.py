@@ -1,18 +1,25 @@
 """The programme as a grid of halls and hours, what in it cannot be held, and how its versions differ, in words."""
 
+from collections.abc import Container, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.escaping import joined
+from svetovod.web.common.templatetags import ui
 
 from . import bridge
 from .enums import ItemKind
 from .models import PracticalSession, ProgrammeItem
 
 NOWHERE = ""
+ASKED_AT = (ItemKind.PLENARY, ItemKind.SEMINAR, ItemKind.PITCHES)  # entries with questions from the floor
 
 
 def session_days(session: PracticalSession) -> list[date]:
@@ -22,6 +29,35 @@ def session_days(session: PracticalSession) -> list[date]:
 
 def items_of(session: PracticalSession) -> list[ProgrammeItem]:
     return list(session.items.prefetch_related("speakers", "visits"))
+
+
+def lines(session: PracticalSession, items: Iterable[Any], taught: Container[int], *, may_ask: bool) -> SafeString:
+    """Entries of a day as everybody reads them: hundreds of them are too many for a loop of a template.
+
+    `taught`: entries that have a page of their own.
+    """
+    what, where, questions = _("What"), _("Where"), _("Questions")
+    chips: dict[str, SafeString | str] = {ItemKind.BREAK: ""}
+
+    def line(item: Any) -> tuple[Any, ...]:
+        if item.kind not in chips:
+            chips[item.kind] = format_html(" {}", ui.chip(ItemKind(item.kind).label, line=True))
+        title, asking = item.title, ""
+        if item.pk in taught:
+            page = reverse("events:seminar", args=[session.slug, item.pk])
+            title = format_html('<a href="{}">{}</a>', page, title)
+        if may_ask and item.kind in ASKED_AT:
+            floor = reverse("events:floor", args=[session.slug, item.pk])
+            asking = format_html(' <a href="{}">{}<span class="vh">: {}</span></a>', floor, questions, item.title)
+        speaker = format_html('<span class="sub">{}</span>', item.speaker) if item.speaker else ""
+        hours = f"{item.start:%H:%M}–{item.end:%H:%M}"
+        return hours, what, title, speaker, chips[item.kind], asking, where, item.hall or formatting.DASH
+
+    return joined(
+        '<tr><th scope="row" class="nb num">{}</th><td data-l="{}"><div>{}{}{}{}</div></td>'
+        '<td data-l="{}">{}</td></tr>',
+        map(line, items),
+    )
 
 
 def found_clashes(session: PracticalSession, items: list[ProgrammeItem]) -> list[dict[str, Any]]:

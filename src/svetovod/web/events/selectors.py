@@ -121,10 +121,6 @@ class Shown:
             time.fromisoformat(row["end"]), row["hall"], row["kind"], row["title"], row["speaker"],
         )  # fmt: skip
 
-    @property
-    def get_kind_display(self) -> str:
-        return str(ItemKind(self.kind).label)
-
 
 def programme_history(session: PracticalSession) -> tuple[dict[int, int], list[Shown]]:
     """How often each entry was changed in what was published, counted by versions; and those that were taken out."""

@@ -14,6 +14,7 @@ from svetovod.web.events import (
     leading,
     linked,
     phrases,
+    programme_page,
     seats,
     selectors,
     seminar_page,
@@ -88,6 +89,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
     may_plan = ACCESS.allows("session.update", request.actor, session)
     changes = list(session.date_changes.all())
     mine, taught = selectors.own_registration(request.actor, session), seminar_page.with_something(session)
+    may_ask = bool(request.actor.person_id) and ACCESS.allows("floor.ask", request.actor, session)
     context = {
         "session": session,
         "days": phrases.days(session),
@@ -99,7 +101,10 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "logos": archive_page.logos(session),
         "ld": graph(linked.event(session)),
         "archived": archive_page.is_there(request.actor, session, taught),
-        "programme": selectors.programme(session),
+        "programme": [
+            (day, programme_page.lines(session, items, taught, may_ask=may_ask))
+            for day, items in selectors.programme(session)
+        ],
         "visits": list(selectors.visits(session)),
         "path": phrases.path(session, request.moment, day_known=known),
         "selection": phrases.selection(session, day_known=known),
@@ -113,9 +118,7 @@ def session_detail(request: Request, slug: str) -> HttpResponse:
         "said": list(session.announcements.all()[:10]),
         "moved": [(each, phrases.span(each.starts_on, each.ends_on, each.precision)) for each in changes],
         "may_list": ACCESS.allows("registrations.list", request.actor, session),
-        "may_ask": bool(request.actor.person_id) and ACCESS.allows("floor.ask", request.actor, session),
         "may_seminars": ACCESS.allows("seminars.list", request.actor, session),
-        "taught": taught,
         "may_pitches": ACCESS.allows("pitches.list", request.actor, session),
     }
     return render(request, "events/session_detail.html", context)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 
 from svetovod.web.accounts.enums import Role, Scope
@@ -36,31 +36,40 @@ def my_work(actor: Any, round_: SelectionRound) -> list[Assignment]:
 
     `filed_title` and `code` are as the expert may read them.
     """
-    rows = my_assignments(actor, round_).select_related(None).defer(None)
-    rows = rows.select_related("sheet", "application__project__cluster", "application__round", "member").only(
-        "assigned_at", "cleared_at", "member__person_id", "member__code", "sheet__state", "sheet__filled",
-        "application__number",
-        "application__serial", "application__parties", "application__round__blindness", "application__round__state",
-        "application__project__code", "application__project__cluster__name",
-        "application__project__cluster__manager_id",
-    )  # fmt: skip
-    found = list(rows.annotate(filed_title=KeyTextTransform("title", "application__version__content")))
+    fields = [
+        "assigned_at", "cleared_at", "sheet__state", "sheet__filled", "application__number", "application__serial",
+    ]  # fmt: skip
+    rows = my_assignments(actor, round_).select_related(None).defer(None).select_related("sheet", "application")
+    if round_.veils:  # what is taken out of a title is known by the parties
+        rows = rows.select_related("application__project__cluster")
+        fields += [
+            "application__parties", "application__project__code", "application__project__cluster__name",
+            "application__project__cluster__manager_id",
+        ]  # fmt: skip
+    found = list(
+        rows.only(*fields).annotate(
+            filed_title=KeyTextTransform("title", "application__version__content"),
+            code=Value("") if round_.veils else F("application__project__code"),
+            member_code=F("member__code"),
+        )
+    )
+    for row in found:
+        row.application.round = round_
     filed = {row.application_id: row.filed_title for row in found}
     titles = veil.titles([row.application for row in found], filed)
     for row in found:
         row.filed_title = titles[row.application_id]
-        row.code = "" if round_.veils else row.application.project.code  # type: ignore[attr-defined]
     return sorted(found, key=_turn)
 
 
-def _turn(row: Assignment) -> tuple[int, str]:
+def _turn(row: Any) -> tuple[int, str]:
     """Of equal ones each expert has an order of their own, so that no application is read first by everybody.
 
     It is a hash of what the journal has anyway: the same at every look, and anybody can repeat it.
     """
     waiting = row.sheet.state == SheetState.DRAFT
     place = (0 if row.sheet.filled else 1) if waiting else 2
-    return place, sha256(f"{row.member.code} {row.application.number}".encode()).hexdigest()
+    return place, sha256(f"{row.member_code} {row.application.number}".encode()).hexdigest()
 
 
 def note_of(actor: Any, assignment: Assignment) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.escaping import joined
 from svetovod.web.common.templatetags.ui import state
 from svetovod.web.projects.selectors import files_checked
 from svetovod.web.selection import bridge
@@ -147,11 +148,30 @@ def load_of(matrix: Any, member: Any) -> int:
 
 
 @register.simple_tag
-def sheet_state(sheet: Any, cleared_at: Any) -> SafeString:
-    kind, label = _KINDS[SheetState(sheet.state)], str(SheetState(sheet.state).label)
-    if sheet.state == SheetState.DRAFT:
-        return state("half", label) if cleared_at else state("clock", _("statement first"))
-    return state(kind, label)
+def sheet_rows(rows: Any, here: str, criteria: int) -> SafeString:
+    """Lines of the expert's own sheets, under `here`: hundreds of them are too many for a loop of a template."""
+    number, scored, standing = _("Registration number"), _("Scored"), _("State")
+    marks: dict[tuple[str, bool], SafeString] = {}
+    lines = []
+    for row in rows:
+        kind = (row.sheet.state, row.cleared_at is not None)
+        if kind not in marks:
+            marks[kind] = _sheet_state(*kind)
+        filed = row.application.number
+        lines.append((number, filed, here, filed, row.code, row.filed_title, scored, row.sheet.filled, criteria,
+                      standing, marks[kind]))  # fmt: skip
+    return joined(
+        '<tr><td data-l="{}">{}</td><th scope="row"><a href="{}{}/">{} {}</a></th><td data-l="{}">{} / {}</td>'
+        '<td data-l="{}">{}</td></tr>',
+        lines,
+    )
+
+
+def _sheet_state(kept: str, cleared: bool) -> SafeString:
+    label = str(SheetState(kept).label)
+    if kept == SheetState.DRAFT:
+        return state("half", label) if cleared else state("clock", _("statement first"))
+    return state(_KINDS[SheetState(kept)], label)
 
 
 @register.simple_tag

@@ -41,7 +41,7 @@ class Page:
 
 def page_of(actor: Any, round_: SelectionRound, plan: AssignmentPlan, number: str) -> Page:
     """`number`: the application whose panel is being changed."""
-    matrix = assignment_matrix(actor, round_)
+    matrix = assignment_matrix(actor, round_, filed=True)
     task = task_of(round_, matrix)
     body = plan.body
     panels: dict[str, dict[str, Any]] = {}

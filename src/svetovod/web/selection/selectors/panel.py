@@ -4,10 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
 
 from svetovod.web.accounts.selectors import places_held
 from svetovod.web.common.errors import Denied
+from svetovod.web.projects.models import Remark
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import Conflict, conflict_of, declared_pairs
 from svetovod.web.selection.enums import ApplicationState, PlanState, SheetState
@@ -76,17 +79,18 @@ class Matrix:
     loads: list[Load] = field(default_factory=list)
 
 
-def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
-    """As many queries whatever the size."""
+def assignment_matrix(actor: Any, round_: SelectionRound, *, filed: bool = False) -> Matrix:
+    """As many queries whatever the size; with all that was `filed`, else of it `filed_title` alone is read."""
     if not ACCESS.allows("panel.view", actor, round_):
         raise Denied("panel.view")
     kept = Q(left_at=None) | Q(assignments__isnull=False)
     members = list(round_.panel.filter(kept).distinct().select_related("person", "organisation"))
-    applications = list(
-        round_.applications.exclude(state__in=NOT_SCORED)
-        .select_related("project__cluster", "project__initiator", "version")
-        .order_by("serial")
-    )
+    authors = Remark.objects.filter(project=OuterRef("project")).order_by().values("author").distinct()
+    rows = round_.applications.exclude(state__in=NOT_SCORED).select_related("project__cluster", "project__initiator")
+    rows = rows.annotate(
+        filed_title=KeyTextTransform("title", "version__content"), advisers=ArraySubquery(authors)
+    ).order_by("serial")  # fmt: skip
+    applications = list(rows.select_related("version") if filed else rows)
     given = {
         (row.member_id, row.application_id): row
         for row in Assignment.objects.filter(application__round=round_)
@@ -95,13 +99,8 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
     }
     declared = declared_pairs(ConflictDeclaration.objects.filter(application__round=round_))
     held = places_held([member.person_id for member in members])
-    advised = set(
-        Application.objects.filter(round=round_, project__remarks__isnull=False).values_list(
-            "pk", "project__remarks__author_id"
-        )
-    )
     tied = bars_of(members, applications, held)
-    rows = [
+    lines = [
         Row(
             application,
             [
@@ -109,14 +108,14 @@ def assignment_matrix(actor: Any, round_: SelectionRound) -> Matrix:
                     member,
                     given.get((member.pk, application.pk)),
                     conflict_of(member, application, declared, held[member.person_id], tied),
-                    (application.pk, member.person_id) in advised,
+                    member.person_id in application.advisers,
                 )
                 for member in members
             ],
         )
         for application in applications
     ]
-    return Matrix(rows, _loads(members, given))
+    return Matrix(lines, _loads(members, given))
 
 
 def _loads(members: list[PanelMember], given: dict[tuple[int, int], Assignment]) -> list[Load]:

@@ -37,7 +37,7 @@ def plan_propose(
     actor = ACCESS.admit("panels.manage", actor, round)
     row = locked_round(round)
     require_step("plan_propose", row)
-    task = task_of(row, assignment_matrix(actor, row))
+    task = task_of(row, assignment_matrix(actor, row, filed=True))
     if not task.projects or not task.experts:
         raise Refused("plan.nobody", _("There is nothing to assign: admitted applications and experts are needed."))
     drawn = way == PlanWay.RANDOM
@@ -98,7 +98,7 @@ def plan_change(
     row = locked_round(round)
     require_step("plan_change", row)
     plan = _open_plan(row, revision)
-    task = task_of(row, assignment_matrix(actor, row))
+    task = task_of(row, assignment_matrix(actor, row, filed=True))
     project = next((each for each in task.projects if each.number == number), None)
     if project is None:
         raise Refused("plan.number", _("There is no such application among those to be judged."))

@@ -18,8 +18,10 @@ def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersi
     if ACCESS.allows("project.view_draft", actor, project):
         return _filled(project), None
     first = _first_shown(actor, project)
-    shown = project.versions.filter(pk__gte=first).exclude(pk__in=_withheld(project)) if first else None
-    version = shown.order_by("-number").first() if shown else None
+    if first is None:
+        raise Hidden
+    shown = project.versions.filter(pk__gte=first).exclude(pk__in=_withheld(project))
+    version = shown.order_by("-number").first()
     if version is None:
         raise Hidden
     return version_content(version), version

@@ -162,7 +162,8 @@ def _since(page: Page, mine: list[Any]) -> list[Any]:
     """What changed since the version this expert remarked on first."""
     if not mine:
         return []
-    first = page.project.versions.get(pk=min(remark.version_id for remark in mine))
+    known, now = min(remark.version_id for remark in mine), page.version
+    first = now if now is not None and now.pk == known else page.project.versions.get(pk=known)
     return grouped(changes.readable(version_content(first), page.content))
 
 

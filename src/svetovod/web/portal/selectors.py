@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from svetovod.web.common.prepared import Prepared
 from svetovod.web.events.enums import SEATED, SessionState
-from svetovod.web.events.models import Pitch, PracticalSession, Visit
+from svetovod.web.events.models import Pitch, PracticalSession, Registration, Visit
 from svetovod.web.registry.enums import ClusterState
 from svetovod.web.registry.models import Cluster
 from svetovod.web.selection.enums import RoundState
@@ -29,20 +30,29 @@ HIDDEN_SESSIONS = (SessionState.DRAFT, SessionState.CANCELLED)
 def session_nearest(moment: datetime) -> PracticalSession | None:
     """The session under way or next to come; after the last one, the last one. Adds how many are `seated` and from how
     many regions, how many projects were presented and of how many clusters: one query."""
+    today = timezone.localtime(moment).date()
+    return next(iter(PracticalSession.objects.raw(*_NEAREST.statement(today))), None)
+
+
+def _nearest(today: date) -> QuerySet[PracticalSession]:
     pitches = Pitch.objects.filter(session=OuterRef("pk")).order_by().values("session")
+    seats = Registration.objects.filter(session=OuterRef("pk"), state__in=SEATED).order_by().values("session")
     shown = PracticalSession.objects.exclude(state__in=HIDDEN_SESSIONS).annotate(
-        seated=Count("registrations", filter=Q(registrations__state__in=SEATED), distinct=True),
-        from_regions=Count("registrations__region", filter=Q(registrations__state__in=SEATED), distinct=True),
+        seated=_or_none(seats.annotate(n=Count("id"))),
+        from_regions=_or_none(seats.annotate(n=Count("region", distinct=True))),
         projects_presented=_or_none(pitches.annotate(n=Count("id"))),
         clusters_presented=_or_none(pitches.annotate(n=Count("project__cluster", distinct=True))),
     )
-    today = timezone.localtime(moment).date()
-    return shown.filter(ends_on__gte=today).order_by("starts_on").first() or shown.order_by("-ends_on").first()
+    ahead = Case(When(ends_on__gte=today, then="starts_on"))  # nothing for those that are over
+    return shown.order_by(ahead.asc(nulls_last=True), "-ends_on")[:1]
 
 
 def _or_none(counted: QuerySet[Any]) -> Coalesce:
     """A count beside others, so that joins do not multiply."""
     return Coalesce(Subquery(counted.values("n")), 0)
+
+
+_NEAREST = Prepared(_nearest, date.min)
 
 
 def visits_of(session: PracticalSession) -> list[Visit]:

@@ -1,9 +1,12 @@
 """Versions that no panel reads yet, though the project was shown to it: the apps that know why say which."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
+from typing import Any
 
-# numbers of projects -> numbers of their versions
-Source = Callable[[Collection[int]], Iterable[int]]
+from django.db.models import QuerySet
+
+# numbers of projects -> numbers of their versions, as a query
+Source = Callable[[Collection[int]], QuerySet[Any, int]]
 _sources: list[Source] = []
 
 
@@ -12,6 +15,8 @@ def register_withheld(source: Source) -> None:
     _sources.append(source)
 
 
-def withheld(projects: Collection[int]) -> set[int]:
-    """Versions of these projects that their teams alone read for now."""
-    return {version for source in _sources for version in source(projects)}
+def without_withheld(versions: QuerySet[Any], projects: Collection[int]) -> QuerySet[Any]:
+    """Of `versions` of these projects those that a panel may read, told apart by the statement that reads them."""
+    for source in _sources:
+        versions = versions.exclude(pk__in=source(projects))
+    return versions

@@ -1,9 +1,9 @@
 """What the announcement of a sealed intake has promised: applicants alone read what they filed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.projects.access import ACCESS
@@ -23,7 +23,7 @@ def closed(person: Any) -> bool:
     return any(ACCESS.allows("project.view_draft", actor, row.project) for row in sealed)
 
 
-def withheld(projects: Collection[int]) -> Iterable[int]:
+def withheld(projects: Collection[int]) -> QuerySet[ProjectVersion, int]:
     """Versions filed to such an intake, also those that another has replaced since: no panel of a session reads them,
     though it reads the versions of the project before and after."""
     return ProjectVersion.objects.filter(

@@ -10,7 +10,7 @@ from svetovod.web.projects.access import ACCESS, shown_at
 from svetovod.web.projects.columns import document_rows, file_rows, plan_pairs
 from svetovod.web.projects.content import Content, live
 from svetovod.web.projects.models import CostRow, Indicator, JointProject, ProjectParticipant, ProjectVersion
-from svetovod.web.projects.withheld import withheld
+from svetovod.web.projects.withheld import without_withheld
 
 
 def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersion | None]:
@@ -20,7 +20,7 @@ def content_of(actor: Any, project: JointProject) -> tuple[Content, ProjectVersi
     first = _first_shown(actor, project)
     if first is None:
         raise Hidden
-    shown = project.versions.filter(pk__gte=first).exclude(pk__in=_withheld(project))
+    shown = without_withheld(project.versions.filter(pk__gte=first), [project.pk])
     version = shown.order_by("-number").first()
     if version is None:
         raise Hidden
@@ -59,21 +59,12 @@ def versions_of(actor: Any, project: JointProject, *, whole: bool = False) -> li
     if ACCESS.allows("project.view_draft", actor, project):
         return list(versions)
     first = _first_shown(actor, project)
-    closed = _withheld(project) if first is not None else set()
-    return [v for v in versions if first is not None and v.pk >= first and v.pk not in closed]
+    return [] if first is None else list(without_withheld(versions.filter(pk__gte=first), [project.pk]))
 
 
 def _first_shown(actor: Any, project: JointProject) -> int | None:
     """The earliest version shown to an occasion of the actor's."""
     return min((each.version_id for each in shown_at(actor, project)), default=None)
-
-
-def _withheld(project: JointProject) -> set[int]:
-    """Versions that no panel reads yet; asked once per object."""
-    known: set[int] | None = project.__dict__.get("_withheld")
-    if known is None:
-        known = project.__dict__["_withheld"] = withheld([project.pk])
-    return known
 
 
 def version_get(actor: Any, project: JointProject, number: int) -> ProjectVersion:

@@ -14,7 +14,7 @@ from svetovod.web.projects.access import ACCESS, TEAM_ROLES, judged, occasions_o
 from svetovod.web.projects.columns import parts
 from svetovod.web.projects.enums import ChangeState, ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, ProjectVersion
-from svetovod.web.projects.withheld import withheld
+from svetovod.web.projects.withheld import without_withheld
 from svetovod.web.registry.models import Membership, Organisation
 
 
@@ -108,8 +108,7 @@ def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
     found = {row.pk: row for row in rows}
     own = JointProject.objects.filter(_mine(actor), pk__in=found).values("pk")
     shown = ProjectVersion.objects.filter(project__in=found).exclude(project__in=own)
-    shown = shown.exclude(pk__in=withheld(found))
-    newest = shown.order_by("project", "-number").distinct("project")
+    newest = without_withheld(shown, found).order_by("project", "-number").distinct("project")
     for pk, title, requested in newest.values_list("project", "content__title", "content__money__requested"):
         found[pk].title, found[pk].requested = title, Decimal(requested) if requested else None
 

@@ -65,10 +65,11 @@ def with_remark_counts(projects: QuerySet[JointProject], on: date, actor: Any) -
     named = [int(pk) for pk in actor.scope_ids(Scope.PROJECT, Role.INITIATOR, Role.PREPARER)]
     panel = Q(visibility=Visibility.PANEL, occasion__in=occasions_of(actor)) | Q(author=actor.person_id)
     told = Q(released=True) | Q(project__initiator__in=leads) | Q(project__in=named) | panel
+    read = Remark.objects.filter(told, project=OuterRef("pk")).order_by()
 
     def count(*where: Any, **condition: Any) -> Any:
-        rows = Remark.objects.filter(told, *where, project=OuterRef("pk"), **condition).order_by().values("project")
-        return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+        rows = read.filter(*where, **condition).values("project").annotate(n=Count("pk")).values("n")
+        return Coalesce(Subquery(rows, output_field=IntegerField()), 0)
 
     return projects.annotate(
         remarks_open=count(state__in=OPEN),

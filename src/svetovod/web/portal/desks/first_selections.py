@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -69,8 +69,9 @@ def _rounds(actor: Any, *roles: Role) -> Any:
     return held.exclude(state=RoundState.CANCELLED).order_by("-pk")
 
 
-def _done(actor: Any) -> dict[str, Any]:
-    """What an expert has done so far, and the selection where the last sheet lies: one query."""
+def _done(actor: Any, sessions: set[str], moment: datetime) -> dict[str, Any]:
+    """What an expert has done so far, the selection where the last sheet lies, and of these sessions the one that is
+    `nearest`: one query."""
     person = OuterRef("pk")
     sheets = ScoreSheet.objects.filter(assignment__member__person=person)
     given = Assignment.objects.filter(member__person=person, application__round__in=_rounds(actor, Role.EXPERT))
@@ -79,20 +80,22 @@ def _done(actor: Any) -> dict[str, Any]:
         remarked=Exists(Remark.objects.filter(author=person)),
         handed=Exists(sheets.filter(state__in=(SheetState.SUBMITTED, SheetState.OPENED))),
         given=Subquery(given.order_by("-pk").values("application__round__slug")[:1]),
+        nearest=Subquery(_nearest_first(sessions, moment).values("slug")[:1]),
     )
     return dict(found.get())
 
 
 def expert(actor: Any, moment: datetime) -> Iterator[First]:
-    done = _done(actor)
+    sessions = actor.scope_ids(Scope.SESSION, Role.EXPERT)
+    done = _done(actor, sessions, moment)
     if ACCESS.allows("profile.edit", actor):
         yield First(
             _("Say what you judge and whom you are tied to"), reverse("selection:profile"),
             done["described"],
             _("projects are matched and conflicts found by it"),
         )  # fmt: skip
-    if sessions := actor.scope_ids(Scope.SESSION, Role.EXPERT):
-        slug = _nearest(sessions, moment)
+    if sessions:
+        slug = done["nearest"]
         yield First(
             _("Write the first remark to a project"), reverse("events:pitches", args=[slug]) if slug else "",
             done["remarked"],
@@ -105,13 +108,12 @@ def expert(actor: Any, moment: datetime) -> Iterator[First]:
         )  # fmt: skip
 
 
-def _nearest(slugs: set[str], moment: datetime) -> str:
-    """The session that comes next of those announced, or else the last one; a draft is not shown to its experts."""
-    hidden = (SessionState.DRAFT, SessionState.CANCELLED)
+def _nearest_first(slugs: set[str], moment: datetime) -> QuerySet[PracticalSession]:
+    """Those announced, the next to come before the others, then the last one; a draft is not shown to its experts."""
+    today, hidden = timezone.localdate(moment), (SessionState.DRAFT, SessionState.CANCELLED)
+    ahead, over = Case(When(ends_on__gte=today, then="starts_on")), Case(When(ends_on__lt=today, then="ends_on"))
     shown = PracticalSession.objects.filter(slug__in=slugs).exclude(state__in=hidden)
-    ahead = shown.filter(ends_on__gte=timezone.localdate(moment)).order_by("starts_on", "pk")
-    found = ahead.first() or shown.order_by("-ends_on", "-pk").first()
-    return found.slug if found else ""
+    return shown.order_by(ahead.asc(nulls_last=True), over.desc(nulls_last=True), "pk")
 
 
 def member(actor: Any, moment: datetime) -> Iterator[First]:

@@ -90,6 +90,27 @@ def test_papers_say_every_field_of_their_list(approved):
     assert [gap.reason for gap in gaps("opening", facts, told) if gap.binds] == ["not_said"]
 
 
+@pytest.mark.parametrize(
+    ("vote_", "said"),
+    [
+        ("for", "Решение принято голосом председательствующего."),
+        ("against", "Решение не принято голосом председательствующего."),
+    ],
+)
+def test_the_protocol_of_a_sitting_says_once_what_was_decided(ranked, vote_, said):
+    sitting = plan(ranked)
+    mark(ranked, sitting, "chair", "member-1")
+    services.sitting_open(actor=ranked.actor("chair"), sitting=sitting, at=day(ranked))
+    item = services.item_open(actor=ranked.actor("chair"), item=item_of(sitting), at=day(ranked))
+    vote(ranked, item, chair=vote_, member_1="against" if vote_ == "for" else "for")
+    services.item_close(actor=ranked.actor("chair"), item=item, at=day(ranked))
+    made = papers.make(papers.KINDS["sitting"], sitting, day(ranked))
+    whole = f"Голосование поимённое: за — 1, против — 1, воздержались — 0. {said}"
+    for text in (text_of(papers.docx(made)), pdf_text(papers.pdf(made, day(ranked)))):
+        letters = re.sub(r"[\s\u00ad\ufffe-]", "", text)  # a line of the PDF ends within a word
+        assert re.sub(r"[\s-]", "", whole) in letters
+
+
 def test_the_order_approves_the_annexes_it_has_and_is_signed_before_them(approved):
     run, order = approved.round.runs.latest("id"), papers.KINDS["order"]
     for status, kept in (("reserve", ["1.", "2.", "3.", "4."]), ("below_threshold", ["1.", "2.", "3."])):

@@ -95,7 +95,7 @@ def _voted(item: Any) -> str:
         return str(words["undecided"])
     return say(
         "sitting", "votes", kind=words["secret" if item.secret else "named"], pro=item.count["for"],
-        contra=item.count["against"], abstain=item.count["abstain"], state=item.get_state_display(),
+        contra=item.count["against"], abstain=item.count["abstain"], decided=words[item.state],
         casting=words["casting"] if item.count["by"] == "casting" else "",
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ OBJECTS = {
     "document": ("document that may hold a commercial secret", "документ, который может содержать коммерческую тайну"),
     "register": ("register of readings", "учёт чтений"),
     "clarification": ("question on an announcement and its answer", "вопрос по объявлению и ответ на него"),
-    "intake": ("sealed intake", "закрытый приём заявок"),
+    "intake": ("sealed intake", "заявки, закрытые до вскрытия"),
     "outage": ("outage that prolongs an intake", "недоступность сервера, продлевающая приём"),
     "official": (
         "number, date and scan of an act of the state system",
@@ -210,7 +210,7 @@ VERBS = {
     "compute": ("compute", "рассчитать"), "expire": ("end when its time is over", "завершить по сроку"),
     "say": ("say something in", "высказаться"),
     "second": ("give a second opinion in", "дать второе мнение"),
-    "unseal": ("open before it ends", "открыть до окончания"),
+    "unseal": ("open before it ends", "открыть до конца приёма"),
     "settle": ("settle a difference", "разрешить расхождение"),
     "record": ("record its outcome", "отметить итог"),
     "print": ("make and print", "подготовить и напечатать"),

@@ -3,6 +3,7 @@
 import ast
 import importlib.util
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.apps import apps
 from svetovod.web.audit import saying, words
 from svetovod.web.common.states import StateTable
 from svetovod.web.dossier.enums import ChangeKind
+from svetovod.web.events.pitch_forms import DEFAULTS
 from svetovod.web.events.services import inviting, live, notes
 
 # what a table of states may do to an object is journaled under these
@@ -30,13 +32,18 @@ SRC = Path(words.__file__).resolve().parents[2]
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
+@cache
 def functions():
     """Each function of the code with its calls of others, by their bare names."""
+    found = []
     for path in SRC.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
-                yield node, [(getattr(call.func, "attr", getattr(call.func, "id", "")), call) for call in calls]
+                found.append(
+                    (node, [(getattr(call.func, "attr", getattr(call.func, "id", "")), call) for call in calls])
+                )
+    return found
 
 
 def codes_in(node):
@@ -47,7 +54,7 @@ def codes_in(node):
 def recorded():
     """Actions of `record`, and the beginnings of those that are put together. Functions that hand their `action` on are
     followed to whoever calls them."""
-    every, found, begun = list(functions()), set(), set()
+    every, found, begun = functions(), set(), set()
     carriers = {"record"}
     while True:
         more = {
@@ -114,20 +121,92 @@ def test_what_has_no_words_is_told_by_its_code():
     assert words.purpose("protocol saransk-2021") == "протокол отбора saransk-2021"
 
 
+PARTS = {"actor", "action", "subject", "at"}
+# what `**` brings from where the text of the function does not name it, by file, function and what is brought
+BROUGHT = {
+    ("commission/services/voting.py", "item_close", "row.count"): {
+        "for", "against", "abstain", "voters", "cast", "by",
+    },
+    ("events/services/asking.py", "form_rules_set", "told"): {"answers_until", "later_until"},
+    ("events/services/pitching.py", "proposal_start", "settings"): set(DEFAULTS),
+    ("events/services/visiting.py", "visits_assign", "result['said']"): {"people", "placed", "worth", "bound"},
+    ("regions/services.py", "survey_upload", "hashes"): {"firms_sha256", "purchases_sha256"},
+    ("registry/services/sheets.py", "sheet_keep", "counts"): {"added", "changed", "left", "places"},
+}  # fmt: skip
+
+
+def keys_of(node):
+    """Names that the dictionaries written in an expression have."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Dict):
+            yield from (key.value for key in each.keys if isinstance(key, ast.Constant) and isinstance(key.value, str))
+        elif isinstance(each, ast.DictComp) and isinstance(each.generators[0].iter, ast.Tuple):
+            yield from (key.value for key in each.generators[0].iter.elts)
+
+
+def brought(node, tree, word):
+    """Names that one `**` of a call in the function brings; empty where its text does not say them."""
+    if isinstance(word, ast.Call):
+        other = next(each for each in tree.body if getattr(each, "name", "") == word.func.id)
+        return {key for line in ast.walk(other) if isinstance(line, ast.Return) for key in keys_of(line)}
+    if node.args.kwarg and node.args.kwarg.arg == getattr(word, "id", ""):
+        own = {each.arg for each in (*node.args.args, *node.args.kwonlyargs)}
+        found = set()
+        for caller, calls in functions():
+            for each in (word for name, call in calls if name == node.name for word in call.keywords):
+                handed_on = each.arg is None and caller.args.kwarg is not None
+                found |= brought(caller, tree, each.value) if handed_on else {each.arg}
+        return found - own - {None}
+    found = set()
+    for line in ast.walk(node):
+        if isinstance(line, ast.Assign):
+            pairs = [(line.targets[0], line.value)]
+            if isinstance(line.targets[0], ast.Tuple) and isinstance(line.value, ast.Tuple):
+                pairs = list(zip(line.targets[0].elts, line.value.elts, strict=True))
+            for target, value in pairs:
+                if getattr(target, "id", "") == getattr(word, "id", None):
+                    found |= set(keys_of(value))
+                    for call in (each for each in ast.walk(value) if isinstance(each, ast.Call)):
+                        if getattr(call.func, "id", "") in {each.name for each in tree.body if hasattr(each, "name")}:
+                            found |= brought(node, tree, call)
+    return found
+
+
 def data_recorded():
-    """Names of what entries say, where `record` is given them by name."""
-    parts = {"actor", "action", "subject", "at"}
-    for _node, calls in functions():
-        for name, call in calls:
-            if name == "record" and parts <= {each.arg for each in call.keywords}:
-                yield from (each.arg for each in call.keywords if each.arg and each.arg not in parts)
+    """Names of what entries say: given to `record` by name or with `**`, and those of the dictionaries inside."""
+    for path in SRC.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            for call in ast.walk(node) if isinstance(node, ast.FunctionDef) else ():
+                named = {each.arg for each in call.keywords} if isinstance(call, ast.Call) else set()
+                if not named >= PARTS or getattr(call.func, "id", "") != "record":
+                    continue
+                yield from named - PARTS - {None}
+                for each in call.keywords:
+                    if each.arg is None:
+                        place = (str(path.relative_to(SRC / "web")), node.name, ast.unparse(each.value))
+                        found = brought(node, tree, each.value) or BROUGHT.get(place)
+                        assert found, f"say in BROUGHT what {place} brings"
+                        yield from found
+                    elif each.arg not in PARTS:
+                        yield from keys_of(each.value)
 
 
 def test_everything_an_entry_says_has_words():
     found = set(data_recorded())
-    assert len(found) > 250 and {"due_on", "sha256"} <= found
+    assert len(found) > 280 and {"due_on", "sha256", "mathematics", "abstain", "requested", "weight", "ids"} <= found
     assert not sorted(found - set(words.held("ru")["data"])), "say it in src/svetovod/web/audit/words.toml"
     assert not sorted(set(words.held("ru")["data"]) - found - {"through"}), "nobody says it any more"
+
+
+def test_what_means_another_thing_of_a_kind_is_a_name_of_that_journal():
+    kinds, names = set(words.held("ru")["kinds"]), set(words.held("ru")["data"])
+    for code in words.held("ru")["data_of"]:
+        kind, _dot, name = code.rpartition(".")
+        assert kind in kinds and name in names
+        assert words.datum(name, kind) != words.datum(name)
+    assert words.datum("left", "selection.rankingrun") == "не распределено, руб."
+    assert words.datum("left", "gone.thing") == "выбыло"
 
 
 @pytest.mark.parametrize(
@@ -142,6 +221,11 @@ def test_everything_an_entry_says_has_words():
         ("gone.thing", "secret", True, "да"), ("gone.thing", "reason", None, "—"), ("gone.thing", "rows", 0, "0"),
         ("gone.thing", "fields", ["title", "due_on"], "название, срок"),
         ("gone.thing", "items", [{"state": "x", "number": 2}], "состояние: x; номер: 2"),
+        ("commission.sitting", "items", [{"position": 1, "state": "accepted"}],
+         "номер по порядку: 1; состояние: решение принято"),
+        ("commission.agendaitem", "by", "casting", "голосом председательствующего"),
+        ("signatures.detachedsignature", "mathematics", "bad", "не подтвердилась"),
+        ("handover.handover", "moved", [{"work": "drafts"}], "что передаётся: черновики"),
     ],
 )  # fmt: skip
 def test_what_an_entry_says_is_told_in_words(kind, name, told, shown):

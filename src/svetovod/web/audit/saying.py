@@ -17,9 +17,13 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 NAMES = ("changed", "columns", "fields")  # lists of names, not of values
 ELSEWHERE = {
     "role": ("accounts.rolegrant", "projects.projectparticipant"), "scope": ("accounts.rolegrant",),
-    "severity": ("projects.remark",), "section": ("projects.remark",),
+    "severity": ("projects.remark",), "section": ("projects.remark",), "work": ("handover.succession",),
+    "mathematics": ("signatures.signatureverdict",), "chain": ("signatures.signatureverdict",),
+    "inn": ("signatures.signatureverdict",),
 }  # fmt: skip
 """Models whose choices a value of that name has where the object's own model has no such field."""
+INSIDE = {("commission.sitting", "items"): "commission.agendaitem"}
+"""Of what kind the parts of a value are, where they are not of the object itself."""
 NOTHING = "\u2014"
 
 
@@ -30,10 +34,11 @@ def value(kind: str, name: str, told: Any) -> str:
     if isinstance(told, bool):
         return _("yes") if told else _("no")
     if isinstance(told, list):
-        return ", ".join(words.datum(each) if name in NAMES and isinstance(each, str) else value(kind, name, each)
+        return ", ".join(words.datum(each, kind) if name in NAMES and isinstance(each, str) else value(kind, name, each)
                          for each in told)  # fmt: skip
     if isinstance(told, dict):
-        return "; ".join(f"{words.datum(key)}: {value(kind, key, each)}" for key, each in told.items())
+        part = INSIDE.get((kind, name), kind)
+        return "; ".join(f"{words.datum(key, part)}: {value(part, key, each)}" for key, each in told.items())
     return _of_text(kind, name, told) if isinstance(told, str) else str(told)
 
 
@@ -41,6 +46,8 @@ def _of_text(kind: str, name: str, told: str) -> str:
     for label in (kind, *ELSEWHERE.get(name, ())):
         if told in (labels := _labels(label, name)):
             return labels[told]
+    if said := words.of_value(kind, name, told):
+        return said
     try:
         if DAY.fullmatch(told):
             return formatting.day(date.fromisoformat(told))

@@ -28,9 +28,14 @@ def kind(code: str) -> str:
     return _said("kinds", code)
 
 
-def datum(code: str) -> str:
-    """What one of the values of an entry is."""
-    return _said("data", code)
+def datum(code: str, kind: str = "") -> str:
+    """What one of the values of an entry is, on an object of that kind: some names mean another thing of some kinds."""
+    return held(formatting.lang())["data_of"].get(f"{kind}.{code}") or _said("data", code)
+
+
+def of_value(kind: str, code: str, told: str) -> str | None:
+    """A value that is the choice of no model, None where it has no words."""
+    return held(formatting.lang())["values"].get(f"{kind}.{code}.{told}")
 
 
 def purpose(code: str) -> str:

@@ -51,7 +51,7 @@ def body_rows(body: str) -> list[Datum]:
     entry = json.loads(body)
     kind = entry.get("subject", "").partition(":")[0]
     return [
-        Datum(words.datum(name), saying.value(kind, name, kept), name,
+        Datum(words.datum(name, kind), saying.value(kind, name, kept), name,
               kept if isinstance(kept, str) else json.dumps(kept, ensure_ascii=False))
         for name, kept in entry.get("data", {}).items()
     ]  # fmt: skip

@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from svetovod.web.accounts.actors import VISITOR, actor_of
+from svetovod.web.common.errors import Refused
 from svetovod.web.common.templatetags import ui as tags
 
 CSS = Path(tags.__file__).parents[1] / "static" / "css"
@@ -81,8 +84,22 @@ def test_error_pages_draw(name, rf, db):
 
 def test_a_page_of_an_error_leads_to_the_desk_or_to_signing_in(client, make):
     def acts():
-        return client.get("/no-such-page/").content.decode().partition("error-acts")[2].partition("</div>")[0]
+        return client.get("/no-such-page/?a=1").content.decode().partition("error-acts")[2].partition("</div>")[0]
 
-    assert "/accounts/login/" in acts() and "/desk/" not in acts()
+    assert 'href="/accounts/login/?next=/no-such-page/%3Fa%3D1"' in acts() and "/desk/" not in acts()
     client.force_login(make("one@example.ru"))
     assert "/desk/" in acts() and "/accounts/login/" not in acts()
+
+
+def test_a_page_of_a_refusal_leads_on_too(rf, make):
+    def acts(method, actor):
+        request = getattr(rf, method)("/here/")
+        request.actor = actor
+        page = render_to_string("refused.html", {"refusal": Refused("some.code", "No."), "actor": actor}, request)
+        return page.partition("error-acts")[2].partition("</div>")[0]
+
+    known = actor_of(make("one@example.ru"))
+    assert acts("post", known).count("btn--main") == 1
+    assert 'btn--main" href="/here/"' in acts("post", known) and "/desk/" in acts("post", known)
+    assert "/accounts/login/?next=/here/" in acts("get", VISITOR)
+    assert 'href="/accounts/login/"' in acts("post", VISITOR) and "/desk/" not in acts("post", VISITOR)

@@ -7,7 +7,8 @@ from tests.web.commission.conftest import day, item_of, judged, mark, now, of, p
 from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.web.commission import services
-from svetovod.web.commission.models import Appeal, AwardOffer, GrantAgreement
+from svetovod.web.commission.models import Amendment, Appeal, AwardOffer, GrantAgreement
+from svetovod.web.commission.selectors.agreements import paid_of, years_of
 from svetovod.web.selection.models import SelectionRound
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,3 +123,71 @@ def test_an_agreement_is_signed_while_the_result_is_counted_again(published):
         assert (sums[winner.project.code] == Decimal(100_000_000)) == (signed == "signed")
 
     assert interleave(Race(recount, sign, single)) > 2
+
+
+def test_an_additional_agreement_is_signed_claimed_against_dropped_and_counted_at_once(published):
+    """What is claimed is never above what holds, and what holds is what the newest result gives."""
+    secretary = published.actor("secretary")
+    winner, paid = of(published, "winner")
+    row, lead = of(published, "reserve")
+    appeal = judged(published, row, lead)
+    for name in ("judge-1", "judge-2"):
+        services.appeal_vote(
+            actor=published.actor(name), appeal=appeal, uphold=True, ground="Лист неверен", at=now(published, 3)
+        )
+    experts = row.assignments.values_list("member__code", flat=True)
+    top = "\n".join(f"{code} {c.code} 10" for code in experts for c in published.round.criteria.all())
+    services.appeal_decide(
+        actor=published.actor("judge-1"), appeal=appeal, decision="Занижены", corrected=top, at=now(published, 4)
+    )
+    agreement = services.agreement_sign(
+        actor=secretary, application=winner, number="1", signed_on=day(published).date(),
+        years={"2022": Decimal(100_000_000)}, at=now(published, 5),
+    )  # fmt: skip
+    coming = services.amendment_prepare(
+        actor=secretary, agreement=agreement, appeal=appeal.pk, reason="По жалобе", years={"2022": Decimal(50_000_000)},
+        at=now(published, 5),
+    )  # fmt: skip
+
+    def answer():
+        found = Amendment.objects.select_related("agreement__application__round").get(pk=coming.pk)
+        return services.amendment_answer(actor=paid, amendment=found, accept=True, at=now(published, 6)).state
+
+    def claim():
+        found = GrantAgreement.objects.select_related("application__round").get(pk=agreement.pk)
+        return services.claim_file(
+            actor=paid, agreement=found, year=2022, amount=Decimal(60_000_000), evidence="Акт", at=now(published, 6)
+        ).number
+
+    def drop():
+        found = Amendment.objects.select_related("agreement__application__round").get(pk=coming.pk)
+        return services.amendment_drop(actor=secretary, amendment=found, reason="Так", at=now(published, 7)).state
+
+    def recount():
+        found = Appeal.objects.select_related("application__round", "application__project", "before").get(pk=appeal.pk)
+        services.appeal_recount(actor=secretary, appeal=found, at=now(published, 7))
+        return "counted"
+
+    def money():
+        found = GrantAgreement.objects.get(pk=agreement.pk)
+        holds = Decimal(years_of(found)["2022"])
+        assert sum(paid_of(found).values()) <= holds
+        result = published.round.runs.latest("id").result["ranking"]
+        assert holds in {Decimal(each["allocated"]) for each in result if each["project"] == winner.project.code}
+
+    def either(signed, claimed):
+        assert (signed, claimed) in {("signed", "claim.amount"), ("amendment.paid", 1)}
+        money()
+
+    def once(counted, dropped):
+        assert (counted, dropped) in {("counted", "state.wrong"), ("recount.agreement", "dropped")}
+        money()
+
+    def refused(counted, claimed):
+        assert (counted, claimed) == ("counted", "claim.amount")
+        money()
+
+    assert interleave(Race(answer, claim, either)) > 2
+    answer()
+    assert interleave(Race(recount, drop, once)) > 2
+    assert interleave(Race(recount, claim, refused)) > 2

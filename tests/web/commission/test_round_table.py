@@ -220,7 +220,7 @@ def calls(world: World) -> dict:
         "application_decide": lambda: services.application_admit(actor=secretary, **of_row),
         "computed_confirm": lambda: services.computed_confirm(actor=secretary, corrected={}, ground="", **of_row),
         "result_recount": lambda: services.result_recount(
-            actor=secretary, project="x", set_aside=[], corrected=[], ground="x", **of_round
+            actor=secretary, project="x", set_aside=[], corrected=[], ground="x", agreed={}, **of_round
         ),
         "award_change": lambda: services.award_change(
             actor=secretary, action="promote", status="winner", amount=Decimal(1), ground="x", **of_row

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from svetovod.web.common.sheets import workbook
 
-from .selectors.agreements import paid_of, years_of
+from .selectors.agreements import in_force, paid_of, years_of
 
 SORTS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "json": "application/json",
@@ -39,7 +39,7 @@ def agreed(agreement: Any) -> dict[str, Any]:
         ],
         "amendments": [
             {"number": each.number, "signed_on": each.signed_on.isoformat(), "reason": each.reason}
-            for each in agreement.amendments.all()
+            for each in in_force(agreement)
         ],
     }  # fmt: skip
 
@@ -72,6 +72,22 @@ def signed_file(agreement: Any) -> bytes:
     """In the language of the agreement, whoever keeps it: else it would say something else to another."""
     with override("ru"):
         return _json(agreed(agreement))
+
+
+def additional_file(amendment: Any) -> bytes:
+    """What both parties sign of an additional agreement on another sum; the same before it is in force and after."""
+    row, appeal = amendment.application, amendment.appeal
+    facts = {
+        "number": amendment.number, "agreement": amendment.agreement.number,
+        "agreement_signed_on": amendment.agreement.signed_on.isoformat(), "selection": row.round.title,
+        "application": row.number, "recipient": str(row.initiator.get("name", "")),
+        "inn": str(row.initiator.get("inn", "")),
+        "appeal": {"number": appeal.number, "application": appeal.application.number, "decision": appeal.decision},
+        "changes": amendment.reason, "sum": format(amendment.total, "f"),
+        "years": [{"year": year, "amount": amount} for year, amount in sorted(amendment.years.items())],
+    }  # fmt: skip
+    with override("ru"):
+        return _json(facts)
 
 
 def _json(facts: Mapping[str, Any]) -> bytes:

@@ -57,6 +57,17 @@ class OfferState(TextChoices):
     OUTDATED = "outdated", pgettext_lazy("award", "no longer holds: the sum is another one")
 
 
+class AmendmentState(TextChoices):
+    PREPARED = "prepared", pgettext_lazy("amendment", "waits for the recipient")
+    SIGNED = "signed", pgettext_lazy("amendment", "signed by both, waits for the new count")
+    IN_FORCE = "in_force", pgettext_lazy("amendment", "in force")
+    DROPPED = "dropped", pgettext_lazy("amendment", "did not come into force")
+
+
+# one that is to change the whole sum and is not in force yet
+COMING = (AmendmentState.PREPARED, AmendmentState.SIGNED)
+
+
 class ClaimState(TextChoices):
     FILED = "filed", pgettext_lazy("claim", "filed")
     PAID = "paid", pgettext_lazy("claim", "paid")

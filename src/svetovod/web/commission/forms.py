@@ -202,6 +202,30 @@ class AmendmentForm(forms.Form):
     reason = forms.CharField(label=_("Why it is amended"), max_length=2000)
 
 
+class AdditionalForm(forms.Form):
+    """For one `appeal`, by its key; each stands on the page with ids of its own."""
+
+    appeal = forms.IntegerField(widget=forms.HiddenInput)
+    years = YearsField(label=_("Sums by year, RUB"), help_text=YEARS_HELP)
+    reason = forms.CharField(
+        label=_("What the additional agreement changes"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ReplyForm(forms.Form):
+    reply = forms.ChoiceField(
+        label=_("Your answer"), widget=forms.RadioSelect,
+        choices=[
+            ("sign", pgettext_lazy("amendment", "I sign it")), ("no", pgettext_lazy("amendment", "I do not sign")),
+        ],
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Why, if you do not sign"), required=False, max_length=2000)
+
+
+class DropForm(forms.Form):
+    reason = forms.CharField(label=_("Why it is dropped"), max_length=2000)
+
+
 class ClaimForm(forms.Form):
     year = forms.IntegerField(label=_("Year"), min_value=2015, max_value=2100)
     amount = NumberField(label=_("Sum, RUB"))

@@ -13,7 +13,7 @@ from svetovod.web.common import formatting
 from svetovod.web.notices.services import tell
 from svetovod.web.selection.enums import ApplicationState
 
-from .enums import OfferState
+from .enums import AmendmentState, OfferState
 from .models import Sitting
 
 Said = tuple[str, str]
@@ -173,3 +173,28 @@ def award_outdated(offer: Any, granted: Decimal, *, at: datetime) -> None:
 
     people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]
     tell(people, words, key=f"award:{offer.pk}:outdated", url=_award_url(row), at=at)
+
+
+def amendment_told(amendment: Any, *, at: datetime) -> None:
+    """Where an additional agreement on another sum has come: to whoever acts next or has lived by it."""
+    row = amendment.application
+
+    def words() -> Said:
+        named = {
+            "number": row.number, "state": amendment.get_state_display(), "sum": formatting.money(amendment.total),
+        }  # fmt: skip
+        if amendment.state == AmendmentState.PREPARED:
+            text = _("It changes the sum of the agreement to %(sum)s. Sign it, or say why you do not:")
+        elif amendment.state == AmendmentState.SIGNED:
+            text = _("Its recipient has signed the sum of %(sum)s. What waits for it is on the pages of appeals:")
+        elif amendment.state == AmendmentState.IN_FORCE:
+            text = _("The result is counted again, and the sum of the agreement is %(sum)s:")
+        else:
+            text = _("The sum of the agreement stays as it was. Why, is on its page:")
+        return _("Additional agreement %(state)s: %(number)s") % named, text % named
+
+    officers = people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)
+    people = {
+        AmendmentState.PREPARED: applicants(row), AmendmentState.SIGNED: officers
+    }.get(amendment.state, [*applicants(row), *officers])  # fmt: skip
+    tell(people, words, key=f"amendment:{amendment.pk}:{amendment.state}", url=_award_url(row), at=at)

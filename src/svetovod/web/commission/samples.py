@@ -9,7 +9,7 @@ from svetovod.web.notices.samples import MOMENT, Write, standin
 from svetovod.web.selection.enums import ApplicationState
 
 from . import letters
-from .enums import OfferState
+from .enums import AmendmentState, OfferState
 
 
 def of(at: datetime) -> Iterator[Write]:
@@ -29,3 +29,5 @@ def of(at: datetime) -> Iterator[Write]:
     partly = standin(round=round_, number="2021-007", state=ApplicationState.PARTIAL)
     for one, granted in ((row, row.requested), (partly, Decimal(30_000_000)), (row, Decimal(0))):
         yield partial(letters.award_outdated, standin(application=one), granted, at=at)
+    for coming in AmendmentState:
+        yield partial(letters.amendment_told, standin(application=row, state=coming, total=Decimal(60_000_000)), at=at)

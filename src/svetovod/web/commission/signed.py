@@ -10,8 +10,8 @@ from svetovod.web.signatures.attachments import register_subject
 from svetovod.web.signatures.seam import Paper, Source, register_source
 
 from .access import ACCESS
-from .agreement_book import SORTS, signed_file
-from .models import GrantAgreement
+from .agreement_book import SORTS, additional_file, signed_file
+from .models import Amendment, GrantAgreement
 
 
 def agreement_of(key: str) -> Paper | None:
@@ -24,6 +24,25 @@ def agreement_of(key: str) -> Paper | None:
         "agreement", key, application, _("Agreement No. %(number)s") % {"number": row.number},
         f"agreement-{application.number}-terms.json", SORTS["json"], made=lambda _at: signed_file(row),
         url=_page(application), inns=(str(application.initiator.get("inn", "")),),
+    )  # fmt: skip
+
+
+def additional_of(key: str) -> Paper | None:
+    """One that changes the whole sum, before it is in force too: what its parties sign is in it alone."""
+    rows = Amendment.objects.select_related(
+        "agreement__application__round", "agreement__application__project__initiator", "appeal__application"
+    )
+    row = rows.filter(pk=whole(key) or 0, appeal__isnull=False).first()
+    if row is None:
+        return None
+    application = row.application
+    return Paper(
+        "amendment", key, application,
+        _("Additional agreement No. %(number)d to agreement No. %(agreement)s")
+        % {"number": row.number, "agreement": row.agreement.number},
+        f"agreement-{application.number}-additional-{row.number}.json", SORTS["json"],
+        made=lambda _at: additional_file(row), url=_page(application),
+        inns=(str(application.initiator.get("inn", "")),),
     )  # fmt: skip
 
 
@@ -42,6 +61,7 @@ def _page(application: Any) -> str:
 
 def register() -> None:
     register_source("agreement", Source(agreement_of, party, party, party, keeps=authority))
+    register_source("amendment", Source(additional_of, party, party, party, keeps=authority))
     register_subject(
         "commission.paymentclaim", inns=lambda claim: [str(claim.agreement.application.initiator.get("inn", ""))],
         page=lambda claim: _page(claim.agreement.application),

@@ -8,6 +8,7 @@ from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.states import StateTable, Transition
 
+from .enums import AmendmentState as M
 from .enums import AppealState as A
 from .enums import ItemState as I
 from .enums import OfferState as O
@@ -96,5 +97,15 @@ AWARD = StateTable(
         Transition(O.ASKED, O.EXPIRED, "expire", "award.manage"),
         Transition(O.ASKED, O.OUTDATED, "outdate", "award.manage"),
         Transition(O.ACCEPTED, O.OUTDATED, "outdate", "award.manage"),
+    ],
+)
+AMENDMENT = StateTable(
+    "amendment",
+    [
+        Transition(M.PREPARED, M.SIGNED, "accept", "award.answer"),
+        Transition(M.PREPARED, M.DROPPED, "decline", "award.answer"),
+        Transition(M.PREPARED, M.DROPPED, "drop", "award.manage"),
+        Transition(M.SIGNED, M.DROPPED, "drop", "award.manage"),
+        Transition(M.SIGNED, M.IN_FORCE, "enforce", "award.manage"),
     ],
 )

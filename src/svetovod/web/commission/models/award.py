@@ -1,12 +1,13 @@
 """After the result: consent to an award, the agreement with its years and amendments, claims, clawback."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 import pghistory
 from django.db import models
 from django.db.models import Q
 
-from svetovod.web.commission.enums import ClaimState, ClawbackState, OfferState
+from svetovod.web.commission.enums import AmendmentState, ClaimState, ClawbackState, OfferState
 
 if TYPE_CHECKING:
     from svetovod.web.selection.models import Application, SelectionRound
@@ -67,22 +68,49 @@ class GrantAgreement(models.Model):
 
 @pghistory.track()
 class Amendment(models.Model):
-    """An additional agreement. `years` are the sums as they are from then on."""
+    """An additional agreement. `years` are the sums as they are from the day it is in force.
+
+    One that moves sums between years is in force at once. One that changes the whole sum has the upheld `appeal` whose
+    count it waits for: its recipient signs it or does not (`answered_at`, `refusal`), and the count puts it in force.
+    """
 
     agreement = models.ForeignKey(GrantAgreement, on_delete=models.PROTECT, related_name="amendments")
     number = models.PositiveSmallIntegerField()
-    signed_on = models.DateField()
+    signed_on = models.DateField(null=True)
     reason = models.TextField()
     years = models.JSONField(default=dict)
+    appeal = models.ForeignKey("commission.Appeal", on_delete=models.PROTECT, null=True, related_name="amendments")
+    state = models.CharField(max_length=10, choices=AmendmentState, default=AmendmentState.IN_FORCE)
+    answered_at = models.DateTimeField(null=True)
+    refusal = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["agreement", "number"], name="amendment_number"),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(state__in=["prepared", "signed"]), name="amendment_one_coming"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_on__isnull=False) | Q(state__in=["prepared", "dropped"]), name="amendment_signed_on"
+            ),
+            models.CheckConstraint(condition=Q(appeal__isnull=False) | Q(state="in_force"), name="amendment_ground"),
         ]
 
     def __str__(self) -> str:
         return f"{self.agreement_id}/{self.number}"
+
+    @property
+    def application(self) -> "Application":
+        return self.agreement.application
+
+    @property
+    def round(self) -> "SelectionRound":
+        return self.agreement.round
+
+    @property
+    def total(self) -> Decimal:
+        return sum(map(Decimal, self.years.values()), Decimal(0))
 
 
 @pghistory.track()

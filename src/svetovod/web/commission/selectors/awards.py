@@ -46,11 +46,12 @@ def outdated_of(round_: Any) -> list[AwardOffer]:
     """Answers given, or waited for, to a sum that the newest result does not give any more.
 
     Offers to the reserve list are held as they were asked, as long as what is left, of money and of places of winners,
-    is enough for all of them together.
+    is enough for all of them together. Where an agreement is signed, its additional agreements say the sum.
     """
     granted, left = granted_of(round_), Decimal(round_.runs.latest("id").result["left"])
     gone, seats = [], _seats(round_, granted.values())
-    for row in offers_of(round_).filter(state__in=(OfferState.ASKED, OfferState.ACCEPTED)):
+    live = offers_of(round_).filter(state__in=(OfferState.ASKED, OfferState.ACCEPTED))
+    for row in live.exclude(application__state=ApplicationState.AGREEMENT):
         if not (row.reserve and row.state == OfferState.ASKED):
             holds = row.amount == granted[row.application.project.code]
         else:

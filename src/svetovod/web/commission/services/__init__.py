@@ -1,5 +1,6 @@
 """Every write of a commission. Each function is one transaction that asks, checks, changes and records."""
 
+from .additional import amendment_answer, amendment_drop, amendment_prepare
 from .agreements import agreement_sign, amendment_add, claim_decide, claim_file, clawback_ask, clawback_close
 from .appeals import (
     appeal_consider,
@@ -27,6 +28,9 @@ from .voting import ballot_cast, item_again, item_close, item_open, item_withdra
 __all__ = [
     "agreement_sign",
     "amendment_add",
+    "amendment_answer",
+    "amendment_drop",
+    "amendment_prepare",
     "appeal_consider",
     "appeal_decide",
     "appeal_file",

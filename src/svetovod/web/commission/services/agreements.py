@@ -13,7 +13,7 @@ from svetovod.web.audit.services import record
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.enums import ClaimState, ClawbackState, OfferState
 from svetovod.web.commission.models import Amendment, ClawbackClaim, GrantAgreement, PaymentClaim
-from svetovod.web.commission.selectors.agreements import paid_of, years_of
+from svetovod.web.commission.selectors.agreements import claimable_of, coming_of, paid_of, years_of
 from svetovod.web.commission.selectors.awards import granted_of
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused, require_text
@@ -64,9 +64,19 @@ def agreement_sign(
     return made
 
 
-def _locked(agreement: GrantAgreement) -> GrantAgreement:
+def locked_agreement(agreement: GrantAgreement) -> GrantAgreement:
     rows = GrantAgreement.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("application__round", "application__project").get(pk=agreement.pk)
+
+
+def refuse_below_paid(row: GrantAgreement, sums: Mapping[str, str]) -> None:
+    for year, paid in paid_of(row).items():
+        if Decimal(sums.get(year, 0)) < paid:
+            raise Refused(
+                "amendment.paid",
+                _("In %(year)s %(paid)s is claimed or paid already: the year cannot have less.")
+                % {"year": year, "paid": formatting.money(paid)},
+            )
 
 
 @transaction.atomic
@@ -75,16 +85,15 @@ def amendment_add(
 ) -> Amendment:
     """Moves sums between years; never above what was granted, never below what is paid already."""
     actor = ACCESS.admit("award.manage", actor, agreement)
-    row = _locked(agreement)
+    row = locked_agreement(agreement)
     said = require_text("amendment.reason", reason, _("Say why the agreement is amended."))
+    if coming_of(row) is not None:
+        raise Refused(
+            "amendment.coming",
+            _("An additional agreement on another sum is on its way: it comes into force or is dropped first."),
+        )
     sums = _sums(years, sum(map(Decimal, years_of(row).values()), Decimal(0)))
-    for year, paid in paid_of(row).items():
-        if Decimal(sums.get(year, 0)) < paid:
-            raise Refused(
-                "amendment.paid",
-                _("In %(year)s %(paid)s is claimed or paid already: the year cannot have less.")
-                % {"year": year, "paid": formatting.money(paid)},
-            )
+    refuse_below_paid(row, sums)
     made = Amendment.objects.create(
         agreement=row, number=row.amendments.count() + 1, signed_on=signed_on, reason=said, years=sums
     )
@@ -98,9 +107,9 @@ def claim_file(
 ) -> PaymentClaim:
     """The applicant claims part of a year's sum, names the evidence and attaches it (`paper`, an upload)."""
     actor = ACCESS.admit("award.answer", actor, agreement)
-    row = _locked(agreement)
+    row = locked_agreement(agreement)
     said = require_text("claim.evidence", evidence, _("Name the documents that prove the costs."))
-    left = Decimal(years_of(row).get(str(year), 0)) - paid_of(row).get(str(year), Decimal(0))
+    left = claimable_of(row, str(year))
     if not 0 < amount <= left:
         raise Refused(
             "claim.amount",
@@ -138,7 +147,7 @@ def clawback_ask(
 ) -> ClawbackClaim:
     """Money asked back: not more than was paid."""
     actor = ACCESS.admit("award.manage", actor, agreement)
-    row = _locked(agreement)
+    row = locked_agreement(agreement)
     said = require_text("clawback.ground", ground, _("Say by which rule and for which miss the money is asked back."))
     paid = sum(row.claims.filter(state=ClaimState.PAID).values_list("amount", flat=True), Decimal(0))
     asked = sum(row.clawbacks.exclude(state=ClawbackState.DROPPED).values_list("amount", flat=True), Decimal(0))

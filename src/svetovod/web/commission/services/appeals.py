@@ -23,6 +23,7 @@ from svetovod.web.selection.conflicts import interest_of
 from svetovod.web.selection.enums import OUTCOMES, ApplicationState
 from svetovod.web.selection.selectors import terms
 
+from .additional import amendments_agreed, amendments_enforce
 from .awards import awards_hold, awards_outdate
 from .corrections import corrections_of, refuse_unknown
 
@@ -198,7 +199,8 @@ def appeal_decide(
 def appeal_recount(*, actor: Any, appeal: Appeal, at: datetime) -> Appeal:
     """The result is counted again as the upheld appeal says; a new protocol goes to everybody.
 
-    Who was taken from the reserve list and has no agreement yet gives way where the money is not enough for all."""
+    Who was taken from the reserve list and has no agreement yet gives way where the money is not enough for all. Signed
+    agreements whose sums it changes have additional agreements on exactly these: they come into force with it."""
     actor = ACCESS.admit("appeal.consider", actor, appeal)
     row = _locked(appeal)
     if row.after_id is not None:
@@ -209,12 +211,15 @@ def appeal_recount(*, actor: Any, appeal: Appeal, at: datetime) -> Appeal:
         )
     if row.application.project.code in {place["project"] for place in row.before.result["ranking"]}:
         awards_hold(row.application.round)
+        agreed = amendments_agreed(row)
         row.after = selections.result_recount(
             actor=actor, round=row.application.round, project=row.application.project.code, set_aside=row.set_aside,
             corrected=row.corrected, ground=row.decision, at=at, yielding=taken_from_reserve(row.application.round),
+            agreed=agreed,
         )  # fmt: skip
         row.save(update_fields=["after"])
         record(actor=actor, action="appeal.recount", subject=row, at=at, before=row.before_id, after=row.after_id)
+        amendments_enforce(actor=actor, appeal=row, at=at)
         awards_outdate(actor=actor, round=row.application.round, at=at)
         return row
     raise Hidden

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from svetovod.web.commission import services
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.forms import AppealForm, AppealVoteForm, DecisionForm, JudgeForm, UntilForm
+from svetovod.web.commission.selectors.agreements import held_by
 from svetovod.web.commission.selectors.appeals import (
     appeal_get,
     appeals_of,
@@ -18,7 +19,6 @@ from svetovod.web.commission.selectors.appeals import (
     compared,
     computed_of,
     counts_anew,
-    held_up,
     sheets_of,
 )
 from svetovod.web.commission.services.appeals import PENDING, appeal_end
@@ -117,7 +117,7 @@ def _opened(request: Request, slug: str, number: str, appeal: int) -> tuple[Any,
 def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> HttpResponse:
     judges = ACCESS.allows("appeal.judge", request.actor, row)
     insider = ACCESS.allows("appeals.view", request.actor, row.round)
-    sheets, held = sheets_of(row) if insider else [], held_up(row)
+    sheets, held = sheets_of(row) if insider else [], held_by(row)
     context |= {
         "appeal": row, "application": row.application, "judges": judges, "sheets": sheets,
         "computed": computed_of(row) if insider else [],
@@ -125,7 +125,7 @@ def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> 
         "considers": ACCESS.allows("appeal.consider", request.actor, row),
         "until_form": UntilForm(), "decision_form": DecisionForm(experts=[code for code, _scores in sheets]),
         "versions": compared(row), "form": AppealVoteForm(), "counts_anew": counts_anew(row),
-        "held": held, "insider": insider,
+        "held": held, "missing": [each for each in held if not each.is_ready], "insider": insider,
         # who decides appeals stands outside the selection: an agreement is named to them, not opened
         "opens": {each.application for each in held if ACCESS.allows("award.view", request.actor, each.application)},
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """Awards: consents and the reserve of a round; one award with its agreement, claims and money asked back."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from svetovod.web.commission import forms, services
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.agreement_book import SORTS, file_of
-from svetovod.web.commission.enums import OfferState
+from svetovod.web.commission.enums import COMING, OfferState
 from svetovod.web.commission.models import GrantAgreement
-from svetovod.web.commission.selectors.agreements import paid_of, years_of
+from svetovod.web.commission.selectors.agreements import coming_of, counts_for, paid_of, years_of
 from svetovod.web.commission.selectors.appeals import registered
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of, unasked_of
 from svetovod.web.commission.services.appeals import appeals_open
@@ -112,15 +113,34 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
         "open_offer": next((each for each in offers if each.state == OfferState.ASKED), None),
         "agreement": agreement, "years": [(year, amount, paid.get(year, 0)) for year, amount in years.items()],
         "claims": _claims(request, agreement) if agreement else [],
-        "amendments": list(agreement.amendments.all()) if agreement else [],
+        "amendments": list(agreement.amendments.select_related("appeal__application")) if agreement else [],
         "clawbacks": list(agreement.clawbacks.all()) if agreement else [],
         "manages": ACCESS.allows("award.manage", request.actor, row),
         "answers": ACCESS.allows("award.answer", request.actor, row),
         "answer_form": forms.AnswerForm(), "agreement_form": forms.AgreementForm(),
         "amendment_form": forms.AmendmentForm(), "claim_form": forms.ClaimForm(), "clawback_form": forms.ClawbackForm(),
     }  # fmt: skip
+    context |= {
+        "coming": next((each for each in context["amendments"] if each.state in COMING), None),
+        "reply_form": forms.ReplyForm(), "drop_form": forms.DropForm(),
+        "counts": _counts(agreement, years, wrong.get("additional_form")) if agreement and context["manages"] else [],
+    }  # fmt: skip
     context |= wrong
     return render(request, "commission/award.html", context, status=422 if wrong else 200)
+
+
+def _counts(agreement: GrantAgreement, years: dict[str, str], wrong: Any) -> list[tuple[Any, Decimal, Any]]:
+    """Appeals whose counts wait for another sum: each with the sum and the form of an additional agreement."""
+    found = []
+    for appeal, counted in counts_for(agreement):
+        lines = {min(years): format(counted, "f")} if len(years) == 1 else years
+        form = wrong
+        if wrong is None or wrong.data.get("appeal") != str(appeal.pk):
+            said = "\n".join(f"{year} {amount}" for year, amount in lines.items())
+            form = forms.AdditionalForm(initial={"appeal": appeal.pk, "years": said})
+        form.auto_id = f"id_{appeal.pk}_%s"  # the page has a form of it for each count, and others with the same fields
+        found.append((appeal, counted, form))
+    return found
 
 
 def _claims(request: Request, agreement: GrantAgreement) -> list[tuple[Any, list[Any]]]:
@@ -132,6 +152,9 @@ FORMS = {
     "answer": ("award.answer", "answer_form", forms.AnswerForm),
     "sign": ("award.manage", "agreement_form", forms.AgreementForm),
     "amend": ("award.manage", "amendment_form", forms.AmendmentForm),
+    "prepare": ("award.manage", "additional_form", forms.AdditionalForm),
+    "reply": ("award.answer", "reply_form", forms.ReplyForm),
+    "give_up": ("award.manage", "drop_form", forms.DropForm),
     "claim": ("award.answer", "claim_form", forms.ClaimForm),
     "clawback": ("award.manage", "clawback_form", forms.ClawbackForm),
 }  # fmt: skip
@@ -172,10 +195,24 @@ def _write(request: Request, row: Any, turn: str, data: dict[str, Any]) -> None:
     agreement = GrantAgreement.objects.filter(application=row).first()
     if agreement is None:
         raise Hidden
+    if turn in ("reply", "give_up"):
+        _on_coming(common, coming_of(agreement), data)
+        return
     writes: dict[str, Any] = {
-        "amend": services.amendment_add, "claim": services.claim_file, "clawback": services.clawback_ask
+        "amend": services.amendment_add, "prepare": services.amendment_prepare, "claim": services.claim_file,
+        "clawback": services.clawback_ask,
     }  # fmt: skip
     writes[turn](**common, agreement=agreement, **data)
+
+
+def _on_coming(common: dict[str, Any], amendment: Any, data: dict[str, Any]) -> None:
+    """The recipient's word on the additional agreement that is on its way, or the secretary's giving it up."""
+    if amendment is None:
+        raise Hidden
+    if "reply" in data:
+        services.amendment_answer(**common, amendment=amendment, accept=data["reply"] == "sign", reason=data["reason"])
+    else:
+        services.amendment_drop(**common, amendment=amendment, reason=data["reason"])
 
 
 def _press(request: Request, row: Any, turn: str) -> None:

@@ -41,13 +41,15 @@ class Bound:
 def result_recount(
     *, actor: Any, round: SelectionRound, project: str, set_aside: Sequence[str],
     corrected: Sequence[Mapping[str, Any]], ground: str, at: datetime, yielding: Sequence[str] = (),
+    agreed: Mapping[int, Decimal],
 ) -> RankingRun:  # fmt: skip
     """Ranks again without the sheets set aside and with the corrected points of one project's application.
 
     The former result stays; the new one says what was changed and why, and a new protocol goes out with letters to all.
     What the commission had decided otherwise holds on, and so does an award that was refused. Where the money, or the
     number of winners, is not enough for that, the projects `yielding` what they were given after the first result do
-    so, in their order.
+    so, in their order. `agreed` are sums that parties of signed agreements have agreed on, by the application's key:
+    where the count gives another one, nothing is counted again.
     """
     actor = admit_without_interest("result.recount", actor, round)
     row = locked_round(round)
@@ -77,7 +79,7 @@ def result_recount(
     if Decimal(result["left"]) < 0:
         raise Refused("decision.over_limit", _("What was decided before is more than there is after the new count."))
     run = run_keep(actor, row, "result.recount", given=given, result=result, at=at)
-    _move_all(applications, last.result, result)
+    _move_all(applications, last.result, result, agreed)
     protocol_issue(actor=actor, round=row, corrects=row.protocols.latest("number"), reason=reason, at=at)
     return run
 
@@ -86,7 +88,7 @@ def recount_bound(
     *, round: SelectionRound, project: str, set_aside: Sequence[str], corrected: Sequence[Mapping[str, Any]],
     yielding: Sequence[str] = (),
 ) -> list[Bound]:  # fmt: skip
-    """Signed agreements whose sums that count would change: while there is one, nothing is counted again."""
+    """Signed agreements whose sums that count would change: each waits for an additional agreement on the new one."""
     last = round.runs.latest("id")
     _given, result, _gave = _counted(
         round, last, project=project, set_aside=set_aside, corrected=corrected, yielding=yielding
@@ -144,14 +146,20 @@ def _held(row: SelectionRound) -> list[Application]:
     return [each for each in found if each.state in (*OUTCOMES, ApplicationState.AGREEMENT)]
 
 
-def _move_all(applications: Sequence[Application], before: dict[str, Any], result: dict[str, Any]) -> None:
+def _move_all(
+    applications: Sequence[Application], before: dict[str, Any], result: dict[str, Any], agreed: Mapping[int, Decimal]
+) -> None:
     places = {place["project"]: place["status"] for place in result["ranking"]}
     # an agreement promises its sum: with another one all awards together could be above the limit
-    for bound in _bound(applications, before, result):
+    held = [each for each in _bound(applications, before, result) if agreed.get(each.application.pk) != each.counted]
+    if held:
         raise Refused(
             "recount.agreement",
-            _("The new count changes the award of %(number)s, and an agreement on it is signed already.")
-            % {"number": bound.application.number},
+            _(
+                "The new count changes sums of signed agreements, and no additional agreement on the new sum is signed "
+                "by both parties: %(numbers)s."
+            )
+            % {"numbers": ", ".join(each.application.number for each in held)},
         )
     for application in applications:
         wanted = STATES.get(places.get(application.project.code, ""), ApplicationState.REJECTED)

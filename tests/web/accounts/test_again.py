@@ -61,7 +61,22 @@ def test_what_waits_is_no_text_in_the_database(old):
 def test_without_showing_oneself_nothing_is_shown(old):
     old.post("/team/", SENT)
     answer = old.get(reverse("accounts:again"))
-    assert answer.status_code == 302 and answer["Location"] == "/"
+    assert answer.status_code == 302 and answer["Location"] == "/desk/"
+
+
+@pytest.mark.parametrize(
+    ("named", "led"),
+    [("", "/desk/"), ("/team/", "/team/"), ("https://evil.example/", "/desk/"), ("//evil.example/", "/desk/")],
+)
+def test_where_nothing_waits_one_is_led_where_the_address_says_if_it_is_here(client, admin, clock, named, led):
+    client.force_login(admin)
+    assert client.get(reverse("accounts:again"), {"next": named})["Location"] == led
+
+
+def test_what_waits_is_not_passed_by_for_another_page(old):
+    where = old.post("/team/", SENT)["Location"]
+    shown_again(old, where)
+    assert old.get(reverse("accounts:again"), {"next": "/desk/"}).status_code == 200
 
 
 def test_a_wrong_password_leads_nowhere(old):

@@ -88,6 +88,18 @@ def test_guessing_is_slowed_down_for_one_account_and_not_for_others(make, settin
     assert caplog.text.count("sign_in.failed") == 5 and caplog.text.count("sign_in.too_often") == 1
 
 
+def test_whoever_tried_too_often_is_told_for_how_long(make, settings):
+    from svetovod.web.settings import base
+
+    assert base.ACCOUNT_RATE_LIMITS["login_failed"].endswith(",5/5m/key")  # the five minutes of the sentence
+    settings.ACCOUNT_RATE_LIMITS = base.ACCOUNT_RATE_LIMITS
+    sent = {"login": make("attacked@example.ru").email, "password": "wrong"}
+    *_wrong, refused = (Client().post(reverse("account_login"), sent) for _try in range(6))
+    assert "Повторите через пять минут" in refused.content.decode()
+    english = Client().post(reverse("account_login"), sent, headers={"accept-language": "en"})
+    assert "Try again in five minutes" in english.content.decode()
+
+
 def test_guessing_from_everywhere_is_slowed_down_too(make, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login_account": "2/5m/key"}
     attacked = make("attacked@example.ru")

@@ -131,7 +131,10 @@ def test_invitation_page(client, invitation):
 
 
 def test_unusable_invitation_pages(client, invitation, make):
-    assert client.get(reverse("accounts:invitation", args=["unknown"])).status_code == 404
+    unknown = client.get(reverse("accounts:invitation", args=["unknown"]))
+    said = unknown.content.decode()
+    assert unknown.status_code == 404 and "всю ссылку" in said and "возможно, приглашение отозвано" in said
+    assert reverse("account_login") in said
     page = reverse("accounts:invitation", args=[invitation.token])
     client.force_login(make("other@example.ru"))
     assert client.get(page).status_code == 410

@@ -130,6 +130,15 @@ def test_closed_doors_name_the_hour_in_both_languages_whatever_was_spoken_before
         russian, english = page.split('lang="en"')
         assert "около 22.11.2199, 18:00 МСК" in russian and "<p>Новые &lt;диски&gt;</p>" in russian
         assert "at about 22 November 2199, 18:00 MSK" in english
+        assert russian.count('href=""') == english.count('href=""') == 1 and "затянулись" not in russian
+
+
+def test_work_that_takes_longer_is_not_promised_for_an_hour_gone_by(place, client):
+    ends = datetime(2021, 11, 22, 15, 0, tzinfo=UTC)
+    maintenance.maintenance_announce(Maintenance(ends - timedelta(hours=1), ends, closed=True))
+    page = client.get("/").content.decode().replace("\xa0", " ")
+    assert "Работы затянулись: их хотели закончить 22.11.2021, 18:00 МСК" in page and "около" not in page
+    assert "longer than until 22 November 2021, 18:00 MSK" in page and "It ends at about" not in page
 
 
 def test_only_what_adds_lets_people_work_meanwhile():

@@ -11,8 +11,11 @@ from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.accounts.models import Invitation
 from svetovod.web.notices.enums import MailState
 from svetovod.web.notices.models import OutgoingMail
+from svetovod.web.notices.services import notice_add
 from svetovod.web.portal.desks import boards, clusters
+from svetovod.web.portal.tasks import rounds_to_lead
 from svetovod.web.registry.models import ClusterSheet, StoredVerdict
+from svetovod.web.selection.models import SelectionRound
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2021, 6, 10, 10, 0, tzinfo=MOSCOW)
@@ -61,6 +64,31 @@ def four(cluster, in_force):
     judged(bad, "not_conforming", edition=in_force)
     judged(blank, "undetermined", edition=in_force)
     return good, bad, blank, other
+
+
+def test_whoever_has_no_role_is_told_how_one_is_got(client, person, clock):
+    client.force_login(person("nobody@example.org"))
+    bare = client.get("/desk/").content.decode()
+    assert "У вас пока нет роли" in bare and 'href="/sessions/"' in bare
+    client.force_login(person("region@example.org", ("regional_authority", "region", "RU-PNZ")))
+    assert "У вас пока нет роли" not in client.get("/desk/").content.decode()
+
+
+def test_what_was_told_before_and_is_not_read_is_not_called_nothing(client, person, clock):
+    somebody = person("reader@example.org")
+    client.force_login(somebody)
+    assert "не прочитано" not in client.get("/desk/").content.decode()
+    notice_add(person=somebody, text="Told in spring", at=NOW - timedelta(days=60))
+    assert "1 прежнее уведомление не прочитано" in client.get("/desk/").content.decode()
+
+
+def test_an_intake_whose_term_is_over_is_to_be_closed_now(db, person):
+    round_ = SelectionRound.objects.create(
+        slug="2021", title="Selection", limit=1, state="open", announced_at=NOW - timedelta(days=9), closes_at=NOW
+    )
+    actor = actor_of(person("secretary@example.org", ("secretary", "round", str(round_.pk))))
+    before, after = (next(iter(rounds_to_lead(actor, NOW + timedelta(seconds=shift)))).what for shift in (-1, 0))
+    assert (before, after) == ("Закрыть приём, когда истечёт срок", "Закрыть приём: срок истёк")
 
 
 def test_the_officer_sees_every_cluster_and_what_does_not_conform_first(four, person):

@@ -148,6 +148,14 @@ def test_nobody_is_invited_to_a_session_that_is_over(person, planned):
     assert done(organiser) == [False, True, True]
 
 
+def test_days_that_are_over_end_a_session_nobody_has_marked_finished(person, planned):
+    organiser = person("organiser@example.org", ("organiser", "session", "last"))
+    row = planned("last", "published", starts_on=date(2021, 6, 9), ends_on=AT.date())
+    assert done(organiser) == [False, True, False]
+    PracticalSession.objects.filter(pk=row.pk).update(ends_on=date(2021, 6, 9))
+    assert done(organiser) == [False, True, True]
+
+
 def test_an_expert_of_sessions_is_led_to_the_nearest_that_is_announced(person, planned):
     places = [("expert", "session", slug) for slug in ("draft", "far", "near", "over")]
     expert = person("expert@example.org", *places)

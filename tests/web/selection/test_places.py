@@ -43,6 +43,8 @@ def test_a_known_person_answers_and_takes_the_place(world, client):
     client.force_login(world.people["new"])
     assert "expert" in client.get("/selections/2021/place/", headers={"accept-language": "en"}).content.decode()
     assert client.post("/selections/2021/place/", {"answer": "accept"}).status_code == 302
+    accepted = client.get("/selections/2021/place/").content.decode()
+    assert "Эксперт: согласие дано" in " ".join(accepted.split()) and 'href="/selections/experts/profile/"' in accepted
     member = world.round.panel.get(person=world.people["new"])
     assert (member.code, member.region, member.capacity) == ("E5", "RU-PNZ", 5)
     assert world.actor("new").holds(Role.EXPERT, Scope.ROUND, world.round.pk)

@@ -123,7 +123,7 @@ def _back(request: Request) -> str:
         return request.get_full_path()
     came = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(came, {request.get_host()}):
-        return "/"
+        return str(settings.LOGIN_REDIRECT_URL)
     parts = urlsplit(came)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
@@ -149,7 +149,7 @@ def carried(request: Any) -> Iterator[None]:
 def waiting(request: Request) -> tuple[str, dict[str, Any] | None]:
     """The page to return to, and what waits to be sent once more: the act, its address and fields."""
     kept = request.session.get(WAITING_KEY) or {}
-    back = kept.get("back", "/")
+    back = kept.get("back", settings.LOGIN_REDIRECT_URL)
     if not kept.get("sent") or time.time() - kept["at"] > settings.SURE_LASTS:
         return back, None
     try:

@@ -66,7 +66,7 @@ def announced(get_response: Callable[[Request], HttpResponse]) -> Callable[[Requ
         found = maintenance_read()
         request.maintenance = found if found and (found.closed or now < found.ends) else None
         if found and found.closes(now) and not request.path.startswith(STILL_OPEN):
-            answer = render(None, "503.html", {"maintenance": found}, status=503)
+            answer = render(None, "503.html", {"maintenance": found, "late": now >= found.ends}, status=503)
             answer["Retry-After"] = str(max(int((found.ends - now).total_seconds()), 60))
             return answer
         return get_response(request)

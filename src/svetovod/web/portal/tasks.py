@@ -107,17 +107,22 @@ def rounds_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:
         return
     led = {int(i) for i in actor.scope_ids(Scope.ROUND, Role.SECRETARY)}
     for row in SelectionRound.objects.filter(pk__in=mine):
-        step = _next_step(row) if row.pk in led or row.state not in _SECRETARYS else None
+        step = _next_step(row, moment) if row.pk in led or row.state not in _SECRETARYS else None
         if step and (row.announced_at is None or row.announced_at <= moment):
             name = _PLACE.get(RoundState(row.state), "desk")
             yield Task(step[0], row.title, reverse(f"selection:{name}", args=[row.slug]), step[1])
 
 
-def _next_step(row: SelectionRound) -> tuple[str, datetime | None] | None:
+def _next_step(row: SelectionRound, moment: datetime) -> tuple[str, datetime | None] | None:
     return {
         RoundState.DRAFT: (_("Finish the draft of the selection and announce it"), row.opens_at),
         RoundState.ANNOUNCED: (_("Open the intake"), row.opens_at),
-        RoundState.OPEN: (_("Close the intake when its term ends"), row.closes_at),
+        RoundState.OPEN: (
+            _("Close the intake: its term is over")
+            if row.closes_at and row.closes_at <= moment
+            else _("Close the intake when its term ends"),
+            row.closes_at,
+        ),
         RoundState.INTAKE_CLOSED: (_("Check the applications"), None),
         RoundState.FORMAL_CHECK: (_("Finish the check and assign experts"), None),
         RoundState.SCORING: (_("Open the scores together"), row.opening_at),

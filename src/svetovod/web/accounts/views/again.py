@@ -19,8 +19,11 @@ from svetovod.web.common.http import Request
 @login_required
 @require_safe
 def again(request: Request) -> HttpResponse:
-    """What was sent, in plain sight, with a button; where nothing could be kept, the page it was filled in on."""
+    """What was sent, in plain sight, with a button; where nothing could be kept, the page it was filled in on, or the
+    one the address names."""
     back, sent = waiting(request)
+    if sent is None:
+        back = get_next_redirect_url(request) or back
     if not request.actor.sure and not methods_of(request):
         return _elsewhere(request, back)
     if sent is None or not request.actor.sure:

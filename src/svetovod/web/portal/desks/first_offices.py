@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
@@ -65,9 +66,11 @@ def organiser(actor: Any, moment: datetime) -> Iterator[First]:
         _("Publish the session: registration opens by itself"), plan,
         any(row.state != SessionState.DRAFT for row in rows),
     )  # fmt: skip
+    # nobody is invited to what is over, though it was never marked finished
+    over = bool(ahead and (ahead.state in PAST or ahead.ends_on < timezone.localdate(moment)))
     yield First(
         _("Invite a second organiser and the experts"), plan and f"{plan}#team",
-        _has_team(actor, [row.slug for row in rows]) or bool(ahead and ahead.state in PAST),
+        over or _has_team(actor, [row.slug for row in rows]),
     )  # fmt: skip
 
 

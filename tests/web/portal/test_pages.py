@@ -23,7 +23,7 @@ def test_home_without_anything_says_so(client, clock):
 def test_home_leads_to_the_nearest_session(client, clock, session):
     build_events.registrations(session, n=45, regions=40, actor=SYSTEM, at=datetime(2021, 6, 2, tzinfo=MOSCOW))
     page = text(client.get("/"))
-    days = '<span class="nb">24–25</span> июня 2021 года'
+    days = '<span class="nb">24–25 июня</span> 2021 года'
     assert f"{days}, Саранск: встречаются предприятия кластеров из 40 регионов" in page
     assert "/sessions/saransk-2021/register/" in page
 

@@ -145,6 +145,14 @@ def test_a_removed_row_comes_back_in_its_place(scene, project):
     assert told(project) == before
 
 
+def test_a_row_changed_and_removed_in_one_write_is_removed_and_comes_back_as_it_was(scene, project, send):
+    before, row = told(project), first(project)
+    answer = send(cells=[[row.pk, "given", "90000000.00", "1"]], remove=[row.pk])
+    assert (answer.status_code, project.costs.filter(pk=row.pk).exists()) == (200, False)
+    send(**answer.json()["undo"])
+    assert told(project) == before
+
+
 def test_a_row_with_papers_is_not_removed_here(scene, project):
     row = first(project)
     fields = {"kind": "contract", "number": "1", "on": date(2022, 1, 1), "payer": scene.a.inn, "gross": 1, "vat": 0}

@@ -104,10 +104,13 @@ def estimate_paste(*, actor: Any, project: JointProject, paste: Paste, at: datet
 def _write(actor: Any, row: JointProject, ops: Ops, at: datetime) -> Written:
     payers = {each.organisation.inn: each.organisation for each in row.participants.select_related("organisation")}
     sheet = _Sheet(row, payers)
-    costs = _costs(row, [cell.row for cell in ops.cells])
-    _refuse_clashes(costs, ops.cells)
+    # of a row that goes in the same write nothing is changed: undoing brings it back as it was
+    going = set(ops.removed)
+    cells = [cell for cell in ops.cells if cell.row not in going]
+    costs = _costs(row, [cell.row for cell in cells])
+    _refuse_clashes(costs, cells)
     before = {pk: _texts(cost) for pk, cost in costs.items()}
-    for pk, texts in _by_row(ops.cells).items():
+    for pk, texts in _by_row(cells).items():
         sheet.take(costs[pk], texts, str(pk))
     gone = _removed(row, ops)
     added = _added(sheet, ops.added)

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import UTC, date, datetime
+from threading import Thread
 
 import pytest
 
-from svetovod.web.common.prepared import Prepared
+from svetovod.web.common.prepared import Prepared, once_a_thread
 from svetovod.web.events.models import PracticalSession
 
 pytestmark = pytest.mark.django_db
@@ -12,19 +13,30 @@ def by_day_and_place(day, place):
     return PracticalSession.objects.filter(place=place, starts_on__lte=day).values_list("slug")
 
 
+def held(place):
+    at = datetime(2021, 6, 24, 9, 0, tzinfo=UTC)
+    PracticalSession.objects.create(
+        slug="held", ordinal=1, title="Session", place=place, region="RU-MO", starts_on=at.date(), ends_on=at.date(),
+        registration_until=at, papers_until=at, capacity=10, state="published",
+    )  # fmt: skip
+
+
 def test_values_stand_where_their_marks_stood_in_the_order_of_the_marks():
     prepared = Prepared(by_day_and_place, date.min, "\0place")
     _sql, values = prepared.statement(date(2021, 6, 24), "Саранск")
     assert [value for value in values if value in (date(2021, 6, 24), "Саранск")] == ["Саранск", date(2021, 6, 24)]
     assert date.min not in values and "\0place" not in values
-    assert prepared.rows(date(2021, 6, 24), "Саранск") == []
+    held(place="Саранск")
+    assert prepared.rows(date(2021, 6, 24), "Саранск") == [("held",)]
+    assert prepared.rows(date(2021, 6, 23), "Саранск") == prepared.rows(date(2021, 6, 24), "Казань") == []
 
 
 def test_the_query_is_put_together_once_and_asked_every_time(django_assert_num_queries):
     built = []
     prepared = Prepared(lambda place: built.append(place) or by_day_and_place(date(2021, 6, 24), place), "\0place")
+    held(place="Казань")
     with django_assert_num_queries(2):
-        assert prepared.rows("Саранск") == prepared.rows("Казань") == []
+        assert (prepared.rows("Саранск"), prepared.rows("Казань")) == ([], [("held",)])
     assert built == ["\0place"]
 
 
@@ -36,3 +48,13 @@ def test_a_mark_that_is_a_value_of_the_query_is_no_mark():
 def test_each_mark_wants_its_value():
     with pytest.raises(ValueError, match="zip"):
         Prepared(by_day_and_place, date.min, "\0place").statement(date.min)
+
+
+def test_each_thread_has_a_query_of_its_own_and_keeps_it():
+    built = once_a_thread(PracticalSession.objects.all)
+    found = []
+    thread = Thread(target=lambda: found.extend((built(), built())))
+    thread.start()
+    thread.join()
+    assert found[0] is found[1] and built() is built()
+    assert found[0] is not built()

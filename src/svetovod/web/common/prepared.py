@@ -1,12 +1,15 @@
-"""Questions that every page asks, put together once a process: Django needs several times as long to write such a
-statement as PostgreSQL to answer it. What is answered is not kept: each page asks anew."""
+"""Questions that every page asks, put together once a process or a thread: Django needs several times as long to write
+such a statement as PostgreSQL to answer it. What is answered is not kept: each page asks anew."""
 
+import threading
 from collections.abc import Callable
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
+
+Q = TypeVar("Q", bound=QuerySet[Any, Any])
 
 
 class Prepared:
@@ -39,3 +42,21 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(*self.statement(*values))
             return list(cursor.fetchall())
+
+
+def once_a_thread(build: Callable[[], Q]) -> Callable[[], Q]:
+    """`build` called once in each thread, for queries that are narrowed further by whoever asks.
+
+    Copies of a query share the queries inside it, and Django counts the tables of those anew while it writes them: two
+    threads that write the same one at once could leave a table out.
+    """
+    kept = threading.local()
+
+    @wraps(build)
+    def built() -> Q:
+        if not hasattr(kept, "query"):
+            kept.query = build()
+        found: Q = kept.query
+        return found
+
+    return built

@@ -1,6 +1,5 @@
 """Columns of the database that several readers of projects ask for."""
 
-from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -8,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, Model, OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
+from svetovod.web.common.prepared import once_a_thread
 from svetovod.web.documents.models import Attachment
 
 from .content import EFFICIENCY, FIT, STAGE
@@ -66,7 +66,7 @@ def texts(*names: str) -> Func:
     )  # fmt: skip
 
 
-@cache
+@once_a_thread
 def parts() -> QuerySet[JointProject, Any]:
     """What the pages of a project show beside its own row, in one query; drawn up once, for that costs most of it."""
     answers = ProjectAnswer.objects.filter(project=OuterRef("pk")).order_by("id")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
+from svetovod.web.common.prepared import once_a_thread
 
 from . import bridge
 from .access import ACCESS
@@ -51,7 +51,7 @@ def of_content(content: Mapping[str, Any], project: int) -> list[Double]:
     ]
 
 
-@cache
+@once_a_thread
 def _living() -> QuerySet[CostRow]:
     """Rows of projects that are not archived; drawn up once, for that costs more than to ask it."""
     rows = CostRow.objects.exclude(project__state=ProjectState.ARCHIVED)

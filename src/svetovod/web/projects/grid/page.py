@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from svetovod.web.common import formatting
+from svetovod.web.common.prepared import once_a_thread
 from svetovod.web.projects import doubles
 from svetovod.web.projects.columns import document_rows, file_rows
 from svetovod.web.projects.content import cost_row
@@ -133,7 +134,7 @@ class Sheet:
         return list(CostRow.objects.filter(project=self.project).values_list("pk", flat=True))
 
 
-@cache
+@once_a_thread
 def with_papers() -> QuerySet[CostRow]:
     """Rows of estimates with their files and documents; drawn up once, for that costs more than to ask it."""
     rows = CostRow.objects.select_related("payer").order_by("position")

@@ -44,7 +44,7 @@ def _projects(actor: Any, moment: datetime, keys: Keys) -> Found:
     rows = list(projects.projects_visible(actor).filter(code__in=_first(keys)))
     projects.as_shown(actor, rows)
     for row in rows:
-        yield (row.code,), Entry(_("Joint project"), f"{row.code} {row.title}", "", row.get_absolute_url())
+        yield (row.code,), Entry(_("Joint project"), str(row).strip(), "", row.get_absolute_url())
 
 
 def _sessions(actor: Any, moment: datetime, keys: Keys) -> Found:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from svetovod.web.projects.enums import ProjectState, RemarkState
 from svetovod.web.projects.models import JointProject, ProjectParticipant, Remark
 from svetovod.web.projects.path import offers
 from svetovod.web.registry.models import Cluster
+from svetovod.web.selection import selectors as selection
 from svetovod.web.selection.enums import ApplicationState, OfferState, RoundState, SheetState
 from svetovod.web.selection.models import Application, Assignment, PlaceOffer, SelectionRound, Vote
 
@@ -66,10 +68,13 @@ def answers_to_judge(actor: Any, moment: datetime) -> Iterator[Task]:
     if not actor.scope_ids(Scope.SESSION, Role.EXPERT) and not actor.scope_ids(Scope.ROUND, Role.EXPERT):
         return
     answered = (RemarkState.FIXED, RemarkState.DECLINED)
-    for row in Remark.objects.filter(author=actor.person_id, state__in=answered).select_related("project"):
+    # the title that the remark was made to: the living one is its team's
+    title = KeyTextTransform("title", "version__content")
+    rows = Remark.objects.filter(author=actor.person_id, state__in=answered).annotate(read=title)
+    for row in rows.select_related("project"):
         yield Task(
             _("Close or return the remark: %(section)s") % {"section": row.get_section_display()},
-            str(row.project), _remarks(row.project.code),
+            f"{row.project.code} {row.read}", _remarks(row.project.code),
         )  # fmt: skip
 
 
@@ -88,16 +93,15 @@ def consents_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
 def sheets_to_fill(actor: Any, moment: datetime) -> Iterator[Task]:
     if not actor.scope_ids(Scope.ROUND, Role.EXPERT):
         return
-    rows = Assignment.objects.filter(
-        Q(sheet=None) | Q(sheet__state=SheetState.DRAFT),
-        member__person=actor.person_id,
-        application__round__state=RoundState.SCORING,
-    ).select_related("application__project", "application__round")
-    for row in rows:
-        yield Task(
-            _("Fill and submit the score sheet"), f"{row.application.number} · {row.application.project.title}",
-            reverse("selection:my_sheets", args=[row.application.round.slug]), row.application.round.scoring_until,
-        )  # fmt: skip
+    waiting = Assignment.objects.filter(sheet__state=SheetState.DRAFT, member__person=actor.person_id)
+    waiting = waiting.values("application__round")
+    for round_ in SelectionRound.objects.filter(pk__in=waiting, state=RoundState.SCORING):
+        for row in selection.my_work(actor, round_):
+            if row.sheet.state == SheetState.DRAFT:
+                yield Task(
+                    _("Fill and submit the score sheet"), f"{row.application.number} · {row.filed_title}",
+                    reverse("selection:my_sheets", args=[round_.slug]), round_.scoring_until,
+                )  # fmt: skip
 
 
 def rounds_to_lead(actor: Any, moment: datetime) -> Iterator[Task]:

@@ -1,4 +1,5 @@
 """A sealed intake: what was filed is planted with canaries and asked for on every path by everybody but its applicant.
+They stand in the living project too, which is what was filed until its team goes on.
 
 What the team of a project reads of the project itself is theirs and is not asked here; that nobody looks through an
 applicant's eyes is asked in tests/web/selection/test_intake.py.
@@ -15,7 +16,7 @@ from tests.thorough import WHOLE
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.accounts.models import Person, RoleGrant
-from svetovod.web.projects.models import ProjectVersion
+from svetovod.web.projects.models import JointProject, ProjectVersion, Remark
 from svetovod.web.selection.models import Application, SelectionRound
 
 from .people import bearer, tokens_enter
@@ -47,9 +48,25 @@ def filed(stage: str) -> Application:
         SelectionRound.objects.filter(pk=row.round_id).update(sealed_intake=True, unsealed_at=None)
         ProjectVersion.objects.filter(pk=row.version_id).update(content=content)
     Application.objects.filter(pk=row.pk).update(requested=SUM, minimum=LEAST)
+    JointProject.objects.filter(pk=row.project_id).update(title=TITLE, requested=SUM, minimum=LEAST)
+    answered_to(row)
     row.refresh_from_db()
     assert row.round.intake_sealed
     return row
+
+
+def answered_to(row: Application) -> None:
+    """A remark of the expert of the session waits for the expert's word."""
+    audience = row.project.audiences.filter(occasion__startswith=f"{Scope.SESSION}:").first()
+    assert audience is not None
+    author = RoleGrant.objects.filter(
+        role=Role.EXPERT, scope=Scope.SESSION, scope_id=audience.occasion.partition(":")[2], revoked_at=None
+    ).first()
+    assert author is not None
+    Remark.objects.create(
+        project=row.project, version=audience.version, occasion=audience.occasion, author=author.person,
+        section="canvas", severity="advice", text="x", state="declined", created_at=audience.shown_at,
+    )  # fmt: skip
 
 
 def asked(role: str, route: Any) -> bool:

@@ -17,7 +17,7 @@ from svetovod.web.accounts.models import Person
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.notices.models import Notice
-from svetovod.web.projects.models import JointProject
+from svetovod.web.projects.models import JointProject, ProjectAudience
 from svetovod.web.projects.selectors import as_shown, content_of, versions_of
 from svetovod.web.projects.services import audience_add, version_freeze
 from svetovod.web.selection import personal, selectors, services
@@ -291,5 +291,36 @@ def test_whoever_saw_the_project_at_a_session_does_not_see_what_was_filed(make_w
         return listed.title, content_of(who, row)[1].number, [version.number for version in versions_of(who, row)]
 
     assert seen() == ("Project 1", 1, [1])
+    # kept once more, word for word as it was filed: by its own page, or by "fixed" beside a remark
+    version_freeze(purpose="revision", **common | {"at": DURING + MINUTE})
+    assert seen() == ("Project 1", 1, [1])
     services.intake_close(actor=world.actor("secretary"), round=world.round, at=world.round.closes_at)
-    assert seen() == ("Filed in its place", 3, [3, 2, 1])
+    assert seen() == ("Filed in its place", 4, [4, 3, 2, 1])
+
+
+def test_what_a_panel_could_read_before_the_filing_it_goes_on_reading(make_world):
+    """Another round's version, a draft for a sealed one, and a version that is filed again unchanged."""
+    world = make_world(projects=1, sealed_intake=True)
+    project, who = world.projects[0], actor_of(person("panel", (Role.EXPERT, Scope.SESSION, "autumn")))
+    common = {"actor": world.initiator(project), "project": project}
+    elsewhere = version_freeze(purpose="application", at=world.round.opens_at + MINUTE, **common)
+    audience_add(version=elsewhere, occasion="session:autumn", at=world.round.opens_at + MINUTE, **common)
+    services.application_draft(requested=project.requested, round=world.round, at=DURING, **common)
+    read = JointProject.objects.select_related("cluster")
+    assert content_of(who, read.get(pk=project.pk))[1] == elsewhere
+    world.play("filed")
+    assert world.application().version == elsewhere
+    assert content_of(who, read.get(pk=project.pk))[1] == elsewhere
+
+
+def test_where_nothing_can_be_read_as_yet_a_list_tells_neither_title_nor_sum(make_world):
+    world = make_world(projects=1, sealed_intake=True).play("filed")
+    project, who = world.projects[0], actor_of(person("panel", (Role.EXPERT, Scope.SESSION, "autumn")))
+    older = version_freeze(actor=world.initiator(project), project=project, purpose="revision", at=DURING)
+    ProjectAudience.objects.create(project=project, version=older, occasion="session:autumn", shown_at=DURING)
+    listed = JointProject.objects.get(pk=project.pk)
+    as_shown(who, [listed])
+    assert (listed.title, listed.requested) == (project.title, project.requested), "shown at a session on purpose"
+    ProjectAudience.objects.all().delete()
+    as_shown(who, [listed])
+    assert (listed.title, listed.requested) == ("", None)

@@ -3,15 +3,18 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from svetovod.web.accounts.actors import actor_of
+from svetovod.web.accounts.enums import Scope
 from svetovod.web.projects.access import ACCESS
-from svetovod.web.projects.enums import Purpose
-from svetovod.web.projects.models import ProjectVersion
+from svetovod.web.projects.models import ProjectAudience, ProjectVersion
 
 from .models import Application
 from .models.round import BEFORE_CLOSING
+
+# every row of an application as it ever stood: the version it pins now is not the only one it has pinned
+FILINGS: Any = Application.pgh_event_model.objects  # type: ignore[attr-defined]
 
 
 def closed(person: Any) -> bool:
@@ -24,10 +27,15 @@ def closed(person: Any) -> bool:
 
 
 def withheld(projects: Collection[int]) -> QuerySet[ProjectVersion, int]:
-    """Versions filed to such an intake, also those that another has replaced since: no panel of a session reads them,
-    though it reads the versions of the project before and after."""
-    return ProjectVersion.objects.filter(
-        project__in=projects, purpose=Purpose.APPLICATION, project__applications__round__sealed_intake=True,
-        project__applications__round__unsealed_at=None, project__applications__round__state__in=BEFORE_CLOSING,
-        frozen_at__gte=F("project__applications__round__opens_at"),
-    ).values_list("pk", flat=True)  # fmt: skip
+    """Versions with a content filed to such an intake, frozen by that filing or after it: no panel of a session reads
+    them, though the content was replaced or the application withdrawn since.
+
+    What was frozen before could be read before. A version that its team shows at a session after the filing is read.
+    """
+    filed = FILINGS.filter(
+        project=OuterRef("project"), version__sha256=OuterRef("sha256"), filed_at__lte=OuterRef("frozen_at"),
+        round__sealed_intake=True, round__unsealed_at=None, round__state__in=BEFORE_CLOSING,
+    )  # fmt: skip
+    again = ProjectAudience.objects.filter(version=OuterRef("pk"), occasion__startswith=f"{Scope.SESSION}:")
+    rows = ProjectVersion.objects.filter(Exists(filed), ~Exists(again), project__in=projects)
+    return rows.values_list("pk", flat=True)

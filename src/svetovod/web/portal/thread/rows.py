@@ -79,13 +79,14 @@ def _projects(actor: Any, _thread: Thread, _step: Step, places: Sequence[Place])
     pitches = Pitch.objects.filter(project__in=keys).select_related("project", "version")
     shown = {(row.session_id, row.project_id): row for row in pitches}
     seen = projects.projects_visible(actor).in_bulk(keys)
+    projects.as_shown(actor, seen.values())
     for session, key in places:
         pitch = shown.get((session.pk, key))
         if pitch is not None:
             title, sub = f"{pitch.project.code} {pitch.version.content['title']}", _("presented at the session")
             yield Row(title, sub, session, reverse("events:pitches", args=[session.slug]), _("list of presentations"))
             continue
-        title = str(seen[key]) if key in seen else _("A project that its team has not shown yet")
+        title = str(seen[key]) if key in seen and seen[key].title else _("A project that its team has not shown yet")
         yield Row(title, _("begun in a meeting"), session, _meetings_url(session, Step.BEGUN), _("list of meetings"))
 
 

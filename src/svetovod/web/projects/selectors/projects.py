@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
@@ -13,7 +14,13 @@ from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS, TEAM_ROLES, judged, occasions_of
 from svetovod.web.projects.columns import parts
 from svetovod.web.projects.enums import ChangeState, ProjectState, RemarkState
-from svetovod.web.projects.models import JointProject, ProjectParticipant, ProjectVersion
+from svetovod.web.projects.models import (
+    JointProject,
+    ProjectAudience,
+    ProjectParticipant,
+    ProjectVersion,
+    Remark,
+)
 from svetovod.web.projects.withheld import without_withheld
 from svetovod.web.registry.models import Membership, Organisation
 
@@ -40,6 +47,15 @@ def _shown(actor: Any) -> Q:
     wrote = [each for each in mine if judged(each)]
     panels = Q(audiences__occasion__in=[each for each in mine if not judged(each)])
     return panels | Q(audiences__occasion__in=wrote, remarks__author=actor.person_id, remarks__occasion__in=wrote)
+
+
+def _audience(actor: Any) -> Q:
+    """Audiences by which the actor sees a project, as `access.shown_at` finds them for one."""
+    mine = occasions_of(actor)
+    wrote = [each for each in mine if judged(each)]
+    panels = Q(occasion__in=[each for each in mine if not judged(each)])
+    remarked = Remark.objects.filter(project=OuterRef("project"), occasion=OuterRef("occasion"), author=actor.person_id)
+    return panels | (Q(occasion__in=wrote) & Exists(remarked))
 
 
 def _within(actor: Any) -> QuerySet[JointProject]:
@@ -104,13 +120,20 @@ def project_by_id(actor: Any, pk: int) -> JointProject:
 
 
 def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
-    """Gives projects of a list that are the actor's only as shown the title and the sum of the version last shown."""
+    """Gives projects of a list that are the actor's only as shown the title and the sum of the version last shown.
+
+    Where none can be read as yet, the title is empty and the sum None: never those of the living project.
+    """
     found = {row.pk: row for row in rows}
     own = JointProject.objects.filter(_mine(actor), pk__in=found).values("pk")
-    shown = ProjectVersion.objects.filter(project__in=found).exclude(project__in=own)
-    newest = without_withheld(shown, found).order_by("project", "-number").distinct("project")
-    for pk, title, requested in newest.values_list("project", "content__title", "content__money__requested"):
-        found[pk].title, found[pk].requested = title, Decimal(requested) if requested else None
+    first = ProjectAudience.objects.filter(_audience(actor), project=OuterRef("project")).order_by("version")
+    shown = ProjectVersion.objects.filter(project=OuterRef("pk"), pk__gte=Subquery(first.values("version")[:1]))
+    newest = without_withheld(shown, found).order_by("-number")
+    others = JointProject.objects.filter(pk__in=found).exclude(pk__in=own).order_by()
+    title = newest.values_list(KeyTextTransform("title", "content"))[:1]
+    requested = newest.values_list(KeyTextTransform("requested", KeyTransform("money", "content")))[:1]
+    for pk, said, asked in others.values_list("pk", Subquery(title), Subquery(requested)):
+        found[pk].title, found[pk].requested = said or "", Decimal(asked) if asked else None
 
 
 def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProject]:

@@ -25,7 +25,7 @@ from svetovod.web.projects.remarks.pace import pace
 from svetovod.web.projects.remarks.returns import returns
 from svetovod.web.projects.remarks.templates import initial_of, templates_of
 from svetovod.web.projects.remarks.terms import terms
-from svetovod.web.projects.selectors import project_get, remark_get, version_content, version_latest
+from svetovod.web.projects.selectors import project_get, remark_get, version_content, version_latest, versions_of
 from svetovod.web.projects.states import REMARK
 
 from .versions import grouped
@@ -227,8 +227,10 @@ def _act(request: Request, remark: Any, form: ReplyForm) -> None:
 
 
 def _fixed(page: Page, remark: Any) -> list[Any]:
-    """The difference that is said to mend the remark."""
+    """The difference that is said to mend the remark, where the reader may read what it was mended in."""
     if remark.fixed_in_id is None or remark.state not in {RemarkState.FIXED, RemarkState.CLOSED}:
+        return []
+    if remark.fixed_in_id not in {version.pk for version in versions_of(page.actor, page.project)}:
         return []
     both = {v.pk: v for v in page.project.versions.filter(pk__in=[remark.version_id, remark.fixed_in_id])}
     return grouped(changes.readable(both[remark.version_id].content, both[remark.fixed_in_id].content))

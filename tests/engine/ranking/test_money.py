@@ -346,6 +346,11 @@ def test_the_last_kopeck_is_a_part() -> None:
     assert distribute(Purse(0), [Wish(5, 0)], strict=False)[0].outcome is RESERVE
 
 
+def test_equal_parts_of_nothing_are_nothing() -> None:
+    """Nothing asked for is the whole limit: there is nothing to divide by."""
+    assert distribute(Purse(0, shared=True), [Wish(0, 0)], strict=False)[0].outcome is WINNER
+
+
 def test_of_equal_parts_a_kopeck_is_one_and_nothing_is_none() -> None:
     for limit, outcomes in ((1, [PARTIAL, RESERVE]), (2, [PARTIAL, PARTIAL])):
         granted = distribute(Purse(limit, shared=True), [Wish(5, 0), Wish(5, 0)], strict=False)

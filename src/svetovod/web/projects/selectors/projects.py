@@ -55,7 +55,7 @@ def _audience(actor: Any) -> Q:
     wrote = [each for each in mine if judged(each)]
     panels = Q(occasion__in=[each for each in mine if not judged(each)])
     remarked = Remark.objects.filter(project=OuterRef("project"), occasion=OuterRef("occasion"), author=actor.person_id)
-    return panels | (Q(occasion__in=wrote) & Exists(remarked))
+    return panels | Q(Exists(remarked), occasion__in=wrote)
 
 
 def _within(actor: Any) -> QuerySet[JointProject]:

@@ -11,7 +11,8 @@ from tests.web.keeping import keep
 
 from svetovod.demo.build_selection import moment
 from svetovod.web.audit.models import DomainClock
-from svetovod.web.projects.models import ProjectSection, ProjectVersion, Remark
+from svetovod.web.portal.tasks import sheets_to_fill
+from svetovod.web.projects.models import JointProject, ProjectSection, ProjectVersion, Remark
 from svetovod.web.selection import selectors, services, veil
 from svetovod.web.selection.announcement.content import content
 from svetovod.web.selection.announcement.words import lines
@@ -126,6 +127,13 @@ def test_titles_of_a_list_take_one_query_whatever_its_length(make_blind, django_
     with django_assert_num_queries(2):
         rows = selectors.my_work(actor, world.round)
     assert len(rows) > 1 and all("Канареечн" not in row.filed_title and row.code == "" for row in rows)
+
+
+def test_the_desk_of_an_expert_tells_what_was_filed_without_names(make_blind):
+    world = make_blind("double")
+    JointProject.objects.update(title="A title of today")
+    told = [task.where for task in sheets_to_fill(expert_of(world)[1], world.round.scoring_until)]
+    assert told and all("Волокно" in where and "Канареечн" not in where for where in told)
 
 
 def delivered(world):

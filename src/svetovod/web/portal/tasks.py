@@ -93,13 +93,13 @@ def consents_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
 def sheets_to_fill(actor: Any, moment: datetime) -> Iterator[Task]:
     if not actor.scope_ids(Scope.ROUND, Role.EXPERT):
         return
-    waiting = Assignment.objects.filter(sheet__state=SheetState.DRAFT, member__person=actor.person_id)
-    waiting = waiting.values("application__round")
-    for round_ in SelectionRound.objects.filter(pk__in=waiting, state=RoundState.SCORING):
+    mine = Assignment.objects.filter(sheet__state=SheetState.DRAFT, member__person=actor.person_id)
+    for round_ in SelectionRound.objects.filter(pk__in=mine.values("application__round"), state=RoundState.SCORING):
         for row in selection.my_work(actor, round_):
             if row.sheet.state == SheetState.DRAFT:
+                title = row.filed_title  # type: ignore[attr-defined]
                 yield Task(
-                    _("Fill and submit the score sheet"), f"{row.application.number} · {row.filed_title}",
+                    _("Fill and submit the score sheet"), f"{row.application.number} · {title}",
                     reverse("selection:my_sheets", args=[round_.slug]), round_.scoring_until,
                 )  # fmt: skip
 

@@ -1,21 +1,22 @@
 """Every page a person can reach by links, as each role, on two days of the scene: it answers, nothing sticks out on a
-phone or a desk, in Russian or in English, no script breaks, no sentence is left in the other language, and axe finds no
-violation of WCAG 2.2 AA, nor of contrast in the dark.
+phone or a desk, in Russian or in English, no script breaks on what it has not met before, no sentence is left in the
+other language, and axe finds no violation of WCAG 2.2 AA, nor of contrast in the dark.
 
 Links are followed over HTTP for every role on the first day and for those whose pages a selection changes on the
 later one, where a kind of page that opened for several is asked for by half of the others. Each kind of page is looked
-at once, and again on the later day if something stands on it that did not stand there before. What can go wrong on a
-page depends on what it is made of (`shape`), and what was asked of one page is not asked of the next:
+at as the first role that reaches it, and on the later day if something stands on it that did not stand there before:
+what it holds for other roles alone is not looked at. What can go wrong on a page depends on what it is made of
+(`shape`), and what was asked of one page is not asked of the next:
 
 - a page with something scripts act on that stood on no page before is opened, in Russian and in English, and its
   scripts run; any other is laid out, from the text that was fetched, in the page that stands in the window, beside the
   axe that stands there: to open a page and to give it axe costs more than all that axe then asks;
 - a page with anything that stood on no page before is given to axe with all its rules, any other with those that
-  depend on what is written on the page and in which order, not on what it is made of (`ALWAYS`);
+  depend most on what is written on the page and in which order, not on what it is made of (`ALWAYS`);
 - on the former contrast is computed, in the light and in the dark, of texts in colours and sizes not passed by axe yet.
 
 Days, roles and links have their order, so the same is asked in every run. `make torture` follows everybody on both
-days, opens each of those pages, and asks everything of it.
+days, opens each page that is looked at, and asks everything of it.
 """
 
 import re

@@ -86,8 +86,8 @@ def outsider(name: str, filed: Application) -> Person:
 
 
 def asked(role: str, route: Any) -> bool:
-    """`make torture` asks every address of these as everybody, `make test` as three, as a rival, and as whom the project
-    was shown to."""
+    """`make torture` asks every address of these as everybody, `make test` as three, a rival, and whom the project was
+    shown to."""
     if route.path.split("/")[0] not in HEADS and route.arguments:
         return False
     some = sorted(READERS, key=lambda each: crc32(f"{each} {route.name}".encode()))[:SOME]

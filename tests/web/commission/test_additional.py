@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from tests.web.commission.conftest import day, judged, now, of
-from tests.web.commission.test_recounts import recounted, scored
+from tests.web.commission.conftest import day, now, of
+from tests.web.commission.test_recounts import recounted, scored, upheld
 
 from svetovod.web.audit.models import DomainClock, LedgerEntry
 from svetovod.web.commission import services
@@ -23,16 +23,6 @@ MN = Decimal(1_000_000)
 
 def refused(code):
     return pytest.raises(Refused, check=lambda error: error.code == code)
-
-
-def upheld(world, row, lead, points):
-    appeal = judged(world, row, lead)
-    for name in ("judge-1", "judge-2"):
-        services.appeal_vote(actor=world.actor(name), appeal=appeal, uphold=True, ground="Так", at=now(world, 3))
-    return services.appeal_decide(
-        actor=world.actor("judge-1"), appeal=appeal, decision="Баллы занижены", at=now(world, 4),
-        corrected=scored(world, row, points),
-    )  # fmt: skip
 
 
 def signed(world, row, *sums):
@@ -54,17 +44,22 @@ def answered(world, amendment, accept=True, reason="Не согласен"):
     return services.amendment_answer(actor=lead, amendment=amendment, accept=accept, reason=reason, at=now(world, 7))
 
 
+def consented(world, lead):
+    """Who has a part only agrees to it before there is an agreement."""
+    (offer,) = services.awards_ask(
+        actor=world.actor("secretary"), round=world.round, until=now(world, 48), at=now(world, 4)
+    )
+    services.award_answer(actor=lead, offer=offer, accept=True, at=now(world, 4))
+
+
 @pytest.fixture
 def both(published):
     """The first has 100 of 150 mn and the second 50, both signed; the appeal of the second makes it 50 and 100."""
     world = published
     first, _lead = of(world, "winner")
     second, lead = of(world, "partial")
-    appeal = upheld(world, second, lead, 10)
-    (offer,) = services.awards_ask(
-        actor=world.actor("secretary"), round=world.round, until=now(world, 48), at=now(world, 4)
-    )
-    services.award_answer(actor=lead, offer=offer, accept=True, at=now(world, 4))
+    appeal = upheld(world, second, lead, corrected=scored(world, second, 10))
+    consented(world, lead)
     return world, appeal, signed(world, first, 60, 40), signed(world, second, 50)
 
 
@@ -208,11 +203,8 @@ def test_where_the_count_leaves_nothing_no_additional_agreement_is_made(publishe
     world = published
     second, lead = of(world, "partial")
     last, waits = of(world, "reserve")
-    appeal = upheld(world, last, waits, 10)
-    (offer,) = services.awards_ask(
-        actor=world.actor("secretary"), round=world.round, until=now(world, 48), at=now(world, 4)
-    )
-    services.award_answer(actor=lead, offer=offer, accept=True, at=now(world, 4))
+    appeal = upheld(world, last, waits, corrected=scored(world, last, 10))
+    consented(world, lead)
     agreement = signed(world, second, 50)
     assert [(found, counted) for found, counted in counts_for(agreement)] == [(appeal, Decimal(0))]
     with refused("amendment.end"):
@@ -227,7 +219,7 @@ def test_a_count_that_leaves_the_sum_drops_what_was_on_its_way(published):
     world = published
     first, _lead = of(world, "winner")
     second, lead = of(world, "partial")
-    appeal = upheld(world, second, lead, 10)
+    appeal = upheld(world, second, lead, corrected=scored(world, second, 10))
     agreement = signed(world, first, 100)
     coming = answered(world, prepared(world, agreement, appeal, 50))
     appeal.after = world.round.runs.latest("id")

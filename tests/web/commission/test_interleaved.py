@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from tests.web.commission.conftest import day, item_of, judged, mark, now, of, plan, vote
+from tests.web.commission.conftest import day, item_of, mark, now, of, plan, vote
+from tests.web.commission.test_recounts import scored, upheld
 from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.web.commission import services
@@ -92,16 +93,7 @@ def test_an_agreement_is_signed_while_the_result_is_counted_again(published):
     """Of the two only one can be: the count takes the award away, or what is signed holds it up."""
     winner, _lead = of(published, "winner")
     row, lead = of(published, "reserve")
-    appeal = judged(published, row, lead)
-    for name in ("judge-1", "judge-2"):
-        services.appeal_vote(
-            actor=published.actor(name), appeal=appeal, uphold=True, ground="Лист неверен", at=now(published, 3)
-        )
-    experts = row.assignments.values_list("member__code", flat=True)
-    top = "\n".join(f"{code} {c.code} 10" for code in experts for c in published.round.criteria.all())
-    services.appeal_decide(
-        actor=published.actor("judge-1"), appeal=appeal, decision="Занижены", corrected=top, at=now(published, 4)
-    )
+    appeal = upheld(published, row, lead, corrected=scored(published, row, 10))
 
     def recount():
         found = Appeal.objects.select_related("application__round", "application__project", "before").get(pk=appeal.pk)
@@ -130,16 +122,7 @@ def test_an_additional_agreement_is_signed_claimed_against_dropped_and_counted_a
     secretary = published.actor("secretary")
     winner, paid = of(published, "winner")
     row, lead = of(published, "reserve")
-    appeal = judged(published, row, lead)
-    for name in ("judge-1", "judge-2"):
-        services.appeal_vote(
-            actor=published.actor(name), appeal=appeal, uphold=True, ground="Лист неверен", at=now(published, 3)
-        )
-    experts = row.assignments.values_list("member__code", flat=True)
-    top = "\n".join(f"{code} {c.code} 10" for code in experts for c in published.round.criteria.all())
-    services.appeal_decide(
-        actor=published.actor("judge-1"), appeal=appeal, decision="Занижены", corrected=top, at=now(published, 4)
-    )
+    appeal = upheld(published, row, lead, corrected=scored(published, row, 10))
     agreement = services.agreement_sign(
         actor=secretary, application=winner, number="1", signed_on=day(published).date(),
         years={"2022": Decimal(100_000_000)}, at=now(published, 5),

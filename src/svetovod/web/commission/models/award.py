@@ -1,7 +1,7 @@
 """After the result: consent to an award, the agreement with its years and amendments, claims, clawback."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pghistory
 from django.db import models
@@ -66,8 +66,27 @@ class GrantAgreement(models.Model):
         return self.application.round
 
 
+class OfAgreement:
+    """What stands under an agreement with a number of its own: whose it is, the agreement knows."""
+
+    agreement: Any
+    agreement_id: int
+    number: Any
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.number}"
+
+    @property
+    def application(self) -> "Application":
+        return self.agreement.application
+
+    @property
+    def round(self) -> "SelectionRound":
+        return self.agreement.round
+
+
 @pghistory.track()
-class Amendment(models.Model):
+class Amendment(OfAgreement, models.Model):
     """An additional agreement. `years` are the sums as they are from the day it is in force.
 
     One that moves sums between years is in force at once. One that changes the whole sum has the upheld `appeal` whose
@@ -97,24 +116,13 @@ class Amendment(models.Model):
             models.CheckConstraint(condition=Q(appeal__isnull=False) | Q(state="in_force"), name="amendment_ground"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.agreement_id}/{self.number}"
-
-    @property
-    def application(self) -> "Application":
-        return self.agreement.application
-
-    @property
-    def round(self) -> "SelectionRound":
-        return self.agreement.round
-
     @property
     def total(self) -> Decimal:
         return sum(map(Decimal, self.years.values()), Decimal(0))
 
 
 @pghistory.track()
-class PaymentClaim(models.Model):
+class PaymentClaim(OfAgreement, models.Model):
     """A claim for payment in a year, with its evidence attached."""
 
     agreement = models.ForeignKey(GrantAgreement, on_delete=models.PROTECT, related_name="claims")
@@ -133,17 +141,6 @@ class PaymentClaim(models.Model):
             models.UniqueConstraint(fields=["agreement", "number"], name="claim_number"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="claim_amount"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.agreement_id}/{self.number}"
-
-    @property
-    def application(self) -> "Application":
-        return self.agreement.application
-
-    @property
-    def round(self) -> "SelectionRound":
-        return self.agreement.round
 
 
 @pghistory.track()

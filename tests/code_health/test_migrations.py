@@ -4,14 +4,17 @@ from dataclasses import fields, replace
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, models
+from django.db.migrations import AddField, CreateModel
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 
 from svetovod.backup.loading import refuse_newer
 from svetovod.engine.backup import BackupError, Manifest
 from svetovod.web.audit.management.commands.prepare import the_executor
 from svetovod.web.common.migrating import FORMER, former
+from svetovod.web.common.schema import Together
 
 BEFORE = ["0001_schema", "0002_consents_outdated"]  # of `commission`, before its tables were made at once
 
@@ -61,3 +64,16 @@ def test_a_backup_may_name_steps_of_before() -> None:
     refuse_newer(said)
     with pytest.raises(BackupError, match="newer"):
         refuse_newer(replace(said, migrations=(*names, ("audit", "0003_announcements"))))
+
+
+def test_tables_that_are_new_are_drawn_alone_and_whoever_changes_an_earlier_one_has_all_drawn() -> None:
+    state, key = ProjectState(), ("id", models.BigAutoField(primary_key=True))
+    CreateModel("Earlier", [key]).state_forwards("one", state)
+    drawn = state.apps
+    refers = ("earlier", models.ForeignKey("one.Earlier", models.CASCADE))
+    Together([CreateModel("Later", [key]), AddField("later", *refers)]).state_forwards("two", state)
+    earlier, later = drawn.get_model("one", "Earlier"), drawn.get_model("two", "Later")
+    assert state.apps is drawn and later._meta.get_field("earlier").related_model is earlier
+    assert {field.name for field in earlier._meta.get_fields()} == {"id", "later"}
+    Together([AddField("earlier", "title", models.TextField())]).state_forwards("one", state)
+    assert state.apps.get_model("one", "Earlier")._meta.get_field("title") and state.apps is not drawn

@@ -105,6 +105,15 @@ def test_every_letter_has_a_sample_that_is_whole_in_both_languages(monkeypatch, 
     assert set(WITHOUT) - lacking == set(), "this one has a sample now"
 
 
+def test_what_a_letter_says_of_a_choice_is_in_its_language(at, session):
+    said = {
+        letter.subject: letter.language
+        for group in samples.groups(at) for _key, found in group.letters for letter in found
+    }  # fmt: skip
+    assert said["Appeal not upheld: 2021-007"] == said["Award to 2021-007: declined"] == "en"
+    assert said["Жалоба не удовлетворена: 2021-007"] == said["Субсидия по заявке 2021-007: отказ"] == "ru"
+
+
 def test_the_page_of_all_letters(client, admin, manager, session):
     page = reverse("notices:sample_list")
     client.force_login(manager)

@@ -28,7 +28,7 @@ def planned(sitting: Sitting, *, actor: Any, at: datetime) -> None:
             "day": formatting.moment(sitting.starts_at), "round": sitting.round.title,
             "until": formatting.deadline(sitting.ballot_until) if sitting.ballot_until else "",
         }  # fmt: skip
-        text = _("“%(round)s”. %(form)s, %(place)s. The agenda and your vote:")
+        text = _("“%(round)s”. It is held %(form)s, place: %(place)s. The agenda and your vote:")
         if sitting.absentia:
             text = _("“%(round)s”. Ballots are taken until %(until)s. The agenda and your vote:")
         return _("Sitting No. %(number)d of the commission: %(day)s") % named, text % named
@@ -84,7 +84,7 @@ def considered(appeal: Any, *, at: datetime) -> None:
         named = {"number": row.number, "until": formatting.deadline(appeal.decide_until)}
         return (
             _("Appeal being considered: %(number)s") % named,
-            _("It is decided until %(until)s by persons who took no part in the result:") % named,
+            _("It is decided by %(until)s by people who took no part in the result:") % named,
         )
 
     people = [*_judges(row.round), *applicants(row)]
@@ -115,7 +115,7 @@ def award_asked(offer: Any, *, at: datetime) -> None:
             "number": row.number, "sum": formatting.money(offer.amount), "asked": formatting.money(row.requested),
             "until": formatting.deadline(offer.until),
         }  # fmt: skip
-        text = _("%(sum)s of %(asked)s requested can be granted. Accept or decline until %(until)s:") % named
+        text = _("%(sum)s of %(asked)s requested can be granted. Accept or decline by %(until)s:") % named
         return _("Do you take the award: %(number)s") % named, text
 
     tell(applicants(row), words, key=f"award:{offer.pk}", url=_award_url(row), at=at)
@@ -129,7 +129,7 @@ def award_answered(offer: Any, *, at: datetime) -> None:
         text = _("Consents to awards, agreements and the reserve list:")
         if offer.state == OfferState.DECLINED:
             text = _("What is free now goes to the reserve list:")
-        return _("Award %(state)s: %(number)s") % named, text
+        return _("Award to %(number)s: %(state)s") % named, text
 
     people = people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)
     tell(
@@ -145,8 +145,8 @@ def award_expired(offer: Any, *, at: datetime) -> None:
         named = {
             "number": row.number, "state": offer.get_state_display(), "until": formatting.deadline(offer.until),
         }  # fmt: skip
-        text = _("The answer was due until %(until)s: the award counts as refused, its sum goes to the reserve list:")
-        return _("Award %(state)s: %(number)s") % named, text % named
+        text = _("The answer was due by %(until)s: the award counts as refused, its sum goes to the reserve list:")
+        return _("Award to %(number)s: %(state)s") % named, text % named
 
     people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]
     tell(people, words, key=f"award:{offer.pk}:expired", url=_award_url(row), at=at)
@@ -169,7 +169,7 @@ def award_outdated(offer: Any, granted: Decimal, *, at: datetime) -> None:
             )
         else:
             text = _("The result was counted again: %(was)s is not offered any more.")
-        return _("The sum of the award is another one: %(number)s") % named, text % named
+        return _("The sum of the award has changed: %(number)s") % named, text % named
 
     people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]
     tell(people, words, key=f"award:{offer.pk}:outdated", url=_award_url(row), at=at)

@@ -105,7 +105,7 @@ def _opening(registration: Registration, what: str) -> tuple[str, str]:
             _("Your visit: %(title)s"),
             _(
                 "Groups of visitors are filled: below is where you go. Without a visit below, no place was left in the "
-                "groups you wished."
+                "groups you asked for."
             ),
         ),
         "joined": (

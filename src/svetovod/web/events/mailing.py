@@ -72,7 +72,7 @@ def _questions(mailing: SessionMailing, row: Registration) -> None:
 
     def words() -> Words:
         until = formatting.deadline(asking.terms(mailing.session).later_until)
-        asked = _("You have a place. Please answer what the organiser still has to know, until %(until)s.")
+        asked = _("You have a place. Please answer what the organiser still has to know by %(until)s.")
         return (
             _("A few questions before the session: %(title)s"),
             [asked % {"until": until}, tokens.link_of(row, "own_answers")],

@@ -59,10 +59,12 @@ def answered(wish: MeetingWish, *, at: datetime) -> None:
     def words() -> tuple[str, str]:
         names = {"name": wish.receiver.name, "session": wish.session.title}
         if wish.state == "accepted":
-            said = _("%(name)s agrees to meet you") % names
+            said = _("%(name)s agrees to meet you")
+            text = _("%(session)s. The time and the table come with the schedule.")
         else:
-            said = _("%(name)s declines the meeting") % names
-        return said, _("%(session)s. The time and the table come with the schedule.") % names
+            said = _("%(name)s declines the meeting")
+            text = _("%(session)s. Your other invitations stand as they were.")
+        return said % names, text % names
 
     _tell(wish.sender, words, f"wish:{wish.pk}:{wish.state}", at)
 

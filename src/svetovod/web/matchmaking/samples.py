@@ -7,6 +7,7 @@ from functools import partial
 from svetovod.web.notices.samples import Write, standin
 
 from . import letters
+from .enums import SeatRole
 
 
 def of(at: datetime) -> Iterator[Write]:
@@ -16,7 +17,7 @@ def of(at: datetime) -> Iterator[Write]:
     other = standin(name="Другое предприятие", session=session, registration=None, organisation=organisation, pk=1)
     wish = standin(sender=other, receiver=profile, session=session, people=[profile], other=lambda _by: profile)
     table = standin(initiator=other, session=session, people=[profile], title="Корпус муфты")
-    seat = standin(table=table, profile=profile)
+    seat = standin(table=table, profile=profile, role=SeatRole.MAKER)
     yield partial(letters.invited, wish, at=at)
     for state in ("accepted", "declined"):
         yield partial(letters.answered, standin(**{**wish.__dict__, "state": state}), at=at)

@@ -4,11 +4,11 @@ A letter reads attributes and nothing else, so that a stand-in serves for any ro
 name of the attribute, and what only that letter knows is given to it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
@@ -30,11 +30,7 @@ VALUES: dict[str, Any] = {
     "amount": Decimal(40_000_000), "requested": Decimal(50_000_000), "limit": Decimal(300_000_000), "revision": 1,
     "ledger_index": 42, "is_active": True, "absentia": False, "session_id": 0, "released": False, "language": "ru",
 }  # fmt: skip
-DISPLAYED = {
-    "get_section_display": "Цель проекта", "get_severity_display": "важное", "get_role_display": "соисполнитель",
-    "get_part_display": "функциональная карта", "get_state_display": "принято", "get_kind_display": "эксперт",
-    "get_form_display": "очное заседание",
-}  # fmt: skip
+DISPLAYED = re.compile(r"get_(\w+)_display")
 ENTERPRISES = frozenset({"organisation", "initiator", "gone", "kept", "owner"})
 ENTERPRISE = "Предприятие (условное)"
 
@@ -48,6 +44,10 @@ class Standin:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        displayed = DISPLAYED.fullmatch(name)
+        if displayed:
+            chosen = self.__dict__[displayed[1]]  # a choice the letter names: its words follow the language
+            return lambda: str(chosen.label)
         return _value(name)
 
     def __call__(self, *_args: Any, **_named: Any) -> "Standin":
@@ -78,8 +78,6 @@ def _value(name: str) -> Any:
         return MOMENT
     if name.endswith("_on") or name in {"on", "until", "due", "since"}:
         return DAY
-    if name in DISPLAYED:
-        return partial(str, DISPLAYED[name])
     if name.endswith("_id"):
         return 0
     return Standin(ENTERPRISE, name=ENTERPRISE) if name in ENTERPRISES else Standin()

@@ -9,7 +9,7 @@ from svetovod.web.projects.path import ConsentTurn
 
 from . import consents, letters, proclaim, summons
 from .custody import letters as holders
-from .enums import LegalMode, OfferState, RoundState
+from .enums import LegalMode, OfferState, PlaceKind, RoundState
 
 
 def of(at: datetime) -> Iterator[Write]:
@@ -47,8 +47,8 @@ def of(at: datetime) -> Iterator[Write]:
     yield partial(summons.ranked, round_, actor=None, at=at)
     yield partial(summons.witnessed, round_, standin(ledger_size=4_200, ledger_root="5f" * 32), at=at)
     for answer in (OfferState.ACCEPTED, OfferState.DECLINED):
-        yield partial(summons.answered, standin(round=round_, state=answer), standin(), at=at)
-    yield partial(summons.offered, standin(round=round_), None, at=at)
+        yield partial(summons.answered, standin(round=round_, state=answer, kind=PlaceKind.EXPERT), standin(), at=at)
+    yield partial(summons.offered, standin(round=round_, kind=PlaceKind.EXPERT), None, at=at)
     yield partial(summons.released, round_, None, at=at)
     for turn in ConsentTurn:
         yield partial(consents.told, row, standin("Предприятие (условное)"), turn, at)

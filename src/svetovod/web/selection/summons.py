@@ -51,9 +51,9 @@ def sheets_assigned(person: Any, numbers: list[str], round_: SelectionRound, *, 
         }  # fmt: skip
         text = ngettext(
             "%(count)d application is assigned to you: %(numbers)s. State whether you have a conflict of interest "
-            "and submit the sheet until %(until)s:",
+            "and submit the sheet by %(until)s:",
             "%(count)d applications are assigned to you: %(numbers)s. State whether you have a conflict of "
-            "interest and submit the sheets until %(until)s:",
+            "interest and submit the sheets by %(until)s:",
             len(numbers),
         )
         return _("You are assigned as an expert: %(round)s") % named, text % named
@@ -100,7 +100,7 @@ def sheets_owed(person: Any, numbers: list[str], round_: SelectionRound, days: i
             "%(count)d score sheet is not submitted yet", "%(count)d score sheets are not submitted yet",
             len(numbers),
         )  # fmt: skip
-        text = _("Submit your sheets of “%(round)s” until %(until)s. Not submitted: %(numbers)s:")
+        text = _("Submit your sheets of “%(round)s” by %(until)s. Not submitted: %(numbers)s:")
         return subject % named, text % named
 
     tell([person], words, key=f"round:{round_.pk}:due:{days}", url=_sheets_url(round_), at=at)

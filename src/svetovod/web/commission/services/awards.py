@@ -79,7 +79,7 @@ def award_answer(*, actor: Any, offer: AwardOffer, accept: bool, reason: str = "
         )
     if row.state == OfferState.ASKED and at >= row.until:
         raise Refused(
-            "award.late", _("The answer was due until %(until)s.") % {"until": formatting.deadline(row.until)}
+            "award.late", _("The answer was due by %(until)s.") % {"until": formatting.deadline(row.until)}
         )
     ground = "" if accept else require_text("award.reason", reason, _("Say on what ground you decline the award."))
     AWARD.move(row, "accept" if accept else "decline")

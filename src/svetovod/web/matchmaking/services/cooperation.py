@@ -104,7 +104,7 @@ def seat_answer(
     if accept and selectors.overdue(seat, at):
         raise Refused(
             "wish.expired",
-            _("The invitation was to be answered until %(until)s. Ask the initiator to invite you again.")
+            _("The invitation was to be answered by %(until)s. Ask the initiator to invite you again.")
             % {"until": formatting.moment(seat.expires_at)},
         )
     SEAT.move(seat, "accept" if accept else "decline")

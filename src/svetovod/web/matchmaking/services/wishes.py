@@ -90,7 +90,7 @@ def wish_answer(*, actor: Any, wish: MeetingWish, accept: bool, at: datetime, li
     if selectors.overdue(row, at):
         raise Refused(
             "wish.expired",
-            _("The invitation was to be answered until %(until)s. Invite this enterprise yourself.")
+            _("The invitation was to be answered by %(until)s. Invite this enterprise yourself.")
             % {"until": formatting.moment(row.expires_at)},
         )
     WISH.move(row, "accept" if accept else "decline")

@@ -8,6 +8,7 @@ from unittest.mock import MagicMock
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
+from tests.pdfs import outside
 from tests.pdfs import text_of as pdf_text
 from tests.web.commission.conftest import day, item_of, mark, plan, vote
 
@@ -21,7 +22,7 @@ from svetovod.web.selection.completeness.bridge import gaps
 from svetovod.web.selection.completeness.facts import facts_of_result
 from svetovod.web.selection.enums import SheetState
 from svetovod.web.selection.mandate import sat_at
-from svetovod.web.selection.models import RankingRun, ScoreSheet
+from svetovod.web.selection.models import ConflictDeclaration, RankingRun, ScoreSheet
 from svetovod.web.selection.paper import protocol_snapshot
 
 
@@ -60,9 +61,22 @@ def test_every_kind_of_paper_is_made(approved, browse):
             answer = client.get(url)
             assert answer.status_code == 200, url
             assert answer.content.startswith(head), url
+            assert sort == "docx" or outside(answer.content) == [], url
     assert "Мало экспертов" in text_of(
         client.get(f"/selections/2021/papers/opinion/{found_opinion(found)}.docx").content
     )
+
+
+def test_a_statement_of_no_conflict_leaves_out_what_was_declared(approved):
+    member = approved.round.panel.filter(assignments__isnull=False).first()
+    barred = member.assignments.first().application
+    ConflictDeclaration.objects.create(
+        member=member, application=barred, reason="Консультировал заявителя", declared_at=day(approved)
+    )
+    made = papers.make(papers.KINDS["no_conflict"], member, day(approved))
+    stated, apart = (block.rows for block in made.blocks if block.rows)
+    assert barred.number not in [row[0] for row in stated] and [row[0] for row in apart] == [barred.number]
+    assert "Дата подписания" in text_of(papers.docx(made))
 
 
 def test_papers_say_every_field_of_their_list(approved):
@@ -138,7 +152,7 @@ def test_the_protocol_names_the_day_of_the_sitting_that_was_held(ranked):
     said = formatting.moment(later)
     assert facts_of_result(ranked.round, at=later)["protocol"][0]["sitting_at"] == said
     assert protocol_snapshot(
-        ranked.round, number=1, corrects=None, reason="", signed=MagicMock(), at=later
+        ranked.round, number=1, corrects=None, reason="", signed=MagicMock(signed_at=later), at=later
     )["sitting_at"] == said  # fmt: skip
 
 
@@ -189,5 +203,5 @@ def test_a_protocol_of_admission_printed_early_counts_nobody_as_admitted(make_wo
     rows = list(world.round.applications.order_by("serial"))
     type(rows[0]).objects.filter(pk=rows[0].pk).update(state="admitted")
     type(rows[1]).objects.filter(pk=rows[1].pk).update(state="formal_check")
-    said = papers.KINDS["admission"].maker(world.round, day(world)).blocks[0].paragraphs
+    said = papers.KINDS["admission"].maker(world.round, day(world)).blocks[-1].paragraphs
     assert "Допущено: 1." in said[0] and said[1].endswith(": 1.")

@@ -4,11 +4,16 @@ import os
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 
+import pypdfium2
 import pytest
 from django.template.utils import get_app_template_dirs
+from openpyxl import load_workbook
+from tests.pdfs import text_of
 
-from svetovod.web.documents import typesetting
+from svetovod.web.common.sheets import workbook
+from svetovod.web.documents import papers, typesetting
 from svetovod.web.documents.typesetting import TypesettingError, digest, qr_svg, render_pdf
 
 AT = datetime(2021, 12, 8, 12, tzinfo=UTC)
@@ -96,3 +101,29 @@ def test_markup_in_data_stays_text(template):
 def test_the_house_style_is_where_templates_look_for_it():
     assert get_app_template_dirs("templates")
     assert (typesetting.settings.PACKAGE / "web/documents/templates/typst/house.typ").exists()
+
+
+def paper(rows, **more):
+    lines = [[str(n), f"Предприятие {n}", "1 234 567,89"] for n in range(rows)]
+    listed = papers.Block(head=("№", "Организация", "Сумма"), rows=lines)
+    blocks = [listed, papers.Block(paragraphs=["Итого по списку."])]
+    return papers.Paper(title="Список", kicker="Отбор", blocks=blocks, signs=["Председатель", "Секретарь"], **more)
+
+
+@pytest.mark.parametrize("rows", [39, 42, 45])
+def test_signatures_are_not_alone_on_a_sheet(rows):
+    *_, last = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(papers.pdf(paper(rows), AT)))
+    assert "Итого по списку." in last and "Секретарь" in last
+
+
+def test_what_stands_around_the_text_is_in_its_language():
+    assert "Checksum of the content" in text_of(papers.pdf(paper(1, lang="en"), AT))
+    said = text_of(papers.pdf(paper(1, missing=["дата"]), AT))
+    assert "Контрольная сумма содержания" in said and "Не заполнено: дата." in said
+
+
+def test_a_table_for_downloading_is_ready_for_print():
+    book = load_workbook(BytesIO(workbook([("Список", [f"Столбец {n}" for n in range(8)], [["1"] * 8])])))
+    sheet = book.active
+    assert sheet.print_title_rows == "$1:$1" and sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0

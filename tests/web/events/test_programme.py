@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
+from tests.pdfs import text_of
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR, actor_of
 from svetovod.web.common.errors import Denied, Hidden, Refused
@@ -184,7 +185,10 @@ def test_the_programme_for_programs_and_for_paper(client, session, clock):
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert len(told["entries"]) == session.items.count() and told["zone"] == "Europe/Moscow"
     assert set(told["entries"][0]) == {"day", "start", "end", "hall", "kind", "title", "speaker"}
-    assert client.get(url("programme_pdf")).content.startswith(b"%PDF")
+    assert "Контрольная сумма" in text_of(client.get(url("programme_pdf")).content)
+    client.cookies["django_language"] = "en"
+    english = text_of(client.get(url("programme_pdf")).content)
+    assert "Checksum of the content" in english and "Контрольная сумма" not in english
 
 
 def test_entries_of_another_session_are_not_here(desk, session, organiser, at):

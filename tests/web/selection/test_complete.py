@@ -1,6 +1,7 @@
 """Protocols against the list of their fields: generated rounds on data and on the text of the PDF; seen before."""
 
 import random
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,9 @@ from svetovod.web.selection.models import Application, RankingRun
 
 ROUNDS = 300 if WHOLE else 4
 SIGNED = type(
-    "Signed", (), {"size": 12, "root": "ab" * 32, "key_id": "k" * 64, "signature": "s" * 88, "timestamp": "t"}
-)
+    "Signed", (), {"size": 12, "root": "ab" * 32, "key_id": "k" * 64, "signature": "s" * 88, "timestamp": "t",
+                   "signed_at": datetime(2021, 12, 8, 9, tzinfo=UTC)},
+)  # fmt: skip
 NAMES = (
     "ООО «Опытно-экспериментальное производственное объединение светотехнических изделий и оптоволокна „Ёлка-2“»",
     "АО «НИИ “Квант & Ко” <Саранск>»", "ИП Иванов-Петровский И. И.", "ПАО «№ 1 — Завод»",

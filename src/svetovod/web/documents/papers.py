@@ -44,7 +44,7 @@ class Paper:
 
     `missing` names what is not known: on the paper there is a line to fill by hand. `qr` is SVG text, `logos` are too.
     `mark` is the mark in words, then the holders of the secrets it holds or lists: it stands on the first page and over
-    every other.
+    every other. `lang` is the language of what stands around the text: footer, marks.
     """
 
     title: str
@@ -61,6 +61,7 @@ class Paper:
     qr: str = ""
     logos: Sequence[str] = ()
     mark: Sequence[str] = ()
+    lang: str = "ru"
 
 
 def kept(plain: Mapping[str, Any]) -> Paper:
@@ -73,8 +74,8 @@ def kept(plain: Mapping[str, Any]) -> Paper:
 
 def pdf(paper: Paper, at: datetime) -> bytes:
     data = asdict(paper)
-    for later in ("logos", "mark"):
-        if not data[later]:
+    for later, none in (("logos", ()), ("mark", ()), ("lang", "ru")):
+        if data[later] == none or not data[later]:
             del data[later]  # the checksum of a paper without them is what it was before papers had them
     return render_pdf("documents/paper.typ", data, at=at)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from svetovod.web.common import formatting
 from svetovod.web.documents.papers import Block, Paper
@@ -21,6 +21,7 @@ def protocol(session: PracticalSession, at: datetime) -> Paper:
     return Paper(
         title=_("Protocol of tasks"), kicker=_("Practical session"), subtitle=_held(session), demo=session.is_demo,
         facts=[(_("As of"), formatting.day(at))], blocks=[_tasks(rows, states=True)], signs=[_("Chair of the session")],
+        lang=_lang(),
     )  # fmt: skip
 
 
@@ -31,8 +32,12 @@ def extract(session: PracticalSession, tasks: Sequence[SessionTask]) -> Paper:
     return Paper(
         title=_("Extract from the protocol of tasks"), kicker=_("Practical session"), subtitle=_held(session),
         to="; ".join(who), blocks=[_tasks(rows, states=False)], demo=session.is_demo,
-        signs=[_("Organiser of the session")],
+        signs=[_("Organiser of the session")], lang=_lang(),
     )  # fmt: skip
+
+
+def _lang() -> str:
+    return get_language() or "ru"
 
 
 def _held(session: PracticalSession) -> str:
@@ -40,13 +45,15 @@ def _held(session: PracticalSession) -> str:
 
 
 def _tasks(rows: list[dict[str, Any]], *, states: bool) -> Block:
+    if not rows:
+        return Block(paragraphs=[_("No tasks were given.")])
     head = [_("No."), _("What"), _("Who"), _("To be done by")]
     cells = []
     for row in rows:
         task = row["task"]
         line = [str(task.number), task.text, _body(task), formatting.day(task.due)]
         cells.append([*line, f"{row['state']}. {task.answer}".strip(". ") if states else ""][: 5 if states else 4])
-    return Block(head=[*head, _("How it stands")] if states else head, rows=cells, wide=1, room=2.4)
+    return Block(head=[*head, _("How it stands")] if states else head, rows=cells, wide=1, room=2.4, narrow=(0, 3))
 
 
 def _body(task: SessionTask) -> str:
@@ -67,7 +74,7 @@ def report(session: PracticalSession, at: datetime, *, show_future: bool) -> Pap
     return Paper(
         title=_("Report on the session"), kicker=_("Practical session"), subtitle=_held(session), facts=facts,
         blocks=[block for block in blocks if block], note=_("As of %(day)s.") % {"day": formatting.day(at)},
-        demo=session.is_demo, signs=[_("Organiser of the session")],
+        demo=session.is_demo, signs=[_("Organiser of the session")], lang=_lang(),
     )  # fmt: skip
 
 
@@ -128,4 +135,4 @@ def _open_tasks(session: PracticalSession, at: datetime) -> Block | None:
     if not rows:
         return None
     block = _tasks(rows, states=True)
-    return Block(heading=_("Tasks"), head=block.head, rows=block.rows, wide=1, room=2.4)
+    return Block(heading=_("Tasks"), head=block.head, rows=block.rows, wide=1, room=2.4, narrow=(0, 3))

@@ -44,7 +44,7 @@ def letter(invite: SessionInvite) -> Paper:
         to=", ".join(filter(None, [invite.position, invite.head, invite.organisation])),
         facts=[(_("No."), number(invite)), (_("Date"), formatting.day(invite.made_at))],
         blocks=[Block(paragraphs=[each for each in said if each])], signs=[_signs(bodies)],
-        logos=archive_page.on_paper(session),
+        logos=archive_page.on_paper(session), lang=translation.get_language() or "ru",
     )  # fmt: skip
 
 

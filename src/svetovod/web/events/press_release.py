@@ -35,6 +35,7 @@ class Release:
     paragraphs: list[str] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    place: str = ""
 
     @property
     def text(self) -> str:
@@ -46,7 +47,7 @@ def of(session: PracticalSession, kind: str, lang: str, *, at: datetime, show_fu
     made = Release(lang, kind)
     say = _speaker(desk, made)
     with translation.override(lang):
-        made.title = _titled(session, kind, say)
+        made.title, made.place = _titled(session, kind, say), say(session.place)
         known = selectors.selection_day_known(session, at, show_future=show_future)
         parts = [
             _lead(session, kind, say), _series(session, say, phrases.selection(session, day_known=known)),
@@ -222,7 +223,7 @@ def paper(session: PracticalSession, made: Release) -> Paper:
     with translation.override(made.lang):
         return Paper(
             title=made.title, kicker=_("Press release"), facts=made.facts, demo=session.is_demo,
-            blocks=[Block(paragraphs=made.paragraphs)], place=str(session.place),
+            blocks=[Block(paragraphs=made.paragraphs)], place=made.place, lang=made.lang,
         )  # fmt: skip
 
 

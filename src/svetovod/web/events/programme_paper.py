@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting
@@ -27,7 +28,7 @@ def of(session: PracticalSession, days: list[tuple[date, list[Any]]]) -> Paper:
     return Paper(
         title=session.title, kicker=_("Programme"), subtitle=f"{phrases.days(session)}, {session.place}",
         facts=bodies, blocks=blocks, note=str(session.get_zone_display()), demo=session.is_demo,
-        logos=archive_page.on_paper(session),
+        logos=archive_page.on_paper(session), lang=get_language() or "ru",
     )  # fmt: skip
 
 

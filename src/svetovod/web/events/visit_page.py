@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from svetovod.web.common import formatting, sheets
@@ -91,6 +92,7 @@ def checkpoint_paper(visit: Visit, rows: Iterable[dict[str, Any]]) -> Paper:
         title=_("List for the checkpoint"), kicker=session.title, facts=facts, demo=session.is_demo,
         blocks=[Block(head=["№", *heads()], rows=lines, wide=2)],
         note=_("Personal data: destroy the list after the visit."), signs=[_("Pass officer")],
+        lang=get_language() or "ru",
     )  # fmt: skip
 
 

@@ -64,7 +64,10 @@ def asked(row: Handover, *, but: Any, at: datetime) -> None:
     def takes() -> tuple[str, str]:
         return (
             _("Accept the work of %(name)s") % _said(row),
-            _("You are named to take over from %(name)s, whose last day is %(day)s. Look through the list and accept or decline.")
+            _(
+                "You are named to take over from %(name)s, whose last day is %(day)s. Look through the list and accept "
+                "or decline."
+            )
             % _said(row),
         )
 

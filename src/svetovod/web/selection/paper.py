@@ -14,7 +14,7 @@ from svetovod.web.documents.typesetting import qr_svg, render_pdf
 
 from . import bridge, phrases
 from .announcement import words
-from .computing.words import steps_said
+from .computing.words import formula_said, steps_said
 from .enums import REGISTERED, Choice, CriterionKind, LegalMode
 from .mandate import mandate_of, sat_at
 from .models import Application, Criterion, Protocol, SelectionRound
@@ -108,7 +108,7 @@ def protocol_snapshot(
             "signers": [str(office) for office in SIGNERS],
             "ledger": {
                 "size": signed.size, "root": signed.root, "key": signed.key_id, "signature": signed.signature,
-                "timestamp": signed.timestamp,
+                "timestamp": signed.timestamp, "signed_at": formatting.moment(signed.signed_at),
             },
         }  # fmt: skip
 
@@ -117,7 +117,7 @@ def _criterion(row: Criterion) -> str:
     """A computed one with its formula and scale: whoever has the protocol can count its points."""
     if row.kind == CriterionKind.EXPERT:
         return row.name
-    return f"{row.name} ({row.get_kind_display()}: {row.formula}; {steps_said(row.scale)})"
+    return f"{row.name} ({row.get_kind_display()}: {formula_said(row.formula)}; {steps_said(row.scale)})"
 
 
 def _most(row: Criterion) -> str:

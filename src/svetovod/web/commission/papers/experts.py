@@ -110,24 +110,28 @@ def _second(sheet: Any) -> list[Block]:
 def no_conflict(member: Any, at: datetime) -> Paper:
     words = texts()["no_conflict"]
     declared = dict(ConflictDeclaration.objects.filter(member=member).values_list("application_id", "reason"))
-    rows = []
+    rows, apart = [], []
     for row in member.assignments.select_related("application__project", "application__version").all():
         said = words["waiting"]
         if row.application_id in declared:
-            said = say("no_conflict", "declared", reason=declared[row.application_id])
-        elif row.cleared_at:
+            apart.append([*_subject(row)[:3], declared[row.application_id]])
+            continue
+        if row.cleared_at:
             said = say("no_conflict", "cleared", day=formatting.day(row.cleared_at))
         rows.append([*_subject(row)[:3], said])
     body = Block(head=words["head"], rows=rows, wide=2, narrow=(0,)) if rows else Block(paragraphs=[words["nothing"]])
+    blocks = [Block(paragraphs=lines("no_conflict", name=member.person.name, round=member.round.title)), body]
+    if apart:
+        blocks.append(Block(words["apart"], head=words["apart_head"], rows=apart, wide=2, narrow=(0,)))
     return Paper(
         **common(member.round, at), title=words["title"],
-        blocks=[Block(paragraphs=lines("no_conflict", name=member.person.name, round=member.round.title)), body],
+        blocks=[*blocks, Block(paragraphs=[texts()["signed_on"]])],
         signs=[signed("expert", member.person.name)],
     )  # fmt: skip
 
 
 def nondisclosure(member: Any, at: datetime) -> Paper:
-    said = lines("nondisclosure", name=member.person.name, round=member.round.title)
+    said = [*lines("nondisclosure", name=member.person.name, round=member.round.title), texts()["signed_on"]]
     return Paper(
         **common(member.round, at), title=texts()["nondisclosure"]["title"], blocks=[Block(paragraphs=said)],
         signs=[signed("expert", member.person.name)],

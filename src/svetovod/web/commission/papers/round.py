@@ -55,8 +55,10 @@ def opening(round_: Any, at: datetime) -> Paper:
         blocks=[
             Block(paragraphs=[words["text_paper" if paper else "text"]], head=words["consents"], rows=given),
             *_holders(round_, words["holders"]),
-            Block(head=words["head"], rows=rows, wide=3, room=3),
-            *([Block(paragraphs=[say("opening", "missing", list=missing)])] if late else []),
+            Block(head=words["head"], rows=rows, wide=3, narrow=(0, 1, 2)),
+            Block(paragraphs=[
+                say("opening", "total", opened=len(done)), *([say("opening", "missing", list=missing)] if late else []),
+            ]),
             *paper,
         ],
     )  # fmt: skip
@@ -97,8 +99,11 @@ def admission(round_: Any, at: datetime) -> Paper:
     return Paper(
         **common(round_, at), title=words["title"], signs=_signs(),
         blocks=[
+            Block(
+                head=words["head"], rows=[_admitted(row) for row in rows], right=(5,), wide=7, room=1.6,
+                narrow=(0, 1, 3, 6),
+            ),
             Block(paragraphs=_counted(rows)),
-            Block(head=words["head"], rows=[_admitted(row) for row in rows], right=(5,), wide=2, narrow=(0, 3)),
         ],
     )  # fmt: skip
 
@@ -143,8 +148,8 @@ def summary(round_: Any, at: datetime) -> Paper:
     return Paper(
         **common(round_, at), title=words["title"], signs=_signs(),
         blocks=[
-            Block(head=words["head"], rows=rows, right=(0, 4, 5, 6), wide=2, narrow=(1,)),
-            *([Block(words["out"], head=words["out_head"], rows=out, wide=1)] if out else []),
+            Block(head=words["head"], rows=rows, right=(0, 4, 5, 6), wide=2, room=1.6, narrow=(1, 3)),
+            *([Block(words["out"], head=words["out_head"], rows=out, wide=1, narrow=(0,))] if out else []),
             Block(paragraphs=[total]),
         ],
     )  # fmt: skip
@@ -305,8 +310,11 @@ def _scores(application: Any, words: Any) -> list[Block]:
     bodies: list[dict[str, Any]] = [sheet.body or {} for sheet in rows.order_by("assignment__member__code")]
     if not bodies:
         return []
+    counted = {
+        row.criterion_id: say("card", "computed", points=plain(row.points)) for row in application.computed.all()
+    }
     table = [
-        [f"{c.code} {c.name}", ", ".join(plain(body["scores"].get(c.code)) for body in bodies)]
+        [f"{c.code} {c.name}", counted.get(c.pk, ", ".join(plain(body["scores"].get(c.code)) for body in bodies))]
         for c in application.round.criteria.all()
     ]
     return [Block(words["scores"], head=words["scores_head"], rows=table, right=(1,))]

@@ -78,9 +78,7 @@ def award_answer(*, actor: Any, offer: AwardOffer, accept: bool, reason: str = "
             _("The result was counted again and this sum is not offered any more: a new one is asked about anew."),
         )
     if row.state == OfferState.ASKED and at >= row.until:
-        raise Refused(
-            "award.late", _("The answer was due by %(until)s.") % {"until": formatting.deadline(row.until)}
-        )
+        raise Refused("award.late", _("The answer was due by %(until)s.") % {"until": formatting.deadline(row.until)})
     ground = "" if accept else require_text("award.reason", reason, _("Say on what ground you decline the award."))
     AWARD.move(row, "accept" if accept else "decline")
     row.answered_at, row.reason = at, ground

@@ -30,8 +30,8 @@ def closed(place: OrganisationPlace, actor: Any, at: datetime) -> None:
     def words() -> tuple[str, str]:
         said = _said(place) | {"day": formatting.day(place.closed_on)}
         text = _(
-            "The place “%(place)s” of %(organisation)s, KPP %(kpp)s, is closed from %(day)s. Where a cluster names it, name "
-            "another place on the participant's page."
+            "The place “%(place)s” of %(organisation)s, KPP %(kpp)s, is closed from %(day)s. Where a cluster names it, "
+            "name another place on the participant's page."
         )
         return _("A place was closed: %(organisation)s") % said, text % said
 

@@ -13,8 +13,9 @@ from svetovod.web.notices.enums import MailState
 from svetovod.web.notices.models import OutgoingMail
 from svetovod.web.notices.services import notice_add
 from svetovod.web.portal.desks import boards, clusters
+from svetovod.web.portal.desks.shape import Task, lines
 from svetovod.web.portal.tasks import rounds_to_lead
-from svetovod.web.registry.models import ClusterSheet, StoredVerdict
+from svetovod.web.registry.models import Cluster, ClusterSheet, StoredVerdict
 from svetovod.web.selection.models import SelectionRound
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -186,3 +187,44 @@ def test_a_manager_finds_the_clusters_in_hand_with_verdict_and_papers(four, pers
     assert row[0].text == "Cluster 2" and row[0].url == f"/clusters/{bad.slug}/verdict/"
     assert row[-1].url == f"/clusters/{bad.slug}/dossier/" and str(row[-1].text).startswith("2 ")
     assert "Cluster 1" not in str(found)
+
+
+def test_more_than_three_of_a_kind_are_one_line_with_its_number(client, person, clock, cluster, in_force):
+    officer = person("officer@example.org", ("registry_officer", "platform", ""))
+    client.force_login(officer)
+
+    def rows():
+        page = client.get("/desk/").content.decode()
+        body = page[page.index('id="todo"') :]
+        return body[body.index("<tbody>") : body.index("</tbody>")].split("<tr")[1:]
+
+    def verdicts():
+        return [row for row in rows() if "Пересчитать" in row]
+
+    for number in (1, 2, 3):
+        judged(cluster(number), "conforming", on="2016-01-20", edition="2015-07-31")
+    assert len(verdicts()) == 3
+    for number in (4, 5):
+        judged(cluster(number), "conforming", on="2016-01-20", edition="2015-07-31")
+    (row,) = verdicts()
+    assert "Пересчитать вердикты: файл сведений или редакция новее: 5" in row
+    assert "Cluster 1, Cluster 2, Cluster 3 и ещё 2" in row
+    assert [f"/clusters/cluster-{n}/verdict/" in row for n in (1, 4, 5)] == [True] * 3
+    assert "6 дел" in client.get("/desk/").content.decode()
+    for number in (1, 2):
+        judged(Cluster.objects.get(slug=f"cluster-{number}"), "conforming", edition=in_force)
+    assert len(verdicts()) == 3
+
+
+def test_several_of_one_page_lead_to_it_the_most_urgent_first():
+    def sheet(n, due=NOW):
+        return Task("Fill the sheet", f"Application {n}", "/sheets/", due, many="Fill the sheets")
+
+    early = sheet(9, NOW - timedelta(days=1))
+    other = Task("Vote", "Selection", "/vote/", NOW)
+    found = lines([early, other, sheet(1), sheet(2), sheet(3)])
+    assert [(line.what, len(line.tasks), line.url) for line in found] == [
+        ("Fill the sheets", 4, "/sheets/"), ("Vote", 1, "/vote/")
+    ]  # fmt: skip
+    assert found[0].due == early.due and found[1].alone == other
+    assert [line.alone.what for line in lines([sheet(1), sheet(2), sheet(3)])] == ["Fill the sheet"] * 3

@@ -27,7 +27,7 @@ from .desks import boards, first
 from .desks.confirmations import appeals_to_hear, applications_to_move
 from .desks.editions import dossiers_overtaken
 from .desks.numbers import numbers_to_compare, records_to_compare
-from .desks.shape import Task
+from .desks.shape import Task, lines
 from .desks.signers import signers_to_enter
 from .desks.verifications import drafts_to_publish, verifications_to_confirm
 
@@ -45,7 +45,7 @@ def context(actor: Any, moment: datetime, *, guided: bool = True) -> dict[str, A
     late = [task for task in found if task.late(moment)]
     steps = first.steps(actor, moment) if guided else []
     begin = next((step for step in steps if step.url and not step.done), None)
-    return {"tasks": found, "late": late, "first": found[0] if found else None, "boards": parts,
+    return {"tasks": found, "lines": lines(found), "late": late, "first": found[0] if found else None, "boards": parts,
             "steps": steps, "begin": begin, "guided": guided,
             "capacities": list(dict.fromkeys(grant.said for grant in actor.grants))}  # fmt: skip
 
@@ -61,6 +61,7 @@ def remarks_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Answer the remark: %(section)s") % {"section": row.get_section_display()},
             str(row.project), _remarks(row.project.code), _end_of(row.due or row.answer_by),
+            many=_("Answer the remarks"),
         )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def answers_to_judge(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in rows.select_related("project"):
         yield Task(
             _("Close or return the remark: %(section)s") % {"section": row.get_section_display()},
-            f"{row.project.code} {row.read}", _remarks(row.project.code),
+            f"{row.project.code} {row.read}", _remarks(row.project.code), many=_("Close or return the remarks"),
         )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def consents_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in rows:
         yield Task(
             _("Consent to take part in the project"), str(row.project),
-            reverse("projects:participants", args=[row.project.code]),
+            reverse("projects:participants", args=[row.project.code]), many=_("Consent to take part in the projects"),
         )  # fmt: skip
 
 
@@ -101,6 +102,7 @@ def sheets_to_fill(actor: Any, moment: datetime) -> Iterator[Task]:
                 yield Task(
                     _("Fill and submit the score sheet"), f"{row.application.number} · {title}",
                     reverse("selection:my_sheets", args=[round_.slug]), round_.scoring_until,
+                    many=_("Fill and submit the score sheets"),
                 )  # fmt: skip
 
 
@@ -152,7 +154,10 @@ def clusters_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
     if not (clusters or managed):
         return
     for row in Cluster.objects.filter(Q(pk__in=clusters) | Q(manager__in=managed), sheets=None):
-        yield Task(_("Upload the workbook of the cluster"), row.name, reverse("registry:upload", args=[row.slug]))
+        yield Task(
+            _("Upload the workbook of the cluster"), row.name, reverse("registry:upload", args=[row.slug]),
+            many=_("Upload the workbooks of the clusters"),
+        )  # fmt: skip
 
 
 def figures_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
@@ -161,6 +166,7 @@ def figures_to_give(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Give the figures of %(year)s") % {"year": part.request.year}, part.request.named,
             reverse("figures:questionnaire", args=[f"{figures.OWN}{part.pk}"]), part.request.due_at,
+            many=_("Give the figures"),
         )  # fmt: skip
 
 
@@ -170,7 +176,7 @@ def figures_to_confirm(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Confirm the figures of %(year)s that were typed in for you") % {"year": part.request.year},
             part.request.named, reverse("figures:questionnaire", args=[f"{figures.OWN}{part.pk}"]),
-            part.request.due_at,
+            part.request.due_at, many=_("Confirm the figures that were typed in for you"),
         )  # fmt: skip
 
 
@@ -179,7 +185,7 @@ def figures_to_collect(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in figures.open_of(actor):
         yield Task(
             _("Collect the figures of %(year)s") % {"year": row.year}, row.named,
-            figures.board_of(row), row.due_at,
+            figures.board_of(row), row.due_at, many=_("Collect the figures"),
         )  # fmt: skip
 
 
@@ -198,7 +204,7 @@ def papers_and_applications(actor: Any, moment: datetime) -> Iterator[Task]:
         yield from first_project(moment)
     for project in found:
         for offer in offers(actor, project, moment) if project.waits else ():
-            yield Task(f"{offer.text}: {project.code}", offer.where, offer.url, offer.due)
+            yield Task(f"{offer.text}: {project.code}", offer.where, offer.url, offer.due, many=offer.text)
 
 
 def first_project(moment: datetime) -> Iterator[Task]:
@@ -240,6 +246,7 @@ def places_to_answer(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Answer the invitation: %(place)s") % {"place": row.get_kind_display()}, row.round.title,
             reverse("selection:place", args=[row.round.slug]), row.round.scoring_until,
+            many=_("Answer the invitations to selections"),
         )  # fmt: skip
 
 
@@ -250,7 +257,10 @@ def votes_to_cast(actor: Any, moment: datetime) -> Iterator[Task]:
     rows = SelectionRound.objects.filter(pk__in=mine, state=RoundState.RANKED)
     voted = Vote.objects.filter(seat__person=actor.person_id).values("round")
     for row in rows.exclude(pk__in=voted):
-        yield Task(_("Vote on the ranking"), row.title, reverse("selection:vote", args=[row.slug]), row.sitting_at)
+        yield Task(
+            _("Vote on the ranking"), row.title, reverse("selection:vote", args=[row.slug]), row.sitting_at,
+            many=_("Vote on the rankings"),
+        )  # fmt: skip
 
 
 def exports_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
@@ -264,8 +274,9 @@ def exports_to_check(actor: Any, moment: datetime) -> Iterator[Task]:
         if row.archived:
             continue
         yield Task(
-            _("Download the export and verify it"), row.title, reverse("selection:desk", args=[row.slug]) + "#export"
-        )
+            _("Download the export and verify it"), row.title, reverse("selection:desk", args=[row.slug]) + "#export",
+            many=_("Download the exports and verify them"),
+        )  # fmt: skip
 
 
 def work_handed_over(actor: Any, moment: datetime) -> Iterator[Task]:

@@ -115,28 +115,35 @@ def _conclusions(found: list[Standing]) -> list[tuple[Any, Any, Any]]:
     ]
 
 
-def _task(what: str, row: Standing) -> Task:
-    return Task(what, row.cluster.name, str(name(row).url))
+def _task(what: str, many: str, row: Standing) -> Task:
+    return Task(what, row.cluster.name, str(name(row).url), many=many)
+
+
+def _by_name(found: list[Standing]) -> list[Standing]:
+    return sorted(found, key=lambda row: row.cluster.name_sort)
 
 
 def _outdated(found: list[Standing]) -> Iterator[Task]:
-    for row in found:
+    for row in _by_name(found):
         if row.outdated:
-            yield _task(_("Recalculate the verdict: the workbook or the edition is newer"), row)
+            said = _("Recalculate the verdict: the workbook or the edition is newer")
+            yield _task(said, _("Recalculate the verdicts: the workbook or the edition is newer"), row)
 
 
 def _not_conforming(found: list[Standing]) -> Iterator[Task]:
-    for row in found:
+    for row in _by_name(found):
         if row.conclusion in (Conclusion.NOT_CONFORMING, Conclusion.LIKELY_NOT_CONFORMING):
-            yield _task(_("Look why the cluster does not conform and what would help"), row)
+            said = _("Look why the cluster does not conform and what would help")
+            yield _task(said, _("Look why the clusters do not conform and what would help"), row)
 
 
 def _to_complete(found: list[Standing]) -> Iterator[Task]:
-    for row in found:
+    for row in _by_name(found):
         if row.sheet is None:
-            yield _task(_("Ask the managing organisation for the workbook"), row)
+            said = _("Ask the managing organisation for the workbook")
+            yield _task(said, _("Ask the managing organisations for the workbooks"), row)
         elif row.conclusion == Conclusion.UNDETERMINED:
-            yield _task(_("Help to complete the data of the cluster"), row)
+            yield _task(_("Help to complete the data of the cluster"), _("Help to complete the data of clusters"), row)
 
 
 def needs_attention(row: Standing) -> bool:

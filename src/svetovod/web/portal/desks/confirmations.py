@@ -13,28 +13,33 @@ from svetovod.web.confirmation import selectors
 
 from .shape import Task
 
-STEPS = {
-    "take": gettext_lazy("Take the application for review: %(number)s"),
-    "review": gettext_lazy("Check the application and propose a decision: %(number)s"),
-    "decide": gettext_lazy("Take the decision another officer prepared, or send it back: %(number)s"),
-    "resume": gettext_lazy("Go on with the review without the papers: %(number)s"),
-}
+STEPS = {  # of one application, of several
+    "take": (gettext_lazy("Take the application for review: %(number)s"),
+             gettext_lazy("Take the applications for review")),
+    "review": (gettext_lazy("Check the application and propose a decision: %(number)s"),
+               gettext_lazy("Check the applications and propose decisions")),
+    "decide": (gettext_lazy("Take the decision another officer prepared, or send it back: %(number)s"),
+               gettext_lazy("Take the decisions another officer prepared, or send them back")),
+    "resume": (gettext_lazy("Go on with the review without the papers: %(number)s"),
+               gettext_lazy("Go on with the reviews without the papers")),
+}  # fmt: skip
 
 
 def applications_to_move(actor: Any, moment: datetime) -> Iterator[Task]:
     for each in selectors.waiting_for(actor, timezone.localtime(moment).date()):
         row = each.application
         end = timezone.make_aware(datetime.combine(each.due, time(23, 59))) if each.due else None
-        said = _words(actor, each) % {"number": row.number}
-        yield Task(said, row.cluster.name, reverse("confirmation:case", args=[row.number]), end)
+        said, many = _words(actor, each)
+        url = reverse("confirmation:case", args=[row.number])
+        yield Task(str(said) % {"number": row.number}, row.cluster.name, url, end, many=str(many))
 
 
-def _words(actor: Any, each: Any) -> str:
+def _words(actor: Any, each: Any) -> tuple[Any, Any]:
     if each.waits_for(actor):
-        return str(STEPS[each.step])
+        return STEPS[each.step]
     if each.nobody:
-        return _("See who can act, no officer is there: %(number)s")
-    return _("See to an overdue application: %(number)s")
+        return _("See who can act, no officer is there: %(number)s"), _("See who can act, no officer is there")
+    return _("See to an overdue application: %(number)s"), _("See to overdue applications")
 
 
 def appeals_to_hear(actor: Any, moment: datetime) -> Iterator[Task]:
@@ -43,4 +48,5 @@ def appeals_to_hear(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Consider the appeal: %(number)s") % {"number": row.number}, row.cluster.name,
             reverse("confirmation:case", args=[row.number]) + "#hearing",
+            many=_("Consider the appeals"),
         )  # fmt: skip

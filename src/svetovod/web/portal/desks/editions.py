@@ -21,4 +21,5 @@ def dossiers_overtaken(actor: Any, moment: datetime) -> Iterator[Task]:
             _("Decide whether the dossier moves to the edition of %(day)s")
             % {"day": formatting.day(found.newest.on)},
             found.dossier.cluster.name, reverse("dossier:edition", args=[found.dossier.cluster.slug]),
+            many=_("Decide whether the dossiers move to a newer edition"),
         )  # fmt: skip

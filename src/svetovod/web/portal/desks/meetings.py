@@ -30,7 +30,7 @@ def _url(row: Any) -> str:
 
 def _task(row: Any) -> Task:
     said = ngettext("Answer %(n)d invitation to meet", "Answer %(n)d invitations to meet", row.to_answer)
-    return Task(said % {"n": row.to_answer}, str(row.organisation), _url(row))
+    return Task(said % {"n": row.to_answer}, str(row.organisation), _url(row), many=_("Answer invitations to meet"))
 
 
 def _listing(rows: list[Any]) -> Listing:

@@ -3,6 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import urldefrag
+
+from django.utils.translation import ngettext
+
+APART = 3  # of so many of a kind each has its own line
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,70 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What needs somebody. `due` is a deadline or None; `what` begins with a verb."""
+    """What needs somebody. `due` is a deadline or None; `what` begins with a verb, as does `many`: the words for
+    several of the kind, where `what` tells one of them from another."""
 
     what: str
     where: str
     url: str
     due: datetime | None = None
+    many: str = ""
+
+    @property
+    def kind(self) -> str:
+        return self.many or self.what
+
+    @property
+    def said(self) -> str:
+        """How it is named among others of its kind."""
+        return f"{self.where}: {self.what}" if self.many and self.what != self.many else self.where or self.what
 
     def late(self, moment: datetime) -> bool:
         return self.due is not None and self.due <= moment
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the things to do: one, or several of a kind, the most urgent first."""
+
+    tasks: list[Task]
+
+    @property
+    def alone(self) -> Task | None:
+        return self.tasks[0] if len(self.tasks) == 1 else None
+
+    @property
+    def what(self) -> str:
+        return self.tasks[0].kind
+
+    @property
+    def due(self) -> datetime | None:
+        return self.tasks[0].due
+
+    @property
+    def url(self) -> str:
+        """The list where all of them stand, if there is one."""
+        pages = {urldefrag(task.url).url for task in self.tasks}
+        return pages.pop() if len(pages) == 1 else ""
+
+    @property
+    def where(self) -> str:
+        """The first few places, and how many more there are."""
+        places = list(dict.fromkeys(task.where for task in self.tasks if task.where))
+        named, more = ", ".join(places[:NAMED]), len(places) - NAMED
+        if more <= 0:
+            return named
+        return ngettext("%(named)s and %(n)d more", "%(named)s and %(n)d more", more) % {"named": named, "n": more}
+
+
+def lines(tasks: list[Task]) -> list[Line]:
+    """`tasks` in their order; more than three of a kind are one line, where the first of them stands."""
+    kinds: dict[str, list[Task]] = {}
+    for task in tasks:
+        kinds.setdefault(task.kind, []).append(task)
+    several = {id(of[0]): of for of in kinds.values() if len(of) > APART}
+    told = {id(task) for of in several.values() for task in of[1:]}
+    return [Line(several.get(id(task), [task])) for task in tasks if id(task) not in told]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,4 +19,5 @@ def signers_to_enter(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Enter who signs for the organisation and on what ground"), str(found.organisation),
             reverse("signing:signers", args=[found.organisation.inn]), due,
+            many=_("Enter who signs for the organisations and on what ground"),
         )  # fmt: skip

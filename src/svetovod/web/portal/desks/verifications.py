@@ -19,6 +19,7 @@ def verifications_to_confirm(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Confirm or decline the verification: %(item)s") % {"item": item},
             row.point, reverse("rulebook:verification", args=[row.pk]),
+            many=_("Confirm or decline the verifications"),
         )  # fmt: skip
 
 
@@ -27,4 +28,5 @@ def drafts_to_publish(actor: Any, moment: datetime) -> Iterator[Task]:
         yield Task(
             _("Publish or discard the draft edition from %(day)s") % {"day": formatting.day(row.effective_from)},
             row.note_ru, reverse("rulebook:edition", args=[row.pk]),
+            many=_("Publish or discard the draft editions"),
         )  # fmt: skip

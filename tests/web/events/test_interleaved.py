@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from tests.web.interleaving import Race, entries, interleave
 
+from svetovod.demo import build_events
 from svetovod.web.accounts.actors import VISITOR, actor_of
 from svetovod.web.common.errors import Refused
 from svetovod.web.events import services
@@ -155,6 +156,27 @@ def test_two_sessions_are_cloned_to_one_address(session, person, at):
         assert found.items.count() == session.items.count()
 
     assert interleave(Race(lambda: clone(one, session), lambda: clone(two, other), one_of_them)) > 2
+
+
+def test_two_sessions_are_begun_at_one_address(session, person, at):
+    """A second press is given the draft of the first; another organiser is told that the address is taken."""
+    one, two = (
+        actor_of(person(f"{name}@example.org", ("organiser", "platform", ""))) for name in ("organiser", "second")
+    )
+
+    def begin(organiser):
+        fields = build_events.session_fields() | {"slug": "same-1", "ordinal": 7}
+        return services.session_create(actor=organiser, at=at, **fields).slug
+
+    def once(first, second):
+        assert first == second == "same-1" and entries("session.create") == 1 + before
+
+    def one_of_them(first, second):
+        assert {first, second} == {"same-1", "session.slug"} and entries("session.create") == 1 + before
+
+    before = entries("session.create")
+    assert interleave(Race(lambda: begin(one), lambda: begin(one), once, alike=True)) > 2
+    assert interleave(Race(lambda: begin(one), lambda: begin(two), one_of_them)) > 2
 
 
 def test_the_draft_of_somebody_else_or_of_another_session_is_no_second_press(session, person, at):

@@ -364,3 +364,35 @@ def test_the_plan_asks_the_same_whatever_is_in_it(desk, session, at, same_questi
             services.quota_set(actor=SYSTEM, session=session, kind="", region=f"RU-{each:02}", places=5, at=at)
 
     same_questions([url("plan"), url("session_edit")], lambda: fill(1), lambda: fill(9))
+
+
+def test_a_draft_whose_days_are_past_is_moved_before_it_is_published(desk, session, clock):
+    PracticalSession.objects.filter(pk=session.pk).update(state="draft")
+    publish = url("move", "publish")
+    assert publish in words(desk.get(url("plan")))
+    clock(datetime(2021, 6, 26, 10, 0, tzinfo=MOSCOW))
+    for page in ("plan", "session_detail"):
+        said = words(desk.get(url(page)))
+        assert "Её дни прошли: перенесите даты" in said and publish not in said and "Перенести даты" in said
+    assert "Дни сессии прошли" in words(desk.post(publish, follow=True))
+    move = url("session_change", "postpone")
+    assert "О датах пока никому не сообщалось" in words(desk.get(move))
+    days = sorted(session.items.values_list("day", flat=True))
+    dates = {
+        "starts_on": "2021-09-24", "ends_on": "2021-09-25", "precision": "day",
+        "registration_until": "2021-09-18T18:00", "papers_until": "2021-09-11T18:00",
+    }  # fmt: skip
+    assert desk.post(move, dates).headers["Location"] == url("plan")
+    session.refresh_from_db()
+    assert (session.state, session.starts_on, session.ends_on) == ("draft", date(2021, 9, 24), date(2021, 9, 25))
+    assert sorted(session.items.values_list("day", flat=True)) == [day + timedelta(days=92) for day in days]
+    assert not DateChange.objects.exists() and not OutgoingMail.objects.exists(), "nobody was told of the old dates"
+    desk.post(publish)
+    session.refresh_from_db()
+    assert session.state == "published"
+    given = dates | {"starts_on": date(2021, 9, 27), "ends_on": date(2021, 9, 28), "precision": "day"}
+    with pytest.raises(Refused, match="отложите"):
+        services.session_redate(
+            actor=SYSTEM, session=session, at=session.registration_until,
+            **given | {name: getattr(session, name) for name in ("registration_until", "papers_until")},
+        )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from svetovod.web.projects import bridge, services
-from svetovod.web.projects.models import CostRow, JointProject
+from svetovod.web.projects.models import CostRow, JointProject, ProjectAudience
 from svetovod.web.projects.selectors import live_content
 from svetovod.web.registry.models import Membership, Organisation
 from svetovod.wording.numbers import money
@@ -273,6 +273,29 @@ def test_the_list_tells_a_panel_the_title_and_the_sum_it_was_shown(scene, presen
         seen = signed(scene.people[who]).get("/projects/").content.decode()
         assert "Secret turn" not in seen and "77" not in seen.split("<tbody>")[1], who
         assert "Preform" in seen and ("30.0" in seen or "30,0" in seen), who
+
+
+def test_the_list_is_ordered_by_what_is_shown(scene, presented, signed, helpers):
+    """Of two projects shown as A (30 mn) and Preform, the living ones are named and asked for the other way round."""
+    other = services.project_create(
+        actor=scene.initiator, cluster=scene.cluster, organisation=scene.a, title="A", at=helpers.AT,
+    )  # fmt: skip
+    version = services.version_freeze(actor=scene.initiator, project=other, purpose="presentation", at=helpers.AT)
+    ProjectAudience.objects.create(
+        project=other, version=version, occasion=presented.audiences.get().occasion, shown_at=helpers.AT
+    )
+    JointProject.objects.filter(pk=presented.pk).update(title="A living", requested=None)
+    JointProject.objects.filter(pk=other.pk).update(title="Z living", requested=Decimal("77000000.00"))
+
+    def order(who, sort):
+        page = signed(scene.people[who]).get(f"/projects/?sort={sort}").content.decode().split("<tbody>")[1]
+        return page.index(presented.code) < page.index(other.code)
+
+    assert [order("expert", sort) for sort in ("title", "-title", "code,title", "state,-title")] == [
+        False, True, True, False
+    ]  # fmt: skip
+    assert [order("initiator", sort) for sort in ("title", "-title")] == [True, False]
+    assert order("expert", "requested") is True and order("initiator", "requested") is False
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,8 @@ def test_a_draft_restored_without_its_key_is_told_of_and_the_sheet_begins_empty(
     text = page.content.decode()
     assert page.status_code == 200
     assert "ключа нет на этом сервере" in text and SAID not in text and "критериев: 0 из" in text
+    mine = client.get(f"{page_of(row).rsplit('/', 2)[0]}/").content.decode()
+    assert (mine.count("черновик утрачен"), mine.count('">0 / ')) == (1, mine.count('data-l="Оценено"'))
     compared = client.get(f"{page_of(row).rsplit('/', 2)[0]}/compare/", dict.fromkeys("ab", row.application.number))
     assert (compared.status_code, compared.context["lost"]) == (200, [row.application.number] * 2)
     assert "ключа нет на этом сервере" in compared.content.decode()

@@ -122,7 +122,7 @@ def test_a_chair_is_replaced_and_a_substitute_called_in(world):
     assert services.seat_call(actor=secretary, seat=seat, at=DURING).role == "member"
 
 
-def test_a_substitute_has_no_vote_and_no_part_in_the_quorum(world):
+def test_a_substitute_has_no_vote_and_no_part_in_the_quorum(world, client):
     world.people["spare"] = person("spare")
     made = offer(world, "substitute", "spare@example.org")
     services.place_answer(actor=world.actor("spare"), offer=made, accept=True, at=DURING)
@@ -132,7 +132,12 @@ def test_a_substitute_has_no_vote_and_no_part_in_the_quorum(world):
     with refusal("vote.seat"):
         services.vote_cast(actor=world.actor("spare"), round=world.round, choice="for", at=at)
     for key in ("chair", "member-1"):  # two of three with a vote; with the substitute it would be half
+        client.force_login(world.people[key])
+        before = client.get("/selections/2021/vote/").content.decode()
         services.vote_cast(actor=world.actor(key), round=world.round, choice="for", at=at)
+        after = client.get("/selections/2021/vote/").content.decode()
+        assert ["Изменить голос" in page for page in (before, after)] == [False, True]
+        assert ["Отдать голос" in page or "Проголосовать" in page for page in (before, after)] == [True, False]
     assert services.round_approve(actor=world.actor("chair"), round=world.round, at=at).state == "approved"
 
 

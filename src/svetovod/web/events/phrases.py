@@ -128,17 +128,25 @@ MOVES: dict[str, tuple[Any, Any]] = {
 }
 
 
+REDATED = (SessionState.DRAFT, SessionState.POSTPONED)
 CHANGES = ("postpone", "move_online", "cancel")  # each has a page that says what it means for everybody
 
 
-def moves(session: PracticalSession) -> list[tuple[str, Any, Any]]:
+def moves(session: PracticalSession, at: datetime) -> list[tuple[str, Any, Any]]:
     """What an organiser may do with the session now: (action, words of the button, question before it)."""
-    rows = SESSION.actions_from(session.state)
-    return [(row.action, *MOVES[row.action]) for row in rows if row.action not in CHANGES]
+    names = (row.action for row in SESSION.actions_from(session.state) if row.action not in CHANGES)
+    return [(name, *MOVES[name]) for name in names if name != "publish" or not days_past(session, at)]
+
+
+def days_past(session: PracticalSession, at: datetime) -> bool:
+    """Whether it cannot be published, for nobody can come any more."""
+    return session.state in REDATED and timezone.localtime(at).date() > session.ends_on
 
 
 def changes(session: PracticalSession) -> list[tuple[str, Any]]:
     found = [row.action for row in SESSION.actions_from(session.state) if row.action in CHANGES]
-    if session.state == SessionState.POSTPONED:
+    if session.state in REDATED:
         found.insert(0, "postpone")
-    return [(action, MOVES[action][0]) for action in found]
+    return [
+        (action, _("Move the dates") if session.state == SessionState.DRAFT else MOVES[action][0]) for action in found
+    ]

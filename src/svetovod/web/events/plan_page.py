@@ -44,7 +44,8 @@ def of(actor: Any, session: PracticalSession, at: datetime) -> dict[str, Any]:
         "days": phrases.days(session), "halls": halls, "bodies": bodies, "team": team, "entries": entries,
         "quotas": _quotas(session), "lacking": lacking, "invited": _invited(session),
         "over": phrases.answer(session, at, 0) if over else "",
-        "moves": phrases.moves(session), "changes": phrases.changes(session),
+        "moves": phrases.moves(session, at), "changes": phrases.changes(session),
+        "days_past": phrases.days_past(session, at),
     }  # fmt: skip
 
 

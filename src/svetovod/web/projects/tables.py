@@ -50,9 +50,9 @@ class ProjectFilter(filters.FilterSet):
 
 class ProjectTable(tables.Table):
     code = tables.Column(verbose_name=gettext_lazy("Code"), linkify=True, order_by="number")
-    title = tables.Column(verbose_name=gettext_lazy("Project"))
+    title = tables.Column(verbose_name=gettext_lazy("Project"), order_by="title_shown")
     state = tables.Column(verbose_name=gettext_lazy("State"))
-    requested = tables.Column(verbose_name=gettext_lazy("Requested, RUB mn"), attrs=RIGHT)
+    requested = tables.Column(verbose_name=gettext_lazy("Requested, RUB mn"), attrs=RIGHT, order_by="requested_shown")
     remarks_open = tables.Column(verbose_name=gettext_lazy("Remarks open"), attrs=RIGHT)
     changed_at = tables.Column(verbose_name=gettext_lazy("Changed"), attrs=RIGHT)
 

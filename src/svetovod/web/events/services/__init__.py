@@ -15,7 +15,7 @@ from .archive import entry_add, entry_people, entry_publish, entry_remove, entry
 from .arrivals import registration_check_in, registrations_export
 from .asking import field_add, field_step, field_update, form_ask, form_rules_set
 from .call import papers_answer, presenter_choose, slides_put
-from .changing import session_cancel, session_move_online, session_postpone
+from .changing import session_cancel, session_move_online, session_postpone, session_redate
 from .day import announce, arrivals_take
 from .floor import question_ask, question_back, question_step
 from .inviting import (
@@ -202,6 +202,7 @@ __all__ = [
     "session_move",
     "session_move_online",
     "session_postpone",
+    "session_redate",
     "session_update",
     "sheet_done",
     "sheets_make",

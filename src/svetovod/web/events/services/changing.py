@@ -52,6 +52,31 @@ def session_postpone(
 
 
 @transaction.atomic
+def session_redate(
+    *, actor: Any, session: PracticalSession, starts_on: date, ends_on: date, precision: str,
+    registration_until: datetime, papers_until: datetime, at: datetime,
+) -> PracticalSession:  # fmt: skip
+    """Other dates of a draft, which were told to nobody: its programme moves along."""
+    row, actor = _locked(actor, session)
+    if row.state != SessionState.DRAFT:
+        raise Refused("session.announced", _("The session is announced: postpone it, and everybody is told."))
+    given = {
+        "starts_on": starts_on, "ends_on": ends_on, "precision": precision, "registration_until": registration_until,
+        "papers_until": papers_until,
+    }  # fmt: skip
+    changed = [name for name, value in given.items() if getattr(row, name) != value]
+    if not changed:
+        return row
+    _shift(row, starts_on - row.starts_on)
+    for name in changed:
+        setattr(row, name, given[name])
+    row.full_clean()
+    row.save()
+    record(actor=actor, action="session.update", subject=row, at=at, changed=changed)
+    return row
+
+
+@transaction.atomic
 def session_move_online(
     *, actor: Any, session: PracticalSession, online_url: str, reason: str, at: datetime
 ) -> PracticalSession:  # fmt: skip

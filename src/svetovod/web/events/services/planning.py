@@ -195,21 +195,16 @@ def session_clone(
     standing_hold(actor.person_id)  # people and roles before the session
     lock(session)
     if known := PracticalSession.objects.filter(slug=slug).first():
-        if (known.state, known.starts_on) == (SessionState.DRAFT, starts_on) and _pressed(actor, known, session):
+        if known.starts_on == starts_on and _pressed(actor, known, session):
             return known
-        raise _address_taken()
+        raise address_taken()
     by = starts_on - session.starts_on
     made = PracticalSession(
         slug=slug, ordinal=session.ordinal + 1, starts_on=starts_on, ends_on=session.ends_on + by,
         registration_until=session.registration_until + by, papers_until=session.papers_until + by,
         **{name: getattr(session, name) for name in COPIED},
     )  # fmt: skip
-    made.full_clean(validate_unique=False)  # the database says whether the address is taken, also at this moment
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError as error:
-        raise _address_taken() from error
+    save_new(made)
     _copy_parts(session, made, by)
     logos_copy(actor=actor, source=session, made=made, at=at)
     found(actor, made, at)
@@ -219,12 +214,27 @@ def session_clone(
 
 def _pressed(actor: Any, known: PracticalSession, source: PracticalSession) -> bool:
     """Whether the actor has made that draft from that session: the roles an actor came with may be of before."""
+    return draft_of(actor, known) and last_said(known, "session.clone").get("source") == source.slug
+
+
+def draft_of(actor: Any, known: PracticalSession) -> bool:
+    """Whether it is still a draft, of the actor's own session."""
     team = RoleGrant.objects.filter(scope=Scope.SESSION, scope_id=known.slug, role=Role.ORGANISER, revoked_at=None)
     own = actor.person_id is None or team.filter(person=actor.person_id).exists()
-    return own and last_said(known, "session.clone").get("source") == source.slug
+    return own and known.state == SessionState.DRAFT
 
 
-def _address_taken() -> Refused:
+def save_new(session: PracticalSession) -> None:
+    """Refused where its address is taken: the database says so, also when somebody takes it at this moment."""
+    session.full_clean(validate_unique=False)
+    try:
+        with transaction.atomic():
+            session.save()
+    except IntegrityError as error:
+        raise address_taken() from error
+
+
+def address_taken() -> Refused:
     return Refused("session.slug", _("A session with this address exists already. Choose another address."))
 
 

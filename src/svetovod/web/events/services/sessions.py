@@ -4,26 +4,32 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from svetovod.web.accounts.services import standing_hold
 from svetovod.web.audit.services import record
+from svetovod.web.common.errors import Refused
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.models import BodyRole, ConsentDocument, PracticalSession, ProgrammeItem, Visit
 from svetovod.web.events.seats import lock
 from svetovod.web.events.states import SESSION
 
-from .planning import found
+from .planning import address_taken, draft_of, found, save_new
 from .programme import programme_publish
 
 
 @transaction.atomic
 def session_create(*, actor: Any, at: datetime, **fields: Any) -> PracticalSession:
-    """A draft; an address that is taken already gives the session of that address."""
+    """A draft. A second press gives the draft of the first; an address that another session has is refused."""
     actor = ACCESS.admit("session.create", actor)
+    standing_hold(actor.person_id)  # of two presses the later sees what the first has made
     if known := PracticalSession.objects.filter(slug=fields["slug"]).first():
+        if actor.person_id is not None and not (known.starts_on == fields["starts_on"] and draft_of(actor, known)):
+            raise address_taken()
         return known
     session = PracticalSession(**fields)
-    session.full_clean()
-    session.save()
+    save_new(session)
     record(actor=actor, action="session.create", subject=session, at=at, slug=session.slug, capacity=session.capacity)
     found(actor, session, at)
     return session
@@ -35,6 +41,9 @@ def session_move(*, actor: Any, session: PracticalSession, action: str, at: date
     row = lock(session)
     actor = ACCESS.admit("session.publish" if action == "publish" else "session.update", actor, row)
     before = row.state
+    late = action == "publish" and timezone.localtime(at).date() > row.ends_on
+    if late and actor.person_id is not None:  # a demonstration is given sessions that were held
+        raise Refused("session.past", _("The days of the session are past. Move the dates first, then publish it."))
     SESSION.move(row, action)
     row.save(update_fields=["state"])
     if action == "publish":

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from svetovod.web.common.errors import Refused
 from svetovod.web.common.http import Request
 from svetovod.web.events import phrases, plan_forms, services
+from svetovod.web.events.enums import SessionState
 from svetovod.web.events.models import PracticalSession
 from svetovod.web.events.services.changing import concerned
 
@@ -31,6 +32,9 @@ def session_change(request: Request, slug: str, action: str) -> HttpResponse:
     if action not in CHANGES:
         raise Http404
     kind, service = CHANGES[action]
+    draft = session.state == SessionState.DRAFT
+    if draft and action == "postpone":
+        kind, service = plan_forms.DatesForm, services.session_redate
     form = kind(request.POST or None, initial=_dates(session))
     if request.method == "POST" and form.is_valid():
         try:
@@ -38,10 +42,12 @@ def session_change(request: Request, slug: str, action: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Done: everybody registered has a letter."))
-            return redirect("events:session_detail", slug=slug)
+            said = _("The dates of the draft are moved.") if draft else _("Done: everybody registered has a letter.")
+            messages.success(request, said)
+            return redirect("events:plan" if draft else "events:session_detail", slug=slug)
     context = {"session": session, "form": form, "action": action, "days": phrases.days(session)}
-    context |= {"words": phrases.MOVES[action][0], "concerned": concerned(session)}
+    words = dict(phrases.changes(session)).get(action, phrases.MOVES[action][0])
+    context |= {"words": words, "draft": draft, "concerned": concerned(session)}
     return render(request, "events/session_change.html", context, status=422 if form.is_bound else 200)
 
 

@@ -36,9 +36,13 @@ def session_new(request: Request) -> HttpResponse:
     ACCESS.require("session.create", request.actor)
     form = forms.NewSessionForm(request.POST or None, moment=request.moment)
     if request.method == "POST" and form.is_valid():
-        made = services.session_create(actor=request.actor, at=request.moment, **form.cleaned_data)
-        messages.success(request, _("The draft is kept. Add halls, bodies and the programme, then publish it."))
-        return redirect("events:plan", slug=made.slug)
+        try:
+            made = services.session_create(actor=request.actor, at=request.moment, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("slug", str(refusal))
+        else:
+            messages.success(request, _("The draft is kept. Add halls, bodies and the programme, then publish it."))
+            return redirect("events:plan", slug=made.slug)
     context = {"form": form, "series_form": forms.SeriesForm()}
     return render(request, "events/session_new.html", context, status=422 if form.is_bound else 200)
 

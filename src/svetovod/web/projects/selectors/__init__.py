@@ -27,6 +27,7 @@ from .projects import (
     projects_own,
     projects_visible,
     seats_of,
+    sortable_as_shown,
 )
 from .remarks import OPEN, TO_ANSWER, open_remarks, remark_get, remarked_part, remarks_visible, with_remark_counts
 
@@ -66,6 +67,7 @@ __all__ = [
     "remarks_visible",
     "seats_of",
     "section_list",
+    "sortable_as_shown",
     "texts_of",
     "usual_list",
     "version_content",

@@ -1,12 +1,13 @@
 """Which projects the actor sees: lists, one by its code, what waits for this very person."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, Coalesce
 
 from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
@@ -126,14 +127,30 @@ def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
     """
     found = {row.pk: row for row in rows}
     own = JointProject.objects.filter(_mine(actor), pk__in=found).values("pk")
+    others = JointProject.objects.filter(pk__in=found).exclude(pk__in=own).order_by()
+    for pk, said, asked in others.values_list("pk", *_last_shown(actor, found)):
+        found[pk].title, found[pk].requested = said or "", Decimal(asked) if asked else None
+
+
+def sortable_as_shown(actor: Any, rows: QuerySet[JointProject]) -> QuerySet[JointProject]:
+    """Adds `title_shown` and `requested_shown`, what `as_shown` gives: an order by the living ones tells of them."""
+    title, requested = _last_shown(actor, list(rows.order_by().values_list("pk", flat=True)))
+    own = When(pk__in=JointProject.objects.filter(_mine(actor)).values("pk"), then=F("title"))
+    asked = When(own.condition, then=F("requested"))
+    return rows.annotate(
+        title_shown=Case(own, default=Coalesce(title, Value("")), output_field=TextField()),
+        requested_shown=Case(asked, default=Cast(requested, JointProject._meta.get_field("requested"))),
+    )
+
+
+def _last_shown(actor: Any, projects: Collection[int]) -> tuple[Subquery, Subquery]:
+    """Title and sum, as text, of the version of a project that the actor was shown last."""
     first = ProjectAudience.objects.filter(_audience(actor), project=OuterRef("project")).order_by("version")
     shown = ProjectVersion.objects.filter(project=OuterRef("pk"), pk__gte=Subquery(first.values("version")[:1]))
-    newest = without_withheld(shown, found).order_by("-number")
-    others = JointProject.objects.filter(pk__in=found).exclude(pk__in=own).order_by()
+    newest = without_withheld(shown, projects).order_by("-number")
     title = newest.values_list(KeyTextTransform("title", "content"))[:1]
     requested = newest.values_list(KeyTextTransform("requested", KeyTransform("money", "content")))[:1]
-    for pk, said, asked in others.values_list("pk", Subquery(title), Subquery(requested)):
-        found[pk].title, found[pk].requested = said or "", Decimal(asked) if asked else None
+    return Subquery(title, output_field=TextField()), Subquery(requested, output_field=TextField())
 
 
 def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProject]:

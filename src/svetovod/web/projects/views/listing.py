@@ -14,10 +14,19 @@ from svetovod.web.common.http import Request
 from svetovod.web.projects import services
 from svetovod.web.projects.forms import NewForm
 from svetovod.web.projects.pages import today
-from svetovod.web.projects.selectors import as_shown, ideas_of, needs_me, projects_visible, seats_of, with_remark_counts
+from svetovod.web.projects.selectors import (
+    as_shown,
+    ideas_of,
+    needs_me,
+    projects_visible,
+    seats_of,
+    sortable_as_shown,
+    with_remark_counts,
+)
 from svetovod.web.projects.tables import ProjectFilter, ProjectTable
 
 PAGE = 40
+AS_SHOWN = frozenset({"title", "requested"})  # columns that a panel reads of the version it was shown
 
 
 @login_required
@@ -27,7 +36,10 @@ def project_list(request: Request) -> HttpResponse:
     visible = projects_visible(actor)
     mine = needs_me(actor, visible)
     chosen = ProjectFilter(request.GET, queryset=with_remark_counts(visible, today(request), actor), mine=mine)
-    table = ProjectTable(chosen.qs, order_by=request.GET.get("sort", ""))
+    sort = request.GET.get("sort", "")
+    by_shown = AS_SHOWN.intersection(name.lstrip("-") for name in sort.split(","))
+    found = sortable_as_shown(actor, chosen.qs) if by_shown else chosen.qs
+    table = ProjectTable(found, order_by=sort)
     page = Paginator(table.rows, PAGE).get_page(request.GET.get("page"))
     table.paginate(page=page.number, per_page=PAGE)
     rows = list(table.page.object_list.data) if table.page else []

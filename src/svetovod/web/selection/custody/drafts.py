@@ -44,6 +44,18 @@ def draft_read(row: int, sealed: bytes | memoryview) -> Any:
         raise DraftLostError(row) from error
 
 
+def drafts_lost(round_: SelectionRound, sheets: Iterable[ScoreSheet]) -> set[int]:
+    """Assignments of `sheets` whose draft is kept and opens no more; only where drafts have keys of their own."""
+    lost = set()
+    for sheet in sheets if round_.key_needed else ():
+        try:
+            if sheet.state == SheetState.DRAFT and sheet.sealed:
+                draft_read(sheet.assignment_id, sheet.sealed)
+        except DraftLostError:
+            lost.add(sheet.assignment_id)
+    return lost
+
+
 def draft_keys_drop(round_: SelectionRound, rows: Sequence[int]) -> None:
     """With the commit. Where the disk then refuses, what was submitted stands: it is logged, and swept later."""
     if round_.key_needed:

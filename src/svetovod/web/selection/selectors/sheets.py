@@ -12,7 +12,7 @@ from svetovod.web.common.errors import Denied, Hidden
 from svetovod.web.selection import sealing, veil
 from svetovod.web.selection.access import ACCESS
 from svetovod.web.selection.conflicts import SPEAKING, party_spoken_for
-from svetovod.web.selection.custody.drafts import DraftLostError, draft_read
+from svetovod.web.selection.custody.drafts import DraftLostError, draft_read, drafts_lost
 from svetovod.web.selection.enums import REGISTERED, SCORES_OPEN, CriterionKind, SheetState
 from svetovod.web.selection.models import Assignment, ConflictDeclaration, ExpertNote, ScoreSheet, SelectionRound
 
@@ -34,12 +34,14 @@ def my_assignments(actor: Any, round_: SelectionRound) -> QuerySet[Assignment]:
 def my_work(actor: Any, round_: SelectionRound) -> list[Assignment]:
     """The order of work: what is begun, what waits, what is done; of what was filed only its title is read.
 
-    `filed_title` and `code` are as the expert may read them.
+    `filed_title` and `code` are as the expert may read them. `lost`: the draft is kept, and its key is not here.
     """
     fields = [
         "assigned_at", "cleared_at", "sheet__state", "sheet__filled", "application__number", "application__serial",
     ]  # fmt: skip
     rows = my_assignments(actor, round_).select_related(None).defer(None).select_related("sheet", "application")
+    if round_.key_needed:
+        fields.append("sheet__sealed")
     if round_.veils:  # what is taken out of a title is known by the parties
         rows = rows.select_related("application__project__cluster")
         fields += [
@@ -53,8 +55,12 @@ def my_work(actor: Any, round_: SelectionRound) -> list[Assignment]:
             member_code=F("member__code"),
         )
     )
+    lost = drafts_lost(round_, [row.sheet for row in found])
     for row in found:
         row.application.round = round_
+        row.lost = row.pk in lost  # type: ignore[attr-defined]
+        if row.pk in lost:
+            row.sheet.filled = 0  # what it counts cannot be read
     filed = {row.application_id: row.filed_title for row in found}
     titles = veil.titles([row.application for row in found], filed)
     for row in found:

@@ -151,10 +151,10 @@ def load_of(matrix: Any, member: Any) -> int:
 def sheet_rows(rows: Any, here: str, criteria: int) -> SafeString:
     """Lines of the expert's own sheets, under `here`: hundreds of them are too many for a loop of a template."""
     number, scored, standing = _("Registration number"), _("Scored"), _("State")
-    marks: dict[tuple[str, bool], SafeString] = {}
+    marks: dict[tuple[str, bool, bool], SafeString] = {}
     lines = []
     for row in rows:
-        kind = (row.sheet.state, row.cleared_at is not None)
+        kind = (row.sheet.state, row.cleared_at is not None, row.lost)
         if kind not in marks:
             marks[kind] = _sheet_state(*kind)
         filed = row.application.number
@@ -167,8 +167,10 @@ def sheet_rows(rows: Any, here: str, criteria: int) -> SafeString:
     )
 
 
-def _sheet_state(kept: str, cleared: bool) -> SafeString:
+def _sheet_state(kept: str, cleared: bool, lost: bool) -> SafeString:
     label = str(SheetState(kept).label)
+    if lost:
+        return state("warn", _("the draft is lost: score anew"))
     if kept == SheetState.DRAFT:
         return state("half", label) if cleared else state("clock", _("statement first"))
     return state(_KINDS[SheetState(kept)], label)

@@ -54,6 +54,20 @@ class TestForms:
         assert 'href="#id_name"' in html
         assert 'href="#id_kind_0"' in html
 
+    def test_the_summary_says_what_did_not_happen(self):
+        class Entrance(SampleForm):
+            attempt = "sign_in"
+
+        request = RequestFactory().get("/", {"kind": "x"})
+        template = engines["django"].from_string("{% load ui %}{% form form %}")
+        asked, posted = SampleForm(request.GET), SampleForm({"kind": "x"})
+        assert "Nothing to show: 2 errors" in template.render({"form": asked}, request)
+        assert "Not saved: 2 errors" in template.render({"form": posted}, request)
+        assert "Not signed in: 2 errors" in draw("{% form form %}", form=Entrance({}))
+        assert "Not sent: 2 errors" in draw('{% form form "send" %}', form=SampleForm({}))
+        assert "Not compared: 2 errors" in draw('{% form_errors form "compare" %}', form=SampleForm({}))
+        assert "Not confirmed: 2 errors" in draw('{% form_errors form "confirm" %}', form=SampleForm({}))
+
     def test_no_summary_without_errors(self):
         assert draw("{% form_errors form %}", form=SampleForm()).strip() == ""
 

@@ -154,3 +154,25 @@ def made_person(role, scope, place):
     person = Person.objects.create_user(f"{role}-{place}@example.org", "long-password-1", name=role)
     RoleGrant.objects.create(person=person, role=role, scope=scope, scope_id=place, granted_at=made_at())
     return person
+
+
+def test_a_link_of_a_letter_that_is_not_known_says_what_it_may_be(client, clock, session):
+    for address, words in (
+        (f"/sessions/{session.slug}/registration/{'0' * 40}/", "Такой ссылки на регистрацию здесь нет"),
+        (f"/sessions/{session.slug}/registration/{'0' * 40}/survey/", "Такой ссылки на регистрацию здесь нет"),
+        (f"/sessions/never-held/registration/{'0' * 40}/", "Такой ссылки на регистрацию здесь нет"),
+        (f"/sessions/{session.slug}/invitation/{'0' * 40}/", "Такого приглашения здесь нет"),
+        (f"/sessions/{session.slug}/tasks/{'0' * 40}/", "Такой ссылки на поручения сессии здесь нет"),
+        (f"/figures/{'0' * 40}/", "Такой ссылки на анкету здесь нет"),
+        (f"/invitations/{'0' * 40}/", "Такого приглашения здесь нет"),
+    ):
+        answer = client.get(address)
+        assert (answer.status_code, words in text(answer), "всю ссылку" in text(answer)) == (404, True, True), address
+    assert "всю ссылку" not in text(client.get("/figures/own-1/")), "a page that is not one's own stays unsaid"
+
+
+def test_a_failed_sign_in_says_that_nobody_is_signed_in(client, clock):
+    page = text(client.post("/accounts/login/", {"login": "nobody@example.org", "password": "wrong"}))
+    assert "Вход не выполнен: 1 ошибка" in page and "Не сохранено: 1" not in page
+    page = text(client.post("/accounts/password/reset/", {"email": "?"}))
+    assert "Не отправлено: 1 ошибка" in page

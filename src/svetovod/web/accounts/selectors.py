@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
 from svetovod.web.audit.selectors import entries as journal_entries
-from svetovod.web.common.errors import Hidden
+from svetovod.web.common.errors import Hidden, LinkUnknown
 
 from .access import ACCESS, LEADERS
 from .enums import Role, Scope
@@ -188,7 +188,7 @@ def invitation_by_token(token: str) -> Invitation:
     """Whoever holds the token may read the invitation; a wrong token leads nowhere."""
     invitation = Invitation.objects.filter(token=token).select_related("invited_by").first()
     if invitation is None:
-        raise Hidden
+        raise LinkUnknown("role")
     return invitation
 
 

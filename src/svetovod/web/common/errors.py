@@ -66,5 +66,14 @@ class Hidden(Exception):  # noqa: N818 - says what happened
     """The actor may not know that the object exists: becomes a 404 that leaks nothing."""
 
 
+class LinkUnknown(Hidden):
+    """Nobody's link of a letter: a 404 that says what such a link is and what to try. `kind` is `role`, `registration`,
+    `invitation`, `questionnaire` or `tasks`, as `link_unknown.html` knows them."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
 class Conflict(Refused):
     """Somebody else changed the object since it was read."""

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from .errors import LinkUnknown
 from .logs import security
 from .metrics import exposition
 
@@ -57,6 +58,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(cause := exception.__cause__, LinkUnknown):
+        return render(request, "link_unknown.html", {"kind": cause.kind}, status=404)
     return render(request, "404.html", status=404)
 
 

@@ -13,7 +13,7 @@ from svetovod.web.accounts.selectors import people_holding
 from svetovod.web.accounts.standing import system
 from svetovod.web.audit import selectors as journal
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Hidden
+from svetovod.web.common.errors import Hidden, LinkUnknown
 
 from . import bridge
 from .access import ACCESS, any_organiser
@@ -174,11 +174,11 @@ def consent_texts(on: date) -> list[tuple[ConsentDocument, bool]]:
 
 
 def registration_by_token(slug: str, token: str) -> Registration:
-    """The registration whose letter carried that link; `Hidden` for any other."""
+    """The registration whose letter carried that link; `LinkUnknown` for any other."""
     rows = Registration.objects.select_related("session", "person", "visit__host", "visit__item", "cluster")
     found = rows.filter(session__slug=slug, token_hash=hashed(token)).first()
     if found is None:
-        raise Hidden
+        raise LinkUnknown("registration")
     return found
 
 

@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from svetovod.web.accounts.actors import actor_of
 from svetovod.web.accounts.enums import Scope
 from svetovod.web.accounts.selectors import people_holding
-from svetovod.web.common.errors import Hidden
+from svetovod.web.common.errors import Hidden, LinkUnknown
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.registry import selectors as registry
 
@@ -55,24 +55,25 @@ def replies(request: FiguresRequest) -> QuerySet[FiguresReply]:
 
 
 def contact_of(actor: Any, token: str, form: str = "") -> FiguresContact:
-    """The contact whose letter carried that link; `Hidden` for any other, for a link taken back, for another form.
+    """The contact whose letter carried that link; `LinkUnknown` for any other, for a link taken back; `Hidden` for
+    another form.
 
     Somebody signed in who speaks for an enterprise needs no letter: `own-12` is its part 12, and no contact is kept.
     """
-    if token.startswith(OWN):
-        found: FiguresContact | None = _own_contact(actor, token.removeprefix(OWN))
-    else:
-        found = _link_contact(token)
-    if found is None or (form and found.reply.request.form != form):
+    found = _own_contact(actor, token.removeprefix(OWN)) if token.startswith(OWN) else _link_contact(token)
+    if form and found.reply.request.form != form:
         raise Hidden
     return found
 
 
-def _link_contact(token: str) -> FiguresContact | None:
+def _link_contact(token: str) -> FiguresContact:
     rows = FiguresContact.objects.select_related(
         "person", "reply__organisation", "reply__request__cluster__manager", "reply__request__asker"
     )
-    return rows.filter(token_hash=hashed(token), revoked_at=None).first()
+    found = rows.filter(token_hash=hashed(token), revoked_at=None).first()
+    if found is None:
+        raise LinkUnknown("questionnaire")
+    return found
 
 
 def _own_contact(actor: Any, number: str) -> FiguresContact:

@@ -166,6 +166,15 @@ ACCOUNT_RATE_LIMITS = {
     "visitor_files": "60/m/ip", "person_files": "120/m/key",  # requests with files, where files are looked through
     "marked_files": "60/m/key",  # commercial secrets opened
 }  # fmt: skip
+ACCOUNT_FORMS = {
+    "login": "svetovod.web.accounts.entrance.SignInForm",
+    "reauthenticate": "svetovod.web.accounts.entrance.AgainForm",
+    "reset_password": "svetovod.web.accounts.entrance.LetterForm",
+}
+MFA_FORMS = {
+    "authenticate": "svetovod.web.accounts.entrance.CodeForm",
+    "reauthenticate": "svetovod.web.accounts.entrance.CodeAgainForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_ADAPTER = "svetovod.web.accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -97,10 +97,7 @@ def invitations_many(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: Request, token: str) -> HttpResponse:
     """Where the link of an invitation leads; a link that cannot be used says why, one that is not known what to try."""
-    try:
-        found = selectors.invitation_by_token(token)
-    except Hidden:
-        return render(request, "accounts/invitation_unknown.html", status=404)
+    found = selectors.invitation_by_token(token)
     try:
         refuse_unusable(found, request.actor, timezone.now())
     except Refused as refusal:

@@ -173,18 +173,35 @@ def path(steps: Any, label: Any = "", slim: bool = False) -> dict[str, Any]:
 
 
 # --- forms ------------------------------------------------------------------------------------------------------
-@register.inclusion_tag("ui/errsum.html")
-def form_errors(form: BaseForm) -> dict[str, Any]:
+@register.inclusion_tag("ui/errsum.html", takes_context=True)
+def form_errors(context: Context, form: BaseForm, kind: str = "") -> dict[str, Any]:
+    """What is wrong, headed by what did not happen: `kind` is `save`, `sign_in`, `confirm`, `send`, `compare` or `ask`;
+    without it the form's own `attempt` says so. Else a form filled from the address of the page asks, another saves."""
     bad = [field for field in form if field.errors]
     own = list(form.non_field_errors())
     count = len(own) + sum(len(field.errors) for field in bad)
-    title = ngettext("Not saved: %(count)d error", "Not saved: %(count)d errors", count) % {"count": count}
-    return {"bad": bad, "own": own, "count": count, "title": title}
+    asked = getattr(getattr(context, "request", None), "GET", None)
+    kind = kind or getattr(form, "attempt", "") or ("ask" if asked and getattr(form, "data", None) is asked else "save")
+    return {"bad": bad, "own": own, "count": count, "title": _attempted(kind, count) % {"count": count}}
 
 
-@register.inclusion_tag("ui/form.html")
-def form(form: BaseForm) -> dict[str, Any]:
-    return {"form": form}
+def _attempted(kind: str, count: int) -> str:
+    if kind == "sign_in":
+        return ngettext("Not signed in: %(count)d error", "Not signed in: %(count)d errors", count)
+    if kind == "confirm":
+        return ngettext("Not confirmed: %(count)d error", "Not confirmed: %(count)d errors", count)
+    if kind == "send":
+        return ngettext("Not sent: %(count)d error", "Not sent: %(count)d errors", count)
+    if kind == "compare":
+        return ngettext("Not compared: %(count)d error", "Not compared: %(count)d errors", count)
+    if kind == "ask":
+        return ngettext("Nothing to show: %(count)d error", "Nothing to show: %(count)d errors", count)
+    return ngettext("Not saved: %(count)d error", "Not saved: %(count)d errors", count)
+
+
+@register.inclusion_tag("ui/form.html", takes_context=True)
+def form(context: Context, form: BaseForm, kind: str = "") -> dict[str, Any]:
+    return {"form": form, "kind": kind}
 
 
 @register.inclusion_tag("ui/field.html")

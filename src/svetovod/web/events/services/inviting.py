@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.common import formatting
-from svetovod.web.common.errors import Hidden
+from svetovod.web.common.errors import LinkUnknown
 from svetovod.web.events import tokens
 from svetovod.web.events.access import ACCESS
 from svetovod.web.events.enums import InviteAnswer, SessionState
@@ -156,9 +156,9 @@ def invite_answer(
 
 
 def invite_by_token(session: PracticalSession, token: str) -> SessionInvite:
-    """The letter that carried that link; `Hidden` for any other."""
+    """The letter that carried that link; `LinkUnknown` for any other."""
     for invite in session.invites.all():
         if constant_time_compare(tokens.invite_token(invite), token):
             invite.session = session
             return invite
-    raise Hidden
+    raise LinkUnknown("invitation")

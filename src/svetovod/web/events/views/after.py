@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from svetovod.web.common.charts import tiles
-from svetovod.web.common.errors import Hidden, Refused
+from svetovod.web.common.errors import LinkUnknown, Refused
 from svetovod.web.common.http import Request
 from svetovod.web.documents import papers
 from svetovod.web.events import after_forms as forms
@@ -129,7 +129,7 @@ def tasks_answer(request: Request, slug: str, token: str) -> HttpResponse:
     session = selectors.session_get(request.actor, slug)
     rows = [row for row in session.tasks.exclude(email="") if _addressed(row, token)]
     if not rows:
-        raise Hidden
+        raise LinkUnknown("tasks")
     chosen = next((row for row in rows if str(row.number) == request.POST.get("task")), None)
     form = forms.TaskAnswerForm(request.POST) if chosen else None
     if form is not None and form.is_valid() and chosen is not None:

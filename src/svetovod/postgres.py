@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from .disk import folder_sync, private_file
+
 UNPRIVILEGED = "nobody"
 START_SECONDS = 30
 RECOVERY_SECONDS = 600  # after a power loss: files are synced, what was written is played again
@@ -171,10 +173,8 @@ def _passwords(folder: Path) -> dict[str, str]:
     """Passwords of the roles, made once: `postgres` is only for the supervisor itself."""
     file = folder / "keys" / "postgres"
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         lines = "\n".join(f"{role} {secrets.token_urlsafe(24)}" for role in ("postgres", *ROLES))
-        file.touch(mode=0o600)
-        file.write_text(lines)
+        private_file(file, lines.encode())
     return dict(line.split() for line in file.read_text().splitlines())
 
 
@@ -201,6 +201,7 @@ def _make_cluster(install: Path, data: Path, folder: Path, account: pwd.struct_p
     finally:
         password_file.unlink()
     half.rename(data)
+    folder_sync(data.parent)
 
 
 def _make_roles(install: Path, server: Server) -> None:

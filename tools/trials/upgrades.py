@@ -101,7 +101,7 @@ def main() -> int:
     options.add_argument("--kills", type=int, default=50)
     options.add_argument("--seed", type=int, default=1)
     said = options.parse_args()
-    with folder() as var, Installation(var, hasty=False) as place:
+    with folder() as var, Installation(var) as place:
         trial = Trial(place, random.Random(said.seed))
         for _ in range(said.kills):
             trial.once()

@@ -3,10 +3,13 @@
 A process of its own with the environment of the server: `world.py build` and the other acts, JSON in and out.
 """
 
+import hashlib
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,6 +22,9 @@ PLACES = 100
 
 def main() -> None:
     django.setup()
+    if sys.argv[1] == "counts":
+        counts()
+        return
     said = json.load(sys.stdin)
     acts: dict[str, Callable[..., dict[str, Any]]] = {
         "build": build, "announce": announce, "deadline": deadline, "scoring": scoring, "count": count,
@@ -26,6 +32,22 @@ def main() -> None:
     }  # fmt: skip
     answer = acts[sys.argv[1]](**said)
     json.dump(answer, sys.stdout)
+
+
+def counts() -> None:
+    """`count` of each line that comes, in a copy of this process: it knows no keys and has no connection, so it may be
+    asked of one state of a disk after another. One that ends with an error says it."""
+    for line in sys.stdin:
+        sys.stdout.flush()
+        child = os.fork()
+        if not child:
+            try:
+                print(json.dumps(count(**json.loads(line))))
+            except Exception as error:  # told, whatever it is
+                print(json.dumps({"error": repr(error)}))
+            sys.stdout.flush()
+            os._exit(0)
+        os.waitpid(child, 0)
 
 
 def cookie(person: Any) -> str:
@@ -65,8 +87,9 @@ def tokens(owners: list[str]) -> dict[str, Any]:
     return {"tokens": made}
 
 
-def build(filings: int, experts: int) -> dict[str, Any]:
-    """A session whose registration is open with the last hundred places, a selection that takes applications."""
+def build(filings: int, experts: int, keepers: int = 0) -> dict[str, Any]:
+    """A session whose registration is open with the last hundred places, projects for a selection; `keepers` have
+    projects, too, to which they attach files."""
     from django.utils import timezone
 
     from svetovod.demo import build_events, build_registry
@@ -89,7 +112,7 @@ def build(filings: int, experts: int) -> dict[str, Any]:
     person("admin", (Role.ADMINISTRATOR, Scope.PLATFORM, ""), at=now)
     cluster = Cluster.objects.create(slug="trial", name="Trial", regions=["RU-MO"], manager=hosts[0])
     projects, applicants = [], {}
-    for number in range(1, filings + 1):
+    for number in range(1, filings + keepers + 1):
         lead, other = (
             Organisation.objects.create(inn=invented_inn(10_000 + 2 * number + k), name=f"Plant {number}-{k}",
                                         region="RU-MO") for k in (0, 1)
@@ -102,8 +125,18 @@ def build(filings: int, experts: int) -> dict[str, Any]:
     return {
         "session": SESSION, "round": ROUND, "places": PLACES,
         "consents": list(ConsentDocument.objects.filter(required=True).values_list("pk", flat=True)),
-        "applicants": [{"code": row.code, "cookie": cookie(applicants[row.number])} for row in projects],
+        "applicants": [{"code": row.code, "cookie": cookie(applicants[row.number])} for row in projects[:filings]],
+        "keepers": [keeper(row, applicants[row.number]) for row in projects[filings:]],
         "experts": {f"expert-{n}": cookie(each) for n, each in enumerate(panel, start=1)},
+    }  # fmt: skip
+
+
+def keeper(row: Any, who: Any) -> dict[str, Any]:
+    """Who may attach files to the only row of that project's estimate, and how the form has the row."""
+    cost = row.costs.get()
+    return {
+        "code": row.code, "cookie": cookie(who), "cost": cost.pk, "kind": cost.kind, "payer": cost.payer_id,
+        "on": cost.on.isoformat(), "amount": str(cost.amount),
     }  # fmt: skip
 
 
@@ -199,12 +232,41 @@ def scoring(readers: int = 1) -> dict[str, Any]:
     return {"sheets": sheets, "criteria": list(round_.criteria.values_list("code", flat=True))}
 
 
+def opened(rows: Any) -> dict[str, tuple[str, int]]:
+    """By `expert number`: the state and the comment's number of each sheet that the server can open."""
+    from svetovod.web.selection.custody.drafts import DraftLostError, draft_read
+    from svetovod.web.selection.sealing import SealBrokenError
+
+    found = {}
+    for row in rows.select_related("assignment__member__person", "assignment__application"):
+        with suppress(DraftLostError, SealBrokenError, ValueError):  # ValueError: the key is none
+            kept = draft_read(row.assignment_id, row.sealed)
+            name = f"{row.assignment.member.person.name} {row.assignment.application.number}"
+            found[name] = (row.state, int(kept.get("sheet", kept)["comment"]))
+    return found
+
+
+def kept_files() -> tuple[set[str], int]:
+    """Hashes of files whose bytes are what the hash says, and how many rows have no such bytes."""
+    from svetovod.web.documents.models import Attachment
+
+    rows = list(Attachment.objects.all())
+    whole = {
+        row.sha256 for row in rows
+        if row.path.exists() and hashlib.sha256(row.path.read_bytes()).hexdigest() == row.sha256
+    }  # fmt: skip
+    return whole, sum(row.sha256 not in whole for row in rows)
+
+
 def count(
-    registered: list[str], filed: list[str], replaced: dict[str, int], scored: list[str], sent: dict[str, int]
-) -> dict[str, Any]:
-    """What was promised to people (addresses, projects, replacements of each, sheets as `expert number`) against what
-    the database has: lost, doubled, places given twice, numbers with gaps, faults of the journal. A replacement is
-    doubled when there are more of them than were `sent`, answered or not."""
+    *, registered: list[str], filed: list[str], replaced: dict[str, int], scored: list[str], sent: dict[str, int],
+    drafts: dict[str, int] | None = None, files: list[str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """What was promised to people (addresses, projects, replacements of each, sheets as `expert number`, the number
+    that the last draft of a sheet has for its comment, hashes of files) against what the database has: lost, doubled,
+    places given twice, numbers with gaps, faults of the journal, rows of files without their bytes (`bare`). A
+    replacement is doubled when there are more of them than were `sent`, answered or not. A draft or a sheet that the
+    server cannot open is lost, a file without its bytes, too."""
     from svetovod.web.audit.models import LedgerEntry
     from svetovod.web.audit.selectors import verify_journal
     from svetovod.web.events.enums import SEATED
@@ -218,17 +280,19 @@ def count(
     ids = {str(row.pk): row.project.code for row in rows}
     said = LedgerEntry.objects.filter(subject_id__in=ids, action__in=["application.file", "application.replace"])
     acts = Counter((ids[id], action) for id, action in said.values_list("subject_id", "action"))
-    submitted = Counter(
-        f"{name} {number}" for name, number in ScoreSheet.objects.filter(state="submitted").values_list(
-            "assignment__member__person__name", "assignment__application__number"
-        )
-    )  # fmt: skip
+    sheets = opened(ScoreSheet.objects.filter(state__in=["draft", "submitted"]).exclude(sealed=b""))
+    submitted = Counter(name for name, (state, _typed) in sheets.items() if state == "submitted")
+    whole, bare = kept_files()
     serials = sorted(row.serial for row in rows)
     lost = {
         "registrations": [each for each in registered if not people[each]],
         "applications": [each for each in filed if not codes[each]],
         "replacements": [each for each, times in replaced.items() if acts[each, "application.replace"] < times],
         "sheets": [each for each in scored if not submitted[each]],
+        "drafts": [
+            each for each, number in (drafts or {}).items() if sheets.get(each, ("draft", 0)) < ("draft", number)
+        ],
+        "files": [each for each in files or () if each not in whole],
     }
     doubled = {
         "registrations": [each for each, times in people.items() if times > 1],
@@ -243,6 +307,7 @@ def count(
         },
         "places": PLACES, "seated": session.registrations.filter(state__in=SEATED).count(),
         "gaps": serials != list(range(1, len(serials) + 1)), "journal": len(verify_journal()),
+        "bare": bare,
     }  # fmt: skip
 
 

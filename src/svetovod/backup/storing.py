@@ -1,7 +1,6 @@
 """The files of the installation while a backup is made of them, and their way back into the store."""
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import IO, Any
 
 from psycopg import Connection
 
-from svetovod.web.common.disk import folder_sync
+from svetovod.disk import whole_file
 from svetovod.web.documents.models import Attachment
 from svetovod.web.documents.scanning import places
 from svetovod.web.documents.services import DROPPING
@@ -102,25 +101,6 @@ def file_put(digest: str, path: Path, pieces: Iterator[bytes]) -> bool:
         for piece in pieces:
             out.write(piece)
     return True
-
-
-@contextmanager
-def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
-    """A file that appears under its name when all of it is on the disk. Raises `FileExistsError` unless `replace`."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    part = Path(beside)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        if replace:
-            part.replace(path)
-        else:
-            path.hardlink_to(part)
-    finally:
-        part.unlink(missing_ok=True)
-    folder_sync(path.parent)
 
 
 def surplus_remove(store: Path, kept: set[Path]) -> int:

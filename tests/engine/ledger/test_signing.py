@@ -50,18 +50,18 @@ def test_moment_needs_a_zone() -> None:
         ledger.sign_root(SECRET, size=0, root=bytes(32), at=datetime(2021, 6, 24))  # noqa: DTZ001
 
 
-def test_key_file_is_private_and_stable(tmp_path: Path) -> None:
+def test_key_file_is_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "key"
-    key = ledger.load_or_create_key(path)
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert ledger.load_or_create_key(path) == key
+    path.touch(mode=0o600)
+    path.write_bytes(SECRET)
+    assert ledger.load_key(path) == SECRET
     path.chmod(0o644)
     with pytest.raises(PermissionError):
-        ledger.load_or_create_key(path)
+        ledger.load_key(path)
     path.chmod(0o600)
     path.write_bytes(b"short")
     with pytest.raises(ValueError, match="32 bytes"):
-        ledger.load_or_create_key(path)
+        ledger.load_key(path)
 
 
 def test_commitment_opens_only_with_its_salt_and_sheet() -> None:

@@ -123,3 +123,12 @@ def test_bytes_somebody_has_and_fresh_ones_stay(add, settings):
     stray_drop(0)
     assert not stray.exists()
     assert kept.path.read_bytes() == PDF
+
+
+def test_bytes_that_somebody_has_just_put_there_are_on_the_disk_before_the_second_row(add, monkeypatch, settings):
+    first = add()
+    Attachment.objects.all().delete()
+    seen = []
+    monkeypatch.setattr(services, "folder_sync", seen.append)
+    assert add().path == first.path
+    assert seen == [first.path.parent]

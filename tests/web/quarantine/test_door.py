@@ -181,6 +181,17 @@ def test_taken_unscanned_it_is_nobodys_until_it_was_looked_through(taken, client
     assert later.unscanned_check(at=at) == 0
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_the_name_in_the_store_is_on_the_disk_before_the_row_says_so(taken, monkeypatch, moved):
+    """Also where who has moved the bytes died before the commit."""
+    row, seen = taken(PDF), []
+    if moved:
+        row.waiting_path.rename(row.path)
+    monkeypatch.setattr(scanning, "folder_sync", lambda folder: seen.append((folder, row.path.exists())))
+    scanning.bytes_pass(sha256=row.sha256)
+    assert seen == [(row.path.parent, True)]
+
+
 def test_found_later_it_goes_from_the_store_into_quarantine(
     taken, client, clock, manager, admin, at, django_capture_on_commit_callbacks
 ):

@@ -104,6 +104,15 @@ def test_a_killed_reading_goes_on(take, officer, plant, at, cut, monkeypatch):
     assert made.rejects.count() == 1 and work.unfinished() == []
 
 
+def test_the_name_of_what_was_taken_is_on_the_disk_before_its_row(officer, at, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        services, "folder_sync", lambda folder: seen.extend((folder, each.name) for each in folder.iterdir())
+    )
+    made = services.registry_file_take(actor=officer, kind="sme", upload=SimpleUploadedFile(NAME, SME), at=at)
+    assert seen == [(services.folder(), services.path_of(made).name)]
+
+
 def test_a_second_worker_adds_nothing(take, officer, plant, at, monkeypatch):
     monkeypatch.setattr(limits, "BATCH", 1)
     monkeypatch.setattr(xml, "_CHUNK", 200)

@@ -98,24 +98,11 @@ def verify_signed_root(signed: SignedRoot, *, key_id: str | None = None) -> bool
     return True
 
 
-def load_or_create_key(path: Path) -> bytes:
-    """The private key in the file; made with mode 0600 when there is none.
+def load_key(path: Path) -> bytes:
+    """The private key in the file.
 
     Raises `PermissionError` when others may read the file, `ValueError` when it is not 32 bytes long.
     """
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _load_key(path)
-    key = generate_private_key()
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    return key
-
-
-def _load_key(path: Path) -> bytes:
     if os.name == "posix" and path.stat().st_mode & 0o077:
         raise PermissionError(f"{path} is readable by others; run chmod 600 on it")
     key = path.read_bytes()

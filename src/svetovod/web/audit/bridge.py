@@ -8,16 +8,18 @@ from typing import Any
 
 from django.conf import settings
 
+from svetovod.disk import private_file
 from svetovod.engine.ledger import (
     EMPTY_ROOT,
     Frontier,
     SignedRoot,
     canonical_json,
     fingerprint,
+    generate_private_key,
     inclusion_proof,
     inclusion_proofs,
     leaf_hash,
-    load_or_create_key,
+    load_key,
     parse_canonical,
     public_key_of,
     sign_root,
@@ -72,8 +74,9 @@ def key_fingerprint() -> str:
 
 def _key() -> bytes:
     path = Path(settings.LEDGER_KEY_FILE)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return load_or_create_key(path)
+    if not path.exists():
+        private_file(path, generate_private_key())
+    return load_key(path)
 
 
 def prove(leaves: list[str], index: int, root: str) -> Proof:

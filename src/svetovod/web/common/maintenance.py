@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from svetovod.disk import whole_file
 from svetovod.web.common.http import Request
 
 # what tells the proxy and the monitoring how the server is, and what the page itself needs
@@ -49,9 +50,8 @@ def maintenance_read() -> Maintenance | None:
 
 def maintenance_announce(found: Maintenance) -> None:
     """Replaced at once: no process ever reads half of it."""
-    beside = _file().with_suffix(".new")
-    beside.write_text(json.dumps(asdict(found), default=datetime.isoformat, ensure_ascii=False), encoding="utf-8")
-    beside.replace(_file())
+    with whole_file(_file(), replace=True) as out:
+        out.write(json.dumps(asdict(found), default=datetime.isoformat, ensure_ascii=False).encode())
 
 
 def maintenance_end() -> None:

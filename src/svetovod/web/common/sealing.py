@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from .disk import folder_sync
+from svetovod.disk import folder_sync, private_file
 
 NONCE_BYTES, KEY_BYTES = 12, 32
 # of a key that is being written
@@ -116,12 +116,10 @@ class PassingSeal(Seal):
 @lru_cache(maxsize=4)
 def _read(path: Path) -> bytes:
     """The key; made on first use, readable by the owner only. Raises `PermissionError` when others may read it."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _checked(path)
-    return _made(handle)
+    if not path.exists():
+        private_file(path, os.urandom(KEY_BYTES))
+    folder_sync(path.parent)  # who has just made it may not be that far
+    return _checked(path)
 
 
 def _checked(path: Path) -> bytes:

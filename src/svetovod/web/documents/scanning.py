@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.disk import folder_sync
 from svetovod.web.common.errors import Refused
 
 from .models import APART, Attachment, Scan
@@ -75,6 +76,8 @@ def bytes_pass(*, sha256: str) -> None:
     row = Attachment(sha256=sha256)
     if row.waiting_path.exists():
         row.waiting_path.replace(row.path)
+    if row.path.exists():
+        folder_sync(row.path.parent)
     Attachment.objects.filter(sha256=sha256).exclude(scan=Scan.NONE).update(scan=Scan.NONE, scan_tries=0)
 
 

@@ -16,9 +16,9 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.disk import folder_sync
 from svetovod.web.audit.services import record
 from svetovod.web.common.bulk import hold
-from svetovod.web.common.disk import folder_sync
 from svetovod.web.common.errors import Hidden, Refused
 
 from .access import ACCESS, subject_of
@@ -221,6 +221,7 @@ def _clean_name(name: str, extension: str) -> str:
 def _store(file: IO[bytes], path: Path) -> None:
     """Writes beside and renames: a killed process leaves no half file under a hash."""
     if path.exists():
+        folder_sync(path.parent)  # who has put it there may not be that far
         return
     if not path.parent.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

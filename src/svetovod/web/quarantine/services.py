@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy
 
+from svetovod.disk import whole_file
 from svetovod.web.accounts.actors import SYSTEM
 from svetovod.web.audit.services import record
 from svetovod.web.common import bulk
@@ -152,8 +153,8 @@ def _keep(row: HeldFile, content: bytes) -> bool:
         return True
     if sum(each.stat().st_size for each in place.iterdir()) + len(content) > MOST_BYTES:
         return False
-    row.path.touch(mode=0o600)
-    row.path.write_bytes(content)
+    with whole_file(row.path, replace=True) as out:
+        out.write(content)
     return True
 
 

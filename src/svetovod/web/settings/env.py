@@ -7,6 +7,8 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from svetovod.disk import private_file
+
 TRUE = {"1", "true", "yes", "on"}
 
 
@@ -51,10 +53,7 @@ def secret(name: str, file: Path) -> str:
     if value:
         return value
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as out:
-            out.write(secrets.token_urlsafe(50))
+        private_file(file, secrets.token_urlsafe(50).encode())
     return file.read_text().strip()
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from svetovod.disk import folder_sync
 from svetovod.web.audit.services import record
 from svetovod.web.common.errors import Refused
 from svetovod.web.regions.access import ACCESS
@@ -56,6 +57,7 @@ def _taken(*, actor: Any, kind: str, kept: Path, name: str, at: datetime, is_dem
         made_at=at, is_demo=is_demo,
     )  # fmt: skip
     kept.replace(path_of(file))
+    folder_sync(folder())
     record(actor=actor, action="registry_file.take", subject=file, at=at, kind=kind, sha256=found.sha256)
     _work(file)
     return file

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -171,6 +172,7 @@ def collecting(root: Path) -> Iterator[None]:
     root.mkdir(parents=True, exist_ok=True)
     begun.touch()
     yield
+    os.sync()  # what the power takes away would not be written again either
     begun.unlink()
 
 

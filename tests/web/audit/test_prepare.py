@@ -56,6 +56,14 @@ def test_styles_cut_by_a_kill_are_written_again_and_older_ones_stay(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["logo.abc.svg", "old.css"]
 
 
+def test_files_are_on_the_disk_before_it_is_forgotten_that_they_are_being_collected(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(os, "sync", lambda: seen.append((tmp_path / ".collecting").exists()))
+    with collecting(tmp_path):
+        assert seen == []
+    assert seen == [True] and not (tmp_path / ".collecting").exists()
+
+
 def test_the_code_is_checked_once_for_a_version_and_its_apps(tmp_path, monkeypatch):
     said = SimpleNamespace(
         STATIC_ROOT=tmp_path / "static", INSTALLED_APPS=["one"], MIDDLEWARE=[], AUTHENTICATION_BACKENDS=[]

@@ -155,7 +155,7 @@ class Looking:
                 with mounted(image, mount):
                     found = self.one(inside(mount), moment, wholly=number % BEGINS_WHOLLY == 0)
             except (subprocess.CalledProcessError, postgres.PostgresFailed, supervisor.PreparationFailed) as error:
-                found = [f"does not begin again: {error!r}"]
+                found = [f"does not begin again: {str(error)[-500:]}"]
             self.faults += [f"{said}: {each}" for each in found]
             print(said, found or "whole", file=sys.stderr, flush=True)
         if self.counter:
@@ -194,7 +194,7 @@ class Looking:
         found = faults(counted)
         for kind, rows in counted["lost"].items():
             self.lost[kind] += len(rows)
-            found += [f"lost of {kind}: {rows}"] if rows else []
+            found += [f"lost {kind}: {len(rows)}, {', '.join(rows[:3])}"] if rows else []
         for kind, name in zip(KINDS, ("registered", "filed", "replaced", "drafts", "scored", "files"), strict=True):
             self.asked[kind] += promised[name].total() if name == "replaced" else len(promised[name])
         if (place.var / "keys" / "secret").read_text() != self.recording.secret:

@@ -2,6 +2,7 @@
 
 import importlib.machinery
 import importlib.util
+import resource
 import sys
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -36,7 +37,11 @@ class Plugin:
         the_same_ones()
 
 
+# seconds of the processor: whoever needs more does not end
+BEYOND = 300
+
 if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CPU, (BEYOND, BEYOND))
     module, file, text, *tests = sys.argv[1:]
     sys.meta_path.insert(0, Finder(module, file, Path(text).read_text(encoding="utf-8")))  # type: ignore[arg-type]
-    sys.exit(pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests], plugins=[Plugin()]))
+    sys.exit(pytest.main(["-x", "-q", "--tb=native", "-n", "0", "-p", "no:cacheprovider", *tests], plugins=[Plugin()]))

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from examples import the_same_ones
 
 # the functions of a file by their names
 Loaded = dict[tuple[str, str], list[types.FunctionType]]
-SLOW = 1.0
+SLOW, BEYOND = 1.0, 2.0  # seconds of the processor
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
@@ -64,7 +64,7 @@ class Plugin:
         for change in self.made():
             near = self.near(change)
             asked = _quick([each for each in items if _stands_in(each, near)], seconds)
-            by = self.ask(change, asked, loaded, _limit(asked, seconds))
+            by = self.ask(change, asked, loaded, seconds)
             self.report(change, by)
             # who noticed one change of a function is asked first about the next
             items.sort(key=lambda item: item.nodeid != by)
@@ -74,21 +74,22 @@ class Plugin:
 
     def control(self, items: Sequence[pytest.Item], seconds: Mapping[pytest.Item, float], loaded: Loaded) -> None:
         """What is not changed is noticed by nobody, asked the same way."""
-        if by := self.ask(None, _quick(items, seconds), loaded, _limit(items, seconds)):
+        if by := self.ask(None, _quick(items, seconds), loaded, seconds):
             sys.exit(f"{by} fails on what is not changed when it is asked once more")
 
-    def ask(self, change: Change | None, items: Sequence[pytest.Item], loaded: Loaded, limit: float) -> str | None:
+    def ask(
+        self, change: Change | None, items: Sequence[pytest.Item], loaded: Loaded, seconds: Mapping[pytest.Item, float]
+    ) -> str | None:
         reading, writing = os.pipe()
         child = os.fork()
         if not child:
             os.close(reading)
-            signal.setitimer(signal.ITIMER_PROF, limit)
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(1, 2)
             gc.disable()
             for kept in self.caches:
                 kept.cache_clear()
-            by = _asked(change, items, loaded)
+            by = _asked(change, items, loaded, seconds)
             os.write(writing, ("cannot" if by is None else by).encode())
             os._exit(0)
         os.close(writing)
@@ -107,11 +108,6 @@ def _quick(items: Sequence[pytest.Item], seconds: Mapping[pytest.Item, float]) -
     return [item for item in items if seconds[item] < SLOW] or items
 
 
-def _limit(items: Iterable[pytest.Item], seconds: Mapping[pytest.Item, float]) -> float:
-    """Of the processor: whoever needs more does not end."""
-    return 3 + 4 * sum(seconds[item] for item in items)
-
-
 def _stands_in(item: pytest.Item, places: Sequence[Path]) -> bool:
     return any(item.path.is_relative_to(place) for place in places)
 
@@ -121,8 +117,12 @@ def _failed(item: pytest.Item, following: pytest.Item | None) -> str:
     return next((str(report.longrepr) for report in reports if report.failed), "")
 
 
-def _asked(change: Change | None, items: Sequence[pytest.Item], loaded: Loaded) -> str | None:
-    """The first test that fails; "" if none does."""
+def _asked(
+    change: Change | None, items: Sequence[pytest.Item], loaded: Loaded, seconds: Mapping[pytest.Item, float]
+) -> str | None:
+    """The first test that fails; "" if none does. Whatever needs far more of the processor than before does not end,
+    and SIGPROF ends the process: test by test, or every loop without an end would cost more than a hundred changes."""
+    signal.setitimer(signal.ITIMER_PROF, BEYOND)
     try:
         if change and not _put_in(change, loaded):
             return None
@@ -134,6 +134,7 @@ def _asked(change: Change | None, items: Sequence[pytest.Item], loaded: Loaded) 
     items[0].session._setupstate.teardown_exact(items[0])
     # after the last one as well: what is prepared for all of them (a database) is the parent's, not to be thrown away
     for item, following in zip(items, [*items[1:], items[0]], strict=True):
+        signal.setitimer(signal.ITIMER_PROF, BEYOND + 4 * seconds[item])
         if _failed(item, following):
             return item.nodeid
     return ""

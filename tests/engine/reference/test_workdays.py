@@ -1,5 +1,6 @@
 """Terms in working days, against the library `holidays` and against a count that shares no code."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -83,6 +84,48 @@ def test_the_day_of_return_counts_and_the_day_of_coming_back_does_not():
     assert [(span.paused, span.calendar) for span in term.spans] == [(False, 2), (True, 2), (False, 3)]
 
 
+def test_spans_of_one_day_and_of_none():
+    monday = date(2021, 3, 15)
+    tuesday, wednesday, thursday = (
+        workdays.Span(monday + DAY * n, monday + DAY * n, False, 1, 1, (), ()) for n in (1, 2, 3)
+    )
+    assert workdays.term(monday, 0) == workdays.Term(0, 0, monday, (), ())
+    assert workdays.term(monday, 1) == workdays.Term(1, 1, tuesday.last, (tuesday,), ())
+    # returned on Tuesday, back on Wednesday
+    away = replace(wednesday, paused=True)
+    found = workdays.term(monday, 2, [(tuesday.last, away.last)])
+    assert found == workdays.Term(2, 2, thursday.last, (tuesday, away, thursday), ())
+    # returned on the day of filing: not a day has passed; back the same day: it does not stand still at all
+    assert workdays.term(monday, 2, [(monday, None)]) == workdays.Term(2, 0, None, (), ())
+    assert workdays.term(monday, 1, [(monday, monday)]) == workdays.Term(1, 1, tuesday.last, (tuesday,), ())
+    assert workdays.term(monday, 2, [(tuesday.last, None)]) == workdays.Term(2, 1, None, (tuesday,), ())
+
+
+def test_a_free_saturday_is_no_weekday_off():
+    friday, monday = date(2021, 3, 12), date(2021, 3, 15)
+    span = workdays.Span(friday + DAY, monday, paused=False, calendar=3, working=1, off=(), worked=())
+    assert workdays.term(friday, 1).spans == (span,)
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        (date(2021, 3, 15), date(2021, 3, 15)),
+        (date(2021, 3, 13), date(2021, 3, 15)),
+        (date(2021, 2, 20), date(2021, 2, 20)),  # a Saturday that is worked
+        (date(2021, 2, 21), date(2021, 2, 24)),
+        (date(2021, 12, 31), date(2022, 1, 10)),
+    ],
+)
+def test_the_day_itself_or_the_next_that_is_worked(day, working):
+    assert workdays.working_from(day) == working
+
+
+def test_a_year_says_which_decree_moves_its_days_off():
+    assert workdays.calendar(2021)[2:] == ("ПП РФ от 10.10.2020 № 1648", True)
+    assert workdays.calendar(2031)[1:] == (frozenset(), "", False)
+
+
 def test_days_off_and_worked_saturdays_are_named():
     (span,) = workdays.term(date(2021, 2, 18), 3).spans
     assert (span.off, span.worked, span.last) == (
@@ -109,16 +152,20 @@ def test_a_year_without_its_decree_is_the_labour_code_and_says_so():
     assert not workdays.is_working(date(2032, 5, 10))
 
 
-def test_days_off_of_a_year_without_a_decree():
-    # 23 February 2031 is a Sunday and 8 March a Saturday: Mondays after them are off; days of January do not move
-    first = date(2031, 1, 1)
-    weekdays_off = [
-        day for day in (first + DAY * n for n in range(365)) if day.weekday() < 5 and not workdays.is_working(day)
-    ]
-    assert weekdays_off == [
-        *(date(2031, 1, day) for day in (1, 2, 3, 6, 7, 8)), date(2031, 2, 24), date(2031, 3, 10),
-        date(2031, 5, 1), date(2031, 5, 9), date(2031, 6, 12), date(2031, 11, 4),
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("year", "off"),
+    [
+        # 23 February is a Sunday and 8 March a Saturday: Mondays after them are off; days of January do not move
+        (2031, "01-01 01-02 01-03 01-06 01-07 01-08 02-24 03-10 05-01 05-09 06-12 11-04"),
+        # 1 May and 12 June are Saturdays, 9 May a Sunday
+        (2032, "01-01 01-02 01-05 01-06 01-07 01-08 02-23 03-08 05-03 05-10 06-14 11-04"),
+    ],
+)
+def test_days_off_of_a_year_without_a_decree(year, off):
+    first = date(year, 1, 1)
+    days = (first + DAY * n for n in range((date(year + 1, 1, 1) - first).days))
+    weekdays_off = [day for day in days if day.weekday() < 5 and not workdays.is_working(day)]
+    assert weekdays_off == [date.fromisoformat(f"{year}-{each}") for each in off.split()]
 
 
 def test_two_returns_of_one_day_stop_the_term_whichever_is_told_first():

@@ -109,6 +109,27 @@ def test_a_known_plan():
     assert (found.end, found.soonest, found.days_idle) == (at(39), at(39), 0)
 
 
+def test_the_path_goes_over_whoever_ends_last_of_those_that_hold_the_next_one():
+    alike = [stage("a", 0, 9), stage("b", 5, 9), stage("c", 10, 12, "a", "b")]
+    assert compute(alike, start=None, end=None).path == ("a", "c")
+    late = [stage("a", 0, 9), stage("late", 0, 11), stage("c", 10, 12, "a", "late")]
+    assert compute(late, start=None, end=None).path == ("late", "c")
+    # without a day to spare for the sake of another chain, it holds nobody on this one
+    apart = [stage("c", 10, 14, "a"), stage("a", 0, 4), stage("b", 5, 14, "a")]
+    found = compute(apart, start=None, end=None)
+    assert (found.path, [p.critical for p in found.stages]) == (("c",), [True, True, True])
+
+
+def test_by_how_many_days_it_cannot_hold():
+    stages = [stage("a", 0, 5), stage("b", 5, 9, "a"), stage("c", 6, 9, "a"), stage("d", 2, 12, "a")]
+    assert compute(stages, start=at(2), end=at(10)).conflicts == (
+        Conflict(ConflictKind.EARLY, "a", days=2),
+        Conflict(ConflictKind.OVERLAP, "b", ("a",), 1),
+        Conflict(ConflictKind.OVERLAP, "d", ("a",), 4),
+        Conflict(ConflictKind.LATE, "d", days=2),
+    )
+
+
 def test_a_day_to_spare_is_not_critical_and_idle_days_are_counted():
     found = compute([stage("a", 0, 9), stage("b", 0, 8), stage("c", 13, 15, "a")], start=None, end=None)
     assert {p.stage.key: (p.slack, p.critical) for p in found.stages} == {
@@ -119,13 +140,14 @@ def test_a_day_to_spare_is_not_critical_and_idle_days_are_counted():
     assert [(p.slack, p.critical) for p in near.stages] == [(0, True), (1, False)]
 
 
-def test_a_circle_is_named_from_its_first_stage():
-    stages = [stage("a", 0, 1), stage("b", 2, 3, "d"), stage("c", 4, 5, "b"), stage("d", 6, 7, "c")]
-    found = compute(stages, start=None, end=None)
+@pytest.mark.parametrize("order", ["bcd", "bdc", "cbd", "cdb", "dbc", "dcb"])
+def test_a_circle_is_named_from_its_first_stage_and_goes_on_to_whoever_waits_for_it(order):
+    waits = {"b": "d", "c": "b", "d": "c"}
+    found = compute([stage("a", 0, 1), *(stage(key, 2, 3, waits[key]) for key in order)], start=None, end=None)
     assert found.broken
-    assert found.conflicts[0].kind is ConflictKind.CYCLE
-    assert found.conflicts[0].key == "b"
-    assert set(found.conflicts[0].others) == {"c", "d"}
+    (said,) = found.conflicts
+    at_first = "bcd".index(order[0])
+    assert said == Conflict(ConflictKind.CYCLE, order[0], tuple("bcdbc"[at_first + 1 : at_first + 3]))
 
 
 def test_what_is_unknown_or_backwards_is_said_and_nothing_is_counted():

@@ -51,7 +51,7 @@ def _circle(stages: Sequence[Stage]) -> tuple[str, ...]:
     except CycleError as error:
         keys = error.args[1][:-1]
         place = {stage.key: index for index, stage in enumerate(stages)}
-        first = min(range(len(keys)), key=lambda i: place.get(keys[i], len(place)))
+        first = min(range(len(keys)), key=lambda i: place[keys[i]])
         return (*keys[first:], *keys[:first])
     return ()
 
@@ -87,7 +87,7 @@ def _path(placed: Sequence[PlacedStage], last: date) -> tuple[str, ...]:
         path.append(current.stage.key)
         begins = current.stage.start
         before = (by_key[key] for key in current.stage.after)
-        holding = (each for each in before if each.critical and each.stage.end >= day_before(begins))
+        holding = (each for each in before if each.stage.end >= day_before(begins))
         current = max(holding, key=lambda each: each.stage.end, default=None)
     return tuple(reversed(path))
 

@@ -53,3 +53,7 @@ def test_who_may(action):
 def test_the_cluster_itself_stands_for_its_papers():
     assert permitted(ACCESS, "package.prepare", ACTORS, CLUSTER) == f"{MANAGERS} system"
     assert permitted(ACCESS, "package.view", ACTORS, CLUSTER) == EXPECTED["package.view"][0]
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("confirmation", frozenset())

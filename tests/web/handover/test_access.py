@@ -79,3 +79,10 @@ def test_work_and_roles_change_hands_only_by_who_has_shown_lately_who_he_is(acti
     who = ACTORS["heir" if action == "handover.accept" else "starter"]
     asked = {"handover.start", "handover.start_urgent", "handover.accept", "handover.force"}
     assert asks_again(ACCESS, action, who, handover(roles=["cluster_manager"])) == (action in asked)
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == (
+        "handover",
+        {"handover.start", "handover.start_urgent", "handover.accept", "handover.force"},
+    )

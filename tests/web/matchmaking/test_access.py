@@ -10,6 +10,7 @@ from svetovod.web.matchmaking.access import ACCESS
 ACTORS = cast(
     guest="", other_guest="", admin="administrator@platform:", organiser="organiser@platform:",
     here="organiser@session:saransk", there="organiser@session:kazan", strayed="organiser@organisation:7",
+    namesake="organiser@cluster:saransk",
     participant="participant@organisation:7", initiator="initiator@organisation:7", preparer="preparer@organisation:7",
     manager="cluster_manager@organisation:7", partner="participant@organisation:8", third="participant@organisation:9",
 )  # fmt: skip
@@ -64,3 +65,7 @@ def test_whoever_came_for_an_enterprise_needs_its_role():
     came = profile(7, person_id=1)
     assert permitted(ACCESS, "profile.edit", ACTORS, came) == f"{OWN} system"
     assert not ACCESS.allows("profile.edit", acting(1, "participant@organisation:8"), came)
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("matchmaking", frozenset())

@@ -39,3 +39,7 @@ EXPECTED = {
 def test_who_may(action):
     obj = SimpleNamespace(pk=7) if action.startswith("publication.") else "RU-MO"
     assert permitted(ACCESS, action, ACTORS, obj) == EXPECTED[action]
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("regions", frozenset())

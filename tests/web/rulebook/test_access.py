@@ -33,3 +33,7 @@ def test_who_drafted_it_and_is_no_officer_any_more_does_not_change_it():
 def test_the_law_is_published_only_by_who_has_shown_lately_who_he_is(action):
     asked = asks_again(ACCESS, action, ACTORS["drafter"], SimpleNamespace(drafted_by_id=1))
     assert asked == (action == "edition.publish")
+
+
+def test_whose_table_it_is():
+    assert (ACCESS.app, ACCESS.again) == ("rulebook", {"edition.publish"})

@@ -7,7 +7,7 @@ from tests.web.selection.still import still
 from tests.web.selection.test_access import EXPECTED, OBJECTS
 
 from svetovod.web.accounts.actors import SYSTEM, VISITOR
-from svetovod.web.selection.access import ACCESS, round_of
+from svetovod.web.selection.access import ACCESS, approved, round_of
 from svetovod.web.selection.models import KeyHolder, PlaceOffer
 
 ROLES = ("secretary", "chair", "commission_member", "expert")
@@ -64,6 +64,11 @@ def test_roles_of_another_selection_open_nothing_here(db):
     assert may(world, world.acting("judge", *foreign)) == anybody | {"profile.edit"}
     assert may(world, world.acting("judge", *(f"{role}@platform" for role in ROLES[1:]))) == anybody
     assert may(world, world.acting("judge", "secretary@platform")) == anybody | {"round.create"}
+    # nor does a role that is held elsewhere under the same number
+    for scope in ("session", "project", "cluster"):
+        namesakes = [f"{role}@{scope}:{world.round.pk}" for role in (*ROLES, "auditor")]
+        namesakes.append(f"initiator@{scope}:{world.organisations['lead']}")
+        assert may(world, world.acting("judge", *namesakes)) == anybody
     # an auditor of the one round is one here
     inside = may(world, world.acting("judge", "auditor@platform"))
     assert may(world, world.acting("judge", *world.of("auditor"))) == inside
@@ -167,6 +172,15 @@ def test_when_scores_and_results_are_seen(db, state, open_, decided):
     assert may(world, chair, scores) == (scores if open_ else set())
     results = {"ranking.view", "protocol.view", "result.view", "check.view"}
     assert may(world, lead, results) == (results if decided else set())
+    # that the commission has decided is asked by the tables of others
+    for obj in (world.round, world.application):
+        assert approved.test(lead, obj) is (state in ("approved", "published"))
+
+
+@pytest.mark.parametrize(("sheet", "open_"), [("draft", False), ("opened", True)])
+def test_an_expert_discusses_what_the_own_sheet_is_opened_on(db, sheet, open_):
+    world = still("opened", sheet=sheet)
+    assert ACCESS.allows("discussion.view", world.acting("judge", *world.of("expert")), world.application) is open_
 
 
 def test_a_part_of_the_key_is_held_by_whoever_it_was_given_to(db):
@@ -202,6 +216,8 @@ def test_an_applicant_is_one_whose_application_was_filed(db):
     lead = world.acting("somebody", world.initiator("lead"))
     assert ACCESS.allows("check.view", lead, world.round)
     assert not ACCESS.allows("check.view", lead, world.other)
+    works_there = world.acting("somebody", f"participant@organisation:{world.organisations['lead']}")
+    assert not ACCESS.allows("check.view", works_there, world.round)
     world.round.applications.filter(pk=world.application.pk).update(state="draft", serial=None)
     assert not ACCESS.allows("check.view", lead, world.round)
 

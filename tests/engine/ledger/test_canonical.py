@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from uuid import UUID
@@ -18,6 +19,17 @@ def test_equal_moments_have_equal_bytes() -> None:
     assert (
         canonical_json(moscow) == canonical_json(datetime(2021, 6, 24, 9, tzinfo=UTC)) == b'"2021-06-24T09:00:00+00:00"'
     )
+
+
+def test_a_moment_is_in_utc_wherever_the_machine_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setenv("TZ", "VLAT-10")
+            time.tzset()
+            spelled = canonical_json(datetime(2021, 6, 24, 9, tzinfo=UTC))
+    finally:
+        time.tzset()
+    assert spelled == b'"2021-06-24T09:00:00+00:00"'
 
 
 def test_a_moment_without_a_zone_is_given_none() -> None:

@@ -85,6 +85,46 @@ def test_a_container_is_read_from_either_end(monkeypatch: pytest.MonkeyPatch) ->
     assert container.unpack(whole) is None
 
 
+def test_a_container_is_no_larger_than_the_documentation_says() -> None:
+    assert (container.MAX_BYTES, container.MAX_PARTS) == (2 * 1024**3, 65_534)
+
+
+def test_of_two_readings_the_one_with_fewer_parts_that_are_not_what_they_are_said_to_be() -> None:
+    whole = container.pack({"a": b"12", "b": b"345"})
+    for place in (14, whole.index(container.CENTRAL) + 16):  # the checksum in a header, and that in the directory
+        bent = bytearray(whole)
+        bent[place] ^= 1
+        assert container.unpack(bytes(bent)) == container.unpack(whole)
+
+
+def test_a_name_that_is_no_text_is_kept_byte_by_byte() -> None:
+    (part,) = container.unpack(container.pack({"a\udcff": b"12"})) or ()
+    assert (part.name, part.content, part.intact) == ("a\udcff", b"12", True)
+    assert container.readable_until(container.pack({"a\udcff": b"12"})) == 30 + 2 + 2
+
+
+@pytest.mark.parametrize("length", [0, 10, 11, 21])
+def test_what_is_shorter_than_an_end_is_no_container(length: int) -> None:
+    assert container.unpack(bytes(length)) is None
+
+
+def test_a_file_that_the_directory_places_ends_with_the_data_at_the_latest() -> None:
+    whole = container.pack({"a": b"12"})
+    for more, read in ((0, True), (1, False)):
+        bent = bytearray(whole)
+        bent[0] = 0  # the header is none: the directory alone places it
+        size = whole.index(container.CENTRAL) + 24
+        bent[size : size + 4] = (len(whole) - 31 + more).to_bytes(4, "little")
+        found = container.unpack(bytes(bent))
+        assert (found is not None and found[0].content == bent[31:]) is read
+
+
+def test_what_a_header_holds_beside_the_name_is_stepped_over() -> None:
+    whole = container.pack({"a": b"12", "b": b"345"})
+    more = whole[:28] + (3).to_bytes(2, "little") + whole[30:31] + b"xyz" + whole[31:]
+    assert container.unpack(more) == container.unpack(whole)
+
+
 def test_how_far_a_container_can_be_read() -> None:
     whole = container.pack({"a": b"12", "я": b"345"})
     first, second = 30 + 1 + 2, 30 + 1 + 2 + 30 + 2 + 3
@@ -218,6 +258,7 @@ def test_the_manifest_that_the_last_entry_names(values: list[object], named: str
 @pytest.mark.parametrize(
     ("name", "safe"),
     [("a", True), ("a/b c.txt", True), ("я/б", True), ("x" * 999, True), ("x" * 1000, False), ("я" * 500, False),
+     ("X", True),
      (".a", True), ("a.", True), ("...", False), ("a/ /b", False), ("a/../b", False), ("a/.", False), ("a/b/", False),
      ("a\x7fb", False), ("\ud800", False)],
 )  # fmt: skip
@@ -268,7 +309,8 @@ def test_a_salt_has_its_length() -> None:
 def test_what_was_filed_is_asked_of_every_application() -> None:
     def application(*digests: str) -> bytes:
         listed = [{"sha256": each} for each in digests]
-        return ledger.canonical_json({"a": [[{"files": listed}]], "files": {"sha256": "aa"}, "sha256": "bb"})
+        apart = [[{"files": listed[:1]}, {"b": {"files": listed[1:]}}]]
+        return ledger.canonical_json({"a": apart, "files": {"sha256": "aa"}, "sha256": "bb"})
 
     kept, lost, big, stale = (sha256(each).hexdigest() for each in (b"kept", b"lost", b"big", b"stale"))
     first, second = application(kept, lost, big), application(stale)

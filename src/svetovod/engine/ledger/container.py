@@ -109,7 +109,7 @@ def _by_headers(data: bytes) -> Iterator[Part]:
 
 
 def _by_directory(data: bytes) -> Iterator[Part]:
-    mark, _, _, _, count, _, place, _ = _END.unpack_from(data, max(len(data) - _END.size, 0))
+    mark, _, _, _, count, _, place, _ = _END.unpack_from(data, len(data) - _END.size)
     if mark != END:
         raise IndexError
     offset = 0

@@ -3,12 +3,14 @@
 import json
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pgtrigger
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from tests.web.commission.conftest import day, judged, now, of
 
 from svetovod.cli.verify_recompute import recompute
@@ -18,6 +20,7 @@ from svetovod.web.audit.models import DomainClock
 from svetovod.web.commission import services, tasks
 from svetovod.web.commission.agreement_book import signed_file
 from svetovod.web.commission.selectors.awards import next_in_reserve
+from svetovod.web.common import formatting
 from svetovod.web.common.errors import Denied, Refused
 from svetovod.web.documents.selectors import attachments_of
 from svetovod.web.notices.models import Notice
@@ -238,7 +241,9 @@ def test_evidence_of_a_claim_is_a_file_that_only_the_parties_read(published, cli
             "1.00",
             "Акт 5",
         )
-        assert client.get(url.replace("json", "xlsx")).content[:2] == b"PK"
+        book = load_workbook(BytesIO(client.get(url.replace("json", "xlsx")).content))
+        cells = {cell.value for sheet in book for line in sheet for cell in line}
+        assert {formatting.day(agreement.signed_on), "подана", 1, 100_000_000} <= cells and "filed" not in cells
         assert client.get(url.replace("json", "docx")).status_code == 404
     with refused("attachment.type"):
         services.claim_file(

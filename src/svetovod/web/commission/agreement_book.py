@@ -6,13 +6,17 @@ says so.
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from svetovod.web.common.sheets import workbook
+from svetovod.web.projects.phrases import half_year
 
+from .enums import ClaimState, ClawbackState
 from .selectors.agreements import in_force, paid_of, years_of
 
 SORTS = {
@@ -110,7 +114,7 @@ def _tabs(facts: dict[str, Any]) -> Iterator[Any]:
         ("result", _("Result of granting")), ("result_on", _("Result to be reached by")),
         ("account", _("Treasury account")),
     )  # fmt: skip
-    single: Rows = [(label, facts[name]) for name, label in named]
+    single: Rows = [(label, _cell("agreement", name, facts[name])) for name, label in named]
     yield _("Agreement"), (_("Field"), _("Content")), [*single, (_("About the form"), note())]
     tables = (
         ("years", _("Sums by year"), (_("Year"), _("Sum, RUB"), _("Claimed or paid"))),
@@ -120,4 +124,15 @@ def _tabs(facts: dict[str, Any]) -> Iterator[Any]:
         ("clawbacks", _("Asked back"), (_("Sum, RUB"), _("To be given back by"), _("State"), _("Ground"))),
     )  # fmt: skip
     for name, title, heads in tables:
-        yield title, heads, [tuple(each.values()) for each in facts[name]]
+        yield title, heads, [tuple(_cell(name, key, value) for key, value in each.items()) for each in facts[name]]
+
+
+def _cell(table: str, name: str, value: Any) -> Any:
+    """A fact of the file as people read it: a day, a number, the words of a state; programs read the JSON."""
+    if value and name in {"signed_on", "result_on", "due_on"}:
+        return date.fromisoformat(value)
+    if name in {"amount", "claimed", "plan"}:
+        return Decimal(value)
+    if name == "state":
+        return str({"claims": ClaimState, "clawbacks": ClawbackState}[table](value).label)
+    return half_year(value) if name == "period" else value

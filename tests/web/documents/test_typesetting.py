@@ -9,6 +9,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 from django.template.utils import get_app_template_dirs
+from docx import Document
 from openpyxl import load_workbook
 from tests.pdfs import text_of
 
@@ -120,6 +121,15 @@ def test_what_stands_around_the_text_is_in_its_language():
     assert "Checksum of the content" in text_of(papers.pdf(paper(1, lang="en"), AT))
     said = text_of(papers.pdf(paper(1, missing=["дата"]), AT))
     assert "Контрольная сумма содержания" in said and "Не заполнено: дата." in said
+    made = Document(BytesIO(papers.docx(paper(1, lang="en", demo=True, missing=["day"]))))
+    assert {"Demonstration data", "Left to fill in: day."} <= {each.text for each in made.paragraphs}
+
+
+def test_a_docx_has_numbers_of_pages_and_heads_of_tables_on_each():
+    made = Document(BytesIO(papers.docx(paper(60))))
+    assert "NUMPAGES" in made.sections[0].footer._element.xml
+    head, first, *_ = made.tables[0].rows
+    assert "w:tblHeader" in head._tr.xml and "w:tblHeader" not in first._tr.xml and "w:cantSplit" in first._tr.xml
 
 
 def test_a_table_for_downloading_is_ready_for_print():

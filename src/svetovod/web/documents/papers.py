@@ -19,6 +19,11 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EPOCH = (1980, 1, 1, 0, 0, 0)
+# what stands around the text of a DOCX; of a PDF the house style has it
+WORDS = {
+    "ru": {"demo": "Демонстрационные данные", "missing": "Не заполнено"},
+    "en": {"demo": "Demonstration data", "missing": "Left to fill in"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def docx(paper: Paper) -> bytes:
     from docxtpl import DocxTemplate  # heavy: only where a document is made
 
     data = asdict(paper)
+    data["words"] = WORDS[paper.lang]
     data["kicker"] = " · ".join((*paper.mark, paper.kicker))
     for block in data["blocks"]:
         block["rows"] = [

@@ -141,3 +141,12 @@ def test_icons_are_silent_and_wrong_names_fail():
     assert 'aria-hidden="true"' in ui.icon("check")
     with pytest.raises(Exception, match="nonsense"):
         ui.icon("nonsense")
+
+
+def test_from_and_to_stay_together_in_a_headline():
+    said = draw(
+        '{% filter together %}<a title="1–2">{{ days }}</a>{% endfilter %}', days="24–25\xa0июня <года>, 09:30–11:00"
+    )
+    assert said == (
+        '<a title="1–2"><span class="nb">24–25 июня</span> &lt;года&gt;, <span class="nb">09:30–11:00</span></a>'
+    )

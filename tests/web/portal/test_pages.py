@@ -38,7 +38,8 @@ def test_after_the_last_session_nothing_is_said_to_be_ahead(client, clock, sessi
     clock(datetime(2021, 6, 26, 10, 0, tzinfo=MOSCOW))
     page = text(client.get("/"))
     assert "Впереди сессий нет; последняя:" in page and "встретились предприятия кластеров из 2 регионов" in page
-    assert "Впереди сессий нет; последняя: 24–25 июня 2021 года, Саранск" in text(client.get("/sessions/"))
+    days = '<span class="nb">24–25 июня</span> 2021 года'
+    assert f"Впереди сессий нет; последняя: {days}, Саранск" in text(client.get("/sessions/"))
     assert "Сессии пока не объявлены" not in text(client.get("/sessions/"))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -23,12 +22,6 @@ from . import selectors
 from .calendar import Month, month
 from .news import news
 from .public import schema
-
-
-def _unbroken(days: str) -> str:
-    """`24-25 June 2021` in a headline never parts between the two days."""
-    pair, _space, rest = days.partition(" ")
-    return format_html('<span class="nb">{}</span> {}', pair, rest) if "\u2013" in pair else days
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ def context(actor: Any, moment: datetime, *, show_future: bool) -> dict[str, Any
     own, mine = own_part(actor, session)
     return shared | {
         "session": session,
-        "days": _unbroken(phrases.days(session)),
+        "days": phrases.days(session),
         "seats": _("of %(seats)d seats") % {"seats": session.capacity},
         "clusters_note": ngettext("from %(n)d cluster", "from %(n)d clusters", clusters) % {"n": clusters},
         "session_url": reverse("events:session_detail", args=[session.slug]),

@@ -1,5 +1,6 @@
 """Tags and filters of a page: `{% load ui %}`. The vocabulary is told in docs/how-to/add-a-page.md."""
 
+import re
 import secrets
 from typing import Any
 
@@ -19,6 +20,8 @@ from svetovod.web.common.http import BESIDE
 from . import ui_blocks as _blocks
 
 register = Library()
+
+SPANS = re.compile(r"<[^>]*>|\d[\d.:]*–\d[\d.:]*(?:\xa0\w+)?")
 
 for _say in (
     formatting.money,
@@ -41,6 +44,12 @@ for _say in (
 def said(value: Any) -> SafeString:
     """What people have written, in their language whatever the page's: `{% section cluster.name|said %}`."""
     return format_html('<span lang="ru">{}</span>', value)
+
+
+@register.filter(is_safe=True)
+def together(markup: str) -> str:
+    """Days, hours and years from and to are not divided between lines: `24–25`. Tags stay as they are."""
+    return SPANS.sub(lambda found: found[0] if found[0][0] == "<" else f'<span class="nb">{found[0]}</span>', markup)
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """The whole product in processes of its own, as `make run` starts it, and a real SMTP server for its letters."""
 
+import json
+import math
 import os
 import re
 import socket
@@ -31,6 +33,16 @@ from svetovod import supervisor
 with supervisor.database(Path(sys.argv[1])) as extra:
     supervisor.prepare(supervisor.environment(Path(sys.argv[1]), extra, demo=False))
 """
+SIGN_IN = """
+import json, sys
+from pathlib import Path
+from svetovod import supervisor
+from tools.trials.place import world
+with supervisor.database(Path(sys.argv[1])) as extra:
+    kept = world(supervisor.environment(Path(sys.argv[1]), extra, demo=True), "sign_ins")
+(Path(sys.argv[1]) / "sign-ins.json").write_text(json.dumps(kept))
+"""
+ROOT = Path(__file__).resolve().parents[2]
 SVETOVOD = (sys.executable, "-c", "from svetovod.cli.app import main; main()")
 
 
@@ -132,9 +144,11 @@ def empty(shelf: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def loaded(empty: Path, shelf: Path) -> Path:
-    """The folder of an installation as the scene begins, with nothing running: whoever starts one takes a copy."""
+    """The folder of an installation as the scene begins, everybody signed in, with nothing running: whoever starts one
+    takes a copy."""
     var = copied(empty, shelf / "loaded")
-    subprocess.run([*SVETOVOD, "demo", "load"], env=environment(var), check=True, timeout=START_SECONDS)
+    for act in ([*SVETOVOD, "demo", "load"], [sys.executable, "-c", SIGN_IN, var]):
+        subprocess.run(act, cwd=ROOT, env=environment(var), check=True, timeout=START_SECONDS)
     return var
 
 
@@ -160,6 +174,8 @@ def installed(letterbox: Letterbox, loaded: Path, name: str) -> Iterator[Install
     process = subprocess.Popen([*SVETOVOD, "serve", "--demo", "--port", str(port)], env=environ, stdout=log, stderr=log)
     try:
         wait_until_up(process, port, var)
+        for key, cookie in json.loads((var / "sign-ins.json").read_text()).items():
+            People.signed_in[url, key] = math.inf, {"name": "sessionid", "value": cookie, "url": url}
         yield Installation(url, var, letterbox)
     finally:
         process.terminate()
@@ -213,10 +229,10 @@ def seen(page: Any, where: str = "main") -> str:
 
 
 class People:
-    """Every person in a browser context of their own, signed in as themselves: by the form, which costs a second of the
-    processor, or by what an earlier test was given for it a short time ago."""
+    """Every person in a browser context of their own, signed in as themselves: by the sign-in that the installation
+    begins with, or where that was ended by the form, whose answer is good for later tests a short time long."""
 
-    # installation and person -> when, and the cookie
+    # installation and person -> since when (of what it begins with: as if to come), and the cookie
     signed_in: ClassVar[dict[tuple[str, str], tuple[float, Any]]] = {}
 
     def __init__(self, browser: Any, url: str) -> None:

@@ -1,9 +1,9 @@
-"""An idea becomes an application that is filed, is returned for completion, and is filed again; beside it the thread is
-played without scripts, up to the scores.
+"""With JavaScript switched off: a visitor registers; an idea becomes an application that is filed, is returned for
+completion, is filed again and scored. All of it is plain forms.
 
-One test on an installation of its own, each person signed in as themselves; steps are functions in their order. Two
-applications share it because the days of a selection pass once, and to start an installation costs as much as a story.
-So a step that fails hides those of both after it.
+One test on an installation of its own, for its days pass once; each person is signed in as themselves, steps are
+functions in their order. The same kinds of pages with their scripts are those of `test_saransk`, and a file that a
+script sends is `test_uploads`.
 """
 
 import re
@@ -16,19 +16,19 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 
-from . import without_scripts
 from .conftest import ROUND, Installation, Letterbox, People, all_leave, arrives, installed
 from .test_saransk import (
     SESSION,
     answer,
     clock,
-    initiator_files,
+    experts_score,
     plan_indicators,
     remark_page,
-    secretary_checks,
+    secretary_assigns,
+    secretary_confirms_points,
     seen,
+    visitor_registers,
 )
-from .without_scripts import Plain
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +39,19 @@ IMPORTANT = "Кто купит: назовите заводы."
 PERIOD = ("2021-09-01", "2022-12-31")
 
 
+class Plain(People):
+    """People whose browsers run no scripts; the initiator signs in by the form."""
+
+    def visitor(self, **options: Any) -> Any:
+        return super().visitor(**({"java_script_enabled": False} | options))
+
+    def enter(self, page: Any, key: str) -> None:
+        if key == "initiator":
+            self.sign_in(page, key)
+        else:
+            super().enter(page, key)
+
+
 @pytest.fixture
 def own(letterbox: Letterbox, loaded: Path, chromium: Any) -> Iterator[Installation]:
     with installed(letterbox, loaded, "filing") as running:
@@ -47,8 +60,8 @@ def own(letterbox: Letterbox, loaded: Path, chromium: Any) -> Iterator[Installat
 
 
 def test_from_idea_to_filing(chromium: Any, own: Installation, tmp_path: Path) -> None:
-    people, plain = People(chromium, own.url), Plain(chromium, own.url)
-    other = without_scripts.registered(plain, own)
+    people = Plain(chromium, own.url)
+    visitor_registers(people, own)
     code = idea(people)
     base = f"/projects/{quote(code)}"
     consents(people, base)
@@ -59,18 +72,15 @@ def test_from_idea_to_filing(chromium: Any, own: Installation, tmp_path: Path) -
     answers(people, code, base)
     judged(people, code)
     ready(people, base)
-    clock(people, "2021-06-24")
-    without_scripts.discussed(plain, other)
     clock(people, "2021-11-18")
     number = filed(people, code)
-    second = initiator_files(plain, other)
     clock(people, "2021-11-23")
     returned(people, number)
     corrected(people, code, base)
     admitted(people, number)
-    secretary_checks(plain, second)
+    secretary_confirms_points(people, number)
     clock(people, "2021-11-24")
-    without_scripts.scored(plain, second)
+    experts_score(people, secretary_assigns(people, number), number)
 
 
 def press(page: Any, name: str) -> None:

@@ -316,6 +316,11 @@ def secretary_checks(people: People, number: str) -> None:
     page.get_by_role("button", name="Допустить").click()
     page.wait_for_url("**/desk/")
     assert "допущена" in page.locator("main tr", has_text=number).inner_text()
+    secretary_confirms_points(people, number)
+
+
+def secretary_confirms_points(people: People, number: str) -> None:
+    page = people("secretary")
     page.goto(f"{ROUND}/applications/{number}/computed/")
     assert "own_funds / estimate" in seen(page) and "costs[0].amount" in page.content(), "the cells are named"
     page.get_by_role("button", name="Подтвердить баллы").click()

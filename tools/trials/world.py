@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,7 +29,7 @@ def main() -> None:
     said = json.load(sys.stdin)
     acts: dict[str, Callable[..., dict[str, Any]]] = {
         "build": build, "announce": announce, "deadline": deadline, "scoring": scoring, "count": count,
-        "tokens": tokens,
+        "tokens": tokens, "sign_ins": sign_ins,
     }  # fmt: skip
     answer = acts[sys.argv[1]](**said)
     json.dump(answer, sys.stdout)
@@ -50,7 +51,7 @@ def counts() -> None:
         os.waitpid(child, 0)
 
 
-def cookie(person: Any) -> str:
+def cookie(person: Any, **more: float) -> str:
     """A sign-in as the server would have made it; no password is hashed three hundred times."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -58,8 +59,16 @@ def cookie(person: Any) -> str:
     kept = SessionStore()
     kept[SESSION_KEY], kept[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
     kept[BACKEND_SESSION_KEY] = "svetovod.web.accounts.backends.PersonBackend"
+    kept.update(more)
     kept.save()
     return str(kept.session_key)
+
+
+def sign_ins() -> dict[str, str]:
+    """A cookie of everybody there is, by the first half of the e-mail address; sure for a day of who they are."""
+    from svetovod.web.accounts.models import Person
+
+    return {one.email.split("@")[0]: cookie(one, began=time.time() + 86400) for one in Person.objects.all()}
 
 
 def person(key: str, *grants: tuple[str, str, Any], at: datetime) -> Any:

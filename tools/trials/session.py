@@ -24,6 +24,7 @@ ACTS = (
     plan.found, plan.plan, plan.programme, plan.announce, days.register, days.wish, days.call, days.propose,
     days.assign, days.hold, days.pitch, days.finish, days.papers,
 )  # fmt: skip
+NARROW = Size(delegations=1, each=12, projects=1, experts=1, wishes=1)
 WIDE = Size(delegations=40, each=4, projects=12, experts=8, wishes=40)
 
 
@@ -52,7 +53,7 @@ def main() -> int:
     options.add_argument("--narrow", action="store_true", help="as the journey plays it")
     options.add_argument("--var", type=Path, help="the folder of an empty installation, which is used up")
     said = options.parse_args()
-    size = Size() if said.narrow else WIDE
+    size = NARROW if said.narrow else WIDE
     with place(said.var) as var, installation(var) as (url, environ), sitting_down(url, {}) as hands:
         stage = Stage(hands, environ, var, size)
         try:

@@ -110,5 +110,7 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     STACK.close()
+    gc.freeze()  # pytest has looked through it all for garbage: not a second time, nor Python at its end

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -39,21 +40,25 @@ def packed(**files):
     return box.getvalue()
 
 
+def macro_workbook():
+    return packed(**{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>", "xl/vbaProject.bin": "x"})
+
+
+@cache
+def bomb():
+    return packed(**{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "0" * 300_000_000})
+
+
 UPLOADS = {
-    "macro workbook": packed(
-        **{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>", "xl/vbaProject.bin": "x"}
-    ),
-    "bomb": packed(**{"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "0" * 300_000_000}),
-    "no workbook": b"MZ\x90 a program",
-    "empty": b"",
-}
+    "macro workbook": macro_workbook, "bomb": bomb, "no workbook": lambda: b"MZ\x90 a program", "empty": lambda: b"",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", UPLOADS)
 @pytest.mark.parametrize("tail", ["estimate/import/", "evidence/import/", "schedule/import/", "indicators/import/"])
 def test_a_file_that_is_no_workbook_of_ours(mine, project, name, tail):
     before = live_content(project)
-    upload = SimpleUploadedFile("file.xlsx", UPLOADS[name], "application/octet-stream")
+    upload = SimpleUploadedFile("file.xlsx", UPLOADS[name](), "application/octet-stream")
     answer = mine.post(f"/projects/{project.code}/{tail}", {"file": upload})
     assert answer.status_code == 422, answer.status_code
     assert "Traceback" not in answer.content.decode()

@@ -23,8 +23,10 @@ world = _world
 
 
 @pytest.fixture(autouse=True)
-def folder(settings, tmp_path):
-    """Keys of this test alone."""
+def folder(request, settings, tmp_path):
+    """Keys of this test alone; the world has none yet, and is kept where those of all tests lie."""
+    if "world" in request.fixturenames:
+        request.getfixturevalue("world")
     settings.VAR = tmp_path
     return tmp_path / "keys" / "drafts"
 

@@ -5,10 +5,11 @@ Words: `ok` (2xx), `login` (sent to sign in), `go` (sent elsewhere, as after a f
 valid body (`bodies/`), so that a refusal is a refusal of the person and not of the form; nobody who is refused
 writes anything, nor does any GET, and an empty body is refused the same people.
 
-`make torture` asks every line in every situation. `make test` asks a line in the first situation in which it says what
-it says, in those of `WHOLE_WAY`, and in some of the others; there it asks a few of the columns that say what most of
-them say (`ALIKE`) and of those who come in (`COMING_IN`), and everybody who is refused otherwise than most: these are
-the insiders, whom a mistake lets in first. Which ones never changes from run to run.
+`make torture` asks every line in every situation. `make test` asks a line in the situations of `WHOLE_WAY`, in the
+first in which it says what it says, and in some of the others: a stranger, one of the columns that say what most of
+them say, one who comes in, and of each role one who is refused otherwise than most: these are the insiders, whom a
+mistake lets in first. Of who comes in and of the insiders only those are asked of whom the line did not say so in an
+earlier situation. Which ones never changes from run to run.
 
 A new address fails until it has its lines: give it a body or name it in `bodies.EMPTY`, add what its address names to
 `values_of` if that is new, and run `SVETOVOD_MATRIX=write pytest -n 0 tests/web/security/test_matrix.py`, or with
@@ -59,10 +60,9 @@ FOUND: dict[str, table.Table] = {area: {} for area in AREAS}
 WRITING = os.environ.get("SVETOVOD_MATRIX") == "write"
 EVERYTHING = WHOLE or WRITING or bool(NARROWED)
 OTHERS = 64  # one of so many is asked of the lines that say what was said already
-WALKED = 16  # one of so many lines is walked the whole way
-# so many columns are asked of those of which a line says the same: what most of it says; that they come in, which
-# costs most of all
-ALIKE, COMING_IN = 1, 2
+WALKED = 32  # one of so many lines is walked the whole way
+# who is asked without a body too
+BODILESS = ("stranger", "manager", "member", *(("partner", "expert-panel", "auditor") if EVERYTHING else ()))
 
 
 @contextmanager
@@ -105,28 +105,25 @@ def rewound(body: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
-def telling(situation: Situation) -> set[str]:
-    """Lines that say something here which they do not say of an earlier situation."""
+def said_before(situation: Situation) -> dict[str, list[table.Cells]]:
+    """What each line of the table says of earlier situations; those of `WHOLE_WAY` are the earliest."""
     area, name = situation.area, situation.name
-    earlier = AREAS[area][: AREAS[area].index(name)] + tuple(way for where, way in WHOLE_WAY if where == area)
+    whole = tuple(way for where, way in WHOLE_WAY if where == area)
+    earlier = () if name in whole else whole + AREAS[area][: AREAS[area].index(name)]
     lines = table.read(area, AREAS[area], COLUMNS_OF[area])
-    return {
-        head
-        for head, rows in lines.items()
-        if name in rows and rows[name] not in [rows[other] for other in earlier if other in rows]
-    }
+    return {head: [rows[other] for other in earlier if other in rows] for head, rows in lines.items()}
 
 
-def spoken_for(head: str, situation: str, row: table.Cells) -> set[str]:
+def spoken_for(head: str, situation: str, row: table.Cells, before: list[table.Cells]) -> set[str]:
     """Columns to ask of a line: always the same in a situation, others in the next."""
-    words = Counter(row.values())
-    common = words.most_common(1)[0][0]
-    columns = sorted(row, key=lambda who: crc32(f"{head} {situation} {who}".encode()))
-    some: set[str] = set()
-    for said in words:
-        most = ALIKE if said == common else COMING_IN if said in {"ok", "go"} else len(columns)
-        some |= set([who for who in columns if row[who] == said][:most])
-    return some
+    common = Counter(row.values()).most_common(1)[0][0]
+    some: dict[tuple[str, str], str] = {}
+    for who in sorted(row, key=lambda each: crc32(f"{head} {situation} {each}".encode())):
+        said = row[who]
+        if said == common or all(cells[who] != said for cells in before):
+            role = "" if said == common or said in {"ok", "go"} else who.partition("-")[0]
+            some.setdefault((said, role), who)
+    return set(some.values())
 
 
 class Sweep:
@@ -139,7 +136,8 @@ class Sweep:
         self.walkers = dict(self.sign_in(people)) if whole else {}
         self.thorough = whole or situation.area not in {area for area, _name in WHOLE_WAY}
         self.wrong: list[str] = []
-        self.telling = None if EVERYTHING or whole else telling(situation)
+        self.whole = EVERYTHING or whole
+        self.before = {} if EVERYTHING else said_before(situation)
         self.lines = {} if EVERYTHING else table.read(situation.area, AREAS[situation.area], self.columns)
 
     def sign_in(self, people: dict[str, Any]) -> Iterator[tuple[str, Client]]:
@@ -166,7 +164,11 @@ class Sweep:
         """One line of the table. Where a stranger is told that there is no such method, so is everybody."""
         first = self.ask("stranger", method, url, body)
         if first == "405":
-            cells = dict.fromkeys(self.columns, first) | {"visitor": self.ask("visitor", method, url, body)}
+            cells = dict.fromkeys(self.columns, first)
+            if EVERYTHING:
+                cells["visitor"] = self.ask("visitor", method, url, body)
+            else:
+                del cells["visitor"]
         else:
             cells = {"stranger": first}
             cells |= {who: self.ask(who, method, url, body) for who in self.asked(head) if who not in cells}
@@ -177,20 +179,15 @@ class Sweep:
 
     def asked(self, head: str) -> list[str]:
         row = self.lines.get(head, {}).get(self.situation.name)
-        some = set(self.columns) if row is None else spoken_for(head, self.situation.name, row) | set(self.walked(head))
+        if row is None:
+            return [*self.columns]
+        some = spoken_for(head, self.situation.name, row, self.before[head]) | set(self.walked(head))
         return [who for who in self.columns if who in some]
 
     def empty(self, head: str, url: str, cells: table.Cells) -> None:
         """Without a body nobody comes further than with a valid one."""
         for who, said in cells.items():
-            if said in {"403", "404"} and who in {
-                "stranger",
-                "partner",
-                "manager",
-                "expert-panel",
-                "member",
-                "auditor",
-            }:
+            if said in {"403", "404"} and who in BODILESS:
                 bare_said = self.ask(who, "POST", url, {})
                 if bare_said not in REFUSED:
                     self.wrong.append(f"{head} as {who} ({self.situation.name}): {said}, without a body {bare_said}")
@@ -224,7 +221,8 @@ class Sweep:
 
     def new(self, head: str) -> bool:
         """Whether this situation is the first in which the line says what it says, or one of the few others."""
-        if self.telling is None or head in self.telling or head not in self.lines:
+        row = self.lines.get(head, {}).get(self.situation.name)
+        if self.whole or row is None or row not in self.before[head]:
             return True
         return crc32(f"{head} {self.situation.name}".encode()) % OTHERS == 0
 

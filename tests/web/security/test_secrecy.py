@@ -1,8 +1,8 @@
 """Canaries: a unique text in each secret field (canaries/), and a crawl as each role: who has no right sees none.
 
-`make torture` asks every address as every reader, `make test` as three of them, others for each. Those who find
+`make torture` asks every address as every reader, `make test` as two of them, others for each. Those who find
 something of their own ask all of the app where it is. Beside the addresses the first pages that links lead to are read:
-twenty in `make test`, forty in `make torture`.
+ten in `make test`, forty in `make torture`.
 """
 
 import io
@@ -42,8 +42,8 @@ SEES = {
     "organiser": ("events", "phone"), "admin": ("notices", "letter"), "auditor": ("selection", "reason of the check"),
     "partner": ("notices", "notice"),
 }  # fmt: skip
-FOLLOWED = 40 if WHOLE else 20  # so many pages beside the addresses, as links lead to them
-SOME = 3  # so many readers ask each address
+FOLLOWED = 40 if WHOLE else 10  # so many pages beside the addresses, as links lead to them
+SOME = 2  # so many readers ask each address
 # what is taken away as a file is asked for by a POST
 EXPORTS = ("/sessions/saransk-2021/registrations.xlsx", "/selections/2021/export.zip")
 

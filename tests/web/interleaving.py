@@ -26,7 +26,7 @@ from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.common.errors import Denied, Hidden, Refused
 
 WHOLE = bool(os.environ.get("SVETOVOD_TORTURE"))
-FEW, MOST = 6, 1500
+FEW, MOST = 3, 1500
 PATIENCE = 0.004  # seconds until somebody who does not come back is asked whether a lock holds it
 LONGEST = 60  # seconds in which a step ends or is held by a lock: more is a circle that nobody sees
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)

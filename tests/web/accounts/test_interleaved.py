@@ -31,5 +31,5 @@ def test_two_administrators_take_the_role_from_each_other_or_close_the_account(p
         assert entries("grant.revoke") + entries("person.close_account") == 1
 
     for act in (revoke, close):
-        assert interleave(Race(lambda act=act: act("one", "two"), lambda: revoke("two", "one"), holds)) > 5
-    assert interleave(Race(lambda: close("one", "two"), lambda: close("two", "one"), holds)) > 5
+        assert interleave(Race(lambda act=act: act("one", "two"), lambda: revoke("two", "one"), holds)) > 2
+    assert interleave(Race(lambda: close("one", "two"), lambda: close("two", "one"), holds)) > 2

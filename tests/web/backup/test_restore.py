@@ -66,7 +66,7 @@ DAMAGES = {
 
 
 # what is wrong with the bytes alone is asked a thousand times in tests/engine/backup
-@pytest.mark.parametrize("damage", DAMAGES if WHOLE else ["flip", "newer", "tables"])
+@pytest.mark.parametrize("damage", DAMAGES if WHOLE else ["flip", "tables"])
 def test_a_bad_backup_changes_nothing(place, damage, monkeypatch):
     data, before = place.whole, place.now()
     if damage in {"newer", "tables", "rows"}:
@@ -126,6 +126,7 @@ def test_killed_before_the_exchange_the_old_state_stays(spoilt, monkeypatch, ste
     assert (tables_, sequences, root) == (before[0], before[1], before[3])
 
 
+@pytest.mark.skipif(not WHOLE, reason="asked by make torture: one kill of a restore is asked in every run")
 def test_killed_after_the_exchange_the_new_state_stands(spoilt, monkeypatch):
     torn(spoilt, monkeypatch, "surplus_remove")
     assert spoilt.now()[0] == spoilt.made.manifest.tables
@@ -135,10 +136,10 @@ def test_somebody_connected_is_not_thrown_out(place, monkeypatch):
     monkeypatch.setattr(scratch, "PATIENCE", 1)
     with psycopg.connect(backup.address()), pytest.raises(BackupError, match="in_use"):
         place.restore(replace=True)
-    with psycopg.connect(backup.address()), pytest.raises(BackupError, match="in_use"):
-        # one who comes while the database beside is filled
-        monkeypatch.setattr(restore, "others_connected", lambda: False)
-        place.restore(replace=True)
+    if WHOLE:  # one who comes while the database beside is filled
+        with psycopg.connect(backup.address()), pytest.raises(BackupError, match="in_use"):
+            monkeypatch.setattr(restore, "others_connected", lambda: False)
+            place.restore(replace=True)
     assert databases_beside() == []
 
 

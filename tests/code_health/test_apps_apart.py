@@ -118,6 +118,7 @@ ALLOWED = {
     ("commission", "documents.papers"): "the paper mill: one shape to PDF and DOCX",
     ("commission", "documents.typesetting"): "the paper mill: data to PDF",
     ("commission", "projects.outputs"): "a template is checked and filled where those of applications are",
+    ("commission", "projects.phrases"): "a half-year is worded in one place",
     ("commission", "selection.phrases"): "outcomes and states are worded in one place",
     ("commission", "selection.grounds"): "on what grounds is said in one place, to letters and extracts",
     ("commission", "selection.access"): "the people of a commission are those of its round",

@@ -241,18 +241,23 @@ def scoring(readers: int = 1) -> dict[str, Any]:
     return {"sheets": sheets, "criteria": list(round_.criteria.values_list("code", flat=True))}
 
 
-def opened(rows: Any) -> dict[str, tuple[str, int]]:
-    """By `expert number`: the state and the comment's number of each sheet that the server can open."""
+def opened(rows: Any) -> dict[str, tuple[str, str]]:
+    """By `expert number`: the state and the comment of each sheet that the server can open."""
     from svetovod.web.selection.custody.drafts import DraftLostError, draft_read
     from svetovod.web.selection.sealing import SealBrokenError
 
     found = {}
     for row in rows.select_related("assignment__member__person", "assignment__application"):
-        with suppress(DraftLostError, SealBrokenError, ValueError):  # ValueError: the key is none
+        with suppress(DraftLostError, SealBrokenError):
             kept = draft_read(row.assignment_id, row.sealed)
             name = f"{row.assignment.member.person.name} {row.assignment.application.number}"
-            found[name] = (row.state, int(kept.get("sheet", kept)["comment"]))
+            found[name] = (row.state, kept.get("sheet", kept)["comment"])
     return found
+
+
+def drafted(sheet: tuple[str, str] | None, number: int) -> bool:
+    """Whether a draft as late as that is there, or was submitted meanwhile."""
+    return sheet is not None and (sheet[0] == "submitted" or int(sheet[1]) >= number)
 
 
 def kept_files() -> tuple[set[str], int]:
@@ -290,7 +295,7 @@ def count(
     said = LedgerEntry.objects.filter(subject_id__in=ids, action__in=["application.file", "application.replace"])
     acts = Counter((ids[id], action) for id, action in said.values_list("subject_id", "action"))
     sheets = opened(ScoreSheet.objects.filter(state__in=["draft", "submitted"]).exclude(sealed=b""))
-    submitted = Counter(name for name, (state, _typed) in sheets.items() if state == "submitted")
+    submitted = Counter(name for name, (state, _said) in sheets.items() if state == "submitted")
     whole, bare = kept_files()
     serials = sorted(row.serial for row in rows)
     lost = {
@@ -298,9 +303,7 @@ def count(
         "applications": [each for each in filed if not codes[each]],
         "replacements": [each for each, times in replaced.items() if acts[each, "application.replace"] < times],
         "sheets": [each for each in scored if not submitted[each]],
-        "drafts": [
-            each for each, number in (drafts or {}).items() if sheets.get(each, ("draft", 0)) < ("draft", number)
-        ],
+        "drafts": [each for each, number in (drafts or {}).items() if not drafted(sheets.get(each), number)],
         "files": [each for each in files or () if each not in whole],
     }
     doubled = {

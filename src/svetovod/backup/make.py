@@ -13,12 +13,13 @@ from psycopg import Connection
 from psycopg.sql import SQL
 
 from svetovod import __version__
+from svetovod.disk import whole_file
 from svetovod.engine.backup import Archive, BackupError, Manifest, Passphrase, Recipient, seal_to
 from svetovod.web.audit.selectors import key_fingerprint
 
 from .connecting import address, pinned
 from .state import Known, alone, remember
-from .storing import DIGESTS, HeldFiles, dropping_stopped, held_files, whole_file
+from .storing import DIGESTS, HeldFiles, dropping_stopped, held_files
 from .tables import rows, sequences, shapes
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from svetovod.disk import whole_file
 from svetovod.engine.backup import BackupError
-
-from .storing import whole_file
 
 
 @dataclass(frozen=True, slots=True)

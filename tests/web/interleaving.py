@@ -4,14 +4,16 @@ Each act runs in a thread with a connection of its own and stops before every st
 table one of them writes, and before its commit. A schedule says how many steps the first makes, how many the other
 makes then, and lets the first end and then the other; whoever waits for a lock of the other gives way. After each
 schedule the tables are put back as they were. No luck is needed, and what was found once is found again.
+
+`make torture` tries every schedule that differs from the others, of a pair with more than `MOST` so many of them.
 """
 
-import os
 import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from queue import SimpleQueue
 from threading import Condition, Thread
 from time import monotonic
 from typing import Any
@@ -19,14 +21,14 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from tests.thorough import WHOLE
 from tests.web.journal_last import journal_last
 
 from svetovod.web.audit.models import LedgerEntry, LedgerHead
 from svetovod.web.audit.selectors import verify_journal
 from svetovod.web.common.errors import Denied, Hidden, Refused
 
-WHOLE = bool(os.environ.get("SVETOVOD_TORTURE"))
-FEW, MOST = 3, 1500
+FEW, MOST, ALL = 3, 1500, 10**6
 PATIENCE = 0.004  # seconds until somebody who does not come back is asked whether a lock holds it
 LONGEST = 60  # seconds in which a step ends or is held by a lock: more is a circle that nobody sees
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
@@ -45,17 +47,45 @@ class Race:
     alike: bool = False  # both do the same: whoever begins, it is one schedule
 
 
+@dataclass(frozen=True)
+class Played:
+    """What came of the first and of the second, the steps of each, and how many the one that did not start was granted
+    before the starting one went on to its end."""
+
+    one: Any
+    other: Any
+    steps: tuple[int, int]
+    between: int
+
+
+class Seat:
+    """A thread whose connection stays open from schedule to schedule: the server learns its tables once."""
+
+    def __init__(self) -> None:
+        self.hands: SimpleQueue[Hand | None] = SimpleQueue()
+        self.thread = Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def _run(self) -> None:
+        while hand := self.hands.get():
+            hand.play()
+        connection.close()
+
+    def leave(self) -> None:
+        self.hands.put(None)
+        self.thread.join(30)
+
+
 class Hand:
-    """A thread that does an act a step at a time."""
+    """An act that is done a step at a time."""
 
     def __init__(self, bell: Condition, act: Act, watched: set[str]) -> None:
         self.bell, self.act, self.watched = bell, act, watched
         self.state, self.steps, self.granted, self.pid = "running", 0, False, 0
         self.written: set[str] = set()
         self.outcome: Any = None
-        self.thread = Thread(target=self._run, daemon=True)
 
-    def _run(self) -> None:
+    def play(self) -> None:
         try:
             connection.ensure_connection()
             with connection.cursor() as cursor:
@@ -70,8 +100,10 @@ class Hand:
             self.outcome = getattr(refusal, "code", type(refusal).__name__)
         except Exception as error:
             self.outcome = error
-        finally:
             connection.close()
+        finally:
+            with suppress(AttributeError):
+                del connection._commit
             self._say("done")
 
     def _statement(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
@@ -106,6 +138,7 @@ class Table:
 
     def __init__(self, race: Race, watch: Any) -> None:
         self.race, self.watch, self.watched = race, watch, _written_by(race)
+        self.seats = [Seat(), Seat()]
         self.columns = dict(
             _ask(
                 "select table_name::text, string_agg(quote_ident(column_name), ', ') from information_schema.columns"
@@ -113,32 +146,34 @@ class Table:
             )
         )
 
-    def play(self, starts: int, i: int, j: int) -> tuple[Any, Any, tuple[int, int]]:
+    def play(self, starts: int, i: int, j: int) -> Played:
         """`starts` makes i steps, the other j, then each to its end."""
         bell = Condition()
         hands = [Hand(bell, act, self.watched) for act in (self.race.first, self.race.second)]
-        for hand in hands:
-            hand.thread.start()
+        for seat, hand in zip(self.seats, hands, strict=True):
+            seat.hands.put(hand)
         own, other = hands[starts], hands[1 - starts]
-        for hand, most in ((own, i), (other, j), (own, None), (other, None)):
-            self._lead(bell, hand, other if hand is own else own, most)
+        self._lead(bell, own, other, i)
+        between = self._lead(bell, other, own, j)
+        self._lead(bell, own, other, None)
+        self._lead(bell, other, own, None)
         for hand in hands:
-            hand.thread.join(30)
             assert hand.written <= self.watched, f"written and not put back: {hand.written - self.watched}"
-        return hands[0].outcome, hands[1].outcome, (hands[0].steps, hands[1].steps)
+        return Played(hands[0].outcome, hands[1].outcome, (hands[0].steps, hands[1].steps), between)
 
-    def _lead(self, bell: Condition, hand: Hand, other: Hand, most: int | None) -> None:
-        """Steps of one; while a lock holds it the other is given the steps that free it."""
+    def _lead(self, bell: Condition, hand: Hand, other: Hand, most: int | None) -> int:
+        """Steps of one, and how many it was granted; while a lock holds it the other is given the steps that free
+        it."""
         made = 0
         while True:
             state = self._settled(bell, hand)
             if state == "done" or (most is not None and made >= most):
-                return
+                return made
             if state == "ready":
                 hand.go()
                 made += 1
             elif most is not None:  # it waits for the other: its turn
-                return
+                return made
             elif self._settled(bell, other) == "ready":
                 other.go()
 
@@ -167,19 +202,22 @@ class Table:
             yield
         finally:
             self.back()
+            for seat in self.seats:
+                seat.leave()
             with connection.cursor() as cursor:
                 for name in self.watched:
                     cursor.execute(f'drop table "kept_{name}"')
 
     def back(self) -> None:
+        statements = ["set local session_replication_role = replica"]
+        for name in self.watched:
+            columns = self.columns[name]
+            statements += [
+                f'delete from "{name}"',
+                f'insert into "{name}" ({columns}) overriding system value select {columns} from "kept_{name}"',
+            ]
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("set local session_replication_role = replica")
-            for name in self.watched:
-                columns = self.columns[name]
-                cursor.execute(f'delete from "{name}"')
-                cursor.execute(
-                    f'insert into "{name}" ({columns}) overriding system value select {columns} from "kept_{name}"'
-                )
+            cursor.execute("; ".join(statements))
 
 
 def _written_by(race: Race) -> set[str]:
@@ -211,7 +249,7 @@ def _written_by(race: Race) -> set[str]:
 
 
 def interleave(race: Race) -> int:
-    """How many schedules were tried: some of them in every run, all of them in `make torture`."""
+    """How many schedules were tried: some of them in every run, all that differ in `make torture`."""
     _require_right()
     settings = connection.settings_dict
     with psycopg.connect(
@@ -220,12 +258,21 @@ def interleave(race: Race) -> int:
     ) as watch:  # fmt: skip
         table = Table(race, watch)
         with table.keeping():
-            schedules = _schedules(table)
-            for starts, i, j in schedules:
-                one, other, _steps = table.play(starts, i, j)
-                _judge(race, one, other, f"after {i} steps of the {('first', 'second')[starts]} and {j} of the other")
-                table.back()
-    return len(schedules)
+            most = MOST if WHOLE else FEW
+            tried, schedules = _differing(table) if WHOLE else (0, _schedules(table))
+            if len(schedules) > most:
+                schedules = sorted(random.Random(1).sample(schedules, most))
+            for schedule in schedules:
+                _tried(table, *schedule)
+    return tried + len(schedules)
+
+
+def _tried(table: Table, starts: int, i: int, j: int) -> Played:
+    played = table.play(starts, i, j)
+    made = "all" if j == ALL else j
+    _judge(table.race, played, f"after {i} steps of the {('first', 'second')[starts]} and {made} of the other")
+    table.back()
+    return played
 
 
 def _require_right() -> None:
@@ -238,25 +285,46 @@ def _require_right() -> None:
 
 
 def _schedules(table: Table) -> list[tuple[int, int, int]]:
-    steps = (0, 0)  # of whoever is not hindered
-    for starts in (0, 1):
-        one, other, made = table.play(starts, 10**6, 0)
-        _judge(table.race, one, other, "one after the other")
-        table.back()
-        steps = max(steps[0], made[0]), max(steps[1], made[1])
-    found = [
+    """Every order of as many steps as each makes unhindered: many of them are one, for locks hinder."""
+    alone, after = _steps(table)
+    steps = [max(of) for of in zip(alone, after, strict=True)]
+    return [
         (starts, i, j)
-        for starts in ((0,) if table.race.alike else (0, 1))
+        for starts in _starting(table.race)
         for i in range(1, steps[starts] + 1)
         for j in range(1, steps[1 - starts] + 1)
     ]
-    most = MOST if WHOLE else FEW
-    if len(found) <= most:
-        return found
-    return sorted(random.Random(1).sample(found, most))
 
 
-def _judge(race: Race, one: Any, other: Any, when: str) -> None:
+def _differing(table: Table) -> tuple[int, list[tuple[int, int, int]]]:
+    """How many orders it took to see where locks hinder, and all others that differ from these and from each other:
+    whoever waits after three steps does the same with leave for four."""
+    alone, _after = _steps(table)
+    tried, others = 0, []
+    for starts in _starting(table.race):
+        for i in range(1, alone[starts]):
+            between = _tried(table, starts, i, ALL).between
+            others += [(starts, i, j) for j in range(1, between)]
+            tried += 1
+    return tried, others
+
+
+def _steps(table: Table) -> tuple[list[int], list[int]]:
+    """Of each, where it comes first and where it comes second, one after the other."""
+    played = []
+    for starts in (0, 1):
+        played.append(table.play(starts, ALL, 0))
+        _judge(table.race, played[-1], "one after the other")
+        table.back()
+    return [played[each].steps[each] for each in (0, 1)], [played[1 - each].steps[each] for each in (0, 1)]
+
+
+def _starting(race: Race) -> tuple[int, ...]:
+    return (0,) if race.alike else (0, 1)
+
+
+def _judge(race: Race, played: Played, when: str) -> None:
+    one, other = played.one, played.other
     for each in (one, other):
         assert not isinstance(each, Exception), f"{when}: {type(each).__name__}: {each}"
     try:

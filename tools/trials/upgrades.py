@@ -2,10 +2,11 @@
 
 A loaded installation of its own on 127.0.0.1. What is upgraded to has six migrations more, of an app made here and
 joined by `SVETOVOD_APPS`: new tables, rows filled from those of the product, columns and an index in tables that are
-full, a condition that every row has to meet; and new styles. `svetovod manage prepare`, which `svetovod-upgrade` and
-`svetovod serve` run, gets signal 9 at a moment of chance, every fourth time PostgreSQL does; then it is run again.
-Schema with privileges, every table, every style are compared with those after an upgrade that nobody disturbed; every
-column that counts up goes on behind its table's last number. Exit code 1 when anything differs.
+full, a condition that every row has to meet; every fifth time new styles as well, which cost as much as all the rest,
+and then the death is among them. `svetovod manage prepare`, which `svetovod-upgrade` and `svetovod serve` run, gets
+signal 9 at a moment of chance, every fourth time PostgreSQL does; then it is run again. Schema with privileges, every
+table, every style are compared with those after an upgrade that nobody disturbed; every column that counts up goes on
+behind its table's last number. Exit code 1 when anything differs.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,7 @@ NEXT = "select s.last_value + s.is_called::int, coalesce((select max({}) from {}
 # PostgreSQL logs 32 numbers of a sequence in advance and a death forgets how many were left; a few were for rows undone
 WASTED = 32 + 16
 BEFORE, STATIC_BEFORE = "svetovod_before", "static-before"
+STYLED = 5
 # their ids are given out anew, and when a migration was applied is when it was
 BY_NAME = {
     "django_migrations": "select app || ' ' || name from django_migrations order by 1",
@@ -54,7 +57,6 @@ BY_NAME = {
 LATER = {
     "__init__.py": "",
     "migrations/__init__.py": "",
-    "static/later/later.css": "body { color: #123 }\n" * 400,
     "models.py": """
 from django.db import models
 class Line(models.Model):
@@ -65,6 +67,7 @@ class Mark(models.Model):
     line = models.ForeignKey(Line, models.CASCADE)
 """,
 }
+STYLES = {"static/later/later.css": "body { color: #123 }\n" * 400}
 MIGRATIONS = (
     "migrations.CreateModel('Line', [('id', models.BigAutoField(primary_key=True)),"
     " ('number', models.IntegerField(unique=True)), ('text', models.TextField())])",
@@ -101,11 +104,16 @@ def main() -> int:
     options.add_argument("--kills", type=int, default=50)
     options.add_argument("--seed", type=int, default=1)
     said = options.parse_args()
-    with folder() as var, Installation(var) as place:
+    began = time.monotonic()
+    # processes die here, no disk: what they have written stays written, and a copy need not wait for it
+    with folder() as var, Installation(var, fsync="off") as place:
         trial = Trial(place, random.Random(said.seed))
         for _ in range(said.kills):
             trial.once()
-    print(f"{said.kills} upgrades killed, the one left alone took {trial.takes:.1f} s; died: {dict(trial.deaths)}")
+    print(
+        f"{said.kills} upgrades killed in {time.monotonic() - began:.0f} s, those left alone took "
+        f"{trial.takes[False]:.1f} s and, with styles, {trial.takes[True]:.1f} s; died: {dict(trial.deaths)}"
+    )
     print("\n".join(trial.differences) or "0 differences")
     return bool(trial.differences)
 
@@ -122,23 +130,31 @@ class Trial:
         self.administer(f"alter database svetovod rename to {BEFORE}")
         shutil.copytree(place.var / "static", place.var / STATIC_BEFORE)
         app_make(place.var / "apps" / "later")
-        self.restore()
-        started = time.monotonic()
-        if self.upgrade().wait():
-            raise RuntimeError("the upgrade fails though nobody disturbs it")
-        self.takes = time.monotonic() - started
-        self.wanted, self.usual = self.state(), self.numbers()
+        self.takes: dict[bool, float] = {}
+        self.wanted: dict[bool, dict[str, Any]] = {}
+        for styles in (True, False):
+            self.restore(styles=styles)
+            started = time.monotonic()
+            if self.upgrade().wait():
+                raise RuntimeError("the upgrade fails though nobody disturbs it")
+            self.takes[styles] = time.monotonic() - started
+            self.wanted[styles] = self.state()
+        self.usual = self.numbers()
         self.differences += self.numbers_wrong("left alone")
 
     def once(self) -> None:
-        self.restore()
+        number = self.deaths.total()
+        styles = number % STYLED == STYLED - 1
+        self.restore(styles=styles)
         dying = self.upgrade()
-        wanted = self.chance.randrange(len(MIGRATIONS) + 1)  # a moment by the clock alone is mostly before the first
+        # a moment by the clock alone is mostly before the first
+        wanted = len(MIGRATIONS) if styles else self.chance.randrange(len(MIGRATIONS) + 1)
         while dying.poll() is None and self.applied() < wanted:
             time.sleep(0.02)
+        most = 0.1 * self.takes[False] + (self.takes[True] - self.takes[False] if styles else 0)
         with suppress(subprocess.TimeoutExpired):
-            dying.wait(self.chance.uniform(0, 0.1) * self.takes)
-        what = "the database" if sum(self.deaths.values()) % 4 == 3 else "the upgrade"
+            dying.wait(self.chance.uniform(0, max(most, 0)))
+        what = "the database" if number % 4 == 3 else "the upgrade"
         if what == "the database":
             self.place.kill_database()
         with suppress(ProcessLookupError):
@@ -146,14 +162,14 @@ class Trial:
         dying.wait()
         if what == "the database":
             self.place.start_database()
-        self.deaths[f"{what} {self.reached()}"] += 1
+        self.deaths[f"{what} {self.reached(styles=styles)}"] += 1
         if self.upgrade().wait():
             self.differences.append(f"{self.deaths.total()}: the upgrade cannot be begun again")
-        found = self.state()
+        found, left_alone = self.state(), self.wanted[styles]
         self.differences += [
             f"{self.deaths.total()}: {name}"
-            for name in sorted(found.keys() | self.wanted.keys())
-            if found.get(name) != self.wanted.get(name)
+            for name in sorted(found.keys() | left_alone.keys())
+            if found.get(name) != left_alone.get(name)
         ]
         self.differences += self.numbers_wrong(str(self.deaths.total()))
 
@@ -167,13 +183,16 @@ class Trial:
                 [sys.executable, "-m", "django", "prepare"], env=environ | told, start_new_session=True, stderr=log
             )
 
-    def restore(self) -> None:
-        """The installation as it was before; the roles of the product may still be connected."""
+    def restore(self, *, styles: bool) -> None:
+        """The installation as it was before; the roles of the product may still be connected. `styles`: what it is
+        upgraded to has new ones."""
         self.administer("drop database if exists svetovod with (force)")
-        # copied as files, which are on the disk then: else a PostgreSQL that was killed syncs them all at its start
         self.administer(f"create database svetovod template {BEFORE} strategy file_copy")
         shutil.rmtree(self.place.var / "static")
         shutil.copytree(self.place.var / STATIC_BEFORE, self.place.var / "static")
+        shutil.rmtree(self.place.var / "apps" / "later" / "static", ignore_errors=True)
+        if styles:
+            files_make(self.place.var / "apps" / "later", STYLES)
 
     def administer(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as plain:
@@ -182,12 +201,14 @@ class Trial:
     def url(self, database: str) -> str:
         return self.place.environ["DATABASE_OWNER_URL"].replace("/svetovod?", f"/{database}?")
 
-    def reached(self) -> str:
-        """How far it had come: after so many migrations, or `at its end`."""
-        done = (self.place.var / "static" / ".stamp").read_text() != (
-            self.place.var / STATIC_BEFORE / ".stamp"
-        ).read_text()
-        return "at its end" if done else f"after {self.applied()} of {len(MIGRATIONS)} migrations"
+    def reached(self, *, styles: bool) -> str:
+        """How far it had come: after so many migrations, among the new styles, or at their end."""
+        static, before = self.place.var / "static", self.place.var / STATIC_BEFORE
+        if (static / ".collecting").exists():
+            return "among the styles"
+        if styles and (static / ".stamp").read_text() != (before / ".stamp").read_text():
+            return "at its end"
+        return f"after {self.applied()} of {len(MIGRATIONS)} migrations"
 
     def applied(self) -> int:
         with psycopg.connect(self.url("svetovod")) as line:
@@ -231,10 +252,14 @@ class Trial:
         ]
 
 
-def app_make(where: Path) -> None:
-    for name, text in LATER.items():
+def files_make(where: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
         (where / name).parent.mkdir(parents=True, exist_ok=True)
         (where / name).write_text(text, encoding="utf-8")
+
+
+def app_make(where: Path) -> None:
+    files_make(where, LATER)
     before = [("accounts", "__first__"), ("audit", "__first__")]
     for number, operations in enumerate(MIGRATIONS, start=1):
         name = f"{number:04d}_step"

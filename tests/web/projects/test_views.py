@@ -331,11 +331,11 @@ def test_queries_do_not_grow_with_rows(
 ):
     client = signed(scene.people[who])
     client.get("/projects/")  # the first request of a session writes its row
-    counts = []
+    counts, most = [], 12 if (tail, who) == ("remarks/", "expert") else 18
     for grow in (False, True):
         if grow:
             _grow(scene, presented, helpers)
-        with django_assert_max_num_queries(18) as few:
+        with django_assert_max_num_queries(most) as few:
             assert client.get(url(presented, tail)).status_code == 200
         counts.append(len(few))
     assert counts[0] == counts[1]

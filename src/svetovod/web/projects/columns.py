@@ -58,7 +58,7 @@ def plan_pairs() -> ArraySubquery:
     return ArraySubquery(plan.values_list(texts("period", "plan")))
 
 
-def texts(*names: str) -> Func:
+def texts(*names: Any) -> Func:
     """Columns as an array of text: exact for decimals, unlike JSON."""
     return Func(
         *(Cast(name, TextField()) for name in names),

@@ -27,7 +27,7 @@ from .fit.standing import of_content as fit_standing
 from .models import JointProject, ProjectVersion, Remark, RemarkReply
 from .remarks.statistics import Stumble, stumble
 from .sections.reading import days as section_days
-from .selectors import content_of, project_get, remarks_visible
+from .selectors import content_of, parts_add, project_get, remarks_visible
 
 TAB_URLS = {
     "overview": "project_detail", "canvas": "canvas", "participants": "participants", "product": "product",
@@ -290,7 +290,9 @@ def page_for(request: Request, code: str, tab: str, *, history: bool = False, wr
 
 def page_of(actor: Any, code: str, tab: str, at: datetime, *, history: bool = False, action: str = "") -> Page:
     """The same at a moment; `action` is what the actor must be allowed to do with the project beside seeing it."""
-    project = project_get(actor, code)
+    project = project_get(actor, code, bare=history)
+    if history and ACCESS.allows("project.view_draft", actor, project):  # a panel reads remarks beside a version
+        parts_add(project)
     if action:
         ACCESS.require(action, actor, project)
     content, version = content_of(actor, project)

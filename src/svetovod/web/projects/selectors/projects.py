@@ -13,7 +13,7 @@ from svetovod.web.accounts.enums import Role, Scope
 from svetovod.web.common.errors import Hidden
 from svetovod.web.projects import bridge
 from svetovod.web.projects.access import ACCESS, TEAM_ROLES, judged, occasions_of
-from svetovod.web.projects.columns import parts
+from svetovod.web.projects.columns import parts, texts
 from svetovod.web.projects.enums import ChangeState, ProjectState, RemarkState
 from svetovod.web.projects.models import (
     JointProject,
@@ -24,6 +24,10 @@ from svetovod.web.projects.models import (
 )
 from svetovod.web.projects.withheld import without_withheld
 from svetovod.web.registry.models import Membership, Organisation
+
+# of the content of a version, as text
+_TITLE = KeyTextTransform("title", "content")
+_REQUESTED = KeyTextTransform("requested", KeyTransform("money", "content"))
 
 
 def _mine(actor: Any) -> Q:
@@ -100,9 +104,14 @@ def project_get(actor: Any, code: str, *, bare: bool = False) -> JointProject:
     if project is None or not ACCESS.allows("project.view", actor, project):
         raise Hidden
     if not bare:
-        for name, value in parts().get(pk=project.pk).items():
-            setattr(project, name, value)
+        parts_add(project)
     return project
+
+
+def parts_add(project: JointProject) -> None:
+    """Gives a project that came `bare` its parts."""
+    for name, value in parts().get(pk=project.pk).items():
+        setattr(project, name, value)
 
 
 def project_for(actor: Any, code: str, action: str, *, bare: bool = False) -> JointProject:
@@ -128,29 +137,32 @@ def as_shown(actor: Any, rows: Iterable[JointProject]) -> None:
     found = {row.pk: row for row in rows}
     own = JointProject.objects.filter(_mine(actor), pk__in=found).values("pk")
     others = JointProject.objects.filter(pk__in=found).exclude(pk__in=own).order_by()
-    for pk, said, asked in others.values_list("pk", *_last_shown(actor, found)):
-        found[pk].title, found[pk].requested = said or "", Decimal(asked) if asked else None
+    both = Subquery(_last_shown(actor, found).values_list(texts(_TITLE, _REQUESTED))[:1])
+    for pk, shown in others.values_list("pk", both):
+        title, asked = shown or ("", None)
+        found[pk].title, found[pk].requested = title or "", Decimal(asked) if asked else None
 
 
 def sortable_as_shown(actor: Any, rows: QuerySet[JointProject]) -> QuerySet[JointProject]:
     """Adds `title_shown` and `requested_shown`, what `as_shown` gives: an order by the living ones tells of them."""
-    title, requested = _last_shown(actor, list(rows.order_by().values_list("pk", flat=True)))
+    shown = _last_shown(actor, list(rows.order_by().values_list("pk", flat=True)))
     own = When(pk__in=JointProject.objects.filter(_mine(actor)).values("pk"), then=F("title"))
     asked = When(own.condition, then=F("requested"))
+    number = JointProject._meta.get_field("requested")
+    title, requested = (
+        Subquery(shown.values_list(column)[:1], output_field=TextField()) for column in (_TITLE, _REQUESTED)
+    )
     return rows.annotate(
         title_shown=Case(own, default=Coalesce(title, Value("")), output_field=TextField()),
-        requested_shown=Case(asked, default=Cast(requested, JointProject._meta.get_field("requested"))),
+        requested_shown=Case(asked, default=Cast(requested, number)),
     )
 
 
-def _last_shown(actor: Any, projects: Collection[int]) -> tuple[Subquery, Subquery]:
-    """Title and sum, as text, of the version of a project that the actor was shown last."""
+def _last_shown(actor: Any, projects: Collection[int]) -> QuerySet[ProjectVersion]:
+    """Versions of a project that the actor was shown, the last first."""
     first = ProjectAudience.objects.filter(_audience(actor), project=OuterRef("project")).order_by("version")
     shown = ProjectVersion.objects.filter(project=OuterRef("pk"), pk__gte=Subquery(first.values("version")[:1]))
-    newest = without_withheld(shown, projects).order_by("-number")
-    title = newest.values_list(KeyTextTransform("title", "content"))[:1]
-    requested = newest.values_list(KeyTextTransform("requested", KeyTransform("money", "content")))[:1]
-    return Subquery(title, output_field=TextField()), Subquery(requested, output_field=TextField())
+    return without_withheld(shown, projects).order_by("-number")
 
 
 def needs_me(actor: Any, projects: QuerySet[JointProject]) -> QuerySet[JointProject]:

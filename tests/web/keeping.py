@@ -27,8 +27,8 @@ from svetovod.web.documents.models import Attachment
 T = TypeVar("T")
 # fixtures that keep what they make
 WORLDS = {
-    "agreed", "asked", "cluster", "place", "plan", "presented", "project", "remark", "scene", "session", "sides",
-    "table",
+    "agreed", "asked", "cluster", "pitches", "place", "plan", "presented", "project", "remark", "scene",
+    "session", "sides", "table",
 }  # fmt: skip
 WRITTEN = """select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and
     0 < pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)

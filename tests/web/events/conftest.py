@@ -103,26 +103,40 @@ def mailed(db):
 
 @pytest.fixture
 def cluster(session, at):
-    return build_registry.cluster_from_workbook(
-        EXAMPLES / "cluster-conforming.xlsx", "optics", session.items.filter(kind="visit").get().visits.first().host,
-        name="Optics", regions=["RU-MO"], actor=SYSTEM, at=at,
-    )  # fmt: skip
+    def make():
+        host = session.items.filter(kind="visit").get().visits.first().host
+        return build_registry.cluster_from_workbook(
+            EXAMPLES / "cluster-conforming.xlsx", "optics", host, name="Optics", regions=["RU-MO"], actor=SYSTEM, at=at
+        )
+
+    return keep(("cluster", at), make)
 
 
 @pytest.fixture
 def initiator(cluster, person):
-    return person("initiator@example.org", ("initiator", "organisation", members_of(cluster).first().organisation_id))
+    def make():
+        place = members_of(cluster).first().organisation_id
+        return person("initiator@example.org", ("initiator", "organisation", place))
+
+    return keep("initiator", make)
 
 
 @pytest.fixture
 def idea(cluster, initiator, at):
-    return projects.project_create(
-        actor=actor_of(initiator), cluster=cluster, organisation=members_of(cluster).first().organisation,
-        title="Fibre", canvas={}, at=at,
-    )  # fmt: skip
+    def make():
+        return projects.project_create(
+            actor=actor_of(initiator), cluster=cluster, organisation=members_of(cluster).first().organisation,
+            title="Fibre", canvas={}, at=at,
+        )  # fmt: skip
+
+    return keep("idea", make)
 
 
 @pytest.fixture
 def project(idea, initiator, at):
-    fields = {"start": at.date()}
-    return projects.project_edit(actor=actor_of(initiator), project=idea, revision=idea.revision, fields=fields, at=at)
+    def make():
+        return projects.project_edit(
+            actor=actor_of(initiator), project=idea, revision=idea.revision, fields={"start": at.date()}, at=at
+        )
+
+    return keep("started", make)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from tests.web.keeping import keep
 
 from svetovod.web.accounts.actors import SYSTEM, actor_of
 from svetovod.web.common.errors import Denied, Hidden, Refused
@@ -25,6 +26,12 @@ def item(session):
 @pytest.fixture
 def pitches(session, item, project, initiator, cluster, at):
     """Two presentations, ten minutes each, of a session that is running."""
+    made = keep(("pitches", at), lambda: pitches_made(session, item, project, initiator, cluster, at))
+    session.refresh_from_db()
+    return made
+
+
+def pitches_made(session, item, project, initiator, cluster, at):
     asking = actor_of(initiator)
     second = projects.project_create(
         actor=asking, cluster=cluster, organisation=members_of(cluster).first().organisation, title="Cable",
@@ -40,7 +47,6 @@ def pitches(session, item, project, initiator, cluster, at):
         slot = begins + timedelta(minutes=10 * number)
         made.append(services.pitch_plan(actor=SYSTEM, pitch=pitch, slot=slot, hall=item.hall, at=at))
     PracticalSession.objects.filter(pk=session.pk).update(state="running")
-    session.refresh_from_db()
     return made
 
 

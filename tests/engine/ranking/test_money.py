@@ -222,6 +222,8 @@ def test_what_a_project_asks_of_years_and_of_which_quotas_it_is() -> None:
     quotas = (Quota(QuotaBy.REGION, "Б"), Quota(QuotaBy.DIRECTION, "А"), Quota(QuotaBy.REGION, "А"))
     asks = project(region="А", direction="А", by_year=((2027, Decimal(100)),))
     assert wish_of(a_round(quotas=quotas, years=years), asks) == Wish(10000, 10000, by_year=(0, 10000), quotas=(1, 2))
+    asks_both = project(by_year=((2026, Decimal(30)), (2027, Decimal(70))))
+    assert wish_of(a_round(years=years), asks_both).by_year == (3000, 7000)
     # a round without years does not ask for them, nor has a project to say
     assert wish_of(a_round(), asks).by_year is None
     assert wish_of(a_round(years=years), project()).by_year is None
@@ -308,6 +310,22 @@ def test_nobody_passed_over_fits_beside_those_paid(
             for each in those
         )
         assert n not in those or not fits
+
+
+def test_below_the_threshold_there_is_no_part() -> None:
+    wishes = [Wish(50, 0, passes=False), Wish(60, 0), Wish(60, 0)]
+    assert distribute(Purse(100, shared=True), wishes, strict=False) == [
+        Grant(BELOW, 0, 0), Grant(PARTIAL, 50, 50), Grant(PARTIAL, 50, 50),
+    ]  # fmt: skip
+    assert distribute(Purse(100, winners=1, shared=True), wishes[1:], strict=False) == [
+        Grant(WINNER, 60, 60), Grant(RESERVE, 0, 0, bound="winners"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("more", [{"years": (1,)}, {"quotas": (Ceiling("region", 1, 0),)}])
+def test_the_last_kopeck_is_a_part_where_years_or_quotas_divide_the_money(more: dict[str, Any]) -> None:
+    granted = distribute(Purse(1, **more), [Wish(5, 0, quotas=(0,) * ("quotas" in more)), Wish(5, 0)], strict=False)
+    assert [(grant.outcome, grant.amount) for grant in granted] == [(PARTIAL, 1), (RESERVE, 0)]
 
 
 def test_whoever_is_left_out_of_equal_parts_is_in_the_reserve_with_the_part_beside_those_paid() -> None:

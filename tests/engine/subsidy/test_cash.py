@@ -86,6 +86,18 @@ def test_a_mistyped_year_does_not_make_ten_thousand_periods() -> None:
     assert [str(p.period) for p in cash_flow(calculated(rows), delay=0).periods] == ["2021-H2", "9999-H2"]
 
 
+def test_of_thirty_years_every_half_is_told() -> None:
+    for year, count in ((2051, 61), (2052, 2)):
+        days = (date(2021, 8, 1), date(year, 8, 1))
+        rows = [CostItem(2, CostKind.EQUIPMENT, INN, day, Decimal(1000)) for day in days]
+        assert len(cash_flow(calculated(rows), delay=0).periods) == count
+
+
+def test_funds_that_just_suffice_lack_nothing() -> None:
+    flow = cash_flow(calculated([CostItem(2, CostKind.EQUIPMENT, INN, date(2021, 8, 1), Decimal(1000))]), delay=1)
+    assert [flow.lacking(Decimal(funds)) for funds in (999, 1000, 1001)] == [1, 0, 0]
+
+
 def test_no_costs_no_need() -> None:
     flow = cash_flow(calculated([]), delay=1)
     assert (flow.periods, flow.need, flow.at, flow.left) == ((), 0, None, 0)

@@ -93,8 +93,9 @@ def test_the_first_day_of_the_project_and_today_ask_nothing(day: date) -> None:
 def test_facts_without_a_rate_are_refused() -> None:
     from svetovod.engine.subsidy.conditions import conditions_on
 
-    with pytest.raises(LookupError, match="no items or no rate"):
-        conditions_on(load().with_values({"subsidy.rate_max": None}), NOW)
+    for key in ("subsidy.rate_max", "subsidy.eligible_items"):
+        with pytest.raises(LookupError, match="the facts of pp41 give no items or no rate on 2021-06-24"):
+            conditions_on(load().with_values({key: None}), NOW)
 
 
 def test_payments_by_half_year() -> None:

@@ -94,17 +94,16 @@ def shifts_of(counted: Tally, names: list[str]) -> dict[str, Fraction]:
     number = {name: place for place, name in enumerate(names)}
     size = len(names)
     table = [[0] * (size + 1) for _ in names]
-    load = [0] * size
     for panel in panels:
         part, total = scale // len(panel), sum(panel.values())
         for name, points in panel.items():
             row = table[number[name]]
             row[number[name]] += scale
             row[size] += scale * points - part * total
-            load[number[name]] += 1
             for other in panel:
                 row[number[other]] -= part
-    table[-1] = [*load, 0]  # the equations hang together by one; this one sets the level
+    # the equations hang together by one; this one sets the level
+    table[-1] = [*(sum(name in panel for panel in panels) for name in names), 0]
     return {name: value / counted.unit for name, value in zip(names, solve(table), strict=True)}
 
 
@@ -135,8 +134,7 @@ def _unreached(counted: Tally, names: list[str]) -> tuple[str, ...]:
     reached, grown = {names[0]}, True
     while grown:
         more = set().union(*(panel for panel in panels if panel & reached))
-        grown = not more <= reached
-        reached |= more
+        reached, grown = more, more != reached
     return tuple(name for name in names if name not in reached)
 
 

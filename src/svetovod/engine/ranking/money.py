@@ -199,7 +199,7 @@ class _Spending:
             self._take(wish, amount, whole)
             outcome = Outcome.WINNER if amount == wish.requested else Outcome.PARTIAL
             return Grant(outcome, amount, available, tuple(whole), bound, quota)
-        self._stop(wish, bound, quota)
+        self._stop(wish, quota)
         return Grant(Outcome.RESERVE, 0, available, bound=bound, quota=quota)
 
     def _available(self, wish: Wish) -> tuple[int, str, int | None]:
@@ -234,8 +234,9 @@ class _Spending:
             return True
         return self.stopped and not any(self.kept[n] > self.by_quota[n] for n in wish.quotas)
 
-    def _stop(self, wish: Wish, bound: str, quota: int | None) -> None:
-        if bound == "quota" and quota is not None:
+    def _stop(self, wish: Wish, quota: int | None) -> None:
+        """`quota` is the one whose ceiling left too little, None where anything else did."""
+        if quota is not None:
             self.closed.add(quota)
         else:
             self.stopped = True

@@ -411,6 +411,15 @@ def test_every_proof_of_every_small_tree() -> None:
     assert ledger.inclusion_proofs([], []) == {}
 
 
+def test_a_step_of_another_length_proves_nothing_though_the_hashes_come_out() -> None:
+    leaf = ledger.leaf_hash(b"0")
+    for length, proves in ((31, False), (32, True), (33, False)):
+        step = bytes(length)
+        top = ledger.node_hash(leaf, step)
+        assert ledger.verify_inclusion(leaf, 0, 2, [step], top) is proves
+        assert ledger.verify_consistency(1, 2, leaf, top, [step]) is proves
+
+
 def test_every_growth_of_every_small_tree() -> None:
     leaves = [ledger.leaf_hash(bytes([number])) for number in range(9)]
     roots = [ledger.root(leaves[:size]) for size in range(10)]

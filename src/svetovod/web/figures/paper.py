@@ -29,7 +29,7 @@ def _data(part: FiguresReply, answer: FiguresAnswer) -> dict[str, Any]:
         "facts": [
             [_("Enterprise"), f"{organisation.name}, {_('INN')} {organisation.inn}"],
             [_("Reporting year"), str(request.year)],
-            [_("The answer"), f"№ {answer.number}, {formatting.moment(answer.given_at)}"],
+            [_("The answer"), " ".join((_("No."), f"{answer.number}, {formatting.moment(answer.given_at)}"))],
             [_("How it came"), answer.get_way_display()],
         ],
         **shape_of(request).printed(request, answer.content, selectors.names_of(request)),

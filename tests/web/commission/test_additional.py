@@ -69,7 +69,7 @@ def total(agreement):
 
 def test_sums_change_once_every_party_has_signed_and_with_the_count_alone(both):
     world, appeal, lower, higher = both
-    assert [(each.promised / MN, each.counted / MN, each.is_ready) for each in held_by(appeal)] == [
+    assert [(each.promised / MN, each.counted / MN, each.is_ready(now(world).date())) for each in held_by(appeal)] == [
         (100, 50, False), (50, 100, False),
     ]  # fmt: skip
     one = answered(world, prepared(world, lower, appeal, 30, 20))
@@ -79,7 +79,7 @@ def test_sums_change_once_every_party_has_signed_and_with_the_count_alone(both):
     assert error.value.code == "recount.agreement" and lower.application.number not in str(error.value)
     assert (total(lower), total(higher)) == (100, 50), "nothing is in force before the count"
     answered(world, other)
-    assert all(each.is_ready for each in held_by(appeal))
+    assert all(each.is_ready(now(world).date()) for each in held_by(appeal))
     recounted(world, appeal)
     assert (total(lower), total(higher)) == (50, 100)
     run = world.round.runs.latest("id").result
@@ -196,22 +196,6 @@ def test_each_acts_for_its_own_side(both):
         services.amendment_answer(
             actor=world.initiator(higher.application.project), amendment=made, accept=True, at=now(world, 7)
         )
-
-
-def test_where_the_count_leaves_nothing_no_additional_agreement_is_made(published, browse):
-    """The reserve is raised to the top: the first has 50, and what the second has signed would be for nothing."""
-    world = published
-    second, lead = of(world, "partial")
-    last, waits = of(world, "reserve")
-    appeal = upheld(world, last, waits, corrected=scored(world, last, 10))
-    consented(world, lead)
-    agreement = signed(world, second, 50)
-    assert [(found, counted) for found, counted in counts_for(agreement)] == [(appeal, Decimal(0))]
-    with refused("amendment.end"):
-        prepared(world, agreement, appeal, 0)
-    page = browse(world.people["secretary"]).get(f"/selections/2021/applications/{second.number}/award/")
-    said = page.content.decode()
-    assert "не оставляет этому соглашению субсидии" in said and "step/prepare/" not in said
 
 
 def test_a_count_that_leaves_the_sum_drops_what_was_on_its_way(published):

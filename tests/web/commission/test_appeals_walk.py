@@ -1,14 +1,14 @@
 """Appeals and awards as a model says they go: walks of chance over everything a person may do, whatever the moment.
 
-The model knows four words of an appeal, five of an offer, who has signed, and one moment, the end of the term, counted
-by hand. It is asked beside the services; after each act the states, the journal, the results and the money agree with
-it, and from wherever a walk has come every appeal can still be decided.
+The model knows four words of an appeal, five of an offer, what is signed, paid and asked back, and one moment, the end
+of the term, counted by hand. It is asked beside the services; after each act the states, the journal, the results and
+the money agree with it, and from wherever a walk has come every appeal can still be decided and counted.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -23,8 +23,8 @@ from tests.web.selection.conftest import World, person
 from svetovod.demo.build_selection import moment
 from svetovod.web.audit.models import LedgerEntry
 from svetovod.web.commission import services
-from svetovod.web.commission.models import Appeal, AwardOffer, GrantAgreement
-from svetovod.web.commission.selectors.agreements import held_by, years_of
+from svetovod.web.commission.models import Appeal, AwardOffer, ClawbackClaim, GrantAgreement
+from svetovod.web.commission.selectors.agreements import held_by, kept_of, live, years_of
 from svetovod.web.commission.services.appeals import appeals_open
 from svetovod.web.common.errors import Denied, Hidden, Refused
 from svetovod.web.selection import services as selections
@@ -51,6 +51,30 @@ class Offer:
     word: str = "asked"
 
 
+@dataclass
+class Contract:
+    """What the model knows of an agreement: its sum, what is kept of what was paid, demands as [sum, word]; an
+    ended one is on nothing. `coming` is the sum that both have signed and no count has put in force yet."""
+
+    amount: Decimal
+    kept: Decimal = Decimal(0)
+    demands: list[list[Any]] = field(default_factory=list)
+    ended: bool = False
+    coming: Decimal | None = None
+
+    @property
+    def most(self) -> Decimal:
+        """What may be kept by everything that is signed."""
+        return self.amount if self.coming is None else min(self.amount, self.coming)
+
+    def settle(self, amount: Decimal) -> None:
+        """The count has come: what is above the sum is asked back."""
+        if self.coming == amount != self.amount and self.kept > amount:
+            self.demands.append([self.kept - amount, "asked"])
+            self.kept = amount
+        self.amount, self.coming, self.ended = amount, None, not amount
+
+
 class Walk:
     """The world and the model beside it. An act says by its return whether the model lets it pass."""
 
@@ -69,10 +93,15 @@ class Walk:
         self.offers: list[Offer] = []
         # of each appeal the agreements whose parties have settled on what its count gives
         self.settled: dict[tuple[int, int], set[int]] = {}
-        # sums of agreements; who has refused an award; results by other ways than a count
-        self.signed: dict[int, Decimal] = {}
+        # agreements one after another; who has refused an award; results by other ways than a count
+        self.contracts: dict[int, list[Contract]] = {place: [] for place in self.words}
         self.refused: set[int] = set()
         self.changes, self.ran = 0, set[str]()
+
+    @property
+    def signed(self) -> dict[int, Contract]:
+        """Agreements in force."""
+        return {place: rows[-1] for place, rows in self.contracts.items() if rows and not rows[-1].ended}
 
     def do(self, name: str, *details: Any) -> bool:
         done = bool(getattr(self, name)(*details))
@@ -193,26 +222,26 @@ class Walk:
         if expected and self.mends[place] != "counted":
             self.counted.add(key := (place, len(self.words[place])))
             for one in self.settled.pop(key, set()):
-                self.signed[one] = Decimal(self.places()[one]["allocated"])
+                self.contracts[one][-1].settle(Decimal(self.places()[one]["allocated"]))
             self.mends[place] = "counted"
             self.outdate()
         return expected
 
     def settle_sums(self, place: int) -> bool:
-        """The parties of every agreement that the count of an appeal would change sign what it gives, if it is any."""
+        """The parties of every agreement that the count of an appeal would change sign what it gives, or its end."""
         appeal, key = self.appeal(place), (place, len(self.words[place]))
         if appeal is None or self.word(place) != "upheld" or key in self.counted:
             return False
-        found = [each for each in held_by(appeal) if each.counted]
+        found = held_by(appeal)
         for each in found:
-            agreement = GrantAgreement.objects.get(application=each.application)
             made = services.amendment_prepare(
-                **self.secretary, agreement=agreement, appeal=appeal.pk, reason="По жалобе",
-                years={"2022": each.counted},
+                **self.secretary, agreement=each.agreement, appeal=appeal.pk, reason="По жалобе",
+                years={"2022": each.counted}, back_by=self.at.date() + timedelta(days=400),
             )  # fmt: skip
             services.amendment_answer(
                 actor=self.world.initiator(each.application.project), amendment=made, accept=True, at=self.at
             )
+            self.contracts[self.codes[each.application.project.code]][-1].coming = each.counted
         codes = {self.codes[each.application.project.code] for each in found}
         for others in self.settled.values():
             others.difference_update(codes)
@@ -301,8 +330,38 @@ class Walk:
                 **self.secretary, application=self.world.application(place), number=f"020-{place}",
                 signed_on=self.at.date(), years={"2022": amount},
             )  # fmt: skip
+        if expected and place not in self.signed:
+            self.contracts[place].append(Contract(amount))
+        return expected
+
+    def pay(self, place: int, amount: int) -> bool:
+        """Claimed and paid at once, so many millions: as far as everything that is signed allows."""
+        agreement = live(application=self.keys[place]).first()
+        if agreement is None:
+            return False
+        contract, sum_ = self.signed[place], Decimal(amount) * 1_000_000
+        with self.said(expected := contract.kept + sum_ <= contract.most):
+            claim = services.claim_file(
+                actor=self.world.initiator(agreement.application.project), agreement=agreement, year=2022, amount=sum_,
+                evidence="Акт", at=self.at,
+            )  # fmt: skip
+            services.claim_decide(**self.secretary, claim=claim, pay=True)
+        contract.kept += sum_ if expected else 0
+        return expected
+
+    def close(self, place: int, returned: bool) -> bool:
+        """Given back, or no longer asked: the latter where no more is kept than what is signed."""
+        rows = ClawbackClaim.objects.filter(agreement__application=self.keys[place], state="asked").order_by("pk")
+        demand, contracts = rows.first(), self.contracts[place]
+        if demand is None:
+            return False
+        contract = next(each for each in contracts if any(word == "asked" for _sum, word in each.demands))
+        found = next(each for each in contract.demands if each[1] == "asked")
+        with self.said(expected := returned or contract.kept + found[0] <= contract.most):
+            services.clawback_close(**self.secretary, clawback=demand, returned=returned)
         if expected:
-            self.signed.setdefault(place, amount)
+            found[1] = "returned" if returned else "dropped"
+            contract.kept += 0 if returned else found[0]
         return expected
 
     def withdraw(self, place: int) -> bool:
@@ -366,16 +425,30 @@ class Walk:
         ]
         now = dict(self.world.round.applications.values_list("pk", "state"))
         assert now == {self.keys[place]: self.standing(place, places) for place in self.words}
-        agreements = GrantAgreement.objects.all()
-        sums = {row.application_id: sum(map(Decimal, years_of(row).values())) for row in agreements}
-        assert sums == {self.keys[place]: amount for place, amount in self.signed.items()}
-        assert all(Decimal(places[place]["allocated"]) == amount for place, amount in self.signed.items())
+        self.agreements_agree()
+        assert all(Decimal(places[place]["allocated"]) == each.amount for place, each in self.signed.items())
         waits = [each.amount for each in self.offers if each.reserve and each.word == "asked"]
         assert sum(waits) <= Decimal(result["left"])
         assert max(Counter(each.place for each in self.offers if each.word in LIVE).values(), default=0) <= 1
 
+    def agreements_agree(self) -> None:
+        """Of each application its agreements with what is kept of the money and what is asked back: never is more kept
+        than is signed."""
+        found: dict[int, list[Any]] = {place: [] for place in self.words}
+        places = {key: place for place, key in self.keys.items()}
+        for row in GrantAgreement.objects.order_by("pk"):
+            demands = [[each.amount, each.state] for each in row.clawbacks.order_by("pk")]
+            total, kept = (sum(map(Decimal, each.values())) for each in (years_of(row), kept_of(row)))
+            found[places[row.application_id]].append((total, kept, demands, row.ended_on is not None))
+        assert found == {
+            place: [(each.amount, each.kept, each.demands, each.ended) for each in rows]
+            for place, rows in self.contracts.items()
+        }
+        assert all(each.kept <= each.amount for rows in self.contracts.values() for each in rows)
+
     def out(self) -> None:
-        """No dead end: whatever waits is decided in the ordinary way, and then nothing waits."""
+        """No dead end: whatever waits is decided in the ordinary way, what is upheld is counted, and then nothing
+        waits."""
         for who in JUDGES:
             self.release(who)
         for who in JUDGES[:2]:
@@ -385,6 +458,9 @@ class Walk:
                 assert self.consider(place)
                 assert self.vote(place, "judge-1", uphold=False) and self.vote(place, "judge-2", uphold=False)
                 assert self.decide(place, "judge-1", "nothing")
+            if self.word(place) == "upheld" and self.mends[place] not in {"nothing", "counted"}:
+                self.settle_sums(place)
+                assert self.recount(place)
         self.agrees()
         late: datetime = max(self.at, END)
         assert not appeals_open(self.world.round, late)
@@ -407,11 +483,14 @@ def act_of(chance: Random) -> tuple[Any, ...]:
         ("wait", chance.choice([1, 20, 60])), ("file", place), ("appoint", who), ("release", who), ("consider", place),
         ("vote", place, who, chance.random() < 0.7), ("recount", place),
         ("decide", place, who, chance.choice(["sheet", "points", "nothing"])), ("ask",), ("reserve",), ("expire",),
-        ("answer", other, chance.random() < 0.6), ("sign", other), ("withdraw", other), ("settle_sums", place),
+        ("answer", other, chance.random() < 0.6), ("withdraw", other),
     ]  # fmt: skip
-    return chance.choice(
-        [("on", place), ("onward", chance.choice(["accept", "decline", "silence"])), chance.choice(strange)]
-    )
+    money = [
+        ("sign", other), ("settle_sums", place), ("pay", other, chance.choice([20, 50])),
+        ("close", other, chance.random() < 0.5),
+    ]  # fmt: skip
+    ordinary = [("on", place), ("onward", chance.choice(["accept", "decline", "silence"]))]
+    return chance.choice([*ordinary, chance.choice(strange), chance.choice(money)])
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -431,10 +510,10 @@ def test_walks_of_chance(scene: World, part: int) -> None:
             except AssertionError as error:
                 raise AssertionError(f"walk {seed}, after {acts}") from error
             transaction.set_rollback(True)
-    # of a few walks none may come to an agreement that a count would change: the test after this one does
-    assert ran | {"settle_sums"} == {
+    # of a few walks none may come to an agreement that a count would change: the tests after this one do
+    assert ran | {"settle_sums", "pay", "close"} == {
         "on", "onward", "wait", "file", "appoint", "release", "consider", "vote", "decide", "recount", "ask", "answer",
-        "reserve", "expire", "sign", "withdraw", "settle_sums",
+        "reserve", "expire", "sign", "withdraw", "settle_sums", "pay", "close",
     }  # fmt: skip
 
 
@@ -450,7 +529,31 @@ def test_a_walk_to_other_sums_of_what_is_signed(scene: World) -> None:
     assert not here.do("recount", second), "an agreement is in its way"
     assert here.do("settle_sums", second) and here.do("recount", second)
     here.agrees()
-    assert here.signed[first] == Decimal(50_000_000)
+    assert here.signed[first].amount == Decimal(50_000_000)
+    here.out()
+
+
+def test_a_walk_to_the_end_of_what_is_signed_and_to_another_agreement(scene: World) -> None:
+    """The winner in part signs and is paid, the third is raised above it: it gives the money back, and is asked about
+    the award again when somebody declines."""
+    here = Walk(scene)
+    _first, second, third = list(here.places())[:3]
+    assert here.do("ask") and here.do("answer", second, True) and here.do("sign", second)
+    assert here.do("pay", second, 20) and not here.do("pay", second, 50)
+    assert here.do("on", third) and here.do("on", third)
+    assert all(here.do("vote", third, who, True) for who in JUDGES[:2])
+    assert here.do("decide", third, JUDGES[0], "top")
+    assert not here.do("recount", third), "an agreement is in its way"
+    assert here.do("settle_sums", third) and not here.do("pay", second, 20)
+    assert here.do("recount", third)
+    here.agrees()
+    (ended,) = here.contracts[second]
+    assert (ended.ended, ended.demands) == (True, [[Decimal(20_000_000), "asked"]])
+    assert not here.do("close", second, False) and here.do("close", second, True)
+    part = next(place for place in here.places() if here.standing(place) == "partial")
+    assert here.do("ask") and here.do("answer", part, False) and here.do("reserve") and here.do("answer", second, True)
+    assert here.do("sign", second) and here.do("pay", second, 50)
+    here.agrees()
     here.out()
 
 

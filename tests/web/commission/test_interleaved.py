@@ -8,7 +8,7 @@ from tests.web.commission.test_recounts import scored, upheld
 from tests.web.interleaving import Race, entries, interleave
 
 from svetovod.web.commission import services
-from svetovod.web.commission.models import Amendment, Appeal, AwardOffer, GrantAgreement
+from svetovod.web.commission.models import Amendment, Appeal, AwardOffer, ClawbackClaim, GrantAgreement
 from svetovod.web.commission.selectors.agreements import paid_of, years_of
 from svetovod.web.selection.models import SelectionRound
 
@@ -159,7 +159,7 @@ def test_an_additional_agreement_is_signed_claimed_against_dropped_and_counted_a
         assert holds in {Decimal(each["allocated"]) for each in result if each["project"] == winner.project.code}
 
     def either(signed, claimed):
-        assert (signed, claimed) in {("signed", "claim.amount"), ("amendment.paid", 1)}
+        assert (signed, claimed) in {("signed", "claim.amount"), ("amendment.claimed", 1)}
         money()
 
     def once(counted, dropped):
@@ -174,3 +174,42 @@ def test_an_additional_agreement_is_signed_claimed_against_dropped_and_counted_a
     answer()
     assert interleave(Race(recount, drop, once)) > 2
     assert interleave(Race(recount, claim, refused)) > 2
+
+
+def test_what_is_asked_back_is_given_up_while_an_additional_agreement_counts_on_it(published):
+    """Of 60 paid 55 are asked back for a miss, and the new sum of 50 asks 5 more: never less than what is above."""
+    secretary = published.actor("secretary")
+    winner, paid = of(published, "winner")
+    row, lead = of(published, "reserve")
+    appeal = upheld(published, row, lead, corrected=scored(published, row, 10))
+    agreement = services.agreement_sign(
+        actor=secretary, application=winner, number="1", signed_on=day(published).date(),
+        years={"2022": Decimal(100_000_000)}, at=now(published, 5),
+    )  # fmt: skip
+    claim = services.claim_file(
+        actor=paid, agreement=agreement, year=2022, amount=Decimal(60_000_000), evidence="Акт", at=now(published, 5)
+    )
+    services.claim_decide(actor=secretary, claim=claim, pay=True, at=now(published, 5))
+    by = {"back_by": now(published, 999).date(), "at": now(published, 5)}
+    missed = services.clawback_ask(
+        actor=secretary, agreement=agreement, amount=Decimal(55_000_000), ground="Показатель", due_on=by["back_by"],
+        at=by["at"],
+    )  # fmt: skip
+    coming = services.amendment_prepare(
+        actor=secretary, agreement=agreement, appeal=appeal.pk, reason="По жалобе", years={"2022": Decimal(50_000_000)},
+        **by,
+    )  # fmt: skip
+    assert coming.back_total == Decimal(5_000_000)
+
+    def answer():
+        found = Amendment.objects.select_related("agreement__application__round").get(pk=coming.pk)
+        return services.amendment_answer(actor=paid, amendment=found, accept=True, at=now(published, 6)).state
+
+    def give_up():
+        found = ClawbackClaim.objects.select_related("agreement__application__round").get(pk=missed.pk)
+        return services.clawback_close(actor=secretary, clawback=found, returned=False, at=now(published, 6)).state
+
+    def either(signed, given_up):
+        assert (signed, given_up) in {("signed", "clawback.owed"), ("amendment.back", "dropped")}
+
+    assert interleave(Race(answer, give_up, either)) > 2

@@ -45,6 +45,7 @@ def agreed(agreement: Any) -> dict[str, Any]:
             {"number": each.number, "signed_on": each.signed_on.isoformat(), "reason": each.reason}
             for each in in_force(agreement)
         ],
+        **({"ended_on": agreement.ended_on.isoformat()} if agreement.ended_on else {}),
     }  # fmt: skip
 
 
@@ -79,7 +80,8 @@ def signed_file(agreement: Any) -> bytes:
 
 
 def additional_file(amendment: Any) -> bytes:
-    """What both parties sign of an additional agreement on another sum; the same before it is in force and after."""
+    """What both parties sign of an additional agreement on another sum, or on the end of the agreement, and of what is
+    given back under it; the same before it is in force and after."""
     row, appeal = amendment.application, amendment.appeal
     facts = {
         "number": amendment.number, "agreement": amendment.agreement.number,
@@ -91,6 +93,13 @@ def additional_file(amendment: Any) -> bytes:
         "years": [{"year": year, "amount": amount} for year, amount in sorted(amendment.years.items())],
     }  # fmt: skip
     with override("ru"):
+        if amendment.ends:
+            facts["ends"] = _("The agreement is ended by consent of its parties.")
+        if amendment.back:
+            facts["given_back"] = {
+                "sum": format(amendment.back_total, "f"), "by": amendment.back_by.isoformat(),
+                "years": [{"year": year, "amount": amount} for year, amount in sorted(amendment.back.items())],
+            }  # fmt: skip
         return _json(facts)
 
 
@@ -114,7 +123,9 @@ def _tabs(facts: dict[str, Any]) -> Iterator[Any]:
         ("result", _("Result of granting")), ("result_on", _("Result to be reached by")),
         ("account", _("Treasury account")),
     )  # fmt: skip
-    single: Rows = [(label, _cell("agreement", name, facts[name])) for name, label in named]
+    ended = (("ended_on", _("Ended on")),)
+    labels = [each for each in (*named, *ended) if each[0] in facts]
+    single: Rows = [(label, _cell("agreement", name, facts[name])) for name, label in labels]
     yield _("Agreement"), (_("Field"), _("Content")), [*single, (_("About the form"), note())]
     tables = (
         ("years", _("Sums by year"), (_("Year"), _("Sum, RUB"), _("Claimed or paid"))),

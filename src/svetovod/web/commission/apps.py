@@ -10,11 +10,13 @@ class CommissionConfig(AppConfig):
         from svetovod.web.accounts.access import register_closed
         from svetovod.web.documents.access import register_reader, register_writer
         from svetovod.web.notices.samples import register as register_letters
+        from svetovod.web.projects.award.terms import register_terms
         from svetovod.web.secrecy.access import register_open
         from svetovod.web.selection.mandate import register_mandate, register_part, register_pending
 
         from . import mandate, signed, tabs, unseen
         from .access import ACCESS
+        from .selectors.agreements import terms_of
 
         register_reader("commission.papertemplate", ACCESS.actions["paper.view"])
         register_writer("commission.papertemplate", ACCESS.actions["paper.template"])
@@ -25,6 +27,7 @@ class CommissionConfig(AppConfig):
         register_mandate(mandate.of)
         register_pending(mandate.pending)
         register_closed(unseen.closed)
+        register_terms(terms_of)
         register_part("commission", tabs.of)
         register_letters(
             "commission", gettext_lazy("Commission, appeals, awards"), "svetovod.web.commission.samples.of"

@@ -203,12 +203,25 @@ class AmendmentForm(forms.Form):
 
 
 class AdditionalForm(forms.Form):
-    """For one `appeal`, by its key; each stands on the page with ids of its own."""
+    """For one `appeal`, by its key; each stands on the page with ids of its own; `back_by` where money goes back."""
 
     appeal = forms.IntegerField(widget=forms.HiddenInput)
     years = YearsField(label=_("Sums by year, RUB"), help_text=YEARS_HELP)
+    back_by = DayField(
+        label=_("To be given back by"), required=False,
+        help_text=_("No rule names this day: it is what the parties agree on."),
+    )  # fmt: skip
     reason = forms.CharField(
         label=_("What the additional agreement changes"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class EndingForm(AdditionalForm):
+    """The same where the count leaves nothing: no sums are named."""
+
+    years = None  # type: ignore[assignment]  # as Django takes a field away
+    reason = forms.CharField(
+        label=_("On what ground the agreement is ended"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
 

@@ -175,26 +175,61 @@ def award_outdated(offer: Any, granted: Decimal, *, at: datetime) -> None:
     tell(people, words, key=f"award:{offer.pk}:outdated", url=_award_url(row), at=at)
 
 
+def _changing(state: str) -> Said:
+    text = {
+        AmendmentState.PREPARED: _("It changes the sum of the agreement to %(sum)s. Sign it, or say why you do not:"),
+        AmendmentState.SIGNED: _(
+            "Its recipient has signed the sum of %(sum)s. What waits for it is on the pages of appeals:"
+        ),
+        AmendmentState.IN_FORCE: _("The result is counted again, and the sum of the agreement is %(sum)s:"),
+    }.get(AmendmentState(state), _("The sum of the agreement stays as it was. Why, is on its page:"))
+    return _("Additional agreement %(state)s: %(number)s"), text
+
+
+def _ending(state: str) -> Said:
+    text = {
+        AmendmentState.PREPARED: _(
+            "By the new count there is no award, and it ends the agreement. Sign it, or say why you do not:"
+        ),
+        AmendmentState.SIGNED: _("Its recipient has signed it. What waits for it is on the pages of appeals:"),
+        AmendmentState.IN_FORCE: _("The result is counted again, and the agreement is ended:"),
+    }.get(AmendmentState(state), _("The agreement holds as it was. Why, is on its page:"))
+    return _("Agreement on ending %(state)s: %(number)s"), text
+
+
 def amendment_told(amendment: Any, *, at: datetime) -> None:
-    """Where an additional agreement on another sum has come: to whoever acts next or has lived by it."""
+    """Where an additional agreement on another sum, or on the end of the agreement, has come: to whoever acts next or
+    has lived by it."""
     row = amendment.application
 
     def words() -> Said:
         named = {
             "number": row.number, "state": amendment.get_state_display(), "sum": formatting.money(amendment.total),
+            "back": formatting.money(amendment.back_total), "by": formatting.day(amendment.back_by),
         }  # fmt: skip
-        if amendment.state == AmendmentState.PREPARED:
-            text = _("It changes the sum of the agreement to %(sum)s. Sign it, or say why you do not:")
-        elif amendment.state == AmendmentState.SIGNED:
-            text = _("Its recipient has signed the sum of %(sum)s. What waits for it is on the pages of appeals:")
-        elif amendment.state == AmendmentState.IN_FORCE:
-            text = _("The result is counted again, and the sum of the agreement is %(sum)s:")
-        else:
-            text = _("The sum of the agreement stays as it was. Why, is on its page:")
-        return _("Additional agreement %(state)s: %(number)s") % named, text % named
+        subject, text = _ending(amendment.state) if amendment.ends else _changing(amendment.state)
+        if amendment.back and amendment.state != AmendmentState.DROPPED:
+            text = " ".join((_("To be given back by %(by)s: %(back)s."), text))
+        return subject % named, text % named
 
     officers = people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)
     people = {
         AmendmentState.PREPARED: applicants(row), AmendmentState.SIGNED: officers
     }.get(amendment.state, [*applicants(row), *officers])  # fmt: skip
     tell(people, words, key=f"amendment:{amendment.pk}:{amendment.state}", url=_award_url(row), at=at)
+
+
+def demand_overdue(demand: Any, *, at: datetime) -> None:
+    """To the recipient, who gives it back, and to the secretary, who notes it: once."""
+    row = demand.agreement.application
+
+    def words() -> Said:
+        named = {
+            "number": row.number, "sum": formatting.money(demand.amount), "day": formatting.day(demand.due_on),
+            "ground": demand.ground,
+        }  # fmt: skip
+        text = _("%(sum)s was to be given back by %(day)s. Ground: %(ground)s. What is noted of it, is on the page:")
+        return _("Money not given back in time: %(number)s") % named, text % named
+
+    people = [*applicants(row), *people_holding(Scope.ROUND, [row.round_id], Role.SECRETARY)]
+    tell(people, words, key=f"demand:{demand.pk}:overdue", url=_award_url(row), at=at)

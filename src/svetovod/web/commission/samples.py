@@ -32,4 +32,16 @@ def of(at: datetime) -> Iterator[Write]:
     for one, granted in ((row, row.requested), (partly, Decimal(30_000_000)), (row, Decimal(0))):
         yield partial(letters.award_outdated, standin(application=one), granted, at=at)
     for coming in AmendmentState:
-        yield partial(letters.amendment_told, standin(application=row, state=coming, total=Decimal(60_000_000)), at=at)
+        for ends, back in ((False, {}), (False, {"2022": "1"}), (True, {"2022": "1"})):
+            total = Decimal(0) if ends else Decimal(60_000_000)
+            made = standin(
+                application=row,
+                state=coming,
+                total=total,
+                ends=ends,
+                back=back,
+                back_total=Decimal(5_000_000),
+                back_by=MOMENT.date(),
+            )
+            yield partial(letters.amendment_told, made, at=at)
+    yield partial(letters.demand_overdue, standin(agreement=standin(application=row), due_on=MOMENT.date()), at=at)

@@ -28,7 +28,8 @@ def agreement_of(key: str) -> Paper | None:
 
 
 def additional_of(key: str) -> Paper | None:
-    """One that changes the whole sum, before it is in force too: what its parties sign is in it alone."""
+    """One that changes the whole sum or ends the agreement, before it is in force too: what its parties sign is in it
+    alone."""
     rows = Amendment.objects.select_related(
         "agreement__application__round", "agreement__application__project__initiator", "appeal__application"
     )
@@ -38,7 +39,11 @@ def additional_of(key: str) -> Paper | None:
     application = row.application
     return Paper(
         "amendment", key, application,
-        _("Additional agreement No. %(number)d to agreement No. %(agreement)s")
+        (
+            _("Agreement No. %(number)d on ending agreement No. %(agreement)s")
+            if row.ends
+            else _("Additional agreement No. %(number)d to agreement No. %(agreement)s")
+        )
         % {"number": row.number, "agreement": row.agreement.number},
         f"agreement-{application.number}-additional-{row.number}.json", SORTS["json"],
         made=lambda _at: additional_file(row), url=_page(application),

@@ -24,6 +24,7 @@ from svetovod.web.selection.enums import ApplicationState, OfferState, RoundStat
 from svetovod.web.selection.models import Application, Assignment, PlaceOffer, SelectionRound, Vote
 
 from .desks import boards, first
+from .desks.agreements import agreements_to_sign, money_to_give_back, returns_to_note
 from .desks.confirmations import appeals_to_hear, applications_to_move
 from .desks.editions import dossiers_overtaken
 from .desks.numbers import numbers_to_compare, records_to_compare
@@ -312,6 +313,9 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     appeals_to_hear,
     work_handed_over,
     signers_to_enter,
+    agreements_to_sign,
+    money_to_give_back,
+    returns_to_note,
 )
 
 

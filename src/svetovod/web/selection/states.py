@@ -112,6 +112,9 @@ APPLICATION = StateTable(
             for after in OUTCOMES
             if before != after
         ),
+        # its parties have ended the agreement: the count leaves no award
+        Transition(A.AGREEMENT, A.RESERVE, "recount_reserve", "result.recount"),
+        Transition(A.AGREEMENT, A.REJECTED, "recount_rejected", "result.recount"),
         Transition(A.WINNER, A.REFUSED_AGREEMENT, "refuse_award", "award.change"),
         Transition(A.PARTIAL, A.REFUSED_AGREEMENT, "refuse_award", "award.change"),
         Transition(A.RESERVE, A.WINNER, "promote", "award.change"),

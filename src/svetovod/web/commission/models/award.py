@@ -46,9 +46,13 @@ class AwardOffer(models.Model):
 
 @pghistory.track()
 class GrantAgreement(models.Model):
-    """The agreement as the form of the Ministry of Finance has it. What is told after it stands with the project."""
+    """The agreement as the form of the Ministry of Finance has it. What is told after it stands with the project.
 
-    application = models.OneToOneField("selection.Application", on_delete=models.PROTECT, related_name="agreement")
+    `ended_on` is the day on which its parties' agreement on ending it came into force: an application that is given
+    an award again has another agreement.
+    """
+
+    application = models.ForeignKey("selection.Application", on_delete=models.PROTECT, related_name="agreements")
     number = models.CharField(max_length=80)
     signed_on = models.DateField()
     purpose = models.TextField(blank=True)
@@ -57,6 +61,15 @@ class GrantAgreement(models.Model):
     result_on = models.DateField(null=True, blank=True)
     account = models.CharField(max_length=20, blank=True)
     years = models.JSONField(default=dict)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["application"], condition=Q(ended_on__isnull=True), name="agreement_one_in_force"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -91,6 +104,8 @@ class Amendment(OfAgreement, models.Model):
 
     One that moves sums between years is in force at once. One that changes the whole sum has the upheld `appeal` whose
     count it waits for: its recipient signs it or does not (`answered_at`, `refusal`), and the count puts it in force.
+    One without sums ends the agreement. `back` is what was paid above its sums, by years, to be given back by the day
+    `back_by` that its parties have agreed on.
     """
 
     agreement = models.ForeignKey(GrantAgreement, on_delete=models.PROTECT, related_name="amendments")
@@ -102,6 +117,8 @@ class Amendment(OfAgreement, models.Model):
     state = models.CharField(max_length=10, choices=AmendmentState, default=AmendmentState.IN_FORCE)
     answered_at = models.DateTimeField(null=True)
     refusal = models.TextField(blank=True)
+    back = models.JSONField(default=dict)
+    back_by = models.DateField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
@@ -114,11 +131,20 @@ class Amendment(OfAgreement, models.Model):
                 condition=Q(signed_on__isnull=False) | Q(state__in=["prepared", "dropped"]), name="amendment_signed_on"
             ),
             models.CheckConstraint(condition=Q(appeal__isnull=False) | Q(state="in_force"), name="amendment_ground"),
+            models.CheckConstraint(condition=Q(back={}) | Q(back_by__isnull=False), name="amendment_back_by"),
         ]
 
     @property
     def total(self) -> Decimal:
         return sum(map(Decimal, self.years.values()), Decimal(0))
+
+    @property
+    def back_total(self) -> Decimal:
+        return sum(map(Decimal, self.back.values()), Decimal(0))
+
+    @property
+    def ends(self) -> bool:
+        return not self.total
 
 
 @pghistory.track()
@@ -145,9 +171,13 @@ class PaymentClaim(OfAgreement, models.Model):
 
 @pghistory.track()
 class ClawbackClaim(models.Model):
-    """Money asked back, with its ground; the calculation of a missed indicator stands on the project's page."""
+    """Money asked back, with its ground; the calculation of a missed indicator stands on the project's page.
+
+    One by an `amendment` is what was paid above the sums of that additional agreement.
+    """
 
     agreement = models.ForeignKey(GrantAgreement, on_delete=models.PROTECT, related_name="clawbacks")
+    amendment = models.OneToOneField(Amendment, on_delete=models.PROTECT, null=True, related_name="demand")
     amount = models.DecimalField(max_digits=18, decimal_places=2)
     ground = models.TextField()
     asked_on = models.DateField()

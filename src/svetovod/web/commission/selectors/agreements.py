@@ -1,14 +1,23 @@
 """An agreement as it holds: sums by year after its amendments, what is claimed, what is to change its whole sum."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from svetovod.web.commission.enums import COMING, AmendmentState, AppealState, ClaimState
-from svetovod.web.commission.models import Amendment, Appeal
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from svetovod.web.commission.enums import COMING, AmendmentState, AppealState, ClaimState, ClawbackState
+from svetovod.web.commission.models import Amendment, Appeal, ClawbackClaim, GrantAgreement
+from svetovod.web.projects.award.terms import Sum, Terms
 
 from .appeals import held_up
+
+NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +25,47 @@ class Held:
     """A signed agreement in the way of a count: the sum it promises, the counted one, what is signed about it."""
 
     application: Any
+    agreement: GrantAgreement
     promised: Decimal
     counted: Decimal
     amendment: Amendment | None
 
-    @property
-    def is_ready(self) -> bool:
-        """Both parties have signed exactly the counted sum."""
+    def is_ready(self, on: date) -> bool:
+        """Both parties have signed exactly the counted sum, and what is to be given back can still be in time."""
         found = self.amendment
-        return found is not None and found.state == AmendmentState.SIGNED and found.total == self.counted
+        signed = found is not None and found.state == AmendmentState.SIGNED and found.total == self.counted
+        return signed and not stale(found, on)
+
+
+def stale(amendment: Amendment, on: date) -> bool:
+    """The day by which money is to be given back is over before anything is in force."""
+    return amendment.back_by is not None and amendment.back_by < on
 
 
 def held_by(appeal: Appeal) -> list[Held]:
     """Agreements whose sums the count of this decision changes, with the additional ones on their way for it."""
-    rows = {row.agreement.application_id: row for row in appeal.amendments.filter(state__in=COMING).select_related(
-        "agreement"
-    )}  # fmt: skip
+    found = held_up(appeal)
+    if not found:
+        return []
+    keys = [each.application.pk for each in found]
+    agreements = {row.application_id: row for row in live(application__in=keys)}
+    coming = {row.agreement_id: row for row in appeal.amendments.filter(state__in=COMING)}
     return [
-        Held(each.application, each.promised, each.counted, rows.get(each.application.pk)) for each in held_up(appeal)
+        Held(each.application, agreement, each.promised, each.counted, coming.get(agreement.pk))
+        for each in found
+        for agreement in [agreements[each.application.pk]]
     ]
+
+
+def live(**which: Any) -> Any:
+    """Agreements that are not ended; of an application there is one at most."""
+    return GrantAgreement.objects.filter(ended_on=None, **which)
+
+
+def newest_of(application: Any) -> GrantAgreement | None:
+    """The one in force, else the one ended last."""
+    found: GrantAgreement | None = GrantAgreement.objects.filter(application=application).last()
+    return found
 
 
 def in_force(agreement: Any) -> Any:
@@ -57,11 +88,43 @@ def paid_of(agreement: Any) -> dict[str, Decimal]:
     return dict(found)
 
 
+def kept_of(agreement: Any, but: ClawbackClaim | None = None) -> dict[str, Decimal]:
+    """The same without what its additional agreements ask back; `but` is a demand to be left out of account."""
+    found = defaultdict(Decimal, paid_of(agreement))
+    demands = (
+        agreement.clawbacks.exclude(amendment=None).exclude(state=ClawbackState.DROPPED).select_related("amendment")
+    )
+    for demand in demands:
+        if demand != but:
+            for year, amount in demand.amendment.back.items():
+                found[year] -= Decimal(amount)
+    return dict(found)
+
+
+def asked_of(agreement: Any, but: ClawbackClaim | None = None) -> Decimal:
+    """Asked back, given back or not."""
+    rows = agreement.clawbacks.exclude(state=ClawbackState.DROPPED).exclude(pk=but.pk if but else None)
+    return sum(rows.values_list("amount", flat=True), NONE)
+
+
+def askable_of(agreement: Any) -> Decimal:
+    """How much may be asked back: what is paid and neither asked back nor about to be by what both have signed."""
+    paid = sum(agreement.claims.filter(state=ClaimState.PAID).values_list("amount", flat=True), NONE)
+    signed = agreement.amendments.filter(state=AmendmentState.SIGNED)
+    return paid - asked_of(agreement) - sum((each.back_total for each in signed), NONE)
+
+
+def over_of(agreement: Any, years: Mapping[str, Any], but: ClawbackClaim | None = None) -> dict[str, Decimal]:
+    """Year -> claimed or paid above these sums of `years` and asked back by no additional agreement."""
+    found = {year: kept - Decimal(years.get(year, 0)) for year, kept in sorted(kept_of(agreement, but).items())}
+    return {year: amount for year, amount in found.items() if amount > 0}
+
+
 def claimable_of(agreement: Any, year: str) -> Decimal:
     """How much of a year may be claimed: by the terms in force, and by those that both parties have signed already."""
     signed = agreement.amendments.filter(state=AmendmentState.SIGNED)
     terms = [years_of(agreement), *(each.years for each in signed)]
-    return min(Decimal(years.get(year, 0)) for years in terms) - paid_of(agreement).get(year, Decimal(0))
+    return min(Decimal(years.get(year, 0)) for years in terms) - kept_of(agreement).get(year, NONE)
 
 
 def coming_of(agreement: Any) -> Amendment | None:
@@ -78,3 +141,37 @@ def counts_for(agreement: Any) -> list[tuple[Appeal, Decimal]]:
     return [
         (row, each.counted) for row in rows for each in held_up(row) if each.application.pk == agreement.application_id
     ]
+
+
+def demands_of(**which: Any) -> Any:
+    """Money asked back and not given back yet, the first due first."""
+    rows = ClawbackClaim.objects.filter(state=ClawbackState.ASKED, **which).order_by("due_on", "pk")
+    return rows.select_related("agreement__application__round", "agreement__application__project")
+
+
+def unsigned_of(**which: Any) -> Any:
+    """Prepared and not answered by the recipient yet."""
+    rows = Amendment.objects.filter(state=AmendmentState.PREPARED, **which).order_by("pk")
+    return rows.select_related("agreement__application__round")
+
+
+def sums_of(agreement: GrantAgreement) -> Iterator[Sum]:
+    """Of the agreement as it was signed, then of each paper that changed the whole sum. Asks for no more
+    than `terms_of` has fetched."""
+    total = sum(map(Decimal, agreement.years.values()), NONE)
+    yield Sum(agreement.signed_on, total, _("agreement No. %(number)s") % {"number": agreement.number})
+    for each in agreement.in_force_amendments:  # type: ignore[attr-defined]
+        if each.total == total:
+            continue
+        total = each.total
+        since = timezone.localdate(each.appeal.after.made_at) if each.appeal_id else each.signed_on
+        name = _("agreement on ending No. %(number)d") if each.ends else _("additional agreement No. %(number)d")
+        yield Sum(since, total, name % {"number": each.number})
+
+
+def terms_of(projects: Collection[int]) -> dict[int, Terms]:
+    """For projects: of each the agreement signed last. Two queries."""
+    rows = Amendment.objects.filter(state=AmendmentState.IN_FORCE).select_related("appeal__after").order_by("number")
+    found = GrantAgreement.objects.filter(application__project__in=projects).select_related("application")
+    agreements = found.prefetch_related(Prefetch("amendments", rows, "in_force_amendments")).order_by("pk")
+    return {row.application.project_id: Terms(list(sums_of(row)), row.ended_on) for row in agreements}

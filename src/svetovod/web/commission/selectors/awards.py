@@ -91,11 +91,11 @@ def next_in_reserve(round_: Any) -> Next:
 
 
 def taken_from_reserve(round_: Any) -> list[str]:
-    """Projects that were granted what became free and have no agreement on it yet, the last of them first."""
-    rows = offers_of(round_).filter(reserve=True, state=OfferState.ACCEPTED).exclude(
-        application__state=ApplicationState.AGREEMENT
-    )  # fmt: skip
-    return [row.application.project.code for row in rows.order_by("-answered_at", "-id")]
+    """Projects that were granted what became free, the last of them first, and those whose agreement on it would have
+    to be changed or ended after all others."""
+    rows = offers_of(round_).filter(reserve=True, state=OfferState.ACCEPTED).order_by("-answered_at", "-id")
+    found = sorted(rows, key=lambda row: row.application.state == ApplicationState.AGREEMENT)
+    return [row.application.project.code for row in found]
 
 
 def offers_of(round_: Any) -> Any:

@@ -1,7 +1,8 @@
-"""The additional agreement that changes the sum of a signed one: prepared, signed by both, in force with the count."""
+"""The additional agreement that changes the sum of a signed one, or ends it: prepared, signed by both, in force with
+the count. What was paid above the new sum is given back by the day that both have signed."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,23 +14,34 @@ from django.utils.translation import gettext_lazy as _
 from svetovod.web.audit.services import record
 from svetovod.web.commission import letters
 from svetovod.web.commission.access import ACCESS
-from svetovod.web.commission.enums import COMING, AmendmentState
-from svetovod.web.commission.models import Amendment, Appeal, GrantAgreement
-from svetovod.web.commission.selectors.agreements import coming_of, counts_for
+from svetovod.web.commission.enums import COMING, AmendmentState, ClaimState
+from svetovod.web.commission.models import Amendment, Appeal, ClawbackClaim, GrantAgreement
+from svetovod.web.commission.selectors.agreements import (
+    NONE,
+    askable_of,
+    coming_of,
+    counts_for,
+    kept_of,
+    over_of,
+    stale,
+)
 from svetovod.web.commission.states import AMENDMENT
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused, require_text
 
-from .agreements import locked_agreement, refuse_below_paid
+from .agreements import locked_agreement
 
 
 @transaction.atomic
 def amendment_prepare(
-    *, actor: Any, agreement: GrantAgreement, appeal: int, reason: str, years: Mapping[str, Decimal], at: datetime
-) -> Amendment:
+    *, actor: Any, agreement: GrantAgreement, appeal: int, reason: str, years: Mapping[str, Decimal],
+    back_by: date | None = None, at: datetime,
+) -> Amendment:  # fmt: skip
     """For the count of an upheld `appeal` (its key) that changes the sum: exactly the sum which that count gives.
 
-    Another one that was on its way is dropped: of an agreement one sum at a time is spoken of.
+    Where that is none, `years` name no sum and the agreement is ended. What is paid above the sum is given back by the
+    day `back_by`, which nothing but this agreement names. Another one that was on its way is dropped: of an agreement
+    one sum at a time is spoken of.
     """
     actor = ACCESS.admit("award.manage", actor, agreement)
     row = locked_agreement(agreement)
@@ -37,11 +49,6 @@ def amendment_prepare(
     found, counted = next((each for each in counts_for(row) if each[0].pk == appeal), (None, Decimal(0)))
     if found is None:
         raise Refused("amendment.ground", _("No count of an upheld appeal waits for another sum of this agreement."))
-    if not counted:
-        raise Refused(
-            "amendment.end",
-            _("By that count there is no award any more: such an agreement is ended, and no additional one is signed."),
-        )
     total = sum(years.values(), Decimal(0))
     if total != counted:
         raise Refused(
@@ -50,19 +57,59 @@ def amendment_prepare(
             % {"total": formatting.money(total), "counted": formatting.money(counted)},
         )
     sums = {year: format(amount, "f") for year, amount in sorted(years.items()) if amount}
-    refuse_below_paid(row, sums)
     before = coming_of(row)
     if before is not None:
         _drop(actor, before, gettext("Another one is prepared in its place."), at)
+    back = _back(row, sums)
+    if back and (back_by is None or back_by <= timezone.localdate(at)):
+        raise Refused(
+            "amendment.back_by",
+            _("Paid above the new sum is %(sum)s: name the day, still to come, by which it is given back.")
+            % {"sum": formatting.money(sum(map(Decimal, back.values())))},
+        )
     made = Amendment.objects.create(
         agreement=row, number=row.amendments.count() + 1, reason=said, years=sums, appeal=found,
-        state=AmendmentState.PREPARED,
+        state=AmendmentState.PREPARED, back=back, back_by=back_by if back else None,
     )  # fmt: skip
+    owed = {"owed": back, "due_on": made.back_by.isoformat()} if made.back_by else {}
     record(
-        actor=actor, action="amendment.prepare", subject=made, at=at, number=made.number, years=sums, appeal=found.pk
-    )
+        actor=actor, action="amendment.prepare", subject=made, at=at, number=made.number, years=sums, appeal=found.pk,
+        **owed,
+    )  # fmt: skip
     letters.amendment_told(made, at=at)
     return made
+
+
+def _back(row: GrantAgreement, sums: Mapping[str, str]) -> dict[str, str]:
+    """Year -> what is paid above these sums and is to be given back. Whoever pays has decided on every claim first."""
+    over = over_of(row, sums)
+    total, least = sum(over.values(), NONE), sum(kept_of(row).values(), NONE) - sum(map(Decimal, sums.values()), NONE)
+    if total > max(NONE, least):
+        raise Refused(
+            "amendment.paid",
+            _(
+                "By these sums of the years %(sum)s would be given back, and by the new sum %(least)s is enough: "
+                "a year in which money is claimed or paid has no less than that while another has more."
+            )
+            % {"sum": formatting.money(total), "least": formatting.money(max(NONE, least))},
+        )
+    if waiting := row.claims.filter(state=ClaimState.FILED, year__in=over).first():
+        raise Refused(
+            "amendment.claimed",
+            _("Claim No. %(number)d for payment in %(year)d waits, and it is above the new sum: decide on it first.")
+            % {"number": waiting.number, "year": waiting.year},
+        )
+    return _at_most(over, askable_of(row))
+
+
+def _at_most(over: Mapping[str, Decimal], most: Decimal) -> dict[str, str]:
+    """The years one after another, as far as what is asked back on other grounds has left of what was paid."""
+    found = {}
+    for year, amount in over.items():
+        part = min(amount, most)
+        if part > 0:
+            found[year], most = format(part, "f"), most - part
+    return found
 
 
 def _locked(amendment: Amendment) -> Amendment:
@@ -82,7 +129,7 @@ def amendment_answer(*, actor: Any, amendment: Amendment, accept: bool, reason: 
         return row
     said = "" if accept else require_text("amendment.refusal", reason, _("Say on what ground you do not sign."))
     if accept and row.state == AmendmentState.PREPARED:
-        refuse_below_paid(row.agreement, row.years)
+        _refuse_other_back(row, at)
     AMENDMENT.move(row, "accept" if accept else "decline")
     row.answered_at, row.refusal = at, said
     row.signed_on = timezone.localdate(at) if accept else None
@@ -90,6 +137,14 @@ def amendment_answer(*, actor: Any, amendment: Amendment, accept: bool, reason: 
     record(actor=actor, action="amendment.answer", subject=row, at=at, number=row.number, accepted=accept)
     letters.amendment_told(row, at=at)
     return row
+
+
+def _refuse_other_back(row: Amendment, at: datetime) -> None:
+    if stale(row, timezone.localdate(at)) or _back(row.agreement, row.years) != row.back:
+        raise Refused(
+            "amendment.back",
+            _("What is to be given back is another sum now, or its day is over: the secretary prepares it anew."),
+        )
 
 
 @transaction.atomic
@@ -111,13 +166,20 @@ def _drop(actor: Any, row: Amendment, reason: str, at: datetime) -> None:
     letters.amendment_told(row, at=at)
 
 
-def amendments_agreed(appeal: Appeal) -> dict[int, Decimal]:
+def amendments_agreed(appeal: Appeal, at: datetime) -> dict[int, Decimal]:
     """Application -> the sum that both parties have signed for this count. Agreements of the round are held, before
     the first entry: nobody claims, signs or drops meanwhile."""
     held = GrantAgreement.objects.select_for_update(of=("self",), no_key=True)
     list(held.filter(application__round=appeal.round).order_by("pk"))
     rows = appeal.amendments.select_for_update(of=("self",), no_key=True).filter(state__in=COMING)
-    found = list(rows.select_related("agreement").order_by("agreement"))
+    found = list(rows.select_related("agreement__application").order_by("agreement"))
+    late = [row for row in found if row.state == AmendmentState.SIGNED and stale(row, timezone.localdate(at))]
+    if late:
+        raise Refused(
+            "recount.stale",
+            _("The day by which money is to be given back is over on %(numbers)s: prepare the agreement anew.")
+            % {"numbers": ", ".join(row.application.number for row in late)},
+        )
     return {row.agreement.application_id: row.total for row in found if row.state == AmendmentState.SIGNED}
 
 
@@ -130,11 +192,35 @@ def amendments_enforce(*, actor: Any, appeal: Appeal, at: datetime) -> list[Amen
     coming = appeal.amendments.filter(state__in=COMING).select_related("agreement").order_by("agreement")
     rows = [_locked(row) for row in coming]
     for row in rows:
-        if row.state == AmendmentState.SIGNED and row.total == places.get(row.application.project.code):
+        if row.state == AmendmentState.SIGNED and row.total == places.get(row.application.project.code, NONE):
             AMENDMENT.move(row, "enforce")
             row.save(update_fields=["state"])
             record(actor=actor, action="amendment.enforce", subject=row, at=at, number=row.number, years=row.years)
+            _follow(actor, row, at)
             letters.amendment_told(row, at=at)
         else:
             _drop(actor, row, gettext("The new count leaves the sum of the agreement as it was."), at)
     return rows
+
+
+def _follow(actor: Any, row: Amendment, at: datetime) -> None:
+    """What comes into force with it: the demand of what is to be given back, the end of the agreement."""
+    if row.back_by is not None:
+        name = (
+            gettext("Agreement on ending No. %(number)d")
+            if row.ends
+            else gettext("Additional agreement No. %(number)d")
+        )
+        demand = ClawbackClaim.objects.create(
+            agreement=row.agreement, amendment=row, amount=row.back_total, ground=name % {"number": row.number},
+            asked_on=timezone.localdate(at), due_on=row.back_by,
+        )  # fmt: skip
+        record(
+            actor=actor, action="clawback.ask", subject=demand, at=at, amount=demand.amount,
+            due_on=row.back_by.isoformat(),
+        )  # fmt: skip
+    if row.ends:
+        agreement = row.agreement
+        agreement.ended_on = timezone.localdate(at)
+        agreement.save(update_fields=["ended_on"])
+        record(actor=actor, action="agreement.end", subject=agreement, at=at, number=row.application.number)

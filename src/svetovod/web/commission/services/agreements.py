@@ -11,9 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.commission.access import ACCESS
-from svetovod.web.commission.enums import ClaimState, ClawbackState, OfferState
+from svetovod.web.commission.enums import AmendmentState, ClaimState, ClawbackState, OfferState
 from svetovod.web.commission.models import Amendment, ClawbackClaim, GrantAgreement, PaymentClaim
-from svetovod.web.commission.selectors.agreements import claimable_of, coming_of, paid_of, years_of
+from svetovod.web.commission.selectors.agreements import (
+    NONE,
+    askable_of,
+    claimable_of,
+    coming_of,
+    kept_of,
+    live,
+    over_of,
+    years_of,
+)
 from svetovod.web.commission.selectors.awards import granted_of
 from svetovod.web.common import formatting
 from svetovod.web.common.errors import Refused, require_text
@@ -38,12 +47,12 @@ def agreement_sign(
     *, actor: Any, application: Any, number: str, signed_on: date, years: Mapping[str, Decimal], purpose: str = "",
     budget_code: str = "", result: str = "", result_on: date | None = None, account: str = "", at: datetime,
 ) -> GrantAgreement:  # fmt: skip
-    """Once for an application. A partial award needs its consent first."""
+    """Once for an application, and again after it was ended. A partial award needs its consent first."""
     actor = ACCESS.admit("award.manage", actor, application)
     row = type(application).objects.select_for_update(of=("self",), no_key=True).select_related(
         "round", "project__initiator"
     ).get(pk=application.pk)  # fmt: skip
-    known = GrantAgreement.objects.filter(application=row).first()
+    known = live(application=row).first()
     if known is not None:
         return known
     if row.state == ApplicationState.PARTIAL and not row.award_offers.filter(state=OfferState.ACCEPTED).exists():
@@ -70,7 +79,7 @@ def locked_agreement(agreement: GrantAgreement) -> GrantAgreement:
 
 
 def refuse_below_paid(row: GrantAgreement, sums: Mapping[str, str]) -> None:
-    for year, paid in paid_of(row).items():
+    for year, paid in kept_of(row).items():
         if Decimal(sums.get(year, 0)) < paid:
             raise Refused(
                 "amendment.paid",
@@ -86,6 +95,8 @@ def amendment_add(
     """Moves sums between years; never above what was granted, never below what is paid already."""
     actor = ACCESS.admit("award.manage", actor, agreement)
     row = locked_agreement(agreement)
+    if row.ended_on is not None:
+        raise Refused("agreement.ended", _("This agreement is ended: nothing is changed in it any more."))
     said = require_text("amendment.reason", reason, _("Say why the agreement is amended."))
     if coming_of(row) is not None:
         raise Refused(
@@ -149,13 +160,11 @@ def clawback_ask(
     actor = ACCESS.admit("award.manage", actor, agreement)
     row = locked_agreement(agreement)
     said = require_text("clawback.ground", ground, _("Say by which rule and for which miss the money is asked back."))
-    paid = sum(row.claims.filter(state=ClaimState.PAID).values_list("amount", flat=True), Decimal(0))
-    asked = sum(row.clawbacks.exclude(state=ClawbackState.DROPPED).values_list("amount", flat=True), Decimal(0))
-    if not 0 < amount <= paid - asked:
+    most = askable_of(row)
+    if not 0 < amount <= most:
         raise Refused(
             "clawback.amount",
-            _("Paid and not asked back yet is %(sum)s: no more can be asked.")
-            % {"sum": formatting.money(paid - asked)},
+            _("Paid and not asked back yet is %(sum)s: no more can be asked.") % {"sum": formatting.money(most)},
         )
     made = ClawbackClaim.objects.create(
         agreement=row, amount=amount, ground=said, asked_on=timezone.localdate(at), due_on=due_on
@@ -166,12 +175,29 @@ def clawback_ask(
 
 @transaction.atomic
 def clawback_close(*, actor: Any, clawback: ClawbackClaim, returned: bool, at: datetime) -> ClawbackClaim:
+    """Given back, or no longer asked: what is paid above the sums in force is asked all the same."""
     actor = ACCESS.admit("award.manage", actor, clawback.agreement)
-    row = ClawbackClaim.objects.select_for_update(no_key=True).get(pk=clawback.pk)
+    agreement = locked_agreement(clawback.agreement)
+    row = ClawbackClaim.objects.select_for_update(of=("self",), no_key=True).get(pk=clawback.pk)
     if row.state != ClawbackState.ASKED:
         return row
+    if not returned and _still_owed(agreement, row):
+        raise Refused(
+            "clawback.owed",
+            _("More is paid than the agreement gives now: what is above that is asked back until it is given back."),
+        )
     row.state = ClawbackState.RETURNED if returned else ClawbackState.DROPPED
     row.returned_on = timezone.localdate(at) if returned else None
     row.save(update_fields=["state", "returned_on"])
     record(actor=actor, action="clawback.close", subject=row, at=at, state=str(row.state))
     return row
+
+
+def _still_owed(agreement: GrantAgreement, demand: ClawbackClaim) -> bool:
+    """Without this demand more would be paid than the sums in force, or signed already, and nothing else asks for
+    it."""
+    others = agreement.clawbacks.filter(amendment=None).exclude(state=ClawbackState.DROPPED).exclude(pk=demand.pk)
+    asked = NONE if demand.amendment_id else sum(others.values_list("amount", flat=True), NONE)
+    signed = agreement.amendments.filter(state=AmendmentState.SIGNED)
+    terms = [(years_of(agreement), NONE), *((each.years, each.back_total) for each in signed)]
+    return any(sum(over_of(agreement, years, demand).values(), NONE) - back > asked for years, back in terms)

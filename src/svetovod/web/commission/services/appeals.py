@@ -200,7 +200,8 @@ def appeal_recount(*, actor: Any, appeal: Appeal, at: datetime) -> Appeal:
     """The result is counted again as the upheld appeal says; a new protocol goes to everybody.
 
     Who was taken from the reserve list and has no agreement yet gives way where the money is not enough for all. Signed
-    agreements whose sums it changes have additional agreements on exactly these: they come into force with it."""
+    agreements whose sums it changes have additional agreements on exactly these: they come into force with it. One to
+    which it leaves nothing is ended so."""
     actor = ACCESS.admit("appeal.consider", actor, appeal)
     row = _locked(appeal)
     if row.after_id is not None:
@@ -211,7 +212,7 @@ def appeal_recount(*, actor: Any, appeal: Appeal, at: datetime) -> Appeal:
         )
     if row.application.project.code in {place["project"] for place in row.before.result["ranking"]}:
         awards_hold(row.application.round)
-        agreed = amendments_agreed(row)
+        agreed = amendments_agreed(row, at)
         row.after = selections.result_recount(
             actor=actor, round=row.application.round, project=row.application.project.code, set_aside=row.set_aside,
             corrected=row.corrected, ground=row.decision, at=at, yielding=taken_from_reserve(row.application.round),

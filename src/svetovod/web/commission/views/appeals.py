@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -125,7 +126,8 @@ def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> 
         "considers": ACCESS.allows("appeal.consider", request.actor, row),
         "until_form": UntilForm(), "decision_form": DecisionForm(experts=[code for code, _scores in sheets]),
         "versions": compared(row), "form": AppealVoteForm(), "counts_anew": counts_anew(row),
-        "held": held, "missing": [each for each in held if not each.is_ready], "insider": insider,
+        "held": held, "insider": insider,
+        "missing": [each for each in held if not each.is_ready(timezone.localdate(request.moment))],
         # who decides appeals stands outside the selection: an agreement is named to them, not opened
         "opens": {each.application for each in held if ACCESS.allows("award.view", request.actor, each.application)},
     }  # fmt: skip

@@ -1,20 +1,31 @@
 """Awards: consents and the reserve of a round; one award with its agreement, claims and money asked back."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from svetovod.web.commission import forms, services
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.agreement_book import SORTS, file_of
-from svetovod.web.commission.enums import COMING, OfferState
-from svetovod.web.commission.models import GrantAgreement
-from svetovod.web.commission.selectors.agreements import coming_of, counts_for, paid_of, years_of
+from svetovod.web.commission.enums import COMING, ClawbackState, OfferState
+from svetovod.web.commission.models import ClawbackClaim, GrantAgreement
+from svetovod.web.commission.selectors.agreements import (
+    NONE,
+    coming_of,
+    counts_for,
+    demands_of,
+    kept_of,
+    live,
+    newest_of,
+    paid_of,
+    stale,
+    years_of,
+)
 from svetovod.web.commission.selectors.appeals import registered
 from svetovod.web.commission.selectors.awards import granted_of, next_in_reserve, offers_of, unasked_of
 from svetovod.web.commission.services.appeals import appeals_open
@@ -35,10 +46,13 @@ def awards(request: Request, slug: str) -> HttpResponse:
     if round_.archived or not ACCESS.allows("award.view", request.actor, round_):
         raise Hidden
     granted = granted_of(round_)
-    taken = applications_of_round(request.actor, round_).filter(state__in=TAKEN).select_related("agreement")
+    taken = applications_of_round(request.actor, round_).filter(state__in=TAKEN)
+    numbers = dict(live(application__round=round_).values_list("application", "number"))
     offers = list(offers_of(round_))
     context |= {
-        "offers": offers, "taken": [(row, granted[row.project.code]) for row in taken],
+        "offers": offers, "taken": [(row, granted[row.project.code], numbers.get(row.pk)) for row in taken],
+        "demands": [(each, each.due_on < timezone.localdate(request.moment))
+                    for each in demands_of(agreement__application__round=round_)],
         "total": sum(granted.values()), "appealing": appeals_open(round_, request.moment),
         "waiting": sum(each.state == OfferState.ASKED for each in offers),
         "unasked": unasked_of(round_).count(),
@@ -95,7 +109,7 @@ def award(request: Request, slug: str, number: str) -> HttpResponse:
 def agreement_file(request: Request, slug: str, number: str, sort: str) -> HttpResponse:
     """The agreement for whoever types it into the state's system; the account for its parties alone."""
     row, _context = _opened(request, slug, number)
-    found = GrantAgreement.objects.filter(application=row).first()
+    found = newest_of(row)
     if found is None or sort not in SORTS:
         raise Hidden
     parties = any(ACCESS.allows(action, request.actor, row) for action in ("award.manage", "award.answer"))
@@ -105,41 +119,50 @@ def agreement_file(request: Request, slug: str, number: str, sort: str) -> HttpR
 
 
 def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> HttpResponse:
-    agreement = GrantAgreement.objects.filter(application=row).first()
+    agreement = newest_of(row)
     years, paid = (years_of(agreement), paid_of(agreement)) if agreement else ({}, {})
     offers = list(row.award_offers.all())
     context |= {
         "granted": granted_of(row.round).get(row.project.code), "offers": offers,
         "open_offer": next((each for each in offers if each.state == OfferState.ASKED), None),
-        "agreement": agreement, "years": [(year, amount, paid.get(year, 0)) for year, amount in years.items()],
+        "agreement": agreement,
+        "years": [(year, years.get(year, 0), paid.get(year, 0)) for year in sorted({*years, *paid})],
         "claims": _claims(request, agreement) if agreement else [],
         "amendments": list(agreement.amendments.select_related("appeal__application")) if agreement else [],
-        "clawbacks": list(agreement.clawbacks.all()) if agreement else [],
+        "former": GrantAgreement.objects.filter(application=row).exclude(pk=agreement.pk) if agreement else [],
+        "clawbacks": [
+            (each, each.state == ClawbackState.ASKED and each.due_on < timezone.localdate(request.moment))
+            for each in ClawbackClaim.objects.filter(agreement__application=row)
+        ],
         "manages": ACCESS.allows("award.manage", request.actor, row),
         "answers": ACCESS.allows("award.answer", request.actor, row),
         "answer_form": forms.AnswerForm(), "agreement_form": forms.AgreementForm(),
         "amendment_form": forms.AmendmentForm(), "claim_form": forms.ClaimForm(), "clawback_form": forms.ClawbackForm(),
     }  # fmt: skip
     context |= {
-        "coming": next((each for each in context["amendments"] if each.state in COMING), None),
+        "coming": (coming := next((each for each in context["amendments"] if each.state in COMING), None)),
+        "coming_is_stale": coming is not None and stale(coming, timezone.localdate(request.moment)),
         "reply_form": forms.ReplyForm(), "drop_form": forms.DropForm(),
-        "counts": _counts(agreement, years, wrong.get("additional_form")) if agreement and context["manages"] else [],
+        "counts": _counts(agreement, years, wrong) if agreement and context["manages"] else [],
     }  # fmt: skip
     context |= wrong
     return render(request, "commission/award.html", context, status=422 if wrong else 200)
 
 
-def _counts(agreement: GrantAgreement, years: dict[str, str], wrong: Any) -> list[tuple[Any, Decimal, Any]]:
-    """Appeals whose counts wait for another sum: each with the sum and the form of an additional agreement."""
-    found = []
+def _counts(agreement: GrantAgreement, years: dict[str, str], wrong: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Appeals whose counts wait for another sum: each with the sum, what is paid above it, and the form of an
+    additional agreement, or of one on the end."""
+    found, kept = [], sum(kept_of(agreement).values(), NONE)
     for appeal, counted in counts_for(agreement):
         lines = {min(years): format(counted, "f")} if len(years) == 1 else years
-        form = wrong
-        if wrong is None or wrong.data.get("appeal") != str(appeal.pk):
+        kind, form = (forms.AdditionalForm if counted else forms.EndingForm), wrong.get("additional_form")
+        if form is None or form.data.get("appeal") != str(appeal.pk):
             said = "\n".join(f"{year} {amount}" for year, amount in lines.items())
-            form = forms.AdditionalForm(initial={"appeal": appeal.pk, "years": said})
+            form = kind(initial={"appeal": appeal.pk, "years": said})
+        if kept <= counted:
+            form.fields.pop("back_by", None)
         form.auto_id = f"id_{appeal.pk}_%s"  # the page has a form of it for each count, and others with the same fields
-        found.append((appeal, counted, form))
+        found.append((appeal, counted, max(NONE, kept - counted), form))
     return found
 
 
@@ -153,6 +176,7 @@ FORMS = {
     "sign": ("award.manage", "agreement_form", forms.AgreementForm),
     "amend": ("award.manage", "amendment_form", forms.AmendmentForm),
     "prepare": ("award.manage", "additional_form", forms.AdditionalForm),
+    "end": ("award.manage", "additional_form", forms.EndingForm),
     "reply": ("award.answer", "reply_form", forms.ReplyForm),
     "give_up": ("award.manage", "drop_form", forms.DropForm),
     "claim": ("award.answer", "claim_form", forms.ClaimForm),
@@ -192,9 +216,11 @@ def _write(request: Request, row: Any, turn: str, data: dict[str, Any]) -> None:
     if turn == "sign":
         services.agreement_sign(**common, application=row, **data)
         return
-    agreement = GrantAgreement.objects.filter(application=row).first()
+    agreement = newest_of(row)
     if agreement is None:
         raise Hidden
+    if turn == "end":
+        turn, data = "prepare", data | {"years": {}}
     if turn in ("reply", "give_up"):
         _on_coming(common, coming_of(agreement), data)
         return
@@ -218,7 +244,7 @@ def _on_coming(common: dict[str, Any], amendment: Any, data: dict[str, Any]) -> 
 def _press(request: Request, row: Any, turn: str) -> None:
     """Claims and money asked back, by their number in `row`."""
     common: dict[str, Any] = {"actor": request.actor, "at": request.moment}
-    agreement, key = GrantAgreement.objects.filter(application=row).first(), whole(request.POST.get("row"))
+    agreement, key = newest_of(row), whole(request.POST.get("row"))
     if agreement is None or key is None:
         raise Hidden
     if turn in ("pay", "return"):
@@ -228,7 +254,7 @@ def _press(request: Request, row: Any, turn: str) -> None:
         pay = turn == "pay"
         services.claim_decide(**common, claim=claim, pay=pay, reason=request.POST.get("reason", ""))
         return
-    found = agreement.clawbacks.filter(pk=key).first()
+    found = ClawbackClaim.objects.filter(agreement__application=row, pk=key).first()
     if found is None:
         raise Hidden
     services.clawback_close(**common, clawback=found, returned=turn == "returned")

@@ -113,11 +113,13 @@ def due_mark(due: Due) -> tuple[str, str]:
 
 
 def answer(award: Award) -> str:
-    """The headline: what is late, else what goes wrong, else that all goes well."""
+    """The headline: what is late, else what goes wrong, else that all goes well; of an ended agreement, that it is."""
     late = [due for due in award.dues if due.state == "late"]
     if late:
         said = ngettext("%(count)d report is overdue", "%(count)d reports are overdue", len(late))
         return said % {"count": len(late)}
+    if award.terms and award.terms.ended_on:
+        return _("The agreement is ended on %(day)s") % {"day": formatting.day(award.terms.ended_on)}
     wrong = sum(line.course.course.value in {"at_risk", "likely_miss"} for line in award.lines)
     if wrong:
         said = ngettext("%(count)d indicator may be missed", "%(count)d indicators may be missed", wrong)

@@ -11,6 +11,7 @@ from svetovod.web.projects.models import Indicator, JointProject, LoweringReques
 
 from . import bridge
 from .halves import ends
+from .terms import Terms, terms_of
 
 SOON = timedelta(days=30)
 
@@ -55,7 +56,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Award:
+    """`terms` where a selection keeps the agreement, else None: then `amount` is what was entered, in rubles."""
+
     agreement: SubsidyAgreement
+    terms: Terms | None
+    amount: Decimal
     lines: Sequence[Line]
     dues: Sequence[Due]
     requests: Sequence[LoweringRequest]
@@ -63,10 +68,13 @@ class Award:
 
 
 def award_of(project: JointProject, on: date) -> Award | None:
-    """None while no agreement is entered. Five queries, whatever its size. Asks nobody's permission."""
+    """None while no agreement is entered. As many queries whatever its size. Asks nobody's permission."""
     agreement = SubsidyAgreement.objects.filter(project=project).prefetch_related("reports").first()
     if agreement is None:
         return None
+    terms = terms_of([project.pk]).get(project.pk)
+    amount = terms.amount if terms else agreement.amount
+    assert amount is not None, "a sum is entered where no selection keeps one"
     indicators = list(project.indicators.prefetch_related("values"))
     asked = LoweringRequest.objects.filter(indicator__project=project).select_related("indicator")
     requests = list(asked.order_by("id"))
@@ -75,10 +83,12 @@ def award_of(project: JointProject, on: date) -> Award | None:
     told = [(str(line.row.pk), *line.sums) for line in lines if line.told]
     return Award(
         agreement=agreement,
+        terms=terms,
+        amount=amount,
         lines=lines,
-        dues=list(dues_of(agreement, {point.period for line in lines for point in line.points}, on)),
+        dues=list(dues_of(agreement, terms, {point.period for line in lines for point in line.points}, on)),
         requests=requests,
-        cost=bridge.cost(agreement.amount, told, on) if told else None,
+        cost=bridge.cost(amount, told, on) if told else None,
     )
 
 
@@ -94,12 +104,13 @@ def _line(row: Indicator, granted: Mapping[tuple[int, str], Decimal]) -> Line:
     return Line(row, points, bridge.course(rows))
 
 
-def dues_of(agreement: SubsidyAgreement, periods: set[str], on: date) -> Iterator[Due]:
-    """Every half-year planned that ends after the agreement was signed."""
+def dues_of(agreement: SubsidyAgreement, terms: Terms | None, periods: set[str], on: date) -> Iterator[Due]:
+    """Every half-year planned that ends after the agreement was signed and, where it is ended, not after that."""
+    ended = terms.ended_on if terms else None
     reports = {report.period: report for report in agreement.reports.all()}
     for period in sorted(periods):
         end = ends(period)
-        if end < agreement.signed_on:
+        if end < agreement.signed_on or (ended is not None and end > ended):
             continue
         due_on = end + timedelta(days=agreement.report_days)
         report = reports.get(period)

@@ -27,6 +27,12 @@ class AgreementForm(forms.Form):
         help_text=gettext_lazy("Calendar days after the end of a half-year, as the agreement says"),
     )
 
+    def __init__(self, *args: Any, kept: bool, **options: Any) -> None:
+        """`kept`: a selection keeps the agreement, and its sum is asked of nobody here."""
+        super().__init__(*args, **options)
+        if kept:
+            del self.fields["amount"]
+
 
 class FactsForm(forms.Form):
     """A field for each indicator planned for the half-year, named `f-<indicator>`."""

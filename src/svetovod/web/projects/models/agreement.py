@@ -14,12 +14,13 @@ from .project import MONEY, JointProject
 
 @pghistory.track()
 class SubsidyAgreement(models.Model):
-    """`amount` rubles; a report is due `report_days` calendar days after a half-year ends, as the agreement says."""
+    """`amount` rubles as they were entered; none where a selection here keeps the agreement, whose sums are read there
+    (`award/terms.py`). A report is due `report_days` calendar days after a half-year ends, as the agreement says."""
 
     project = models.OneToOneField(JointProject, on_delete=models.CASCADE, related_name="agreement")
     number = models.CharField(max_length=60)
     signed_on = models.DateField()
-    amount = models.DecimalField(**MONEY)
+    amount = models.DecimalField(null=True, blank=True, **MONEY)
     report_days = models.PositiveSmallIntegerField()
 
     class Meta:

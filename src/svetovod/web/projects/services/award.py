@@ -15,6 +15,7 @@ from svetovod.web.projects import letters
 from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.award.halves import ends
 from svetovod.web.projects.award.reading import dues_of
+from svetovod.web.projects.award.terms import terms_of
 from svetovod.web.projects.enums import LoweringState, ProjectState
 from svetovod.web.projects.models import (
     Indicator,
@@ -40,8 +41,16 @@ def _opened(actor: Any, project: JointProject) -> tuple[Any, JointProject]:
 
 @transaction.atomic
 def agreement_write(*, actor: Any, project: JointProject, fields: Mapping[str, Any], at: datetime) -> SubsidyAgreement:
-    """Enters the agreement on the subsidy or mends what was entered: it is signed on the state's portal, not here."""
+    """Enters the agreement on the subsidy or mends what was entered: it is signed on the state's portal, not here.
+
+    Where a selection keeps the agreement, its sums are read there, and no sum is taken from whoever enters it.
+    """
     actor, row = _opened(actor, project)
+    kept = bool(terms_of([row.pk]))
+    amount = None if kept else fields.get("amount")
+    if amount is None and not kept:
+        raise Refused("agreement.amount", _("Name the sum of the subsidy by the agreement."))
+    fields = {**fields, "amount": amount}
     agreement = SubsidyAgreement.objects.filter(project=row).first() or SubsidyAgreement(project=row)
     changed = [name for name in AGREEMENT if getattr(agreement, name, None) != fields[name]]
     for name in AGREEMENT:
@@ -142,10 +151,13 @@ LADDER = (14, 3)
 def reports_remind(*, at: datetime) -> None:
     """Letters before a report is due and once after: each goes once a step, whenever this runs."""
     today = timezone.localdate(at)
-    rows = SubsidyAgreement.objects.exclude(project__state=ProjectState.ARCHIVED).prefetch_related("reports")
-    for agreement in rows.select_related("project__initiator"):
+    found = SubsidyAgreement.objects.exclude(project__state=ProjectState.ARCHIVED).prefetch_related("reports")
+    rows = list(found.select_related("project__initiator"))
+    terms = terms_of([row.project_id for row in rows])
+    for agreement in rows:
         values = IndicatorValue.objects.filter(indicator__project=agreement.project_id).exclude(plan=None)
-        for due in dues_of(agreement, set(values.values_list("period", flat=True)), today):
+        periods = set(values.values_list("period", flat=True))
+        for due in dues_of(agreement, terms.get(agreement.project_id), periods, today):
             left = (due.due_on - today).days
             step = "over" if left < 0 else next((str(days) for days in sorted(LADDER) if left <= days), "")
             if due.state in {"due", "late"} and step:

@@ -17,6 +17,7 @@ from svetovod.web.projects.access import ACCESS
 from svetovod.web.projects.award import bridge
 from svetovod.web.projects.award import page as award_page
 from svetovod.web.projects.award.reading import Award, award_of
+from svetovod.web.projects.award.terms import terms_of
 from svetovod.web.projects.forms import AgreementForm, DecisionForm, FactsForm, LoweringForm, RiskForm
 from svetovod.web.projects.models import Indicator, LoweringRequest
 from svetovod.web.projects.pages import Page, page_for
@@ -35,7 +36,7 @@ def risk(request: Request, code: str) -> HttpResponse:
     form = RiskForm(request.GET or None, indicators=indicators)
     form.is_valid()
     agreement = award_of(page.project, page.on) if page.version is None else None
-    amount = agreement.agreement.amount if agreement else page.requested or Decimal(0)
+    amount = agreement.amount if agreement else page.requested or Decimal(0)
     fall = form.asked("fall")
     table = award_page.risk(page.content, amount, None if fall is None else fall / PERCENT, page.on)
     reached = [(row["key"], PERCENT, form.asked(form.name_of(row))) for row in indicators]
@@ -61,12 +62,14 @@ def award(request: Request, code: str) -> HttpResponse:
     page, found = _award_page(request, code)
     names = ("number", "signed_on", "amount", "report_days")
     initial = {name: getattr(found.agreement, name) for name in names} if found else {"report_days": 30}
-    form = AgreementForm(request.POST or None, initial=initial)
+    kept = terms_of([page.project.pk]).get(page.project.pk)
+    form = AgreementForm(request.POST or None, initial=initial, kept=kept is not None)
     if request.method == "POST" and form.is_valid():
         services.agreement_write(actor=page.actor, project=page.project, fields=form.cleaned_data, at=request.moment)
         messages.success(request, _("The agreement is saved."))
         return redirect("projects:award", page.project.code)
-    context: dict[str, Any] = {"page": page, "form": form, "may": page.can("agreement.write"), "award": found}
+    context: dict[str, Any] = {"page": page, "form": form, "may": page.can("agreement.write"), "award": found,
+                               "kept": kept}  # fmt: skip
     if found:
         context |= {
             "answer": award_page.answer(found),

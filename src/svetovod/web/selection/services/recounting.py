@@ -49,7 +49,7 @@ def result_recount(
     What the commission had decided otherwise holds on, and so does an award that was refused. Where the money, or the
     number of winners, is not enough for that, the projects `yielding` what they were given after the first result do
     so, in their order. `agreed` are sums that parties of signed agreements have agreed on, by the application's key:
-    where the count gives another one, nothing is counted again.
+    where the count gives another one, nothing is counted again; where that is none, the agreement is ended.
     """
     actor = admit_without_interest("result.recount", actor, round)
     row = locked_round(round)
@@ -163,7 +163,8 @@ def _move_all(
         )
     for application in applications:
         wanted = STATES.get(places.get(application.project.code, ""), ApplicationState.REJECTED)
-        if application.state in (wanted, ApplicationState.AGREEMENT):
+        ended = application.state == ApplicationState.AGREEMENT and agreed.get(application.pk) == 0
+        if application.state == wanted or (application.state == ApplicationState.AGREEMENT and not ended):
             continue
         APPLICATION.move(application, f"recount_{wanted.value}")
         application.save(update_fields=["state"])

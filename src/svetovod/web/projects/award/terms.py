@@ -1,0 +1,41 @@
+"""The sums of an agreement that a selection keeps: read where they stand, so that no copy here can fall behind."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """From the day `since` the agreement is on `amount` rubles, by the `paper` named."""
+
+    since: date
+    amount: Decimal
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`sums` by their days, the last one holds; of an agreement that is ended it is zero."""
+
+    sums: Sequence[Sum]
+    ended_on: date | None = None
+
+    @property
+    def amount(self) -> Decimal:
+        return self.sums[-1].amount
+
+
+# numbers of projects -> the terms of those whose agreement stands in a selection
+Source = Callable[[Collection[int]], Mapping[int, Terms]]
+_sources: list[Source] = []
+
+
+def register_terms(source: Source) -> None:
+    """Called in `AppConfig.ready`."""
+    _sources.append(source)
+
+
+def terms_of(projects: Collection[int]) -> dict[int, Terms]:
+    return {key: terms for source in _sources for key, terms in source(projects).items()}

@@ -19,13 +19,14 @@ def agreements_to_sign(actor: Any, moment: datetime) -> Iterator[Task]:
     own = actor.organisation_ids(Role.INITIATOR)
     for row in unsigned_of(agreement__application__project__initiator__in=own) if own else ():
         said = _("Sign the agreement on ending, or say why not") if row.ends else _("Sign the additional agreement")
-        yield Task(said, _where(row.application), _award(row.application))
+        where, url = _where(row.application), _award(row.application)
+        yield Task(said, where, url, many=_("Sign what changes or ends agreements"))
 
 
 def money_to_give_back(actor: Any, moment: datetime) -> Iterator[Task]:
     own = actor.organisation_ids(Role.INITIATOR)
     for demand in demands_of(agreement__application__project__initiator__in=own) if own else ():
-        yield _demand(demand, _("Give back %(sum)s"))
+        yield _demand(demand, _("Give back %(sum)s"), _("Give money back"))
 
 
 def returns_to_note(actor: Any, moment: datetime) -> Iterator[Task]:
@@ -33,13 +34,14 @@ def returns_to_note(actor: Any, moment: datetime) -> Iterator[Task]:
     led = {int(key) for key in actor.scope_ids(Scope.ROUND, Role.SECRETARY)}
     today = timezone.localdate(moment)
     for demand in demands_of(agreement__application__round__in=led, due_on__lte=today) if led else ():
-        yield _demand(demand, _("Note whether %(sum)s is given back"))
+        yield _demand(demand, _("Note whether %(sum)s is given back"), _("Note whether money is given back"))
 
 
-def _demand(demand: Any, said: str) -> Task:
+def _demand(demand: Any, said: str, many: str) -> Task:
     row = demand.agreement.application
     due = timezone.make_aware(datetime.combine(demand.due_on, time(23, 59)))
-    return Task(said % {"sum": formatting.money(demand.amount)}, _where(row), f"{_award(row)}#clawback", due)
+    said %= {"sum": formatting.money(demand.amount)}
+    return Task(said, _where(row), f"{_award(row)}#clawback", due, many=many)
 
 
 def _where(row: Any) -> str:

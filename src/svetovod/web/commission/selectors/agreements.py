@@ -33,8 +33,9 @@ class Held:
     def is_ready(self, on: date) -> bool:
         """Both parties have signed exactly the counted sum, and what is to be given back can still be in time."""
         found = self.amendment
-        signed = found is not None and found.state == AmendmentState.SIGNED and found.total == self.counted
-        return signed and not stale(found, on)
+        if found is None or found.state != AmendmentState.SIGNED:
+            return False
+        return found.total == self.counted and not stale(found, on)
 
 
 def stale(amendment: Amendment, on: date) -> bool:

@@ -159,8 +159,9 @@ def _counts(agreement: GrantAgreement, years: dict[str, str], wrong: dict[str, A
         if form is None or form.data.get("appeal") != str(appeal.pk):
             said = "\n".join(f"{year} {amount}" for year, amount in lines.items())
             form = kind(initial={"appeal": appeal.pk, "years": said})
+        form.fields["back_by"].required = True  # to whoever fills it in
         if kept <= counted:
-            form.fields.pop("back_by", None)
+            del form.fields["back_by"]
         form.auto_id = f"id_{appeal.pk}_%s"  # the page has a form of it for each count, and others with the same fields
         found.append((appeal, counted, max(NONE, kept - counted), form))
     return found

@@ -21,6 +21,7 @@ ALLOWED = {
     ("projects", "secrecy.words"): "the sheet of an archive that names its secrets",
     ("selection", "secrecy.words"): "the same",
     ("registry", "secrecy.holders"): "registry: how an organisation is named on a mark",
+    ("commission", "projects.award"): "registry: the sums of an agreement that a selection keeps",
     ("commission", "signatures.attachments"): "registry: whose INN a signer of these files ought to have",
     ("commission", "signatures.seam"): "registry: which papers are signed with a key, and by whom",
     ("confirmation", "signatures.attachments"): "registry: whose INN a signer of these files ought to have",

@@ -140,7 +140,7 @@ def _tabs(facts: dict[str, Any]) -> Iterator[Any]:
 
 def _cell(table: str, name: str, value: Any) -> Any:
     """A fact of the file as people read it: a day, a number, the words of a state; programs read the JSON."""
-    if value and name in {"signed_on", "result_on", "due_on"}:
+    if value and name in {"signed_on", "result_on", "due_on", "ended_on"}:
         return date.fromisoformat(value)
     if name in {"amount", "claimed", "plan"}:
         return Decimal(value)

@@ -148,6 +148,13 @@ def test_the_first_years_are_spent_first() -> None:
     ]
 
 
+def test_a_ceiling_holds_whatever_is_asked_of_the_years() -> None:
+    purse = Purse(100, (60, 40), (Ceiling("region", 10, 0),))
+    assert distribute(purse, [Wish(40, 5, by_year=(30, 10), quotas=(0,)), Wish(90, 90)], strict=False) == [
+        Grant(PARTIAL, 10, 10, (10, 0), "quota", 0), Grant(WINNER, 90, 90, (50, 40)),
+    ]  # fmt: skip
+
+
 def test_a_year_that_is_spent_stops_a_strict_list() -> None:
     wishes = [Wish(60, 60, by_year=(60, 0)), Wish(10, 10, by_year=(10, 0)), Wish(10, 10, by_year=(0, 10))]
     assert distribute(Purse(100, (60, 40)), wishes, strict=True) == [

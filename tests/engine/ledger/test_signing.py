@@ -56,7 +56,7 @@ def test_key_file_is_whole_and_for_its_owner_alone(tmp_path: Path) -> None:
     path.write_bytes(SECRET)
     assert ledger.load_key(path) == SECRET
     path.chmod(0o644)
-    with pytest.raises(PermissionError):
+    with pytest.raises(PermissionError, match="is readable by others; run chmod 600 on it"):
         ledger.load_key(path)
     path.chmod(0o600)
     path.write_bytes(b"short")

@@ -442,10 +442,21 @@ def test_every_growth_of_every_small_tree() -> None:
     assert not ledger.verify_consistency(-1, 3, roots[0], roots[3], [])
 
 
+def test_proofs_of_trees_of_several_storeys_hold() -> None:
+    leaves = [ledger.leaf_hash(bytes([number])) for number in range(33)]
+    roots = [ledger.root(leaves[:size]) for size in range(34)]
+    for size in range(1, 34):
+        for index, proof in ledger.inclusion_proofs(leaves[:size], range(size)).items():
+            assert ledger.verify_inclusion(leaves[index], index, size, proof, roots[size])
+            grown = ledger.consistency_proof(leaves[:size], index)
+            assert ledger.verify_consistency(index, size, roots[index], roots[size], grown)
+
+
 @pytest.mark.parametrize(
     "change",
     [
         {"size": "3"}, {"size": None}, {"root": "ab" * 31}, {"root": "ab" * 33}, {"root": "g" * 64}, {"root": None},
+        {"root": "X" * 64},
         {"key_id": "ab"}, {"public_key": "AB" * 32}, {"signature": "ab" * 32}, {"signature": "ab" * 65},
     ],
 )  # fmt: skip

@@ -50,7 +50,7 @@ def cash_flow(calculation: Calculation, *, delay: int) -> CashFlow:
     for row in calculation.rows:
         spent[HalfYear.of(row.cost.on)] += row.cost.amount
     for payment in payment_schedule(calculation):
-        paid[later(payment.period, delay)] += payment.amount
+        paid[later(payment.period, delay)] = payment.amount
     known = [*spent, *(period for period, amount in paid.items() if amount)]
     if not known:
         return CashFlow((), Decimal(0), None, Decimal(0))

@@ -77,7 +77,7 @@ def refusal(cost: CostItem, project: JointProject, conditions: Conditions) -> Re
 def total(costs: Iterable[CostItem]) -> Decimal:
     """The exact sum, rubles."""
     with localcontext(_EVERY_DIGIT):
-        found = sum((cost.amount for cost in costs), Decimal(0))
+        found = sum(cost.amount for cost in costs)
     return to_decimal(Fraction(found))
 
 

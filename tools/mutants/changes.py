@@ -109,6 +109,8 @@ def _left_alone(node: cst.CSTNode) -> bool:
             return True  # what documents
         case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
             return name == "__all__" or (name.lstrip("_").istitle() and isinstance(node.value, cst.Subscript))
+        case cst.Assign(value=cst.Call(func=cst.Name(value=name))) if name in TYPING:
+            return True
         case cst.Call(func=cst.Name(value=name)) if name in TYPING or name in OWN_ERRORS:
             return True
         case cst.Arg(keyword=cst.Name(value=name)) if name in SILENT:

@@ -127,6 +127,7 @@ def test_a_root_that_is_not_theirs_accuses_what_nobody_vouches_for() -> None:
         # named by the ledger, and not as a manifest is written
         (naming(manifest([LISTED, LISTED])), ("manifest", MANIFEST, None, "form")),
         (naming(manifest([LISTED], [[9, 9]])), ("manifest", MANIFEST, None, "form")),
+        (naming(manifest([LISTED], [[2, 2]])), ("manifest", MANIFEST, None, "form")),
         (naming(manifest([{"name": NOTE}])), ("manifest", MANIFEST, None, "form")),
         (naming(manifest([LISTED], 7)), ("manifest", MANIFEST, None, "form")),
         (naming(b"{}"), ("manifest", MANIFEST, None, "form")),
@@ -193,6 +194,9 @@ def test_results_are_computed_again_from_files_and_entries() -> None:
 
     result = ledger.verify_export(pack(SMALL), recompute=again)
     assert (result.ok, result.findings, result.recomputed) == (False, (wrong,), ("ranking", "money"))
+    # beside what is wrong with the export itself
+    spoiled = ledger.verify_export(pack(SMALL | {"x.txt": b""}), recompute=again)
+    assert spoiled.findings == (Finding("file", "x.txt", None, "unexpected"), wrong)
     assert given[0] == {NOTE: TEXT}
     assert given[1] == [ledger.parse_canonical(line) for line in SMALL[ENTRIES].split()]
 

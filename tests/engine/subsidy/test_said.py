@@ -9,7 +9,7 @@ from tests.engine.subsidy.test_compute import NEW, NOW, OLD, PROJECT, cost, resu
 
 from svetovod.engine.facts import load
 from svetovod.engine.model import CostItem
-from svetovod.engine.subsidy import HalfYear, Indicator, cash_flow, compute, half_years, payment_schedule
+from svetovod.engine.subsidy import HalfYear, Indicator, Source, cash_flow, compute, half_years, payment_schedule
 
 
 def test_the_result_is_written_as_the_format_says() -> None:
@@ -73,6 +73,8 @@ def test_each_step_of_the_law_names_its_fact() -> None:
         "since": "subsidy.starter_batch_costs_since", "rate": "subsidy.starter_batch_rate_max",
         "cap": "subsidy.starter_batch_cap_rub",
     }  # fmt: skip
+    said = Source("subsidy.starter_batch_rate_max", "B-36", "secondary", confirmed_for_edition=True)
+    assert found.conditions.source("rate") == said
 
 
 def test_a_note_names_its_place_and_days() -> None:

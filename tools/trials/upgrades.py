@@ -111,8 +111,8 @@ def main() -> int:
         for _ in range(said.kills):
             trial.once()
     print(
-        f"{said.kills} upgrades killed in {time.monotonic() - began:.0f} s, those left alone took "
-        f"{trial.takes[False]:.1f} s and, with styles, {trial.takes[True]:.1f} s; died: {dict(trial.deaths)}"
+        f"{said.kills} upgrades killed in {time.monotonic() - began:.0f} s, the one left alone took "
+        f"{trial.takes[False]:.1f} s, new styles {trial.takes[True]:.1f} s; died: {dict(trial.deaths)}"
     )
     print("\n".join(trial.differences) or "0 differences")
     return bool(trial.differences)
@@ -130,12 +130,15 @@ class Trial:
         self.administer(f"alter database svetovod rename to {BEFORE}")
         shutil.copytree(place.var / "static", place.var / STATIC_BEFORE)
         app_make(place.var / "apps" / "later")
-        self.takes: dict[bool, float] = {}
+        self.takes: dict[bool, float] = {}  # the whole; with styles, these alone
         self.wanted: dict[bool, dict[str, Any]] = {}
         for styles in (True, False):
             self.restore(styles=styles)
-            started = time.monotonic()
-            if self.upgrade().wait():
+            started, alone = time.monotonic(), self.upgrade()
+            if styles:
+                self.styles_begin(alone)
+                started = time.monotonic()
+            if alone.wait():
                 raise RuntimeError("the upgrade fails though nobody disturbs it")
             self.takes[styles] = time.monotonic() - started
             self.wanted[styles] = self.state()
@@ -147,13 +150,14 @@ class Trial:
         styles = number % STYLED == STYLED - 1
         self.restore(styles=styles)
         dying = self.upgrade()
-        # a moment by the clock alone is mostly before the first
-        wanted = len(MIGRATIONS) if styles else self.chance.randrange(len(MIGRATIONS) + 1)
+        # a moment by the clock alone is mostly before the first migration, and before the styles
+        if styles:
+            self.styles_begin(dying)
+        wanted = 0 if styles else self.chance.randrange(len(MIGRATIONS) + 1)
         while dying.poll() is None and self.applied() < wanted:
             time.sleep(0.02)
-        most = 0.1 * self.takes[False] + (self.takes[True] - self.takes[False] if styles else 0)
         with suppress(subprocess.TimeoutExpired):
-            dying.wait(self.chance.uniform(0, max(most, 0)))
+            dying.wait(self.chance.uniform(0, self.takes[True] if styles else 0.1 * self.takes[False]))
         what = "the database" if number % 4 == 3 else "the upgrade"
         if what == "the database":
             self.place.kill_database()
@@ -172,6 +176,10 @@ class Trial:
             if found.get(name) != left_alone.get(name)
         ]
         self.differences += self.numbers_wrong(str(self.deaths.total()))
+
+    def styles_begin(self, upgrade: "subprocess.Popen[bytes]") -> None:
+        while upgrade.poll() is None and not (self.place.var / "static" / ".collecting").exists():
+            time.sleep(0.02)
 
     def upgrade(self) -> "subprocess.Popen[bytes]":
         """As the owner of the tables, as `svetovod-upgrade` does."""
@@ -204,7 +212,7 @@ class Trial:
     def reached(self, *, styles: bool) -> str:
         """How far it had come: after so many migrations, among the new styles, or at their end."""
         static, before = self.place.var / "static", self.place.var / STATIC_BEFORE
-        if (static / ".collecting").exists():
+        if styles and (static / ".collecting").exists():
             return "among the styles"
         if styles and (static / ".stamp").read_text() != (before / ".stamp").read_text():
             return "at its end"

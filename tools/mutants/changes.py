@@ -107,10 +107,10 @@ def _left_alone(node: cst.CSTNode) -> bool:
             return any(isinstance(b.value, cst.Name) and b.value.value.endswith("Enum") for b in node.bases)
         case cst.Expr(value=cst.SimpleString() | cst.ConcatenatedString()):
             return True  # what documents
-        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
-            return name == "__all__" or (name.lstrip("_").istitle() and isinstance(node.value, cst.Subscript))
         case cst.Assign(value=cst.Call(func=cst.Name(value=name))) if name in TYPING:
             return True
+        case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
+            return name == "__all__" or (name.lstrip("_").istitle() and isinstance(node.value, cst.Subscript))
         case cst.Call(func=cst.Name(value=name)) if name in TYPING or name in OWN_ERRORS:
             return True
         case cst.Arg(keyword=cst.Name(value=name)) if name in SILENT:

@@ -49,6 +49,40 @@ def test_equals_stand_by_the_keys_of_the_round() -> None:
     assert {place.score for place in found.places} == {50}
 
 
+def test_equals_after_calibration_stand_by_the_keys_however_they_stood_before() -> None:
+    """P6 by the mild one alone, P7 by the severe one alone: 56 and 46, both 51 were all equally severe."""
+    points = {(f"P{n}", "А"): 50 + n for n in range(1, 7)} | {(f"P{n}", "Б"): 40 + n for n in range(1, 6)}
+    points[("P7", "Б")] = 46
+    round_ = a_round(points)
+    candidates = tuple(replace(row, requested=Decimal(1 + (row.code == "P6"))) for row in round_.candidates)
+    found = calibrate(replace(round_, ties=("requested",), candidates=candidates)).places
+    assert [(place.project, place.score, place.plain_rank) for place in found[:2]] == [("P7", 51, 7), ("P6", 51, 1)]
+
+
+def test_equals_stand_by_the_points_of_a_criterion() -> None:
+    """50 points in all by both experts, of which so many are for the second criterion."""
+    second = {"P1": 10, "P2": 20, "P3": 40, "P4": 30, "P5": 10}
+    criteria = tuple(Criterion(code, code, Decimal(50), Decimal(50)) for code in "КТ")
+    scores = tuple(
+        Score(project, expert, code, Decimal(points))
+        for project, part in second.items()
+        for expert in "АБ"
+        for code, points in (("К", 50 - part), ("Т", part))
+    )
+    round_ = a_round({(project, "А"): 1 for project in second})
+    found = calibrate(replace(round_, criteria=criteria, scores=scores, ties=("criterion:Т",)))
+    assert [(place.project, place.score) for place in found.places] == [
+        (project, 50) for project in ("P3", "P4", "P2", "P1", "P5")
+    ]
+
+
+def test_a_chain_of_shared_projects_ties_all_experts_together() -> None:
+    chain = {("P1", "А"): 1, ("P1", "Б"): 1, ("P2", "Б"): 1, ("P2", "В"): 1, ("P3", "В"): 1, ("P3", "Г"): 1}
+    assert calibrate(a_round(chain)).refused == "few_sheets"
+    apart = chain | {("P4", "Д"): 1, ("P4", "Е"): 1}
+    assert (calibrate(a_round(apart)).refused, calibrate(a_round(apart)).experts) == ("disconnected", ("Д", "Е"))
+
+
 def test_computed_points_are_nobodys_shift() -> None:
     """60 points by experts, who differ by 10 of 100, and 40 computed: 0.6 * (45 + n) + n either way."""
     round_ = a_round({(f"P{n}", name): at + n for n in range(1, 6) for name, at in (("А", 50), ("Б", 40))})

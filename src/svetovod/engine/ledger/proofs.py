@@ -5,7 +5,7 @@ The verifying functions follow RFC 9162, 2.1.3.2 and 2.1.4.2, and share no code 
 
 from collections.abc import Iterable, Sequence
 
-from .tree import largest_power_below, node_hash, root
+from .tree import EMPTY_ROOT, largest_power_below, node_hash, root
 
 
 def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
@@ -82,7 +82,7 @@ def verify_consistency(earlier: int, size: int, earlier_root: bytes, root_hash: 
     if not 0 <= earlier <= size or any(len(step) != 32 for step in proof):
         return False
     if earlier == 0:
-        return not proof and earlier_root == root(())
+        return not proof and earlier_root == EMPTY_ROOT
     if earlier == size:
         return not proof and earlier_root == root_hash
     steps = list(proof)

@@ -28,7 +28,7 @@ SECRET = {
     "commission.AppealVote": {"ground": "later: the same"},
     "commission.AwardOffer": {"reason": "later: no award before the result"},
     "commission.GrantAgreement": dict.fromkeys(("purpose", "budget_code", "account"), "later: the same"),
-    "commission.Amendment": dict.fromkeys(("reason", "refusal"), "later: the same"),
+    "commission.Amendment": dict.fromkeys(("reason", "refusal", "back"), "later: the same"),
     "commission.PaymentClaim": dict.fromkeys(("amount", "evidence", "reason"), "later: the same"),
     "commission.ClawbackClaim": dict.fromkeys(("amount", "ground"), "later: the same"),
 }  # fmt: skip

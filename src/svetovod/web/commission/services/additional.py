@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from svetovod.web.audit.services import record
 from svetovod.web.commission import letters
@@ -59,7 +59,7 @@ def amendment_prepare(
     sums = {year: format(amount, "f") for year, amount in sorted(years.items()) if amount}
     before = coming_of(row)
     if before is not None:
-        _drop(actor, before, gettext("Another one is prepared in its place."), at)
+        _drop(actor, before, _in_russian(_("Another one is prepared in its place.")), at)
     back = _back(row, sums)
     if back and (back_by is None or back_by <= timezone.localdate(at)):
         raise Refused(
@@ -199,21 +199,23 @@ def amendments_enforce(*, actor: Any, appeal: Appeal, at: datetime) -> list[Amen
             _follow(actor, row, at)
             letters.amendment_told(row, at=at)
         else:
-            _drop(actor, row, gettext("The new count leaves the sum of the agreement as it was."), at)
+            _drop(actor, row, _in_russian(_("The new count leaves the sum of the agreement as it was.")), at)
     return rows
+
+
+def _in_russian(said: Any) -> str:
+    """As it is kept and read by both parties, in whatever language the secretary reads the page."""
+    with override("ru"):
+        return str(said)
 
 
 def _follow(actor: Any, row: Amendment, at: datetime) -> None:
     """What comes into force with it: the demand of what is to be given back, the end of the agreement."""
     if row.back_by is not None:
-        name = (
-            gettext("Agreement on ending No. %(number)d")
-            if row.ends
-            else gettext("Additional agreement No. %(number)d")
-        )
+        name = _("Agreement on ending No. %(number)d") if row.ends else _("Additional agreement No. %(number)d")
         demand = ClawbackClaim.objects.create(
-            agreement=row.agreement, amendment=row, amount=row.back_total, ground=name % {"number": row.number},
-            asked_on=timezone.localdate(at), due_on=row.back_by,
+            agreement=row.agreement, amendment=row, amount=row.back_total,
+            ground=_in_russian(name) % {"number": row.number}, asked_on=timezone.localdate(at), due_on=row.back_by,
         )  # fmt: skip
         record(
             actor=actor, action="clawback.ask", subject=demand, at=at, amount=demand.amount,

@@ -328,6 +328,7 @@ def test_the_pages_lead_from_the_appeal_to_the_money_given_back(doomed, browse):
     assert secretary.post(f"{page}step/recount/").status_code == 302
     ended = read(secretary, award)
     assert f"Соглашение {agreement.number} расторгнуто" in ended and "step/amend/" not in ended
+    assert "step/drop/" not in ended and "step/clawback/" not in ended, "what could only be refused is not offered"
     assert "step/returned/" in ended and "step/claim/" not in read(lead, award)
     register = read(secretary, "/selections/2021/awards/")
     assert 'id="demands"' in register and "20 000 000" in register

@@ -121,6 +121,16 @@ def over_of(agreement: Any, years: Mapping[str, Any], but: ClawbackClaim | None 
     return {year: amount for year, amount in found.items() if amount > 0}
 
 
+def is_owed(agreement: Any, demand: ClawbackClaim) -> bool:
+    """Without this demand more would be paid than the sums in force, or signed already, and nothing else asks for
+    it."""
+    others = agreement.clawbacks.filter(amendment=None).exclude(state=ClawbackState.DROPPED).exclude(pk=demand.pk)
+    asked = NONE if demand.amendment_id else sum(others.values_list("amount", flat=True), NONE)
+    signed = agreement.amendments.filter(state=AmendmentState.SIGNED)
+    terms = [(years_of(agreement), NONE), *((each.years, each.back_total) for each in signed)]
+    return any(sum(over_of(agreement, years, demand).values(), NONE) - back > asked for years, back in terms)
+
+
 def claimable_of(agreement: Any, year: str) -> Decimal:
     """How much of a year may be claimed: by the terms in force, and by those that both parties have signed already."""
     signed = agreement.amendments.filter(state=AmendmentState.SIGNED)

@@ -11,16 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from svetovod.web.audit.services import record
 from svetovod.web.commission.access import ACCESS
-from svetovod.web.commission.enums import AmendmentState, ClaimState, ClawbackState, OfferState
+from svetovod.web.commission.enums import ClaimState, ClawbackState, OfferState
 from svetovod.web.commission.models import Amendment, ClawbackClaim, GrantAgreement, PaymentClaim
 from svetovod.web.commission.selectors.agreements import (
-    NONE,
     askable_of,
     claimable_of,
     coming_of,
+    is_owed,
     kept_of,
     live,
-    over_of,
     years_of,
 )
 from svetovod.web.commission.selectors.awards import granted_of
@@ -181,7 +180,7 @@ def clawback_close(*, actor: Any, clawback: ClawbackClaim, returned: bool, at: d
     row = ClawbackClaim.objects.select_for_update(of=("self",), no_key=True).get(pk=clawback.pk)
     if row.state != ClawbackState.ASKED:
         return row
-    if not returned and _still_owed(agreement, row):
+    if not returned and is_owed(agreement, row):
         raise Refused(
             "clawback.owed",
             _("More is paid than the agreement gives now: what is above that is asked back until it is given back."),
@@ -191,13 +190,3 @@ def clawback_close(*, actor: Any, clawback: ClawbackClaim, returned: bool, at: d
     row.save(update_fields=["state", "returned_on"])
     record(actor=actor, action="clawback.close", subject=row, at=at, state=str(row.state))
     return row
-
-
-def _still_owed(agreement: GrantAgreement, demand: ClawbackClaim) -> bool:
-    """Without this demand more would be paid than the sums in force, or signed already, and nothing else asks for
-    it."""
-    others = agreement.clawbacks.filter(amendment=None).exclude(state=ClawbackState.DROPPED).exclude(pk=demand.pk)
-    asked = NONE if demand.amendment_id else sum(others.values_list("amount", flat=True), NONE)
-    signed = agreement.amendments.filter(state=AmendmentState.SIGNED)
-    terms = [(years_of(agreement), NONE), *((each.years, each.back_total) for each in signed)]
-    return any(sum(over_of(agreement, years, demand).values(), NONE) - back > asked for years, back in terms)

@@ -1,5 +1,7 @@
 """Awards: consents and the reserve of a round; one award with its agreement, claims and money asked back."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +18,11 @@ from svetovod.web.commission.enums import COMING, ClawbackState, OfferState
 from svetovod.web.commission.models import ClawbackClaim, GrantAgreement
 from svetovod.web.commission.selectors.agreements import (
     NONE,
+    askable_of,
     coming_of,
     counts_for,
     demands_of,
+    is_owed,
     kept_of,
     live,
     newest_of,
@@ -130,11 +134,9 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
         "claims": _claims(request, agreement) if agreement else [],
         "amendments": list(agreement.amendments.select_related("appeal__application")) if agreement else [],
         "former": GrantAgreement.objects.filter(application=row).exclude(pk=agreement.pk) if agreement else [],
-        "clawbacks": [
-            (each, each.state == ClawbackState.ASKED and each.due_on < timezone.localdate(request.moment))
-            for each in ClawbackClaim.objects.filter(agreement__application=row)
-        ],
-        "manages": ACCESS.allows("award.manage", request.actor, row),
+        "manages": (manages := ACCESS.allows("award.manage", request.actor, row)),
+        "clawbacks": list(_demands(row, timezone.localdate(request.moment), manages)),
+        "askable": manages and agreement is not None and askable_of(agreement) > 0,
         "answers": ACCESS.allows("award.answer", request.actor, row),
         "answer_form": forms.AnswerForm(), "agreement_form": forms.AgreementForm(),
         "amendment_form": forms.AmendmentForm(), "claim_form": forms.ClaimForm(), "clawback_form": forms.ClawbackForm(),
@@ -142,6 +144,7 @@ def _page(request: Request, row: Any, context: dict[str, Any], **wrong: Any) -> 
     context |= {
         "coming": (coming := next((each for each in context["amendments"] if each.state in COMING), None)),
         "coming_is_stale": coming is not None and stale(coming, timezone.localdate(request.moment)),
+        "amendable": manages and agreement is not None and agreement.ended_on is None and coming is None,
         "reply_form": forms.ReplyForm(), "drop_form": forms.DropForm(),
         "counts": _counts(agreement, years, wrong) if agreement and context["manages"] else [],
     }  # fmt: skip
@@ -165,6 +168,13 @@ def _counts(agreement: GrantAgreement, years: dict[str, str], wrong: dict[str, A
         form.auto_id = f"id_{appeal.pk}_%s"  # the page has a form of it for each count, and others with the same fields
         found.append((appeal, counted, max(NONE, kept - counted), form))
     return found
+
+
+def _demands(row: Any, today: date, manages: bool) -> Iterator[tuple[ClawbackClaim, bool, bool]]:
+    """Money asked back: whether its day is over, and whether the reader may give it up."""
+    for each in ClawbackClaim.objects.filter(agreement__application=row).select_related("agreement"):
+        asked = each.state == ClawbackState.ASKED
+        yield each, asked and each.due_on < today, asked and manages and not is_owed(each.agreement, each)
 
 
 def _claims(request: Request, agreement: GrantAgreement) -> list[tuple[Any, list[Any]]]:

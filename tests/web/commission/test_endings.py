@@ -277,7 +277,11 @@ def test_desks_and_letters_tell_who_signs_and_what_is_overdue(doomed):
     made = ending(world, agreement, appeal, by(world, 3))
     sign = "Подписать соглашение о расторжении или написать, почему нет"
     assert tasks_of(lead, now(world, 6)) == [(sign, False)]
+    anew = "Подготовить соглашение заново: срок возврата денег прошёл"
+    assert (tasks_of(lead, now(world, 24 * 5)), tasks_of(secretary, now(world, 6))) == ([(sign, True)], [])
+    assert tasks_of(secretary, now(world, 24 * 5)) == [(anew, True)]
     answered(world, made)
+    assert tasks_of(secretary, now(world, 24 * 5)) == [(anew, True)], "signed by both, and no count is made by it"
     recounted(world, appeal)
 
     def told(who, hours):
@@ -325,6 +329,11 @@ def test_the_pages_lead_from_the_appeal_to_the_money_given_back(doomed, browse):
     assert "Соглашение о расторжении" in theirs and "20 000 000" in theirs and "step/reply/" in theirs
     assert lead.post(f"{award}step/reply/", {"reply": "sign"}).status_code == 302
     assert f"соглашение о расторжении № {made.number}: подписано" in read(secretary, page)
+    over = "срок возврата денег прошёл: секретарь готовит соглашение заново"
+    assert not any(over in read(secretary, each) for each in (page, award))
+    DomainClock.objects.update(moment=now(world, 24 * 31))
+    assert all(over in read(secretary, each) for each in (page, award))
+    DomainClock.objects.update(moment=now(world, 8))
     assert secretary.post(f"{page}step/recount/").status_code == 302
     ended = read(secretary, award)
     assert f"Соглашение {agreement.number} расторгнуто" in ended and "step/amend/" not in ended

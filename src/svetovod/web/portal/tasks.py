@@ -24,7 +24,7 @@ from svetovod.web.selection.enums import ApplicationState, OfferState, RoundStat
 from svetovod.web.selection.models import Application, Assignment, PlaceOffer, SelectionRound, Vote
 
 from .desks import boards, first
-from .desks.agreements import agreements_to_sign, money_to_give_back, returns_to_note
+from .desks.agreements import agreements_to_prepare_anew, agreements_to_sign, money_to_give_back, returns_to_note
 from .desks.confirmations import appeals_to_hear, applications_to_move
 from .desks.editions import dossiers_overtaken
 from .desks.numbers import numbers_to_compare, records_to_compare
@@ -314,6 +314,7 @@ SOURCES: tuple[Callable[[Any, datetime], Iterator[Task]], ...] = (
     work_handed_over,
     signers_to_enter,
     agreements_to_sign,
+    agreements_to_prepare_anew,
     money_to_give_back,
     returns_to_note,
 )

@@ -162,7 +162,12 @@ def demands_of(**which: Any) -> Any:
 
 def unsigned_of(**which: Any) -> Any:
     """Prepared and not answered by the recipient yet."""
-    rows = Amendment.objects.filter(state=AmendmentState.PREPARED, **which).order_by("pk")
+    return coming(state=AmendmentState.PREPARED, **which)
+
+
+def coming(**which: Any) -> Any:
+    """Additional agreements on another sum that are not in force yet."""
+    rows = Amendment.objects.filter(state__in=COMING).filter(**which).order_by("pk")
     return rows.select_related("agreement__application__round")
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from svetovod.web.commission import services
 from svetovod.web.commission.access import ACCESS
 from svetovod.web.commission.forms import AppealForm, AppealVoteForm, DecisionForm, JudgeForm, UntilForm
-from svetovod.web.commission.selectors.agreements import held_by
+from svetovod.web.commission.selectors.agreements import held_by, stale
 from svetovod.web.commission.selectors.appeals import (
     appeal_get,
     appeals_of,
@@ -118,6 +118,7 @@ def _opened(request: Request, slug: str, number: str, appeal: int) -> tuple[Any,
 def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> HttpResponse:
     judges = ACCESS.allows("appeal.judge", request.actor, row)
     insider = ACCESS.allows("appeals.view", request.actor, row.round)
+    today = timezone.localdate(request.moment)
     sheets, held = sheets_of(row) if insider else [], held_by(row)
     context |= {
         "appeal": row, "application": row.application, "judges": judges, "sheets": sheets,
@@ -126,8 +127,9 @@ def _page(request: Request, row: Any, context: dict[str, Any], **forms: Any) -> 
         "considers": ACCESS.allows("appeal.consider", request.actor, row),
         "until_form": UntilForm(), "decision_form": DecisionForm(experts=[code for code, _scores in sheets]),
         "versions": compared(row), "form": AppealVoteForm(), "counts_anew": counts_anew(row),
-        "held": held, "insider": insider,
-        "missing": [each for each in held if not each.is_ready(timezone.localdate(request.moment))],
+        "held": [(each, each.amendment is not None and stale(each.amendment, today)) for each in held],
+        "insider": insider,
+        "missing": [each for each in held if not each.is_ready(today)],
         # who decides appeals stands outside the selection: an agreement is named to them, not opened
         "opens": {each.application for each in held if ACCESS.allows("award.view", request.actor, each.application)},
     }  # fmt: skip

@@ -1,7 +1,7 @@
 """What an agreement on an award leaves to do: sign what changes or ends it, give money back, note that it was."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from svetovod.web.accounts.enums import Role, Scope
-from svetovod.web.commission.selectors.agreements import demands_of, unsigned_of
+from svetovod.web.commission.selectors.agreements import coming, demands_of, unsigned_of
 from svetovod.web.common import formatting
 
 from .shape import Task
@@ -20,7 +20,16 @@ def agreements_to_sign(actor: Any, moment: datetime) -> Iterator[Task]:
     for row in unsigned_of(agreement__application__project__initiator__in=own) if own else ():
         said = _("Sign the agreement on ending, or say why not") if row.ends else _("Sign the additional agreement")
         where, url = _where(row.application), _award(row.application)
-        yield Task(said, where, url, many=_("Sign what changes or ends agreements"))
+        yield Task(said, where, url, _end(row.back_by), many=_("Sign what changes or ends agreements"))
+
+
+def agreements_to_prepare_anew(actor: Any, moment: datetime) -> Iterator[Task]:
+    """The secretary's: the day to give money back was over before the count, and no count is made by it any more."""
+    led = {int(key) for key in actor.scope_ids(Scope.ROUND, Role.SECRETARY)}
+    today = timezone.localdate(moment)
+    for row in coming(back_by__lt=today, agreement__application__round__in=led) if led else ():
+        where, url = _where(row.application), f"{_award(row.application)}#prepare"
+        yield Task(_("Prepare an agreement anew: its day to give money back is over"), where, url, _end(row.back_by))
 
 
 def money_to_give_back(actor: Any, moment: datetime) -> Iterator[Task]:
@@ -39,9 +48,12 @@ def returns_to_note(actor: Any, moment: datetime) -> Iterator[Task]:
 
 def _demand(demand: Any, said: str, many: str) -> Task:
     row = demand.agreement.application
-    due = timezone.make_aware(datetime.combine(demand.due_on, time(23, 59)))
     said %= {"sum": formatting.money(demand.amount)}
-    return Task(said, _where(row), f"{_award(row)}#clawback", due, many=many)
+    return Task(said, _where(row), f"{_award(row)}#clawback", _end(demand.due_on), many=many)
+
+
+def _end(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time(23, 59))) if day else None
 
 
 def _where(row: Any) -> str:
